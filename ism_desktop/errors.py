@@ -1,0 +1,163 @@
+"""Every error the program raises on purpose: a title, what happened, and what to do now.
+
+The text is written for the person at the keyboard, so one place in `ui/` and one in the command line can show any of them.
+Anything raised that is not an `IsmError` is a bug of ours.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitStatus(IntEnum):
+    """Exit statuses of the command line."""
+
+    DONE = 0
+    USAGE = 2
+    WRONG_PASSPHRASE = 3
+    VAULT_UNREADABLE = 4
+    SOME_REFUSED = 5
+
+
+class IsmError(Exception):
+    """A fault with advice: `title` (a short headline), `what` (one or two sentences), `advice` (what to do now)."""
+
+    title: ClassVar[str] = "That did not work"
+    exit_status: ClassVar[ExitStatus] = ExitStatus.USAGE
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(f"{what} {advice}")
+        self.what = what
+        self.advice = advice
+
+
+# The vault ----------------------------------------------------------------------------------------------------------------
+
+
+class WrongPassphrase(IsmError):
+    """The header is sound and no key slot opens with this passphrase."""
+
+    title = "That is not the passphrase of this vault"
+    exit_status = ExitStatus.WRONG_PASSPHRASE
+
+
+class VaultMissing(IsmError):
+    """There is no folder, or the folder holds no vault."""
+
+    title = "There is no vault in this place"
+
+
+class VaultExists(IsmError):
+    """A vault cannot be created here because something is here already."""
+
+    title = "This folder is in use already"
+
+
+class VaultDamaged(IsmError):
+    """A file of the vault is damaged, cut short, swapped or altered; `what` names it."""
+
+    title = "A file of the vault is damaged"
+    exit_status = ExitStatus.VAULT_UNREADABLE
+
+
+class VaultTooNew(IsmError):
+    """The vault was written by a newer program; nothing has been touched."""
+
+    title = "This vault needs a newer version of the program"
+    exit_status = ExitStatus.VAULT_UNREADABLE
+
+
+class VaultInUse(IsmError):
+    """Another window or program holds the vault open."""
+
+    title = "The vault is open in another window"
+
+
+class VaultNotWritable(IsmError):
+    """The vault's folder cannot be written: read-only, full, or gone since it was opened."""
+
+    title = "The vault cannot be written"
+
+
+class VaultClosed(IsmError):
+    """The vault was locked while slow work was still using it."""
+
+    title = "The vault was locked"
+
+
+class PassphraseTooShort(IsmError):
+    """The passphrase offered for a new vault is shorter than twelve characters."""
+
+    title = "Choose a longer passphrase"
+
+
+# Records ------------------------------------------------------------------------------------------------------------------
+
+
+class InvalidRecord(IsmError):
+    """Values cannot be saved; `fields` maps a field's name to a sentence saying what to change."""
+
+    title = "Please look at the marked fields"
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fields.values()), "Nothing was lost: what you typed is still in the form.")
+        self.fields = dict(fields)
+
+
+class RecordMissing(IsmError):
+    """The record was removed since it was shown."""
+
+    title = "This record is not there any more"
+
+
+# Documents ----------------------------------------------------------------------------------------------------------------
+
+
+class DocumentRefused(IsmError):
+    """A file was not taken in; nothing of it was kept. `what` names the reason in words fit for a result line."""
+
+    title = "This file was not imported"
+    exit_status = ExitStatus.SOME_REFUSED
+
+
+class PasswordNeeded(DocumentRefused):
+    """The PDF is protected with a password."""
+
+
+class UnsupportedFile(DocumentRefused):
+    """The file is not a PDF, JPEG, PNG or TIFF."""
+
+
+class DamagedFile(DocumentRefused):
+    """The file claims to be of a supported type and cannot be read."""
+
+
+class TooLarge(DocumentRefused):
+    """The file passes a stated limit (bytes, pages or pixels)."""
+
+
+class FileUnreadable(DocumentRefused):
+    """The file could not be opened: missing, a folder, or no permission."""
+
+
+class AlreadyThere(DocumentRefused):
+    """The same bytes are in the vault already, as document `document_id`."""
+
+    title = "This file is in the vault already"
+
+    def __init__(self, what: str, advice: str, document_id: str) -> None:
+        super().__init__(what, advice)
+        self.document_id = document_id
+
+
+class WorkerStopped(DocumentRefused):
+    """The separate process ran into its limit of memory or time, or ended; the window's process is unharmed."""
+
+
+# Paper --------------------------------------------------------------------------------------------------------------------
+
+
+class CannotPrint(IsmError):
+    """A paper cannot be drawn or saved: `what` says what is missing or in the way."""
+
+    title = "This could not be printed"

@@ -1,0 +1,87 @@
+"""What is done with questions as a group: those of one appointment in their order, picking from a library, carrying over."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from ism_desktop.records import store
+from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.store import Record
+
+_TO_ASK = {None, "open", "carry_on"}
+
+
+def is_to_ask(question: Record) -> bool:
+    """Whether the question is still to be put to someone: new, or to be asked again."""
+    return question.values["status"] in _TO_ASK
+
+
+def is_answered(question: Record) -> bool:
+    """Whether the person marked the question as answered."""
+    return question.values["status"] == "answered"
+
+
+def of_appointment(session: Session, appointment_id: str) -> list[Record]:
+    """The questions for one appointment, in the order they are to be asked."""
+    return [
+        question
+        for question in store.list_active(session, QUESTIONS)
+        if question.values["appointment"] == appointment_id
+    ]
+
+
+def to_ask_counts(session: Session) -> dict[str, int]:
+    """How many questions are still to be asked, by the appointment's id."""
+    counts: dict[str, int] = {}
+    for question in store.list_active(session, QUESTIONS):
+        appointment = question.values["appointment"]
+        if isinstance(appointment, str) and is_to_ask(question):
+            counts[appointment] = counts.get(appointment, 0) + 1
+    return counts
+
+
+def add(session: Session, text: str, *, appointment_id: str | None = None, specialist: str = "", bank_id: str = "") -> str:
+    """Note a question, to be asked; from the library with its `bank_id`. Returns its id. Raises InvalidRecord for no text."""
+    values = {
+        "text": text,
+        "appointment": appointment_id,
+        "specialist": specialist,
+        "status": "open",
+        "bank_id": bank_id,
+    }
+    return store.save(session, QUESTIONS, values)
+
+
+def arrange(session: Session, ids_in_order: Sequence[str]) -> None:
+    """Put some questions into this order among themselves; all others keep their places. Raises RecordMissing."""
+    moved = set(ids_in_order)
+    turns = iter(ids_in_order)
+    everything = [question.id for question in store.list_active(session, QUESTIONS)]
+    store.arrange(session, QUESTIONS, [next(turns) if one in moved else one for one in everything])
+
+
+def assign(session: Session, ids: Iterable[str], appointment_id: str | None) -> None:
+    """Put questions on the list of an appointment, or on none. Raises RecordMissing."""
+    for question_id in ids:
+        store.save(session, QUESTIONS, {"appointment": appointment_id}, record_id=question_id)
+
+
+def carry_over(session: Session, ids: Iterable[str], appointment_id: str) -> dict[str, Mapping[str, object]]:
+    """Move questions to another appointment; what was asked there without an answer becomes "ask again".
+
+    Returns:
+        What each of them said before, for `put_back`.
+    """
+    before: dict[str, Mapping[str, object]] = {}
+    for question_id in ids:
+        question = store.get(session, QUESTIONS, question_id)
+        before[question_id] = {name: question.values[name] for name in ("appointment", "status")}
+        status = "carry_on" if question.values["status"] == "asked" else question.values["status"]
+        store.save(session, QUESTIONS, {"appointment": appointment_id, "status": status}, record_id=question_id)
+    return before
+
+
+def put_back(session: Session, before: Mapping[str, Mapping[str, object]]) -> None:
+    """Give questions the values they had."""
+    for question_id, values in before.items():
+        store.save(session, QUESTIONS, values, record_id=question_id)

@@ -1,0 +1,30 @@
+"""Every kind of record, in the order of the sidebar and the binder. A new kind is its file, its migration, and a line here."""
+
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
+from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.tolerated import TOLERATED
+
+KINDS: tuple[Kind, ...] = (
+    PERSON,
+    EMERGENCY_CARD,
+    EMERGENCY_CONTACTS,
+    ADRENALINE_DEVICES,
+    REACTIONS,
+    TOLERATED,
+    MEDICATIONS,
+    CARE_TEAM,
+    APPOINTMENTS,
+    QUESTIONS,
+    DOCUMENTS,
+)
+
+BY_NAME = {kind.name: kind for kind in KINDS}

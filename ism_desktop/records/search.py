@@ -1,0 +1,206 @@
+"""One search over everything: records, and the text of every page of every document.
+
+The index is a throw-away encrypted database of its own. It remembers the vault's generation that it has seen and catches up from there;
+when it is damaged, missing, or has seen a vault that never was (an older vault was restored), it is built anew.
+"""
+
+import re
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from ism_desktop.progress import Progress, no_progress
+from ism_desktop.records import store
+from ism_desktop.records.kind import Input, Kind, shown
+from ism_desktop.records.kinds import KINDS
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.table import FormerValues
+from ism_desktop.vault import Vault
+
+HIT_START, HIT_END = "\x02", "\x03"
+
+_LAYOUT = "1"
+_BATCH = 200
+_TOO_MANY_TO_RANK = 2_000
+_SCHEMA = (
+    "CREATE TABLE seen (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE entries (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, title TEXT NOT NULL, page INTEGER)",
+    "CREATE INDEX entries_record ON entries (kind, record)",
+    "CREATE VIRTUAL TABLE words USING fts5(title, body, prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where the words stand.
+
+    `snippet` is the text around them, each hit between `HIT_START` and `HIT_END`. For a page of a document `page` counts from 1
+    and `document_id` equals `record_id`.
+    """
+
+    kind: str
+    record_id: str
+    title: str
+    snippet: str
+    document_id: str | None
+    page: int | None
+
+
+def _query(words: str) -> str:
+    """Every word must stand there, or begin a word that does; what a person types is never FTS syntax."""
+    found = re.findall(r"\w+", words)
+    return " ".join(f'"{word}"*' for word in found)
+
+
+def _body(record: store.Record) -> str:
+    lines = [
+        shown(field, record.values.get(field.name))
+        for field in record.kind.form_fields
+        if field.input is not Input.REFERENCE
+    ]
+    lines += [str(record.values[name]) for name in ("file_name",) if record.values.get(name)]
+    return "\n".join(line for line in lines if line)
+
+
+class Index:
+    """The search index of an open vault. Its methods may be called from any thread.
+
+    Args:
+        vault: the open vault.
+        pages_of: gives the text of each page of a document from its encrypted text file's id.
+    """
+
+    def __init__(self, vault: Vault, pages_of: Callable[[str], Sequence[str]]) -> None:
+        self._vault = vault
+        self._pages_of = pages_of
+        self._lock = threading.Lock()
+        self._catching_up = threading.Lock()
+        self._connection = vault.connect_cache("search")
+        if self._remembered("layout") != _LAYOUT:
+            self._rebuild()
+
+    def close(self) -> None:
+        """Close the index; the vault stays open."""
+        with self._catching_up, self._lock:
+            self._connection.close()
+
+    def _remembered(self, key: str) -> str | None:
+        with self._lock:
+            exists = self._connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'seen'").fetchone()[0]
+            row = (
+                self._connection.execute("SELECT value FROM seen WHERE key = ?", (key,)).fetchone() if exists else None
+            )
+        return None if row is None else row[0]
+
+    def _rebuild(self) -> None:
+        with self._lock:
+            run = self._connection.execute
+            run("BEGIN IMMEDIATE")
+            for name in ("words", "entries", "seen"):
+                run(f"DROP TABLE IF EXISTS {name}")
+            for statement in _SCHEMA:
+                run(statement)
+            run("INSERT INTO seen VALUES ('layout', ?), ('generation', '-1'), ('history', '')", (_LAYOUT,))
+            run("COMMIT")
+
+    def catch_up(self, progress: Progress = no_progress) -> None:
+        """Index what changed since the last time. Slow after a large import: run it in the background.
+
+        Raises:
+            Cancelled: what was indexed so far is kept.
+        """
+        with self._catching_up:
+            seen = int(self._remembered("generation") or -1)
+            with self._vault.read() as session:
+                target = self._vault.generation
+                last_change = self._remembered("history")
+                strange = last_change and session.get(FormerValues, last_change) is None
+                newest = session.scalar(select(FormerValues.id).order_by(FormerValues.at.desc()).limit(1)) or ""
+            if seen > target or strange:
+                self._rebuild()
+                seen = -1
+            if seen == target:
+                return
+            for number, kind in enumerate(KINDS):
+                progress(number, len(KINDS), "Reading for search")
+                self._catch_up_kind(kind, seen, progress)
+            with self._lock:
+                run = self._connection.execute
+                run("BEGIN IMMEDIATE")
+                run("UPDATE seen SET value = ? WHERE key = 'generation'", (str(target),))
+                run("UPDATE seen SET value = ? WHERE key = 'history'", (newest,))
+                run("COMMIT")
+
+    def _catch_up_kind(self, kind: Kind, seen: int, progress: Progress) -> None:
+        offset = 0
+        while True:
+            with self._vault.read() as session:
+                batch = store.changed_since(session, kind, seen, limit=_BATCH, offset=offset)
+            offset += len(batch)
+            if batch:
+                progress(offset, 0, "Reading for search")
+                self._put([(record, self._pages(record)) for record in batch])
+            if len(batch) < _BATCH:
+                return
+
+    def _pages(self, record: store.Record) -> Sequence[str]:
+        text_file = (
+            record.values.get("text_file_id") if record.kind is DOCUMENTS and record.deleted_at is None else None
+        )
+        return self._pages_of(text_file) if text_file else ()
+
+    def _put(self, batch: Sequence[tuple[store.Record, Sequence[str]]]) -> None:
+        with self._lock:
+            run = self._connection.execute
+            run("BEGIN IMMEDIATE")
+            try:
+                for record, pages in batch:
+                    self._put_one(record, pages)
+            except BaseException:
+                run("ROLLBACK")
+                raise
+            run("COMMIT")
+
+    def _put_one(self, record: store.Record, pages: Sequence[str]) -> None:
+        run = self._connection.execute
+        where = (record.kind.name, record.id)
+        for (entry,) in run("SELECT id FROM entries WHERE kind = ? AND record = ?", where).fetchall():
+            run("DELETE FROM words WHERE rowid = ?", (entry,))
+        run("DELETE FROM entries WHERE kind = ? AND record = ?", where)
+        if record.deleted_at is not None:
+            return
+        texts: list[tuple[int | None, str]] = [(None, _body(record))]
+        texts += [(number, text) for number, text in enumerate(pages, 1) if text.strip()]
+        for page, text in texts:
+            entry = run("INSERT INTO entries VALUES (NULL, ?, ?, ?, ?)", (*where, record.title, page)).lastrowid
+            run(
+                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
+                (entry, record.title if page is None else "", text),
+            )
+
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """The best places where all the words stand, each as typed or as the beginning of a longer word; accents do not matter."""
+        query = _query(words)
+        if not query:
+            return []
+        with self._lock:
+            rows = self._matches(query, limit)
+        return [
+            Hit(kind, record, title, snippet, record if kind == DOCUMENTS.name else None, page)
+            for kind, record, title, page, snippet in rows
+        ]
+
+    def _matches(self, query: str, limit: int) -> list[Any]:
+        run = self._connection.execute
+        many = len(run("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (query, _TOO_MANY_TO_RANK)).fetchall())
+        # Ranking reads every match. Where a word stands nearly everywhere the newest are as good an answer, in a hundredth of the time.
+        order = "rank" if many < _TOO_MANY_TO_RANK else "words.rowid DESC"
+        statement = (
+            "SELECT kind, record, entries.title, page,"  # noqa: S608  (only our own word of order stands in it)
+            " snippet(words, -1, char(2), char(3), '…', 14)"
+            f" FROM words JOIN entries ON entries.id = words.rowid WHERE words MATCH ? ORDER BY {order} LIMIT ?"
+        )
+        return run(statement, (query, limit)).fetchall()

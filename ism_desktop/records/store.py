@@ -1,0 +1,317 @@
+"""Saving, listing, trashing and restoring records: plain functions of a session, each keeping the former values in the same transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from ism_desktop.errors import InvalidRecord, RecordMissing
+from ism_desktop.records import checking
+from ism_desktop.records.kind import PROVENANCE, Input, Kind
+from ism_desktop.records.kinds import KINDS
+from ism_desktop.records.table import FormerValues, RecordTable, Statement, new_id
+from ism_desktop.records.values import Gap, PartialDate
+
+TABLES: Mapping[str, type[RecordTable]] = {kind.name: kind.table for kind in KINDS}
+
+_DEMO = "demo"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record as plain values: safe to keep on a page, because it is no live row.
+
+    `values` holds every field of the kind and of `PROVENANCE`: text, number, yes/no, `PartialDate`, a stated `Gap`, or None.
+    """
+
+    kind: Kind
+    id: str
+    values: Mapping[str, Any]
+    created_at: str
+    updated_at: str
+    deleted_at: str | None
+    author: str
+
+    @property
+    def title(self) -> str:
+        """The one line by which a person knows the record."""
+        return self.kind.title_of(self.values)
+
+
+def now() -> str:
+    """The present moment in UTC, to the microsecond, as it is kept in every row."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def to_json(value: object) -> object:
+    """A field's value as history keeps it."""
+    if isinstance(value, PartialDate):
+        return {"date": value.stored}
+    if isinstance(value, Gap):
+        return {"gap": value.value}
+    return value
+
+
+def from_json(value: object) -> object:
+    """What `to_json` was given."""
+    if isinstance(value, dict):
+        entry = cast("dict[str, str]", value)
+        return PartialDate.from_stored(entry["date"]) if "date" in entry else Gap(entry["gap"])
+    return value
+
+
+def _names(kind: Kind) -> list[str]:
+    return [field.name for field in (*kind.fields, *PROVENANCE)]
+
+
+def _values(kind: Kind, row: RecordTable) -> dict[str, Any]:
+    gaps = row.gaps
+    return {name: Gap(gaps[name]) if name in gaps else getattr(row, name) for name in _names(kind)}
+
+
+def _record(kind: Kind, row: RecordTable) -> Record:
+    return Record(kind, row.id, _values(kind, row), row.created_at, row.updated_at, row.deleted_at, row.author)
+
+
+def _row(session: Session, kind: Kind, record_id: str) -> RecordTable:
+    row = session.get(kind.table, record_id)
+    if row is None:
+        raise RecordMissing(f"This entry under {kind.plural} is gone.", "Go back to the list, and look in the trash.")
+    return row
+
+
+def _touch(session: Session, kind: Kind, row: RecordTable, author: str, action: str, former: Mapping[str, Any]) -> None:
+    moment = now()
+    row.updated_at = moment
+    row.generation = session.info["generation"]
+    session.info["changed"].add(kind.name)
+    entry = FormerValues(kind=kind.name, record_id=row.id, at=moment, author=author, action=action, former=dict(former))
+    session.add(entry)
+    session.flush()
+
+
+def _assign(row: RecordTable, values: Mapping[str, Any]) -> None:
+    gaps = dict(row.gaps)
+    for name, value in values.items():
+        gaps.pop(name, None)
+        if isinstance(value, Gap):
+            gaps[name] = value.value
+        setattr(row, name, None if isinstance(value, Gap) else value)
+    row.gaps = gaps
+
+
+def save(
+    session: Session, kind: Kind, values: Mapping[str, Any], *, record_id: str | None = None, author: str = "patient"
+) -> str:
+    """Create a record, or change the named fields of the one with `record_id`; saving what is there already changes nothing.
+
+    Args:
+        session: of `vault.write()`.
+        values: by field name; a `Gap` says "not known" or "none".
+        author: "patient", "caregiver" or "document": who says so.
+
+    Returns:
+        The record's id.
+
+    Raises:
+        InvalidRecord: nothing was saved; its `fields` say what to change.
+        RecordMissing: there is no such record.
+    """
+    cleaned = checking.clean(kind, values)
+    checking.check(session, kind, cleaned, TABLES, whole=record_id is None)
+    if record_id is None:
+        row, former = _new_row(session, kind, author), None
+    else:
+        row = _row(session, kind, record_id)
+        before = _values(kind, row)
+        cleaned = {name: value for name, value in cleaned.items() if before[name] != value}
+        if not cleaned:
+            return row.id
+        former = {name: to_json(before[name]) for name in cleaned}
+    _assign(row, cleaned)
+    row.author = author
+    if former is None:
+        session.add(row)
+        _touch(session, kind, row, author, "created", {})
+        _clear_statement(session, kind)
+    else:
+        _touch(session, kind, row, author, "changed", former)
+    for field in kind.fields:
+        if field.exclusive and cleaned.get(field.name) is True:
+            _clear_others(session, kind, row, field.name, author)
+    return row.id
+
+
+def _new_row(session: Session, kind: Kind, author: str) -> RecordTable:
+    if kind.single and the_one(session, kind) is not None:
+        raise InvalidRecord({"": f"“{kind.singular}” exists already. Please change it instead of adding a second one."})
+    row = kind.table(id=new_id(), created_at=now(), updated_at=now(), generation=0, author=author, gaps={})
+    if kind.ordered:
+        last = session.scalar(select(func.max(cast("Any", kind.table).position)))
+        row.position = 0 if last is None else last + 1  # pyright: ignore[reportAttributeAccessIssue]
+    return row
+
+
+def _clear_others(session: Session, kind: Kind, keeper: RecordTable, name: str, author: str) -> None:
+    column = getattr(kind.table, name)
+    for row in session.scalars(select(kind.table).where(column.is_(True), kind.table.id != keeper.id)):
+        setattr(row, name, False)
+        _touch(session, kind, row, author, "changed", {name: True})
+
+
+def find(session: Session, kind: Kind, record_id: str) -> Record | None:
+    """The record, trashed or not; None when there is none."""
+    row = session.get(kind.table, record_id)
+    return None if row is None else _record(kind, row)
+
+
+def get(session: Session, kind: Kind, record_id: str) -> Record:
+    """The record, trashed or not. Raises RecordMissing."""
+    return _record(kind, _row(session, kind, record_id))
+
+
+def _order(kind: Kind) -> list[ColumnElement[Any]]:
+    order: list[ColumnElement[Any]] = []
+    for name in kind.order_by:
+        column = getattr(kind.table, name.removeprefix("-"))
+        is_text = name.removeprefix("-") != "position" and kind_input(kind, name) in {Input.TEXT, Input.LONG_TEXT}
+        ordered = func.lower(column) if is_text else column
+        empty_last = case((column.is_(None), 1), else_=0)
+        order += [empty_last, ordered.desc() if name.startswith("-") else ordered.asc()]
+    return [*order, kind.table.id.asc()]
+
+
+def kind_input(kind: Kind, name: str) -> Input | None:
+    """The input of a field, or None for a column that is not a field."""
+    bare = name.removeprefix("-")
+    return next((field.input for field in kind.fields if field.name == bare), None)
+
+
+def list_active(session: Session, kind: Kind) -> list[Record]:
+    """Every record of the kind that is not in the trash, in the kind's order."""
+    rows = session.scalars(select(kind.table).where(kind.table.deleted_at.is_(None)).order_by(*_order(kind)))
+    return [_record(kind, row) for row in rows]
+
+
+def list_trashed(session: Session, kind: Kind) -> list[Record]:
+    """Every record of the kind in the trash, the latest first."""
+    rows = session.scalars(
+        select(kind.table).where(kind.table.deleted_at.is_not(None)).order_by(kind.table.deleted_at.desc())
+    )
+    return [_record(kind, row) for row in rows]
+
+
+def changed_since(session: Session, kind: Kind, generation: int, *, limit: int, offset: int = 0) -> list[Record]:
+    """Records, trashed ones too, whose row changed after a generation of the vault: how an index catches up."""
+    table = kind.table
+    statement = select(table).where(table.generation > generation).order_by(table.generation, table.id)
+    return [_record(kind, row) for row in session.scalars(statement.limit(limit).offset(offset))]
+
+
+def the_one(session: Session, kind: Kind) -> Record | None:
+    """The record of a kind of which there is one; None before it was first saved."""
+    row = session.scalars(select(kind.table).where(kind.table.deleted_at.is_(None)).limit(1)).first()
+    return None if row is None else _record(kind, row)
+
+
+def count(session: Session, kind: Kind) -> int:
+    """How many records of the kind are not in the trash."""
+    return session.scalar(select(func.count()).select_from(kind.table).where(kind.table.deleted_at.is_(None))) or 0
+
+
+def trash(session: Session, kind: Kind, record_id: str, *, author: str = "patient") -> None:
+    """Move a record to the trash; it keeps everything and can be restored. Raises RecordMissing."""
+    row = _row(session, kind, record_id)
+    if row.deleted_at is None:
+        row.deleted_at = now()
+        _touch(session, kind, row, author, "trashed", {})
+
+
+def restore(session: Session, kind: Kind, record_id: str, *, author: str = "patient") -> None:
+    """Take a record out of the trash.
+
+    Where a field may be yes for one record only and another took its place meanwhile, the restored one gives way.
+
+    Raises:
+        RecordMissing: there is no such record.
+        InvalidRecord: the kind holds one record only, and there is another now.
+    """
+    row = _row(session, kind, record_id)
+    if row.deleted_at is None:
+        return
+    if kind.single and the_one(session, kind) is not None:
+        raise InvalidRecord({"": f"“{kind.singular}” was filled in again meanwhile. Move that one to the trash first."})
+    for field in kind.fields:
+        column = getattr(kind.table, field.name)
+        taken = field.exclusive and session.scalar(
+            select(func.count()).select_from(kind.table).where(column.is_(True), kind.table.deleted_at.is_(None))
+        )
+        if taken and getattr(row, field.name):
+            setattr(row, field.name, False)
+            _touch(session, kind, row, author, "changed", {field.name: True})
+    row.deleted_at = None
+    _touch(session, kind, row, author, "restored", {})
+    _clear_statement(session, kind)
+
+
+def arrange(session: Session, kind: Kind, ids_in_order: Sequence[str]) -> None:
+    """Put the records of an ordered kind into this order. Raises RecordMissing, and ValueError for a kind without an order."""
+    if not kind.ordered:
+        raise ValueError(f"{kind.name} has no order of its own")
+    for position, record_id in enumerate(ids_in_order):
+        row = _row(session, kind, record_id)
+        former = cast("Any", row).position
+        if former != position:
+            row.position = position  # pyright: ignore[reportAttributeAccessIssue]
+            _touch(session, kind, row, "patient", "arranged", {})
+
+
+def say_none(session: Session, kind: Kind, answer: Gap | None) -> None:
+    """State for a whole kind that there are none, or that it is not known; None takes the statement back.
+
+    Raises:
+        InvalidRecord: there are records, so "none" would be untrue.
+    """
+    if answer is Gap.NONE and count(session, kind):
+        raise InvalidRecord(
+            {"": f"There are entries under {kind.plural}. Move them to the trash first, if none of them holds."}
+        )
+    row = session.get(Statement, kind.name)
+    if answer is None:
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(Statement(kind=kind.name, answer=answer.value, at=now(), author="patient"))
+    else:
+        row.answer, row.at = answer.value, now()
+    session.info["changed"].add(kind.name)
+    session.flush()
+
+
+def statement(session: Session, kind: Kind) -> Gap | None:
+    """What was stated for the whole kind; None when nobody asked."""
+    row = session.get(Statement, kind.name)
+    return None if row is None else Gap(row.answer)
+
+
+def _clear_statement(session: Session, kind: Kind) -> None:
+    """Take back "I have none" when there is one now."""
+    row = session.get(Statement, kind.name)
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
+def mark_demo(session: Session) -> None:
+    """Say once and for good that this vault holds the invented demo patient: every page it prints says DEMO."""
+    session.add(Statement(kind=_DEMO, answer="yes", at=now(), author="program"))
+    session.info["changed"].add("person")
+    session.flush()
+
+
+def is_demo(session: Session) -> bool:
+    """Whether the vault holds the invented demo patient."""
+    return session.get(Statement, _DEMO) is not None

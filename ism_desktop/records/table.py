@@ -1,0 +1,112 @@
+"""What every record table has in common: the columns that say where a fact comes from, and the tables beside the records."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from ism_desktop.records.values import PartialDate
+
+
+class DateColumn(TypeDecorator[PartialDate]):
+    """A `PartialDate` as text such as 2019-05."""
+
+    impl = String(16)
+    cache_ok = True
+
+    def process_bind_param(self, value: PartialDate | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Give the database its text."""
+        return None if value is None else value.stored
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> PartialDate | None:  # noqa: ARG002
+        """Read the database's text."""
+        return None if value is None else PartialDate.from_stored(value)
+
+
+class Base(DeclarativeBase):
+    """The metadata of every table in `records.db` but the vault's own."""
+
+
+def new_id() -> str:
+    """A fresh record id: a random UUID as 32 hex digits."""
+    return uuid.uuid4().hex
+
+
+class RecordTable(Base):
+    """The columns of every record.
+
+    Times are UTC, ISO 8601 to the microsecond. `generation` is the vault's generation when the row last changed: search and the
+    "your card differs" line catch up by it. `gaps` maps a field's name to "unknown" or "none" where a person said so.
+    """
+
+    __abstract__ = True
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    created_at: Mapped[str] = mapped_column(String(32))
+    updated_at: Mapped[str] = mapped_column(String(32))
+    deleted_at: Mapped[str | None] = mapped_column(String(32), index=True)
+    generation: Mapped[int] = mapped_column(Integer, index=True)
+    author: Mapped[str] = mapped_column(String(16))
+    gaps: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    where_from: Mapped[str | None] = mapped_column(Text)
+    confirmed_by: Mapped[str | None] = mapped_column(Text)
+    confirmed_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
+
+
+class FormerValues(Base):
+    """One row for every save, trash and restore: what the record said before, who changed it, and when."""
+
+    __tablename__ = "history"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    kind: Mapped[str] = mapped_column(String(32))
+    record_id: Mapped[str] = mapped_column(String(32))
+    at: Mapped[str] = mapped_column(String(32))
+    author: Mapped[str] = mapped_column(String(16))
+    action: Mapped[str] = mapped_column(String(16))
+    former: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    __table_args__ = (Index("ix_history_record", "kind", "record_id", "at"),)
+
+
+class Link(Base):
+    """A record's proof: the document, and the page where it says so (counted from 1; none for the whole document)."""
+
+    __tablename__ = "links"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    created_at: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(32))
+    record_id: Mapped[str] = mapped_column(String(32))
+    document_id: Mapped[str] = mapped_column(String(32), ForeignKey("documents.id"))
+    page: Mapped[int | None] = mapped_column(Integer)
+    note: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (Index("ix_links_record", "kind", "record_id"), Index("ix_links_document", "document_id"))
+
+
+class Statement(Base):
+    """What a person said of a whole kind: "I have no known allergies" (`none`), or "not known"."""
+
+    __tablename__ = "statements"
+
+    kind: Mapped[str] = mapped_column(String(32), primary_key=True)
+    answer: Mapped[str] = mapped_column(String(16))
+    at: Mapped[str] = mapped_column(String(32))
+    author: Mapped[str] = mapped_column(String(16))
+
+
+class Printed(Base):
+    """One row for every paper that left the vault: which, its number, when, and what it said, so that a later difference can be shown."""
+
+    __tablename__ = "printed"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    paper: Mapped[str] = mapped_column(String(16))
+    number: Mapped[int] = mapped_column(Integer)
+    at: Mapped[str] = mapped_column(String(32))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    in_use: Mapped[bool] = mapped_column(Boolean, default=True)

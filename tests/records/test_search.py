@@ -1,0 +1,99 @@
+"""One search over everything: prefix, accents, pages, and an index that is never behind and never wrong."""
+
+from collections.abc import Sequence
+
+import pytest
+from sqlalchemy import text
+
+from ism_desktop.records import store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.search import HIT_END, HIT_START, Index
+from ism_desktop.vault import Vault
+from tests.records.samples import values_for
+
+PAGES = {
+    "text-1": ["Bone marrow biopsy of the iliac crest", "Spindle-shaped mast cells, CD25 positive", "Ödem der Knöchel"]
+}
+
+
+def _pages_of(file_id: str) -> Sequence[str]:
+    return PAGES[file_id]
+
+
+def _with_document(vault: Vault) -> str:
+    with vault.write() as session:
+        return store.save(
+            session, DOCUMENTS, values_for(DOCUMENTS) | {"title": "Marrow report", "text_file_id": "text-1"}
+        )
+
+
+def test_a_word_on_a_page_is_found_with_its_page_and_shown_in_context(vault: Vault) -> None:
+    document = _with_document(vault)
+    index = Index(vault, _pages_of)
+    index.catch_up()
+    [hit] = index.search("spind cd25")
+    assert (hit.document_id, hit.page, hit.title) == (document, 2, "Marrow report")
+    assert f"{HIT_START}Spindle{HIT_END}" in hit.snippet
+    assert [found.page for found in index.search("odem knoch")] == [3]
+    index.close()
+
+
+@pytest.mark.parametrize("words", ["", "  ", '"', "* OR", "NEAR(", "marrow AND", "^", "title:", "(((", "'"])
+def test_nothing_a_person_types_is_syntax(vault: Vault, words: str) -> None:
+    _with_document(vault)
+    index = Index(vault, _pages_of)
+    index.catch_up()
+    index.search(words)
+    assert index.search('"bone" (marrow*')[0].title == "Marrow report"
+    index.close()
+
+
+def test_the_index_catches_up_from_where_it_was(vault: Vault) -> None:
+    index = Index(vault, _pages_of)
+    index.catch_up()
+    index.close()
+    _with_document(vault)
+    asked: list[str] = []
+
+    def pages_of(file_id: str) -> Sequence[str]:
+        asked.append(file_id)
+        return PAGES[file_id]
+
+    index = Index(vault, pages_of)
+    assert index.search("spindle") == []
+    index.catch_up()
+    assert index.search("spindle")
+    with vault.write() as session:
+        store.save(session, MEDICATIONS, {"name": "Cetirizine"})
+    index.catch_up()
+    assert index.search("cetir")
+    assert asked == ["text-1"]
+    index.close()
+
+
+def test_an_index_that_saw_a_vault_that_never_was_is_built_anew(vault: Vault) -> None:
+    with vault.write() as session:
+        store.save(session, MEDICATIONS, {"name": "Cetirizine"})
+    index = Index(vault, _pages_of)
+    index.catch_up()
+    with (
+        vault.write() as session
+    ):  # what restoring an older copy does: the row, its history and the count of changes are gone
+        session.execute(text("DELETE FROM medications"))
+        session.execute(text("DELETE FROM history"))
+        store.save(session, MEDICATIONS, {"name": "Famotidine"})
+    index.catch_up()
+    assert index.search("cetir") == []
+    assert index.search("famot")
+    index.close()
+
+
+def test_many_matches_are_cut_and_still_answered(vault: Vault) -> None:
+    with vault.write() as session:
+        for number in range(2_100):
+            store.save(session, MEDICATIONS, {"name": f"Tablet {number}"})
+    index = Index(vault, _pages_of)
+    index.catch_up()
+    assert len(index.search("tab", limit=20)) == 20
+    index.close()

@@ -1,0 +1,93 @@
+"""Partial dates: typed as people write them, kept as known, never made more exact than they are."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ism_desktop.records.values import SEASONS, PartialDate, parse_partial_date
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day_first", "stored"),
+    [
+        ("2018", True, "2018"),
+        ("May 2019", True, "2019-05"),
+        ("may, 2019", True, "2019-05"),
+        ("3 May", True, "2026-05-03"),
+        ("3rd of May 2019", True, "2019-05-03"),
+        ("May 3 2019", False, "2019-05-03"),
+        ("sept 2020", True, "2020-09"),
+        ("spring 2019", True, "2019-spring"),
+        ("Fall 2019", False, "2019-autumn"),
+        ("3/5/2019", True, "2019-05-03"),
+        ("3/5/2019", False, "2019-03-05"),
+        ("13/5/2019", False, "2019-05-13"),
+        ("5/13/2019", True, "2019-05-13"),
+        ("3.5.2019", True, "2019-05-03"),
+        ("2019-05-03", False, "2019-05-03"),
+        ("2019-05", False, "2019-05"),
+        ("05/2027", True, "2027-05"),
+        ("29 Feb 2024", True, "2024-02-29"),
+        ("today", True, "2026-11-22"),
+        ("3-May-2019", True, "2019-05-03"),
+    ],
+)
+def test_dates_are_read_as_people_write_them(typed: str, day_first: bool, stored: str) -> None:
+    assert parse_partial_date(typed, day_first=day_first, today=TODAY).stored == stored
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "soon", "31 Feb 2020", "2019-13", "5/6/7/8", "May June 2019", "1 2 2 2", "99999", "12", "ma 2019", "Monday"],
+)
+def test_what_is_no_date_is_refused_with_advice(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"Try 3 May 2019|four digits"):
+        parse_partial_date(typed, day_first=True, today=TODAY)
+
+
+def test_a_year_of_two_digits_is_asked_for_again_because_the_century_would_be_a_guess() -> None:
+    with pytest.raises(ValueError, match="four digits"):
+        parse_partial_date("3/5/19", day_first=True, today=TODAY)
+
+
+days = st.dates(min_value=date(1800, 1, 1), max_value=date(2200, 12, 31))
+
+
+@given(days, st.sampled_from(["day", "month", "year", *SEASONS]), st.booleans())
+def test_what_is_shown_and_stored_reads_back_as_the_same_date(day: date, precision: str, day_first: bool) -> None:
+    if precision == "day":
+        known = PartialDate.from_date(day)
+    elif precision == "month":
+        known = PartialDate(day.year, day.month)
+    else:
+        known = PartialDate(day.year, season=None if precision == "year" else precision)
+    assert PartialDate.from_stored(known.stored) == known
+    assert parse_partial_date(known.words, day_first=day_first, today=TODAY) == known
+    assert known.first_day <= known.last_day
+
+
+@given(st.text(max_size=30))
+def test_any_text_gives_a_date_or_a_sentence(text: str) -> None:
+    try:
+        parse_partial_date(text, day_first=True, today=TODAY)
+    except ValueError as error:
+        assert str(error).endswith(".")
+
+
+def test_the_last_day_of_a_month_is_the_last_day_it_can_mean() -> None:
+    assert PartialDate(2027, 5).last_day == date(2027, 5, 31)
+    assert PartialDate(2027).last_day == date(2027, 12, 31)
+    assert PartialDate(2024, season="winter").last_day == date(2025, 2, 28)
+    assert PartialDate(2024, season="spring").first_day == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "parts", [(2019, None, 3), (2019, 2, 30), (1700,), (2019, 5, None, "spring"), (2019, None, None, "monsoon")]
+)
+def test_impossible_dates_cannot_be_made(parts: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match=r"year|day|month|season|date"):
+        PartialDate(*parts)  # pyright: ignore[reportArgumentType]
