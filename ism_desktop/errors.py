@@ -161,3 +161,9 @@ class CannotPrint(IsmError):
     """A paper cannot be drawn or saved: `what` says what is missing or in the way."""
 
     title = "This could not be printed"
+
+
+class CannotSave(IsmError):
+    """A copy of a document could not be written where the person wanted it; nothing half-written is left there."""
+
+    title = "The file could not be saved"

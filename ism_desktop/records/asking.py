@@ -1,5 +1,6 @@
 """What is done with questions as a group: those of one appointment in their order, picking from a library, carrying over."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
@@ -30,14 +31,19 @@ def of_appointment(session: Session, appointment_id: str) -> list[Record]:
     ]
 
 
+def counts(session: Session) -> dict[str, int]:
+    """How many questions there are, by the appointment's id."""
+    return _counted(store.list_active(session, QUESTIONS))
+
+
 def to_ask_counts(session: Session) -> dict[str, int]:
     """How many questions are still to be asked, by the appointment's id."""
-    counts: dict[str, int] = {}
-    for question in store.list_active(session, QUESTIONS):
-        appointment = question.values["appointment"]
-        if isinstance(appointment, str) and is_to_ask(question):
-            counts[appointment] = counts.get(appointment, 0) + 1
-    return counts
+    return _counted(question for question in store.list_active(session, QUESTIONS) if is_to_ask(question))
+
+
+def _counted(questions: Iterable[Record]) -> dict[str, int]:
+    found = (question.values["appointment"] for question in questions)
+    return dict(Counter(one for one in found if isinstance(one, str)))
 
 
 def add(session: Session, text: str, *, appointment_id: str | None = None, specialist: str = "", bank_id: str = "") -> str:

@@ -1,0 +1,224 @@
+"""The encrypted document files: `blobs/ab/ab12….ismd`, one for each document version, written once and never changed.
+
+A file is written under a temporary name, synced, renamed, and its folder synced, before the database may name it. Discarding goes the
+other way round: first the database forgets, then the file moves to `trash/` (security.md 2.7).
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import time
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ism_desktop.errors import FileUnreadable, VaultDamaged, VaultNotWritable
+from ism_desktop.progress import Progress, no_progress
+from ism_desktop.vault import durable
+from ism_desktop.vault.sealed import OpenSeal, Seal, SealBroken
+
+FOLDER = "blobs"
+TRASH = "trash"
+ENDING = ".ismd"
+
+_DAY = 24 * 60 * 60
+_TRASH_DAYS = 30
+_LONGEST_NAME = 1024
+_FILE_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that is safely on the disk: what a database row needs to name it."""
+
+    file_id: str
+    size: int
+    sha256: str
+
+
+class DocumentFiles:
+    """Adds, reads and discards the encrypted files of one open vault. Safe to use from several threads."""
+
+    def __init__(self, vault: Path, seal: Seal, *, read_only: bool) -> None:
+        self._vault = vault
+        self._folder = vault / FOLDER
+        self._trash = vault / TRASH
+        self._seal = seal
+        self._read_only = read_only
+
+    def add(
+        self,
+        untrusted: Iterable[bytes],
+        *,
+        name: str,
+        media_type: str,
+        size: int,
+        sha256: str,
+        document: str = "",
+        progress: Progress = no_progress,
+    ) -> StoredFile:
+        """Encrypt a file into the vault; when this returns, it survives a power cut.
+
+        Args:
+            untrusted: the content, in pieces of any size.
+            name: the file's name as the person knows it; kept inside, so that a lost database can be rebuilt.
+            media_type: such as `application/pdf`.
+            size: the content's length in bytes, and
+            sha256: its digest in hex, as found when it was inspected: they stand before the content.
+            document: the id of the document's record, if it is known already.
+            progress: called for every MiB; may raise Cancelled, and then nothing is left.
+
+        Raises:
+            VaultNotWritable: the disk is full or the folder cannot be written.
+            FileUnreadable: the content is not what `size` and `sha256` say, or reading it failed.
+        """
+        self._require_writable()
+        file_id = secrets.token_hex(16)
+        front = {
+            "added": datetime.now(UTC).isoformat(timespec="seconds"),
+            "document": document,
+            "name": name[:_LONGEST_NAME],
+            "sha256": sha256,
+            "size": size,
+            "type": media_type,
+        }
+        path = self._path(file_id)
+        content = _counted(untrusted, size, sha256, progress)
+        with durable.named_failures(self._vault):
+            durable.require_space(self._vault, size)
+            durable.make_folder(path.parent)
+            durable.write_in_place(path, self._seal.seal(bytes.fromhex(file_id), front, size, content))
+        return StoredFile(file_id, size, sha256)
+
+    def add_bytes(
+        self, untrusted: bytes, *, name: str, media_type: str, document: str = "", progress: Progress = no_progress
+    ) -> StoredFile:
+        """Encrypt content that is in memory already."""
+        return self.add(
+            (untrusted,),
+            name=name,
+            media_type=media_type,
+            size=len(untrusted),
+            sha256=hashlib.sha256(untrusted).hexdigest(),
+            document=document,
+            progress=progress,
+        )
+
+    def read(self, file_id: str) -> bytes:
+        """The whole content, verified. Raises VaultDamaged naming the document."""
+        return b"".join(self.stream(file_id))
+
+    def stream(self, file_id: str) -> Iterator[bytes]:
+        """The content in verified pieces of about 1 MiB.
+
+        Each piece is genuine when it comes; that the file is whole is known only when the last has come. Raises VaultDamaged.
+        """
+        with self._opened(self._path(file_id), file_id) as opened:
+            yield from opened.content()
+
+    def front(self, file_id: str) -> Mapping[str, Any]:
+        """What was said of the content when it was added: name, type, added, size, sha256, document. Raises VaultDamaged."""
+        with self._opened(self._path(file_id), file_id) as opened:
+            return opened.front
+
+    def ids(self) -> set[str]:
+        """The ids of all files in their place, whether or not the database names them."""
+        return {path.stem for path in self._folder.glob(f"??/*{ENDING}") if _FILE_ID.fullmatch(path.stem)}
+
+    def discard(self, file_id: str) -> None:
+        """Move a file that no record names any more to the vault's trash; it stays there for 30 days. Raises VaultNotWritable."""
+        self._require_writable()
+        path = self._path(file_id)
+        with durable.named_failures(self._vault):
+            if path.exists():
+                # The trash counts days from the discarding, and a rename keeps the time of writing.
+                os.utime(path)
+                durable.replace(path, self._trash / path.name)
+
+    def bring_back(self, file_id: str) -> None:
+        """Take a discarded file out of the trash again. Raises VaultDamaged if it is there no longer, VaultNotWritable."""
+        self._require_writable()
+        path = self._path(file_id)
+        waiting = self._trash / path.name
+        if not waiting.exists():
+            raise _damaged(f"The file {path.name}", "is not in the trash any more")
+        with durable.named_failures(self._vault):
+            durable.make_folder(path.parent)
+            durable.replace(waiting, path)
+
+    def tidy(self) -> None:
+        """Remove what an interrupted import left (after a day) and what was discarded over 30 days ago.
+
+        Files without a record are never removed: they are somebody's documents.
+        """
+        now = time.time()
+        left = [(path, _DAY) for path in self._folder.glob(f"??/*{durable.TEMPORARY}")]
+        left += [(path, _TRASH_DAYS * _DAY) for path in self._trash.glob(f"*{ENDING}")]
+        for path, age in left:
+            with contextlib.suppress(OSError):
+                if now - path.stat().st_mtime > age:
+                    durable.remove(path)
+
+    @contextlib.contextmanager
+    def _opened(self, path: Path, file_id: str) -> Generator[OpenSeal]:
+        called = f"The file {path.name}"
+        try:
+            with path.open("rb") as file:
+                opened = self._seal.open(bytes.fromhex(file_id), file)
+                called = f"The document “{opened.front['name']}” (file {path.name})"
+                yield opened
+        except FileNotFoundError as error:
+            raise _damaged(called, "is missing") from error
+        except OSError as error:
+            raise _damaged(called, "cannot be read from the disk") from error
+        except SealBroken as error:
+            raise _damaged(called, str(error)) from error
+
+    def _path(self, file_id: str) -> Path:
+        if not _FILE_ID.fullmatch(file_id):
+            raise ValueError(f"not the id of a document file: {file_id!r}")
+        return self._folder / file_id[:2] / f"{file_id}{ENDING}"
+
+    def _require_writable(self) -> None:
+        if self._read_only:
+            raise read_only_here(self._vault)
+
+
+def read_only_here(vault: Path) -> VaultNotWritable:
+    """The sentence for every change that is tried in a vault opened read-only."""
+    return VaultNotWritable(
+        f"The vault in “{vault}” was opened for reading only, because its folder cannot be written.",
+        "Nothing was changed. Copy the vault to a folder of your own to go on working in it.",
+    )
+
+
+def _damaged(called: str, how: str) -> VaultDamaged:
+    return VaultDamaged(
+        f"{called} {how}.",
+        "All other documents can be read. Bring this one back from a backup, or from the paper itself.",
+    )
+
+
+def _counted(untrusted: Iterable[bytes], size: int, sha256: str, progress: Progress) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    done = 0
+    try:
+        for piece in untrusted:
+            digest.update(piece)
+            done += len(piece)
+            if done > size:
+                break
+            progress(done, size, "Encrypting")
+            yield piece
+    except OSError as error:
+        # The source's trouble, not the vault's: it must not be reported as a vault that cannot be written.
+        raise FileUnreadable(
+            "The file could not be read to its end.", "Check the drive it lies on, and try again."
+        ) from error
+    # Reached before the last piece is sealed and the file renamed: a file that changed under us never gets its place.
+    if done != size or digest.hexdigest() != sha256:
+        raise FileUnreadable("The file changed while it was being imported.", "Try again when it is finished.")

@@ -1,0 +1,117 @@
+"""The two copies of the key header in a vault's folder: reading the one that counts, and putting the other right."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ism_desktop.errors import VaultDamaged, VaultMissing, VaultTooNew
+from ism_desktop.vault import database, document_files, durable, header
+from ism_desktop.vault.header import HeaderCopy, HeaderDamaged, HeaderTooNew
+from ism_desktop.vault.keys import VaultKey
+
+MAIN = "vault.hdr"
+TWIN = "vault.hdr.bak"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFile:
+    """One of the two files: a sound copy, or what is wrong with it."""
+
+    name: str
+    copy: HeaderCopy | None
+    fault: str = ""
+    needs_format: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Both files as they were read; at least one holds a sound copy."""
+
+    files: tuple[HeaderFile, HeaderFile]
+
+    @property
+    def copies(self) -> tuple[HeaderCopy, ...]:
+        """The sound copies that differ, the latest first."""
+        different = {file.copy.raw: file.copy for file in self.files if file.copy is not None}
+        return tuple(sorted(different.values(), key=lambda copy: copy.header.seq, reverse=True))
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """A sentence for a copy that cannot be read."""
+        return tuple(f"{file.name} {file.fault}; its twin was used." for file in self.files if file.copy is None)
+
+
+def find(path: Path) -> Found:
+    """Read both copies, without a passphrase and without slow work. Raises VaultMissing, VaultDamaged, VaultTooNew."""
+    if not path.is_dir():
+        raise VaultMissing(
+            f"There is no folder “{path}”.",
+            "Was it moved or renamed, or is it on a drive that is not connected? Connect the drive, or choose the folder where it is now.",
+        )
+    found = Found((_read(path, MAIN), _read(path, TWIN)))
+    claimed = {file.needs_format for file in found.files}
+    if any(file.needs_format and not file.fault for file in found.files) or (len(claimed) == 1 and 0 not in claimed):
+        raise VaultTooNew(
+            f"The vault in “{path}” has format {max(claimed)}, and this program knows formats up to {header.FORMAT}.",
+            "Install the newest version of the program and open the vault with it. Nothing was changed.",
+        )
+    if not found.copies:
+        raise _unusable(path, found)
+    return found
+
+
+def _read(path: Path, name: str) -> HeaderFile:
+    try:
+        with (path / name).open("rb") as file:
+            untrusted = file.read(header.LARGEST + 1)
+    except FileNotFoundError:
+        return HeaderFile(name, None, "is missing")
+    except OSError:
+        return HeaderFile(name, None, "cannot be read from the disk")
+    try:
+        return HeaderFile(name, header.parse(untrusted))
+    except HeaderTooNew as error:
+        return HeaderFile(name, None, needs_format=int(str(error)))
+    except HeaderDamaged as error:
+        claimed = header.claimed_format(untrusted) or 0
+        return HeaderFile(name, None, str(error), claimed if claimed > header.FORMAT else 0)
+
+
+def _unusable(path: Path, found: Found) -> VaultMissing | VaultDamaged:
+    main, twin = found.files
+    both_missing = all(file.fault == "is missing" for file in found.files)
+    blobs = path / document_files.FOLDER
+    if both_missing and not (path / database.FILE).exists() and not blobs.is_dir():
+        return VaultMissing(
+            f"The folder “{path}” holds no vault.",
+            "Choose the folder that holds the file vault.hdr, or make a new vault in an empty folder.",
+        )
+    return VaultDamaged(
+        f"Both copies of the key header in “{path}” are unusable: {main.name} {main.fault}, and {twin.name} {twin.fault}.",
+        f"Without it no passphrase can open the vault. Copy {MAIN} from a backup of this vault into the folder, or take the newest "
+        f"file ending in .hdr from its “snapshots” folder and name it {MAIN}. "
+        "If this vault was never finished, make it again in a new folder.",
+    )
+
+
+def write(path: Path, packed: bytes) -> None:
+    """Write both copies, the twin first: an interruption leaves at least one that is whole. Raises OSError."""
+    durable.write_in_place(path / TWIN, (packed,))
+    durable.write_in_place(path / MAIN, (packed,))
+
+
+def put_right(path: Path, found: Found, key: VaultKey, packed: bytes) -> tuple[str, ...]:
+    """Bring an unreadable or older copy up to the one that counts; leave alone one that this vault's key did not write.
+
+    Returns:
+        A sentence for each copy that was not as it should be. Raises OSError.
+    """
+    notices: list[str] = []
+    for file in found.files:
+        if file.copy is not None and file.copy.raw == packed:
+            continue
+        if file.copy is not None and not file.copy.is_genuine(key):
+            notices.append(f"{file.name} was altered or belongs to another vault; its twin was used.")
+            continue
+        durable.write_in_place(path / file.name, (packed,))
+        notices.append(f"{file.name} {file.fault or 'was older'}; it was restored from its twin.")
+    return tuple(notices)

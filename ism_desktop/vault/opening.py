@@ -1,0 +1,236 @@
+"""Making a vault, looking at one before its passphrase is known, and unlocking it."""
+
+import contextlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ism_desktop.errors import VaultDamaged, VaultExists, VaultNotWritable, VaultTooNew, WrongPassphrase
+from ism_desktop.progress import Progress, no_progress
+from ism_desktop.vault import cache, database, document_files, durable, header, header_files, keys, snapshots
+from ism_desktop.vault.database import Database
+from ism_desktop.vault.header import Header, Slot
+from ism_desktop.vault.keys import KeyCost, VaultKey
+from ism_desktop.vault.migrations import STEPS
+from ism_desktop.vault.migrations.step import Step, migrate, version
+from ism_desktop.vault.vault import Vault
+
+READ_ME_FILE = "READ ME - how to open this.txt"
+
+_FOLDERS = (document_files.FOLDER, document_files.TRASH, snapshots.FOLDER, cache.FOLDER)
+# What the systems' own file windows put into every folder that is looked at.
+_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory"}
+_READ_ME = f"""\
+This folder is an encrypted health record, made by the program ISM Desktop (vault format {header.FORMAT}).
+
+To read it, install ISM Desktop on a computer, choose "Open a record on this computer" and pick this folder.
+You need the passphrase that was chosen when it was made. Nobody can open it without: there is no back door.
+
+Please do not rename, move or delete single files in here. The folder as a whole may be moved or copied while the program is closed.
+The format is described in FORMAT.md, which comes with the program, so that the record can be read without it too.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class VaultSummary:
+    """What a vault tells before its passphrase is known. `ways_in` are the kinds of its key slots."""
+
+    path: Path
+    vault_id: str
+    created: str
+    ways_in: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+# Making -------------------------------------------------------------------------------------------------------------------
+
+
+def create(path: Path, passphrase: str, progress: Progress = no_progress, *, cost: KeyCost | None = None) -> Vault:
+    """Make a new vault in a folder that is absent or empty, and open it.
+
+    Args:
+        path: the folder.
+        passphrase: at least twelve characters.
+        progress: two slow steps are counted: measuring this computer, and deriving the key.
+        cost: what guessing costs; measured on this computer if not given.
+
+    Raises:
+        PassphraseTooShort, VaultExists, VaultNotWritable; Cancelled out of `progress`. Nothing is left behind then.
+    """
+    keys.require_length(passphrase)
+    path = path.absolute()
+    made_folder = _claim(path)
+    try:
+        progress(0, 3, "Measuring this computer")
+        cost = cost or KeyCost.calibrated()
+        progress(1, 3, "Making the keys")
+        key = VaultKey.fresh()
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        body = Header(key.vault_id, 1, now, (Slot.for_passphrase(key, passphrase, cost, created=now),))
+        progress(2, 3, "Making the vault")
+        with durable.named_failures(path):
+            opened = _furnish(path, key)
+            packed = body.pack(key)
+            try:
+                # Last of all: until the header stands, this folder is no vault and promises nothing.
+                header_files.write(path, packed)
+            except BaseException:
+                opened.close()
+                raise
+    except BaseException:
+        _abandon(path, made_folder=made_folder)
+        raise
+    return Vault(path, key, opened, packed, ())
+
+
+def _claim(path: Path) -> bool:
+    """Make the folder, or see that it is empty. Returns whether it was made."""
+    with durable.named_failures(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.mkdir(mode=0o700)
+            return True
+        is_folder = path.is_dir()
+        if is_folder and all(entry.name in _LITTER for entry in path.iterdir()):
+            return False
+    raise VaultExists(
+        f"A vault needs a folder of its own, and “{path}” {'is not empty' if is_folder else 'is a file'}.",
+        "Choose a new folder, or an empty one. To open a vault that is there already, choose Open instead.",
+    )
+
+
+def _furnish(path: Path, key: VaultKey) -> Database:
+    durable.write_in_place(path / READ_ME_FILE, (_READ_ME.encode(),))
+    for folder in _FOLDERS:
+        durable.make_folder(path / folder)
+    made = Database.create(path / database.FILE, key)
+    try:
+        with made.named_failures():
+            migrate(made.engine, STEPS)
+            made.checkpoint()
+        durable.sync_folder(path)
+        durable.sync_folder(path.parent)
+    except BaseException:
+        made.close()
+        raise
+    return made
+
+
+def _abandon(path: Path, *, made_folder: bool) -> None:
+    """Remove what an interrupted `create` made: the folder was absent or empty before."""
+    with contextlib.suppress(OSError):
+        for entry in path.iterdir():
+            if entry.is_dir():
+                shutil.rmtree(entry)
+            elif entry.name not in _LITTER:
+                durable.remove(entry)
+        if made_folder:
+            path.rmdir()
+
+
+# Looking ------------------------------------------------------------------------------------------------------------------
+
+
+def look(path: Path) -> VaultSummary:
+    """See whether a folder holds a vault that this program can open, without a passphrase.
+
+    Raises:
+        VaultMissing, VaultDamaged, VaultTooNew.
+    """
+    path = path.absolute()
+    found = header_files.find(path)
+    counts = found.copies[0].header
+    return VaultSummary(path, counts.vault_id, counts.created, tuple(slot.kind for slot in counts.slots), found.notices)
+
+
+# Unlocking ----------------------------------------------------------------------------------------------------------------
+
+
+def unlock(path: Path, passphrase: str, progress: Progress = no_progress, *, steps: Sequence[Step] = STEPS) -> Vault:
+    """Open a vault with a passphrase, and bring an older one up to date after keeping a snapshot of it.
+
+    Derives the key in the calling thread, which takes about a second. Where the folder cannot be written the vault opens read-only.
+
+    Raises:
+        VaultMissing, VaultDamaged, VaultTooNew, WrongPassphrase, VaultInUse, VaultNotWritable.
+    """
+    path = path.absolute()
+    found = header_files.find(path)
+    progress(0, 3, "Checking the passphrase")
+    key = _key_for(path, found, passphrase)
+    packed = next(copy.raw for copy in found.copies if copy.is_genuine(key))
+    progress(1, 3, "Opening the records")
+    read_only = not durable.is_writable(path)
+    opened = Database.open(path / database.FILE, key, read_only=read_only)
+    try:
+        if _is_behind(opened, steps):
+            progress(2, 3, "Bringing the records up to date")
+            _bring_up_to_date(opened, key, packed, steps)
+        notices = found.notices if read_only else _put_right(path, found, key, packed)
+        if opened.salt_repaired:
+            notices += (f"The first bytes of {database.FILE} were damaged; they were restored.",)
+        vault = Vault(path, key, opened, packed, notices)
+    except BaseException:
+        opened.close()
+        raise
+    if not read_only:
+        vault.files.tidy()
+    return vault
+
+
+def _key_for(path: Path, found: header_files.Found, passphrase: str) -> VaultKey:
+    altered = False
+    for copy in found.copies:
+        for slot in copy.header.slots:
+            key = slot.open_with_passphrase(copy.header.vault_id, passphrase)
+            if key is not None and copy.is_genuine(key):
+                return key
+            altered = altered or key is not None
+    if altered:
+        raise VaultDamaged(
+            f"The passphrase is right, but the key header {header_files.MAIN} in “{path}” was altered by another program.",
+            f"Copy {header_files.MAIN} and {header_files.TWIN} from a backup of this vault into the folder and try again.",
+        )
+    raise WrongPassphrase(
+        "The vault is sound, and no key in it opens with what was typed.",
+        "Check Caps Lock and the keyboard’s language, and show the passphrase while you type it.",
+    )
+
+
+def _is_behind(opened: Database, steps: Sequence[Step]) -> bool:
+    with opened.named_failures():
+        taken = version(opened.engine)
+    latest = len(steps)
+    if taken > latest:
+        raise VaultTooNew(
+            f"The records in “{opened.path.parent}” have version {taken}, and this program knows versions up to {latest}.",
+            "Install the newest version of the program and open the vault with it. Nothing was changed.",
+        )
+    if taken < latest and opened.read_only:
+        raise VaultNotWritable(
+            f"The records in “{opened.path.parent}” come from an older version of the program, "
+            "and their folder cannot be written to bring them up to date.",
+            "Copy the whole folder to a place of your own and open the copy.",
+        )
+    return taken < latest
+
+
+def _bring_up_to_date(opened: Database, key: VaultKey, packed: bytes, steps: Sequence[Step]) -> None:
+    snapshots.take(opened, key, packed)
+    with opened.named_failures():
+        migrate(opened.engine, steps)
+    if opened.check():
+        raise VaultDamaged(
+            f"The records in “{opened.path.parent}” were brought up to date, and the check afterwards found them unsound.",
+            "A copy from before was kept: it is the newest file in the folder “snapshots”. Do not go on; ask for help with both at hand.",
+        )
+
+
+def _put_right(path: Path, found: header_files.Found, key: VaultKey, packed: bytes) -> tuple[str, ...]:
+    try:
+        return header_files.put_right(path, found, key, packed)
+    except OSError:
+        # A full disk: the sound copy opens the vault all the same, and the next opening tries again.
+        return found.notices

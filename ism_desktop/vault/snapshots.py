@@ -1,0 +1,106 @@
+"""Snapshots: immutable encrypted copies of the database beside it, each checked before it counts, with a copy of the key header.
+
+They are what sync and backup programs may safely copy, and what is left when the database itself is damaged (security.md 2.8).
+"""
+
+import contextlib
+import re
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from ism_desktop.errors import VaultDamaged
+from ism_desktop.vault import database, durable, keys, sqlcipher
+from ism_desktop.vault.database import Database
+from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.sqlcipher import Mode
+
+FOLDER = "snapshots"
+
+_TIME = "%Y-%m-%dT%H%MZ"
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{4}Z)-g(\d{6,})(?:-(\d+))?\.db")
+_LAST, _DAYS, _WEEKS = 5, 7, 4
+
+
+def take(source: Database, vault_key: VaultKey, header: bytes) -> Path:
+    """Copy the open database and its header, check the copy, and thin out the old ones.
+
+    Returns:
+        The copy's path.
+
+    Raises:
+        VaultDamaged: the copy is not sound, so the database is not; nothing is left of it.
+        VaultNotWritable: the disk is full or the folder cannot be written.
+    """
+    folder = source.path.parent / FOLDER
+    generation = source.generation
+    temporary = folder / f"{secrets.token_hex(4)}{durable.TEMPORARY}"
+    with durable.named_failures(folder.parent):
+        durable.make_folder(folder)
+        durable.write_new(temporary, (), synced=False)
+        try:
+            with sqlcipher.named_failures(source.path):
+                source.checkpoint()
+                source.connection.execute("VACUUM INTO ?", (sqlcipher.file_uri(temporary, "mode=rw"),))
+                durable.sync_file(temporary)
+                _require_sound(temporary, source.path, vault_key, generation)
+            target = _free_name(folder, generation)
+            durable.write_in_place(target.with_suffix(".hdr"), (header,))
+            durable.replace(temporary, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                durable.remove(temporary)
+            raise
+    thin_out(folder)
+    return target
+
+
+def _require_sound(copy: Path, original: Path, vault_key: VaultKey, generation: int) -> None:
+    salt = vault_key.derive(keys.DATABASE_SALT, sqlcipher.SALT_BYTES)
+    connection = sqlcipher.connect(copy, vault_key.derive(keys.DATABASE), salt, Mode.READ_ONLY)
+    try:
+        found = database.faults(connection)
+        (copied,) = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+    finally:
+        connection.close()
+    if found or int(copied) != generation:
+        raise VaultDamaged(
+            f"A copy of {original.name} was made and is not sound, so {original.name} itself is damaged.",
+            "Do not go on writing. Lock the vault, keep the folder as it is, and restore a backup into a new folder.",
+        )
+
+
+def _free_name(folder: Path, generation: int) -> Path:
+    stem = f"{datetime.now(UTC):{_TIME}}-g{generation:06d}"
+    target = folder / f"{stem}.db"
+    number = 2
+    while target.exists():
+        target = folder / f"{stem}-{number}.db"
+        number += 1
+    return target
+
+
+def newest_first(folder: Path) -> list[Path]:
+    """All snapshots, the latest state first: by generation, because clocks jump."""
+    found = [(match, path) for path in folder.glob("*.db") if (match := _NAME.fullmatch(path.name))]
+    found.sort(key=lambda item: (int(item[0][2]), item[0][1], int(item[0][3] or 1)), reverse=True)
+    return [path for _, path in found]
+
+
+def thin_out(folder: Path) -> None:
+    """Keep the last five, the last of each of seven days, and the last of each of four weeks."""
+    kept: set[Path] = set()
+    days: dict[str, Path] = {}
+    weeks: dict[str, Path] = {}
+    snapshots = newest_first(folder)
+    for path in snapshots:
+        taken = datetime.strptime(path.name[: len("2026-11-22T1015Z")], _TIME).replace(tzinfo=UTC)
+        monday = taken - timedelta(days=taken.weekday())
+        days.setdefault(f"{taken:%Y-%m-%d}", path)
+        weeks.setdefault(f"{monday:%Y-%m-%d}", path)
+    kept.update(snapshots[:_LAST], list(days.values())[:_DAYS], list(weeks.values())[:_WEEKS])
+    for path in snapshots:
+        if path not in kept:
+            with contextlib.suppress(OSError):
+                durable.remove(path)
+                durable.remove(path.with_suffix(".hdr"))

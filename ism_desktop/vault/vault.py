@@ -1,0 +1,199 @@
+"""An open vault: its sessions, its files, its cache, and the message that goes up after every commit."""
+
+import contextlib
+import hashlib
+import hmac
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from ism_desktop.errors import IsmError, VaultClosed
+from ism_desktop.vault import cache, keys, snapshots
+from ism_desktop.vault.cache import CacheFiles
+from ism_desktop.vault.database import WRITING, Database
+from ism_desktop.vault.document_files import DocumentFiles, read_only_here
+from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.sealed import Seal
+
+_log = logging.getLogger(__name__)
+
+Listener = Callable[[frozenset[str]], None]
+
+
+class _BlockSession(Session):
+    """A session whose block decides: what it did is kept at the block's end or not at all, never at a place in between."""
+
+    def commit(self) -> None:
+        raise RuntimeError("the block commits by itself when its end is reached")
+
+    def keep(self) -> None:
+        super().commit()
+
+
+class Vault:
+    """A vault that was unlocked. Every method may be called from any thread.
+
+    `notices` are sentences about what was found and put right while it was opened.
+    """
+
+    def __init__(self, path: Path, key: VaultKey, database: Database, header: bytes, notices: tuple[str, ...]) -> None:
+        self.path = path
+        self.vault_id = key.vault_id
+        self.notices = notices
+        self.read_only = database.read_only
+        self.generation = database.generation
+        self.files = DocumentFiles(path, Seal.of(key, keys.DOCUMENT_FILES), read_only=database.read_only)
+        self.cache_files = CacheFiles(path, key, read_only=database.read_only)
+        self._key: VaultKey | None = key
+        self._database = database
+        self._header = header
+        self._generation_kept = self.generation
+        self._listeners: list[Listener] = []
+        self._lock = threading.RLock()
+        self._holder: int | None = None
+
+    # Sessions -------------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """A session to read with; whatever it changed is rolled back. Keep it for milliseconds: it holds the one connection.
+
+        Raises:
+            VaultDamaged: a page of the database does not verify.
+            VaultClosed: the vault was locked meanwhile.
+            RuntimeError: this thread holds a session already.
+        """
+        with self._held() as database, database.named_failures(), _BlockSession(database.engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Generator[Session]:
+        """A session to write with: committed if the end of the block is reached, else rolled back.
+
+        `session.info["generation"]` is the number this transaction will have; `session.info["changed"]` takes the names of the kinds
+        that it changed, which the listeners are told after the commit. A transaction that changes nothing gets no number.
+
+        Raises:
+            VaultNotWritable: the disk is full, the folder read-only or gone, or the database was replaced under us.
+            VaultDamaged, VaultClosed, RuntimeError: as for `read`.
+        """
+        changed: set[str] = set()
+        with self._held() as database:
+            if self.read_only:
+                raise read_only_here(self.path)
+            database.require_same_file()
+            before = database.connection.total_changes
+            generation = self.generation + 1
+            engine = database.engine.execution_options(**{WRITING: True})
+            with database.named_failures(), _BlockSession(engine, expire_on_commit=False) as session:
+                session.info["generation"] = generation
+                session.info["changed"] = changed
+                yield session
+                session.flush()
+                if changed or database.connection.total_changes != before:
+                    database.set_generation(session.connection(), generation)
+                    session.keep()
+                    self.generation = generation
+        if changed:
+            self._tell(frozenset(changed))
+
+    @contextmanager
+    def _held(self) -> Generator[Database]:
+        if self._holder == threading.get_ident():
+            raise RuntimeError(
+                "this thread holds a session of the vault already: one block inside another would see half a change"
+            )
+        with self._lock:
+            if self._key is None:
+                raise VaultClosed(
+                    "The vault was locked while this was under way.", "Open it again and repeat what you were doing."
+                )
+            self._holder = threading.get_ident()
+            try:
+                yield self._database
+            finally:
+                self._holder = None
+
+    def on_change(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the names of the kinds after each commit that changed some, on the thread that committed.
+
+        Returns:
+            A function that ends it; calling it twice does no harm.
+        """
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def _tell(self, kinds: frozenset[str]) -> None:
+        for listener in tuple(self._listeners):
+            listener(kinds)
+
+    # What lies beside the database ----------------------------------------------------------------------------------------
+
+    def fingerprint(self, untrusted: bytes | Iterable[bytes]) -> str:
+        """A keyed digest by which the same content is known again; it says nothing to whoever lacks the vault's key."""
+        digest = hmac.new(self._open_key().derive(keys.DUPLICATES), digestmod=hashlib.sha256)
+        for piece in (untrusted,) if isinstance(untrusted, bytes) else untrusted:
+            digest.update(piece)
+        return digest.hexdigest()
+
+    def connect_cache(self, name: str) -> sqlite3.Connection:
+        """The encrypted cache database of this name, made afresh if it does not open: see `cache.connect`. The caller closes it."""
+        return cache.connect(self.path, self._open_key(), name, read_only=self.read_only)
+
+    def discard_cache(self, name: str) -> None:
+        """Delete a cache database that turned out damaged. Its connection must be closed before."""
+        cache.discard(self.path, name)
+
+    def _open_key(self) -> VaultKey:
+        if self._key is None:
+            raise VaultClosed(
+                "The vault was locked while this was under way.", "Open it again and repeat what you were doing."
+            )
+        return self._key
+
+    # Keeping it sound -----------------------------------------------------------------------------------------------------
+
+    def snapshot(self) -> Path:
+        """Copy the database into `snapshots/`, checked. Raises VaultNotWritable, VaultDamaged."""
+        with self._held() as database:
+            if self.read_only:
+                raise read_only_here(self.path)
+            database.require_same_file()
+            made = snapshots.take(database, self._open_key(), self._header)
+            self._generation_kept = self.generation
+            return made
+
+    def check_database(self) -> tuple[str, ...]:
+        """Every fault that the database's own checks find, in their words; empty when it is sound. Raises VaultNotWritable."""
+        with self._held() as database:
+            return database.check()
+
+    def close(self) -> None:
+        """Keep a snapshot if something changed, empty the log, close the database and forget the keys. Twice does no harm."""
+        if self._holder == threading.get_ident():
+            raise RuntimeError("a vault cannot be closed inside one of its own sessions")
+        with self._lock:
+            if self._key is None:
+                return
+            try:
+                if self.generation != self._generation_kept and not self.read_only:
+                    # A full disk must not keep a vault from being locked; the change itself is safe in the log.
+                    try:
+                        self.snapshot()
+                    except IsmError as error:
+                        _log.warning("no snapshot at closing: %s", type(error).__name__)
+                with contextlib.suppress(IsmError), self._database.named_failures():
+                    self._database.checkpoint()
+            finally:
+                self._key = None
+                self._database.close()
