@@ -1,0 +1,173 @@
+"""The worker's jobs on a binder: take a document in, give its pages back one by one as numbered PDF objects.
+
+What a page draws becomes a form, placed on a page of the binder's paper with the footer's form over it. Content and pictures go through
+as they are stored, not decoded. Only one page's objects are in memory at a time. Runs in the worker process only.
+"""
+
+import mmap
+import zlib
+from typing import Any, cast
+
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+from ism_desktop.worker import notes, picture_pages
+from ism_desktop.worker.frames import Message
+from ism_desktop.worker.limits import MAX_PAGES
+from ism_desktop.worker.pdf_copy import Copier, Written, resolved
+from ism_desktop.worker.pictures import PictureFile
+from ism_desktop.worker.placing import Box, Matrix, fitted, number, upright
+from ism_desktop.worker.refusals import Refusal
+from ism_desktop.worker.shapes import PDF
+from ism_desktop.worker.sniff import media_type_of
+from ism_desktop.worker.walls import room_for
+
+_PACKING = 6
+_FORM_KEYS = frozenset(("/Filter", "/DecodeParms"))
+
+Answer = tuple[Message, bytes | memoryview]
+
+
+class Bindery:
+    """The one document that is being bound."""
+
+    def __init__(self) -> None:
+        self._buffer: Any = None
+        self._copier: Copier | None = None
+        self._pages: list[PageObject] = []
+        self._picture: PictureFile | None = None
+
+    def allocate(self, size: int) -> Any:
+        """Room for a document that comes in."""
+        self._put_away()
+        room_for(size)
+        self._buffer = mmap.mmap(-1, size)
+        return self._buffer
+
+    def do(self, message: Message) -> Answer:
+        """Do one job: load, put away, all footers, or a page."""
+        if message["job"] == "load":
+            return self._load(), b""
+        if message["job"] == "put away":
+            self._put_away()
+            return {}, b""
+        written = Written(int(message["first"]))
+        if self._copier is not None:
+            self._copier.begin(written)
+        if message["job"] == "stamps":
+            made = [self._form(written, page)[0] for page in range(len(self._pages))]
+        elif message["job"] == "page":
+            made = [self._sheet(written, int(message["page"]), message)]
+        else:
+            raise ValueError(message["job"])
+        if self._copier is not None:
+            self._copier.finish()
+        return {"made": made, "next": written.next, "objects": written.lengths}, written.bytes()
+
+    def _put_away(self) -> None:
+        self._copier, self._pages, self._picture, self._buffer = None, [], None, None
+        room_for(0)
+
+    def _load(self) -> Message:
+        if self._buffer is None:
+            raise Refusal("empty")
+        media_type = media_type_of(memoryview(self._buffer)[:4096])
+        if media_type != PDF:
+            self._picture = PictureFile(self._buffer, media_type)
+            return {"media_type": media_type, "pages": self._picture.pages}
+        reader = PdfReader(self._buffer)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Refusal("password")
+        self._pages = list(reader.pages)
+        if not self._pages:
+            raise Refusal("damaged")
+        if len(self._pages) > MAX_PAGES:
+            raise Refusal("pages")
+        self._copier = Copier(reader)
+        return {"media_type": PDF, "pages": len(self._pages)}
+
+    def _sheet(self, written: Written, page: int, message: Message) -> int:
+        """A page of the binder; the answer is its object number."""
+        width, height = (float(side) for side in message["paper"])
+        strip = float(message["strip"])
+        if self._picture is not None:
+            stated = cast("list[float] | None", message.get("size"))
+            drawn, forms = picture_pages.placed(self._picture, page, written, (width, height), strip, stated)
+        else:
+            drawn, forms = self._placed(written, page, (width, height), strip)
+        forms["Stamp"] = int(message["stamp"])
+        content = written.add_stream(b"", b"q " + drawn + b" Q\n/Stamp Do")
+        named = b" ".join(b"/%b %d 0 R" % (name.encode(), form) for name, form in forms.items())
+        sheet = written.number()
+        written.add(
+            sheet,
+            b"<</Type /Page /Parent %d 0 R /MediaBox [0 0 %b %b] /Contents %d 0 R /Resources <</XObject <<%b>>>>>>"
+            % (int(message["parent"]), number(width), number(height), content, named),
+        )
+        return sheet
+
+    def _placed(
+        self, written: Written, page: int, paper: tuple[float, float], strip: float
+    ) -> tuple[bytes, dict[str, int]]:
+        """What draws a PDF page and its notes in place, and the forms that it names."""
+        form, box = self._form(written, page)
+        source = self._pages[page]
+        turn, width, height = upright(box, (source.rotation or 0) // 90)
+        unit = _unit(source)
+        matrix = turn.then(Matrix(unit, 0, 0, unit, 0, 0))
+        matrix = matrix.then(fitted(width * unit, height * unit, paper, strip))
+        clip = b"%b %b %b %b re W n" % tuple(
+            number(value) for value in (box.left, box.bottom, box.right - box.left, box.top - box.bottom)
+        )
+        drawn, forms = notes.drawn(source, cast("Copier", self._copier))
+        return b"%b\n%b\n/Page Do %b" % (matrix.operator, clip, drawn), {"Page": form, **forms}
+
+    def _form(self, written: Written, page: int) -> tuple[int, Box]:
+        """A page's content as a form; its object number and the box that is shown of it."""
+        copier = self._copier
+        if copier is None:
+            raise Refusal("damaged")
+        source = self._pages[page]
+        box = _shown_box(source)
+        resources = resolved(source.get("/Resources"))
+        entries = b"/Type /XObject /Subtype /Form /BBox [%b] /Resources %b" % (
+            box.text,
+            copier.text(source.raw_get("/Resources")) if isinstance(resources, DictionaryObject) else b"<<>>",
+        )
+        if "/Group" in source:
+            entries += b" /Group " + copier.text(source.raw_get("/Group"))
+        content = resolved(source.get("/Contents"))
+        if isinstance(content, StreamObject):
+            return copier.stream(content, keep=_FORM_KEYS, extra=entries), box
+        found = [resolved(part) for part in content] if isinstance(content, ArrayObject) else []
+        parts = [part for part in found if isinstance(part, StreamObject)]
+        if len(parts) == 1:
+            return copier.stream(parts[0], keep=_FORM_KEYS, extra=entries), box
+        joined = b"\n".join(part.get_data() for part in parts)
+        return written.add_stream(entries + b" /Filter /FlateDecode", zlib.compress(joined, _PACKING)), box
+
+
+def _shown_box(page: PageObject) -> Box:
+    """The crop box within the media box. Raises Refusal where nothing is left of it."""
+    media, crop = (_ordered(rectangle) for rectangle in (page.mediabox, page.cropbox))
+    box = Box(
+        max(media.left, crop.left),
+        max(media.bottom, crop.bottom),
+        min(media.right, crop.right),
+        min(media.top, crop.top),
+    )
+    if not (box.right - box.left > 0 and box.top - box.bottom > 0):
+        box = media
+    if not (0 < box.right - box.left < 1e6 and 0 < box.top - box.bottom < 1e6):
+        raise Refusal("damaged")
+    return box
+
+
+def _ordered(rectangle: Any) -> Box:
+    x0, y0, x1, y1 = (float(value) for value in rectangle)
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _unit(page: PageObject) -> float:
+    unit = float(resolved(page.get("/UserUnit", 1)))
+    return unit if 0 < unit < 1000 else 1.0

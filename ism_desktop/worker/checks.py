@@ -1,0 +1,115 @@
+"""Checks of what a worker process answers, before any of it is used: a hostile document may have taken the process over.
+
+Each function takes an answer as it came and returns a frozen value, or raises BrokenPipe as for a process that stopped.
+"""
+
+import math
+from typing import Any, cast
+
+from ism_desktop.worker.frames import BrokenPipe, Message
+from ism_desktop.worker.limits import (
+    MAX_OBJECTS_PER_PAGE,
+    MAX_PAGES,
+    MAX_RENDERED_PIXELS,
+    MAX_SIDE_PIXELS,
+    MAX_WORDS_PER_PAGE,
+)
+from ism_desktop.worker.png import png_of
+from ism_desktop.worker.shapes import MEDIA_TYPES, PageText, Picture, Word
+from ism_desktop.worker.writing import cleaned
+
+_SOURCES = ("layer", "ocr", "none")
+_MOST_POINTS = 10_000_000.0
+_LONGEST_TITLE = 300
+_LONGEST_WORD = 10_000
+
+
+def loaded(answer: Message) -> tuple[str, int]:
+    """Media type and page count of a loaded document."""
+    media_type = answer.get("media_type")
+    _must(media_type in MEDIA_TYPES)
+    return cast("str", media_type), whole_number(answer.get("pages"), 1, MAX_PAGES)
+
+
+def page_sizes(answer: Message, pages: int) -> tuple[tuple[float, float], ...]:
+    """One size in points for each page."""
+    sizes = _items(answer.get("sizes"))
+    _must(len(sizes) == pages)
+    pairs = [_items(size) for size in sizes]
+    _must(all(len(pair) == 2 for pair in pairs))
+    return tuple((_points(pair[0]), _points(pair[1])) for pair in pairs)
+
+
+def title(answer: Message) -> str:
+    """The title that a document gives itself, on one line."""
+    return " ".join(cleaned(_text(answer.get("title"))).split())[:_LONGEST_TITLE]
+
+
+def page_text(answer: Message) -> PageText:
+    """The text of a page with its words."""
+    rows = _items(answer.get("words"))
+    source = answer.get("source")
+    _must(source in _SOURCES and len(rows) <= MAX_WORDS_PER_PAGE)
+    return PageText(cleaned(_text(answer.get("text"))), tuple(_word(_items(row)) for row in rows), cast("str", source))
+
+
+def picture(answer: Message, rows: bytes | bytearray) -> Picture:
+    """A picture; its PNG is written here from the plain pixels, so no image decoder of ours meets a stranger's PNG."""
+    width = whole_number(answer.get("width"), 1, MAX_SIDE_PIXELS)
+    height = whole_number(answer.get("height"), 1, MAX_SIDE_PIXELS)
+    channels = whole_number(answer.get("channels"), 1, 3)
+    _must(channels != 2 and width * height <= MAX_RENDERED_PIXELS and len(rows) == width * height * channels)
+    return Picture(width, height, png_of(width, height, channels, rows))
+
+
+def page_objects(answer: Message, first: int, size: int, count: int) -> tuple[list[int], list[tuple[int, int]], int]:
+    """The numbers of `count` bound pages, the numbers and lengths of its objects, and the number that comes next."""
+    following = whole_number(answer.get("next"), first, first + 2 * MAX_OBJECTS_PER_PAGE)
+    rows = [_items(row) for row in _items(answer.get("objects"))]
+    _must(all(len(row) == 2 for row in rows))
+    lengths = [(whole_number(row[0], first, following - 1), whole_number(row[1], 1, size)) for row in rows]
+    numbers = {number for number, _ in lengths}
+    made = [whole_number(number, first, following - 1) for number in _items(answer.get("made"))]
+    _must(
+        len(made) == count
+        and len(numbers) == len(lengths)
+        and numbers.issuperset(made)
+        and sum(length for _, length in lengths) == size
+    )
+    return made, lengths, following
+
+
+def whole_number(value: object, least: int, most: int) -> int:
+    """An integer within its bounds."""
+    _must(isinstance(value, int) and not isinstance(value, bool) and least <= value <= most)
+    return cast("int", value)
+
+
+def _word(row: list[Any]) -> Word:
+    _must(len(row) == 6)
+    text = cleaned(_text(row[0]))
+    _must(len(text) <= _LONGEST_WORD)
+    x0, y0, x1, y1 = (_points(edge) for edge in row[1:5])
+    return Word(text, x0, y0, x1, y1, whole_number(row[5], 0, 100))
+
+
+def _points(value: object) -> float:
+    _must(isinstance(value, int | float) and not isinstance(value, bool))
+    number = float(cast("float", value))
+    _must(math.isfinite(number) and abs(number) <= _MOST_POINTS)
+    return number
+
+
+def _text(value: object) -> str:
+    _must(isinstance(value, str))
+    return cast("str", value)
+
+
+def _items(value: object) -> list[Any]:
+    _must(isinstance(value, list))
+    return cast("list[Any]", value)
+
+
+def _must(holds: bool) -> None:
+    if not holds:
+        raise BrokenPipe("A worker process gave an answer that cannot be right.")

@@ -1,0 +1,33 @@
+"""How much the worker process may take: every limit of the room in one place.
+
+Measured here (Linux, Python 3.11, pypdfium2 5.15, tesserocr 2.13): after its imports a child has 80 MB of address space, and reading a
+300-dpi A4 page (rendering, then OCR) takes it to 170 MB at most over the sample scans. So 512 MB holds for OCR too, and no job needs more.
+"""
+
+MEGABYTE = 1024 * 1024
+
+MAX_FILE_BYTES = 500 * MEGABYTE
+MAX_PAGES = 10_000
+MAX_SIDE_PIXELS = 10_000
+
+# Address space of a child beside the document that it holds, which lies in memory once.
+MEMORY_BYTES = 512 * MEGABYTE
+OPEN_FILES = 16
+
+# One page read, rendered or bound.
+PAGE_SECONDS = 30.0
+# Processor time of one job, set by the child itself: it ends a runaway child even when the parent is gone.
+CPU_SECONDS = 20
+
+JOBS_PER_CHILD = 200
+
+OCR_DPI = 300
+# A page is rendered for OCR, and for the window, with no more pixels than this: an A3 sheet at 300 dpi has 17 million.
+MAX_RENDERED_PIXELS = 20_000_000
+
+# What one answer of a child may hold.
+MAX_ANSWER_BYTES = 16 * MEGABYTE
+MAX_PIXEL_BYTES = 3 * MAX_RENDERED_PIXELS
+MAX_PAGE_OBJECT_BYTES = 256 * MEGABYTE
+MAX_OBJECTS_PER_PAGE = 100_000
+MAX_WORDS_PER_PAGE = 200_000

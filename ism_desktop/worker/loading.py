@@ -1,0 +1,59 @@
+"""A document loaded into a borrowed worker process: its bytes cross the pipe once, then jobs on its pages follow."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from ism_desktop.worker import checks
+from ism_desktop.worker.child import Child, Stopped
+from ism_desktop.worker.frames import BrokenPipe, Message
+from ism_desktop.worker.lane import Lane
+from ism_desktop.worker.limits import MAX_FILE_BYTES
+from ism_desktop.worker.refusals import refused, stopped
+
+
+class Loaded(NamedTuple):
+    """The process that holds the document, and what the document is."""
+
+    child: Child
+    media_type: str
+    pages: int
+
+
+@contextmanager
+def loaded(lane: Lane, untrusted: bytes, name: str = "", media_type: str | None = None) -> Generator[Loaded]:
+    """Hold a document open in a process of `lane`; at the end the process forgets it.
+
+    `media_type`, where given, is what the bytes turned out to be earlier. Raises DocumentRefused of the fitting kind, also for what
+    happens inside the block: a process that stopped, or one whose answers cannot be right and that is ended for it.
+    """
+    if not untrusted:
+        raise refused({"refused": "empty"})
+    if len(untrusted) > MAX_FILE_BYTES:
+        raise refused({"refused": "bytes"})
+    try:
+        with lane.borrow() as child, _distrusting(child):
+            found, pages = checks.loaded(granted(child.ask({"job": "load"}, untrusted)[0], name))
+            if media_type not in (None, found):
+                raise refused({"refused": "damaged"})
+            yield Loaded(child, found, pages)
+            granted(child.ask({"job": "put away"})[0])
+    except Stopped as stop:
+        raise stopped(stop.overdue) from stop
+
+
+def granted(answer: Message, name: str = "") -> Message:
+    """The answer, unless it is a refusal. Raises DocumentRefused of the fitting kind."""
+    if "refused" in answer:
+        raise refused(answer, name)
+    return answer
+
+
+@contextmanager
+def _distrusting(child: Child) -> Generator[None]:
+    """End a process whose answer cannot be right, and one that was left in the middle of a job."""
+    try:
+        yield
+    except BrokenPipe as error:
+        child.end()
+        raise Stopped(overdue=False) from error

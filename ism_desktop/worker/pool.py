@@ -1,0 +1,111 @@
+"""`Workers`: what the rest of the program asks of the worker processes.
+
+Three lanes of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+a page opens in the window while an import keeps the readers busy, and one that puts binders together.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import BinaryIO, Self
+
+from ism_desktop.progress import Progress, no_progress
+from ism_desktop.worker import checks
+from ism_desktop.worker.lane import Lane
+from ism_desktop.worker.limits import MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
+from ism_desktop.worker.loading import granted, loaded
+from ism_desktop.worker.merging import Binding, merge
+from ism_desktop.worker.shapes import MergeReport, OutlineEntry, OwnPages, PageText, Picture, Scan, SourceFile
+from ism_desktop.worker.spread import read_pages
+
+
+class Workers:
+    """The worker processes. A context manager; every method may be called from any thread."""
+
+    def __init__(self, processes: int = 2) -> None:
+        self._readers = Lane("reader", processes)
+        self._quick = Lane("reader", 1)
+        self._binders = Lane("binder", 1)
+        self._processes = processes
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every process."""
+        for lane in self._lanes:
+            lane.close()
+
+    @property
+    def pids(self) -> list[int]:
+        """The ids of the processes that run now."""
+        return [pid for lane in self._lanes for pid in lane.pids]
+
+    def inspect(self, untrusted: bytes, name: str) -> SourceFile:
+        """Say what a file is, by its bytes; `name` is used only to word a refusal.
+
+        Raises PasswordNeeded, UnsupportedFile, DamagedFile, TooLarge, WorkerStopped.
+        """
+        with loaded(self._quick, untrusted, name) as document:
+            answer = granted(document.child.ask({"job": "inspect"})[0], name)
+            sizes = checks.page_sizes(answer, document.pages)
+            title = checks.title(answer)
+            media_type, pages = document.media_type, document.pages
+        return SourceFile(media_type, pages, len(untrusted), hashlib.sha256(untrusted).hexdigest(), sizes, title)
+
+    def read_text(
+        self, untrusted: bytes, media_type: str, pages: Sequence[int] | None = None, progress: Progress = no_progress
+    ) -> list[PageText]:
+        """The text of these pages (from 0; all by default), by text layer or else OCR, spread over the readers.
+
+        Raises as `inspect` does, and lets `Cancelled` out of `progress` pass; what was under way is ended then.
+        """
+        if pages is None:
+            with loaded(self._quick, untrusted, media_type=media_type) as document:
+                pages = range(document.pages)
+        return read_pages(self._readers, self._processes, untrusted, media_type, pages, progress)
+
+    def render(
+        self, untrusted: bytes, media_type: str, page: int, dpi: float, *, within: int = MAX_SIDE_PIXELS
+    ) -> Picture:
+        """A page (from 0) as a picture, no side longer than `within` pixels. Raises as `inspect` does."""
+        with loaded(self._quick, untrusted, media_type=media_type) as document:
+            message = {"job": "render", "page": page, "dpi": dpi, "within": within}
+            answer, rows = document.child.ask(message, max_raw=MAX_PIXEL_BYTES)
+            return checks.picture(granted(answer), rows)
+
+    def merge(
+        self,
+        parts: Sequence[OwnPages | Scan],
+        *,
+        paper: tuple[float, float],
+        stamp: bytes,
+        placeholder: Callable[[str, str], bytes],
+        outline: Sequence[OutlineEntry] = (),
+        information: Mapping[str, str] | None = None,
+        out: BinaryIO,
+        progress: Progress = no_progress,
+    ) -> MergeReport:
+        """Write a binder to `out`, page by page.
+
+        Args:
+            parts: own pages, already of the paper's size, and documents, which are scaled into it above the footer's strip.
+            paper: width and height in points.
+            stamp: a PDF of our own with as many pages as the binder: page i is laid over the binder's page i. It draws the footer.
+            placeholder: draws the page that stands for each page of a document that cannot be merged, from its name and the reason.
+            outline: the bookmarks in order.
+            information: such as `{"Title": …, "Author": …}`, names as in a PDF's information dictionary.
+            out: only `write` is called.
+            progress: called before every page; may raise Cancelled, and `out` holds half a file then.
+
+        Raises:
+            ValueError: the stamp has more or fewer pages than the parts together.
+        """
+        how = Binding(self._binders, self.render, paper, stamp, placeholder, progress)
+        return merge(parts, how, outline, information or {}, out)
+
+    @property
+    def _lanes(self) -> tuple[Lane, ...]:
+        return (self._readers, self._quick, self._binders)

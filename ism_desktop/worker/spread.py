@@ -1,0 +1,97 @@
+"""The pages of one document read by several worker processes at a time."""
+
+import queue
+import threading
+from collections.abc import Sequence
+
+from ism_desktop.progress import Progress
+from ism_desktop.worker import checks
+from ism_desktop.worker.child import Child, Stopped
+from ism_desktop.worker.lane import Lane
+from ism_desktop.worker.loading import granted, loaded
+from ism_desktop.worker.refusals import stopped
+from ism_desktop.worker.shapes import PageText
+
+# How often `progress` is called while a page is being read, so that Cancel is felt at once.
+_LOOK_UP_SECONDS = 0.1
+
+
+def read_pages(
+    lane: Lane, processes: int, untrusted: bytes, media_type: str, pages: Sequence[int], progress: Progress
+) -> list[PageText]:
+    """The text of `pages`, in their order. The first refusal ends the whole reading; so does `Cancelled` out of `progress`."""
+    reading = _Reading(lane, untrusted, media_type, pages)
+    threads = [
+        threading.Thread(target=reading.take_part, name=f"read-text-{number}", daemon=True)
+        for number in range(min(processes, len(pages)))
+    ]
+    for thread in threads:
+        thread.start()
+    texts: dict[int, PageText] = {}
+    try:
+        while len(texts) < len(pages):
+            progress(len(texts), len(pages), f"Reading page {len(texts) + 1} of {len(pages)}")
+            try:
+                place, outcome = reading.outcomes.get(timeout=_LOOK_UP_SECONDS)
+            except queue.Empty:
+                continue
+            if isinstance(outcome, BaseException):
+                raise outcome
+            texts[place] = outcome
+        progress(len(pages), len(pages), "Text read")
+    finally:
+        reading.stop()
+        for thread in threads:
+            thread.join()
+    return [texts[place] for place in range(len(pages))]
+
+
+class _Reading:
+    """One document's pages, handed out to the threads that each look after one process."""
+
+    def __init__(self, lane: Lane, untrusted: bytes, media_type: str, pages: Sequence[int]) -> None:
+        self.outcomes: queue.SimpleQueue[tuple[int, PageText | BaseException]] = queue.SimpleQueue()
+        self._lane = lane
+        self._untrusted = untrusted
+        self._media_type = media_type
+        self._pages = pages
+        self._lock = threading.Lock()
+        self._next = 0
+        self._at_work: set[Child] = set()
+
+    def stop(self) -> None:
+        """Hand out no more pages and end the processes that still work on one."""
+        with self._lock:
+            self._next = len(self._pages)
+            for child in self._at_work:
+                child.end()
+
+    def take_part(self) -> None:
+        """Read pages in one process after another until none is left."""
+        place: int | None = self._take()
+        try:
+            while place is not None:
+                with loaded(self._lane, self._untrusted, media_type=self._media_type) as document:
+                    while place is not None and not document.child.worn_out:
+                        self.outcomes.put((place, self._read(document.child, self._pages[place])))
+                        place = self._take()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that asked, which raises it
+            self.outcomes.put((-1, error))
+
+    def _take(self) -> int | None:
+        with self._lock:
+            if self._next >= len(self._pages):
+                return None
+            self._next += 1
+            return self._next - 1
+
+    def _read(self, child: Child, page: int) -> PageText:
+        with self._lock:
+            self._at_work.add(child)
+        try:
+            return checks.page_text(granted(child.ask({"job": "text", "page": page})[0]))
+        except Stopped as stop:
+            raise stopped(stop.overdue, page) from stop
+        finally:
+            with self._lock:
+                self._at_work.discard(child)
