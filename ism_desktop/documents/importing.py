@@ -1,0 +1,205 @@
+"""Importing: from a path on the disk to a document in the vault, or a sentence that says why not.
+
+The order is inspect, compare with what is there, read the text, encrypt, and last one short transaction. Whatever ends it earlier, a
+refusal or Cancel, leaves no record and takes back the encrypted files that were written.
+"""
+
+import contextlib
+import logging
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ism_desktop.documents import texts, walking
+from ism_desktop.documents.naming import title_from
+from ism_desktop.documents.pictures import keep_thumbnail
+from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, IsmError
+from ism_desktop.progress import Portion, Progress, no_progress
+from ism_desktop.records import store
+from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
+from ism_desktop.vault import Session, Vault
+from ism_desktop.worker import SourceFile, Workers
+from ism_desktop.worker.limits import MAX_FILE_BYTES
+from ism_desktop.worker.refusals import refused
+
+_log = logging.getLogger(__name__)
+
+# The steps of one file: nearly all of the time goes into reading its text.
+_STEPS = 1000
+_INSPECTED = 20
+_READ = 950
+_PIECE = 1024 * 1024
+
+Outcome = Literal["imported", "refused", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """How one file fared. `reason` is whole sentences, empty when it was imported; `document_id` is also set for a duplicate."""
+
+    path: Path
+    outcome: Outcome
+    reason: str
+    document_id: str | None
+    pages: int
+
+
+def import_document(vault: Vault, workers: Workers, path: Path, progress: Progress = no_progress) -> ImportResult:
+    """Import one file. What is wrong with the file becomes its result.
+
+    Raises:
+        Cancelled: out of `progress`; nothing of the file stays.
+        VaultNotWritable, VaultClosed, VaultDamaged: the vault's trouble, not the file's; nothing of the file stays.
+    """
+    try:
+        return _import(vault, workers, path, progress)
+    except AlreadyThere as error:
+        return ImportResult(path, "duplicate", str(error), error.document_id, 0)
+    except DocumentRefused as error:
+        return ImportResult(path, "refused", str(error), None, 0)
+
+
+def import_documents(
+    vault: Vault,
+    workers: Workers,
+    paths: Sequence[Path],
+    progress: Progress = no_progress,
+    on_result: Callable[[ImportResult], None] | None = None,
+) -> list[ImportResult]:
+    """Import files one after the other, and for a folder the files in it; `on_result` hears of each as it is done.
+
+    Raises as `import_document` does; the files reported before that stay in the vault.
+    """
+    results: list[ImportResult] = []
+    found = list(walking.files_of(paths, leave_out=vault.path))
+    for number, (path, unreadable) in enumerate(found):
+        part = _Named(Portion(progress, number * _STEPS, _STEPS, len(found) * _STEPS), path.name)
+        if unreadable is None:
+            result = import_document(vault, workers, path, part)
+        else:
+            result = ImportResult(path, "refused", str(unreadable), None, 0)
+        results.append(result)
+        if on_result is not None:
+            on_result(result)
+    return results
+
+
+def _import(vault: Vault, workers: Workers, path: Path, progress: Progress) -> ImportResult:
+    progress(0, _STEPS, "Opening")
+    untrusted = _read(path)
+    source = workers.inspect(untrusted, path.name)
+    fingerprint = vault.fingerprint(untrusted)
+    with vault.read() as session:
+        _refuse_twin(session, fingerprint)
+    progress(_INSPECTED, _STEPS, "Reading")
+    reading = Portion(progress, _INSPECTED, _READ - _INSPECTED, _STEPS)
+    pages = workers.read_text(untrusted, source.media_type, range(source.pages), reading)
+    with _taken_back_on_failure(vault) as written:
+        progress(_READ, _STEPS, "Encrypting")
+        original = vault.files.add(
+            _pieces(untrusted), name=path.name, media_type=source.media_type, size=source.size, sha256=source.sha256
+        )
+        written.append(original.file_id)
+        text = vault.files.add_bytes(
+            texts.packed(pages, source.page_sizes), name=f"{path.name}, text", media_type=texts.MEDIA_TYPE
+        )
+        written.append(text.file_id)
+        progress(_STEPS, _STEPS, "Filing")
+        with vault.write() as session:
+            _refuse_twin(session, fingerprint)  # once more: another import may have filed the same file meanwhile
+            document_id = _file(
+                session, path, source, fingerprint, (original.file_id, text.file_id), texts.origin(pages)
+            )
+    # From here on the document is filed, so nothing may fail or be cancelled any more.
+    try:
+        keep_thumbnail(vault, workers, document_id, untrusted, source.media_type)
+    except IsmError as error:
+        _log.info("no thumbnail was made at import: %s", type(error).__name__)
+    return ImportResult(path, "imported", "", document_id, source.pages)
+
+
+def _file(
+    session: Session, path: Path, source: SourceFile, fingerprint: str, files: tuple[str, str], text_from: str
+) -> str:
+    file_id, text_file_id = files
+    return store.save(
+        session,
+        DOCUMENTS,
+        {
+            "title": title_from(path.name),
+            "file_name": path.name,
+            "media_type": source.media_type,
+            "size": source.size,
+            "sha256": source.sha256,
+            "fingerprint": fingerprint,
+            "pages": source.pages,
+            "file_id": file_id,
+            "text_file_id": text_file_id,
+            "text_from": text_from,
+            "imported_at": store.now(),
+        },
+    )
+
+
+def _read(path: Path) -> bytes:
+    """The file's bytes. Raises FileUnreadable, TooLarge, DamagedFile."""
+    try:
+        if not path.exists():
+            raise FileUnreadable("This file is not there any more.", "Check whether it was moved or renamed.")
+        if not path.is_file():
+            raise FileUnreadable("This is not a file.", "Choose a PDF, JPEG, PNG or TIFF file.")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise refused({"refused": "bytes"})
+        return path.read_bytes()
+    except PermissionError as error:
+        raise FileUnreadable(
+            "You have no permission to read this file, or another program has locked it.",
+            "Close other programs that use it, or copy it to a folder of your own.",
+        ) from error
+    except OSError as error:
+        raise FileUnreadable(
+            "This file could not be read from the disk.", "Check the drive that it lies on, and try again."
+        ) from error
+
+
+def _pieces(untrusted: bytes) -> Iterator[bytes]:
+    return (untrusted[start : start + _PIECE] for start in range(0, len(untrusted), _PIECE))
+
+
+def _refuse_twin(session: Session, fingerprint: str) -> None:
+    """Raise AlreadyThere when a document with the same bytes is in the vault or in its trash."""
+    twin = twin_of(session, fingerprint)
+    if twin is None:
+        return
+    document_id, title, in_trash = twin
+    if in_trash:
+        raise AlreadyThere(
+            f"This file is in the trash, as “{title}”.", "Restore it there; nothing was added.", document_id
+        )
+    raise AlreadyThere(f"This file is in the vault already, as “{title}”.", "Nothing was added.", document_id)
+
+
+@contextlib.contextmanager
+def _taken_back_on_failure(vault: Vault) -> Generator[list[str]]:
+    """Discard the encrypted files named in the list if the block fails."""
+    written: list[str] = []
+    try:
+        yield written
+    except BaseException:
+        for file_id in written:
+            # What went wrong first is what the person must hear; a file left here belongs to no record and is found at the next opening.
+            with contextlib.suppress(IsmError):
+                vault.files.discard(file_id)
+        raise
+
+
+class _Named:
+    """A `Progress` that puts the file's name in front."""
+
+    def __init__(self, progress: Progress, name: str) -> None:
+        self._progress = progress
+        self._name = name
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        self._progress(done, total, f"{self._name}: {what[:1].lower()}{what[1:]}")

@@ -1,0 +1,37 @@
+"""Handing a document back: the original, byte for byte, to a place that the person chose."""
+
+import contextlib
+import secrets
+from pathlib import Path
+
+from ism_desktop.errors import CannotSave
+from ism_desktop.records import store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.vault import Vault
+
+
+def save_original(vault: Vault, document_id: str, target: Path) -> None:
+    """Write the original to `target`, in place of a file that is there.
+
+    Raises:
+        RecordMissing: the document is gone.
+        VaultDamaged: its encrypted file is damaged; `target` is untouched.
+        CannotSave: it cannot be written there; `target` is untouched.
+    """
+    with vault.read() as session:
+        file_id = store.get(session, DOCUMENTS, document_id).values["file_id"]
+    # Under another name first: that the content is whole and genuine is known only when its last piece has come.
+    unfinished = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with unfinished.open("xb") as file:
+            for piece in vault.files.stream(file_id):
+                file.write(piece)
+        unfinished.replace(target)
+    except OSError as error:
+        raise CannotSave(
+            f"“{target.name}” could not be written in this place.",
+            "The disk may be full, or the folder may be read-only. Choose another folder.",
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)

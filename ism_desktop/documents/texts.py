@@ -1,0 +1,75 @@
+"""The text of a document's pages as it is kept: one encrypted file for each document, packed JSON with every word's box."""
+
+import gzip
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from ism_desktop.records import store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.vault import Vault
+from ism_desktop.worker import PageText, Word
+
+MEDIA_TYPE = "application/gzip"
+_VERSION = 1
+_PACKING = 6
+
+
+def packed(pages: Sequence[PageText], sizes: Sequence[tuple[float, float]]) -> bytes:
+    """The pages as bytes: `{"version", "pages": [{"text", "source", "size", "words": [[text, x0, y0, x1, y1, confidence], …]}, …]}`.
+
+    `sizes` are the width and height in points of each page as shown: the viewer lays its pages out before any picture is there.
+    """
+    content = {
+        "version": _VERSION,
+        "pages": [
+            {
+                "text": page.text,
+                "source": page.source,
+                "size": size,
+                "words": [(word.text, word.x0, word.y0, word.x1, word.y1, word.confidence) for word in page.words],
+            }
+            for page, size in zip(pages, sizes, strict=True)
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), _PACKING, mtime=0)
+
+
+def page_texts(vault: Vault, document_id: str) -> list[PageText]:
+    """The text of every page with its words' boxes. Raises RecordMissing, VaultDamaged."""
+    with vault.read() as session:
+        text_file_id = store.get(session, DOCUMENTS, document_id).values["text_file_id"]
+    if text_file_id is None:
+        return []
+    return [
+        PageText(page["text"], tuple(Word(*row) for row in page["words"]), page["source"])
+        for page in _pages(vault, text_file_id)
+    ]
+
+
+def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
+    """Width and height in points of every page, as shown. Raises RecordMissing, VaultDamaged."""
+    with vault.read() as session:
+        text_file_id = store.get(session, DOCUMENTS, document_id).values["text_file_id"]
+    if text_file_id is None:
+        return []
+    return [(page["size"][0], page["size"][1]) for page in _pages(vault, text_file_id)]
+
+
+def page_strings(vault: Vault, text_file_id: str) -> list[str]:
+    """The plain text of every page, from the text file's id: what the search index reads. Raises VaultDamaged."""
+    return [page["text"] for page in _pages(vault, text_file_id)]
+
+
+def origin(pages: Sequence[PageText]) -> str:
+    """Where a document's text comes from: "layer", "ocr", "mixed", or "none" when there is none."""
+    sources = {page.source for page in pages} - {"none"}
+    if not sources:
+        return "none"
+    return sources.pop() if len(sources) == 1 else "mixed"
+
+
+def _pages(vault: Vault, text_file_id: str) -> list[dict[str, Any]]:
+    # The vault vouches that these are the bytes that `packed` wrote.
+    return json.loads(gzip.decompress(vault.files.read(text_file_id)))["pages"]

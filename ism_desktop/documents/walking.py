@@ -1,0 +1,44 @@
+"""The files that are meant by what was dropped: files themselves, and for folders all files in them."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ism_desktop.errors import FileUnreadable
+
+# What systems leave in folders of their own accord.
+_LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
+
+
+def files_of(paths: Sequence[Path], *, leave_out: Path) -> Iterator[tuple[Path, FileUnreadable | None]]:
+    """Each file in order of folder and name, with the reason where a folder cannot be read or is empty.
+
+    Hidden files, links to folders, and the folder `leave_out` (the vault itself) are passed over.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _walked(path, leave_out.resolve())
+        else:
+            yield path, None
+
+
+def _walked(folder: Path, leave_out: Path) -> Iterator[tuple[Path, FileUnreadable | None]]:
+    unreadable: list[OSError] = []
+    found = False
+    for place, folders, names in os.walk(folder, onerror=unreadable.append):
+        here = Path(place)
+        if here.resolve() == leave_out:
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and name.lower() not in _LEFT_BY_SYSTEMS:
+                found = True
+                yield here / name, None
+    for error in unreadable:
+        yield (
+            Path(str(error.filename or folder)),
+            FileUnreadable("This folder cannot be read.", "Check its permissions, or copy it to a folder of your own."),
+        )
+    if not found and not unreadable:
+        yield folder, FileUnreadable("There are no files in this folder.", "Nothing was added.")
