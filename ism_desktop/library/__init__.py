@@ -1,0 +1,1 @@
+"""Read-only content shipped with the program: questions, card texts, emergency numbers and fonts."""

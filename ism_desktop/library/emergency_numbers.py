@@ -1,0 +1,54 @@
+"""Ambulance numbers by country, as suggestions: the sources are public lists, and some of them disagree (clinical.md 2.1)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ism_desktop.library.resources import BadResource, check_sources, objects_at, read_object, text_at, texts_at
+
+_FILE = "emergency_numbers.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CountryNumber:
+    """A country's ambulance number, and a second one where lists give two (empty otherwise).
+
+    `checked` is whether the lists agree on it; `note` says how they differ. `preset_from` is the month the table was made ("2026-11").
+    """
+
+    country: str
+    number: str
+    second: str
+    checked: bool
+    note: str
+    preset_from: str
+    source: str
+
+    @property
+    def advice(self) -> str:
+        """The sentence shown beside a suggested number."""
+        agreement = "" if self.checked else " The public lists disagree on it."
+        return f"Preset from {self.preset_from}, check before travel.{agreement}"
+
+
+@cache
+def load() -> tuple[CountryNumber, ...]:
+    """Every country, by name."""
+    table = read_object(_FILE)
+    sources = texts_at(table, "sources", _FILE)
+    preset_from = text_at(table, "preset_from", _FILE)
+    rows: list[CountryNumber] = []
+    for entry in objects_at(table, "countries", _FILE):
+        country = text_at(entry, "country", _FILE)
+        number, second = text_at(entry, "number", country), text_at(entry, "second", country, empty=True)
+        if not re.fullmatch(r"\d{2,5}", number) or not re.fullmatch(r"(\d{2,5})?", second):
+            raise BadResource(f"{_FILE}: {country} has a number that nobody can dial")
+        checked: object = entry.get("checked")
+        if not isinstance(checked, bool):
+            raise BadResource(f"{_FILE}: {country} must say whether it is checked")
+        note = text_at(entry, "note", country, empty=True)
+        marks = check_sources(text_at(entry, "source", country), sources, country)
+        rows.append(CountryNumber(country, number, second, checked, note, preset_from, marks))
+    if [row.country for row in rows] != sorted({row.country for row in rows}):
+        raise BadResource(f"{_FILE}: the countries must stand once each, by name")
+    return tuple(rows)

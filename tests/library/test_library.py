@@ -1,0 +1,112 @@
+"""Every shipped file loads, holds what it promises, and refuses what would be wrong."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from ism_desktop.library import card_text, emergency_numbers, fonts, questions, resources
+from ism_desktop.records.kinds.care_team import ROLES
+
+
+def test_every_question_of_the_fact_sheet_is_in_the_bank_once() -> None:
+    bank = questions.load()
+    numbered = [question.id for question in bank if question.id.startswith("ism-")]
+    assert numbered == [f"ism-{number:03d}" for number in range(1, 117)]
+    assert len({question.id for question in bank}) == len({question.text for question in bank}) == len(bank)
+
+
+def test_every_question_can_be_read_aloud_and_names_its_source() -> None:
+    for question in questions.load():
+        assert question.text[0].isupper(), question
+        assert question.text.endswith("?"), question
+        assert question.source, question
+        assert len(question.text) <= 140, question
+
+
+def test_the_three_questions_of_the_resource_guide_come_first_with_their_source() -> None:
+    guide = questions.load()[:3]
+    assert [question.id for question in guide] == ["guide-1", "guide-2", "guide-3"]
+    assert all("Resource Guide" in question.source for question in guide)
+
+
+def test_questions_are_grouped_by_specialist_and_purpose() -> None:
+    assert len(questions.specialists()) == len(set(questions.specialists()))
+    assert "Family doctor" in questions.specialists()
+    assert "Family doctor" in ROLES
+    assert questions.purposes("Dentist") == ("Before dental work",)
+    assert set(questions.purposes()) == {question.purpose for question in questions.load()}
+
+
+def test_the_card_text_says_that_nobody_reviewed_it() -> None:
+    text = card_text.load()
+    assert text.reviewer is None
+    assert text.review_status == "general first-aid text, not reviewed by your clinician"
+    assert text.text("written_by") == "Written by the patient from their own records. Confirm with clinician."
+    assert text.text("footer").startswith("Personal record kept by the patient. Not medical advice.")
+    assert text.text("step_3", numbers="112") == "Call 112. Say “anaphylaxis”"
+
+
+def test_every_line_of_the_card_rests_on_a_listed_source() -> None:
+    text = card_text.load()
+    for name, line in text.lines.items():
+        assert line.sources, name
+        assert all(mark in text.sources for mark in line.sources), name
+    medical = [name for name in text.lines if name.startswith(("step_", "helper_", "blood_", "risk"))]
+    assert all(text.lines[name].sources != ("fixed",) for name in medical)
+
+
+def test_no_dose_stands_in_a_shipped_text() -> None:
+    shipped = [line.text for line in card_text.load().lines.values()] + [question.text for question in questions.load()]
+    assert not [text for text in shipped if " mg" in text or "microgram" in text]
+
+
+def test_adrenaline_is_always_named_both_ways() -> None:
+    for name, line in card_text.load().lines.items():
+        if "adrenaline" in line.text.lower():
+            assert "adrenaline (epinephrine)" in line.text.lower(), name
+
+
+def test_a_reviewed_set_names_its_reviewer() -> None:
+    text = card_text.load()
+    values = {field.name: getattr(text, field.name) for field in fields(text)}
+    reviewed = card_text.CardText(**{**values, "reviewer": "Dr Okafor", "reviewed_on": "2027-01-14"})
+    assert reviewed.review_status == "reviewed by Dr Okafor, 2027-01-14"
+
+
+def test_emergency_numbers_keep_the_marks_of_the_fact_sheet() -> None:
+    numbers = {row.country: row for row in emergency_numbers.load()}
+    assert (numbers["United States"].number, numbers["United States"].checked) == ("911", True)
+    assert (numbers["United Kingdom"].number, numbers["United Kingdom"].second) == ("999", "112")
+    assert not numbers["India"].checked
+    assert "disagree" in numbers["India"].advice
+    assert numbers["Sweden"].preset_from == "2026-11"
+    assert numbers["Sweden"].advice == "Preset from 2026-11, check before travel."
+
+
+@pytest.mark.parametrize("font", [fonts.regular(), fonts.bold()], ids=lambda font: font.stem)
+def test_the_fonts_are_there_with_their_licence(font: Path) -> None:
+    assert font.read_bytes()[:4] == b"\x00\x01\x00\x00"
+    assert "SIL OPEN FONT LICENSE" in (font.parent / "OFL.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("loader", "file", "broken"),
+    [
+        (questions.load, "questions.json", '{"sources": {"own": "us"}, "groups": []}'),
+        (card_text.load, "card_text.json", '{"sources": {}, "lines": {"header": {"text": "X", "source": "S9"}}}'),
+        (
+            emergency_numbers.load,
+            "emergency_numbers.json",
+            '{"preset_from": "2026-11", "sources": {"S": "x"}, "countries": [{"country": "Here", "number": "call me", "second": ""}]}',
+        ),
+    ],
+    ids=["questions", "card text", "numbers"],
+)
+def test_a_file_that_does_not_hold_what_it_should_is_refused(
+    loader: object, file: str, broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / file).write_text(broken, encoding="utf-8")
+    monkeypatch.setattr(resources, "_ROOT", tmp_path)
+    with pytest.raises(resources.BadResource):
+        loader.__wrapped__()  # type: ignore[attr-defined]
