@@ -1,0 +1,65 @@
+"""Building a binder: plan it, draw our own pages, and have the worker merge the documents in."""
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+from ism_desktop.printing import binder_drawing
+from ism_desktop.printing.binder_content import BinderContent, BinderDocument, BinderReport
+from ism_desktop.printing.binder_plan import OwnPart, plan
+from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.pdf import PRODUCER
+from ism_desktop.progress import Progress, no_progress
+from ism_desktop.vault import Vault
+from ism_desktop.worker import OutlineEntry, OwnPages, Scan, Workers
+
+
+def build(
+    vault: Vault,
+    workers: Workers,
+    content: BinderContent,
+    paper: Paper,
+    out: BinaryIO,
+    progress: Progress = no_progress,
+) -> BinderReport:
+    """Write the binder as one PDF to `out`.
+
+    A document that cannot be merged gets placeholder pages and a sentence in the report; the binder is made all the same.
+
+    Args:
+        vault: its documents are read and decrypted one after the other, when their turn comes.
+        workers: merge the pages in their own process.
+        content: what `collect` returned.
+        paper: the size of every page.
+        out: only written to; holds half a file when `progress` raises `Cancelled`.
+        progress: called before every page.
+    """
+    planned = plan(content, paper)
+    parts: list[OwnPages | Scan] = []
+    for part in planned.parts:
+        if isinstance(part, OwnPart):
+            parts.append(OwnPages(binder_drawing.own_pages(part, paper)))
+        else:
+            parts.append(_scan(vault, part.document))
+    merged = workers.merge(
+        parts,
+        paper=paper.size,
+        stamp=binder_drawing.stamp(content, planned, paper),
+        placeholder=lambda name, reason: binder_drawing.placeholder(name, reason, paper),
+        outline=[OutlineEntry(entry.title, entry.page_index, entry.level) for entry in planned.outline],
+        information={"Title": binder_drawing.TITLE, "Creator": PRODUCER, "Producer": PRODUCER},
+        out=out,
+        progress=progress,
+    )
+    left_out = [
+        f"“{name}” could not be put in: {reason} A page in the binder says so." for name, reason in merged.failures
+    ]
+    left_out += [f"“{text}” holds letters that this program cannot print." for text in content.unprintable]
+    return BinderReport(merged.pages, tuple(left_out))
+
+
+def _scan(vault: Vault, document: BinderDocument) -> Scan:
+    return Scan(_loader(vault, document.file_id), document.media_type, document.title, document.pages)
+
+
+def _loader(vault: Vault, file_id: str) -> Callable[[], bytes]:
+    return lambda: vault.files.read(file_id)

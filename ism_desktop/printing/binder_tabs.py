@@ -1,0 +1,215 @@
+"""The binder's tabs, one function each: which records stand under which heading, and as table or as blocks."""
+
+from collections.abc import Iterable, Sequence
+
+from ism_desktop.printing.binder_content import BinderRecord, Group
+from ism_desktop.printing.binder_facts import Reader
+from ism_desktop.printing.card_content import NOT_RECORDED
+from ism_desktop.printing.card_devices import expiry_order
+from ism_desktop.printing.values import joined, words, words_or_gap
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
+from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
+from ism_desktop.records.kinds.medications import MEDICATIONS, is_current
+from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.kinds.reactions import REACTIONS, TYPES
+from ism_desktop.records.kinds.tolerated import TOLERATED
+from ism_desktop.records.store import Record
+
+_DEVICE_COLUMNS = (("Product", 3.0), ("How given", 2.6), ("Expires", 2.2), ("Kept", 2.2), ("Second dose", 2.0))
+_CONTACT_COLUMNS = (("Name", 3.0), ("Relation", 2.0), ("Phone", 3.2), ("Language", 2.0))
+_MEDICATION_COLUMNS = (("Medication", 3.0), ("How I take it", 3.4), ("What for", 2.2), ("Since, by", 2.4))
+_REACTION_COLUMNS = (("What it was", 2.8), ("What happened", 3.8), ("How bad", 2.0), ("When", 1.9))
+_TOLERATED_COLUMNS = (("What it was", 3.0), ("Kind", 2.2), ("Given before", 3.0), ("Last time", 1.9))
+
+
+def emergency(reader: Reader) -> tuple[Group, ...]:
+    """The devices and the people to call, under the large card."""
+    devices = reader.all(ADRENALINE_DEVICES)
+    ready = sorted((device for device in devices if is_live(device.values["status"])), key=expiry_order)
+    others = [device for device in devices if not is_live(device.values["status"])]
+    contacts = tuple(_contact(reader, record) for record in reader.all(EMERGENCY_CONTACTS))
+    groups = [
+        Group("Adrenaline devices", _devices(reader, ready), _DEVICE_COLUMNS, reader.nothing_words(ADRENALINE_DEVICES)),
+        Group("Emergency contacts, in calling order", contacts, _CONTACT_COLUMNS, NOT_RECORDED),
+    ]
+    if others:
+        groups.append(Group("Trainers and devices used or discarded", _devices(reader, others), _DEVICE_COLUMNS))
+    return tuple(groups)
+
+
+def _devices(reader: Reader, devices: Iterable[Record]) -> tuple[BinderRecord, ...]:
+    shown = ("product", "strength", "route", "expiry", "kept_where", "second_dose_minutes")
+    rows: list[BinderRecord] = []
+    for device in devices:
+        minutes = words(device, "second_dose_minutes")
+        cells = (
+            joined(words(device, "product"), words(device, "strength") or f"strength {NOT_RECORDED}"),
+            words(device, "route") or NOT_RECORDED,
+            words_or_gap(device, "expiry") or NOT_RECORDED,
+            words(device, "kept_where") or NOT_RECORDED,
+            f"after {minutes} min" if minutes else NOT_RECORDED,
+        )
+        rows.append(reader.row(device, cells, skip=shown))
+    return tuple(rows)
+
+
+def _contact(reader: Reader, contact: Record) -> BinderRecord:
+    phones = "\n".join(words(contact, name) for name in ("phone", "second_phone") if words(contact, name))
+    cells = (words(contact, "name"), words(contact, "relation"), phones, words(contact, "language"))
+    return reader.row(contact, cells, skip=("name", "relation", "phone", "second_phone", "language"))
+
+
+def about_me(reader: Reader) -> tuple[Group, ...]:
+    """Who the person is, how to talk with them, what matters to them."""
+    person = reader.the_one(PERSON)
+    if person is None:
+        return (Group("", (), said=NOT_RECORDED),)
+    facts = reader.facts(person, groups=("Who I am", "Health"))
+    return (Group("", (BinderRecord(person.title, facts=tuple(fact for fact in facts if fact[0] != "Full name")),)),)
+
+
+def diagnosis(reader: Reader) -> tuple[Group, ...]:
+    """The diagnosis on one page; what was never recorded says so, because a new doctor looks for it here."""
+    person, details = reader.the_one(PERSON), reader.the_one(EMERGENCY_CARD)
+    if person is None:
+        return (Group("", (), said=NOT_RECORDED),)
+    facts = reader.facts(person, groups=("Diagnosis", "Where this comes from"), gaps_shown=True)
+    if details is None:
+        tryptase = "not recorded"
+    else:
+        tryptase = joined(words_or_gap(details, "tryptase"), words(details, "tryptase_on")) or "not recorded"
+    record = BinderRecord("Diagnosis", facts=(*facts, ("Baseline tryptase", tryptase)), proofs=reader.proofs(person))
+    return (Group("", (record,)),)
+
+
+def reactions(reader: Reader) -> tuple[Group, ...]:
+    """Reactions by kind, cleared ones apart, then what was tolerated."""
+    records = reader.all(REACTIONS)
+    groups: list[Group] = []
+    if not records:
+        groups.append(Group("Allergies and reactions", (), said=reader.nothing_words(REACTIONS)))
+    headings = {"allergy": "Allergies", "intolerance": "Intolerances", "trigger": "Triggers", "avoid": "Told to avoid"}
+    standing = [record for record in records if record.values["certainty"] != "cleared"]
+    for choice in TYPES:
+        chosen = [record for record in standing if record.values["type"] == choice.value]
+        groups += _reaction_table(reader, headings.get(choice.value, choice.label), chosen, skip=("type",))
+    untyped = [record for record in standing if not isinstance(record.values["type"], str)]
+    groups += _reaction_table(reader, "Other reactions", untyped)
+    cleared = [record for record in records if record.values["certainty"] == "cleared"]
+    groups += _reaction_table(reader, "Cleared, no longer suspected", cleared, skip=("certainty",))
+    return (*groups, _tolerated(reader))
+
+
+def _reaction_table(reader: Reader, title: str, records: Sequence[Record], *, skip: Sequence[str] = ()) -> list[Group]:
+    shown = ("substance", "reaction", "severity", "happened_on")
+    rows = [
+        reader.row(record, [words_or_gap(record, name) for name in shown], skip=(*shown, *skip, "on_card"))
+        for record in records
+    ]
+    return [Group(title, tuple(rows), _REACTION_COLUMNS)] if rows else []
+
+
+def _tolerated(reader: Reader) -> Group:
+    shown = ("substance", "category", "premedication", "happened_on")
+    rows = [
+        reader.row(record, [words_or_gap(record, name) for name in shown], skip=(*shown, "on_card"))
+        for record in reader.all(TOLERATED)
+    ]
+    return Group("Tolerated before", tuple(rows), _TOLERATED_COLUMNS, reader.nothing_words(TOLERATED))
+
+
+def medications(reader: Reader) -> tuple[Group, ...]:
+    """Taken now, as needed, before procedures, and stopped with the reason."""
+    records = reader.all(MEDICATIONS)
+    if not records:
+        return (Group("", (), said=reader.nothing_words(MEDICATIONS)),)
+    current = [record for record in records if is_current(record.values["use"], record.values["stopped_on"])]
+    by_use: dict[str, list[Record]] = {"Taken now": [], "As needed": [], "Before procedures": []}
+    for record in current:
+        heading = {"as_needed": "As needed", "premedication": "Before procedures"}.get(
+            str(record.values["use"]), "Taken now"
+        )
+        by_use[heading].append(record)
+    past = [record for record in records if record not in current]
+    groups = [_medication_table(reader, heading, chosen) for heading, chosen in by_use.items() if chosen]
+    if past:
+        groups.append(
+            Group("Stopped", tuple(reader.block(record, skip=("name", "strength", "use")) for record in past))
+        )
+    return tuple(groups)
+
+
+def _medication_table(reader: Reader, title: str, records: Iterable[Record]) -> Group:
+    rows: list[BinderRecord] = []
+    for record in records:
+        brand, form = words(record, "brand"), words(record, "form")
+        name = "\n".join(part for part in (record.title, joined(brand, form)) if part)
+        since = "\n".join(part for part in (words_or_gap(record, "started_on"), words(record, "prescriber")) if part)
+        cells = (name, words(record, "directions"), words(record, "reason"), since)
+        shown = ("name", "strength", "brand", "form", "use", "directions", "reason", "started_on", "prescriber")
+        rows.append(reader.row(record, cells, skip=shown))
+    return Group(title, tuple(rows), _MEDICATION_COLUMNS)
+
+
+def care_team(reader: Reader) -> tuple[Group, ...]:
+    """Everyone, the point person first and marked."""
+    records = reader.all(CARE_TEAM)
+    blocks = tuple(
+        reader.block(
+            record,
+            badge="Point person" if record.values["point_person"] is True else "",
+            skip=("name", "point_person", "on_card"),
+        )
+        for record in sorted(records, key=lambda record: record.values["point_person"] is not True)
+    )
+    return (Group("", blocks, said=reader.nothing_words(CARE_TEAM)),)
+
+
+def visits(reader: Reader) -> tuple[Group, ...]:
+    """Appointments, the latest first, with what was said and the questions that were asked."""
+    asked: dict[object, list[Record]] = {}
+    for question in reader.all(QUESTIONS):
+        asked.setdefault(question.values["appointment"], []).append(question)
+    blocks: list[BinderRecord] = []
+    for visit in reader.all(APPOINTMENTS):
+        title = joined(words(visit, "on_date"), words(visit, "at_time"), visit.title)
+        block = reader.block(visit, title=title, skip=("purpose", "on_date", "at_time"))
+        facts = [*block.facts]
+        for question in asked.get(visit.id, []):
+            facts.append(("Question", words(question, "text")))
+            answer = words(question, "answer")
+            by = joined(words(question, "answered_by"), words(question, "answered_on"))
+            if answer:
+                facts.append(("Answer", f"{answer} ({by})" if by else answer))
+        blocks.append(BinderRecord(block.title, "", (), tuple(facts), block.proofs))
+    return (Group("", tuple(blocks), said=reader.nothing_words(APPOINTMENTS)),)
+
+
+def questions(reader: Reader) -> tuple[Group, ...]:
+    """Questions that are still open, by whom they are for, then those answered outside an appointment."""
+    visits_by_id = {visit.id: visit for visit in reader.all(APPOINTMENTS)}
+    still_open: dict[str, list[BinderRecord]] = {}
+    answered: list[BinderRecord] = []
+    for question in reader.all(QUESTIONS):
+        visit = visits_by_id.get(question.values["appointment"])
+        block = reader.block(question, skip=("text", "appointment", "specialist", "status"))
+        if question.values["status"] in {None, "open", "carry_on"}:
+            heading = joined(visit.title, words(visit, "on_date")) if visit else words(question, "specialist")
+            still_open.setdefault(f"For {heading}" if heading else "For any visit", []).append(block)
+        elif visit is None:
+            answered.append(block)
+    groups = [Group(heading, tuple(blocks)) for heading, blocks in still_open.items()]
+    if not groups:
+        groups.append(Group("Questions for the next visit", (), said="None are open."))
+    return (*groups, *([Group("Asked before", tuple(answered))] if answered else []))
+
+
+def plain(reader: Reader, kind: Kind) -> Group:
+    """A kind for which no part was made by hand: every record as a block."""
+    blocks = tuple(reader.block(record) for record in reader.all(kind))
+    return Group(kind.plural, blocks, said=reader.nothing_words(kind))

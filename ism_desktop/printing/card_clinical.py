@@ -1,0 +1,158 @@
+"""The clinical sections of the card: reactions, what not to give, tolerated, tryptase, medications that change emergency care."""
+
+from collections.abc import Sequence
+
+from ism_desktop.library.card_text import CardText
+from ism_desktop.printing.card_content import EMPTY, NOT_RECORDED, Entry, Section
+from ism_desktop.printing.values import joined, one_line, stated, unbroken, words
+from ism_desktop.records.kinds.medications import EMERGENCY_CLASSES, is_current
+from ism_desktop.records.kinds.tolerated import CATEGORIES
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import Gap
+
+_SEVERITY_ORDER = ("life_threatening", "severe", "moderate", "mild")
+_CATEGORIES_ON_CARD = frozenset({"pain", "anaesthesia", "contrast", "antibiotic"})
+
+
+def reactions(records: Sequence[Record], none_stated: Gap | None) -> Section:
+    """Allergies and reactions, the worst first. "No known" only when the person said so; a blank is NOT RECORDED."""
+    heading = "Allergies and reactions"
+    open_ones = [record for record in records if record.values["certainty"] != "cleared"]
+    printed = sorted((record for record in open_ones if record.values["on_card"] is not False), key=_worst_first)
+    if printed:
+        return Section("reactions", heading, tuple(_reaction(record) for record in printed), inline=False)
+    if open_ones:
+        held_back = f"none printed here; {len(open_ones)} in the patient’s own record"
+        return Section("reactions", heading, (Entry("", held_back),))
+    if none_stated is Gap.NONE:
+        return Section("reactions", heading, (Entry("", "no known allergies or reactions (stated by the patient)"),))
+    return Section("reactions", heading, EMPTY if none_stated is None else (Entry("", stated(none_stated)),))
+
+
+def _worst_first(record: Record) -> tuple[bool, int, str]:
+    severity = record.values["severity"]
+    rank = _SEVERITY_ORDER.index(severity) if severity in _SEVERITY_ORDER else len(_SEVERITY_ORDER)
+    return record.values["type"] == "trigger", rank, words(record, "substance").casefold()
+
+
+def _reaction(record: Record) -> Entry:
+    kind = record.values["type"]
+    certainty = record.values["certainty"]
+    sure = {"suspected": "suspected", "likely": "likely", "confirmed": "confirmed"}.get(str(certainty), "")
+    what = one_line(words(record, "reaction"))
+    if not what and kind != "avoid":
+        what = "reaction not known" if isinstance(record.values["reaction"], Gap) else f"reaction {NOT_RECORDED}"
+    label = {"avoid": "told to avoid", "intolerance": "intolerance", "trigger": "trigger"}.get(str(kind), "")
+    marks = joined(words(record, "severity"), label, sure, unbroken(words(record, "happened_on")))
+    return Entry(words(record, "substance"), f"{what} ({marks})" if what and marks else what or marks)
+
+
+def do_not_give(details: Record | None) -> Section:
+    """What the clinician wrote, with name and date."""
+    heading, short = "Do not give, or use with care", "what not to give"
+    value = None if details is None else details.values["do_not_give"]
+    if details is None or value is None:
+        return Section("do_not_give", heading, EMPTY, short=short)
+    if isinstance(value, Gap):
+        return Section("do_not_give", heading, (Entry("", stated(value)),))
+    author = words(details, "do_not_give_by") or NOT_RECORDED
+    attribution = joined(f"written by {author}", words(details, "do_not_give_on"))
+    return Section("do_not_give", heading, (Entry("", f"{one_line(str(value))} ({attribution})"),))
+
+
+def after_adrenaline(details: Record | None, text: CardText) -> Section:
+    """What the person copied from the signed plan."""
+    heading = text.text("after_adrenaline")
+    value = None if details is None else details.values["after_adrenaline"]
+    if value is None:
+        return Section("after_adrenaline", heading, EMPTY, short="plan after adrenaline")
+    said = stated(value) if isinstance(value, Gap) else one_line(str(value))
+    return Section("after_adrenaline", heading, (Entry("", said),))
+
+
+def medications(records: Sequence[Record], none_stated: Gap | None, text: CardText | None) -> Section:
+    """Regular drugs of a class that changes emergency care. The person states the class; the program looks nothing up."""
+    heading = "Regular medication that matters in an emergency"
+    empty = Section("medications", heading, EMPTY, short="medication")
+    current = [record for record in records if is_current(record.values["use"], record.values["stopped_on"])]
+    regular = [record for record in current if record.values["use"] != "premedication"]
+    if not regular:
+        if none_stated is Gap.NONE and not records:
+            return Section("medications", heading, (Entry("", "no medication (stated by the patient)"),))
+        return empty if none_stated is None else Section("medications", heading, (Entry("", stated(none_stated)),))
+    entries: list[Entry] = []
+    for choice in EMERGENCY_CLASSES:
+        names = [record.title for record in regular if record.values["emergency_class"] == choice.value]
+        if names and choice.value != "none":
+            note = f" ({text.text('beta_blocker')})" if text is not None and choice.value == "beta_blocker" else ""
+            entries.append(Entry(choice.label, ", ".join(names) + note))
+    unclassed = sum(not isinstance(record.values["emergency_class"], str) for record in regular)
+    if not entries and unclassed == len(regular):
+        return empty
+    if not entries and not unclassed:
+        entries.append(Entry("", "none of the classes asked about (stated by the patient)"))
+    if unclassed:
+        entries.append(Entry("", f"class {NOT_RECORDED} for {unclassed} of {len(regular)} medications"))
+    return Section("medications", heading, tuple(entries), inline=False)
+
+
+def tolerated(records: Sequence[Record]) -> Section:
+    """What went well, by kind; pain relief, anaesthesia, contrast and antibiotics unless the person chose otherwise."""
+    by_category: dict[str, list[str]] = {}
+    for record in records:
+        category = record.values["category"]
+        choice = record.values["on_card"]
+        if choice is True or (choice is None and category in _CATEGORIES_ON_CARD):
+            label = next((known.label for known in CATEGORIES if known.value == category), "Other")
+            by_category.setdefault(label, []).append(_tolerated(record))
+    order = [known.label for known in CATEGORIES]
+    entries = [Entry(label, "; ".join(by_category[label])) for label in order if label in by_category]
+    return Section("tolerated", "Tolerated before", tuple(entries) or EMPTY, inline=False, short="tolerated before")
+
+
+def _tolerated(record: Record) -> str:
+    """What was tolerated, when, and whether anything was given before; what exactly stands in the binder."""
+    given = record.values["premedication"]
+    before = (
+        "no premedication" if given is Gap.NONE else "after premedication" if words(record, "premedication") else ""
+    )
+    marks = joined(unbroken(words(record, "happened_on")), before)
+    return f"{words(record, 'substance')} ({marks})" if marks else words(record, "substance")
+
+
+def tryptase(details: Record | None, text: CardText | None) -> Section:
+    """The baseline as the report printed it, and when to draw blood. Nothing is computed from it (clinical.md 7.2)."""
+    value = None if details is None else details.values["tryptase"]
+    if details is None or value is None:
+        baseline = NOT_RECORDED
+    elif isinstance(value, Gap):
+        baseline = stated(value)
+    else:
+        baseline = joined(_with_unit_twin(str(value)), words(details, "tryptase_on") or f"date {NOT_RECORDED}")
+    entries = [Entry("", baseline)]
+    if text is not None:
+        entries.append(Entry("", f"{text.text('blood_when')} {text.text('blood_rule')}"))
+    return Section("tryptase", "Baseline tryptase", tuple(entries))
+
+
+def _with_unit_twin(value: str) -> str:
+    """The value with the other name of its unit beside it: ng/mL and µg/L are the same, so nothing is converted."""
+    plain = value.replace("μ", "µ").lower()
+    if "ng/ml" in plain and "g/l" not in plain:
+        return f"{value} (= µg/L)"
+    if any(unit in plain for unit in ("µg/l", "ug/l", "mcg/l")) and "ng/ml" not in plain:
+        return f"{value} (= ng/mL)"
+    return value
+
+
+def premedication(details: Record | None) -> Section:
+    """Whether a premedication plan exists, and where it is."""
+    value = None if details is None else details.values["premedication"]
+    where = one_line(words(details, "premedication_where"))
+    if value is True:
+        said = f"yes, {where}" if where else f"yes, place {NOT_RECORDED}"
+    elif isinstance(value, Gap):
+        said = stated(value)
+    else:
+        said = NOT_RECORDED if value is None else "none"
+    return Section("premedication", "Premedication plan", (Entry("", said),), short="premedication plan")

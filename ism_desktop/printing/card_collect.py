@@ -1,0 +1,236 @@
+"""Collecting an emergency card from the records: what is printed, what was stated as none, and what was never recorded."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ism_desktop.library import card_text
+from ism_desktop.library.card_text import CardText
+from ism_desktop.printing import card_clinical, card_devices
+from ism_desktop.printing.card_content import EMPTY, NOT_RECORDED, CardContent, Entry, Section
+from ism_desktop.printing.values import joined, stated, unbroken, words
+from ism_desktop.records import store
+from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
+from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
+from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.person import PERSON, diagnosis_words
+from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.tolerated import TOLERATED
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import Gap
+from ism_desktop.vault import Session
+
+_DOCTORS_ON_CARD = ("mast cell", "family doctor", "general practitioner", "primary care", "gp")
+_HELPERS = ("helper_side", "helper_time", "helper_rely")
+
+
+@dataclass(frozen=True, slots=True)
+class CardRecords:
+    """The records a card is made of, read once."""
+
+    person: Record | None
+    details: Record | None
+    contacts: Sequence[Record]
+    devices: Sequence[Record]
+    no_device: Gap | None
+    reactions: Sequence[Record]
+    no_reaction: Gap | None
+    tolerated: Sequence[Record]
+    medications: Sequence[Record]
+    no_medication: Gap | None
+    care_team: Sequence[Record]
+    demo: bool
+
+
+def read(session: Session) -> CardRecords:
+    """Read everything a card is made of."""
+    return CardRecords(
+        person=store.the_one(session, PERSON),
+        details=store.the_one(session, EMERGENCY_CARD),
+        contacts=store.list_active(session, EMERGENCY_CONTACTS),
+        devices=store.list_active(session, ADRENALINE_DEVICES),
+        no_device=store.statement(session, ADRENALINE_DEVICES),
+        reactions=store.list_active(session, REACTIONS),
+        no_reaction=store.statement(session, REACTIONS),
+        tolerated=store.list_active(session, TOLERATED),
+        medications=store.list_active(session, MEDICATIONS),
+        no_medication=store.statement(session, MEDICATIONS),
+        care_team=store.list_active(session, CARE_TEAM),
+        demo=store.is_demo(session),
+    )
+
+
+def collect(session: Session, *, today: date, demo: bool = False, number: int = 0) -> CardContent:
+    """Collect the card as it would be printed today.
+
+    Args:
+        session: of `vault.read()`.
+        today: printed on the card.
+        demo: mark the card as the invented patient's; a demo vault marks it by itself.
+        number: the number this copy will carry; 0 for one that is not printed yet.
+    """
+    return compose(read(session), today=today, demo=demo, number=number)
+
+
+def compose(records: CardRecords, *, today: date, demo: bool = False, number: int = 0) -> CardContent:
+    """Put the card together from records that were read already."""
+    text = card_text.load()
+    with_steps = records.details is None or records.details.values["print_steps"] is not False
+    groups = card_devices.grouped(records.devices)
+    numbers = _numbers(records)
+    main = (
+        *(() if with_steps else (_inline("number", "Emergency number", " or ".join(numbers) or NOT_RECORDED),)),
+        card_devices.section(groups, records.no_device, with_minutes=not with_steps),
+        _first_contact(records.contacts),
+    )
+    more, missing = _more(records, text, with_steps=with_steps)
+    diagnosis = _diagnosis(records.person, text if with_steps else None)
+    content = CardContent(
+        demo=demo or records.demo,
+        number=number,
+        printed_on=today,
+        review_by=words(records.details, "review_by"),
+        language=text.language,
+        name=words(records.person, "name") or NOT_RECORDED,
+        birth_date=words(records.person, "birth_date") or NOT_RECORDED,
+        diagnosis=diagnosis,
+        risk=text.text("risk") if with_steps else "",
+        steps=card_devices.steps(groups, records.no_device, numbers, text) if with_steps else (),
+        main=main,
+        more=more,
+        text_set=f"{text.set_id}: {text.review_status}" if with_steps else "",
+        helpers=tuple(text.text(name) for name in _HELPERS) if with_steps else (),
+        not_recorded=(),
+        large_only=_large_only(records.person),
+    )
+    return _with_gaps_named(content, numbers, missing)
+
+
+def _with_gaps_named(content: CardContent, numbers: Sequence[str], missing: Sequence[str]) -> CardContent:
+    plain = {"Name": content.name, "Birth date": content.birth_date, "Diagnosis": content.diagnosis}
+    gaps = [label for label, value in plain.items() if value == NOT_RECORDED]
+    gaps += [] if numbers else ["Emergency number"]
+    gaps += ["Minutes until the second dose"] if any(NOT_RECORDED in step for step in content.steps[3:4]) else []
+    for section in content.main:
+        if section.key != "number" and any(NOT_RECORDED in entry.words for entry in section.entries):
+            gaps.append(section.heading)
+    return replace(content, not_recorded=(*gaps, *missing))
+
+
+def _inline(key: str, heading: str, text: str) -> Section:
+    return Section(key, heading, (Entry("", text),))
+
+
+def _numbers(records: CardRecords) -> tuple[str, ...]:
+    both = (words(records.details, "emergency_number"), words(records.details, "second_number"))
+    return tuple(unbroken(number) for number in both if number)
+
+
+def _diagnosis(person: Record | None, text: CardText | None) -> str:
+    """The diagnosis as stated. Only a name chosen from our own list gets the plain words "mast cell disease" beside it."""
+    if person is None:
+        return NOT_RECORDED
+    chosen, own_words = person.values["diagnosis"], words(person, "diagnosis_line")
+    name = diagnosis_words(chosen, own_words)
+    if not name and chosen is Gap.UNKNOWN:
+        return "Diagnosis not known (stated by the patient)"
+    return f"{name} {text.text('gloss')}" if name and not own_words and text is not None else name or NOT_RECORDED
+
+
+def _contact(contact: Record) -> Entry:
+    numbers = " or ".join(unbroken(words(contact, name)) for name in ("phone", "second_phone") if words(contact, name))
+    language = words(contact, "language")
+    said = joined(words(contact, "relation"), f"speaks {language}" if language else "", numbers or NOT_RECORDED)
+    return Entry(words(contact, "name"), said)
+
+
+def _first_contact(contacts: Sequence[Record]) -> Section:
+    if not contacts:
+        return Section("contact", "Contact", EMPTY)
+    first = contacts[0]
+    brief = Entry(
+        words(first, "name"), joined(words(first, "relation"), unbroken(words(first, "phone")) or NOT_RECORDED)
+    )
+    language, other = words(first, "language"), unbroken(words(first, "second_phone"))
+    left_out = joined(f"speaks {language}" if language else "", f"or {other}" if other else "")
+    details = (Entry(words(first, "name"), left_out),) if left_out else ()
+    return Section("contact", "Contact", (_contact(first),), brief=(brief,), details=details)
+
+
+def _more(records: CardRecords, text: CardText, *, with_steps: bool) -> tuple[tuple[Section, ...], tuple[str, ...]]:
+    """The sections of the second panel on, and the headings of those that print NOT RECORDED."""
+    sections = [
+        card_clinical.reactions(records.reactions, records.no_reaction),
+        card_clinical.do_not_give(records.details),
+        card_clinical.after_adrenaline(records.details, text),
+        card_clinical.medications(records.medications, records.no_medication, text if with_steps else None),
+        card_clinical.tolerated(records.tolerated),
+        card_clinical.tryptase(records.details, text if with_steps else None),
+        _asthma(records.person),
+        card_clinical.premedication(records.details),
+        _doctors(records.care_team),
+        _further_contacts(records.contacts),
+        _talking(records.person),
+    ]
+    present = [section for section in sections if section is not None]
+    # Allergies keep their heading even when empty; the other gaps share one line, so that a new card stays small.
+    empty = [section for section in present[1:] if section.is_empty]
+    kept = [section for section in present if section not in empty]
+    shorts = [section.short for section in empty] + ([] if words(records.details, "review_by") else ["review date"])
+    if shorts:
+        kept.append(_inline("gaps", NOT_RECORDED, "; ".join(shorts)))
+    return tuple(kept), tuple(section.heading for section in present if section.is_empty)
+
+
+def _asthma(person: Record | None) -> Section | None:
+    if person is None or person.values["asthma"] is not True:
+        return None
+    return _inline("asthma", "Asthma", "yes")
+
+
+def _is_on_card(member: Record) -> bool:
+    choice = member.values["on_card"]
+    if choice is not None:
+        return choice is True
+    role = words(member, "role").casefold()
+    return member.values["point_person"] is True or any(
+        role == title or (len(title) > 2 and title in role) for title in _DOCTORS_ON_CARD
+    )
+
+
+def _doctors(care_team: Iterable[Record]) -> Section:
+    entries: list[Entry] = []
+    for member in care_team:
+        if _is_on_card(member):
+            role = joined(words(member, "role"), "point person" if member.values["point_person"] is True else "")
+            phones = [unbroken(words(member, name)) for name in ("direct_phone", "phone") if words(member, name)]
+            numbers = " or ".join(phones) or f"phone {NOT_RECORDED}"
+            entries.append(Entry(words(member, "name"), joined(role, words(member, "organisation"), numbers)))
+    return Section("doctors", "Doctors", tuple(entries) or EMPTY, inline=False, short="doctors")
+
+
+def _further_contacts(contacts: Sequence[Record]) -> Section | None:
+    entries = tuple(_contact(contact) for contact in contacts[1:])
+    return Section("contacts", "Further contacts", entries, inline=len(entries) == 1) if entries else None
+
+
+def _talking(person: Record | None) -> Section:
+    languages = words(person, "languages")
+    aid = None if person is None else person.values["communication"]
+    aid_words = "no interpreter or aid needed" if aid is Gap.NONE else words(person, "communication")
+    said = "; ".join(part for part in (languages, aid_words) if part)
+    return Section("talking", "Speaks", (Entry("", said),) if said else EMPTY, short="languages")
+
+
+def _large_only(person: Record | None) -> tuple[Section, ...]:
+    found = [
+        _inline(name, heading, value)
+        for name, heading in (("weight", "Weight"), ("height", "Height"))
+        if (value := words(person, name))
+    ]
+    asthma = None if person is None else person.values["asthma"]
+    if asthma is False or isinstance(asthma, Gap):
+        found.append(_inline("asthma", "Asthma", "no" if asthma is False else stated(asthma)))
+    return tuple(found)

@@ -1,0 +1,34 @@
+"""A new PDF with what every paper has: page size, language, and a title that says nothing private; and set lines put on it."""
+
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from ism_desktop.printing import typeface
+from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.wrapping import SetLine
+
+PRODUCER = "ISM Desktop"
+
+
+def new_canvas(target: BytesIO, paper: Paper, title: str) -> Canvas:
+    """Start a PDF. `title` stands in the file's properties, where a person may not look before sending it: keep it neutral."""
+    typeface.register()
+    canvas = Canvas(target, pagesize=paper.size, lang="en", pageCompression=1, initialFontName=typeface.REGULAR)
+    canvas.setTitle(title)
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
+    return canvas
+
+
+def draw_line(canvas: Canvas, line: SetLine, x: float, baseline: float, *, tab: float = 0.0) -> None:
+    """Draw one set line from `x`; what follows a tab starts at `tab` from there."""
+    start = x = x + line.indent
+    for run in line.runs:
+        canvas.setFont(run.font, line.size)
+        for position, part in enumerate(run.text.split("\t")):
+            x = start + tab if position else x
+            canvas.drawString(x, baseline, part)
+            x += typeface.width(part, run.font, line.size)

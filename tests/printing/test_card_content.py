@@ -1,0 +1,409 @@
+"""What the emergency card says: gaps, statements, devices and wording, as data."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from ism_desktop.library import card_text
+from ism_desktop.printing import card
+from ism_desktop.printing.card_content import NOT_RECORDED, CardContent, Section
+from ism_desktop.records import store
+from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
+from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
+from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.tolerated import TOLERATED
+from ism_desktop.records.values import Gap
+from ism_desktop.vault import Session, Vault
+from tests.printing import patients
+
+Fill = Callable[[Session], object]
+
+
+def collected(vault: Vault, *fill: Fill, today: date = patients.TODAY, number: int = 1) -> CardContent:
+    with vault.write() as session:
+        for step in fill:
+            step(session)
+    with vault.read() as session:
+        return card.collect(session, today=today, number=number)
+
+
+def section(content: CardContent, key: str) -> Section:
+    return next(one for one in (*content.main, *content.more, *content.large_only) if one.key == key)
+
+
+def lines(content: CardContent, key: str) -> list[str]:
+    return [entry.words for entry in section(content, key).entries]
+
+
+def has(content: CardContent, key: str) -> bool:
+    return any(one.key == key for one in (*content.main, *content.more))
+
+
+def edit(kind: object, **values: object) -> Fill:
+    """Change the one record of a kind, or make it."""
+
+    def step(session: Session) -> None:
+        known = store.the_one(session, kind)  # type: ignore[arg-type]
+        store.save(session, kind, values, record_id=known.id if known else None)  # type: ignore[arg-type]
+
+    return step
+
+
+def test_an_empty_record_prints_every_heading_and_says_not_recorded(vault: Vault) -> None:
+    content = collected(vault)
+    assert content.name == content.birth_date == content.diagnosis == NOT_RECORDED
+    assert lines(content, "devices") == lines(content, "contact") == lines(content, "reactions") == [NOT_RECORDED]
+    assert content.steps[2] == "Call NOT RECORDED. Say “anaphylaxis”"
+    assert NOT_RECORDED in content.steps[3]
+    for label in (
+        "Name",
+        "Birth date",
+        "Diagnosis",
+        "Emergency number",
+        "Adrenaline",
+        "Contact",
+        "Allergies and reactions",
+    ):
+        assert label in content.not_recorded
+    gaps = lines(content, "gaps")[0]
+    for short in (
+        "what not to give",
+        "tolerated before",
+        "medication",
+        "doctors",
+        "languages",
+        "premedication",
+        "review date",
+    ):
+        assert short in gaps
+
+
+def test_a_full_record_has_no_gaps(vault: Vault) -> None:
+    content = collected(vault, patients.full)
+    assert content.not_recorded == ()
+    assert not has(content, "gaps")
+    assert content.name == "Alex Morgan"
+    assert content.birth_date == "12 March 1984"
+    assert content.diagnosis == "Indolent systemic mastocytosis (mast cell disease)"
+    assert content.steps[2].startswith("Call 911 or 112.")
+    assert lines(content, "contact") == ["Jordan Vale: partner, +1\u00a0555\u00a0010\u00a00142"]
+    assert "Hidden Lane" not in json.dumps(content.as_dict()), "no home address on the card"
+
+
+def test_the_doctors_own_words_for_the_diagnosis_get_nothing_added(vault: Vault) -> None:
+    content = collected(vault, patients.small, edit(PERSON, diagnosis_line="SM in remission"))
+    assert content.diagnosis == "SM in remission"
+
+
+@pytest.mark.parametrize("diagnosis", [None, "other"])
+def test_a_diagnosis_nobody_wrote_down_is_not_made_up(vault: Vault, diagnosis: str | None) -> None:
+    assert collected(vault, patients.small, edit(PERSON, diagnosis=diagnosis)).diagnosis == NOT_RECORDED
+
+
+def test_a_diagnosis_stated_as_not_known_is_not_a_gap(vault: Vault) -> None:
+    content = collected(vault, patients.small, edit(PERSON, diagnosis=Gap.UNKNOWN))
+    assert content.diagnosis == "Diagnosis not known (stated by the patient)"
+    assert "Diagnosis" not in content.not_recorded
+
+
+# Devices and steps --------------------------------------------------------------------------------------------------------
+
+
+def test_equal_devices_stand_together_with_their_number_and_dates(vault: Vault) -> None:
+    content = collected(vault, patients.full)
+    assert lines(content, "devices") == [
+        "2 × EpiPen 0.3 mg, injector: bedside, expires 31\u00a0March\u00a02027; handbag, expires May\u00a02027"
+    ]
+    assert content.steps[3] == "Not better after 5 min: second dose"
+
+
+def test_devices_in_one_place_name_it_once(vault: Vault) -> None:
+    def two(session: Session) -> None:
+        for expiry in ("2027-10", "2027-01"):
+            patients.device(session, expiry=patients.day(expiry), kept_where="red pouch")
+
+    assert lines(collected(vault, two), "devices")[0].endswith(
+        "red pouch, expires January\u00a02027 and October\u00a02027"
+    )
+
+
+@pytest.mark.parametrize("status", ["trainer", "used", "discarded"])
+def test_what_cannot_be_used_is_not_listed(vault: Vault, status: str) -> None:
+    content = collected(vault, lambda session: patients.device(session, "Practice pen", status=status))
+    assert "Practice pen" not in json.dumps(content.as_dict())
+    assert lines(content, "devices") == [NOT_RECORDED]
+
+
+def test_an_expired_device_is_listed_with_its_date_and_no_judgement(vault: Vault) -> None:
+    content = collected(
+        vault, lambda session: patients.device(session, expiry=patients.day("2020-01"), kept_where="bag")
+    )
+    assert lines(content, "devices") == ["1 × EpiPen 0.3 mg, injector: bag, expires January\u00a02020"]
+
+
+def test_missing_facts_of_a_device_are_said(vault: Vault) -> None:
+    def bare(session: Session) -> None:
+        patients.device(session, strength=None, route=None, second_dose_minutes=None)
+        patients.device(session, "Jext", expiry=Gap.UNKNOWN, status="carried")
+
+    content = collected(vault, bare)
+    assert lines(content, "devices") == [
+        "1 × EpiPen strength NOT RECORDED, route NOT RECORDED: place NOT RECORDED, expiry NOT RECORDED",
+        "1 × Jext 0.3 mg, injector: carried with me, expiry not known",
+    ]
+    assert "Adrenaline" in content.not_recorded
+    assert "Minutes until the second dose" in content.not_recorded
+
+
+def test_no_device_is_a_statement_and_no_device_recorded_is_a_gap(vault: Vault) -> None:
+    content = collected(vault, patients_none := lambda session: store.say_none(session, ADRENALINE_DEVICES, Gap.NONE))
+    assert patients_none is not None
+    assert lines(content, "devices") == ["I carry no adrenaline device (stated by the patient)"]
+    assert "Adrenaline" not in content.not_recorded
+    assert content.steps[1] == "No adrenaline (epinephrine) here: ask for it NOW"
+    assert "Minutes until the second dose" not in content.not_recorded
+
+
+@pytest.mark.parametrize(
+    ("routes", "expected"),
+    [
+        (["injector"], "outer mid-thigh"),
+        (["syringe"], "outer mid-thigh"),
+        (["nasal"], "spray in nostril"),
+        (["sublingual"], "under the tongue"),
+        (["injector", "nasal"], "injector in outer mid-thigh, or nasal spray in nostril"),
+        ([None], "see its label"),
+        (["nasal", None], "nasal spray in nostril, or other device as on its label"),
+    ],
+)
+def test_the_route_words_the_second_step(vault: Vault, routes: list[str | None], expected: str) -> None:
+    def fill(session: Session) -> None:
+        for route in routes:
+            patients.device(session, route=route)
+
+    step = collected(vault, fill).steps[1]
+    assert expected in step
+    assert "adrenaline (epinephrine)" in step.lower()
+    assert ("thigh" in step) == bool({"injector", "syringe"} & set(routes))
+
+
+def test_minutes_come_from_the_device_and_differ_by_device(vault: Vault) -> None:
+    def fill(session: Session) -> None:
+        patients.device(session, "EpiPen", second_dose_minutes=5)
+        patients.device(session, "EURneffy", route="nasal", second_dose_minutes=10)
+        patients.device(session, "Jext", second_dose_minutes=None)
+
+    content = collected(vault, fill)
+    assert content.steps[3] == (
+        "Not better: second dose, EpiPen after 5 min, EURneffy after 10 min, Jext after NOT RECORDED min"
+    )
+
+
+def test_two_strengths_of_one_product_are_told_apart(vault: Vault) -> None:
+    def fill(session: Session) -> None:
+        patients.device(session, "Anapen", strength="300 micrograms", second_dose_minutes=5)
+        patients.device(session, "Anapen", strength="500 micrograms", second_dose_minutes=15)
+
+    assert "Anapen 300 micrograms after 5 min, Anapen 500 micrograms after 15 min" in collected(vault, fill).steps[3]
+
+
+def test_minutes_nobody_recorded_are_never_filled_in(vault: Vault) -> None:
+    content = collected(vault, lambda session: patients.device(session, second_dose_minutes=None))
+    assert content.steps[3] == "Not better: second dose, min NOT RECORDED"
+    assert not any(character.isdigit() for character in content.steps[3])
+
+
+def test_the_first_aid_text_can_be_switched_off_and_the_facts_stay(vault: Vault) -> None:
+    content = collected(vault, patients.full, edit(EMERGENCY_CARD, print_steps=False))
+    assert content.steps == content.helpers == ()
+    assert content.risk == content.text_set == ""
+    assert content.diagnosis == "Indolent systemic mastocytosis"
+    assert lines(content, "number") == ["911 or 112"]
+    assert lines(content, "devices")[0].endswith("second dose after 5 min")
+    assert lines(content, "tryptase") == ["32.4 ng/mL (= µg/L), 18 April 2026"]
+    assert "glucagon" not in json.dumps(content.as_dict())
+
+
+def test_the_text_set_is_named_with_its_review_status(vault: Vault) -> None:
+    assert collected(vault).text_set == "en-1: general first-aid text, not reviewed by your clinician"
+
+
+# Reactions, medication, tolerated ------------------------------------------------------------------------------------------
+
+
+def test_no_known_allergies_only_when_the_person_said_so(vault: Vault) -> None:
+    assert lines(collected(vault), "reactions") == [NOT_RECORDED]
+    said = collected(vault, lambda session: store.say_none(session, REACTIONS, Gap.NONE))
+    assert lines(said, "reactions") == ["no known allergies or reactions (stated by the patient)"]
+    assert "Allergies and reactions" not in said.not_recorded
+    unknown = collected(vault, lambda session: store.say_none(session, REACTIONS, Gap.UNKNOWN))
+    assert lines(unknown, "reactions") == ["not known (stated by the patient)"]
+
+
+def test_reactions_stand_worst_first_with_reaction_and_severity(vault: Vault) -> None:
+    found = lines(collected(vault, patients.full), "reactions")
+    assert [line.split(":")[0] for line in found] == ["Wasp sting", "Ibuprofen", "Codeine", "Atracurium", "Heat"]
+    assert found[0] == "Wasp sting: collapse within five minutes (life-threatening, confirmed, August\u00a02021)"
+    assert found[3] == "Atracurium: told to avoid"
+
+
+def test_cleared_and_held_back_reactions_are_not_printed_nor_called_none(vault: Vault) -> None:
+    def fill(session: Session) -> None:
+        store.save(session, REACTIONS, {"substance": "Codeine", "on_card": False})
+        store.save(session, REACTIONS, {"substance": "Penicillin", "certainty": "cleared"})
+
+    content = collected(vault, fill)
+    assert lines(content, "reactions") == ["none printed here; 1 in the patient’s own record"]
+
+
+def test_a_reaction_nobody_described_says_so(vault: Vault) -> None:
+    content = collected(
+        vault, lambda session: store.save(session, REACTIONS, {"substance": "Codeine", "type": "allergy"})
+    )
+    assert lines(content, "reactions") == ["Codeine: reaction NOT RECORDED"]
+
+
+def test_medication_classes_are_the_persons_own_words(vault: Vault) -> None:
+    found = lines(collected(vault, patients.full), "medications")
+    assert found == [
+        "Beta-blocker: Bisoprolol 2.5 mg (consider glucagon)",
+        "KIT inhibitor: Avapritinib 25 mg",
+        "class NOT RECORDED for 1 of 4 medications",
+    ]
+
+
+def test_no_medication_needs_a_statement(vault: Vault) -> None:
+    assert "medication" in lines(collected(vault), "gaps")[0]
+    said = collected(vault, lambda session: store.say_none(session, MEDICATIONS, Gap.NONE))
+    assert lines(said, "medications") == ["no medication (stated by the patient)"]
+
+
+def test_medication_without_any_class_is_a_gap_not_a_none(vault: Vault) -> None:
+    content = collected(
+        vault, lambda session: store.save(session, MEDICATIONS, {"name": "Cetirizine", "use": "regular"})
+    )
+    assert "Regular medication that matters in an emergency" in content.not_recorded
+
+
+def test_tolerated_says_whether_something_was_given_before(vault: Vault) -> None:
+    found = lines(collected(vault, patients.full), "tolerated")
+    assert "Pain relief: Fentanyl (February\u00a02024); Paracetamol (no premedication)" in found
+    assert "Anaesthesia: Propofol, sevoflurane (February\u00a02024, after premedication)" in found
+    assert not any("vaccine" in line.lower() for line in found)
+
+
+def test_the_person_decides_what_of_the_tolerated_is_printed(vault: Vault) -> None:
+    def fill(session: Session) -> None:
+        store.save(session, TOLERATED, {"substance": "Rice", "category": "food", "on_card": True})
+        store.save(session, TOLERATED, {"substance": "Iohexol", "category": "contrast", "on_card": False})
+
+    assert lines(collected(vault, fill), "tolerated") == ["Food: Rice"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("32.4 ng/mL", "32.4 ng/mL (= µg/L)"),
+        ("32,4 µg/l", "32,4 µg/l (= ng/mL)"),
+        ("32 ng/mL (= µg/L)", "32 ng/mL (= µg/L)"),
+        ("32", "32"),
+    ],
+)
+def test_the_tryptase_unit_gets_its_other_name_and_no_arithmetic(vault: Vault, typed: str, printed: str) -> None:
+    content = collected(vault, edit(EMERGENCY_CARD, tryptase=typed))
+    assert lines(content, "tryptase")[0] == f"{printed}, date NOT RECORDED"
+    assert "1.2\u00a0× baseline + 2" in lines(content, "tryptase")[1]
+
+
+def test_what_the_clinician_wrote_is_attributed(vault: Vault) -> None:
+    content = collected(vault, patients.full)
+    assert lines(content, "do_not_give") == [
+        "Morphine and codeine. Ibuprofen and other NSAIDs: reacted. (written by Dr Imani Okafor, 3 May 2026)"
+    ]
+    nameless = collected(vault, edit(EMERGENCY_CARD, do_not_give_by=None, do_not_give_on=None))
+    assert lines(nameless, "do_not_give")[0].endswith("(written by NOT RECORDED)")
+    none = collected(vault, edit(EMERGENCY_CARD, do_not_give=Gap.NONE))
+    assert lines(none, "do_not_give") == ["none (stated by the patient)"]
+
+
+def test_the_point_person_specialist_and_family_doctor_are_printed(vault: Vault) -> None:
+    found = lines(collected(vault, patients.full), "doctors")
+    assert found == [
+        "Dr Imani Okafor: Mast cell specialist, point person, Northgate University Hospital, +1\u00a0555\u00a0010\u00a00170",
+        "Dr Samuel Lind: Family doctor, +1\u00a0555\u00a0010\u00a00150",
+    ]
+
+
+def test_asthma_is_printed_on_the_card_only_when_yes(vault: Vault) -> None:
+    assert has(collected(vault, patients.full), "asthma")
+    content = collected(vault, edit(PERSON, asthma=False))
+    assert not has(content, "asthma")
+    assert lines(content, "asthma") == ["no"]
+
+
+# Copies and differences ----------------------------------------------------------------------------------------------------
+
+
+def test_the_card_survives_json_and_equal_cards_do_not_differ(vault: Vault) -> None:
+    content = collected(vault, patients.full)
+    older = json.loads(json.dumps(content.as_dict()))
+    later = collected(vault, today=date(2027, 1, 1), number=7)
+    assert later.differences(older) == ()
+    assert later.code == content.code == older["code"]
+    assert (older["number"], older["printed_on"]) == (1, "2026-11-22")
+
+
+def test_differences_are_told_in_words(vault: Vault) -> None:
+    older = collected(vault, patients.full).as_dict()
+
+    def change(session: Session) -> None:
+        first = store.list_active(session, EMERGENCY_CONTACTS)[0]
+        store.save(session, EMERGENCY_CONTACTS, {"phone": "+1 555 010 0199"}, record_id=first.id)
+        store.save(session, REACTIONS, {"substance": "Vancomycin", "type": "avoid"})
+        heat = next(one for one in store.list_active(session, REACTIONS) if one.title == "Heat")
+        store.trash(session, REACTIONS, heat.id)
+
+    content = collected(vault, change)
+    assert content.code != older["code"]
+    assert content.differences(older) == (
+        "Contact: “Jordan Vale: partner, +1 555 010 0142” is now “Jordan Vale: partner, +1 555 010 0199”.".replace(
+            "+1 555 010 ", "+1\u00a0555\u00a0010\u00a0"
+        ),
+        "Allergies and reactions: “Heat: flushing (mild, trigger)” is now “Vancomycin: told to avoid”.",
+    )
+
+
+def test_a_changed_order_of_contacts_is_a_difference(vault: Vault) -> None:
+    older = collected(vault, patients.full).as_dict()
+
+    def swap(session: Session) -> None:
+        ids = [record.id for record in store.list_active(session, EMERGENCY_CONTACTS)]
+        store.arrange(session, EMERGENCY_CONTACTS, ids[::-1])
+
+    assert any(line.startswith("Contact:") for line in collected(vault, swap).differences(older))
+
+
+def test_differences_tolerate_what_another_release_wrote(vault: Vault) -> None:
+    content = collected(vault, patients.small)
+    assert content.differences({"number": 1, "name": "Alex Morgan"})
+
+
+def test_a_demo_vault_marks_its_card_by_itself(vault: Vault) -> None:
+    assert not collected(vault).demo
+    assert collected(vault, store.mark_demo).demo
+
+
+def test_letters_that_cannot_be_printed_are_named(vault: Vault) -> None:
+    content = collected(vault, patients.crowded)
+    assert content.unprintable == ("Ελληνικά, Русский, Français, 中文; hearing aid on the left, please face me",)
+
+
+def test_no_word_that_a_device_would_claim_is_used(vault: Vault) -> None:
+    fixed = " ".join(line.text for line in card_text.load().lines.values()).lower()
+    for word in ("guarantee", "approved", "recommend", "protects", "detects", "monitors", "calculates", "alerts"):
+        assert word not in fixed
