@@ -1,0 +1,325 @@
+"""The demo patient's care team, appointments and questions; the visits lie around today, so that the demo never looks stale."""
+
+from datetime import date
+
+from ism_desktop.demo import papers
+from ism_desktop.demo.entries import Entry, Proof, near, on
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.questions import QUESTIONS
+
+NEXT_VISIT = "next visit"
+_LAST_VISIT = "last visit"
+_BONE_VISIT = "bone visit"
+_ALLERGY_VISIT = "allergy visit"
+_OKAFOR = "Dr Imani Okafor"
+
+
+def entries(today: date) -> list[Entry]:
+    """The team first, then the visits that refer to it, then the questions that refer to those."""
+    return [*_TEAM, *_past_visits(today), *_coming_visits(today), *_questions(today)]
+
+
+_TEAM = (
+    Entry(
+        CARE_TEAM,
+        {
+            "name": _OKAFOR,
+            "role": "Mast cell specialist",
+            "organisation": "Mast Cell Clinic, Hollow Creek University Hospital",
+            "point_person": True,
+            "looks_after": "The whole picture; tryptase and blood counts; the emergency plan",
+            "phone": "+1 555 010 0121",
+            "direct_phone": "+1 555 010 0122",
+            "fax": "+1 555 010 0125",
+            "email": "mastcellclinic@example.org",
+            "portal": "My Hollow Creek, messages to “Mast Cell Clinic”",
+            "address": "1 Hospital Road, Building C\nHollow Creek",
+            "hours": "Monday to Thursday, 8 to 16",
+            "best_way": "A message in the portal; by phone when it is urgent",
+            "where_from": "Letter",
+        },
+        key="okafor",
+    ),
+    Entry(
+        CARE_TEAM,
+        {
+            "name": "Dr Hana Sorel",
+            "role": "Family doctor",
+            "organisation": "Mill Street Practice",
+            "looks_after": "Everyday things, blood pressure, prescriptions between the visits",
+            "phone": "+1 555 010 0110",
+            "fax": "+1 555 010 0111",
+            "address": "30 Mill Street\nHollow Creek",
+            "hours": "Monday to Friday, 8 to 12; Tuesday also 15 to 18",
+            "best_way": "Phone before 10",
+        },
+        key="sorel",
+    ),
+    Entry(
+        CARE_TEAM,
+        {
+            "name": "Dr Tobias Wren",
+            "role": "Allergist / immunologist",
+            "organisation": "Allergy practice at the pond",
+            "looks_after": "Venom immunotherapy, drug allergies",
+            "phone": "+1 555 010 0130",
+            "address": "4 Millpond Lane\nHollow Creek",
+            "hours": "Tuesday and Thursday",
+        },
+        key="wren",
+        proofs=(Proof(papers.ALLERGIST),),
+    ),
+    Entry(
+        CARE_TEAM,
+        {
+            "name": "Dr Piet Alder",
+            "role": "Bone health specialist",
+            "organisation": "Alder Bone Health Practice",
+            "looks_after": "Bone density",
+            "phone": "+1 555 010 0133",
+        },
+        key="alder",
+        proofs=(Proof(papers.BONES, 1),),
+    ),
+    Entry(
+        CARE_TEAM,
+        {
+            "name": "Dr Lucia Fenn",
+            "role": "Dermatologist",
+            "organisation": "Skin Practice Hollow Creek",
+            "looks_after": "The spots, and the yearly look at the whole skin",
+            "phone": "+1 555 010 0136",
+            "email": "fenn@example.org",
+        },
+        key="fenn",
+    ),
+    Entry(
+        CARE_TEAM,
+        {
+            "name": "Callum Reed",
+            "role": "Nurse",
+            "organisation": "Mast Cell Clinic, Hollow Creek University Hospital",
+            "looks_after": "Questions between the visits, training with the injector",
+            "phone": "+1 555 010 0123",
+            "email": "nurse.reed@example.org",
+            "best_way": "E-mail; he answers within two days",
+        },
+        key="reed",
+    ),
+    Entry(
+        CARE_TEAM,
+        {
+            "name": "Nadia Brook",
+            "role": "Pharmacist",
+            "organisation": "Hollow Creek Pharmacy",
+            "looks_after": "All prescriptions; checks fillers and dyes",
+            "phone": "+1 555 010 0128",
+            "hours": "Monday to Saturday, 9 to 19",
+            "notes": "Ask for Nadia by name; she orders the lactose-free brand two days ahead.",
+        },
+        key="brook",
+    ),
+)
+
+
+def _past_visits(today: date) -> list[Entry]:
+    return [
+        Entry(
+            APPOINTMENTS,
+            {
+                "purpose": "Yearly follow-up",
+                "on_date": near(today, -370),
+                "at_time": "10:15",
+                "place": "Mast Cell Clinic, Building C, second floor",
+                "status": "done",
+                "prepare": "Medication list, last blood test",
+                "notes": "Everything steady. Tryptase a little lower than before. No change of medicine.",
+                "to_do": "Blood test before the next visit. Emergency plan to be signed again each year.",
+            },
+            refers={"with_member": "okafor"},
+        ),
+        Entry(
+            APPOINTMENTS,
+            {
+                "purpose": "Bone density result",
+                "on_date": near(today, -210),
+                "at_time": "14:30",
+                "place": "Alder Bone Health Practice",
+                "status": "done",
+                "notes": "Bones a little thin at the spine, no fracture, no real change in three years. Vitamin D is somewhat low.",
+                "to_do": "Vitamin D every day (since then). Walk and lift light weights. Ask Dr Okafor when to scan again.",
+            },
+            key=_BONE_VISIT,
+            refers={"with_member": "alder"},
+            proofs=(Proof(papers.BONES, 1),),
+        ),
+        Entry(
+            APPOINTMENTS,
+            {
+                "purpose": "Venom injection and yearly talk",
+                "on_date": near(today, -76),
+                "at_time": "09:00",
+                "place": "4 Millpond Lane",
+                "status": "done",
+                "prepare": "Both injectors, trainer",
+                "notes": "Injection went well, half an hour of watching. Practised with the trainer.",
+                "to_do": "Go on every six weeks.",
+            },
+            key=_ALLERGY_VISIT,
+            refers={"with_member": "wren"},
+        ),
+        Entry(
+            APPOINTMENTS,
+            {
+                "purpose": "Follow-up after the summer",
+                "on_date": near(today, -34),
+                "at_time": "11:00",
+                "place": "Video visit",
+                "status": "done",
+                "notes": "More flushing in the hot weeks. Cetirizine twice a day helps. No fainting. "
+                "Dr Okafor would like a new tryptase and blood count before the next visit.",
+                "to_do": "Book the blood test (me, done). Letter to the choir for the journey (Dr Okafor, by the next visit).",
+            },
+            key=_LAST_VISIT,
+            refers={"with_member": "okafor"},
+        ),
+    ]
+
+
+def _coming_visits(today: date) -> list[Entry]:
+    return [
+        Entry(
+            APPOINTMENTS,
+            {
+                "purpose": "Yearly follow-up with blood results",
+                "on_date": near(today, 12),
+                "at_time": "10:30",
+                "place": "Mast Cell Clinic, Building C, second floor",
+                "status": "planned",
+                "prepare": "Question list, medication list, both injectors, the letter of the insurance. Jordan comes along.",
+            },
+            key=NEXT_VISIT,
+            refers={"with_member": "okafor"},
+        ),
+        Entry(
+            APPOINTMENTS,
+            {
+                "purpose": "Venom injection",
+                "on_date": near(today, 25),
+                "at_time": "09:00",
+                "place": "4 Millpond Lane",
+                "status": "planned",
+                "prepare": "No sport that day. Antihistamine as usual.",
+            },
+            refers={"with_member": "wren"},
+        ),
+        Entry(
+            APPOINTMENTS,
+            {
+                "purpose": "Skin check",
+                "on_date": near(today, 58),
+                "at_time": "15:45",
+                "place": "Skin Practice Hollow Creek",
+                "status": "planned",
+            },
+            key="skin visit",
+            refers={"with_member": "fenn"},
+        ),
+        Entry(
+            APPOINTMENTS,
+            {
+                "purpose": "Dental treatment",
+                "on_date": near(today, 96),
+                "with_whom": "Dr Oda Finch, dentist",
+                "place": "7 Market Square",
+                "status": "planned",
+                "prepare": "Ask Dr Okafor about medicine beforehand. Take page 2 of the anaesthesia record along.",
+            },
+        ),
+    ]
+
+
+def _ask(text: str, visit: str, specialist: str) -> Entry:
+    return Entry(QUESTIONS, {"text": text, "specialist": specialist, "status": "open"}, refers={"appointment": visit})
+
+
+def _answered(text: str, visit: str, answer: str, by: str, **more: object) -> Entry:
+    values: dict[str, object] = {"text": text, "status": "answered", "answer": answer, "answered_by": by}
+    return Entry(QUESTIONS, values | more, refers={"appointment": visit})
+
+
+def _questions(today: date) -> list[Entry]:
+    specialist = "Mast cell specialist"
+    return [
+        _ask("What do the new tryptase and blood count say, compared with last year?", NEXT_VISIT, specialist),
+        _ask(
+            "Is the emergency plan still right as it stands, and can you sign it again today?", NEXT_VISIT, specialist
+        ),
+        _ask("Whom do I call on a weekend when I do not know whether to go to hospital?", NEXT_VISIT, specialist),
+        _ask(
+            "Which medicine should I take before the dental treatment, and who tells the dentist?",
+            NEXT_VISIT,
+            specialist,
+        ),
+        _ask(
+            "Can you write a letter for airport security, so that I may keep the injectors with me?",
+            NEXT_VISIT,
+            specialist,
+        ),
+        Entry(
+            QUESTIONS,
+            {
+                "text": "When should my bones be scanned again, given the thin spine?",
+                "specialist": specialist,
+                "status": "carry_on",
+                "answer": "Dr Alder leaves it to Dr Okafor.",
+                "answered_by": "Dr Piet Alder",
+                "answered_on": near(today, -210),
+            },
+            refers={"appointment": NEXT_VISIT},
+        ),
+        _ask("Have any of the spots changed, and should photos be taken each year?", "skin visit", "Dermatologist"),
+        _answered(
+            "May I take cetirizine twice a day in the hot months?",
+            _LAST_VISIT,
+            "Yes, as we agreed: one in the morning, one in the evening. Tell us if you get sleepy.",
+            _OKAFOR,
+            answered_on=near(today, -34),
+        ),
+        _answered(
+            "How often should we meet when nothing changes?",
+            _LAST_VISIT,
+            "Once a year, with a blood test two weeks before; sooner after any collapse.",
+            _OKAFOR,
+            answered_on=near(today, -34),
+        ),
+        _answered(
+            "Does the venom treatment really go on for life?",
+            _ALLERGY_VISIT,
+            "Yes, in my case. We talk about it again each year.",
+            "Dr Tobias Wren",
+            answered_on=near(today, -76),
+            confirmed_by="Dr Tobias Wren",
+            confirmed_on=on("2025-02-11"),
+        ),
+        _answered(
+            "Do I need a medicine for my bones besides vitamin D?",
+            _BONE_VISIT,
+            "Not now. It would be talked about again after a fracture or if the next scan is worse.",
+            "Dr Piet Alder",
+            answered_on=near(today, -210),
+        ),
+        Entry(
+            QUESTIONS,
+            {
+                "text": "Are there studies at your clinic that I could join?",
+                "specialist": specialist,
+                "status": "asked",
+                "answer": "Callum Reed will look and write.",
+                "answered_by": _OKAFOR,
+                "answered_on": near(today, -34),
+            },
+            refers={"appointment": _LAST_VISIT},
+        ),
+    ]

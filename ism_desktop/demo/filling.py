@@ -1,0 +1,66 @@
+"""Writes the demo patient into a new vault: the documents first, through the ordinary import, then the records that point to them."""
+
+from datetime import date, datetime
+
+from ism_desktop.demo import care, emergency, treatment
+from ism_desktop.demo.entries import Entry
+from ism_desktop.demo.papers import PAPERS
+from ism_desktop.documents import import_documents
+from ism_desktop.library.resources import path
+from ism_desktop.progress import Portion, Progress, no_progress
+from ism_desktop.records import links, store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.vault import Session, Vault
+from ism_desktop.worker import Workers
+
+_STEPS = 100
+_DOCUMENT_STEPS = 95
+
+
+def fill(vault: Vault, workers: Workers, progress: Progress = no_progress, *, today: date | None = None) -> None:
+    """Fill a new, empty vault with the demo patient and mark it as a demo for good.
+
+    Args:
+        vault: just created; nothing in it yet.
+        today: what the visits and expiry dates lie around; the present day unless a test says otherwise.
+
+    Raises:
+        Cancelled: no record was written; documents taken in before may be there.
+    """
+    day = today or datetime.now().astimezone().date()
+    # Marked first: a vault that was filled only in part must say DEMO as well.
+    with vault.write() as session:
+        store.mark_demo(session)
+    documents = _import_papers(vault, workers, Portion(progress, 0, _DOCUMENT_STEPS, _STEPS))
+    progress(_DOCUMENT_STEPS, _STEPS, "Writing the records")
+    with vault.write() as session:
+        _save(session, [*emergency.entries(day), *treatment.entries(day), *care.entries(day)], documents)
+    progress(_STEPS, _STEPS, "The demo patient is ready")
+
+
+def _import_papers(vault: Vault, workers: Workers, progress: Progress) -> dict[str, str]:
+    files = [path("demo", paper.file_name) for paper in PAPERS]
+    results = import_documents(vault, workers, files, progress)
+    documents = {result.path.name: result.document_id for result in results}
+    found: dict[str, str] = {}
+    with vault.write() as session:
+        for paper in PAPERS:
+            document_id = documents.get(paper.file_name)
+            if document_id is None:
+                raise RuntimeError(f"the demo document {paper.file_name} was not imported")
+            store.save(session, DOCUMENTS, paper.values, record_id=document_id)
+            found[paper.file_name] = document_id
+    return found
+
+
+def _save(session: Session, entries: list[Entry], documents: dict[str, str]) -> None:
+    ids: dict[str, str] = {}
+    for entry in entries:
+        values = dict(entry.values) | {name: ids[key] for name, key in entry.refers.items()}
+        record_id = store.save(session, entry.kind, values | dict(entry.earlier))
+        if entry.earlier:
+            store.save(session, entry.kind, {name: values[name] for name in entry.earlier}, record_id=record_id)
+        if entry.key:
+            ids[entry.key] = record_id
+        for proof in entry.proofs:
+            links.attach(session, entry.kind, record_id, documents[proof.file_name], proof.page)
