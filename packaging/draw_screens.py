@@ -1,0 +1,246 @@
+"""Draws the window's pages and dialogs as pictures without a screen; `screens.py` and `demo_papers.py` call it in the project's own Python.
+
+A folder for each look (`light-100-filled`, …) holds one picture for each place, each with a record chosen, each form and each dialog.
+"""
+
+# pyright: basic
+# The library it draws with has no complete types.
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from ism_desktop import demo, vault
+from ism_desktop.documents import page_strings
+from ism_desktop.errors import WrongPassphrase
+from ism_desktop.records import store
+from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.search import Index
+from ism_desktop.settings import Settings
+from ism_desktop.ui import errors
+from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.places import places
+from ism_desktop.ui.start_window import StartWindow
+from ism_desktop.ui.window import MainWindow
+from ism_desktop.ui.workspace import Workspace
+from ism_desktop.vault import KeyCost, Vault
+from ism_desktop.worker import Workers
+
+_PASSPHRASE = "an invented patient's passphrase"  # noqa: S105  (the vaults are deleted again below)
+_CHEAP = KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
+_SEARCHED = "anaphylaxis"
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way the window can look: appearance, text size in per cent, and its size in pixels."""
+
+    appearance: str
+    text_size: int
+    width: int = 1280
+    height: int = 860
+
+    @property
+    def name(self) -> str:
+        """The beginning of its folder's name."""
+        small = "-small" if self.width < 1280 else ""
+        return f"{self.appearance}-{self.text_size}{small}"
+
+
+LOOKS = (
+    *(Look("light", 100), Look("dark", 100), Look("light", 200), Look("dark", 200)),
+    *(Look("contrast", 100), Look("light", 100, 1024, 700)),
+)
+
+
+def main() -> int:
+    """Draw every look, of a filled and of an empty vault."""
+    parser = argparse.ArgumentParser(prog="screens.py", description=__doc__)
+    parser.add_argument("out", type=Path, metavar="OUT", help="the folder for the pictures")
+    parser.add_argument("--only", metavar="WORD", default="", help="only looks whose folder’s name holds this word")
+    words = parser.parse_args()
+    out: Path = words.out.absolute()
+    with tempfile.TemporaryDirectory(prefix="ism-screens-") as folder, Workers() as workers:
+        for state in ("filled", "empty"):
+            looks = [look for look in LOOKS if words.only in f"{look.name}-{state}"]
+            if not looks:
+                continue
+            with closing(vault.create(Path(folder) / f"Vault, {state}", _PASSPHRASE, cost=_CHEAP)) as made:
+                if state == "filled":
+                    demo.fill(made, workers)
+                for look in looks:
+                    for path in draw_look(made, workers, look, out / f"{look.name}-{state}"):
+                        print(path, flush=True)
+    return 0
+
+
+def draw_filled(made: Vault, workers: Workers, out: Path) -> list[Path]:
+    """Draw the pages of an open vault, light and at 100 %; return the pictures' paths."""
+    return draw_look(made, workers, Look("light", 100), out)
+
+
+def draw_look(made: Vault, workers: Workers, look: Look, out: Path) -> list[Path]:
+    """Draw all there is to see of an open vault in one look."""
+    out.mkdir(parents=True, exist_ok=True)
+    artist = _Artist(out)
+    with _settings(look) as settings:
+        artist.draw_start(settings, made.path)
+        with _window(made, workers, settings, look) as window:
+            artist.draw_places(window)
+            artist.draw_search(window)
+            artist.draw_dialogs(window)
+    return artist.written
+
+
+def _app() -> QApplication:
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    qInstallMessageHandler(_say)
+    return QApplication([])
+
+
+def _say(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Show Qt's messages, but for what the offscreen platform says at every dialog."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
+
+
+@contextmanager
+def _settings(look: Look) -> Iterator[Settings]:
+    _app()
+    with tempfile.TemporaryDirectory(prefix="ism-settings-") as folder:
+        settings = Settings(Path(folder) / "settings.json")
+        settings["appearance"] = look.appearance
+        settings["text_size"] = look.text_size
+        apply_look(settings)
+        yield settings
+
+
+@contextmanager
+def _window(made: Vault, workers: Workers, settings: Settings, look: Look) -> Iterator[MainWindow]:
+    index = Index(made, lambda text_file_id: page_strings(made, text_file_id))
+    workspace = Workspace(made, workers, index, settings)
+    window = MainWindow(workspace)
+    try:
+        window.resize(look.width, look.height)
+        window.show()
+        yield window
+    finally:
+        window.close()
+        workspace.close()
+        window.deleteLater()
+        _app().processEvents()
+        index.close()
+
+
+class _Artist:
+    """Takes the pictures and numbers them in the order in which a person meets them."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self.written: list[Path] = []
+
+    def take(self, widget: QWidget, name: str) -> None:
+        path = self._out / f"{len(self.written) + 1:02d}-{name}.png"
+        if not widget.grab().save(str(path)):
+            raise OSError(f"{path} could not be written")
+        self.written.append(path)
+
+    def draw_start(self, settings: Settings, path: Path) -> None:
+        start = StartWindow(settings)
+        start.show()
+        for name, opening in (
+            ("start-welcome", start.show_welcome),
+            ("start-create", start.show_create),
+            ("start-demo", start.show_demo),
+            ("start-unlock", lambda: start.show_unlock(path)),
+        ):
+            opening()
+            settle(start)
+            self.take(start, name)
+        start.close()
+        start.deleteLater()
+        _app().processEvents()
+
+    def draw_places(self, window: MainWindow) -> None:
+        for place in places():
+            window.show_page(place.name)
+            settle(window)
+            self.take(window, place.name)
+            for kind in place.kinds:
+                self._draw_kind(window, kind)
+
+    def _draw_kind(self, window: MainWindow, kind: str) -> None:
+        with window.workspace.vault.read() as session:
+            records = store.list_active(session, BY_NAME[kind])
+        if records:
+            window.show_page(kind, records[0].id)
+            settle(window)
+            self.take(window, f"{kind}-chosen")
+        page = window.current_page
+        if page is not None and page.can_add:
+            window.show_page(kind)
+            page.new_record()
+            settle(window)
+            self.take(window, f"{kind}-new")
+            page.leave()
+
+    def draw_search(self, window: MainWindow) -> None:
+        window.on_search()
+        QTest.keyClicks(window.search, _SEARCHED)
+        settle(window)
+        self.take(window, "search")
+        window.search.clear()
+
+    def draw_dialogs(self, window: MainWindow) -> None:
+        for name, opening in (
+            ("settings", window.on_settings),
+            ("help", window.on_help),
+            ("shortcuts", window.on_shortcuts),
+            ("about", window.on_about),
+        ):
+            opening()
+            self._take_dialog(window, name)
+        fault = WrongPassphrase("The vault is sound, and no key in it opens with what was typed.", "Check Caps Lock.")
+        errors.show(fault, window)
+        self._take_dialog(window, "error")
+        errors.show(ZeroDivisionError(), window)
+        self._take_dialog(window, "crash")
+
+    def _take_dialog(self, window: MainWindow, name: str) -> None:
+        settle(window)
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            raise TypeError(f"the dialog {name} did not open")
+        self.take(dialog, f"dialog-{name}")
+        dialog.reject()
+        settle(window)
+
+
+def settle(window: MainWindow | StartWindow, *, quiet: float = 0.45, patience: float = 30.0) -> None:
+    """Let the window finish what it began: events, delayed work and background jobs, until nothing happened for a moment."""
+    background = window.workspace.background if isinstance(window, MainWindow) else window.background
+    started = last_busy = time.monotonic()
+    while time.monotonic() - last_busy < quiet:
+        _app().processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if not background.idle:
+            last_busy = time.monotonic()
+        if time.monotonic() - started > patience:
+            raise TimeoutError("the window did not come to rest")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""Finds the system libraries that the installed wheels need and this Linux lacks, and installs or names their packages.
+
+Windows and macOS need none. On Debian and Ubuntu as root they are installed; otherwise the exact command is printed.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+# The package of Debian and Ubuntu that holds each library; found with `dpkg -S` on Debian 12.
+DEBIAN_PACKAGES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb.so.1": "libxcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libstdc++.so.6": "libstdc++6",
+    "libgcc_s.so.1": "libgcc-s1",
+    "libatomic.so.1": "libatomic1",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
+}
+
+# What is loaded when the program runs without a screen, and what a real window adds. Patterns below site-packages.
+OFFSCREEN = (
+    "PySide6/QtWidgets*.so",
+    "PySide6/QtPrintSupport*.so",
+    "PySide6/QtSvg.*so",
+    "PySide6/QtDBus*.so",
+    "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+    "PySide6/Qt/plugins/imageformats/libqjpeg.so",
+    "PySide6/Qt/plugins/imageformats/libqsvg.so",
+    "sqlcipher3/*.so",
+    "tesserocr/*.so",
+    "pypdfium2_raw/*.so",
+    "PIL/_imaging.*so",
+)
+SCREEN = (
+    "PySide6/Qt/plugins/platforms/libqxcb.so",
+    "PySide6/Qt/plugins/platforms/libqwayland*.so",
+    "PySide6/Qt/plugins/platforms/libqwayland-*.so",
+)
+
+
+class LibrariesMissing(Exception):
+    """System libraries are missing and a person has to install them; the text says how."""
+
+
+def provide(site_packages: Path, *, screen: bool, say: Callable[[str], None]) -> None:
+    """Install what is missing, or raise `LibrariesMissing` with the command that does."""
+    missing = find_missing(site_packages, screen=screen)
+    if not missing:
+        return
+    unknown = [library for library in missing if library not in DEBIAN_PACKAGES]
+    reason = f"Some system libraries are missing: {', '.join(missing)}."
+    if _package_tool() != "apt-get" or unknown:
+        raise LibrariesMissing(f"{reason}\n{_advice(missing)}")
+    install_packages(sorted({DEBIAN_PACKAGES[library] for library in missing}), reason, say=say)
+    still_missing = find_missing(site_packages, screen=screen)
+    if still_missing:
+        raise LibrariesMissing(f"These system libraries are still missing: {', '.join(still_missing)}.")
+
+
+def find_missing(site_packages: Path, *, screen: bool) -> list[str]:
+    """The names of the libraries that the loader does not find, such as `libEGL.so.1`."""
+    patterns = (*OFFSCREEN, *SCREEN) if screen else OFFSCREEN
+    files = [file for pattern in patterns for file in sorted(site_packages.glob(pattern))]
+    answer = subprocess.run(
+        ["ldd", *files], check=False, capture_output=True, text=True, env=os.environ | {"LC_ALL": "C"}
+    )
+    return missing_in(answer.stdout)
+
+
+def missing_in(ldd_answer: str) -> list[str]:
+    """The libraries that `ldd` reports as not found, each once."""
+    found = {line.split()[0] for line in ldd_answer.splitlines() if line.rstrip().endswith("=> not found")}
+    # Qt's own parts find each other once loaded; a plugin of a part we do not install is no system library.
+    return sorted(name for name in found if not name.startswith(("libQt6", "libpyside6", "libshiboken6")))
+
+
+def install_packages(packages: Sequence[str], reason: str, *, say: Callable[[str], None]) -> None:
+    """Install packages of Debian or Ubuntu as root; otherwise raise `LibrariesMissing` with the command."""
+    if _package_tool() != "apt-get":
+        raise LibrariesMissing(f"{reason}\nInstall it with your system’s package manager, then run this again.")
+    if os.geteuid() != 0:
+        raise LibrariesMissing(f"{reason}\nInstall them with:\n\n    {apt_command(packages)}\n\nthen run this again.")
+    say(f"{reason}\nInstalling with apt-get: {' '.join(packages)} …")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "-qq", "update"],
+        ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *packages],
+    ):
+        done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise LibrariesMissing(f"{done.stderr.strip()}\n{reason}\nThis did not work: {' '.join(command)}")
+
+
+def apt_command(packages: Iterable[str]) -> str:
+    """The command a person types to install packages on Debian or Ubuntu."""
+    return f"sudo apt-get install {' '.join(packages)}"
+
+
+def _package_tool() -> str:
+    """The first package manager found; empty when none is known to us."""
+    return next((tool for tool in ("apt-get", "dnf", "zypper") if shutil.which(tool)), "")
+
+
+def _advice(missing: Sequence[str]) -> str:
+    tool = _package_tool()
+    if tool == "apt-get":
+        packages = sorted({DEBIAN_PACKAGES[library] for library in missing if library in DEBIAN_PACKAGES})
+        known = f"Install what is known with:\n\n    {apt_command(packages)}\n\n" if packages else ""
+        return f"{known}Find the packages of the others with: apt-file search NAME"
+    if tool:
+        # Fedora and openSUSE packages can be asked for by the library they hold.
+        wanted = " ".join(f"'{library}()(64bit)'" for library in missing)
+        return f"Install them with:\n\n    sudo {tool} install {wanted}\n\nthen run this again."
+    return "Install the packages that hold them with your system’s package manager, then run this again."
