@@ -1,0 +1,118 @@
+"""Wiring of the window: start window → open vault → main window → lock. No logic of its own.
+
+Locking replaces the process: clearing widgets would leave most of the text in memory (architecture.md 5).
+"""
+
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ism_desktop import bug_report, settings
+from ism_desktop.ui import errors
+from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.start_window import StartWindow
+
+if TYPE_CHECKING:
+    from ism_desktop.ui.open_record import OpenRecord
+    from ism_desktop.vault import Vault
+
+# How a program that locked itself tells its successor which vault to ask for: not on the command line, which other people can read.
+LOCKED_VAULT = "ISM_DESKTOP_LOCKED_VAULT"
+_LONGEST_LOG = 256 * 1024
+
+
+def run_window(*, demo: bool = False) -> int:
+    """Open the window and return the exit status when it is closed."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("ISM Desktop")
+    application.setDesktopFileName("ism-desktop")
+    keep_log()
+    sys.excepthook = errors.on_unexpected
+    chosen = settings.Settings()
+    apply_look(chosen)
+    locked = os.environ.pop(LOCKED_VAULT, "")
+    program = Program(chosen)
+    program.start(Path(locked) if locked else None, demo=demo)
+    status = application.exec()
+    program.close()
+    return status
+
+
+def keep_log() -> None:
+    """Write warnings of our own code to a small file beside the settings; never contents, and never an exception's words."""
+    path = settings.config_folder() / "ism-desktop.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > _LONGEST_LOG:
+            path.unlink()
+        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    except OSError:
+        return  # a folder that cannot be written is no reason to keep a person from the record
+    handler.setFormatter(bug_report.LogLine())
+    logging.getLogger("ism_desktop").addHandler(handler)
+
+
+class Program(QObject):
+    """The start window, then the main window over an open vault; one after the other."""
+
+    def __init__(self, chosen: settings.Settings) -> None:
+        super().__init__()
+        self._settings = chosen
+        self.start_window: StartWindow | None = None
+        self.record: OpenRecord | None = None
+
+    def start(self, path: Path | None = None, *, demo: bool = False) -> None:
+        """Show the start window: for the vault in this folder, or for the demo, if one is wanted."""
+        window = StartWindow(self._settings, path)
+        window.opened.connect(self._on_opened)
+        self.start_window = window
+        if demo:
+            window.show_demo()
+        window.show()
+
+    def _on_opened(self, vault: "Vault") -> None:
+        # The pages and SQLAlchemy take most of a second to load; the start window must be usable before that.
+        from ism_desktop.ui.open_record import OpenRecord  # noqa: PLC0415
+
+        self.record = OpenRecord(vault, self._settings)
+        self.record.window.lock_requested.connect(self._on_lock)
+        self.record.window.show()
+        if self.start_window is not None:
+            self.start_window.close()
+            self.start_window.deleteLater()
+            self.start_window = None
+
+    def _on_lock(self) -> None:
+        # After the key press that asked for it has been handled to its end.
+        QTimer.singleShot(0, self, self.lock)
+
+    def lock(self) -> None:
+        """Close the vault and begin again at the lock screen, in a new process that never held a word of it."""
+        if self.record is not None:
+            path = self.record.path
+            self.close()
+            relaunch_locked(path)
+
+    def close(self) -> None:
+        """Close the vault, if one is open."""
+        if self.record is not None:
+            self.record.close()
+            self.record = None
+
+
+def relaunch_locked(path: Path) -> None:
+    """Replace this process by a new one that asks for the passphrase of the vault in this folder. Does not return."""
+    command = [sys.executable]
+    if not getattr(sys, "frozen", False):  # an installer's executable is the program itself
+        command += [*(("-P",) if sys.flags.safe_path else ()), "-m", "ism_desktop"]
+    environment = os.environ | {LOCKED_VAULT: str(path)}
+    if os.name == "nt":
+        subprocess.Popen(command, env=environment, close_fds=True)  # noqa: S603
+        os._exit(0)
+    os.execve(command[0], command, environment)  # noqa: S606

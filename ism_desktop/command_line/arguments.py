@@ -1,0 +1,76 @@
+"""What may be typed: the verbs and their options."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from ism_desktop import __version__
+
+_EPILOG = """\
+Without a verb the window opens. The passphrase is asked for, or read as the first line of an open file descriptor
+(--passphrase-fd N); it is never a word of the command, because other programs can read those.
+
+exit status: 0 done, 2 usage, 3 wrong passphrase, 4 vault damaged or newer than this program, 5 some items refused (the rest done)
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m ism_desktop",
+        description="A health record at home for people with indolent systemic mastocytosis: offline, encrypted, printable.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"ISM Desktop {__version__}")
+    top.add_argument("--demo", action="store_true", help="open the window with an invented patient")
+    top.set_defaults(json=False, passphrase_fd=None)
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+
+    making = _verb(verbs.add_parser, "create", "make a new vault in a folder that is absent or empty")
+    making.add_argument("--demo", action="store_true", dest="fill_demo", help="fill it with the invented demo patient")
+
+    importing = _verb(
+        verbs.add_parser, "import", "take documents in: PDF, JPEG, PNG and TIFF files, and folders of them"
+    )
+    importing.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+
+    searching = _verb(verbs.add_parser, "search", "find words in every record and in the text of every page")
+    searching.add_argument("words", metavar="WORDS", nargs="+")
+    searching.add_argument("--limit", type=_count, default=50, metavar="N", help="at most so many places (%(default)s)")
+
+    listing = _verb(verbs.add_parser, "list", "list the records, all of them or those of one kind")
+    listing.add_argument("kind", metavar="KIND", nargs="?", help="such as medications; without it, every kind")
+
+    printing = _verb(verbs.add_parser, "print", "draw a paper as a PDF file, which is not encrypted")
+    printing.add_argument("paper_name", metavar="card|questions|binder", choices=("card", "questions", "binder"))
+    printing.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF file to write")
+    printing.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the sheet (%(default)s)")
+    printing.add_argument(
+        "--appointment", metavar="ID", help="for questions: this appointment instead of the next planned one"
+    )
+    return top
+
+
+def _verb(add: Callable[..., argparse.ArgumentParser], name: str, words: str) -> argparse.ArgumentParser:
+    verb = add(name, help=words, description=words[0].upper() + words[1:] + ".")
+    verb.add_argument("vault", metavar="VAULT", type=Path, help="the vault’s folder")
+    verb.add_argument("--json", action="store_true", help="one JSON line for each item")
+    verb.add_argument(
+        "--passphrase-fd", type=_descriptor, metavar="N", help="read the passphrase from this open file descriptor"
+    )
+    return verb
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _descriptor(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must be the number of an open file descriptor")
+    return number

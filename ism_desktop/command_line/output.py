@@ -1,0 +1,96 @@
+"""How answers are written: plain lines for people, one JSON line for each item for scripts; progress and faults to standard error."""
+
+import contextlib
+import io
+import json
+import logging
+import signal
+import sys
+from collections.abc import Generator, Mapping
+from types import FrameType
+from typing import Any
+
+from ism_desktop.bug_report import LogLine
+from ism_desktop.errors import IsmError
+from ism_desktop.progress import Cancelled
+
+_CLEAR_LINE = "\r\033[K"
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the terminal’s setting, so that no name and no snippet can stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def log_to_terminal() -> None:
+    """Write our own warnings to standard error, without the words of exceptions."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(LogLine())
+    logging.getLogger("ism_desktop").addHandler(handler)
+
+
+class Output:
+    """Writes the items of one command."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def item(self, values: Mapping[str, Any], line: str) -> None:
+        """Write one item: `values` as JSON, or the line for people."""
+        print(json.dumps(values, ensure_ascii=False) if self._as_json else line, flush=True)
+
+
+def note(sentence: str) -> None:
+    """Write a sentence beside the answers, to standard error."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def fault(error: IsmError) -> None:
+    """Write what went wrong and what to do now."""
+    note(f"{error.title}. {error.what} {error.advice}".rstrip())
+
+
+class TerminalProgress:
+    """One line at the terminal that shows how far the work is; nothing when standard error is a file or a pipe.
+
+    Ctrl+C asks the work to stop at its next step, so that nothing half-made stays; a second Ctrl+C ends the program at once.
+    """
+
+    def __init__(self) -> None:
+        self._shows = sys.stderr.isatty()
+        self._stopped = False
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Show progress. Raises Cancelled after Ctrl+C."""
+        if self._stopped:
+            raise Cancelled
+        if self._shows:
+            share = f"{100 * done // total:3d} % " if total else ""
+            sys.stderr.write(f"{_CLEAR_LINE}{share}{what}"[:160])
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away, before something else is written."""
+        if self._shows:
+            sys.stderr.write(_CLEAR_LINE)
+            sys.stderr.flush()
+
+    def on_interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        """Take Ctrl+C."""
+        if self._stopped:
+            raise KeyboardInterrupt
+        self._stopped = True
+
+
+@contextlib.contextmanager
+def progress() -> Generator[TerminalProgress]:
+    """Show progress during a block, and let Ctrl+C stop its work tidily."""
+    shown = TerminalProgress()
+    before = signal.signal(signal.SIGINT, shown.on_interrupt)
+    try:
+        yield shown
+    finally:
+        signal.signal(signal.SIGINT, before)
+        shown.clear()

@@ -1,0 +1,98 @@
+"""Draws the card, the question list or the binder into a file, and writes down in the vault that it left."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ism_desktop.errors import CannotPrint
+from ism_desktop.printing import binder, card, question_list
+from ism_desktop.printing.paper import Paper
+from ism_desktop.progress import Progress
+from ism_desktop.records import printed, store
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.vault import Session, Vault
+from ism_desktop.worker import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which paper, on which sheet ("a4" or "letter"), on which day; for questions, of which appointment."""
+
+    name: str
+    sheet: str
+    today: date
+    appointment: str | None = None
+
+
+def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tuple[str, ...]:
+    """Draw a paper into the file `target`, replacing it only when it is whole.
+
+    Returns:
+        What had to be left out, a sentence each.
+
+    Raises:
+        CannotPrint: there is nothing to print, or the file cannot be written.
+    """
+    paper = next(paper for paper in Paper if paper.word == wanted.sheet)
+    temporary = None
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".ism-", suffix=".pdf")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as out:
+            left_out = _draw_into(vault, wanted, paper, out, progress)
+        temporary.replace(target)
+    except OSError as error:
+        raise CannotPrint(
+            f"“{target}” could not be written: {error.strerror}.", "Choose a folder that exists and can be written."
+        ) from error
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+    return left_out
+
+
+def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> tuple[str, ...]:
+    progress(0, 1, "Drawing")
+    left_out: tuple[str, ...] = ()
+    said: Mapping[str, Any] = {}
+    if wanted.name == "binder":
+        with vault.read() as session:
+            content = binder.collect(session, today=wanted.today)
+        with Workers() as workers:
+            left_out = binder.build(vault, workers, content, paper, out, progress).left_out
+    elif wanted.name == "card":
+        with vault.read() as session:
+            number = printed.next_number(session, "card")
+            content = card.collect(session, today=wanted.today, demo=store.is_demo(session), number=number)
+        out.write(card.draw(content, paper))
+        said = content.as_dict()
+    else:
+        with vault.read() as session:
+            appointment = wanted.appointment or _next_appointment(session, wanted.today)
+            content = question_list.collect(session, appointment, wanted.today, demo=store.is_demo(session))
+        out.write(question_list.draw(content, paper))
+    if not vault.read_only:
+        with vault.write() as session:
+            printed.record(session, wanted.name, said)
+    return left_out
+
+
+def _next_appointment(session: Session, today: date) -> str:
+    """The planned appointment that comes next, today's included. Raises CannotPrint."""
+    coming = [
+        (record.values["on_date"].last_day, record.values["at_time"] or "", record.id)
+        for record in store.list_active(session, APPOINTMENTS)
+        if record.values["status"] in {None, "planned"} and record.values["on_date"].last_day >= today
+    ]
+    if not coming:
+        raise CannotPrint(
+            "There is no appointment to come, so there is no list of questions to print.",
+            "Add the appointment first, or name one with --appointment ID (see: list VAULT appointments --json).",
+        )
+    return min(coming)[2]

@@ -1,0 +1,149 @@
+"""What each verb does, once its words are understood. Each returns an exit status."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ism_desktop import demo, vault
+from ism_desktop.command_line import passphrase, printing_papers
+from ism_desktop.command_line.output import Output, note, progress
+from ism_desktop.documents import ImportResult, import_documents, page_strings
+from ism_desktop.errors import ExitStatus, IsmError
+from ism_desktop.records import store
+from ism_desktop.records.kinds import BY_NAME, KINDS
+from ism_desktop.records.search import HIT_END, HIT_START, Index
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.vault import Vault
+from ism_desktop.worker import Workers
+
+
+class NoSuchKind(IsmError):
+    """The word is the name of no kind of record."""
+
+    title = "There is no such kind of record"
+
+
+def create(words: Namespace, output: Output) -> ExitStatus:
+    """Make a new vault, and fill it with the demo patient if wanted."""
+    typed = passphrase.get(words.passphrase_fd, twice=True)
+    with progress() as shown, closing(vault.create(words.vault, typed, shown)) as made:
+        if words.fill_demo:
+            with Workers() as workers:
+                demo.fill(made, workers, shown)
+    path = str(words.vault.absolute())
+    output.item({"vault": path, "demo": words.fill_demo}, f"The vault was made: {path}")
+    return ExitStatus.DONE
+
+
+def import_(words: Namespace, output: Output) -> ExitStatus:
+    """Take files in, and say for each how it ended."""
+    results: list[ImportResult] = []
+
+    def say(result: ImportResult) -> None:
+        shown.clear()
+        results.append(result)
+        values = {
+            "path": str(result.path),
+            "outcome": result.outcome,
+            "reason": result.reason,
+            "document": result.document_id,
+            "pages": result.pages,
+        }
+        output.item(values, _import_line(result))
+
+    with _open(words) as opened, Workers() as workers, progress() as shown:
+        import_documents(opened, workers, words.paths, shown, say)
+    refused = any(result.outcome == "refused" for result in results)
+    return ExitStatus.SOME_REFUSED if refused else ExitStatus.DONE
+
+
+def _import_line(result: ImportResult) -> str:
+    if result.outcome == "imported":
+        return f"imported   {result.path} ({result.pages} {'page' if result.pages == 1 else 'pages'})"
+    return f"{result.outcome:<10} {result.path}: {result.reason}"
+
+
+def search(words: Namespace, output: Output) -> ExitStatus:
+    """Find words in everything."""
+    with _open(words) as opened, progress() as shown:
+        with closing(Index(opened, lambda text_file_id: page_strings(opened, text_file_id))) as index:
+            index.catch_up(shown)
+            hits = index.search(" ".join(words.words), limit=words.limit)
+        shown.clear()
+    for hit in hits:
+        snippet = hit.snippet.replace(HIT_START, "").replace(HIT_END, "")
+        where = f", page {hit.page}" if hit.page else ""
+        values = {
+            "kind": hit.kind,
+            "title": hit.title,
+            "snippet": snippet,
+            "document": hit.document_id,
+            "page": hit.page,
+        }
+        output.item(values, f"{BY_NAME[hit.kind].singular}: {hit.title}{where}\n    {' '.join(snippet.split())}")
+    if not hits:
+        note("Nothing was found.")
+    return ExitStatus.DONE
+
+
+def list_(words: Namespace, output: Output) -> ExitStatus:
+    """List records: of one kind, or of every kind."""
+    if words.kind is not None and words.kind not in BY_NAME:
+        raise NoSuchKind(f"“{words.kind}” is none of them.", f"Choose one of: {', '.join(BY_NAME)}.")
+    kinds = KINDS if words.kind is None else (BY_NAME[words.kind],)
+    with _open(words) as opened, opened.read() as session:
+        records = [record for kind in kinds for record in store.list_active(session, kind)]
+    for record in records:
+        line = f"{record.title}" if words.kind else f"{record.kind.singular}: {record.title}"
+        output.item(_as_json(record), " ".join(line.split()))
+    return ExitStatus.DONE
+
+
+def _as_json(record: Record) -> dict[str, Any]:
+    values = {name: _plain(value) for name, value in record.values.items()}
+    return {"kind": record.kind.name, "id": record.id, "title": record.title, "values": values}
+
+
+def _plain(value: object) -> object:
+    """A value for other programs: dates as 2019-05, a stated gap as {"gap": "unknown"}, not asked as null."""
+    if isinstance(value, PartialDate):
+        return value.stored
+    return {"gap": value.value} if isinstance(value, Gap) else value
+
+
+def print_(words: Namespace, output: Output) -> ExitStatus:
+    """Draw a paper into a PDF file."""
+    today = datetime.now().astimezone().date()
+    target: Path = words.out.absolute()
+    with _open(words) as opened, progress() as shown:
+        wanted = printing_papers.Wanted(words.paper_name, words.paper, today, words.appointment)
+        left_out = printing_papers.draw(opened, wanted, target, shown)
+    for reason in left_out:
+        note(f"Left out: {reason}")
+    values = {"paper": words.paper_name, "path": str(target), "left_out": list(left_out)}
+    output.item(values, f"Written: {target} (this file is not encrypted)")
+    return ExitStatus.SOME_REFUSED if left_out else ExitStatus.DONE
+
+
+def _open(words: Namespace) -> "closing[Vault]":
+    """Look at the vault before asking for its passphrase, then unlock it; say what was put right."""
+    vault.look(words.vault)
+    typed = passphrase.get(words.passphrase_fd)
+    with progress() as shown:
+        opened = vault.unlock(words.vault, typed, shown)
+    for notice in opened.notices:
+        note(notice)
+    return closing(opened)
+
+
+VERBS: Mapping[str, Callable[[Namespace, Output], ExitStatus]] = {
+    "create": create,
+    "import": import_,
+    "search": search,
+    "list": list_,
+    "print": print_,
+}

@@ -1,0 +1,304 @@
+"""Every verb of the command line, run as another program would run it."""
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from ism_desktop.demo import fill
+from ism_desktop.demo.papers import BLOOD, HOSPITAL, MARROW
+from ism_desktop.vault import create
+from ism_desktop.worker import Workers
+from tests.conftest import CHEAP, PASSPHRASE
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "resources" / "demo"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptors are not inherited there")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a run of the program wrote, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+def run(*words: str | Path, passphrase: str | None = PASSPHRASE) -> Answer:
+    """Run the program with a passphrase on a pipe."""
+    command = [sys.executable, "-m", "ism_desktop", *map(str, words)]
+    if passphrase is None:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+        return Answer(done.returncode, done.stdout, done.stderr)
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, passphrase.encode() + b"\nnot part of it\n")
+        os.close(writing)
+        command += ["--passphrase-fd", str(reading)]
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            pass_fds=(reading,),
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    finally:
+        os.close(reading)
+    assert "Traceback" not in done.stderr
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="module")
+def demo_path(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> Path:
+    """A vault with the demo patient, made cheaply; tests that change it work on a copy."""
+    path = tmp_path_factory.mktemp("command line") / "Vault of Juniper"
+    made = create(path, PASSPHRASE, cost=CHEAP)
+    fill(made, workers, today=date.today())  # noqa: DTZ011
+    made.close()
+    return path
+
+
+@pytest.fixture
+def empty_path(tmp_path: Path) -> Iterator[Path]:
+    """An empty vault, made cheaply."""
+    path = tmp_path / "empty vault"
+    create(path, PASSPHRASE, cost=CHEAP).close()
+    return path
+
+
+# Making --------------------------------------------------------------------------------------------------------------------
+
+
+def test_create_makes_a_vault_that_opens(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "vault"
+    answer = run("create", path, "--json")
+    assert answer.status == 0, answer.err
+    assert answer.items == [{"vault": str(path), "demo": False}]
+    assert stat.S_IMODE((path / "vault.hdr").stat().st_mode) == 0o600
+    assert run("list", path).status == 0
+    again = run("create", path)
+    assert again.status == 2
+    assert "in use already" in again.err
+
+
+def test_create_refuses_a_short_passphrase_and_leaves_nothing(tmp_path: Path) -> None:
+    answer = run("create", tmp_path / "vault", passphrase="short")
+    assert answer.status == 2
+    assert "longer passphrase" in answer.err
+    assert not (tmp_path / "vault").exists()
+
+
+def test_create_with_demo_fills_it(tmp_path: Path) -> None:
+    answer = run("create", tmp_path / "vault", "--demo", "--json")
+    assert answer.status == 0, answer.err
+    assert answer.items[0]["demo"] is True
+    listed = run("list", tmp_path / "vault", "care_team", "--json")
+    assert len(listed.items) == 7
+
+
+# Taking in -----------------------------------------------------------------------------------------------------------------
+
+
+def test_import_says_for_each_file_how_it_ended(empty_path: Path, tmp_path: Path) -> None:
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    shutil.copy(DEMO / BLOOD, letters)
+    (letters / "notes.txt").write_text("no document", encoding="utf-8")
+    (letters / "broken.pdf").write_bytes(b"%PDF-1.7\nnot a whole one")
+    answer = run("import", empty_path, letters, DEMO / BLOOD, "--json")
+    assert answer.status == 5, answer.err
+    assert all(list(item) == ["path", "outcome", "reason", "document", "pages"] for item in answer.items)
+    by_name = {Path(item["path"]).name: item for item in answer.items if item["outcome"] != "duplicate"}
+    assert by_name[BLOOD]["outcome"] == "imported"
+    assert by_name[BLOOD]["pages"] == 1
+    assert by_name[BLOOD]["document"]
+    assert by_name["notes.txt"]["outcome"] == "refused"
+    assert by_name["broken.pdf"]["outcome"] == "refused"
+    assert by_name["broken.pdf"]["reason"]
+    assert by_name["broken.pdf"]["document"] is None
+    assert [item["outcome"] for item in answer.items].count("duplicate") == 1
+    listed = run("list", empty_path, "documents", "--json")
+    assert [item["values"]["file_name"] for item in listed.items] == [BLOOD]
+
+
+def test_importing_twice_is_done_and_no_fault(empty_path: Path) -> None:
+    assert run("import", empty_path, DEMO / BLOOD).status == 0
+    again = run("import", empty_path, DEMO / BLOOD, "--json")
+    assert again.status == 0
+    assert [item["outcome"] for item in again.items] == ["duplicate"]
+
+
+def test_a_missing_file_is_named(empty_path: Path, tmp_path: Path) -> None:
+    answer = run("import", empty_path, tmp_path / "not there.pdf", "--json")
+    assert answer.status == 5
+    assert answer.items[0]["path"].endswith("not there.pdf")
+    assert answer.items[0]["outcome"] == "refused"
+
+
+# Finding -------------------------------------------------------------------------------------------------------------------
+
+
+def test_search_finds_a_word_that_stands_only_in_a_picture(demo_path: Path) -> None:
+    answer = run("search", demo_path, "troponin", "--json")
+    assert answer.status == 0, answer.err
+    (hit,) = answer.items
+    assert list(hit) == ["kind", "title", "snippet", "document", "page"]
+    assert hit["kind"] == "documents"
+    assert hit["page"] == 1
+    assert "troponin" in hit["snippet"].lower()
+    listed = run("list", demo_path, "documents", "--json")
+    assert {item["id"]: item["values"]["file_name"] for item in listed.items}[hit["document"]] == HOSPITAL
+
+
+def test_search_finds_records_by_prefix_and_says_when_there_is_nothing(demo_path: Path) -> None:
+    found = run("search", demo_path, "cetiriz", "--json")
+    assert {"medications"} <= {item["kind"] for item in found.items}
+    plain = run("search", demo_path, "Okafor")
+    assert "Dr Imani Okafor" in plain.out
+    assert "\x02" not in plain.out
+    nothing = run("search", demo_path, "xylophone")
+    assert nothing.status == 0
+    assert nothing.out == ""
+    assert "Nothing was found" in nothing.err
+
+
+def test_list_shows_one_kind_or_all(demo_path: Path) -> None:
+    one = run("list", demo_path, "adrenaline_devices", "--json")
+    assert [list(item) for item in one.items] == [["kind", "id", "title", "values"]] * 3
+    assert one.items[2]["values"]["expiry"] == {"gap": "unknown"}
+    assert len(one.items[0]["values"]["expiry"]) == len("2027-05")
+    everything = run("list", demo_path, "--json")
+    assert {item["kind"] for item in everything.items} >= {"person", "documents", "questions", "tolerated"}
+    unknown = run("list", demo_path, "horses")
+    assert unknown.status == 2
+    assert "medications" in unknown.err
+
+
+# Paper ---------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612)])
+@pytest.mark.parametrize("name", ["card", "questions", "binder"])
+def test_print_writes_a_pdf(demo_path: Path, tmp_path: Path, name: str, paper: str, width: int) -> None:
+    target = tmp_path / f"{name}.pdf"
+    answer = run("print", demo_path, name, "--out", target, "--paper", paper, "--json")
+    assert answer.status == 0, answer.err
+    assert answer.items == [{"paper": name, "path": str(target), "left_out": []}]
+    with PdfReader(target) as reader:
+        assert round(min(reader.pages[0].mediabox.width, reader.pages[0].mediabox.height)) == width
+        text = "".join(page.extract_text() for page in reader.pages[:2])
+        assert "DEMO" in text
+        assert "Juniper Vale" in text
+    assert os.listdir(tmp_path) == [f"{name}.pdf"], "no half-made file stays"  # noqa: PTH208
+
+
+def test_questions_are_those_of_the_next_appointment_or_the_one_named(demo_path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "questions.pdf"
+    assert run("print", demo_path, "questions", "--out", target).status == 0
+    with PdfReader(target) as reader:
+        assert "airport" in reader.pages[0].extract_text()
+    visits = run("list", demo_path, "appointments", "--json").items
+    skin = next(visit["id"] for visit in visits if visit["title"] == "Skin check")
+    assert run("print", demo_path, "questions", "--out", target, "--appointment", skin).status == 0
+    with PdfReader(target) as reader:
+        assert "airport" not in reader.pages[0].extract_text()
+
+
+def test_questions_without_an_appointment_say_so(empty_path: Path, tmp_path: Path) -> None:
+    answer = run("print", empty_path, "questions", "--out", tmp_path / "questions.pdf")
+    assert answer.status == 2
+    assert "no appointment to come" in answer.err
+    assert not (tmp_path / "questions.pdf").exists()
+
+
+def test_print_into_a_folder_that_is_not_there(demo_path: Path, tmp_path: Path) -> None:
+    answer = run("print", demo_path, "card", "--out", tmp_path / "nowhere" / "card.pdf")
+    assert answer.status == 2
+    assert "could not be written" in answer.err
+
+
+# Faults --------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_wrong_passphrase(empty_path: Path) -> None:
+    answer = run("list", empty_path, passphrase="another passphrase altogether")
+    assert answer.status == 3
+    assert "not the passphrase of this vault" in answer.err
+    assert answer.out == ""
+
+
+def test_a_missing_folder_is_noticed_before_a_passphrase_is_asked(tmp_path: Path) -> None:
+    answer = run("list", tmp_path / "nowhere", passphrase=None)
+    assert answer.status == 2
+    assert "no vault in this place" in answer.err
+
+
+def test_a_damaged_header(empty_path: Path) -> None:
+    for name in ("vault.hdr", "vault.hdr.bak", *(file.name for file in empty_path.glob("*.hdr*"))):
+        file = empty_path / name
+        if file.exists():
+            file.write_bytes(b"\xff" * file.stat().st_size)
+    answer = run("list", empty_path)
+    assert answer.status == 4
+    assert "damaged" in answer.err
+
+
+def test_no_passphrase_and_no_terminal(empty_path: Path) -> None:
+    answer = run("list", empty_path, "--passphrase-fd", "77", passphrase=None)
+    assert answer.status == 2
+    assert "file descriptor 77" in answer.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["fly"],
+        ["import"],
+        ["print", "vault", "poster", "--out", "x.pdf"],
+        ["print", "vault", "card"],
+        ["search", "vault"],
+    ],
+)
+def test_usage(words: list[str]) -> None:
+    answer = run(*words, passphrase=None)
+    assert answer.status == 2
+    assert "usage:" in answer.err
+
+
+def test_help_names_every_verb_and_status() -> None:
+    answer = run("--help", passphrase=None)
+    assert answer.status == 0
+    for word in ("create", "import", "search", "list", "print", "--passphrase-fd", "3 wrong passphrase"):
+        assert word in answer.out
+
+
+def test_the_command_line_knows_no_qt(empty_path: Path) -> None:
+    """It must work, and start fast, where no window can be shown."""
+    program = (
+        "import sys; import ism_desktop.command_line.running, ism_desktop.__main__;"
+        "print([name for name in sys.modules if name.startswith('PySide6')])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_demo_documents_are_where_the_tests_look() -> None:
+    assert (DEMO / MARROW).exists()
