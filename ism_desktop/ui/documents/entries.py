@@ -1,0 +1,138 @@
+"""A document as the shelf shows it, and the ways in which the shelf can be put in order: plain values without a widget."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from ism_desktop.records.kind import shown
+from ism_desktop.records.kinds.documents import DOCUMENTS, TYPES
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import PartialDate
+
+NO_TYPE = "none"  # the filter for documents whose kind nobody has chosen yet
+ALL = ""
+
+TYPE_ICONS: Mapping[str, str] = {
+    "blood_test": "mdi6.test-tube",
+    "biopsy": "mdi6.microscope",
+    "genetics": "mdi6.dna",
+    "imaging": "mdi6.radiology-box-outline",
+    "bone_scan": "mdi6.bone",
+    "evaluation": "mdi6.stethoscope",
+    "treatment": "mdi6.clipboard-pulse-outline",
+    "procedure": "mdi6.medical-bag",
+    "hospital": "mdi6.hospital-building",
+    "emergency_plan": "mdi6.alert-octagon-outline",
+    "premedication": "mdi6.clock-check-outline",
+    "prescription": "mdi6.prescription",
+    "vaccination": "mdi6.needle",
+    "insurance": "mdi6.shield-account-outline",
+    "bill": "mdi6.receipt-text-outline",
+    "directive": "mdi6.file-sign",
+    "consent": "mdi6.email-outline",
+    "notes": "mdi6.notebook-outline",
+    "education": "mdi6.school-outline",
+    "photo": "mdi6.image-outline",
+    "other": "mdi6.file-outline",
+}
+UNSORTED_ICON = "mdi6.file-question-outline"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document on the shelf."""
+
+    id: str
+    title: str
+    type: str | None
+    type_words: str
+    icon: str
+    day: PartialDate | None
+    day_words: str
+    pages: int
+    imported: str
+
+    @property
+    def pages_words(self) -> str:
+        """ "1 page" or "12 pages"."""
+        return "1 page" if self.pages == 1 else f"{self.pages} pages"
+
+    @property
+    def spoken(self) -> str:
+        """All that the thumbnail says, for a screen reader."""
+        return ", ".join(part for part in (self.title, self.type_words, self.day_words, self.pages_words) if part)
+
+
+def entry(record: Record) -> Entry:
+    """A record as an entry of the shelf."""
+    values = record.values
+    kind: Any = values["type"] if isinstance(values["type"], str) else None
+    day = values["document_date"]
+    return Entry(
+        record.id,
+        record.title,
+        kind,
+        shown(DOCUMENTS.field("type"), kind) or "Kind not chosen",
+        TYPE_ICONS.get(kind or "", UNSORTED_ICON),
+        day if isinstance(day, PartialDate) else None,
+        shown(DOCUMENTS.field("document_date"), day) if isinstance(day, PartialDate) else "no date",
+        values["pages"],
+        values["imported_at"],
+    )
+
+
+def day_of(stored: str) -> str:
+    """The day of a moment kept in UTC, on this computer's calendar."""
+    return PartialDate.from_date(datetime.fromisoformat(stored).astimezone().date()).words
+
+
+def _day(one: Entry) -> date:
+    return date.min if one.day is None else one.day.first_day
+
+
+def _title(one: Entry) -> str:
+    return one.title.casefold()
+
+
+def _imported(one: Entry) -> str:
+    return one.imported
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A way to put the shelf in order."""
+
+    name: str
+    words: str
+    key: Callable[[Entry], Any]
+    falling: bool = False
+
+
+ORDERS: tuple[Order, ...] = (
+    Order("newest", "Newest first", _day, falling=True),
+    Order("oldest", "Oldest first", _day),
+    Order("title", "By title", _title),
+    Order("added", "Last added first", _imported, falling=True),
+)
+
+
+def arranged(entries: Sequence[Entry], order: str, kind: str) -> list[Entry]:
+    """The entries of one kind of document (`ALL`, `NO_TYPE` or a type) in an order, those without a date last."""
+    rule = next((rule for rule in ORDERS if rule.name == order), ORDERS[0])
+    kept = [one for one in entries if kind == ALL or (one.type or NO_TYPE) == kind]
+    # Sorting is stable: documents of the same day stand with the one added last first.
+    kept.sort(key=_imported, reverse=True)
+    kept.sort(key=rule.key, reverse=rule.falling)
+    if rule.key is _day:
+        kept.sort(key=lambda one: one.day is None)
+    return kept
+
+
+def types_in(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """The filters worth offering: every kind that occurs, in the order of the list of kinds, with how many there are."""
+    counts: dict[str, int] = {}
+    for one in entries:
+        counts[one.type or NO_TYPE] = counts.get(one.type or NO_TYPE, 0) + 1
+    words = [*((choice.value, choice.label) for choice in TYPES), (NO_TYPE, "Kind not chosen")]
+    return [(value, f"{label} ({counts[value]})") for value, label in words if value in counts]

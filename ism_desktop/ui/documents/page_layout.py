@@ -1,0 +1,144 @@
+"""Where each page lies in the viewer: plain geometry without a widget.
+
+Pages are laid one under the other, or one at a time. Lengths are in pixels of the window unless they are called points.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QTransform
+
+GAP = 16.0
+ZOOMS = (0.25, 0.35, 0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
+_LEAST, _MOST = ZOOMS[0] / 2, ZOOMS[-1]
+# Pixels of the window for one point at 100 %: a page is then as large as on paper on an ordinary screen of 96 dots to the inch.
+PIXELS_PER_POINT = 96 / 72
+
+
+class Fit(Enum):
+    """How the zoom follows the size of the window."""
+
+    WIDTH = "width"
+    PAGE = "page"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How pages are looked at: what a person chose, and the size of the area they are shown in."""
+
+    area: QSizeF
+    fit: Fit = Fit.WIDTH
+    zoom: float = 1.0  # used when `fit` is FREE
+    rotation: int = 0  # degrees to the right: 0, 90, 180 or 270
+    one_page: bool = False
+
+
+class PageLayout:
+    """The place of each page for one way of looking. Pages count from 1; `sizes` are in points."""
+
+    def __init__(self, sizes: Sequence[tuple[float, float]], view: View) -> None:
+        self.view = view
+        self._sizes = [(max(1.0, width), max(1.0, height)) for width, height in sizes]
+        turned = view.rotation % 180 == 90
+        self._shown = [QSizeF(h, w) if turned else QSizeF(w, h) for w, h in self._sizes]
+        self.zoom = self._zoom()
+        self._boxes = self._stacked()
+        self._tops = [box.top() for box in self._boxes]
+
+    def _zoom(self) -> float:
+        if self.view.fit is Fit.FREE or not self._shown:
+            return min(_MOST, max(_LEAST, self.view.zoom))
+        widest = max(size.width() for size in self._shown) * PIXELS_PER_POINT
+        zoom = (self.view.area.width() - 2 * GAP) / widest
+        if self.view.fit is Fit.PAGE:
+            tallest = max(size.height() for size in self._shown) * PIXELS_PER_POINT
+            zoom = min(zoom, (self.view.area.height() - 2 * GAP) / tallest)
+        return min(_MOST, max(_LEAST, zoom))
+
+    @property
+    def scale(self) -> float:
+        """Pixels for one point."""
+        return self.zoom * PIXELS_PER_POINT
+
+    def _stacked(self) -> list[QRectF]:
+        width = self.content_width
+        top = GAP
+        boxes: list[QRectF] = []
+        for size in self._shown:
+            w, h = size.width() * self.scale, size.height() * self.scale
+            above = max(GAP, (self.view.area.height() - h) / 2) if self.view.one_page else top
+            boxes.append(QRectF((width - w) / 2, above, w, h))
+            top += h + GAP
+        return boxes
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._sizes)
+
+    @property
+    def content_width(self) -> float:
+        """The width of everything: at least that of the area."""
+        widest = max((size.width() for size in self._shown), default=0.0) * self.scale
+        return max(self.view.area.width(), widest + 2 * GAP)
+
+    def content_height(self, page: int) -> float:
+        """The height of everything that can be scrolled to; page by page that is the height of this page."""
+        if not self._boxes:
+            return 0.0
+        last = self._boxes[page - 1] if self.view.one_page else self._boxes[-1]
+        return last.bottom() + GAP
+
+    def box(self, page: int) -> QRectF:
+        """Where the page lies."""
+        return self._boxes[page - 1]
+
+    def visible(self, top: float, height: float, page: int) -> list[int]:
+        """The pages seen between `top` and `top + height`; page by page only `page`."""
+        if self.view.one_page:
+            return [page] if self._boxes else []
+        first = max(0, bisect_right(self._tops, top) - 1)
+        return [
+            n + 1
+            for n in range(first, len(self._boxes))
+            if top - GAP < self._boxes[n].bottom() and self._tops[n] < top + height
+        ]
+
+    def main_page(self, top: float, height: float) -> int:
+        """The page that a person would say is shown: the one at a third of the height, or the last at the very end."""
+        if not self._boxes:
+            return 1
+        if top + height >= self.content_height(self.pages) - 1 and top > 0:
+            return self.pages
+        return max(1, bisect_right(self._tops, top + height / 3))
+
+    def page_at(self, point: QPointF, shown: int) -> int:
+        """The page at a point, or the nearest one."""
+        if self.view.one_page:
+            return shown
+        return max(1, bisect_right(self._tops, point.y() + GAP / 2))
+
+    def to_window(self, page: int) -> QTransform:
+        """The way from points on the page, as it was stored, to pixels, rotation included."""
+        box, (width, height) = self.box(page), self._sizes[page - 1]
+        transform = QTransform.fromTranslate(box.x(), box.y()).scale(self.scale, self.scale)
+        turns = {90: (height, 0.0), 180: (width, height), 270: (0.0, width)}
+        if self.view.rotation in turns:
+            transform.translate(*turns[self.view.rotation])
+            transform.rotate(self.view.rotation)
+        return transform
+
+    def to_page(self, page: int, point: QPointF) -> QPointF:
+        """A point of the window as points on the page."""
+        inverse, _ = self.to_window(page).inverted()
+        return inverse.map(point)
+
+    def next_zoom(self, step: int) -> float:
+        """The next larger (1) or smaller (-1) step of the zoom."""
+        if step > 0:
+            return next((zoom for zoom in ZOOMS if zoom > self.zoom * 1.02), ZOOMS[-1])
+        return next((zoom for zoom in reversed(ZOOMS) if zoom < self.zoom * 0.98), ZOOMS[0])

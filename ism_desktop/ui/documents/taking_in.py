@@ -1,0 +1,73 @@
+"""Takes files into the vault in the background: a line for each file in the job tray, and the new documents as they come."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ism_desktop import documents
+from ism_desktop.documents import ImportResult
+from ism_desktop.ui.background import Job, Line, Task
+from ism_desktop.ui.workspace import Workspace
+
+
+def result_words(result: ImportResult) -> str:
+    """How one file fared, in words."""
+    if result.outcome == "imported":
+        return "Imported, 1 page." if result.pages == 1 else f"Imported, {result.pages} pages."
+    return result.reason
+
+
+class TakingIn(QObject):
+    """Imports files. `imported` carries the ids of new documents as they arrive, `ended` the number that were imported in all."""
+
+    imported = Signal(list)
+    ended = Signal(list)  # ImportResult of every file that was reached
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        # Filled by the background thread and emptied by the window's; a deque's own operations are safe between threads.
+        self._arrivals: deque[str] = deque()
+
+    def begin(self, paths: Sequence[Path]) -> Job | None:
+        """Take in files, and the files in folders."""
+        if not paths:
+            return None
+        title = f"Importing {paths[0].name}" if len(paths) == 1 else f"Importing {len(paths)} files"
+        return self._workspace.background.run(
+            self._work(tuple(paths)),
+            owner=self,
+            title=title,
+            on_result=self._on_ended,
+            on_line=self._on_line,
+            on_cancelled=self._take_arrivals,
+        )
+
+    def _work(self, paths: Sequence[Path]) -> Callable[[Task], list[ImportResult]]:
+        vault, workers, arrivals = self._workspace.vault, self._workspace.workers, self._arrivals
+
+        def take_in(task: Task) -> list[ImportResult]:
+            def tell(result: ImportResult) -> None:
+                if result.outcome == "imported" and result.document_id is not None:
+                    arrivals.append(result.document_id)
+                task.tell(result.path.name, result_words(result), good=result.outcome == "imported")
+
+            return documents.import_documents(vault, workers, paths, task, tell)
+
+        return take_in
+
+    def _on_line(self, _line: Line) -> None:
+        self._take_arrivals()
+
+    def _take_arrivals(self) -> None:
+        arrived: list[str] = []
+        while self._arrivals:
+            arrived.append(self._arrivals.popleft())
+        if arrived:
+            self.imported.emit(arrived)
+
+    def _on_ended(self, results: list[ImportResult]) -> None:
+        self._take_arrivals()
+        self.ended.emit(results)

@@ -1,0 +1,80 @@
+"""Icons by their Material Design name ("mdi6.pill"), drawn in a colour of the palette at the moment they are painted.
+
+The font and its table of names come from the package qtawesome. Its own code is not used: it loads eleven fonts where one is
+needed, installs them for the whole computer on Windows, and fixes the colour when an icon is made, so that a change of theme would
+have to find every icon again.
+"""
+
+import functools
+import importlib.util
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+
+from ism_desktop.ui.theme import colour
+
+
+@functools.cache
+def _glyphs() -> tuple[str, dict[str, str]]:
+    """The family of the icon font and its code points in hexadecimal, by name."""
+    spec = importlib.util.find_spec("qtawesome")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    folder = Path(next(iter(spec.submodule_search_locations))) / "fonts"
+    font = next(folder.glob("materialdesignicons6-webfont-*.ttf"))
+    names = next(folder.glob("materialdesignicons6-webfont-charmap-*.json"))
+    family = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(font)))[0]
+    return family, json.loads(names.read_text("utf-8"))
+
+
+class _Glyph(QIconEngine):
+    """One character of the icon font; `on` is the colour role of a checked button."""
+
+    def __init__(self, character: str, role: str, on: str) -> None:
+        super().__init__()
+        self._character = character
+        self._role = role
+        self._on = on
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the character as large as the rectangle."""
+        role = self._on if state is QIcon.State.On else self._role
+        ink = colour(role)
+        if mode is QIcon.Mode.Disabled:
+            ink.setAlphaF(0.45)
+        font = QFont(_glyphs()[0])
+        font.setPixelSize(min(rect.width(), rect.height()))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._character)
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Draw the character into a picture of this size."""
+        picture = QPixmap(size)
+        picture.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """Draw the character for a screen with this many dots to a pixel; `size` counts dots."""
+        picture = self.pixmap(size, mode, state)
+        picture.setDevicePixelRatio(scale)
+        return picture
+
+
+def icon(name: str, role: str = "text", on: str = "") -> QIcon:
+    """The icon of this name in a colour of the palette, which follows the theme. Raises KeyError for an unknown name."""
+    character = chr(int(_glyphs()[1][name.removeprefix("mdi6.")], 16))
+    return QIcon(_Glyph(character, role, on or role))
+
+
+def picture(name: str, size: int, role: str = "text") -> QPixmap:
+    """The icon as a picture in the colour of this moment, for painting."""
+    return icon(name, role).pixmap(QSize(size, size))

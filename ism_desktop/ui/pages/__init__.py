@@ -1,0 +1,1 @@
+"""The pages written by hand, one file each."""

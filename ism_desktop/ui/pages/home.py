@@ -1,0 +1,167 @@
+"""The start page: what is next, dates, what is not filled in yet, the printed card, recent documents, and three quick actions.
+
+It tells facts and points to places. Nothing on it is scored, coloured as a warning or repeated as an alert (clinical.md 7.2).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.page import Page
+from ism_desktop.ui.pages.home_cards import (
+    BlanksCard,
+    CardStatusCard,
+    DatesCard,
+    DocumentsCard,
+    HomeCard,
+    NextCard,
+    QuickActions,
+    StepsCard,
+)
+from ism_desktop.ui.pages.home_overview import Overview, collect
+from ism_desktop.ui.pages.question_field import QuestionField
+from ism_desktop.ui.pages.visits import day_words
+from ism_desktop.ui.widgets.buttons import button
+from ism_desktop.ui.widgets.flow import FlowLayout
+from ism_desktop.ui.widgets.rows import SideBySide
+from ism_desktop.ui.widgets.surfaces import Card, Column, PageHead
+from ism_desktop.ui.widgets.text import secondary
+from ism_desktop.ui.workspace import Workspace
+
+_FILES = "Documents (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;All files (*)"
+
+
+def greeting(hour: int) -> str:
+    """How one greets at this hour of the day."""
+    if 4 <= hour < 12:
+        return "Good morning"
+    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+
+
+class HomePage(Page):
+    """Where a person arrives: everything on it is read again after each change of the records."""
+
+    help_text = (
+        "This page shows what is next and leads to every other place. The three buttons on top are the things people do most often.\n\n"
+        "“Not filled in yet” lists what the emergency card and the binder would like to say. Press a line to go there. Nothing on"
+        " the list has to be filled in.\n\n"
+        "“Dates” is a plain list of dates from your own records, the nearest first."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.head = PageHead("Welcome")
+        self.head.title.setObjectName("greeting")
+        self.actions = QuickActions()
+        self.actions.document_wanted.connect(self._on_add_document)
+        self.actions.question_wanted.connect(self._on_note_question)
+        self.actions.card_wanted.connect(self._on_print_card)
+        self.note = QuestionNote(workspace)
+        self.note.questions_wanted.connect(self._on_open_questions)
+        self.steps = StepsCard()
+        self.next = NextCard()
+        self.next.new_visit_wanted.connect(self._on_new_visit)
+        self.recent = DocumentsCard(workspace)
+        self.dates = DatesCard()
+        self.blanks = BlanksCard()
+        self.status = CardStatusCard()
+        self._cards: tuple[HomeCard, ...] = (
+            self.steps,
+            self.next,
+            self.recent,
+            self.status,
+            self.dates,
+            self.blanks,
+        )
+        for card in self._cards:
+            card.wanted.connect(self._on_wanted)
+        self._build()
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        column = Column(1040)
+        column.setObjectName("home")
+        outer.addWidget(column)
+        for part in (self.head, self.actions, self.note, self.steps):
+            column.body.addWidget(part)
+        left, right = _stack((self.next, self.recent)), _stack((self.status, self.dates, self.blanks))
+        column.body.addWidget(SideBySide(left, right, needed=820, shares=(6, 5)))
+        column.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        today = self.workspace.today()
+        with self.workspace.vault.read() as session:
+            overview = collect(session, today)
+        self._greet(overview, PartialDate.from_date(today))
+        for card in self._cards:
+            card.show_overview(overview)
+
+    def _greet(self, overview: Overview, today: PartialDate) -> None:
+        hello = greeting(datetime.now().astimezone().hour)
+        self.head.title.setText(f"{hello}, {overview.name}" if overview.name else "Welcome")
+        self.head.say(f"It is {day_words(today)}.")
+
+    def _on_wanted(self, place: str, record_id: str | None) -> None:
+        self.workspace.show_page(place, record_id)
+
+    def _on_add_document(self) -> None:
+        dialog = QFileDialog(self.window(), "Add documents", str(Path.home()), _FILES)
+        dialog.setObjectName("add_documents")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._on_files)
+        dialog.open()
+
+    def _on_files(self, names: list[str]) -> None:
+        self.workspace.import_files([Path(name) for name in names])
+
+    def _on_note_question(self) -> None:
+        self.note.show()
+        self.note.field.setFocus()
+
+    def _on_open_questions(self) -> None:
+        self.workspace.show_page(QUESTIONS.name)
+
+    def _on_print_card(self) -> None:
+        self.workspace.show_page("emergency_card")
+
+    def _on_new_visit(self) -> None:
+        self.workspace.begin_record(APPOINTMENTS.name)
+
+
+class QuestionNote(Card):
+    """Where a question is noted without leaving the page."""
+
+    questions_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("What would you like to ask?")
+        self.setObjectName("question_note")
+        self.field = QuestionField(workspace, draft="home", name="home_question")
+        self.body.addWidget(self.field)
+        self.body.addWidget(secondary("It is kept under Questions, where you can put it on the list of an appointment."))
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        row.addWidget(button("Go to my questions", self.questions_wanted.emit, role="quiet", name="home_question.open"))
+        row.addWidget(button("Close", self.hide, role="quiet", name="home_question.close"))
+        self.body.addWidget(buttons)
+        self.setVisible(bool(self.field.text.toPlainText()))
+
+
+def _stack(widgets: Iterable[QWidget]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return holder

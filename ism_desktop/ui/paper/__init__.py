@@ -1,0 +1,19 @@
+"""Papers in the window: a preview made of pictures of the very PDF, printing it at exactly 100 %, and saving it as a file."""
+
+from ism_desktop.ui.paper.canvas import Cutout
+from ism_desktop.ui.paper.preview import PaperPreview
+from ism_desktop.ui.paper.print_run import CARD_DPI, PAGE_DPI, print_paper
+from ism_desktop.ui.paper.saving import save_paper, write_private
+from ism_desktop.ui.paper.switch import PaperSwitch, usual_paper
+
+__all__ = [
+    "CARD_DPI",
+    "PAGE_DPI",
+    "Cutout",
+    "PaperPreview",
+    "PaperSwitch",
+    "print_paper",
+    "save_paper",
+    "usual_paper",
+    "write_private",
+]

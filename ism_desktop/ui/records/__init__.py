@@ -1,0 +1,1 @@
+"""The shared list and form, drawn from what a `Kind` declares."""

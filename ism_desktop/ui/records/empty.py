@@ -1,0 +1,70 @@
+"""What a list says when there is nothing in it, and the line that leads back to an entry begun and not saved."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.values import Gap
+from ism_desktop.ui.widgets.buttons import button
+from ism_desktop.ui.widgets.choosing import TickBox
+from ism_desktop.ui.widgets.surfaces import EmptyPlace
+from ism_desktop.ui.widgets.text import label
+
+
+class EmptyRecords(QWidget):
+    """One sentence, one button, one example; and where a person can state it, "I have none"."""
+
+    add_wanted = Signal()
+    trash_wanted = Signal()
+    stated = Signal(bool)
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.setObjectName(f"empty.{kind.name}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        add = button(
+            f"Add {kind.singular.lower()}",
+            self.add_wanted.emit,
+            role="primary",
+            icon_name="mdi6.plus",
+            name="add_first",
+        )
+        self.setFocusProxy(add)
+        column.addStretch(1)
+        column.addWidget(EmptyPlace(kind.icon, kind.empty, add, kind.example))
+        self._none = TickBox(f"{kind.states_none}.", name="states_none")
+        self._none.setVisible(bool(kind.states_none))
+        self._none.clicked.connect(self.stated)
+        column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._trash = button(
+            "Trash", self.trash_wanted.emit, role="quiet", icon_name="mdi6.trash-can-outline", name="empty_trash_view"
+        )
+        column.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+    def say(self, statement: Gap | None, trashed: int) -> None:
+        """Show what was stated, and the way to the trash when something lies there."""
+        self._none.setChecked(statement is Gap.NONE)
+        self._trash.setVisible(bool(trashed))
+        self._trash.setText(f"Trash ({trashed})")
+
+
+class DraftBanner(QFrame):
+    """An entry was begun and not saved: go on, or discard it."""
+
+    continued = Signal()
+    discarded = Signal()
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.setObjectName(f"draft.{kind.name}")
+        self.setProperty("role", "card-accent")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(label(f"You began a new entry ({kind.singular.lower()}) that is not saved yet."), 1)
+        row.addWidget(button("Discard", self.discarded.emit, name="draft_discard"))
+        row.addWidget(button("Continue", self.continued.emit, role="primary", name="draft_continue"))
+        self.hide()

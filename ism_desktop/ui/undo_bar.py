@@ -1,0 +1,46 @@
+"""The bar at the foot of the window that says what was just done and offers to undo it."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ism_desktop.ui.undo import UndoOffers
+from ism_desktop.ui.widgets.buttons import button, icon_button
+from ism_desktop.ui.widgets.text import label
+
+_SHOWN_FOR = 20_000  # milliseconds; Ctrl+Z goes on working after the bar has gone
+
+
+class UndoBar(QFrame):
+    """Shows the latest offer. It takes no focus away from what a person is typing in."""
+
+    def __init__(self, offers: UndoOffers, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("undo_bar")
+        self.setProperty("role", "undo")
+        self._offers = offers
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(12)
+        self.words = label("")
+        self.words.setObjectName("undo_words")
+        row.addWidget(self.words, 1)
+        undo = button("Undo", self._on_undo, name="undo")
+        undo.setToolTip("Ctrl+Z")
+        undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(undo)
+        closing = icon_button("Close", "mdi6.close", self.hide, name="undo_close", role="window")
+        closing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(closing)
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
+        self._timer.timeout.connect(self.hide)
+        offers.offered.connect(self._on_offered)
+        offers.withdrawn.connect(self.hide)
+        self.hide()
+
+    def _on_offered(self, words: str) -> None:
+        self.words.setText(words)
+        self.show()
+        self._timer.start()
+
+    def _on_undo(self) -> None:
+        self._offers.undo_latest()

@@ -1,0 +1,123 @@
+"""Ways to choose: a row of buttons of which at most one is down, a tick box, and a drop-down list that ignores a stray mouse wheel."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStyle, QStyleOptionButton, QStyleOptionComboBox, QWidget
+
+from ism_desktop.ui.icons import icon
+from ism_desktop.ui.theme import theme
+from ism_desktop.ui.widgets.flow import FlowLayout
+
+
+class Choices(QWidget):
+    """A row of buttons that wraps. With `may_clear` the chosen one can be pressed again, and nothing is chosen."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        words: str,
+        *,
+        name: str,
+        role: str = "segment",
+        may_clear: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self._may_clear = may_clear
+        self._buttons: dict[str, QPushButton] = {}
+        row = FlowLayout(self, spacing=6)
+        for value, shown in choices:
+            made = QPushButton(shown.replace("&", "&&"))
+            made.setObjectName(f"{name}.{value}")
+            made.setAccessibleName(f"{words}: {shown}")
+            made.setProperty("role", role)
+            made.setCheckable(True)
+            made.toggled.connect(self._on_toggled)
+            made.clicked.connect(self._on_clicked)
+            row.addWidget(made)
+            self._buttons[value] = made
+        if self._buttons:
+            self.setFocusProxy(next(iter(self._buttons.values())))
+
+    @property
+    def value(self) -> str | None:
+        """The value that is chosen."""
+        return next((value for value, made in self._buttons.items() if made.isChecked()), None)
+
+    def set_value(self, value: str | None) -> None:
+        """Choose a value, or none, without saying so."""
+        for own, made in self._buttons.items():
+            made.setChecked(own == value)
+
+    def _on_toggled(self, is_down: bool) -> None:
+        # A tick beside the word, so that the choice is not told by colour alone.
+        made = self.sender()
+        if isinstance(made, QPushButton):
+            made.setIcon(icon("mdi6.check", "accent") if is_down else QIcon())
+
+    def _on_clicked(self) -> None:
+        pressed = self.sender()
+        for made in self._buttons.values():
+            if made is not pressed:
+                made.setChecked(False)
+        if isinstance(pressed, QPushButton) and not pressed.isChecked() and not self._may_clear:
+            pressed.setChecked(True)
+        self.changed.emit()
+
+
+class DropDown(QComboBox):
+    """A drop-down list. The wheel scrolls the page unless the list has the focus, so nothing is changed in passing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(14)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Shorten what does not fit with an ellipsis, so that nothing is cut off under the arrow."""
+        super().initStyleOption(option)
+        room = self.width() - theme().px(18) - theme().px(20)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Change the value only when a person is at this list."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow, which the style leaves out once its frame is drawn by a style sheet."""
+        super().paintEvent(event)
+        size = theme().px(18)
+        area = QRect(self.width() - size - 8, (self.height() - size) // 2, size, size)
+        painter = QPainter(self)
+        icon("mdi6.chevron-down", "muted").paint(painter, area)
+        painter.end()
+
+
+class TickBox(QCheckBox):
+    """A box to tick, with the tick drawn in the colours of the theme."""
+
+    def __init__(self, words: str, *, name: str) -> None:
+        super().__init__(words.replace("&", "&&"))
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tick over the box."""
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            area = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+            painter = QPainter(self)
+            icon("mdi6.check-bold", "on_accent").paint(painter, area.adjusted(2, 2, -2, -2))
+            painter.end()

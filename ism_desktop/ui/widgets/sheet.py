@@ -1,0 +1,78 @@
+"""A dialog that is never larger than the window it belongs to: a headline, a body that scrolls when it must, and buttons at the foot."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ism_desktop.ui.icons import icon
+from ism_desktop.ui.theme import theme
+from ism_desktop.ui.widgets.buttons import button
+from ism_desktop.ui.widgets.surfaces import Column
+from ism_desktop.ui.widgets.text import heading
+
+_SMALLEST = 320
+
+
+class Sheet(QDialog):
+    """Put things into `body`, and buttons into `foot`, the primary one last.
+
+    Args:
+        words: the headline, and the title of the window.
+        parent: the window it belongs to.
+        name: the object name.
+        width: in pixels at 100 % text.
+        icon_name: an icon beside the headline.
+    """
+
+    def __init__(self, words: str, parent: QWidget | None, *, name: str, width: int = 480, icon_name: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(words)
+        self._width = width
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 20)
+        column.setSpacing(16)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        if icon_name:
+            picture = QLabel()
+            size = theme().px(28)
+            picture.setPixmap(icon(icon_name, "accent").pixmap(size, size))
+            head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(heading(words), 1)
+        column.addLayout(head)
+        self._scroll = Column(2_000, margin=0)
+        self.body = self._scroll.body
+        self.body.setSpacing(12)
+        column.addWidget(self._scroll, 1)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+        column.addLayout(self.foot)
+        theme().changed.connect(self.fit)
+
+    def add_close(self, words: str = "Close") -> None:
+        """Add the button that only closes."""
+        closing = button(words, self.accept, role="primary", name="close")
+        closing.setDefault(True)
+        self.foot.addWidget(closing)
+
+    def fit(self) -> None:
+        """Take the size that the body wants, and no more than the window or screen has."""
+        layout = self.layout()
+        if layout is None:
+            return
+        parent = self.parentWidget()
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        width = max(_SMALLEST, min(theme().px(self._width), room.width() - 32))
+        layout.activate()
+        margins = layout.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        body = self.body.totalHeightForWidth(inner - theme().px(12)) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        around = layout.totalHeightForWidth(width) - self._scroll.sizeHint().height()
+        self.resize(width, min(body + around + 4, max(_SMALLEST, room.height() - 32)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit before it is seen."""
+        self.fit()
+        super().showEvent(event)

@@ -1,0 +1,360 @@
+"""The main window: sidebar, search on top, the page in the middle; undo bar, job tray and status line at the foot."""
+
+import contextlib
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ism_desktop.records.search import Hit
+from ism_desktop.ui import help as help_texts
+from ism_desktop.ui.commands import fill_menus
+from ism_desktop.ui.job_tray import JobTray
+from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.page import Page
+from ism_desktop.ui.places import Place, open_page, place_of, places
+from ism_desktop.ui.search_box import SearchBox
+from ism_desktop.ui.settings_dialog import SettingsDialog
+from ism_desktop.ui.sidebar import Sidebar
+from ism_desktop.ui.theme import theme
+from ism_desktop.ui.undo_bar import UndoBar
+from ism_desktop.ui.widgets.text import label
+from ism_desktop.ui.workspace import Workspace
+
+_TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
+_FILE_FILTER = "Documents (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;All files (*)"
+
+
+class MainWindow(QMainWindow):
+    """The window over an open vault. `app` closes the vault after `lock_requested` or `closed`."""
+
+    lock_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._pages: dict[str, Page] = {}
+        self._place: Place | None = None
+        self.setObjectName("main_window")
+        self.setWindowTitle("ISM Desktop")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(800, 560))
+        self._actions = fill_menus(self)
+        self._build()
+        workspace.page_requested.connect(self.show_page)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+        workspace.new_requested.connect(self.begin_record)
+        workspace.changed.connect(self._say_status)
+        theme().changed.connect(self._say_status)
+        self._restore_geometry()
+        self._say_status()
+        self.show_page(places()[0].name)
+
+    def _build(self) -> None:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.sidebar = Sidebar()
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.settings_wanted.connect(self.on_settings)
+        self.sidebar.lock_wanted.connect(self.on_lock)
+        row.addWidget(self.sidebar)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._top())
+        self.stack = QStackedWidget()
+        self.stack.setProperty("role", "pages")
+        right.addWidget(self.stack, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 0)
+        foot.setSpacing(0)
+        self.undo_bar = UndoBar(self.workspace.undo_bar)
+        foot.addWidget(self.undo_bar)
+        right.addLayout(foot)
+        right.addWidget(JobTray(self.workspace.background))
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self._status = QLabel()
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self._drop_sign = _DropSign(whole)
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        for widget, watch in ((old, False), (new, True)):
+            if isinstance(widget, _TEXTS) and shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+                if watch:
+                    widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Ctrl+Z through to the window where a text has nothing to undo; the text would swallow it."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+            if event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(watched):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _top(self) -> QFrame:
+        top = QFrame()
+        top.setProperty("role", "topbar")
+        row = QHBoxLayout(top)
+        row.setContentsMargins(24, 12, 24, 4)
+        self.search = SearchBox(self.workspace)
+        self.search.setMaximumWidth(720)
+        self.search.opened.connect(self._on_hit)
+        self.search.left.connect(self._on_search_left)
+        row.addStretch(1)
+        row.addWidget(self.search, 8)
+        row.addStretch(1)
+        return top
+
+    def show_page(self, name: str, record_id: str | None = None, page: int | None = None) -> None:
+        """Show a place, by its name or that of a kind, and there a record."""
+        place = place_of(name)
+        leaving = self.current_page
+        if leaving is not None and (self._place is not place or record_id is not None):
+            leaving.leave()
+        if place.name not in self._pages:
+            made = open_page(place, self.workspace)
+            made.setProperty("role", "page")
+            made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self._pages[place.name] = made
+            self.stack.addWidget(made)
+        self._place = place
+        shown = self._pages[place.name]
+        self.stack.setCurrentWidget(shown)
+        self.sidebar.show_place(place.name)
+        self.search.close_results()
+        shown.ensure_fresh()
+        if name != place.name:
+            shown.show_kind(name)
+        if record_id is not None:
+            shown.show_record(record_id, page)
+        self._actions["on_new"].setEnabled(shown.can_add)
+
+    def begin_record(self, name: str) -> None:
+        """Show a place, by its name or that of a kind, and begin a new record there."""
+        self.show_page(name)
+        self.on_new()
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._place.name) if self._place is not None else None
+
+    def _on_hit(self, hit: Hit) -> None:
+        self.show_page(hit.kind, hit.record_id, hit.page)
+
+    def _on_search_left(self) -> None:
+        if self.current_page is not None:
+            self.current_page.setFocus()
+            self.current_page.focusNextChild()
+
+    def _say_status(self) -> None:
+        name = self.workspace.vault.path.name
+        self._status.setText(f"{name} · open and encrypted · Ctrl+L locks it")
+
+    # Commands ------------------------------------------------------------------------------------------------------------
+
+    def on_new(self) -> None:
+        """Begin a new entry on this page."""
+        if self.current_page is not None:
+            self.current_page.new_record()
+
+    def on_save(self) -> None:
+        """Save what is typed on this page."""
+        if self.current_page is not None:
+            self.current_page.save()
+
+    def on_import(self) -> None:
+        """Choose files to take in."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Import documents", str(Path.home()), _FILE_FILTER)
+        if names:
+            self.workspace.import_files([Path(name) for name in names])
+
+    def on_undo(self) -> None:
+        """Undo in the text being typed, else the last saved action."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, _TEXTS) and _can_undo(focused):
+            focused.undo()
+        else:
+            self.workspace.undo_bar.undo_latest()
+
+    def on_paste(self) -> None:
+        """Paste files as documents; text goes where the cursor is."""
+        focused = QApplication.focusWidget()
+        paths = _files(QGuiApplication.clipboard().mimeData())
+        if paths:
+            self.workspace.import_files(paths)
+        elif isinstance(focused, _TEXTS):
+            focused.paste()
+
+    def on_trash(self) -> None:
+        """Move what is chosen to the trash; in a text, delete the next letter."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit):
+            focused.del_()
+        elif isinstance(focused, QPlainTextEdit | QTextEdit):
+            focused.textCursor().deleteChar()
+        elif self.current_page is not None:
+            self.current_page.trash_selected()
+
+    def on_search(self) -> None:
+        """Go to the search box."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def on_larger(self) -> None:
+        """Make all text larger."""
+        self._resize_text(10)
+
+    def on_smaller(self) -> None:
+        """Make all text smaller."""
+        self._resize_text(-10)
+
+    def _resize_text(self, step: int) -> None:
+        settings = self.workspace.settings
+        settings["text_size"] = max(80, min(200, settings["text_size"] + step))
+        apply_look(settings)
+
+    def on_next_place(self) -> None:
+        """Go to the next place of the sidebar."""
+        self._step(1)
+
+    def on_previous_place(self) -> None:
+        """Go to the previous place of the sidebar."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        there = [place.name for place in places()]
+        if self._place is not None:
+            self.show_page(there[(there.index(self._place.name) + step) % len(there)])
+
+    def on_go(self, action: QAction) -> None:
+        """Go to the place of a menu line."""
+        self.show_page(action.data())
+
+    def on_settings(self) -> None:
+        """Show the settings."""
+        self._open(SettingsDialog(self.workspace.settings, self))
+
+    def on_help(self) -> None:
+        """Show the help for this page."""
+        if self.current_page is not None and self._place is not None:
+            self._open(help_texts.page_help(self._place.label, self.current_page.help_text, self))
+
+    def on_shortcuts(self) -> None:
+        """Show the list of shortcuts."""
+        self._open(help_texts.shortcut_list(self))
+
+    def on_about(self) -> None:
+        """Say what this program is."""
+        self._open(help_texts.about(self))
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def on_lock(self) -> None:
+        """Keep what is typed, and ask `app` to lock."""
+        self.keep_typed()
+        self.lock_requested.emit()
+
+    def on_quit(self) -> None:
+        """Close the window."""
+        self.close()
+
+    # Staying and going ---------------------------------------------------------------------------------------------------
+
+    def keep_typed(self) -> None:
+        """Save or keep as a draft whatever was typed on any page, and remember the window's place."""
+        for page in self._pages.values():
+            page.leave()
+        self.workspace.drafts.flush()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.workspace.settings["window_geometry"] = geometry
+
+    def _restore_geometry(self) -> None:
+        remembered = self.workspace.settings["window_geometry"]
+        restored = False
+        with contextlib.suppress(ValueError):
+            restored = bool(remembered) and self.restoreGeometry(QByteArray.fromBase64(remembered.encode("ascii")))
+        if not restored:
+            self.resize(1280, 860)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed; nothing is asked."""
+        self.keep_typed()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say that files may be dropped anywhere."""
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+            self._drop_sign.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the sign away."""
+        super().dragLeaveEvent(event)
+        self._drop_sign.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files in."""
+        self._drop_sign.hide()
+        paths = _files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.workspace.import_files(paths)
+
+
+def _files(mime: QMimeData | None) -> list[Path]:
+    if mime is None or not mime.hasUrls():
+        return []
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def _can_undo(text: QWidget) -> bool:
+    if isinstance(text, QLineEdit):
+        return text.isUndoAvailable()
+    return isinstance(text, QPlainTextEdit | QTextEdit) and text.document().isUndoAvailable()
+
+
+class _DropSign(QFrame):
+    """Covers the window while files hang over it, and says what will happen."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setProperty("role", "drop")
+        column = QVBoxLayout(self)
+        words = label("Let go to put these files into your documents", "title")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(words)
+        self.hide()
+
+    def cover(self) -> None:
+        self.setGeometry(self.parentWidget().rect().adjusted(16, 16, -16, -16))
+        self.raise_()
+        self.show()

@@ -1,0 +1,59 @@
+"""A workspace and a window over a real vault; a test fails when it leaves a window or a dialog behind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ism_desktop.records.search import Index
+from ism_desktop.settings import Settings
+from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.window import MainWindow
+from ism_desktop.ui.workspace import Workspace
+from ism_desktop.vault import Vault
+from ism_desktop.worker import Workers
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_windows(qapp: QApplication) -> Iterator[None]:
+    """Everything on the screen belongs to a window of the test, and goes with it."""
+    before = set(map(id, QApplication.topLevelWidgets()))
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
+    names = [f"{type(widget).__name__} {widget.objectName()}" for widget in left]
+    for widget in left:
+        widget.close()
+    assert not left, f"left on the screen: {names}"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, qapp: QApplication) -> Settings:
+    made = Settings(tmp_path / "config" / "settings.json")
+    made["appearance"] = "light"
+    apply_look(made)
+    return made
+
+
+@pytest.fixture
+def workspace(vault: Vault, workers: Workers, settings: Settings) -> Iterator[Workspace]:
+    index = Index(vault, lambda _file_id: [])
+    made = Workspace(vault, workers, index, settings)
+    yield made
+    made.close()
+    index.close()
+
+
+@pytest.fixture
+def window(workspace: Workspace, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(workspace)
+    made.resize(1280, 860)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.close()
+    made.deleteLater()

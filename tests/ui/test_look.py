@@ -1,0 +1,96 @@
+"""Colours that can be read, fonts that are there, icons that exist, and errors that say what to do."""
+
+import itertools
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ism_desktop.errors import VaultInUse
+from ism_desktop.records.kinds import KINDS
+from ism_desktop.settings import Settings
+from ism_desktop.ui import errors
+from ism_desktop.ui.icons import icon
+from ism_desktop.ui.places import PLACES
+from ism_desktop.ui.theme import CONTRAST, DARK, LIGHT, Appearance, Colours, theme
+from tests.drivers.seeing import click, dialog, find, words
+
+
+def luminance(name: str) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    ink = QColor(name)
+    return 0.2126 * linear(ink.redF()) + 0.7152 * linear(ink.greenF()) + 0.0722 * linear(ink.blueF())
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+def test_all_text_can_be_read(colours: Colours) -> None:
+    grounds = ("window", "sidebar", "surface", "field", "hover", "accent_soft")
+    pairs = [*itertools.product(("text", "muted", "accent"), grounds)]
+    pairs += [("danger", ground) for ground in ("window", "sidebar", "surface", "danger_soft", "accent_soft")]
+    pairs += [("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_danger", "danger"), ("text", "mark")]
+    weak = [
+        f"{ink} on {ground}: {contrast(getattr(colours, ink), getattr(colours, ground)):.2f}"
+        for ink, ground in pairs
+        if contrast(getattr(colours, ink), getattr(colours, ground)) < 4.5
+    ]
+    assert not weak, weak
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+def test_the_edges_of_fields_and_the_focus_can_be_seen(colours: Colours) -> None:
+    for edge, ground in itertools.product(("field_border", "focus"), ("window", "surface", "field")):
+        found = contrast(getattr(colours, edge), getattr(colours, ground))
+        assert found >= 3, (edge, ground, found)
+
+
+def test_every_icon_exists(qapp: QApplication) -> None:
+    for name in [kind.icon for kind in KINDS] + [place.icon for place in PLACES]:
+        assert not icon(name).pixmap(24, 24).toImage().isNull()
+
+
+def test_icons_follow_the_theme(settings: Settings, qapp: QApplication) -> None:
+    drawn = icon("mdi6.pill")
+
+    def ink() -> set[str]:
+        image = drawn.pixmap(32, 32).toImage()
+        points = itertools.product(range(image.width()), range(image.height()))
+        return {image.pixelColor(x, y).name() for x, y in points if image.pixelColor(x, y).alpha() == 255}
+
+    assert LIGHT.text in ink()
+    theme().apply(Appearance.DARK, 100)
+    assert DARK.text in ink()
+    theme().apply(Appearance.LIGHT, 100)
+
+
+def test_an_error_of_ours_says_what_to_do(settings: Settings, qtbot: QtBot) -> None:
+    parent = QWidget()
+    errors.show(VaultInUse("It is open elsewhere.", "Close the other window first."), parent)
+    shown = dialog(qtbot, "error")
+    assert "The vault is open in another window" in words(shown)
+    assert "Close the other window first." in words(shown)
+    click(qtbot, shown, "close")
+
+
+def test_a_bug_is_reported_without_what_was_worked_on(settings: Settings, qtbot: QtBot) -> None:
+    parent = QWidget()
+    try:
+        icon("mdi6.there-is-no-such-icon-Cetirizine")
+    except KeyError as error:
+        errors.show(error, parent)
+    shown = dialog(qtbot, "crash")
+    report = find(shown, QPlainTextEdit, "report").toPlainText()
+    assert "KeyError" in report
+    assert "ui/icons.py" in report
+    assert "Cetirizine" not in report
+    click(qtbot, shown, "copy")
+    assert QApplication.clipboard().text() == report
+    QApplication.clipboard().clear()
+    click(qtbot, shown, "close")
