@@ -1,0 +1,120 @@
+"""A 300-page binder of 200-dpi grey scans through `Workers.merge` against `qpdf --empty --pages` on the same files.
+
+Run: `python -m tests.benchmarks.binder_merge`. Aims: within 3 × qpdf's time, peak memory of program and worker process each under 400 MB.
+"""
+
+import io
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFilter
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from ism_desktop.worker import OutlineEntry, Scan, Workers
+from ism_desktop.worker.shapes import PDF
+
+PAGES = 300
+ROUNDS = 3
+MEGABYTE = 1024 * 1024
+
+
+def scanned_page(number: int) -> Image.Image:
+    """A grey A4 page at 200 dpi with lines of words, paper texture and a soft focus, as a scanner gives it."""
+    drawn = Image.new("L", (1654, 2339), 246)
+    draw = ImageDraw.Draw(drawn)
+    words = random.Random(number)
+    for line in range(55):
+        text = " ".join("".join(words.choices("aeinrstlmo", k=words.randint(2, 9))) for _ in range(13))
+        draw.text((150, 150 + line * 37), text, fill=30, font_size=24)
+    texture = Image.effect_noise(drawn.size, 14)
+    return Image.blend(drawn, texture, 0.12).filter(ImageFilter.GaussianBlur(0.6))
+
+
+def write_scans(folder: Path, files: int, pages: int) -> None:
+    """The files; each page is its own JPEG."""
+    for number in range(files):
+        first = scanned_page(number)
+        turned = [first.rotate(0.1 * place, fillcolor=246) for place in range(pages)]
+        turned[0].save(folder / f"scan-{number:02}.pdf", save_all=True, append_images=turned[1:], resolution=200)
+
+
+def footers(pages: int) -> bytes:
+    """What the printing room draws: a transparent page with a footer for every page."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for page in range(pages):
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(40, 14, f"Alex Example, born 1 May 1980, printed today, page {page + 1} of {pages}")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def nothing_lost(name: str, reason: str) -> bytes:
+    """No page may need a placeholder here."""
+    raise AssertionError(f"{name}: {reason}")
+
+
+def merge(folder: Path, pages: int) -> None:
+    """Merge ROUNDS times from cold processes; print as JSON the seconds and the peaks of memory of this process and its children."""
+    paths = sorted(folder.glob("scan-*.pdf"))
+    seconds: list[float] = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        parts = [Scan(path.read_bytes, PDF, path.name, pages) for path in paths]
+        outline = [OutlineEntry(path.stem, number * pages) for number, path in enumerate(paths)]
+        stamp = footers(len(paths) * pages)
+        with Workers() as workers, (folder / "ours.pdf").open("wb") as out:
+            report = workers.merge(parts, paper=A4, stamp=stamp, placeholder=nothing_lost, outline=outline, out=out)
+        seconds.append(time.perf_counter() - start)
+        if report.failures or report.pages != PAGES:
+            raise AssertionError(report)
+    peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(json.dumps({"seconds": seconds, "peaks": peaks}))
+
+
+def in_fresh_process(call: str) -> str:
+    """Run one function of this file in a process of its own, so that its memory is counted alone; what it printed."""
+    code = f"from pathlib import Path; from tests.benchmarks import binder_merge as this; this.{call}"
+    return subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def compare(files: int) -> None:
+    """Print times, ratio and peaks for PAGES pages in so many files."""
+    pages = PAGES // files
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        in_fresh_process(f"write_scans(Path({name!r}), {files}, {pages})")
+        paths = sorted(folder.glob("scan-*.pdf"))
+        size = sum(path.stat().st_size for path in paths)
+        ours = json.loads(in_fresh_process(f"merge(Path({name!r}), {pages})"))
+        theirs: list[float] = []
+        for _ in range(ROUNDS):
+            start = time.perf_counter()
+            command = ["qpdf", "--empty", "--pages", *map(str, paths), "--", str(folder / "qpdf.pdf")]
+            subprocess.run(command, check=True)
+            theirs.append(time.perf_counter() - start)
+        subprocess.run(["qpdf", "--check", str(folder / "ours.pdf")], check=True, stdout=subprocess.DEVNULL)
+    best, best_of_qpdf = min(ours["seconds"]), min(theirs)
+    print(f"{files} files of {pages} pages, {size / MEGABYTE:.0f} MB")
+    print(
+        f"  ours {best:.2f} s, from the start of the process to the last byte; qpdf {best_of_qpdf:.2f} s; ratio {best / best_of_qpdf:.2f}"
+    )
+    print(f"  peak memory: program {ours['peaks'][0]:.0f} MB, worker process {ours['peaks'][1]:.0f} MB")
+
+
+def main() -> None:
+    """Many files, and one large one."""
+    for files in (30, 1):
+        compare(files)
+
+
+if __name__ == "__main__":
+    main()
