@@ -22,11 +22,12 @@ from ism_desktop.worker import Workers
 
 PAGES = 10
 ROUNDS = 2
-WORDS = (
+SENTENCES = (
     "the patient was seen in clinic today with a history of flushing itching and abdominal pain after meals serum tryptase was "
     "measured at baseline bone marrow biopsy showed dense infiltrates of spindle shaped mast cells treatment with antihistamines "
     "continued twice daily adrenaline should be carried at all times please contact our office if symptoms return"
-).split()
+)
+WORDS = SENTENCES.split()
 
 
 def scanned_page(number: int) -> Image.Image:
