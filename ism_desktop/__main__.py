@@ -5,6 +5,7 @@ import os
 import sys
 
 from ism_desktop.command_line import arguments
+from ism_desktop.errors import ExitStatus
 
 try:
     import resource
@@ -20,12 +21,23 @@ def main(words: list[str] | None = None) -> int:
     parsed = arguments.parser().parse_args(words)
     # Either side alone: the window's libraries take longer to load than most verbs to run, and the verbs' longer than the window.
     if parsed.verb is None:
+        if not has_screen():
+            print(
+                "There is no screen here to open a window on. See --help for what works without one.", file=sys.stderr
+            )
+            return int(ExitStatus.USAGE)
         from ism_desktop.app import run_window  # noqa: PLC0415
 
         return run_window(demo=parsed.demo)
     from ism_desktop.command_line.running import run  # noqa: PLC0415
 
     return run(parsed)
+
+
+def has_screen() -> bool:
+    """Whether Qt can open a window; without a display server it would end the process in the middle of nowhere."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
 def keep_private() -> None:

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from ism_desktop import bug_report, settings
 from ism_desktop.ui import errors
+from ism_desktop.ui.first_start import DemoPage
+from ism_desktop.ui.garbage import GarbageCollection
 from ism_desktop.ui.look import apply_look
 from ism_desktop.ui.start_window import StartWindow
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 # How a program that locked itself tells its successor which vault to ask for: not on the command line, which other people can read.
 LOCKED_VAULT = "ISM_DESKTOP_LOCKED_VAULT"
+_NOTICE_TIME = 30_000  # milliseconds
 _LONGEST_LOG = 256 * 1024
 
 
@@ -34,6 +37,7 @@ def run_window(*, demo: bool = False) -> int:
     application.setDesktopFileName("ism-desktop")
     keep_log()
     sys.excepthook = errors.on_unexpected
+    GarbageCollection(application)
     chosen = settings.Settings()
     apply_look(chosen)
     locked = os.environ.pop(LOCKED_VAULT, "")
@@ -72,9 +76,12 @@ class Program(QObject):
         window = StartWindow(self._settings, path)
         window.opened.connect(self._on_opened)
         self.start_window = window
+        window.show()
         if demo:
             window.show_demo()
-        window.show()
+            page = window.stack.currentWidget()
+            if isinstance(page, DemoPage):
+                page.make()
 
     def _on_opened(self, vault: "Vault") -> None:
         # The pages and SQLAlchemy take most of a second to load; the start window must be usable before that.
@@ -83,6 +90,12 @@ class Program(QObject):
         self.record = OpenRecord(vault, self._settings)
         self.record.window.lock_requested.connect(self._on_lock)
         self.record.window.show()
+        if vault.notices:
+            self.record.window.statusBar().showMessage(" ".join(vault.notices), _NOTICE_TIME)
+        # Later: we are inside a delivery of the start window's background work, which closing it ends.
+        QTimer.singleShot(0, self, self._close_start_window)
+
+    def _close_start_window(self) -> None:
         if self.start_window is not None:
             self.start_window.close()
             self.start_window.deleteLater()

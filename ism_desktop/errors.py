@@ -17,6 +17,7 @@ class ExitStatus(IntEnum):
     WRONG_PASSPHRASE = 3
     VAULT_UNREADABLE = 4
     SOME_REFUSED = 5
+    DAMAGED = 6
 
 
 class IsmError(Exception):
@@ -89,6 +90,34 @@ class PassphraseTooShort(IsmError):
     """The passphrase offered for a new vault is shorter than twelve characters."""
 
     title = "Choose a longer passphrase"
+
+
+# Backups ------------------------------------------------------------------------------------------------------------------
+
+
+class CannotBackUp(IsmError):
+    """A backup could not be made; every earlier one in that place is as it was."""
+
+    title = "The backup was not made"
+
+
+class BackupMissing(IsmError):
+    """The place holds no backup."""
+
+    title = "There is no backup in this place"
+
+
+class BackupDamaged(IsmError):
+    """Nothing in the backup can be restored: its records or its list of files are damaged."""
+
+    title = "This backup is damaged"
+    exit_status = ExitStatus.DAMAGED
+
+
+class CannotRestore(IsmError):
+    """A backup could not be restored into this place, or a vault's database not brought back; nothing half-made stays."""
+
+    title = "The backup was not restored"
 
 
 # Records ------------------------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui import errors
+from ism_desktop.ui.garbage import GarbageCollection
 from ism_desktop.ui.look import apply_look
 from ism_desktop.ui.places import places
 from ism_desktop.ui.start_window import StartWindow
@@ -109,7 +110,9 @@ def _app() -> QApplication:
     if isinstance(running, QApplication):
         return running
     qInstallMessageHandler(_say)
-    return QApplication([])
+    made = QApplication([])
+    GarbageCollection(made)
+    return made
 
 
 def _say(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:

@@ -63,7 +63,6 @@ OFFSCREEN = (
 SCREEN = (
     "PySide6/Qt/plugins/platforms/libqxcb.so",
     "PySide6/Qt/plugins/platforms/libqwayland*.so",
-    "PySide6/Qt/plugins/platforms/libqwayland-*.so",
 )
 
 

@@ -10,7 +10,8 @@ _EPILOG = """\
 Without a verb the window opens. The passphrase is asked for, or read as the first line of an open file descriptor
 (--passphrase-fd N); it is never a word of the command, because other programs can read those.
 
-exit status: 0 done, 2 usage, 3 wrong passphrase, 4 vault damaged or newer than this program, 5 some items refused (the rest done)
+exit status: 0 done, 2 usage, 3 wrong passphrase, 4 vault damaged or newer than this program, 5 some items refused (the rest done),
+6 damage was found
 """
 
 
@@ -49,17 +50,44 @@ def parser() -> argparse.ArgumentParser:
     printing.add_argument(
         "--appointment", metavar="ID", help="for questions: this appointment instead of the next planned one"
     )
+    _add_safekeeping(verbs.add_parser)
     return top
+
+
+def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
+    backing_up = _verb(add, "backup", "copy what is new to a backup in a folder, and read it all back")
+    backing_up.add_argument("to", metavar="TO", type=Path, help="a folder, best on another drive")
+    backing_up.add_argument("--one-file", action="store_true", help="write one new tar file with everything instead")
+    backing_up.add_argument(
+        "--keep", type=_count, metavar="N", help="how many backups stay there (10; with --one-file all, unless given)"
+    )
+
+    verifying = _verb(add, "verify", "check that nothing is damaged; a backup’s folder can be checked as well")
+    verifying.add_argument("--full", action="store_true", help="read every byte of every file")
+
+    restoring = add(
+        "restore",
+        help="restore the latest backup into a new folder",
+        description="Restore the latest backup into a new folder. No passphrase is needed to restore; with it the vault is "
+        "opened and read in full afterwards.",
+    )
+    restoring.add_argument("backup", metavar="BACKUP", type=Path, help="the backup’s folder, or a tar file of it")
+    restoring.add_argument("to", metavar="TO", type=Path, help="a folder that is absent or empty")
+    _add_usual(restoring)
 
 
 def _verb(add: Callable[..., argparse.ArgumentParser], name: str, words: str) -> argparse.ArgumentParser:
     verb = add(name, help=words, description=words[0].upper() + words[1:] + ".")
     verb.add_argument("vault", metavar="VAULT", type=Path, help="the vault’s folder")
+    _add_usual(verb)
+    return verb
+
+
+def _add_usual(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help="one JSON line for each item")
     verb.add_argument(
         "--passphrase-fd", type=_descriptor, metavar="N", help="read the passphrase from this open file descriptor"
     )
-    return verb
 
 
 def _count(text: str) -> int:

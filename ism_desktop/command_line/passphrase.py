@@ -48,3 +48,13 @@ def from_prompt(*, twice: bool) -> str:
 def get(descriptor: int | None, *, twice: bool = False) -> str:
     """The passphrase, from the descriptor if one is given. Raises NoPassphrase."""
     return from_prompt(twice=twice) if descriptor is None else from_descriptor(descriptor)
+
+
+def get_if_wanted(descriptor: int | None) -> str | None:
+    """The passphrase, or none if the person at the terminal gives none. Raises NoPassphrase for a descriptor that gives none."""
+    if descriptor is not None:
+        return from_descriptor(descriptor)
+    try:
+        return getpass.getpass("Passphrase (to open the restored vault; Enter to leave it closed): ") or None
+    except EOFError:
+        return None

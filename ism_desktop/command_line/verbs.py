@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ism_desktop import demo, vault
-from ism_desktop.command_line import passphrase, printing_papers
+from ism_desktop.command_line import passphrase, printing_papers, safekeeping
+from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, progress
 from ism_desktop.documents import ImportResult, import_documents, page_strings
 from ism_desktop.errors import ExitStatus, IsmError
@@ -17,7 +18,6 @@ from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.search import HIT_END, HIT_START, Index
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, PartialDate
-from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
 
@@ -55,7 +55,7 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
         }
         output.item(values, _import_line(result))
 
-    with _open(words) as opened, Workers() as workers, progress() as shown:
+    with open_vault(words) as opened, Workers() as workers, progress() as shown:
         import_documents(opened, workers, words.paths, shown, say)
     refused = any(result.outcome == "refused" for result in results)
     return ExitStatus.SOME_REFUSED if refused else ExitStatus.DONE
@@ -69,7 +69,7 @@ def _import_line(result: ImportResult) -> str:
 
 def search(words: Namespace, output: Output) -> ExitStatus:
     """Find words in everything."""
-    with _open(words) as opened, progress() as shown:
+    with open_vault(words) as opened, progress() as shown:
         with closing(Index(opened, lambda text_file_id: page_strings(opened, text_file_id))) as index:
             index.catch_up(shown)
             hits = index.search(" ".join(words.words), limit=words.limit)
@@ -95,7 +95,7 @@ def list_(words: Namespace, output: Output) -> ExitStatus:
     if words.kind is not None and words.kind not in BY_NAME:
         raise NoSuchKind(f"“{words.kind}” is none of them.", f"Choose one of: {', '.join(BY_NAME)}.")
     kinds = KINDS if words.kind is None else (BY_NAME[words.kind],)
-    with _open(words) as opened, opened.read() as session:
+    with open_vault(words) as opened, opened.read() as session:
         records = [record for kind in kinds for record in store.list_active(session, kind)]
     for record in records:
         line = f"{record.title}" if words.kind else f"{record.kind.singular}: {record.title}"
@@ -119,7 +119,7 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
     """Draw a paper into a PDF file."""
     today = datetime.now().astimezone().date()
     target: Path = words.out.absolute()
-    with _open(words) as opened, progress() as shown:
+    with open_vault(words) as opened, progress() as shown:
         wanted = printing_papers.Wanted(words.paper_name, words.paper, today, words.appointment)
         left_out = printing_papers.draw(opened, wanted, target, shown)
     for reason in left_out:
@@ -129,21 +129,13 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
     return ExitStatus.SOME_REFUSED if left_out else ExitStatus.DONE
 
 
-def _open(words: Namespace) -> "closing[Vault]":
-    """Look at the vault before asking for its passphrase, then unlock it; say what was put right."""
-    vault.look(words.vault)
-    typed = passphrase.get(words.passphrase_fd)
-    with progress() as shown:
-        opened = vault.unlock(words.vault, typed, shown)
-    for notice in opened.notices:
-        note(notice)
-    return closing(opened)
-
-
 VERBS: Mapping[str, Callable[[Namespace, Output], ExitStatus]] = {
     "create": create,
     "import": import_,
     "search": search,
     "list": list_,
     "print": print_,
+    "backup": safekeeping.backup,
+    "verify": safekeeping.verify,
+    "restore": safekeeping.restore,
 }

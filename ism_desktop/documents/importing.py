@@ -45,15 +45,29 @@ class ImportResult:
     pages: int
 
 
-def import_document(vault: Vault, workers: Workers, path: Path, progress: Progress = no_progress) -> ImportResult:
+def import_document(
+    vault: Vault,
+    workers: Workers,
+    path: Path,
+    progress: Progress = no_progress,
+    *,
+    untrusted: bytes | None = None,
+) -> ImportResult:
     """Import one file. What is wrong with the file becomes its result.
+
+    Args:
+        vault: the open vault.
+        workers: the processes that look into it.
+        path: where the file lies; its name is kept.
+        progress: called as the work goes.
+        untrusted: the bytes themselves, when there is no such file, as for a picture that was pasted.
 
     Raises:
         Cancelled: out of `progress`; nothing of the file stays.
         VaultNotWritable, VaultClosed, VaultDamaged: the vault's trouble, not the file's; nothing of the file stays.
     """
     try:
-        return _import(vault, workers, path, progress)
+        return _import(vault, workers, path, untrusted, progress)
     except AlreadyThere as error:
         return ImportResult(path, "duplicate", str(error), error.document_id, 0)
     except DocumentRefused as error:
@@ -85,9 +99,10 @@ def import_documents(
     return results
 
 
-def _import(vault: Vault, workers: Workers, path: Path, progress: Progress) -> ImportResult:
+def _import(vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress) -> ImportResult:
     progress(0, _STEPS, "Opening")
-    untrusted = _read(path)
+    if untrusted is None:
+        untrusted = _read(path)
     source = workers.inspect(untrusted, path.name)
     fingerprint = vault.fingerprint(untrusted)
     with vault.read() as session:

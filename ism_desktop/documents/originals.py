@@ -2,12 +2,32 @@
 
 import contextlib
 import secrets
+from collections.abc import Generator
 from pathlib import Path
 
-from ism_desktop.errors import CannotSave
+from ism_desktop.errors import CannotSave, VaultDamaged
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
+
+
+def original(vault: Vault, document_id: str) -> tuple[bytes, str, int]:
+    """The original's bytes, verified, its media type and its page count. Raises RecordMissing, VaultDamaged."""
+    with vault.read() as session:
+        values = store.get(session, DOCUMENTS, document_id).values
+    with _naming(values["file_name"]):
+        return vault.files.read(values["file_id"]), values["media_type"], values["pages"]
+
+
+@contextlib.contextmanager
+def _naming(file_name: str) -> Generator[None]:
+    """Name the document in the fault: of a file whose first piece is damaged the vault knows only the number."""
+    try:
+        yield
+    except VaultDamaged as error:
+        if file_name in error.what:
+            raise
+        raise VaultDamaged(f"The document “{file_name}” cannot be opened. {error.what}", error.advice) from error
 
 
 def save_original(vault: Vault, document_id: str, target: Path) -> None:
@@ -19,12 +39,12 @@ def save_original(vault: Vault, document_id: str, target: Path) -> None:
         CannotSave: it cannot be written there; `target` is untouched.
     """
     with vault.read() as session:
-        file_id = store.get(session, DOCUMENTS, document_id).values["file_id"]
+        values = store.get(session, DOCUMENTS, document_id).values
     # Under another name first: that the content is whole and genuine is known only when its last piece has come.
     unfinished = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with unfinished.open("xb") as file:
-            for piece in vault.files.stream(file_id):
+        with _naming(values["file_name"]), unfinished.open("xb") as file:
+            for piece in vault.files.stream(values["file_id"]):
                 file.write(piece)
         unfinished.replace(target)
     except OSError as error:

@@ -3,8 +3,7 @@
 Pictures of whole pages are not kept: reading and rendering a page anew takes about 0.1 s, and kept pictures would fill the disk.
 """
 
-from ism_desktop.records import store
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.documents.originals import original
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Picture, Workers
 
@@ -21,10 +20,10 @@ def page_picture(vault: Vault, workers: Workers, document_id: str, page: int, dp
         DocumentRefused: the worker could not render the page.
         ValueError: there is no such page.
     """
-    file_id, media_type, pages = _place(vault, document_id)
+    untrusted, media_type, pages = original(vault, document_id)
     if not 1 <= page <= pages:
         raise ValueError(f"page {page} of {pages}")
-    return workers.render(vault.files.read(file_id), media_type, page - 1, dpi)
+    return workers.render(untrusted, media_type, page - 1, dpi)
 
 
 def thumbnail(vault: Vault, workers: Workers, document_id: str) -> bytes:
@@ -32,8 +31,8 @@ def thumbnail(vault: Vault, workers: Workers, document_id: str) -> bytes:
     kept = vault.cache_files.get(_key(document_id))
     if kept is not None:
         return kept
-    file_id, media_type, _ = _place(vault, document_id)
-    return keep_thumbnail(vault, workers, document_id, vault.files.read(file_id), media_type)
+    untrusted, media_type, _ = original(vault, document_id)
+    return keep_thumbnail(vault, workers, document_id, untrusted, media_type)
 
 
 def keep_thumbnail(vault: Vault, workers: Workers, document_id: str, untrusted: bytes, media_type: str) -> bytes:
@@ -41,12 +40,6 @@ def keep_thumbnail(vault: Vault, workers: Workers, document_id: str, untrusted: 
     made = workers.render(untrusted, media_type, 0, _THUMBNAIL_DPI, within=_THUMBNAIL_PIXELS).png
     vault.cache_files.put(_key(document_id), made)
     return made
-
-
-def _place(vault: Vault, document_id: str) -> tuple[str, str, int]:
-    with vault.read() as session:
-        values = store.get(session, DOCUMENTS, document_id).values
-    return values["file_id"], values["media_type"], values["pages"]
 
 
 def _key(document_id: str) -> str:

@@ -40,8 +40,11 @@ def page_texts(vault: Vault, document_id: str) -> list[PageText]:
     """The text of every page with its words' boxes. Raises RecordMissing, VaultDamaged."""
     with vault.read() as session:
         text_file_id = store.get(session, DOCUMENTS, document_id).values["text_file_id"]
-    if text_file_id is None:
-        return []
+    return [] if text_file_id is None else pages_in(vault, text_file_id)
+
+
+def pages_in(vault: Vault, text_file_id: str) -> list[PageText]:
+    """The text of every page, from the text file's id. Raises VaultDamaged."""
     return [
         PageText(page["text"], tuple(Word(*row) for row in page["words"]), page["source"])
         for page in _pages(vault, text_file_id)

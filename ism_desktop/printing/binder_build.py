@@ -1,6 +1,7 @@
 """Building a binder: plan it, draw our own pages, and have the worker merge the documents in."""
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import BinaryIO
 
 from ism_desktop.printing import binder_drawing
@@ -10,7 +11,7 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.pdf import PRODUCER
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import Vault
-from ism_desktop.worker import OutlineEntry, OwnPages, Scan, Workers
+from ism_desktop.worker import OutlineEntry, OwnPages, PageLink, Scan, Workers
 
 
 def build(
@@ -46,6 +47,9 @@ def build(
         stamp=binder_drawing.stamp(content, planned, paper),
         placeholder=lambda name, reason: binder_drawing.placeholder(name, reason, paper),
         outline=[OutlineEntry(entry.title, entry.page_index, entry.level) for entry in planned.outline],
+        links=[
+            PageLink(link.page_index, binder_drawing.link_box(link, paper), link.target_index) for link in planned.links
+        ],
         information={"Title": binder_drawing.TITLE, "Creator": PRODUCER, "Producer": PRODUCER},
         out=out,
         progress=progress,
@@ -55,6 +59,22 @@ def build(
     ]
     left_out += [f"“{text}” holds letters that this program cannot print." for text in content.unprintable]
     return BinderReport(merged.pages, tuple(left_out))
+
+
+def first_pages(workers: Workers, content: BinderContent, paper: Paper, out: BinaryIO) -> int:
+    """Write the pages that stand before the first document, as `build` would: a preview. Returns the pages of the whole binder."""
+    planned = plan(content, paper)
+    own = list(takewhile(lambda part: isinstance(part, OwnPart), planned.parts))
+    count = sum(len(part.pages) for part in own if isinstance(part, OwnPart))
+    workers.merge(
+        [OwnPages(binder_drawing.own_pages(part, paper)) for part in own if isinstance(part, OwnPart)],
+        paper=paper.size,
+        stamp=binder_drawing.stamp(content, planned, paper, first=count),
+        placeholder=lambda name, reason: binder_drawing.placeholder(name, reason, paper),
+        information={"Title": binder_drawing.TITLE, "Creator": PRODUCER, "Producer": PRODUCER},
+        out=out,
+    )
+    return planned.total
 
 
 def _scan(vault: Vault, document: BinderDocument) -> Scan:

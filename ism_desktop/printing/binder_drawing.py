@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ism_desktop.library import card_text
 from ism_desktop.printing import typeface
 from ism_desktop.printing.binder_content import BinderContent
-from ism_desktop.printing.binder_plan import BinderPlan, OwnPart
+from ism_desktop.printing.binder_plan import BinderPlan, Link, OwnPart
 from ism_desktop.printing.card_content import NOT_RECORDED
 from ism_desktop.printing.flow import BODY_HEIGHT, LEFT, RIGHT, TOP, Page, Strip
 from ism_desktop.printing.paper import MM, Paper
@@ -48,11 +48,11 @@ def _strip(canvas: Canvas, strip: Strip, y: float) -> None:
         canvas.line(LEFT + start, y - strip.height, LEFT + end, y - strip.height)
 
 
-def stamp(content: BinderContent, plan: BinderPlan, paper: Paper) -> bytes:
-    """Draw the footers: as many transparent pages as the binder has, each laid over its page."""
+def stamp(content: BinderContent, plan: BinderPlan, paper: Paper, *, first: int | None = None) -> bytes:
+    """Draw the footers: as many transparent pages as the binder has (or its `first` ones), each laid over its page."""
     target = BytesIO()
     canvas = new_canvas(target, paper, TITLE)
-    for number, section in enumerate(plan.sections, 1):
+    for number, section in enumerate(plan.sections[:first], 1):
         _footer(canvas, content, section, f"page {number} of {plan.total}", paper)
         canvas.showPage()
     canvas.save()
@@ -81,6 +81,12 @@ def _fitted(canvas: Canvas, words: str, font: str, room: float, y: float) -> Non
     size = min(_FOOTER_SIZE, _FOOTER_SIZE * room / max(typeface.width(words, font, _FOOTER_SIZE), 1.0))
     canvas.setFont(font, size)
     canvas.drawString(LEFT, y, words)
+
+
+def link_box(link: Link, paper: Paper) -> tuple[float, float, float, float]:
+    """Where a link lies on its page."""
+    top = paper.height - TOP - link.top
+    return LEFT, top - link.height, paper.width - RIGHT, top
 
 
 def placeholder(name: str, reason: str, paper: Paper) -> bytes:

@@ -37,6 +37,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A band across a page (from 0), its top and height measured from the text's upper edge, that leads to another page."""
+
+    page_index: int
+    top: float
+    height: float
+    target_index: int
+
+
+@dataclass(frozen=True, slots=True)
 class BinderPlan:
     """The whole binder in order. `places` maps a tab's title or a document's id to its first page, from 1."""
 
@@ -57,6 +67,21 @@ class BinderPlan:
                 found += part.sections
             else:
                 found += [f"{part.tab}: {part.document.title}"] * part.document.pages
+        return tuple(found)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The lines that lead to another page of the binder."""
+        found: list[Link] = []
+        start = 0
+        for part in self.parts:
+            if isinstance(part, OwnPart):
+                for position, page in enumerate(part.pages):
+                    found += [
+                        Link(start + position, top, height, self.places[target] - 1)
+                        for top, height, target in page.targets
+                    ]
+            start += len(part.pages) if isinstance(part, OwnPart) else part.document.pages
         return tuple(found)
 
     @property

@@ -73,8 +73,9 @@ def _contents_row(flow: Flow, words: str, target: str, places: Places, *, bold: 
     for position, line in enumerate(lines):
         pieces = [(0.0, line)]
         if position == 0:
+            # In reading order, for whoever has the page read aloud or copies it.
             label = wrap([Run(leading, bold)], indent, size=size, height=height)[0]
-            pieces += [(0.0, label), (flow.width - number.width, number)]
+            pieces = [(0.0, label), *pieces, (flow.width - number.width, number)]
         flow.strips.append(Strip(height, tuple(pieces), keep=position + 1 < len(lines), target=target))
 
 
@@ -189,7 +190,7 @@ def _document_index(flow: Flow, number: int, content: BinderContent, places: Pla
         pages = str(first) if document.pages == 1 else f"{first}–{first + document.pages - 1}"
         cells = (document.title, document.type, document.dated, document.source, pages)
         rows.append(Row(cells, (document.notes,) if document.notes else (), target=document.id))
-    flow.table((("Title", 3.3), ("Kind", 2.8), ("Date", 1.9), ("From", 2.3), ("Page", 1.3)), rows)
+    flow.table((("Title", 3.0), ("Kind", 2.6), ("Date", 2.0), ("From", 2.8), ("Page", 1.2)), rows)
 
 
 def _large_card(flow: Flow, card: CardContent) -> None:

@@ -48,7 +48,7 @@ def _devices(reader: Reader, devices: Iterable[Record]) -> tuple[BinderRecord, .
     for device in devices:
         minutes = words(device, "second_dose_minutes")
         cells = (
-            joined(words(device, "product"), words(device, "strength") or f"strength {NOT_RECORDED}"),
+            f"{words(device, 'product')} {words(device, 'strength') or f'strength {NOT_RECORDED}'}",
             words(device, "route") or NOT_RECORDED,
             words_or_gap(device, "expiry") or NOT_RECORDED,
             words(device, "kept_where") or NOT_RECORDED,
@@ -197,9 +197,12 @@ def questions(reader: Reader) -> tuple[Group, ...]:
     answered: list[BinderRecord] = []
     for question in reader.all(QUESTIONS):
         visit = visits_by_id.get(question.values["appointment"])
-        block = reader.block(question, skip=("text", "appointment", "specialist", "status"))
-        if question.values["status"] in {None, "open", "carry_on"}:
-            heading = joined(visit.title, words(visit, "on_date")) if visit else words(question, "specialist")
+        is_open = question.values["status"] in {None, "open", "carry_on"}
+        specialist = words(question, "specialist") if is_open and visit is None else ""
+        said_above = ("text", "appointment", "status", *(["specialist"] if specialist else []))
+        block = reader.block(question, skip=said_above)
+        if is_open:
+            heading = joined(visit.title, words(visit, "on_date")) if visit else specialist
             still_open.setdefault(f"For {heading}" if heading else "For any visit", []).append(block)
         elif visit is None:
             answered.append(block)

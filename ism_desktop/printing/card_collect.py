@@ -103,7 +103,7 @@ def compose(records: CardRecords, *, today: date, demo: bool = False, number: in
         text_set=f"{text.set_id}: {text.review_status}" if with_steps else "",
         helpers=tuple(text.text(name) for name in _HELPERS) if with_steps else (),
         not_recorded=(),
-        large_only=_large_only(records.person),
+        large_only=_large_only(records),
     )
     return _with_gaps_named(content, numbers, missing)
 
@@ -224,7 +224,9 @@ def _talking(person: Record | None) -> Section:
     return Section("talking", "Speaks", (Entry("", said),) if said else EMPTY, short="languages")
 
 
-def _large_only(person: Record | None) -> tuple[Section, ...]:
+def _large_only(records: CardRecords) -> tuple[Section, ...]:
+    """What is worth knowing but has no place on a card of this size."""
+    person, details = records.person, records.details
     found = [
         _inline(name, heading, value)
         for name, heading in (("weight", "Weight"), ("height", "Height"))
@@ -233,4 +235,5 @@ def _large_only(person: Record | None) -> tuple[Section, ...]:
     asthma = None if person is None else person.values["asthma"]
     if asthma is False or isinstance(asthma, Gap):
         found.append(_inline("asthma", "Asthma", "no" if asthma is False else stated(asthma)))
-    return tuple(found)
+    confirmed = joined(words(details, "confirmed_by"), words(details, "confirmed_on"))
+    return (*found, *([_inline("confirmed", "Card details confirmed by", confirmed)] if confirmed else []))

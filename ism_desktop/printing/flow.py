@@ -62,6 +62,17 @@ class Page:
         """The bookmarks that lead to this page, in order."""
         return tuple(mark for strip in self.strips for mark in strip.marks)
 
+    @property
+    def targets(self) -> tuple[tuple[float, float, str], ...]:
+        """The bands that lead somewhere: distance from the text's upper edge, height, and the key of the page meant."""
+        found: list[tuple[float, float, str]] = []
+        top = 0.0
+        for strip in self.strips:
+            if strip.target:
+                found.append((top, strip.height, strip.target))
+            top += strip.height
+        return tuple(found)
+
 
 @dataclass(slots=True)
 class Flow:

@@ -1,6 +1,7 @@
 """A new PDF with what every paper has: page size, language, and a title that says nothing private; and set lines put on it."""
 
 from io import BytesIO
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -14,7 +15,9 @@ PRODUCER = "ISM Desktop"
 def new_canvas(target: BytesIO, paper: Paper, title: str) -> Canvas:
     """Start a PDF. `title` stands in the file's properties, where a person may not look before sending it: keep it neutral."""
     typeface.register()
-    canvas = Canvas(target, pagesize=paper.size, lang="en", pageCompression=1, initialFontName=typeface.REGULAR)
+    # Without a first font of ours reportlab names Helvetica on every page, which is not embedded.
+    first_font: Any = typeface.REGULAR
+    canvas = Canvas(target, pagesize=paper.size, lang="en", pageCompression=1, initialFontName=first_font)
     canvas.setTitle(title)
     canvas.setAuthor("")
     canvas.setSubject("")

@@ -16,14 +16,13 @@ from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
 _SIDE = 20 * MM
 _TOP = 18 * MM
-_BOTTOM = 24 * MM
+_BOTTOM = 20 * MM
 _SIZE, _HEIGHT = 11.5, 15.5
 _SMALL, _SMALL_HEIGHT = 10.0, 14.0
 _NUMBER_WIDTH = 9 * MM
-_AFTER_QUESTION = 4.5 * MM
 
-_ROOMS = ((5, 8.5), (4, 8.5), (3, 8.5), (3, 8.0), (2, 8.0), (2, 7.0))
-"""Ruled lines for an answer and millimetres between them, from roomy to the floor that a hand can still write on."""
+_ROOMS = ((5, 8.5, 5.0), (4, 8.5, 5.0), (3, 8.5, 4.5), (3, 8.0, 4.5), (2, 8.0, 4.0), (2, 7.0, 3.0))
+"""Ruled lines for an answer, millimetres between them and after them, from roomy to the floor that a hand can still write on."""
 
 _BLANK_QUESTIONS = 5
 _MOST_NOTES = 8
@@ -35,6 +34,7 @@ class _Plan:
 
     lines: int
     spacing: float
+    gap: float
     pages: tuple[tuple[int, ...], ...]
 
 
@@ -62,22 +62,22 @@ def page_count(content: QuestionListContent, paper: Paper) -> int:
 
 def _plan(content: QuestionListContent, paper: Paper) -> _Plan:
     """As few pages as the floor allows, and on them as much room to write as there is."""
-    plans = [_paged(content, paper, lines, spacing * MM) for lines, spacing in _ROOMS]
+    plans = [_paged(content, paper, lines, spacing * MM, gap * MM) for lines, spacing, gap in _ROOMS]
     fewest = min(len(plan.pages) for plan in plans)
     return next(plan for plan in plans if len(plan.pages) == fewest)
 
 
-def _paged(content: QuestionListContent, paper: Paper, lines: int, spacing: float) -> _Plan:
+def _paged(content: QuestionListContent, paper: Paper, lines: int, spacing: float, gap: float) -> _Plan:
     pages: list[list[int]] = [[]]
     left = paper.height - _TOP - _BOTTOM - _heading_height(content, paper, first=True)
     for number, question in enumerate(_questions(content)):
-        height = _question_height(question, paper, lines, spacing)
+        height = _question_height(question, paper, lines, spacing) + gap
         if height > left and pages[-1]:
             pages.append([])
             left = paper.height - _TOP - _BOTTOM - _heading_height(content, paper, first=False)
         pages[-1].append(number)
         left -= height
-    return _Plan(lines, spacing, tuple(tuple(page) for page in pages))
+    return _Plan(lines, spacing, gap, tuple(tuple(page) for page in pages))
 
 
 def _questions(content: QuestionListContent) -> tuple[ListedQuestion, ...]:
@@ -149,7 +149,7 @@ def _answer_lines(question: ListedQuestion, paper: Paper) -> list[SetLine]:
 
 def _question_height(question: ListedQuestion, paper: Paper, lines: int, spacing: float) -> float:
     text = _height(_question_lines(question, paper)) + _height(_answer_lines(question, paper))
-    return text + (0.0 if question.answer else lines * spacing) + _AFTER_QUESTION
+    return text + (0.0 if question.answer else lines * spacing)
 
 
 def _height(lines: Sequence[SetLine]) -> float:
@@ -167,7 +167,7 @@ def _question(canvas: Canvas, paper: Paper, number: int, question: ListedQuestio
         for _ in range(plan.lines):
             y -= plan.spacing
             canvas.line(_SIDE + _NUMBER_WIDTH, y, paper.width - _SIDE, y)
-    return y - _AFTER_QUESTION
+    return y - plan.gap
 
 
 def _notes(canvas: Canvas, paper: Paper, y: float, spacing: float) -> None:

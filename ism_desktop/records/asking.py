@@ -46,7 +46,9 @@ def _counted(questions: Iterable[Record]) -> dict[str, int]:
     return dict(Counter(one for one in found if isinstance(one, str)))
 
 
-def add(session: Session, text: str, *, appointment_id: str | None = None, specialist: str = "", bank_id: str = "") -> str:
+def add(
+    session: Session, text: str, *, appointment_id: str | None = None, specialist: str = "", bank_id: str = ""
+) -> str:
     """Note a question, to be asked; from the library with its `bank_id`. Returns its id. Raises InvalidRecord for no text."""
     values = {
         "text": text,

@@ -34,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("&Edit", "Search", ("Ctrl+F",), "on_search", "mdi6.magnify"),
     Command("&View", "Larger text", ("Ctrl++", "Ctrl+="), "on_larger", "mdi6.format-font-size-increase"),
     Command("&View", "Smaller text", ("Ctrl+-",), "on_smaller", "mdi6.format-font-size-decrease"),
+    Command("&View", "Hide or show the sidebar", ("F4",), "on_sidebar", "mdi6.dock-left"),
     Command("&View", "Next place", ("Ctrl+Tab",), "on_next_place"),
     Command("&View", "Previous place", ("Ctrl+Shift+Tab",), "on_previous_place"),
     Command("&View"),

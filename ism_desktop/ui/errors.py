@@ -6,7 +6,7 @@ from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPlainTextEdit, QWidget
 
 from ism_desktop.bug_report import report_of
 from ism_desktop.errors import IsmError
@@ -20,6 +20,9 @@ _log = logging.getLogger(__name__)
 
 def show(error: BaseException, parent: QWidget | None) -> QDialog:
     """Show an error over the window. It does not wait for an answer."""
+    if parent is None:
+        # No window is active, for example just after a dialog closed. Without a parent nobody would hold on to the dialog.
+        parent = next((window for window in QApplication.topLevelWidgets() if isinstance(window, QMainWindow)), None)
     dialog = ErrorDialog(error, parent) if isinstance(error, IsmError) else CrashDialog(error, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
@@ -51,7 +54,9 @@ class CrashDialog(Sheet):
     """A bug of ours. Nothing is sent anywhere; the report can be read, and copied by hand."""
 
     def __init__(self, error: BaseException, parent: QWidget | None) -> None:
-        super().__init__("Something in the program went wrong", parent, name="crash", width=560, icon_name="mdi6.bug-outline")
+        super().__init__(
+            "Something in the program went wrong", parent, name="crash", width=560, icon_name="mdi6.bug-outline"
+        )
         self.body.addWidget(
             label(
                 "The last action may not have been finished. What was saved before is safe, and you can go on working."

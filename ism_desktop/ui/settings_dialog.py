@@ -14,9 +14,10 @@ from ism_desktop.ui.widgets.text import label, small
 class SettingsDialog(Sheet):
     """One row for each setting that has a label."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None, *, vault_path: str = "") -> None:
         super().__init__("Settings", parent, name="settings_dialog", width=560, icon_name="mdi6.cog-outline")
         self._settings = settings
+        self._vault_path = vault_path
         for setting in SETTINGS:
             if setting.label:
                 self.body.addWidget(self._row(setting))
@@ -65,6 +66,7 @@ class SettingsDialog(Sheet):
         return holder
 
     def _on_changed(self) -> None:
+        before = self._look()
         for setting in SETTINGS:
             if not setting.label:
                 continue
@@ -76,7 +78,9 @@ class SettingsDialog(Sheet):
             elif isinstance(control, QSlider):
                 self._settings[setting.name] = control.value() * 10
                 self._percent.setText(f"{control.value() * 10} %")
-        if not self._settings["remember_vault"]:
-            self._settings["last_vault"] = ""
-        apply_look(self._settings)
-        self.fit()
+        self._settings["last_vault"] = self._vault_path if self._settings["remember_vault"] else ""
+        if self._look() != before:
+            apply_look(self._settings)
+
+    def _look(self) -> tuple[str, int]:
+        return self._settings["appearance"], self._settings["text_size"]

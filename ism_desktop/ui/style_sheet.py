@@ -105,10 +105,6 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $field_bor
 QComboBox QAbstractItemView::item { min-height: ${h28}px; padding: 0 ${p8}px; }
 QLineEdit QAbstractItemView, QListView[role="popup"] { background: $surface; border: 1px solid $field_border;
     selection-background-color: $accent_soft; selection-color: $text; }
-QCheckBox { spacing: ${p10}px; padding: ${p4}px; border: 2px solid transparent; border-radius: 6px; }
-QCheckBox:focus { border-color: $focus; }
-QCheckBox::indicator { width: ${i18}px; height: ${i18}px; background: $field; border: 1px solid $field_border; border-radius: 4px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 
 QTableView, QListView, QTreeView { background: $surface; border: none; selection-background-color: $accent_soft; selection-color: $text;
     alternate-background-color: $surface; }
@@ -161,6 +157,7 @@ QPushButton[role="place"]:focus { border: 2px solid $focus; padding: ${p4}px ${p
 QStatusBar { background: $sidebar; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: ${t9_5}pt; padding: 0 ${p8}px; }
+QSlider { min-height: ${h28}px; }
 QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $accent; border: 2px solid $surface; width: ${i16}px; height: ${i16}px; margin: -${h8}px 0;

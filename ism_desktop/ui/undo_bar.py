@@ -1,7 +1,7 @@
 """The bar at the foot of the window that says what was just done and offers to undo it."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.ui.undo import UndoOffers
 from ism_desktop.ui.widgets.buttons import button, icon_button
@@ -10,15 +10,19 @@ from ism_desktop.ui.widgets.text import label
 _SHOWN_FOR = 20_000  # milliseconds; Ctrl+Z goes on working after the bar has gone
 
 
-class UndoBar(QFrame):
+class UndoBar(QWidget):
     """Shows the latest offer. It takes no focus away from what a person is typing in."""
 
     def __init__(self, offers: UndoOffers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("undo_bar")
-        self.setProperty("role", "undo")
         self._offers = offers
-        row = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 12)
+        frame = QFrame()
+        frame.setProperty("role", "undo")
+        outer.addWidget(frame)
+        row = QHBoxLayout(frame)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(12)
         self.words = label("")

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -78,6 +87,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.settings_wanted.connect(self.on_settings)
         self.sidebar.lock_wanted.connect(self.on_lock)
+        self.sidebar.setVisible(not self.workspace.settings["hide_sidebar"])
         row.addWidget(self.sidebar)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +119,11 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Ctrl+Z through to the window where a text has nothing to undo; the text would swallow it."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QWidget)
+        ):
             if event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(watched):
                 event.ignore()
                 return True
@@ -238,6 +252,11 @@ class MainWindow(QMainWindow):
         settings["text_size"] = max(80, min(200, settings["text_size"] + step))
         apply_look(settings)
 
+    def on_sidebar(self) -> None:
+        """Hide the sidebar, or show it again."""
+        self.workspace.settings["hide_sidebar"] = not self.workspace.settings["hide_sidebar"]
+        self.sidebar.setVisible(not self.workspace.settings["hide_sidebar"])
+
     def on_next_place(self) -> None:
         """Go to the next place of the sidebar."""
         self._step(1)
@@ -257,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def on_settings(self) -> None:
         """Show the settings."""
-        self._open(SettingsDialog(self.workspace.settings, self))
+        self._open(SettingsDialog(self.workspace.settings, self, vault_path=str(self.workspace.vault.path)))
 
     def on_help(self) -> None:
         """Show the help for this page."""

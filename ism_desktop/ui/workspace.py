@@ -44,6 +44,7 @@ class Workspace(QObject):
         self.searched_words = ""  # of the search hit being opened: the documents mark them on the page, and forget them
         self.undo_bar = UndoOffers(self)
         self.drafts = Drafts(vault, self)
+        self._is_closed = False
         self._indexing = False
         self._index_timer = QTimer(self, singleShot=True, interval=_INDEX_DELAY)
         self._index_timer.timeout.connect(self._on_index_due)
@@ -82,14 +83,17 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Keep drafts, stop background work and stop listening; the vault itself is closed by `app`."""
+        self._is_closed = True
         self._stop_listening()
         self._index_timer.stop()
         self.drafts.flush()
         self.background.close()
 
     def _on_committed(self, kinds: frozenset[str]) -> None:
-        self._index_timer.start()
-        self.changed.emit(kinds)
+        # What was saved while the window closed is told after the pages are gone.
+        if not self._is_closed:
+            self._index_timer.start()
+            self.changed.emit(kinds)
 
     def _on_index_due(self) -> None:
         if self._indexing:

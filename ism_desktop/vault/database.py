@@ -187,6 +187,12 @@ class Database:
                     del _open_here[self._identity]
 
 
+def is_open_here(path: Path) -> bool:
+    """Whether this process has the file open: then no other handle on it may be opened, for closing that would give up SQLite's lock."""
+    with _open_here_lock:
+        return _identity(path) in _open_here
+
+
 def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Run all three checks: each misses damage that another sees (trap T3)."""
     found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]

@@ -6,11 +6,12 @@ other way round: first the database forgets, then the file moves to `trash/` (se
 
 import contextlib
 import hashlib
+import io
 import os
 import re
 import secrets
 import time
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,13 @@ ENDING = ".ismd"
 _DAY = 24 * 60 * 60
 _TRASH_DAYS = 30
 _LONGEST_NAME = 1024
+_SETTLED_SECONDS = 600
+_RECALL_ON_ACCESS = 0x0044_0000  # FILE_ATTRIBUTE_RECALL_ON_OPEN and …_ON_DATA_ACCESS of Windows
+
+DOWNLOAD_IT = (
+    "If a cloud service keeps this folder, let it finish and choose “always keep on this device”, then try again. "
+    "Otherwise bring the file back from a backup."
+)
 _FILE_ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -36,6 +44,15 @@ class StoredFile:
     """A file that is safely on the disk: what a database row needs to name it."""
 
     file_id: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a file turned out to hold when every byte was decrypted."""
+
+    front: Mapping[str, Any]
     size: int
     sha256: str
 
@@ -49,6 +66,7 @@ class DocumentFiles:
         self._trash = vault / TRASH
         self._seal = seal
         self._read_only = read_only
+        self._added: dict[str, float] = {}
 
     def add(
         self,
@@ -86,8 +104,9 @@ class DocumentFiles:
             "size": size,
             "type": media_type,
         }
-        path = self._path(file_id)
+        path = self.path_of(file_id)
         content = _counted(untrusted, size, sha256, progress)
+        self._added[file_id] = time.monotonic()
         with durable.named_failures(self._vault):
             durable.require_space(self._vault, size)
             durable.make_folder(path.parent)
@@ -117,13 +136,53 @@ class DocumentFiles:
 
         Each piece is genuine when it comes; that the file is whole is known only when the last has come. Raises VaultDamaged.
         """
-        with self._opened(self._path(file_id), file_id) as opened:
+        with self._opened(self.path_of(file_id), file_id) as opened:
             yield from opened.content()
 
     def front(self, file_id: str) -> Mapping[str, Any]:
         """What was said of the content when it was added: name, type, added, size, sha256, document. Raises VaultDamaged."""
-        with self._opened(self._path(file_id), file_id) as opened:
+        with self._opened(self.path_of(file_id), file_id) as opened:
             return opened.front
+
+    def examine(self, path: Path, progress: Callable[[int], None], *, file_id: str = "") -> Examined:
+        """Decrypt every byte of a file that lies at its place, in the trash or in a backup.
+
+        Args:
+            path: the file.
+            progress: told the length of each piece; may raise Cancelled.
+            file_id: its id, if it is not the file's name without the ending.
+
+        Raises:
+            OSError: the disk does not give it.
+            SealBroken: it is not what was written; the text says how, in words that follow the file's name.
+        """
+        digest = hashlib.sha256()
+        size = 0
+        with path.open("rb") as file:
+            opened = self._seal.open(bytes.fromhex(file_id or path.stem), file)
+            for piece in opened.content():
+                digest.update(piece)
+                size += len(piece)
+                progress(len(piece))
+        return Examined(opened.front, size, digest.hexdigest())
+
+    def sealed(self, path: Path) -> Iterator[bytes]:
+        """The encrypted bytes of a file as they lie on the disk, for a copy that shall not spread damage: decrypted as they pass.
+
+        Only when the last piece has come is the file known to be sound. Raises OSError, SealBroken as `examine` does.
+        """
+        pieces: list[bytes] = []
+        with path.open("rb", buffering=0) as raw, io.BufferedReader(_Watched(raw, pieces)) as file:
+            opened = self._seal.open(bytes.fromhex(path.stem), file)
+            for _ in opened.content():
+                yield from pieces
+                pieces.clear()
+            yield from pieces
+
+    def just_added(self) -> set[str]:
+        """The ids of files that were added here in the last minutes: the records that shall name them may still be under way."""
+        now = time.monotonic()
+        return {file_id for file_id, at in self._added.copy().items() if now - at < _SETTLED_SECONDS}
 
     def ids(self) -> set[str]:
         """The ids of all files in their place, whether or not the database names them."""
@@ -132,7 +191,7 @@ class DocumentFiles:
     def discard(self, file_id: str) -> None:
         """Move a file that no record names any more to the vault's trash; it stays there for 30 days. Raises VaultNotWritable."""
         self._require_writable()
-        path = self._path(file_id)
+        path = self.path_of(file_id)
         with durable.named_failures(self._vault):
             if path.exists():
                 # The trash counts days from the discarding, and a rename keeps the time of writing.
@@ -142,7 +201,7 @@ class DocumentFiles:
     def bring_back(self, file_id: str) -> None:
         """Take a discarded file out of the trash again. Raises VaultDamaged if it is there no longer, VaultNotWritable."""
         self._require_writable()
-        path = self._path(file_id)
+        path = self.path_of(file_id)
         waiting = self._trash / path.name
         if not waiting.exists():
             raise _damaged(f"The file {path.name}", "is not in the trash any more")
@@ -168,6 +227,8 @@ class DocumentFiles:
         called = f"The file {path.name}"
         try:
             with path.open("rb") as file:
+                if os.fstat(file.fileno()).st_size == 0:
+                    raise VaultDamaged(f"{called} has not been downloaded yet: it has 0 bytes.", DOWNLOAD_IT)
                 opened = self._seal.open(bytes.fromhex(file_id), file)
                 called = f"The document “{opened.front['name']}” (file {path.name})"
                 yield opened
@@ -178,7 +239,8 @@ class DocumentFiles:
         except SealBroken as error:
             raise _damaged(called, str(error)) from error
 
-    def _path(self, file_id: str) -> Path:
+    def path_of(self, file_id: str) -> Path:
+        """Where the file of this id lies, or would lie."""
         if not _FILE_ID.fullmatch(file_id):
             raise ValueError(f"not the id of a document file: {file_id!r}")
         return self._folder / file_id[:2] / f"{file_id}{ENDING}"
@@ -188,12 +250,43 @@ class DocumentFiles:
             raise read_only_here(self._vault)
 
 
+class _Watched(io.RawIOBase):
+    """A file that is read once from end to end, and leaves every piece of it in a list."""
+
+    def __init__(self, file: io.FileIO, pieces: list[bytes]) -> None:
+        super().__init__()
+        self._file = file
+        self._pieces = pieces
+
+    def readable(self) -> bool:
+        """Tell the buffer around it that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        """Read for the buffer around it."""
+        view = memoryview(buffer)
+        length = self._file.readinto(view)
+        if length:
+            self._pieces.append(bytes(view[:length]))
+        return length
+
+
 def read_only_here(vault: Path) -> VaultNotWritable:
     """The sentence for every change that is tried in a vault opened read-only."""
     return VaultNotWritable(
         f"The vault in “{vault}” was opened for reading only, because its folder cannot be written.",
         "Nothing was changed. Copy the vault to a folder of your own to go on working in it.",
     )
+
+
+def is_file_id(text: str) -> bool:
+    """Whether this is the id of a document file."""
+    return _FILE_ID.fullmatch(text) is not None
+
+
+def is_placeholder(status: os.stat_result) -> bool:
+    """Whether a cloud service shows a file here that lies with it alone: empty, or marked so on Windows, where reading fetches it."""
+    return status.st_size == 0 or bool(getattr(status, "st_file_attributes", 0) & _RECALL_ON_ACCESS)
 
 
 def _damaged(called: str, how: str) -> VaultDamaged:

@@ -49,6 +49,13 @@ else:
         os.fsync(descriptor)
 
 
+def forget_cached(descriptor: int) -> None:
+    """Ask the system to drop what it remembers of a file, so that reading it back asks the disk. Some systems cannot."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def sync_file(path: Path) -> None:
     """Push an existing file's bytes to the disk."""
     descriptor = os.open(path, os.O_RDWR)
@@ -142,12 +149,13 @@ def require_space(folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise VaultNotWritable(
-            f"There is too little room on the disk that holds “{folder}”: {_megabytes(needed)} are needed and {_megabytes(free)} are free.",
+            f"There is too little room on the disk that holds “{folder}”: {megabytes(needed)} are needed and {megabytes(free)} are free.",
             "Nothing was changed. Free some space there and try again.",
         )
 
 
-def _megabytes(size: int) -> str:
+def megabytes(size: int) -> str:
+    """A size in words a person reads."""
     return f"{size / 1_000_000:,.0f} MB"
 
 

@@ -23,10 +23,19 @@ class HeaderFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was found wrong with a file while a vault was opened, in a sentence; `mended` if it was put right at once."""
+
+    file: str
+    sentence: str
+    mended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Both files as they were read; at least one holds a sound copy."""
 
-    files: tuple[HeaderFile, HeaderFile]
+    files: tuple[HeaderFile, ...]
 
     @property
     def copies(self) -> tuple[HeaderCopy, ...]:
@@ -35,9 +44,13 @@ class Found:
         return tuple(sorted(different.values(), key=lambda copy: copy.header.seq, reverse=True))
 
     @property
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Noticed, ...]:
         """A sentence for a copy that cannot be read."""
-        return tuple(f"{file.name} {file.fault}; its twin was used." for file in self.files if file.copy is None)
+        return tuple(
+            Noticed(file.name, f"{file.name} {file.fault}; its twin was used.", mended=False)
+            for file in self.files
+            if file.copy is None
+        )
 
 
 def find(path: Path) -> Found:
@@ -47,7 +60,7 @@ def find(path: Path) -> Found:
             f"There is no folder “{path}”.",
             "Was it moved or renamed, or is it on a drive that is not connected? Connect the drive, or choose the folder where it is now.",
         )
-    found = Found((_read(path, MAIN), _read(path, TWIN)))
+    found = Found(read_both(path))
     claimed = {file.needs_format for file in found.files}
     if any(file.needs_format and not file.fault for file in found.files) or (len(claimed) == 1 and 0 not in claimed):
         raise VaultTooNew(
@@ -59,6 +72,11 @@ def find(path: Path) -> Found:
     return found
 
 
+def read_both(path: Path) -> tuple[HeaderFile, HeaderFile]:
+    """Both files as they lie in the folder, whatever is wrong with them."""
+    return _read(path, MAIN), _read(path, TWIN)
+
+
 def _read(path: Path, name: str) -> HeaderFile:
     try:
         with (path / name).open("rb") as file:
@@ -67,6 +85,11 @@ def _read(path: Path, name: str) -> HeaderFile:
         return HeaderFile(name, None, "is missing")
     except OSError:
         return HeaderFile(name, None, "cannot be read from the disk")
+    return parsed(name, untrusted)
+
+
+def parsed(name: str, untrusted: bytes) -> HeaderFile:
+    """One copy of the header from its bytes, wherever they come from."""
     try:
         return HeaderFile(name, header.parse(untrusted))
     except HeaderTooNew as error:
@@ -99,19 +122,21 @@ def write(path: Path, packed: bytes) -> None:
     durable.write_in_place(path / MAIN, (packed,))
 
 
-def put_right(path: Path, found: Found, key: VaultKey, packed: bytes) -> tuple[str, ...]:
+def put_right(path: Path, found: Found, key: VaultKey, packed: bytes) -> tuple[Noticed, ...]:
     """Bring an unreadable or older copy up to the one that counts; leave alone one that this vault's key did not write.
 
     Returns:
         A sentence for each copy that was not as it should be. Raises OSError.
     """
-    notices: list[str] = []
+    notices: list[Noticed] = []
     for file in found.files:
         if file.copy is not None and file.copy.raw == packed:
             continue
         if file.copy is not None and not file.copy.is_genuine(key):
-            notices.append(f"{file.name} was altered or belongs to another vault; its twin was used.")
+            altered = f"{file.name} was altered or belongs to another vault; its twin was used."
+            notices.append(Noticed(file.name, altered, mended=False))
             continue
         durable.write_in_place(path / file.name, (packed,))
-        notices.append(f"{file.name} {file.fault or 'was older'}; it was restored from its twin.")
+        restored = f"{file.name} {file.fault or 'was older'}; it was restored from its twin."
+        notices.append(Noticed(file.name, restored, mended=True))
     return tuple(notices)

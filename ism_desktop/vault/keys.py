@@ -29,6 +29,8 @@ SEARCH = "ismv1/search"
 SEARCH_SALT = "ismv1/search-salt"
 CACHE_FILES = "ismv1/cache"
 CACHE_NAMES = "ismv1/cache-names"
+MANIFEST = "ismv1/manifest"
+LOCAL = "ismv1/local"
 SLOT = "ismv1/slot"
 
 _MIB = 1024

@@ -7,22 +7,27 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ism_desktop.errors import VaultDamaged, VaultExists, VaultNotWritable, VaultTooNew, WrongPassphrase
+from ism_desktop.errors import VaultDamaged, VaultExists, VaultMissing, VaultNotWritable, VaultTooNew, WrongPassphrase
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import cache, database, document_files, durable, header, header_files, keys, snapshots
 from ism_desktop.vault.database import Database
+from ism_desktop.vault.elsewhere import concerns
+from ism_desktop.vault.elsewhere.computer import Computer
+from ism_desktop.vault.elsewhere.concerns import OpenElsewhere
 from ism_desktop.vault.header import Header, Slot
+from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import KeyCost, VaultKey
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
 from ism_desktop.vault.vault import Vault
 
+MANIFESTS = "manifests"
 READ_ME_FILE = "READ ME - how to open this.txt"
 
 _FOLDERS = (document_files.FOLDER, document_files.TRASH, snapshots.FOLDER, cache.FOLDER)
 # What the systems' own file windows put into every folder that is looked at.
-_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory"}
-_READ_ME = f"""\
+LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory"}
+READ_ME = f"""\
 This folder is an encrypted health record, made by the program ISM Desktop (vault format {header.FORMAT}).
 
 To read it, install ISM Desktop on a computer, choose "Open a record on this computer" and pick this folder.
@@ -35,13 +40,17 @@ The format is described in FORMAT.md, which comes with the program, so that the 
 
 @dataclass(frozen=True, slots=True)
 class VaultSummary:
-    """What a vault tells before its passphrase is known. `ways_in` are the kinds of its key slots."""
+    """What a vault tells before its passphrase is known. `ways_in` are the kinds of its key slots.
+
+    `open_elsewhere` is the other computer that seems to have it open; asked only when `look` was told which computer this is.
+    """
 
     path: Path
     vault_id: str
     created: str
     ways_in: tuple[str, ...]
     notices: tuple[str, ...]
+    open_elsewhere: OpenElsewhere | None = None
 
 
 # Making -------------------------------------------------------------------------------------------------------------------
@@ -80,9 +89,9 @@ def create(path: Path, passphrase: str, progress: Progress = no_progress, *, cos
                 opened.close()
                 raise
     except BaseException:
-        _abandon(path, made_folder=made_folder)
+        abandon(path, made_folder=made_folder)
         raise
-    return Vault(path, key, opened, packed, ())
+    return Vault(path, key, opened, packed)
 
 
 def _claim(path: Path) -> bool:
@@ -93,7 +102,7 @@ def _claim(path: Path) -> bool:
             path.mkdir(mode=0o700)
             return True
         is_folder = path.is_dir()
-        if is_folder and all(entry.name in _LITTER for entry in path.iterdir()):
+        if is_folder and all(entry.name in LITTER for entry in path.iterdir()):
             return False
     raise VaultExists(
         f"A vault needs a folder of its own, and “{path}” {'is not empty' if is_folder else 'is a file'}.",
@@ -102,7 +111,7 @@ def _claim(path: Path) -> bool:
 
 
 def _furnish(path: Path, key: VaultKey) -> Database:
-    durable.write_in_place(path / READ_ME_FILE, (_READ_ME.encode(),))
+    durable.write_in_place(path / READ_ME_FILE, (READ_ME.encode(),))
     for folder in _FOLDERS:
         durable.make_folder(path / folder)
     made = Database.create(path / database.FILE, key)
@@ -118,13 +127,13 @@ def _furnish(path: Path, key: VaultKey) -> Database:
     return made
 
 
-def _abandon(path: Path, *, made_folder: bool) -> None:
+def abandon(path: Path, *, made_folder: bool) -> None:
     """Remove what an interrupted `create` made: the folder was absent or empty before."""
     with contextlib.suppress(OSError):
         for entry in path.iterdir():
             if entry.is_dir():
                 shutil.rmtree(entry)
-            elif entry.name not in _LITTER:
+            elif entry.name not in LITTER:
                 durable.remove(entry)
         if made_folder:
             path.rmdir()
@@ -133,45 +142,80 @@ def _abandon(path: Path, *, made_folder: bool) -> None:
 # Looking ------------------------------------------------------------------------------------------------------------------
 
 
-def look(path: Path) -> VaultSummary:
-    """See whether a folder holds a vault that this program can open, without a passphrase.
+def look(path: Path, *, computer: Computer | None = None) -> VaultSummary:
+    """See whether a folder holds a vault that this program can open, without a passphrase, and whether another computer has it open.
 
     Raises:
         VaultMissing, VaultDamaged, VaultTooNew.
     """
     path = path.absolute()
     found = header_files.find(path)
+    _refuse_backup(path)
     counts = found.copies[0].header
-    return VaultSummary(path, counts.vault_id, counts.created, tuple(slot.kind for slot in counts.slots), found.notices)
+    notices = tuple(notice.sentence for notice in found.notices)
+    elsewhere = None if computer is None else concerns.open_elsewhere(path, computer)
+    return VaultSummary(
+        path, counts.vault_id, counts.created, tuple(slot.kind for slot in counts.slots), notices, elsewhere
+    )
+
+
+def _refuse_backup(path: Path) -> None:
+    if (path / MANIFESTS).is_dir() and not (path / database.FILE).exists():
+        raise VaultMissing(
+            f"The folder “{path}” holds a backup of a vault, not the vault itself.",
+            "Restore the backup into a new folder, and open that.",
+        )
 
 
 # Unlocking ----------------------------------------------------------------------------------------------------------------
 
 
-def unlock(path: Path, passphrase: str, progress: Progress = no_progress, *, steps: Sequence[Step] = STEPS) -> Vault:
+def unlock(
+    path: Path,
+    passphrase: str,
+    progress: Progress = no_progress,
+    *,
+    steps: Sequence[Step] = STEPS,
+    computer: Computer | None = None,
+    read_only: bool = False,
+) -> Vault:
     """Open a vault with a passphrase, and bring an older one up to date after keeping a snapshot of it.
 
-    Derives the key in the calling thread, which takes about a second. Where the folder cannot be written the vault opens read-only.
+    Derives the key in the calling thread, which takes about a second.
+
+    Args:
+        path: the vault's folder.
+        passphrase: as it was typed.
+        progress: three steps.
+        steps: the migrations that this program knows.
+        computer: this computer; without it nobody notices an older vault or another computer's window, nor that computer ours.
+        read_only: change nothing, for a look while another computer has it open. So it opens also where the folder cannot be written.
 
     Raises:
         VaultMissing, VaultDamaged, VaultTooNew, WrongPassphrase, VaultInUse, VaultNotWritable.
     """
     path = path.absolute()
     found = header_files.find(path)
+    _refuse_backup(path)
     progress(0, 3, "Checking the passphrase")
-    key = _key_for(path, found, passphrase)
+    key = key_for(path, found, passphrase)
     packed = next(copy.raw for copy in found.copies if copy.is_genuine(key))
     progress(1, 3, "Opening the records")
-    read_only = not durable.is_writable(path)
+    read_only = read_only or not durable.is_writable(path)
     opened = Database.open(path / database.FILE, key, read_only=read_only)
     try:
         if _is_behind(opened, steps):
             progress(2, 3, "Bringing the records up to date")
             _bring_up_to_date(opened, key, packed, steps)
-        notices = found.notices if read_only else _put_right(path, found, key, packed)
+        noticed = found.notices if read_only else _put_right(path, found, key, packed)
         if opened.salt_repaired:
-            notices += (f"The first bytes of {database.FILE} were damaged; they were restored.",)
-        vault = Vault(path, key, opened, packed, notices)
+            restored = f"The first bytes of {database.FILE} were damaged; they were restored."
+            noticed += (Noticed(database.FILE, restored, mended=True),)
+        header_seq = header.parse(packed).header.seq
+        seen = concerns.at_opening(path, key, opened.generation, header_seq, computer)
+        vault = Vault(path, key, opened, packed, noticed, concerns=seen, computer=computer)
+        if not any(isinstance(concern, concerns.OlderThanLastSeen) for concern in seen):
+            vault.accept_older()
     except BaseException:
         opened.close()
         raise
@@ -180,7 +224,8 @@ def unlock(path: Path, passphrase: str, progress: Progress = no_progress, *, ste
     return vault
 
 
-def _key_for(path: Path, found: header_files.Found, passphrase: str) -> VaultKey:
+def key_for(path: Path, found: header_files.Found, passphrase: str) -> VaultKey:
+    """The vault's key, for who knows the passphrase of one of its slots. Raises WrongPassphrase, VaultDamaged."""
     altered = False
     for copy in found.copies:
         for slot in copy.header.slots:
@@ -228,7 +273,7 @@ def _bring_up_to_date(opened: Database, key: VaultKey, packed: bytes, steps: Seq
         )
 
 
-def _put_right(path: Path, found: header_files.Found, key: VaultKey, packed: bytes) -> tuple[str, ...]:
+def _put_right(path: Path, found: header_files.Found, key: VaultKey, packed: bytes) -> tuple[Noticed, ...]:
     try:
         return header_files.put_right(path, found, key, packed)
     except OSError:

@@ -31,6 +31,25 @@ _BATCH = 16
 _SEALED_CHUNK = CHUNK + TAG
 
 
+_SHORTEST_PLAIN = 4 + 2
+
+
+def sealed_size(plain: int) -> int:
+    """How long the file is whose plaintext, front included, has so many bytes."""
+    return HEADER.size + plain + TAG * max(1, -(-plain // CHUNK))
+
+
+def could_hold(file_size: int, content: int | None) -> bool:
+    """Whether a file of this size can hold content of this length; what the front takes is known only when it is decrypted.
+
+    Without a length: whether any file that was written whole has this size.
+    """
+    if content is None:
+        tail = (file_size - HEADER.size) % _SEALED_CHUNK
+        return file_size >= sealed_size(_SHORTEST_PLAIN) and (tail == 0 or tail > TAG)
+    return sealed_size(_SHORTEST_PLAIN + content) <= file_size <= sealed_size(4 + LONGEST_FRONT + content)
+
+
 class SealBroken(Exception):
     """The file is not what was written; the text says how, in words that follow the file's name."""
 
@@ -73,7 +92,7 @@ class Seal:
         plain = _batches(struct.pack(">I", len(described)) + described, content)
         yield from _encrypted(self._cipher(header), plain, total)
 
-    def open(self, file_id: bytes, file: BufferedReader) -> "OpenSeal":
+    def open(self, file_id: bytes, file: "BufferedReader[Any]") -> "OpenSeal":
         """Check a file's header and its first pieces, and read its front. Raises SealBroken."""
         header = file.read(HEADER.size)
         if len(header) < HEADER.size:
@@ -148,7 +167,7 @@ def _encrypted(cipher: AESGCM, plain: Iterator[bytearray], total: int) -> Iterat
         raise ValueError("the content is not as long as was said")
 
 
-def _decrypted(cipher: AESGCM, file: BufferedReader) -> Iterator[bytes]:
+def _decrypted(cipher: AESGCM, file: "BufferedReader[Any]") -> Iterator[bytes]:
     number = 0
     # The first piece comes alone: it holds the front, which is all that is asked for most often.
     size = _SEALED_CHUNK

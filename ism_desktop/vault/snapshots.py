@@ -55,6 +55,48 @@ def take(source: Database, vault_key: VaultKey, header: bytes) -> Path:
     return target
 
 
+def present(source: Database, vault_key: VaultKey, header: bytes) -> Path:
+    """The newest snapshot, if it holds the database's present state and header and is sound; else one taken now. Raises as `take` does."""
+    for path in newest_first(source.path.parent / FOLDER)[:1]:
+        with contextlib.suppress(OSError):
+            same_header = path.with_suffix(".hdr").read_bytes() == header
+            if generation_of(path) == source.generation and same_header and not faults(path, vault_key):
+                return path
+    return take(source, vault_key, header)
+
+
+def taken_at(path: Path) -> datetime:
+    """When a snapshot was taken, as its name tells."""
+    return datetime.strptime(path.name[: len("2026-11-22T1015Z")], _TIME).replace(tzinfo=UTC)
+
+
+def generation_of(path: Path) -> int:
+    """The generation that a snapshot's name tells, or 0 for another name."""
+    match = _NAME.fullmatch(path.name)
+    return int(match[2]) if match else 0
+
+
+def faults(path: Path, vault_key: VaultKey) -> tuple[str, ...]:
+    """What is wrong with a snapshot; nothing when it is sound, holds this vault, and goes as far as its name tells. Raises OSError."""
+    salt = vault_key.derive(keys.DATABASE_SALT, sqlcipher.SALT_BYTES)
+    with path.open("rb") as file:
+        # SQLCipher does not look at these bytes, since the salt is derived; a stand-alone reader may.
+        if file.read(len(salt)) != salt:
+            return ("does not begin as it should",)
+    try:
+        connection = sqlcipher.connect(path, vault_key.derive(keys.DATABASE), salt, Mode.READ_ONLY)
+        try:
+            found = database.faults(connection)
+            meta = {str(name): str(value) for name, value in connection.execute("SELECT name, value FROM meta")}
+        finally:
+            connection.close()
+    except sqlcipher.DatabaseError as error:
+        return (f"{sqlcipher.error_name(error)}: {error}",)
+    if meta.get("vault_id") != vault_key.vault_id or meta.get("generation") != str(generation_of(path)):
+        found += ("does not hold what its name tells",)
+    return found
+
+
 def _require_sound(copy: Path, original: Path, vault_key: VaultKey, generation: int) -> None:
     salt = vault_key.derive(keys.DATABASE_SALT, sqlcipher.SALT_BYTES)
     connection = sqlcipher.connect(copy, vault_key.derive(keys.DATABASE), salt, Mode.READ_ONLY)
@@ -94,7 +136,7 @@ def thin_out(folder: Path) -> None:
     weeks: dict[str, Path] = {}
     snapshots = newest_first(folder)
     for path in snapshots:
-        taken = datetime.strptime(path.name[: len("2026-11-22T1015Z")], _TIME).replace(tzinfo=UTC)
+        taken = taken_at(path)
         monday = taken - timedelta(days=taken.weekday())
         days.setdefault(f"{taken:%Y-%m-%d}", path)
         weeks.setdefault(f"{monday:%Y-%m-%d}", path)

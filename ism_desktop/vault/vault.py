@@ -17,6 +17,11 @@ from ism_desktop.vault import cache, keys, snapshots
 from ism_desktop.vault.cache import CacheFiles
 from ism_desktop.vault.database import WRITING, Database
 from ism_desktop.vault.document_files import DocumentFiles, read_only_here
+from ism_desktop.vault.elsewhere.computer import Computer
+from ism_desktop.vault.elsewhere.concerns import Concern, OpenElsewhere
+from ism_desktop.vault.elsewhere.in_use import Presence
+from ism_desktop.vault.header import parse
+from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.sealed import Seal
 
@@ -38,13 +43,25 @@ class _BlockSession(Session):
 class Vault:
     """A vault that was unlocked. Every method may be called from any thread.
 
-    `notices` are sentences about what was found and put right while it was opened.
+    `noticed` is what was found wrong with single files while it was opened; `concerns` is what may have happened to it elsewhere;
+    `notices` are the sentences of both.
     """
 
-    def __init__(self, path: Path, key: VaultKey, database: Database, header: bytes, notices: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: VaultKey,
+        database: Database,
+        header: bytes,
+        noticed: tuple[Noticed, ...] = (),
+        *,
+        concerns: tuple[Concern, ...] = (),
+        computer: Computer | None = None,
+    ) -> None:
         self.path = path
         self.vault_id = key.vault_id
-        self.notices = notices
+        self.noticed = noticed
+        self.concerns = concerns
         self.read_only = database.read_only
         self.generation = database.generation
         self.files = DocumentFiles(path, Seal.of(key, keys.DOCUMENT_FILES), read_only=database.read_only)
@@ -52,10 +69,18 @@ class Vault:
         self._key: VaultKey | None = key
         self._database = database
         self._header = header
+        self._header_seq = parse(header).header.seq
+        self._computer = computer
+        self._presence = None if computer is None or database.read_only else Presence(path, computer)
         self._generation_kept = self.generation
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
         self._holder: int | None = None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Everything to tell the person at opening, in whole sentences."""
+        return (*(found.sentence for found in self.noticed), *(concern.sentence for concern in self.concerns))
 
     # Sessions -------------------------------------------------------------------------------------------------------------
 
@@ -99,6 +124,7 @@ class Vault:
                     database.set_generation(session.connection(), generation)
                     session.keep()
                     self.generation = generation
+                    self._note_seen()
         if changed:
             self._tell(frozenset(changed))
 
@@ -141,37 +167,69 @@ class Vault:
 
     def fingerprint(self, untrusted: bytes | Iterable[bytes]) -> str:
         """A keyed digest by which the same content is known again; it says nothing to whoever lacks the vault's key."""
-        digest = hmac.new(self._open_key().derive(keys.DUPLICATES), digestmod=hashlib.sha256)
+        digest = hmac.new(self.open_key().derive(keys.DUPLICATES), digestmod=hashlib.sha256)
         for piece in (untrusted,) if isinstance(untrusted, bytes) else untrusted:
             digest.update(piece)
         return digest.hexdigest()
 
     def connect_cache(self, name: str) -> sqlite3.Connection:
         """The encrypted cache database of this name, made afresh if it does not open: see `cache.connect`. The caller closes it."""
-        return cache.connect(self.path, self._open_key(), name, read_only=self.read_only)
+        return cache.connect(self.path, self.open_key(), name, read_only=self.read_only)
 
     def discard_cache(self, name: str) -> None:
         """Delete a cache database that turned out damaged. Its connection must be closed before."""
         cache.discard(self.path, name)
 
-    def _open_key(self) -> VaultKey:
+    def open_key(self) -> VaultKey:
+        """The vault's key, for the other files of this room; nothing outside `vault/` has a use for it. Raises VaultClosed."""
         if self._key is None:
             raise VaultClosed(
                 "The vault was locked while this was under way.", "Open it again and repeat what you were doing."
             )
         return self._key
 
+    # What happens elsewhere ----------------------------------------------------------------------------------------------
+
+    def beat(self) -> OpenElsewhere | None:
+        """Renew this window's sign of life in the vault's folder; to be called once a minute.
+
+        Returns:
+            The other computer that opened the vault meanwhile, if one did.
+        """
+        other = self._presence.beat() if self._presence is not None else None
+        return None if other is None else OpenElsewhere(other.computer, other.opened, other.heartbeat)
+
+    def accept_older(self) -> None:
+        """Go on with a vault that is older than the one last seen here: the warning is not repeated."""
+        self._note_seen()
+
+    def _note_seen(self) -> None:
+        if self._computer is not None:
+            self._computer.saw(self.open_key(), self.generation, self._header_seq)
+
     # Keeping it sound -----------------------------------------------------------------------------------------------------
 
     def snapshot(self) -> Path:
         """Copy the database into `snapshots/`, checked. Raises VaultNotWritable, VaultDamaged."""
+        return self._kept(snapshots.take)
+
+    def present_snapshot(self) -> Path:
+        """A checked snapshot of the present state: the newest, if nothing changed since, or else a new one. Raises as `snapshot`."""
+        return self._kept(snapshots.present)
+
+    def _kept(self, keep: Callable[[Database, VaultKey, bytes], Path]) -> Path:
         with self._held() as database:
             if self.read_only:
                 raise read_only_here(self.path)
             database.require_same_file()
-            made = snapshots.take(database, self._open_key(), self._header)
+            made = keep(database, self.open_key(), self._header)
             self._generation_kept = self.generation
             return made
+
+    @property
+    def header(self) -> bytes:
+        """The key header that counts, as it lies in the folder twice."""
+        return self._header
 
     def check_database(self) -> tuple[str, ...]:
         """Every fault that the database's own checks find, in their words; empty when it is sound. Raises VaultNotWritable."""
@@ -195,5 +253,7 @@ class Vault:
                 with contextlib.suppress(IsmError), self._database.named_failures():
                     self._database.checkpoint()
             finally:
+                if self._presence is not None:
+                    self._presence.end()
                 self._key = None
                 self._database.close()

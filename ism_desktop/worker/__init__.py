@@ -1,6 +1,27 @@
 """The separate, memory-capped processes that touch untrusted bytes, and the pipe to them: inspect, read text, render, merge."""
 
 from ism_desktop.worker.pool import Workers
-from ism_desktop.worker.shapes import MergeReport, OutlineEntry, OwnPages, PageText, Picture, Scan, SourceFile, Word
+from ism_desktop.worker.shapes import (
+    MergeReport,
+    OutlineEntry,
+    OwnPages,
+    PageLink,
+    PageText,
+    Picture,
+    Scan,
+    SourceFile,
+    Word,
+)
 
-__all__ = ["MergeReport", "OutlineEntry", "OwnPages", "PageText", "Picture", "Scan", "SourceFile", "Word", "Workers"]
+__all__ = [
+    "MergeReport",
+    "OutlineEntry",
+    "OwnPages",
+    "PageLink",
+    "PageText",
+    "Picture",
+    "Scan",
+    "SourceFile",
+    "Word",
+    "Workers",
+]

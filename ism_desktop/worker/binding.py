@@ -15,6 +15,7 @@ from ism_desktop.worker import notes, picture_pages
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGES
 from ism_desktop.worker.pdf_copy import Copier, Written, resolved
+from ism_desktop.worker.pdf_out import target_name
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.placing import Box, Matrix, fitted, number, upright
 from ism_desktop.worker.refusals import Refusal
@@ -101,8 +102,8 @@ class Bindery:
         sheet = written.number()
         written.add(
             sheet,
-            b"<</Type /Page /Parent %d 0 R /MediaBox [0 0 %b %b] /Contents %d 0 R /Resources <</XObject <<%b>>>>>>"
-            % (int(message["parent"]), number(width), number(height), content, named),
+            b"<</Type /Page /Parent %d 0 R /MediaBox [0 0 %b %b] /Contents %d 0 R /Resources <</XObject <<%b>>>>%b>>"
+            % (int(message["parent"]), number(width), number(height), content, named, _links(message)),
         )
         return sheet
 
@@ -145,6 +146,16 @@ class Bindery:
             return copier.stream(parts[0], keep=_FORM_KEYS, extra=entries), box
         joined = b"\n".join(part.get_data() for part in parts)
         return written.add_stream(entries + b" /Filter /FlateDecode", zlib.compress(joined, _PACKING)), box
+
+
+def _links(message: Message) -> bytes:
+    """The page's links as annotations without a border, each to a page known by name."""
+    links = [
+        b"<</Type /Annot /Subtype /Link /Border [0 0 0] /Rect [%b] /Dest /%b>>"
+        % (Box(*(float(side) for side in link[:4])).text, target_name(int(link[4])))
+        for link in cast("list[list[float]]", message["links"])
+    ]
+    return b" /Annots [%b]" % b" ".join(links) if links else b""
 
 
 def _shown_box(page: PageObject) -> Box:

@@ -17,7 +17,7 @@ from ism_desktop.worker.limits import MAX_PAGE_OBJECT_BYTES
 from ism_desktop.worker.loading import Loaded, granted, loaded
 from ism_desktop.worker.pdf_out import PAGES, PdfOut
 from ism_desktop.worker.refusals import refused
-from ism_desktop.worker.shapes import MergeReport, OutlineEntry, OwnPages, Picture, Scan
+from ism_desktop.worker.shapes import MergeReport, OutlineEntry, OwnPages, PageLink, Picture, Scan
 
 FOOTER_STRIP = 12 / 25.4 * 72
 """The height in points that scans leave free at the bottom: 12 mm."""
@@ -43,6 +43,7 @@ class _Binder:
 
     how: Binding
     out: PdfOut
+    links: Mapping[int, list[list[float]]] = field(default_factory=dict[int, list[list[float]]])
     stamps: list[int] = field(default_factory=list[int])
     failures: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
@@ -121,6 +122,7 @@ class _Binder:
             "strip": FOOTER_STRIP,
             "stamp": self.stamps[place],
             "parent": PAGES,
+            "links": self.links.get(place, []),
             **more,
         }
         self.out.pages += self._ask(document, message, 1)
@@ -138,11 +140,15 @@ def merge(
     parts: Sequence[OwnPages | Scan],
     how: Binding,
     outline: Sequence[OutlineEntry],
+    links: Sequence[PageLink],
     information: Mapping[str, str],
     out: BinaryIO,
 ) -> MergeReport:
     """Write the binder to `out`. Raises ValueError when the stamp has more or fewer pages than the binder."""
-    binder = _Binder(how, PdfOut(out))
+    on_page: dict[int, list[list[float]]] = {}
+    for link in links:
+        on_page.setdefault(link.page_index, []).append([*link.box, link.target_index])
+    binder = _Binder(how, PdfOut(out), on_page)
     binder.draw_stamps()
     for part in parts:
         if isinstance(part, OwnPages):
@@ -153,5 +159,5 @@ def merge(
     if pages != len(binder.stamps):
         raise ValueError(f"the stamp has {len(binder.stamps)} pages, the binder {pages}")
     how.progress(pages, pages, "Finishing")
-    binder.out.finish(outline, information)
+    binder.out.finish(outline, sorted({link.target_index for link in links}), information)
     return MergeReport(pages, tuple(binder.failures))

@@ -14,6 +14,11 @@ _FIRST_FREE = 4
 _TOP_LEVEL = -1
 
 
+def target_name(page: int) -> bytes:
+    """The name under which links know a page (from 0): pages further on have no object number yet when a link is written."""
+    return b"page%d" % page
+
+
 class PdfOut:
     """Writes one file to a stream; keeps the places of its objects and the numbers of its pages, nothing else."""
 
@@ -34,12 +39,17 @@ class PdfOut:
             place += length
         self._write(objects)
 
-    def finish(self, outline: Sequence[OutlineEntry], information: Mapping[str, str]) -> None:
-        """Write what stands at the end; the file is whole then."""
+    def finish(self, outline: Sequence[OutlineEntry], targets: Sequence[int], information: Mapping[str, str]) -> None:
+        """Write what stands at the end; the file is whole then. `targets` are the pages (from 0) that links lead to by name."""
         first = self._write_outline(outline)
         kids = b" ".join(b"%d 0 R" % page for page in self.pages)
         self._object(PAGES, b"<</Type /Pages /Count %d /Kids [%b]>>" % (len(self.pages), kids))
-        catalog = b"<</Type /Catalog /Pages %d 0 R /ViewerPreferences <</DisplayDocTitle true>>" % PAGES
+        catalog = b"<</Type /Catalog /Lang (en) /Pages %d 0 R /ViewerPreferences <</DisplayDocTitle true>>" % PAGES
+        if targets:
+            named = b" ".join(
+                b"/%b [%d 0 R /XYZ null null null]" % (target_name(page), self.pages[page]) for page in targets
+            )
+            catalog += b" /Dests <<%b>>" % named
         if first is not None:
             catalog += b" /Outlines %d 0 R /PageMode /UseOutlines" % first
         self._object(_CATALOG, catalog + b">>")

@@ -14,7 +14,7 @@ from ism_desktop.worker.lane import Lane
 from ism_desktop.worker.limits import MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, merge
-from ism_desktop.worker.shapes import MergeReport, OutlineEntry, OwnPages, PageText, Picture, Scan, SourceFile
+from ism_desktop.worker.shapes import MergeReport, OutlineEntry, OwnPages, PageLink, PageText, Picture, Scan, SourceFile
 from ism_desktop.worker.spread import read_pages
 
 
@@ -84,6 +84,7 @@ class Workers:
         stamp: bytes,
         placeholder: Callable[[str, str], bytes],
         outline: Sequence[OutlineEntry] = (),
+        links: Sequence[PageLink] = (),
         information: Mapping[str, str] | None = None,
         out: BinaryIO,
         progress: Progress = no_progress,
@@ -96,6 +97,7 @@ class Workers:
             stamp: a PDF of our own with as many pages as the binder: page i is laid over the binder's page i. It draws the footer.
             placeholder: draws the page that stands for each page of a document that cannot be merged, from its name and the reason.
             outline: the bookmarks in order.
+            links: places on our own pages that lead to other pages, such as the lines of the contents.
             information: such as `{"Title": …, "Author": …}`, names as in a PDF's information dictionary.
             out: only `write` is called.
             progress: called before every page; may raise Cancelled, and `out` holds half a file then.
@@ -104,7 +106,7 @@ class Workers:
             ValueError: the stamp has more or fewer pages than the parts together.
         """
         how = Binding(self._binders, self.render, paper, stamp, placeholder, progress)
-        return merge(parts, how, outline, information or {}, out)
+        return merge(parts, how, outline, links, information or {}, out)
 
     @property
     def _lanes(self) -> tuple[Lane, ...]:

@@ -13,7 +13,7 @@ from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.shapes import PDF
 from ism_desktop.worker.sniff import media_type_of
 from ism_desktop.worker.walls import room_for
-from ism_desktop.worker.writing import Spelled, layer_is_enough
+from ism_desktop.worker.writing import Spelled, layer_is_enough, ocr_is_better
 
 Answer = tuple[Message, bytes]
 
@@ -83,7 +83,7 @@ class Desk:
         if layer_is_enough(layer, page_is_picture=page_is_picture):
             return _told(layer, "layer")
         seen = self._read(opened.pixels(page, OCR_DPI, grey=True), width, height)
-        return _told(layer, "layer") if layer.letters > seen.letters else _told(seen, "ocr")
+        return _told(seen, "ocr") if ocr_is_better(seen, layer) else _told(layer, "layer")
 
     def _render(self, opened: PdfFile | PictureFile, page: int, dpi: float, within: int) -> Answer:
         # Half a pixel of room, since sides are rounded up.

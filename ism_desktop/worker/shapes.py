@@ -79,6 +79,15 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """A place on a page that leads to another page: both from 0; the box in points from the bottom left."""
+
+    page_index: int
+    box: tuple[float, float, float, float]
+    target_index: int
+
+
+@dataclass(frozen=True, slots=True)
 class MergeReport:
     """A finished merge: the pages written, and for each document that could not be merged its name and the reason."""
 

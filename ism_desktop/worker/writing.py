@@ -46,6 +46,11 @@ def layer_is_enough(layer: Spelled, *, page_is_picture: bool) -> bool:
     return not page_is_picture or letters > _LETTERS_OF_A_STAMP
 
 
+def ocr_is_better(seen: Spelled, layer: Spelled) -> bool:
+    """Whether OCR found enough to be used instead of a layer that was not: half as much will do, since OCR sees the visible layer too."""
+    return seen.letters * 2 >= layer.letters
+
+
 def cleaned(text: str) -> str:
     """The text without control characters (but line ends and tabs) and without halves of surrogate pairs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -161,8 +161,7 @@ def test_missing_facts_of_a_device_are_said(vault: Vault) -> None:
 
 
 def test_no_device_is_a_statement_and_no_device_recorded_is_a_gap(vault: Vault) -> None:
-    content = collected(vault, patients_none := lambda session: store.say_none(session, ADRENALINE_DEVICES, Gap.NONE))
-    assert patients_none is not None
+    content = collected(vault, lambda session: store.say_none(session, ADRENALINE_DEVICES, Gap.NONE))
     assert lines(content, "devices") == ["I carry no adrenaline device (stated by the patient)"]
     assert "Adrenaline" not in content.not_recorded
     assert content.steps[1] == "No adrenaline (epinephrine) here: ask for it NOW"

@@ -1,5 +1,6 @@
 """A workspace and a window over a real vault; a test fails when it leaves a window or a dialog behind."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,15 @@ from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
+
+
+@pytest.fixture(autouse=True)
+def garbage_between_tests() -> Iterator[None]:
+    """Cyclic garbage is collected between tests and never inside one, as the program does it (`ui/garbage.py` says why)."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +67,13 @@ def window(workspace: Workspace, qtbot: QtBot) -> Iterator[MainWindow]:
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def twice_the_size(settings: Settings) -> Iterator[None]:
+    """All text at 200 %, and back."""
+    settings["text_size"] = 200
+    apply_look(settings)
+    yield
+    settings["text_size"] = 100
+    apply_look(settings)

@@ -10,12 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME, KINDS
+from ism_desktop.settings import Settings
 from ism_desktop.ui.commands import COMMANDS, shortcuts
-from ism_desktop.ui.places import place_of, places
+from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.places import PLACES, place_of, places
 from ism_desktop.ui.records.page import KindView, RecordsPage
 from ism_desktop.ui.theme import DARK, LIGHT, theme
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
+from tests.drivers.clipping import clipped
 from tests.drivers.listing import ListDriver
 from tests.drivers.seeing import click, dialog, find, words
 from tests.drivers.window import WindowDriver
@@ -172,21 +175,19 @@ def test_theme_and_text_size_change_at_once(driver: WindowDriver, window: MainWi
     assert window.workspace.settings["text_size"] == 200
 
 
+@pytest.mark.parametrize("place", [place.name for place in PLACES])
 def test_nothing_is_cut_off_at_twice_the_size_in_a_small_window(
-    driver: WindowDriver, window: MainWindow, medication: str, qtbot: QtBot
+    driver: WindowDriver, window: MainWindow, medication: str, place: str, settings: Settings, qtbot: QtBot
 ) -> None:
-    window.workspace.settings["text_size"] = 200
+    settings["text_size"] = 200
+    apply_look(settings)
     window.resize(1024, 700)
-    window.on_larger()
-    for place in places():
-        driver.go(place.name)
-        qtbot.wait(1)
-        assert window.size().width() == 1024, f"{place.name} makes the window wider"
-        assert window.size().height() == 700, f"{place.name} makes the window higher"
-    window.workspace.settings["text_size"] = 100
-    window.on_larger()
-    window.on_smaller()
+    driver.go(place)
     qtbot.waitUntil(lambda: window.workspace.background.idle, timeout=20_000)
+    qtbot.wait(50)
+    assert window.size().toTuple() == (1024, 700), "it makes the window larger"
+    assert window.current_page is not None
+    assert clipped(window.current_page) == []
 
 
 def test_help_and_shortcuts_open(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """Documents: what is known of each scan or file. The bytes themselves lie in the vault's encrypted files."""
 
-from sqlalchemy import Integer, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Integer, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
@@ -96,3 +96,14 @@ DOCUMENTS = Kind(
     empty="Drop a scan, a PDF or a photo anywhere in this window. The original is kept exactly as it is.",
     example="Bone marrow report, March 2021",
 )
+
+
+def twin_of(session: Session, fingerprint: str) -> tuple[str, str, bool] | None:
+    """The document with the same content: its id, its title, and whether it lies in the trash; one that does not comes first."""
+    found = session.execute(
+        select(Document.id, Document.title, Document.deleted_at)
+        .where(Document.fingerprint == fingerprint)
+        .order_by(Document.deleted_at.is_not(None))
+        .limit(1)
+    ).first()
+    return None if found is None else (found[0], found[1] or "", found[2] is not None)

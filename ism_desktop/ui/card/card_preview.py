@@ -23,7 +23,9 @@ class CardPreview(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._content: CardContent | None = None
-        self._shown: tuple[CardContent, Paper] | None = None  # what is being drawn, or was drawn last
+        # What is being drawn, or was drawn last, and what draws it.
+        self._wanted: tuple[CardContent, Paper] | None = None
+        self._drawing: Callable[[], bytes] = bytes
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -44,27 +46,28 @@ class CardPreview(QWidget):
         """Draw the card anew when it says something else than what is shown."""
         self._content = content
         self.paper.refresh()
-        if self._shown != (content, self.paper.paper):
+        if self._wanted != (content, self.paper.paper):
             self._draw()
 
     def _draw(self, _paper: Paper | None = None) -> None:
         if self._content is None:
             return
         content, paper = self._content, self.paper.paper
-        self._shown = content, paper
+        self._wanted = content, paper
+        self._drawing = partial(card.draw, content, paper)
         cutouts: list[Cutout] = []
         if self.view.value == "card":
             cutouts = [
                 Cutout(area.page, QRectF(area.left, area.top, area.width, area.height))
                 for area in card.panel_areas(content, paper)
             ]
-        self.pages.show_paper(partial(card.draw, content, paper), cutouts)
+        self.pages.show_paper(self._drawing, cutouts)
 
     def drawer(self, content: CardContent) -> Callable[[Paper], bytes]:
         """What draws a card on any paper: the very bytes that are shown where that is what is shown. It may run in another thread."""
         paper = self.paper.paper
-        fresh = not self.pages.is_busy and self._shown == (content, paper)
-        return partial(_draw, content, paper, self.pages.pdf if fresh else None)
+        shown = self.pages.pdf_of(self._drawing) if self._wanted == (content, paper) else None
+        return partial(_draw, content, paper, shown)
 
 
 def _draw(content: CardContent, shown_paper: Paper, shown: bytes | None, paper: Paper) -> bytes:

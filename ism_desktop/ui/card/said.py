@@ -36,7 +36,7 @@ def empty_layout(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
-            widget.hide()
+            widget.setParent(None)  # at once, so that nothing finds it any more; removed when it has done its work
             widget.deleteLater()
 
 

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ism_desktop.records import store
 from ism_desktop.records.kinds import KINDS
@@ -48,14 +57,16 @@ class AttachToDialog(QDialog):
         self.list.setObjectName("attach_list")
         self.list.setAccessibleName("Records")
         self._fill(records)
-        self.list.currentItemChanged.connect(self._on_current)
+        self.list.itemSelectionChanged.connect(self._on_current)
         self.list.itemDoubleClicked.connect(self._on_attach)
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
         if not records:
             self.filter.hide()
             self.list.hide()
-            column.addWidget(label("There is nothing to attach it to yet. Add a medication, a reaction or a visit first."))
+            column.addWidget(
+                label("There is nothing to attach it to yet. Add a medication, a reaction or a visit first.")
+            )
             column.addStretch(1)
         column.addLayout(self._page_row(pages, page))
         column.addLayout(self._foot())
@@ -107,14 +118,12 @@ class AttachToDialog(QDialog):
         for row in range(self.list.count()):
             item = self.list.item(row)
             item.setHidden(not all(part in item.text().casefold() for part in wanted))
-        current = self.list.currentItem()
-        self.go.setEnabled(current is not None and not current.isHidden())
+        self._on_current()
 
     def _on_current(self) -> None:
-        self.go.setEnabled(self.list.currentItem() is not None)
+        self.go.setEnabled(any(not item.isHidden() for item in self.list.selectedItems()))
 
     def _on_attach(self) -> None:
-        item = self.list.currentItem()
-        if item is not None and not item.isHidden():
+        for item in [item for item in self.list.selectedItems() if not item.isHidden()]:
             self.chosen.emit(item.data(_RECORD), self.page.value())
             self.accept()

@@ -52,7 +52,9 @@ def change_all(workspace: Workspace, ids: Sequence[str], values: Mapping[str, An
         for document_id in ids:
             known = {version.id for version in history.versions(session, DOCUMENTS, document_id)}
             store.save(session, DOCUMENTS, values, record_id=document_id)
-            fresh = [version.id for version in history.versions(session, DOCUMENTS, document_id) if version.id not in known]
+            fresh = [
+                version.id for version in history.versions(session, DOCUMENTS, document_id) if version.id not in known
+            ]
             if fresh:
                 before[document_id] = fresh[0]
     if before:

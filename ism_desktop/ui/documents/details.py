@@ -33,10 +33,13 @@ class FilingCard(Card):
         self._title = label("", "subheading")
         self._title.setObjectName("filing_title")
         self.body.addWidget(self._title)
-        self.body.addWidget(secondary("A good title, the kind and the date on the paper are what you will look for later."))
+        self.body.addWidget(
+            secondary("A good title, the kind and the date on the paper are what you will look for later.")
+        )
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self._save = button("", self.save_wanted.emit, role="primary", icon_name="mdi6.check", name="filing_save")
+        self._save.setToolTip("Ctrl+S")
         self._later = button("Later", self.later_wanted.emit, name="filing_later")
         flow.addWidget(self._save)
         flow.addWidget(self._later)
@@ -44,7 +47,9 @@ class FilingCard(Card):
 
     def show_place(self, number: int, count: int) -> None:
         """Say which of how many new documents this is."""
-        self._title.setText("Please check this new document" if count == 1 else f"Please check these: {number} of {count} new documents")
+        self._title.setText(
+            "Please check this new document" if count == 1 else f"Please check these: {number} of {count} new documents"
+        )
         words = "Save" if number == count else "Save and next"
         self._save.setText(words)
         self._save.setAccessibleName(words)
@@ -75,9 +80,8 @@ class Details(QFrame):
         column.setSpacing(8)
         self.filing = FilingCard()
         self.filing.hide()
-        self.filing.save_wanted.connect(self._on_file)
+        self.filing.save_wanted.connect(self.file_current)
         self.filing.later_wanted.connect(self.stop_filing)
-        column.addWidget(self.filing)
         self.form = RecordForm(workspace, DOCUMENTS)
         self.form.close_button.setToolTip("Close the details")
         self.form.close_button.setAccessibleName("Close the details")
@@ -85,6 +89,7 @@ class Details(QFrame):
         self.form.trash_wanted.connect(self._on_trash)
         self.form.restore_wanted.connect(self._on_restore)
         column.addWidget(self.form, 1)
+        self.form.extra.addWidget(self.filing)
         self.used_in = UsedInCard()
         self.file = FileCard()
         # Between the fields, which come first, and the history.
@@ -154,6 +159,11 @@ class Details(QFrame):
         """Whether new documents wait to be checked."""
         return bool(self._queue)
 
+    @property
+    def is_filing_this(self) -> bool:
+        """Whether the document that is shown is one of them."""
+        return self.form.record_id in self._queue
+
     def file_new(self, ids: Sequence[str]) -> None:
         """Take new documents into the row of those to check."""
         self._queue += [document_id for document_id in ids if document_id not in self._queue]
@@ -161,12 +171,12 @@ class Details(QFrame):
 
     def _say_filing(self) -> None:
         current = self.form.record_id
-        shown = current is not None and current in self._queue
-        self.filing.setVisible(shown)
-        if shown:
+        self.filing.setVisible(self.is_filing_this)
+        if current is not None and current in self._queue:
             self.filing.show_place(self._filed + self._queue.index(current) + 1, self._filed + len(self._queue))
 
-    def _on_file(self) -> None:
+    def file_current(self) -> None:
+        """Save the new document and go on to the next."""
         current = self.form.record_id
         if current is None or self.form.save() is None:
             return

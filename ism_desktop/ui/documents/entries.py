@@ -120,7 +120,7 @@ ORDERS: tuple[Order, ...] = (
 def arranged(entries: Sequence[Entry], order: str, kind: str) -> list[Entry]:
     """The entries of one kind of document (`ALL`, `NO_TYPE` or a type) in an order, those without a date last."""
     rule = next((rule for rule in ORDERS if rule.name == order), ORDERS[0])
-    kept = [one for one in entries if kind == ALL or (one.type or NO_TYPE) == kind]
+    kept = [one for one in entries if kind in {ALL, one.type or NO_TYPE}]
     # Sorting is stable: documents of the same day stand with the one added last first.
     kept.sort(key=_imported, reverse=True)
     kept.sort(key=rule.key, reverse=rule.falling)

@@ -21,7 +21,12 @@ _TEXT_FROM = {
     "mixed": "Partly from the file, partly read from the picture (OCR)",
     "none": "No text; it is found by its title and notes only",
 }
-_FILE_TYPES = {"application/pdf": "PDF", "image/jpeg": "JPEG picture", "image/png": "PNG picture", "image/tiff": "TIFF picture"}
+_FILE_TYPES = {
+    "application/pdf": "PDF",
+    "image/jpeg": "JPEG picture",
+    "image/png": "PNG picture",
+    "image/tiff": "TIFF picture",
+}
 
 
 def size_words(size: int) -> str:
@@ -100,7 +105,9 @@ class UsedInCard(Card):
     def __init__(self) -> None:
         super().__init__("Used in")
         self.setObjectName("used_in")
-        self._none = secondary("Attach it to what it proves, such as a medication or a reaction, and you will find it from there.")
+        self._none = secondary(
+            "Attach it to what it proves, such as a medication or a reaction, and you will find it from there."
+        )
         self.body.addWidget(self._none)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
@@ -109,7 +116,9 @@ class UsedInCard(Card):
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self.attach = button("Attach to a record…", self.attach_wanted.emit, icon_name="mdi6.paperclip", name="attach")
-        self.save = button("Save a copy…", self.save_wanted.emit, icon_name="mdi6.content-save-outline", name="save_copy")
+        self.save = button(
+            "Save a copy…", self.save_wanted.emit, icon_name="mdi6.content-save-outline", name="save_copy"
+        )
         flow.addWidget(self.attach)
         flow.addWidget(self.save)
         self.body.addWidget(buttons)

@@ -50,7 +50,7 @@ class FindBar(QFrame):
     def set_document(self, words: DocumentWords) -> None:
         """Look in these words from now on."""
         self._document = words
-        if self.isVisibleTo(self.parentWidget()):
+        if not self.isHidden():
             self.look()
 
     def open_bar(self) -> None:

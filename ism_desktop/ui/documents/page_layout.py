@@ -38,38 +38,48 @@ class View:
 
 
 class PageLayout:
-    """The place of each page for one way of looking. Pages count from 1; `sizes` are in points."""
+    """The place of each page for one way of looking. Pages count from 1; `sizes` are in points.
+
+    All pages are shown equally wide: in one file photos and scans often claim sizes that differ tenfold, and a page as large as a stamp
+    beside a poster helps nobody. A zoom of 1.0 gives each page the width on paper of the page in the middle of all widths.
+    """
 
     def __init__(self, sizes: Sequence[tuple[float, float]], view: View) -> None:
         self.view = view
         self._sizes = [(max(1.0, width), max(1.0, height)) for width, height in sizes]
         turned = view.rotation % 180 == 90
         self._shown = [QSizeF(h, w) if turned else QSizeF(w, h) for w, h in self._sizes]
-        self.zoom = self._zoom()
+        widths = sorted(size.width() for size in self._shown) or [1.0]
+        self._usual_width = widths[len(widths) // 2]
+        self._scales = [self._scale(size) for size in self._shown]
         self._boxes = self._stacked()
         self._tops = [box.top() for box in self._boxes]
 
-    def _zoom(self) -> float:
-        if self.view.fit is Fit.FREE or not self._shown:
-            return min(_MOST, max(_LEAST, self.view.zoom))
-        widest = max(size.width() for size in self._shown) * PIXELS_PER_POINT
-        zoom = (self.view.area.width() - 2 * GAP) / widest
+    def _scale(self, size: QSizeF) -> float:
+        usual = self._usual_width / size.width() * PIXELS_PER_POINT
+        if self.view.fit is Fit.FREE:
+            return usual * min(_MOST, max(_LEAST, self.view.zoom))
+        scale = (self.view.area.width() - 2 * GAP) / size.width()
         if self.view.fit is Fit.PAGE:
-            tallest = max(size.height() for size in self._shown) * PIXELS_PER_POINT
-            zoom = min(zoom, (self.view.area.height() - 2 * GAP) / tallest)
-        return min(_MOST, max(_LEAST, zoom))
+            scale = min(scale, (self.view.area.height() - 2 * GAP) / size.height())
+        return min(usual * _MOST, max(usual * _LEAST, scale))
 
-    @property
-    def scale(self) -> float:
-        """Pixels for one point."""
-        return self.zoom * PIXELS_PER_POINT
+    def scale(self, page: int) -> float:
+        """Pixels for one point of a page."""
+        return self._scales[page - 1]
+
+    def zoom(self, page: int) -> float:
+        """The zoom at which a page is shown."""
+        if not self._scales:
+            return self.view.zoom
+        return self._scales[page - 1] * self._shown[page - 1].width() / self._usual_width / PIXELS_PER_POINT
 
     def _stacked(self) -> list[QRectF]:
         width = self.content_width
         top = GAP
         boxes: list[QRectF] = []
-        for size in self._shown:
-            w, h = size.width() * self.scale, size.height() * self.scale
+        for size, scale in zip(self._shown, self._scales, strict=True):
+            w, h = size.width() * scale, size.height() * scale
             above = max(GAP, (self.view.area.height() - h) / 2) if self.view.one_page else top
             boxes.append(QRectF((width - w) / 2, above, w, h))
             top += h + GAP
@@ -83,7 +93,7 @@ class PageLayout:
     @property
     def content_width(self) -> float:
         """The width of everything: at least that of the area."""
-        widest = max((size.width() for size in self._shown), default=0.0) * self.scale
+        widest = max((size.width() * scale for size, scale in zip(self._shown, self._scales, strict=True)), default=0.0)
         return max(self.view.area.width(), widest + 2 * GAP)
 
     def content_height(self, page: int) -> float:
@@ -125,7 +135,8 @@ class PageLayout:
     def to_window(self, page: int) -> QTransform:
         """The way from points on the page, as it was stored, to pixels, rotation included."""
         box, (width, height) = self.box(page), self._sizes[page - 1]
-        transform = QTransform.fromTranslate(box.x(), box.y()).scale(self.scale, self.scale)
+        scale = self.scale(page)
+        transform = QTransform.fromTranslate(box.x(), box.y()).scale(scale, scale)
         turns = {90: (height, 0.0), 180: (width, height), 270: (0.0, width)}
         if self.view.rotation in turns:
             transform.translate(*turns[self.view.rotation])
@@ -137,8 +148,9 @@ class PageLayout:
         inverse, _ = self.to_window(page).inverted()
         return inverse.map(point)
 
-    def next_zoom(self, step: int) -> float:
-        """The next larger (1) or smaller (-1) step of the zoom."""
+    def next_zoom(self, page: int, step: int) -> float:
+        """The next larger (1) or smaller (-1) step of the zoom, for a person who looks at this page."""
+        now = self.zoom(page)
         if step > 0:
-            return next((zoom for zoom in ZOOMS if zoom > self.zoom * 1.02), ZOOMS[-1])
-        return next((zoom for zoom in reversed(ZOOMS) if zoom < self.zoom * 0.98), ZOOMS[0])
+            return next((zoom for zoom in ZOOMS if zoom > now * 1.02), ZOOMS[-1])
+        return next((zoom for zoom in reversed(ZOOMS) if zoom < now * 0.98), ZOOMS[0])

@@ -31,7 +31,7 @@ def paint_page(painter: QPainter, layout: PageLayout, pictures: PagePictures, pa
     fault = pictures.fault(page)
     painter.save()
     painter.setTransform(layout.to_window(page), combine=True)
-    painter.scale(1 / layout.scale, 1 / layout.scale)
+    painter.scale(1 / layout.scale(page), 1 / layout.scale(page))
     turned = layout.view.rotation % 180 == 90
     target = QRectF(0, 0, box.height(), box.width()) if turned else QRectF(0, 0, box.width(), box.height())
     drawn = pictures.draw(painter, target, page, dpi)

@@ -66,9 +66,9 @@ class PagePictures(QObject):
         """Try again what failed before."""
         self._faults.clear()
 
-    def want(self, pages: Sequence[int], dpi: int) -> None:
-        """Ask for pages, the most wanted first; what was asked for before and not begun is forgotten."""
-        self._wanted = [(page, dpi) for page in pages if (page, dpi) not in self._pictures and page not in self._faults]
+    def want(self, wishes: Sequence[tuple[int, int]]) -> None:
+        """Ask for pages, each at a resolution, the most wanted first; what was asked for before and not begun is forgotten."""
+        self._wanted = [wish for wish in wishes if wish not in self._pictures and wish[0] not in self._faults]
         self._begin()
 
     def fault(self, page: int) -> IsmError | None:

@@ -135,7 +135,9 @@ class Panes(QSplitter):
         fixed = {Pane.SHELF: theme().px(_SHELF), Pane.DETAILS: theme().px(_DETAILS)}
         if len(wanted) == 2:
             fixed = {pane: min(width, round(self.width() * 0.41)) for pane, width in fixed.items()}
-        rest = self.width() - sum(fixed[pane] for pane in wanted if pane in fixed) - self.handleWidth() * (len(wanted) - 1)
+        rest = (
+            self.width() - sum(fixed[pane] for pane in wanted if pane in fixed) - self.handleWidth() * (len(wanted) - 1)
+        )
         self.setSizes([fixed.get(pane, max(1, rest)) if pane in wanted else 0 for pane in self._parts])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -39,7 +39,9 @@ class SavingCopy(QObject):
 
     def _on_told(self) -> None:
         if self._record is not None:
-            ask_where(self._page, "Save a copy", self._record.values["file_name"], self._on_place, name="save_copy_dialog")
+            ask_where(
+                self._page, "Save a copy", self._record.values["file_name"], self._on_place, name="save_copy_dialog"
+            )
 
     def _on_place(self, name: str) -> None:
         if self._record is not None:

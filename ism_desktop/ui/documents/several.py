@@ -46,8 +46,12 @@ class Several(QWidget):
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self.change = button("", self._on_change, role="primary", name="change_all")
-        self.trash = button("Move to trash", self.trash_wanted.emit, icon_name="mdi6.trash-can-outline", name="trash_all")
-        self.restore = button("Restore", self.restore_wanted.emit, role="primary", icon_name="mdi6.restore", name="restore_all")
+        self.trash = button(
+            "Move to trash", self.trash_wanted.emit, icon_name="mdi6.trash-can-outline", name="trash_all"
+        )
+        self.restore = button(
+            "Restore", self.restore_wanted.emit, role="primary", icon_name="mdi6.restore", name="restore_all"
+        )
         for part in (self.change, self.restore, self.trash):
             flow.addWidget(part)
         card.body.addSpacing(8)
@@ -58,7 +62,11 @@ class Several(QWidget):
     def show_count(self, count: int, *, in_trash: bool) -> None:
         """Say how many are chosen, and forget what was filled in for others."""
         self._title.setText(f"{count} documents are chosen")
-        words = "They lie in the trash." if in_trash else "What you fill in here is given to all of them; what you leave empty stays."
+        words = (
+            "They lie in the trash."
+            if in_trash
+            else "What you fill in here is given to all of them; what you leave empty stays."
+        )
         self._words.setText(words)
         for row in self._rows.values():
             row.show_value(None)

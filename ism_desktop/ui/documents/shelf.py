@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ism_desktop.settings import Settings
 from ism_desktop.ui.documents.entries import ALL, ORDERS, Entry, arranged, types_in
@@ -13,7 +13,8 @@ from ism_desktop.ui.documents.thumbnails import Thumbnails
 from ism_desktop.ui.icons import icon
 from ism_desktop.ui.widgets.buttons import button, icon_button
 from ism_desktop.ui.widgets.choosing import DropDown
-from ism_desktop.ui.widgets.text import secondary
+from ism_desktop.ui.widgets.flow import FlowLayout
+from ism_desktop.ui.widgets.text import label, secondary
 
 _SETTING = "documents"
 
@@ -53,7 +54,7 @@ class Shelf(QFrame):
         self._nothing.hide()
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
-        column.addLayout(self._foot())
+        column.addWidget(self._foot())
         self.list.customContextMenuRequested.connect(self._on_menu)
         self.list.selectionModel().selectionChanged.connect(self._on_selection)
         self.list.open_wanted.connect(self.open_wanted)
@@ -91,28 +92,30 @@ class Shelf(QFrame):
 
     @property
     def _order(self) -> str:
-        action = self._orders.checkedAction()
-        return action.data() if action is not None else ORDERS[0].name
+        return next((action.data() for action in self._orders.actions() if action.isChecked()), ORDERS[0].name)
 
     def _say_order(self) -> None:
         words = next(rule.words for rule in ORDERS if rule.name == self._order)
         self.order.setToolTip(f"Order: {words.lower()}")
         self.order.setAccessibleName(f"Order: {words.lower()}")
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _foot(self) -> QWidget:
+        whole = QWidget()
+        row = FlowLayout(whole, spacing=4)
         row.setContentsMargins(4, 0, 0, 0)
-        row.setSpacing(4)
-        self.count = secondary("")
+        self.count = label("", "secondary")
         self.count.setObjectName("count")
-        self._restore = button("Restore", self.restore_wanted.emit, role="quiet", icon_name="mdi6.restore", name="restore_selected")
-        self.trash = button("Trash", role="quiet", icon_name="mdi6.trash-can-outline", name="trash_view")
+        self.count.setWordWrap(False)
+        self.count.setContentsMargins(0, 6, 8, 6)
+        self._restore = button(
+            "Restore", self.restore_wanted.emit, role="quiet", icon_name="mdi6.restore", name="restore_selected"
+        )
+        self.trash = button("Trash", role="quiet", name="trash_view")
         self.trash.setCheckable(True)
         self.trash.toggled.connect(self.trash_shown)
-        row.addWidget(self.count, 1)
-        row.addWidget(self._restore)
-        row.addWidget(self.trash)
-        return row
+        for part in (self.count, self._restore, self.trash):
+            row.addWidget(part)
+        return whole
 
     # Filling -------------------------------------------------------------------------------------------------------------
 
@@ -151,7 +154,9 @@ class Shelf(QFrame):
         shown = len(self.list.entries.entries)
         words = "Nothing" if not shown else "1 document" if shown == 1 else f"{shown} documents"
         chosen = len(self.list.selected_ids())
-        self.count.setText(f"{chosen} of {shown} chosen" if chosen > 1 else f"{words} in the trash" if self.in_trash else words)
+        self.count.setText(
+            f"{chosen} of {shown} chosen" if chosen > 1 else f"{words} in the trash" if self.in_trash else words
+        )
         self.trash.setText("Back to the list" if self.in_trash else f"Trash ({self._trashed})")
         self.trash.setVisible(bool(self._trashed) or self.in_trash)
         self._restore.setVisible(self.in_trash and bool(chosen))

@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
@@ -183,7 +195,9 @@ class _Drawing(QStyledItemDelegate):
         if self._shelf.tiles:
             high = self._shelf.picture_height()
             self._picture(painter, QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high), entry)
-            room = QRect(box.x() + _PAD, box.y() + high + 2 * _PAD, box.width() - 2 * _PAD, box.height() - high - 3 * _PAD)
+            room = QRect(
+                box.x() + _PAD, box.y() + high + 2 * _PAD, box.width() - 2 * _PAD, box.height() - high - 3 * _PAD
+            )
         else:
             wide = theme().px(64)
             self._picture(painter, QRect(box.x() + _PAD, box.y() + 4, wide, box.height() - 8), entry)
@@ -209,10 +223,16 @@ class _Drawing(QStyledItemDelegate):
         if found is None:
             name = "mdi6.file-alert-outline" if self._thumbnails.failed(entry.id) else "mdi6.file-outline"
             size = min(theme().px(44), room.width(), room.height())
-            icon(name, "muted").paint(painter, QRect(room.center().x() - size // 2, room.center().y() - size // 2, size, size))
+            icon(name, "muted").paint(
+                painter, QRect(room.center().x() - size // 2, room.center().y() - size // 2, size, size)
+            )
             return
         size = found.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        page = QRect(room.x() + (room.width() - size.width()) // 2, room.y() + (room.height() - size.height()) // 2, *size.toTuple())
+        page = QRect(
+            room.x() + (room.width() - size.width()) // 2,
+            room.y() + (room.height() - size.height()) // 2,
+            *size.toTuple(),
+        )
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(page, found)
         painter.setPen(QPen(colour("border"), 1))
@@ -229,14 +249,20 @@ class _Drawing(QStyledItemDelegate):
         size = round(high * 0.95)
         icon(entry.icon, "muted").paint(painter, QRect(room.x(), top + (high - size) // 2, size, size))
         words = metrics.elidedText(entry.type_words, Qt.TextElideMode.ElideRight, room.width() - size - 6)
-        painter.drawText(QRect(room.x() + size + 6, top, room.width() - size - 6, high), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(
+            QRect(room.x() + size + 6, top, room.width() - size - 6, high), Qt.AlignmentFlag.AlignVCenter, words
+        )
         joined = f"{entry.day_words} · {entry.pages_words}"
         if metrics.horizontalAdvance(joined) <= room.width():
             painter.drawText(QRect(room.x(), top + high, room.width(), high), Qt.AlignmentFlag.AlignVCenter, joined)
         else:
             for number, part in enumerate((entry.day_words, entry.pages_words), 1):
                 where = QRect(room.x(), top + number * high, room.width(), high)
-                painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width()))
+                painter.drawText(
+                    where,
+                    Qt.AlignmentFlag.AlignVCenter,
+                    metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width()),
+                )
 
     def helpEvent(self, event: QEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Say in full what may be cut short."""

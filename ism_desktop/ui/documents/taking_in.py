@@ -2,9 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
@@ -17,6 +19,12 @@ def result_words(result: ImportResult) -> str:
     if result.outcome == "imported":
         return "Imported, 1 page." if result.pages == 1 else f"Imported, {result.pages} pages."
     return result.reason
+
+
+def pastes_picture(event: QKeyEvent) -> bool:
+    """Whether these keys paste, and what lies on the clipboard is a picture. The window itself pastes files."""
+    mime = QGuiApplication.clipboard().mimeData() if event.matches(QKeySequence.StandardKey.Paste) else None
+    return mime is not None and mime.hasImage() and not mime.hasUrls()
 
 
 class TakingIn(QObject):
@@ -44,6 +52,34 @@ class TakingIn(QObject):
             on_line=self._on_line,
             on_cancelled=self._take_arrivals,
         )
+
+    def paste(self) -> Job:
+        """Take in the picture on the clipboard."""
+        picture = QGuiApplication.clipboard().image()
+        name = datetime.now().astimezone().strftime("Pasted picture %Y-%m-%d %H.%M.%S.png")
+        return self._workspace.background.run(
+            self._pasting(picture, Path(name)),
+            owner=self,
+            title="Importing a pasted picture",
+            on_result=self._on_ended,
+            on_line=self._on_line,
+            on_cancelled=self._take_arrivals,
+        )
+
+    def _pasting(self, picture: QImage, name: Path) -> Callable[[Task], list[ImportResult]]:
+        vault, workers, arrivals = self._workspace.vault, self._workspace.workers, self._arrivals
+
+        def take_in(task: Task) -> list[ImportResult]:
+            buffer = QBuffer()
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            picture.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+            result = documents.import_document(vault, workers, name, task, untrusted=bytes(buffer.data().data()))
+            if result.outcome == "imported" and result.document_id is not None:
+                arrivals.append(result.document_id)
+            task.tell(name.name, result_words(result), good=result.outcome == "imported")
+            return [result]
+
+        return take_in
 
     def _work(self, paths: Sequence[Path]) -> Callable[[Task], list[ImportResult]]:
         vault, workers, arrivals = self._workspace.vault, self._workspace.workers, self._arrivals

@@ -1,4 +1,4 @@
-"""The viewer: the pages of one document as pictures from the worker, with tools, finding and copying; no PDF engine runs in this process."""
+"""The viewer: the pages of one document as pictures from the worker, with tools, finding and copying; no PDF engine runs here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -91,7 +91,9 @@ class DocumentViewer(QFrame):
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
-        self.back = button("All documents", self.back_wanted.emit, role="quiet", icon_name="mdi6.arrow-left", name="back")
+        self.back = button(
+            "All documents", self.back_wanted.emit, role="quiet", icon_name="mdi6.arrow-left", name="back"
+        )
         self.back.setToolTip("Esc")
         self.title = heading("")
         self.title.setObjectName("viewer_title")

@@ -51,7 +51,9 @@ COMMANDS: tuple[ViewerCommand, ...] = (
         "One page at a time", "toggle_one_page", "mdi6.book-open-page-variant-outline", (), 8, checkable=True
     ),
     ViewerCommand("Show as plain text", "toggle_text", "mdi6.text-box-outline", ("Ctrl+T",), 4, checkable=True),
-    ViewerCommand("Show it large", "toggle_large", "mdi6.arrow-expand-all", ("F11",), 3, checkable=True, reach=Reach.PLACE),
+    ViewerCommand(
+        "Show it large", "toggle_large", "mdi6.arrow-expand-all", ("F11",), 3, checkable=True, reach=Reach.PLACE
+    ),
     ViewerCommand(),
     ViewerCommand("Copy the chosen words", "copy", "mdi6.content-copy", ("Ctrl+C",), reach=Reach.PAGES),
     ViewerCommand("Choose all words of this page", "select_page", "mdi6.select-all", ("Ctrl+A",), reach=Reach.PAGES),

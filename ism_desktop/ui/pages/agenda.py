@@ -14,7 +14,7 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.icons import icon
 from ism_desktop.ui.pages.visits import Visit
 from ism_desktop.ui.records.list import RecordList, RecordTable
-from ism_desktop.ui.records.model import RECORD
+from ism_desktop.ui.records.model import RECORD, SortedRecords
 from ism_desktop.ui.theme import colour, theme
 from ism_desktop.ui.widgets.day_leaf import leaf_words
 
@@ -37,8 +37,8 @@ class AgendaTable(RecordTable):
 
     def fit_columns(self) -> None:
         """Give the one column the whole width, and every row the height of its words."""
-        if self.model() is None:
-            return
+        if not isinstance(self.model(), SortedRecords):
+            return  # Qt asks before the model is there
         for column in range(1, len(APPOINTMENTS.columns)):
             self.setColumnHidden(column, True)  # noqa: FBT003  (Qt's own signature)
         width = self.viewport().width()
@@ -141,7 +141,9 @@ class _Entries(QStyledItemDelegate):
         heading = self._table.headings.get(record.id)
         if heading is not None:
             # The table has painted the whole row as chosen; the heading above it is nobody's.
-            painter.fillRect(QRect(rect.topLeft(), QSize(rect.width(), self._heading_height(record))), colour("surface"))
+            painter.fillRect(
+                QRect(rect.topLeft(), QSize(rect.width(), self._heading_height(record))), colour("surface")
+            )
             painter.setFont(theme().font(9.5, bold=True))
             painter.setPen(colour("muted"))
             place = rect.adjusted(_GAP, theme().px(10), -_GAP, 0)

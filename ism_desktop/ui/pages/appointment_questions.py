@@ -75,9 +75,7 @@ class AppointmentQuestions(Card):
     def _buttons(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder)
-        row.addWidget(
-            button("Pick from the library…", self.pick, icon_name="mdi6.bookshelf", name="pick_from_library")
-        )
+        row.addWidget(button("Pick from the library…", self.pick, icon_name="mdi6.bookshelf", name="pick_from_library"))
         self._print = button(
             "Print the list…", self.print_list, icon_name="mdi6.printer-outline", name="print_questions"
         )
@@ -86,7 +84,9 @@ class AppointmentQuestions(Card):
 
     # Showing -------------------------------------------------------------------------------------------------------------
 
-    def show_visit(self, visit: Visit, questions: Sequence[Record], visits: Sequence[Visit], names: Sequence[str]) -> None:
+    def show_visit(
+        self, visit: Visit, questions: Sequence[Record], visits: Sequence[Visit], names: Sequence[str]
+    ) -> None:
         """Show the questions of an appointment."""
         if self._visit is None or self._visit.id != visit.id:
             # Another appointment: the rows of the last one are done with, and the view fits the day.

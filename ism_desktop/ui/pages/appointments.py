@@ -108,7 +108,9 @@ class AppointmentsPage(RecordsPage):
         with self.workspace.vault.write() as session:
             values = store.get(session, APPOINTMENTS, record_id).values
             if values["at_time"] is not None and values["time_zone"] is None:
-                zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii") or datetime.now().astimezone().tzname()
+                zone = (
+                    bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii") or datetime.now().astimezone().tzname()
+                )
                 store.save(session, APPOINTMENTS, {"time_zone": zone}, record_id=record_id)
 
     def save(self) -> None:

@@ -20,7 +20,7 @@ from ism_desktop.ui.documents.panes import Pane, Panes
 from ism_desktop.ui.documents.saving_copy import SavingCopy
 from ism_desktop.ui.documents.several import Several
 from ism_desktop.ui.documents.shelf import Shelf
-from ism_desktop.ui.documents.taking_in import TakingIn
+from ism_desktop.ui.documents.taking_in import TakingIn, pastes_picture
 from ism_desktop.ui.documents.thumbnails import Thumbnails
 from ism_desktop.ui.documents.viewer import DocumentViewer
 from ism_desktop.ui.files import ask_for_files
@@ -94,7 +94,9 @@ class DocumentsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         adding = button("Add documents…", self.new_record, role="primary", icon_name="mdi6.plus", name="add_first")
         column.addWidget(EmptyPlace(DOCUMENTS.icon, DOCUMENTS.empty, adding, DOCUMENTS.example), 1)
-        self._trash_link = button("Trash", self._on_open_trash, role="quiet", icon_name="mdi6.trash-can-outline", name="open_trash")
+        self._trash_link = button(
+            "Trash", self._on_open_trash, role="quiet", icon_name="mdi6.trash-can-outline", name="open_trash"
+        )
         column.addWidget(self._trash_link, 0, Qt.AlignmentFlag.AlignRight)
         return whole
 
@@ -210,7 +212,7 @@ class DocumentsPage(Page):
 
     # The three parts -----------------------------------------------------------------------------------------------------
 
-    def _on_large(self, large: bool) -> None:  # noqa: FBT001  (a Qt slot)
+    def _on_large(self, large: bool) -> None:
         self.panes.wish(large=large)
         if not large and self.panes.columns > 1:
             self.shelf.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -220,7 +222,7 @@ class DocumentsPage(Page):
         if Pane.SHELF in self.panes.seen:
             self.shelf.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_details(self, shown: bool) -> None:  # noqa: FBT001  (a Qt slot)
+    def _on_details(self, shown: bool) -> None:
         self.panes.wish_details(shown=shown)
         self._keep_wishes()
 
@@ -234,7 +236,9 @@ class DocumentsPage(Page):
 
     def _keep_wishes(self) -> None:
         lists = self.workspace.settings["lists"]
-        self.workspace.settings["lists"] = lists | {_SETTING: lists.get(_SETTING, {}) | {"details": self.panes.wishes.details}}
+        self.workspace.settings["lists"] = lists | {
+            _SETTING: lists.get(_SETTING, {}) | {"details": self.panes.wishes.details}
+        }
 
     def _on_rearranged(self) -> None:
         seen = self.panes.seen
@@ -293,8 +297,12 @@ class DocumentsPage(Page):
     # Changing ------------------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Save the details."""
-        if Pane.DETAILS in self.panes.seen:
+        """Save the details, and while new documents are checked go on to the next."""
+        if Pane.DETAILS not in self.panes.seen:
+            return
+        if self.details.is_filing_this:
+            self.details.file_current()
+        else:
             self.details.form.save()
 
     def leave(self) -> None:
@@ -367,8 +375,9 @@ class DocumentsPage(Page):
     # Keys ----------------------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Claim the viewer's keys that count anywhere on the page."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._for_viewer(event):
+        """Claim the viewer's keys that count anywhere on the page, and Ctrl+V for a picture; a text field has claimed its own before."""
+        claimed = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if claimed and (self._for_viewer(event) or pastes_picture(event)):
             event.accept()
             return True
         return super().event(event)
@@ -380,6 +389,8 @@ class DocumentsPage(Page):
         """Run the viewer's commands; Esc goes one step back."""
         if self._for_viewer(event):
             self.viewer.run(event)
+        elif pastes_picture(event):
+            self.taking_in.paste()
         elif event.key() == Qt.Key.Key_Escape and (self.panes.wishes.large or self.panes.way_back):
             self._on_back()
         else:

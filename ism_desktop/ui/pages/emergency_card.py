@@ -4,8 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.printing.card import CardContent
 from ism_desktop.printing.paper import Paper
@@ -20,15 +19,12 @@ from ism_desktop.ui.card.guide import CardGuide
 from ism_desktop.ui.card.missing import Gap, MissingCard, gaps
 from ism_desktop.ui.card.sections import DevicesSection, EditSection, OpenSection, Sections
 from ism_desktop.ui.page import Page
-from ism_desktop.ui.paper import CARD_DPI, print_paper, save_paper
-from ism_desktop.ui.theme import theme
+from ism_desktop.ui.paper import CARD_DPI, TwoSides, print_paper, save_paper
 from ism_desktop.ui.widgets.buttons import button
-from ism_desktop.ui.widgets.choosing import Choices
 from ism_desktop.ui.widgets.surfaces import Column, PageHead
 from ism_desktop.ui.widgets.text import label
 from ism_desktop.ui.workspace import Workspace
 
-_SIDE_BY_SIDE = 720  # pixels at 100 %: with less room, either the sections or the preview are shown
 _SENTENCE = "For your wallet: who you are, what helps, and whom to call."
 
 
@@ -49,29 +45,18 @@ class EmergencyCardPage(Page):
         self._facts: CardFacts | None = None
         self._guided_once = False
         self._printing: CardContent | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        self._column = column
-        self._heading = self._head()
-        column.addWidget(self._heading)
-        self.side = Choices((("says", "What it says"), ("looks", "How it looks")), "Show", name="card_side")
-        self.side.set_value("says")
-        self.side.changed.connect(self._fit)
-        column.addWidget(self.side)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(16)
         self._left = Column(760, margin=0)
-        self._row.addWidget(self._left, 11)
         self.preview = CardPreview(workspace)
         self.preview.print_wanted.connect(self.print_card)
-        self._row.addWidget(self.preview, 9)
-        column.addLayout(self._row, 1)
+        words = ("What it says", "How it looks")
+        self.sides = TwoSides(self._head(), self._left, self.preview, words, "card_side")
+        self.sides.arranged.connect(self._on_arranged)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.sides)
         self._build_left()
-        theme().changed.connect(self._fit)
-        self._fit()
 
-    def _head(self) -> QWidget:
+    def _head(self) -> PageHead:
         head = PageHead("Emergency card", _SENTENCE)
         self._save_button = button(
             "Save as PDF…", self.save_pdf, icon_name="mdi6.file-download-outline", name="save_pdf"
@@ -139,28 +124,12 @@ class EmergencyCardPage(Page):
         self._left.verticalScrollBar().setValue(0)
 
     def _fit(self) -> None:
-        beside = self.width() >= theme().px(_SIDE_BY_SIDE)
-        self.side.setVisible(not beside)
-        self.preview.print.setVisible(not beside)
-        self._place_head(beside=beside)
-        self._left.setVisible(beside or self.side.value == "says")
-        self.preview.setVisible(beside or self.side.value == "looks")
         guided = self._is_guided
         self.sections.setVisible(not guided)
         self.missing.setVisible(not guided and self._facts is not None and bool(gaps(self._facts)))
 
-    def _place_head(self, *, beside: bool) -> None:
-        """Let the head scroll away with the sections where there is little room."""
-        in_column = self._left.body.indexOf(self._heading) >= 0
-        if beside and in_column:
-            self._column.insertWidget(0, self._heading)
-        elif not beside and not in_column:
-            self._left.body.insertWidget(0, self._heading)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show both sides where there is room."""
-        super().resizeEvent(event)
-        self._fit()
+    def _on_arranged(self, beside: bool) -> None:
+        self.preview.print.setVisible(not beside)
 
     # Filling in -----------------------------------------------------------------------------------------------------------
 
@@ -258,7 +227,5 @@ class EmergencyCardPage(Page):
         self.result.show()
         if self._is_guided:
             self._on_guide_closed()
-        self.side.set_value("says")
-        self._fit()
-        self._left.verticalScrollBar().setValue(0)
+        self.sides.show_left()
         self._print_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ism_desktop.documents import thumbnail
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -22,6 +22,7 @@ from ism_desktop.ui.workspace import Workspace
 _BLANKS_SHOWN = 5
 _DIFFERENCES_SHOWN = 3
 _EDGE = 12
+_STEP_NEEDS = 440  # pixels at 100 %
 _TILES_NEED = 620  # pixels at 100 %: from here on three tiles stand side by side
 
 
@@ -95,8 +96,8 @@ class HomeCard(Card):
 
     def begin(self, spacing: int = 2) -> QVBoxLayout:
         """Throw away what was shown; returns the new, empty inside."""
-        focused = self.focusWidget()
-        self._focus_name = focused.objectName() if focused is not None and focused.hasFocus() else ""
+        focused = QApplication.focusWidget()
+        self._focus_name = focused.objectName() if isinstance(focused, QWidget) and self.isAncestorOf(focused) else ""
         old, self._inside = self._inside, QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +174,8 @@ class StepRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(_EDGE, 8, _EDGE, 8)
         row.setSpacing(14)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(8)
         mark = QLabel()
         size = theme().px(28)
         picture = "mdi6.check-circle" if step.done else f"mdi6.numeric-{number}-circle-outline"
@@ -183,12 +186,19 @@ class StepRow(QFrame):
         column.setSpacing(1)
         column.addWidget(label(step.words, "secondary" if step.done else "subheading"))
         column.addWidget(small("Done." if step.done else step.detail))
-        row.addLayout(column, 1)
+        self._parts.addLayout(column, 1)
+        row.addLayout(self._parts, 1)
         words = "Change" if step.done else step.press
         role = "quiet" if step.done else "primary" if is_next else ""
         going = button(words, self._on_pressed, role=role, name=f"step.{step.name}.go")
         going.setAccessibleName(f"{words}: {step.words}")
-        row.addWidget(going, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._parts.addWidget(going, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button under the words where both do not fit side by side."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme().px(_STEP_NEEDS)
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _on_pressed(self) -> None:
         self.wanted.emit(self._place, None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ism_desktop.printing import card
-from ism_desktop.records import asking, printed, store
+from ism_desktop.records import printed, store
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS

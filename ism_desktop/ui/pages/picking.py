@@ -34,7 +34,9 @@ class Picking(QObject):
                 there.add(bank_id)
             else:
                 words = named.get(appointment or "")
-                elsewhere[bank_id] = f"Also for {words}" if words else "Also among your questions, for no appointment yet"
+                elsewhere[bank_id] = (
+                    f"Also for {words}" if words else "Also among your questions, for no appointment yet"
+                )
         self.dialog = LibraryDialog(frozenset(there), elsewhere, page)
         self.dialog.picked.connect(self._on_picked)
         self.dialog.finished.connect(self.deleteLater)

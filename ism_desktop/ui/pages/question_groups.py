@@ -66,7 +66,7 @@ def _by_visit(questions: Sequence[Record], visits: Sequence[Visit]) -> Iterable[
     for visit in (*coming, *past):
         own = tuple(question for question in questions if question.values["appointment"] == visit.id)
         if own:
-            yield Group(visit.id, visit.purpose, " · ".join((visit.when_words, visit.with_name)).strip(" ·"), visit, own)
+            yield Group(visit.id, visit.purpose, f"{visit.when_words} · {visit.with_name}".strip(" ·"), visit, own)
 
 
 def _by_status(questions: Sequence[Record], wanted: Wanted) -> Iterable[Group]:

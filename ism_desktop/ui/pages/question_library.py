@@ -36,7 +36,9 @@ class LibraryDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(heading("Pick questions from the library"))
         column.addWidget(
-            secondary("Tick what you want to ask. Each becomes a question of your own, which you can reword afterwards.")
+            secondary(
+                "Tick what you want to ask. Each becomes a question of your own, which you can reword afterwards."
+            )
         )
         column.addLayout(self._filters())
         self.list = TickList("Questions of the library", name="library_list")
@@ -47,7 +49,9 @@ class LibraryDialog(QDialog):
         around.setContentsMargins(1, 1, 1, 1)
         around.addWidget(self.list)
         column.addWidget(frame, 1)
-        self._nothing = secondary("No question of the library fits. Try fewer words, or every specialist and every subject.")
+        self._nothing = secondary(
+            "No question of the library fits. Try fewer words, or every specialist and every subject."
+        )
         self._nothing.hide()
         column.addWidget(self._nothing)
         column.addLayout(self._foot())

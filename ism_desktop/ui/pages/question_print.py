@@ -57,9 +57,7 @@ class QuestionPrintDialog(QDialog):
         row.addWidget(self.paper)
         row.addStretch(1)
         row.addWidget(button("Close", self.accept, name="close"))
-        row.addWidget(
-            button("Save as PDF…", self._on_save, icon_name="mdi6.file-pdf-box", name="question_print.save")
-        )
+        row.addWidget(button("Save as PDF…", self._on_save, icon_name="mdi6.file-pdf-box", name="question_print.save"))
         going = button("Print…", self._on_print, role="primary", icon_name="mdi6.printer", name="question_print.print")
         going.setDefault(True)
         row.addWidget(going)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ism_desktop.records import asking
@@ -19,6 +19,7 @@ from ism_desktop.ui.records.chips import ChipsEditor
 from ism_desktop.ui.records.editors import ChoiceEditor
 from ism_desktop.ui.records.fields import FieldLayout, FieldRow
 from ism_desktop.ui.records.live import LiveFields
+from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button, icon_button
 from ism_desktop.ui.widgets.drag_order import DragHandle
 from ism_desktop.ui.widgets.flow import FlowLayout
@@ -27,6 +28,7 @@ from ism_desktop.ui.widgets.text import line
 from ism_desktop.ui.workspace import Workspace
 
 _ALWAYS = ("answer", "status", "answered_by")
+_WIDE = 400  # pixels at 100 %
 _FURTHER = ("answered_on", "appointment", "specialist", "text")
 
 
@@ -104,6 +106,21 @@ class QuestionRow(QFrame):
             row.addWidget(part, 0, middle)
         return row
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow page the words need the room: moving up and down goes to the foot of the opened question."""
+        super().resizeEvent(event)
+        self._fit_arrows()
+
+    def _fit_arrows(self) -> None:
+        arranging = self._ordered and self._showing is Showing.LIST
+        wide = self.width() >= theme().px(_WIDE)
+        self._handle.setVisible(arranging)
+        for part in (self._up, self._down):
+            part.setVisible(arranging and wide)
+        if self._live is not None:
+            for part in (self._foot_up, self._foot_down):
+                part.setVisible(arranging and not wide)
+
     # Showing -------------------------------------------------------------------------------------------------------------
 
     def show_question(self, question: Record, around: Surroundings, *, number: int, count: int) -> None:
@@ -159,10 +176,8 @@ class QuestionRow(QFrame):
 
     def _fit(self) -> None:
         self._body.setVisible(self._is_shown())
-        arranging = self._ordered and self._showing is Showing.LIST
-        for part in (self._handle, self._up, self._down):
-            part.setVisible(arranging)
         self._number.setVisible(self._ordered)
+        self._fit_arrows()
         for name in _FURTHER:
             if name in self._rows:
                 self._rows[name].setVisible(self._is_open)
@@ -216,7 +231,12 @@ class QuestionRow(QFrame):
         trash = button(
             "Move to trash", self._on_trash, role="quiet", icon_name="mdi6.trash-can-outline", name="trash_question"
         )
-        buttons.addWidget(self._take_off)
+        self._foot_up = button("Move up", self._on_up, role="quiet", icon_name="mdi6.arrow-up", name="foot_move_up")
+        self._foot_down = button(
+            "Move down", self._on_down, role="quiet", icon_name="mdi6.arrow-down", name="foot_move_down"
+        )
+        for part in (self._foot_up, self._foot_down, self._take_off):
+            buttons.addWidget(part)
         buttons.addWidget(trash)
         column.addWidget(self._foot)
         self._live = LiveFields(self._workspace, QUESTIONS, list(self._rows.values()), self)

@@ -3,16 +3,20 @@
 from ism_desktop.ui.paper.canvas import Cutout
 from ism_desktop.ui.paper.preview import PaperPreview
 from ism_desktop.ui.paper.print_run import CARD_DPI, PAGE_DPI, print_paper
-from ism_desktop.ui.paper.saving import save_paper, write_private
+from ism_desktop.ui.paper.saving import FileChoice, private_file, save_paper, write_private
 from ism_desktop.ui.paper.switch import PaperSwitch, usual_paper
+from ism_desktop.ui.paper.two_sides import TwoSides
 
 __all__ = [
     "CARD_DPI",
     "PAGE_DPI",
     "Cutout",
+    "FileChoice",
     "PaperPreview",
     "PaperSwitch",
+    "TwoSides",
     "print_paper",
+    "private_file",
     "save_paper",
     "usual_paper",
     "write_private",

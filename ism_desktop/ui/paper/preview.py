@@ -26,11 +26,20 @@ _SETTLED = 150  # milliseconds after the last change of zoom or size
 
 
 @dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be shown: how it is drawn, which parts of it, and its PDF when only the pictures are made anew."""
+
+    draw: pages.Draw
+    cutouts: tuple[Cutout, ...]
+    pdf: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Drawn:
+    order: _Order
     pdf: bytes
     count: int
     sheets: tuple[pages.Sheet, ...]
-    cutouts: tuple[Cutout, ...]
     dpi: float
 
 
@@ -61,11 +70,12 @@ class PaperPreview(QWidget):
         self._workspace = workspace
         self._words = words
         self._most = most
+        self._shown: _Order | None = None
         self._pdf: bytes | None = None
         self._count = 0
         self._dpi = 0.0
         self._zoom: float | None = None  # None: as wide as there is room
-        self._waiting: tuple[pages.Draw, tuple[Cutout, ...]] | None = None
+        self._waiting: _Order | None = None
         self._working = False
         self._canvas = Canvas()
         self._canvas.setObjectName(f"{name}.pages")
@@ -121,6 +131,10 @@ class PaperPreview(QWidget):
         """The PDF whose pictures are shown; None before the first one is ready."""
         return self._pdf
 
+    def pdf_of(self, draw: pages.Draw) -> bytes | None:
+        """The PDF that this `show_paper` drew, when it is what is shown; None when it is not, or not yet."""
+        return self._pdf if self._shown is not None and self._shown.draw is draw else None
+
     @property
     def count(self) -> int:
         """How many pages the PDF has."""
@@ -141,7 +155,7 @@ class PaperPreview(QWidget):
 
         `draw` holds plain values only; it is called in another thread.
         """
-        self._waiting = draw, tuple(cutouts)
+        self._waiting = _Order(draw, tuple(cutouts))
         self._start()
 
     def zoom_in(self) -> None:
@@ -162,16 +176,16 @@ class PaperPreview(QWidget):
     def _start(self) -> None:
         if self._working or self._waiting is None:
             return
-        (draw, cutouts), self._waiting = self._waiting, None
+        order, self._waiting = self._waiting, None
         self._working = True
         self._waiting_words.setVisible(self._pdf is None)
-        dpi = self._wanted_dpi(max((part.area.width() for part in cutouts), default=0.0))
+        dpi = self._wanted_dpi(max((part.area.width() for part in order.cutouts), default=0.0))
         workers, most = self._workspace.workers, self._most
 
         def work(task: Task) -> _Drawn:
-            pdf = draw()
+            pdf = order.draw() if order.pdf is None else order.pdf
             count, found = pages.sheets(workers, pdf, dpi, most, task)
-            return _Drawn(pdf, count, tuple(found), cutouts, dpi)
+            return _Drawn(order, pdf, count, tuple(found), dpi)
 
         self._workspace.background.run(
             work,
@@ -189,8 +203,9 @@ class PaperPreview(QWidget):
         if self._waiting is not None:
             self._start()
             return
+        self._shown = drawn.order
         self._pdf, self._count, self._dpi = drawn.pdf, drawn.count, drawn.dpi
-        self._canvas.show_sheets(drawn.sheets, drawn.cutouts)
+        self._canvas.show_sheets(drawn.sheets, drawn.order.cutouts)
         self._fit_canvas()
         self._describe()
         if self._is_blurred():
@@ -248,9 +263,9 @@ class PaperPreview(QWidget):
         self._say_zoom()
 
     def _on_settled(self) -> None:
-        pdf = self._pdf
-        if pdf is not None and self._waiting is None and self._is_blurred():
-            self.show_paper(lambda: pdf, self._canvas.cutouts)
+        if self._shown is not None and self._waiting is None and self._is_blurred():
+            self._waiting = _Order(self._shown.draw, self._shown.cutouts, self._pdf)
+            self._start()
 
     def _say_zoom(self) -> None:
         percent = round(self._scale() * 72 / self.logicalDpiX() * 100)

@@ -8,7 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,7 +24,7 @@ from ism_desktop.vault import durable
 
 
 @contextlib.contextmanager
-def private_file(path: Path) -> Generator[IO[bytes]]:
+def private_file(path: Path) -> Generator[BinaryIO]:
     """Open a file for writing that appears at `path` only when the block ends well; mode 0600, synced.
 
     Raises:
@@ -35,7 +35,7 @@ def private_file(path: Path) -> Generator[IO[bytes]]:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".paper-", suffix=".part")
         temporary = Path(name)
         with os.fdopen(handle, "w+b") as file:
-            yield file
+            yield cast("BinaryIO", file)
             file.flush()
             os.fsync(file.fileno())
         durable.replace_unsynced(temporary, path)

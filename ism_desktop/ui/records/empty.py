@@ -1,6 +1,6 @@
 """What a list says when there is nothing in it, and the line that leads back to an entry begun and not saved."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.records.kind import Kind
@@ -32,17 +32,16 @@ class EmptyRecords(QWidget):
             name="add_first",
         )
         self.setFocusProxy(add)
-        column.addStretch(1)
-        column.addWidget(EmptyPlace(kind.icon, kind.empty, add, kind.example))
+        place = EmptyPlace(kind.icon, kind.empty, add, kind.example)
+        column.addWidget(place)
         self._none = TickBox(f"{kind.states_none}.", name="states_none")
         self._none.setVisible(bool(kind.states_none))
         self._none.clicked.connect(self.stated)
-        column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignHCenter)
+        place.add(self._none)
         self._trash = button(
             "Trash", self.trash_wanted.emit, role="quiet", icon_name="mdi6.trash-can-outline", name="empty_trash_view"
         )
-        column.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
+        place.add(self._trash)
 
     def say(self, statement: Gap | None, trashed: int) -> None:
         """Show what was stated, and the way to the trash when something lies there."""

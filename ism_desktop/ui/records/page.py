@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ism_desktop.records import store
 from ism_desktop.records.kind import Input, Kind
@@ -23,6 +23,7 @@ from ism_desktop.ui.widgets.choosing import Choices
 from ism_desktop.ui.widgets.surfaces import PageHead
 from ism_desktop.ui.workspace import Workspace
 
+_LOWEST = 150  # pixels at 100 %: with less height than that for list or form, the whole page scrolls
 _SIDE_BY_SIDE = 700  # pixels at 100 %: with less room, the record takes the place of the list
 _WIDEST = 1360
 _WIDEST_SINGLE = 860
@@ -138,17 +139,23 @@ class KindView(QWidget):
         return self._stack.currentWidget() is self.empty
 
     def _fit(self) -> None:
-        narrow = self.width() < theme().px(_SIDE_BY_SIDE)
+        narrow = self.is_narrow
         editing = self.is_editing
         alone = editing and self.form.record_id is None and not self.list.ids_in_order()
         self.list.setVisible(not ((narrow and editing) or alone))
         self.form.back.setVisible(narrow and editing)
         self.form.close_button.setVisible(not narrow)
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether list and form do not both have room."""
+        return self.width() < theme().px(_SIDE_BY_SIDE)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put list and form side by side, or one in the other's place."""
         super().resizeEvent(event)
         self._fit()
+        self.side_changed.emit()
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
@@ -344,7 +351,18 @@ class RecordsPage(Page):
         }
         self._views: dict[str, KindView | SingleView] = {}
         self.help = ""
-        column = QVBoxLayout(self)
+        scroll = QScrollArea()
+        scroll.setProperty("role", "page")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        inside = QWidget()
+        inside.setProperty("role", "page-column")
+        scroll.setWidget(inside)
+        column = QVBoxLayout(inside)
         column.setSpacing(16)
         self._column = column
         self.head = PageHead(words)
@@ -357,11 +375,12 @@ class RecordsPage(Page):
         column.addWidget(self._switch)
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
+        theme().changed.connect(self._centre)
         for name in kinds:
             kind = BY_NAME[name]
             view = self.make_view(kind)
             if isinstance(view, KindView):
-                view.side_changed.connect(self._say_add)
+                view.side_changed.connect(self._say_head)
             self._views[name] = view
             self._stack.addWidget(view)
         self._show(kinds[0])
@@ -386,11 +405,15 @@ class RecordsPage(Page):
         self._add.setAccessibleName(words)
         self.head.say(kind.empty if kind.single else "")
         self._centre()
-        self._say_add()
+        self._say_head()
 
-    def _say_add(self) -> None:
-        """An empty list has its own button in the middle."""
-        self._add.setVisible(isinstance(self.view, KindView) and not self.view.is_empty)
+    def _say_head(self) -> None:
+        """An empty list has its own button in the middle; a record alone on the page needs the room of the head."""
+        view = self.view
+        self._add.setVisible(isinstance(view, KindView) and not view.is_empty)
+        alone = isinstance(view, KindView) and view.is_narrow and view.is_editing
+        self.head.setVisible(not alone)
+        self._switch.setVisible(len(self._views) > 1 and not alone)
 
     def _on_switched(self) -> None:
         self.leave()
@@ -439,3 +462,4 @@ class RecordsPage(Page):
         widest = _WIDEST_SINGLE if isinstance(self.view, SingleView) else _WIDEST
         side = max(24, (self.width() - theme().px(widest)) // 2)
         self._column.setContentsMargins(side, 16, side, 16)
+        self._stack.setMinimumHeight(theme().px(_LOWEST))

@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStyle, QStyleOptionButton, QStyleOptionComboBox, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from ism_desktop.ui.icons import icon
-from ism_desktop.ui.theme import theme
+from ism_desktop.ui.theme import colour, theme
 from ism_desktop.ui.widgets.flow import FlowLayout
+
+_EDGE = 4  # pixels around a tick box, for its focus ring
 
 
 class Choices(QWidget):
@@ -104,20 +115,62 @@ class DropDown(QComboBox):
 
 
 class TickBox(QCheckBox):
-    """A box to tick, with the tick drawn in the colours of the theme."""
+    """A box to tick whose words wrap, which Qt's own cannot; drawn in the colours of the theme."""
 
     def __init__(self, words: str, *, name: str) -> None:
-        super().__init__(words.replace("&", "&&"))
+        super().__init__(words)
         self.setObjectName(name)
         self.setAccessibleName(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the tick over the box."""
-        super().paintEvent(event)
-        if self.isChecked():
-            option = QStyleOptionButton()
-            self.initStyleOption(option)
-            area = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-            painter = QPainter(self)
-            icon("mdi6.check-bold", "on_accent").paint(painter, area.adjusted(2, 2, -2, -2))
-            painter.end()
+    def _lead(self) -> int:
+        return _EDGE + theme().px(20) + theme().px(10)
+
+    def _words(self, width: int) -> QSize:
+        box = QRect(0, 0, max(40, width), 100_000)
+        return self.fontMetrics().boundingRect(box, Qt.TextFlag.TextWordWrap, self.text()).size()
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        words = self._words(100_000)
+        return QSize(words.width() + self._lead() + _EDGE, max(words.height(), theme().px(20)) + 2 * _EDGE)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to wrap."""
+        return QSize(self._lead() + theme().px(80), theme().px(20) + 2 * _EDGE)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its words at this width."""
+        return max(self._words(width - self._lead() - _EDGE).height(), theme().px(20)) + 2 * _EDGE
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The words can be clicked as well as the box."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  (Qt's signature)
+        """Draw the box, the tick, the words and the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = theme().px(20)
+        line = self.fontMetrics().height()
+        box = QRect(_EDGE, _EDGE + max(0, (line - size) // 2), size, size)
+        ticked = self.isChecked()
+        painter.setPen(QPen(colour("accent" if ticked else "field_border"), 1.5))
+        painter.setBrush(colour("accent" if ticked else "field"))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        if ticked:
+            icon("mdi6.check-bold", "on_accent").paint(painter, box.adjusted(3, 3, -3, -3))
+        painter.setPen(colour("text" if self.isEnabled() else "muted"))
+        area = self.rect().adjusted(self._lead(), _EDGE, -_EDGE, -_EDGE)
+        painter.drawText(area, Qt.TextFlag.TextWordWrap, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+        painter.end()

@@ -41,5 +41,3 @@ class DayLeaf(QFrame):
 
     def _fit(self) -> None:
         self.setMinimumWidth(theme().px(64))
-
-

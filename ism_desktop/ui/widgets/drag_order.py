@@ -1,5 +1,7 @@
 """A column of rows that a person puts into order: each row has a handle to drag it by; a line shows where it would land."""
 
+import itertools
+
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -95,7 +97,7 @@ class DragColumn(QWidget):
             for widget in row.findChildren(QWidget)
             if _takes_tab(widget) and widget.window() is window
         ]
-        for first, second in zip(chain, chain[1:], strict=False):
+        for first, second in itertools.pairwise(chain):
             QWidget.setTabOrder(first, second)
 
     def place_at(self, position: QPoint) -> int:

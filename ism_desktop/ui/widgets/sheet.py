@@ -68,7 +68,11 @@ class Sheet(QDialog):
         layout.activate()
         margins = layout.contentsMargins()
         inner = width - margins.left() - margins.right()
-        body = self.body.totalHeightForWidth(inner - theme().px(12)) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        body = (
+            self.body.totalHeightForWidth(inner - theme().px(12))
+            if self.body.hasHeightForWidth()
+            else self.body.sizeHint().height()
+        )
         around = layout.totalHeightForWidth(width) - self._scroll.sizeHint().height()
         self.resize(width, min(body + around + 4, max(_SMALLEST, room.height() - 32)))
 

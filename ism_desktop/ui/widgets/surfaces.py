@@ -2,10 +2,21 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ism_desktop.ui.icons import icon
 from ism_desktop.ui.theme import theme
+from ism_desktop.ui.widgets.flow import FlowLayout
 from ism_desktop.ui.widgets.text import heading, label, secondary, title
 
 
@@ -117,10 +128,9 @@ class PageHead(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.sentence)
         row.addLayout(column, 1)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
-        row.addLayout(self.buttons)
-        row.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        holder = QWidget()
+        self.buttons = FlowLayout(holder)
+        row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons under the title where both do not fit side by side."""
@@ -141,32 +151,37 @@ class PageHead(QWidget):
         self.sentence.setVisible(bool(sentence))
 
 
-class EmptyPlace(QWidget):
-    """What an empty page says: an icon, one sentence, one button, one example."""
+class EmptyPlace(Column):
+    """What an empty page says: an icon, one sentence, one button, one example; scrolls where there is too little room for them."""
 
     def __init__(self, icon_name: str, sentence: str, button: QPushButton | None = None, example: str = "") -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 32, 24, 32)
-        column.setSpacing(16)
-        column.addStretch(1)
-        self._picture = QLabel()
+        super().__init__(640)
         self._icon_name = icon_name
+        self.body.addStretch(1)
+        self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._picture)
+        self.body.addWidget(self._picture)
         words = label(sentence, "lead")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(words)
+        self.body.addWidget(words)
         if button is not None:
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         if example:
             hint = label(f"For example: {example}", "secondary")
             hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(hint)
-        column.addStretch(2)
+            self.body.addWidget(hint)
+        self.body.addStretch(2)
         self._draw()
         theme().changed.connect(self._draw)
+
+    def add(self, part: QWidget) -> None:
+        """Add something under the example, in the middle."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(part)
+        row.addStretch(1)
+        self.body.insertLayout(self.body.count() - 1, row)
 
     def _draw(self) -> None:
         size = theme().px(56)

@@ -42,7 +42,7 @@ class TickList(QListWidget):
     def add_heading(self, words: str, detail: str) -> None:
         """Add the heading of a group."""
         item = QListWidgetItem(words)
-        item.setData(IS_HEADING, True)
+        item.setData(IS_HEADING, "yes")
         item.setData(DETAIL, detail)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.addItem(item)

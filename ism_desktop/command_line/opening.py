@@ -1,0 +1,25 @@
+"""Opening the vault that a verb works on."""
+
+from argparse import Namespace
+from contextlib import closing
+
+from ism_desktop import settings, vault
+from ism_desktop.command_line import passphrase
+from ism_desktop.command_line.output import note, progress
+from ism_desktop.vault import Vault
+from ism_desktop.vault.elsewhere import Computer
+
+
+def open_vault(words: Namespace) -> "closing[Vault]":
+    """Look at the vault before asking for its passphrase, then unlock it; say what was put right."""
+    vault.look(words.vault)
+    return unlock(words, passphrase.get(words.passphrase_fd))
+
+
+def unlock(words: Namespace, typed: str) -> "closing[Vault]":
+    """Unlock the vault with what was typed; say what was put right."""
+    with progress() as shown:
+        opened = vault.unlock(words.vault, typed, shown, computer=Computer(settings.config_folder()))
+    for notice in opened.notices:
+        note(notice)
+    return closing(opened)

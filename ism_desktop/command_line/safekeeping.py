@@ -1,0 +1,126 @@
+"""The verbs that keep a vault safe: backup, verify and restore."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ism_desktop import vault
+from ism_desktop.command_line import passphrase
+from ism_desktop.command_line.opening import open_vault, unlock
+from ism_desktop.command_line.output import Output, note, progress
+from ism_desktop.errors import BackupMissing, ExitStatus, VaultDamaged
+from ism_desktop.records import safekeeping
+from ism_desktop.vault import backups
+from ism_desktop.vault.integrity import Finding
+
+
+def backup(words: Namespace, output: Output) -> ExitStatus:
+    """Make a backup, and say what it holds."""
+    with open_vault(words) as opened, progress() as shown:
+        report = safekeeping.back_up(opened, words.to, shown, one_file=words.one_file, keep=words.keep)
+        shown.clear()
+    documents = len(report.manifest.documents)
+    values = {
+        "paths": [str(path) for path in report.paths],
+        "number": report.manifest.number,
+        "generation": report.manifest.generation,
+        "files": len(report.manifest.entries),
+        "bytes": report.size,
+        "copied": report.copied,
+        "copied_bytes": report.copied_bytes,
+        "removed": report.removed,
+        "same_disk": report.same_disk,
+        "findings": [_as_json(finding) for finding in report.findings],
+    }
+    where = "\n    ".join(str(path) for path in report.paths)
+    line = (
+        f"The backup was made and read back: {documents} document files, {report.copied} of all files new\n    {where}"
+    )
+    output.item(values, line)
+    if report.same_disk:
+        note("The backup lies on the same disk as the vault: it does not help when that disk breaks or is stolen.")
+    return _ending(report.findings)
+
+
+def verify(words: Namespace, output: Output) -> ExitStatus:
+    """Check a vault or a backup, and write each finding."""
+    found = _check_backup(words.vault) if _is_backup(words.vault) else _check_vault(words)
+    for finding in found:
+        output.item(_as_json(finding), f"{finding.what}\n    {finding.advice}")
+    if not found:
+        note(
+            "Everything is as it was written." if words.full else "No damage was found. With --full every byte is read."
+        )
+    return ExitStatus.DAMAGED if safekeeping.has_damage(found) else ExitStatus.DONE
+
+
+def _is_backup(path: Path) -> bool:
+    """Whether this is a backup and no vault: it may be checked without a passphrase."""
+    try:
+        backups.find(path)
+    except BackupMissing:
+        return False
+    return not (path / "records.db").exists()
+
+
+def _check_backup(path: Path) -> list[Finding]:
+    with progress() as shown:
+        return safekeeping.check_backup(path, shown)
+
+
+def _check_vault(words: Namespace) -> list[Finding]:
+    vault.look(words.vault)
+    typed = passphrase.get(words.passphrase_fd)
+    try:
+        opening = unlock(words, typed)
+    except VaultDamaged as damage:
+        with progress() as shown:
+            return safekeeping.check_without_records(words.vault, typed, damage, shown)
+    with opening as opened, progress() as shown:
+        return (safekeeping.full_check if words.full else safekeeping.quick_check)(opened, shown)
+
+
+def restore(words: Namespace, output: Output) -> ExitStatus:
+    """Restore a backup into a new folder, and say what could be had."""
+    typed = None
+    if words.passphrase_fd is not None or sys.stdin.isatty():
+        typed = passphrase.get_if_wanted(words.passphrase_fd)
+    with progress() as shown:
+        report = safekeeping.restore(words.backup, words.to, shown, passphrase=typed)
+        shown.clear()
+    values = {
+        "vault": str(report.path),
+        "number": report.manifest.number,
+        "generation": report.manifest.generation,
+        "made": report.manifest.made,
+        "files": report.files,
+        "bytes": report.size,
+        "complete": report.is_complete,
+        "opened": typed is not None,
+        "findings": [_as_json(finding) for finding in report.findings],
+    }
+    extent = "The backup was restored" if report.is_complete else "What is sound in the backup was restored"
+    output.item(values, f"{extent}, {report.files} files, into {report.path}")
+    if typed is None:
+        note("Every file is as it was backed up. Without the passphrase the vault was not opened.")
+    return _ending(report.findings)
+
+
+def _ending(findings: Sequence[Finding]) -> ExitStatus:
+    for finding in findings:
+        note(f"{finding.what} {finding.advice}")
+    return ExitStatus.DAMAGED if safekeeping.has_damage(findings) else ExitStatus.DONE
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "severity": finding.severity.value,
+        "fault": finding.fault.value,
+        "file": finding.file,
+        "document": finding.document_id,
+        "title": finding.title,
+        "what": finding.what,
+        "advice": finding.advice,
+    }

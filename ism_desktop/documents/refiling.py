@@ -1,0 +1,120 @@
+"""Making records again for document files that have none: what an interrupted import left, or all of them after the records were lost.
+
+What stands encrypted in front of each file says its name, type and date; its text, which was dear to read, is found by its name.
+"""
+
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+
+from ism_desktop.documents import texts
+from ism_desktop.documents.naming import title_from
+from ism_desktop.errors import DocumentRefused, VaultDamaged
+from ism_desktop.progress import Progress, no_progress
+from ism_desktop.records import store
+from ism_desktop.records.kinds.documents import DOCUMENTS, Document
+from ism_desktop.vault import Vault
+from ism_desktop.vault.integrity.filed import UnfiledFile
+from ism_desktop.worker import PageText, Workers
+
+_TEXT_NAME = "{}, text"
+
+
+@dataclass(frozen=True, slots=True)
+class Refiled:
+    """How one file fared; `reason` is whole sentences, empty when it was filed."""
+
+    file: UnfiledFile
+    outcome: Literal["filed", "duplicate", "damaged"]
+    document_id: str | None = None
+    reason: str = ""
+
+
+def refile(
+    vault: Vault, workers: Workers, files: Iterable[UnfiledFile], progress: Progress = no_progress
+) -> list[Refiled]:
+    """Make a record for each of these files that is a document; files with a document's text go with their document.
+
+    Raises:
+        VaultNotWritable, VaultClosed; Cancelled out of `progress`. What was filed before stays; nothing is ever removed.
+    """
+    files = list(files)
+    text_files = [file for file in files if file.media_type == texts.MEDIA_TYPE]
+    originals = [file for file in files if file.media_type != texts.MEDIA_TYPE]
+    done: list[Refiled] = []
+    for number, file in enumerate(originals):
+        progress(number, len(originals), f"{file.name}: filing")
+        text_file = _text_of(file, text_files)
+        if text_file is not None:
+            text_files.remove(text_file)
+        try:
+            done.append(_refile(vault, workers, file, text_file))
+        except VaultDamaged as error:
+            done.append(Refiled(file, "damaged", reason=str(error)))
+    progress(len(originals), len(originals), "Filing")
+    return done
+
+
+def _text_of(file: UnfiledFile, text_files: list[UnfiledFile]) -> UnfiledFile | None:
+    """The file with this document's text: of its name, and of several the one that was written next after it."""
+    of_name = [text for text in text_files if text.name == _TEXT_NAME.format(file.name) and text.added >= file.added]
+    return min(of_name, key=lambda text: _seconds(text.added) - _seconds(file.added), default=None)
+
+
+def _seconds(moment: str) -> float:
+    return datetime.fromisoformat(moment).timestamp()
+
+
+def _refile(vault: Vault, workers: Workers, file: UnfiledFile, text_file: UnfiledFile | None) -> Refiled:
+    fingerprint = vault.fingerprint(vault.files.stream(file.file_id))
+    with vault.read() as session:
+        twin = session.scalar(select(Document.id).where(Document.fingerprint == fingerprint).limit(1))
+    if twin is not None:
+        return Refiled(
+            file, "duplicate", twin, "The same document is in the vault already; this file is a second copy."
+        )
+    pages, text_file_id = _pages(vault, workers, file, text_file)
+    front = vault.files.front(file.file_id)
+    with vault.write() as session:
+        document_id = store.save(
+            session,
+            DOCUMENTS,
+            {
+                "title": title_from(file.name),
+                "file_name": file.name,
+                "media_type": file.media_type,
+                "size": file.size,
+                "sha256": front["sha256"],
+                "fingerprint": fingerprint,
+                "pages": max(1, len(pages)),
+                "file_id": file.file_id,
+                "text_file_id": text_file_id,
+                "text_from": texts.origin(pages),
+                "imported_at": file.added,
+            },
+        )
+    return Refiled(file, "filed", document_id)
+
+
+def _pages(
+    vault: Vault, workers: Workers, file: UnfiledFile, text_file: UnfiledFile | None
+) -> tuple[list[PageText], str | None]:
+    """The text as it was kept, or else read anew; none if the file cannot be read any more, which is no reason not to file it."""
+    if text_file is not None:
+        try:
+            return texts.pages_in(vault, text_file.file_id), text_file.file_id
+        except (VaultDamaged, gzip.BadGzipFile, KeyError, ValueError):
+            pass  # damaged, or another file of that name: it is read anew, and that one stays without a record
+    untrusted = vault.files.read(file.file_id)
+    try:
+        source = workers.inspect(untrusted, file.name)
+        pages = workers.read_text(untrusted, source.media_type, range(source.pages))
+    except DocumentRefused:
+        return [], None
+    content = texts.packed(pages, source.page_sizes)
+    made = vault.files.add_bytes(content, name=_TEXT_NAME.format(file.name), media_type=texts.MEDIA_TYPE)
+    return pages, made.file_id

@@ -1,0 +1,108 @@
+"""Checks, backups, restores and repairs of a vault together with what its records say: for the window and the command line alike."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from ism_desktop.errors import VaultDamaged
+from ism_desktop.progress import Portion, Progress, no_progress
+from ism_desktop.records.filed import filed_files
+from ism_desktop.vault import Vault, backups, integrity, unlock
+from ism_desktop.vault.backups import BackupReport, DrillReport, Repair, RestoreReport
+from ism_desktop.vault.integrity import Finding, Severity, UnfiledFile
+from ism_desktop.vault.integrity.rescuing import Rescue
+
+
+def quick_check(vault: Vault, progress: Progress = no_progress) -> list[Finding]:
+    """In seconds, at each opening: headers, database, and whether every file that a record names is there. See `integrity.quick`."""
+    return integrity.quick(vault, filed_files, progress)
+
+
+def check_of_the_day(vault: Vault, day: date, progress: Progress = no_progress) -> list[Finding]:
+    """In idle time: the quick check, and a thirtieth of the files in full. See `integrity.share_of_the_day`."""
+    return integrity.share_of_the_day(vault, filed_files, day, progress)
+
+
+def full_check(vault: Vault, progress: Progress = no_progress) -> list[Finding]:
+    """Every byte of every file. See `integrity.full`."""
+    return integrity.full(vault, filed_files, progress)
+
+
+def check_without_records(
+    path: Path, passphrase: str, damage: VaultDamaged, progress: Progress = no_progress
+) -> list[Finding]:
+    """What can be said of a vault whose database does not open for this damage: each document is read all the same.
+
+    Raises:
+        VaultDamaged: the key header is unusable too. WrongPassphrase, VaultMissing, VaultTooNew; Cancelled.
+    """
+    return Rescue.of(path, passphrase).findings(damage, progress)
+
+
+def has_damage(findings: Sequence[Finding]) -> bool:
+    """Whether anything was damaged, put right meanwhile or not."""
+    return any(finding.severity is not Severity.NOTICE for finding in findings)
+
+
+def unfiled(vault: Vault) -> list[UnfiledFile]:
+    """Files without a record, to be offered back; `documents.refile` takes them in."""
+    return integrity.unfiled(vault, filed_files)
+
+
+def back_up(
+    vault: Vault,
+    target: Path,
+    progress: Progress = no_progress,
+    *,
+    one_file: bool = False,
+    keep: int | None = None,
+) -> BackupReport:
+    """Make a backup in a folder, incremental or as one new file. See `backups.back_up` and `backups.back_up_to_one_file`."""
+    if one_file:
+        return backups.back_up_to_one_file(vault, target, filed_files, progress, keep=keep)
+    return backups.back_up(vault, target, filed_files, progress, keep=backups.KEEP if keep is None else keep)
+
+
+def check_backup(place: Path, progress: Progress = no_progress, *, vault: Vault | None = None) -> list[Finding]:
+    """Read a whole backup; with the open vault that it is of, its seals too, and documents are called by their titles.
+
+    Raises:
+        BackupMissing, BackupDamaged, VaultTooNew; Cancelled out of `progress`.
+    """
+    source = backups.find(place)
+    return backups.check(source, progress, vault=vault, filed=filed_files)
+
+
+def restore(place: Path, to: Path, progress: Progress = no_progress, *, passphrase: str | None = None) -> RestoreReport:
+    """Restore the latest sound backup into a new folder. With the passphrase the restored vault is opened and read in full as well.
+
+    Raises:
+        BackupMissing, BackupDamaged, CannotRestore, VaultTooNew; WrongPassphrase before anything is written; Cancelled.
+    """
+    source = backups.find(place)
+    if passphrase is None:
+        return backups.restore(source, to, progress)
+    report = backups.restore(source, to, Portion(progress, 0, 600, 1000), passphrase=passphrase)
+    opened = unlock(report.path, passphrase)
+    try:
+        found = full_check(opened, Portion(progress, 600, 400, 1000))
+    finally:
+        opened.close()
+    named = {finding.file for finding in report.findings}
+    findings = (*report.findings, *(finding for finding in found if finding.file not in named))
+    return RestoreReport(report.path, report.manifest, report.files, report.size, findings)
+
+
+def restore_drill(
+    place: Path, passphrase: str, progress: Progress = no_progress, *, scratch: Path | None = None
+) -> DrillReport:
+    """Prove that the latest backup can be restored: into a scratch folder, opened, counted, deleted. See `backups.drill`."""
+    return backups.drill(backups.find(place), passphrase, filed_files, progress, scratch=scratch)
+
+
+def repair(
+    vault: Vault, findings: Sequence[Finding], places: Sequence[Path], progress: Progress = no_progress
+) -> list[Repair]:
+    """Bring damaged and missing documents back from the backups in these places. See `backups.repair`."""
+    file_ids = [Path(finding.file).stem for finding in findings if finding.file.startswith("blobs/")]
+    return backups.repair(vault, file_ids, places, progress)

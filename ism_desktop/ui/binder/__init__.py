@@ -1,0 +1,1 @@
+"""The parts of the binder's page: what will be in it, and making it."""

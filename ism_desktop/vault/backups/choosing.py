@@ -1,0 +1,77 @@
+"""What belongs into a backup: a snapshot of the records, and every document file that it names or that waits without a record."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from ism_desktop.vault import document_files
+from ism_desktop.vault.database import Database
+from ism_desktop.vault.integrity import sayings
+from ism_desktop.vault.integrity.filed import Filed, FiledFile
+from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
+from ism_desktop.vault.sealed import SealBroken
+from ism_desktop.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A snapshot with the key header beside it, the ids of the files, and what the snapshot's records call them."""
+
+    snapshot: Path
+    file_ids: tuple[str, ...]
+    filed: Mapping[str, FiledFile]
+
+
+def choose(vault: Vault, filed: Filed) -> Chosen:
+    """Keep a snapshot if something changed since the last, and see which files belong to it. Raises VaultNotWritable, VaultDamaged."""
+    snapshot = vault.present_snapshot()
+    opened = Database.open(snapshot, vault.open_key(), read_only=True)
+    try:
+        with opened.named_failures(), Session(opened.engine) as session:
+            named = {file.file_id: file for file in filed(session)}
+    finally:
+        opened.close()
+    return Chosen(snapshot, tuple(sorted(named.keys() | vault.files.ids())), named)
+
+
+def _lies_at(vault: Vault, file_id: str) -> Iterator[Path]:
+    """Where the file may be: it can be discarded while the backup runs, and the snapshot still names it then."""
+    yield vault.files.path_of(file_id)
+    yield vault.path / document_files.TRASH / f"{file_id}{document_files.ENDING}"
+
+
+class SourceFailed(Exception):
+    """A document file of the vault itself could not be read; the text says how, in words that follow its name."""
+
+
+def sealed(vault: Vault, file_id: str) -> Iterator[bytes]:
+    """A document's bytes as they lie in the vault, verified as they pass: a damaged one never gets its place in a backup.
+
+    Raises SourceFailed.
+    """
+    for source in _lies_at(vault, file_id):
+        try:
+            yield from vault.files.sealed(source)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise SourceFailed("cannot be read from the disk") from error
+        except SealBroken as error:
+            raise SourceFailed(str(error)) from error
+        return
+    raise SourceFailed("is missing")
+
+
+def not_copied(chosen: Chosen, file_id: str, how: str, *, older_copy: bool) -> Finding:
+    """A document that could not be taken into the backup as it lies in the vault."""
+    file = chosen.filed.get(file_id)
+    found = sayings.damaged(file_id, file, None, f"{how} in the vault")
+    if older_copy:
+        what = f"{found.what} The backup keeps the sound copy that it has."
+        advice = "Repair the document from this backup."
+    else:
+        what = f"{found.what} It is not in this backup."
+        advice = "Look for it in other backups, or scan the paper again."
+    return Finding(Severity.DAMAGED, Fault.NOT_COPIED, found.file, what, advice, found.document_id, found.title)

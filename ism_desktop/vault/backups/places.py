@@ -1,0 +1,144 @@
+"""Where a backup may lie, what it is called there, and what is said when the place does not do."""
+
+import contextlib
+import errno
+import re
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+from ism_desktop.errors import CannotBackUp, CannotRestore
+from ism_desktop.vault import database, durable, header_files
+from ism_desktop.vault.backups import manifest
+from ism_desktop.vault.opening import LITTER
+
+PREFIX = "ISM Desktop backup"
+NAMED_FOR = re.compile(rf"{PREFIX} ([0-9a-f]{{8}})(?: (.+))?")
+
+READ_ME = """\
+This folder is a backup of an encrypted health record, made by the program ISM Desktop.
+
+To get the record back, install ISM Desktop, choose "Restore a backup" and pick this folder; it is put into a new folder.
+You need the passphrase of the record. Nobody can open it without: there is no back door.
+
+Please do not rename, move or delete single files in here. The folder as a whole may be moved or copied.
+The files in the folder "manifests" list each file with its SHA-256, so that anybody can check the backup without the passphrase.
+"""
+
+# Room for folders, the roundings of file systems, and what else happens on that disk meanwhile.
+_SPARE_BYTES = 16 * 1024 * 1024
+_ROUNDING = 4096
+
+
+def title(vault_id: str) -> str:
+    """What a backup is called: nothing that tells whose it is."""
+    return f"{PREFIX} {vault_id[:8]}"
+
+
+def is_inside(inner: Path, outer: Path) -> bool:
+    """Whether a path that may not exist yet lies in a folder, or is it, by whatever name or link it is reached."""
+    for path in (inner.resolve(), *inner.resolve().parents):
+        with contextlib.suppress(OSError):
+            if path.samefile(outer):
+                return True
+    return False
+
+
+def folder_for(vault: Path, vault_id: str, target: Path) -> Path:
+    """The folder for the backup of a vault: the target itself if it is new, empty or holds that backup, or else a folder in it.
+
+    Raises:
+        CannotBackUp: the target is in the vault or around it, another vault, a file, or on a drive that is not there.
+    """
+    require_apart(vault, target)
+    with failures(target):
+        if not target.exists():
+            if not target.parent.is_dir():
+                raise CannotBackUp(
+                    f"There is no folder “{target.parent}” to make the backup in.",
+                    "Is the drive connected? Then try again.",
+                )
+            return target
+        if not target.is_dir():
+            raise CannotBackUp(f"“{target}” is a file.", "Choose a folder for the backup.")
+        if (target / database.FILE).exists():
+            raise CannotBackUp(f"“{target}” is a vault itself.", "Choose another folder for the backup.")
+        if all(entry.name in LITTER for entry in target.iterdir()) or owner(target) == vault_id:
+            return target
+        return target / title(vault_id)
+
+
+def require_apart(vault: Path, target: Path) -> None:
+    """Refuse a target in the vault or around it. Raises CannotBackUp."""
+    if is_inside(target, vault):
+        raise CannotBackUp(
+            f"“{target}” lies in the vault itself: a backup there would be lost together with it.",
+            "Choose a folder outside, best on another drive.",
+        )
+    if is_inside(vault, target):
+        raise CannotBackUp(
+            f"The vault itself lies in “{target}”.", "Choose a folder beside it, or best on another drive."
+        )
+
+
+def owner(folder: Path) -> str | None:
+    """The id of the vault whose backup lies in this folder, if one does."""
+    if not (folder / manifest.FOLDER).is_dir():
+        return None
+    for file in header_files.read_both(folder):
+        if file.copy is not None:
+            return file.copy.header.vault_id
+    for path in (folder / manifest.FOLDER).glob("*.manifest*"):
+        with contextlib.suppress(manifest.ManifestDamaged, manifest.ManifestTooNew, OSError):
+            return manifest.parse(path.read_bytes()).manifest.vault_id
+    return None
+
+
+def room_for(files: int, size: int) -> int:
+    """How many bytes must be free for so many files of this size together."""
+    return size + files * _ROUNDING + _SPARE_BYTES
+
+
+def free_bytes(place: Path) -> int:
+    """How much is free where this path lies, or will lie."""
+    while not place.exists():
+        place = place.parent
+    return shutil.disk_usage(place).free
+
+
+def require_room(place: Path, needed: int) -> None:
+    """Refuse before anything is written when the disk is too full. Raises CannotBackUp."""
+    free = free_bytes(place)
+    if free < needed:
+        raise CannotBackUp(
+            f"There is too little room on the disk that holds “{place}”: {durable.megabytes(needed)} are needed "
+            f"({needed:,} bytes) and {durable.megabytes(free)} are free.",
+            "Every earlier backup is as it was. Free some space there, or choose another drive.",
+        )
+
+
+@contextlib.contextmanager
+def failures(place: Path, needed: int = 0) -> Generator[None]:
+    """Turn the operating system's refusals below a backup's place into CannotBackUp."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT} and needed:
+            what = f"The disk that holds “{place}” is full: the backup needs {durable.megabytes(needed)} ({needed:,} bytes)."
+        else:
+            what = durable.not_writable(place, error).what
+        raise CannotBackUp(
+            what, "Every earlier backup is as it was. Check the drive and its free space, and try again."
+        ) from error
+
+
+@contextlib.contextmanager
+def restore_failures(place: Path) -> Generator[None]:
+    """Turn the operating system's refusals below the folder of a restore into CannotRestore."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotRestore(
+            durable.not_writable(place, error).what,
+            "The backup is as it was. Check the drive and its free space, and try again.",
+        ) from error

@@ -1,0 +1,299 @@
+"""Checking an open vault: in seconds by names and sizes, or in full by decrypting every byte.
+
+A vault may be changed while it is checked. So what seems to be missing or left over is asked for once more at the end, and only what is
+still so then is reported: a sound vault never raises an alarm (security.md 3.6).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from ism_desktop.errors import VaultDamaged
+from ism_desktop.progress import Progress, no_progress
+from ism_desktop.vault import document_files, header, header_files, sealed, snapshots
+from ism_desktop.vault.document_files import Examined
+from ism_desktop.vault.integrity import sayings
+from ism_desktop.vault.integrity.filed import Filed, FiledFile, UnfiledFile
+from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
+from ism_desktop.vault.sealed import SealBroken
+from ism_desktop.vault.vault import Vault
+
+_SHARES = 30
+
+
+def quick(vault: Vault, filed: Filed, progress: Progress = no_progress) -> list[Finding]:
+    """Check both headers, the database, and that every file which a record names is there in a possible size; and the other way round.
+
+    Raises:
+        VaultClosed: the vault was locked meanwhile. VaultNotWritable: the disk is full. Cancelled, out of `progress`.
+    """
+    return _Check(vault, filed, progress).run(())
+
+
+def share_of_the_day(vault: Vault, filed: Filed, day: date, progress: Progress = no_progress) -> list[Finding]:
+    """The quick check, and a thirtieth of the files read in full: on thirty days in a row each file once. Raises as `quick` does."""
+    return _Check(vault, filed, progress).run(
+        file_id for file_id in vault.files.ids() if int(file_id[:8], 16) % _SHARES == day.toordinal() % _SHARES
+    )
+
+
+def full(vault: Vault, filed: Filed, progress: Progress = no_progress) -> list[Finding]:
+    """Decrypt every byte of every file and compare its digest; look into the snapshots and the trash as well. Raises as `quick` does."""
+    found = _Check(vault, filed, progress).run(vault.files.ids())
+    return [*found, *_snapshots(vault, progress), *_trash(vault, progress)]
+
+
+def unfiled(vault: Vault, filed: Filed) -> list[UnfiledFile]:
+    """The sound files that no record names, to be offered back: what an interrupted import left. Raises VaultClosed, VaultDamaged."""
+    found = vault.files.ids() - vault.files.just_added()
+    with vault.read() as session:
+        found -= {file.file_id for file in filed(session)}
+    offered: list[UnfiledFile] = []
+    for file_id in found:
+        try:
+            front = vault.files.front(file_id)
+        except VaultDamaged:
+            continue  # nothing can be offered of it; the full check names it
+        offered.append(
+            UnfiledFile(
+                file_id, front["name"], front["type"], front["added"], front["size"], front.get("document") or ""
+            )
+        )
+    return sorted(offered, key=lambda file: (file.added, file.name, file.file_id))
+
+
+class _Check:
+    """One run over the headers, the database and the document files."""
+
+    def __init__(self, vault: Vault, filed: Filed, progress: Progress) -> None:
+        self._vault = vault
+        self._filed = filed
+        self._progress = progress
+        self._missing: dict[str, FiledFile] = {}
+        self._expected: dict[str, FiledFile] = {}
+
+    def run(self, to_read: Iterable[str]) -> list[Finding]:
+        """Check, and read the files of these ids to their end."""
+        vault = self._vault
+        self._progress(0, 0, "Checking the records")
+        found = [*_noticed(vault), *_headers(vault)]
+        faults = vault.check_database()
+        if faults:
+            found.append(sayings.of_database(faults))
+        on_disk = vault.files.ids()
+        rows_are_readable = self._ask_rows()
+        if not rows_are_readable and not faults:
+            found.append(sayings.of_database(("its list of documents cannot be read",)))
+        found += self._sizes()
+        known_bad = {finding.file for finding in found}
+        found += self._contents([file_id for file_id in to_read if sayings.place(file_id) not in known_bad])
+        if rows_are_readable:
+            found += self._still_missing()
+            known_bad |= {finding.file for finding in found}
+            found += self._left_over({file_id for file_id in on_disk if sayings.place(file_id) not in known_bad})
+        return found
+
+    def _ask_rows(self) -> bool:
+        try:
+            with self._vault.read() as session:
+                self._expected = {file.file_id: file for file in self._filed(session)}
+        except VaultDamaged:
+            return False
+        return True
+
+    def _sizes(self) -> list[Finding]:
+        found: list[Finding] = []
+        total = len(self._expected)
+        for number, file in enumerate(self._expected.values()):
+            if number % 200 == 0:
+                self._progress(number, total, "Checking the documents")
+            try:
+                status = self._vault.files.path_of(file.file_id).stat()
+            except OSError:
+                self._missing[file.file_id] = file
+                continue
+            if document_files.is_placeholder(status):
+                found.append(sayings.not_downloaded(file, empty=status.st_size == 0))
+            elif not sealed.could_hold(status.st_size, file.size):
+                found.append(sayings.damaged(file.file_id, file, None, "does not have the size that its record says"))
+        return found
+
+    def _contents(self, file_ids: Sequence[str]) -> list[Finding]:
+        sizes = {file_id: _size_of(self._vault.files.path_of(file_id)) for file_id in file_ids}
+        counted = _Counted(self._progress, sum(sizes.values()))
+        found: list[Finding] = []
+        for file_id, size in sizes.items():
+            self._vault.open_key()  # a vault that was locked meanwhile is not read any further
+            file = self._expected.get(file_id)
+            counted.begin(size)
+            try:
+                examined = self._vault.files.examine(self._vault.files.path_of(file_id), counted)
+            except FileNotFoundError:
+                if file is not None:
+                    self._missing[file_id] = file
+                continue
+            except OSError:
+                found.append(sayings.damaged(file_id, file, None, "cannot be read from the disk"))
+            except SealBroken as error:
+                found.append(sayings.damaged(file_id, file, self._front(file_id), str(error)))
+            else:
+                if not _agrees(examined, file):
+                    other = "holds other content than was written"
+                    found.append(sayings.damaged(file_id, file, str(examined.front["name"]), other))
+        return found
+
+    def _front(self, file_id: str) -> str | None:
+        """The name that the file itself gives the document, if its beginning can still be read."""
+        try:
+            return str(self._vault.files.front(file_id)["name"])
+        except VaultDamaged:
+            return None
+
+    def _still_missing(self) -> list[Finding]:
+        if not self._missing:
+            return []
+        self._ask_rows()
+        return [
+            sayings.missing(file)
+            for file_id, file in self._missing.items()
+            if file_id in self._expected and not self._vault.files.path_of(file_id).exists()
+        ]
+
+    def _left_over(self, on_disk: set[str]) -> list[Finding]:
+        if not on_disk - self._expected.keys():
+            return []
+        self._ask_rows()
+        left = on_disk - self._expected.keys() - self._vault.files.just_added()
+        return [
+            sayings.unfiled(file_id, self._front(file_id))
+            for file_id in sorted(left)
+            if self._vault.files.path_of(file_id).exists()
+        ]
+
+
+class _Counted:
+    """Bytes read so far, over all files, as progress."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._before = self._here = self._next = 0
+
+    def begin(self, size: int) -> None:
+        """A file of this size is read next."""
+        self._before += self._next
+        self._next, self._here = size, 0
+        self(0)
+
+    def __call__(self, length: int) -> None:
+        self._here = min(self._here + length, self._next)
+        self._progress(self._before + self._here, self._total, "Reading the documents")
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _agrees(examined: Examined, file: FiledFile | None) -> bool:
+    said = {(examined.front["size"], examined.front["sha256"])}
+    if file is not None and file.size is not None and file.sha256 is not None:
+        said.add((file.size, file.sha256))
+    return said == {(examined.size, examined.sha256)}
+
+
+def _noticed(vault: Vault) -> list[Finding]:
+    """What was put right while the vault was opened: it is damage of the disk all the same, and it should be known."""
+    advice = "Nothing is lost. If it happens again, the drive is failing: make a backup to another one."
+    return [
+        Finding(Severity.REPAIRED, Fault.DAMAGED, notice.file, notice.sentence, advice)
+        for notice in vault.noticed
+        if notice.mended
+    ]
+
+
+def _headers(vault: Vault) -> list[Finding]:
+    found: list[Finding] = []
+    for file in header_files.read_both(vault.path):
+        if file.copy is not None and file.copy.raw == vault.header:
+            continue
+        fault = file.fault
+        if file.copy is not None:
+            fault = "is older than its twin" if file.copy.is_genuine(vault.open_key()) else "was altered"
+        elif file.needs_format and not fault:
+            fault = "was written by a newer version of the program"
+        found.append(
+            Finding(
+                Severity.DAMAGED,
+                Fault.MISSING if fault == "is missing" else Fault.DAMAGED,
+                file.name,
+                f"{file.name}, one of the two copies of the key header, {fault}. The other is sound.",
+                "Lock the vault and open it again: the sound copy then replaces this one.",
+            )
+        )
+    return found
+
+
+def _snapshots(vault: Vault, progress: Progress) -> list[Finding]:
+    key = vault.open_key()
+    advice = "The records themselves are not affected. Remove this copy; a new one is made when something has changed."
+    found: list[Finding] = []
+    kept = snapshots.newest_first(vault.path / snapshots.FOLDER)
+    for number, path in enumerate(kept):
+        progress(number, len(kept), "Checking the spare copies of the records")
+        vault.open_key()
+        try:
+            fault = "; ".join(snapshots.faults(path, key)[:1])
+        except FileNotFoundError:
+            continue  # thinned out meanwhile
+        except OSError:
+            fault = "it cannot be read from the disk"
+        name = f"{snapshots.FOLDER}/{path.name}"
+        if fault:
+            what = f"{path.name}, a spare copy of the records, is damaged ({fault})."
+            found.append(Finding(Severity.DAMAGED, Fault.DAMAGED, name, what, advice))
+        twin = path.with_suffix(".hdr")
+        fault = _header_fault(vault, twin)
+        if fault and path.exists():
+            what = f"{twin.name}, the key header that belongs to a spare copy of the records, {fault}."
+            found.append(Finding(Severity.DAMAGED, Fault.DAMAGED, f"{snapshots.FOLDER}/{twin.name}", what, advice))
+    return found
+
+
+def _header_fault(vault: Vault, path: Path) -> str:
+    try:
+        copy = header.parse(path.read_bytes())
+    except FileNotFoundError:
+        return "is missing"
+    except OSError:
+        return "cannot be read from the disk"
+    except (header.HeaderDamaged, header.HeaderTooNew) as error:
+        return str(error)
+    return "" if copy.is_genuine(vault.open_key()) else "was altered"
+
+
+def _trash(vault: Vault, progress: Progress) -> list[Finding]:
+    found: list[Finding] = []
+    ignore: Callable[[int], None] = lambda _: progress(0, 0, "Checking the trash")  # noqa: E731
+    for path in sorted((vault.path / document_files.TRASH).glob(f"*{document_files.ENDING}")):
+        if not document_files.is_file_id(path.stem):
+            continue
+        vault.open_key()
+        try:
+            vault.files.examine(path, ignore)
+        except FileNotFoundError:
+            continue  # brought back meanwhile
+        except (OSError, SealBroken) as error:
+            how = str(error) if isinstance(error, SealBroken) else "cannot be read from the disk"
+            found.append(
+                Finding(
+                    Severity.NOTICE,
+                    Fault.DAMAGED,
+                    f"{document_files.TRASH}/{path.name}",
+                    f"The file {path.name}, which was put into the trash, {how}.",
+                    "No document is affected. It cannot be taken out of the trash again.",
+                )
+            )
+    return found

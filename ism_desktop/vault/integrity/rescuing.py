@@ -1,0 +1,310 @@
+"""Rescue of a vault whose database is damaged: the newest sound snapshot, else what rows can be read, else an empty one to file into.
+
+Nothing is overwritten: the damaged file is kept in the vault's trash, with its log. The documents lie in files of their own and are not
+touched; their records can be made again from what stands in front of them (security.md 2.8).
+"""
+
+import contextlib
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from ism_desktop.errors import VaultDamaged, VaultInUse, VaultNotWritable
+from ism_desktop.progress import Progress, no_progress
+from ism_desktop.vault import (
+    cache,
+    database,
+    document_files,
+    durable,
+    header_files,
+    keys,
+    opening,
+    snapshots,
+    sqlcipher,
+)
+from ism_desktop.vault.database import WRITING, Database
+from ism_desktop.vault.document_files import DocumentFiles
+from ism_desktop.vault.integrity import rows, sayings
+from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
+from ism_desktop.vault.integrity.rows import TableRows
+from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.migrations import STEPS
+from ism_desktop.vault.migrations.step import migrate
+from ism_desktop.vault.sealed import Seal, SealBroken
+from ism_desktop.vault.sqlcipher import Mode
+
+_META = "meta"
+_LOG = "-wal"
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSnapshot:
+    """A snapshot that can take the database's place: when it was taken, and after how many changes."""
+
+    path: Path
+    taken: datetime
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class SalvageReport:
+    """How many rows of each table were brought over, and how many are lost; `is_exact` unless there may be more."""
+
+    kept: Mapping[str, int]
+    lost: Mapping[str, int]
+    is_exact: bool
+
+
+class Rescue:
+    """A vault that is not open, its key in hand. One of `put_back`, `salvage` and `begin_anew` makes it open again."""
+
+    def __init__(self, path: Path, key: VaultKey) -> None:
+        self.path = path
+        self._key = key
+        self._database = path / database.FILE
+        self._files = DocumentFiles(path, Seal.of(key, keys.DOCUMENT_FILES), read_only=True)
+
+    @classmethod
+    def of(cls, path: Path, passphrase: str) -> Self:
+        """Take the key out of the header. Raises VaultMissing, VaultDamaged, VaultTooNew, WrongPassphrase."""
+        path = path.absolute()
+        return cls(path, opening.key_for(path, header_files.find(path), passphrase))
+
+    # Looking --------------------------------------------------------------------------------------------------------------
+
+    def snapshots(self, progress: Progress = no_progress) -> list[SoundSnapshot]:
+        """The snapshots that pass every check, the latest state first."""
+        found: list[SoundSnapshot] = []
+        candidates = snapshots.newest_first(self.path / snapshots.FOLDER)
+        for number, path in enumerate(candidates):
+            progress(number, len(candidates), "Checking the spare copies of the records")
+            with contextlib.suppress(OSError):
+                if not snapshots.faults(path, self._key):
+                    found.append(SoundSnapshot(path, snapshots.taken_at(path), snapshots.generation_of(path)))
+        return found
+
+    def findings(self, damage: VaultDamaged, progress: Progress = no_progress) -> list[Finding]:
+        """What can be said while the records cannot be asked: why the database does not open, and every file that does not verify."""
+        found = [Finding(Severity.DAMAGED, self._fault(), database.FILE, damage.what, damage.advice)]
+        file_ids = sorted(self._files.ids())
+        for number, file_id in enumerate(file_ids):
+            progress(number, len(file_ids), "Reading the documents")
+            front_name = None
+            try:
+                front_name = str(self._files.front(file_id)["name"])
+                self._files.examine(self._files.path_of(file_id), _uncounted)
+            except (OSError, SealBroken, VaultDamaged) as error:
+                how = str(error) if isinstance(error, SealBroken) else "cannot be read"
+                found.append(sayings.damaged(file_id, None, front_name, how))
+        return found
+
+    def _fault(self) -> Fault:
+        try:
+            return Fault.NOT_DOWNLOADED if document_files.is_placeholder(self._database.stat()) else Fault.DAMAGED
+        except OSError:
+            return Fault.MISSING
+
+    # Bringing back --------------------------------------------------------------------------------------------------------
+
+    def put_back(self, snapshot: Path) -> None:
+        """Let a snapshot take the database's place. Raises VaultDamaged if it is not sound, VaultInUse, VaultNotWritable."""
+        with durable.named_failures(self.path):
+            if snapshots.faults(snapshot, self._key):
+                raise VaultDamaged(
+                    f"The spare copy {snapshot.name} is damaged as well.", "Choose an older one, or restore a backup."
+                )
+            copy = self._new_file()
+            try:
+                _copy(snapshot, copy)
+                self._take_place(copy)
+            finally:
+                durable.remove(copy)
+
+    def salvage(self, progress: Progress = no_progress) -> SalvageReport:
+        """Bring every row that can be read into a new database.
+
+        Raises:
+            VaultDamaged: not even the list of its tables can be read; then only a snapshot or `begin_anew` is left.
+            VaultInUse, VaultNotWritable; Cancelled out of `progress`. Then the database is as it was.
+        """
+        with durable.named_failures(self.path):
+            workshop = self._trash(f"salvage-{secrets.token_hex(4)}")
+            durable.make_folder(workshop.parent)
+            workshop.mkdir(mode=0o700)
+            copy = self._new_file()
+            try:
+                found = self._read(workshop, progress)
+                report = self._write(copy, found)
+                self._take_place(copy)
+            except sqlcipher.DatabaseError as error:
+                raise VaultDamaged(
+                    f"Of the file {database.FILE} in “{self.path}” not even the list of tables can be read.",
+                    "Put back a spare copy, restore a backup, or make new records from the documents alone.",
+                ) from error
+            finally:
+                durable.remove(copy)
+                shutil.rmtree(workshop, ignore_errors=True)
+        return report
+
+    def begin_anew(self) -> None:
+        """Put an empty database in place; every document file is then one without a record. Raises VaultInUse, VaultNotWritable."""
+        with durable.named_failures(self.path):
+            copy = self._new_file()
+            try:
+                self._write(copy, _Read((), len(STEPS), 0))
+                self._take_place(copy)
+            finally:
+                durable.remove(copy)
+
+    # Steps ----------------------------------------------------------------------------------------------------------------
+
+    def _read(self, workshop: Path, progress: Progress) -> "_Read":
+        """Read a copy of the damaged file and its log, so that neither is changed."""
+        copy = workshop / database.FILE
+        _copy_with_log(self._database, copy)
+        with contextlib.suppress(sqlcipher.DatabaseError):
+            # What the log holds comes first; the pages that it replaces may be the damaged ones.
+            connection = self._connect(copy, Mode.WRITE)
+            connection.close()
+
+        def connect() -> sqlite3.Connection:
+            return self._connect(copy, Mode.READ_ONLY)
+
+        with contextlib.closing(connect()) as connection:
+            (steps,) = connection.execute("PRAGMA user_version").fetchone()
+        generation = 0
+        with contextlib.suppress(sqlcipher.DatabaseError, TypeError), contextlib.closing(connect()) as connection:
+            (generation,) = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+        tables: list[TableRows] = []
+        for table in rows.salvaged(connect, leave_out=(_META,)):
+            tables.append(table)
+            progress(0, 0, "Reading what can still be read")
+        return _Read(tables, int(steps), int(generation))
+
+    def _connect(self, path: Path, mode: Mode) -> sqlite3.Connection:
+        salt = self._key.derive(keys.DATABASE_SALT, sqlcipher.SALT_BYTES)
+        return sqlcipher.connect(path, self._key.derive(keys.DATABASE), salt, mode)
+
+    def _write(self, path: Path, read: "_Read") -> SalvageReport:
+        """Make the new database with the tables of that version, and the rows."""
+        made = Database.create(path, self._key)
+        try:
+            migrate(made.engine, STEPS[: read.steps])
+            lost = {table.name: table.lost for table in read.tables}
+            connection = made.connection
+            connection.execute("PRAGMA foreign_keys = 0")
+            connection.execute("BEGIN IMMEDIATE")
+            for table in read.tables:
+                _insert(connection, table)
+            for table, number, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
+                # It pointed to a row that is lost, and would make the new database unsound.
+                connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (number,))  # noqa: S608  (its own names)
+                lost[table] += 1
+            kept = {table.name: _count(connection, table.name) for table in read.tables}
+            connection.execute("COMMIT")
+            with made.engine.execution_options(**{WRITING: True}).begin() as writing:
+                # Beyond every number in use: whoever counts by generations must see this as a later state.
+                made.set_generation(writing, max(read.generation, self._latest_generation()) + 1)
+            if made.check():
+                raise AssertionError("the new database is not sound")
+        finally:
+            made.close()
+        return SalvageReport(kept, lost, all(table.is_exact for table in read.tables))
+
+    def _latest_generation(self) -> int:
+        paths = snapshots.newest_first(self.path / snapshots.FOLDER)
+        return snapshots.generation_of(paths[0]) if paths else 0
+
+    def _take_place(self, new: Path) -> None:
+        """Keep the damaged file and its log in the trash, and let the new one take its place."""
+        kept = self._trash(f"{database.FILE}.damaged-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(2)}")
+        durable.make_folder(kept.parent)
+        if self._database.exists():
+            _copy_with_log(self._database, kept)
+            self._require_closed()
+        # A log that belongs to the old file would be played into the new one.
+        for ending in (_LOG, "-shm"):
+            durable.remove(self._database.with_name(f"{database.FILE}{ending}"))
+        durable.replace(new, self._database)
+        for path in (self.path / cache.FOLDER).glob("*.db"):
+            cache.discard(self.path, path.stem)
+
+    def _require_closed(self) -> None:
+        if database.is_open_here(self._database):
+            raise VaultInUse("The vault is open in this window.", "Lock it first.")
+        try:
+            self._connect(self._database, Mode.WRITE).close()
+        except sqlcipher.DatabaseError as error:
+            if sqlcipher.is_busy(error):
+                raise VaultInUse("Another window has this vault open.", "Close it there first.") from error
+
+    def _trash(self, name: str) -> Path:
+        return self.path / document_files.TRASH / name
+
+    def _new_file(self) -> Path:
+        if not durable.is_writable(self.path):
+            raise VaultNotWritable(
+                f"The folder “{self.path}” cannot be written.",
+                "Copy the whole folder to a place of your own, and try there.",
+            )
+        durable.make_folder(self.path / document_files.TRASH)
+        return self._trash(f"{secrets.token_hex(4)}{durable.TEMPORARY}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a damaged database: its tables, how many migrations it had taken, its generation."""
+
+    tables: Iterable[TableRows]
+    steps: int
+    generation: int
+
+
+def _copy_with_log(source: Path, target: Path) -> None:
+    for ending in ("", _LOG):
+        path = source.with_name(f"{source.name}{ending}")
+        if path.exists():
+            _copy(path, target.with_name(f"{target.name}{ending}"))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file, with empty pages where the disk does not give any: the others are still worth having."""
+    durable.write_new(target, _readable_pages(source))
+    durable.sync_folder(target.parent)
+
+
+def _readable_pages(path: Path) -> Iterator[bytes]:
+    with path.open("rb", buffering=0) as file:
+        for start in range(0, path.stat().st_size, sqlcipher.PAGE):
+            file.seek(start)
+            try:
+                yield file.read(sqlcipher.PAGE)
+            except OSError:
+                yield bytes(sqlcipher.PAGE)
+
+
+def _insert(connection: sqlite3.Connection, table: TableRows) -> None:
+    present = {str(row[1]) for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
+    taken = [number for number, column in enumerate(table.columns) if column in present]
+    if not taken:
+        return
+    names = ", ".join(f'"{table.columns[number]}"' for number in taken)
+    marks = ", ".join("?" for _ in taken)
+    connection.executemany(
+        f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608  (its own names)
+        ([row[number] for number in taken] for row in table.rows),
+    )
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    (number,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608  (its own names)
+    return int(number)
+
+
+def _uncounted(_length: int) -> None:
+    """Files are counted here, not bytes."""

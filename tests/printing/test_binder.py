@@ -1,0 +1,343 @@
+"""The binder: order, true page numbers, footers on every page, bookmarks, signed plans first, placeholders, every kind in it."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import Destination
+from reportlab.pdfgen.canvas import Canvas
+
+from ism_desktop.errors import VaultDamaged
+from ism_desktop.printing import binder, binder_drawing, binder_plan, typeface
+from ism_desktop.printing.binder import BinderContent, BinderReport
+from ism_desktop.printing.paper import MM, Paper
+from ism_desktop.progress import Cancelled
+from ism_desktop.records import links, store
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds import KINDS
+from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.values import Gap
+from ism_desktop.vault import Vault
+from ism_desktop.worker import Workers
+from tests.printing import patients
+from tests.printing.reading import fonts, pieces, texts
+from tests.records.samples import values_for
+
+FOOTER = "Personal record kept by the patient. Not medical advice. Not a medical device. Check with your clinician."
+
+
+def scan(*words: str, rotate: int = 0) -> bytes:
+    """A PDF of one page for each word."""
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(612, 792))
+    for word in words:
+        canvas.drawString(72, 700, word)
+        canvas.showPage()
+    canvas.save()
+    if not rotate:
+        return target.getvalue()
+    writer = PdfWriter(clone_from=BytesIO(target.getvalue()))
+    for page in writer.pages:
+        page.rotate(rotate)
+    turned = BytesIO()
+    writer.write(turned)
+    return turned.getvalue()
+
+
+def collected(vault: Vault) -> BinderContent:
+    with vault.read() as session:
+        return binder.collect(session, patients.TODAY)
+
+
+def built(vault: Vault, workers: Workers, paper: Paper = Paper.A4) -> tuple[bytes, BinderReport]:
+    out = BytesIO()
+    report = binder.build(vault, workers, collected(vault), paper, out)
+    return out.getvalue(), report
+
+
+def bookmarks(pdf: bytes) -> list[tuple[int, str, int]]:
+    """Depth, title and page (from 1) of every bookmark."""
+    reader = PdfReader(BytesIO(pdf))
+
+    def walk(entries: list[object], depth: int) -> Iterator[tuple[int, str, int]]:
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from walk(entry, depth + 1)
+            else:
+                assert isinstance(entry, Destination)
+                page = reader.get_destination_page_number(entry)
+                assert page is not None
+                yield depth, str(entry.title), page + 1
+
+    return list(walk(list(reader.outline), 0))
+
+
+@pytest.fixture
+def filled(vault: Vault) -> Vault:
+    """A full record, a signed plan, a report of three pages that proves a reaction, a turned page and a broken file."""
+    with vault.write() as session:
+        patients.full(session)
+    day = patients.day
+    report = patients.document(
+        vault,
+        scan("marrow one", "marrow two", "marrow three"),
+        "Bone marrow report",
+        pages=3,
+        document_date=day("2021-03-04"),
+    )
+    plan = {"type": "emergency_plan", "document_date": day("2026-05-03"), "source": "Dr Imani Okafor"}
+    patients.document(vault, scan("signed plan"), "Emergency plan", **plan)
+    patients.document(vault, scan("turned page", rotate=90), "Turned letter", document_date=day("2020"))
+    patients.document(vault, b"%PDF-1.4 broken", "Broken file", pages=2, document_date=day("2019"))
+    with vault.write() as session:
+        ibuprofen = next(one for one in store.list_active(session, REACTIONS) if one.title == "Ibuprofen")
+        links.attach(session, REACTIONS, ibuprofen.id, report, 2)
+    return vault
+
+
+@pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.word)
+def test_every_page_has_the_paper_size_and_the_footer(filled: Vault, workers: Workers, paper: Paper) -> None:
+    pdf, report = built(filled, workers, paper)
+    pages = texts(pdf)
+    assert len(pages) == report.pages
+    for number, page in enumerate(pages, 1):
+        assert "Alex Morgan · born 12 March 1984" in page
+        assert f"page {number} of {len(pages)}" in page
+        assert "printed 2026-11-22" in page
+    for page in PdfReader(BytesIO(pdf)).pages:
+        assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(paper.size, abs=0.01)
+    own = [page for page in pages if FOOTER in page]
+    assert len(own) == len(pages) - 1 - 3 - 1 - 2
+
+
+def test_the_contents_and_bookmarks_tell_the_truth(filled: Vault, workers: Workers) -> None:
+    pdf, _ = built(filled, workers)
+    pages = texts(pdf)
+    planned = binder_plan.plan(collected(filled), Paper.A4)
+    titles = "Emergency, About me, Diagnosis summary, Allergies and reactions, Medications, Care team, Visits, Questions, Documents"
+    titles = titles.split(", ")
+    assert [title for title in planned.places if title in titles] == titles
+    for number, title in enumerate(titles, 1):
+        page = planned.places[title]
+        assert f"{number} {title} {page} " in pages[0] + " ", title
+        assert pages[page - 1].startswith(f"{number} {title}")
+    tabs = [(title, page) for depth, title, page in bookmarks(pdf) if depth == 0]
+    assert tabs == [("Cover and contents", 1), *((title, planned.places[title]) for title in titles)]
+    for depth, title, page in bookmarks(pdf):
+        known = title in {"Emergency card", "Adrenaline and contacts"}
+        assert depth == 0 or known or all(word in pages[page - 1] for word in title.split()), title
+
+
+def test_the_lines_of_the_contents_and_the_index_can_be_pressed(filled: Vault, workers: Workers) -> None:
+    pdf, _ = built(filled, workers)
+    reader = PdfReader(BytesIO(pdf))
+    planned = binder_plan.plan(collected(filled), Paper.A4)
+    named = reader.named_destinations
+    links: dict[int, set[int]] = {}
+    for number, page in enumerate(reader.pages, 1):
+        for entry in page.get("/Annots", []):
+            annotation = entry.get_object()
+            assert annotation["/Subtype"] == "/Link"
+            left, bottom, right, top = (float(side) for side in annotation["/Rect"])
+            assert 0 < left < right < Paper.A4.width
+            assert 20 * MM < bottom < top < Paper.A4.height
+            target = reader.get_destination_page_number(named[annotation["/Dest"]])
+            assert target is not None
+            links.setdefault(number, set()).add(target + 1)
+    assert links[1] == set(planned.places.values()) - {1}
+    index = planned.places["Documents"]
+    assert links[index] == {
+        planned.places[document.id] for document in (*collected(filled).plans, *collected(filled).documents)
+    }
+
+
+def test_the_first_pages_alone_are_a_true_preview(filled: Vault, workers: Workers) -> None:
+    whole, report = built(filled, workers)
+    out = BytesIO()
+    assert binder.first_pages(workers, collected(filled), Paper.A4, out) == report.pages
+    assert texts(out.getvalue()) == texts(whole)[:2]
+
+
+def test_every_record_has_its_bookmark_under_its_tab(filled: Vault, workers: Workers) -> None:
+    pdf, _ = built(filled, workers)
+    tab, under = "", {}
+    for depth, title, _page in bookmarks(pdf):
+        if depth == 0:
+            tab = title
+        else:
+            under.setdefault(tab, []).append(title)
+    assert under["Emergency"][0] == "Emergency plan"
+    assert "EpiPen 0.3 mg" in under["Emergency"]
+    assert {"Ibuprofen", "Wasp sting", "Paracetamol", "Strawberries"} <= set(under["Allergies and reactions"])
+    assert {"Bisoprolol 2.5 mg", "Ranitidine"} <= set(under["Medications"])
+    assert under["Care team"][0] == "Dr Imani Okafor"
+    assert under["Documents"] == ["Bone marrow report", "Turned letter", "Broken file"]
+
+
+def test_the_signed_plan_comes_before_any_emergency_text_of_ours(filled: Vault, workers: Workers) -> None:
+    pages = texts(built(filled, workers)[0])
+    assert "In an emergency, turn to page 2." in pages[0]
+    assert "Written by the patient – confirm with clinician" in pages[0]
+    assert "Follow the plan signed by your clinician. If none is attached, ask for one." in pages[1]
+    assert "MEDICAL EMERGENCY CARD" not in pages[1]
+    assert "signed plan" in pages[2]
+    assert "Emergency: Emergency plan" in pages[2]
+    assert pages[3].startswith("MEDICAL EMERGENCY CARD")
+
+
+def test_without_a_signed_plan_the_card_follows_the_advice_to_ask_for_one(vault: Vault, workers: Workers) -> None:
+    pages = texts(built(vault, workers)[0])
+    emergency = pages[1]
+    assert emergency.index("If none is attached, ask for one.") < emergency.index("MEDICAL EMERGENCY CARD")
+
+
+def test_the_large_card_is_set_in_14_points_and_the_body_in_11(filled: Vault) -> None:
+    planned = binder_plan.plan(collected(filled), Paper.A4)
+    for part in planned.parts:
+        if not isinstance(part, binder_plan.OwnPart):
+            continue
+        for page, found in zip(part.pages, pieces(binder_drawing.own_pages(part, Paper.A4)), strict=True):
+            body = [piece for piece in found if piece.y > 20 * MM]
+            assert all(piece.size >= 10.99 for piece in body), page
+            assert all(piece.right <= Paper.A4.width - 17.9 * MM and piece.x >= 24.9 * MM for piece in body)
+            if any(mark.title == "Emergency card" for mark in page.marks):
+                assert all(piece.size >= 13.99 for piece in body)
+                assert any("2 × EpiPen" in piece.text for piece in body)
+
+
+def test_the_scans_are_merged_with_room_for_the_footer(filled: Vault, workers: Workers) -> None:
+    pages = texts(built(filled, workers)[0])
+    places = binder_plan.plan(collected(filled), Paper.A4).places
+    report = next(document for document in collected(filled).documents if document.title == "Bone marrow report")
+    first = places[report.id]
+    for offset, word in enumerate(("one", "two", "three")):
+        assert f"marrow {word}" in pages[first - 1 + offset]
+        assert "Documents: Bone marrow report" in pages[first - 1 + offset]
+    reactions = pages[places["Allergies and reactions"] - 1]
+    assert f"Stands in: Bone marrow report, page 2 (page {first + 1} of this binder)" in reactions
+
+
+def test_what_cannot_be_merged_gets_placeholders_and_a_line_in_the_report(filled: Vault, workers: Workers) -> None:
+    pdf, report = built(filled, workers)
+    standing_in = [page for page in texts(pdf) if "This page could not be put into the binder." in page]
+    assert len(standing_in) == 2, "as many as the document was known to have, so that the contents stay true"
+    assert all("Broken file" in page and "page 1" not in page.split("Broken")[0] for page in standing_in)
+    assert len(report.left_out) == 1
+    assert report.left_out[0].startswith("“Broken file” could not be put in:")
+
+
+def test_a_document_whose_file_is_damaged_in_the_vault_does_not_stop_the_binder(
+    filled: Vault, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = collected(filled).plans[0]
+    read = filled.files.read
+
+    def damaged(file_id: str) -> bytes:
+        if file_id == plan.file_id:
+            raise VaultDamaged("The file of “Emergency plan” is damaged.", "Restore a backup.")
+        return read(file_id)
+
+    monkeypatch.setattr(filled.files, "read", damaged)
+    _, report = built(filled, workers)
+    assert any(line.startswith("“Emergency plan” could not be put in: The file of") for line in report.left_out)
+
+
+def test_letters_that_cannot_be_printed_are_reported_and_explained(vault: Vault, workers: Workers) -> None:
+    with vault.write() as session:
+        patients.crowded(session)
+    pdf, report = built(vault, workers)
+    assert any("中文" in line for line in report.left_out)
+    assert typeface.REPLACEMENT_NOTE in texts(pdf)[0]
+    assert fonts(binder_drawing.placeholder("Ελληνικά", "русский", Paper.A4)) == {"NotoSans-Regular", "NotoSans-Bold"}
+
+
+def test_demo_stands_on_every_page(filled: Vault, workers: Workers) -> None:
+    with filled.write() as session:
+        store.mark_demo(session)
+    pages = texts(built(filled, workers)[0])
+    assert all("DEMO · Alex Morgan" in page for page in pages)
+    assert "DEMO – invented person" in pages[0]
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.binder_tab and kind is not DOCUMENTS], ids=lambda kind: kind.name
+)
+def test_every_kind_is_in_the_binder_with_all_that_it_says(vault: Vault, workers: Workers, kind: Kind) -> None:
+    values = values_for(kind)
+    with vault.write() as session:
+        record_id = store.save(session, kind, values)
+        title = store.get(session, kind, record_id).title
+    words = "".join("".join(texts(built(vault, workers)[0])).split())
+    if kind.name != "emergency_card":
+        assert "".join(title.split()) in words
+    # Choices of what the card prints are not facts; where a fact comes from is shown by its proof.
+    for field in kind.form_fields:
+        value = values[field.name]
+        if isinstance(value, str) and value.startswith(field.label) and field.name != "where_from":
+            assert all(word in words for word in value.split()), field.name
+
+
+def test_an_empty_vault_says_not_recorded_in_every_tab(vault: Vault, workers: Workers) -> None:
+    pdf, report = built(vault, workers)
+    pages = texts(pdf)
+    assert report.left_out == ()
+    assert "Name NOT RECORDED" in pages[0]
+    assert all("Name NOT RECORDED · born NOT RECORDED" in page for page in pages)
+    for page in pages[4:-1]:
+        assert "NOT RECORDED" in page.replace("Name NOT RECORDED · born NOT RECORDED", "")
+
+
+def test_a_statement_of_none_is_printed_as_the_patients_own(vault: Vault, workers: Workers) -> None:
+    with vault.write() as session:
+        store.say_none(session, ADRENALINE_DEVICES, Gap.NONE)
+        store.say_none(session, REACTIONS, Gap.NONE)
+    words = " ".join(texts(built(vault, workers)[0]))
+    assert "I have no adrenaline device (stated by the patient)." in words
+    assert "I have no known allergies or reactions (stated by the patient)." in words
+
+
+def test_trashed_documents_and_records_stay_out(filled: Vault, workers: Workers) -> None:
+    with filled.write() as session:
+        for kind, name in ((DOCUMENTS, "Turned letter"), (REACTIONS, "Ibuprofen")):
+            store.trash(session, kind, next(one.id for one in store.list_active(session, kind) if one.title == name))
+    words = " ".join(texts(built(filled, workers)[0]))
+    assert "turned page" not in words
+    assert "Turned letter" not in words
+
+
+def test_page_numbers_hold_when_there_are_very_many_documents(vault: Vault) -> None:
+    with vault.write() as session:
+        patients.full(session)
+        for number in range(150):
+            values = values_for(DOCUMENTS, number) | {
+                "title": f"Paper {number:03d} with a rather long title that wraps",
+                "pages": 7,
+                "type": "other",
+            }
+            store.save(session, DOCUMENTS, values)
+    planned = binder_plan.plan(collected(vault), Paper.LETTER)
+    assert planned.total > 1050
+    assert len(planned.sections) == planned.total
+    assert sum(document.pages for document in collected(vault).documents) == 1050
+    starts = [planned.places[document.id] for document in collected(vault).documents]
+    assert starts == list(range(starts[0], starts[0] + 1050, 7))
+
+
+def test_cancelling_lets_it_pass(filled: Vault, workers: Workers) -> None:
+    def cancel(done: int, total: int, what: str) -> None:
+        if done == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        binder.build(filled, workers, collected(filled), Paper.A4, BytesIO(), cancel)
+
+
+def test_the_files_properties_say_nothing_private(filled: Vault, workers: Workers) -> None:
+    reader = PdfReader(BytesIO(built(filled, workers)[0]))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Health record binder"
+    assert "Morgan" not in str(reader.metadata)
+    assert reader.trailer["/Root"]["/Lang"] == "en"
