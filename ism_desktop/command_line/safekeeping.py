@@ -12,7 +12,7 @@ from ism_desktop.command_line.opening import open_vault, unlock
 from ism_desktop.command_line.output import Output, note, progress
 from ism_desktop.errors import BackupMissing, ExitStatus, VaultDamaged
 from ism_desktop.records import safekeeping
-from ism_desktop.vault import backups
+from ism_desktop.vault import backups, database
 from ism_desktop.vault.integrity import Finding
 
 
@@ -62,7 +62,7 @@ def _is_backup(path: Path) -> bool:
         backups.find(path)
     except BackupMissing:
         return False
-    return not (path / "records.db").exists()
+    return not (path / database.FILE).exists()
 
 
 def _check_backup(path: Path) -> list[Finding]:

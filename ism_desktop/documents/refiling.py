@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
-
 from ism_desktop.documents import texts
 from ism_desktop.documents.naming import title_from
 from ism_desktop.errors import DocumentRefused, VaultDamaged
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records import store
-from ism_desktop.records.kinds.documents import DOCUMENTS, Document
+from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
 from ism_desktop.vault import Vault
 from ism_desktop.vault.integrity.filed import UnfiledFile
 from ism_desktop.worker import PageText, Workers
@@ -72,10 +70,10 @@ def _seconds(moment: str) -> float:
 def _refile(vault: Vault, workers: Workers, file: UnfiledFile, text_file: UnfiledFile | None) -> Refiled:
     fingerprint = vault.fingerprint(vault.files.stream(file.file_id))
     with vault.read() as session:
-        twin = session.scalar(select(Document.id).where(Document.fingerprint == fingerprint).limit(1))
+        twin = twin_of(session, fingerprint)
     if twin is not None:
         return Refiled(
-            file, "duplicate", twin, "The same document is in the vault already; this file is a second copy."
+            file, "duplicate", twin[0], "The same document is in the vault already; this file is a second copy."
         )
     pages, text_file_id = _pages(vault, workers, file, text_file)
     front = vault.files.front(file.file_id)

@@ -25,7 +25,6 @@ from ism_desktop.ui.start_card import StartCard, back_row
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.choosing import TickBox
-from ism_desktop.ui.widgets.flow import FlowLayout
 from ism_desktop.ui.widgets.passphrase import PassphraseField
 from ism_desktop.ui.widgets.surfaces import Card, Column
 from ism_desktop.ui.widgets.text import label, secondary, small, title
@@ -173,7 +172,7 @@ class CreatePage(StartCard):
         self._remember.setChecked(settings["remember_vault"])
         body.addWidget(self._remember)
         row = back_row(self.back_wanted)
-        self.go = button("Make my record", self.create, role="primary", name="create_go")
+        self.go = button("Make my record", self.make, role="primary", name="create_go")
         row.addWidget(self.go)
         body.addSpacing(4)
         body.addLayout(row)
@@ -181,7 +180,7 @@ class CreatePage(StartCard):
         self.first.changed.connect(self._say)
         self.again.changed.connect(self._say)
         self.first.entered.connect(self.again.setFocus)
-        self.again.entered.connect(self.create)
+        self.again.entered.connect(self.make)
         self._say()
 
     @staticmethod
@@ -247,7 +246,7 @@ class CreatePage(StartCard):
         )
         self.go.setEnabled(short <= 0 and same and not self.working.isVisibleTo(self))
 
-    def create(self) -> None:
+    def make(self) -> None:
         """Make the vault."""
         if not self.go.isEnabled():
             return

@@ -19,7 +19,6 @@ def page_help(words: str, text: str, parent: QWidget) -> QDialog:
     for paragraph in (*text.split("\n\n"), _ALWAYS):
         if paragraph.strip():
             dialog.body.addWidget(label(paragraph.strip()))
-    dialog.body.addStretch(1)
     dialog.add_close()
     return dialog
 
@@ -50,6 +49,5 @@ def about(parent: QWidget) -> QDialog:
             " connects to the internet. Free software under the Apache License 2.0."
         )
     )
-    dialog.body.addStretch(1)
     dialog.add_close()
     return dialog

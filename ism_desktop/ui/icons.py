@@ -20,9 +20,8 @@ from ism_desktop.ui.theme import colour
 def _glyphs() -> tuple[str, dict[str, str]]:
     """The family of the icon font and its code points in hexadecimal, by name."""
     spec = importlib.util.find_spec("qtawesome")
-    assert spec is not None
-    assert spec.submodule_search_locations is not None
-    folder = Path(next(iter(spec.submodule_search_locations))) / "fonts"
+    places = spec.submodule_search_locations if spec is not None else None
+    folder = Path(next(iter(places or ()))) / "fonts"
     font = next(folder.glob("materialdesignicons6-webfont-*.ttf"))
     names = next(folder.glob("materialdesignicons6-webfont-charmap-*.json"))
     family = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(font)))[0]

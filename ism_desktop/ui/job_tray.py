@@ -180,8 +180,7 @@ class JobTray(QFrame):
 
     def _on_ended(self) -> None:
         job = self.sender()
-        assert isinstance(job, Job)
-        if job in self._waiting:
+        if isinstance(job, Job) and job in self._waiting:
             self._waiting.remove(job)
             if job.lines:
                 self._add(job).finish()
@@ -192,8 +191,8 @@ class JobTray(QFrame):
 
     def _on_dismissed(self) -> None:
         row = self.sender()
-        assert isinstance(row, JobRow)
-        self._remove(row)
+        if isinstance(row, JobRow):
+            self._remove(row)
 
     def _remove(self, row: JobRow) -> None:
         self._rows.remove(row)

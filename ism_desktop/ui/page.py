@@ -18,6 +18,7 @@ class Page(QWidget):
     kinds: frozenset[str] = frozenset()
     help_text: ClassVar[str] = ""
     can_add = False  # whether Ctrl+N means something here
+    can_print = False  # whether Ctrl+P does
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -39,6 +40,9 @@ class Page(QWidget):
 
     def save(self) -> None:
         """Save what is typed: Ctrl+S."""
+
+    def print_page(self) -> None:
+        """Print the paper that this page is for: Ctrl+P."""
 
     def trash_selected(self) -> None:
         """Move what is chosen to the trash and offer to undo it: Del."""

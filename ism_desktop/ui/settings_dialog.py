@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from ism_desktop.settings import SETTINGS, Setting, Settings
 from ism_desktop.ui.look import apply_look
 from ism_desktop.ui.widgets.choosing import Choices, TickBox
-from ism_desktop.ui.widgets.surfaces import Card
 from ism_desktop.ui.widgets.sheet import Sheet
+from ism_desktop.ui.widgets.surfaces import Card
 from ism_desktop.ui.widgets.text import label, small
 
 
@@ -21,7 +21,6 @@ class SettingsDialog(Sheet):
         for setting in SETTINGS:
             if setting.label:
                 self.body.addWidget(self._row(setting))
-        self.body.addStretch(1)
         self.add_close()
 
     def _row(self, setting: Setting) -> QWidget:

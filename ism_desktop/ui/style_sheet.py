@@ -61,8 +61,8 @@ QPushButton[role="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: ${p5}px ${p7}px; }
 QPushButton[role="quiet"]:disabled { color: $muted; }
-QPushButton[role="chip"] { border-radius: ${round_chip}px; padding: 1px ${p10}px; min-height: ${h20}px; color: $muted; border-color: $border;
-    font-size: ${t9_5}pt; }
+QPushButton[role="chip"] { border-radius: ${round_chip}px; padding: 1px ${p10}px; min-height: ${h20}px; color: $muted;
+    border-color: $border; font-size: ${t9_5}pt; }
 QPushButton[role="chip"]:hover { border-color: $field_border; }
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $text; border-color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; padding: 0px ${p9}px; }
@@ -113,11 +113,15 @@ QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus, QListView:focus { border: 2px solid $focus; border-radius: 8px; }
 QHeaderView { background: $surface; border: none; }
-QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border; padding: ${p8}px ${p8}px ${p8}px ${p11}px;
-    font-size: ${t9_5}pt; font-weight: 700; }
+QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
+    padding: ${p8}px ${p8}px ${p8}px ${p11}px; font-size: ${t9_5}pt; font-weight: 700; }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QTableCornerButton::section { background: $surface; border: none; }
 
+QListView[role="framed"] { border: 1px solid $field_border; border-radius: 8px; padding: 4px; }
+QListView[role="framed"]::item { padding: ${p6}px ${p8}px; border-radius: 4px; }
+QListView[role="framed"]::item:hover { background: $hover; }
+QListView[role="framed"]::item:selected { background: $accent_soft; color: $text; }
 QListView[role="results"]::item { padding: ${p8}px; border: none; }
 
 QScrollArea { background: transparent; border: none; }

@@ -5,6 +5,7 @@ Fusion is used on every platform, because a style sheet over the native styles l
 
 from dataclasses import dataclass, fields
 from enum import Enum
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -129,8 +130,7 @@ class Theme(QObject):
 
     def apply(self, appearance: Appearance, text_size: int) -> None:
         """Put the whole program into this look; `text_size` in per cent."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
+        app = cast("QApplication", QApplication.instance())
         if not self._listening:
             self._listening = True
             self._family = _family(app)

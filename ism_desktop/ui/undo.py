@@ -13,7 +13,7 @@ class Offer:
     """One action that can be taken back: "Cetirizine was moved to the trash." and how."""
 
     words: str
-    undo: Callable[[], None]
+    undo: Callable[[], object]
 
 
 class UndoOffers(QObject):
@@ -27,7 +27,7 @@ class UndoOffers(QObject):
         super().__init__(parent)
         self._offers: list[Offer] = []
 
-    def offer(self, words: str, undo: Callable[[], None]) -> None:
+    def offer(self, words: str, undo: Callable[[], object]) -> None:
         """Say what was just done, and how to take it back.
 
         `undo` opens its own `vault.write()`. It must hold ids and plain values only, never a page.

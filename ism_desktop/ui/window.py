@@ -119,14 +119,11 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Ctrl+Z through to the window where a text has nothing to undo; the text would swallow it."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and isinstance(watched, QWidget)
-        ):
-            if event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(watched):
-                event.ignore()
-                return True
+        undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if undo and override and isinstance(watched, _TEXTS) and not _can_undo(watched):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     def _top(self) -> QFrame:
@@ -166,6 +163,7 @@ class MainWindow(QMainWindow):
         if record_id is not None:
             shown.show_record(record_id, page)
         self._actions["on_new"].setEnabled(shown.can_add)
+        self._actions["on_print"].setEnabled(shown.can_print)
 
     def begin_record(self, name: str) -> None:
         """Show a place, by its name or that of a kind, and begin a new record there."""
@@ -200,6 +198,25 @@ class MainWindow(QMainWindow):
         """Save what is typed on this page."""
         if self.current_page is not None:
             self.current_page.save()
+
+    def on_print(self) -> None:
+        """Print the paper of this page."""
+        if self.current_page is not None:
+            self.current_page.print_page()
+
+    def on_new_question(self) -> None:
+        """Write a question down, wherever one is."""
+        self._begin("questions")
+
+    def on_new_reaction(self) -> None:
+        """Write down a reaction that just happened."""
+        self._begin("reactions")
+
+    def _begin(self, kind: str) -> None:
+        self.show_page(kind)
+        if self.current_page is not None:
+            self.current_page.show_kind(kind)
+            self.current_page.new_record()
 
     def on_import(self) -> None:
         """Choose files to take in."""
@@ -366,6 +383,7 @@ class _DropSign(QFrame):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setProperty("role", "drop")
         column = QVBoxLayout(self)
         words = label("Let go to put these files into your documents", "title")
@@ -374,6 +392,6 @@ class _DropSign(QFrame):
         self.hide()
 
     def cover(self) -> None:
-        self.setGeometry(self.parentWidget().rect().adjusted(16, 16, -16, -16))
+        self.setGeometry(self._over.rect().adjusted(16, 16, -16, -16))
         self.raise_()
         self.show()

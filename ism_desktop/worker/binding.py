@@ -4,6 +4,7 @@ What a page draws becomes a form, placed on a page of the binder's paper with th
 as they are stored, not decoded. Only one page's objects are in memory at a time. Runs in the worker process only.
 """
 
+import gc
 import mmap
 import zlib
 from typing import Any, cast
@@ -66,8 +67,10 @@ class Bindery:
         return {"made": made, "next": written.next, "objects": written.lengths}, written.bytes()
 
     def _put_away(self) -> None:
-        self._copier, self._pages, self._picture, self._buffer = None, [], None, None
-        room_for(0)
+        if self._buffer is not None:
+            self._copier, self._pages, self._picture, self._buffer = None, [], None, None
+            gc.collect()  # pypdf's objects hold each other, and with them the document
+            room_for(0)
 
     def _load(self) -> Message:
         if self._buffer is None:

@@ -1,7 +1,9 @@
 """One worker process as its parent sees it: started, asked, overdue, ended."""
 
 import contextlib
+import logging
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,11 +14,15 @@ from ism_desktop.worker.frames import BrokenPipe, Message, read_frame, write_fra
 from ism_desktop.worker.limits import JOBS_PER_CHILD, MAX_ANSWER_BYTES, PAGE_SECONDS
 from ism_desktop.worker.watch import Watch
 
+_log = logging.getLogger(__name__)
+
 try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None
 
+_OUT_OF_PROCESSOR_TIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
+_NO_CONSOLE_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one for every process
 _PIPE_BYTES = 1024 * 1024
 _PROGRAM_FOLDER = Path(__file__).resolve().parent.parent.parent
 # -I leaves the environment and the current folder out of the import path, so the program's own folder is put there by hand.
@@ -52,6 +58,7 @@ class Child:
             env={**environment, "OMP_THREAD_LIMIT": "1"},
             cwd=_PROGRAM_FOLDER.anchor,
             bufsize=0,
+            creationflags=_NO_CONSOLE_WINDOW,
             start_new_session=True,  # Ctrl+C in a terminal is for the program alone
         )
         _widen(self._process.stdin, self._process.stdout)
@@ -59,10 +66,12 @@ class Child:
         self._from_child = cast("BinaryIO", self._process.stdout)
         self._watch = Watch(PAGE_SECONDS, self._end_overdue)
         try:
-            self.walls, _ = self._within(lambda: self.receive(0))
+            ready, _ = self._within(lambda: self.receive(0))
         except Stopped:
             self.close()
             raise
+        if not ready.get("filter"):
+            _log.info("a worker process runs without a filter of system calls")
 
     @property
     def pid(self) -> int:
@@ -70,9 +79,14 @@ class Child:
         return self._process.pid
 
     @property
+    def gone(self) -> bool:
+        """Whether the process has ended."""
+        return self._process.poll() is not None
+
+    @property
     def worn_out(self) -> bool:
         """Whether the process has done its share of jobs, or is gone, and a fresh one should follow."""
-        return self._jobs_left <= 0 or self._process.poll() is not None
+        return self._jobs_left <= 0 or self.gone
 
     def ask(
         self, message: Message, raw: bytes | memoryview = b"", *, wear: int = 1, max_raw: int = 0
@@ -115,7 +129,11 @@ class Child:
                 return turn()
         except BrokenPipe as error:
             self.end()
-            raise Stopped(overdue=self._overdue) from error
+            raise Stopped(overdue=self._overdue or self._process.returncode == _OUT_OF_PROCESSOR_TIME) from error
+        except BaseException:
+            # Ctrl+C in the middle of an answer: what is left of it in the pipe must not be taken for the answer to the next job.
+            self.end()
+            raise
 
     def _end_overdue(self) -> None:
         self._overdue = True

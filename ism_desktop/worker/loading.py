@@ -1,9 +1,10 @@
 """A document loaded into a borrowed worker process: its bytes cross the pipe once, then jobs on its pages follow."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from ism_desktop.errors import DocumentRefused
 from ism_desktop.worker import checks
 from ism_desktop.worker.child import Child, Stopped
 from ism_desktop.worker.frames import BrokenPipe, Message
@@ -32,12 +33,11 @@ def loaded(lane: Lane, untrusted: bytes, name: str = "", media_type: str | None 
     if len(untrusted) > MAX_FILE_BYTES:
         raise refused({"refused": "bytes"})
     try:
-        with lane.borrow() as child, _distrusting(child):
+        with lane.borrow() as child, _put_away_after(child):
             found, pages = checks.loaded(granted(child.ask({"job": "load"}, untrusted)[0], name))
             if media_type not in (None, found):
                 raise refused({"refused": "damaged"})
             yield Loaded(child, found, pages)
-            granted(child.ask({"job": "put away"})[0])
     except Stopped as stop:
         raise stopped(stop.overdue) from stop
 
@@ -50,10 +50,17 @@ def granted(answer: Message, name: str = "") -> Message:
 
 
 @contextmanager
-def _distrusting(child: Child) -> Generator[None]:
-    """End a process whose answer cannot be right, and one that was left in the middle of a job."""
+def _put_away_after(child: Child) -> Generator[None]:
+    """Have the process forget the document, however the block ends; end a process whose answer cannot be right."""
     try:
         yield
     except BrokenPipe as error:
         child.end()
         raise Stopped(overdue=False) from error
+    except BaseException:
+        # What went wrong is what is told, not that the process stopped afterwards.
+        with suppress(Stopped, DocumentRefused):
+            if not child.gone:
+                granted(child.ask({"job": "put away"})[0])
+        raise
+    granted(child.ask({"job": "put away"})[0])

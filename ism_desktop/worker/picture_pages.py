@@ -37,7 +37,7 @@ def placed(
 ) -> tuple[bytes, dict[str, int]]:
     """What draws a picture in place, and the object that it names. `stated` is its size in points where that is known better."""
     width, height = stated or file.page_size(page)
-    frame = file.raw_frame(page)
+    frame = file.frame(page)
     turn = IDENTITY
     if file.media_type == JPEG and frame.mode in _JPEG_SPACES:
         turn = _TURNS[pictures.orientation(frame)]

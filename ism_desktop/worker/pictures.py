@@ -9,9 +9,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, cast
 
-from PIL import Image, ImageOps
+from PIL import Image
 
-from ism_desktop.worker.limits import MAX_PAGES, MAX_SIDE_PIXELS
+from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
 from ism_desktop.worker.pdfium import Pixels, fitting_scale
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.shapes import JPEG, PNG, TIFF
@@ -19,6 +19,15 @@ from ism_desktop.worker.shapes import JPEG, PNG, TIFF
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", TIFF: "TIFF"}
 _ORIENTATION = 0x0112
 _QUARTER_TURNS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _PLAUSIBLE_DPI = (50, 2400)
 _LONGEST_SIDE_INCHES = 24
 _PAGE_INCHES = 11
@@ -36,7 +45,7 @@ class PictureFile:
         self._stream = io.BufferedReader(_Window(untrusted))
         self.media_type = media_type
         with _refusing():
-            self._image = Image.open(cast("Any", self._stream), formats=[_FORMATS[media_type]])
+            self._image = self._opened()
             # A phone's JPEG may carry a second picture (depth, preview): the first one is the photo.
             self.pages = int(getattr(self._image, "n_frames", 1)) if media_type == TIFF else 1
         if self.pages > MAX_PAGES:
@@ -77,32 +86,62 @@ class PictureFile:
     def upright(self, page: int) -> Image.Image:
         """A decoded frame, turned upright, on white, in mode 1, L or RGB."""
         with _refusing():
-            return _plain(ImageOps.exif_transpose(self._frame(page)))
+            frame = self._frame(page)
+            return _turned(_plain(frame), orientation(frame))
 
     def check(self) -> None:
         """Decode the first page, so that a file cut short is refused before anything is kept. Raises Refusal."""
         with _refusing():
-            self._frame(0).load()
+            frame = self._frame(0)
+            if self.media_type == JPEG:
+                frame.draft("L", (1, 1))  # all of its bytes are read, an eighth of its pixels is kept
+            frame.load()
+            self._forget_pixels()
 
-    def raw_frame(self, page: int) -> Image.Image:
+    def frame(self, page: int) -> Image.Image:
         """A frame not yet decoded."""
         with _refusing():
             return self._frame(page)
 
+    def _opened(self) -> Image.Image:
+        self._stream.seek(0)
+        return Image.open(cast("Any", self._stream), formats=[_FORMATS[self.media_type]])
+
     def _frame(self, page: int) -> Image.Image:
-        if self._image.tell() != page:
+        if self.media_type != TIFF:
+            if page != 0:
+                raise Refusal("damaged")
+            self._image = self._opened()  # anew for each job: only then can a JPEG be decoded in another size
+        elif self._image.tell() != page:
             self._image.seek(page)
         if max(self._image.size) > MAX_SIDE_PIXELS or min(self._image.size) < 1:
             raise Refusal("pixels")
         return self._image
 
+    def _forget_pixels(self) -> None:
+        """Let go of a large decoded frame, which Pillow would keep beside everything that follows. It is opened anew when needed."""
+        if self._image.width * self._image.height > MAX_RENDERED_PIXELS:
+            self._image = self._opened()
+
     def _scaled(self, page: int, width: int, height: int, *, grey: bool) -> Pixels:
+        """A frame in this size, as shown. It is made smaller before anything else, since a large one hardly fits the memory once."""
         with _refusing():
             frame = self._frame(page)
-            upright = _plain(ImageOps.exif_transpose(frame)).convert("L" if grey else "RGB")
-            if upright.size != (width, height):
-                upright = cast("Any", upright).resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
-        return Pixels(width, height, 1 if grey else 3, upright.tobytes())
+            turn = orientation(frame)
+            size = (height, width) if turn in _QUARTER_TURNS else (width, height)
+            if self.media_type == JPEG:
+                frame.draft("L" if grey and frame.mode == "RGB" else frame.mode, size)
+            picture = _scalable(frame)
+            if picture.size != size:
+                # A gap of 1 takes whole steps first: the next larger one needs a second copy half as large as the first.
+                picture = cast("Any", picture).resize(size, Image.Resampling.BILINEAR, reducing_gap=1.0)
+            del frame
+            self._forget_pixels()
+            picture = _turned(_plain(picture), turn)
+            mode = "L" if grey else "RGB"
+            if picture.mode != mode:
+                picture = picture.convert(mode)
+        return Pixels(width, height, 1 if grey else 3, picture.tobytes())
 
 
 def resolution(frame: Image.Image) -> tuple[float, float]:
@@ -125,21 +164,37 @@ def resolution(frame: Image.Image) -> tuple[float, float]:
 
 def orientation(frame: Image.Image) -> int:
     """The EXIF orientation, 1 where there is none."""
+    if frame.format == "PNG" and "exif" not in frame.info:
+        return 1  # Pillow would decode the whole picture to see whether a note stands behind it
     value: object = frame.getexif().get(_ORIENTATION, 1)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
+def _turned(image: Image.Image, turn: int) -> Image.Image:
+    return image.transpose(_UPRIGHT[turn]) if turn in _UPRIGHT else image
+
+
+def _scalable(image: Image.Image) -> Image.Image:
+    """The decoded picture in a mode that can be made smaller smoothly."""
+    image.load()
+    if image.mode == "1":
+        return image.convert("L")
+    if image.mode in ("P", "PA") or "transparency" in image.info or image.mode.startswith(("I", "F")):
+        return _plain(image)
+    return image
+
+
 def _plain(image: Image.Image) -> Image.Image:
     """The picture in mode 1, L or RGB: transparency on white, 16 bits to 8, CMYK as Pillow converts it."""
-    if image.mode in ("1", "L", "RGB"):
-        return image
-    if image.mode.startswith(("I", "F")):
-        return _eight_bits(image)
     if image.mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in image.info:
         transparent = image.convert("RGBA")
         white = Image.new("RGB", transparent.size, "white")
         white.paste(transparent, mask=transparent.getchannel("A"))
         return white
+    if image.mode in ("1", "L", "RGB"):
+        return image
+    if image.mode.startswith(("I", "F")):
+        return _eight_bits(image)
     return image.convert("RGB")
 
 

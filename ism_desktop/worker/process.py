@@ -3,6 +3,7 @@
 It is started by `child.py` with `python -I`, or by the frozen program as `--worker`, and told its role: "reader" or "binder".
 """
 
+import gc
 import importlib
 import os
 import sys
@@ -35,6 +36,8 @@ def main(role: str) -> None:
     incoming, outgoing = _take_pipes()
     module, name = ROLES[role]
     jobs: Jobs = getattr(importlib.import_module(module), name)()
+    # What is loaded by now stays; left out of collections, those after each document take 1 ms instead of 20.
+    gc.freeze()
     walls = raise_walls()
     try:
         write_frame(outgoing, {"ready": role, "limits": walls.limits, "filter": walls.filter})

@@ -60,7 +60,7 @@ _REASONS: dict[str, tuple[type[DocumentRefused], str, str]] = {
     "memory": (
         WorkerStopped,
         "Reading this file took more memory than one document may use.",
-        "It may be damaged. Print it to a new PDF and import that.",
+        "It may be damaged, or a picture in it is very large. Scan it at 300 dpi, or print it to a new PDF, and import that.",
     ),
 }
 

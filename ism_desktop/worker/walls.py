@@ -5,6 +5,7 @@ taken back. On Linux (x86-64) the filter leaves reading files and memory, and re
 On other systems the limits that exist there hold, and what is missing is said in `Walls`.
 """
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -71,7 +72,7 @@ class Walls:
 
 
 def raise_walls() -> Walls:
-    """Close this process in. Raises OSError when a wall that this system knows cannot be raised."""
+    """Close this process in, as far as this system has walls."""
     limits = resource is not None
     if resource is not None:
         for which, most in (
@@ -79,19 +80,21 @@ def raise_walls() -> Walls:
             (resource.RLIMIT_FSIZE, 0),
             (resource.RLIMIT_NOFILE, OPEN_FILES),
         ):
-            resource.setrlimit(which, (most, most))
+            _limit(which, most, most)
         room_for(0)
-    filtered = sys.platform == "linux" and platform.machine() == "x86_64"
-    if filtered:
-        _install_filter()
+    filtered = False
+    if sys.platform == "linux" and platform.machine() == "x86_64":
+        # A kernel built without seccomp is no reason not to read a document; the parent logs that this wall is missing.
+        with contextlib.suppress(OSError):
+            _install_filter()
+            filtered = True
     return Walls(limits=limits, filter=filtered)
 
 
 def room_for(document_bytes: int) -> None:
     """Set the cap of address space: `MEMORY_BYTES` beside the document that is held."""
     if resource is not None:
-        most = MEMORY_BYTES + MAX_FILE_BYTES
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES + document_bytes, most))
+        _limit(resource.RLIMIT_AS, MEMORY_BYTES + document_bytes, MEMORY_BYTES + MAX_FILE_BYTES)
 
 
 def start_of_job() -> None:
@@ -99,7 +102,23 @@ def start_of_job() -> None:
     if resource is not None:
         usage = resource.getrusage(resource.RUSAGE_SELF)
         used = int(usage.ru_utime + usage.ru_stime)
-        resource.setrlimit(resource.RLIMIT_CPU, (used + CPU_SECONDS + 1, resource.RLIM_INFINITY))
+        _limit(resource.RLIMIT_CPU, used + CPU_SECONDS + 1, None)
+
+
+def _limit(which: int, soft: int, hard: int | None) -> None:
+    """Set a limit; `hard` of None leaves the hard one. Where the system's own hard limit is lower already, that one stays."""
+    if resource is None:
+        return
+    there = resource.getrlimit(which)[1]
+    wanted = there if hard is None else hard
+    if there != resource.RLIM_INFINITY:
+        wanted = min(wanted, there) if wanted != resource.RLIM_INFINITY else there
+        soft = min(soft, there)
+    try:
+        resource.setrlimit(which, (soft, wanted))
+    except (OSError, ValueError):
+        if sys.platform == "linux":  # macOS knows RLIMIT_AS and refuses to set it
+            raise
 
 
 def _install_filter() -> None:

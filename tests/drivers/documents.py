@@ -44,7 +44,9 @@ class DocumentsDriver:
     def settle(self) -> None:
         """Wait until nothing runs in the background, and what arrived is drawn."""
         opening = self.page._opening
+        QApplication.processEvents()  # a commit tells of itself through the queue of events
         self.qtbot.waitUntil(lambda: not opening.isActive() and self.window.workspace.background.idle, timeout=PATIENCE)
+        QApplication.processEvents()
 
     def take_in(self, *paths: Path) -> None:
         """Drop files, wait for the end, and check them some other time."""

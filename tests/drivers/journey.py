@@ -86,7 +86,7 @@ class Journey:
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         where = QPointF(600, 400)
-        enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, mime, buttons, keys)
+        enter = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, mime, buttons, keys)
         QApplication.sendEvent(self.window, enter)
         assert enter.isAccepted()
         self.steps += 1

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.records.page import KindView
+from ism_desktop.ui.records.view import KindView
 from tests.drivers.form import FormDriver
 from tests.drivers.seeing import click
 

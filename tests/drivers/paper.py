@@ -4,11 +4,23 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.ui.paper import PaperPreview
 from tests.drivers.seeing import click, dialog, find, words
+
+_CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
 
 
 class PaperDriver:
@@ -78,7 +90,7 @@ def unnamed(inside: QWidget) -> list[str]:
     """The controls a person can see that have no object name, or no name for a screen reader."""
     faults: list[str] = []
     for control in inside.findChildren(QWidget):
-        if not isinstance(control, QAbstractButton | QLineEdit) or not control.isVisible():
+        if not isinstance(control, _CONTROLS) or not control.isVisible():
             continue
         if control.objectName().startswith("qt_"):
             continue  # inside of a Qt control that has a name itself

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.ui.pages.home import HomePage
@@ -198,14 +198,21 @@ class HomeDriver:
 
     def card(self, name: str) -> str:
         """The words of a card; empty when it is not shown."""
+        self._settle()
         card = find(self.page, QWidget, name)
         rows = [one.accessibleName() for one in card.findChildren(RowButton) if one.isVisible()]
         return "\n".join([words(card), *rows]) if card.isVisible() else ""
 
     def rows(self, name: str) -> list[str]:
         """The names of the rows of a card."""
+        self._settle()
         card = find(self.page, QWidget, name)
         return [row.objectName() for row in card.findChildren(RowButton) if row.isVisible()]
+
+    @staticmethod
+    def _settle() -> None:
+        """Let parts that were made this moment appear."""
+        QApplication.processEvents()
 
     def press(self, name: str) -> None:
         click(self.qtbot, self.page, name)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.library import questions as bank
@@ -17,6 +18,7 @@ from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
 from tests.drivers.clipping import clipped
 from tests.drivers.listing import ListDriver
+from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.questions import QuestionsDriver, activate
 from tests.drivers.seeing import click, dialog, find, words
 from tests.ui.visits import DOCTOR, add_doctor, add_questions, add_visit, day, questions_of, saved
@@ -160,7 +162,6 @@ def test_the_printed_list_shows_them_and_is_remembered(
     visit = add_visit(workspace, "Follow-up", 12, place="Building C")
     add_questions(workspace, visit, "What does the tryptase say?", "Whom do I call on a weekend?")
     appointments.open(visit)
-    workspace.settings["told_saving"] = True
     click(qtbot, appointments.page, "print_questions")
     paper = dialog(qtbot, "question_print")
     assert isinstance(paper, QuestionPrintDialog)
@@ -172,13 +173,12 @@ def test_the_printed_list_shows_them_and_is_remembered(
     for text in ("What does the tryptase say?", "Whom do I call on a weekend?", "Building C"):
         assert text in said
 
+    saving = PaperDriver(qtbot)
     click(qtbot, paper, "question_print.save")
-    choosing = dialog(qtbot, "save_dialog")
-    assert isinstance(choosing, QFileDialog)
-    assert "masto" not in choosing.selectedFiles()[0].casefold()
+    assert "not be encrypted" in saving.accept_notice()
+    assert "masto" not in saving.suggested().casefold()
     target = tmp_path / "questions.pdf"
-    choosing.fileSelected.emit(str(target))
-    choosing.accept()
+    saving.save_as(target)
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: find(paper, QLabel, "question_print.said").isVisible())
     assert target.read_bytes().startswith(b"%PDF")
@@ -299,3 +299,22 @@ def test_everything_can_be_read_in_a_small_window_at_twice_the_size(
     appointments.questions.open(texts[0])
     qtbot.wait(50)
     assert clipped(appointments.page) == []
+    assert unnamed(appointments.page) == []
+
+
+def test_the_cursor_stays_where_it_is_when_something_else_is_saved(
+    appointments: Appointments, workspace: Workspace, qtbot: QtBot
+) -> None:
+    visit = add_visit(workspace, "Follow-up", -1, notes="Everything steady")
+    add_questions(workspace, visit, "What does the tryptase say?")
+    appointments.open(visit)
+    appointments.questions.answer("What does the tryptase say?", "Lower")
+    notes = find(appointments.page, QPlainTextEdit, "notes")
+    notes.setFocus()
+    notes.moveCursor(QTextCursor.MoveOperation.End)
+    with qtbot.waitSignal(workspace.changed):
+        pass
+    qtbot.wait(20)
+    assert notes.textCursor().atEnd()
+    qtbot.keyClicks(notes, ".")
+    assert notes.toPlainText() == "Everything steady."

@@ -42,7 +42,7 @@ def test_a_result_comes_back_on_the_windows_thread(background: Background, qtbot
 
     with qtbot.waitSignal(background.became_idle):
         background.run(work, owner=owner, on_result=owner.on_any, on_progress=owner.on_any, on_line=owner.on_any)
-    assert owner.heard == [(1, 2, "half"), (Line("a file", True, "imported"),), (42,)]
+    assert owner.heard == [(1, 2, "half"), (Line("a file", good=True, words="imported"),), (42,)]
     assert owner.threads == {background.thread()}
 
 

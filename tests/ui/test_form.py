@@ -330,6 +330,7 @@ def test_the_wheel_changes_nothing_in_passing(forms: Forms) -> None:
     assert not box.hasFocus()
     down, none = QPoint(0, -120), Qt.KeyboardModifier.NoModifier
     where = QPointF(5, 5)
-    wheel = QWheelEvent(where, where, down, down, Qt.MouseButton.NoButton, none, Qt.ScrollPhase.NoScrollPhase, False)
+    phase, straight = Qt.ScrollPhase.NoScrollPhase, False
+    wheel = QWheelEvent(where, where, down, down, Qt.MouseButton.NoButton, none, phase, straight)
     QApplication.sendEvent(box, wheel)
     assert driver.shows("use") == "every day"

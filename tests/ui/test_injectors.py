@@ -55,9 +55,7 @@ def devices(workspace: Workspace) -> list[Record]:
         return store.list_active(session, ADRENALINE_DEVICES)
 
 
-def test_an_empty_page_takes_two_devices_in_one_go(
-    driver: InjectorsDriver, workspace: Workspace, qtbot: QtBot
-) -> None:
+def test_an_empty_page_takes_two_devices_in_one_go(driver: InjectorsDriver, workspace: Workspace, qtbot: QtBot) -> None:
     assert "the date and the lot are on the device itself" in words(driver.page)
     driver.press("add_two_injectors")
     pair = driver.page.pair

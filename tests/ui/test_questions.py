@@ -11,6 +11,7 @@ from ism_desktop.ui.pages.questions import GroupCard, QuestionsPage
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
 from tests.drivers.clipping import clipped
+from tests.drivers.paper import unnamed
 from tests.drivers.questions import LibraryDriver, QuestionsDriver, activate
 from tests.drivers.seeing import click, dialog, find, words
 from tests.ui.visits import DOCTOR, add_doctor, add_questions, add_visit, day, questions_of, saved
@@ -175,3 +176,4 @@ def test_everything_can_be_read_in_a_small_window_at_twice_the_size(
     questions.open(text)
     qtbot.wait(50)
     assert clipped(questions.inside) == []
+    assert unnamed(questions.inside) == []

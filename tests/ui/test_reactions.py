@@ -8,11 +8,12 @@ from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.pages.reactions import ReactionsPage
-from ism_desktop.ui.records.page import KindView
+from ism_desktop.ui.records.view import KindView
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
 from tests.drivers.clipping import clipped
 from tests.drivers.listing import ListDriver
+from tests.drivers.paper import unnamed
 from tests.drivers.seeing import click, words
 
 STATED = "You stated: “I have no known allergies or reactions.”"
@@ -85,3 +86,4 @@ def test_everything_can_be_read_in_a_small_window_at_twice_the_size(
     qtbot.waitUntil(lambda: STATED in words(page))
     qtbot.wait(50)
     assert clipped(page) == []
+    assert unnamed(page) == []

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QListWidget, QMenu, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QListWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap, PartialDate
-from ism_desktop.ui.records.page import KindView, RecordsPage, SingleView
+from ism_desktop.ui.records.page import RecordsPage
+from ism_desktop.ui.records.view import KindView, SingleView
 from ism_desktop.ui.workspace import Workspace
 from tests.drivers.listing import ListDriver
 from tests.drivers.seeing import click, dialog, find, words
@@ -228,7 +229,7 @@ def test_in_a_narrow_window_the_record_takes_the_place_of_the_list(open_page: Op
 def test_one_place_with_two_kinds(open_page: Open, workspace: Workspace, qtbot: QtBot) -> None:
     save(workspace, "tolerated", substance="Paracetamol")
     driver = open_page("reactions", "tolerated")
-    page = driver.view.parentWidget().parentWidget()
+    page = driver.view.window()
     assert isinstance(page, RecordsPage)
     click(qtbot, page, "kind.tolerated")
     assert isinstance(page.view, KindView)
@@ -259,7 +260,7 @@ def test_a_page_of_a_document_is_attached_opened_and_detached(
     click(qtbot, driver.view, "attach")
     chooser = dialog(qtbot, "attach_dialog")
     find(chooser, QListWidget, "attach_list").setCurrentRow(0)
-    find(chooser, QSpinBox, "attach_page").setValue(2)
+    find(chooser, QComboBox, "attach_page").setCurrentText("page 2")
     click(qtbot, chooser, "attach_go")
     qtbot.waitUntil(lambda: "Bone marrow report, page 2" in words(driver.view))
     with qtbot.waitSignal(workspace.page_requested) as asked:

@@ -152,6 +152,6 @@ def test_the_page_for_the_passphrase_loads_nothing_heavy() -> None:
         capture_output=True,
         text=True,
         check=True,
-        env=os.environ | {"PYTHONPATH": os.getcwd()},
+        env=os.environ | {"PYTHONPATH": str(Path.cwd())},
     )
     assert ran.stdout.strip() == "[]"

@@ -14,7 +14,8 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.commands import COMMANDS, shortcuts
 from ism_desktop.ui.look import apply_look
 from ism_desktop.ui.places import PLACES, place_of, places
-from ism_desktop.ui.records.page import KindView, RecordsPage
+from ism_desktop.ui.records.page import RecordsPage
+from ism_desktop.ui.records.view import KindView
 from ism_desktop.ui.theme import DARK, LIGHT, theme
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace

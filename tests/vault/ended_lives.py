@@ -25,7 +25,7 @@ CONTENT = b"a letter " * 20_000
 _ENDED = 77
 
 
-def _end_before_step(number: int) -> None:
+def end_before_step(number: int) -> None:
     steps = itertools.count(1)
 
     def ending(real: Callable[P, R]) -> Callable[P, R]:
@@ -41,7 +41,7 @@ def _end_before_step(number: int) -> None:
         setattr(Path, name, ending(getattr(Path, name)))
 
 
-def _say(word: str) -> None:
+def say(word: str) -> None:
     os.writev(1, [f"{word}\n".encode()])
 
 
@@ -52,16 +52,16 @@ def _import(vault: Vault, name: str) -> str:
             text("INSERT INTO statements VALUES (:kind, :name, '2026', 'me')"), {"kind": stored.file_id, "name": name}
         )
         session.info["changed"].add("documents")
-    _say(f"imported {stored.file_id}")
+    say(f"imported {stored.file_id}")
     return stored.file_id
 
 
 def using(path: Path, number: int) -> None:
     vault = unlock(path, PASSPHRASE)
-    _end_before_step(number)
+    end_before_step(number)
     first = _import(vault, "one.txt")
     _import(vault, "two.txt")
-    _say(f"discarding {first}")
+    say(f"discarding {first}")
     with vault.write() as session:
         session.execute(text("DELETE FROM statements WHERE kind = :kind"), {"kind": first})
     vault.files.discard(first)
@@ -72,20 +72,21 @@ def using(path: Path, number: int) -> None:
 
 def making(path: Path, number: int) -> None:
     path.rmdir()
-    _end_before_step(number)
+    end_before_step(number)
     create(path, PASSPHRASE, cost=CHEAP).close()
-    _say("made")
+    say("made")
 
 
 LIVES = {"using": using, "making": making}
 
 
-def _ends(life: Callable[[Path, int], None], folder: Path, number: int) -> bool:
+def ends(life: Callable[[Path, int], None], folder: Path, subject: Path, number: int) -> bool:
+    """Whether the life of the subject ended early; what it said is left in the folder."""
     child = os.fork()
     if child == 0:
         os.dup2(os.open(folder / "said", os.O_WRONLY | os.O_CREAT), 1)
         # A fault shows on stderr and ends the child with status 1, which the parent does not take.
-        life(folder / "vault", number)
+        life(subject, number)
         os._exit(0)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status not in {0, _ENDED}:
@@ -102,7 +103,7 @@ def main() -> None:
     for number in itertools.count(1):
         (folder / str(number)).mkdir()
         shutil.copytree(first, folder / str(number) / "vault")
-        if not _ends(life, folder / str(number), number):
+        if not ends(life, folder / str(number), folder / str(number) / "vault", number):
             return
 
 

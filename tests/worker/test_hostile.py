@@ -9,6 +9,8 @@ import pytest
 
 from ism_desktop.errors import DocumentRefused, WorkerStopped
 from ism_desktop.worker import Workers
+from ism_desktop.worker.child import Child
+from ism_desktop.worker.frames import Message
 from ism_desktop.worker.shapes import PDF
 from tests.worker import files
 
@@ -97,6 +99,23 @@ def test_a_process_is_replaced_after_its_share_of_jobs(monkeypatch: pytest.Monke
             pool.inspect(pdf, "a.pdf")
             seen.update(pool.pids)
         assert len(seen) > 2
+
+
+def test_an_interrupted_answer_is_never_taken_for_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Workers(processes=1) as pool:
+        assert pool.inspect(files.text_pdf("one"), "a.pdf").pages == 1
+        before = pool.pids
+        receive = Child.receive
+
+        def interrupted(self: Child, max_raw: int) -> tuple[Message, object]:
+            monkeypatch.setattr(Child, "receive", receive)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(Child, "receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            pool.inspect(files.text_pdf("one"), "a.pdf")
+        assert pool.inspect(files.text_pdf("one", "two"), "a.pdf").pages == 2
+        assert set(before).isdisjoint(pool.pids)
 
 
 def test_closing_ends_every_process_and_later_calls_say_so() -> None:

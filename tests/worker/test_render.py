@@ -65,6 +65,17 @@ def test_a_photo_is_rendered_upright(workers: Workers) -> None:
     assert white == (255, 255, 255)
 
 
+def test_a_photo_of_fifty_megapixels_is_read_and_shown(workers: Workers) -> None:
+    # Decoded whole it would take 200 MB, and twice that while it is turned: it is decoded in the size that is asked for.
+    exif = Image.Exif()
+    exif[0x0112] = 8
+    photo = files.encoded(Image.new("RGB", (8160, 6120), "teal"), "JPEG", exif=exif)
+    assert workers.inspect(photo, "IMG_1.jpg").pages == 1
+    assert workers.read_text(photo, JPEG)[0].source == "none"
+    image = opened(workers.render(photo, JPEG, 0, 150))
+    assert image.width / image.height == pytest.approx(6120 / 8160, abs=0.01)
+
+
 def test_a_picture_keeps_its_own_pixels_at_its_own_resolution(workers: Workers) -> None:
     picture = Image.effect_noise((120, 80), 60)
     image = opened(workers.render(files.encoded(picture, "PNG", dpi=(300, 300)), PNG, 0, 300))

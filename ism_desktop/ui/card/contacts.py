@@ -10,8 +10,8 @@ from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.card.said import NOT_RECORDED, SectionCard, empty_layout
 from ism_desktop.ui.icons import icon
-from ism_desktop.ui.records.page import arrange, restore, trash
 from ism_desktop.ui.records.some_fields import SomeFields
+from ism_desktop.ui.records.verbs import arrange, restore, trash
 from ism_desktop.ui.widgets.buttons import icon_button
 from ism_desktop.ui.widgets.text import label, set_role, small
 from ism_desktop.ui.workspace import Workspace

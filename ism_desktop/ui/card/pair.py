@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ism_desktop.errors import InvalidRecord
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
-from ism_desktop.ui.records.page import trash
 from ism_desktop.ui.records.some_fields import SomeFields
+from ism_desktop.ui.records.verbs import trash
 from ism_desktop.ui.widgets.choosing import Choices
 from ism_desktop.ui.widgets.text import heading, secondary
 from ism_desktop.ui.workspace import Workspace

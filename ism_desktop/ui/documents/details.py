@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ism_desktop.errors import RecordMissing
-from ism_desktop.records import links
+from ism_desktop.records import links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.links import Backlink
 from ism_desktop.records.store import Record
@@ -81,7 +81,7 @@ class Details(QFrame):
         self.filing = FilingCard()
         self.filing.hide()
         self.filing.save_wanted.connect(self.file_current)
-        self.filing.later_wanted.connect(self.stop_filing)
+        self.filing.later_wanted.connect(self._on_later)
         self.form = RecordForm(workspace, DOCUMENTS)
         self.form.close_button.setToolTip("Close the details")
         self.form.close_button.setAccessibleName("Close the details")
@@ -122,9 +122,15 @@ class Details(QFrame):
 
     def refresh(self) -> None:
         """Read again what is shown; what is being typed stays."""
-        if self.form.record_id is not None:
+        shown = self.form.record
+        if shown is None:
+            return
+        with self._workspace.vault.read() as session:
+            now = store.find(session, DOCUMENTS, shown.id)
+        # Filling the form moves the cursor, so it is left alone while other documents change: during a long import, many do.
+        if now is None or now.updated_at != shown.updated_at:
             self.form.refresh()
-            self._show_rest()
+        self._show_rest()
 
     def _show_rest(self) -> None:
         record = self.form.record
@@ -189,6 +195,10 @@ class Details(QFrame):
             self._filed = 0
         self._say_filing()
         self.next_wanted.emit(following[0] if following else None)
+
+    def _on_later(self) -> None:
+        self.stop_filing()
+        self.next_wanted.emit(None)
 
     def stop_filing(self) -> None:
         """Check the rest some other time."""

@@ -222,7 +222,9 @@ class PageScroll(QAbstractScrollArea):
         """Scroll and turn pages."""
         bar = self.verticalScrollBar()
         key = event.key()
-        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space):
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key not in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            event.ignore()  # the viewer's own
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space):
             self._scroll_screen(1)
         elif key == Qt.Key.Key_PageUp:
             self._scroll_screen(-1)

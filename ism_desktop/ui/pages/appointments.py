@@ -15,7 +15,8 @@ from ism_desktop.ui.pages.agenda import AgendaList
 from ism_desktop.ui.pages.appointment_questions import AppointmentQuestions
 from ism_desktop.ui.pages.visit_summary import VisitSummary
 from ism_desktop.ui.pages.visits import Visit
-from ism_desktop.ui.records.page import KindView, RecordsPage
+from ism_desktop.ui.records.page import RecordsPage
+from ism_desktop.ui.records.view import KindView
 from ism_desktop.ui.workspace import Workspace
 
 # The parts of the form, in the order in which they matter before a visit and after it.

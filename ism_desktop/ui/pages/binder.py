@@ -31,6 +31,7 @@ _SENTENCE = "Everything you keep here as one book to print, your documents inclu
 class BinderPage(Page):
     """The page of the binder. Any change of any record may change the binder, so `kinds` is empty."""
 
+    can_print = True
     help_text = (
         "The binder is one PDF with a cover, a table of contents, a part for emergencies first, a part for each kind of record, and"
         " every document page by page. Bookmarks lead to each part.\n\n"
@@ -195,6 +196,10 @@ class BinderPage(Page):
         for said in lines:
             self._result_lines.addWidget(said)
         self._result.show()
+
+    def print_page(self) -> None:
+        """Ctrl+P does what the button does."""
+        self.print_binder()
 
     def print_binder(self) -> None:
         """Print the binder through the system's dialog."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout
 
 from ism_desktop.errors import InvalidRecord
 from ism_desktop.records import store
@@ -15,6 +15,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.documents import changes
 from ism_desktop.ui.documents.attaching import AttachToDialog, records_to_attach_to
 from ism_desktop.ui.documents.details import Details
+from ism_desktop.ui.documents.empty_shelf import EmptyShelf
 from ism_desktop.ui.documents.entries import entry
 from ism_desktop.ui.documents.panes import Pane, Panes
 from ism_desktop.ui.documents.saving_copy import SavingCopy
@@ -27,7 +28,7 @@ from ism_desktop.ui.files import ask_for_files
 from ism_desktop.ui.page import Page
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
-from ism_desktop.ui.widgets.surfaces import EmptyPlace, PageHead
+from ism_desktop.ui.widgets.surfaces import PageHead
 from ism_desktop.ui.widgets.text import label
 from ism_desktop.ui.workspace import Workspace
 
@@ -84,21 +85,11 @@ class DocumentsPage(Page):
         remembered = workspace.settings["lists"].get(_SETTING, {})
         self.panes.wish(details=bool(remembered.get("details", True)))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty_place())
+        self._empty = EmptyShelf(self.new_record)
+        self._empty.trash_wanted.connect(self._on_open_trash)
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(self.panes)
         column.addWidget(self._stack, 1)
-
-    def _empty_place(self) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        adding = button("Add documents…", self.new_record, role="primary", icon_name="mdi6.plus", name="add_first")
-        column.addWidget(EmptyPlace(DOCUMENTS.icon, DOCUMENTS.empty, adding, DOCUMENTS.example), 1)
-        self._trash_link = button(
-            "Trash", self._on_open_trash, role="quiet", icon_name="mdi6.trash-can-outline", name="open_trash"
-        )
-        column.addWidget(self._trash_link, 0, Qt.AlignmentFlag.AlignRight)
-        return whole
 
     def _connect(self) -> None:
         self.workspace.files_dropped.connect(self._on_files)
@@ -141,8 +132,7 @@ class DocumentsPage(Page):
         empty = not shown and not self.shelf.in_trash
         self._stack.setCurrentIndex(0 if empty else 1)
         self._add.setVisible(not empty)
-        self._trash_link.setVisible(bool(trashed))
-        self._trash_link.setText(f"Trash ({len(trashed)})")
+        self._empty.show_trash(len(trashed))
         if not self.shelf.selected_ids and self.panes.columns > 1 and self.shelf.first() is not None:
             self.shelf.choose([self.shelf.first() or ""])
         current = self._current
@@ -203,6 +193,7 @@ class DocumentsPage(Page):
         if self.panes.columns == 1:
             self._open()
             self.panes.wish(front=Pane.PAGES)
+            self._focus_front()
 
     def _on_open_large(self) -> None:
         if self._current is not None:
@@ -214,17 +205,23 @@ class DocumentsPage(Page):
 
     def _on_large(self, large: bool) -> None:
         self.panes.wish(large=large)
-        if not large and self.panes.columns > 1:
-            self.shelf.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not large:
+            self._focus_front()
 
     def _on_back(self) -> None:
         self.panes.go_back()
-        if Pane.SHELF in self.panes.seen:
-            self.shelf.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_front()
+
+    def _focus_front(self) -> None:
+        """Give the keys to the first of the parts that are seen."""
+        fronts = {Pane.SHELF: self.shelf.list, Pane.PAGES: self.viewer.area, Pane.DETAILS: self.details.form.back}
+        fronts[self.panes.seen[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_details(self, shown: bool) -> None:
         self.panes.wish_details(shown=shown)
         self._keep_wishes()
+        if self.panes.columns == 1:
+            self._focus_front()
 
     def _on_show_details(self) -> None:
         self._on_details(shown=True)

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ism_desktop.printing.card import CardContent
 from ism_desktop.printing.paper import Paper
@@ -32,6 +32,7 @@ class EmergencyCardPage(Page):
     """The page of the emergency card."""
 
     kinds = card_facts.KINDS
+    can_print = True
     help_text = (
         "The left side holds everything the card says. Press Edit to change it in the same place; Open goes to where those entries"
         " live. “Not recorded yet” lists what prints as NOT RECORDED; press a line to fill it in.\n\n"
@@ -158,7 +159,15 @@ class EmergencyCardPage(Page):
 
     def _reveal(self, section: QWidget) -> None:
         # After the layout has settled: fields that were just opened have no height yet.
-        QTimer.singleShot(0, self, lambda: self._left.ensureWidgetVisible(section, 0, 24))
+        QTimer.singleShot(0, self, partial(self._scroll_to, section))
+
+    def _scroll_to(self, section: QWidget) -> None:
+        """Show a section from its top, and the field in it that has the cursor."""
+        top = section.mapTo(self._left.content, QPoint(0, 0)).y()
+        self._left.verticalScrollBar().setValue(top - 16)
+        focused = QApplication.focusWidget()
+        if focused is not None and section.isAncestorOf(focused):
+            self._left.ensureWidgetVisible(focused, 0, 40)
 
     def show_kind(self, kind: str) -> None:
         """Show the details of the card."""
@@ -192,6 +201,10 @@ class EmergencyCardPage(Page):
         with self.workspace.vault.read() as session:
             self._printing = card_facts.read(session, self.workspace.today()).content
         return self._printing
+
+    def print_page(self) -> None:
+        """Ctrl+P does what the button does."""
+        self.print_card()
 
     def print_card(self) -> None:
         """Print the card through the system's dialog."""

@@ -155,7 +155,8 @@ class QuestionNote(Card):
         row.addWidget(button("Go to my questions", self.questions_wanted.emit, role="quiet", name="home_question.open"))
         row.addWidget(button("Close", self.hide, role="quiet", name="home_question.close"))
         self.body.addWidget(buttons)
-        self.setVisible(bool(self.field.text.toPlainText()))
+        if not self.field.text.toPlainText():
+            self.hide()  # a question half typed before the last lock is shown again
 
 
 def _stack(widgets: Iterable[QWidget]) -> QWidget:

@@ -19,7 +19,7 @@ from ism_desktop.ui.injectors.kit import Kit
 from ism_desktop.ui.injectors.replacing import ReplaceDialog
 from ism_desktop.ui.page import Page
 from ism_desktop.ui.records.form import RecordForm
-from ism_desktop.ui.records.page import arrange, restore, trash
+from ism_desktop.ui.records.verbs import arrange, restore, trash
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.choosing import TickBox

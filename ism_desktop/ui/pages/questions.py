@@ -20,7 +20,8 @@ from ism_desktop.ui.pages.question_list import QuestionList, trash_question
 from ism_desktop.ui.pages.question_print import QuestionPrintDialog
 from ism_desktop.ui.pages.question_row import Surroundings
 from ism_desktop.ui.pages.visits import Visit
-from ism_desktop.ui.records.page import restore, trash
+from ism_desktop.ui.records.verbs import restore, trash
+from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.choosing import Choices, DropDown
 from ism_desktop.ui.widgets.flow import FlowLayout
@@ -70,12 +71,18 @@ class QuestionsPage(Page):
             QUESTIONS.example,
         )
         self._column.body.addWidget(self._empty)
+        self._fit_empty()
+        theme().changed.connect(self._fit_empty)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self._column.body.addLayout(self._cards)
         self._trash = TrashCard(workspace)
         self._column.body.addWidget(self._trash)
         self._column.body.addStretch(1)
+
+    def _fit_empty(self) -> None:
+        """Show what an empty page says whole: it stands in a page that scrolls already."""
+        self._empty.setFixedHeight(theme().px(330))
 
     def _entry(self) -> Card:
         card = Card()

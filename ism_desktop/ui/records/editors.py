@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ism_desktop.records.kind import Field, Input
 from ism_desktop.records.values import PartialDate, parse_partial_date
@@ -72,22 +72,30 @@ class TextEditor(Editor):
             completer = QCompleter(list(field.suggestions), self.line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.popup().setProperty("role", "popup")
+            popup = QListView()
+            popup.setProperty("role", "popup")
+            completer.setPopup(popup)
             self.line.setCompleter(completer)
         self.line.textChanged.connect(self.changed)
         self.line.editingFinished.connect(self.finished)
 
     def show_value(self, value: object) -> None:
-        self.line.setText("" if value is None else str(value))
-        self.line.setCursorPosition(0)
+        """Show a value, or nothing for None."""
+        words = "" if value is None else str(value)
+        if words != self.line.text():  # showing the same again must not move the cursor
+            self.line.setText(words)
+            self.line.setCursorPosition(0)
 
     def read(self) -> Any:
+        """The value; raises ValueError with a sentence."""
         return self.line.text().strip() or None
 
     def typed(self) -> Typed:
+        """What stands there, readable or not."""
         return self.line.text() or None
 
     def retype(self, typed: Typed) -> None:
+        """Put back what `typed` gave."""
         self.line.setText(typed or "")
 
 
@@ -99,6 +107,7 @@ class NumberEditor(TextEditor):
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
 
     def read(self) -> int | None:
+        """The value; raises ValueError with a sentence."""
         text = self.line.text().strip()
         if not text:
             return None
@@ -124,6 +133,7 @@ class TimeEditor(TextEditor):
             self.line.setText(value)
 
     def read(self) -> str | None:
+        """The value; raises ValueError with a sentence."""
         text = self.line.text().strip().lower()
         if not text:
             return None
@@ -170,10 +180,12 @@ class DateEditor(TextEditor):
             self.line.setText(value.words)
 
     def show_value(self, value: object) -> None:
+        """Show a value, or nothing for None."""
         self._meaning.hide()
         super().show_value(value.words if isinstance(value, PartialDate) else None)
 
     def read(self) -> PartialDate | None:
+        """The value; raises ValueError with a sentence."""
         text = self.line.text().strip()
         if not text:
             return None
@@ -190,15 +202,21 @@ class LongTextEditor(Editor):
         self.text.textChanged.connect(self.changed)
 
     def show_value(self, value: object) -> None:
-        self.text.setPlainText("" if value is None else str(value))
+        """Show a value, or nothing for None."""
+        words = "" if value is None else str(value)
+        if words != self.text.toPlainText():  # showing the same again must not move the cursor
+            self.text.setPlainText(words)
 
     def read(self) -> str | None:
+        """The value; raises ValueError with a sentence."""
         return self.text.toPlainText().strip() or None
 
     def typed(self) -> Typed:
+        """What stands there, readable or not."""
         return self.text.toPlainText() or None
 
     def retype(self, typed: Typed) -> None:
+        """Put back what `typed` gave."""
         self.text.setPlainText(typed or "")
 
 
@@ -228,15 +246,19 @@ class ChoiceEditor(Editor):
         self.list.blockSignals(False)  # noqa: FBT003
 
     def show_value(self, value: object) -> None:
+        """Show a value, or nothing for None."""
         self.retype(None if value is None else str(value))
 
     def read(self) -> str | None:
+        """The value; raises ValueError with a sentence."""
         return self.list.currentData()
 
     def typed(self) -> Typed:
+        """What stands there, readable or not."""
         return self.list.currentData()
 
     def retype(self, typed: Typed) -> None:
+        """Put back what `typed` gave."""
         place = 0 if typed is None else self.list.findData(typed)
         if place < 0 and typed is not None:
             # What it pointed to lies in the trash: it must not turn into "nothing chosen" by being looked at.
@@ -256,15 +278,19 @@ class YesNoEditor(Editor):
         self.choices.changed.connect(self.finished)
 
     def show_value(self, value: object) -> None:
+        """Show a value, or nothing for None."""
         self.choices.set_value(None if value is None else "yes" if value else "no")
 
     def read(self) -> bool | None:
+        """The value; raises ValueError with a sentence."""
         return None if self.choices.value is None else self.choices.value == "yes"
 
     def typed(self) -> Typed:
+        """What stands there, readable or not."""
         return self.choices.value
 
     def retype(self, typed: Typed) -> None:
+        """Put back what `typed` gave."""
         self.choices.set_value(typed)
 
 

@@ -22,17 +22,16 @@ from ism_desktop.ui.records.history import HistoryCard, bring_back
 from ism_desktop.ui.records.proofs import ProofsCard
 from ism_desktop.ui.widgets.buttons import button, icon_button
 from ism_desktop.ui.widgets.surfaces import Card, Column, FoldingCard
-from ism_desktop.ui.widgets.text import heading, label, secondary
+from ism_desktop.ui.widgets.text import heading, secondary
 from ism_desktop.ui.workspace import Workspace
-
-_NEW = ""  # the id of a record that was never saved
 
 
 class RecordForm(QWidget):
     """Shows one record of a kind, or a new one.
 
-    Signals: `opened` with the id of the record that is now shown, or None for a new one; `saved` with the record's id after every save; `closed` when the person is done with the form; `trash_wanted` and
-    `restore_wanted` with the id. Extra widgets of a page go into `extra`, above the fields.
+    Signals: `opened` with the id of the record that is now shown, or None for a new one; `saved` with the record's id after every
+    save; `closed` when the person is done with the form; `trash_wanted` and `restore_wanted` with the id. Extra widgets of a page
+    go into `extra`, above the fields.
     """
 
     opened = Signal(object)
@@ -63,7 +62,8 @@ class RecordForm(QWidget):
         self.column.body.addLayout(self.extra)
         self._build_fields()
         self._proofs = ProofsCard(workspace, kind)
-        self._proofs.setVisible(kind.name != "documents")
+        if kind.name == "documents":
+            self._proofs.hide()
         self._history = HistoryCard(workspace, kind)
         self._history.wanted.connect(self._fill_history)
         self.column.body.addWidget(self._proofs)
@@ -150,7 +150,7 @@ class RecordForm(QWidget):
             row.show_value(self._value(name))
         self._base = {name: row.typed() for name, row in self._rows.items()}
         if record_id is None:
-            self._base |= dict.fromkeys(self._preset, [None, None])
+            self._base |= {name: [None, None] for name in self._preset}
         draft = self._workspace.drafts.get(self.kind.name, record_id) or {}
         for name, typed in draft.items():
             if name in self._rows:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.records import history
@@ -30,7 +30,7 @@ def moment(stored: str) -> str:
     """A stored moment in this computer's zone, as people here write it."""
     local = datetime.fromisoformat(stored).astimezone()
     day = f"{local.day} {local.strftime('%B %Y')}"
-    return f"{day}, {QLocale().toString(local.time(), QLocale.FormatType.ShortFormat)}"
+    return f"{day}, {QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)}"
 
 
 class HistoryCard(FoldingCard):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QTableView,
     QVBoxLayout,
@@ -41,6 +40,7 @@ class RecordTable(QTableView):
         self._kind = kind
         self._settings = settings
         self._fitting = False
+        self._ready = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -70,6 +70,7 @@ class RecordTable(QTableView):
     def setModel(self, model: SortedRecords) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Take the model, and put columns and order back as they were."""
         super().setModel(model)
+        self._ready = True
         remembered = self._remembered()
         self.setSortingEnabled(True)
         column, down = remembered.get("sort", [-1, False])
@@ -89,7 +90,7 @@ class RecordTable(QTableView):
 
     def fit_columns(self) -> None:
         """Show as many columns as have room, at their remembered widths or sharing the width."""
-        if self.model() is None:
+        if not self._ready:
             return
         self._fitting = True
         hidden = set(self._remembered().get("hidden", []))
@@ -272,6 +273,7 @@ class RecordList(QFrame):
         words = "Nothing" if not count else "1 entry" if count == 1 else f"{count} entries"
         self._count.setText(f"{words}{where}")
         self.trash.setText("Back to the list" if self.in_trash else f"Trash ({trashed})")
+        self.trash.setIcon(icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent"))
         self.trash.setVisible(bool(trashed) or self.in_trash)
         one = len(self.table.selected()) == 1
         for part in (self._up, self._down):
@@ -322,7 +324,7 @@ class RecordList(QFrame):
     def _on_down(self) -> None:
         self.moved.emit(1)
 
-    def _on_trash_toggled(self, shown: bool) -> None:  # noqa: FBT001  (a Qt slot)
+    def _on_trash_toggled(self, shown: bool) -> None:
         self.trash_shown.emit(shown)
 
     def _on_menu(self, place: QPoint) -> None:

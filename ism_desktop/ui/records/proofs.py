@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.icons import icon
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button, icon_button
+from ism_desktop.ui.widgets.choosing import DropDown
 from ism_desktop.ui.widgets.surfaces import Card
 from ism_desktop.ui.widgets.text import heading, label, secondary
 from ism_desktop.ui.workspace import Workspace
@@ -151,6 +151,7 @@ class AttachDialog(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("attach_list")
         self._list.setAccessibleName("Documents")
+        self._list.setProperty("role", "framed")
         for record in documents:
             kind = shown(DOCUMENTS.field("type"), record.values["type"])
             day = shown(DOCUMENTS.field("document_date"), record.values["document_date"])
@@ -169,16 +170,17 @@ class AttachDialog(QDialog):
             )
         column.addLayout(self._page_row())
         column.addLayout(self._foot())
-        self.resize(min(theme().px(520), 920), min(theme().px(440), 640))
+        room = parent.window().size()
+        self.resize(min(theme().px(560), room.width() - 48), min(theme().px(480), room.height() - 48))
 
     def _page_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self._page = QSpinBox()
+        self._page = DropDown()
         self._page.setObjectName("attach_page")
         self._page.setAccessibleName("Page")
-        self._page.setSpecialValueText("whole document")
-        self._page.setMinimumWidth(theme().px(160))
-        row.addWidget(label("Page"))
+        self._page.addItem("the whole document", 0)
+        self._page.setMinimumWidth(theme().px(200))
+        row.addWidget(label("What says so", "subheading"))
         row.addWidget(self._page)
         row.addStretch(1)
         return row
@@ -199,13 +201,15 @@ class AttachDialog(QDialog):
             item.setHidden(words.casefold() not in item.text().casefold())
 
     def _on_current(self) -> None:
-        item = self._list.currentItem()
-        self._go.setEnabled(item is not None)
-        if item is not None:
-            self._page.setRange(0, item.data(Qt.ItemDataRole.UserRole)[1])
+        chosen = self._list.currentRow() >= 0
+        self._go.setEnabled(chosen)
+        if chosen:
+            self._page.clear()
+            self._page.addItem("the whole document", 0)
+            for page in range(1, self._list.currentItem().data(Qt.ItemDataRole.UserRole)[1] + 1):
+                self._page.addItem(f"page {page}", page)
 
     def _on_attach(self) -> None:
-        item = self._list.currentItem()
-        if item is not None:
-            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole)[0], self._page.value())
+        if self._list.currentRow() >= 0:
+            self.chosen.emit(self._list.currentItem().data(Qt.ItemDataRole.UserRole)[0], self._page.currentData())
             self.accept()

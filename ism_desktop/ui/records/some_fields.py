@@ -17,7 +17,7 @@ from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
 from ism_desktop.ui.records.fields import FieldLayout, FieldRow
 from ism_desktop.ui.records.history import bring_back
-from ism_desktop.ui.records.page import trash
+from ism_desktop.ui.records.verbs import trash
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.workspace import Workspace
 

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QStyleOptionComboBox,
     QWidget,
 )

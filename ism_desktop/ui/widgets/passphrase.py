@@ -19,7 +19,7 @@ class _Line(QLineEdit):
         letter = event.text()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_CapsLock:
-            self.caps_seen.emit(False)
+            self.caps_seen.emit(False)  # noqa: FBT003  (a signal takes no names)
         elif len(letter) == 1 and letter.isalpha() and letter.lower() != letter.upper():
             self.caps_seen.emit(letter.isupper() != shift)
         super().keyPressEvent(event)

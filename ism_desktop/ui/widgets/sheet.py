@@ -53,6 +53,7 @@ class Sheet(QDialog):
 
     def add_close(self, words: str = "Close") -> None:
         """Add the button that only closes."""
+        self.body.addStretch(1)
         closing = button(words, self.accept, role="primary", name="close")
         closing.setDefault(True)
         self.foot.addWidget(closing)

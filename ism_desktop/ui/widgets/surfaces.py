@@ -61,7 +61,7 @@ class FoldingCard(QFrame):
         outer.addWidget(self.inside)
         self._on_toggled(is_open)
 
-    def _on_toggled(self, is_open: bool) -> None:  # noqa: FBT001  (a Qt slot)
+    def _on_toggled(self, is_open: bool) -> None:
         self.head.setIcon(icon("mdi6.chevron-down" if is_open else "mdi6.chevron-right", "muted"))
         self.inside.setVisible(is_open)
         self.toggled.emit(is_open)

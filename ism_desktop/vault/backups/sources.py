@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ism_desktop.errors import BackupMissing
-from ism_desktop.vault import header, header_files, snapshots
+from ism_desktop.vault import header, header_files, opening, snapshots
 from ism_desktop.vault.backups import manifest, places, volumes
 from ism_desktop.vault.backups.volumes import VolumeReader
 from ism_desktop.vault.header_files import HeaderFile
 
 _BLOCK = 512
 _SCANNED = 2048 * _BLOCK
-_BEGINNINGS = (b"blobs/", b"vault.", b"snapsh", b"manife")
+_BEGINNINGS = (b"blobs/", b"vault.", b"snapsh", b"manife", b"READ M")
 _TAR = re.compile(r"(.+\.tar)(?:\.\d{3,})?")
 _OTHER_MEMBER = re.compile(r"vault\.hdr(\.bak)?|snapshots/[\w-]+\.(db|hdr)|manifests/[\w-]+\.manifest(\.bak)?")
 
@@ -106,10 +106,21 @@ class TarSource:
         if name is None:
             return self._next_header(offset + _BLOCK)
         size = _octal(block[124:136])
-        self._members.setdefault(name, (offset + _BLOCK, size or 0))
-        if size is None or not _sum_is_right(block):
-            return self._next_header(offset + _BLOCK)
-        return offset + _BLOCK + -(-size // _BLOCK) * _BLOCK
+        if size is not None and _sum_is_right(block):
+            self._members.setdefault(name, (offset + _BLOCK, size))
+            return offset + _BLOCK + -(-size // _BLOCK) * _BLOCK
+        following = self._next_header(offset + _BLOCK)
+        end = self._volumes.size if following is None else following
+        self._members.setdefault(name, (offset + _BLOCK, self._length_without_padding(name, offset + _BLOCK, end)))
+        return following
+
+    def _length_without_padding(self, name: str, start: int, end: int) -> int:
+        """How long a member may be whose stated length cannot be trusted; the manifest knows it of all but these texts."""
+        if not name.endswith((".hdr", header_files.TWIN, manifest.ENDING, manifest.TWIN_ENDING)):
+            return end - start
+        with contextlib.suppress(OSError):
+            return len(self._volumes.read_at(start, end - start).rstrip(b"\0"))
+        return 0
 
     def _next_header(self, offset: int) -> int | None:
         offset = -(-offset // _BLOCK) * _BLOCK
@@ -148,7 +159,8 @@ class TarSource:
 
 def _member_name(block: bytes) -> str | None:
     name = block[:100].split(b"\0", 1)[0].decode("ascii", "replace").removeprefix("./")
-    return name if manifest.document_id(name) or _OTHER_MEMBER.fullmatch(name) else None
+    known = manifest.document_id(name) or _OTHER_MEMBER.fullmatch(name) or name == opening.READ_ME_FILE
+    return name if known else None
 
 
 def _octal(field: bytes) -> int | None:
@@ -217,12 +229,13 @@ def tars_of(folder: Path, title: str) -> list[tuple[int, Path]]:
     return found
 
 
-def _made(source: Source) -> str:
-    """When the latest backup in a place was made."""
+def _made(source: Source) -> tuple[str, int]:
+    """When the latest backup in a place was made, and its number there."""
     for path in source.manifest_files():
         with contextlib.suppress(OSError, manifest.ManifestDamaged, manifest.ManifestTooNew):
-            return manifest.parse(read(source, path, manifest.LARGEST)).manifest.made
-    return ""
+            latest = manifest.parse(read(source, path, manifest.LARGEST)).manifest
+            return latest.made, latest.number
+    return "", 0
 
 
 # What stands in it --------------------------------------------------------------------------------------------------------

@@ -8,11 +8,11 @@ import contextlib
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from ism_desktop.errors import VaultDamaged, VaultInUse, VaultNotWritable
 from ism_desktop.progress import Progress, no_progress
@@ -53,9 +53,13 @@ class SoundSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class SalvageReport:
-    """How many rows of each table were brought over, and how many are lost; `is_exact` unless there may be more."""
+    """How many rows of each table were brought over, how many of those in an older state, and how many are lost.
+
+    The older ones come from a snapshot: what stood in them when it was taken. `is_exact` unless more may be lost.
+    """
 
     kept: Mapping[str, int]
+    older: Mapping[str, int]
     lost: Mapping[str, int]
     is_exact: bool
 
@@ -126,7 +130,7 @@ class Rescue:
                 durable.remove(copy)
 
     def salvage(self, progress: Progress = no_progress) -> SalvageReport:
-        """Bring every row that can be read into a new database.
+        """Bring every row that can be read into a new database; those that cannot, as they stand in the newest sound snapshot.
 
         Raises:
             VaultDamaged: not even the list of its tables can be read; then only a snapshot or `begin_anew` is left.
@@ -138,7 +142,7 @@ class Rescue:
             workshop.mkdir(mode=0o700)
             copy = self._new_file()
             try:
-                found = self._read(workshop, progress)
+                found = self._filled_up(self._read(workshop, progress))
                 report = self._write(copy, found)
                 self._take_place(copy)
             except sqlcipher.DatabaseError as error:
@@ -186,6 +190,22 @@ class Rescue:
             progress(0, 0, "Reading what can still be read")
         return _Read(tables, int(steps), int(generation))
 
+    def _filled_up(self, read: "_Read") -> "_Read":
+        """Add the lost rows whose key is known as they stand in the newest sound snapshot; rows that were deleted since stay deleted."""
+        newest = next(iter(self.snapshots()), None)
+        if newest is None or not any(table.lost_keys for table in read.tables):
+            return read
+        older: dict[str, list[tuple[Any, ...]]] = {}
+        with contextlib.closing(self._connect(newest.path, Mode.READ_ONLY)) as connection:
+            for table in read.tables:
+                names = ", ".join(f'"{column}"' for column in table.columns)
+                query = f'SELECT {names} FROM "{table.name}" WHERE "{table.key_column}" = ?'  # noqa: S608  (its own names)
+                with contextlib.suppress(sqlcipher.DatabaseError):  # a table that the snapshot has not yet
+                    older[table.name] = [
+                        row for key in table.lost_keys for row in connection.execute(query, (key,)).fetchall()
+                    ]
+        return replace(read, older=older)
+
     def _connect(self, path: Path, mode: Mode) -> sqlite3.Connection:
         salt = self._key.derive(keys.DATABASE_SALT, sqlcipher.SALT_BYTES)
         return sqlcipher.connect(path, self._key.derive(keys.DATABASE), salt, mode)
@@ -195,12 +215,13 @@ class Rescue:
         made = Database.create(path, self._key)
         try:
             migrate(made.engine, STEPS[: read.steps])
-            lost = {table.name: table.lost for table in read.tables}
+            older = {table.name: len(read.older.get(table.name, ())) for table in read.tables}
+            lost = {table.name: table.lost - older[table.name] for table in read.tables}
             connection = made.connection
             connection.execute("PRAGMA foreign_keys = 0")
             connection.execute("BEGIN IMMEDIATE")
             for table in read.tables:
-                _insert(connection, table)
+                _insert(connection, table, [*table.rows, *read.older.get(table.name, ())])
             for table, number, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
                 # It pointed to a row that is lost, and would make the new database unsound.
                 connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (number,))  # noqa: S608  (its own names)
@@ -214,7 +235,7 @@ class Rescue:
                 raise AssertionError("the new database is not sound")
         finally:
             made.close()
-        return SalvageReport(kept, lost, all(table.is_exact for table in read.tables))
+        return SalvageReport(kept, older, lost, all(table.is_exact for table in read.tables))
 
     def _latest_generation(self) -> int:
         paths = snapshots.newest_first(self.path / snapshots.FOLDER)
@@ -258,11 +279,12 @@ class Rescue:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read of a damaged database: its tables, how many migrations it had taken, its generation."""
+    """What was read of a damaged database: its tables, how many migrations it had taken, its generation; and rows of a snapshot."""
 
-    tables: Iterable[TableRows]
+    tables: Sequence[TableRows]
     steps: int
     generation: int
+    older: Mapping[str, Sequence[tuple[Any, ...]]] = field(default_factory=dict[str, Sequence[tuple[Any, ...]]])
 
 
 def _copy_with_log(source: Path, target: Path) -> None:
@@ -288,7 +310,7 @@ def _readable_pages(path: Path) -> Iterator[bytes]:
                 yield bytes(sqlcipher.PAGE)
 
 
-def _insert(connection: sqlite3.Connection, table: TableRows) -> None:
+def _insert(connection: sqlite3.Connection, table: TableRows, rows_to_take: Iterable[tuple[Any, ...]]) -> None:
     present = {str(row[1]) for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
     taken = [number for number, column in enumerate(table.columns) if column in present]
     if not taken:
@@ -297,7 +319,7 @@ def _insert(connection: sqlite3.Connection, table: TableRows) -> None:
     marks = ", ".join("?" for _ in taken)
     connection.executemany(
         f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608  (its own names)
-        ([row[number] for number in taken] for row in table.rows),
+        ([row[number] for number in taken] for row in rows_to_take),
     )
 
 

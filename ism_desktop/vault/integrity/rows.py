@@ -4,6 +4,7 @@ After one page that fails its seal the connection is dead and says that everythi
 index holds the number of every row, and it lies in other pages than the rows: from it comes which rows there should be.
 """
 
+import contextlib
 import itertools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -22,13 +23,19 @@ _LEAPS = 40
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """What could be read of one table. `lost` is exact if `is_exact`, else at least so many."""
+    """What could be read of one table.
+
+    `lost` counts the rows that could not be read; exact if `is_exact`, else at least so many. `lost_keys` are the primary keys of those
+    of which an index still tells them.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
     lost: int
     is_exact: bool
+    key_column: str = ""
+    lost_keys: tuple[Any, ...] = ()
 
 
 def salvaged(connect: Connect, leave_out: Iterable[str] = ()) -> Iterator[TableRows]:
@@ -47,15 +54,29 @@ def salvaged(connect: Connect, leave_out: Iterable[str] = ()) -> Iterator[TableR
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
             if not str(name).startswith("sqlite_") and name not in set(leave_out)
         ]
-        columns = {name: _column_names(connection, name) for name in names}
+        columns = {name: _columns(connection, name) for name in names}
     for name in names:
         known, complete = _row_numbers(connect, name)
-        rows, seen, reached_end = _rows(connect, name, sorted(known), complete=complete)
-        yield TableRows(name, columns[name], rows, len(known - seen), complete or reached_end)
+        rows, seen, unharmed = _rows(connect, name, sorted(known), complete=complete)
+        lost = known - seen
+        key_column = next((column for column, is_key in columns[name].items() if is_key), "")
+        lost_keys = tuple(key for number, key in _keys(connect, name, key_column) if number in lost) if lost else ()
+        yield TableRows(name, tuple(columns[name]), rows, len(lost), complete or unharmed, key_column, lost_keys)
 
 
-def _column_names(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
-    return tuple(str(row[1]) for row in connection.execute(f'PRAGMA table_info("{table}")'))
+def _columns(connection: sqlite3.Connection, table: str) -> dict[str, bool]:
+    """The names of a table's columns, and whether each is the primary key."""
+    return {str(row[1]): bool(row[5]) for row in connection.execute(f'PRAGMA table_info("{table}")')}
+
+
+def _keys(connect: Connect, table: str, key_column: str) -> list[tuple[int, Any]]:
+    """The number and the primary key of each row, as far as the key's own index can be read."""
+    found: list[tuple[int, Any]] = []
+    with closing(connect()) as connection, contextlib.suppress(sqlcipher.DatabaseError):
+        index = f"sqlite_autoindex_{table}_1"
+        for number, key in connection.execute(f'SELECT rowid, "{key_column}" FROM "{table}" INDEXED BY "{index}"'):  # noqa: S608
+            found.append((number, key))  # noqa: PERF401  (what came before a failure counts)
+    return found
 
 
 def _row_numbers(connect: Connect, table: str) -> tuple[set[int], bool]:
