@@ -1,6 +1,7 @@
 """Checks, backups, restores and repairs of a vault together with what its records say: for the window and the command line alike."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -88,9 +89,21 @@ def restore(place: Path, to: Path, progress: Progress = no_progress, *, passphra
         found = full_check(opened, Portion(progress, 600, 400, 1000))
     finally:
         opened.close()
-    named = {finding.file for finding in report.findings}
-    findings = (*report.findings, *(finding for finding in found if finding.file not in named))
-    return RestoreReport(report.path, report.manifest, report.files, report.size, findings)
+    return replace(report, findings=_together(report.findings, found))
+
+
+def _together(in_backup: Sequence[Finding], in_restored: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings of a backup and of the vault that came out of it: each file once, documents by the titles that the vault knows."""
+    restored = {finding.file: finding for finding in in_restored}
+    merged: list[Finding] = []
+    for finding in in_backup:
+        found = restored.pop(finding.file, None)
+        if found is not None and found.title is not None:
+            what = f"The document “{found.title}” could not be restored. {finding.what}"
+            merged.append(replace(finding, what=what, document_id=found.document_id, title=found.title))
+        else:
+            merged.append(finding)
+    return (*merged, *restored.values())
 
 
 def restore_drill(

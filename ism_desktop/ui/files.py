@@ -51,9 +51,14 @@ def ask_where(
     return dialog
 
 
-def _dialog(parent: QWidget, words: str, types: str, name: str) -> QFileDialog:
+def leave_no_trace() -> None:
+    """Keep Qt from writing down which folders its dialogs visit: before the first dialog of the program, and safe to call again."""
     if _KEEPS_A_FILE:
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+
+
+def _dialog(parent: QWidget, words: str, types: str, name: str) -> QFileDialog:
+    leave_no_trace()
     dialog = QFileDialog(parent.window(), words, _LAST_FOLDER[0] or _usual_folder(), types)
     dialog.setObjectName(name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

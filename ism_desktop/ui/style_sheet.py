@@ -165,7 +165,7 @@ QSlider { min-height: ${h28}px; }
 QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $accent; border: 2px solid $surface; width: ${i16}px; height: ${i16}px; margin: -${h8}px 0;
-    border-radius: ${h10}px; }
+    border-radius: ${round_knob}px; }
 QSlider:focus { border: 2px solid $focus; border-radius: 6px; }
 """)
 
@@ -183,6 +183,7 @@ def _lengths(scale: float, base: float) -> dict[str, str]:
     lengths |= {f"r{n}": str(int(n * scale**0.8)) for n in _FULL}
     # Qt draws square corners when a radius is larger than half the height.
     lengths["round_field"] = str((round(22 * scale) + 2 * round(6 * scale**0.5) + 2) // 2)
+    lengths["round_knob"] = str((round(16 * scale) + 4) // 2)
     lengths["round_chip"] = str((round(20 * scale) + 4) // 2)
     return lengths | {f"t{points:g}".replace(".", "_"): f"{points * unit:.2f}" for points in _POINTS}
 

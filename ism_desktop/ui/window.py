@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 from ism_desktop.records.search import Hit
 from ism_desktop.ui import help as help_texts
 from ism_desktop.ui.commands import fill_menus
+from ism_desktop.ui.files import ask_for_files
 from ism_desktop.ui.job_tray import JobTray
 from ism_desktop.ui.look import apply_look
 from ism_desktop.ui.page import Page
@@ -47,7 +47,6 @@ from ism_desktop.ui.widgets.text import label
 from ism_desktop.ui.workspace import Workspace
 
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
-_FILE_FILTER = "Documents (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;All files (*)"
 
 
 class MainWindow(QMainWindow):
@@ -220,9 +219,10 @@ class MainWindow(QMainWindow):
 
     def on_import(self) -> None:
         """Choose files to take in."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Import documents", str(Path.home()), _FILE_FILTER)
-        if names:
-            self.workspace.import_files([Path(name) for name in names])
+        ask_for_files(self, "Import documents", self._on_files_chosen)
+
+    def _on_files_chosen(self, names: list[str]) -> None:
+        self.workspace.import_files([Path(name) for name in names])
 
     def on_undo(self) -> None:
         """Undo in the text being typed, else the last saved action."""

@@ -6,6 +6,7 @@ They are what sync and backup programs may safely copy, and what is left when th
 import contextlib
 import re
 import secrets
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ FOLDER = "snapshots"
 _TIME = "%Y-%m-%dT%H%MZ"
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{4}Z)-g(\d{6,})(?:-(\d+))?\.db")
 _LAST, _DAYS, _WEEKS = 5, 7, 4
+_DAY_SECONDS = 24 * 60 * 60
 
 
 def take(source: Database, vault_key: VaultKey, header: bytes) -> Path:
@@ -146,3 +148,8 @@ def thin_out(folder: Path) -> None:
             with contextlib.suppress(OSError):
                 durable.remove(path)
                 durable.remove(path.with_suffix(".hdr"))
+    # What an interrupted copy left; only one is ever under way, and it does not take a day.
+    for path in folder.glob(f"*{durable.TEMPORARY}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _DAY_SECONDS:
+                durable.remove(path)

@@ -23,7 +23,7 @@ class Workers:
 
     def __init__(self, processes: int = 2) -> None:
         self._readers = Lane("reader", processes)
-        self._quick = Lane("reader", 1)
+        self._quick = Lane("viewer", 1)
         self._binders = Lane("binder", 1)
         self._processes = processes
 

@@ -1,6 +1,6 @@
 """The worker process itself: closes itself in, then answers one job after the other until its parent is gone.
 
-It is started by `child.py` with `python -I`, or by the frozen program as `--worker`, and told its role: "reader" or "binder".
+It is started by `child.py` with `python -I`, or by the frozen program as `--worker`, and told its role, one of `ROLES`.
 """
 
 import gc
@@ -14,9 +14,13 @@ from ism_desktop.worker.limits import MAX_ANSWER_BYTES, MAX_FILE_BYTES
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.walls import raise_walls, start_of_job
 
-# The role's module and the class in it that does its jobs. Loaded by name, for start-up time: pypdf, which only binders need, takes
-# 200 ms, more than the whole start of a reader.
-ROLES = {"reader": ("ism_desktop.worker.reading", "Desk"), "binder": ("ism_desktop.worker.binding", "Bindery")}
+# The role's module and the class in it that does its jobs. Loaded by name, for start-up time: pypdf, which only binders need, makes a
+# start of 0.10 s one of 0.16 s. A frozen program has to name these modules to its packer.
+ROLES = {
+    "viewer": ("ism_desktop.worker.viewing", "Desk"),
+    "reader": ("ism_desktop.worker.reading", "ReadingDesk"),
+    "binder": ("ism_desktop.worker.binding", "Bindery"),
+}
 
 
 class Jobs(Protocol):

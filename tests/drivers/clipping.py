@@ -1,9 +1,16 @@
 """Finds words that a person cannot read whole: labels and buttons with less room than their words need."""
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 
 _SLACK = 2  # pixels: rounding of fonts
+
+
+def settle() -> None:
+    """Let everything that is due happen: layouts, signals between pages, parts that appear or go."""
+    for _ in range(10):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def clipped(inside: QWidget) -> list[str]:

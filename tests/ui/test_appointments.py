@@ -16,7 +16,7 @@ from ism_desktop.ui.pages.question_print import QuestionPrintDialog
 from ism_desktop.ui.records.model import RECORD
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
-from tests.drivers.clipping import clipped
+from tests.drivers.clipping import clipped, settle
 from tests.drivers.listing import ListDriver
 from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.questions import QuestionsDriver, activate
@@ -297,7 +297,7 @@ def test_everything_can_be_read_in_a_small_window_at_twice_the_size(
     appointments.open(visit)
     qtbot.waitUntil(lambda: len(appointments.questions.texts()) == 2)
     appointments.questions.open(texts[0])
-    qtbot.wait(50)
+    settle()
     assert clipped(appointments.page) == []
     assert unnamed(appointments.page) == []
 
@@ -314,7 +314,7 @@ def test_the_cursor_stays_where_it_is_when_something_else_is_saved(
     notes.moveCursor(QTextCursor.MoveOperation.End)
     with qtbot.waitSignal(workspace.changed):
         pass
-    qtbot.wait(20)
+    settle()
     assert notes.textCursor().atEnd()
     qtbot.keyClicks(notes, ".")
     assert notes.toPlainText() == "Everything steady."

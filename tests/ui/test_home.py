@@ -8,9 +8,11 @@ from ism_desktop.records import asking, printed, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.ui.pages.home import HomePage, greeting
+from ism_desktop.ui.pages.reactions import ReactionsPage
+from ism_desktop.ui.records.page import RecordsPage
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
-from tests.drivers.clipping import clipped
+from tests.drivers.clipping import clipped, settle
 from tests.drivers.paper import unnamed
 from tests.drivers.questions import HomeDriver, QuestionsDriver
 from tests.drivers.seeing import dialog
@@ -66,8 +68,13 @@ def fill_steps_left(workspace: Workspace) -> None:
 
 def test_a_step_leads_to_its_place(home: HomeDriver, window: MainWindow) -> None:
     home.press("step.contact.go")
-    assert window.current_page is not home.page
-    assert window.current_page.kinds >= {"emergency_contacts"}  # type: ignore[union-attr]
+    page = window.current_page
+    assert isinstance(page, RecordsPage)
+    assert page.view.kind.name == "emergency_contacts"
+    assert page.view.form.isVisible(), "the form is open already"
+    window.show_page("home")
+    home.press("step.reactions.go")
+    assert isinstance(window.current_page, ReactionsPage), "a person may also state that there are none"
 
 
 def test_what_is_missing_shrinks_as_it_is_filled_in(home: HomeDriver, workspace: Workspace, qtbot: QtBot) -> None:
@@ -182,12 +189,12 @@ def test_everything_can_be_read_in_a_small_window_at_twice_the_size(
     home: HomeDriver, window: MainWindow, workspace: Workspace, twice_the_size: None, qtbot: QtBot
 ) -> None:
     window.resize(1024, 700)
-    qtbot.wait(50)
+    settle()
     assert clipped(home.page) == []
     fill_steps(workspace)
     add_visit(workspace, "Yearly follow-up with blood results", 12, place="Mast Cell Clinic, Building C, second floor")
     qtbot.waitUntil(lambda: "Yearly" in home.card("next") and home.card("steps") == "")
     home.press("quick.question")
-    qtbot.wait(50)
+    settle()
     assert clipped(home.page) == []
     assert unnamed(home.page) == []

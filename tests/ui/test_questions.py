@@ -10,7 +10,7 @@ from ism_desktop.ui.pages.question_print import QuestionPrintDialog
 from ism_desktop.ui.pages.questions import GroupCard, QuestionsPage
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
-from tests.drivers.clipping import clipped
+from tests.drivers.clipping import clipped, settle
 from tests.drivers.paper import unnamed
 from tests.drivers.questions import LibraryDriver, QuestionsDriver, activate
 from tests.drivers.seeing import click, dialog, find, words
@@ -90,7 +90,7 @@ def test_an_open_question_stays_while_it_is_answered(
     questions.answer("About tryptase?", "Lower")
     find(questions.row("About tryptase?"), QLineEdit, "answered_by").setFocus()
     qtbot.waitUntil(lambda: saved(workspace, one).values["status"] == "answered")
-    qtbot.wait(20)
+    settle()
     assert questions.texts() == ["About tryptase?"], "it does not vanish under the hands"
     assert saved(workspace, one).values["answered_on"] == day(workspace, 0)
     questions.close("About tryptase?")
@@ -167,13 +167,13 @@ def test_everything_can_be_read_in_a_small_window_at_twice_the_size(
     questions: QuestionsDriver, workspace: Workspace, window: MainWindow, twice_the_size: None, qtbot: QtBot
 ) -> None:
     window.resize(1024, 700)
-    qtbot.wait(50)
+    settle()
     assert clipped(questions.inside) == []
     visit = add_visit(workspace, "Yearly follow-up with blood results", 12)
     text = "Which medicine should I take before the dental treatment, and who tells the dentist?"
     add_questions(workspace, visit, text)
     qtbot.waitUntil(lambda: questions.texts() == [text])
     questions.open(text)
-    qtbot.wait(50)
+    settle()
     assert clipped(questions.inside) == []
     assert unnamed(questions.inside) == []

@@ -11,7 +11,7 @@ from ism_desktop.ui.pages.reactions import ReactionsPage
 from ism_desktop.ui.records.view import KindView
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
-from tests.drivers.clipping import clipped
+from tests.drivers.clipping import clipped, settle
 from tests.drivers.listing import ListDriver
 from tests.drivers.paper import unnamed
 from tests.drivers.seeing import click, words
@@ -84,6 +84,6 @@ def test_everything_can_be_read_in_a_small_window_at_twice_the_size(
     with workspace.vault.write() as session:
         store.say_none(session, BY_NAME["reactions"], Gap.NONE)
     qtbot.waitUntil(lambda: STATED in words(page))
-    qtbot.wait(50)
+    settle()
     assert clipped(page) == []
     assert unnamed(page) == []

@@ -1,7 +1,9 @@
 """Snapshots: sound, complete copies of the database, kept sparingly."""
 
+import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -90,6 +92,28 @@ def test_old_snapshots_are_thinned_out(tmp_path: Path) -> None:
     assert (tmp_path / "mine.db").exists()
     thin_out(tmp_path)
     assert newest_first(tmp_path) == kept
+
+
+def test_what_an_interrupted_snapshot_left_goes_after_a_day(vault: Vault, vault_path: Path) -> None:
+    old, fresh = (vault_path / "snapshots" / f"{name}.tmp" for name in ("old", "fresh"))
+    for path in (old, fresh):
+        path.write_bytes(b"half")
+    days = time.time() - 2 * 24 * 3600
+    os.utime(old, (days, days))
+    vault.snapshot()
+    assert not old.exists()
+    assert fresh.exists()
+
+
+def test_the_present_snapshot_is_taken_once(vault: Vault, vault_path: Path) -> None:
+    say(vault, "reactions")
+    first = vault.present_snapshot()
+    assert vault.present_snapshot() == first
+    flip(first, 5000)
+    second = vault.present_snapshot()
+    assert second != first
+    say(vault, "tolerated")
+    assert vault.present_snapshot() not in {first, second}
 
 
 def test_a_jumping_clock_does_not_cost_the_latest_state(tmp_path: Path) -> None:

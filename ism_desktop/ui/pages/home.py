@@ -7,23 +7,24 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.files import ask_for_files
 from ism_desktop.ui.page import Page
+from ism_desktop.ui.pages.home_card import HomeCard
 from ism_desktop.ui.pages.home_cards import (
     BlanksCard,
     CardStatusCard,
     DatesCard,
-    DocumentsCard,
-    HomeCard,
     NextCard,
     QuickActions,
     StepsCard,
 )
+from ism_desktop.ui.pages.home_documents import DocumentsCard
 from ism_desktop.ui.pages.home_overview import Overview, collect
 from ism_desktop.ui.pages.question_field import QuestionField
 from ism_desktop.ui.pages.visits import day_words
@@ -33,8 +34,6 @@ from ism_desktop.ui.widgets.rows import SideBySide
 from ism_desktop.ui.widgets.surfaces import Card, Column, PageHead
 from ism_desktop.ui.widgets.text import secondary
 from ism_desktop.ui.workspace import Workspace
-
-_FILES = "Documents (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;All files (*)"
 
 
 def greeting(hour: int) -> str:
@@ -65,6 +64,7 @@ class HomePage(Page):
         self.note = QuestionNote(workspace)
         self.note.questions_wanted.connect(self._on_open_questions)
         self.steps = StepsCard()
+        self.steps.begin_wanted.connect(workspace.begin_record)
         self.next = NextCard()
         self.next.new_visit_wanted.connect(self._on_new_visit)
         self.recent = DocumentsCard(workspace)
@@ -113,12 +113,7 @@ class HomePage(Page):
         self.workspace.show_page(place, record_id)
 
     def _on_add_document(self) -> None:
-        dialog = QFileDialog(self.window(), "Add documents", str(Path.home()), _FILES)
-        dialog.setObjectName("add_documents")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._on_files)
-        dialog.open()
+        ask_for_files(self, "Add documents", self._on_files, name="add_documents")
 
     def _on_files(self, names: list[str]) -> None:
         self.workspace.import_files([Path(name) for name in names])

@@ -1,27 +1,21 @@
 """The cards of the start page. Each is filled anew from the overview and says through `wanted` where a press leads."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ism_desktop.documents import thumbnail
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
-from ism_desktop.records.kinds.documents import DOCUMENTS
-from ism_desktop.ui.background import Task
 from ism_desktop.ui.icons import icon
+from ism_desktop.ui.pages.home_card import EDGE, HomeCard, PlaceRow
 from ism_desktop.ui.pages.home_overview import CardStatus, Dated, Overview, Step
 from ism_desktop.ui.pages.visit_summary import VisitSummary
 from ism_desktop.ui.pages.visits import Visit
-from ism_desktop.ui.theme import colour, theme
+from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
-from ism_desktop.ui.widgets.rows import RowButton
-from ism_desktop.ui.widgets.surfaces import Card
 from ism_desktop.ui.widgets.text import label, secondary, small
-from ism_desktop.ui.workspace import Workspace
 
 _BLANKS_SHOWN = 5
 _DIFFERENCES_SHOWN = 3
-_EDGE = 12
 _STEP_NEEDS = 440  # pixels at 100 %
 _TILES_NEED = 620  # pixels at 100 %: from here on three tiles stand side by side
 
@@ -60,83 +54,10 @@ class QuickActions(QWidget):
         self._arrange()
 
 
-class PlaceRow(RowButton):
-    """A row that leads to a place, or to a record there."""
-
-    wanted = Signal(str, object)
-
-    def __init__(self, words: str, detail: str, place: str, record_id: str | None, **look: str) -> None:
-        super().__init__(words, detail, pressed=self._on_pressed, **look)  # pyright: ignore[reportArgumentType]
-        self._place = place
-        self._record_id = record_id
-
-    def _on_pressed(self) -> None:
-        self.wanted.emit(self._place, self._record_id)
-
-
-class HomeCard(Card):
-    """A card whose inside is made anew each time. `wanted` carries a place or kind, and a record id or None."""
-
-    wanted = Signal(str, object)
-
-    def __init__(self, words: str, name: str) -> None:
-        super().__init__(words)
-        self.setObjectName(name)
-        # The rows have an edge of their own, which shows under the pointer; their words stand in line with the heading.
-        self.body.setContentsMargins(20 - _EDGE, 16, 20 - _EDGE, 14)
-        if self.heading is not None:
-            self.heading.setContentsMargins(_EDGE, 0, _EDGE, 0)
-        self._inside = QWidget()
-        self._focus_name = ""
-        self.body.addWidget(self._inside)
-
-    def show_overview(self, overview: Overview) -> None:
-        """Show what the card is about."""
-        raise NotImplementedError
-
-    def begin(self, spacing: int = 2) -> QVBoxLayout:
-        """Throw away what was shown; returns the new, empty inside."""
-        focused = QApplication.focusWidget()
-        self._focus_name = focused.objectName() if isinstance(focused, QWidget) and self.isAncestorOf(focused) else ""
-        old, self._inside = self._inside, QWidget()
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(spacing)
-        self.body.replaceWidget(old, self._inside)
-        old.hide()
-        old.deleteLater()
-        return column
-
-    def end(self) -> None:
-        """Give the focus back to the row that had it, when it is still there."""
-        if self._focus_name:
-            again = self._inside.findChild(QWidget, self._focus_name)
-            if again is not None:
-                again.setFocus()
-
-    def add_row(self, column: QVBoxLayout, row: PlaceRow) -> None:
-        """Add a row that leads somewhere."""
-        row.wanted.connect(self.wanted)
-        column.addWidget(row)
-
-    @staticmethod
-    def add_words(column: QVBoxLayout, words: QWidget) -> None:
-        """Add words that lead nowhere, in line with the heading."""
-        words.setContentsMargins(_EDGE, 0, _EDGE, 0)
-        column.addWidget(words)
-
-    @staticmethod
-    def add_button(column: QVBoxLayout, pressed: QWidget) -> None:
-        """Add a button, in line with the heading and as wide as its words."""
-        row = QHBoxLayout()
-        row.setContentsMargins(_EDGE, 4, _EDGE, 4)
-        row.addWidget(pressed)
-        row.addStretch(1)
-        column.addLayout(row)
-
-
 class StepsCard(HomeCard):
     """The first run: a few friendly steps that end in a first printed card."""
+
+    begin_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("Five steps to your first emergency card", "steps")
@@ -158,6 +79,7 @@ class StepsCard(HomeCard):
         for number, step in enumerate(overview.steps, 1):
             row = StepRow(number, step, is_next=step is upcoming)
             row.wanted.connect(self.wanted)
+            row.begin_wanted.connect(self.begin_wanted)
             column.addWidget(row)
         self.end()
 
@@ -166,13 +88,14 @@ class StepRow(QFrame):
     """One step: its number or a tick, what to do and why, and a button; the next one to do has the primary button."""
 
     wanted = Signal(str, object)
+    begin_wanted = Signal(str)
 
     def __init__(self, number: int, step: Step, *, is_next: bool) -> None:
         super().__init__()
         self.setObjectName(f"step.{step.name}")
-        self._place = step.place
+        self._step = step
         row = QHBoxLayout(self)
-        row.setContentsMargins(_EDGE, 8, _EDGE, 8)
+        row.setContentsMargins(EDGE, 8, EDGE, 8)
         row.setSpacing(14)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(8)
@@ -201,7 +124,10 @@ class StepRow(QFrame):
         self._parts.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _on_pressed(self) -> None:
-        self.wanted.emit(self._place, None)
+        if self._step.begins and not self._step.done:
+            self.begin_wanted.emit(self._step.place)
+        else:
+            self.wanted.emit(self._step.place, None)
 
 
 class NextCard(HomeCard):
@@ -240,7 +166,7 @@ class NextVisit(VisitSummary):
     wanted = Signal(str, object)
 
     def __init__(self, visit: Visit) -> None:
-        super().__init__(visit, with_purpose=True, edge=_EDGE)
+        super().__init__(visit, with_purpose=True, edge=EDGE)
         self.setObjectName("next.first")
         self._id = visit.id
         words = visit.question_words or "Add questions"
@@ -358,74 +284,3 @@ def _card_words(status: CardStatus) -> str:
         return f"{copy} says the same as your record."
     changes = "one thing" if len(status.differences) == 1 else f"{len(status.differences)} things"
     return f"{copy} differs from your record in {changes}:"
-
-
-class DocumentsCard(HomeCard):
-    """The documents taken in last, each with a small picture of its first page."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Recent documents", "recent")
-        self._workspace = workspace
-        self._rows: dict[str, PlaceRow] = {}
-        self._pictures: dict[str, QPixmap] = {}
-
-    def show_overview(self, overview: Overview) -> None:
-        """Show the latest documents; their pictures follow."""
-        self.setVisible(bool(overview.documents))
-        column = self.begin()
-        self._rows = {}
-        for document in overview.documents:
-            row = PlaceRow(
-                document.title,
-                document.detail,
-                DOCUMENTS.name,
-                document.id,
-                icon_name=DOCUMENTS.icon,
-                name=f"recent.{document.id}",
-            )
-            self._rows[document.id] = row
-            self.add_row(column, row)
-            if document.id in self._pictures:
-                row.show_picture(self._pictures[document.id])
-        self.end()
-        missing = [document.id for document in overview.documents if document.id not in self._pictures]
-        if missing:
-            self._load(missing)
-
-    def _load(self, document_ids: list[str]) -> None:
-        vault, workers = self._workspace.vault, self._workspace.workers
-
-        def work(task: Task) -> list[tuple[str, bytes]]:
-            found: list[tuple[str, bytes]] = []
-            for done, document_id in enumerate(document_ids):
-                task(done, len(document_ids), "Reading pictures")
-                found.append((document_id, thumbnail(vault, workers, document_id)))
-            return found
-
-        self._workspace.background.run(
-            work, owner=self, title="Pictures", on_result=self._on_pictures, on_error=self._on_no_pictures, quiet=True
-        )
-
-    def _on_pictures(self, found: list[tuple[str, bytes]]) -> None:
-        for document_id, png in found:
-            picture = QPixmap()
-            if not picture.loadFromData(png):
-                continue
-            self._pictures[document_id] = _framed(picture)
-            row = self._rows.get(document_id)
-            if row is not None:
-                row.show_picture(self._pictures[document_id])
-
-    def _on_no_pictures(self, error: BaseException) -> None:
-        """Keep the icons: a document that cannot be drawn says so where it is opened."""
-
-
-def _framed(picture: QPixmap) -> QPixmap:
-    """A small page with a thin edge, so that white paper stands out from a white card."""
-    size = QSize(theme().px(34), theme().px(46))
-    page = picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    painter = QPainter(page)
-    painter.setPen(colour("border"))
-    painter.drawRect(page.rect().adjusted(0, 0, -1, -1))
-    painter.end()
-    return page

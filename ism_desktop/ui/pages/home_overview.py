@@ -57,7 +57,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step towards the first printed card."""
+    """One step towards the first printed card. `begins`: pressing it opens a form to fill in, else the place with its choices."""
 
     name: str
     words: str
@@ -65,6 +65,7 @@ class Step:
     press: str
     place: str
     done: bool
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,18 @@ def _blanks(
             "emergency_card",
         )
     yield from _blank_devices(session, devices)
+    yield from _blank_lists(session)
+    if not any(member.values["point_person"] is True for member in store.list_active(session, CARE_TEAM)):
+        yield Blank(
+            "point_person",
+            "Your point person",
+            "The one in your care team who keeps the overview.",
+            CARE_TEAM.icon,
+            CARE_TEAM.name,
+        )
+
+
+def _blank_lists(session: Session) -> Iterator[Blank]:
     if not _has_or_none(session, REACTIONS):
         yield Blank(
             "reactions",
@@ -210,14 +223,6 @@ def _blanks(
             "Every new doctor asks for this list.",
             MEDICATIONS.icon,
             MEDICATIONS.name,
-        )
-    if not any(member.values["point_person"] is True for member in store.list_active(session, CARE_TEAM)):
-        yield Blank(
-            "point_person",
-            "Your point person",
-            "The one in your care team who keeps the overview.",
-            CARE_TEAM.icon,
-            CARE_TEAM.name,
         )
 
 
@@ -243,6 +248,7 @@ def _steps(blank: set[str]) -> tuple[Step, ...]:
             "Begin",
             PERSON.name,
             not blank & {"name", "birth_date"},
+            begins=True,
         ),
         Step(
             "contact",
@@ -251,6 +257,7 @@ def _steps(blank: set[str]) -> tuple[Step, ...]:
             "Add a contact",
             EMERGENCY_CONTACTS.name,
             "contact" not in blank,
+            begins=True,
         ),
         Step(
             "devices",

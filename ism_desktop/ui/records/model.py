@@ -85,6 +85,8 @@ class RecordsModel(QAbstractTableModel):
             return record
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and record.id in self._drafts:
             return icon("mdi6.pencil-outline", "accent")
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and index.column() == 0:
+            return record.title
         if role == Qt.ItemDataRole.FontRole and index.column() == 0:
             return theme().font(bold=True)
         return None

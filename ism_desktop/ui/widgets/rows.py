@@ -45,6 +45,18 @@ class RowButton(QPushButton):
         if pressed is not None:
             self.clicked.connect(pressed)
         self._icon_name = icon_name
+        self._fill(words, detail, note)
+        # Only now: a part made visible before it has its place would flash up as a window of its own.
+        self._picture.setVisible(bool(icon_name))
+        self._detail.setVisible(bool(detail))
+        self._chevron.setVisible(leads_on)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._draw()
+        theme().changed.connect(self._draw)
+
+    def _fill(self, words: str, detail: str, note: str) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(12)
@@ -61,17 +73,8 @@ class RowButton(QPushButton):
             row.addWidget(label(note, "pill"))
         self._chevron = QLabel()
         row.addWidget(self._chevron)
-        # Only now: a part made visible before it has its place would flash up as a window of its own.
-        self._picture.setVisible(bool(icon_name))
-        self._detail.setVisible(bool(detail))
-        self._chevron.setVisible(leads_on)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._draw()
-        theme().changed.connect(self._draw)
 
     def say(self, words: str, detail: str) -> None:
         """Change what it says."""

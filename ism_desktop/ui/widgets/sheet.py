@@ -11,6 +11,7 @@ from ism_desktop.ui.widgets.surfaces import Column
 from ism_desktop.ui.widgets.text import heading
 
 _SMALLEST = 320
+_LOWEST = 40
 
 
 class Sheet(QDialog):
@@ -44,6 +45,7 @@ class Sheet(QDialog):
         self._scroll = Column(2_000, margin=0)
         self.body = self._scroll.body
         self.body.setSpacing(12)
+        self._scroll.setMinimumHeight(_LOWEST)
         column.addWidget(self._scroll, 1)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)
@@ -66,16 +68,14 @@ class Sheet(QDialog):
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else self.screen().availableSize()
         width = max(_SMALLEST, min(theme().px(self._width), room.width() - 32))
+        highest = max(_SMALLEST, room.height() - 32)
+        self.resize(width, min(layout.totalHeightForWidth(width), highest))
         layout.activate()
-        margins = layout.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        body = (
-            self.body.totalHeightForWidth(inner - theme().px(12))
-            if self.body.hasHeightForWidth()
-            else self.body.sizeHint().height()
-        )
-        around = layout.totalHeightForWidth(width) - self._scroll.sizeHint().height()
-        self.resize(width, min(body + around + 4, max(_SMALLEST, room.height() - 32)))
+        # The scrolling body hides from the layout what it wants, so it is asked when its width is known.
+        viewport = self._scroll.viewport()
+        content = self._scroll.content
+        wanted = max(content.heightForWidth(viewport.width()), content.minimumSizeHint().height())
+        self.resize(width, min(self.height() - viewport.height() + wanted, highest))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit before it is seen."""

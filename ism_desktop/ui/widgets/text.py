@@ -11,7 +11,7 @@ def label(words: str, role: str = "", parent: QWidget | None = None) -> QLabel:
     made.setWordWrap(not role.startswith("pill"))
     if role:
         made.setProperty("role", role)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(made.wordWrap())
     made.setSizePolicy(policy)
     return made

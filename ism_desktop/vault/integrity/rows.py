@@ -75,7 +75,7 @@ def _keys(connect: Connect, table: str, key_column: str) -> list[tuple[int, Any]
     with closing(connect()) as connection, contextlib.suppress(sqlcipher.DatabaseError):
         index = f"sqlite_autoindex_{table}_1"
         for number, key in connection.execute(f'SELECT rowid, "{key_column}" FROM "{table}" INDEXED BY "{index}"'):  # noqa: S608
-            found.append((number, key))  # noqa: PERF401  (what came before a failure counts)
+            found.append((number, key))
     return found
 
 

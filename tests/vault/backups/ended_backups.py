@@ -11,10 +11,11 @@ from pathlib import Path
 
 from ism_desktop.records import safekeeping
 from ism_desktop.vault import create, unlock
+from ism_desktop.vault.integrity.rescuing import Rescue
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.vault.ended_lives import end_before_step, ends, say
 from tests.vault.filing import file_document, forget_document, note_medication
-from tests.vault.paths import document_path, flip
+from tests.vault.paths import DATABASE, document_path, flip
 
 
 def _prepare(folder: Path) -> None:
@@ -61,7 +62,29 @@ def repairing(folder: Path, number: int) -> None:
     vault.close()
 
 
-LIVES = {"backing_up": backing_up, "to_one_file": to_one_file, "restoring": restoring, "repairing": repairing}
+def putting_back(folder: Path, number: int) -> None:
+    flip(folder / "vault" / DATABASE, 5000)
+    end_before_step(number)
+    rescue = Rescue.of(folder / "vault", PASSPHRASE)
+    rescue.put_back(rescue.snapshots()[0].path)
+    say("rescued")
+
+
+def salvaging(folder: Path, number: int) -> None:
+    flip(folder / "vault" / DATABASE, (folder / "vault" / DATABASE).stat().st_size - 100)
+    end_before_step(number)
+    Rescue.of(folder / "vault", PASSPHRASE).salvage()
+    say("rescued")
+
+
+LIVES = {
+    "putting_back": putting_back,
+    "salvaging": salvaging,
+    "backing_up": backing_up,
+    "to_one_file": to_one_file,
+    "restoring": restoring,
+    "repairing": repairing,
+}
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from ism_desktop.errors import BackupMissing, VaultDamaged, VaultMissing
 from ism_desktop.records import safekeeping
 from ism_desktop.vault import look, unlock
 from ism_desktop.vault.backups import check, find, restore
+from ism_desktop.vault.integrity.rescuing import Rescue
 from tests.conftest import PASSPHRASE
 from tests.vault.filing import holdings_at
 from tests.vault.test_interrupted import ROOT
@@ -93,3 +94,18 @@ def test_a_repair_ended_anywhere_can_be_taken_up_again(tmp_path: Path) -> None:
         safekeeping.repair(vault, findings, [path / "stick"])
         assert safekeeping.full_check(vault) == []
         vault.close()
+
+
+@pytest.mark.parametrize("life", ["putting_back", "salvaging"])
+def test_a_rescue_ended_anywhere_can_be_taken_up_again(tmp_path: Path, life: str) -> None:
+    states = live(life, tmp_path)
+    assert len(states) > 10
+    whole = holdings_at(restore(find(states[-1][0] / "stick"), tmp_path / "older").path)
+    for path, said in states:
+        if not said:
+            rescue = Rescue.of(path / "vault", PASSPHRASE)
+            rescue.put_back(rescue.snapshots()[0].path) if life == "putting_back" else rescue.salvage()
+        held = holdings_at(path / "vault")
+        assert len(held[0]["documents"]) == 2
+        assert held[0]["medications"] == whole[0]["medications"]
+        assert len(held[1]) == 2

@@ -1,0 +1,81 @@
+"""The worker's jobs on one document that need no OCR: load it, inspect it, render a page. Runs in the worker process only."""
+
+import gc
+import mmap
+from typing import Any
+
+from ism_desktop.worker.frames import Message
+from ism_desktop.worker.pdfium import PdfFile
+from ism_desktop.worker.pictures import PictureFile
+from ism_desktop.worker.refusals import Refusal
+from ism_desktop.worker.shapes import PDF
+from ism_desktop.worker.sniff import media_type_of
+from ism_desktop.worker.walls import room_for
+
+Answer = tuple[Message, bytes]
+
+
+class Desk:
+    """The one document that this process holds, and the jobs on it. It is loaded once, then asked for page after page."""
+
+    def __init__(self) -> None:
+        self._buffer: Any = None
+        self._file: PdfFile | PictureFile | None = None
+
+    def allocate(self, size: int) -> Any:
+        """Room for a document that comes in: a mapping of its own, so that all of it goes back to the system when it is put away."""
+        self.put_away()
+        room_for(size)
+        self._buffer = mmap.mmap(-1, size)
+        return self._buffer
+
+    def put_away(self) -> None:
+        """Forget the document."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        if self._buffer is not None:
+            # Not closed by hand: the libraries may still hold views of it, and it goes with the last of them.
+            self._buffer = None
+            gc.collect()
+            room_for(0)
+
+    def do(self, message: Message) -> Answer:
+        """Do one job. Raises Refusal, and whatever the libraries raise on a damaged file."""
+        job = message["job"]
+        if job == "load":
+            return self._load()
+        if job == "put away":
+            self.put_away()
+            return {}, b""
+        if job == "inspect":
+            return self._inspect(self.opened), b""
+        if job == "render":
+            return self._render(self.opened, int(message["page"]), float(message["dpi"]), int(message["within"]))
+        raise ValueError(job)
+
+    @property
+    def opened(self) -> PdfFile | PictureFile:
+        """The document that is held. Raises Refusal when there is none."""
+        if self._file is None:
+            raise Refusal("damaged")
+        return self._file
+
+    def _load(self) -> Answer:
+        if self._buffer is None:
+            raise Refusal("empty")
+        media_type = media_type_of(memoryview(self._buffer)[:4096])
+        self._file = PdfFile(self._buffer) if media_type == PDF else PictureFile(self._buffer, media_type)
+        return {"media_type": media_type, "pages": self._file.pages}, b""
+
+    def _inspect(self, opened: PdfFile | PictureFile) -> Message:
+        if isinstance(opened, PictureFile):
+            opened.check()
+        sizes = [opened.page_size(page) for page in range(opened.pages)]
+        return {"sizes": sizes, "title": opened.title()}
+
+    def _render(self, opened: PdfFile | PictureFile, page: int, dpi: float, within: int) -> Answer:
+        # Half a pixel of room, since sides are rounded up.
+        most = 72 * (within - 0.5) / max(opened.page_size(page))
+        pixels = opened.pixels(page, min(dpi, most), grey=False)
+        return {"width": pixels.width, "height": pixels.height, "channels": pixels.channels}, pixels.rows
