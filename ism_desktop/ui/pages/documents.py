@@ -373,11 +373,13 @@ class DocumentsPage(Page):
 
     def event(self, event: QEvent) -> bool:
         """Claim the viewer's keys that count anywhere on the page, and Ctrl+V for a picture; a text field has claimed its own before."""
-        claimed = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if claimed and (self._for_viewer(event) or pastes_picture(event)):
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._wants(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        return self._for_viewer(event) or pastes_picture(event)
 
     def _for_viewer(self, event: QKeyEvent) -> bool:
         return self._middle.currentWidget() is self.viewer and self.viewer.knows(event)

@@ -1,6 +1,6 @@
 """Surfaces: cards, cards that open and close, the capped and centred column of a page, and the head of a page."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -133,8 +133,19 @@ class PageHead(QWidget):
         row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons under the title where both do not fit side by side."""
+        """Arrange the title and the buttons anew."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange them anew too when the words or their size changed and the width did not."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return handled
+
+    def _arrange(self) -> None:
+        """Put the buttons under the title where both do not fit side by side."""
         needed = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 16 + self.buttons.sizeHint().width()
         beside = needed <= self.width()
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
