@@ -2,7 +2,7 @@
 
 Needs Python 3.11 or later and two libraries: `python -m pip install cryptography sqlcipher3`. FORMAT.md, beside it, says the same in words.
 
-    python read_vault.py VAULT                 list the documents
+    python read_vault.py VAULT                 list the documents, of which it reads the beginning only
     python read_vault.py VAULT --to FOLDER     extract everything into a new folder; it is not encrypted there, so guard it
 
 The vault is only read; close the program before. A backup's folder is read in the same way. Exit status: 0 everything was read and is
@@ -263,21 +263,20 @@ def read_documents(vault: Path, vault_id: str, key: bytes, to: Path | None) -> b
                 front, content = open_document(file, path.stem, vault_id, key)
                 entry |= front
                 called = f"The document “{front.get('name')}” (file {path.name})"
-                said = (str(entry.get(part)) for part in ("file_id", "added", "size", "type", "name"))
-                say(" ".join(said), sys.stdout)
+                say(" ".join(str(entry.get(part)) for part in ("file_id", "added", "size", "type", "name")), sys.stdout)
                 if to is not None:
-                    entry["extracted"] = re.sub(r"[^\w. -]", "_", f"{path.stem} {str(front.get('name'))[-50:]}").rstrip(
-                        " ."
-                    )
+                    name = re.sub(r"[^\w. -]", "_", str(front.get("name"))[-50:]).rstrip(" .")
+                    entry["extracted"] = f"{path.stem} {name}"
                     target = to / entry["extracted"]
                     with target.open("xb") as out:
                         out.writelines(content)
         except (Damaged, OSError) as error:
-            entry["damaged"] = str(error) if isinstance(error, Damaged) else f"cannot be read ({error.strerror})"
+            entry["damaged"] = (
+                str(error) if isinstance(error, Damaged) else f"cannot be read or written ({error.strerror})"
+            )
             say(f"{called} {entry['damaged']}.")
-            if (
-                target is not None
-            ):  # what was extracted before the damage is genuine, and is kept under a name that says so
+            # What was extracted before the damage is genuine, and is kept under a name that says so.
+            if target is not None and target.exists():
                 target.replace(target.with_name(f"INCOMPLETE {target.name}"))
         listed.append(entry)
     if to is not None:
@@ -305,9 +304,7 @@ def read_tables(database: Path, vault_id: str, key: bytes, to: Path) -> bool:
                 of_vault = connection.execute("SELECT value FROM meta WHERE name = 'vault_id'").fetchone()
                 names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             except DBAPI.DatabaseError as error:
-                say(
-                    f"The database {database.name} is damaged ({error}). Try a snapshot: --database VAULT/snapshots/….db"
-                )
+                say(f"The database {database.name} is damaged ({error}). Try a snapshot: --database snapshots/….db")
                 return False
             if of_vault != (vault_id,):
                 say(f"The database {database.name} belongs to another vault.")
@@ -348,9 +345,7 @@ def say(line: str, to: TextIO | None = None) -> None:
 def write_json(path: Path, value: object) -> None:
     """Write JSON that people can read too; bytes stand as base64."""
     with path.open("x", encoding="utf-8", errors="backslashreplace") as file:
-        json.dump(
-            value, file, ensure_ascii=False, indent=1, default=lambda raw: {"base64": base64.b64encode(raw).decode()}
-        )
+        json.dump(value, file, ensure_ascii=False, indent=1, default=lambda raw: base64.b64encode(raw).decode())
 
 
 def main() -> int:
@@ -359,9 +354,7 @@ def main() -> int:
     words.add_argument("vault", type=Path, help="the vault's folder")
     words.add_argument("--to", type=Path, metavar="FOLDER", help="extract everything into this new folder")
     words.add_argument("--database", type=Path, metavar="FILE", help="read this database: a file in “snapshots”")
-    words.add_argument(
-        "--passphrase-fd", type=int, metavar="N", help="read the passphrase from this open file descriptor"
-    )
+    words.add_argument("--passphrase-fd", type=int, metavar="N", help="read the passphrase from this descriptor")
     chosen = words.parse_args()
     os.umask(0o077)
     cast("io.TextIOWrapper", sys.stdout).reconfigure(errors="backslashreplace")
@@ -369,7 +362,7 @@ def main() -> int:
         return read(chosen.vault, chosen.to, chosen.database, chosen.passphrase_fd)
     except NotOpened as error:
         say(str(error))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         say(f"That did not work: {error}.")
     except MemoryError:
         say("This computer has too little free memory to check the passphrase. Close other programs and try again.")
@@ -391,7 +384,9 @@ def read(vault: Path, to: Path | None, database: Path | None, passphrase_fd: int
     for part in ("documents", "tables"):
         (to / part).mkdir()
     sound = read_documents(vault, vault_id, key, to / "documents")
-    snapshots = sorted(vault.glob("snapshots/*.db"), key=lambda path: int("0" + path.stem.partition("-g")[2][:6]))
+    snapshots = sorted(
+        vault.glob("snapshots/*.db"), key=lambda path: int("0" + path.stem.partition("-g")[2].split("-")[0])
+    )
     used = database or next((path for path in [vault / "records.db", *reversed(snapshots)] if path.exists()), None)
     if used is None:
         say("There is no database records.db, and no snapshot of it.")
