@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from ism_desktop.ui.documents.viewer_commands import COMMANDS as VIEWER_COMMANDS
 from ism_desktop.ui.icons import icon
 from ism_desktop.ui.places import places
 
@@ -100,7 +101,12 @@ def shortcuts() -> list[tuple[str, str]]:
         if command.keys
     ]
     going = [(f"Go to {place.label}", _native(f"Ctrl+{number}")) for number, place in enumerate(places()[:9], 1)]
-    return own + going + list(FURTHER_KEYS)
+    in_documents = [
+        (f"In a document: {command.words.lower()}", " or ".join(_native(keys) for keys in command.keys))
+        for command in VIEWER_COMMANDS
+        if command.keys
+    ]
+    return own + going + list(FURTHER_KEYS) + in_documents
 
 
 def _native(keys: str) -> str:

@@ -34,7 +34,8 @@ def on_unexpected(kind: type[BaseException], error: BaseException, trace: Traceb
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    _log.error("unexpected error\n%s", report_of(error))
+    if not isinstance(error, IsmError):
+        _log.error("unexpected error\n%s", report_of(error))
     if QApplication.instance() is not None:
         show(error, QApplication.activeWindow())
 

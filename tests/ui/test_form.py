@@ -16,7 +16,7 @@ from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.ui.records.form import RecordForm
 from ism_desktop.ui.workspace import Workspace
 from tests.drivers.form import FormDriver
-from tests.drivers.seeing import find
+from tests.drivers.seeing import click, dialog, find
 
 # What a person types for each way of typing, and the value it means.
 TYPED: dict[Input, tuple[str, Any]] = {
@@ -262,6 +262,19 @@ def test_leaving_with_a_fault_keeps_a_draft(workspace: Workspace, forms: Forms) 
     assert again.shows("strength") == "10 mg"
     assert again.gap("started_on") is Gap.UNKNOWN
     assert again.unsaved
+
+
+def test_a_vault_that_cannot_be_written_loses_nothing(workspace: Workspace, forms: Forms, qtbot: QtBot) -> None:
+    driver = forms(BY_NAME["medications"])
+    driver.write("name", "Famotidine")
+    workspace.vault.close()
+    driver.save()
+    click(qtbot, dialog(qtbot, "error"), "close")
+    driver.form.leave()
+    click(qtbot, dialog(qtbot, "error"), "close")
+    assert driver.shows("name") == "Famotidine"
+    assert driver.unsaved
+    assert workspace.drafts.get("medications", None) == {"name": ["Famotidine", None]}
 
 
 def test_a_draft_outlives_the_program(workspace: Workspace, forms: Forms) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ism_desktop.errors import InvalidRecord, RecordMissing
+from ism_desktop.errors import InvalidRecord, IsmError, RecordMissing
 from ism_desktop.records import history, links, store
 from ism_desktop.records.kind import PROVENANCE, Field, Input, Kind
 from ism_desktop.records.kinds import BY_NAME
@@ -284,6 +284,9 @@ class RecordForm(QWidget):
         except InvalidRecord as error:
             self._show_faults(error)
             return None
+        except IsmError as error:
+            self._workspace.report(error)
+            return None
         return record_id
 
     def _write(self, values: Mapping[str, Any]) -> str:
@@ -326,6 +329,9 @@ class RecordForm(QWidget):
             self._write(self.values())
         except InvalidRecord:
             return
+        except IsmError as error:
+            # A full disk must not keep a person on this page: the draft stays, here and at the next try.
+            self._workspace.report(error)
 
     def discard(self) -> None:
         """Go back to what is saved, and offer to undo that."""

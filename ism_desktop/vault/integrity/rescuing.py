@@ -5,6 +5,7 @@ touched; their records can be made again from what stands in front of them (secu
 """
 
 import contextlib
+import io
 import secrets
 import shutil
 import sqlite3
@@ -40,6 +41,7 @@ from ism_desktop.vault.sqlcipher import Mode
 
 _META = "meta"
 _LOG = "-wal"
+_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,13 +303,26 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _readable_pages(path: Path) -> Iterator[bytes]:
+    size = path.stat().st_size
     with path.open("rb", buffering=0) as file:
-        for start in range(0, path.stat().st_size, sqlcipher.PAGE):
-            file.seek(start)
-            try:
-                yield file.read(sqlcipher.PAGE)
-            except OSError:
-                yield bytes(sqlcipher.PAGE)
+        start = 0
+        while start < size:
+            wanted = min(_PIECE, size - start)
+            piece = _read_or_none(file, start, wanted)
+            if not piece and wanted > sqlcipher.PAGE:
+                wanted = sqlcipher.PAGE
+                piece = _read_or_none(file, start, wanted)
+            piece = piece or bytes(wanted)
+            yield piece
+            start += len(piece)
+
+
+def _read_or_none(file: io.FileIO, start: int, length: int) -> bytes | None:
+    file.seek(start)
+    try:
+        return file.read(length)
+    except OSError:
+        return None
 
 
 def _insert(connection: sqlite3.Connection, table: TableRows, rows_to_take: Iterable[tuple[Any, ...]]) -> None:
