@@ -51,6 +51,17 @@ def ask_where(
     return dialog
 
 
+def ask_for_folder(parent: QWidget, words: str, start: Path) -> Path | None:
+    """Ask for an existing folder, beginning in `start`, and wait for the answer; None when the person gave up."""
+    leave_no_trace()
+    options = QFileDialog.Option.ShowDirsOnly
+    if _KEEPS_A_FILE:
+        options |= QFileDialog.Option.DontUseNativeDialog
+    chosen = QFileDialog.getExistingDirectory(parent, words, str(start), options)
+    forget_visited_folders()
+    return Path(chosen) if chosen else None
+
+
 def leave_no_trace() -> None:
     """Keep Qt from writing down which folders its dialogs visit: before the first dialog of the program, and safe to call again."""
     if _KEEPS_A_FILE:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from ism_desktop.errors import IsmError, PassphraseTooShort
 from ism_desktop.settings import Settings
 from ism_desktop.ui import errors, opening
 from ism_desktop.ui.background import Background
+from ism_desktop.ui.files import ask_for_folder
 from ism_desktop.ui.icons import icon
 from ism_desktop.ui.start_card import StartCard, back_row
 from ism_desktop.ui.theme import theme
@@ -136,9 +136,9 @@ class WelcomePage(Column):
         )
 
     def _on_open(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Where is your record?", str(free_folder("x").parent))
-        if folder:
-            self.open_wanted.emit(Path(folder))
+        folder = ask_for_folder(self, "Where is your record?", free_folder("x").parent)
+        if folder is not None:
+            self.open_wanted.emit(folder)
 
 
 class CreatePage(StartCard):
@@ -222,9 +222,9 @@ class CreatePage(StartCard):
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Where shall the record be kept?", str(self.path.parent))
-        if chosen:
-            self.set_folder(Path(chosen))
+        chosen = ask_for_folder(self, "Where shall the record be kept?", self.path.parent)
+        if chosen is not None:
+            self.set_folder(chosen)
 
     def set_folder(self, chosen: Path) -> None:
         """Keep the vault in this folder if it is empty, else in a new one inside."""

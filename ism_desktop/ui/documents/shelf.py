@@ -155,9 +155,10 @@ class Shelf(QFrame):
         words = "Nothing" if not shown else "1 document" if shown == 1 else f"{shown} documents"
         chosen = len(self.list.selected_ids())
         self.count.setText(
-            f"{chosen} of {shown} chosen" if chosen > 1 else f"{words} in the trash" if self.in_trash else words
+            f"{chosen} of {shown} chosen" if chosen > 1 else f"{shown} in trash" if self.in_trash else words
         )
-        self.trash.setText("Back to the list" if self.in_trash else f"Trash ({self._trashed})")
+        self.trash.setText("All documents" if self.in_trash else f"Trash ({self._trashed})")
+        self.trash.setIcon(icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent"))
         self.trash.setVisible(bool(self._trashed) or self.in_trash)
         self._restore.setVisible(self.in_trash and bool(chosen))
         self._nothing.setVisible(not shown)
