@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ism_desktop"
 
 _FLOOR = {"errors", "progress", "bug_report"}
-_CAPABILITIES = {"documents", "printing", "library"}
+_CAPABILITIES = {"documents", "exchange", "printing", "library"}
 _BELOW_UI = {"records", "vault", "worker", "settings", "demo", *_FLOOR, *_CAPABILITIES}
 
 # Arrows go down. A room is a folder or a file right below `ism_desktop`. Changing this is changing the architecture.
@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "demo": {"documents", "library", "records", "vault", "worker", *_FLOOR},
     "documents": {"records", "vault", "worker", *_FLOOR},
     "printing": {"records", "library", "vault", "worker", *_FLOOR},
+    "exchange": {"documents", "records", "vault", "worker", *_FLOOR},
     "library": {"errors"},
     "records": {"vault", *_FLOOR},
     "vault": _FLOOR,
@@ -47,6 +48,8 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "sqlite3": {"vault"},  # its Connection is the type of sqlcipher3's, which has none of its own
     "cryptography": {"vault"},
     "keyring": {"vault"},
+    "zxcvbn": {"vault"},
+    "xkcdpass": {"vault"},
     "pypdf": {"worker"},
     "pypdfium2": {"worker"},
     "pypdfium2_raw": {"worker"},

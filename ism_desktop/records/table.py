@@ -110,3 +110,31 @@ class Printed(Base):
     at: Mapped[str] = mapped_column(String(32))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     in_use: Mapped[bool] = mapped_column(Boolean, default=True)
+
+
+class VaultSetting(Base):
+    """What a person chose for this vault, or what the program noted about keeping it safe; see `vault_settings`."""
+
+    __tablename__ = "vault_settings"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
+    updated_at: Mapped[str] = mapped_column(String(32))
+
+
+class Departure(Base):
+    """One row for everything that left the vault unencrypted; see `departures`."""
+
+    __tablename__ = "departures"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    at: Mapped[str] = mapped_column(String(32))
+    author: Mapped[str] = mapped_column(String(16))
+    what: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(Text)
+    files: Mapped[int] = mapped_column(Integer)
+    size: Mapped[int] = mapped_column(Integer)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+
+    __table_args__ = (Index("ix_departures_at", "at"),)

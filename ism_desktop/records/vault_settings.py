@@ -1,0 +1,70 @@
+"""What a person chose for one vault, and what the program noted about keeping it safe: a declared table, kept inside the vault.
+
+Settings of this computer and this person, which say nothing about health and lie unencrypted, are in `ism_desktop.settings` instead.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ism_desktop.records import store
+from ism_desktop.records.table import VaultSetting
+
+NAME = "vault_settings"  # what listeners of the vault are told has changed
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One setting: its type as JSON knows it, and its value while nobody chose another. Numbers have bounds."""
+
+    name: str
+    type: type
+    default: Any
+    minimum: int = 0
+    maximum: int = 1_000_000_000
+
+    def accepts(self, value: object) -> bool:
+        """Whether this value may be kept."""
+        if not isinstance(value, self.type) or (self.type is int and isinstance(value, bool)):
+            return False
+        return not isinstance(value, int) or isinstance(value, bool) or self.minimum <= value <= self.maximum
+
+
+_DECLARED: tuple[Declared, ...] = (
+    Declared("idle_minutes", int, 10, 0, 240),  # 0: never lock by itself; suspend and session lock still do
+    Declared("backup_places", dict, {}),  # the folder chosen on each computer, by the computer's random id
+    Declared("backup_on_close", bool, True),  # noqa: FBT003  (the default of a yes/no setting)
+    Declared("backup_weekly", bool, True),  # noqa: FBT003
+    Declared("backup_keep", int, 10, 1, 1000),
+    Declared("last_backup", dict, {}),
+    Declared("last_drill", dict, {}),
+    Declared("last_full_check", dict, {}),
+    Declared("last_daily_check", dict, {}),
+    Declared("recovery_sheet", dict, {}),
+)
+
+DECLARED: Mapping[str, Declared] = {declared.name: declared for declared in _DECLARED}
+
+
+def get(session: Session, name: str) -> Any:
+    """The value, or its default. A stored value that no longer fits counts as none. Raises KeyError for a name not in the table."""
+    declared = DECLARED[name]
+    row = session.get(VaultSetting, name)
+    return row.value if row is not None and declared.accepts(row.value) else declared.default
+
+
+def put(session: Session, name: str, value: object) -> None:
+    """Keep a value. Raises KeyError or ValueError when the table does not allow it: a mistake in the program."""
+    if not DECLARED[name].accepts(value):
+        raise ValueError(f"{name} cannot be {value!r}")
+    row = session.get(VaultSetting, name)
+    if row is None:
+        session.add(VaultSetting(name=name, value=value, updated_at=store.now()))
+    elif row.value != value:
+        row.value, row.updated_at = value, store.now()
+    else:
+        return
+    session.info["changed"].add(NAME)
+    session.flush()
