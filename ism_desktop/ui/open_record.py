@@ -5,6 +5,7 @@ from pathlib import Path
 from ism_desktop.documents import page_strings
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
+from ism_desktop.ui import opening
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
 from ism_desktop.vault import Vault
@@ -19,7 +20,7 @@ class OpenRecord:
         self._vault = vault
         self._workers = Workers()
         self._index = Index(vault, self._pages_of)
-        self.workspace = Workspace(vault, self._workers, self._index, settings)
+        self.workspace = Workspace(vault, self._workers, self._index, settings, computer=opening.computer())
         self.window = MainWindow(self.workspace)
 
     def _pages_of(self, text_file_id: str) -> list[str]:

@@ -6,37 +6,48 @@ for the passphrase must be usable before that. `look` runs first and loads them 
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ism_desktop import settings
 from ism_desktop.progress import Portion, Progress
 
 if TYPE_CHECKING:
-    from ism_desktop.vault import Vault
+    from ism_desktop.vault import Vault, VaultSummary
+    from ism_desktop.vault.elsewhere import Computer
 
 DEMO_PASSPHRASE = "only a demonstration"  # noqa: S105  (it protects an invented person, and is shown on the screen)
 
 
-def look(path: Path, progress: Progress) -> None:
+@cache
+def computer() -> Computer:
+    """This computer and its notes of vaults, beside the settings: one for the whole program."""
+    from ism_desktop.vault.elsewhere import Computer  # noqa: PLC0415
+
+    return Computer(settings.config_folder())
+
+
+def look(path: Path, progress: Progress) -> VaultSummary:
     """See whether a vault is there and sound, before a passphrase is asked. Raises VaultMissing, VaultDamaged, VaultTooNew."""
     from ism_desktop import vault  # noqa: PLC0415
 
     progress(0, 0, "Looking for the vault")
-    vault.look(path)
+    return vault.look(path, computer=computer())
 
 
 def unlock(path: Path, passphrase: str, progress: Progress) -> Vault:
     """Open a vault. Raises WrongPassphrase and everything that `vault.unlock` raises."""
     from ism_desktop import vault  # noqa: PLC0415
 
-    return vault.unlock(path, passphrase, progress)
+    return vault.unlock(path, passphrase, progress, computer=computer())
 
 
 def create(path: Path, passphrase: str, progress: Progress) -> Vault:
     """Make a new vault. Raises PassphraseTooShort, VaultExists, VaultNotWritable."""
     from ism_desktop import vault  # noqa: PLC0415
 
-    return vault.create(path, passphrase, progress)
+    return vault.create(path, passphrase, progress, computer=computer())
 
 
 def open_demo(path: Path, progress: Progress) -> Vault:
@@ -45,8 +56,8 @@ def open_demo(path: Path, progress: Progress) -> Vault:
     from ism_desktop.worker import Workers  # noqa: PLC0415
 
     if path.exists():
-        return vault.unlock(path, DEMO_PASSPHRASE, progress)
-    made = vault.create(path, DEMO_PASSPHRASE, Portion(progress, 0, 20, 100))
+        return vault.unlock(path, DEMO_PASSPHRASE, progress, computer=computer())
+    made = vault.create(path, DEMO_PASSPHRASE, Portion(progress, 0, 20, 100), computer=computer())
     try:
         with Workers() as workers:
             demo.fill(made, workers, Portion(progress, 20, 80, 100))

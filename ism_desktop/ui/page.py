@@ -47,6 +47,9 @@ class Page(QWidget):
     def trash_selected(self) -> None:
         """Move what is chosen to the trash and offer to undo it: Del."""
 
+    def duplicate_selected(self) -> None:
+        """Begin a new record that starts with the values of the chosen one: Ctrl+D."""
+
     def leave(self) -> None:
         """Keep what is typed: another page is shown, or the program locks or closes. Must not ask anything."""
 

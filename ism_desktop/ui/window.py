@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -45,8 +45,10 @@ from ism_desktop.ui.theme import theme
 from ism_desktop.ui.undo_bar import UndoBar
 from ism_desktop.ui.widgets.text import label
 from ism_desktop.ui.workspace import Workspace
+from ism_desktop.vault.elsewhere import Concern
 
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
+_REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class MainWindow(QMainWindow):
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
             app.focusChanged.connect(self._on_focus_changed)
         workspace.new_requested.connect(self.begin_record)
         workspace.changed.connect(self._say_status)
+        workspace.concern_raised.connect(self._say_concern)
         theme().changed.connect(self._say_status)
         self._restore_geometry()
         self._say_status()
@@ -117,12 +120,13 @@ class MainWindow(QMainWindow):
                     widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Ctrl+Z through to the window where a text has nothing to undo; the text would swallow it."""
-        undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
-        override = event.type() is QEvent.Type.ShortcutOverride
-        if undo and override and isinstance(watched, _TEXTS) and not _can_undo(watched):
-            event.ignore()
-            return True
+        """Let undo and redo through to the window where a text has nothing to undo or redo; the text would swallow the keys."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and isinstance(watched, _TEXTS):
+            redo = event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _REDO
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            if (undo and not _can_undo(watched)) or (redo and not _can_redo(watched)):
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
 
     def _top(self) -> QFrame:
@@ -186,6 +190,9 @@ class MainWindow(QMainWindow):
         name = self.workspace.vault.path.name
         self._status.setText(f"{name} · open and encrypted · Ctrl+L locks it")
 
+    def _say_concern(self, concern: Concern) -> None:
+        self.statusBar().showMessage(concern.sentence)
+
     # Commands ------------------------------------------------------------------------------------------------------------
 
     def on_new(self) -> None:
@@ -231,6 +238,19 @@ class MainWindow(QMainWindow):
             focused.undo()
         else:
             self.workspace.undo_bar.undo_latest()
+
+    def on_redo(self) -> None:
+        """Do again what was undone: in the text being typed, else the last saved action."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, _TEXTS) and _can_redo(focused):
+            focused.redo()
+        else:
+            self.workspace.undo_bar.redo_latest()
+
+    def on_duplicate(self) -> None:
+        """Begin a new entry that starts with the values of the chosen one."""
+        if self.current_page is not None:
+            self.current_page.duplicate_selected()
 
     def on_paste(self) -> None:
         """Paste files as documents; text goes where the cursor is."""
@@ -376,6 +396,12 @@ def _can_undo(text: QWidget) -> bool:
     if isinstance(text, QLineEdit):
         return text.isUndoAvailable()
     return isinstance(text, QPlainTextEdit | QTextEdit) and text.document().isUndoAvailable()
+
+
+def _can_redo(text: QWidget) -> bool:
+    if isinstance(text, QLineEdit):
+        return text.isRedoAvailable()
+    return isinstance(text, QPlainTextEdit | QTextEdit) and text.document().isRedoAvailable()
 
 
 class _DropSign(QFrame):

@@ -118,8 +118,8 @@ class ContactsSection(SectionCard):
         after = list(before)
         after[place], after[place + step] = after[place + step], after[place]
         arrange(self._workspace, EMERGENCY_CONTACTS, after)
-        undo = partial(arrange, self._workspace, EMERGENCY_CONTACTS, before)
-        self._workspace.undo_bar.offer("The calling order was changed.", undo)
+        back, again = (partial(arrange, self._workspace, EMERGENCY_CONTACTS, order) for order in (before, after))
+        self._workspace.undo_bar.offer("The calling order was changed.", back, again)
 
     def _on_trash(self, record_id: str) -> None:
         title = self._contacts[record_id].title

@@ -290,8 +290,8 @@ class InjectorsPage(Page):
         here, there = after.index(record_id), after.index(neighbour)
         after[here], after[there] = after[there], after[here]
         arrange(self.workspace, ADRENALINE_DEVICES, after)
-        undo = partial(arrange, self.workspace, ADRENALINE_DEVICES, before)
-        self.workspace.undo_bar.offer("The order was changed.", undo)
+        back, again = (partial(arrange, self.workspace, ADRENALINE_DEVICES, order) for order in (before, after))
+        self.workspace.undo_bar.offer("The order was changed.", back, again)
 
     def _on_stated(self) -> None:
         with self.workspace.vault.write() as session:

@@ -97,7 +97,8 @@ class QuestionList(QWidget):
         after = [one for one in before if one != question_id]
         after.insert(place, question_id)
         _arrange(self._workspace, after)
-        self._workspace.undo_bar.offer("The order was changed.", partial(_arrange, self._workspace, before))
+        back, again = (partial(_arrange, self._workspace, order) for order in (before, after))
+        self._workspace.undo_bar.offer("The order was changed.", back, again)
 
     def _on_taken_off(self, question_id: str) -> None:
         with self._workspace.vault.write() as session:

@@ -135,6 +135,11 @@ class RecordsPage(Page):
         if isinstance(self.view, KindView):
             self.view.list.trash_selected()
 
+    def duplicate_selected(self) -> None:
+        """Begin a new entry with the values of the chosen one."""
+        if isinstance(self.view, KindView):
+            self.view.duplicate()
+
     def leave(self) -> None:
         """Save what is typed, or keep it as a draft."""
         if self.view.is_editing:

@@ -170,6 +170,17 @@ class KindView(QWidget):
         self._open(None, preset if isinstance(preset, Mapping) else None)
         self.form.focus_first()
 
+    def duplicate(self) -> None:
+        """Begin a new record with the values of the one that is chosen; where they come from is not carried over."""
+        selected = self.list.table.selected()
+        if len(selected) != 1 or self.list.in_trash:
+            return
+        self.form.leave()
+        with self._workspace.vault.read() as session:
+            record = store.get(session, self.kind, selected[0].id)
+        copied = {field.name for field in self.kind.fields if not field.exclusive}
+        self.new_record({name: value for name, value in record.values.items() if name in copied and value is not None})
+
     def _open(self, record_id: str | None, preset: Mapping[str, Any] | None = None) -> None:
         self.form.open(record_id, preset)
         fresh = not self.is_editing
@@ -253,7 +264,8 @@ class KindView(QWidget):
         after[place], after[place + step] = after[place + step], after[place]
         self.list.clear_sorting()
         arrange(self._workspace, self.kind, after)
-        self._workspace.undo_bar.offer("The order was changed.", partial(arrange, self._workspace, self.kind, before))
+        back, again = (partial(arrange, self._workspace, self.kind, order) for order in (before, after))
+        self._workspace.undo_bar.offer("The order was changed.", back, again)
 
     def _on_stated(self, says_none: bool) -> None:
         with self._workspace.vault.write() as session:
