@@ -3,12 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from ism_desktop.records.kind import Field, Input
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.records.editors import Editor, editor_for
 from ism_desktop.ui.theme import theme
+from ism_desktop.ui.widgets.arranged import ArrangedLayout, height_of
 from ism_desktop.ui.widgets.choosing import Choices
 from ism_desktop.ui.widgets.text import label, set_flag, small
 from ism_desktop.ui.workspace import Workspace
@@ -120,46 +121,11 @@ class FieldRow(QWidget):
         return self.field.input is Input.LONG_TEXT
 
 
-class FieldLayout(QLayout):
+class FieldLayout(ArrangedLayout):
     """Fields side by side in two columns where there is room, one under the other where there is not; wide ones over both."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setContentsMargins(0, 0, 0, 0)
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item in."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """The item at a place."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Give an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """It takes the width it is given."""
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """Its height follows from its width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height at this width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Set the fields into this rectangle."""
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        super().__init__(parent, spacing=16)
 
     def sizeHint(self) -> QSize:
         """Two columns."""
@@ -168,23 +134,22 @@ class FieldLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """One column, as narrow as its widest field allows."""
-        width = max((item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0)
+        width = max((item.minimumSize().width() for item in self.shown), default=0)
         return QSize(width, 0)
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
+    def arrange(self, rect: QRect, *, move: bool) -> int:
+        """Two by two, and a wide one over both columns."""
         two = rect.width() >= 2 * theme().px(_COLUMN) + _GAP
         half = (rect.width() - _GAP) // 2 if two else rect.width()
         top, pending = rect.y(), None
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in self.shown:
             row = item.widget()
             wide = not two or (isinstance(row, FieldRow) and row.is_wide)
             if pending is not None and not wide:
-                height = max(self._height(pending, half), self._height(item, half))
+                height = max(height_of(pending, half), height_of(item, half))
                 self._set(pending, QRect(QPoint(rect.x(), top), QSize(half, height)), move=move)
                 self._set(item, QRect(QPoint(rect.x() + half + _GAP, top), QSize(half, height)), move=move)
-                top, pending = top + height + 16, None
+                top, pending = top + height + self.spacing(), None
                 continue
             if pending is not None:
                 top = self._line(pending, rect, top, half, move=move)
@@ -195,16 +160,12 @@ class FieldLayout(QLayout):
                 pending = item
         if pending is not None:
             top = self._line(pending, rect, top, half, move=move)
-        return max(0, top - 16 - rect.y())
+        return max(0, top - self.spacing() - rect.y())
 
     def _line(self, item: QLayoutItem, rect: QRect, top: int, width: int, *, move: bool) -> int:
-        height = self._height(item, width)
+        height = height_of(item, width)
         self._set(item, QRect(QPoint(rect.x(), top), QSize(width, height)), move=move)
-        return top + height + 16
-
-    @staticmethod
-    def _height(item: QLayoutItem, width: int) -> int:
-        return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+        return top + height + self.spacing()
 
     @staticmethod
     def _set(item: QLayoutItem, rect: QRect, *, move: bool) -> None:
