@@ -43,7 +43,7 @@ QFrame[role="undo"] QPushButton:hover, QFrame[role="undo"] QToolButton:hover { b
 QFrame[role="drop"] { background: $accent_soft; border: 2px dashed $accent; border-radius: 12px; }
 
 QPushButton { background: $surface; border: 1px solid $field_border; border-radius: 6px; padding: ${p6}px ${p14}px;
-    min-height: ${h22}px; icon-size: ${i18}px; }
+    min-height: ${h22}px; icon-size: ${i22}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border: 2px solid $focus; padding: ${p5}px ${p13}px; }
@@ -70,7 +70,7 @@ QPushButton[role="segment"] { padding: ${p6}px ${p16}px; }
 QPushButton[role="segment"]:checked { background: $accent_soft; border-color: $accent; }
 QPushButton[role="segment"]:focus { border: 2px solid $focus; padding: ${p5}px ${p15}px; }
 QPushButton[role="tile"] { background: $surface; border: 1px solid $border; border-radius: 8px; padding: ${p16}px; text-align: left;
-    icon-size: ${i28}px; }
+    icon-size: ${i34}px; }
 QPushButton[role="tile"]:hover { border-color: $accent; background: $hover; }
 QPushButton[role="tile"]:focus { border: 2px solid $focus; padding: ${p15}px; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; text-align: left; }
@@ -171,7 +171,7 @@ QSlider:focus { border: 2px solid $focus; border-radius: 6px; }
 
 # Padding grows with the text by its square root: in full it would cost a small window its room at 200 %.
 _PADDINGS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 24, 27, 28)
-_FULL = (6, 8, 10, 12, 16, 18, 20, 22, 28)
+_FULL = (6, 8, 10, 12, 16, 18, 20, 22, 28, 34)
 _POINTS = (9.0, 9.5, 10.0, 12.0, 13.0, 14.0, 20.0, 24.0)
 
 

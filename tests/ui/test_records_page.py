@@ -293,3 +293,15 @@ def test_a_page_lets_go_of_everything(workspace: Workspace, qtbot: QtBot) -> Non
         page.deleteLater()
     save(workspace, "medications", name="Cetirizine")
     qtbot.waitUntil(lambda: workspace.background.idle)
+
+
+def test_sorting_remembers_no_widths_that_nobody_chose(
+    open_page: Open, three: list[str], workspace: Workspace, qtbot: QtBot
+) -> None:
+    driver = open_page("medications")
+    driver.sort(0)
+    qtbot.waitUntil(lambda: "medications" in workspace.settings["lists"])
+    assert "widths" not in workspace.settings["lists"]["medications"]
+    table = driver.table
+    table.window().resize(table.window().width() - 200, table.window().height())
+    assert sum(table.columnWidth(column) for column in range(table.model().columnCount())) <= table.viewport().width()

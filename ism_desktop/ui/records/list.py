@@ -40,6 +40,7 @@ class RecordTable(QTableView):
         self._kind = kind
         self._settings = settings
         self._fitting = False
+        self._dragged = False
         self._ready = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -126,6 +127,7 @@ class RecordTable(QTableView):
 
     def _on_resized(self) -> None:
         if not self._fitting and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._dragged = True
             self._keeping.start()
 
     def _on_sorted(self) -> None:
@@ -137,7 +139,8 @@ class RecordTable(QTableView):
         down = head.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         entry["sort"] = [head.sortIndicatorSection() if head.isSortIndicatorShown() else -1, int(down)]
         shown = [column for column in range(len(self._kind.columns)) if not self.isColumnHidden(column)]
-        if len(shown) == len(self._kind.columns) - len(entry.get("hidden", [])):
+        # Only widths that a person dragged are theirs; the others follow the window.
+        if self._dragged and len(shown) == len(self._kind.columns) - len(entry.get("hidden", [])):
             entry["widths"] = [self.columnWidth(column) for column in range(len(self._kind.columns))]
         self._settings["lists"] = self._settings["lists"] | {self._kind.name: entry}
         self.fit_columns()

@@ -26,7 +26,7 @@ def button(
         made.setProperty("role", role)
     if icon_name:
         inks = {"primary": "on_accent", "danger": "danger", "emergency": "on_danger", "quiet": "accent"}
-        made.setIcon(icon(icon_name, inks.get(role, "text")))
+        made.setIcon(icon(icon_name, inks.get(role, "text"), before_words=True))
     if pressed is not None:
         made.clicked.connect(pressed)
     return made
