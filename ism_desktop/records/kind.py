@@ -46,6 +46,7 @@ class Field:
 
     `suggestions` help typing and never limit it. `gaps` lists which of "not known" and "none" a person may state.
     `exclusive`: at most one record of the kind may hold yes (saving it clears the others). `group` heads a part of the form.
+    `short` heads a list's column where the label is too long for one.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Field:
     in_binder: bool = True
     minimum: int = 0
     maximum: int = 100_000
+    short: str = ""
 
 
 PROVENANCE: tuple[Field, ...] = (

@@ -61,7 +61,12 @@ ADRENALINE_DEVICES = Kind(
     binder_tab="Emergency",
     fields=(
         Field("product", "Product", required=True, suggestions=_PRODUCTS),
-        Field("strength", "Strength on the label", help="As printed on the device, such as 0.3 mg or 300 micrograms."),
+        Field(
+            "strength",
+            "Strength on the label",
+            short="Strength",
+            help="As printed on the device, such as 0.3 mg or 300 micrograms.",
+        ),
         Field("route", "How it is given", Input.CHOICE, choices=ROUTES),
         Field(
             "expiry", "Expires", Input.DATE, gaps=(Gap.UNKNOWN,), help="The date on the device itself, not on the box."

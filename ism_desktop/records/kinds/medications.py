@@ -108,7 +108,9 @@ MEDICATIONS = Kind(
             choices=choices(prescription="Prescribed", otc="Over the counter", supplement="Supplement"),
             group="What it is",
         ),
-        Field("strength", "Strength on the label", group="What it is", help="Such as 10 mg, as printed."),
+        Field(
+            "strength", "Strength on the label", short="Strength", group="What it is", help="Such as 10 mg, as printed."
+        ),
         Field(
             "form",
             "Form",

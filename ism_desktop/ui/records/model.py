@@ -65,7 +65,8 @@ class RecordsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.kind.field(self.kind.columns[section]).label
+            field = self.kind.field(self.kind.columns[section])
+            return field.short or field.label
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
