@@ -73,7 +73,7 @@ class ContactsSection(SectionCard):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__("contacts", "Emergency contacts, in calling order", "Add an emergency contact", self.add)
         self.button.setText("Add")
-        self.button.setIcon(icon("mdi6.plus", "accent"))
+        self.button.setIcon(icon("mdi6.plus", "accent", before_words=True))
         self.button.setObjectName("add.contacts")
         self._workspace = workspace
         self._contacts: dict[str, Record] = {}

@@ -158,7 +158,9 @@ class Shelf(QFrame):
             f"{chosen} of {shown} chosen" if chosen > 1 else f"{shown} in trash" if self.in_trash else words
         )
         self.trash.setText("All documents" if self.in_trash else f"Trash ({self._trashed})")
-        self.trash.setIcon(icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent"))
+        self.trash.setIcon(
+            icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent", before_words=True)
+        )
         self.trash.setVisible(bool(self._trashed) or self.in_trash)
         self._restore.setVisible(self.in_trash and bool(chosen))
         self._nothing.setVisible(not shown)

@@ -38,7 +38,7 @@ class QuickActions(QWidget):
             ("Print my card", "mdi6.printer-outline", self.card_wanted, "quick.card"),
         ):
             made = button(words, role="tile", name=name)
-            made.setIcon(icon(picture, "accent"))
+            made.setIcon(icon(picture, "accent", before_words=True))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.clicked.connect(signal)
             self._row.addWidget(made, 1)

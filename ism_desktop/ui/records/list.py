@@ -276,7 +276,9 @@ class RecordList(QFrame):
         words = "Nothing" if not count else "1 entry" if count == 1 else f"{count} entries"
         self._count.setText(f"{words}{where}")
         self.trash.setText("Back to the list" if self.in_trash else f"Trash ({trashed})")
-        self.trash.setIcon(icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent"))
+        self.trash.setIcon(
+            icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent", before_words=True)
+        )
         self.trash.setVisible(bool(trashed) or self.in_trash)
         one = len(self.table.selected()) == 1
         for part in (self._up, self._down):

@@ -67,7 +67,7 @@ class Choices(QWidget):
         # A tick beside the word, so that the choice is not told by colour alone.
         made = self.sender()
         if isinstance(made, QPushButton):
-            made.setIcon(icon("mdi6.check", "accent") if is_down else QIcon())
+            made.setIcon(icon("mdi6.check", "accent", before_words=True) if is_down else QIcon())
 
     def _on_clicked(self) -> None:
         pressed = self.sender()
