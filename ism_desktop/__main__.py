@@ -18,6 +18,9 @@ _PR_SET_DUMPABLE = 4
 def main(words: list[str] | None = None) -> int:
     """Run the program and return its exit status."""
     keep_private()
+    words = sys.argv[1:] if words is None else words
+    if _was_other_process(words):
+        return int(ExitStatus.DONE)
     parsed = arguments.parser().parse_args(words)
     # Either side alone: the window's libraries take longer to load than most verbs to run, and the verbs' longer than the window.
     if parsed.verb is None:
@@ -32,6 +35,21 @@ def main(words: list[str] | None = None) -> int:
     from ism_desktop.command_line.running import run  # noqa: PLC0415
 
     return run(parsed)
+
+
+def _was_other_process(words: list[str]) -> bool:
+    """Be one of the program's own other processes, if asked to: a frozen program has no Python beside it to start them with."""
+    if words[:1] == ["--worker"] and len(words) == 2:
+        from ism_desktop.worker.process import main as work  # noqa: PLC0415
+
+        work(words[1])
+        return True
+    if words == ["--keyring"]:
+        from ism_desktop.vault.ways_in.keyring_process import main as ask_keyring  # noqa: PLC0415
+
+        ask_keyring()
+        return True
+    return False
 
 
 def has_screen() -> bool:

@@ -80,6 +80,12 @@ class VaultNotWritable(IsmError):
     title = "The vault cannot be written"
 
 
+class CannotLeave(IsmError):
+    """Nothing could be left in the inbox of a locked vault; nothing was written."""
+
+    title = "This was not kept"
+
+
 class VaultClosed(IsmError):
     """The vault was locked while slow work was still using it."""
 
@@ -90,6 +96,51 @@ class PassphraseTooShort(IsmError):
     """The passphrase offered for a new vault is shorter than twelve characters."""
 
     title = "Choose a longer passphrase"
+
+
+# Ways into the vault -----------------------------------------------------------------------------------------------------
+
+
+class WrongRecoveryCode(IsmError):
+    """The digits check, and no recovery slot of the vault opens with them."""
+
+    title = "These are not the digits of this vault"
+    exit_status = ExitStatus.WRONG_PASSPHRASE
+
+
+class MistypedGroups(IsmError):
+    """Digits of a recovery sheet do not check; `groups` counts from 1, and is 9 for what follows the eighth group."""
+
+    title = "Some digits are not right yet"
+    exit_status = ExitStatus.WRONG_PASSPHRASE
+
+    def __init__(self, what: str, advice: str, groups: tuple[int, ...]) -> None:
+        super().__init__(what, advice)
+        self.groups = groups
+
+
+class LastWayIn(IsmError):
+    """The last passphrase cannot be removed: a vault is never left to a sheet or a keyring alone."""
+
+    title = "This is the last passphrase"
+
+
+class NoSuchWayIn(IsmError):
+    """The way in was removed or replaced since it was shown."""
+
+    title = "This way in is not there any more"
+
+
+class TooManyWaysIn(IsmError):
+    """The vault has as many ways in as its header may hold."""
+
+    title = "There are too many ways into this vault"
+
+
+class KeyringUnavailable(IsmError):
+    """The keyring of this computer's account did not give or take the secret; the passphrase works as before."""
+
+    title = "The keyring of this computer did not help"
 
 
 # Backups ------------------------------------------------------------------------------------------------------------------
@@ -118,6 +169,41 @@ class CannotRestore(IsmError):
     """A backup could not be restored into this place, or a vault's database not brought back; nothing half-made stays."""
 
     title = "The backup was not restored"
+
+
+# Plain exports ------------------------------------------------------------------------------------------------------------
+
+
+class CannotExport(IsmError):
+    """A plain export could not be written; nothing half-written is left in that place."""
+
+    title = "The export was not made"
+
+
+class ExportMissing(IsmError):
+    """The folder holds no export of this program."""
+
+    title = "There is no export in this place"
+
+
+class ExportDamaged(IsmError):
+    """A file of the export is missing, altered or cut short, or holds what cannot be kept; nothing was taken in."""
+
+    title = "This export is damaged"
+    exit_status = ExitStatus.DAMAGED
+
+
+class ExportTooNew(IsmError):
+    """The export was written by a newer program; nothing was taken in."""
+
+    title = "This export needs a newer version of the program"
+    exit_status = ExitStatus.VAULT_UNREADABLE
+
+
+class VaultNotEmpty(IsmError):
+    """An export can be taken into an empty vault only."""
+
+    title = "This record is not empty"
 
 
 # Records ------------------------------------------------------------------------------------------------------------------

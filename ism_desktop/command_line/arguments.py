@@ -8,7 +8,8 @@ from ism_desktop import __version__
 
 _EPILOG = """\
 Without a verb the window opens. The passphrase is asked for, or read as the first line of an open file descriptor
-(--passphrase-fd N); it is never a word of the command, because other programs can read those.
+(--passphrase-fd N); it is never a word of the command, because other programs can read those. The verb passphrase reads two lines:
+the present passphrase, or with --recovery the digits of the sheet, and the new one.
 
 exit status: 0 done, 2 usage, 3 wrong passphrase, 4 vault damaged or newer than this program, 5 some items refused (the rest done),
 6 damage was found
@@ -32,9 +33,17 @@ def parser() -> argparse.ArgumentParser:
     making.add_argument("--demo", action="store_true", dest="fill_demo", help="fill it with the invented demo patient")
 
     importing = _verb(
-        verbs.add_parser, "import", "take documents in: PDF, JPEG, PNG and TIFF files, and folders of them"
+        verbs.add_parser,
+        "import",
+        "take documents in: PDF, JPEG, PNG and TIFF files, and folders of them; or one whole export into an empty vault",
     )
-    importing.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    importing.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        type=Path,
+        help="a file or folder; a folder that “export” made is taken in as the record that it is",
+    )
 
     searching = _verb(verbs.add_parser, "search", "find words in every record and in the text of every page")
     searching.add_argument("words", metavar="WORDS", nargs="+")
@@ -62,6 +71,9 @@ def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--keep", type=_count, metavar="N", help="how many backups stay there (10; with --one-file all, unless given)"
     )
 
+    exporting = _verb(add, "export", "write everything as ordinary files, which are not encrypted, into a folder")
+    exporting.add_argument("to", metavar="TO", type=Path, help="a folder that is absent or empty")
+
     verifying = _verb(add, "verify", "check that nothing is damaged; a backup’s folder can be checked as well")
     verifying.add_argument("--full", action="store_true", help="read every byte of every file")
 
@@ -74,6 +86,11 @@ def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
     restoring.add_argument("backup", metavar="BACKUP", type=Path, help="the backup’s folder, or a tar file of it")
     restoring.add_argument("to", metavar="TO", type=Path, help="a folder that is absent or empty")
     _add_usual(restoring)
+
+    changing = _verb(add, "passphrase", "change the passphrase, or set a new one with the recovery sheet")
+    changing.add_argument(
+        "--recovery", action="store_true", help="the passphrase was forgotten: give the sheet’s 48 digits in its place"
+    )
 
 
 def _verb(add: Callable[..., argparse.ArgumentParser], name: str, words: str) -> argparse.ArgumentParser:

@@ -1,10 +1,8 @@
 """Draws the card, the question list or the binder into a file, and writes down in the vault that it left."""
 
-import os
-import tempfile
+import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,9 +11,9 @@ from ism_desktop.errors import CannotPrint
 from ism_desktop.printing import binder, card, question_list
 from ism_desktop.printing.paper import Paper
 from ism_desktop.progress import Progress
-from ism_desktop.records import printed, store
+from ism_desktop.records import departures, printed, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
-from ism_desktop.vault import Session, Vault
+from ism_desktop.vault import Session, Vault, chosen_file
 from ism_desktop.worker import Workers
 
 
@@ -39,48 +37,58 @@ def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tupl
         CannotPrint: there is nothing to print, or the file cannot be written.
     """
     paper = next(paper for paper in Paper if paper.word == wanted.sheet)
-    temporary = None
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".ism-", suffix=".pdf")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as out:
-            left_out = _draw_into(vault, wanted, paper, out, progress)
-        temporary.replace(target)
+        with chosen_file.writing(target) as out:
+            drawn = _draw_into(vault, wanted, paper, out, progress)
+        size, digest = _measured(target)
     except OSError as error:
         raise CannotPrint(
             f"“{target}” could not be written: {error.strerror}.", "Choose a folder that exists and can be written."
         ) from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
-    return left_out
+    if not vault.read_only:
+        with vault.write() as session:
+            departures.record_paper(
+                session, wanted.name, drawn.title, str(target), content=drawn.said, size=size, sha256=digest
+            )
+    return drawn.left_out
 
 
-def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> tuple[str, ...]:
-    progress(0, 1, "Drawing")
+def _measured(path: Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file."""
+    with path.open("rb") as file:
+        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What was drawn: its title in the ledger, what it said, what had to be left out."""
+
+    title: str
+    said: Mapping[str, Any]
     left_out: tuple[str, ...] = ()
-    said: Mapping[str, Any] = {}
+
+
+def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> _Drawn:
+    progress(0, 1, "Drawing")
     if wanted.name == "binder":
         with vault.read() as session:
             content = binder.collect(session, today=wanted.today)
         with Workers() as workers:
-            left_out = binder.build(vault, workers, content, paper, out, progress).left_out
-    elif wanted.name == "card":
+            report = binder.build(vault, workers, content, paper, out, progress)
+        said = {"pages": report.pages, "printed_on": wanted.today.isoformat()}
+        return _Drawn(f"Binder, {report.pages} pages", said, report.left_out)
+    if wanted.name == "card":
         with vault.read() as session:
             number = printed.next_number(session, "card")
             content = card.collect(session, today=wanted.today, demo=store.is_demo(session), number=number)
         out.write(card.draw(content, paper))
-        said = content.as_dict()
-    else:
-        with vault.read() as session:
-            appointment = wanted.appointment or _next_appointment(session, wanted.today)
-            content = question_list.collect(session, appointment, wanted.today, demo=store.is_demo(session))
-        out.write(question_list.draw(content, paper))
-    if not vault.read_only:
-        with vault.write() as session:
-            printed.record(session, wanted.name, said)
-    return left_out
+        return _Drawn(f"Emergency card {content.number}", content.as_dict())
+    with vault.read() as session:
+        appointment = wanted.appointment or _next_appointment(session, wanted.today)
+        content = question_list.collect(session, appointment, wanted.today, demo=store.is_demo(session))
+    out.write(question_list.draw(content, paper))
+    said = asdict(content) | {"printed_on": content.printed_on.isoformat()}
+    return _Drawn(content.title, said)
 
 
 def _next_appointment(session: Session, today: date) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ism_desktop import demo, vault
-from ism_desktop.command_line import passphrase, printing_papers, safekeeping
+from ism_desktop.command_line import exporting, passphrase, passphrase_verb, printing_papers, safekeeping
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, progress
 from ism_desktop.documents import ImportResult, import_documents, page_strings
@@ -40,7 +40,9 @@ def create(words: Namespace, output: Output) -> ExitStatus:
 
 
 def import_(words: Namespace, output: Output) -> ExitStatus:
-    """Take files in, and say for each how it ended."""
+    """Take files in, and say for each how it ended; an export is taken in as a whole."""
+    if exporting.is_export(words.paths):
+        return exporting.import_export(words, output)
     results: list[ImportResult] = []
 
     def say(result: ImportResult) -> None:
@@ -138,4 +140,6 @@ VERBS: Mapping[str, Callable[[Namespace, Output], ExitStatus]] = {
     "backup": safekeeping.backup,
     "verify": safekeeping.verify,
     "restore": safekeeping.restore,
+    "export": exporting.export,
+    "passphrase": passphrase_verb.change,
 }

@@ -32,7 +32,7 @@ KEYRING = "keyring"
 
 _ARGON2ID = "argon2id"
 _HKDF = "hkdf-sha256"
-_MAGIC_LINE = re.compile(rb"ISMVAULT (\d{1,9})")
+_MAGIC_LINE = re.compile(rb"ISMVAULT ([1-9]\d{0,8})")
 _HEX_ID = re.compile(r"[0-9a-f]{32}")
 _BODY_FIELDS = {"created", "format", "min_reader", "seq", "slots", "vault_id"}
 _SLOT_FIELDS = {"created", "id", "kdf", "kind", "label", "nonce", "salt", "wrapped"}
@@ -71,19 +71,42 @@ class Slot:
     wrapped: bytes
 
     @classmethod
-    def for_passphrase(cls, key: VaultKey, passphrase: str, cost: KeyCost, *, created: str, label: str = "") -> Self:
-        """Wrap the vault's key for whoever knows this passphrase."""
+    def for_passphrase(
+        cls,
+        key: VaultKey,
+        passphrase: str,
+        cost: KeyCost,
+        *,
+        created: str,
+        label: str = "",
+        slot_id: str | None = None,
+    ) -> Self:
+        """Wrap the vault's key for whoever knows this passphrase. A slot that takes the place of another takes its id."""
         kdf = {"name": _ARGON2ID, "memory_kib": cost.memory_kib, "iterations": cost.iterations, "lanes": cost.lanes}
         salt = secrets.token_bytes(16)
-        return cls._wrapping(key, keys.stretch(passphrase, salt, cost), PASSPHRASE, label, created, kdf, salt)
+        return cls._wrapping(key, keys.stretch(passphrase, salt, cost), PASSPHRASE, label, created, kdf, salt, slot_id)
 
     @classmethod
-    def for_secret(cls, key: VaultKey, secret: bytes, kind: str, *, created: str, label: str = "") -> Self:
-        """Wrap the vault's key for whoever holds this random secret of 16 bytes or more: a recovery sheet, a keyring."""
+    def for_secret(
+        cls,
+        key: VaultKey,
+        secret: bytes,
+        kind: str,
+        *,
+        created: str,
+        label: str = "",
+        salt: bytes | None = None,
+        slot_id: str | None = None,
+    ) -> Self:
+        """Wrap the vault's key for whoever holds this random secret of 16 bytes or more: a recovery sheet, a keyring.
+
+        `salt` are 16 random bytes, if they had to be chosen before the secret.
+        """
         if len(secret) < 16:
             raise ValueError("a slot without slow key derivation needs 128 random bits")
-        salt = secrets.token_bytes(16)
-        return cls._wrapping(key, keys.expand(secret, salt, keys.SLOT), kind, label, created, {"name": _HKDF}, salt)
+        salt = secrets.token_bytes(16) if salt is None else salt
+        wrapping_key = keys.expand(secret, salt, keys.SLOT)
+        return cls._wrapping(key, wrapping_key, kind, label, created, {"name": _HKDF}, salt, slot_id)
 
     @classmethod
     def _wrapping(
@@ -95,8 +118,9 @@ class Slot:
         created: str,
         kdf: Mapping[str, str | int],
         salt: bytes,
+        slot_id: str | None,
     ) -> Self:
-        bare = cls(secrets.token_hex(8), kind, label, created, kdf, salt, secrets.token_bytes(12), b"")
+        bare = cls(slot_id or secrets.token_hex(8), kind, label, created, kdf, salt, secrets.token_bytes(12), b"")
         wrapped = AESGCM(wrapping_key).encrypt(bare.nonce, key.secret, bare._bound(key.vault_id))
         return cls(bare.id, kind, label, created, kdf, salt, bare.nonce, wrapped)
 

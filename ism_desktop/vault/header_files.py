@@ -1,11 +1,13 @@
 """The two copies of the key header in a vault's folder: reading the one that counts, and putting the other right."""
 
+import contextlib
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from ism_desktop.errors import VaultDamaged, VaultMissing, VaultTooNew
+from ism_desktop.errors import VaultDamaged, VaultMissing, VaultNotWritable, VaultTooNew
 from ism_desktop.vault import database, document_files, durable, header
-from ism_desktop.vault.header import HeaderCopy, HeaderDamaged, HeaderTooNew
+from ism_desktop.vault.header import Header, HeaderCopy, HeaderDamaged, HeaderTooNew
 from ism_desktop.vault.keys import VaultKey
 
 MAIN = "vault.hdr"
@@ -120,6 +122,83 @@ def write(path: Path, packed: bytes) -> None:
     """Write both copies, the twin first: an interruption leaves at least one that is whole. Raises OSError."""
     durable.write_in_place(path / TWIN, (packed,))
     durable.write_in_place(path / MAIN, (packed,))
+
+
+def rewrite(path: Path, packed: bytes, former: bytes) -> None:
+    """Put a changed header in the place of the former one, in both files or in neither.
+
+    Both are written out and synced beside their places before either is renamed, the twin first: so a full disk changes nothing, and
+    an interruption leaves two sound copies, of which the later counts.
+
+    Raises:
+        OSError: it could not be written; both files are as they were.
+        VaultNotWritable: one file could be changed and then neither the other nor the first again.
+    """
+    waiting = {name: path / f"{name}.{secrets.token_hex(4)}{durable.TEMPORARY}" for name in (TWIN, MAIN)}
+    try:
+        for temporary in waiting.values():
+            durable.write_new(temporary, (packed,))
+        for name, temporary in waiting.items():
+            durable.replace(temporary, path / name)
+    except BaseException as error:
+        for temporary in waiting.values():
+            with contextlib.suppress(OSError):
+                durable.remove(temporary)
+        if _taken_back(path, packed, former) or not isinstance(error, OSError):
+            raise
+        if _holding(path, packed) == {MAIN, TWIN}:
+            # Only the last sync failed, and what was synced before it holds the change already: it is done, and stays done.
+            return
+        raise VaultNotWritable(
+            f"The drive stopped half-way: of the two copies of the key header in “{path}” one may hold the change and one may not.",
+            "Both are sound, so what opened the vault before opens it still. Check the drive, make a backup, and repeat the change then.",
+        ) from error
+
+
+def _taken_back(path: Path, packed: bytes, former: bytes) -> bool:
+    """Whether the copies that hold the change could be made what they were."""
+    try:
+        for name in _holding(path, packed):
+            durable.write_in_place(path / name, (former,))
+    except OSError:
+        return False
+    return True
+
+
+def _holding(path: Path, packed: bytes) -> set[str]:
+    """The copies that hold these bytes; one that cannot be read holds nothing."""
+    return {name for name in (MAIN, TWIN) if _raw(path / name) == packed}
+
+
+def _raw(path: Path) -> bytes | None:
+    """What a copy of the header holds now; nothing if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def latest(path: Path, key: VaultKey, known: bytes) -> Header:
+    """The header that counts while the vault is open: the one with the highest number among the known one and the genuine files.
+
+    A sync client may have brought a later one from another computer. Raises VaultTooNew.
+    """
+    files = read_both(path)
+    newest_format = max(file.needs_format for file in files)
+    if newest_format:
+        raise VaultTooNew(
+            f"The vault in “{path}” was changed to format {newest_format} meanwhile, and this program knows formats up to {header.FORMAT}.",
+            "Nothing was changed. Lock the vault and open it with the newest version of the program.",
+        )
+    sound = [file.copy for file in files if file.copy is not None and file.copy.is_genuine(key)]
+    return max((header.parse(known).header, *(copy.header for copy in sound)), key=lambda one: one.seq)
+
+
+def remove_left(path: Path) -> None:
+    """Remove what an interrupted change of the header left beside it; the caller holds the vault open, so nobody is writing now."""
+    for left in path.glob(f"{MAIN}*{durable.TEMPORARY}"):
+        with contextlib.suppress(OSError):
+            durable.remove(left)
 
 
 def put_right(path: Path, found: Found, key: VaultKey, packed: bytes) -> tuple[Noticed, ...]:

@@ -7,7 +7,7 @@ import secrets
 import sys
 import time
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -32,6 +32,11 @@ CACHE_NAMES = "ismv1/cache-names"
 MANIFEST = "ismv1/manifest"
 LOCAL = "ismv1/local"
 SLOT = "ismv1/slot"
+DRAFTS = "ismv1/drafts"
+INBOX = "ismv1/inbox"
+INBOX_KEY_FILE = "ismv1/inbox-key-file"
+INBOX_ITEM = "ismv1/inbox-item"
+RECOVERY = "ismv1/recovery"
 
 _MIB = 1024
 _GIB = 1024 * _MIB
@@ -59,11 +64,34 @@ class KeyCost:
     @classmethod
     def calibrated(cls) -> Self:
         """The cost for a new vault on this computer: 256 MiB, four lanes, three to twelve passes in 0.5 to 1 second."""
-        memory = 128 * _MIB if _computer_memory() < _SMALL_COMPUTER_BYTES else 256 * _MIB
-        trial = cls(memory, iterations=3, lanes=4)
+        trial = cls(_usual_memory(), iterations=3, lanes=4)
         # The first run also pays for fetching the memory from the operating system, so the better of two counts.
-        seconds = min(_seconds_of(trial), _seconds_of(trial))
-        return cls(memory, min(12, max(3, math.ceil(_AIM_SECONDS * trial.iterations / seconds))), lanes=4)
+        return replace(trial, iterations=trial._passes(min(_seconds_of(trial), _seconds_of(trial))))
+
+    def raised(self, seconds: float) -> Self:
+        """What a new passphrase should cost where a guess at this cost took so many seconds: never less than this."""
+        memory = max(self.memory_kib, _usual_memory())
+        expected = seconds * memory / self.memory_kib
+        return self.at_least(
+            replace(self, memory_kib=memory, iterations=self._passes(expected), lanes=max(self.lanes, 4))
+        )
+
+    def at_least(self, other: Self) -> Self:
+        """The dearer of two costs in every respect."""
+        return replace(
+            self,
+            memory_kib=max(self.memory_kib, other.memory_kib),
+            iterations=max(self.iterations, other.iterations),
+            lanes=max(self.lanes, other.lanes),
+        )
+
+    def _passes(self, seconds: float) -> int:
+        """The passes that make a guess take the time aimed at, where one at this cost took so many seconds."""
+        return min(12, max(3, math.ceil(_AIM_SECONDS * self.iterations / max(seconds, 0.001))))
+
+
+def _usual_memory() -> int:
+    return 128 * _MIB if _computer_memory() < _SMALL_COMPUTER_BYTES else 256 * _MIB
 
 
 def _seconds_of(cost: KeyCost) -> float:
@@ -91,9 +119,14 @@ def _computer_memory() -> int:
     return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
+def length_of(passphrase: str) -> int:
+    """How many characters a passphrase has, whichever way its accents were typed."""
+    return len(unicodedata.normalize("NFC", passphrase))
+
+
 def require_length(passphrase: str) -> None:
     """Refuse a passphrase for a new vault that is shorter than twelve characters. There are no other rules."""
-    length = len(unicodedata.normalize("NFC", passphrase))
+    length = length_of(passphrase)
     if length < SHORTEST_PASSPHRASE:
         raise PassphraseTooShort(
             f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters; this one has {length}.",

@@ -2,19 +2,27 @@
 
 import contextlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ism_desktop.errors import VaultDamaged, VaultExists, VaultMissing, VaultNotWritable, VaultTooNew, WrongPassphrase
+from ism_desktop.errors import (
+    IsmError,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    VaultNotWritable,
+    VaultTooNew,
+    WrongPassphrase,
+)
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import cache, database, document_files, durable, header, header_files, keys, snapshots
 from ism_desktop.vault.database import Database
 from ism_desktop.vault.elsewhere import concerns
 from ism_desktop.vault.elsewhere.computer import Computer
 from ism_desktop.vault.elsewhere.concerns import OpenElsewhere
-from ism_desktop.vault.header import Header, Slot
+from ism_desktop.vault.header import Header, HeaderCopy, Slot
 from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import KeyCost, VaultKey
 from ism_desktop.vault.migrations import STEPS
@@ -31,7 +39,7 @@ READ_ME = f"""\
 This folder is an encrypted health record, made by the program ISM Desktop (vault format {header.FORMAT}).
 
 To read it, install ISM Desktop on a computer, choose "Open a record on this computer" and pick this folder.
-You need the passphrase that was chosen when it was made. Nobody can open it without: there is no back door.
+You need its passphrase, or the printed recovery sheet if there is one. Nobody can open it without: there is no back door.
 
 Please do not rename, move or delete single files in here. The folder as a whole may be moved or copied while the program is closed.
 The format is described in FORMAT.md, which comes with the program, so that the record can be read without it too.
@@ -53,10 +61,26 @@ class VaultSummary:
     open_elsewhere: OpenElsewhere | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How somebody asks to be let in: what a slot gives for it, what to call the step, and what to raise if none gives the key."""
+
+    opens: Callable[[Slot, str], VaultKey | None]
+    step: str
+    wrong: IsmError
+
+
 # Making -------------------------------------------------------------------------------------------------------------------
 
 
-def create(path: Path, passphrase: str, progress: Progress = no_progress, *, cost: KeyCost | None = None) -> Vault:
+def create(
+    path: Path,
+    passphrase: str,
+    progress: Progress = no_progress,
+    *,
+    cost: KeyCost | None = None,
+    computer: Computer | None = None,
+) -> Vault:
     """Make a new vault in a folder that is absent or empty, and open it.
 
     Args:
@@ -64,6 +88,7 @@ def create(path: Path, passphrase: str, progress: Progress = no_progress, *, cos
         passphrase: at least twelve characters.
         progress: two slow steps are counted: measuring this computer, and deriving the key.
         cost: what guessing costs; measured on this computer if not given.
+        computer: this computer, as for `unlock`.
 
     Raises:
         PassphraseTooShort, VaultExists, VaultNotWritable; Cancelled out of `progress`. Nothing is left behind then.
@@ -91,7 +116,7 @@ def create(path: Path, passphrase: str, progress: Progress = no_progress, *, cos
     except BaseException:
         abandon(path, made_folder=made_folder)
         raise
-    return Vault(path, key, opened, packed)
+    return Vault(path, key, opened, packed, computer=computer)
 
 
 def _claim(path: Path) -> bool:
@@ -194,11 +219,29 @@ def unlock(
     Raises:
         VaultMissing, VaultDamaged, VaultTooNew, WrongPassphrase, VaultInUse, VaultNotWritable.
     """
+
+    def opens(slot: Slot, vault_id: str) -> VaultKey | None:
+        return slot.open_with_passphrase(vault_id, passphrase)
+
+    ask = Asking(opens, "Checking the passphrase", wrong_passphrase())
+    return unlock_with(path, ask, progress, steps=steps, computer=computer, read_only=read_only)
+
+
+def unlock_with(
+    path: Path,
+    ask: Asking,
+    progress: Progress = no_progress,
+    *,
+    steps: Sequence[Step] = STEPS,
+    computer: Computer | None = None,
+    read_only: bool = False,
+) -> Vault:
+    """Open a vault by any way in; the rest as `unlock`."""
     path = path.absolute()
     found = header_files.find(path)
     _refuse_backup(path)
-    progress(0, 3, "Checking the passphrase")
-    key = key_for(path, found, passphrase)
+    progress(0, 3, ask.step)
+    key, opened_by = _way_through(path, found, ask)
     packed = next(copy.raw for copy in found.copies if copy.is_genuine(key))
     progress(1, 3, "Opening the records")
     read_only = read_only or not durable.is_writable(path)
@@ -207,7 +250,11 @@ def unlock(
         if _is_behind(opened, steps):
             progress(2, 3, "Bringing the records up to date")
             _bring_up_to_date(opened, key, packed, steps)
-        noticed = found.notices if read_only else _put_right(path, found, key, packed)
+        if opened_by.raw != packed:
+            # Left as it is: a change that was interrupted shuts nobody out, neither by the former passphrase nor by the new one.
+            noticed = (*found.notices, _unsettled(found, opened_by))
+        else:
+            noticed = found.notices if read_only else _put_right(path, found, key, packed)
         if opened.salt_repaired:
             restored = f"The first bytes of {database.FILE} were damaged; they were restored."
             noticed += (Noticed(database.FILE, restored, mended=True),)
@@ -220,25 +267,64 @@ def unlock(
         opened.close()
         raise
     if not read_only:
+        _renew_read_me(path)
         vault.files.tidy()
+        snapshots.forget_damaged(path)
+        header_files.remove_left(path)
     return vault
+
+
+def _renew_read_me(path: Path) -> None:
+    """Write the plain words anew if they were damaged, lost, or come from an older program."""
+    read_me = path / READ_ME_FILE
+    with contextlib.suppress(OSError):
+        if not read_me.is_file() or read_me.read_bytes() != READ_ME.encode():
+            durable.write_in_place(read_me, (READ_ME.encode(),))
 
 
 def key_for(path: Path, found: header_files.Found, passphrase: str) -> VaultKey:
     """The vault's key, for who knows the passphrase of one of its slots. Raises WrongPassphrase, VaultDamaged."""
+
+    def opens(slot: Slot, vault_id: str) -> VaultKey | None:
+        return slot.open_with_passphrase(vault_id, passphrase)
+
+    return _way_through(path, found, Asking(opens, "Checking the passphrase", wrong_passphrase()))[0]
+
+
+def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[VaultKey, HeaderCopy]:
+    """The vault's key and the copy of the header that gave it, the latest first. Raises what `ask` says, or VaultDamaged."""
     altered = False
+    foreign: tuple[VaultKey, HeaderCopy] | None = None
     for copy in found.copies:
         for slot in copy.header.slots:
-            key = slot.open_with_passphrase(copy.header.vault_id, passphrase)
+            key = ask.opens(slot, copy.header.vault_id)
             if key is not None and copy.is_genuine(key):
-                return key
+                if copy.header.vault_id == found.copies[-1].header.vault_id or database.begins_as_of(path, key):
+                    return key, copy
+                foreign = foreign or (key, copy)  # another vault's, of the same passphrase: the twin may be this one's
             altered = altered or key is not None
+    if foreign is not None:
+        return foreign
     if altered:
         raise VaultDamaged(
-            f"The passphrase is right, but the key header {header_files.MAIN} in “{path}” was altered by another program.",
+            f"What was typed is right, but the key header {header_files.MAIN} in “{path}” was altered by another program.",
             f"Copy {header_files.MAIN} and {header_files.TWIN} from a backup of this vault into the folder and try again.",
         )
-    raise WrongPassphrase(
+    raise ask.wrong
+
+
+def _unsettled(found: header_files.Found, opened_by: HeaderCopy) -> Noticed:
+    name = next(file.name for file in found.files if file.copy is not None and file.copy.raw == opened_by.raw)
+    sentence = (
+        f"{name} is from before the last change of a key, which did not get through to it: the former way in and the new one both open "
+        "this vault. Change the passphrase once more to settle it."
+    )
+    return Noticed(name, sentence, mended=False)
+
+
+def wrong_passphrase() -> WrongPassphrase:
+    """The sentence for what opens no passphrase slot."""
+    return WrongPassphrase(
         "The vault is sound, and no key in it opens with what was typed.",
         "Check Caps Lock and the keyboard’s language, and show the passphrase while you type it.",
     )

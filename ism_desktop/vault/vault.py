@@ -8,19 +8,21 @@ import sqlite3
 import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ism_desktop.errors import IsmError, VaultClosed
-from ism_desktop.vault import cache, keys, snapshots
+from ism_desktop.errors import IsmError, VaultClosed, VaultNotWritable
+from ism_desktop.vault import cache, durable, header_files, inbox_key, keys, rescue_copies, snapshots
 from ism_desktop.vault.cache import CacheFiles
 from ism_desktop.vault.database import WRITING, Database
 from ism_desktop.vault.document_files import DocumentFiles, read_only_here
+from ism_desktop.vault.draft_files import DraftFiles
 from ism_desktop.vault.elsewhere.computer import Computer
 from ism_desktop.vault.elsewhere.concerns import Concern, OpenElsewhere
 from ism_desktop.vault.elsewhere.in_use import Presence
-from ism_desktop.vault.header import parse
+from ism_desktop.vault.header import Header, parse
 from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.sealed import Seal
@@ -60,12 +62,13 @@ class Vault:
     ) -> None:
         self.path = path
         self.vault_id = key.vault_id
-        self.noticed = noticed
+        self.noticed = (*noticed, *inbox_key.prepare(path, key, computer, read_only=database.read_only))
         self.concerns = concerns
         self.read_only = database.read_only
         self.generation = database.generation
         self.files = DocumentFiles(path, Seal.of(key, keys.DOCUMENT_FILES), read_only=database.read_only)
         self.cache_files = CacheFiles(path, key, read_only=database.read_only)
+        self.draft_files = DraftFiles(path, key, read_only=database.read_only)
         self._key: VaultKey | None = key
         self._database = database
         self._header = header
@@ -73,6 +76,7 @@ class Vault:
         self._computer = computer
         self._presence = None if computer is None or database.read_only else Presence(path, computer)
         self._generation_kept = self.generation
+        self._rescued: Path | None = None
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
         self._holder: int | None = None
@@ -111,7 +115,7 @@ class Vault:
         with self._held() as database:
             if self.read_only:
                 raise read_only_here(self.path)
-            database.require_same_file()
+            self._require_place(database)
             before = database.connection.total_changes
             generation = self.generation + 1
             engine = database.engine.execution_options(**{WRITING: True})
@@ -125,6 +129,8 @@ class Vault:
                     session.keep()
                     self.generation = generation
                     self._note_seen()
+                    # Moved away during this very block: what was just saved goes into the rescue copy before anybody relies on it.
+                    self._looked_for(database)
         if changed:
             self._tell(frozenset(changed))
 
@@ -207,6 +213,36 @@ class Vault:
         if self._computer is not None:
             self._computer.saw(self.open_key(), self.generation, self._header_seq)
 
+    def still_there(self) -> VaultNotWritable | None:
+        """Look whether the database still lies at its path; to be called every few seconds, which costs no more than one look.
+
+        The first time that it does not, everything saved so far is kept in a rescue copy, and nothing is written until it is back.
+
+        Returns:
+            What happened and where the copy is; none while all is well.
+        """
+        if self.read_only or self._key is None or (self._rescued is None and self._database.displaced() is None):
+            return None
+        with self._held() as database:
+            return self._looked_for(database)
+
+    def _looked_for(self, database: Database) -> VaultNotWritable | None:
+        found = database.displaced()
+        if found is None:
+            self._rescued = None  # the very same file came back, and took everything meanwhile
+            return None
+        if self._rescued is None:
+            places = [self.path]
+            if self._computer is not None:
+                places.append(self._computer.rescue_folder(self.vault_id))
+            self._rescued = rescue_copies.keep(database, self.open_key(), self._header, places)
+        return rescue_copies.sentence(found, self._rescued)
+
+    def _require_place(self, database: Database) -> None:
+        displaced = self._looked_for(database)
+        if displaced is not None:
+            raise displaced
+
     # Keeping it sound -----------------------------------------------------------------------------------------------------
 
     def snapshot(self) -> Path:
@@ -221,7 +257,7 @@ class Vault:
         with self._held() as database:
             if self.read_only:
                 raise read_only_here(self.path)
-            database.require_same_file()
+            self._require_place(database)
             made = keep(database, self.open_key(), self._header)
             self._generation_kept = self.generation
             return made
@@ -230,6 +266,34 @@ class Vault:
     def header(self) -> bytes:
         """The key header that counts, as it lies in the folder twice."""
         return self._header
+
+    def rewrite_header(self, change: Callable[[Header], Header]) -> Header:
+        """Change the ways into the vault: both copies of the header, or neither, with the next number.
+
+        Args:
+            change: gives the new header for the present one; called while nobody else can change it. Its number does not matter.
+
+        Returns:
+            The header as it was written.
+
+        Raises:
+            VaultNotWritable: the disk is full, the folder read-only or gone; the ways in are as they were.
+            VaultTooNew: a newer program changed the vault meanwhile.
+            VaultClosed, RuntimeError: as for `read`.
+        """
+        with self._held() as database:
+            if self.read_only:
+                raise read_only_here(self.path)
+            self._require_place(database)
+            key = self.open_key()
+            present = header_files.latest(self.path, key, self._header)
+            changed = replace(change(present), seq=present.seq + 1)
+            packed = changed.pack(key)
+            with durable.named_failures(self.path):
+                header_files.rewrite(self.path, packed, present.pack(key))
+            self._header, self._header_seq = packed, changed.seq
+            self._note_seen()
+            return changed
 
     def check_database(self) -> tuple[str, ...]:
         """Every fault that the database's own checks find, in their words; empty when it is sound. Raises VaultNotWritable."""

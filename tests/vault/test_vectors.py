@@ -17,11 +17,13 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from ism_desktop.errors import VaultDamaged, VaultTooNew
-from ism_desktop.vault import Vault, header_files, keys, opening, sqlcipher
+from ism_desktop.vault import Vault, header_files, inbox, keys, opening, sqlcipher
+from ism_desktop.vault.backups import manifest
+from ism_desktop.vault.backups.manifest import ManifestDamaged, ManifestTooNew
 from ism_desktop.vault.header import Header, HeaderDamaged, HeaderTooNew, Slot, parse
 from ism_desktop.vault.keys import KeyCost, VaultKey
 from ism_desktop.vault.sealed import Seal, SealBroken
-from tests.vectors import make_vectors, reader
+from tests.vectors import make_more_vectors, make_vectors, reader
 
 read_vault = reader.load()
 FOLDER = Path(make_vectors.__file__).parent
@@ -38,9 +40,10 @@ def vectors(name: str) -> pytest.MarkDecorator:
 
 
 def test_the_files_are_what_the_script_makes() -> None:
-    for name, text in make_vectors.all_files().items():
-        assert (FOLDER / name).read_text(encoding="utf-8") == text, f"{name}: run tests/vectors/make_vectors.py"
-    assert {path.name for path in FOLDER.glob("*.json")} == set(make_vectors.all_files())
+    made = make_vectors.all_files() | make_more_vectors.all_files()
+    for name, text in made.items():
+        assert (FOLDER / name).read_text(encoding="utf-8") == text, f"{name}: run the scripts in tests/vectors"
+    assert {path.name for path in FOLDER.glob("*.json")} == set(made)
 
 
 def test_there_are_enough_and_each_has_its_own_name_and_reason() -> None:
@@ -81,8 +84,8 @@ def test_key(vector: Vector) -> None:
 
 def test_every_label_of_the_program_has_a_vector() -> None:
     shown = {"/".join(vector["label"].split("/")[:2]) for vector in content("keys")["vectors"] if "label" in vector}
-    # The slots' label derives from a slot's own secret: its vectors are the slots.
-    assert used_labels() - {keys.SLOT} == shown
+    # These derive from other secrets than the vault's key: their vectors are the slots, and the things of the inbox.
+    assert used_labels() - {keys.SLOT, keys.INBOX_ITEM} == shown
 
 
 # Slots ------------------------------------------------------------------------------------------------------------------
@@ -236,6 +239,76 @@ def test_document_in_the_reader(vector: Vector) -> None:
     plain = b"".join(pieces)
     assert front == vector["front"]
     assert (len(plain), hashlib.sha256(plain).hexdigest()) == (vector["size"], vector["sha256"])
+
+
+# Manifests --------------------------------------------------------------------------------------------------------------
+
+
+@vectors("manifests")
+def test_manifest_in_the_program(vector: Vector) -> None:
+    raw = base64.b64decode(vector["manifest"])
+    if vector["outcome"] == "damaged":
+        with pytest.raises(ManifestDamaged):
+            manifest.parse(raw)
+        return
+    if vector["outcome"] == "too new":
+        with pytest.raises(ManifestTooNew):
+            manifest.parse(raw)
+        return
+    copy = manifest.parse(raw)
+    assert copy.is_genuine(VaultKey(vector["vault_id"], bytes.fromhex(vector["key"]))) == (
+        vector["outcome"] == "genuine"
+    )
+    listed = [[entry.sha256, entry.size, entry.path] for entry in copy.manifest.entries]
+    assert listed == vector["files"]
+    about = [copy.manifest.vault_id, copy.manifest.number, copy.manifest.generation, copy.manifest.made]
+    assert about == vector["about"]
+
+
+# The inbox --------------------------------------------------------------------------------------------------------------
+
+
+@vectors("inbox")
+def test_thing_of_the_inbox_in_the_program(vault: Vault, vector: Vector) -> None:
+    item_id = vector["file_id"]
+    path = vault.path / "inbox" / f"{item_id}.ismi"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(base64.b64decode(vector["file"]))
+    vault._key = VaultKey(vector["vault_id"], bytes.fromhex(vector["key"]))  # pyright: ignore[reportPrivateUsage]
+    if vector["outcome"] == "refused":
+        assert item_id in dict(inbox.unreadable(vault)).popitem()[0] or inbox.items(vault) == []
+        with pytest.raises(VaultDamaged):
+            inbox.content(vault, item_id)
+        return
+    (item,) = inbox.items(vault)
+    assert (item.id, item.sort, item.name) == (item_id, vector["front"]["sort"], vector["front"]["name"])
+    assert inbox.content(vault, item_id) == base64.b64decode(vector["content"])
+
+
+@vectors("inbox")
+def test_thing_of_the_inbox_in_the_reader(vector: Vector) -> None:
+    words = (
+        io.BytesIO(base64.b64decode(vector["file"])),
+        vector["file_id"],
+        vector["vault_id"],
+        bytes.fromhex(vector["key"]),
+    )
+    if vector["outcome"] == "refused":
+        with pytest.raises(read_vault.Damaged):
+            list(read_vault.open_thing(*words)[1])
+        return
+    front, pieces = read_vault.open_thing(*words)
+    assert front == vector["front"]
+    assert b"".join(pieces) == base64.b64decode(vector["content"])
+
+
+# Recovery sheets --------------------------------------------------------------------------------------------------------
+
+
+@vectors("recovery")
+def test_recovery_digits_in_the_reader(vector: Vector) -> None:
+    secret = read_vault.recovery_secret(vector["text"])
+    assert secret == (bytes.fromhex(vector["secret"]) if "secret" in vector else b"")
 
 
 # The database -----------------------------------------------------------------------------------------------------------

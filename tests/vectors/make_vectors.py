@@ -391,6 +391,8 @@ def header_vectors() -> list[Vector]:
         ("small letters", header(body(), magic=b"ismvault 1"), "the magic line has one spelling"),
         ("no number", header(body(), magic=b"ISMVAULT"), "the magic line has one spelling"),
         ("format 0", header(body(), magic=b"ISMVAULT 0"), "there was none"),
+        ("format 01", header(body(), magic=b"ISMVAULT 01"), "the number has one spelling: no zeros before it"),
+        ("format 02", header(body(), magic=b"ISMVAULT 02"), "not a later format, but no spelling of one"),
         ("space after the format", header(body(), magic=b"ISMVAULT 1 "), "the magic line has one spelling"),
         ("a line more", checked(lines[0], lines[1], lines[2], b""), "format 1 has five lines"),
         ("a line less", checked(lines[0], lines[1]), "format 1 has five lines"),
@@ -533,6 +535,10 @@ def key_vectors() -> list[Vector]:
         ("ismv1/cache-names", 32),
         ("ismv1/manifest", 32),
         ("ismv1/local", 32),
+        (f"ismv1/recovery/{fixed('recovery salt', 16).hex()}", 16),
+        ("ismv1/inbox", 32),
+        ("ismv1/inbox-key-file", 32),
+        ("ismv1/drafts", 32),
     ]
     vectors: list[Vector] = [
         {
@@ -571,6 +577,79 @@ def key_vectors() -> list[Vector]:
                 "derived": argon2(passphrase, salt, kdf).hex(),
             }
         )
+    return vectors
+
+
+# Recovery sheets --------------------------------------------------------------------------------------------------------
+
+
+def on_paper(secret: bytes) -> list[str]:
+    return [f"{int.from_bytes(secret[place : place + 2], 'big') * 11:06d}" for place in range(0, 16, 2)]
+
+
+def recovery_vectors() -> list[Vector]:
+    """`text` is what was typed from a sheet: the `secret` that it gives, or the numbers of the `wrong` groups (9: beyond the eighth)."""
+    vectors: list[Vector] = []
+    groups = on_paper(SHEET)
+    plain = " ".join(groups)
+
+    def accepted(name: str, why: str, text: str, secret: bytes = SHEET) -> None:
+        vectors.append({"name": name, "why": why, "text": text, "secret": secret.hex()})
+
+    def refused(name: str, why: str, text: str, *wrong: int) -> None:
+        vectors.append({"name": name, "why": why, "text": text, "wrong": list(wrong)})
+
+    def with_group(number: int, group: str) -> str:
+        return " ".join((*groups[: number - 1], group, *groups[number:]))
+
+    arabic = plain.translate({ord("0") + digit: chr(0x0660 + digit) for digit in range(10)})
+    full_width = plain.translate({ord("0") + digit: chr(0xFF10 + digit) for digit in range(10)})
+    accepted("as printed", "eight groups of six digits", plain)
+    accepted("with dashes", "as keys are often written", "-".join(groups))
+    accepted("long dashes", "a word processor made them", " – ".join(groups))
+    accepted("minus signs", "U+2212 is no dash to Unicode", "−".join(groups))
+    accepted(
+        "in four lines",
+        "as it stands on the sheet",
+        "\r\n".join(f"{a}   {b}" for a, b in zip(groups[::2], groups[1::2], strict=True)),
+    )
+    accepted("in one piece", "48 digits are eight groups", "".join(groups))
+    accepted("in threes", "read out by halves", " ".join(plain.replace(" ", "")[at : at + 3] for at in range(0, 48, 3)))
+    accepted("space around", "copied with its line end", f"  {plain}\n")
+    accepted("no-break spaces", "copied from a web page or a PDF", "\u00a0".join(groups))
+    accepted("zero-width spaces", "invisible signs do not matter", "\u200b".join(plain))
+    accepted("commas", "as people list things", ", ".join(groups))
+    accepted("Arabic digits", "another keyboard", arabic)
+    accepted("full-width digits", "another keyboard", full_width)
+    accepted("zeros", "the smallest group is 000000", " ".join(["000000"] * 8), bytes(16))
+    accepted("highest", "the largest group is 720885", " ".join(["720885"] * 8), b"\xff" * 16)
+    accepted(
+        "one bit", "the last group has the lowest bits", " ".join(["000000"] * 7 + ["000011"]), bytes(15) + b"\x01"
+    )
+    refused("nothing", "every group is missing", "", *range(1, 9))
+    refused("one digit", "11 finds every wrong digit", with_group(5, f"{int(groups[4]) + 1:06d}"), 5)
+    refused(
+        "two neighbours swapped", "11 finds every swap", with_group(2, groups[1][1] + groups[1][0] + groups[1][2:]), 2
+    )
+    refused("two groups", "each is named", with_group(8, "000001").replace(groups[0], "000002"), 1, 8)
+    refused("a digit missing", "parted in eight, so the group can be named", with_group(3, groups[2][:5]), 3)
+    refused("a digit too many", "parted in eight, so the group can be named", with_group(7, groups[6] + "0"), 7)
+    refused(
+        "a digit slipped over",
+        "two groups are wrong, though there are 48 digits",
+        with_group(3, groups[2] + groups[3][0]).replace(groups[3], groups[3][1:]),
+        3,
+        4,
+    )
+    refused("multiple of 11 over the largest", "65,536 times 11 is no group", with_group(4, "720896"), 4)
+    refused("highest six digits", "999999 is a multiple of 11 and no group", with_group(1, "999999"), 1)
+    refused("seven groups", "the eighth is missing", " ".join(groups[:7]), 8)
+    refused("in one piece, cut", "the last two are not whole", "".join(groups)[:41], 7, 8)
+    refused("nine groups", "one too many", f"{plain} 000000", 9)
+    refused("a letter", "O is not 0", with_group(6, "O" + groups[5][1:]), 6)
+    refused("superscript digit", "not a decimal digit", with_group(1, "²" + groups[0][1:]), 1)
+    refused("a plus sign", "only digits are digits", with_group(1, "+" + groups[0][1:]), 1)
+    refused("words", "no digits at all", "correct horse battery staple", *range(1, 9))
     return vectors
 
 
@@ -820,6 +899,10 @@ def document_vectors() -> tuple[dict[str, str], list[Vector]]:
         ("header lost", [[header_end, end]], "the pieces alone cannot be read"),
     ):
         add(name, why, None, "refused", base="three pieces", parts=parts)
+    key = hkdf(derive("ismv1/blob"), bases["three pieces"][48:80], b"ismv1/blob" + bases["three pieces"][:80])
+    nothing = AESGCM(key).encrypt((1).to_bytes(11, "big") + b"\1", b"", None).hex()
+    why = "sealed rightly, and yet another spelling: the last piece is never empty"
+    add("empty last piece", why, None, "refused", base="three pieces", parts=[[0, one], nothing])
     add(
         "full last piece cut by one",
         "cut off",
@@ -843,6 +926,7 @@ def all_files() -> dict[str, str]:
         "header_pairs.json": {"about": f"{about} {pair_vectors.__doc__}", "vectors": pair_vectors()},
         "headers.json": {"about": f"{about} {header_vectors.__doc__}", "vectors": header_vectors()},
         "keys.json": {"about": f"{about} {key_vectors.__doc__}", "vectors": key_vectors()},
+        "recovery.json": {"about": f"{about} {recovery_vectors.__doc__}", "vectors": recovery_vectors()},
         "slots.json": {"about": f"{about} {slot_vectors.__doc__}", "vectors": slot_vectors()},
     }
     return {name: json.dumps(content, indent=1) + "\n" for name, content in contents.items()}

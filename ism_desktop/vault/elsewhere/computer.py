@@ -19,6 +19,9 @@ from ism_desktop.vault import durable, keys
 from ism_desktop.vault.keys import VaultKey
 
 _FOLDER = "vaults"
+_RESCUED = "rescued"
+_INBOX = ".inbox-key"
+_INBOX_BYTES = 32
 _ID_FILE = "computer-id"
 _LARGEST = 4096
 
@@ -54,8 +57,13 @@ class Computer:
                 self._id = path.read_text("ascii").strip()
             if len(self._id) != 32:
                 self._id = secrets.token_hex(16)
-                self._write(path, self._id.encode())
+                # Synced: with another id after a power cut, this computer's own sign of life would look like another's.
+                self._write(path, self._id.encode(), synced=True)
         return self._id
+
+    def rescue_folder(self, vault_id: str) -> Path:
+        """Where a rescue copy of this vault's records goes when the vault's own folder is gone."""
+        return self._folder / _RESCUED / vault_id
 
     def last_seen(self, key: VaultKey) -> Seen | None:
         """What was noted of this vault; nothing if it was never open here, or the note is not genuine."""
@@ -79,17 +87,33 @@ class Computer:
         }
         self._write(self._path(key), json.dumps(note | {"hmac": _seal(key, note)}, sort_keys=True).encode())
 
+    def inbox_key(self, vault_id: str) -> bytes | None:
+        """The public key of the vault's inbox as it was when the vault was last open here; nothing if it never was."""
+        noted = b""
+        with contextlib.suppress(OSError, ValueError):
+            noted = bytes.fromhex((self._folder / _FOLDER / f"{vault_id}{_INBOX}").read_text("ascii"))
+        # A power cut may leave an empty note: that is none, and no reason to mistrust the inbox.
+        return noted if len(noted) == _INBOX_BYTES else None
+
+    def saw_inbox_key(self, vault_id: str, public_key: bytes) -> None:
+        """Note the public key of the vault's inbox, so that another key put in its place is noticed while the vault is locked."""
+        if self.inbox_key(vault_id) != public_key:
+            self._write(self._folder / _FOLDER / f"{vault_id}{_INBOX}", public_key.hex().encode())
+
     def _path(self, key: VaultKey) -> Path:
         return self._folder / _FOLDER / f"{key.vault_id}.json"
 
-    def _write(self, path: Path, content: bytes) -> None:
-        # Not synced: it is written with every change, and after a power cut an older note still warns of an older vault.
+    def _write(self, path: Path, content: bytes, *, synced: bool = False) -> None:
+        # Most are not synced: they are written with every change, and after a power cut an older note still warns of an older vault.
         temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}{durable.TEMPORARY}")
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
-                durable.write_new(temporary, (content,), synced=False)
+                durable.write_new(temporary, (content,), synced=synced)
                 durable.replace_unsynced(temporary, path)
+                if synced:
+                    durable.sync_folder(path.parent)
+                    durable.sync_folder(path.parent.parent)  # the folder itself may be new
             except OSError:
                 durable.remove(temporary)
                 raise

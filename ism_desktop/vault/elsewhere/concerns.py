@@ -42,7 +42,7 @@ class OlderThanLastSeen:
 
 @dataclass(frozen=True, slots=True)
 class ConflictCopies:
-    """A sync client kept a second copy of the records or the key header beside the first."""
+    """Second copies of the records or the key header: left by a sync client, or rescued by the program itself."""
 
     copies: tuple[ConflictCopy, ...]
     generation: int
@@ -50,12 +50,21 @@ class ConflictCopies:
     @property
     def sentence(self) -> str:
         """What to tell the person."""
-        listed = "; ".join(_described(copy) for copy in self.copies)
-        return (
-            f"A sync client left other copies of this vault’s files beside them: {listed}. The one that is open has had "
-            f"{self.generation} changes. Nothing was merged and nothing removed. Work on one computer at a time, and keep the copy "
-            "until you know that nothing in it is missing here."
+        rescued = "; ".join(_described(copy) for copy in self.copies if copy.is_rescue)
+        left = "; ".join(_described(copy) for copy in self.copies if not copy.is_rescue)
+        said: list[str] = []
+        if rescued:
+            said.append(
+                f"The records were moved away or replaced while this vault was open, and a rescue copy was kept: {rescued}. "
+                "If that has more changes than the one that is open, put it back."
+            )
+        if left:
+            said.append(f"A sync client left other copies of this vault’s files beside them: {left}.")
+        said.append(
+            f"The one that is open has had {self.generation} changes. Nothing was merged and nothing removed. "
+            "Work on one computer at a time, and keep the copy until you know that nothing in it is missing here."
         )
+        return " ".join(said)
 
 
 def _described(copy: ConflictCopy) -> str:
@@ -101,7 +110,7 @@ def at_opening(
         seen = computer.last_seen(key)
         if seen is not None and (generation < seen.generation or header_seq < seen.header_seq):
             found.append(OlderThanLastSeen(generation, seen.generation, header_seq, seen.header_seq, seen.at))
-    copies = conflict_copies.find(vault, key)
+    copies = conflict_copies.find(vault, key, computer)
     if copies:
         found.append(ConflictCopies(copies, generation))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Copies of a vault's own files that sync clients leave beside them when two computers changed the same file.
+"""Copies of a vault's own files beside them: those of sync clients, when two computers changed the same file, and rescue copies of ours.
 
 Which of them counts only a person can say, so each is listed with its date and how far it goes; none is opened for writing or removed.
 """
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ism_desktop.vault import database, durable, header, header_files, keys, sqlcipher
+from ism_desktop.vault import database, durable, header, header_files, keys, rescue_copies, sqlcipher
+from ism_desktop.vault.elsewhere.computer import Computer
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.sqlcipher import Mode
 
@@ -23,15 +24,30 @@ _OWN = {database.FILE, header_files.MAIN, header_files.TWIN}
 
 @dataclass(frozen=True, slots=True)
 class ConflictCopy:
-    """One such copy: its name, when it was changed, and the generation of the records in it, if it opens."""
+    """One such copy: its name, when it was changed, the generation of the records in it if it opens, and where it lies.
+
+    `is_rescue`: the program kept it itself, when the database was moved away while it was open.
+    """
 
     name: str
     changed: datetime
     generation: int | None
+    path: Path
+
+    @property
+    def is_rescue(self) -> bool:
+        """Whether it is a rescue copy."""
+        return self.name.startswith(rescue_copies.PREFIX)
 
 
-def find(vault: Path, key: VaultKey) -> tuple[ConflictCopy, ...]:
-    """Every conflict copy in the vault's folder, by name."""
+def find(vault: Path, key: VaultKey, computer: Computer | None = None) -> tuple[ConflictCopy, ...]:
+    """Every conflict copy in the vault's folder, by name, and the rescue copies that this computer keeps elsewhere."""
+    elsewhere = () if computer is None else rescue_copies.found([computer.rescue_folder(key.vault_id)])
+    rescued = [ConflictCopy(path.name, _changed(path), _generation(path, key), path) for path in elsewhere]
+    return (*_beside(vault, key), *rescued)
+
+
+def _beside(vault: Path, key: VaultKey) -> list[ConflictCopy]:
     found: list[ConflictCopy] = []
     for path in sorted(vault.iterdir()):
         if path.name in _OWN or path.name.endswith(durable.TEMPORARY):
@@ -39,10 +55,10 @@ def find(vault: Path, key: VaultKey) -> tuple[ConflictCopy, ...]:
         # A sync client may take one away while we look.
         with contextlib.suppress(FileNotFoundError):
             if _RECORDS.fullmatch(path.name):
-                found.append(ConflictCopy(path.name, _changed(path), _generation(path, key)))
+                found.append(ConflictCopy(path.name, _changed(path), _generation(path, key), path))
             elif _HEADER.fullmatch(path.name) and _is_header_of(path, key):
-                found.append(ConflictCopy(path.name, _changed(path), None))
-    return tuple(found)
+                found.append(ConflictCopy(path.name, _changed(path), None, path))
+    return found
 
 
 def _changed(path: Path) -> datetime:

@@ -149,7 +149,7 @@ def test_a_note_that_was_changed_or_damaged_does_not_count(closed: Path, here: C
     opened = unlock(closed, PASSPHRASE, computer=here)
     note_medication(opened, "Later")
     opened.close()
-    (note,) = (tmp_path / "config here" / "vaults").iterdir()
+    (note,) = (tmp_path / "config here" / "vaults").glob("*.json")
     genuine = json.loads(note.read_text())
     for content in ("", "{", "[]", "3", json.dumps(genuine | {"generation": 99}), json.dumps({**genuine, "hmac": 5})):
         note.write_text(content)

@@ -1,0 +1,65 @@
+"""The verb export, and what the verb import does with the folder of an export."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from ism_desktop import exchange
+from ism_desktop.command_line.opening import open_vault
+from ism_desktop.command_line.output import Output, note, progress
+from ism_desktop.errors import ExitStatus, IsmError
+from ism_desktop.worker import Workers
+
+
+class ExportAmongFiles(IsmError):
+    """An export was named together with other paths."""
+
+    title = "An export is taken in by itself"
+
+
+def export(words: Namespace, output: Output) -> ExitStatus:
+    """Write everything into a folder as ordinary files."""
+    with open_vault(words) as opened, progress() as shown:
+        report = exchange.export(opened, words.to, shown)
+        shown.clear()
+    values = {
+        "path": str(report.path),
+        "documents": report.documents,
+        "files": report.files,
+        "bytes": report.size,
+        "left_out": [{"document": left.document_id, "title": left.title} for left in report.left_out],
+        "notices": list(report.notices),
+    }
+    output.item(values, f"Exported: {report.documents} documents and every record\n    {report.path}")
+    note("These files are not encrypted: whoever can open the folder can read everything.")
+    for notice in report.notices:
+        note(notice)
+    return ExitStatus.DAMAGED if report.left_out else ExitStatus.DONE
+
+
+def is_export(paths: list[Path]) -> bool:
+    """Whether the paths are one export. Raises ExportAmongFiles when there is one among others."""
+    found = [path for path in paths if exchange.looks_like_export(path)]
+    if found and len(paths) > 1:
+        raise ExportAmongFiles(
+            f"“{found[0]}” is an export of this program, and other files were named beside it.",
+            "Import the export alone, into a new vault; then import the other files.",
+        )
+    return bool(found)
+
+
+def import_export(words: Namespace, output: Output) -> ExitStatus:
+    """Take an export into the vault, which must be empty."""
+    with open_vault(words) as opened, Workers() as workers, progress() as shown:
+        report = exchange.import_export(opened, words.paths[0], workers, shown)
+        shown.clear()
+    values = {
+        "path": str(words.paths[0]),
+        "made": report.manifest.made,
+        "documents": report.documents,
+        "records": report.records,
+        "notices": list(report.notices),
+    }
+    output.item(values, f"Taken in: {report.documents} documents and {report.records} other records")
+    for notice in report.notices:
+        note(notice)
+    return ExitStatus.SOME_REFUSED if report.notices else ExitStatus.DONE

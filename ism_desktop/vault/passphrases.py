@@ -1,0 +1,100 @@
+"""How strong a passphrase is, in words, and a suggestion of five ordinary ones.
+
+The words are the large list of the Electronic Frontier Foundation (CC BY 3.0 US), 7,776 of them, as the package xkcdpass brings it: each
+adds 12.9 bits, so five are 64.6 bits, each guess of which costs half a second and 256 MB.
+"""
+
+import importlib.resources
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from ism_desktop.vault import keys
+
+_LABELS = ("very weak", "weak", "fair", "strong", "very strong")
+# zxcvbn's own limit: beyond it, its time grows with the square of the length and its answer does not change.
+_LONGEST_ESTIMATED = 72
+# Words that anybody who finds the vault would try first.
+_OWN_WORDS = ("ism", "mastocytosis", "mastocyte", "mast cell", "tryptase", "health", "record", "desktop", "vault")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_OF_DATES = {*_MONTHS, *(month[:3] for month in _MONTHS), "sept", "st", "nd", "rd", "th", "of", "the"}
+_LONGEST_NUMBER = 24
+_QUOTED = re.compile('"([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How hard a passphrase is to guess: `level` 0 to 4, its `label`, and a sentence to show under the field."""
+
+    level: int
+    label: str
+    sentence: str
+
+
+def strength(passphrase: str, own_words: Sequence[str] = ()) -> Strength:
+    """Judge a passphrase as a guesser would. There are no rules but the length.
+
+    Args:
+        passphrase: as typed so far.
+        own_words: what others know of the person: their name, their place, the vault's name.
+    """
+    if not passphrase:
+        return Strength(0, _LABELS[0], "Type a passphrase, or take the five words suggested.")
+    # Loading zxcvbn takes 50 ms for its word lists, which the page that only asks for a passphrase does not need.
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
+    found = cast(
+        "dict[str, Any]",
+        zxcvbn(passphrase[:_LONGEST_ESTIMATED], _known(own_words), max_length=_LONGEST_ESTIMATED),
+    )
+    level = int(found["score"])
+    missing = keys.SHORTEST_PASSPHRASE - keys.length_of(passphrase)
+    if missing > 0:
+        level = min(level, 1)
+        ending = "character is" if missing == 1 else "characters are"
+        return Strength(level, _LABELS[level], f"At least {missing} more {ending} needed.")
+    if _is_date_or_number(passphrase):
+        return Strength(
+            1, _LABELS[1], "Dates and numbers are tried first. Another word or two make it much harder to guess."
+        )
+    return Strength(level, _LABELS[level], _sentence(level, found))
+
+
+def _is_date_or_number(passphrase: str) -> bool:
+    """Whether this is a date, a telephone number or the like, which zxcvbn takes for chance unless it is written as Americans do."""
+    words = re.findall(r"[^\W\d_]+", passphrase.casefold())
+    return len(passphrase) <= _LONGEST_NUMBER and _OF_DATES.issuperset(words)
+
+
+def _known(own_words: Sequence[str]) -> list[str]:
+    """What a guesser would try first: names whole and in parts, and what the vault is about."""
+    parts = [part for words in own_words for part in words.split() if len(part) > 2]
+    return [*own_words, *parts, *_OWN_WORDS]
+
+
+def _sentence(level: int, found: dict[str, Any]) -> str:
+    if level == 4:
+        return "This one is very hard to guess."
+    if level == 3:
+        return "This is good. One more word makes it very good."
+    warning = _QUOTED.sub(r"“\1”", str(found["feedback"]["warning"])).strip().rstrip(".")
+    if warning:
+        return f"{warning}. Another word or two make it much harder to guess."
+    return "Another word or two, that have nothing to do with each other, make it much harder to guess."
+
+
+def suggest(words: int = 5) -> str:
+    """Some words drawn at random, with spaces between: at five words over 64 bits."""
+    return " ".join(secrets.choice(_words()) for _ in range(words))
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    listed = importlib.resources.files("xkcdpass").joinpath("static", "eff-long").read_text("ascii").split()
+    return tuple(listed)
