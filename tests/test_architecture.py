@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "demo": {"documents", "library", "records", "vault", "worker", *_FLOOR},
     "documents": {"records", "vault", "worker", *_FLOOR},
     "printing": {"records", "library", "vault", "worker", *_FLOOR},
-    "exchange": {"documents", "records", "vault", "worker", *_FLOOR},
+    "exchange": {"documents", "library", "records", "vault", "worker", *_FLOOR},
     "library": {"errors"},
     "records": {"vault", *_FLOOR},
     "vault": _FLOOR,
@@ -98,7 +98,9 @@ NOWHERE = (
 LATE_IMPORTS: dict[str, str] = {
     "ism_desktop/app.py": "the page that asks for the passphrase must be usable before SQLAlchemy and the pages are loaded",
     "ism_desktop/ui/opening.py": "as above: the rooms load while the person types",
+    "ism_desktop/ui/start_window.py": "restoring and rescuing bring the vault's room with them, and few ever need them",
     "ism_desktop/__main__.py": "the window's libraries take longer to load than most verbs run, and the other way round",
+    "ism_desktop/vault/passphrases.py": "zxcvbn takes 50 ms to load and only choosing a passphrase needs it",
     "ism_desktop/vault/migrations/step.py": "alembic takes 180 ms to load and only a new or an older vault needs it",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from ism_desktop.errors import CannotSave, VaultDamaged
-from ism_desktop.records import store
+from ism_desktop.records import departures, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 
@@ -31,15 +31,17 @@ def _naming(file_name: str) -> Generator[None]:
 
 
 def save_original(vault: Vault, document_id: str, target: Path) -> None:
-    """Write the original to `target`, in place of a file that is there.
+    """Write the original to `target`, in place of a file that is there, and enter it in the ledger of what left the vault.
 
     Raises:
         RecordMissing: the document is gone.
         VaultDamaged: its encrypted file is damaged; `target` is untouched.
         CannotSave: it cannot be written there; `target` is untouched.
+        VaultNotWritable: the copy is there, but the ledger could not be written. A vault opened for reading only has none.
     """
     with vault.read() as session:
-        values = store.get(session, DOCUMENTS, document_id).values
+        record = store.get(session, DOCUMENTS, document_id)
+    values = record.values
     # Under another name first: that the content is whole and genuine is known only when its last piece has come.
     unfinished = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
@@ -55,3 +57,13 @@ def save_original(vault: Vault, document_id: str, target: Path) -> None:
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
+    if not vault.read_only:
+        with vault.write() as session:
+            departures.record(
+                session,
+                departures.DOCUMENT,
+                record.title,
+                str(target.absolute()),
+                size=values["size"],
+                sha256=values["sha256"],
+            )

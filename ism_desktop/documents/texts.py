@@ -2,8 +2,9 @@
 
 import gzip
 import json
-from collections.abc import Sequence
-from typing import Any
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -34,6 +35,49 @@ def packed(pages: Sequence[PageText], sizes: Sequence[tuple[float, float]]) -> b
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), _PACKING, mtime=0)
+
+
+def unpacked(vault: Vault, text_file_id: str) -> bytes:
+    """What `packed` packed, as plain JSON: how the text of a document's pages leaves the vault. Raises VaultDamaged."""
+    # The vault vouches that these are the bytes that `packed` wrote.
+    return gzip.decompress(vault.files.read(text_file_id))
+
+
+def packed_again(untrusted: bytes, pages: int) -> bytes:
+    """Pack what `unpacked` gave out, after it was outside. Raises ValueError when it is not the text of a document with so many pages."""
+    content: object = json.loads(untrusted.decode("utf-8"))
+    found = cast("dict[str, object]", content) if isinstance(content, dict) else {}
+    if found.get("version") != _VERSION or not _is_list(found.get("pages"), pages, _is_page):
+        raise ValueError("not the pages of this document")
+    return gzip.compress(untrusted, _PACKING, mtime=0)
+
+
+def _is_list(value: object, count: int | None, fits: Callable[[object], bool]) -> bool:
+    if not isinstance(value, list):
+        return False
+    items = cast("list[object]", value)
+    return count in {None, len(items)} and all(fits(item) for item in items)
+
+
+def _is_page(untrusted: object) -> bool:
+    page = cast("dict[str, object]", untrusted) if isinstance(untrusted, dict) else {}
+    return (
+        isinstance(page.get("text"), str)
+        and page.get("source") in ("layer", "ocr", "none")
+        and _is_list(page.get("size"), 2, _is_number)
+        and _is_list(page.get("words"), None, _is_word)
+    )
+
+
+def _is_word(untrusted: object) -> bool:
+    if not _is_list(untrusted, 6, lambda _: True):
+        return False
+    text, *numbers = cast("list[object]", untrusted)
+    return isinstance(text, str) and all(_is_number(number) for number in numbers)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def page_texts(vault: Vault, document_id: str) -> list[PageText]:
@@ -74,5 +118,4 @@ def origin(pages: Sequence[PageText]) -> str:
 
 
 def _pages(vault: Vault, text_file_id: str) -> list[dict[str, Any]]:
-    # The vault vouches that these are the bytes that `packed` wrote.
-    return json.loads(gzip.decompress(vault.files.read(text_file_id)))["pages"]
+    return json.loads(unpacked(vault, text_file_id))["pages"]

@@ -39,6 +39,11 @@ class QuestionListContent:
     questions: tuple[ListedQuestion, ...]
 
     @property
+    def title(self) -> str:
+        """What the list is called where papers are listed."""
+        return " ".join(part for part in ("Questions", f"for {self.who}" if self.who else "", self.when) if part)
+
+    @property
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
         texts = [self.name, self.purpose, self.who, self.place, self.prepare]

@@ -1,12 +1,13 @@
 """The ledger of what left the vault unencrypted: papers, copies of documents, exports. It is part of the record and never shortened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ism_desktop.records import store
+from ism_desktop.records import printed, store
 from ism_desktop.records.table import Departure
 
 NAME = "departures"  # what listeners of the vault are told has changed
@@ -22,7 +23,7 @@ RECOVERY_SHEET = "recovery_sheet"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """One entry: what left, its title, where it went ("printer", or a file or folder as a person would find it), and the moment in UTC.
+    """One entry: what left, its title, where it went (see `printer`, or a file or folder as a person would find it), and the moment in UTC.
 
     `size` is in bytes, 0 where it is not known (a printer); `sha256` is of the one file, or of an export's manifest.
     """
@@ -51,12 +52,45 @@ def record(
 ) -> str:
     """Write down that something left the vault. Returns the entry's id."""
     row = Departure(
-        at=store.now(), author=author, what=what, title=title, place=place, files=files, size=size, sha256=sha256
+        at=store.now(),
+        author=author,
+        what=what,
+        title=_kept(title),
+        place=_kept(place),
+        files=files,
+        size=size,
+        sha256=sha256,
     )
     session.add(row)
     session.info["changed"].add(NAME)
     session.flush()
     return row.id
+
+
+def record_paper(
+    session: Session,
+    paper: str,
+    title: str,
+    place: str,
+    *,
+    content: Mapping[str, Any],
+    size: int = 0,
+    sha256: str | None = None,
+) -> int:
+    """Write down that a paper ("card", "questions", "binder") was printed or saved: what it said, and that it left. Returns its number."""
+    number = printed.record(session, paper, content)
+    record(session, paper, title, place, size=size, sha256=sha256)
+    return number
+
+
+def printer(name: str) -> str:
+    """How the place of what was printed is written down. Some systems do not tell the printer's name."""
+    return f"printer {name}".rstrip()
+
+
+def _kept(words: str) -> str:
+    """The words without what a database cannot keep: the path of a file may hold bytes that are no letters."""
+    return words.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def entries(session: Session) -> Sequence[Left]:

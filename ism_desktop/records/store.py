@@ -17,7 +17,7 @@ from ism_desktop.records.values import Gap, PartialDate
 
 TABLES: Mapping[str, type[RecordTable]] = {kind.name: kind.table for kind in KINDS}
 
-_DEMO = "demo"
+DEMO = "demo"  # the statement that marks a vault with the invented patient
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,13 @@ def _assign(row: RecordTable, values: Mapping[str, Any]) -> None:
 
 
 def save(
-    session: Session, kind: Kind, values: Mapping[str, Any], *, record_id: str | None = None, author: str = "patient"
+    session: Session,
+    kind: Kind,
+    values: Mapping[str, Any],
+    *,
+    record_id: str | None = None,
+    author: str = "patient",
+    fresh_id: str | None = None,
 ) -> str:
     """Create a record, or change the named fields of the one with `record_id`; saving what is there already changes nothing.
 
@@ -112,6 +118,7 @@ def save(
         session: of `vault.write()`.
         values: by field name; a `Gap` says "not known" or "none".
         author: "patient", "caregiver" or "document": who says so.
+        fresh_id: the id of the new record, where something names it already, such as its encrypted file.
 
     Returns:
         The record's id.
@@ -123,7 +130,7 @@ def save(
     cleaned = checking.clean(kind, values)
     checking.check(session, kind, cleaned, TABLES, whole=record_id is None)
     if record_id is None:
-        row, former = _new_row(session, kind, author), None
+        row, former = _new_row(session, kind, author, fresh_id or new_id()), None
     else:
         row = _row(session, kind, record_id)
         before = _values(kind, row)
@@ -145,10 +152,10 @@ def save(
     return row.id
 
 
-def _new_row(session: Session, kind: Kind, author: str) -> RecordTable:
+def _new_row(session: Session, kind: Kind, author: str, record_id: str) -> RecordTable:
     if kind.single and the_one(session, kind) is not None:
         raise InvalidRecord({"": f"“{kind.singular}” exists already. Please change it instead of adding a second one."})
-    row = kind.table(id=new_id(), created_at=now(), updated_at=now(), generation=0, author=author, gaps={})
+    row = kind.table(id=record_id, created_at=now(), updated_at=now(), generation=0, author=author, gaps={})
     if kind.ordered:
         last = session.scalar(select(func.max(cast("Any", kind.table).position)))
         row.position = 0 if last is None else last + 1  # pyright: ignore[reportAttributeAccessIssue]
@@ -307,11 +314,11 @@ def _clear_statement(session: Session, kind: Kind) -> None:
 
 def mark_demo(session: Session) -> None:
     """Say once and for good that this vault holds the invented demo patient: every page it prints says DEMO."""
-    session.add(Statement(kind=_DEMO, answer="yes", at=now(), author="program"))
+    session.add(Statement(kind=DEMO, answer="yes", at=now(), author="program"))
     session.info["changed"].add("person")
     session.flush()
 
 
 def is_demo(session: Session) -> bool:
     """Whether the vault holds the invented demo patient."""
-    return session.get(Statement, _DEMO) is not None
+    return session.get(Statement, DEMO) is not None

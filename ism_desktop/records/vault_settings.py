@@ -17,13 +17,17 @@ NAME = "vault_settings"  # what listeners of the vault are told has changed
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One setting: its type as JSON knows it, and its value while nobody chose another. Numbers have bounds."""
+    """One setting: its type as JSON knows it, and its value while nobody chose another. Numbers have bounds.
+
+    `travels`: it is the person's choice and goes into a plain export. What is true of one vault or one computer alone stays behind.
+    """
 
     name: str
     type: type
     default: Any
     minimum: int = 0
     maximum: int = 1_000_000_000
+    travels: bool = False
 
     def accepts(self, value: object) -> bool:
         """Whether this value may be kept."""
@@ -33,16 +37,26 @@ class Declared:
 
 
 _DECLARED: tuple[Declared, ...] = (
-    Declared("idle_minutes", int, 10, 0, 240),  # 0: never lock by itself; suspend and session lock still do
+    Declared(
+        "idle_minutes", int, 10, 0, 240, travels=True
+    ),  # 0: never lock by itself; suspend and session lock still do
     Declared("backup_places", dict, {}),  # the folder chosen on each computer, by the computer's random id
-    Declared("backup_on_close", bool, True),  # noqa: FBT003  (the default of a yes/no setting)
-    Declared("backup_weekly", bool, True),  # noqa: FBT003
-    Declared("backup_keep", int, 10, 1, 1000),
+    Declared("backup_on_close", bool, True, travels=True),  # noqa: FBT003  (the default of a yes/no setting)
+    Declared("backup_weekly", bool, True, travels=True),  # noqa: FBT003
+    Declared("backup_keep", int, 10, 1, 1000, travels=True),
     Declared("last_backup", dict, {}),
+    Declared("last_carried", dict, {}),  # the last backup in one file
+    Declared("backup_trouble", dict, {}),  # why the last backup that was tried by itself was not made
+    Declared("damaged_files", dict, {}),  # what checks found, until it is repaired or a full check no longer finds it
+    Declared("left_files", dict, {}),  # files without a record that a person chose to leave as they are
     Declared("last_drill", dict, {}),
     Declared("last_full_check", dict, {}),
     Declared("last_daily_check", dict, {}),
     Declared("recovery_sheet", dict, {}),
+    Declared("keys_changed_at", str, ""),
+    Declared(
+        "inbox_sorted", dict, {}
+    ),  # things of the inbox that have become records: their ids, until their files are gone
 )
 
 DECLARED: Mapping[str, Declared] = {declared.name: declared for declared in _DECLARED}

@@ -195,8 +195,9 @@ def test_list_shows_one_kind_or_all(demo_path: Path) -> None:
 # Paper ---------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612)])
-@pytest.mark.parametrize("name", ["card", "questions", "binder"])
+@pytest.mark.parametrize(
+    ("name", "paper", "width"), [("card", "a4", 595), ("questions", "letter", 612), ("binder", "letter", 612)]
+)
 def test_print_writes_a_pdf(demo_path: Path, tmp_path: Path, name: str, paper: str, width: int) -> None:
     target = tmp_path / f"{name}.pdf"
     answer = run("print", demo_path, name, "--out", target, "--paper", paper, "--json")

@@ -1,5 +1,6 @@
 """Making the binder in the background: into a file of the person's choice, whole or not at all."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,8 +10,13 @@ from ism_desktop.printing import binder
 from ism_desktop.printing.binder import BinderContent, BinderReport
 from ism_desktop.printing.paper import Paper
 from ism_desktop.ui.background import Job, Task
-from ism_desktop.ui.paper import FileChoice, private_file
+from ism_desktop.ui.paper import FileChoice, Leaving, private_file
 from ism_desktop.ui.workspace import Workspace
+
+
+def leaving_binder(pages: int, printed_on: date) -> Leaving:
+    """What the vault writes down of a binder."""
+    return Leaving("binder", f"Binder, {pages} pages", {"pages": pages, "printed_on": printed_on.isoformat()})
 
 
 class BinderMaking(QObject):
@@ -55,6 +61,7 @@ class BinderMaking(QObject):
     def _build(self, task: Task) -> BinderReport:
         with private_file(self._path) as out:
             report = binder.build(self._workspace.vault, self._workspace.workers, self._content, self._paper, out, task)
+        leaving_binder(report.pages, self._content.printed_on).enter_file(self._workspace.vault, self._path)
         for words in report.left_out:
             task.tell(self._path.name, words, good=False)
         return report

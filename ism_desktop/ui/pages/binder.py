@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ism_desktop.printing import binder
 from ism_desktop.printing.binder import BinderContent, BinderReport
 from ism_desktop.printing.paper import Paper
-from ism_desktop.records import printed
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.binder.contents import ContentsCard, DocumentsCard
-from ism_desktop.ui.binder.making import BinderMaking
+from ism_desktop.ui.binder.making import BinderMaking, leaving_binder
 from ism_desktop.ui.binder.overview import Overview, looker
 from ism_desktop.ui.card.said import empty_layout
 from ism_desktop.ui.page import Page
@@ -185,7 +184,6 @@ class BinderPage(Page):
 
     def _on_made(self, path: Path, report: BinderReport) -> None:
         self._on_given_up()
-        self._record(report.pages)
         empty_layout(self._result_lines)
         self._said.setText(f"The binder is ready: {report.pages} pages.")
         lines = [secondary(f"Saved as “{path.name}” in “{path.parent}”. This file is not encrypted.")]
@@ -208,18 +206,14 @@ class BinderPage(Page):
             return
         content, paper = self._wanted
         draw = partial(_built, self.workspace.vault, self.workspace.workers, content)
-        print_paper(self.workspace, self, draw, paper, self._on_printed, dpi=PAGE_DPI)
+        pages = self._overview.pages if self._overview is not None else 0
+        leaving = leaving_binder(pages, content.printed_on)
+        print_paper(self.workspace, self, draw, paper, self._on_printed, dpi=PAGE_DPI, leaving=leaving)
 
     def _on_printed(self, _paper: Paper) -> None:
-        pages = self._overview.pages if self._overview is not None else 0
-        self._record(pages)
         empty_layout(self._result_lines)
         self._said.setText("The binder was given to the printer.")
         self._result.show()
-
-    def _record(self, pages: int) -> None:
-        with self.workspace.vault.write() as session:
-            printed.record(session, "binder", {"pages": pages, "printed_on": self.workspace.today().isoformat()})
 
 
 def _built(vault: Vault, workers: Workers, content: BinderContent, paper: Paper) -> bytes:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ism_desktop.printing.card import CardContent
 from ism_desktop.printing.paper import Paper
-from ism_desktop.records import printed
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.ui.card import facts as card_facts
 from ism_desktop.ui.card.card_preview import CardPreview
@@ -19,7 +18,7 @@ from ism_desktop.ui.card.guide import CardGuide
 from ism_desktop.ui.card.missing import Gap, MissingCard, gaps
 from ism_desktop.ui.card.sections import DevicesSection, EditSection, OpenSection, Sections
 from ism_desktop.ui.page import Page
-from ism_desktop.ui.paper import CARD_DPI, TwoSides, print_paper, save_paper
+from ism_desktop.ui.paper import CARD_DPI, Leaving, TwoSides, print_paper, save_paper
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.surfaces import Column, PageHead
 from ism_desktop.ui.widgets.text import label
@@ -45,7 +44,6 @@ class EmergencyCardPage(Page):
         super().__init__(workspace)
         self._facts: CardFacts | None = None
         self._guided_once = False
-        self._printing: CardContent | None = None
         self._left = Column(760, margin=0)
         self.preview = CardPreview(workspace)
         self.preview.print_wanted.connect(self.print_card)
@@ -199,8 +197,7 @@ class EmergencyCardPage(Page):
         """Save what is typed, and collect the card that is printed now."""
         self.leave()
         with self.workspace.vault.read() as session:
-            self._printing = card_facts.read(session, self.workspace.today()).content
-        return self._printing
+            return card_facts.read(session, self.workspace.today()).content
 
     def print_page(self) -> None:
         """Ctrl+P does what the button does."""
@@ -210,30 +207,22 @@ class EmergencyCardPage(Page):
         """Print the card through the system's dialog."""
         content = self._begin_paper()
         draw, paper = self.preview.drawer(content), self.preview.paper.paper
-        print_paper(self.workspace, self, draw, paper, self._on_printed, dpi=CARD_DPI)
+        print_paper(self.workspace, self, draw, paper, self._on_printed, dpi=CARD_DPI, leaving=_leaving(content))
 
     def save_pdf(self) -> None:
         """Save the card as a PDF."""
         content = self._begin_paper()
         draw = partial(self.preview.drawer(content), self.preview.paper.paper)
-        save_paper(self.workspace, self, f"Emergency card {content.number}", draw, self._on_saved)
+        name = f"Emergency card {content.number}"
+        save_paper(self.workspace, self, name, draw, self._on_saved, leaving=_leaving(content))
 
     def _on_printed(self, _paper: Paper) -> None:
-        self._record()
         self._say(
             "The card was given to the printer. Measure the rulers on the sheet, cut along the marks and fold once."
         )
 
     def _on_saved(self, path: Path) -> None:
-        self._record()
         self._say(f"Saved as “{path.name}”. This file is not encrypted: whoever can open it can read it.")
-
-    def _record(self) -> None:
-        if self._printing is None:
-            return
-        with self.workspace.vault.write() as session:
-            printed.record(session, card_facts.PAPER, self._printing.as_dict())
-        self._printing = None
 
     def _say(self, words: str) -> None:
         self.result.setText(words)
@@ -242,3 +231,7 @@ class EmergencyCardPage(Page):
             self._on_guide_closed()
         self.sides.show_left()
         self._print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _leaving(content: CardContent) -> Leaving:
+    return Leaving(card_facts.PAPER, f"Emergency card {content.number}", content.as_dict())

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ism_desktop.printing import question_list
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.question_list import QuestionListContent
-from ism_desktop.records import printed
 from ism_desktop.records.values import PartialDate
-from ism_desktop.ui.paper import PaperPreview, PaperSwitch, print_paper, save_paper
+from ism_desktop.ui.paper import Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.text import heading, label, secondary
@@ -69,27 +68,24 @@ class QuestionPrintDialog(QDialog):
 
     def _on_print(self) -> None:
         draw = partial(question_list.draw, self.content)
-        print_paper(self._workspace, self, draw, self.paper.paper, self._on_printed)
+        print_paper(self._workspace, self, draw, self.paper.paper, self._on_printed, leaving=self._leaving())
 
     def _on_save(self) -> None:
         # The name of a file says nothing about the illness; the day tells the lists apart.
         name = f"Questions {PartialDate.from_date(self.content.printed_on).words}"
         draw = partial(question_list.draw, self.content, self.paper.paper)
-        save_paper(self._workspace, self, name, draw, self._on_saved)
+        save_paper(self._workspace, self, name, draw, self._on_saved, leaving=self._leaving())
 
     def _on_printed(self, _paper: Paper) -> None:
-        self._remember()
         self._say("The list was handed to the printer.")
 
     def _on_saved(self, path: Path) -> None:
-        self._remember()
         self._say(f"The list was saved as “{path.name}”.")
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
 
-    def _remember(self) -> None:
+    def _leaving(self) -> Leaving:
         content = asdict(self.content) | {"printed_on": self.content.printed_on.isoformat()}
-        with self._workspace.vault.write() as session:
-            printed.record(session, "questions", content)
+        return Leaving("questions", self.content.title, content)

@@ -1,6 +1,7 @@
 """Papers in the window: a preview made of pictures of the very PDF, printing it at exactly 100 %, and saving it as a file."""
 
 from ism_desktop.ui.paper.canvas import Cutout
+from ism_desktop.ui.paper.leaving import Leaving
 from ism_desktop.ui.paper.preview import PaperPreview
 from ism_desktop.ui.paper.print_run import CARD_DPI, PAGE_DPI, print_paper
 from ism_desktop.ui.paper.saving import FileChoice, private_file, save_paper, write_private
@@ -12,6 +13,7 @@ __all__ = [
     "PAGE_DPI",
     "Cutout",
     "FileChoice",
+    "Leaving",
     "PaperPreview",
     "PaperSwitch",
     "TwoSides",

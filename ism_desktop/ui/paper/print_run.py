@@ -14,16 +14,19 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Generator
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from ism_desktop.errors import CannotPrint
+from ism_desktop.errors import CannotPrint, IsmError
 from ism_desktop.printing.paper import Paper
+from ism_desktop.records import departures
 from ism_desktop.ui.background import Task
 from ism_desktop.ui.paper import pages
+from ism_desktop.ui.paper.leaving import Leaving
 from ism_desktop.ui.paper.notice import Notice
 from ism_desktop.ui.workspace import Workspace
 
@@ -97,7 +100,9 @@ class PrintRun(QObject):
     given_up = Signal()
     _rendered = Signal(object)  # pages.Sheet
 
-    def __init__(self, workspace: Workspace, page: QWidget, draw: DrawOn, paper: Paper, dpi: int) -> None:
+    def __init__(
+        self, workspace: Workspace, page: QWidget, draw: DrawOn, paper: Paper, dpi: int, leaving: Leaving | None
+    ) -> None:
         # It belongs to the workspace: a page or dialog may be closed while the printer is still busy.
         super().__init__(workspace)
         self._workspace = workspace
@@ -105,6 +110,7 @@ class PrintRun(QObject):
         self._draw = draw
         self._paper = paper
         self._dpi = dpi
+        self._leaving = leaving
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._printer.setDocName(JOB_TITLE)
         lay_out(self._printer, paper)
@@ -203,6 +209,7 @@ class PrintRun(QObject):
 
     def _on_all_rendered(self, _nothing: object) -> None:
         if self._close():
+            self._enter()
             self.printed.emit(self._paper)
             self.deleteLater()
             return
@@ -212,6 +219,17 @@ class PrintRun(QObject):
                 "Is it switched on, connected and filled with paper? Try again, or save the paper as a PDF and print that.",
             )
         )
+
+    def _enter(self) -> None:
+        """Write down that it left: printed, or into the file that the system's dialog was asked for."""
+        if self._leaving is None:
+            return
+        file = self._printer.outputFileName()
+        place = str(Path(file).absolute()) if file else departures.printer(self._printer.printerName())
+        try:
+            self._leaving.enter(self._workspace.vault, place)
+        except IsmError as error:
+            self._workspace.report(error)
 
     def _on_error(self, error: BaseException) -> None:
         self._stop()
@@ -240,6 +258,7 @@ def print_paper(
     printed: Callable[[Paper], None],
     *,
     dpi: int = PAGE_DPI,
+    leaving: Leaving | None = None,
 ) -> PrintRun:
     """Print a paper through the system's dialog.
 
@@ -250,8 +269,9 @@ def print_paper(
         paper: what the dialog proposes.
         printed: a bound method, called with the paper once the printer's system has taken every page.
         dpi: how finely pages are rendered: `CARD_DPI` or `PAGE_DPI`.
+        leaving: what the vault writes down of it; every paper that holds something of the record has one.
     """
-    run = PrintRun(workspace, page, draw, paper, dpi)
+    run = PrintRun(workspace, page, draw, paper, dpi, leaving)
     run.printed.connect(printed)
     run.start()
     return run

@@ -5,10 +5,9 @@ The first time a person does so, a few words say that the file will not be encry
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,10 +16,11 @@ from ism_desktop.errors import CannotPrint
 from ism_desktop.settings import Settings
 from ism_desktop.ui import files
 from ism_desktop.ui.background import Task
+from ism_desktop.ui.paper.leaving import Leaving
 from ism_desktop.ui.paper.notice import Notice
 from ism_desktop.ui.paper.pages import Draw
 from ism_desktop.ui.workspace import Workspace
-from ism_desktop.vault import durable
+from ism_desktop.vault import chosen_file
 
 
 @contextlib.contextmanager
@@ -30,26 +30,15 @@ def private_file(path: Path) -> Generator[BinaryIO]:
     Raises:
         CannotPrint: the place cannot be written, or the disk is full. Whatever stood there before still does.
     """
-    temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".paper-", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(handle, "w+b") as file:
-            yield cast("BinaryIO", file)
-            file.flush()
-            os.fsync(file.fileno())
-        durable.replace_unsynced(temporary, path)
-        temporary = None
+        with chosen_file.writing(path) as file:
+            yield file
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else "the computer gave no reason"
         raise CannotPrint(
             f"“{path.name}” could not be saved in “{path.parent}”: {reason}.",
             "Nothing was written. Choose another folder, or free some space, and try again.",
         ) from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -109,11 +98,12 @@ class _Saving(QObject):
 
     saved = Signal(object)  # Path
 
-    def __init__(self, workspace: Workspace, page: QWidget, name: str, draw: Draw) -> None:
+    def __init__(self, workspace: Workspace, page: QWidget, name: str, draw: Draw, leaving: Leaving | None) -> None:
         # It belongs to the workspace: a page or dialog may be closed while the file is being written.
         super().__init__(workspace)
         self._workspace = workspace
         self._draw = draw
+        self._leaving = leaving
         self._path = Path()
         self._choice = FileChoice(workspace.settings, page, name, self)
         self._choice.chosen.connect(self._on_chosen)
@@ -130,6 +120,9 @@ class _Saving(QObject):
 
     def _write(self, _task: Task) -> None:
         write_private(self._path, self._draw())
+        # Here, not on the page that asked: it may be closed by now.
+        if self._leaving is not None:
+            self._leaving.enter_file(self._workspace.vault, self._path)
 
     def _on_written(self, _nothing: object) -> None:
         self.saved.emit(self._path)
@@ -140,8 +133,16 @@ class _Saving(QObject):
         self.deleteLater()
 
 
-def save_paper(workspace: Workspace, page: QWidget, name: str, draw: Draw, saved: Callable[[Path], None]) -> None:
-    """Ask where to save a paper as PDF, draw it in the background and write it there.
+def save_paper(
+    workspace: Workspace,
+    page: QWidget,
+    name: str,
+    draw: Draw,
+    saved: Callable[[Path], None],
+    *,
+    leaving: Leaving | None = None,
+) -> None:
+    """Ask where to save a paper as PDF, draw it in the background, write it there, and write down that it left.
 
     Args:
         workspace: the open vault and its settings.
@@ -149,7 +150,8 @@ def save_paper(workspace: Workspace, page: QWidget, name: str, draw: Draw, saved
         name: the suggested file name without its ending. It must not name the illness.
         draw: makes the PDF; called in a background thread.
         saved: a bound method, called with the path once the file is complete.
+        leaving: what the vault writes down of it; every paper that holds something of the record has one.
     """
-    saving = _Saving(workspace, page, name, draw)
+    saving = _Saving(workspace, page, name, draw, leaving)
     saving.saved.connect(saved)
     saving.start()

@@ -1,0 +1,94 @@
+"""What an export holds, collected from the vault in one short session as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ism_desktop.exchange import layout
+from ism_desktop.exchange.naming import Names, ending_of
+from ism_desktop.records import store, vault_settings, whole
+from ism_desktop.records.kinds import KINDS
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.store import Record
+from ism_desktop.records.whole import Row
+from ism_desktop.vault import Vault
+
+
+@dataclass(slots=True)
+class ExportedDocument:
+    """A document on its way out: its paths in the export, None once it turned out damaged."""
+
+    id: str
+    title: str
+    file_id: str
+    text_file_id: str | None
+    size: int
+    pages: int
+    path: str | None
+    text_path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Every row of every table; the records of each kind as a person sees them; the documents."""
+
+    generation: int
+    is_demo: bool
+    rows: Mapping[str, list[Row]]
+    records: Mapping[str, list[Record]]
+    documents: list[ExportedDocument] = field(repr=False)
+
+    def plain_rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table as they are written: a document names its files in the export instead of those in the vault."""
+        if table != DOCUMENTS.name:
+            return self.rows[table]
+        by_id = {document.id: document for document in self.documents}
+        return [
+            {name: value for name, value in row.items() if name not in layout.OF_ONE_VAULT}
+            | {layout.FILE: by_id[row["id"]].path, layout.TEXT_FILE: by_id[row["id"]].text_path}
+            for row in self.rows[table]
+        ]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: len(rows) for name, rows in self.rows.items()}
+
+
+def collect(vault: Vault) -> Content:
+    """Collect everything. Raises VaultDamaged, VaultClosed."""
+    with vault.read() as session:
+        rows = {table.name: whole.rows(session, table) for table in whole.TABLES}
+        records = {kind.name: [*store.list_active(session, kind), *store.list_trashed(session, kind)] for kind in KINDS}
+        is_demo = store.is_demo(session)
+        generation = vault.generation
+    rows[vault_settings.NAME] = [row for row in rows[vault_settings.NAME] if _travels(row)]
+    return Content(generation, is_demo, rows, records, _documents(rows[DOCUMENTS.name]))
+
+
+def _travels(row: Row) -> bool:
+    declared = vault_settings.DECLARED.get(row["name"])
+    return declared is not None and declared.travels and declared.accepts(row["value"])
+
+
+def _documents(rows: list[Row]) -> list[ExportedDocument]:
+    names = Names()
+    found: list[ExportedDocument] = []
+    for row in rows:
+        title = row["title"] or row["file_name"]
+        words = " ".join(part for part in (row["document_date"], title) if part)
+        name = names.take(words, ending_of(row["file_name"], row["media_type"]))
+        text_path = f"{layout.TEXTS}/{row['id']}.json" if row["text_file_id"] else None
+        found.append(
+            ExportedDocument(
+                row["id"],
+                title,
+                row["file_id"],
+                row["text_file_id"],
+                row["size"],
+                row["pages"],
+                f"{layout.DOCUMENTS}/{name}",
+                text_path,
+            )
+        )
+    return found

@@ -1,0 +1,41 @@
+"""What the vault writes down of a paper that leaves it: in the same moment that it was printed, and that it left."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ism_desktop.records import departures
+from ism_desktop.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A paper on its way out: its kind ("card", "questions", "binder" …), its title, and what it says.
+
+    `content` is kept, to show later where a printed copy differs; None for a paper of which only the leaving is written down.
+    """
+
+    paper: str
+    title: str
+    content: Mapping[str, Any] | None
+
+    def enter(self, vault: Vault, place: str, *, size: int = 0, sha256: str | None = None) -> None:
+        """Write down that it left. A vault that was opened for reading only keeps no such list. Raises VaultNotWritable, VaultClosed."""
+        if vault.read_only:
+            return
+        with vault.write() as session:
+            if self.content is None:
+                departures.record(session, self.paper, self.title, place, size=size, sha256=sha256)
+            else:
+                departures.record_paper(
+                    session, self.paper, self.title, place, content=self.content, size=size, sha256=sha256
+                )
+
+    def enter_file(self, vault: Vault, path: Path) -> None:
+        """Write down that it was saved as this file. Raises as `enter`, and OSError when the file is gone."""
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            size = file.tell()
+        self.enter(vault, str(path.absolute()), size=size, sha256=digest)
