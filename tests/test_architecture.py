@@ -49,7 +49,6 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "cryptography": {"vault"},
     "keyring": {"vault"},
     "zxcvbn": {"vault"},
-    "xkcdpass": {"vault"},
     "pypdf": {"worker"},
     "pypdfium2": {"worker"},
     "pypdfium2_raw": {"worker"},

@@ -1,15 +1,8 @@
-"""How strong a passphrase is, in words, and a suggestion of five ordinary ones.
+"""How strong a passphrase is, in words."""
 
-The words are the large list of the Electronic Frontier Foundation (CC BY 3.0 US), 7,776 of them, as the package xkcdpass brings it: each
-adds 12.9 bits, so five are 64.6 bits, each guess of which costs half a second and 256 MB.
-"""
-
-import importlib.resources
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, cast
 
 from ism_desktop.vault import keys
@@ -87,14 +80,3 @@ def _sentence(level: int, found: dict[str, Any]) -> str:
     if warning:
         return f"{warning}. Another word or two make it much harder to guess."
     return "Another word or two, that have nothing to do with each other, make it much harder to guess."
-
-
-def suggest(words: int = 5) -> str:
-    """Some words drawn at random, with spaces between: at five words over 64 bits."""
-    return " ".join(secrets.choice(_words()) for _ in range(words))
-
-
-@cache
-def _words() -> tuple[str, ...]:
-    listed = importlib.resources.files("xkcdpass").joinpath("static", "eff-long").read_text("ascii").split()
-    return tuple(listed)
