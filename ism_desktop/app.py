@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ism_desktop import bug_report, settings
 from ism_desktop.ui import errors
 from ism_desktop.ui.first_start import DemoPage
 from ism_desktop.ui.garbage import GarbageCollection
+from ism_desktop.ui.locking.last_resort import LastResort
 from ism_desktop.ui.look import apply_look
 from ism_desktop.ui.start_window import StartWindow
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
 # How a program that locked itself tells its successor which vault to ask for: not on the command line, which other people can read.
 LOCKED_VAULT = "ISM_DESKTOP_LOCKED_VAULT"
-_NOTICE_TIME = 30_000  # milliseconds
+# Set beside it when the vault was closed to be brought back by a rescue.
+RESCUED_VAULT = "ISM_DESKTOP_RESCUED_VAULT"
 _LONGEST_LOG = 256 * 1024
 
 
@@ -36,13 +39,14 @@ def run_window(*, demo: bool = False) -> int:
     application.setApplicationName("ISM Desktop")
     application.setDesktopFileName("ism-desktop")
     keep_log()
-    sys.excepthook = errors.on_unexpected
+    errors.take_over()
     GarbageCollection(application)
     chosen = settings.Settings()
     apply_look(chosen)
     locked = os.environ.pop(LOCKED_VAULT, "")
     program = Program(chosen)
-    program.start(Path(locked) if locked else None, demo=demo)
+    rescued = os.environ.pop(RESCUED_VAULT, "")
+    program.start(Path(locked) if locked else None, demo=demo, rescue=bool(rescued))
     status = application.exec()
     program.close()
     return status
@@ -57,7 +61,10 @@ def keep_log() -> None:
             path.unlink()
         handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     except OSError:
-        return  # a folder that cannot be written is no reason to keep a person from the record
+        # A folder that cannot be written is no reason to keep a person from the record. Without a place of its own Python would print
+        # an exception with its words.
+        logging.getLogger("ism_desktop").addHandler(logging.NullHandler())
+        return
     handler.setFormatter(bug_report.LogLine())
     logging.getLogger("ism_desktop").addHandler(handler)
 
@@ -70,13 +77,16 @@ class Program(QObject):
         self._settings = chosen
         self.start_window: StartWindow | None = None
         self.record: OpenRecord | None = None
+        self._is_locking = False
 
-    def start(self, path: Path | None = None, *, demo: bool = False) -> None:
-        """Show the start window: for the vault in this folder, or for the demo, if one is wanted."""
+    def start(self, path: Path | None = None, *, demo: bool = False, rescue: bool = False) -> None:
+        """Show the start window: for the vault in this folder, with the ways to bring it back if wanted, or for the demo."""
         window = StartWindow(self._settings, path)
         window.opened.connect(self._on_opened)
         self.start_window = window
         window.show()
+        if path is not None and rescue:
+            window.show_rescue(path, "")
         if demo:
             window.show_demo()
             page = window.stack.currentWidget()
@@ -89,9 +99,11 @@ class Program(QObject):
 
         self.record = OpenRecord(vault, self._settings)
         self.record.window.lock_requested.connect(self._on_lock)
+        self.record.auto_lock.lock_wanted.connect(self._on_lock)
+        self.record.workspace.open_requested.connect(self._on_open_other)
         self.record.window.show()
-        if vault.notices:
-            self.record.window.statusBar().showMessage(" ".join(vault.notices), _NOTICE_TIME)
+        if self.start_window is not None and self.start_window.made_new:
+            self.record.offer_recovery_sheet()
         # Later: we are inside a delivery of the start window's background work, which closing it ends.
         QTimer.singleShot(0, self, self._close_start_window)
 
@@ -101,16 +113,33 @@ class Program(QObject):
             self.start_window.deleteLater()
             self.start_window = None
 
+    def _on_open_other(self, path: Path, rescue: bool) -> None:
+        # After the press that asked for it has been handled to its end.
+        QTimer.singleShot(0, self, partial(self.open_other, path, rescue=rescue))
+
+    def open_other(self, path: Path, *, rescue: bool = False) -> None:
+        """Close this vault and go on with the one in this folder in a new process: ask for its passphrase, or bring it back."""
+        self.close()
+        if rescue:
+            os.environ[RESCUED_VAULT] = "yes"
+        relaunch_locked(path)
+
     def _on_lock(self) -> None:
         # After the key press that asked for it has been handled to its end.
         QTimer.singleShot(0, self, self.lock)
 
     def lock(self) -> None:
         """Close the vault and begin again at the lock screen, in a new process that never held a word of it."""
-        if self.record is not None:
-            path = self.record.path
-            self.close()
-            relaunch_locked(path)
+        if self.record is not None and not self._is_locking:
+            self._is_locking = True
+            leave = partial(relaunch_locked, self.record.path)
+            last_resort = LastResort(leave)
+            try:
+                self.close()
+            finally:
+                # Whatever went wrong while it was closed: what is on the disk is whole, and the lock screen comes.
+                last_resort.call_off()
+                leave()
 
     def close(self) -> None:
         """Close the vault, if one is open."""

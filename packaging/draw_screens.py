@@ -8,12 +8,15 @@ A folder for each look (`light-100-filled`, …) holds one picture for each plac
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
@@ -31,12 +34,19 @@ from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui import errors
 from ism_desktop.ui.garbage import GarbageCollection
+from ism_desktop.ui.keys.passphrase_sheets import AddPerson, ChangePassphrase
+from ism_desktop.ui.keys.remember_sheet import RememberSheet
+from ism_desktop.ui.keys.sheet_dialog import offer_sheet
+from ism_desktop.ui.keys.trying_sheet import TryingSheet
 from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.pages.safekeeping import SafekeepingPage
 from ism_desktop.ui.places import places
+from ism_desktop.ui.safekeeping.restore_section import DrillSheet, RestoreSheet
 from ism_desktop.ui.start_window import StartWindow
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
 from ism_desktop.vault import KeyCost, Vault
+from ism_desktop.vault.elsewhere import OpenElsewhere
 from ism_desktop.worker import Workers
 
 _PASSPHRASE = "an invented patient's passphrase"  # noqa: S105  (the vaults are deleted again below)
@@ -102,6 +112,7 @@ def draw_look(made: Vault, workers: Workers, look: Look, out: Path) -> list[Path
             artist.draw_places(window)
             artist.draw_search(window)
             artist.draw_dialogs(window)
+            artist.draw_safekeeping(window)
     return artist.written
 
 
@@ -170,6 +181,9 @@ class _Artist:
             ("start-create", start.show_create),
             ("start-demo", start.show_demo),
             ("start-unlock", lambda: start.show_unlock(path)),
+            ("start-recover", lambda: start.show_recover(path, read_only=False)),
+            ("start-restore", start.show_restore),
+            ("start-rescue", lambda: start.show_rescue(path, _PASSPHRASE)),
         ):
             opening()
             settle(start)
@@ -217,11 +231,59 @@ class _Artist:
         ):
             opening()
             self._take_dialog(window, name)
+        self._draw_keys(window)
         fault = WrongPassphrase("The vault is sound, and no key in it opens with what was typed.", "Check Caps Lock.")
         errors.show(fault, window)
         self._take_dialog(window, "error")
         errors.show(ZeroDivisionError(), window)
         self._take_dialog(window, "crash")
+
+    def _draw_keys(self, window: MainWindow) -> None:
+        window.show_page("safekeeping", "keys_section")
+        settle(window)
+        self.take(window, "keys")
+        workspace = window.workspace
+        for name, dialog in (
+            ("change-passphrase", ChangePassphrase(workspace, window)),
+            ("add-person", AddPerson(workspace, window)),
+            ("remember", RememberSheet(workspace, window, remember=True)),
+            ("test-sheet", TryingSheet(workspace, window)),
+        ):
+            dialog.open()
+            self._take_dialog(window, name)
+        sheet = offer_sheet(workspace, window)
+        settle(window)
+        self.take(sheet, "dialog-recovery-sheet")
+        sheet.next.click()
+        self._take_dialog(window, "recovery-sheet-check")
+
+    def draw_safekeeping(self, window: MainWindow) -> None:
+        """The page about keeping the record safe from its head to its foot, its dialogs, and a message above the page."""
+        workspace = window.workspace
+        backups = self._out / "backups"
+        backups.mkdir()
+        keeping = workspace.safekeeping
+        for step in (partial(keeping.choose_folder, backups), keeping.back_up, keeping.check_all):
+            step()
+            settle(window)
+        window.show_page("safekeeping")
+        settle(window)
+        page = window.current_page
+        if isinstance(page, SafekeepingPage):
+            self.take(page.column.content, "safekeeping-kept")
+        for name, sheet in (
+            ("drill", DrillSheet(workspace, backups, window)),
+            ("restore", RestoreSheet(workspace, window)),
+        ):
+            sheet.open()
+            self._take_dialog(window, name)
+        now = datetime.now(UTC)
+        workspace.concern_raised.emit(OpenElsewhere("Study", now, now))
+        settle(window)
+        self.take(window, "message")
+        keeping.choose_folder(None)
+        settle(window)
+        shutil.rmtree(backups)
 
     def _take_dialog(self, window: MainWindow, name: str) -> None:
         settle(window)

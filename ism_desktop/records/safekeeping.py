@@ -12,6 +12,7 @@ from ism_desktop.vault import Vault, backups, integrity, unlock
 from ism_desktop.vault.backups import BackupReport, DrillReport, Repair, RestoreReport
 from ism_desktop.vault.integrity import Finding, Severity, UnfiledFile
 from ism_desktop.vault.integrity.rescuing import Rescue
+from ism_desktop.vault.sealed import SealBroken
 
 
 def quick_check(vault: Vault, progress: Progress = no_progress) -> list[Finding]:
@@ -43,6 +44,25 @@ def check_without_records(
 def has_damage(findings: Sequence[Finding]) -> bool:
     """Whether anything was damaged, put right meanwhile or not."""
     return any(finding.severity is not Severity.NOTICE for finding in findings)
+
+
+def still_damaged(vault: Vault, known: Sequence[Finding]) -> list[Finding]:
+    """Which of the documents found damaged earlier still are; what is missing, and what is no document, the quick check names itself."""
+    found: list[Finding] = []
+    for finding in known:
+        if not finding.file.startswith("blobs/"):
+            continue
+        try:
+            vault.files.examine(vault.path / finding.file, _uncounted)
+        except FileNotFoundError:
+            continue
+        except (OSError, SealBroken):
+            found.append(finding)
+    return found
+
+
+def _uncounted(_length: int) -> None:
+    """A few files only."""
 
 
 def unfiled(vault: Vault) -> list[UnfiledFile]:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from types import TracebackType
 
 from PySide6.QtCore import Qt
@@ -29,6 +30,13 @@ def show(error: BaseException, parent: QWidget | None) -> QDialog:
     return dialog
 
 
+def take_over() -> None:
+    """Let nothing that goes wrong print its words, which desktops keep in a file: not in the window, a thread or an object's end."""
+    sys.excepthook = on_unexpected
+    threading.excepthook = on_unexpected_in_thread
+    sys.unraisablehook = on_unraisable
+
+
 def on_unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The program's `sys.excepthook`: a bug is logged without its words and shown."""
     if issubclass(kind, KeyboardInterrupt):
@@ -38,6 +46,18 @@ def on_unexpected(kind: type[BaseException], error: BaseException, trace: Traceb
         _log.error("unexpected error\n%s", report_of(error))
     if QApplication.instance() is not None:
         show(error, QApplication.activeWindow())
+
+
+def on_unexpected_in_thread(gone: threading.ExceptHookArgs) -> None:
+    """The program's `threading.excepthook`: only logged, because no dialog can be made in another thread."""
+    if gone.exc_value is not None:
+        _log.error("unexpected error in a thread\n%s", report_of(gone.exc_value))
+
+
+def on_unraisable(lost: "sys.UnraisableHookArgs") -> None:
+    """The program's `sys.unraisablehook`: for what went wrong while an object ended, where nobody can be told."""
+    if lost.exc_value is not None:
+        _log.error("unexpected error at an object’s end\n%s", report_of(lost.exc_value))
 
 
 class ErrorDialog(Sheet):

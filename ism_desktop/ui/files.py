@@ -51,6 +51,18 @@ def ask_where(
     return dialog
 
 
+def ask_which_folder(
+    parent: QWidget, words: str, chosen: Callable[[str], object], *, name: str = "choose_folder"
+) -> QFileDialog:
+    """Open a dialog for an existing folder. `chosen` is a bound method and gets the path. It does not wait."""
+    dialog = _dialog(parent, words, "All files (*)", name)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog
+
+
 def ask_for_folder(parent: QWidget, words: str, start: Path) -> Path | None:
     """Ask for an existing folder, beginning in `start`, and wait for the answer; None when the person gave up."""
     leave_no_trace()

@@ -1,5 +1,6 @@
 """The first start: three friendly choices, and the page that makes a new vault."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,18 +19,16 @@ from PySide6.QtWidgets import (
 from ism_desktop.errors import IsmError, PassphraseTooShort
 from ism_desktop.settings import Settings
 from ism_desktop.ui import errors, opening
-from ism_desktop.ui.background import Background
+from ism_desktop.ui.background import Background, Task
 from ism_desktop.ui.files import ask_for_folder
 from ism_desktop.ui.icons import icon
+from ism_desktop.ui.keys.new_passphrase import NewPassphrase
 from ism_desktop.ui.start_card import StartCard, back_row
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.choosing import TickBox
-from ism_desktop.ui.widgets.passphrase import PassphraseField
 from ism_desktop.ui.widgets.surfaces import Card, Column
 from ism_desktop.ui.widgets.text import label, secondary, small, title
-
-_LEAST = 12
 
 
 def free_folder(wanted: str) -> Path:
@@ -89,6 +88,8 @@ class WelcomePage(Column):
 
     create_wanted = Signal()
     open_wanted = Signal(object)  # Path
+    restore_wanted = Signal()
+    export_wanted = Signal(object)  # Path
     demo_wanted = Signal()
 
     def __init__(self) -> None:
@@ -128,6 +129,18 @@ class WelcomePage(Column):
             tile = Tile(icon_name, words, sentence, name=name)
             tile.clicked.connect(pressed)
             self.body.addWidget(tile)
+        restoring = button(
+            "Restore a backup…", self.restore_wanted.emit, role="quiet", icon_name="mdi6.backup-restore", name="restore"
+        )
+        self.body.addWidget(restoring, 0, Qt.AlignmentFlag.AlignLeft)
+        from_export = button(
+            "Open an export from this program…",
+            self._on_export,
+            role="quiet",
+            icon_name="mdi6.folder-arrow-left-outline",
+            name="from_export",
+        )
+        self.body.addWidget(from_export, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(2)
         self.body.addWidget(
             small(
@@ -140,6 +153,11 @@ class WelcomePage(Column):
         if folder is not None:
             self.open_wanted.emit(folder)
 
+    def _on_export(self) -> None:
+        folder = ask_for_folder(self, "Where is the export?", free_folder("x").parent)
+        if folder is not None:
+            self.export_wanted.emit(folder)
+
 
 class CreatePage(StartCard):
     """Where the new vault lies, and its passphrase, twice. `opened` carries the open vault."""
@@ -147,40 +165,30 @@ class CreatePage(StartCard):
     opened = Signal(object)
     back_wanted = Signal()
 
-    def __init__(self, background: Background, settings: Settings) -> None:
-        super().__init__("mdi6.notebook-plus-outline", "Your own record", width=600)
+    def __init__(
+        self, background: Background, settings: Settings, words: str = "Your own record", sentence: str = ""
+    ) -> None:
+        super().__init__("mdi6.notebook-plus-outline", words, sentence, width=600)
         self._background = background
         self._settings = settings
         self.path = free_folder("My health record")
         body = self.card.body
         body.addWidget(self._warning())
-        self.first = PassphraseField("Choose a passphrase", name="new_passphrase", eye=False)
-        self.again = PassphraseField("And once more", name="new_passphrase_again", eye=False)
-        body.addWidget(self.first)
-        self._length = small("")
-        self._length.setObjectName("length_hint")
-        body.addWidget(self._length)
-        body.addWidget(self.again)
-        self._same = small("")
-        self._same.setObjectName("same_hint")
-        body.addWidget(self._same)
-        show = TickBox("Show what I type", name="show_passphrases")
-        show.toggled.connect(self._on_show)
-        body.addWidget(show)
+        self.passphrase = NewPassphrase(background)
+        self.first, self.again = self.passphrase.first, self.passphrase.again
+        body.addWidget(self.passphrase)
         body.addWidget(self._folder_row())
         self._remember = TickBox("Remember where my record is on this computer", name="remember_vault")
         self._remember.setChecked(settings["remember_vault"])
         body.addWidget(self._remember)
-        row = back_row(self.back_wanted)
+        row = back_row(self.go_back)
         self.go = button("Make my record", self.make, role="primary", name="create_go")
         row.addWidget(self.go)
         body.addSpacing(4)
         body.addLayout(row)
         self.finish()
-        self.first.changed.connect(self._say)
-        self.again.changed.connect(self._say)
-        self.first.entered.connect(self.again.setFocus)
-        self.again.entered.connect(self.make)
+        self.passphrase.changed.connect(self._say)
+        self.passphrase.entered.connect(self.make)
         self._say()
 
     @staticmethod
@@ -191,8 +199,8 @@ class CreatePage(StartCard):
         )
         card.body.addWidget(
             label(
-                "It is the only key to your record. Four or five words that do not belong together are strong and easy to type."
-                " Write them down, and keep the paper where you keep your passport."
+                "Four or five words that do not belong together are strong and easy to type. Write them down, and keep the paper"
+                " where you keep your passport. In the next step you can print a recovery sheet as a second key."
             )
         )
         return card
@@ -216,8 +224,7 @@ class CreatePage(StartCard):
 
     def start(self) -> None:
         """Begin with empty fields."""
-        self.first.clear()
-        self.again.clear()
+        self.passphrase.clear()
         self.hide_error()
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -232,19 +239,8 @@ class CreatePage(StartCard):
         self.path = chosen if empty else chosen / "My health record"
         self._folder.setText(str(self.path))
 
-    def _on_show(self, shown: bool) -> None:
-        self.first.set_shown(shown=shown)
-        self.again.set_shown(shown=shown)
-
     def _say(self) -> None:
-        short = _LEAST - len(self.first.text)
-        letters = "1 letter" if short == 1 else f"{short} letters"
-        self._length.setText(f"{letters} more, please. Spaces count." if short > 0 else "That is long enough.")
-        same = self.first.text == self.again.text
-        self._same.setText(
-            "" if not self.again.text else "Both are the same." if same else "The two are not the same yet."
-        )
-        self.go.setEnabled(short <= 0 and same and not self.working.isVisibleTo(self))
+        self.go.setEnabled(self.passphrase.is_ready and not self.working.isVisibleTo(self))
 
     def make(self) -> None:
         """Make the vault."""
@@ -253,24 +249,35 @@ class CreatePage(StartCard):
         self._settings["remember_vault"] = self._remember.isChecked()
         self._set_working(working=True)
         self._background.run(
-            partial(opening.create, self.path, self.first.text),
+            self.work(),
             owner=self,
-            on_result=self._on_made,
+            on_result=self.take_made,
             on_error=self._on_error,
             on_progress=self.show_progress,
+            on_cancelled=self._on_cancelled,
             quiet=True,
         )
 
+    def work(self) -> Callable[[Task], object]:
+        """What makes the vault, in the background."""
+        return partial(opening.create, self.path, self.passphrase.text, self.passphrase.typed_again)
+
+    def go_back(self) -> None:
+        """Back to the choices."""
+        self.back_wanted.emit()
+
+    def _on_cancelled(self) -> None:
+        self._set_working(working=False)
+
     def _set_working(self, *, working: bool) -> None:
         self.set_working(working=working)
-        for part in (self.first, self.again):
-            part.setEnabled(not working)
+        self.passphrase.setEnabled(not working)
         self._say()
 
-    def _on_made(self, vault: object) -> None:
+    def take_made(self, vault: object) -> None:
+        """Hand the vault on that was made."""
         self._set_working(working=False)
-        self.first.clear()
-        self.again.clear()
+        self.passphrase.clear()
         self.opened.emit(vault)
 
     def _on_error(self, error: BaseException) -> None:

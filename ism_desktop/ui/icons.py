@@ -63,6 +63,8 @@ class _Glyph(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Draw the character into a picture of this size."""
+        if size.isEmpty():
+            return QPixmap()  # of a button that has no room yet
         picture = QPixmap(size)
         picture.fill(QColor(0, 0, 0, 0))
         painter = QPainter(picture)

@@ -1,5 +1,6 @@
 """The tray at the foot of the window: a row for each job that takes longer than half a second, and the result lines it leaves behind."""
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -166,7 +167,9 @@ class JobTray(QFrame):
     def _on_due(self) -> None:
         waiting, self._waiting = self._waiting, []
         for job in waiting:
-            self._add(job)
+            # When the program closes, the jobs go with the background before this window does.
+            if shiboken6.isValid(job):
+                self._add(job)
 
     def _add(self, job: Job) -> JobRow:
         row = JobRow(job)

@@ -21,6 +21,7 @@ class Place:
     icon: str
     group: str = ""
     kinds: tuple[str, ...] = ()
+    is_listed: bool = True  # in the sidebar; Home leads to the others while there is something to do
 
 
 PLACES: tuple[Place, ...] = (
@@ -36,6 +37,8 @@ PLACES: tuple[Place, ...] = (
     Place("appointments", "Appointments", "mdi6.calendar-outline", "Care", ("appointments",)),
     Place("questions", "Questions", "mdi6.help-circle-outline", "Care", ("questions",)),
     Place("binder", "Binder", "mdi6.book-open-page-variant-outline", "Paper"),
+    Place("safekeeping", "Backup & keys", "mdi6.shield-key-outline", "Safety"),
+    Place("inbox", "Inbox", "mdi6.inbox-outline", is_listed=False),
 )
 
 # Pages written by hand, by place.
@@ -48,17 +51,19 @@ PAGES: Mapping[str, str] = {
     "appointments": "ism_desktop.ui.pages.appointments:AppointmentsPage",
     "questions": "ism_desktop.ui.pages.questions:QuestionsPage",
     "binder": "ism_desktop.ui.pages.binder:BinderPage",
+    "inbox": "ism_desktop.ui.inbox.page:InboxPage",
+    "safekeeping": "ism_desktop.ui.pages.safekeeping:SafekeepingPage",
 }
 
 
 def places() -> tuple[Place, ...]:
-    """Every place, in the order of the sidebar."""
-    return PLACES
+    """Every place of the sidebar, in its order."""
+    return tuple(place for place in PLACES if place.is_listed)
 
 
 def place_of(name: str) -> Place:
     """The place of this name, or where records of the kind of this name live. Raises KeyError."""
-    for place in places():
+    for place in PLACES:
         if place.name == name:
             return place
     for place in places():

@@ -88,7 +88,13 @@ class Sidebar(QFrame):
                 self.chosen.emit(name)
 
     def show_place(self, name: str) -> None:
-        """Mark a place as the one that is shown."""
+        """Mark a place as the one that is shown; one that is not listed here leaves none marked."""
+        if name not in self._buttons:
+            self._group.setExclusive(False)
+            for made in self._buttons.values():
+                made.setChecked(False)
+            self._group.setExclusive(True)
+            return
         self._buttons[name].setChecked(True)
         self._scroll.ensureWidgetVisible(self._buttons[name])
 

@@ -54,8 +54,12 @@ class StartCard(Column):
 
     def show_error(self, error: IsmError) -> None:
         """Say what went wrong, inside the card."""
-        self._error_title.setText(error.title)
-        self._error_words.setText(f"{error.what} {error.advice}".strip())
+        self.say(error.title, f"{error.what} {error.advice}".strip())
+
+    def say(self, words: str, sentences: str) -> None:
+        """Say something that is no fault of anybody, in the place for errors."""
+        self._error_title.setText(words)
+        self._error_words.setText(sentences)
         self.error.show()
         self.ensureWidgetVisible(self.error)
 

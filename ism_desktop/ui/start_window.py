@@ -1,20 +1,33 @@
 """The window before a vault is open: the first start, or the question for the passphrase."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ism_desktop.settings import Settings
+from ism_desktop.settings import Settings, config_folder
 from ism_desktop.ui.background import Background
 from ism_desktop.ui.first_start import CreatePage, DemoPage, WelcomePage
+from ism_desktop.ui.inbox.leave_page import LeavePage
+from ism_desktop.ui.keys.recover_pages import RecoverPage, RenewPage
 from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.one_window import OtherWindow
+from ism_desktop.ui.safekeeping.from_export_page import FromExportPage
 from ism_desktop.ui.unlock import UnlockPage
+
+if TYPE_CHECKING:
+    from ism_desktop.vault import Vault
+
+_SAID_FOR = 900  # milliseconds: long enough to be seen; the other window is in front by then
 
 
 class StartWindow(QWidget):
-    """Ends in `opened` with an open vault. With a path it asks for the passphrase at once."""
+    """Ends in `opened` with an open vault. With a path, which is that of a vault just locked, it asks for the passphrase at once.
+
+    `made_new` says whether the vault was made here a moment ago.
+    """
 
     opened = Signal(object)
 
@@ -25,6 +38,8 @@ class StartWindow(QWidget):
         self.setWindowTitle("ISM Desktop")
         self._settings = settings
         self._asked: Path | None = None
+        self.made_new = False
+        self._other: OtherWindow | None = None
         self.background = Background()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +55,7 @@ class StartWindow(QWidget):
         if start is None:
             self.show_welcome()
         else:
-            self.show_unlock(start)
+            self.show_unlock(start, just_locked=path is not None)
 
     def show_welcome(self) -> None:
         """The three choices."""
@@ -49,21 +64,115 @@ class StartWindow(QWidget):
             page = WelcomePage()
             page.create_wanted.connect(self.show_create)
             page.open_wanted.connect(self.show_unlock)
+            page.restore_wanted.connect(self.show_restore)
+            page.export_wanted.connect(self.show_from_export)
             page.demo_wanted.connect(self.show_demo)
             self._add("welcome", page)
         self.stack.setCurrentWidget(page)
 
-    def show_unlock(self, path: Path) -> None:
+    def show_unlock(self, path: Path, *, just_locked: bool = False) -> None:
         """The question for the passphrase of the vault in this folder."""
         page = self._pages.get("unlock")
         if not isinstance(page, UnlockPage):
             page = UnlockPage(self.background)
             page.opened.connect(self._on_opened)
             page.other_wanted.connect(self.show_welcome)
+            page.forgotten.connect(self.show_recover)
+            page.note_wanted.connect(self.show_leave)
+            page.seen.connect(self._on_seen)
+            page.rescue_wanted.connect(self.show_rescue)
+            page.restore_wanted.connect(self.show_restore)
             self._add("unlock", page)
         self._asked = path
         self.stack.setCurrentWidget(page)
+        page.ask(path, just_locked=just_locked)
+
+    def show_leave(self, path: Path) -> None:
+        """The page on which something is left in the locked vault."""
+        page = self._pages.get("leave")
+        if not isinstance(page, LeavePage):
+            page = LeavePage(self.background)
+            page.back_wanted.connect(self._on_back_to_unlock)
+            self._add("leave", page)
+        self.stack.setCurrentWidget(page)
         page.ask(path)
+
+    def show_restore(self) -> None:
+        """The page that restores a backup."""
+        # It brings the vault's room with it, which takes most of a second to load, and few ever need it.
+        from ism_desktop.ui.safekeeping.restore_page import RestorePage  # noqa: PLC0415
+
+        page = RestorePage(self.background)
+        page.open_wanted.connect(self._on_restored)
+        page.back_wanted.connect(self.show_welcome)
+        self._add("restore", page)
+        self.stack.setCurrentWidget(page)
+
+    def show_rescue(self, path: Path, passphrase: str) -> None:
+        """The page that brings back a vault whose database does not open."""
+        from ism_desktop.ui.safekeeping.rescue_page import RescuePage  # noqa: PLC0415
+
+        page = RescuePage(self.background)
+        page.opened.connect(self._on_opened)
+        page.back_wanted.connect(self._on_back_to_unlock)
+        page.restore_wanted.connect(self.show_restore)
+        self._add("rescue", page)
+        self.stack.setCurrentWidget(page)
+        page.ask(path, passphrase)
+
+    def _on_restored(self, path: Path, passphrase: str) -> None:
+        self.show_unlock(path, just_locked=True)
+        page = self.stack.currentWidget()
+        if isinstance(page, UnlockPage) and passphrase:
+            page.passphrase.line.setText(passphrase)
+            page.unlock()
+
+    def _on_seen(self, vault_id: str) -> None:
+        """Ask whether another window on this computer has the vault open, while the person types."""
+        self._ask_no_longer()
+        self._other = OtherWindow(config_folder(), vault_id, self)
+        self._other.answered.connect(self._on_open_already)
+        self._other.ask()
+
+    def _ask_no_longer(self) -> None:
+        if self._other is not None:
+            self._other.stop()
+            self._other.deleteLater()
+            self._other = None
+
+    def _on_open_already(self) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, UnlockPage):
+            page.say("It is open already", "Its window was brought to the front.")
+        QTimer.singleShot(_SAID_FOR, self, self.close)
+
+    def show_recover(self, path: Path, read_only: bool) -> None:
+        """The question for the groups of the recovery sheet."""
+        page = self._pages.get("recover")
+        if not isinstance(page, RecoverPage):
+            page = RecoverPage(self.background)
+            page.recovered.connect(self._on_recovered)
+            page.back_wanted.connect(self._on_back_to_unlock)
+            self._add("recover", page)
+        self.stack.setCurrentWidget(page)
+        page.ask(path, read_only=read_only)
+
+    def _on_back_to_unlock(self) -> None:
+        if self._asked is not None:
+            # Who comes back from here wanted something else than this computer's key.
+            self.show_unlock(self._asked, just_locked=True)
+
+    def _on_recovered(self, vault: "Vault") -> None:
+        if vault.read_only:
+            self._on_opened(vault)
+            return
+        page = self._pages.get("renew")
+        if not isinstance(page, RenewPage):
+            page = RenewPage(self.background)
+            page.opened.connect(self._on_opened)
+            self._add("renew", page)
+        self.stack.setCurrentWidget(page)
+        page.ask(vault)
 
     def show_create(self) -> None:
         """The page that makes a vault."""
@@ -75,6 +184,26 @@ class StartWindow(QWidget):
             self._add("create", page)
         self.stack.setCurrentWidget(page)
         page.start()
+
+    def show_from_export(self, export: Path) -> None:
+        """The page that makes a vault out of an export."""
+        self.close_made()
+        former = self._pages.pop("from_export", None)
+        if former is not None:
+            self.stack.removeWidget(former)
+            former.deleteLater()
+        page = FromExportPage(self.background, self._settings)
+        page.opened.connect(self._on_opened)
+        page.back_wanted.connect(self.show_welcome)
+        self._add("from_export", page)
+        self.stack.setCurrentWidget(page)
+        page.ask(export)
+
+    def close_made(self) -> None:
+        """Close a vault that was made out of an export and that nobody opened."""
+        page = self._pages.get("from_export")
+        if isinstance(page, FromExportPage):
+            page.close_vault()
 
     def show_demo(self) -> None:
         """The page that opens the demo."""
@@ -91,7 +220,9 @@ class StartWindow(QWidget):
         self.stack.addWidget(page)
 
     def _on_opened(self, vault: object) -> None:
+        self._ask_no_longer()
         shown = self.stack.currentWidget()
+        self.made_new = isinstance(shown, CreatePage)
         path = shown.path if isinstance(shown, CreatePage) else self._asked
         if self._settings["remember_vault"] and path is not None:
             self._settings["last_vault"] = str(path)
@@ -109,5 +240,10 @@ class StartWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what still runs; a key that is being derived is waited for."""
+        self._ask_no_longer()
         self.background.close()
+        self.close_made()
+        renewing = self._pages.get("renew")
+        if isinstance(renewing, RenewPage):
+            renewing.close_vault()
         super().closeEvent(event)

@@ -30,22 +30,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ism_desktop.errors import IsmError
 from ism_desktop.records.search import Hit
 from ism_desktop.ui import help as help_texts
 from ism_desktop.ui.commands import fill_menus
+from ism_desktop.ui.drop_sign import DropSign
 from ism_desktop.ui.files import ask_for_files
 from ism_desktop.ui.job_tray import JobTray
 from ism_desktop.ui.look import apply_look
 from ism_desktop.ui.page import Page
 from ism_desktop.ui.places import Place, open_page, place_of, places
+from ism_desktop.ui.safekeeping.banners import Banners
+from ism_desktop.ui.safekeeping.closing import ClosingBackup
 from ism_desktop.ui.search_box import SearchBox
 from ism_desktop.ui.settings_dialog import SettingsDialog
 from ism_desktop.ui.sidebar import Sidebar
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.undo_bar import UndoBar
-from ism_desktop.ui.widgets.text import label
 from ism_desktop.ui.workspace import Workspace
-from ism_desktop.vault.elsewhere import Concern
 
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self._pages: dict[str, Page] = {}
         self._place: Place | None = None
+        self.closing_backup: ClosingBackup | None = None
         self.setObjectName("main_window")
         self.setWindowTitle("ISM Desktop")
         self.setAcceptDrops(True)
@@ -74,7 +77,7 @@ class MainWindow(QMainWindow):
             app.focusChanged.connect(self._on_focus_changed)
         workspace.new_requested.connect(self.begin_record)
         workspace.changed.connect(self._say_status)
-        workspace.concern_raised.connect(self._say_concern)
+        workspace.drafts.not_kept.connect(self._say_not_kept)
         theme().changed.connect(self._say_status)
         self._restore_geometry()
         self._say_status()
@@ -95,6 +98,9 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._top())
+        self.banners = Banners(self.workspace)
+        self.banners.lock_wanted.connect(self.on_lock)
+        right.addWidget(self.banners)
         self.stack = QStackedWidget()
         self.stack.setProperty("role", "pages")
         right.addWidget(self.stack, 1)
@@ -110,7 +116,7 @@ class MainWindow(QMainWindow):
         self._status = QLabel()
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self._drop_sign = _DropSign(whole)
+        self._drop_sign = DropSign(whole)
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         for widget, watch in ((old, False), (new, True)):
@@ -121,7 +127,11 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let undo and redo through to the window where a text has nothing to undo or redo; the text would swallow the keys."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and isinstance(watched, _TEXTS):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(watched, _TEXTS)
+        ):
             redo = event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _REDO
             undo = event.matches(QKeySequence.StandardKey.Undo)
             if (undo and not _can_undo(watched)) or (redo and not _can_redo(watched)):
@@ -148,7 +158,7 @@ class MainWindow(QMainWindow):
         place = place_of(name)
         leaving = self.current_page
         if leaving is not None and (self._place is not place or record_id is not None):
-            leaving.leave()
+            self._leave(leaving)
         if place.name not in self._pages:
             made = open_page(place, self.workspace)
             made.setProperty("role", "page")
@@ -190,8 +200,8 @@ class MainWindow(QMainWindow):
         name = self.workspace.vault.path.name
         self._status.setText(f"{name} · open and encrypted · Ctrl+L locks it")
 
-    def _say_concern(self, concern: Concern) -> None:
-        self.statusBar().showMessage(concern.sentence)
+    def _say_not_kept(self, error: IsmError) -> None:
+        self.statusBar().showMessage(f"What you are typing is not on the disk yet. {error.what} {error.advice}")
 
     # Commands ------------------------------------------------------------------------------------------------------------
 
@@ -305,7 +315,8 @@ class MainWindow(QMainWindow):
     def _step(self, step: int) -> None:
         there = [place.name for place in places()]
         if self._place is not None:
-            self.show_page(there[(there.index(self._place.name) + step) % len(there)])
+            here = there.index(self._place.name) if self._place.name in there else -1
+            self.show_page(there[(here + step) % len(there)])
 
     def on_go(self, action: QAction) -> None:
         """Go to the place of a menu line."""
@@ -347,10 +358,17 @@ class MainWindow(QMainWindow):
     def keep_typed(self) -> None:
         """Save or keep as a draft whatever was typed on any page, and remember the window's place."""
         for page in self._pages.values():
-            page.leave()
+            self._leave(page)
         self.workspace.drafts.flush()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.workspace.settings["window_geometry"] = geometry
+
+    def _leave(self, page: Page) -> None:
+        """Let a page keep what is typed; where that fails, the others still do, and nothing keeps a person from going or locking."""
+        try:
+            page.leave()
+        except IsmError as error:
+            self.workspace.report(error)
 
     def _restore_geometry(self) -> None:
         remembered = self.workspace.settings["window_geometry"]
@@ -361,8 +379,13 @@ class MainWindow(QMainWindow):
             self.resize(1280, 860)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed; nothing is asked."""
+        """Keep what is typed, and a backup if one is wanted; nothing is asked."""
         self.keep_typed()
+        job = self.workspace.safekeeping.back_up_at_close()
+        if job is not None:
+            # Shown before this window goes, so that the program does not end with it.
+            self.closing_backup = ClosingBackup(self.workspace.safekeeping, job)
+            self.closing_backup.show()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -402,22 +425,3 @@ def _can_redo(text: QWidget) -> bool:
     if isinstance(text, QLineEdit):
         return text.isRedoAvailable()
     return isinstance(text, QPlainTextEdit | QTextEdit) and text.document().isRedoAvailable()
-
-
-class _DropSign(QFrame):
-    """Covers the window while files hang over it, and says what will happen."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
-        self.setProperty("role", "drop")
-        column = QVBoxLayout(self)
-        words = label("Let go to put these files into your documents", "title")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(words)
-        self.hide()
-
-    def cover(self) -> None:
-        self.setGeometry(self._over.rect().adjusted(16, 16, -16, -16))
-        self.raise_()
-        self.show()

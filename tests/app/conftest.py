@@ -12,3 +12,4 @@ def garbage_between_tests() -> Iterator[None]:
     yield
     gc.enable()
     gc.collect()
+    gc.freeze()  # what outlives a test stays, and need not be searched again

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ism_desktop import app, bug_report
@@ -219,3 +220,24 @@ def test_a_log_line_holds_no_words_of_the_exception() -> None:
     assert "opening failed" in line
     assert "ValueError" in line
     assert "Juniper" not in line
+
+
+def test_a_rescue_begins_with_the_record_closed(
+    program: app.Program, vault: Vault, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    begun: list[tuple[Path, str]] = []
+    monkeypatch.setattr(
+        app, "relaunch_locked", lambda path: begun.append((path, os.environ.get(app.RESCUED_VAULT, "")))
+    )
+    monkeypatch.setenv(app.RESCUED_VAULT, "")
+    program.start()
+    assert program.start_window is not None
+    program.start_window.opened.emit(vault)
+    assert program.record is not None
+    program.record.workspace.open_requested.emit(vault.path, True)  # noqa: FBT003  (a signal takes no names)
+    qtbot.waitUntil(lambda: begun == [(vault.path, "yes")])
+    assert program.record is None
+    program.start(vault.path, rescue=True)
+    assert program.start_window is not None
+    assert program.start_window.findChild(QLineEdit, "rescue_passphrase") is not None
+    program.start_window.close()

@@ -13,7 +13,7 @@ from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.settings import Settings
 from ism_desktop.ui.commands import COMMANDS, shortcuts
 from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.places import PLACES, place_of, places
+from ism_desktop.ui.places import place_of, places
 from ism_desktop.ui.records.page import RecordsPage
 from ism_desktop.ui.records.view import KindView
 from ism_desktop.ui.theme import DARK, LIGHT, theme
@@ -176,7 +176,7 @@ def test_theme_and_text_size_change_at_once(driver: WindowDriver, window: MainWi
     assert window.workspace.settings["text_size"] == 200
 
 
-@pytest.mark.parametrize("place", [place.name for place in PLACES])
+@pytest.mark.parametrize("place", [place.name for place in places()])
 def test_nothing_is_cut_off_at_twice_the_size_in_a_small_window(
     driver: WindowDriver, window: MainWindow, medication: str, place: str, settings: Settings, qtbot: QtBot
 ) -> None:

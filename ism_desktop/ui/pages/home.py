@@ -25,6 +25,7 @@ from ism_desktop.ui.pages.home_cards import (
     StepsCard,
 )
 from ism_desktop.ui.pages.home_documents import DocumentsCard
+from ism_desktop.ui.pages.home_keeping import KeepingCard
 from ism_desktop.ui.pages.home_overview import Overview, collect
 from ism_desktop.ui.pages.question_field import QuestionField
 from ism_desktop.ui.pages.visits import day_words
@@ -71,17 +72,23 @@ class HomePage(Page):
         self.dates = DatesCard()
         self.blanks = BlanksCard()
         self.status = CardStatusCard()
+        self.keeping = KeepingCard(workspace)
         self._cards: tuple[HomeCard, ...] = (
             self.steps,
             self.next,
             self.recent,
             self.status,
+            self.keeping,
             self.dates,
             self.blanks,
         )
         for card in self._cards:
             card.wanted.connect(self._on_wanted)
         self._build()
+        workspace.safekeeping.changed.connect(self._on_kept)
+
+    def _on_kept(self) -> None:
+        self._on_changed(frozenset())
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -91,7 +98,7 @@ class HomePage(Page):
         outer.addWidget(column)
         for part in (self.head, self.quick, self.note, self.steps):
             column.body.addWidget(part)
-        left, right = _stack((self.next, self.recent)), _stack((self.status, self.dates, self.blanks))
+        left, right = _stack((self.next, self.recent)), _stack((self.status, self.keeping, self.dates, self.blanks))
         column.body.addWidget(SideBySide(left, right, needed=820, shares=(6, 5)))
         column.body.addStretch(1)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ism_desktop.errors import InvalidRecord
+from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.records import history, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
@@ -195,6 +195,10 @@ class SomeFields(QWidget):
             try:
                 saved = save_record(self._workspace, self.kind, self.values(), self.record_id)
             except InvalidRecord:
+                return
+            except IsmError as error:
+                # A full disk must not keep a person on this page: the draft stays, here and at the next try.
+                self._workspace.report(error)
                 return
             self._keep_draft({})
             with self._workspace.vault.read() as session:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ism_desktop.errors import BackupDamaged, VaultTooNew
 from ism_desktop.progress import Progress, no_progress
+from ism_desktop.vault import inbox_key
 from ism_desktop.vault.backups import manifest, sources
 from ism_desktop.vault.backups.manifest import Entry, Manifest, ManifestCopy
 from ism_desktop.vault.backups.sources import Source
@@ -34,6 +35,7 @@ class Listed:
 def manifests(source: Source, key: VaultKey | None = None) -> Listed:
     """Read every manifest and its twin; with the key, those that its holder did not write do not count. Raises VaultTooNew."""
     sound: dict[int, ManifestCopy] = {}
+    paths: dict[int, str] = {}
     found: list[Finding] = []
     for path in source.manifest_files():
         number = manifest.number_in(path.rpartition("/")[2])
@@ -43,7 +45,10 @@ def manifests(source: Source, key: VaultKey | None = None) -> Listed:
                 raise manifest.ManifestDamaged("was altered, or belongs to another vault")
             if copy.manifest.number != number:
                 raise manifest.ManifestDamaged("belongs to another backup")
-            sound.setdefault(number, copy)
+            first, twin = sound.setdefault(number, copy), paths.setdefault(number, path)
+            if first.raw != copy.raw:
+                # Only the line of the seal is not under the checksum; without the key nobody can say which of the two was hit.
+                found += [_of_manifest(source, each, "is not the same as its twin") for each in (twin, path)]
         except manifest.ManifestTooNew as error:
             raise VaultTooNew(
                 f"The backup in “{source.place}” was made by a newer version of the program.",
@@ -130,7 +135,8 @@ def of_entry(source: Source, entry: Entry, fault: str, files: Mapping[str, Filed
         what = f"{source.where(entry.path)}, {part} in this backup, {fault}."
         return Finding(Severity.DAMAGED, kind, entry.path, what, f"Other backups in this place stand. {_AGAIN}")
     file = (files or {}).get(file_id)
-    called = f"The document “{file.title}” in the backup" if file else "A document in the backup"
+    unnamed = "Something left in the inbox" if entry.path.startswith(f"{inbox_key.FOLDER}/") else "A document"
+    called = f"The document “{file.title}” in the backup" if file else f"{unnamed} in the backup"
     advice = f"The vault itself is not affected. {_AGAIN}"
     return Finding(
         Severity.DAMAGED,

@@ -1,12 +1,12 @@
 """What belongs into a backup: a snapshot of the records, and every document file that it names or that waits without a record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ism_desktop.vault import document_files
+from ism_desktop.vault import document_files, inbox
 from ism_desktop.vault.database import Database
 from ism_desktop.vault.integrity import sayings
 from ism_desktop.vault.integrity.filed import Filed, FiledFile
@@ -33,13 +33,30 @@ def choose(vault: Vault, filed: Filed) -> Chosen:
             named = {file.file_id: file for file in filed(session)}
     finally:
         opened.close()
-    return Chosen(snapshot, tuple(sorted(named.keys() | vault.files.ids())), named)
+    waiting = (f"{inbox.FOLDER}/{item_id}" for item_id in inbox.ids(vault.path))
+    return Chosen(snapshot, (*sorted(named.keys() | vault.files.ids()), *waiting), named)
+
+
+def is_waiting(file_id: str) -> bool:
+    """Whether this stands for a thing in the inbox and not for a document."""
+    return file_id.startswith(f"{inbox.FOLDER}/")
+
+
+def path_of(vault: Vault, file_id: str) -> Path:
+    """Where a file lies in the vault."""
+    return vault.path / f"{file_id}{inbox.ENDING}" if is_waiting(file_id) else vault.files.path_of(file_id)
+
+
+def place(file_id: str) -> str:
+    """The path of a file in a backup."""
+    return f"{file_id}{inbox.ENDING}" if is_waiting(file_id) else sayings.place(file_id)
 
 
 def _lies_at(vault: Vault, file_id: str) -> Iterator[Path]:
     """Where the file may be: it can be discarded while the backup runs, and the snapshot still names it then."""
-    yield vault.files.path_of(file_id)
-    yield vault.path / document_files.TRASH / f"{file_id}{document_files.ENDING}"
+    path = path_of(vault, file_id)
+    yield path
+    yield vault.path / document_files.TRASH / path.name
 
 
 class SourceFailed(Exception):
@@ -53,7 +70,7 @@ def sealed(vault: Vault, file_id: str) -> Iterator[bytes]:
     """
     for source in _lies_at(vault, file_id):
         try:
-            yield from vault.files.sealed(source)
+            yield from inbox.sealed(vault, source) if is_waiting(file_id) else vault.files.sealed(source)
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -68,6 +85,8 @@ def not_copied(chosen: Chosen, file_id: str, how: str, *, older_copy: bool) -> F
     """A document that could not be taken into the backup as it lies in the vault."""
     file = chosen.filed.get(file_id)
     found = sayings.damaged(file_id, file, None, f"{how} in the vault")
+    if is_waiting(file_id):
+        found = replace(found, file=place(file_id), what=f"The file {place(file_id)} {how} in the vault.")
     if older_copy:
         what = f"{found.what} The backup keeps the sound copy that it has."
         advice = "Repair the document from this backup."

@@ -13,7 +13,6 @@ from ism_desktop.vault.backups import checking, choosing, manifest, places
 from ism_desktop.vault.backups.choosing import Chosen, SourceFailed
 from ism_desktop.vault.backups.manifest import Entry
 from ism_desktop.vault.backups.sources import FolderSource
-from ism_desktop.vault.integrity import sayings
 from ism_desktop.vault.integrity.findings import Finding, Severity
 from ism_desktop.vault.sealed import SealBroken
 from ism_desktop.vault.vault import Vault
@@ -75,9 +74,9 @@ class Copying:
             place = f"{snapshots.FOLDER}/{path.name}"
             planned.append(Planned(place, _size_of(path) or 0, self._is_there(place)))
         for file_id in self._chosen.file_ids:
-            place = sayings.place(file_id)
+            place = choosing.place(file_id)
             there = self._is_there(place)
-            size = self._earlier[place].size if there else _size_of(self._vault.files.path_of(file_id)) or 0
+            size = self._earlier[place].size if there else _size_of(choosing.path_of(self._vault, file_id)) or 0
             planned.append(Planned(place, size, there))
         return planned
 
@@ -120,11 +119,11 @@ class Copying:
         return self._chosen.snapshot.with_suffix(ending)
 
     def _document(self, file_id: str) -> Entry | None:
-        path = sayings.place(file_id)
+        path = choosing.place(file_id)
         known = self._earlier.get(path)
         if known is not None and self._is_there(path):
             return known
-        if known is None and _size_of(self._folder / path) is not None:
+        if known is None and not choosing.is_waiting(file_id) and _size_of(self._folder / path) is not None:
             left = self._left_behind(path)
             if left is not None:
                 return left

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import document_files, durable, header_files, opening, snapshots
+from ism_desktop.vault import document_files, durable, header_files, inbox, opening, snapshots
 from ism_desktop.vault.backups import checking, choosing, copying, manifest, places
 from ism_desktop.vault.backups.checking import Bytes
 from ism_desktop.vault.backups.copying import Copying
@@ -113,7 +113,13 @@ def _furnish(folder: Path, header: bytes) -> None:
     for name in (manifest.FOLDER, snapshots.FOLDER, document_files.FOLDER):
         durable.make_folder(folder / name)
     # What an interrupted backup left; nothing else here has such a name.
-    for pattern in ("", f"{manifest.FOLDER}/", f"{snapshots.FOLDER}/", f"{document_files.FOLDER}/??/"):
+    for pattern in (
+        "",
+        f"{manifest.FOLDER}/",
+        f"{snapshots.FOLDER}/",
+        f"{document_files.FOLDER}/??/",
+        f"{inbox.FOLDER}/",
+    ):
         for path in folder.glob(f"{pattern}*{durable.TEMPORARY}"):
             durable.remove(path)
     if places.owner(folder) is None:

@@ -5,6 +5,7 @@
     <64 hex> <bytes> snapshots/2026-11-22T1015Z-g000412.db
     <64 hex> <bytes> snapshots/2026-11-22T1015Z-g000412.hdr
     <64 hex> <bytes> blobs/ab/ab12….ismd
+    <64 hex> <bytes> inbox/ab12….ismi
     sha256 <64 hex>
     hmac <64 hex>
 
@@ -35,6 +36,7 @@ _ABOUT = re.compile(
 _LINE = re.compile(r"([0-9a-f]{64}) (0|[1-9]\d{0,17}) (\S+)")
 _SNAPSHOT = re.compile(r"snapshots/\d{4}-\d\d-\d\dT\d{4}Z-g\d{6,18}(-\d{1,6})?(-again-\d{1,6})?")
 _DOCUMENT = re.compile(r"blobs/([0-9a-f]{2})/(\1[0-9a-f]{30})\.ismd")
+_INBOX = re.compile(r"inbox/[0-9a-f]{32}\.ismi")
 _NAME = re.compile(r"(\d{6,9})-\d{4}-\d\d-\d\dT\d{4}Z-g\d{6,18}")
 
 
@@ -57,7 +59,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Everything that one backup consists of: a snapshot of the records, its key header, and the documents."""
+    """Everything that one backup consists of: a snapshot of the records, its key header, and the documents.
+
+    What waited in the inbox counts among the documents.
+    """
 
     vault_id: str
     number: int
@@ -115,7 +120,9 @@ def number_in(name: str) -> int:
 
 
 def document_id(path: str) -> str | None:
-    """The id of the document file with this path, if it is one."""
+    """The id of the document file with this path, if it is one; of a thing in the inbox, its path without the ending."""
+    if _INBOX.fullmatch(path):
+        return path.rpartition(".")[0]
     match = _DOCUMENT.fullmatch(path)
     return match[2] if match else None
 

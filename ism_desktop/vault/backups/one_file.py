@@ -23,7 +23,6 @@ from ism_desktop.vault.backups.making import BackupReport, same_disk
 from ism_desktop.vault.backups.manifest import Entry, Manifest
 from ism_desktop.vault.backups.sources import TarSource
 from ism_desktop.vault.backups.volumes import LARGEST_VOLUME, VolumeWriter
-from ism_desktop.vault.integrity import sayings
 from ism_desktop.vault.integrity.filed import Filed
 from ism_desktop.vault.integrity.findings import Finding
 from ism_desktop.vault.vault import Vault
@@ -97,7 +96,7 @@ class _Listing:
     def sizes(self) -> list[int]:
         """The size of every file."""
         paths = [self._chosen.snapshot, self._chosen.snapshot.with_suffix(".hdr")]
-        paths += [self._vault.files.path_of(file_id) for file_id in self._chosen.file_ids]
+        paths += [choosing.path_of(self._vault, file_id) for file_id in self._chosen.file_ids]
         sizes: list[int] = []
         for path in paths:
             with contextlib.suppress(OSError):  # a missing document is found, and named, when it is read
@@ -111,7 +110,7 @@ class _Listing:
         for file_id in self._chosen.file_ids:
             self._vault.open_key()
             try:
-                entries.append(_entry(sayings.place(file_id), choosing.sealed(self._vault, file_id), counted))
+                entries.append(_entry(choosing.place(file_id), choosing.sealed(self._vault, file_id), counted))
             except SourceFailed as failed:
                 self.findings.append(choosing.not_copied(self._chosen, file_id, str(failed), older_copy=False))
         return entries

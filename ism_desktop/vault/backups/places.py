@@ -19,7 +19,7 @@ READ_ME = """\
 This folder is a backup of an encrypted health record, made by the program ISM Desktop.
 
 To get the record back, install ISM Desktop, choose "Restore a backup" and pick this folder; it is put into a new folder.
-You need the passphrase of the record. Nobody can open it without: there is no back door.
+You need the passphrase of the record, or its recovery sheet. There is no back door.
 
 Please do not rename, move or delete single files in here. The folder as a whole may be moved or copied.
 The files in the folder "manifests" list each file with its SHA-256, so that anybody can check the backup without the passphrase.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ism_desktop.vault import document_files, durable, snapshots
+from ism_desktop.vault import document_files, durable, inbox, snapshots
 from ism_desktop.vault.backups import checking, manifest
 from ism_desktop.vault.backups.sources import FolderSource
 from ism_desktop.vault.keys import VaultKey
@@ -42,6 +42,9 @@ def prune(folder: Path, key: VaultKey, keep: int) -> int:
 def _files(folder: Path) -> Iterator[Path]:
     """The files that a backup of ours may have put there; others are none of our business."""
     for path in (folder / document_files.FOLDER).glob(f"??/*{document_files.ENDING}"):
+        if manifest.document_id(path.relative_to(folder).as_posix()) is not None:
+            yield path
+    for path in (folder / inbox.FOLDER).glob(f"*{inbox.ENDING}"):
         if manifest.document_id(path.relative_to(folder).as_posix()) is not None:
             yield path
     for path in (folder / snapshots.FOLDER).iterdir():

@@ -15,7 +15,7 @@ from ism_desktop.vault.header_files import HeaderFile
 
 _BLOCK = 512
 _SCANNED = 2048 * _BLOCK
-_BEGINNINGS = (b"blobs/", b"vault.", b"snapsh", b"manife", b"READ M")
+_BEGINNINGS = (b"blobs/", b"inbox/", b"vault.", b"snapsh", b"manife", b"READ M")
 _TAR = re.compile(r"(.+\.tar)(?:\.\d{3,})?")
 _OTHER_MEMBER = re.compile(r"vault\.hdr(\.bak)?|snapshots/[\w-]+\.(db|hdr)|manifests/[\w-]+\.manifest(\.bak)?")
 

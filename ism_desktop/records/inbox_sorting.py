@@ -1,0 +1,115 @@
+"""Sorting the inbox: a thing that was left while the vault was locked becomes a record, and only then leaves the inbox.
+
+The record and the note that it was made stand in one transaction. So whatever interrupts the sorting, nothing is lost, and nothing
+becomes two records: what has its record already is only taken out of the inbox the next time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ism_desktop.records import asking, history, store, vault_settings
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.values import PartialDate
+from ism_desktop.vault import Vault, inbox
+from ism_desktop.vault.inbox import InboxItem
+
+_SORTED = "inbox_sorted"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What became of a thing, so that it can be taken back: the record, and for one that was there before the change to it."""
+
+    item_id: str
+    kind: str
+    record_id: str
+    version_id: str | None
+
+
+def waiting(vault: Vault) -> list[InboxItem]:
+    """Everything that is still to be sorted, the oldest first; what has its record already is taken out of the inbox now."""
+    finish(vault)
+    return inbox.items(vault)
+
+
+def finish(vault: Vault) -> None:
+    """Take out of the inbox what an interrupted sorting left there though it has its record. Raises VaultNotWritable."""
+    if vault.read_only or not inbox.count(vault.path):
+        return
+    with vault.read() as session:
+        done: dict[str, str] = vault_settings.get(session, _SORTED)
+    for item_id in done:
+        inbox.take(vault, item_id)
+
+
+def as_question(vault: Vault, item: InboxItem, text: str) -> Sorted:
+    """Make it a question to ask. Raises InvalidRecord without a text, VaultNotWritable."""
+    return _sort(vault, item, QUESTIONS, lambda session: asking.add(session, text))
+
+
+def as_reaction(vault: Vault, item: InboxItem, substance: str, text: str) -> Sorted:
+    """Make it a reaction to something, on the day when it was noted. Raises InvalidRecord without a substance, VaultNotWritable."""
+    values = {
+        "substance": substance,
+        "reaction": f"{_time(item.at)}: {text}" if text else f"Noted at {_time(item.at)}.",
+        "happened_on": PartialDate(item.at.year, item.at.month, item.at.day),
+    }
+    return _sort(vault, item, REACTIONS, lambda session: store.save(session, REACTIONS, values))
+
+
+def as_appointment_note(vault: Vault, item: InboxItem, appointment_id: str, text: str) -> Sorted:
+    """Add it to what was noted of an appointment. Raises RecordMissing, VaultNotWritable."""
+
+    def add(session: Session) -> str:
+        before = store.get(session, APPOINTMENTS, appointment_id).values["notes"]
+        noted = f"{item.at.day} {item.at:%B %Y}, {_time(item.at)}: {text}".strip()
+        notes = f"{before}\n{noted}" if isinstance(before, str) and before else noted
+        return store.save(session, APPOINTMENTS, {"notes": notes}, record_id=appointment_id)
+
+    return _sort(vault, item, APPOINTMENTS, add, changes=True)
+
+
+def throw_away(vault: Vault, item_id: str) -> None:
+    """Move a thing to the vault's trash, where it stays for 30 days. Raises VaultNotWritable."""
+    inbox.take(vault, item_id)
+
+
+def take_back(vault: Vault, done: Sorted) -> None:
+    """Undo the sorting: the thing waits again, and the record goes to the trash or says what it said before."""
+    kind = BY_NAME[done.kind]
+    inbox.put_back(vault, done.item_id)
+    with vault.write() as session:
+        if done.version_id is None:
+            store.trash(session, kind, done.record_id)
+        else:
+            history.bring_back(session, kind, done.record_id, done.version_id)
+        known: dict[str, str] = vault_settings.get(session, _SORTED)
+        vault_settings.put(session, _SORTED, {name: record for name, record in known.items() if name != done.item_id})
+
+
+def _sort(
+    vault: Vault, item: InboxItem, kind: Kind, save: Callable[[Session], str], *, changes: bool = False
+) -> Sorted:
+    still_there = set(inbox.ids(vault.path))
+    with vault.write() as session:
+        known: dict[str, str] = vault_settings.get(session, _SORTED)
+        if item.id in known:
+            record_id = known[item.id]
+        else:
+            record_id = save(session)
+            kept = {name: record for name, record in known.items() if name in still_there}
+            vault_settings.put(session, _SORTED, kept | {item.id: record_id})
+        version_id = history.versions(session, kind, record_id)[0].id if changes else None
+    inbox.take(vault, item.id)
+    return Sorted(item.id, kind.name, record_id, version_id)
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%H:%M}"

@@ -1,0 +1,59 @@
+"""Locking by itself: brings together the idle clock, the warning, what the system says, and the choice kept in the vault."""
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ism_desktop.records import vault_settings
+from ism_desktop.ui.locking.countdown import Countdown
+from ism_desktop.ui.locking.idle import Clocks, IdleWatch
+from ism_desktop.ui.locking.session_events import SessionEvents
+from ism_desktop.ui.workspace import Workspace
+
+
+class AutoLock(QObject):
+    """Works from the moment it is made, over one open vault. `lock_wanted` carries why."""
+
+    lock_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, window: QWidget, clocks: Clocks | None = None) -> None:
+        super().__init__(window)
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            raise TypeError("locking by itself needs windows to watch")
+        self._workspace = workspace
+        self._window = window
+        self._countdown: Countdown | None = None
+        self.idle = IdleWatch(application, self._minutes(), self, clocks)
+        self.idle.warned.connect(self._on_warned)
+        self.idle.stayed.connect(self._on_stayed)
+        self.idle.ended.connect(self.lock_wanted)
+        self.session = SessionEvents(window, self)
+        self.session.happened.connect(self.lock_wanted)
+        workspace.changed.connect(self._on_changed)
+
+    def _minutes(self) -> int:
+        with self._workspace.vault.read() as session:
+            return vault_settings.get(session, "idle_minutes")
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        if vault_settings.NAME in kinds:
+            self.idle.set_minutes(self._minutes())
+
+    def _on_warned(self, seconds: int) -> None:
+        if self._countdown is None or not shiboken6.isValid(self._countdown):
+            # A child of the modal dialog, if one is open: anything else could not be clicked.
+            over = QApplication.activeModalWidget() or self._window
+            self._countdown = Countdown(over)
+            self._countdown.stay_wanted.connect(self.idle.stay)
+        self._countdown.count(seconds)
+
+    def _on_stayed(self) -> None:
+        if self._countdown is not None and shiboken6.isValid(self._countdown):
+            self._countdown.close()
+        self._countdown = None
+
+    def stop(self) -> None:
+        """Watch no more, and take the warning away."""
+        self.idle.stop()
+        self._on_stayed()

@@ -1,0 +1,58 @@
+"""The section about locking: after how many minutes without anybody the record locks by itself, and what locks it anyway."""
+
+from PySide6.QtWidgets import QWidget
+
+from ism_desktop.errors import IsmError
+from ism_desktop.records import vault_settings
+from ism_desktop.ui.widgets.choosing import Choices
+from ism_desktop.ui.widgets.surfaces import Card
+from ism_desktop.ui.widgets.text import label, secondary, small
+from ism_desktop.ui.workspace import Workspace
+
+_MINUTES = (5, 10, 20, 30, 60, 0)
+
+
+class LockSection(Card):
+    """Choosing another time holds at once, for this record on every computer."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("Locking")
+        self.setParent(parent)
+        self.setObjectName("lock_section")
+        self._workspace = workspace
+        self.body.addWidget(
+            secondary(
+                "A locked record asks for the passphrase again. What you were typing is kept, and offered to you afterwards."
+            )
+        )
+        self.body.addWidget(label("Lock by itself when nobody has used it for", "subheading"))
+        choices = tuple((str(minutes), f"{minutes} minutes" if minutes else "Never") for minutes in _MINUTES)
+        self.choices = Choices(choices, "Lock by itself after", name="lock.minutes")
+        self.choices.changed.connect(self._on_chosen)
+        self.body.addWidget(self.choices)
+        self._note = small("")
+        self._note.setObjectName("lock.note")
+        self.body.addWidget(self._note)
+
+    def refresh(self) -> None:
+        """Show what is chosen."""
+        with self._workspace.vault.read() as session:
+            minutes: int = vault_settings.get(session, "idle_minutes")
+        self.choices.set_value(str(minutes))
+        also = "It also locks when the computer sleeps, when its lid is closed, when its screen is locked, and with Ctrl+L."
+        if minutes:
+            self._note.setText(f"You are warned thirty seconds before. {also}")
+        else:
+            self._note.setText(
+                f"Whoever sits down at this computer while you are away can then read everything. {also}"
+            )
+
+    def _on_chosen(self) -> None:
+        if self.choices.value is None:
+            return
+        try:
+            with self._workspace.vault.write() as session:
+                vault_settings.put(session, "idle_minutes", int(self.choices.value))
+        except IsmError as error:
+            self._workspace.report(error)
+        self.refresh()
