@@ -18,6 +18,7 @@ from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, Is
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
+from ism_desktop.records.table import new_id
 from ism_desktop.vault import Session, Vault
 from ism_desktop.worker import SourceFile, Workers
 from ism_desktop.worker.limits import MAX_FILE_BYTES
@@ -110,22 +111,30 @@ def _import(vault: Vault, workers: Workers, path: Path, untrusted: bytes | None,
     progress(_INSPECTED, _STEPS, "Reading")
     reading = Portion(progress, _INSPECTED, _READ - _INSPECTED, _STEPS)
     pages = workers.read_text(untrusted, source.media_type, range(source.pages), reading)
+    document_id = new_id()  # both files name it, so that they find each other if the records are lost
     with _taken_back_on_failure(vault) as written:
         progress(_READ, _STEPS, "Encrypting")
         original = vault.files.add(
-            _pieces(untrusted), name=path.name, media_type=source.media_type, size=source.size, sha256=source.sha256
+            _pieces(untrusted),
+            name=path.name,
+            media_type=source.media_type,
+            size=source.size,
+            sha256=source.sha256,
+            document=document_id,
         )
         written.append(original.file_id)
         text = vault.files.add_bytes(
-            texts.packed(pages, source.page_sizes), name=f"{path.name}, text", media_type=texts.MEDIA_TYPE
+            texts.packed(pages, source.page_sizes),
+            name=f"{path.name}, text",
+            media_type=texts.MEDIA_TYPE,
+            document=document_id,
         )
         written.append(text.file_id)
         progress(_STEPS, _STEPS, "Filing")
         with vault.write() as session:
             _refuse_twin(session, fingerprint)  # once more: another import may have filed the same file meanwhile
-            document_id = _file(
-                session, path, source, fingerprint, (original.file_id, text.file_id), texts.origin(pages)
-            )
+            values = _values(path, source, fingerprint, (original.file_id, text.file_id), texts.origin(pages))
+            store.save(session, DOCUMENTS, values, fresh_id=document_id)
     # From here on the document is filed, so nothing may fail or be cancelled any more.
     try:
         keep_thumbnail(vault, workers, document_id, untrusted, source.media_type)
@@ -134,27 +143,23 @@ def _import(vault: Vault, workers: Workers, path: Path, untrusted: bytes | None,
     return ImportResult(path, "imported", "", document_id, source.pages)
 
 
-def _file(
-    session: Session, path: Path, source: SourceFile, fingerprint: str, files: tuple[str, str], text_from: str
-) -> str:
+def _values(
+    path: Path, source: SourceFile, fingerprint: str, files: tuple[str, str], text_from: str
+) -> dict[str, object]:
     file_id, text_file_id = files
-    return store.save(
-        session,
-        DOCUMENTS,
-        {
-            "title": title_from(path.name),
-            "file_name": path.name,
-            "media_type": source.media_type,
-            "size": source.size,
-            "sha256": source.sha256,
-            "fingerprint": fingerprint,
-            "pages": source.pages,
-            "file_id": file_id,
-            "text_file_id": text_file_id,
-            "text_from": text_from,
-            "imported_at": store.now(),
-        },
-    )
+    return {
+        "title": title_from(path.name),
+        "file_name": path.name,
+        "media_type": source.media_type,
+        "size": source.size,
+        "sha256": source.sha256,
+        "fingerprint": fingerprint,
+        "pages": source.pages,
+        "file_id": file_id,
+        "text_file_id": text_file_id,
+        "text_from": text_from,
+        "imported_at": store.now(),
+    }
 
 
 def _read(path: Path) -> bytes:

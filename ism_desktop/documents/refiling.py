@@ -1,6 +1,7 @@
 """Making records again for document files that have none: what an interrupted import left, or all of them after the records were lost.
 
-What stands encrypted in front of each file says its name, type and date; its text, which was dear to read, is found by its name.
+What stands encrypted in front of each file says its name, type and date, and the record that it was filed under, which it gets again.
+Its text, which was dear to read, is found by that record, or in files of earlier days by its name.
 """
 
 import gzip
@@ -58,7 +59,10 @@ def refile(
 
 
 def _text_of(file: UnfiledFile, text_files: list[UnfiledFile]) -> UnfiledFile | None:
-    """The file with this document's text: of its name, and of several the one that was written next after it."""
+    """The file with this document's text: of its record, or of its name, and then of several the one that was written next after it."""
+    of_record = [text for text in text_files if text.document_id and text.document_id == file.document_id]
+    if of_record:
+        return of_record[0]
     of_name = [text for text in text_files if text.name == _TEXT_NAME.format(file.name) and text.added >= file.added]
     return min(of_name, key=lambda text: _seconds(text.added) - _seconds(file.added), default=None)
 
@@ -78,6 +82,7 @@ def _refile(vault: Vault, workers: Workers, file: UnfiledFile, text_file: Unfile
     pages, text_file_id = _pages(vault, workers, file, text_file)
     front = vault.files.front(file.file_id)
     with vault.write() as session:
+        is_free = bool(file.document_id) and session.get(DOCUMENTS.table, file.document_id) is None
         document_id = store.save(
             session,
             DOCUMENTS,
@@ -94,6 +99,7 @@ def _refile(vault: Vault, workers: Workers, file: UnfiledFile, text_file: Unfile
                 "text_from": texts.origin(pages),
                 "imported_at": file.added,
             },
+            fresh_id=file.document_id if is_free else None,
         )
     return Refiled(file, "filed", document_id)
 

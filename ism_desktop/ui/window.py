@@ -3,8 +3,7 @@
 import contextlib
 from pathlib import Path
 
-import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, QKeyCombination, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -12,20 +11,14 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QStackedWidget,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +26,7 @@ from PySide6.QtWidgets import (
 from ism_desktop.errors import IsmError
 from ism_desktop.records.search import Hit
 from ism_desktop.ui import help as help_texts
+from ism_desktop.ui import text_keys
 from ism_desktop.ui.commands import fill_menus
 from ism_desktop.ui.drop_sign import DropSign
 from ism_desktop.ui.files import ask_for_files
@@ -48,9 +42,6 @@ from ism_desktop.ui.sidebar import Sidebar
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.undo_bar import UndoBar
 from ism_desktop.ui.workspace import Workspace
-
-_TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
-_REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class MainWindow(QMainWindow):
@@ -72,9 +63,7 @@ class MainWindow(QMainWindow):
         self._actions = fill_menus(self)
         self._build()
         workspace.page_requested.connect(self.show_page)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
+        text_keys.TextKeys(self)
         workspace.new_requested.connect(self.begin_record)
         workspace.changed.connect(self._say_status)
         workspace.drafts.not_kept.connect(self._say_not_kept)
@@ -117,27 +106,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self._drop_sign = DropSign(whole)
-
-    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        for widget, watch in ((old, False), (new, True)):
-            if isinstance(widget, _TEXTS) and shiboken6.isValid(widget):
-                widget.removeEventFilter(self)
-                if watch:
-                    widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let undo and redo through to the window where a text has nothing to undo or redo; the text would swallow the keys."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(watched, _TEXTS)
-        ):
-            redo = event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _REDO
-            undo = event.matches(QKeySequence.StandardKey.Undo)
-            if (undo and not _can_undo(watched)) or (redo and not _can_redo(watched)):
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
 
     def _top(self) -> QFrame:
         top = QFrame()
@@ -243,18 +211,12 @@ class MainWindow(QMainWindow):
 
     def on_undo(self) -> None:
         """Undo in the text being typed, else the last saved action."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, _TEXTS) and _can_undo(focused):
-            focused.undo()
-        else:
+        if not text_keys.undo():
             self.workspace.undo_bar.undo_latest()
 
     def on_redo(self) -> None:
         """Do again what was undone: in the text being typed, else the last saved action."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, _TEXTS) and _can_redo(focused):
-            focused.redo()
-        else:
+        if not text_keys.redo():
             self.workspace.undo_bar.redo_latest()
 
     def on_duplicate(self) -> None:
@@ -264,21 +226,15 @@ class MainWindow(QMainWindow):
 
     def on_paste(self) -> None:
         """Paste files as documents; text goes where the cursor is."""
-        focused = QApplication.focusWidget()
         paths = _files(QGuiApplication.clipboard().mimeData())
         if paths:
             self.workspace.import_files(paths)
-        elif isinstance(focused, _TEXTS):
-            focused.paste()
+        else:
+            text_keys.paste()
 
     def on_trash(self) -> None:
         """Move what is chosen to the trash; in a text, delete the next letter."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit):
-            focused.del_()
-        elif isinstance(focused, QPlainTextEdit | QTextEdit):
-            focused.textCursor().deleteChar()
-        elif self.current_page is not None:
+        if not text_keys.delete() and self.current_page is not None:
             self.current_page.trash_selected()
 
     def on_search(self) -> None:
@@ -413,15 +369,3 @@ def _files(mime: QMimeData | None) -> list[Path]:
     if mime is None or not mime.hasUrls():
         return []
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-
-
-def _can_undo(text: QWidget) -> bool:
-    if isinstance(text, QLineEdit):
-        return text.isUndoAvailable()
-    return isinstance(text, QPlainTextEdit | QTextEdit) and text.document().isUndoAvailable()
-
-
-def _can_redo(text: QWidget) -> bool:
-    if isinstance(text, QLineEdit):
-        return text.isRedoAvailable()
-    return isinstance(text, QPlainTextEdit | QTextEdit) and text.document().isRedoAvailable()

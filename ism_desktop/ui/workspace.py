@@ -35,7 +35,9 @@ class Workspace(QObject):
     new_requested = Signal(str)  # place or kind name: go there and begin a new record
     files_dropped = Signal(list)  # paths that a person dropped, pasted or chose
     indexed = Signal()
-    open_requested = Signal(object, bool)  # Path: close this vault and go on with the one there; whether to bring it back by a rescue
+    open_requested = Signal(
+        object, bool
+    )  # Path: close this vault and go on with the one there; whether to bring it back by a rescue
     concern_raised = Signal(object)  # OpenElsewhere: another computer opened the vault while it is open here
     _committed = Signal(object)
 

@@ -4,6 +4,7 @@ One exclusive connection serves the whole program through SQLAlchemy. While it i
 on Linux and macOS, closing any other handle on it in this process would silently give up SQLite's lock.
 """
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -63,15 +64,18 @@ class Database:
 
     @classmethod
     def create(cls, path: Path, vault_key: VaultKey) -> Self:
-        """Make the encrypted file with the vault's own table, and prove that it is encrypted under this key."""
+        """Make the encrypted file with the vault's own table, and prove that it is encrypted under this key. Raises VaultNotWritable."""
         durable.write_new(path, ())
-        database = cls(path, vault_key, Mode.CREATE)
-        connection = database.connection
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(_META)
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", [(_VAULT_ID, vault_key.vault_id), (_GENERATION, "0")])
-        connection.execute("COMMIT")
-        database.close()
+        with sqlcipher.named_failures(path):
+            database = cls(path, vault_key, Mode.CREATE)
+            try:
+                rows = [(_VAULT_ID, vault_key.vault_id), (_GENERATION, "0")]
+                database.connection.execute("BEGIN IMMEDIATE")
+                database.connection.execute(_META)
+                database.connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+                database.connection.execute("COMMIT")
+            finally:
+                database.close()
         # A forgotten key would have made a plain file without a word (trap T1). Seen from outside, it begins with our salt.
         if _first_bytes(path) != database._salt:
             durable.remove(path)
@@ -131,21 +135,26 @@ class Database:
         """Write the number within the transaction that it counts."""
         connection.exec_driver_sql("UPDATE meta SET value = ? WHERE name = ?", (str(generation), _GENERATION))
 
-    def require_same_file(self) -> None:
-        """Refuse to write if the file is not at its path any more.
+    def displaced(self) -> VaultNotWritable | None:
+        """What to say when the file is not at its path any more; none while it is.
 
         A sync client may rename or replace it under us; SQLite would go on without an error and lose every change (trap T6).
         """
         try:
             same = _identity(self.path) == self._identity
         except OSError as error:
-            raise durable.not_writable(self.path.parent, error) from error
-        if not same:
-            raise VaultNotWritable(
-                f"The file {self.path.name} in “{self.path.parent}” was replaced by another program while the vault was open.",
-                "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, "
-                "then lock and reopen the vault.",
-            )
+            if not self.path.parent.is_dir():
+                return durable.not_writable(self.path.parent, error)
+            happened = "renamed, moved or deleted"
+        else:
+            if same:
+                return None
+            happened = "replaced"
+        return VaultNotWritable(
+            f"The file {self.path.name} in “{self.path.parent}” was {happened} by another program while the vault was open.",
+            "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, "
+            "then lock and reopen the vault.",
+        )
 
     @contextmanager
     def named_failures(self) -> Generator[None]:
@@ -191,6 +200,15 @@ def is_open_here(path: Path) -> bool:
     """Whether this process has the file open: then no other handle on it may be opened, for closing that would give up SQLite's lock."""
     with _open_here_lock:
         return _identity(path) in _open_here
+
+
+def begins_as_of(vault: Path, vault_key: VaultKey) -> bool:
+    """Whether the database in this folder begins as one under this key does. Its other bytes are not looked at."""
+    path = vault / FILE
+    with contextlib.suppress(OSError), _open_here_lock:
+        if _identity(path) not in _open_here:
+            return _first_bytes(path) == vault_key.derive(keys.DATABASE_SALT, sqlcipher.SALT_BYTES)
+    return False
 
 
 def faults(connection: sqlite3.Connection) -> tuple[str, ...]:

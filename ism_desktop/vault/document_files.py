@@ -216,7 +216,11 @@ class DocumentFiles:
         """
         now = time.time()
         left = [(path, _DAY) for path in self._folder.glob(f"??/*{durable.TEMPORARY}")]
-        left += [(path, _TRASH_DAYS * _DAY) for path in self._trash.glob(f"*{ENDING}")]
+        for folder in ("drafts", "inbox"):
+            left += [(path, _DAY) for path in (self._vault / folder).glob(f"*{durable.TEMPORARY}")]
+        left += [
+            (path, _TRASH_DAYS * _DAY) for path in self._trash.glob("*.ism[di]")
+        ]  # documents, and what was in the inbox
         for path, age in left:
             with contextlib.suppress(OSError):
                 if now - path.stat().st_mtime > age:
@@ -274,8 +278,8 @@ class _Watched(io.RawIOBase):
 def read_only_here(vault: Path) -> VaultNotWritable:
     """The sentence for every change that is tried in a vault opened read-only."""
     return VaultNotWritable(
-        f"The vault in “{vault}” was opened for reading only, because its folder cannot be written.",
-        "Nothing was changed. Copy the vault to a folder of your own to go on working in it.",
+        f"The vault in “{vault}” is open for reading only: its folder cannot be written, or it was opened to look only.",
+        "Nothing was changed. To go on working in it, copy it to a folder of your own, or open it again and choose to change it.",
     )
 
 

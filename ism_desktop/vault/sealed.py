@@ -180,7 +180,8 @@ def _decrypted(cipher: AESGCM, file: "BufferedReader[Any]") -> Iterator[bytes]:
         for start in range(0, len(batch) or 1, _SEALED_CHUNK):
             piece = batch[start : start + _SEALED_CHUNK]
             last = at_end and start + len(piece) == len(batch)
-            if len(piece) < TAG:
+            # No piece is empty, not even the last: a content of nothing has its front, and a file has one spelling only.
+            if len(piece) <= TAG:
                 raise SealBroken("is cut short")
             target = plain[end : end + len(piece) - TAG]
             try:

@@ -11,16 +11,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ism_desktop.errors import VaultDamaged
-from ism_desktop.vault import database, durable, keys, sqlcipher
+from ism_desktop.vault import database, document_files, durable, keys, sqlcipher
 from ism_desktop.vault.database import Database
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.sqlcipher import Mode
 
 FOLDER = "snapshots"
+DAMAGED = ".damaged-"  # a database that a rescue replaced is called so in the trash
 
 _TIME = "%Y-%m-%dT%H%MZ"
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{4}Z)-g(\d{6,})(?:-(\d+))?\.db")
+# A rescue copy carries the same name behind a word of its own, and is checked and put back in the same way.
+_NAME = re.compile(r"(?:records-rescued-)?(\d{4}-\d{2}-\d{2}T\d{4}Z)-g(\d{6,})(?:-(\d+))?\.db")
 _LAST, _DAYS, _WEEKS = 5, 7, 4
+_DAMAGED_DAYS = 90
 _DAY_SECONDS = 24 * 60 * 60
 
 
@@ -39,13 +42,10 @@ def take(source: Database, vault_key: VaultKey, header: bytes) -> Path:
     temporary = folder / f"{secrets.token_hex(4)}{durable.TEMPORARY}"
     with durable.named_failures(folder.parent):
         durable.make_folder(folder)
-        durable.write_new(temporary, (), synced=False)
         try:
             with sqlcipher.named_failures(source.path):
                 source.checkpoint()
-                source.connection.execute("VACUUM INTO ?", (sqlcipher.file_uri(temporary, "mode=rw"),))
-                durable.sync_file(temporary)
-                _require_sound(temporary, source.path, vault_key, generation)
+            write_copy(source, vault_key, temporary)
             target = _free_name(folder, generation)
             durable.write_in_place(target.with_suffix(".hdr"), (header,))
             durable.replace(temporary, target)
@@ -55,6 +55,16 @@ def take(source: Database, vault_key: VaultKey, header: bytes) -> Path:
             raise
     thin_out(folder)
     return target
+
+
+def write_copy(source: Database, vault_key: VaultKey, target: Path) -> None:
+    """Write the open database's present state into a new file, synced and checked. Raises VaultDamaged, VaultNotWritable, OSError."""
+    generation = source.generation
+    durable.write_new(target, (), synced=False)
+    with sqlcipher.named_failures(source.path):
+        source.connection.execute("VACUUM INTO ?", (sqlcipher.file_uri(target, "mode=rw"),))
+        durable.sync_file(target)
+        _require_sound(target, source.path, vault_key, generation)
 
 
 def present(source: Database, vault_key: VaultKey, header: bytes) -> Path:
@@ -69,7 +79,15 @@ def present(source: Database, vault_key: VaultKey, header: bytes) -> Path:
 
 def taken_at(path: Path) -> datetime:
     """When a snapshot was taken, as its name tells."""
-    return datetime.strptime(path.name[: len("2026-11-22T1015Z")], _TIME).replace(tzinfo=UTC)
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        raise ValueError(f"not the name of a copy of the records: {path.name!r}")
+    return datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
+
+
+def stem(moment: datetime, generation: int) -> str:
+    """The name of a copy of the records, without its ending."""
+    return f"{moment:{_TIME}}-g{generation:06d}"
 
 
 def generation_of(path: Path) -> int:
@@ -115,13 +133,11 @@ def _require_sound(copy: Path, original: Path, vault_key: VaultKey, generation: 
 
 
 def _free_name(folder: Path, generation: int) -> Path:
-    stem = f"{datetime.now(UTC):{_TIME}}-g{generation:06d}"
-    target = folder / f"{stem}.db"
-    number = 2
-    while target.exists():
-        target = folder / f"{stem}-{number}.db"
-        number += 1
-    return target
+    named = stem(datetime.now(UTC), generation)
+    # Beyond the highest, not the first that is free: a number that was thinned out would make the new copy the oldest one.
+    numbers = [int(match[3] or 1) for path in folder.glob(f"{named}*.db") if (match := _NAME.fullmatch(path.name))]
+    number = 1 + max(numbers, default=0)
+    return folder / (f"{named}.db" if number == 1 else f"{named}-{number}.db")
 
 
 def newest_first(folder: Path) -> list[Path]:
@@ -129,6 +145,19 @@ def newest_first(folder: Path) -> list[Path]:
     found = [(match, path) for path in folder.glob("*.db") if (match := _NAME.fullmatch(path.name))]
     found.sort(key=lambda item: (int(item[0][2]), item[0][1], int(item[0][3] or 1)), reverse=True)
     return [path for _, path in found]
+
+
+def forget_damaged(vault: Path) -> None:
+    """Remove the databases that a rescue put into the trash over 90 days ago, if the one in use was found sound since.
+
+    A snapshot is taken of a sound database only; so its date tells.
+    """
+    sound = max((taken_at(path).timestamp() for path in newest_first(vault / FOLDER)), default=0.0)
+    for path in (vault / document_files.TRASH).glob(f"{database.FILE}{DAMAGED}*"):
+        with contextlib.suppress(OSError):
+            put_aside = path.stat().st_mtime
+            if time.time() - put_aside > _DAMAGED_DAYS * _DAY_SECONDS and sound > put_aside:
+                durable.remove(path)
 
 
 def thin_out(folder: Path) -> None:

@@ -15,8 +15,10 @@ import pytest
 from sqlalchemy import text
 
 from ism_desktop.records import store
+from ism_desktop.records.filed import filed_files
 from ism_desktop.records.kinds import KINDS
-from ism_desktop.vault import Vault
+from ism_desktop.vault import Vault, backups, inbox, unlock, ways_in
+from ism_desktop.vault.inbox import Thing
 from tests.conftest import PASSPHRASE
 from tests.records.samples import values_for
 from tests.vault.filing import file_document
@@ -234,3 +236,61 @@ def test_the_parts_that_a_backup_keeps_are_enough(
     found = json.loads((tmp_path / "out" / "tables" / "documents.json").read_text(encoding="utf-8"))
     assert sorted(found, key=repr) == sorted(expected["documents"], key=repr)
     assert len(list((tmp_path / "out" / "documents").iterdir())) == len(filled)
+
+
+def test_the_digits_of_the_recovery_sheet_open_it_too(
+    vault: Vault, vault_path: Path, filled: dict[str, bytes], tmp_path: Path
+) -> None:
+    code = ways_in.draft_recovery_code(vault)
+    ways_in.use_recovery_code(vault, code)
+    vault.close()
+    answer = run(vault_path, "--to", tmp_path / "out", passphrase=" - ".join(code.groups))
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert len(list((tmp_path / "out" / "documents").iterdir())) == len(filled)
+    mistyped = f"{int(code.groups[0]) ^ 1:06d} {' '.join(code.groups[1:])}"
+    answer = run(vault_path, passphrase=mistyped)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("Wrong passphrase")
+
+
+def test_what_waits_in_the_inbox_is_extracted_too(
+    vault: Vault, vault_path: Path, filled: dict[str, bytes], tmp_path: Path
+) -> None:
+    vault.close()
+    unlock(vault_path, PASSPHRASE).close()  # which makes the key of the inbox
+    inbox.leave(vault_path, Thing("note", text="Hives after a plum ☂"))
+    inbox.leave(vault_path, Thing("photo", name="../hives.jpg", content=LONG))
+    answer = run(vault_path, "--to", tmp_path / "out")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    listed = json.loads((tmp_path / "out" / "documents.json").read_text(encoding="utf-8"))
+    things = {entry["sort"]: entry for entry in listed if "sort" in entry}
+    out = tmp_path / "out" / "documents"
+    assert (out / things["note"]["extracted"]).read_text(encoding="utf-8") == "Hives after a plum ☂"
+    assert (out / things["photo"]["extracted"]).read_bytes() == LONG
+    (left,) = [path for path in (vault_path / "inbox").glob("*.ismi") if path.stem == things["photo"]["file_id"]]
+    flip(left, 150)
+    answer = run(vault_path)
+    assert answer.returncode == 3
+    assert f"{left.name} is damaged in piece 1" in answer.stderr
+
+
+def test_a_backup_is_read_like_the_vault(
+    vault: Vault, vault_path: Path, filled: dict[str, bytes], tmp_path: Path
+) -> None:
+    expected = rows(vault)
+    backups.back_up(vault, tmp_path / "folder", filed_files)
+    backups.back_up_to_one_file(vault, tmp_path / "tar", filed_files)
+    vault.close()
+    (tar,) = (tmp_path / "tar").glob("*.tar")
+    shutil.unpack_archive(tar, tmp_path / "unpacked")
+    for place in ("folder", "unpacked"):
+        answer = run(tmp_path / place, "--to", tmp_path / f"out of {place}")
+        assert answer.returncode == 0, place
+        # A tar holds one of the two headers.
+        assert set(answer.stderr.splitlines()) <= {
+            "The key header vault.hdr.bak cannot be read or written (No such file or directory)."
+        }
+        out = tmp_path / f"out of {place}"
+        assert len(list((out / "documents").iterdir())) == len(filled)
+        found = json.loads((out / "tables" / "medications.json").read_text(encoding="utf-8"))
+        assert found == expected["medications"]

@@ -121,3 +121,11 @@ def test_a_jumping_clock_does_not_cost_the_latest_state(tmp_path: Path) -> None:
     _touch(tmp_path, [timedelta(days=number) for number in range(40)], lambda number: number)
     thin_out(tmp_path)
     assert [path.name[-6:-3] for path in newest_first(tmp_path)[:5]] == ["039", "038", "037", "036", "035"]
+
+
+def test_many_of_one_moment_keep_the_latest(vault: Vault) -> None:
+    """A name that was thinned out must not be given again: the new copy would count as the oldest, and go at once."""
+    taken = [vault.snapshot() for _ in range(9)]
+    assert taken[-1].is_file()
+    kept = sorted((vault.path / "snapshots").glob("*.db"))
+    assert {path.name for path in taken[-5:]} <= {path.name for path in kept}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ism_desktop.errors import VaultDamaged
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import document_files, header, header_files, sealed, snapshots
+from ism_desktop.vault import document_files, header, header_files, inbox, sealed, snapshots
 from ism_desktop.vault.document_files import Examined
 from ism_desktop.vault.integrity import sayings
 from ism_desktop.vault.integrity.filed import Filed, FiledFile, UnfiledFile
@@ -38,9 +38,9 @@ def share_of_the_day(vault: Vault, filed: Filed, day: date, progress: Progress =
 
 
 def full(vault: Vault, filed: Filed, progress: Progress = no_progress) -> list[Finding]:
-    """Decrypt every byte of every file and compare its digest; look into the snapshots and the trash as well. Raises as `quick` does."""
+    """Decrypt every byte of every file and compare its digest; look into inbox, drafts, snapshots and trash. Raises as `quick` does."""
     found = _Check(vault, filed, progress).run(vault.files.ids())
-    return [*found, *_snapshots(vault, progress), *_trash(vault, progress)]
+    return [*found, *_inbox(vault), *_drafts(vault), *_snapshots(vault, progress), *_trash(vault, progress)]
 
 
 def unfiled(vault: Vault, filed: Filed) -> list[UnfiledFile]:
@@ -258,7 +258,8 @@ def _snapshots(vault: Vault, progress: Progress) -> list[Finding]:
         fault = _header_fault(vault, twin)
         if fault and path.exists():
             what = f"{twin.name}, the key header that belongs to a spare copy of the records, {fault}."
-            found.append(Finding(Severity.DAMAGED, Fault.DAMAGED, f"{snapshots.FOLDER}/{twin.name}", what, advice))
+            kind = Fault.MISSING if fault == "is missing" else Fault.DAMAGED
+            found.append(Finding(Severity.DAMAGED, kind, f"{snapshots.FOLDER}/{twin.name}", what, advice))
     return found
 
 
@@ -272,6 +273,26 @@ def _header_fault(vault: Vault, path: Path) -> str:
     except (header.HeaderDamaged, header.HeaderTooNew) as error:
         return str(error)
     return "" if copy.is_genuine(vault.open_key()) else "was altered"
+
+
+def _inbox(vault: Vault) -> list[Finding]:
+    """Things that were left while the vault was locked and cannot be read, and the key that they are left under."""
+    advice = "Nothing else is affected. What was left in it is lost here; perhaps another device or a backup of this folder has it."
+    return [
+        Finding(Severity.DAMAGED, Fault.DAMAGED, file, f"The file {file} {how}.", advice)
+        for file, how in inbox.unreadable(vault)
+    ]
+
+
+def _drafts(vault: Vault) -> list[Finding]:
+    """What was typed and not saved."""
+    advice = "Nothing that was saved is affected. If a form comes back with less than you typed, type the rest again and save it."
+    return [
+        Finding(
+            Severity.DAMAGED, Fault.DAMAGED, file, f"The file {file}, with what was typed and not saved, {how}.", advice
+        )
+        for file, how in vault.draft_files.unreadable()
+    ]
 
 
 def _trash(vault: Vault, progress: Progress) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Rescue of a vault whose database is damaged: the newest sound snapshot, else what rows can be read, else an empty one to file into.
 
-Nothing is overwritten: the damaged file is kept in the vault's trash, with its log. The documents lie in files of their own and are not
-touched; their records can be made again from what stands in front of them (security.md 2.8).
+Nothing is overwritten: the damaged file is kept in the vault's trash for 90 days, with its log. The documents lie in files of their own
+and are not touched; their records can be made again from what stands in front of them (security.md 2.8).
 """
 
 import contextlib
@@ -25,11 +25,13 @@ from ism_desktop.vault import (
     header_files,
     keys,
     opening,
+    rescue_copies,
     snapshots,
     sqlcipher,
 )
 from ism_desktop.vault.database import WRITING, Database
 from ism_desktop.vault.document_files import DocumentFiles
+from ism_desktop.vault.elsewhere.computer import Computer
 from ism_desktop.vault.integrity import rows, sayings
 from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
 from ism_desktop.vault.integrity.rows import TableRows
@@ -69,24 +71,32 @@ class SalvageReport:
 class Rescue:
     """A vault that is not open, its key in hand. One of `put_back`, `salvage` and `begin_anew` makes it open again."""
 
-    def __init__(self, path: Path, key: VaultKey) -> None:
+    def __init__(self, path: Path, key: VaultKey, rescued: Sequence[Path] = ()) -> None:
         self.path = path
         self._key = key
+        self._rescued = rescued
         self._database = path / database.FILE
         self._files = DocumentFiles(path, Seal.of(key, keys.DOCUMENT_FILES), read_only=True)
 
     @classmethod
-    def of(cls, path: Path, passphrase: str) -> Self:
-        """Take the key out of the header. Raises VaultMissing, VaultDamaged, VaultTooNew, WrongPassphrase."""
+    def of(cls, path: Path, passphrase: str, *, computer: Computer | None = None) -> Self:
+        """Take the key out of the header; the computer is asked where it keeps rescue copies.
+
+        Raises:
+            VaultMissing, VaultDamaged, VaultTooNew, WrongPassphrase.
+        """
         path = path.absolute()
-        return cls(path, opening.key_for(path, header_files.find(path), passphrase))
+        key = opening.key_for(path, header_files.find(path), passphrase)
+        return cls(path, key, () if computer is None else (computer.rescue_folder(key.vault_id),))
 
     # Looking --------------------------------------------------------------------------------------------------------------
 
     def snapshots(self, progress: Progress = no_progress) -> list[SoundSnapshot]:
-        """The snapshots that pass every check, the latest state first."""
+        """The snapshots and rescue copies that pass every check, the latest state first."""
         found: list[SoundSnapshot] = []
-        candidates = snapshots.newest_first(self.path / snapshots.FOLDER)
+        candidates = rescue_copies.found([self.path, *self._rescued])
+        candidates += snapshots.newest_first(self.path / snapshots.FOLDER)
+        candidates.sort(key=snapshots.generation_of, reverse=True)
         for number, path in enumerate(candidates):
             progress(number, len(candidates), "Checking the spare copies of the records")
             with contextlib.suppress(OSError):
@@ -245,10 +255,13 @@ class Rescue:
 
     def _take_place(self, new: Path) -> None:
         """Keep the damaged file and its log in the trash, and let the new one take its place."""
-        kept = self._trash(f"{database.FILE}.damaged-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(2)}")
+        kept = self._trash(
+            f"{database.FILE}{snapshots.DAMAGED}{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        )
         durable.make_folder(kept.parent)
+        # A log may be there alone: then a sync client took the database away, and its last changes stand in the log.
+        _copy_with_log(self._database, kept)
         if self._database.exists():
-            _copy_with_log(self._database, kept)
             self._require_closed()
         # A log that belongs to the old file would be played into the new one.
         for ending in (_LOG, "-shm"):

@@ -1,8 +1,10 @@
 """Rescue of a damaged database: a snapshot in its place, the rows that can be read, or new records from the documents alone."""
 
+import os
 import random
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from ism_desktop.documents import refiling, texts
+from ism_desktop.documents import import_document, refiling, texts
 from ism_desktop.errors import VaultDamaged, VaultInUse
 from ism_desktop.progress import Cancelled
 from ism_desktop.records import links, safekeeping, store
@@ -25,6 +27,7 @@ from ism_desktop.worker import PageText, Workers
 from tests.conftest import PASSPHRASE
 from tests.vault.filing import file_document, files_named, holdings, holdings_at, note_medication, rows
 from tests.vault.paths import DATABASE, document_path, flip
+from tests.worker import files
 
 PAGE = 4096
 
@@ -121,6 +124,26 @@ def test_a_vault_that_is_open_is_left_alone(vault: Vault, vault_path: Path) -> N
     assert len(rows(vault)["medications"]) == 2
     note_medication(vault, "three")
     assert vault.check_database() == ()
+
+
+def test_the_damaged_file_is_kept_for_90_days_and_until_a_sound_one_was_seen(closed: Path) -> None:
+    damage_page(closed / DATABASE, 3, chance=random.Random(4))
+    rescue = Rescue.of(closed, PASSPHRASE)
+    rescue.put_back(rescue.snapshots()[0].path)
+    (kept,) = (closed / "trash").glob("records.db.damaged-*")
+
+    def left_after(days: float) -> bool:
+        os.utime(kept, (time.time() - days * 86400,) * 2)
+        unlock(closed, PASSPHRASE).close()
+        return kept.exists()
+
+    assert left_after(89)
+    away = closed.with_name("away")
+    (closed / "snapshots").rename(away)
+    assert left_after(91), "no copy of the records tells that the one in use is sound"
+    shutil.rmtree(closed / "snapshots", ignore_errors=True)
+    away.rename(closed / "snapshots")
+    assert not left_after(91)
 
 
 # Row by row ---------------------------------------------------------------------------------------------------------------
@@ -297,6 +320,27 @@ def test_records_are_made_again_from_the_documents_alone(vault: Vault, vault_pat
     assert safekeeping.full_check(opened) != []  # the snapshots that were emptied above
     assert safekeeping.quick_check(opened) == []
     assert safekeeping.unfiled(opened) == []
+    opened.close()
+
+
+def test_documents_of_one_name_get_their_own_texts_and_records_again(
+    vault: Vault, vault_path: Path, workers: Workers
+) -> None:
+    said = {}
+    for word in ("tryptase", "biopsy", "genetics"):
+        result = import_document(vault, workers, Path("scan.pdf"), untrusted=files.text_pdf(f"Report about {word}"))
+        said[result.document_id] = word
+    vault.close()
+    Rescue.of(vault_path, PASSPHRASE).begin_anew()
+    opened = unlock(vault_path, PASSPHRASE)
+    unfiled = safekeeping.unfiled(opened)
+    refiled = refiling.refile(opened, workers, sorted(unfiled, key=lambda file: file.file_id))
+    assert {each.document_id for each in refiled} == set(said), "what points to a record finds it again"
+    with opened.read() as session:
+        found = {record.id: record for record in store.list_active(session, DOCUMENTS)}
+    for document_id, word in said.items():
+        (page,) = texts.page_strings(opened, found[str(document_id)].values["text_file_id"])
+        assert word in page
     opened.close()
 
 

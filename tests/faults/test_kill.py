@@ -1,0 +1,23 @@
+"""A process that is killed at any change of its files loses nothing that it reported as saved, and leaves nothing half-made."""
+
+import pytest
+
+from tests.faults.conftest import Zygote
+from tests.faults.lives import LIVES
+from tests.rounds import rounds
+
+# One seed is one order of the life's actions and one size of what is written.
+ROUNDS, SEEDS = rounds(160, 600), rounds(1, 8)
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_killed_at_any_change_nothing_reported_is_lost(zygote: Zygote, life: str) -> None:
+    for seed in range(1, SEEDS + 1):
+        found = zygote.ask("kills", life, rounds=ROUNDS, seed=seed)
+        print(
+            f"{life}, seed {seed}: {found['rounds']} kills over {found['changes']} changes in {found['seconds']:.1f} CPU s"
+        )
+        assert found["bad"] == 0, "\n".join(found["examples"])
+        # The life ran to its end once, and then every blow fell.
+        assert found["met"] == found["rounds"] - 1 >= min(90, ROUNDS)
+        assert found["twice"] > 5

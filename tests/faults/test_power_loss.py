@@ -1,0 +1,20 @@
+"""After a power cut at any moment the vault opens and holds what was reported as saved, whatever of the unsynced rest the disk kept."""
+
+import pytest
+
+from tests.faults.conftest import Zygote
+from tests.faults.lives import LIVES
+from tests.faults.replay import EXT4, STRICT
+from tests.rounds import rounds
+
+ROUNDS, SEEDS = rounds(196, 1000), rounds(1, 8)
+
+
+@pytest.mark.parametrize("model", [STRICT, EXT4])
+@pytest.mark.parametrize("life", LIVES)
+def test_a_power_cut_costs_nothing_reported(zygote: Zygote, life: str, model: str) -> None:
+    for seed in range(1, SEEDS + 1):
+        found = zygote.ask("cuts", life, rounds=ROUNDS, seed=seed, model=model)
+        print(f"{life}, {model}, seed {seed}: {found['rounds']} states in {found['seconds']:.1f} CPU s")
+        assert found["bad"] == 0, "\n".join(found["examples"])
+        assert found["rounds"] >= ROUNDS
