@@ -1,11 +1,22 @@
-"""Checks everything: lint, form, types, tests. `python3 packaging/test.py`; words after it go to pytest."""
+"""Checks everything: lint, form, types, tests. `python3 packaging/test.py`; words after it go to pytest.
+
+On Linux the tests run in a network namespace of their own with nothing in it, where that is permitted: whatever tried to reach a network
+would fail.
+"""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import environment
+import tools_for_tests
+
+# Tells the tests that they run without any network; tests/privacy/test_no_network.py proves it.
+NO_NETWORK = "ISM_TEST_NO_NETWORK"
 
 
 def main(arguments: list[str]) -> int:
@@ -15,15 +26,45 @@ def main(arguments: list[str]) -> int:
     except environment.CannotPrepare as problem:
         print(problem, file=sys.stderr)
         return 1
+    tools_for_tests.provide(environment.say)
+    alone = without_network()
+    if sys.platform == "linux" and not alone:
+        environment.say(
+            "This system does not let us shut the network off for the tests (unshare -n); they run with it."
+        )
+    with tempfile.TemporaryDirectory(prefix="ism-desktop-test-") as folder:
+        report = Path(folder) / "report.xml"
+        failed = _check(python, [*alone], [f"--junitxml={report}", *arguments])
+        for line in tools_for_tests.for_want_of(tools_for_tests.skipped(report)):
+            environment.say(f"Skipped for want of {line}")
+    environment.say(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
+    return 1 if failed else 0
+
+
+def without_network() -> list[str]:
+    """The words that start a command in an empty network namespace as the same user; none where that is not permitted."""
+    unshare = shutil.which("unshare")
+    if sys.platform != "linux" or unshare is None:
+        return []
+    # An ordinary user may have one inside a user namespace, where the own name is kept: tests must not find themselves root.
+    ways = ([unshare, "--net"], [unshare, "--user", "--map-current-user", "--net"])
+    for way in ways:
+        if subprocess.run([*way, "true"], check=False, capture_output=True).returncode == 0:
+            return way
+    return []
+
+
+def _check(python: Path, alone: list[str], words: list[str]) -> list[str]:
+    """Run the four checks one after the other; returns the names of those that failed."""
     run = [*environment.interpreter(python), "-m"]
     checks = {
         "lint": [*run, "ruff", "check"],
         "form": [*run, "ruff", "format", "--check"],
         "types": [*run, "basedpyright", "--pythonpath", str(python)],
-        "tests": [*run, "pytest", "-n", "2", *arguments],
+        "tests": [*alone, *run, "pytest", "-n", "2", *words],
     }
     # Tests must pass on a machine with no screen, so they never use one.
-    variables = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    variables = os.environ | {"QT_QPA_PLATFORM": "offscreen", NO_NETWORK: "yes" if alone else ""}
     failed: list[str] = []
     for name, command in checks.items():
         environment.say(f"== {name}")
@@ -31,8 +72,7 @@ def main(arguments: list[str]) -> int:
         if subprocess.run(command, cwd=environment.ROOT, env=variables, check=False).returncode != 0:
             failed.append(name)
         environment.say(f"== {name}: {'failed' if name in failed else 'passed'} in {time.monotonic() - started:.0f} s")
-    environment.say(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
-    return 1 if failed else 0
+    return failed
 
 
 if __name__ == "__main__":
