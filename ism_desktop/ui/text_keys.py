@@ -10,10 +10,13 @@ _REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class TextKeys(QObject):
-    """Follows the focus, and lets undo and redo through to the window where a text has nothing to undo; it would swallow the keys."""
+    """Follows the focus, and lets undo and redo through to the window where a text has nothing to undo; it would swallow the keys.
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    It has no parent, so that it ends with the attribute that holds it: a parent's end would leave its slot without its method for a while.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)

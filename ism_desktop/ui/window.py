@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._actions = fill_menus(self)
         self._build()
         workspace.page_requested.connect(self.show_page)
-        text_keys.TextKeys(self)
+        self._text_keys = text_keys.TextKeys()
         workspace.new_requested.connect(self.begin_record)
         workspace.changed.connect(self._say_status)
         workspace.drafts.not_kept.connect(self._say_not_kept)
