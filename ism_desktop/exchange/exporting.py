@@ -188,7 +188,7 @@ class _Export:
         return manifest, sha256(packed).hexdigest()
 
     def _put(self, path: str, content: Iterable[bytes]) -> None:
-        self._vault.open_key()  # locked meanwhile: the work ends here
+        self._vault.require_open()
         self._entries.append(self._place.put(path, content))
 
     def _document(self, document: ExportedDocument) -> None:

@@ -102,6 +102,11 @@ class Workspace(QObject):
         written = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
         return written.find("d") < written.find("M") or written.startswith("y")
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the vault is being closed: what was put off for a moment must not begin any more."""
+        return self._is_closed
+
     def close(self) -> None:
         """Keep drafts, stop background work and stop listening; the vault itself is closed by `app`."""
         self._is_closed = True

@@ -186,6 +186,10 @@ class Vault:
         """Delete a cache database that turned out damaged. Its connection must be closed before."""
         cache.discard(self.path, name)
 
+    def require_open(self) -> None:
+        """See, in the middle of long work, that the vault was not locked meanwhile. Raises VaultClosed."""
+        self.open_key()
+
     def open_key(self) -> VaultKey:
         """The vault's key, for the other files of this room; nothing outside `vault/` has a use for it. Raises VaultClosed."""
         if self._key is None:

@@ -155,8 +155,8 @@ def test_later_is_possible_and_resumed_with_the_same_digits(
     assert not sheets(vault)
     assert "There is no recovery sheet." in [note.words for note in notes(workspace)]
     section.refresh()
+    # The first sheet asks for nothing: it is the way out for who finds the passphrase forgotten while the record is open.
     click(qtbot, section, "sheet.make")
-    keys.give_passphrase(PASSPHRASE)
     again = keys.sheet()
     assert again.content().groups == before
     finish(again, keys, qtbot)

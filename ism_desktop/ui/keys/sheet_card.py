@@ -82,17 +82,21 @@ class SheetCard(KeyCard):
         return words.on_day(moment, self.workspace.today())
 
     def _on_make(self) -> None:
+        # Nothing is asked: whoever has just found out that the passphrase is forgotten has no other way left to keep the record.
+        self._open_new()
+
+    def _on_finish(self) -> None:
         ask_passphrase(
             self.workspace,
             self,
-            "Make a recovery sheet",
+            "Finish the new recovery sheet",
             "The sheet will open your record without the passphrase, so first show that it is you.",
             self._open_new,
         )
 
     def _on_renew(self) -> None:
         if self._is_half_made:
-            self._on_make()
+            self._on_finish()
             return
         ask_passphrase(
             self.workspace,

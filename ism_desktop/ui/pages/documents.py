@@ -164,7 +164,8 @@ class DocumentsPage(Page):
             self.viewer.open(None, "", 0)
 
     def _on_opening_due(self) -> None:
-        self._open()
+        if not self.workspace.is_closed:
+            self._open()
 
     def _open(self, page: int = 1, words: str = "") -> None:
         """Show the chosen document in the viewer and the details."""
