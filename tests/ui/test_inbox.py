@@ -27,6 +27,7 @@ from ism_desktop.ui.workspace import Workspace
 from ism_desktop.vault import Vault, create, inbox, unlock
 from ism_desktop.vault.inbox import Thing
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.drivers.clipping import clipped
 from tests.drivers.seeing import click
 from tests.drivers.window import WindowDriver
 from tests.ui.papers import scan
@@ -228,3 +229,12 @@ def test_a_damaged_thing_is_named_and_can_be_put_away(page: InboxPage, workspace
     click(qtbot, broken, "thing.trash")
     qtbot.waitUntil(lambda: len(_cards(again)) == 2)
     qtbot.waitUntil(lambda: workspace.background.idle, timeout=60_000)
+
+
+@pytest.mark.usefixtures("twice_the_size")
+def test_nothing_is_cut_off_at_twice_the_size_in_a_small_window(
+    page: InboxPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    qtbot.wait(50)
+    assert clipped(page) == []
