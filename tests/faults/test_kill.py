@@ -18,6 +18,8 @@ def test_killed_at_any_change_nothing_reported_is_lost(zygote: Zygote, life: str
             f"{life}, seed {seed}: {found['rounds']} kills over {found['changes']} changes in {found['seconds']:.1f} CPU s"
         )
         assert found["bad"] == 0, "\n".join(found["examples"])
-        # The life ran to its end once, and then every blow fell.
-        assert found["met"] == found["rounds"] - 1 >= min(90, ROUNDS)
+        # The life ran to its end once, and then every blow fell; but two random file names may share a folder, and then there is one
+        # change less than was counted.
+        assert found["met"] >= 0.97 * (found["rounds"] - 1)
+        assert found["rounds"] > min(90, ROUNDS)
         assert found["twice"] > 5
