@@ -3,7 +3,6 @@
 Afterwards every file that the program wrote is searched for words that stood in the record: none may lie anywhere but encrypted.
 """
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,14 +10,11 @@ import pypdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ism_desktop import app, settings
+from ism_desktop import app
 from ism_desktop.ui.card.guide import CardGuide
-from ism_desktop.ui.look import apply_look
-from ism_desktop.vault import KeyCost
-from tests.conftest import CHEAP, PASSPHRASE
+from tests.conftest import PASSPHRASE
 from tests.drivers.journey import PATIENCE, Journey
 from tests.drivers.window import WindowDriver
 
@@ -35,39 +31,6 @@ def scan(path: Path) -> None:
         (180, 300), f"Bone marrow report\n\n{PICTURE_WORD} cells were seen\nin several fields.", 20, font=font
     )
     page.save(path, dpi=(200, 200))
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder of its own: whatever the program writes, it writes below it."""
-    for variable, name in (
-        ("HOME", ""),
-        ("XDG_CONFIG_HOME", "config"),
-        ("XDG_CACHE_HOME", "cache"),
-        ("XDG_DATA_HOME", "share"),
-        ("TMPDIR", "tmp"),
-    ):
-        folder = tmp_path / "home" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        monkeypatch.setenv(variable, str(folder))
-    monkeypatch.setattr(tempfile, "tempdir", None)  # it is remembered from the first use on
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def journey(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Journey]:
-    monkeypatch.setattr(KeyCost, "calibrated", classmethod(lambda _cls: CHEAP))
-    app.keep_log()
-    chosen = settings.Settings()
-    assert home in chosen.path.parents
-    apply_look(chosen)
-    program = app.Program(chosen)
-    program.start()
-    yield Journey(qtbot, program)
-    program.close()
-    if program.start_window is not None:
-        program.start_window.close()
-    QApplication.processEvents()
 
 
 @pytest.mark.journey

@@ -244,6 +244,30 @@ def test_the_warning_counts_and_a_click_on_it_stays(auto: AutoLock, time: Time, 
     assert not _countdowns()
 
 
+def test_the_lock_keys_are_heard_over_a_dialog_and_a_menu(auto: AutoLock, window: MainWindow, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    auto.lock_wanted.connect(wanted.append)
+    dialog = QDialog(window)
+    dialog.setModal(True)
+    field = QLineEdit(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    QTest.keyClick(field, Qt.Key.Key_L)
+    assert not wanted
+    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert set(wanted) == {"key"}
+    wanted.clear()
+    dialog.reject()
+    menu = QMenu(window)
+    menu.addAction("Something")
+    menu.popup(QPoint(10, 10))
+    QTest.keyClick(menu, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert set(wanted) == {"key"}
+    menu.close()
+    dialog.deleteLater()
+    menu.deleteLater()
+
+
 def test_it_warns_above_a_dialog_and_a_menu_and_locks_over_both(
     auto: AutoLock, time: Time, window: MainWindow, qtbot: QtBot
 ) -> None:

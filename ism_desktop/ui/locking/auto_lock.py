@@ -1,4 +1,4 @@
-"""Locking by itself: brings together the idle clock, the warning, what the system says, and the choice kept in the vault."""
+"""Locking whatever is open: brings together the idle clock, the warning, what the system says, the keys, and the choice in the vault."""
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ism_desktop.records import vault_settings
 from ism_desktop.ui.locking.countdown import Countdown
 from ism_desktop.ui.locking.idle import Clocks, IdleWatch
+from ism_desktop.ui.locking.lock_key import LockKey
 from ism_desktop.ui.locking.session_events import SessionEvents
 from ism_desktop.ui.workspace import Workspace
 
@@ -30,6 +31,8 @@ class AutoLock(QObject):
         self.idle.ended.connect(self.lock_wanted)
         self.session = SessionEvents(window, self)
         self.session.happened.connect(self.lock_wanted)
+        self._key = LockKey(application, self)
+        self._key.pressed.connect(self._on_key)
         workspace.changed.connect(self._on_changed)
 
     def _minutes(self) -> int:
@@ -39,6 +42,9 @@ class AutoLock(QObject):
     def _on_changed(self, kinds: frozenset[str]) -> None:
         if vault_settings.NAME in kinds:
             self.idle.set_minutes(self._minutes())
+
+    def _on_key(self) -> None:
+        self.lock_wanted.emit("key")
 
     def _on_warned(self, seconds: int) -> None:
         if self._countdown is None or not shiboken6.isValid(self._countdown):

@@ -1,0 +1,26 @@
+"""Ctrl+L over a dialog or a menu: the window's own shortcut is not heard while one of them has the keyboard."""
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+_LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
+
+
+class LockKey(QObject):
+    """Emits `pressed` when the keys are pressed while something lies over the window."""
+
+    pressed = Signal()
+
+    def __init__(self, application: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear the keys, whatever has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.keyCombination() == _LOCK:
+            covered = QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None
+            if covered:
+                self.pressed.emit()
+                return True
+        return super().eventFilter(watched, event)
