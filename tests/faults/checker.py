@@ -114,9 +114,9 @@ class Check:
             f"at opening: {noticed.sentence}" for noticed in vault.noticed if not self._expected(noticed.sentence)
         ]
         for finding in self._findings(vault):
-            if finding.severity is Severity.DAMAGED and not self._is_unsettled(finding.what):
+            if finding.severity is Severity.DAMAGED:
                 found.append(f"damage: {finding.what}")
-            elif finding.severity is Severity.NOTICE and finding.fault is not Fault.UNFILED:
+            elif finding.severity is Severity.NOTICE and not self._is_expected(finding.fault):
                 found.append(f"finding: {finding.what}")
         found += self._files(vault)
         now = holdings.of_vault(vault) | holdings.beside(vault)
@@ -126,11 +126,10 @@ class Check:
         lost = [sha for sha in states[0]["discarded"] if sha not in holdings.discarded(vault)]
         return [*found, *(f"a discarded file is gone: {sha}" for sha in lost)]
 
-    def _is_unsettled(self, sentence: str) -> bool:
-        """One of the two headers is from before the change of keys that was under way."""
-        return (
-            LIVES[self.life].passphrases > 1 and self.told.pending is not None and "is older than its twin" in sentence
-        )
+    def _is_expected(self, fault: Fault) -> bool:
+        """A file that is offered back, or one of two headers that is from before the change of keys that was under way."""
+        changing_keys = LIVES[self.life].passphrases > 1 and self.told.pending is not None
+        return fault is Fault.UNFILED or (fault is Fault.UNSETTLED and changing_keys)
 
     def _findings(self, vault: Vault) -> list[Finding]:
         """The program's own check: the full one, or, because every document is read here anyway, the quick one and the snapshots."""

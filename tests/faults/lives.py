@@ -83,7 +83,8 @@ def _interrupted(ground: Ground) -> None:
 
 def _first_release(ground: Ground) -> None:
     with tarfile.open(GOLDEN) as tar:
-        tar.extractall(ground.world, filter="data")
+        # Python 3.11.2 of Debian 12 knows no filter yet.
+        tar.extractall(ground.world, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     (ground.world / "vault").rename(ground.vault)
 
 

@@ -100,7 +100,11 @@ def main() -> None:
     logging.disable()
     zygote = Zygote(Path(sys.argv[1]), Path(sys.argv[2]))
     for line in sys.stdin:
-        print(json.dumps(zygote.answer(json.loads(line))), flush=True)
+        try:
+            answer = zygote.answer(json.loads(line))
+        except Exception:  # noqa: BLE001  (one life that cannot be prepared must not end the rounds of all others)
+            answer = {"failed": traceback.format_exc()}
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

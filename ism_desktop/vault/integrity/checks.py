@@ -220,8 +220,11 @@ def _headers(vault: Vault) -> list[Finding]:
         if file.copy is not None and file.copy.raw == vault.header:
             continue
         fault = file.fault
+        if file.copy is not None and file.copy.is_genuine(vault.open_key()):
+            found.append(_unsettled(file.name))
+            continue
         if file.copy is not None:
-            fault = "is older than its twin" if file.copy.is_genuine(vault.open_key()) else "was altered"
+            fault = "was altered"
         elif file.needs_format and not fault:
             fault = "was written by a newer version of the program"
         found.append(
@@ -234,6 +237,18 @@ def _headers(vault: Vault) -> list[Finding]:
             )
         )
     return found
+
+
+def _unsettled(name: str) -> Finding:
+    """For a copy that this vault's key wrote at another time: both are sound, and each opens with the passphrases of its own time."""
+    return Finding(
+        Severity.NOTICE,
+        Fault.UNSETTLED,
+        name,
+        f"{name}, one of the two copies of the key header, is older or newer than the other: a change of the keys was interrupted. "
+        "Nothing is lost.",
+        "Change the passphrase once more under “Backup & keys”; both copies agree then.",
+    )
 
 
 def _snapshots(vault: Vault, progress: Progress) -> list[Finding]:

@@ -20,6 +20,7 @@ class Fault(Enum):
     NOT_DOWNLOADED = "not downloaded"
     UNFILED = "without a record"
     NOT_COPIED = "not in the backup"
+    UNSETTLED = "unsettled"
 
 
 @dataclass(frozen=True, slots=True)
