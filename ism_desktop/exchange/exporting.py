@@ -20,8 +20,8 @@ from ism_desktop.exchange.writing import Place, named_failures, require_place, r
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records import departures, whole
 from ism_desktop.vault import Vault, inbox
+from ism_desktop.vault.tally import cut
 
-_PIECE = 1024 * 1024
 # The text of pages is packed in the vault; unpacked it stands once by itself and, without the places of its words, once in the page.
 _UNPACKED = 8
 _ROW_BYTES = 4096
@@ -157,13 +157,13 @@ class _Export:
         self._counted.what = "Writing the records"
         for table in whole.TABLES:
             rows = {"table": table.name, "rows": self._content.plain_rows(table.name)}
-            self._put(f"{layout.RECORDS}/{table.name}.json", _pieces(layout.as_bytes(rows)))
+            self._put(f"{layout.RECORDS}/{table.name}.json", cut(layout.as_bytes(rows)))
         for name, table in csv_tables.tables(self._content):
-            self._put(f"{layout.TABLES}/{name}.csv", _pieces(table))
+            self._put(f"{layout.TABLES}/{name}.csv", cut(table))
         made = datetime.now(UTC).isoformat(timespec="seconds")
         self._put(layout.INDEX, html_page.page(self._content, made, self._page_texts))
-        self._put(layout.SCHEMA_PAPER, _pieces(papers.schema().encode()))
-        self._put(layout.README, _pieces(papers.readme(self._content, made, self._left_out).encode()))
+        self._put(layout.SCHEMA_PAPER, cut(papers.schema().encode()))
+        self._put(layout.README, cut(papers.readme(self._content, made, self._left_out).encode()))
         self._counted.what = "Reading the export back"
         for entry in self._entries:
             self._place.read_back(entry)
@@ -183,7 +183,7 @@ class _Export:
             tuple(self._entries),
         )
         packed = manifest.packed()
-        self._place.read_back(self._place.put(layout.MANIFEST, _pieces(packed)))
+        self._place.read_back(self._place.put(layout.MANIFEST, cut(packed)))
         self._place.sync_folders()
         return manifest, sha256(packed).hexdigest()
 
@@ -204,7 +204,7 @@ class _Export:
         if not self._sound(
             document,
             document.text_path,
-            lambda: _pieces(texts.unpacked(self._vault, text_file_id)),
+            lambda: cut(texts.unpacked(self._vault, text_file_id)),
             "The text of the pages of",
         ):
             document.text_path = None
@@ -230,7 +230,3 @@ class _Export:
 def _begun(content: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
     """The pieces, asked for only once the file is there: a damaged source ends the writing, whenever it shows."""
     yield from content()
-
-
-def _pieces(content: bytes) -> Iterator[bytes]:
-    return (content[start : start + _PIECE] for start in range(0, len(content), _PIECE))

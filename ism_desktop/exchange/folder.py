@@ -11,6 +11,7 @@ from ism_desktop.errors import ExportMissing
 from ism_desktop.exchange import layout, manifest
 from ism_desktop.exchange.manifest import Entry, Manifest
 from ism_desktop.progress import Progress
+from ism_desktop.vault.tally import Tally
 
 _PIECE = 1024 * 1024
 # A link is not followed, and a pipe or device does not keep us waiting. Windows has neither word, and its links are seen before.
@@ -65,12 +66,11 @@ class ExportFolder:
             if (self.folder / name).is_symlink():
                 raise layout.damaged(name, "is a link to another place")
         for entry in self.manifest.entries:
-            digest = hashlib.sha256()
-            for piece in self._pieces(entry):
-                digest.update(piece)
-                done += len(piece)
-                progress(done, total, "Checking the export")
-            if digest.hexdigest() != entry.sha256:
+            tally = Tally()
+            for _ in tally.passing(self._pieces(entry)):
+                progress(done + tally.size, total, "Checking the export")
+            done += tally.size
+            if tally.sha256 != entry.sha256:
                 raise layout.damaged(entry.path, "was changed after it was written")
 
     def read(self, entry: Entry) -> bytes:

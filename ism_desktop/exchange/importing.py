@@ -24,12 +24,12 @@ from ism_desktop.records.whole_checks import WrongRow
 from ism_desktop.vault import KeyCost, Session, Vault, create
 from ism_desktop.vault.elsewhere import Computer
 from ism_desktop.vault.opening import abandon
+from ism_desktop.vault.tally import cut
 from ism_desktop.worker import Workers
 
 _STEPS = 1000
 _CHECKED = 300
 _FILED = 990
-_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class _Filing:
         self._look_into(untrusted, row)
         try:
             original = self._vault.files.add(
-                _pieces(untrusted),
+                cut(untrusted),
                 name=row["file_name"],
                 media_type=row["media_type"],
                 size=row["size"],
@@ -198,7 +198,3 @@ def _taken_back_on_failure(vault: Vault, written: list[str]) -> Generator[None]:
             with contextlib.suppress(IsmError):
                 vault.files.discard(file_id)
         raise
-
-
-def _pieces(content: bytes) -> Iterator[bytes]:
-    return (content[start : start + _PIECE] for start in range(0, len(content), _PIECE))

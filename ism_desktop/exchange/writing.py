@@ -2,10 +2,9 @@
 
 import contextlib
 import errno
-import hashlib
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 from ism_desktop.errors import CannotExport
@@ -14,8 +13,8 @@ from ism_desktop.exchange.manifest import Entry
 from ism_desktop.vault import durable
 from ism_desktop.vault.backups.places import is_inside
 from ism_desktop.vault.opening import LITTER
+from ism_desktop.vault.tally import Tally, pieces_of
 
-_PIECE = 1024 * 1024
 _SPARE_BYTES = 16 * 1024 * 1024
 _NOTHING_LEFT = "Nothing of the export was left there."
 
@@ -44,26 +43,16 @@ class Place:
 
     def put(self, path: str, content: Iterable[bytes]) -> Entry:
         """Write a new file. Raises OSError of the disk, and whatever ends the content."""
-        digest = hashlib.sha256()
-        size = 0
-
-        def passing() -> Iterator[bytes]:
-            nonlocal size
-            for piece in content:
-                digest.update(piece)
-                size += len(piece)
-                yield piece
-                self._counted(len(piece))
-
+        tally = Tally(self._counted)
         target = self.folder / path
         self._made.append(target)
         try:
             # A file that is there already, even as a link, is never written through. It is synced when it is read back.
-            durable.write_new(target, passing(), synced=False)
+            durable.write_new(target, tally.passing(content), synced=False)
         except FileExistsError:
             self._made.remove(target)  # it is not ours to take away
             raise
-        return Entry(path, size, digest.hexdigest())
+        return Entry(path, tally.size, tally.sha256)
 
     def drop(self, path: str) -> None:
         """Take back one file that turned out unfit."""
@@ -75,13 +64,10 @@ class Place:
         """See that the disk gives back what was written. Raises CannotExport, OSError."""
         target = self.folder / entry.path
         durable.sync_file(target)
-        digest = hashlib.sha256()
         with target.open("rb", buffering=0) as file:
             durable.forget_cached(file.fileno())
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                self._counted(len(piece))
-        if digest.hexdigest() != entry.sha256:
+            tally = Tally.of(pieces_of(file), self._counted)
+        if tally.sha256 != entry.sha256:
             raise CannotExport(
                 f"The disk that holds “{self.folder}” gives back other bytes than were written to it.",
                 f"Do not trust this drive any more, and export to another one. {_NOTHING_LEFT}",

@@ -341,7 +341,4 @@ class DemoPage(StartCard):
 
     def _on_error(self, error: BaseException) -> None:
         self._on_cancelled()
-        if isinstance(error, IsmError):
-            self.show_error(error)
-        else:
-            errors.show(error, self.window())
+        self.show_error(error)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
+from ism_desktop.ui import errors
 from ism_desktop.ui.icons import icon
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
@@ -52,9 +53,12 @@ class StartCard(Column):
         self.card.body.addWidget(self.error)
         self.card.body.addWidget(self.working)
 
-    def show_error(self, error: IsmError) -> None:
-        """Say what went wrong, inside the card."""
-        self.say(error.title, f"{error.what} {error.advice}".strip())
+    def show_error(self, error: BaseException) -> None:
+        """Say what went wrong: our own errors inside the card, anything else as a bug."""
+        if isinstance(error, IsmError):
+            self.say(error.title, f"{error.what} {error.advice}".strip())
+        else:
+            errors.show(error, self.window())
 
     def say(self, words: str, sentences: str) -> None:
         """Say something that is no fault of anybody, in the place for errors."""

@@ -21,6 +21,7 @@ from ism_desktop.errors import FileUnreadable, VaultDamaged, VaultNotWritable
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import durable
 from ism_desktop.vault.sealed import OpenSeal, Seal, SealBroken
+from ism_desktop.vault.tally import Tally
 
 FOLDER = "blobs"
 TRASH = "trash"
@@ -156,15 +157,10 @@ class DocumentFiles:
             OSError: the disk does not give it.
             SealBroken: it is not what was written; the text says how, in words that follow the file's name.
         """
-        digest = hashlib.sha256()
-        size = 0
         with path.open("rb") as file:
             opened = self._seal.open(bytes.fromhex(file_id or path.stem), file)
-            for piece in opened.content():
-                digest.update(piece)
-                size += len(piece)
-                progress(len(piece))
-        return Examined(opened.front, size, digest.hexdigest())
+            tally = Tally.of(opened.content(), progress)
+        return Examined(opened.front, tally.size, tally.sha256)
 
     def sealed(self, path: Path) -> Iterator[bytes]:
         """The encrypted bytes of a file as they lie on the disk, for a copy that shall not spread damage: decrypted as they pass.

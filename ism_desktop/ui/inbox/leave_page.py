@@ -6,8 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ism_desktop.errors import IsmError
-from ism_desktop.ui import errors, opening
+from ism_desktop.ui import opening
 from ism_desktop.ui.background import Background
 from ism_desktop.ui.files import ask_for_files
 from ism_desktop.ui.start_card import StartCard, back_row
@@ -130,10 +129,7 @@ class LeavePage(StartCard):
 
     def _on_error(self, error: BaseException) -> None:
         self._set_working(working=False)
-        if isinstance(error, IsmError):
-            self.show_error(error)
-        else:
-            errors.show(error, self.window())
+        self.show_error(error)
 
 
 def _leave_all(path: Path, chosen: tuple[Path, ...], progress: opening.Progress) -> int:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from ism_desktop.errors import IsmError
-from ism_desktop.ui import errors, opening
+from ism_desktop.ui import opening
 from ism_desktop.ui.background import Background
 from ism_desktop.ui.keys.code_field import RecoveryCodeField
 from ism_desktop.ui.keys.new_passphrase import NewPassphrase
@@ -89,10 +88,7 @@ class RecoverPage(StartCard):
 
     def _on_error(self, error: BaseException) -> None:
         self._set_working(working=False)
-        if isinstance(error, IsmError):
-            self.show_error(error)
-        else:
-            errors.show(error, self.window())
+        self.show_error(error)
 
 
 class RenewPage(StartCard):
@@ -192,7 +188,4 @@ class RenewPage(StartCard):
 
     def _on_error(self, error: BaseException) -> None:
         self._set_working(working=False)
-        if isinstance(error, IsmError):
-            self.show_error(error)
-        else:
-            errors.show(error, self.window())
+        self.show_error(error)

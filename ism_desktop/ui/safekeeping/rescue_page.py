@@ -7,9 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ism_desktop.errors import IsmError
 from ism_desktop.progress import Progress
-from ism_desktop.ui import errors, opening
+from ism_desktop.ui import opening
 from ism_desktop.ui.background import Background
 from ism_desktop.ui.safekeeping import rescue_work, words
 from ism_desktop.ui.safekeeping.lines import Remark
@@ -92,10 +91,7 @@ class RescuePage(StartCard):
 
     def _on_error(self, error: BaseException) -> None:
         self._rest()
-        if isinstance(error, IsmError):
-            self.show_error(error)
-        else:
-            errors.show(error, self.window())
+        self.show_error(error)
 
     def _on_looked(self, ways: Ways) -> None:
         self._rest()

@@ -1,6 +1,5 @@
 """Checking a backup: every file that its manifests name is read and compared with its SHA-256; with the key, its seals are checked too."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -13,9 +12,9 @@ from ism_desktop.vault.backups.sources import Source
 from ism_desktop.vault.integrity.filed import Filed, FiledFile
 from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
 from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.tally import Tally, pieces_of
 from ism_desktop.vault.vault import Vault
 
-_PIECE = 1024 * 1024
 _AGAIN = "Make a new backup, to another drive if this one is failing."
 
 
@@ -151,26 +150,21 @@ def of_entry(source: Source, entry: Entry, fault: str, files: Mapping[str, Filed
 
 def fault_of(source: Source, entry: Entry, counted: Callable[[int], None]) -> str:
     """Read one file to its end: what is wrong with it, in words that follow its name; empty if nothing is."""
-    digest = hashlib.sha256()
-    length = 0
     try:
         with source.open(entry.path, entry.size) as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                length += len(piece)
-                counted(len(piece))
+            tally = Tally.of(pieces_of(file), counted)
     except FileNotFoundError:
         return "is missing"
     except OSError:
         return "cannot be read from the disk"
-    return fault_in(entry, digest.hexdigest(), length)
+    return fault_in(entry, tally)
 
 
-def fault_in(entry: Entry, sha256: str, size: int) -> str:
+def fault_in(entry: Entry, read: Tally) -> str:
     """What is wrong with what was read of a file; empty if nothing is."""
-    if size != entry.size:
-        return "is cut short" if size < entry.size else "is longer than it was"
-    return "" if sha256 == entry.sha256 else "is damaged"
+    if read.size != entry.size:
+        return "is cut short" if read.size < entry.size else "is longer than it was"
+    return "" if read.sha256 == entry.sha256 else "is damaged"
 
 
 class Bytes:

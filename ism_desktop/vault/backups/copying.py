@@ -1,7 +1,6 @@
 """Bringing the files of a backup into a folder: what is new is copied, what is there is trusted only once it was read back."""
 
 import contextlib
-import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,9 +14,9 @@ from ism_desktop.vault.backups.manifest import Entry
 from ism_desktop.vault.backups.sources import FolderSource
 from ism_desktop.vault.integrity.findings import Finding, Severity
 from ism_desktop.vault.sealed import SealBroken
+from ism_desktop.vault.tally import Tally, pieces_of
 from ism_desktop.vault.vault import Vault
 
-_PIECE = 1024 * 1024
 _LINE_BYTES = 140
 
 Counted = Callable[[int], None]
@@ -27,8 +26,7 @@ def pieces(path: Path) -> Iterator[bytes]:
     """A file of the vault that is no document. Raises VaultDamaged."""
     try:
         with path.open("rb", buffering=0) as file:
-            while piece := file.read(_PIECE):
-                yield piece
+            yield from pieces_of(file)
     except OSError as error:
         raise VaultDamaged(
             f"The file {path.name} in the vault cannot be read from the disk.",
@@ -101,19 +99,19 @@ class Copying:
 
     def _records(self) -> Iterator[Entry]:
         """The snapshot and its header, under its own name or one that is free."""
-        digests = {ending: _digest(pieces(self._source(ending))) for ending in (".db", ".hdr")}
+        present = {ending: Tally.of(pieces(self._source(ending))) for ending in (".db", ".hdr")}
         stem, number = self._chosen.snapshot.stem, 1
         # Another line of this vault's history, restored and gone on with, may have reached the same number in the same minute.
-        while any(self._is_other(f"{snapshots.FOLDER}/{stem}{ending}", digests[ending]) for ending in digests):
+        while any(self._is_other(f"{snapshots.FOLDER}/{stem}{ending}", present[ending]) for ending in present):
             number += 1
             stem = f"{self._chosen.snapshot.stem}-again-{number}"
-        for ending in digests:
+        for ending in present:
             path = f"{snapshots.FOLDER}/{stem}{ending}"
             yield self._earlier[path] if self._is_there(path) else self._put(path, pieces(self._source(ending)))
 
-    def _is_other(self, path: str, content: tuple[str, int]) -> bool:
+    def _is_other(self, path: str, present: Tally) -> bool:
         known = self._earlier.get(path)
-        return known is not None and (known.sha256, known.size) != content
+        return known is not None and (known.sha256, known.size) != (present.sha256, present.size)
 
     def _source(self, ending: str) -> Path:
         return self._chosen.snapshot.with_suffix(ending)
@@ -136,31 +134,21 @@ class Copying:
     def _left_behind(self, path: str) -> Entry | None:
         """The entry for a file that an interrupted backup left, if it is whole and genuine."""
         try:
-            digest, size = _digest(self._vault.files.sealed(self._folder / path))
+            tally = Tally.of(self._vault.files.sealed(self._folder / path))
         except (OSError, SealBroken):
             return None
         self._unsynced.add((self._folder / path).parent)
         durable.sync_file(self._folder / path)
-        return Entry(digest, size, path)
+        return Entry(tally.sha256, tally.size, path)
 
     def _put(self, path: str, content: Iterable[bytes]) -> Entry:
         target = self._folder / path
         if not target.parent.is_dir():
             durable.make_folder(target.parent)
-        digest = hashlib.sha256()
-        size = 0
-
-        def passing() -> Iterator[bytes]:
-            nonlocal size
-            for piece in content:
-                digest.update(piece)
-                size += len(piece)
-                self._counted(len(piece))
-                yield piece
-
+        tally = Tally(self._counted)
         temporary = target.with_name(f"{target.name}.{secrets.token_hex(4)}{durable.TEMPORARY}")
         try:
-            durable.write_new(temporary, passing())
+            durable.write_new(temporary, tally.passing(content))
             durable.replace_unsynced(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -169,8 +157,8 @@ class Copying:
         # The folders are synced all at once before the manifest is written: until then nothing relies on these names.
         self._unsynced.add(target.parent)
         self.copied += 1
-        self.copied_bytes += size
-        return Entry(digest.hexdigest(), size, path)
+        self.copied_bytes += tally.size
+        return Entry(tally.sha256, tally.size, path)
 
     # Reading back ---------------------------------------------------------------------------------------------------------
 
@@ -244,12 +232,3 @@ def _size_of(path: Path) -> int | None:
         return path.stat().st_size
     except OSError:
         return None
-
-
-def _digest(content: Iterable[bytes]) -> tuple[str, int]:
-    digest = hashlib.sha256()
-    size = 0
-    for piece in content:
-        digest.update(piece)
-        size += len(piece)
-    return digest.hexdigest(), size

@@ -5,7 +5,6 @@ come first, then the documents. At the very end the manifest stands once more (s
 """
 
 import contextlib
-import hashlib
 import io
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +24,7 @@ from ism_desktop.vault.backups.sources import TarSource
 from ism_desktop.vault.backups.volumes import LARGEST_VOLUME, VolumeWriter
 from ism_desktop.vault.integrity.filed import Filed
 from ism_desktop.vault.integrity.findings import Finding
+from ism_desktop.vault.tally import Tally
 from ism_desktop.vault.vault import Vault
 
 _PIECE = 1024 * 1024
@@ -117,13 +117,8 @@ class _Listing:
 
 
 def _entry(path: str, content: Iterable[bytes], counted: Callable[[int], None]) -> Entry:
-    digest = hashlib.sha256()
-    size = 0
-    for piece in content:
-        digest.update(piece)
-        size += len(piece)
-        counted(len(piece))
-    return Entry(digest.hexdigest(), size, path)
+    tally = Tally.of(content, counted)
+    return Entry(tally.sha256, tally.size, path)
 
 
 def _write(

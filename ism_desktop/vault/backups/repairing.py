@@ -4,7 +4,6 @@ The damaged file is kept in the vault's trash for thirty days.
 """
 
 import contextlib
-import hashlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,9 +19,8 @@ from ism_desktop.vault.backups.sources import Source
 from ism_desktop.vault.document_files import read_only_here
 from ism_desktop.vault.integrity import sayings
 from ism_desktop.vault.sealed import SealBroken
+from ism_desktop.vault.tally import Tally, pieces_of
 from ism_desktop.vault.vault import Vault
-
-_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +103,14 @@ def _brought_back(vault: Vault, file_id: str, source: Source, entry: Entry) -> b
 
 
 def _fetched(source: Source, entry: Entry, copy: Path) -> bool:
-    digest = hashlib.sha256()
+    tally = Tally()
 
     def passing() -> Iterator[bytes]:
         with contextlib.suppress(OSError), source.open(entry.path, entry.size) as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                yield piece
+            yield from tally.passing(pieces_of(file))
 
     durable.write_new(copy, passing())
-    return digest.hexdigest() == entry.sha256
+    return tally.sha256 == entry.sha256
 
 
 def _put_aside(vault: Vault, path: Path) -> None:

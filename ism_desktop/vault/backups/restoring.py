@@ -1,7 +1,6 @@
 """Restoring a backup into a new folder, verified before it counts as a vault, and the drill that proves that a backup can be restored."""
 
 import contextlib
-import hashlib
 import secrets
 import shutil
 import tempfile
@@ -22,9 +21,9 @@ from ism_desktop.vault.header_files import Found
 from ism_desktop.vault.integrity.filed import Filed
 from ism_desktop.vault.integrity.findings import Finding, Severity
 from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.tally import Tally, pieces_of
 from ism_desktop.vault.vault import Vault
 
-_PIECE = 1024 * 1024
 _FOLDERS = (document_files.FOLDER, document_files.TRASH, snapshots.FOLDER, cache.FOLDER)
 
 
@@ -177,19 +176,14 @@ def _copy(source: Source, to: Path, chosen: Manifest, counted: Bytes, findings: 
 
 
 def _copy_file(source: Source, entry: Entry, target: Path, counted: Callable[[int], None]) -> str:
-    digest = hashlib.sha256()
-    size = 0
+    tally = Tally(counted)
     fault = ""
 
     def passing() -> Iterator[bytes]:
-        nonlocal size, fault
+        nonlocal fault
         try:
             with source.open(entry.path, entry.size) as file:
-                while piece := file.read(_PIECE):
-                    digest.update(piece)
-                    size += len(piece)
-                    counted(len(piece))
-                    yield piece
+                yield from tally.passing(pieces_of(file))
         except FileNotFoundError:
             fault = "is missing"
         except OSError:
@@ -197,7 +191,7 @@ def _copy_file(source: Source, entry: Entry, target: Path, counted: Callable[[in
 
     temporary = target.with_name(f"{target.name}.{secrets.token_hex(4)}{durable.TEMPORARY}")
     durable.write_new(temporary, passing())
-    fault = fault or checking.fault_in(entry, digest.hexdigest(), size)
+    fault = fault or checking.fault_in(entry, tally)
     if fault:
         with contextlib.suppress(OSError):
             durable.remove(temporary)
