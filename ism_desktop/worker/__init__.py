@@ -3,6 +3,7 @@
 from ism_desktop.worker.pool import Workers
 from ism_desktop.worker.shapes import (
     MergeReport,
+    Notice,
     OutlineEntry,
     OwnPages,
     PageLink,
@@ -15,6 +16,7 @@ from ism_desktop.worker.shapes import (
 
 __all__ = [
     "MergeReport",
+    "Notice",
     "OutlineEntry",
     "OwnPages",
     "PageLink",

@@ -15,13 +15,14 @@ from ism_desktop.worker.limits import (
     MAX_WORDS_PER_PAGE,
 )
 from ism_desktop.worker.png import png_of
-from ism_desktop.worker.shapes import MEDIA_TYPES, PageText, Picture, Word
+from ism_desktop.worker.shapes import MEDIA_TYPES, NOTICE_CODES, Notice, PageText, Picture, Word
 from ism_desktop.worker.writing import cleaned
 
 _SOURCES = ("layer", "ocr", "none")
 _MOST_POINTS = 10_000_000.0
 _LONGEST_TITLE = 300
 _LONGEST_WORD = 10_000
+_MOST_NAMES = 1_000
 
 
 def loaded(answer: Message) -> tuple[str, int]:
@@ -43,6 +44,13 @@ def page_sizes(answer: Message, pages: int) -> tuple[tuple[float, float], ...]:
 def title(answer: Message) -> str:
     """The title that a document gives itself, on one line."""
     return " ".join(cleaned(_text(answer.get("title"))).split())[:_LONGEST_TITLE]
+
+
+def notices(answer: Message, pages: int) -> tuple[Notice, ...]:
+    """What the person should know about the file: rows of a code, pages (from 0) and names."""
+    rows = [_items(row) for row in _items(answer.get("notices"))]
+    _must(len(rows) <= len(NOTICE_CODES) and all(len(row) == 3 for row in rows))
+    return tuple(_notice(row, pages) for row in rows)
 
 
 def page_text(answer: Message) -> PageText:
@@ -83,6 +91,16 @@ def whole_number(value: object, least: int, most: int) -> int:
     """An integer within its bounds."""
     _must(isinstance(value, int) and not isinstance(value, bool) and least <= value <= most)
     return cast("int", value)
+
+
+def _notice(row: list[Any], pages: int) -> Notice:
+    code, numbers, names = row[0], _items(row[1]), _items(row[2])
+    _must(code in NOTICE_CODES and len(numbers) <= pages and len(names) <= _MOST_NAMES)
+    return Notice(
+        cast("str", code),
+        tuple(whole_number(number, 0, pages - 1) + 1 for number in numbers),
+        tuple(" ".join(cleaned(_text(name)).split())[:_LONGEST_TITLE] for name in names),
+    )
 
 
 def _word(row: list[Any]) -> Word:

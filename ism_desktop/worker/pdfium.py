@@ -62,6 +62,10 @@ class PdfFile:
         """The title that the file gives itself, often empty."""
         return str(self._document.get_metadata_value("Title") or "")
 
+    def notices(self) -> list[tuple[str, list[int], list[str]]]:
+        """What the person should know about this file, as rows of `shapes.Notice` with pages from 0."""
+        return []
+
     def page_size(self, page: int) -> tuple[float, float]:
         """Width and height in points, as shown."""
         width, height = (float(side) for side in self._document.get_page_size(page))

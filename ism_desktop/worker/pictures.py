@@ -61,6 +61,10 @@ class PictureFile:
         """Pictures name themselves after the camera at best."""
         return ""
 
+    def notices(self) -> list[tuple[str, list[int], list[str]]]:
+        """What the person should know about this file, as rows of `shapes.Notice` with pages from 0."""
+        return []
+
     def page_size(self, page: int) -> tuple[float, float]:
         """Width and height in points, as shown."""
         with _refusing():

@@ -52,8 +52,11 @@ class Workers:
             answer = granted(document.child.ask({"job": "inspect"})[0], name)
             sizes = checks.page_sizes(answer, document.pages)
             title = checks.title(answer)
+            notices = checks.notices(answer, document.pages)
             media_type, pages = document.media_type, document.pages
-        return SourceFile(media_type, pages, len(untrusted), hashlib.sha256(untrusted).hexdigest(), sizes, title)
+        return SourceFile(
+            media_type, pages, len(untrusted), hashlib.sha256(untrusted).hexdigest(), sizes, title, notices
+        )
 
     def read_text(
         self, untrusted: bytes, media_type: str, pages: Sequence[int] | None = None, progress: Progress = no_progress

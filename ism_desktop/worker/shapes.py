@@ -10,6 +10,27 @@ TIFF = "image/tiff"
 MEDIA_TYPES = (PDF, JPEG, PNG, TIFF)
 
 
+# What a person should know about a file that was taken in all the same; the sentences are in `records/document_notices.py`.
+NOTICE_CODES = (
+    "unreadable_pages",  # `pages` could not be read: they are blank in the window and named in the binder
+    "incomplete_picture",  # the end of the picture is missing; `pages` where only some are
+    "dynamic_form",  # an XFA form whose content only the program that made it can lay out
+    "portfolio",  # the pages are only a cover of the files inside; `names` are theirs
+    "attachments",  # files inside the PDF; `names` are theirs
+    "private_facts",  # what a camera noted; `names` are of PRIVATE_FACTS
+)
+PRIVATE_FACTS = ("place", "owner", "serial_number", "device", "time", "thumbnail", "maker_notes", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about a file: `code` is one of NOTICE_CODES, `pages` count from 1, `names` are names of files or codes."""
+
+    code: str
+    pages: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """What a file is. `page_sizes` are width and height in points as shown, one for each page; `title` is the file's own, often empty."""
@@ -20,6 +41,7 @@ class SourceFile:
     sha256: str
     page_sizes: tuple[tuple[float, float], ...]
     title: str
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

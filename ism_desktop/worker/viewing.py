@@ -72,7 +72,7 @@ class Desk:
         if isinstance(opened, PictureFile):
             opened.check()
         sizes = [opened.page_size(page) for page in range(opened.pages)]
-        return {"sizes": sizes, "title": opened.title()}
+        return {"sizes": sizes, "title": opened.title(), "notices": opened.notices()}
 
     def _render(self, opened: PdfFile | PictureFile, page: int, dpi: float, within: int) -> Answer:
         # Half a pixel of room, since sides are rounded up.
