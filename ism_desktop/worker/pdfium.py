@@ -4,15 +4,23 @@ Runs in the worker process only. PDFium aborts the process when a document runs 
 """
 
 import ctypes
+import io
 import itertools
+import unicodedata
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw
 
+from ism_desktop.worker import pdf_notes
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
+from ism_desktop.worker.pdf_hidden_text import address, hidden_text
+from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
 from ism_desktop.worker.refusals import Refusal
+from ism_desktop.worker.settling import Purpose, Settled, settled
 from ism_desktop.worker.writing import Spelled, WordRow, cleaned
 
 _pdfium: Any = pypdfium2
@@ -22,8 +30,9 @@ _HYPHEN_AT_LINE_END = 0xFFFE
 # A page with more objects than this is a drawing; counting its pictures would take longer than reading it.
 _OBJECTS_LOOKED_AT = 2_000
 
-# 350 metres. PDF itself allows 200 inches, times the page's own unit.
-_LONGEST_SIDE_POINTS = 1_000_000
+_BLANK_SIZE = (595.0, 842.0)
+# Any picture of a page makes PDFium draw its notes into appearances that can be copied.
+_SCALE_OF_A_GLANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +45,53 @@ class Pixels:
     rows: bytes
 
 
+class PageNote(NamedTuple):
+    """What a note says, and where it lies: its box in points from the top left of the page as shown."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 class PdfFile:
     """An open PDF. Pages are counted from 0."""
 
-    def __init__(self, untrusted: Any) -> None:
-        """Open the bytes in the writable buffer `untrusted`. Raises Refusal."""
-        array = (ctypes.c_char * len(untrusted)).from_buffer(untrusted)
-        try:
-            self._document: Any = _pdfium.PdfDocument(array)
-        except _pdfium.PdfiumError as error:
-            protected = error.err_code in (_raw.FPDF_ERR_PASSWORD, _raw.FPDF_ERR_SECURITY)
-            raise Refusal("password" if protected else "damaged") from error
+    def __init__(self, untrusted: Any, purpose: Purpose = "view") -> None:
+        """Open the bytes in the writable buffer `untrusted`, which can be read as a file. Raises Refusal."""
+        self._untrusted = untrusted
+        self._purpose: Purpose = purpose
+        self._document: Any = None
+        self._settled = settled(untrusted, purpose)
+        self._repaired = False
+        self._open()
         self.pages: int = len(self._document)
         if self.pages > MAX_PAGES:
             raise Refusal("pages")
+        if self.pages < 1:
+            raise Refusal("damaged")
+
+    def _open(self) -> None:
+        content = self._untrusted if self._settled.content is None else self._settled.content
+        array = (ctypes.c_char * len(content)).from_buffer(content)
+        try:
+            self._document = _pdfium.PdfDocument(array)
+        except _pdfium.PdfiumError as error:
+            protected = error.err_code in (_raw.FPDF_ERR_PASSWORD, _raw.FPDF_ERR_SECURITY)
+            raise Refusal("password" if protected else "damaged") from error
         # Filled-in form fields are drawn only with a form environment. This PDFium is built without JavaScript.
         self._document.init_forms()
+        environment: Any = self._document.formenv
+        self._form: Any = None if environment is None else environment.raw
 
     def close(self) -> None:
         """Release the document and the buffer under it."""
-        self._document.close()
+        if self._document is not None:
+            self._document.close()
         self._document = None
+        self._settled = Settled()
+        self._untrusted = None
 
     def title(self) -> str:
         """The title that the file gives itself, often empty."""
@@ -64,20 +99,41 @@ class PdfFile:
 
     def notices(self) -> list[tuple[str, list[int], list[str]]]:
         """What the person should know about this file, as rows of `shapes.Notice` with pages from 0."""
-        return []
+        unreadable = [page for page in range(self.pages) if not self.is_readable(page)]
+        if len(unreadable) == self.pages:
+            raise Refusal("damaged")
+        return [("unreadable_pages", unreadable, [])] if unreadable else []
+
+    def is_readable(self, page: int) -> bool:
+        """Whether there is a page that can be shown. One that is missing or absurd costs itself alone."""
+        try:
+            with self._page(page):
+                return True
+        except Refusal:
+            return False
+
+    def is_partly_hidden(self, page: int) -> bool:
+        """Whether a layer hides a part of the page's own content."""
+        return page in self._settled.partly_hidden
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the pages are other than the file itself says them to be, because it left something open."""
+        return self._settled.content is not None
 
     def page_size(self, page: int) -> tuple[float, float]:
-        """Width and height in points, as shown."""
-        width, height = (float(side) for side in self._document.get_page_size(page))
-        if not (0 < width < _LONGEST_SIDE_POINTS and 0 < height < _LONGEST_SIDE_POINTS):
-            raise Refusal("damaged")
-        return width, height
+        """Width and height in points, as shown; those of a sheet of paper where the page cannot be read."""
+        try:
+            with self._page(page) as opened:
+                return self._size(opened)
+        except Refusal:
+            return _BLANK_SIZE
 
     def pixels(self, page: int, dpi: float, *, grey: bool) -> Pixels:
         """Render a page. A page too large for `dpi` is rendered as finely as the limits allow."""
-        opened = self._document[page]
-        try:
-            width, height = self.page_size(page)
+        with self._page(page) as opened:
+            self._look_at_notes(opened)
+            width, height = self._size(opened)
             scale = fitting_scale(width, height, dpi / 72)
             # PDFium rounds sides up: without this a scan of 2480 pixels would be rendered as 2481, blurred on the way.
             scale = min(scale, (round(width * scale) or 1) / width * (1 - 1e-7))
@@ -88,24 +144,108 @@ class PdfFile:
                 return _packed(bitmap)
             finally:
                 bitmap.close()
+
+    def layer(self, page: int) -> tuple[Spelled, bool]:
+        """The text of a page, with what was typed into form fields and what notes say, and whether a picture covers more than half of it."""
+        overlay = self.flatten(page)
+        with self._page(page) as opened:
+            width, height = opened.get_size()
+            hidden = hidden_text(opened) if self.is_partly_hidden(page) else frozenset[int]()
+            spelled = _spelled(opened, width, height, hidden)
+            notes = self._unseen(opened, overlay, spelled)
+            return with_notes(spelled, notes), _is_picture(opened)
+
+    def flatten(self, page: int) -> pdf_notes.Overlay:
+        """Make what lies on a page part of its content, in memory only. What lay there is told."""
+        with self._page(page) as opened:
+            overlay = self._look_at_notes(opened)
+            if overlay.drawn:
+                opened.render(scale=_SCALE_OF_A_GLANCE, grayscale=True).close()
+                _raw.FPDFPage_Flatten(opened, _raw.FLAT_NORMALDISPLAY)
+        return overlay
+
+    def unseen_notes(self, page: int, overlay: pdf_notes.Overlay) -> list[PageNote]:
+        """Of what lay on a page, the words that cannot be read on it: those of notes, and of fields too small for their value."""
+        if not overlay.notes:
+            return []
+        with self._page(page) as opened:
+            return self._unseen(opened, overlay, _spelled(opened, *opened.get_size()))
+
+    def written(self) -> bytes:
+        """The file as it is now."""
+        out = io.BytesIO()
+        self._document.save(out)
+        return out.getvalue()
+
+    def _unseen(self, opened: Any, overlay: pdf_notes.Overlay, seen: Spelled) -> list[PageNote]:
+        to_shown = _Turned(opened, *opened.get_size())
+        there = letters_of(seen.text)
+        found: list[PageNote] = []
+        for note in overlay.notes:
+            text = cleaned(note.text).strip()
+            letters = letters_of(text)
+            if letters and letters in there:
+                there = there.replace(letters, " ", 1)
+            elif text:
+                found.append(PageNote(text, *to_shown.box(note.left, note.bottom, note.right, note.top)))
+        return found
+
+    def _look_at_notes(self, opened: Any) -> pdf_notes.Overlay:
+        return pdf_notes.overlay(opened, self._form, for_print=self._purpose == "print")
+
+    @contextmanager
+    def _page(self, page: int) -> Generator[Any]:
+        """A page while it is needed. Raises Refusal where it cannot be read."""
+        opened = self._opened(page)
+        if opened is None and not self._repaired:
+            self._repair()
+            opened = self._opened(page)
+        if opened is None:
+            raise Refusal("page")
+        try:
+            yield opened
         finally:
             opened.close()
 
-    def layer(self, page: int) -> tuple[Spelled, bool]:
-        """The text layer of a page, and whether a picture covers more than half of it."""
-        opened = self._document[page]
+    def _opened(self, page: int) -> Any:
+        if not 0 <= page < len(self._document) or page in self._settled.unreadable:
+            return None
         try:
-            width, height = opened.get_size()
-            if (
-                _raw.FPDFPage_GetAnnotCount(opened) > 0
-                and _raw.FPDFPage_Flatten(opened, _raw.FLAT_NORMALDISPLAY) == _raw.FLATTEN_SUCCESS
-            ):
-                # What was typed into form fields and notes is page content now, in memory only; a page loads it when opened anew.
-                opened.close()
-                opened = self._document[page]
-            return _spelled(opened, width, height), _is_picture(opened)
-        finally:
+            opened = self._document[page]
+        except _pdfium.PdfiumError:
+            return None
+        try:
+            self._size(opened)
+        except Refusal:
             opened.close()
+            return None
+        return opened
+
+    def _repair(self) -> None:
+        """Settle the file once more, page by page, since PDFium met one that it cannot open."""
+        self._repaired = True
+        repaired = settled(self._untrusted, self._purpose, repair=True)
+        if repaired.content is None:
+            return
+        before, document = self._settled, self._document
+        self._settled = repaired
+        try:
+            self._open()
+        except Refusal:
+            self._settled, self._document = before, document
+            return
+        if len(self._document) == len(document):
+            document.close()
+        else:
+            self._document.close()
+            self._settled, self._document = before, document
+
+    def _size(self, opened: Any) -> tuple[float, float]:
+        width, height = (float(side) for side in opened.get_size())
+        left, bottom, right, top = opened.get_bbox()
+        if not (0 < width < LONGEST_SIDE_POINTS and 0 < height < LONGEST_SIDE_POINTS and right > left and top > bottom):
+            raise Refusal("page")
+        return width, height
 
 
 def fitting_scale(width: float, height: float, scale: float) -> float:
@@ -137,8 +277,25 @@ def _is_picture(page: Any) -> bool:
     return area > 0 and covered > area / 2
 
 
-def _spelled(page: Any, width: float, height: float) -> Spelled:
-    """The characters of the text layer, joined to words where no space lies between, with boxes on the page as shown."""
+def letters_of(text: str) -> str:
+    """The letters and digits alone, for the question whether a text stands on a page."""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+
+
+def with_notes(spelled: Spelled, notes: list[PageNote]) -> Spelled:
+    """The page's text with what its notes say behind it. Their words lie where the notes do."""
+    if not notes:
+        return spelled
+    words = [WordRow(word, *note[1:], 100) for note in notes for word in note.text.split()]
+    text = "\n".join([spelled.text.rstrip(), *(note.text for note in notes)]).strip()
+    return Spelled(text, [*spelled.words, *words])
+
+
+def _spelled(page: Any, width: float, height: float, hidden: frozenset[int] = frozenset()) -> Spelled:
+    """The characters of the text layer, joined to words where no space lies between, with boxes on the page as shown.
+
+    Those of the text objects at the addresses `hidden` are left out.
+    """
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
@@ -158,6 +315,9 @@ def _spelled(page: Any, width: float, height: float) -> Spelled:
             bounds.clear()
 
         for index in range(count):
+            if hidden and address(_raw.FPDFText_GetTextObject(text_page, index)) in hidden:
+                end_word()
+                continue
             code = _raw.FPDFText_GetUnicode(text_page, index)
             character = "-" if code == _HYPHEN_AT_LINE_END else chr(code) if 0 < code < 0x110000 else ""
             text.append(character)
@@ -187,9 +347,19 @@ class _Turned:
 
     def row(self, text: str, bounds: list[tuple[float, float, float, float]]) -> WordRow:
         """One word with the box around its characters' boxes."""
-        x0, y0 = self._point(min(box[0] for box in bounds), min(box[1] for box in bounds))
-        x1, y1 = self._point(max(box[2] for box in bounds), max(box[3] for box in bounds))
-        return WordRow(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), 100)
+        edges = (
+            min(box[0] for box in bounds),
+            min(box[1] for box in bounds),
+            max(box[2] for box in bounds),
+            max(box[3] for box in bounds),
+        )
+        return WordRow(text, *self.box(*edges), 100)
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box of the page's own coordinates as shown."""
+        x0, y0 = self._point(left, bottom)
+        x1, y1 = self._point(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self._box

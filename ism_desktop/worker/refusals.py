@@ -46,6 +46,11 @@ _REASONS: dict[str, tuple[type[DocumentRefused], str, str]] = {
     ),
     "empty": (DamagedFile, "This file is empty.", _ONCE_MORE),
     "damaged": (DamagedFile, "This file is damaged and cannot be read.", _ONCE_MORE),
+    "page": (
+        DamagedFile,
+        "This page is damaged and cannot be read.",
+        "The other pages are here. If you have the paper, scan this page once more.",
+    ),
     "bytes": (
         TooLarge,
         f"This file is larger than {MAX_FILE_BYTES // MEGABYTE} MB.",
