@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from ism_desktop.printing import binder_drawing
 from ism_desktop.printing.binder_content import BinderContent, BinderDocument, BinderReport
+from ism_desktop.printing.binder_notes import footnotes
 from ism_desktop.printing.binder_plan import OwnPart, plan
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.pdf import PRODUCER
@@ -46,6 +47,7 @@ def build(
         paper=paper.size,
         stamp=binder_drawing.stamp(content, planned, paper),
         placeholder=lambda name, reason: binder_drawing.placeholder(name, reason, paper),
+        footnotes=lambda notes, size: footnotes(notes, size, paper),
         outline=[OutlineEntry(entry.title, entry.page_index, entry.level) for entry in planned.outline],
         links=[
             PageLink(link.page_index, binder_drawing.link_box(link, paper), link.target_index) for link in planned.links

@@ -12,10 +12,11 @@ from typing import Any, cast
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from ism_desktop.worker import notes, picture_pages
+from ism_desktop.worker import invisible_text, pdf_tree, picture_pages
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGES
-from ism_desktop.worker.pdf_copy import Copier, Written, resolved
+from ism_desktop.worker.pdf_copy import Copier, Written
+from ism_desktop.worker.pdf_objects import dictionary, exact_names, items, resolved
 from ism_desktop.worker.pdf_out import target_name
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.placing import Box, Matrix, fitted, number, upright
@@ -25,6 +26,8 @@ from ism_desktop.worker.sniff import media_type_of
 from ism_desktop.worker.walls import room_for
 
 _PACKING = 6
+_LEAVING_OPEN = frozenset(("/AcroForm", "/OCProperties"))
+_NEVER_DRAWN = ("/Link", "/Popup")
 _FORM_KEYS = frozenset(("/Filter", "/DecodeParms"))
 
 Answer = tuple[Message, bytes | memoryview]
@@ -38,6 +41,7 @@ class Bindery:
         self._copier: Copier | None = None
         self._pages: list[PageObject] = []
         self._picture: PictureFile | None = None
+        self._as_it_is = False
 
     def allocate(self, size: int) -> Any:
         """Room for a document that comes in."""
@@ -49,7 +53,7 @@ class Bindery:
     def do(self, message: Message) -> Answer:
         """Do one job: load, put away, all footers, or a page."""
         if message["job"] == "load":
-            return self._load(), b""
+            return self._load(as_it_is=bool(message.get("as_it_is"))), b""
         if message["job"] == "put away":
             self._put_away()
             return {}, b""
@@ -72,16 +76,24 @@ class Bindery:
             gc.collect()  # pypdf's objects hold each other, and with them the document
             room_for(0)
 
-    def _load(self) -> Message:
+    def _load(self, *, as_it_is: bool) -> Message:
+        """Load a document; `as_it_is` one whose forms, notes and layers were not made part of its pages, so it must have none."""
         if self._buffer is None:
             raise Refusal("empty")
         media_type = media_type_of(memoryview(self._buffer)[:4096])
         if media_type != PDF:
             self._picture = PictureFile(self._buffer, media_type)
             return {"media_type": media_type, "pages": self._picture.pages}
+        exact_names()
         reader = PdfReader(self._buffer)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refusal("password")
+        self._as_it_is = as_it_is
+        root = dictionary(reader.trailer["/Root"])
+        if as_it_is and (
+            root is None or not _LEAVING_OPEN.isdisjoint(root) or not pdf_tree.is_true(root.raw_get("/Pages"))
+        ):
+            raise Refusal("unsettled")
         self._pages = list(reader.pages)
         if not self._pages:
             raise Refusal("damaged")
@@ -97,10 +109,18 @@ class Bindery:
         if self._picture is not None:
             stated = cast("list[float] | None", message.get("size"))
             drawn, forms = picture_pages.placed(self._picture, page, written, (width, height), strip, stated)
+            words = cast("list[list[Any]]", message.get("words") or [])
+            if words and stated:
+                drawn += b" Q q " + fitted(*cast("Any", stated), (width, height), strip).operator + b" /Words Do"
+                forms["Words"] = invisible_text.form(written, words, *cast("Any", stated))
         else:
             drawn, forms = self._placed(written, page, (width, height), strip)
         forms["Stamp"] = int(message["stamp"])
-        content = written.add_stream(b"", b"q " + drawn + b" Q\n/Stamp Do")
+        over = b"\n/Stamp Do"
+        if message.get("foot"):
+            forms["Foot"] = int(message["foot"])
+            over += b" /Foot Do"
+        content = written.add_stream(b"", b"q " + drawn + b" Q" + over)
         named = b" ".join(b"/%b %d 0 R" % (name.encode(), form) for name, form in forms.items())
         sheet = written.number()
         written.add(
@@ -113,7 +133,9 @@ class Bindery:
     def _placed(
         self, written: Written, page: int, paper: tuple[float, float], strip: float
     ) -> tuple[bytes, dict[str, int]]:
-        """What draws a PDF page and its notes in place, and the forms that it names."""
+        """What draws a PDF page in place, and the form that it names."""
+        if self._as_it_is and any(_is_drawn(note) for note in items(self._pages[page].get("/Annots"))):
+            raise Refusal("unsettled")
         form, box = self._form(written, page)
         source = self._pages[page]
         turn, width, height = upright(box, (source.rotation or 0) // 90)
@@ -123,8 +145,7 @@ class Bindery:
         clip = b"%b %b %b %b re W n" % tuple(
             number(value) for value in (box.left, box.bottom, box.right - box.left, box.top - box.bottom)
         )
-        drawn, forms = notes.drawn(source, cast("Copier", self._copier))
-        return b"%b\n%b\n/Page Do %b" % (matrix.operator, clip, drawn), {"Page": form, **forms}
+        return b"%b\n%b\n/Page Do" % (matrix.operator, clip), {"Page": form}
 
     def _form(self, written: Written, page: int) -> tuple[int, Box]:
         """A page's content as a form; its object number and the box that is shown of it."""
@@ -149,6 +170,12 @@ class Bindery:
             return copier.stream(parts[0], keep=_FORM_KEYS, extra=entries), box
         joined = b"\n".join(part.get_data() for part in parts)
         return written.add_stream(entries + b" /Filter /FlateDecode", zlib.compress(joined, _PACKING)), box
+
+
+def _is_drawn(reference: Any) -> bool:
+    """Whether a note is one of those that can be seen; what cannot be read counts as seen."""
+    note = dictionary(reference)
+    return note is None or resolved(note.get("/Subtype")) not in _NEVER_DRAWN
 
 
 def _links(message: Message) -> bytes:

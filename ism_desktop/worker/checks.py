@@ -15,7 +15,7 @@ from ism_desktop.worker.limits import (
     MAX_WORDS_PER_PAGE,
 )
 from ism_desktop.worker.png import png_of
-from ism_desktop.worker.shapes import MEDIA_TYPES, NOTICE_CODES, Notice, PageText, Picture, Word
+from ism_desktop.worker.shapes import MEDIA_TYPES, NOTICE_CODES, Flattened, Notice, PageNote, PageText, Picture, Word
 from ism_desktop.worker.writing import cleaned
 
 _SOURCES = ("layer", "ocr", "none")
@@ -23,6 +23,7 @@ _MOST_POINTS = 10_000_000.0
 _LONGEST_TITLE = 300
 _LONGEST_WORD = 10_000
 _MOST_NAMES = 1_000
+_LONGEST_NOTE = 100_000
 
 
 def loaded(answer: Message) -> tuple[str, int]:
@@ -87,10 +88,34 @@ def page_objects(answer: Message, first: int, size: int, count: int) -> tuple[li
     return made, lengths, following
 
 
+def flattened(answer: Message, pdf: bytes | bytearray) -> Flattened:
+    """A PDF made ready for being bound, and what is to be known of its pages."""
+    pages = whole_number(answer.get("pages"), 1, MAX_PAGES)
+    unreadable = frozenset(whole_number(page, 0, pages - 1) for page in _items(answer.get("unreadable")))
+    pictures, notes = (_notes(answer.get(name), pages) for name in ("pictures", "notes"))
+    return Flattened(bytes(pdf), page_sizes(answer, pages), unreadable, pictures, notes)
+
+
 def whole_number(value: object, least: int, most: int) -> int:
     """An integer within its bounds."""
     _must(isinstance(value, int) and not isinstance(value, bool) and least <= value <= most)
     return cast("int", value)
+
+
+def _notes(value: object, pages: int) -> dict[int, tuple[PageNote, ...]]:
+    """For pages (from 0) the words or notes on them."""
+    _must(isinstance(value, dict))
+    found: dict[int, tuple[PageNote, ...]] = {}
+    for page, rows in cast("dict[str, object]", value).items():
+        _must(page.isdecimal() and int(page) < pages and len(_items(rows)) <= MAX_WORDS_PER_PAGE)
+        found[int(page)] = tuple(_note(_items(row)) for row in _items(rows))
+    return found
+
+
+def _note(row: list[Any]) -> PageNote:
+    _must(len(row) == 5)
+    x0, y0, x1, y1 = (_points(edge) for edge in row[1:])
+    return PageNote(cleaned(_text(row[0]))[:_LONGEST_NOTE], x0, y0, x1, y1)
 
 
 def _notice(row: list[Any], pages: int) -> Notice:

@@ -22,11 +22,15 @@ class Loaded(NamedTuple):
 
 
 @contextmanager
-def loaded(lane: Lane, untrusted: bytes, name: str = "", media_type: str | None = None) -> Generator[Loaded]:
+def loaded(
+    lane: Lane, untrusted: bytes, name: str = "", media_type: str | None = None, **how: object
+) -> Generator[Loaded]:
     """Hold a document open in a process of `lane`; at the end the process forgets it.
 
-    `media_type`, where given, is what the bytes turned out to be earlier. Raises DocumentRefused of the fitting kind, also for what
-    happens inside the block: a process that stopped, or one whose answers cannot be right and that is ended for it.
+    `media_type`, where given, is what the bytes turned out to be earlier; `how` goes with the job of loading.
+
+    Raises DocumentRefused of the fitting kind, also for what happens inside the block: a process that stopped, or one whose answers cannot be
+    right and that is ended for it.
     """
     if not untrusted:
         raise refused({"refused": "empty"})
@@ -34,7 +38,7 @@ def loaded(lane: Lane, untrusted: bytes, name: str = "", media_type: str | None 
         raise refused({"refused": "bytes"})
     try:
         with lane.borrow() as child, _put_away_after(child):
-            found, pages = checks.loaded(granted(child.ask({"job": "load"}, untrusted)[0], name))
+            found, pages = checks.loaded(granted(child.ask({"job": "load", **how}, untrusted)[0], name))
             if media_type not in (None, found):
                 raise refused({"refused": "damaged"})
             yield Loaded(child, found, pages)

@@ -1,7 +1,8 @@
 """Merging: own pages and scans become one PDF, page by page, through a binder process, with a footer over every page.
 
 The state of the file that is being written is here, not in the process: when a document brings the process down, the next document goes on
-in a fresh one. A page that cannot be copied is rendered and put in as a picture; what cannot be rendered either gets a placeholder.
+in a fresh one. A document with a form, notes or layers is flattened first, so that what is bound is what the window shows. A page that
+cannot be copied is rendered and put in as a picture; what cannot be rendered either gets a placeholder.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,24 +18,68 @@ from ism_desktop.worker.limits import MAX_PAGE_OBJECT_BYTES
 from ism_desktop.worker.loading import Loaded, granted, loaded
 from ism_desktop.worker.pdf_out import PAGES, PdfOut
 from ism_desktop.worker.refusals import refused
-from ism_desktop.worker.shapes import MergeReport, OutlineEntry, OwnPages, PageLink, Picture, Scan
+from ism_desktop.worker.shapes import (
+    PDF,
+    Flattened,
+    MergeReport,
+    OutlineEntry,
+    OwnPages,
+    PageLink,
+    PageNote,
+    Picture,
+    Scan,
+)
 
 FOOTER_STRIP = 12 / 25.4 * 72
 """The height in points that scans leave free at the bottom: 12 mm."""
 
-_RENDERED_DPI = 200
+_RENDERED_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The processes that a merge needs: those that bind, one that flattens a PDF, one that renders a page for paper."""
+
+    lane: Lane
+    flatten: Callable[[bytes, str], Flattened]
+    render: Callable[[bytes, str, int, float], Picture]
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """What a merge stands on: the processes, a way to render a page, the look of the pages."""
+    """What a merge stands on: the processes, and the look of the pages."""
 
-    lane: Lane
-    render: Callable[[bytes, str, int, float], Picture]
+    ready: Ready
     paper: tuple[float, float]
     stamp: bytes
     placeholder: Callable[[str, str], bytes]
+    footnotes: Callable[[Sequence[PageNote], tuple[float, float]], tuple[bytes, float]] | None
     progress: Progress
+
+    @property
+    def lane(self) -> Lane:
+        """The processes that bind."""
+        return self.ready.lane
+
+
+@dataclass(slots=True)
+class _Source:
+    """A document that is being bound: its own bytes, and those that its pages are copied from."""
+
+    scan: Scan
+    untrusted: bytes
+    flat: Flattened | None = None
+    can_copy: bool = True
+    feet: dict[int, tuple[int, float]] = field(default_factory=dict[int, tuple[int, float]])
+    lost: dict[int, str] = field(default_factory=dict[int, str])
+
+    @property
+    def copied_from(self) -> bytes:
+        return self.untrusted if self.flat is None else self.flat.pdf
+
+    def is_copied(self, page: int) -> bool:
+        """Whether a page may be copied, as far as is known before it is tried."""
+        return self.flat is None or not (page in self.flat.unreadable or page in self.flat.pictures)
 
 
 @dataclass(slots=True)
@@ -67,43 +112,86 @@ class _Binder:
                 self._put_placeholder(scan, error.what)
             self.failures.append((scan.name, error.what))
             return
-        page, lost, reason, can_copy = 0, 0, "", True
+        source = _Source(scan, untrusted)
+        page = 0
         while page < scan.pages:
-            if can_copy:
-                page, can_copy = self._copy(scan, untrusted, page)
-            if page < scan.pages:
-                try:
-                    self._put_picture(scan, untrusted, page)
-                except DocumentRefused as error:
-                    self._put_placeholder(scan, error.what)
-                    lost, reason = lost + 1, error.what
+            page = self._copy(source, page)
+            if page < scan.pages and not self._flatten(source):
+                self._put_otherwise(source, page)
                 page += 1
-        if lost:
-            self.failures.append(
-                (scan.name, reason if lost == scan.pages else f"{lost} of {scan.pages} pages: {reason}")
-            )
+        if source.lost:
+            self.failures.append((scan.name, _told(source.lost, scan.pages)))
 
-    def _copy(self, scan: Scan, untrusted: bytes, page: int) -> tuple[int, bool]:
-        """Copy pages from `page` on. Returns the first that was not copied, and whether copying can be tried again after it."""
+    def _copy(self, source: _Source, page: int) -> int:
+        """Copy pages from `page` on; the first that was not copied."""
+        scan = source.scan
+        if not source.can_copy or not source.is_copied(page):
+            return page
         opened = False
+        how = {"as_it_is": source.flat is None}
         try:
-            with loaded(self.how.lane, untrusted, scan.name, scan.media_type) as document:
-                if document.pages != scan.pages:
-                    raise refused({"refused": "damaged"})
+            with loaded(self.how.lane, source.copied_from, scan.name, scan.media_type, **how) as document:
                 opened = True
-                while page < scan.pages:
-                    self._sheet(document, page)
+                while page < min(scan.pages, document.pages) and source.is_copied(page):
+                    self._sheet(document, page, **self._noted(source, page))
                     page += 1
         except DocumentRefused:
-            return page, opened
-        return page, True
+            source.can_copy = opened
+        return page
 
-    def _put_picture(self, scan: Scan, untrusted: bytes, page: int) -> None:
+    def _flatten(self, source: _Source) -> bool:
+        """Flatten a PDF that could not be copied as it is, once; whether copying can be tried again."""
+        if source.flat is not None or source.scan.media_type != PDF:
+            return False
+        try:
+            flat = self.how.ready.flatten(source.untrusted, source.scan.name)
+        except DocumentRefused:
+            return False
+        source.flat, source.can_copy = flat, True
+        source.feet = self._draw_feet(flat, source.scan.pages)
+        return True
+
+    def _put_otherwise(self, source: _Source, page: int) -> None:
+        """Put in a page that cannot be copied: as a picture, or else as a page that says why not."""
+        scan, flat = source.scan, source.flat
+        try:
+            if flat is not None and page in flat.unreadable:
+                raise refused({"refused": "page"})
+            self._put_picture(source, page)
+        except DocumentRefused as error:
+            self._put_placeholder(scan, error.what if scan.pages == 1 else f"Page {page + 1}: {error.what}")
+            source.lost[page] = error.what
+
+    def _put_picture(self, source: _Source, page: int) -> None:
         """Put in a page as a picture of it. Raises DocumentRefused."""
-        picture = self.how.render(untrusted, scan.media_type, page, _RENDERED_DPI)
-        size = [picture.width * 72 / _RENDERED_DPI, picture.height * 72 / _RENDERED_DPI]
+        picture = self.how.ready.render(source.untrusted, source.scan.media_type, page, _RENDERED_DPI)
+        flat = source.flat
+        if flat is None:
+            size, words = [picture.width * 72 / _RENDERED_DPI, picture.height * 72 / _RENDERED_DPI], []
+        else:
+            size = [*flat.sizes[page]]  # a page that is not there was not rendered either
+            words = [[word.text, word.x0, word.y0, word.x1, word.y1] for word in flat.pictures.get(page, ())]
+        noted = self._noted(source, page)
         with loaded(self.how.lane, picture.png) as document:
-            self._sheet(document, 0, size=size)
+            self._sheet(document, 0, size=size, words=words, **noted)
+
+    def _noted(self, source: _Source, page: int) -> dict[str, object]:
+        """What a page needs for the footnotes that tell what its notes say: their form, and the room for them."""
+        if page not in source.feet:
+            return {}
+        form, height = source.feet[page]
+        return {"foot": form, "strip": FOOTER_STRIP + height}
+
+    def _draw_feet(self, flat: Flattened, pages: int) -> dict[int, tuple[int, float]]:
+        """Put the footnotes of a document into the file; for each page their form and its height."""
+        draw = self.how.footnotes
+        feet: dict[int, tuple[int, float]] = {}
+        for page, notes in flat.notes.items():
+            if draw is not None and page < pages:
+                pdf, height = draw(notes, flat.sizes[page])
+                with loaded(self.how.lane, pdf) as document:
+                    feet[page] = self._ask(document, {"job": "stamps"}, document.pages)[0], height
+        return feet
 
     def _put_placeholder(self, scan: Scan, reason: str) -> None:
         with loaded(self.how.lane, self.how.placeholder(scan.name, reason)) as document:
@@ -134,6 +222,15 @@ class _Binder:
         made, lengths, following = checks.page_objects(granted(answer), first, len(objects), count)
         self.out.add(lengths, objects, following)
         return made
+
+
+def _told(lost: Mapping[int, str], pages: int) -> str:
+    """The reason why pages of a document could not be put in, and which."""
+    reason = next(iter(lost.values()))
+    if len(lost) == pages:
+        return reason
+    which = ", ".join(str(page + 1) for page in sorted(lost))
+    return f"{'page' if len(lost) == 1 else 'pages'} {which} of {pages}: {reason}"
 
 
 def merge(

@@ -5,13 +5,13 @@ pypdf reads the objects one at a time; nothing is kept but the table from old nu
 
 import io
 from collections import deque
-from collections.abc import Iterable
-from typing import Any, BinaryIO, cast
+from typing import Any, cast
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
+from pypdf.generic import IndirectObject, StreamObject
 
 from ism_desktop.worker.limits import MAX_OBJECTS_PER_PAGE
+from ism_desktop.worker.pdf_objects import entries, stream_bytes, written
 from ism_desktop.worker.refusals import Refusal
 
 # Keys that lead away from what is drawn: to other pages, to files outside, to descriptions of the content.
@@ -92,28 +92,17 @@ class Copier:
         """Write a stream with its content as it is filtered, and of its entries all, or those in `keep`; `extra` is put behind them."""
         left_out = _LEFT_OUT_OF_STREAMS
         pairs = ((key, value) for key, value in source.items() if key not in left_out and (keep is None or key in keep))
-        entries = self._entries(cast("Any", pairs))
-        content = source._data  # noqa: SLF001 - pypdf has no public way to the bytes as they are filtered  # pyright: ignore[reportPrivateUsage]
-        return self.written.add_stream(entries + b" " + extra, content, number)
+        kept = entries(cast("Any", pairs), self._refers, _LEFT_OUT)
+        return self.written.add_stream(kept + b" " + extra, stream_bytes(source), number)
 
     def text(self, value: object) -> bytes:
         """An object as it stands in a file; what it refers to is written later by `finish`."""
-        if isinstance(value, IndirectObject):
-            return b"%d 0 R" % self._number(value)
         if isinstance(value, StreamObject):
             raise Refusal("damaged")
-        if isinstance(value, DictionaryObject):
-            pairs = ((key, entry) for key, entry in value.items() if key not in _LEFT_OUT)
-            return b"<<%b>>" % self._entries(cast("Any", pairs))
-        if isinstance(value, ArrayObject):
-            return b"[%b]" % b" ".join([self.text(item) for item in cast("list[Any]", value)])
-        out = io.BytesIO()
-        if isinstance(value, PdfObject):
-            cast("Any", value).write_to_stream(cast("BinaryIO", out))
-        return out.getvalue() or b"null"
+        return written(value, self._refers, _LEFT_OUT)
 
-    def _entries(self, pairs: Iterable[tuple[Any, Any]]) -> bytes:
-        return b" ".join([self.text(key) + b" " + self.text(value) for key, value in pairs])
+    def _refers(self, reference: IndirectObject) -> bytes:
+        return b"%d 0 R" % self._number(reference)
 
     def _number(self, reference: IndirectObject) -> int:
         key = (reference.idnum, reference.generation)
@@ -123,8 +112,3 @@ class Copier:
             self._waiting.append((reference, number))
             self._promised.append(key)
         return number
-
-
-def resolved(value: Any) -> Any:
-    """What a reference refers to; anything else as it is. pypdf's `get` of a dictionary does not follow references."""
-    return value.get_object() if isinstance(value, IndirectObject) else value

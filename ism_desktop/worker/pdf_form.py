@@ -1,6 +1,6 @@
 """The fields of a PDF's form: the value is what counts. An appearance that says something else is taken away; PDFium draws the value then.
 
-ISO 32000-1, 12.7: a field's value and its flags may stand in the field or in any field above it; each place on a page where it is shown is a
+ISO 32000-1, 12.7: a field's value and its flags may stand in the field or in any field above it; each place where a page shows it is a
 widget. Runs in the worker process only.
 """
 
@@ -19,7 +19,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from ism_desktop.worker.pdf_objects import dictionary, identity, items, resolved, text_of, whole
+from ism_desktop.worker.pdf_objects import dictionary, items, resolved, text_of, whole
 
 _HIGHEST = 60
 _INHERITED = ("/FT", "/Ff", "/V", "/DA", "/Q", "/MaxLen", "/Opt", "/I", "/TI", "/DR")
@@ -159,8 +159,11 @@ def _settle_buttons(widgets: list[Widget]) -> None:
         if known:
             widget.shown[NameObject("/AS")] = NameObject(value if value in known else "/Off")
         elif len(widgets) == 1:
-            widget.shown[NameObject("/AS")] = NameObject(value)
+            # Without an appearance the state has no name; PDFium then knows this one.
+            state = NameObject("/Off" if value == "/Off" else "/Yes")
+            widget.say("/V", state)
             widget.look_away()
+            widget.shown[NameObject("/AS")] = state
 
 
 def _by_number(widget: Widget, value: str, states: list[set[str]]) -> str | None:

@@ -1,4 +1,4 @@
-"""The text on a PDF page that a layer hides, found by the marks that `pdf_layers` left on hidden layers. Runs in the worker process only."""
+"""The text on a PDF page that a layer hides, found by the marks of `pdf_layers` on hidden layers. Runs in the worker process only."""
 
 import ctypes
 from collections.abc import Callable
@@ -29,11 +29,11 @@ def hidden_text(page: Any) -> frozenset[int]:
                 walk(
                     _raw.FPDFFormObj_CountObjects(one),
                     lambda place, of=one: _raw.FPDFFormObj_GetObject(of, place),
-                    hidden,
-                    depth + 1,
+                    inherited=hidden,
+                    depth=depth + 1,
                 )
 
-    walk(_raw.FPDFPage_CountObjects(page), lambda place: _raw.FPDFPage_GetObject(page, place), False, 0)
+    walk(_raw.FPDFPage_CountObjects(page), lambda place: _raw.FPDFPage_GetObject(page, place), inherited=False, depth=0)
     return frozenset(found)
 
 

@@ -20,9 +20,9 @@ _DEEPEST = 30
 class Layers:
     """The layers of one file, each seen or hidden."""
 
-    def __init__(self, root: DictionaryObject, properties: DictionaryObject, purpose: Literal["view", "print"]) -> None:
+    def __init__(self, properties: DictionaryObject, purpose: Literal["view", "print"]) -> None:
         self._configuration = dictionary(properties.get("/D")) or DictionaryObject()
-        self._root = properties
+        self._properties = properties
         self._purpose = purpose
         self._groups = items(properties.get("/OCGs"))
         on = {identity(group) for group in items(self._configuration.get("/ON"))}
@@ -71,7 +71,7 @@ class Layers:
                 if identity(group) in self._hidden:
                     found[NameObject(f"/{HIDDEN_MARK}")] = NumberObject(1)
         off = ArrayObject([group for group in self._groups if identity(group) in self._hidden])
-        self._root[NameObject("/D")] = DictionaryObject(
+        self._properties[NameObject("/D")] = DictionaryObject(
             {NameObject("/BaseState"): NameObject("/ON"), NameObject("/OFF"): off}
         )
         return {number for number, page in pages if self._page(page)}
@@ -138,7 +138,9 @@ class Layers:
             return identity(reference) in self._hidden
         if "/VE" in found:
             return not self._holds(found.raw_get("/VE"), 0)
-        states = [identity(group) not in self._hidden for group in items(found.get("/OCGs")) if dictionary(group) is not None]
+        states = [
+            identity(group) not in self._hidden for group in items(found.get("/OCGs")) if dictionary(group) is not None
+        ]
         if not states:
             return False
         policy = resolved(found.get("/P"))
@@ -164,7 +166,7 @@ class Layers:
 def of(root: DictionaryObject, purpose: Literal["view", "print"]) -> Layers | None:
     """The file's layers; None where it has none."""
     properties = dictionary(root.get("/OCProperties"))
-    return None if properties is None else Layers(root, properties, purpose)
+    return None if properties is None else Layers(properties, purpose)
 
 
 def _empty(stream: StreamObject) -> None:

@@ -141,7 +141,9 @@ def _set_look(note: Any, content: str, *, margin: float = 0.0) -> None:
             _raw.FPDFAnnot_SetRect(note, ctypes.byref(wider))
     units = (content + "\0").encode("utf-16-le")
     buffer = ctypes.create_string_buffer(units, len(units))
-    _raw.FPDFAnnot_SetAP(note, _raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
+    _raw.FPDFAnnot_SetAP(
+        note, _raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    )
 
 
 def _has_look(note: Any) -> bool:

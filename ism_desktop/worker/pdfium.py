@@ -6,11 +6,14 @@ Runs in the worker process only. PDFium aborts the process when a document runs 
 import ctypes
 import io
 import itertools
+import os
+import sys
 import unicodedata
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
@@ -21,10 +24,20 @@ from ism_desktop.worker.pdf_hidden_text import address, hidden_text
 from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.settling import Purpose, Settled, settled
+from ism_desktop.worker.shapes import PageNote
 from ism_desktop.worker.writing import Spelled, WordRow, cleaned
 
 _pdfium: Any = pypdfium2
 _raw: Any = pypdfium2.raw
+
+# Where PDFium looks for fonts that a file names and does not bring: first among ours, which have letters that its own lack.
+_FONT_FOLDERS = (
+    os.fsencode(Path(__file__).resolve().parents[2] / "resources" / "fonts"),
+    b"/usr/share/fonts",
+    b"/usr/share/X11/fonts/Type1",
+    b"/usr/share/X11/fonts/TTF",
+    b"/usr/local/share/fonts",
+)
 
 _HYPHEN_AT_LINE_END = 0xFFFE
 # A page with more objects than this is a drawing; counting its pictures would take longer than reading it.
@@ -35,6 +48,22 @@ _BLANK_SIZE = (595.0, 842.0)
 _SCALE_OF_A_GLANCE = 0.05
 
 
+def _use_fonts() -> Any:
+    """Start PDFium anew with our folders of fonts on Linux; other systems have fonts for every language."""
+    if sys.platform != "linux":
+        return None
+    folders = (ctypes.c_char_p * (len(_FONT_FOLDERS) + 1))(*_FONT_FOLDERS, None)
+    settings = _raw.FPDF_LIBRARY_CONFIG()
+    settings.version = 2
+    settings.m_pUserFontPaths = ctypes.cast(folders, type(settings.m_pUserFontPaths))
+    _raw.FPDF_DestroyLibrary()
+    _raw.FPDF_InitLibraryWithConfig(settings)
+    return folders
+
+
+_fonts = _use_fonts()  # PDFium keeps the pointers
+
+
 @dataclass(frozen=True, slots=True)
 class Pixels:
     """A rendered page: rows without gaps, one byte for each pixel (grey) or three (red, green, blue)."""
@@ -43,16 +72,6 @@ class Pixels:
     height: int
     channels: int
     rows: bytes
-
-
-class PageNote(NamedTuple):
-    """What a note says, and where it lies: its box in points from the top left of the page as shown."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
 
 
 class PdfFile:
@@ -146,7 +165,7 @@ class PdfFile:
                 bitmap.close()
 
     def layer(self, page: int) -> tuple[Spelled, bool]:
-        """The text of a page, with what was typed into form fields and what notes say, and whether a picture covers more than half of it."""
+        """The text of a page, with what its form fields and notes say, and whether a picture covers more than half of it."""
         overlay = self.flatten(page)
         with self._page(page) as opened:
             width, height = opened.get_size()
@@ -154,6 +173,11 @@ class PdfFile:
             spelled = _spelled(opened, width, height, hidden)
             notes = self._unseen(opened, overlay, spelled)
             return with_notes(spelled, notes), _is_picture(opened)
+
+    def look(self, page: int) -> pdf_notes.Overlay:
+        """What lies on a page."""
+        with self._page(page) as opened:
+            return self._look_at_notes(opened)
 
     def flatten(self, page: int) -> pdf_notes.Overlay:
         """Make what lies on a page part of its content, in memory only. What lay there is told."""
@@ -286,7 +310,7 @@ def with_notes(spelled: Spelled, notes: list[PageNote]) -> Spelled:
     """The page's text with what its notes say behind it. Their words lie where the notes do."""
     if not notes:
         return spelled
-    words = [WordRow(word, *note[1:], 100) for note in notes for word in note.text.split()]
+    words = [WordRow(word, note.x0, note.y0, note.x1, note.y1, 100) for note in notes for word in note.text.split()]
     text = "\n".join([spelled.text.rstrip(), *(note.text for note in notes)]).strip()
     return Spelled(text, [*spelled.words, *words])
 

@@ -11,10 +11,21 @@ from typing import BinaryIO, Self
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.lane import Lane
-from ism_desktop.worker.limits import MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
+from ism_desktop.worker.limits import MAX_FLATTENED_BYTES, MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
 from ism_desktop.worker.loading import granted, loaded
-from ism_desktop.worker.merging import Binding, merge
-from ism_desktop.worker.shapes import MergeReport, OutlineEntry, OwnPages, PageLink, PageText, Picture, Scan, SourceFile
+from ism_desktop.worker.merging import Binding, Ready, merge
+from ism_desktop.worker.shapes import (
+    Flattened,
+    MergeReport,
+    OutlineEntry,
+    OwnPages,
+    PageLink,
+    PageNote,
+    PageText,
+    Picture,
+    Scan,
+    SourceFile,
+)
 from ism_desktop.worker.spread import read_pages
 
 
@@ -74,10 +85,21 @@ class Workers:
         self, untrusted: bytes, media_type: str, page: int, dpi: float, *, within: int = MAX_SIDE_PIXELS
     ) -> Picture:
         """A page (from 0) as a picture, no side longer than `within` pixels. Raises as `inspect` does."""
-        with loaded(self._quick, untrusted, media_type=media_type) as document:
+        return self._rendered(untrusted, media_type, page, dpi, within, "view")
+
+    def _rendered_for_print(self, untrusted: bytes, media_type: str, page: int, dpi: float) -> Picture:
+        return self._rendered(untrusted, media_type, page, dpi, MAX_SIDE_PIXELS, "print")
+
+    def _rendered(self, untrusted: bytes, media_type: str, page: int, dpi: float, within: int, purpose: str) -> Picture:
+        with loaded(self._quick, untrusted, media_type=media_type, purpose=purpose) as document:
             message = {"job": "render", "page": page, "dpi": dpi, "within": within}
             answer, rows = document.child.ask(message, max_raw=MAX_PIXEL_BYTES)
             return checks.picture(granted(answer), rows)
+
+    def _flattened(self, untrusted: bytes, name: str) -> Flattened:
+        with loaded(self._quick, untrusted, name, purpose="print") as document:
+            answer, pdf = document.child.ask({"job": "flatten"}, max_raw=MAX_FLATTENED_BYTES)
+            return checks.flattened(granted(answer, name), pdf)
 
     def merge(
         self,
@@ -86,6 +108,7 @@ class Workers:
         paper: tuple[float, float],
         stamp: bytes,
         placeholder: Callable[[str, str], bytes],
+        footnotes: Callable[[Sequence[PageNote], tuple[float, float]], tuple[bytes, float]] | None = None,
         outline: Sequence[OutlineEntry] = (),
         links: Sequence[PageLink] = (),
         information: Mapping[str, str] | None = None,
@@ -99,6 +122,8 @@ class Workers:
             paper: width and height in points.
             stamp: a PDF of our own with as many pages as the binder: page i is laid over the binder's page i. It draws the footer.
             placeholder: draws the page that stands for each page of a document that cannot be merged, from its name and the reason.
+            footnotes: draws what the notes on a page of this size say, as one page of the paper's size to be laid over it, and says how
+                much height it needs above the footer's strip; without it such notes are left out.
             outline: the bookmarks in order.
             links: places on our own pages that lead to other pages, such as the lines of the contents.
             information: such as `{"Title": …, "Author": …}`, names as in a PDF's information dictionary.
@@ -108,7 +133,8 @@ class Workers:
         Raises:
             ValueError: the stamp has more or fewer pages than the parts together.
         """
-        how = Binding(self._binders, self.render, paper, stamp, placeholder, progress)
+        ready = Ready(self._binders, self._flattened, self._rendered_for_print)
+        how = Binding(ready, paper, stamp, placeholder, footnotes, progress)
         return merge(parts, how, outline, links, information or {}, out)
 
     @property

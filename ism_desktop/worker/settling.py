@@ -1,7 +1,7 @@
 """What a PDF leaves open, settled before anything reads it: which value a field shows, which layers are seen, which pages there are.
 
 PDFium and pypdf would each decide for themselves, and the window, the search and the binder would then say different things. So a file with
-a form, with layers or with a faulty page tree is written anew, in memory, with these things said plainly: a field's stale appearance is gone
+a form, with layers or with a faulty page tree is written anew, in memory, with these things said plainly: a stale appearance is gone
 (PDFium draws the value then), every layer is on or off, the page tree is flat and true. All other files are taken as they are. Runs in the
 worker process only.
 """

@@ -1,6 +1,6 @@
 """What goes into the worker room and comes out of it: frozen plain values, already checked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 PDF = "application/pdf"
@@ -72,6 +72,31 @@ class Picture:
     width: int
     height: int
     png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """What a note on a page says, and its box in points from the top left of the page as shown."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flattened:
+    """A PDF with everything that lies on its pages made part of them. Pages are counted from 0.
+
+    `unreadable` are blank; `pictures` have to be bound as pictures, with these words; `notes` cannot be read on the page itself.
+    """
+
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+    unreadable: frozenset[int]
+    pictures: Mapping[int, tuple[PageNote, ...]]
+    notes: Mapping[int, tuple[PageNote, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ import gc
 import mmap
 from typing import Any
 
+from ism_desktop.worker.flattening import flattened
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.pdfium import PdfFile
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.refusals import Refusal
+from ism_desktop.worker.settling import Purpose
 from ism_desktop.worker.shapes import PDF
 from ism_desktop.worker.sniff import media_type_of
 from ism_desktop.worker.walls import room_for
@@ -44,12 +46,17 @@ class Desk:
         """Do one job. Raises Refusal, and whatever the libraries raise on a damaged file."""
         job = message["job"]
         if job == "load":
-            return self._load()
+            return self._load("print" if message.get("purpose") == "print" else "view")
         if job == "put away":
             self.put_away()
             return {}, b""
         if job == "inspect":
             return self._inspect(self.opened), b""
+        if job == "flatten":
+            opened = self.opened
+            if not isinstance(opened, PdfFile):
+                raise Refusal("damaged")
+            return flattened(opened)
         if job == "render":
             return self._render(self.opened, int(message["page"]), float(message["dpi"]), int(message["within"]))
         raise ValueError(job)
@@ -61,11 +68,11 @@ class Desk:
             raise Refusal("damaged")
         return self._file
 
-    def _load(self) -> Answer:
+    def _load(self, purpose: Purpose) -> Answer:
         if self._buffer is None:
             raise Refusal("empty")
         media_type = media_type_of(memoryview(self._buffer)[:4096])
-        self._file = PdfFile(self._buffer) if media_type == PDF else PictureFile(self._buffer, media_type)
+        self._file = PdfFile(self._buffer, purpose) if media_type == PDF else PictureFile(self._buffer, media_type)
         return {"media_type": media_type, "pages": self._file.pages}, b""
 
     def _inspect(self, opened: PdfFile | PictureFile) -> Message:

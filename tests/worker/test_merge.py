@@ -251,7 +251,7 @@ def test_filled_in_form_fields_are_printed(workers: Workers) -> None:
     assert "/Annots" not in reader.pages[0]
 
 
-def test_a_filled_in_field_without_a_look_is_rendered_into_the_binder(workers: Workers) -> None:
+def test_a_filled_in_field_without_a_look_is_drawn_in_the_binder(workers: Workers) -> None:
     out = io.BytesIO()
     canvas = Canvas(out)
     canvas.drawString(72, 740, "Name:")
@@ -266,7 +266,7 @@ def test_a_filled_in_field_without_a_look_is_rendered_into_the_binder(workers: W
     field[NameObject("/V")] = TextStringObject("Rosalind")
     reader, report, _ = merged(workers, scan(files.written(writer)), pages=1)
     assert report.failures == ()
-    assert "/Picture" in reader.pages[0]["/Resources"]["/XObject"]  # type: ignore[operator, index]
+    assert "Rosalind" in reader.pages[0].extract_text()
 
 
 def test_hidden_notes_and_links_are_left_out(workers: Workers) -> None:
@@ -325,9 +325,9 @@ def test_a_document_that_cannot_be_merged_gets_its_placeholders_and_a_line(worke
 def test_a_document_with_other_pages_than_planned_keeps_the_plan(workers: Workers) -> None:
     reader, report, _ = merged(workers, scan(files.text_pdf("one", "two"), pages=3, name="odd.pdf"), pages=3)
     assert report.failures[0][0] == "odd.pdf"
-    assert report.failures[0][1].startswith("1 of 3 pages: ")
+    assert report.failures[0][1].startswith("page 3 of 3: ")
     assert "Left out" in reader.pages[2].extract_text()
-    assert "/Picture" in reader.pages[0]["/Resources"]["/XObject"]  # type: ignore[operator, index]
+    assert ["one" in reader.pages[0].extract_text(), "two" in reader.pages[1].extract_text()] == [True, True]
 
 
 def test_a_page_that_pypdf_cannot_follow_goes_in_as_a_picture(workers: Workers) -> None:

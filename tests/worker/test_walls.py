@@ -146,4 +146,3 @@ def test_a_process_loads_only_what_its_role_needs(role: str) -> None:
     never = {"reportlab", "PySide6", "sqlalchemy", "sqlcipher3", "keyring", "ism_desktop.vault", "ism_desktop.records"}
     assert loaded.isdisjoint(never)
     assert ("tesserocr" in loaded) is (role == "reader")
-    assert ("pypdf" in loaded) is (role == "binder")
