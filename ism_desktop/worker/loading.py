@@ -29,7 +29,7 @@ def loaded(
 
     `media_type`, where given, is what the bytes turned out to be earlier; `how` goes with the job of loading.
 
-    Raises DocumentRefused of the fitting kind, also for what happens inside the block: a process that stopped, or one whose answers cannot be
+    Raises DocumentRefused of the fitting kind, also for what happens inside the block: a process that stopped, or whose answers cannot be
     right and that is ended for it.
     """
     if not untrusted:

@@ -185,7 +185,11 @@ class PdfFile:
             overlay = self._look_at_notes(opened)
             if overlay.drawn:
                 opened.render(scale=_SCALE_OF_A_GLANCE, grayscale=True).close()
+                media, crop = opened.get_mediabox(), opened.get_cropbox()
                 _raw.FPDFPage_Flatten(opened, _raw.FLAT_NORMALDISPLAY)
+                # PDFium makes the page as large as what lies on it.
+                opened.set_mediabox(*media)
+                opened.set_cropbox(*crop)
         return overlay
 
     def unseen_notes(self, page: int, overlay: pdf_notes.Overlay) -> list[PageNote]:
