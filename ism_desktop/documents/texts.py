@@ -63,7 +63,7 @@ def _is_page(untrusted: object) -> bool:
     page = cast("dict[str, object]", untrusted) if isinstance(untrusted, dict) else {}
     return (
         isinstance(page.get("text"), str)
-        and page.get("source") in ("layer", "ocr", "none")
+        and page.get("source") in ("layer", "ocr", "none", "unreadable")
         and _is_list(page.get("size"), 2, _is_number)
         and _is_list(page.get("words"), None, _is_word)
     )
@@ -111,7 +111,7 @@ def page_strings(vault: Vault, text_file_id: str) -> list[str]:
 
 def origin(pages: Sequence[PageText]) -> str:
     """Where a document's text comes from: "layer", "ocr", "mixed", or "none" when there is none."""
-    sources = {page.source for page in pages} - {"none"}
+    sources = {page.source for page in pages} - {"none", "unreadable"}
     if not sources:
         return "none"
     return sources.pop() if len(sources) == 1 else "mixed"

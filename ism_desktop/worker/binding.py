@@ -16,7 +16,7 @@ from ism_desktop.worker import invisible_text, pdf_tree, picture_pages
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGES
 from ism_desktop.worker.pdf_copy import Copier, Written
-from ism_desktop.worker.pdf_objects import dictionary, exact_names, items, resolved
+from ism_desktop.worker.pdf_objects import dictionary, exact_names, items, resolved, whole
 from ism_desktop.worker.pdf_out import target_name
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.placing import Box, Matrix, fitted, number, upright
@@ -89,12 +89,9 @@ class Bindery:
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refusal("password")
         self._as_it_is = as_it_is
-        root = dictionary(reader.trailer["/Root"])
-        if as_it_is and (
-            root is None or not _LEAVING_OPEN.isdisjoint(root) or not pdf_tree.is_true(root.raw_get("/Pages"))
-        ):
-            raise Refusal("unsettled")
         self._pages = list(reader.pages)
+        if as_it_is and _leaves_open(dictionary(reader.trailer["/Root"]), len(self._pages)):
+            raise Refusal("unsettled")
         if not self._pages:
             raise Refusal("damaged")
         if len(self._pages) > MAX_PAGES:
@@ -111,8 +108,8 @@ class Bindery:
             drawn, forms = picture_pages.placed(self._picture, page, written, (width, height), strip, stated)
             words = cast("list[list[Any]]", message.get("words") or [])
             if words and stated:
-                drawn += b" Q q " + fitted(*cast("Any", stated), (width, height), strip).operator + b" /Words Do"
-                forms["Words"] = invisible_text.form(written, words, *cast("Any", stated))
+                drawn += b" Q q " + fitted(stated[0], stated[1], (width, height), strip).operator + b" /Words Do"
+                forms["Words"] = invisible_text.form(written, words, stated[0], stated[1])
         else:
             drawn, forms = self._placed(written, page, (width, height), strip)
         forms["Stamp"] = int(message["stamp"])
@@ -170,6 +167,18 @@ class Bindery:
             return copier.stream(parts[0], keep=_FORM_KEYS, extra=entries), box
         joined = b"\n".join(part.get_data() for part in parts)
         return written.add_stream(entries + b" /Filter /FlateDecode", zlib.compress(joined, _PACKING)), box
+
+
+def _leaves_open(root: DictionaryObject | None, pages: int) -> bool:
+    """Whether what the pages show is not said by them alone; pypdf passes over pages that are missing."""
+    tree = None if root is None else dictionary(root.get("/Pages"))
+    return (
+        root is None
+        or tree is None
+        or not _LEAVING_OPEN.isdisjoint(root)
+        or whole(tree.get("/Count")) != pages
+        or not pdf_tree.is_true(root.raw_get("/Pages"))
+    )
 
 
 def _is_drawn(reference: Any) -> bool:

@@ -18,12 +18,12 @@ from ism_desktop.worker.png import png_of
 from ism_desktop.worker.shapes import MEDIA_TYPES, NOTICE_CODES, Flattened, Notice, PageNote, PageText, Picture, Word
 from ism_desktop.worker.writing import cleaned
 
-_SOURCES = ("layer", "ocr", "none")
+_SOURCES = ("layer", "ocr", "none", "unreadable")
 _MOST_POINTS = 10_000_000.0
 _LONGEST_TITLE = 300
 _LONGEST_WORD = 10_000
 _MOST_NAMES = 1_000
-_LONGEST_NOTE = 100_000
+_LONGEST_NOTE = 1_000_000
 
 
 def loaded(answer: Message) -> tuple[str, int]:

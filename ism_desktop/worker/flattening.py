@@ -70,8 +70,8 @@ def _needs_fonts(overlay: Overlay) -> bool:
 def worst_tile(one: Image.Image, other: Image.Image) -> int:
     """The mean difference (0–255) of the worst tile of two grey pictures of the same size.
 
-    A mean over the page does not see a missing stamp or another value in a field; the worst tile does. Letters that are drawn a pixel further
-    are no difference, so each tile is compared at the nine places around its own, and the best counts.
+    A mean over the page does not see a missing stamp or another value in a field; the worst tile does. Letters that are drawn a pixel
+    further are no difference, so each tile is compared at the nine places around its own, and the best counts.
     """
     soft, other_soft = (picture.filter(ImageFilter.BoxBlur(1)) for picture in (one, other))
     best: Image.Image | None = None

@@ -67,4 +67,5 @@ def _put_away_after(child: Child) -> Generator[None]:
             if not child.gone:
                 granted(child.ask({"job": "put away"})[0])
         raise
-    granted(child.ask({"job": "put away"})[0])
+    if not child.gone:  # ended by a page that was counted as lost
+        granted(child.ask({"job": "put away"})[0])

@@ -63,8 +63,11 @@ class Widget:
             holder[NameObject(key)] = value
 
     def look_away(self) -> None:
-        """Take the appearance away, and write all that PDFium needs to draw the value into the widget."""
+        """Take the appearance away: PDFium draws the value then."""
         self.shown.pop("/AP", None)
+
+    def inherit(self) -> None:
+        """Write all that is inherited into the widget: PDFium does not look up every number of fields for it."""
         for key in _INHERITED:
             value = self.get(key)
             if key not in self.shown and value is not None:
@@ -81,6 +84,7 @@ def settle(form: DictionaryObject, pages: list[tuple[int, DictionaryObject]], re
             if shown is None or resolved(shown.get("/Subtype")) != "/Widget":
                 continue
             widget = Widget(shown, form)
+            widget.inherit()
             if widget.kind == "/Tx":
                 _settle_text(widget, reading)
             elif widget.kind == "/Ch":
@@ -140,7 +144,10 @@ def _first_line(widget: Widget, chosen: list[int], count: int) -> int:
 def _option(option: Any) -> tuple[str, str]:
     parts = items(option)
     found = [text_of(part) for part in parts]
-    return (found[0], found[1]) if len(found) == 2 else (text_of(option) or (found or [""])[0],) * 2
+    if len(found) == 2:
+        return found[0], found[1]
+    same = text_of(option) or (found or [""])[0]
+    return same, same
 
 
 def _settle_buttons(widgets: list[Widget]) -> None:

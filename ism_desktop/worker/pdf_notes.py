@@ -5,7 +5,7 @@ printed. Runs in the worker process only.
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -23,19 +23,21 @@ _MARKUPS_OF_TEXT = (
     _raw.FPDF_ANNOT_STRIKEOUT,
     _raw.FPDF_ANNOT_SQUIGGLY,
 )
+_SHOWING = (_raw.FPDF_ANNOT_WIDGET, _raw.FPDF_ANNOT_FREETEXT)
 _MOST = 5_000
-_LONGEST = 100_000
+_LONGEST = 2_000_000
 _EMPTY = 2  # bytes that PDFium says for a text that is not there
 
 
 class Note(NamedTuple):
-    """What one of them says: its words, its place in the page's own coordinates (left, bottom, right, top)."""
+    """What one of them says, and its place in the page's own coordinates; `is_shown` of words that should be seen in that place."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    is_shown: bool
 
 
 class Overlay(NamedTuple):
@@ -65,7 +67,7 @@ def overlay(page: Any, form: Any, *, for_print: bool) -> Overlay:
             text = _said(note, kind)
         rectangle = _rectangle(note)
         if text and rectangle is not None:
-            notes.append(Note(text, *rectangle))
+            notes.append(Note(text, *rectangle, is_shown=kind in _SHOWING))
     return Overlay(drawn, notes)
 
 
@@ -198,7 +200,7 @@ def _each(page: Any) -> Iterator[Any]:
 
 
 @contextmanager
-def _opened(page: Any, index: int) -> Iterator[Any]:
+def _opened(page: Any, index: int) -> Generator[Any]:
     note = _raw.FPDFPage_GetAnnot(page, index)
     try:
         yield note

@@ -22,7 +22,7 @@ Refers = Callable[[IndirectObject], bytes]
 
 def exact_names() -> None:
     """Have pypdf read names byte for byte: a name is bytes, and those of other encodings must be found and written as they are."""
-    NameObject.CHARSETS = ("latin-1",)
+    cast("Any", NameObject).CHARSETS = ("latin-1",)
 
 
 def resolved(value: Any) -> Any:

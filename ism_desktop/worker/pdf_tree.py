@@ -1,6 +1,6 @@
 """A PDF's tree of pages made flat and true: faulty branches cost the pages in them, never the others. Runs in the worker process only."""
 
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NumberObject
 
@@ -9,6 +9,7 @@ from ism_desktop.worker.pdf_objects import dictionary, identity, items, numbers,
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _DEEPEST = 100
+_LOOKED_AT = 200
 # 350 metres. PDF itself allows 200 inches, times the page's own unit.
 LONGEST_SIDE_POINTS = 1_000_000
 
@@ -31,12 +32,12 @@ def is_true(root: Any) -> bool:
         seen.add(identity(reference))
         kids = items(node.get("/Kids"))
         if len(kids) == whole(node.get("/Count")):
-            # As many branches as pages: each of them could be a branch with more pages than one.
-            first = dictionary(kids[0]) if kids else None
-            return first is None or "/Kids" not in first or _all_fit(kids, whole(node.get("/Count")), depth)
-        return _all_fit(kids, whole(node.get("/Count")), depth)
+            # As many branches as pages, any of which could have more pages than one. Of a long row a part is looked at.
+            kids = kids[:: max(1, len(kids) // _LOOKED_AT)]
+            return all_fit(kids, len(kids), depth)
+        return all_fit(kids, whole(node.get("/Count")), depth)
 
-    def _all_fit(kids: list[Any], count: int, depth: int) -> bool:
+    def all_fit(kids: list[Any], count: int, depth: int) -> bool:
         total = 0
         for kid in kids:
             branch = dictionary(kid)
@@ -131,7 +132,7 @@ def _is_showable(page: DictionaryObject) -> bool:
     crop = numbers(page.get("/CropBox"), 4)
     if crop is not None and not _overlap(media, crop):
         del page["/CropBox"]
-    unit = cast("Any", page.get("/UserUnit", 1))
+    unit = page.get("/UserUnit", 1)
     unit = float(unit) if isinstance(unit, int | float) else 1.0
     return all(abs(side) * max(unit, 1.0) < LONGEST_SIDE_POINTS for side in media)
 

@@ -55,7 +55,7 @@ def _use_fonts() -> Any:
     folders = (ctypes.c_char_p * (len(_FONT_FOLDERS) + 1))(*_FONT_FOLDERS, None)
     settings = _raw.FPDF_LIBRARY_CONFIG()
     settings.version = 2
-    settings.m_pUserFontPaths = ctypes.cast(folders, type(settings.m_pUserFontPaths))
+    settings.m_pUserFontPaths = ctypes.cast(folders, ctypes.POINTER(ctypes.POINTER(ctypes.c_char)))
     _raw.FPDF_DestroyLibrary()
     _raw.FPDF_InitLibraryWithConfig(settings)
     return folders
@@ -92,7 +92,8 @@ class PdfFile:
             raise Refusal("damaged")
 
     def _open(self) -> None:
-        content = self._untrusted if self._settled.content is None else self._settled.content
+        settled_content = self._settled.content
+        content: Any = self._untrusted if settled_content is None else settled_content
         array = (ctypes.c_char * len(content)).from_buffer(content)
         try:
             self._document = _pdfium.PdfDocument(array)
@@ -171,7 +172,7 @@ class PdfFile:
             width, height = opened.get_size()
             hidden = hidden_text(opened) if self.is_partly_hidden(page) else frozenset[int]()
             spelled = _spelled(opened, width, height, hidden)
-            notes = self._unseen(opened, overlay, spelled)
+            notes = self._unread(opened, overlay, spelled)
             return with_notes(spelled, notes), _is_picture(opened)
 
     def look(self, page: int) -> pdf_notes.Overlay:
@@ -197,7 +198,13 @@ class PdfFile:
         if not overlay.notes:
             return []
         with self._page(page) as opened:
-            return self._unseen(opened, overlay, _spelled(opened, *opened.get_size()))
+            seen = _spelled(opened, *opened.get_size())
+            there = letters_of(seen.text)
+            return [
+                note
+                for note, is_shown in self._placed(opened, overlay)
+                if letters_of(note.text) not in (_letters_at(note, seen) if is_shown else there)
+            ]
 
     def written(self) -> bytes:
         """The file as it is now."""
@@ -205,18 +212,17 @@ class PdfFile:
         self._document.save(out)
         return out.getvalue()
 
-    def _unseen(self, opened: Any, overlay: pdf_notes.Overlay, seen: Spelled) -> list[PageNote]:
+    def _unread(self, opened: Any, overlay: pdf_notes.Overlay, page_text: Spelled) -> list[PageNote]:
+        """Of what lay on a page, what its text does not have."""
+        there = letters_of(page_text.text)
+        return [note for note, _ in self._placed(opened, overlay) if letters_of(note.text) not in there]
+
+    def _placed(self, opened: Any, overlay: pdf_notes.Overlay) -> list[tuple[PageNote, bool]]:
         to_shown = _Turned(opened, *opened.get_size())
-        there = letters_of(seen.text)
-        found: list[PageNote] = []
-        for note in overlay.notes:
-            text = cleaned(note.text).strip()
-            letters = letters_of(text)
-            if letters and letters in there:
-                there = there.replace(letters, " ", 1)
-            elif text:
-                found.append(PageNote(text, *to_shown.box(note.left, note.bottom, note.right, note.top)))
-        return found
+        placed = [
+            (PageNote(cleaned(note.text).strip(), *to_shown.box(*note[1:5])), note.is_shown) for note in overlay.notes
+        ]
+        return [(note, is_shown) for note, is_shown in placed if letters_of(note.text)]
 
     def _look_at_notes(self, opened: Any) -> pdf_notes.Overlay:
         return pdf_notes.overlay(opened, self._form, for_print=self._purpose == "print")
@@ -308,6 +314,17 @@ def _is_picture(page: Any) -> bool:
 def letters_of(text: str) -> str:
     """The letters and digits alone, for the question whether a text stands on a page."""
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+
+
+def _letters_at(note: PageNote, seen: Spelled) -> str:
+    """The letters of the words whose middle lies in the place of a note."""
+    return letters_of(
+        "".join(
+            word.text
+            for word in seen.words
+            if note.x0 <= (word.x0 + word.x1) / 2 <= note.x1 and note.y0 <= (word.y0 + word.y1) / 2 <= note.y1
+        )
+    )
 
 
 def with_notes(spelled: Spelled, notes: list[PageNote]) -> Spelled:

@@ -58,7 +58,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of one page. `source` is "layer" (the file's own text), "ocr", or "none" (nothing to read on it)."""
+    """The text of one page. `source` is "layer" (the file's own text), "ocr", "none" (nothing to read on it) or "unreadable"."""
 
     text: str
     words: tuple[Word, ...]

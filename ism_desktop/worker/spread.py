@@ -4,6 +4,7 @@ import queue
 import threading
 from collections.abc import Sequence
 
+from ism_desktop.errors import DocumentRefused, WorkerStopped
 from ism_desktop.progress import Progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.child import Child, Stopped
@@ -12,6 +13,9 @@ from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.refusals import stopped
 from ism_desktop.worker.shapes import PageText
 
+_UNREADABLE = PageText("", (), "unreadable")
+# Pages that bring a process down are few in a file that is worth reading; each may take as long as a page may take.
+_MOST_STOPS = 5
 # How often `progress` is called while a page is being read, so that Cancel is felt at once.
 _LOOK_UP_SECONDS = 0.1
 
@@ -19,7 +23,11 @@ _LOOK_UP_SECONDS = 0.1
 def read_pages(
     lane: Lane, processes: int, untrusted: bytes, media_type: str, pages: Sequence[int], progress: Progress
 ) -> list[PageText]:
-    """The text of `pages`, in their order. The first refusal ends the whole reading; so does `Cancelled` out of `progress`."""
+    """The text of `pages`, in their order.
+
+    A page that cannot be read has the source "unreadable" and costs itself alone. Raises DocumentRefused where no page can be read, or
+    where more than a few bring the process down; lets `Cancelled` out of `progress` pass.
+    """
     reading = _Reading(lane, untrusted, media_type, pages)
     threads = [
         threading.Thread(target=reading.take_part, name=f"read-text-{number}", daemon=True)
@@ -28,6 +36,7 @@ def read_pages(
     for thread in threads:
         thread.start()
     texts: dict[int, PageText] = {}
+    refusals: list[DocumentRefused] = []
     try:
         while len(texts) < len(pages):
             progress(len(texts), len(pages), f"Reading page {len(texts) + 1} of {len(pages)}")
@@ -35,6 +44,11 @@ def read_pages(
                 place, outcome = reading.outcomes.get(timeout=_LOOK_UP_SECONDS)
             except queue.Empty:
                 continue
+            if isinstance(outcome, DocumentRefused) and place >= 0:
+                refusals.append(outcome)
+                if len(refusals) == len(pages) or sum(isinstance(one, WorkerStopped) for one in refusals) > _MOST_STOPS:
+                    raise refusals[0]
+                outcome = _UNREADABLE
             if isinstance(outcome, BaseException):
                 raise outcome
             texts[place] = outcome
@@ -85,13 +99,15 @@ class _Reading:
             self._next += 1
             return self._next - 1
 
-    def _read(self, child: Child, page: int) -> PageText:
+    def _read(self, child: Child, page: int) -> PageText | DocumentRefused:
         with self._lock:
             self._at_work.add(child)
         try:
             return checks.page_text(granted(child.ask({"job": "text", "page": page})[0]))
         except Stopped as stop:
-            raise stopped(stop.overdue, page) from stop
+            return stopped(stop.overdue, page)
+        except DocumentRefused as refusal:
+            return refusal
         finally:
             with self._lock:
                 self._at_work.discard(child)
