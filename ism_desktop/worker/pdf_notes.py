@@ -23,21 +23,19 @@ _MARKUPS_OF_TEXT = (
     _raw.FPDF_ANNOT_STRIKEOUT,
     _raw.FPDF_ANNOT_SQUIGGLY,
 )
-_SHOWING = (_raw.FPDF_ANNOT_WIDGET, _raw.FPDF_ANNOT_FREETEXT)
 _MOST = 5_000
 _LONGEST = 2_000_000
 _EMPTY = 2  # bytes that PDFium says for a text that is not there
 
 
 class Note(NamedTuple):
-    """What one of them says, and its place in the page's own coordinates; `is_shown` of words that should be seen in that place."""
+    """What one of them says, and its place in the page's own coordinates."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
-    is_shown: bool
 
 
 class Overlay(NamedTuple):
@@ -67,7 +65,7 @@ def overlay(page: Any, form: Any, *, for_print: bool) -> Overlay:
             text = _said(note, kind)
         rectangle = _rectangle(note)
         if text and rectangle is not None:
-            notes.append(Note(text, *rectangle, is_shown=kind in _SHOWING))
+            notes.append(Note(text, *rectangle))
     return Overlay(drawn, notes)
 
 

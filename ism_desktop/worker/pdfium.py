@@ -172,7 +172,7 @@ class PdfFile:
             width, height = opened.get_size()
             hidden = hidden_text(opened) if self.is_partly_hidden(page) else frozenset[int]()
             spelled = _spelled(opened, width, height, hidden)
-            notes = self._unread(opened, overlay, spelled)
+            notes = _unread(opened, overlay, spelled)
             return with_notes(spelled, notes), _is_picture(opened)
 
     def look(self, page: int) -> pdf_notes.Overlay:
@@ -198,31 +198,13 @@ class PdfFile:
         if not overlay.notes:
             return []
         with self._page(page) as opened:
-            seen = _spelled(opened, *opened.get_size())
-            there = letters_of(seen.text)
-            return [
-                note
-                for note, is_shown in self._placed(opened, overlay)
-                if letters_of(note.text) not in (_letters_at(note, seen) if is_shown else there)
-            ]
+            return _unread(opened, overlay, _spelled(opened, *opened.get_size()))
 
     def written(self) -> bytes:
         """The file as it is now."""
         out = io.BytesIO()
         self._document.save(out)
         return out.getvalue()
-
-    def _unread(self, opened: Any, overlay: pdf_notes.Overlay, page_text: Spelled) -> list[PageNote]:
-        """Of what lay on a page, what its text does not have."""
-        there = letters_of(page_text.text)
-        return [note for note, _ in self._placed(opened, overlay) if letters_of(note.text) not in there]
-
-    def _placed(self, opened: Any, overlay: pdf_notes.Overlay) -> list[tuple[PageNote, bool]]:
-        to_shown = _Turned(opened, *opened.get_size())
-        placed = [
-            (PageNote(cleaned(note.text).strip(), *to_shown.box(*note[1:5])), note.is_shown) for note in overlay.notes
-        ]
-        return [(note, is_shown) for note, is_shown in placed if letters_of(note.text)]
 
     def _look_at_notes(self, opened: Any) -> pdf_notes.Overlay:
         return pdf_notes.overlay(opened, self._form, for_print=self._purpose == "print")
@@ -316,15 +298,22 @@ def letters_of(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
 
 
-def _letters_at(note: PageNote, seen: Spelled) -> str:
-    """The letters of the words whose middle lies in the place of a note."""
-    return letters_of(
-        "".join(
-            word.text
-            for word in seen.words
-            if note.x0 <= (word.x0 + word.x1) / 2 <= note.x1 and note.y0 <= (word.y0 + word.y1) / 2 <= note.y1
-        )
+def _unread(opened: Any, overlay: pdf_notes.Overlay, seen: Spelled) -> list[PageNote]:
+    """Of what lies on a page, the words that cannot be read where it lies."""
+    to_shown = _Turned(opened, *opened.get_size())
+    placed = [PageNote(cleaned(note.text).strip(), *to_shown.box(*note[1:])) for note in overlay.notes]
+    return [note for note in placed if note.text and not _is_read(note, seen)]
+
+
+def _is_read(note: PageNote, seen: Spelled) -> bool:
+    """Whether the words whose middle lies in the place of a note say what it says."""
+    letters = letters_of(note.text)
+    there = (
+        word.text
+        for word in seen.words
+        if note.x0 <= (word.x0 + word.x1) / 2 <= note.x1 and note.y0 <= (word.y0 + word.y1) / 2 <= note.y1
     )
+    return bool(letters) and letters in letters_of("".join(there))
 
 
 def with_notes(spelled: Spelled, notes: list[PageNote]) -> Spelled:

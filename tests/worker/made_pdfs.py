@@ -7,7 +7,7 @@ from tests.worker.files import raw_pdf, stream
 TITLE = "Heading"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 RECT = b"/Rect[50 100 250 130]"
-_HEAD = stream(b"BT /F1 14 Tf 60 280 Td (Heading) Tj ET")
+HEAD = stream(b"BT /F1 14 Tf 60 280 Td (Heading) Tj ET")
 
 
 def look(said: str) -> bytes:
@@ -48,7 +48,7 @@ def form(
         ),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/Annots[7 0 R]>>",
-        _HEAD,
+        HEAD,
         FONT,
         appearance or look(""),
         widget,
@@ -71,7 +71,7 @@ def buttons(value: bytes, states: Sequence[tuple[bytes, bytes]], *, entries: byt
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/Annots[%b]>>"
         % marks,
-        _HEAD,
+        HEAD,
         FONT,
         stream(b"0 g 0 0 20 20 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 20 20]"),
         b"<</T(field)/FT/Btn/V%b/Kids[%b]%b>>" % (value, marks, entries),
@@ -164,7 +164,7 @@ def noted(*notes: bytes, appearance: bytes | None = None, rotate: int = 0, flags
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Rotate %d/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>"
         b"/Annots[%b]>>" % (rotate, annots),
-        _HEAD,
+        HEAD,
         FONT,
         appearance or b"null",
     )
