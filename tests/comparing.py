@@ -20,10 +20,10 @@ def unlike(shown: Image.Image, expected: Image.Image) -> int:
     return worst_tile(shown.convert("L"), expected.convert("L"))
 
 
-def bound_page(binder: pypdfium2.PdfDocument, page: int) -> Image.Image:
-    """A page of the binder without its footer."""
+def bound_page(binder: pypdfium2.PdfDocument, page: int, strip: float = FOOTER_STRIP) -> Image.Image:
+    """A page of the binder without the strip of its footer, and of its footnotes."""
     shown = binder[page].render(scale=DPI / 72).to_pil().convert("RGB")
-    return shown.crop((0, 0, shown.width, shown.height - _strip()))
+    return shown.crop((0, 0, shown.width, shown.height - _pixels(strip)))
 
 
 def page_in_place(
@@ -33,15 +33,16 @@ def page_in_place(
     page: int,
     size: tuple[float, float],
     paper: tuple[float, float],
+    strip: float = FOOTER_STRIP,
 ) -> Image.Image:
     """The page as the window shows it, where it comes to stand on the binder's paper, without the footer."""
-    place = fitted(*size, paper, FOOTER_STRIP)
+    place = fitted(*size, paper, strip)
     picture = Image.open(io.BytesIO(workers.render(untrusted, media_type, page, DPI * place.a).png)).convert("RGB")
     sheet = Image.new("RGB", tuple(round(side * DPI / 72) for side in paper), "white")  # type: ignore[arg-type]
     top = paper[1] - place.f - size[1] * place.d
     sheet.paste(picture, (round(place.e * DPI / 72), round(top * DPI / 72)))
-    return sheet.crop((0, 0, sheet.width, sheet.height - _strip()))
+    return sheet.crop((0, 0, sheet.width, sheet.height - _pixels(strip)))
 
 
-def _strip() -> int:
-    return round(FOOTER_STRIP * DPI / 72)
+def _pixels(points: float) -> int:
+    return round(points * DPI / 72)
