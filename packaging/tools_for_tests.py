@@ -38,6 +38,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("libc headers", "libc6-dev", "the shim is compiled against them", present="/usr/include/stdio.h"),
     Tool("dbus-daemon", "dbus", "the private message bus on which a real keyring answers"),
     Tool("dbus-send", "dbus", "asks that bus whether the keyring answers"),
+    Tool("pdftotext", "poppler-utils", "reads the binder's pages as another program than ours does"),
     Tool("gnome-keyring-daemon", "gnome-keyring", "the real keyring that “remember on this computer” is tried with"),
 )
 

@@ -22,7 +22,11 @@ def unlike(shown: Image.Image, expected: Image.Image) -> int:
 
 def bound_page(binder: pypdfium2.PdfDocument, page: int, strip: float = FOOTER_STRIP) -> Image.Image:
     """A page of the binder without the strip of its footer, and of its footnotes."""
-    shown = binder[page].render(scale=DPI / 72).to_pil().convert("RGB")
+    return without_footer(binder[page].render(scale=DPI / 72).to_pil().convert("RGB"), strip)
+
+
+def without_footer(shown: Image.Image, strip: float = FOOTER_STRIP) -> Image.Image:
+    """A picture of a whole page of the binder, cut off above the strip."""
     return shown.crop((0, 0, shown.width, shown.height - _pixels(strip)))
 
 

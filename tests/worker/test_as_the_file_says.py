@@ -2,7 +2,10 @@
 
 import io
 import re
+import shutil
+import subprocess
 import unicodedata
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -17,6 +20,9 @@ from ism_desktop.worker.shapes import PDF
 from tests import comparing
 from tests.worker import files, made_pdfs
 from tests.worker.test_merge import placeholder, scan, stamp
+
+# Poppler has another face for Helvetica, with strokes of another weight; a missing word makes 200 at this size.
+_MEASURE_OF_TWO_READERS = 110
 
 
 def bound(workers: Workers, pdf: bytes, pages: int = 1) -> tuple[pypdfium2.PdfDocument, MergeReport]:
@@ -366,3 +372,33 @@ def test_a_page_bound_as_a_picture_can_still_be_searched_and_copied(workers: Wor
     assert "VISIBLE" in page.get_text_bounded()
     binder.close()
     looks_alike(workers, pdf)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="Poppler is not installed")
+@pytest.mark.parametrize(
+    ("pdf", "said", "unsaid"),
+    [
+        (made_pdfs.form(b"/FT/Tx/V(NEWVALUE)", appearance=made_pdfs.look("OLD")), "NEWVALUE", "OLD"),
+        (made_pdfs.form(b"/FT/Ch/V(b)/Opt[[(a)(Apple)][(b)(Pear)]]"), "Pear", "OLD"),
+        (made_pdfs.layered(OFF), "VISIBLE", "HIDDEN"),
+        (made_pdfs.layered(OFF, what="form"), "VISIBLE", "HIDDEN"),
+        (made_pdfs.noted(made_pdfs.NOTES["Text"] + b"/Contents(SAIDWORDS)"), "SAIDWORDS", "OLD"),
+        (made_pdfs.noted(made_pdfs.NOTES["FreeText"] + b"/Contents(SAIDWORDS)"), "SAIDWORDS", "OLD"),
+        (made_pdfs.noted(made_pdfs.NOTES["Highlight"]), made_pdfs.TITLE, "OLD"),
+    ],
+)
+def test_another_reader_sees_the_same_in_the_binder(
+    workers: Workers, tmp_path: Path, pdf: bytes, said: str, unsaid: str
+) -> None:
+    binder, _ = bound(workers, pdf)
+    path = tmp_path / "binder.pdf"
+    binder.save(path)
+    text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
+    assert said in text
+    assert unsaid not in text
+    subprocess.run(["pdftoppm", "-r", str(comparing.DPI), "-singlefile", "-png", str(path), str(path)], check=True)
+    with Image.open(f"{path}.png") as picture:
+        other = comparing.without_footer(picture.convert("RGB"))
+    shown = comparing.bound_page(binder, 0).resize(other.size)
+    binder.close()
+    assert comparing.unlike(shown, other) < _MEASURE_OF_TWO_READERS
