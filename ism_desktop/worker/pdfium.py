@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from ism_desktop.worker import pdf_inside
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.writing import Spelled, WordRow, cleaned
@@ -41,6 +42,7 @@ class PdfFile:
 
     def __init__(self, untrusted: Any) -> None:
         """Open the bytes in the writable buffer `untrusted`. Raises Refusal."""
+        self.untrusted = untrusted
         array = (ctypes.c_char * len(untrusted)).from_buffer(untrusted)
         try:
             self._document: Any = _pdfium.PdfDocument(array)
@@ -56,7 +58,7 @@ class PdfFile:
     def close(self) -> None:
         """Release the document and the buffer under it."""
         self._document.close()
-        self._document = None
+        self._document = self.untrusted = None
 
     def title(self) -> str:
         """The title that the file gives itself, often empty."""
@@ -64,7 +66,7 @@ class PdfFile:
 
     def notices(self) -> list[tuple[str, list[int], list[str]]]:
         """What the person should know about this file, as rows of `shapes.Notice` with pages from 0."""
-        return []
+        return pdf_inside.notices(self._document, self.untrusted)
 
     def page_size(self, page: int) -> tuple[float, float]:
         """Width and height in points, as shown."""

@@ -11,10 +11,20 @@ from typing import BinaryIO, Self
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.lane import Lane
-from ism_desktop.worker.limits import MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
+from ism_desktop.worker.limits import MAX_ATTACHMENT_BYTES, MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, merge
-from ism_desktop.worker.shapes import MergeReport, OutlineEntry, OwnPages, PageLink, PageText, Picture, Scan, SourceFile
+from ism_desktop.worker.shapes import (
+    Attachment,
+    MergeReport,
+    OutlineEntry,
+    OwnPages,
+    PageLink,
+    PageText,
+    Picture,
+    Scan,
+    SourceFile,
+)
 from ism_desktop.worker.spread import read_pages
 
 
@@ -78,6 +88,19 @@ class Workers:
             message = {"job": "render", "page": page, "dpi": dpi, "within": within}
             answer, rows = document.child.ask(message, max_raw=MAX_PIXEL_BYTES)
             return checks.picture(granted(answer), rows)
+
+    def attachments(self, untrusted: bytes) -> tuple[Attachment, ...]:
+        """The files inside a PDF, none for a picture. Raises as `inspect` does."""
+        with loaded(self._quick, untrusted) as document:
+            return checks.attachments(granted(document.child.ask({"job": "attachments"})[0]))
+
+    def attachment(self, untrusted: bytes, index: int) -> bytes:
+        """The bytes of one of the files inside, by its place in `attachments`. Raises as `inspect` does."""
+        with loaded(self._quick, untrusted) as document:
+            message = {"job": "attachment", "index": index}
+            answer, content = document.child.ask(message, max_raw=MAX_ATTACHMENT_BYTES)
+            granted(answer)
+            return bytes(content)
 
     def merge(
         self,
