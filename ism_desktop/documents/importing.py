@@ -39,7 +39,8 @@ Outcome = Literal["imported", "refused", "duplicate"]
 class ImportResult:
     """How one file fared. `reason` is whole sentences, empty when it was imported; `document_id` is also set for a duplicate.
 
-    `notices` are what a person should know about a file that was imported all the same."""
+    `notices` are what a person should know about a file that was imported all the same; `inside` names the
+    PDF that it was inside of."""
 
     path: Path
     outcome: Outcome
@@ -47,6 +48,7 @@ class ImportResult:
     document_id: str | None
     pages: int
     notices: tuple[Notice, ...] = ()
+    inside: str = ""
 
 
 def import_document(

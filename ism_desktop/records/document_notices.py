@@ -101,9 +101,7 @@ def of_document(values: Mapping[str, Any]) -> tuple[DocumentNotice, ...]:
 
 
 def _notice(row: object) -> DocumentNotice:
-    if not isinstance(row, dict):
-        raise ValueError("not a notice")
-    entry = cast("dict[str, Any]", row)
+    entry = cast("dict[str, Any]", row) if isinstance(row, dict) else {}
     code, pages, names = entry.get("code"), entry.get("pages"), entry.get("names")
     if set(entry) != {"code", "pages", "names"} or code not in CODES:
         raise ValueError("not a notice")
@@ -142,7 +140,7 @@ def files_inside(notices: Iterable[AnyNotice]) -> int:
 
 
 def said(notice: AnyNotice, media_type: str = "application/pdf") -> Said:
-    """A notice in words."""
+    """A notice in words, for a file of this type; an empty one where the type does not matter."""
     if notice.code == UNREADABLE_PAGES:
         return _unreadable(notice)
     if notice.code == INCOMPLETE_PICTURE:
@@ -150,7 +148,7 @@ def said(notice: AnyNotice, media_type: str = "application/pdf") -> Said:
     if notice.code == DYNAMIC_FORM:
         return Said(
             "This form needs Adobe Reader",
-            "This is a form that only Adobe Reader can lay out (XFA): the pages here only say “Please wait” or something like it.",
+            "This is a form that only Adobe Reader can lay out (XFA): the pages here only say “Please wait”.",
             "Open it in Adobe Reader, print it to a new PDF, and add that.",
         )
     if notice.code == PORTFOLIO:
@@ -237,10 +235,12 @@ def _incomplete(notice: AnyNotice) -> Said:
 
 def _private(notice: AnyNotice, media_type: str) -> Said:
     facts = [words for code, words in _FACTS.items() if code in notice.names]
-    is_pdf = media_type == "application/pdf"
+    holder = (
+        "A picture in this PDF" if media_type == "application/pdf" else "This picture" if media_type else "This file"
+    )
     return Said(
         "What the camera noted",
-        f"{'A picture in this PDF' if is_pdf else 'This picture'} also holds {_listed(facts or ['notes of the camera'])}.",
+        f"{holder} also holds {_listed(facts or ['notes of the camera'])}.",
         "The original keeps this; nothing that this program prints or binds has it.",
     )
 
@@ -279,7 +279,9 @@ def _pages(pages: Sequence[int], *, capital: bool = True) -> str:
             ranges.append([page, page])
     words: list[str] = []
     for first, last in ranges:
-        words += [str(first)] if first == last else [str(first), str(last)] if last == first + 1 else [f"{first}–{last}"]
+        words += (
+            [str(first)] if first == last else [str(first), str(last)] if last == first + 1 else [f"{first}–{last}"]
+        )
     if len(words) > _RANGES_SAID:
         words = [*words[: _RANGES_SAID - 1], "others"]
     noun = "page" if len(set(pages)) == 1 else "pages"

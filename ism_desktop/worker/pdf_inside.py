@@ -179,7 +179,8 @@ def _has_no_fields(reader: Any) -> bool:
     if reader is None:
         return False
     xfa = _entry(_entry(_catalog(reader), "/AcroForm"), "/XFA")
-    if not xfa:
+    # pypdf takes a stream for a dictionary, which is false while it has no entries.
+    if not (hasattr(xfa, "get_data") or _list(xfa)):
         return False
     return not any(_entry(note, "/Subtype") == "/Widget" for note in _notes(reader))
 
