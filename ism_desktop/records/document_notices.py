@@ -22,6 +22,7 @@ _FACTS = {
     "maker_notes": "notes of the camera’s maker",
     "description": "a description",
 }
+_COVER_ONLY = "This PDF is a folder of other files; only its cover is shown here."
 _NAMES_SAID = 4
 _LONGEST_NAME = 60
 _RANGES_SAID = 8
@@ -154,7 +155,7 @@ def said(notice: AnyNotice, media_type: str = "application/pdf") -> Said:
     if notice.code == PORTFOLIO:
         return Said(
             f"{_files(notice)} in this PDF",
-            f"This PDF is a folder of other files; only its cover is shown here. It holds {_named(notice.names)}.",
+            f"{_COVER_ONLY} It holds {_named(notice.names)}.",
             "Add the file inside as a document of its own."
             if len(notice.names) == 1
             else "Add the files inside as documents of their own.",
@@ -168,6 +169,11 @@ def said(notice: AnyNotice, media_type: str = "application/pdf") -> Said:
             f"To read and print {'it' if one else 'them'}, add {'it as a document of its own' if one else 'them as documents'}.",
         )
     return _private(notice, media_type)
+
+
+def in_short(notice: AnyNotice) -> str:
+    """A notice in one sentence for the line above the pages, without the names of files."""
+    return _COVER_ONLY if notice.code == PORTFOLIO else said(notice).what
 
 
 def lines(notices: Iterable[AnyNotice], media_type: str = "application/pdf") -> list[str]:

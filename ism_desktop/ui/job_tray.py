@@ -2,6 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.ui.background import Background, Job, Line
@@ -136,10 +137,20 @@ class _Results(QScrollArea):
         picture.setPixmap(icon(name, "accent" if result.good else "text").pixmap(size, size))
         picture.setAccessibleName("not done" if not result.good else "done, please read" if result.look else "done")
         inner.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        inner.addWidget(label(result.subject), 2)
-        inner.addWidget(small(result.words), 3)
+        inner.addWidget(label(result.subject), 2, Qt.AlignmentFlag.AlignTop)
+        inner.addWidget(small(result.words), 3, Qt.AlignmentFlag.AlignTop)
         self._column.insertWidget(self._column.count() - 1, row)
-        self.setFixedHeight(min(theme().px(160), theme().px(32) * (self._column.count() - 1) + 4))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the lines need, up to a limit: then they scroll."""
+        needed = self._column.totalHeightForWidth(self.viewport().width())
+        self.setFixedHeight(min(theme().px(160), max(theme().px(32), needed) + 4))
 
 
 class JobTray(QFrame):

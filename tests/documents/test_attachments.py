@@ -42,7 +42,13 @@ def test_what_is_to_know_of_a_file_is_kept_and_told(vault: Vault, workers: Worke
 
 
 def test_each_file_inside_becomes_a_document_or_says_why_not(vault: Vault, workers: Workers) -> None:
-    inside = [("lab.pdf", LAB), ("table.xlsx", b"PK\3\4 xl/ "), ("lab.pdf", LETTER), ("empty.pdf", b""), ("twin.pdf", LAB)]
+    inside = [
+        ("lab.pdf", LAB),
+        ("table.xlsx", b"PK\3\4 xl/ "),
+        ("lab.pdf", LETTER),
+        ("empty.pdf", b""),
+        ("twin.pdf", LAB),
+    ]
     box = imported(vault, workers, "box.pdf", holder(inside, portfolio=True))
     heard: list[ImportResult] = []
     results = import_attachments(vault, workers, box, on_result=heard.append)

@@ -185,9 +185,7 @@ def test_a_bomb_inside_is_refused_and_the_document_is_not(workers: Workers) -> N
     stream = DecodedStreamObject()
     stream.set_data(bomb)
     stream[NameObject("/Filter")] = NameObject("/FlateDecode")
-    leaf = writer._add_object(
-        dictionary(F=TextStringObject("bomb.pdf"), EF=dictionary(F=writer._add_object(stream)))
-    )
+    leaf = writer._add_object(dictionary(F=TextStringObject("bomb.pdf"), EF=dictionary(F=writer._add_object(stream))))
     in_name_tree(writer, ("bomb", leaf))
     pdf = files.written(writer)
     assert len(pdf) < 1024 * 1024
@@ -233,12 +231,15 @@ def _object_streams(pdf: bytes) -> bytes:
         content += body_bytes + b"\n"
     packed = zlib.compress(head + content)
     places[count] = len(out)
-    out += b"%d 0 obj\n<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream\nendobj\n" % (
-        count,
-        len(plain),
-        len(head),
-        len(packed),
-        packed,
+    out += (
+        b"%d 0 obj\n<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream\nendobj\n"
+        % (
+            count,
+            len(plain),
+            len(head),
+            len(packed),
+            packed,
+        )
     )
     index = {number: position for position, (number, _) in enumerate(plain)}
     start = len(out)
@@ -252,12 +253,15 @@ def _object_streams(pdf: bytes) -> bytes:
         else:
             rows += b"\0" * 7
     root = reader.trailer.raw_get("/Root").idnum
-    out += b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Length %d>>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
-        count + 1,
-        count + 2,
-        root,
-        len(rows),
-        rows,
-        start,
+    out += (
+        b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Length %d>>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+        % (
+            count + 1,
+            count + 2,
+            root,
+            len(rows),
+            rows,
+            start,
+        )
     )
     return bytes(out)

@@ -9,7 +9,7 @@ from ism_desktop.ui.icons import icon
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.surfaces import Card
-from ism_desktop.ui.widgets.text import label, secondary, small
+from ism_desktop.ui.widgets.text import label, secondary
 
 
 class NoticesCard(Card):
@@ -18,7 +18,7 @@ class NoticesCard(Card):
     files_wanted = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("About this file")
+        super().__init__("Please note")
         self.setObjectName("notices")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
@@ -67,7 +67,7 @@ class NoticeLine(QFrame):
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(8)
         self._picture = QLabel()
-        self._words = small("")
+        self._words = label("")
         self._words.setObjectName("notice_words")
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
@@ -83,5 +83,5 @@ class NoticeLine(QFrame):
         """Say what the pages of a document do not show; None for no document."""
         values = {} if record is None else record.values
         notices = document_notices.above_pages(document_notices.of_document(values))
-        self._words.setText(" ".join(document_notices.said(one).what for one in notices))
+        self._words.setText(" ".join(document_notices.in_short(one) for one in notices))
         self.setVisible(bool(notices))
