@@ -5,6 +5,7 @@ in the worker process only.
 """
 
 import contextlib
+import ctypes
 import io
 import itertools
 import re
@@ -54,23 +55,23 @@ def notices(document: Any, untrusted: Any) -> list[tuple[str, list[int], list[st
     reader = _reader(untrusted)
     if is_xfa and (form == _raw.FORMTYPE_XFA_FULL or _has_no_fields(reader)):
         found.append(("dynamic_form", [], []))
-    names = [inside.name for inside in files_inside(reader)] if reader is not None else []
+    names = [inside.name for inside in _files(document, reader)]
     if names:
-        found.append(("portfolio" if "/Collection" in _catalog(reader) else "attachments", [], names))
+        is_portfolio = reader is not None and "/Collection" in _catalog(reader)
+        found.append(("portfolio" if is_portfolio else "attachments", [], names))
     return found
 
 
-def open_inside(untrusted: Any) -> list[Inside]:
-    """The files inside a PDF, in an order that is always the same. Raises Refusal."""
-    reader = _reader(untrusted)
-    if reader is None:
-        raise Refusal("damaged")
-    return files_inside(reader)
+def files_inside(document: Any, untrusted: Any) -> list[Inside]:
+    """The files inside an open PDFium document with these bytes, in an order that is always the same."""
+    return _files(document, _reader(untrusted))
 
 
 def content(inside: Inside) -> bytes:
     """The bytes of a file inside, no more than the limits allow. Raises Refusal, and whatever pypdf raises on a damaged stream."""
     stream = inside.stream
+    if isinstance(stream, _Kept):
+        return stream.content()
     filters = _plain(stream.get("/Filter"))
     if isinstance(filters, list) and len(cast("list[Any]", filters)) == 1:
         filters = _plain(cast("list[Any]", filters)[0])
@@ -83,7 +84,12 @@ def content(inside: Inside) -> bytes:
     return made
 
 
-def files_inside(reader: Any) -> list[Inside]:
+def _files(document: Any, reader: Any) -> list[Inside]:
+    """As `_files_read`; where pypdf cannot read the file, those of the name tree that PDFium finds."""
+    return _files_kept(document) if reader is None else _files_read(reader)
+
+
+def _files_read(reader: Any) -> list[Inside]:
     """The files of the name tree, of the catalog's and the pages' associated files, and of notes on pages; each stream once."""
     found: list[Inside] = []
     seen: set[object] = set()
@@ -98,6 +104,37 @@ def files_inside(reader: Any) -> list[Inside]:
             if len(found) >= MAX_ATTACHMENTS:
                 break
     return found
+
+
+class _Kept:
+    """A file inside as PDFium holds it."""
+
+    def __init__(self, handle: Any) -> None:
+        self._handle = handle
+        length = ctypes.c_ulong()
+        self.is_there = bool(_raw.FPDFAttachment_GetFile(handle, None, 0, ctypes.byref(length)))
+        self.size = int(length.value)
+
+    def name(self) -> str:
+        length = int(_raw.FPDFAttachment_GetName(self._handle, None, 0))
+        buffer = ctypes.create_string_buffer(length + 2)
+        letters = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))  # PDFium's FPDF_WCHAR
+        _raw.FPDFAttachment_GetName(self._handle, letters, length)
+        return buffer.raw[:length].decode("utf-16-le", "replace").rstrip("\0")
+
+    def content(self) -> bytes:
+        if self.size > MAX_ATTACHMENT_BYTES:
+            raise Refusal("memory")
+        buffer, length = ctypes.create_string_buffer(self.size), ctypes.c_ulong()
+        if not _raw.FPDFAttachment_GetFile(self._handle, buffer, self.size, ctypes.byref(length)):
+            raise Refusal("damaged")
+        return buffer.raw[: min(self.size, int(length.value))]
+
+
+def _files_kept(document: Any) -> list[Inside]:
+    count = min(int(_raw.FPDFDoc_GetAttachmentCount(document)), MAX_ATTACHMENTS)
+    kept = [_Kept(_raw.FPDFDoc_GetAttachment(document, index)) for index in range(count)]
+    return [Inside(one.name(), one.size, one) for one in kept if one.is_there]
 
 
 def _hints(document: Any, untrusted: Any) -> bool:
@@ -150,7 +187,8 @@ def _reader(untrusted: Any) -> Any:
         reader = PdfReader(cast("Any", stream))
         if reader.is_encrypted and not reader.decrypt(""):
             return None
-        _catalog(reader)
+        if not isinstance(_catalog(reader), dict):
+            return None
     except Exception:  # noqa: BLE001 - on damaged files pypdf raises any error there is
         return None
     return reader
@@ -161,13 +199,17 @@ def _catalog(reader: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
+    """What a reference refers to; None where that cannot be read."""
+    try:
+        return value.get_object() if hasattr(value, "get_object") else value
+    except Exception:  # noqa: BLE001 - on damaged files pypdf raises any error there is
+        return None
 
 
 def _entry(dictionary: Any, key: str) -> Any:
     """The entry of a dictionary with references followed; None where it is none, or has no such entry."""
     dictionary = _plain(dictionary)
-    return _plain(dictionary.get(key)) if isinstance(dictionary, dict) else None
+    return _plain(cast("dict[str, Any]", dictionary).get(key)) if isinstance(dictionary, dict) else None
 
 
 def _list(value: Any) -> list[Any]:
@@ -228,9 +270,9 @@ def _tree(root: Any) -> Iterator[tuple[str, Any]]:
     while waiting and len(seen) < _MOST_NODES:
         node, depth = waiting.pop()
         node = _plain(node)
-        if not isinstance(node, dict) or id(node) in seen or depth > _DEEPEST_TREE:
+        if not isinstance(node, dict) or depth > _DEEPEST_TREE or id(cast("Any", node)) in seen:
             continue
-        seen.add(id(cast("object", node)))
+        seen.add(id(cast("Any", node)))
         names = _list(_entry(node, "/Names"))
         for key, specification in zip(names[::2], names[1::2], strict=False):
             yield _text(_plain(key)), specification

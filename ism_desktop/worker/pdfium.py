@@ -1,4 +1,4 @@
-"""PDF pages read with PDFium: size, text layer, pixels. The one file that touches pypdfium2, which has no types.
+"""PDF pages read with PDFium: size, text layer, pixels. Beside `pdf_inside.py` the one file that touches pypdfium2, which has no types.
 
 Runs in the worker process only. PDFium aborts the process when a document runs it out of memory; the parent sees that and goes on.
 """
@@ -42,7 +42,7 @@ class PdfFile:
 
     def __init__(self, untrusted: Any) -> None:
         """Open the bytes in the writable buffer `untrusted`. Raises Refusal."""
-        self.untrusted = untrusted
+        self._untrusted: Any = untrusted
         array = (ctypes.c_char * len(untrusted)).from_buffer(untrusted)
         try:
             self._document: Any = _pdfium.PdfDocument(array)
@@ -58,7 +58,7 @@ class PdfFile:
     def close(self) -> None:
         """Release the document and the buffer under it."""
         self._document.close()
-        self._document = self.untrusted = None
+        self._document = self._untrusted = None
 
     def title(self) -> str:
         """The title that the file gives itself, often empty."""
@@ -66,7 +66,11 @@ class PdfFile:
 
     def notices(self) -> list[tuple[str, list[int], list[str]]]:
         """What the person should know about this file, as rows of `shapes.Notice` with pages from 0."""
-        return pdf_inside.notices(self._document, self.untrusted)
+        return pdf_inside.notices(self._document, self._untrusted)
+
+    def files_inside(self) -> list[pdf_inside.Inside]:
+        """The files inside of this one."""
+        return pdf_inside.files_inside(self._document, self._untrusted)
 
     def page_size(self, page: int) -> tuple[float, float]:
         """Width and height in points, as shown."""

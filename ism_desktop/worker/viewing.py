@@ -80,7 +80,7 @@ class Desk:
     def _inside(self, index: int | None) -> Answer:
         """The names and sizes of the files inside a PDF, or the bytes of one of them."""
         opened = self.opened
-        files = pdf_inside.open_inside(opened.untrusted) if isinstance(opened, PdfFile) else []
+        files = opened.files_inside() if isinstance(opened, PdfFile) else []
         if index is None:
             return {"files": [(inside.name, inside.size) for inside in files]}, b""
         if not 0 <= index < len(files):

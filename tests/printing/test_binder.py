@@ -243,8 +243,7 @@ def test_what_of_a_document_is_not_on_paper_stands_beside_it_and_in_the_report(f
             store.save(session, DOCUMENTS, {"notices": kept}, record_id=record.id)
     pdf, report = built(filled, workers)
     assert [words for words in report.left_out if "Broken file" not in words] == [
-        "“Emergency plan” is a form that only Adobe Reader can lay out; its content is not printed. Open it in Adobe Reader, print"
-        " it to a new PDF, and add that.",
+        document_notices.not_printed("Emergency plan", [DocumentNotice("dynamic_form")])[0],
         "Pages 2 and 3 of “Bone marrow report” could not be read and are missing from the print-out.",
         "1 file inside “Turned letter” is not printed: “lab.pdf”.",
     ]
@@ -252,10 +251,8 @@ def test_what_of_a_document_is_not_on_paper_stands_beside_it_and_in_the_report(f
     index = next(page for page in pages if "The documents follow in this order" in page)
     assert "Pages 2 and 3 could not be read and are missing." in index
     assert "Attached, not printed: “lab.pdf”." in index
-    divider = next(page for page in pages if "Emergency plan, 3 May 2026" in page or "signed plan" in page)
-    assert any("The content of this form (XFA) could not be printed." in page for page in pages if page != index), (
-        divider
-    )
+    remark = "The content of this form (XFA) could not be printed."
+    assert sum(remark in page for page in pages) == 2, "in the list, and before the plans"
     assert not any("where it was taken" in page for page in pages)
 
 

@@ -100,5 +100,5 @@ def xfa_form(*, needs_rendering: bool, widgets: bool, content: bytes = b"<templa
         writer.pages[0][NameObject("/Annots")] = ArrayObject([field])
     writer.root_object[NameObject("/AcroForm")] = form
     if needs_rendering:
-        writer.root_object[NameObject("/NeedsRendering")] = BooleanObject(True)
+        writer.root_object[NameObject("/NeedsRendering")] = BooleanObject(value=True)
     return written(writer)

@@ -8,8 +8,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from ism_desktop.errors import DocumentRefused, WorkerStopped
-from ism_desktop.worker import Notice, Workers, checks
+from ism_desktop.worker import Notice, Workers, checks, pdf_inside
 from ism_desktop.worker.limits import MAX_ATTACHMENT_BYTES
+from ism_desktop.worker.pdfium import PdfFile
 from tests.worker import files
 from tests.worker.inside import (
     Name,
@@ -168,6 +169,14 @@ def test_what_is_no_list_or_dictionary_costs_itself_only(workers: Workers) -> No
     assert names(workers, files.written(writer)) == ["a.txt"]
 
 
+def test_pdfium_stands_in_where_pypdf_cannot_read_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_inside, "_reader", lambda _untrusted: None)
+    opened = PdfFile(bytearray(holder([("Größe.pdf", LAB), ("two.txt", b"two")], portfolio=True)))
+    assert opened.notices() == [("attachments", [], ["Größe.pdf", "two.txt"])]
+    assert [pdf_inside.content(one) for one in opened.files_inside()] == [LAB, b"two"]
+    opened.close()
+
+
 def test_a_thousand_files_are_listed_and_more_are_cut(workers: Workers) -> None:
     pdf = holder([(f"{number}.txt", b"%d" % number) for number in range(1005)])
     found = names(workers, pdf)
@@ -253,15 +262,7 @@ def _object_streams(pdf: bytes) -> bytes:
         else:
             rows += b"\0" * 7
     root = reader.trailer.raw_get("/Root").idnum
-    out += (
-        b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Length %d>>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
-        % (
-            count + 1,
-            count + 2,
-            root,
-            len(rows),
-            rows,
-            start,
-        )
-    )
+    entries = b"/Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Length %d" % (count + 2, root, len(rows))
+    out += b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (count + 1, entries, rows)
+    out += b"startxref\n%d\n%%%%EOF\n" % start
     return bytes(out)
