@@ -45,6 +45,10 @@ def parser() -> argparse.ArgumentParser:
         help="a file or folder; a folder that “export” made is taken in as the record that it is",
     )
 
+    importing.add_argument(
+        "--attachments", action="store_true", help="also take in the files that are inside of PDFs, as documents"
+    )
+
     searching = _verb(verbs.add_parser, "search", "find words in every record and in the text of every page")
     searching.add_argument("words", metavar="WORDS", nargs="+")
     searching.add_argument("--limit", type=_count, default=50, metavar="N", help="at most so many places (%(default)s)")

@@ -1,7 +1,7 @@
 """What each verb does, once its words are understood. Each returns an exit status."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +11,9 @@ from ism_desktop import demo, vault
 from ism_desktop.command_line import exporting, passphrase, passphrase_verb, printing_papers, safekeeping
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, progress
-from ism_desktop.documents import ImportResult, import_documents, page_strings
+from ism_desktop.documents import ImportResult, import_attachments, import_documents, page_strings
 from ism_desktop.errors import ExitStatus, IsmError
-from ism_desktop.records import store
+from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.search import HIT_END, HIT_START, Index
 from ism_desktop.records.store import Record
@@ -54,19 +54,29 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
             "reason": result.reason,
             "document": result.document_id,
             "pages": result.pages,
+            "notices": _notices_as_json(result.notices),
+            "inside": result.inside or None,
         }
         output.item(values, _import_line(result))
 
     with open_vault(words) as opened, Workers() as workers, progress() as shown:
         import_documents(opened, workers, words.paths, shown, say)
+        for holder in [result.document_id for result in results if words.attachments and result.document_id]:
+            import_attachments(opened, workers, holder, progress=shown, on_result=say)
     refused = any(result.outcome == "refused" for result in results)
     return ExitStatus.SOME_REFUSED if refused else ExitStatus.DONE
 
 
 def _import_line(result: ImportResult) -> str:
-    if result.outcome == "imported":
-        return f"imported   {result.path} ({result.pages} {'page' if result.pages == 1 else 'pages'})"
-    return f"{result.outcome:<10} {result.path}: {result.reason}"
+    where = f"{result.path}, inside {result.inside}" if result.inside else f"{result.path}"
+    if result.outcome != "imported":
+        return f"{result.outcome:<10} {where}: {result.reason}"
+    line = f"imported   {where} ({result.pages} {'page' if result.pages == 1 else 'pages'})"
+    return "\n".join([line, *(f"           {said}" for said in document_notices.lines(result.notices))])
+
+
+def _notices_as_json(notices: Iterable[document_notices.AnyNotice]) -> list[dict[str, Any]]:
+    return [{"code": one.code, "pages": list(one.pages), "names": list(one.names)} for one in notices]
 
 
 def search(words: Namespace, output: Output) -> ExitStatus:
@@ -107,6 +117,8 @@ def list_(words: Namespace, output: Output) -> ExitStatus:
 
 def _as_json(record: Record) -> dict[str, Any]:
     values = {name: _plain(value) for name, value in record.values.items()}
+    if values.get("notices") is not None:
+        values["notices"] = _notices_as_json(document_notices.of_document(record.values))
     return {"kind": record.kind.name, "id": record.id, "title": record.title, "values": values}
 
 

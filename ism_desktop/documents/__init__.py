@@ -1,5 +1,6 @@
 """Taking a file in, and what can be had from a document afterwards: its pages as pictures and as text, and the original."""
 
+from ism_desktop.documents.attachments import import_attachments
 from ism_desktop.documents.importing import ImportResult, import_document, import_documents
 from ism_desktop.documents.originals import save_original
 from ism_desktop.documents.pictures import page_picture, thumbnail
@@ -7,6 +8,7 @@ from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
 
 __all__ = [
     "ImportResult",
+    "import_attachments",
     "import_document",
     "import_documents",
     "page_picture",

@@ -16,11 +16,11 @@ from ism_desktop.documents.naming import title_from
 from ism_desktop.documents.pictures import keep_thumbnail
 from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, IsmError
 from ism_desktop.progress import Portion, Progress, no_progress
-from ism_desktop.records import store
+from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
 from ism_desktop.records.table import new_id
 from ism_desktop.vault import Session, Vault
-from ism_desktop.worker import SourceFile, Workers
+from ism_desktop.worker import Notice, SourceFile, Workers
 from ism_desktop.worker.limits import MAX_FILE_BYTES
 from ism_desktop.worker.refusals import refused
 
@@ -37,13 +37,18 @@ Outcome = Literal["imported", "refused", "duplicate"]
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """How one file fared. `reason` is whole sentences, empty when it was imported; `document_id` is also set for a duplicate."""
+    """How one file fared. `reason` is whole sentences, empty when it was imported; `document_id` is also set for a duplicate.
+
+    `notices` are what a person should know about a file that was imported all the same; `inside` names the
+    PDF that it was inside of."""
 
     path: Path
     outcome: Outcome
     reason: str
     document_id: str | None
     pages: int
+    notices: tuple[Notice, ...] = ()
+    inside: str = ""
 
 
 def import_document(
@@ -53,6 +58,7 @@ def import_document(
     progress: Progress = no_progress,
     *,
     untrusted: bytes | None = None,
+    notes: str = "",
 ) -> ImportResult:
     """Import one file. What is wrong with the file becomes its result.
 
@@ -62,13 +68,14 @@ def import_document(
         path: where the file lies; its name is kept.
         progress: called as the work goes.
         untrusted: the bytes themselves, when there is no such file, as for a picture that was pasted.
+        notes: what the new document's notes say, such as where it was found.
 
     Raises:
         Cancelled: out of `progress`; nothing of the file stays.
         VaultNotWritable, VaultClosed, VaultDamaged: the vault's trouble, not the file's; nothing of the file stays.
     """
     try:
-        return _import(vault, workers, path, untrusted, progress)
+        return _import(vault, workers, path, untrusted, progress, notes)
     except AlreadyThere as error:
         return ImportResult(path, "duplicate", str(error), error.document_id, 0)
     except DocumentRefused as error:
@@ -100,7 +107,9 @@ def import_documents(
     return results
 
 
-def _import(vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress) -> ImportResult:
+def _import(
+    vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress, notes: str
+) -> ImportResult:
     progress(0, _STEPS, "Opening")
     if untrusted is None:
         untrusted = _read(path)
@@ -134,13 +143,15 @@ def _import(vault: Vault, workers: Workers, path: Path, untrusted: bytes | None,
         with vault.write() as session:
             _refuse_twin(session, fingerprint)  # once more: another import may have filed the same file meanwhile
             values = _values(path, source, fingerprint, (original.file_id, text.file_id), texts.origin(pages))
+            if notes:
+                values["notes"] = notes
             store.save(session, DOCUMENTS, values, fresh_id=document_id)
     # From here on the document is filed, so nothing may fail or be cancelled any more.
     try:
         keep_thumbnail(vault, workers, document_id, untrusted, source.media_type)
     except IsmError as error:
         _log.info("no thumbnail was made at import: %s", type(error).__name__)
-    return ImportResult(path, "imported", "", document_id, source.pages)
+    return ImportResult(path, "imported", "", document_id, source.pages, source.notices)
 
 
 def _values(
@@ -159,6 +170,7 @@ def _values(
         "text_file_id": text_file_id,
         "text_from": text_from,
         "imported_at": store.now(),
+        "notices": document_notices.stored(source.notices),
     }
 
 

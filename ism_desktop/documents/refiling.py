@@ -14,7 +14,7 @@ from ism_desktop.documents import texts
 from ism_desktop.documents.naming import title_from
 from ism_desktop.errors import DocumentRefused, VaultDamaged
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.records import store
+from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
 from ism_desktop.vault import Vault
 from ism_desktop.vault.integrity.filed import UnfiledFile
@@ -81,6 +81,7 @@ def _refile(vault: Vault, workers: Workers, file: UnfiledFile, text_file: Unfile
         )
     pages, text_file_id = _pages(vault, workers, file, text_file)
     front = vault.files.front(file.file_id)
+    notices = _notices(vault, workers, file)
     with vault.write() as session:
         is_free = bool(file.document_id) and session.get(DOCUMENTS.table, file.document_id) is None
         document_id = store.save(
@@ -98,6 +99,7 @@ def _refile(vault: Vault, workers: Workers, file: UnfiledFile, text_file: Unfile
                 "text_file_id": text_file_id,
                 "text_from": texts.origin(pages),
                 "imported_at": file.added,
+                "notices": notices,
             },
             fresh_id=file.document_id if is_free else None,
         )
@@ -122,3 +124,11 @@ def _pages(
     content = texts.packed(pages, source.page_sizes)
     made = vault.files.add_bytes(content, name=_TEXT_NAME.format(file.name), media_type=texts.MEDIA_TYPE)
     return pages, made.file_id
+
+
+def _notices(vault: Vault, workers: Workers, file: UnfiledFile) -> str | None:
+    """What there is to know about the file, as it is kept; nothing of a file that cannot be read any more."""
+    try:
+        return document_notices.stored(workers.inspect(vault.files.read(file.file_id), file.name).notices)
+    except DocumentRefused:
+        return None

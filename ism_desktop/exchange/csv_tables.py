@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.collecting import Content, ExportedDocument
+from ism_desktop.records import document_notices
 from ism_desktop.records.kind import PROVENANCE, Field, Input, Kind, shown
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.store import Record
@@ -50,6 +51,10 @@ def words_of(field: Field, value: object, titles: Titles) -> str:
     """A value as a person reads it; of a record that it points to, the title."""
     if field.input is Input.REFERENCE and isinstance(value, str):
         return titles.get(value, shown(field, value))
+    if field.name == "notices":
+        return " ".join(
+            document_notices.said(one, "").sentences for one in document_notices.of_document({"notices": value})
+        )
     return shown(field, value)
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ism_desktop.exchange.collecting import Content, ExportedDocument
 from ism_desktop.exchange.csv_tables import Titles, fields_of, titles_of, words_of
 from ism_desktop.library import resources
-from ism_desktop.records import store, whole
+from ism_desktop.records import document_notices, store, whole
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.store import Record
@@ -147,6 +147,8 @@ class _Parts:
         document = self._documents.get(record.id) if kind.name == "documents" else None
         if document is not None:
             yield self._file(document)
+            for words in document_notices.lines(document_notices.of_document(record.values)):
+                yield f'<p class="notice">{_text(words)}</p>\n'
         yield "<dl>\n"
         for field in fields_of(kind):
             words = words_of(field, record.values[field.name], self._titles)

@@ -7,7 +7,7 @@ from typing import Any, cast
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.manifest import Entry
-from ism_desktop.records import whole, whole_checks
+from ism_desktop.records import document_notices, whole, whole_checks
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.whole import Column, Row, Table
 from ism_desktop.records.whole_checks import WrongRow
@@ -113,6 +113,12 @@ def _document(source: ExportFolder, row: Row) -> IncomingDocument:
         or not 1 <= row["pages"] <= MAX_PAGES
         or row["text_from"] not in _TEXT_FROM
     ):
+        raise layout.damaged(path, "describes a document as no document can be")
+    try:
+        notices = document_notices.from_stored(row["notices"])
+    except ValueError as error:
+        raise layout.damaged(path, "describes a document as no document can be") from error
+    if any(page > row["pages"] for notice in notices for page in notice.pages):
         raise layout.damaged(path, "describes a document as no document can be")
     if row[layout.TEXT_FILE] is not None:
         text = source.entry(row[layout.TEXT_FILE])

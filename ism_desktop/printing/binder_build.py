@@ -11,6 +11,7 @@ from ism_desktop.printing.binder_plan import OwnPart, plan
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.pdf import PRODUCER
 from ism_desktop.progress import Progress, no_progress
+from ism_desktop.records import document_notices
 from ism_desktop.vault import Vault
 from ism_desktop.worker import OutlineEntry, OwnPages, PageLink, Scan, Workers
 
@@ -59,6 +60,8 @@ def build(
     left_out = [
         f"“{name}” could not be put in: {reason} A page in the binder says so." for name, reason in merged.failures
     ]
+    for document in (*content.plans, *content.documents):
+        left_out += document_notices.not_printed(document.title, document.notices)
     left_out += [f"“{text}” holds letters that this program cannot print." for text in content.unprintable]
     return BinderReport(merged.pages, tuple(left_out))
 

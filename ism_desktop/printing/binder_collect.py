@@ -8,7 +8,7 @@ from ism_desktop.printing import binder_tabs, card_collect
 from ism_desktop.printing.binder_content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder_facts import Reader
 from ism_desktop.printing.values import words, words_or_gap
-from ism_desktop.records import store
+from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
@@ -70,6 +70,7 @@ def document(record: Record) -> BinderDocument:
         pages=record.values["pages"],
         media_type=record.values["media_type"],
         file_id=record.values["file_id"],
+        notices=document_notices.of_document(record.values),
     )
 
 

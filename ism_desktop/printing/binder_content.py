@@ -6,6 +6,8 @@ from datetime import date
 
 from ism_desktop.printing import typeface
 from ism_desktop.printing.card_content import CardContent
+from ism_desktop.records import document_notices
+from ism_desktop.records.document_notices import DocumentNotice
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ class BinderDocument:
     pages: int
     media_type: str
     file_id: str
+    notices: tuple[DocumentNotice, ...] = ()
+
+    @property
+    def remark(self) -> str:
+        """What of the document is not on paper, in a few words."""
+        return document_notices.remark(self.notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ class BinderContent:
             for record in group.records:
                 yield from (record.title, *record.cells, *(value for _, value in record.facts))
         for document in (*self.plans, *self.documents):
-            yield from (document.title, document.source, document.notes)
+            yield from (document.title, document.source, document.notes, document.remark)
 
 
 @dataclass(frozen=True, slots=True)

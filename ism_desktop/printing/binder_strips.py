@@ -90,6 +90,8 @@ def plan_divider(content: BinderContent, paper: Paper, places: Places) -> list[S
         flow.text(
             [Run(said, bold=True), Run(f" – page {places.get(plan.id, _UNKNOWN)}")], size=LARGE, height=_LARGE_HEIGHT
         )
+        if plan.remark:
+            flow.text(plan.remark)
     return flow.strips
 
 
@@ -189,7 +191,8 @@ def _document_index(flow: Flow, number: int, content: BinderContent, places: Pla
         first = places.get(document.id, _UNKNOWN)
         pages = str(first) if document.pages == 1 else f"{first}–{first + document.pages - 1}"
         cells = (document.title, document.type, document.dated, document.source, pages)
-        rows.append(Row(cells, (document.notes,) if document.notes else (), target=document.id))
+        notes = tuple(words for words in (document.notes, document.remark) if words)
+        rows.append(Row(cells, notes, target=document.id))
     flow.table((("Title", 3.0), ("Kind", 2.6), ("Date", 2.0), ("From", 2.8), ("Page", 1.2)), rows)
 
 

@@ -22,11 +22,15 @@ _SECONDS_BETWEEN_REPORTS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How one item of a job ended: `subject` names it, `good` says whether all went well, `words` say what happened."""
+    """How one item of a job ended: `subject` names it, `good` says whether all went well, `words` say what happened.
+
+    `look` marks a good one that has something in its words that should be read.
+    """
 
     subject: str
     good: bool
     words: str
+    look: bool = False
 
 
 class Task:
@@ -46,9 +50,9 @@ class Task:
             self._last_sent = now
             self._send("progress", (done, total, what))
 
-    def tell(self, subject: str, words: str, *, good: bool = True) -> None:
+    def tell(self, subject: str, words: str, *, good: bool = True, look: bool = False) -> None:
         """Add a result line for one item, such as a file."""
-        self._send("line", Line(subject, good, words))
+        self._send("line", Line(subject, good, words, look))
 
     def stop(self) -> None:
         """Make the next report raise `Cancelled`."""

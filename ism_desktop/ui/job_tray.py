@@ -2,6 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.ui.background import Background, Job, Line
@@ -88,8 +89,7 @@ class JobRow(QFrame):
         self.cancel.hide()
         self.close_button.show()
         self.what.setText(self._summary())
-        refused = [result for result in self.job.lines if not result.good]
-        if refused:
+        if any(result.look or not result.good for result in self.job.lines):
             self.results.show()
             self._say_results()
 
@@ -99,7 +99,8 @@ class JobRow(QFrame):
         refused = sum(not result.good for result in self.job.lines)
         count = len(self.job.lines)
         if not refused:
-            return "Done." if count < 2 else f"All {count} are done."
+            done = "Done." if count < 2 else f"All {count} are done."
+            return f"{done} Please read what stands below." if any(result.look for result in self.job.lines) else done
         return f"{count - refused} done, {refused} not. The reason stands beside each."
 
     @property
@@ -131,14 +132,25 @@ class _Results(QScrollArea):
         inner.setSpacing(10)
         picture = QLabel()
         size = theme().px(18)
-        name = "mdi6.check-circle-outline" if result.good else "mdi6.close-circle-outline"
+        name = "mdi6.alert-circle-outline" if result.look else "mdi6.check-circle-outline"
+        name = name if result.good else "mdi6.close-circle-outline"
         picture.setPixmap(icon(name, "accent" if result.good else "text").pixmap(size, size))
-        picture.setAccessibleName("done" if result.good else "not done")
+        picture.setAccessibleName("not done" if not result.good else "done, please read" if result.look else "done")
         inner.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        inner.addWidget(label(result.subject), 2)
-        inner.addWidget(small(result.words), 3)
+        inner.addWidget(label(result.subject), 2, Qt.AlignmentFlag.AlignTop)
+        inner.addWidget(small(result.words), 3, Qt.AlignmentFlag.AlignTop)
         self._column.insertWidget(self._column.count() - 1, row)
-        self.setFixedHeight(min(theme().px(160), theme().px(32) * (self._column.count() - 1) + 4))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the lines need, up to a limit: then they scroll."""
+        needed = self._column.totalHeightForWidth(self.viewport().width())
+        self.setFixedHeight(min(theme().px(160), max(theme().px(32), needed) + 4))
 
 
 class JobTray(QFrame):

@@ -2,6 +2,7 @@
 
 from ism_desktop.worker.pool import Workers
 from ism_desktop.worker.shapes import (
+    Attachment,
     MergeReport,
     Notice,
     OutlineEntry,
@@ -16,6 +17,7 @@ from ism_desktop.worker.shapes import (
 )
 
 __all__ = [
+    "Attachment",
     "MergeReport",
     "Notice",
     "OutlineEntry",

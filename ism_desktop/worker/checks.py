@@ -4,10 +4,13 @@ Each function takes an answer as it came and returns a frozen value, or raises B
 """
 
 import math
+import re
+import unicodedata
 from typing import Any, cast
 
 from ism_desktop.worker.frames import BrokenPipe, Message
 from ism_desktop.worker.limits import (
+    MAX_ATTACHMENTS,
     MAX_OBJECTS_PER_PAGE,
     MAX_PAGES,
     MAX_RENDERED_PIXELS,
@@ -15,7 +18,17 @@ from ism_desktop.worker.limits import (
     MAX_WORDS_PER_PAGE,
 )
 from ism_desktop.worker.png import png_of
-from ism_desktop.worker.shapes import MEDIA_TYPES, NOTICE_CODES, Flattened, Notice, PageNote, PageText, Picture, Word
+from ism_desktop.worker.shapes import (
+    MEDIA_TYPES,
+    NOTICE_CODES,
+    Attachment,
+    Flattened,
+    Notice,
+    PageNote,
+    PageText,
+    Picture,
+    Word,
+)
 from ism_desktop.worker.writing import cleaned
 
 _SOURCES = ("layer", "ocr", "none", "unreadable")
@@ -24,6 +37,11 @@ _LONGEST_TITLE = 300
 _LONGEST_WORD = 10_000
 _MOST_NAMES = 1_000
 _LONGEST_NOTE = 1_000_000
+_NOT_IN_NAMES = frozenset(':*?"<>|')
+_FOLDER_OF_PORTFOLIO = re.compile(r"^<\d+>")  # how portfolios say in which of their folders a file lies
+_LONGEST_NAME = 120
+_LONGEST_ENDING = 10
+_NAMES_OF_FILES = ("portfolio", "attachments")
 
 
 def loaded(answer: Message) -> tuple[str, int]:
@@ -52,6 +70,35 @@ def notices(answer: Message, pages: int) -> tuple[Notice, ...]:
     rows = [_items(row) for row in _items(answer.get("notices"))]
     _must(len(rows) <= len(NOTICE_CODES) and all(len(row) == 3 for row in rows))
     return tuple(_notice(row, pages) for row in rows)
+
+
+def attachments(answer: Message) -> tuple[Attachment, ...]:
+    """The files inside a PDF. Their names become names of files: no folders, no signs that turn writing round or that no system allows."""
+    rows = [_items(row) for row in _items(answer.get("files"))]
+    _must(len(rows) <= MAX_ATTACHMENTS and all(len(row) == 2 for row in rows))
+    return tuple(
+        Attachment(file_name(_text(row[0]), number), whole_number(row[1], -1, 2**50))
+        for number, row in enumerate(rows, 1)
+    )
+
+
+def file_name(untrusted: str, number: int) -> str:
+    """What a file inside is called: the end of the path that stands there, made plain; `number` names one that has no name."""
+    untrusted = _FOLDER_OF_PORTFOLIO.sub("", cleaned(untrusted).replace("\\", "/").rstrip("/ "))
+    name = untrusted.rpartition("/")[2]
+    plain = "".join("_" if letter in _NOT_IN_NAMES else letter for letter in name if _is_writing(letter))
+    plain = " ".join(plain.split()).strip()
+    if not plain.strip(". "):
+        return f"Attachment {number}"
+    if len(plain) > _LONGEST_NAME:
+        stem, dot, ending = plain.rpartition(".")
+        kept = f"{dot}{ending}" if dot and len(ending) <= _LONGEST_ENDING else ""
+        plain = (stem if kept else plain)[: _LONGEST_NAME - len(kept)] + kept
+    return plain
+
+
+def _is_writing(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def page_text(answer: Message) -> PageText:
@@ -124,7 +171,9 @@ def _notice(row: list[Any], pages: int) -> Notice:
     return Notice(
         cast("str", code),
         tuple(whole_number(number, 0, pages - 1) + 1 for number in numbers),
-        tuple(" ".join(cleaned(_text(name)).split())[:_LONGEST_TITLE] for name in names),
+        tuple(file_name(_text(name), place) for place, name in enumerate(names, 1))
+        if code in _NAMES_OF_FILES
+        else tuple(" ".join(cleaned(_text(name)).split())[:_LONGEST_TITLE] for name in names),
     )
 
 

@@ -21,6 +21,10 @@ CPU_SECONDS = 20
 
 JOBS_PER_CHILD = 200
 
+# Files inside a PDF: so many of one document, and so large each, which leaves room for it in `MEMORY_BYTES` once more while it is sent.
+MAX_ATTACHMENTS = 1_000
+MAX_ATTACHMENT_BYTES = 200 * MEGABYTE
+
 OCR_DPI = 300
 # A page is rendered for OCR, and for the window, with no more pixels than this: an A3 sheet at 300 dpi has 17 million.
 MAX_RENDERED_PIXELS = 20_000_000

@@ -1,4 +1,4 @@
-"""PDF pages read with PDFium: size, text layer, pixels. The one file that touches pypdfium2, which has no types.
+"""PDF pages read with PDFium: size, text layer, pixels. Beside `pdf_inside.py` the one file that touches pypdfium2, which has no types.
 
 Runs in the worker process only. PDFium aborts the process when a document runs it out of memory; the parent sees that and goes on.
 """
@@ -18,7 +18,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
-from ism_desktop.worker import pdf_notes
+from ism_desktop.worker import pdf_inside, pdf_notes
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
 from ism_desktop.worker.pdf_hidden_text import address, hidden_text
 from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
@@ -122,7 +122,12 @@ class PdfFile:
         unreadable = [page for page in range(self.pages) if not self.is_readable(page)]
         if len(unreadable) == self.pages:
             raise Refusal("damaged")
-        return [("unreadable_pages", unreadable, [])] if unreadable else []
+        rows = [("unreadable_pages", unreadable, [])] if unreadable else []
+        return [*rows, *pdf_inside.notices(self._document, self._untrusted)]
+
+    def files_inside(self) -> list[pdf_inside.Inside]:
+        """The files inside of this one."""
+        return pdf_inside.files_inside(self._document, self._untrusted)
 
     def is_readable(self, page: int) -> bool:
         """Whether there is a page that can be shown. One that is missing or absurd costs itself alone."""

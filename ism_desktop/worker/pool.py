@@ -11,10 +11,11 @@ from typing import BinaryIO, Self
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.lane import Lane
-from ism_desktop.worker.limits import MAX_FLATTENED_BYTES, MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
+from ism_desktop.worker.limits import MAX_ATTACHMENT_BYTES, MAX_FLATTENED_BYTES, MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, Ready, merge
 from ism_desktop.worker.shapes import (
+    Attachment,
     Flattened,
     MergeReport,
     OutlineEntry,
@@ -100,6 +101,19 @@ class Workers:
         with loaded(self._quick, untrusted, name, purpose="print") as document:
             answer, pdf = document.child.ask({"job": "flatten"}, max_raw=MAX_FLATTENED_BYTES)
             return checks.flattened(granted(answer, name), pdf)
+
+    def attachments(self, untrusted: bytes) -> tuple[Attachment, ...]:
+        """The files inside a PDF, none for a picture. Raises as `inspect` does."""
+        with loaded(self._quick, untrusted) as document:
+            return checks.attachments(granted(document.child.ask({"job": "attachments"})[0]))
+
+    def attachment(self, untrusted: bytes, index: int) -> bytes:
+        """The bytes of one of the files inside, by its place in `attachments`. Raises as `inspect` does."""
+        with loaded(self._quick, untrusted) as document:
+            message = {"job": "attachment", "index": index}
+            answer, content = document.child.ask(message, max_raw=MAX_ATTACHMENT_BYTES)
+            granted(answer)
+            return bytes(content)
 
     def merge(
         self,

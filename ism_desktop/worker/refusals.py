@@ -88,10 +88,18 @@ def refused(answer: dict[str, Any], name: str = "") -> DocumentRefused:
     return kind(what, advice)
 
 
+_OVERDUE = "took longer to read than one page may take"
+
+
+def is_overdue(outcome: object) -> bool:
+    """Whether this is the error of `stopped` for a process that ran out of time."""
+    return isinstance(outcome, WorkerStopped) and _OVERDUE in outcome.what
+
+
 def stopped(overdue: bool, page: int | None = None) -> WorkerStopped:
     """The error for a worker process that ran out of time, or ended. `page` is counted from 0."""
     subject = "This file" if page is None else f"Page {page + 1} of this file"
-    how = "took longer to read than one page may take" if overdue else "could not be read with the memory it may use"
+    how = _OVERDUE if overdue else "could not be read with the memory it may use"
     what = f"{subject} {how}."
     return WorkerStopped(what, "The file may be damaged. Print it to a new PDF and import that.")
 

@@ -32,6 +32,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a PDF: a name fit to be a file's, and the size that the PDF claims for it, -1 where it says none."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """What a file is. `page_sizes` are width and height in points as shown, one for each page; `title` is the file's own, often empty."""
 

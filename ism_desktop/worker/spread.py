@@ -10,7 +10,7 @@ from ism_desktop.worker import checks
 from ism_desktop.worker.child import Child, Stopped
 from ism_desktop.worker.lane import Lane
 from ism_desktop.worker.loading import granted, loaded
-from ism_desktop.worker.refusals import stopped
+from ism_desktop.worker.refusals import is_overdue, stopped
 from ism_desktop.worker.shapes import PageText
 
 _UNREADABLE = PageText("", (), "unreadable")
@@ -72,6 +72,7 @@ class _Reading:
         self._lock = threading.Lock()
         self._next = 0
         self._at_work: set[Child] = set()
+        self._again: set[int] = set()
 
     def stop(self) -> None:
         """Hand out no more pages and end the processes that still work on one."""
@@ -87,7 +88,12 @@ class _Reading:
             while place is not None:
                 with loaded(self._lane, self._untrusted, media_type=self._media_type) as document:
                     while place is not None and not document.child.worn_out:
-                        self.outcomes.put((place, self._read(document.child, self._pages[place])))
+                        outcome = self._read(document.child, self._pages[place])
+                        if document.child.gone and place not in self._again and not is_overdue(outcome):
+                            # Ended from outside, perhaps: it is the page's fault only if it happens in a fresh process too.
+                            self._again.add(place)
+                            break
+                        self.outcomes.put((place, outcome))
                         place = self._take()
         except BaseException as error:  # noqa: BLE001 - handed to the thread that asked, which raises it
             self.outcomes.put((-1, error))

@@ -4,6 +4,7 @@ import gc
 import mmap
 from typing import Any
 
+from ism_desktop.worker import pdf_inside
 from ism_desktop.worker.flattening import flattened
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.pdfium import PdfFile
@@ -59,6 +60,8 @@ class Desk:
             return flattened(opened)
         if job == "render":
             return self._render(self.opened, int(message["page"]), float(message["dpi"]), int(message["within"]))
+        if job in ("attachments", "attachment"):
+            return self._inside(None if job == "attachments" else int(message["index"]))
         raise ValueError(job)
 
     @property
@@ -80,6 +83,16 @@ class Desk:
             opened.check()
         sizes = [opened.page_size(page) for page in range(opened.pages)]
         return {"sizes": sizes, "title": opened.title(), "notices": opened.notices()}
+
+    def _inside(self, index: int | None) -> Answer:
+        """The names and sizes of the files inside a PDF, or the bytes of one of them."""
+        opened = self.opened
+        files = opened.files_inside() if isinstance(opened, PdfFile) else []
+        if index is None:
+            return {"files": [(inside.name, inside.size) for inside in files]}, b""
+        if not 0 <= index < len(files):
+            raise Refusal("damaged")
+        return {"index": index}, pdf_inside.content(files[index])
 
     def _render(self, opened: PdfFile | PictureFile, page: int, dpi: float, within: int) -> Answer:
         # Half a pixel of room, since sides are rounded up.

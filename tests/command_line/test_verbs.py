@@ -20,6 +20,8 @@ from ism_desktop.demo.papers import BLOOD, HOSPITAL, MARROW
 from ism_desktop.vault import create
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.worker.files import text_pdf
+from tests.worker.inside import holder
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "resources" / "demo"
@@ -125,7 +127,9 @@ def test_import_says_for_each_file_how_it_ended(empty_path: Path, tmp_path: Path
     (letters / "broken.pdf").write_bytes(b"%PDF-1.7\nnot a whole one")
     answer = run("import", empty_path, letters, DEMO / BLOOD, "--json")
     assert answer.status == 5, answer.err
-    assert all(list(item) == ["path", "outcome", "reason", "document", "pages"] for item in answer.items)
+    assert all(
+        list(item) == ["path", "outcome", "reason", "document", "pages", "notices", "inside"] for item in answer.items
+    )
     by_name = {Path(item["path"]).name: item for item in answer.items if item["outcome"] != "duplicate"}
     assert by_name[BLOOD]["outcome"] == "imported"
     assert by_name[BLOOD]["pages"] == 1
@@ -137,6 +141,32 @@ def test_import_says_for_each_file_how_it_ended(empty_path: Path, tmp_path: Path
     assert [item["outcome"] for item in answer.items].count("duplicate") == 1
     listed = run("list", empty_path, "documents", "--json")
     assert [item["values"]["file_name"] for item in listed.items] == [BLOOD]
+
+
+def test_import_tells_what_to_know_and_takes_in_what_is_inside(empty_path: Path, tmp_path: Path) -> None:
+    box = tmp_path / "box.pdf"
+    box.write_bytes(holder([("lab.pdf", text_pdf("Tryptase 24")), ("table.xlsx", b"PK\3\4 xl/ ")], portfolio=True))
+    plain = run("import", empty_path, box)
+    assert plain.status == 0, plain.err
+    assert plain.out.startswith(f"imported   {box} (1 page)\n           This PDF is a folder of other files;")
+    answer = run("import", empty_path, box, "--attachments", "--json")
+    assert answer.status == 5
+    told = [(Path(item["path"]).name, item["outcome"], item["inside"]) for item in answer.items]
+    assert told == [
+        ("box.pdf", "duplicate", None),
+        ("lab.pdf", "imported", "box.pdf"),
+        ("table.xlsx", "refused", "box.pdf"),
+    ]
+    listed = {
+        item["values"]["file_name"]: item["values"] for item in run("list", empty_path, "documents", "--json").items
+    }
+    assert listed["box.pdf"]["notices"] == [{"code": "portfolio", "pages": [], "names": ["lab.pdf", "table.xlsx"]}]
+    assert listed["lab.pdf"]["notices"] == []
+    binder = run("print", empty_path, "binder", "--out", tmp_path / "binder.pdf", "--json")
+    assert binder.status == 5
+    assert binder.items[0]["left_out"] == [
+        "“Box” is a folder of other files; only its cover is printed, not “lab.pdf” and “table.xlsx”."
+    ]
 
 
 def test_importing_twice_is_done_and_no_fault(empty_path: Path) -> None:

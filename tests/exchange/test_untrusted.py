@@ -200,6 +200,9 @@ def _first(name: str, value: object) -> Change:
         ("documents", _first("pages", 10**9)),
         ("documents", _first("pages", 7)),
         ("documents", _first("text_from", "hearsay")),
+        ("documents", _first("notices", "hearsay")),
+        ("documents", _first("notices", '[{"code": "odd", "pages": [], "names": []}]')),
+        ("documents", _first("notices", '[{"code": "unreadable_pages", "pages": [999], "names": []}]')),
     ],
 )
 def test_a_row_that_cannot_be_is_refused(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ism_desktop.documents import texts
-from ism_desktop.records import history, safekeeping, store, vault_settings
+from ism_desktop.records import document_notices, history, safekeeping, store, vault_settings
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.person import PERSON
@@ -46,6 +46,7 @@ def require_everything(vault: Vault) -> None:
         assert person.title == "Golden Patient"
         assert medication.title == "Cetirizine 10 mg"
         assert document.title == "Biopsy report"
+        assert document_notices.of_document(document.values) == ()
         assert history.versions(session, DOCUMENTS, document.id)
         assert store.list_trashed(session, MEDICATIONS) == []
     pdf = vault.files.read(document.values["file_id"])

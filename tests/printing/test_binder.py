@@ -13,7 +13,8 @@ from ism_desktop.printing import binder, binder_drawing, binder_plan, typeface
 from ism_desktop.printing.binder import BinderContent, BinderReport
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.progress import Cancelled
-from ism_desktop.records import links, store
+from ism_desktop.records import document_notices, links, store
+from ism_desktop.records.document_notices import DocumentNotice
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
@@ -227,6 +228,32 @@ def test_what_cannot_be_merged_gets_placeholders_and_a_line_in_the_report(filled
     assert all("Broken file" in page and "page 1" not in page.split("Broken")[0] for page in standing_in)
     assert len(report.left_out) == 1
     assert report.left_out[0].startswith("“Broken file” could not be put in:")
+
+
+def test_what_of_a_document_is_not_on_paper_stands_beside_it_and_in_the_report(filled: Vault, workers: Workers) -> None:
+    told = {
+        "Bone marrow report": DocumentNotice("unreadable_pages", (2, 3)),
+        "Emergency plan": DocumentNotice("dynamic_form"),
+        "Turned letter": DocumentNotice("attachments", (), ("lab.pdf",)),
+    }
+    with filled.write() as session:
+        for record in store.list_active(session, DOCUMENTS):
+            notices = [told[record.title]] if record.title in told else []
+            kept = document_notices.stored([*notices, DocumentNotice("private_facts", (), ("place",))])
+            store.save(session, DOCUMENTS, {"notices": kept}, record_id=record.id)
+    pdf, report = built(filled, workers)
+    assert [words for words in report.left_out if "Broken file" not in words] == [
+        document_notices.not_printed("Emergency plan", [DocumentNotice("dynamic_form")])[0],
+        "Pages 2 and 3 of “Bone marrow report” could not be read and are missing from the print-out.",
+        "1 file inside “Turned letter” is not printed: “lab.pdf”.",
+    ]
+    pages = [" ".join(page.split()) for page in texts(pdf)]
+    index = next(page for page in pages if "The documents follow in this order" in page)
+    assert "Pages 2 and 3 could not be read and are missing." in index
+    assert "Attached, not printed: “lab.pdf”." in index
+    remark = "The content of this form (XFA) could not be printed."
+    assert sum(remark in page for page in pages) == 2, "in the list, and before the plans"
+    assert not any("where it was taken" in page for page in pages)
 
 
 def test_a_document_whose_file_is_damaged_in_the_vault_does_not_stop_the_binder(

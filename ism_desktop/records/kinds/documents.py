@@ -28,6 +28,7 @@ class Document(RecordTable):
     text_file_id: Mapped[str | None] = mapped_column(Text)
     text_from: Mapped[str | None] = mapped_column(Text)
     imported_at: Mapped[str] = mapped_column(Text)
+    notices: Mapped[str | None] = mapped_column(Text)
 
 
 # The groups of papers that patient guides list (clinical.md 4.1, sources S1 and S69).
@@ -88,6 +89,13 @@ DOCUMENTS = Kind(
                 ("text_from", "Text from"),
                 ("imported_at", "Imported"),
             )
+        ),
+        Field(
+            "notices",
+            "Notices about the file",
+            Input.SYSTEM,
+            help="A list in JSON, as text, of objects with a code, pages (from 1) and names, such as those of files inside a PDF;"
+            " empty for documents added before there were notices.",
         ),
     ),
     columns=("title", "type", "document_date", "source", "pages"),

@@ -12,6 +12,7 @@ from ism_desktop.records.links import Backlink
 from ism_desktop.records.store import Record
 from ism_desktop.ui.documents import changes
 from ism_desktop.ui.documents.file_card import FileCard, UsedInCard
+from ism_desktop.ui.documents.notices import NoticesCard
 from ism_desktop.ui.records.form import RecordForm
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.flow import FlowLayout
@@ -58,7 +59,8 @@ class FilingCard(Card):
 class Details(QFrame):
     """The details of one document.
 
-    Signals: `closed` when the panel shall go; `trash_wanted` and `restore_wanted`; `attach_wanted` and `save_wanted`; `page_wanted` with
+    Signals: `closed` when the panel shall go; `trash_wanted` and `restore_wanted`; `attach_wanted` and `save_wanted`; `files_wanted`
+    with the record when the files inside shall be added; `page_wanted` with
     a page; `next_wanted` with the id of the next new document to check, or None after the last one.
     """
 
@@ -67,6 +69,7 @@ class Details(QFrame):
     restore_wanted = Signal()
     attach_wanted = Signal()
     save_wanted = Signal()
+    files_wanted = Signal(object)
     next_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -91,10 +94,13 @@ class Details(QFrame):
         column.addWidget(self.form, 1)
         self.form.extra.addWidget(self.filing)
         self.used_in = UsedInCard()
+        self.notices = NoticesCard()
         self.file = FileCard()
         # Between the fields, which come first, and the history.
-        self.form.column.body.insertWidget(2, self.used_in)
-        self.form.column.body.insertWidget(3, self.file)
+        self.form.column.body.insertWidget(2, self.notices)
+        self.form.column.body.insertWidget(3, self.used_in)
+        self.form.column.body.insertWidget(4, self.file)
+        self.notices.files_wanted.connect(self.files_wanted)
         self.used_in.opened.connect(self._on_open_link)
         self.used_in.detached.connect(self._on_detach)
         self.used_in.attach_wanted.connect(self.attach_wanted)
@@ -138,6 +144,7 @@ class Details(QFrame):
             return
         with self._workspace.vault.read() as session:
             self.used_in.show_links(links.backlinks(session, record.id))
+        self.notices.show_record(record)
         self.file.show_record(record)
         self.used_in.attach.setVisible(record.deleted_at is None)
         self._say_filing()

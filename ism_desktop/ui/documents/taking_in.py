@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
@@ -10,15 +11,18 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
+from ism_desktop.records import document_notices
+from ism_desktop.records.store import Record
 from ism_desktop.ui.background import Job, Line, Task
 from ism_desktop.ui.workspace import Workspace
 
 
 def result_words(result: ImportResult) -> str:
     """How one file fared, in words."""
-    if result.outcome == "imported":
-        return "Imported, 1 page." if result.pages == 1 else f"Imported, {result.pages} pages."
-    return result.reason
+    if result.outcome != "imported":
+        return result.reason
+    pages = "Imported, 1 page." if result.pages == 1 else f"Imported, {result.pages} pages."
+    return " ".join([pages, *document_notices.lines(result.notices)])
 
 
 def pastes_picture(event: QKeyEvent) -> bool:
@@ -53,6 +57,17 @@ class TakingIn(QObject):
             on_cancelled=self._take_arrivals,
         )
 
+    def begin_inside(self, record: Record) -> Job:
+        """Take in the files that are inside a PDF of the vault."""
+        return self._workspace.background.run(
+            self._inside(record.id),
+            owner=self,
+            title=f"Adding what is inside {record.values['file_name']}",
+            on_result=self._on_ended,
+            on_line=self._on_line,
+            on_cancelled=self._take_arrivals,
+        )
+
     def paste(self) -> Job:
         """Take in the picture on the clipboard."""
         picture = QGuiApplication.clipboard().image()
@@ -67,32 +82,34 @@ class TakingIn(QObject):
         )
 
     def _pasting(self, picture: QImage, name: Path) -> Callable[[Task], list[ImportResult]]:
-        vault, workers, arrivals = self._workspace.vault, self._workspace.workers, self._arrivals
+        vault, workers = self._workspace.vault, self._workspace.workers
 
         def take_in(task: Task) -> list[ImportResult]:
             buffer = QBuffer()
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
             picture.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
             result = documents.import_document(vault, workers, name, task, untrusted=bytes(buffer.data().data()))
-            if result.outcome == "imported" and result.document_id is not None:
-                arrivals.append(result.document_id)
-            task.tell(name.name, result_words(result), good=result.outcome == "imported")
+            self._tell(task, result)
             return [result]
 
         return take_in
 
     def _work(self, paths: Sequence[Path]) -> Callable[[Task], list[ImportResult]]:
-        vault, workers, arrivals = self._workspace.vault, self._workspace.workers, self._arrivals
+        vault, workers = self._workspace.vault, self._workspace.workers
+        return lambda task: documents.import_documents(vault, workers, paths, task, partial(self._tell, task))
 
-        def take_in(task: Task) -> list[ImportResult]:
-            def tell(result: ImportResult) -> None:
-                if result.outcome == "imported" and result.document_id is not None:
-                    arrivals.append(result.document_id)
-                task.tell(result.path.name, result_words(result), good=result.outcome == "imported")
+    def _inside(self, document_id: str) -> Callable[[Task], list[ImportResult]]:
+        vault, workers = self._workspace.vault, self._workspace.workers
+        return lambda task: documents.import_attachments(
+            vault, workers, document_id, progress=task, on_result=partial(self._tell, task)
+        )
 
-            return documents.import_documents(vault, workers, paths, task, tell)
-
-        return take_in
+    def _tell(self, task: Task, result: ImportResult) -> None:
+        """Note a result, in the background's thread."""
+        if result.outcome == "imported" and result.document_id is not None:
+            self._arrivals.append(result.document_id)
+        is_told = bool(document_notices.lines(result.notices))
+        task.tell(result.path.name, result_words(result), good=result.outcome == "imported", look=is_told)
 
     def _on_line(self, _line: Line) -> None:
         self._take_arrivals()

@@ -12,6 +12,7 @@ from ism_desktop.errors import IsmError, VaultDamaged
 from ism_desktop.ui.background import Task
 from ism_desktop.ui.documents.find_bar import FindBar
 from ism_desktop.ui.documents.finding import DocumentWords, Stretch
+from ism_desktop.ui.documents.notices import NoticeLine
 from ism_desktop.ui.documents.page_area import PageArea
 from ism_desktop.ui.documents.page_layout import Fit
 from ism_desktop.ui.documents.page_pictures import PagePictures
@@ -115,6 +116,8 @@ class DocumentViewer(QFrame):
         column.addLayout(row)
         self.find_bar = FindBar()
         column.addWidget(self.find_bar)
+        self.notice_line = NoticeLine()
+        column.addWidget(self.notice_line)
         self._stack = QStackedWidget()
         self.text = QPlainTextEdit()
         self.text.setObjectName("plain_text")

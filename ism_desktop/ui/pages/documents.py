@@ -114,6 +114,7 @@ class DocumentsPage(Page):
         self.details.restore_wanted.connect(self._on_restore)
         self.details.attach_wanted.connect(self._on_attach)
         self.details.save_wanted.connect(self._on_save_copy)
+        self.details.files_wanted.connect(self.taking_in.begin_inside)
         self.details.next_wanted.connect(self._on_next)
         self.panes.rearranged.connect(self._on_rearranged)
 
@@ -173,6 +174,7 @@ class DocumentsPage(Page):
         record = self._current
         if record is None:
             return
+        self.viewer.notice_line.show_record(record)
         if record.id != self.viewer.document_id or page != 1 or words:
             self.viewer.open(record.id, record.title, record.values["pages"], page=page, words=words)
         if Pane.DETAILS in self.panes.seen:
