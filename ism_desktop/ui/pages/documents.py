@@ -26,6 +26,7 @@ from ism_desktop.ui.documents.thumbnails import Thumbnails
 from ism_desktop.ui.documents.viewer import DocumentViewer
 from ism_desktop.ui.files import ask_for_files
 from ism_desktop.ui.page import Page
+from ism_desktop.ui.records.deleting import ask_to_delete
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.surfaces import PageHead
@@ -99,6 +100,7 @@ class DocumentsPage(Page):
         self.shelf.tapped.connect(self._on_tapped)
         self.shelf.trash_wanted.connect(self.trash_selected)
         self.shelf.restore_wanted.connect(self._on_restore)
+        self.shelf.delete_wanted.connect(self._on_delete)
         self.shelf.attach_wanted.connect(self._on_attach)
         self.shelf.save_wanted.connect(self._on_save_copy)
         self.shelf.details_wanted.connect(self._on_show_details)
@@ -109,6 +111,7 @@ class DocumentsPage(Page):
         self.several.change_wanted.connect(self._on_change_all)
         self.several.trash_wanted.connect(self.trash_selected)
         self.several.restore_wanted.connect(self._on_restore)
+        self.several.delete_wanted.connect(self._on_delete)
         self.details.closed.connect(self._on_details_closed)
         self.details.trash_wanted.connect(self.trash_selected)
         self.details.restore_wanted.connect(self._on_restore)
@@ -324,6 +327,11 @@ class DocumentsPage(Page):
             following = self.shelf.after(ids)
             changes.restore(self.workspace, ids)
             self._go_on_with(following)
+
+    def _on_delete(self) -> None:
+        ids = self.shelf.selected_ids
+        if ids and self.shelf.in_trash:
+            ask_to_delete(self.workspace, {DOCUMENTS.name: ids}, self)
 
     def _go_on_with(self, document_id: str | None) -> None:
         self.refresh()

@@ -312,6 +312,7 @@ class TrashCard(FoldingCard):
         self._rows = [TrashedQuestion(question) for question in questions]
         for row in self._rows:
             row.restored.connect(self._on_restored)
+            row.delete_wanted.connect(self._on_delete)
             self.body.addWidget(row)
 
     def _on_restored(self, question_id: str) -> None:
@@ -320,10 +321,15 @@ class TrashCard(FoldingCard):
         self._workspace.undo_bar.offer("The question is back in the list.", undo)
 
 
+    def _on_delete(self, question_id: str) -> None:
+        ask_to_delete(self._workspace, {QUESTIONS.name: [question_id]}, self)
+
+
 class TrashedQuestion(QWidget):
     """One question in the trash."""
 
     restored = Signal(str)
+    delete_wanted = Signal(str)
 
     def __init__(self, question: Record) -> None:
         super().__init__()
@@ -335,6 +341,11 @@ class TrashedQuestion(QWidget):
         back = button("Restore", self._on_pressed, role="quiet", icon_name="mdi6.restore", name="restore_question")
         back.setAccessibleName(f"Restore: {question.title}")
         row.addWidget(back)
+        words = f"Delete for good: {question.title}"
+        row.addWidget(icon_button(words, "mdi6.delete-forever-outline", self._on_delete, name="delete_question"))
+
+    def _on_delete(self) -> None:
+        self.delete_wanted.emit(self._id)
 
     def _on_pressed(self) -> None:
         self.restored.emit(self._id)

@@ -14,6 +14,7 @@ from ism_desktop.ui.safekeeping.export_section import ExportSection
 from ism_desktop.ui.safekeeping.ledger_section import LedgerSection
 from ism_desktop.ui.safekeeping.overview import Overview
 from ism_desktop.ui.safekeeping.restore_section import RestoreSection
+from ism_desktop.ui.safekeeping.trash_section import TrashSection
 from ism_desktop.ui.widgets.surfaces import Column, PageHead
 from ism_desktop.ui.workspace import Workspace
 
@@ -36,6 +37,7 @@ SECTIONS: tuple[type[Section], ...] = (
     LockSection,
     ExportSection,
     LedgerSection,
+    TrashSection,
 )
 
 
