@@ -77,7 +77,7 @@ def pending_files(session: Session) -> frozenset[str]:
 
 
 def finish(vault: Vault) -> list[Path]:
-    """Remove what is left of records deleted for good: files, cached pictures, older copies of the records. Does nothing if nothing is left.
+    """Remove what is left of records deleted for good: files, cached pictures, older copies of the records; if nothing is, do nothing.
 
     Returns:
         Rescue copies of the records, which are left to the person and may still hold it.
@@ -101,7 +101,9 @@ def _finish(vault: Vault) -> list[Path]:
         vault.cache_files.remove(thumbnail_key(document_id))
     kept = vault.leave_no_former()
     with vault.write() as session:
-        if vault_settings.get(session, ERASING) == pending:  # else more was deleted meanwhile, which is finished by itself
+        if (
+            vault_settings.get(session, ERASING) == pending
+        ):  # else more was deleted meanwhile, which is finished by itself
             safety.note(session, ERASING, {})
     return kept
 

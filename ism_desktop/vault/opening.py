@@ -301,7 +301,11 @@ def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[Va
             if key is not None and copy.is_genuine(key):
                 if copy.header.vault_id == found.copies[-1].header.vault_id or database.begins_as_of(path, key):
                     return key, copy, slot
-                foreign = foreign or (key, copy, slot)  # another vault's, of the same passphrase: the twin may be this one's
+                foreign = foreign or (
+                    key,
+                    copy,
+                    slot,
+                )  # another vault's, of the same passphrase: the twin may be this one's
             altered = altered or key is not None
     if foreign is not None:
         return foreign

@@ -17,6 +17,8 @@ from ism_desktop.ui.documents.attaching import AttachToDialog, records_to_attach
 from ism_desktop.ui.documents.details import Details
 from ism_desktop.ui.documents.empty_shelf import EmptyShelf
 from ism_desktop.ui.documents.entries import entry
+from ism_desktop.ui.documents.help_words import HELP
+from ism_desktop.ui.documents.in_trash import InTrashBanner
 from ism_desktop.ui.documents.panes import Pane, Panes
 from ism_desktop.ui.documents.saving_copy import SavingCopy
 from ism_desktop.ui.documents.several import Several
@@ -42,17 +44,7 @@ class DocumentsPage(Page):
 
     kinds = frozenset({"documents"})
     can_add = True
-    help_text = (
-        "Everything on paper belongs here: letters, blood tests, biopsy reports, bills, photos. Drop files anywhere in the window, paste"
-        " them, or press “Add documents…”. The original is kept exactly as it is, encrypted in your vault.\n\n"
-        "Scans are read, so that the search box finds every word in them. After adding, check the title, the kind and the date that stands"
-        " on the paper.\n\n"
-        "Click a document to look at it, press Enter or double-click to see it large, Esc to come back. Ctrl and plus or minus make the"
-        " page larger or smaller, Ctrl+0 fits its width, Ctrl+G finds words in it, F3 goes to the next place. Drag over words and press"
-        " Ctrl+C to copy them.\n\n"
-        "“Attach to a record…” ties a document to what it proves, such as a medication or a reaction. Del moves documents to the trash,"
-        " where they stay until you restore them."
-    )
+    help_text = HELP
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -85,6 +77,8 @@ class DocumentsPage(Page):
         self.panes = Panes({Pane.SHELF: self.shelf, Pane.PAGES: self._middle, Pane.DETAILS: self.details})
         remembered = workspace.settings["lists"].get(_SETTING, {})
         self.panes.wish(details=bool(remembered.get("details", True)))
+        self.in_trash = InTrashBanner(workspace)
+        column.addWidget(self.in_trash)
         self._stack = QStackedWidget()
         self._empty = EmptyShelf(self.new_record)
         self._empty.trash_wanted.connect(self._on_open_trash)
@@ -93,8 +87,10 @@ class DocumentsPage(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.workspace.files_dropped.connect(self._on_files)
+        self.workspace.files_dropped.connect(self.taking_in.begin)
         self.taking_in.imported.connect(self._on_imported)
+        self.taking_in.found_in_trash.connect(self.in_trash.offer)
+        self.in_trash.restored.connect(self.show_record)
         self.shelf.chosen.connect(self._on_chosen)
         self.shelf.open_wanted.connect(self._on_open_large)
         self.shelf.tapped.connect(self._on_tapped)
@@ -132,6 +128,7 @@ class DocumentsPage(Page):
         shown = trashed if self.shelf.in_trash else active
         self._records = {record.id: record for record in shown}
         self.shelf.fill([entry(record) for record in shown], len(trashed))
+        self.in_trash.refresh()
         empty = not shown and not self.shelf.in_trash
         self._stack.setCurrentIndex(0 if empty else 1)
         self._add.setVisible(not empty)
@@ -260,9 +257,6 @@ class DocumentsPage(Page):
 
     def _on_names(self, names: list[str]) -> None:
         self.taking_in.begin([Path(name) for name in names])
-
-    def _on_files(self, paths: list[Path]) -> None:
-        self.taking_in.begin(paths)
 
     def _on_imported(self, ids: list[str]) -> None:
         beginning = not self.details.is_filing

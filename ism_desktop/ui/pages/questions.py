@@ -20,9 +20,10 @@ from ism_desktop.ui.pages.question_list import QuestionList, trash_question
 from ism_desktop.ui.pages.question_print import QuestionPrintDialog
 from ism_desktop.ui.pages.question_row import Surroundings
 from ism_desktop.ui.pages.visits import Visit
+from ism_desktop.ui.records.deleting import ask_to_delete
 from ism_desktop.ui.records.verbs import restore, trash
 from ism_desktop.ui.theme import theme
-from ism_desktop.ui.widgets.buttons import button
+from ism_desktop.ui.widgets.buttons import button, icon_button
 from ism_desktop.ui.widgets.choosing import Choices, DropDown
 from ism_desktop.ui.widgets.flow import FlowLayout
 from ism_desktop.ui.widgets.rows import SideBySide
@@ -319,7 +320,6 @@ class TrashCard(FoldingCard):
         restore(self._workspace, QUESTIONS, [question_id])
         undo = partial(trash, self._workspace, QUESTIONS, [question_id])
         self._workspace.undo_bar.offer("The question is back in the list.", undo)
-
 
     def _on_delete(self, question_id: str) -> None:
         ask_to_delete(self._workspace, {QUESTIONS.name: [question_id]}, self)

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.records import erasing, safety, store
-from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.background import Task
@@ -58,12 +57,18 @@ class DeleteDialog(Sheet):
         self.body.addWidget(label(_what_goes(chosen, len(titles))))
         self.body.addWidget(label(_what_holds_it(known.latest, many=len(titles) > 1)))
         self.body.addWidget(
-            secondary("Print-outs and copies that you saved stay where they are, and so does the list of what left the vault.")
+            secondary(
+                "Print-outs and copies that you saved stay where they are, and so does the list of what left the vault."
+            )
         )
         self.cancel = button("Keep in the trash", self.reject, name="delete.cancel")
         self.cancel.setDefault(True)
         self.delete = button(
-            "Delete for good", self._on_delete, role="danger", icon_name="mdi6.delete-forever-outline", name="delete.yes"
+            "Delete for good",
+            self._on_delete,
+            role="danger",
+            icon_name="mdi6.delete-forever-outline",
+            name="delete.yes",
         )
         self.delete.setAutoDefault(False)
         self.foot.addWidget(self.cancel)
@@ -121,7 +126,9 @@ def _what_goes(chosen: Chosen, count: int) -> str:
     goes = f"{words.begun(subject)} {'goes' if count == 1 else 'go'}"
     history = "its history" if count == 1 else "their history"
     if documents:
-        files = "the file itself, the text read from it" if count == 1 else "the files themselves, the text read from them"
+        files = (
+            "the file itself, the text read from it" if count == 1 else "the files themselves, the text read from them"
+        )
         return f"{goes}: {files}, {history} and every link to other entries. This cannot be undone."
     return f"{goes}, with {history} and every link to documents; the documents stay. This cannot be undone."
 
