@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from ism_desktop.records import store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.page import Page
@@ -37,7 +38,7 @@ _BY_VISIT, _BY_STATUS = "visit", "status"
 class QuestionsPage(Page):
     """A field to note a question in, what to show, and the groups."""
 
-    kinds = frozenset({QUESTIONS.name, APPOINTMENTS.name, CARE_TEAM.name})
+    kinds = frozenset({QUESTIONS.name, APPOINTMENTS.name, CARE_TEAM.name, DOCUMENTS.name})
     can_add = True
     help_text = (
         "Write a question down when it comes to you: type it into the field on top and press Enter. The library holds questions that"
