@@ -7,7 +7,7 @@ it stands in the vault's settings from the first change on, so that it outlives 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -46,7 +46,7 @@ def _code(way: OpenedBy | None) -> str:
 
 def _note(session: Session, code: str, said: dict[str, str]) -> None:
     row = session.get(VaultSetting, SETTING)
-    known: dict[str, Any] = dict(row.value) if row is not None and isinstance(row.value, dict) else {}
+    known = _names(row)
     if known.get(code) == said:
         return
     moment = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -54,6 +54,10 @@ def _note(session: Session, code: str, said: dict[str, str]) -> None:
         session.add(VaultSetting(name=SETTING, value={code: said}, updated_at=moment))
     else:
         row.value, row.updated_at = known | {code: said}, moment
+
+
+def _names(row: VaultSetting | None) -> dict[str, Any]:
+    return cast("dict[str, Any]", row.value) if row is not None and isinstance(row.value, dict) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Authors:
 
 
 def _words_of_way(said: object) -> str:
-    known: dict[Any, Any] = said if isinstance(said, dict) else {}
+    known = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
     name = known.get("label")
     named = " ".join(name.split()) if isinstance(name, str) else ""
     if known.get("kind") == KEYRING:
@@ -87,5 +91,4 @@ def _words_of_way(said: object) -> str:
 
 def known(session: Session, opened_by: OpenedBy | None) -> Authors:
     """Everybody's name, for one who opened the vault by this way in (`Vault.opened_by`)."""
-    row = session.get(VaultSetting, SETTING)
-    return Authors(row.value if row is not None and isinstance(row.value, dict) else {}, _code(opened_by))
+    return Authors(_names(session.get(VaultSetting, SETTING)), _code(opened_by))

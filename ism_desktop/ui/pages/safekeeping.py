@@ -47,9 +47,8 @@ class SafekeepingPage(Page):
     help_text: ClassVar[str] = (
         "Your record exists once, on this computer. Computers are lost and break, so a second copy somewhere else is worth more than"
         " anything else on this page.\n\n"
-        "A backup is encrypted like the record itself and opens with everything that opened the record when it was made: your passphrase, that"
-        " of a second person, the recovery sheet. It may lie on a stick, another disk or in a"
-        " folder that a cloud service keeps.\n\n"
+        "A backup is encrypted like the record itself. It opens with everything that opened the record when it was made: your passphrase,"
+        " that of a second person, the recovery sheet. It may lie on a stick, another disk or in a folder that a cloud service keeps.\n\n"
         "Proving a backup means restoring it for a trial: the program puts it into a scratch folder, opens it, reads everything and"
         " deletes it again.\n\n"
         "The recovery sheet is a paper with eight groups of digits that opens the record when the passphrase is forgotten. Keep it where"

@@ -66,7 +66,9 @@ def test_a_second_person_who_stayed_alone_is_not_taken_for_the_owner(vault: Vaul
         assert _change(opened)[1].startswith("by Anna")
 
 
-@pytest.mark.parametrize(("others", "words"), [(False, "by me"), (True, "on the computer “laptop”, without a passphrase")])
+@pytest.mark.parametrize(
+    ("others", "words"), [(False, "by me"), (True, "on the computer “laptop”, without a passphrase")]
+)
 def test_a_computer_that_remembers_is_its_owners_unless_others_have_a_passphrase(
     vault: Vault, others: bool, words: str
 ) -> None:
