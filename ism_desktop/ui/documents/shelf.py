@@ -112,12 +112,14 @@ class Shelf(QFrame):
             "Restore", self.restore_wanted.emit, role="quiet", icon_name="mdi6.restore", name="restore_selected"
         )
         self._delete = button(
-            "Delete for good…",
+            "Delete…",
             self.delete_wanted.emit,
             role="quiet",
             icon_name="mdi6.delete-forever-outline",
             name="delete_selected",
         )
+        self._delete.setToolTip("Delete for good")
+        self._delete.setAccessibleName("Delete for good…")
         self.trash = button("Trash", role="quiet", name="trash_view")
         self.trash.setCheckable(True)
         self.trash.toggled.connect(self.trash_shown)

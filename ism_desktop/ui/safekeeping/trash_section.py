@@ -22,8 +22,8 @@ class TrashSection(Card):
         self._workspace = workspace
         self.body.addWidget(
             secondary(
-                "What you move to the trash stays in the record, and in its backups, until you delete it for good: here all of it, or"
-                " single entries in the trash of each list."
+                "What you move to the trash stays in the record until you delete it for good: here all of it, or single entries in the"
+                " trash of each list. Backups that were made before still hold it then."
             )
         )
         self._said = label("")
