@@ -61,6 +61,7 @@ class DeleteDialog(Sheet):
                 "Print-outs and copies that you saved stay where they are, and so does the list of what left the vault."
             )
         )
+        self.body.addStretch(1)
         self.cancel = button("Keep in the trash", self.reject, name="delete.cancel")
         self.cancel.setDefault(True)
         self.delete = button(
