@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ism_desktop.records import authors, departures, history, store
+from ism_desktop.records import authors, departures, history, store, whole, whole_checks
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.vault import Vault, unlock, ways_in
 from ism_desktop.vault.header import KEYRING, Slot
@@ -39,8 +39,14 @@ def test_each_person_writes_under_their_own_name(vault: Vault) -> None:
     with closing(unlock(path, ANNAS)) as opened:
         author, words = _change(opened)
         assert words == "by Anna Maria von Lindqvist-Öberg"
-        assert len(author) <= 16
         with opened.read() as session:
+            # Author and name go into an export, and come in again.
+            for name in ("history", "medications", "departures"):
+                table = whole.BY_NAME[name]
+                rows = [row for row in whole.rows(session, table) if row["author"] == author]
+                assert [whole_checks.checked(table, row) for row in rows] == rows != []
+            [said] = [row for row in whole.rows(session, whole.BY_NAME["vault_settings"]) if row["name"] == "authors"]
+            assert whole_checks.checked(whole.BY_NAME["vault_settings"], said) == said
             assert authors.known(session, opened.opened_by).words("patient") == "by the owner of this record"
     with closing(unlock(path, PASSPHRASE)) as opened:
         assert _change(opened) == ("patient", "by me")
