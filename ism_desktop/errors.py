@@ -265,6 +265,12 @@ class AlreadyThere(DocumentRefused):
         self.document_id = document_id
 
 
+class InTrash(AlreadyThere):
+    """The same bytes are in the vault's trash: the document can be restored instead of being added again."""
+
+    title = "This file is in the trash"
+
+
 class WorkerStopped(DocumentRefused):
     """The separate process ran into its limit of memory or time, or ended; the window's process is unharmed."""
 

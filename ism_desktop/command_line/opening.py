@@ -6,6 +6,7 @@ from contextlib import closing
 from ism_desktop import settings, vault
 from ism_desktop.command_line import passphrase
 from ism_desktop.command_line.output import note, progress
+from ism_desktop.records import erasing
 from ism_desktop.vault import Vault
 from ism_desktop.vault.elsewhere import Computer
 
@@ -20,6 +21,7 @@ def unlock(words: Namespace, typed: str) -> "closing[Vault]":
     """Unlock the vault with what was typed; say what was put right."""
     with progress() as shown:
         opened = vault.unlock(words.vault, typed, shown, computer=Computer(settings.config_folder()))
+    erasing.finish_at_opening(opened)
     for notice in opened.notices:
         note(notice)
     return closing(opened)

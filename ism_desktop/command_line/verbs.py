@@ -11,7 +11,7 @@ from ism_desktop import demo, vault
 from ism_desktop.command_line import exporting, passphrase, passphrase_verb, printing_papers, safekeeping
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, progress
-from ism_desktop.documents import ImportResult, import_attachments, import_documents, page_strings
+from ism_desktop.documents import ImportResult, import_attachments, import_documents, page_strings, restore_document
 from ism_desktop.errors import ExitStatus, IsmError
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds import BY_NAME, KINDS
@@ -47,6 +47,8 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
 
     def say(result: ImportResult) -> None:
         shown.clear()
+        if result.outcome == "in trash":
+            result = restore_document(opened, result)
         results.append(result)
         values = {
             "path": str(result.path),

@@ -1,7 +1,7 @@
 """Taking a file in, and what can be had from a document afterwards: its pages as pictures and as text, and the original."""
 
 from ism_desktop.documents.attachments import import_attachments
-from ism_desktop.documents.importing import ImportResult, import_document, import_documents
+from ism_desktop.documents.importing import ImportResult, import_document, import_documents, restore_document
 from ism_desktop.documents.originals import save_original
 from ism_desktop.documents.pictures import page_picture, thumbnail
 from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
@@ -15,6 +15,7 @@ __all__ = [
     "page_sizes",
     "page_strings",
     "page_texts",
+    "restore_document",
     "save_original",
     "thumbnail",
 ]

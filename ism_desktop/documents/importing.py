@@ -7,14 +7,14 @@ refusal or Cancel, leaves no record and takes back the encrypted files that were
 import contextlib
 import logging
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from ism_desktop.documents import texts, walking
 from ism_desktop.documents.naming import title_from
 from ism_desktop.documents.pictures import keep_thumbnail
-from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, IsmError
+from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, InTrash, IsmError
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
@@ -32,12 +32,13 @@ _INSPECTED = 20
 _READ = 950
 _PIECE = 1024 * 1024
 
-Outcome = Literal["imported", "refused", "duplicate"]
+# "in trash": nothing was added, and `restore_document` takes the document that is there out of the trash, which makes it "restored".
+Outcome = Literal["imported", "refused", "duplicate", "in trash", "restored"]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """How one file fared. `reason` is whole sentences, empty when it was imported; `document_id` is also set for a duplicate.
+    """How one file fared. `reason` is whole sentences, empty when it was imported; `document_id` is set unless it was refused.
 
     `notices` are what a person should know about a file that was imported all the same; `inside` names the
     PDF that it was inside of."""
@@ -76,10 +77,23 @@ def import_document(
     """
     try:
         return _import(vault, workers, path, untrusted, progress, notes)
+    except InTrash as error:
+        return ImportResult(path, "in trash", str(error), error.document_id, 0)
     except AlreadyThere as error:
         return ImportResult(path, "duplicate", str(error), error.document_id, 0)
     except DocumentRefused as error:
         return ImportResult(path, "refused", str(error), None, 0)
+
+
+def restore_document(vault: Vault, found: ImportResult) -> ImportResult:
+    """Take the document out of the trash that an import found there. Raises RecordMissing, VaultNotWritable."""
+    if found.outcome != "in trash" or found.document_id is None:
+        raise ValueError("only what was found in the trash can be restored")
+    with vault.write() as session:
+        store.restore(session, DOCUMENTS, found.document_id)
+        document = store.get(session, DOCUMENTS, found.document_id)
+    words = f"This file was in the trash, as “{document.title}”. It was restored with everything noted about it."
+    return ImportResult(found.path, "restored", words, document.id, document.values["pages"])
 
 
 def import_documents(
@@ -120,6 +134,7 @@ def _import(
     progress(_INSPECTED, _STEPS, "Reading")
     reading = Portion(progress, _INSPECTED, _READ - _INSPECTED, _STEPS)
     pages = workers.read_text(untrusted, source.media_type, range(source.pages), reading)
+    source = replace(source, notices=texts.with_unread_pages(source.notices, pages))
     document_id = new_id()  # both files name it, so that they find each other if the records are lost
     with _taken_back_on_failure(vault) as written:
         progress(_READ, _STEPS, "Encrypting")
@@ -206,8 +221,8 @@ def _refuse_twin(session: Session, fingerprint: str) -> None:
         return
     document_id, title, in_trash = twin
     if in_trash:
-        raise AlreadyThere(
-            f"This file is in the trash, as “{title}”.", "Restore it there; nothing was added.", document_id
+        raise InTrash(
+            f"This file is in the trash, as “{title}”.", "Nothing was added; restore it instead.", document_id
         )
     raise AlreadyThere(f"This file is in the vault already, as “{title}”.", "Nothing was added.", document_id)
 

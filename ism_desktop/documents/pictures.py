@@ -4,6 +4,7 @@ Pictures of whole pages are not kept: reading and rendering a page anew takes ab
 """
 
 from ism_desktop.documents.originals import original
+from ism_desktop.records.kinds.documents import thumbnail_key
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Picture, Workers
 
@@ -28,7 +29,7 @@ def page_picture(vault: Vault, workers: Workers, document_id: str, page: int, dp
 
 def thumbnail(vault: Vault, workers: Workers, document_id: str) -> bytes:
     """A small PNG of the first page. Raises as `page_picture` does."""
-    kept = vault.cache_files.get(_key(document_id))
+    kept = vault.cache_files.get(thumbnail_key(document_id))
     if kept is not None:
         return kept
     untrusted, media_type, _ = original(vault, document_id)
@@ -38,9 +39,5 @@ def thumbnail(vault: Vault, workers: Workers, document_id: str) -> bytes:
 def keep_thumbnail(vault: Vault, workers: Workers, document_id: str, untrusted: bytes, media_type: str) -> bytes:
     """Render the thumbnail and put it into the cache. Raises DocumentRefused."""
     made = workers.render(untrusted, media_type, 0, _THUMBNAIL_DPI, within=_THUMBNAIL_PIXELS).png
-    vault.cache_files.put(_key(document_id), made)
+    vault.cache_files.put(thumbnail_key(document_id), made)
     return made
-
-
-def _key(document_id: str) -> str:
-    return f"thumbnail/{document_id}"

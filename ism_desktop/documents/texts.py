@@ -9,10 +9,11 @@ from typing import Any, cast
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
-from ism_desktop.worker import PageText, Word
+from ism_desktop.worker import Notice, PageText, Word
 
 MEDIA_TYPE = "application/gzip"
 _VERSION = 1
+_UNREADABLE = "unreadable_pages"
 _PACKING = 6
 
 
@@ -107,6 +108,16 @@ def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
 def page_strings(vault: Vault, text_file_id: str) -> list[str]:
     """The plain text of every page, from the text file's id: what the search index reads. Raises VaultDamaged."""
     return [page["text"] for page in _pages(vault, text_file_id)]
+
+
+def with_unread_pages(notices: Sequence[Notice], pages: Sequence[PageText]) -> tuple[Notice, ...]:
+    """A file's notices, with the pages that turned out to be unreadable when their text was read."""
+    unread = {number for number, page in enumerate(pages, 1) if page.source == "unreadable"}
+    known = {page for notice in notices if notice.code == _UNREADABLE for page in notice.pages}
+    if unread <= known:
+        return tuple(notices)
+    others = tuple(notice for notice in notices if notice.code != _UNREADABLE)
+    return (Notice(_UNREADABLE, tuple(sorted(unread | known))), *others)
 
 
 def origin(pages: Sequence[PageText]) -> str:

@@ -38,7 +38,7 @@ _COMMON: Mapping[str, str] = {
     "created_at": "When it was written down.",
     "updated_at": "When it was last changed.",
     "deleted_at": "When it was moved to the trash; null when it is not there.",
-    "author": "Who wrote it last: patient, caregiver, document or program.",
+    "author": "Who wrote it last: patient, caregiver, document, program, recovery_sheet, or way:…, whose name the setting “authors” tells.",
     "gaps": "For a field that has no value: “unknown” (not known) or “none” (there is none), by the field’s name, where a person said so.",
     "position": "The place in the order that the person gave the records, from 0.",
 }
@@ -52,7 +52,7 @@ _BESIDE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "kind": "The kind of the record, which is the name of its file.",
             "record_id": "The record’s id.",
             "at": "When it was changed.",
-            "author": "Who changed it.",
+            "author": "Who changed it, as in the records.",
             "action": "created, changed, trashed, restored or arranged.",
             "former": 'By field name, what it held before: text, number, yes or no, null, `{"date": …}` or `{"gap": …}`.',
         },
@@ -75,7 +75,7 @@ _BESIDE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "kind": "The kind; “demo” marks the invented patient that comes with the program.",
             "answer": "none or unknown.",
             "at": "When it was said.",
-            "author": "Who said it.",
+            "author": "Who said it, as in the records.",
         },
     ),
     "printed": (
@@ -94,7 +94,7 @@ _BESIDE: Mapping[str, tuple[str, Mapping[str, str]]] = {
         {
             "id": "The entry’s own number.",
             "at": "When it left.",
-            "author": "Who let it leave.",
+            "author": "Who let it leave, as in the records.",
             "what": "card, questions, binder, document, export or recovery_sheet.",
             "title": "What it is called.",
             "place": "Where it went: a printer, or a file or folder.",

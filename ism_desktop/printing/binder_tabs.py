@@ -1,6 +1,7 @@
 """The binder's tabs, one function each: which records stand under which heading, and as table or as blocks."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ism_desktop.printing.binder_content import BinderRecord, Group
 from ism_desktop.printing.binder_facts import Reader
@@ -179,15 +180,20 @@ def visits(reader: Reader) -> tuple[Group, ...]:
     for visit in reader.all(APPOINTMENTS):
         title = joined(words(visit, "on_date"), words(visit, "at_time"), visit.title)
         block = reader.block(visit, title=title, skip=("purpose", "on_date", "at_time"))
-        facts = [*block.facts]
+        facts, proofs = [*block.facts], [*block.proofs]
         for question in asked.get(visit.id, []):
             facts.append(("Question", words(question, "text")))
             answer = words(question, "answer")
             by = joined(words(question, "answered_by"), words(question, "answered_on"))
             if answer:
                 facts.append(("Answer", f"{answer} ({by})" if by else answer))
-        blocks.append(BinderRecord(block.title, "", (), tuple(facts), block.proofs))
+            proofs += [replace(proof, note=_for_question(question, proof.note)) for proof in reader.proofs(question)]
+        blocks.append(BinderRecord(block.title, "", (), tuple(facts), tuple(proofs)))
     return (Group("", tuple(blocks), said=reader.nothing_words(APPOINTMENTS)),)
+
+
+def _for_question(question: Record, note: str) -> str:
+    return joined(f"for the question “{words(question, 'text')}”", note)
 
 
 def questions(reader: Reader) -> tuple[Group, ...]:

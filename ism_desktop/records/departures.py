@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ism_desktop.records import printed, store
+from ism_desktop.records import authors, printed, store
 from ism_desktop.records.table import Departure
 
 NAME = "departures"  # what listeners of the vault are told has changed
@@ -48,12 +48,12 @@ def record(
     files: int = 1,
     size: int = 0,
     sha256: str | None = None,
-    author: str = "patient",
+    author: str | None = None,
 ) -> str:
-    """Write down that something left the vault. Returns the entry's id."""
+    """Write down that something left the vault; by whoever opened it, unless another `author` is named. Returns the entry's id."""
     row = Departure(
         at=store.now(),
-        author=author,
+        author=author or authors.of(session),
         what=what,
         title=_kept(title),
         place=_kept(place),

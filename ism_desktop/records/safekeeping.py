@@ -7,27 +7,37 @@ from pathlib import Path
 
 from ism_desktop.errors import VaultDamaged
 from ism_desktop.progress import Portion, Progress, no_progress
+from ism_desktop.records import erasing
 from ism_desktop.records.filed import filed_files
 from ism_desktop.vault import Vault, backups, integrity, unlock
 from ism_desktop.vault.backups import BackupReport, DrillReport, Repair, RestoreReport
-from ism_desktop.vault.integrity import Finding, Severity, UnfiledFile
+from ism_desktop.vault.integrity import Fault, Finding, Severity, UnfiledFile, sayings
 from ism_desktop.vault.integrity.rescuing import Rescue
 from ism_desktop.vault.sealed import SealBroken
 
 
 def quick_check(vault: Vault, progress: Progress = no_progress) -> list[Finding]:
     """In seconds, at each opening: headers, database, and whether every file that a record names is there. See `integrity.quick`."""
-    return integrity.quick(vault, filed_files, progress)
+    return _still_there(vault, integrity.quick(vault, filed_files, progress))
 
 
 def check_of_the_day(vault: Vault, day: date, progress: Progress = no_progress) -> list[Finding]:
     """In idle time: the quick check, and a thirtieth of the files in full. See `integrity.share_of_the_day`."""
-    return integrity.share_of_the_day(vault, filed_files, day, progress)
+    return _still_there(vault, integrity.share_of_the_day(vault, filed_files, day, progress))
 
 
 def full_check(vault: Vault, progress: Progress = no_progress) -> list[Finding]:
     """Every byte of every file. See `integrity.full`."""
-    return integrity.full(vault, filed_files, progress)
+    return _still_there(vault, integrity.full(vault, filed_files, progress))
+
+
+def _still_there(vault: Vault, findings: list[Finding]) -> list[Finding]:
+    """The findings without the files of what was deleted for good, which are only not removed yet."""
+    if not any(finding.fault is Fault.UNFILED for finding in findings):
+        return findings
+    with vault.read() as session:
+        pending = {sayings.place(file_id) for file_id in erasing.pending_files(session)}
+    return [finding for finding in findings if finding.fault is not Fault.UNFILED or finding.file not in pending]
 
 
 def check_without_records(
@@ -67,7 +77,9 @@ def _uncounted(_length: int) -> None:
 
 def unfiled(vault: Vault) -> list[UnfiledFile]:
     """Files without a record, to be offered back; `documents.refile` takes them in."""
-    return integrity.unfiled(vault, filed_files)
+    with vault.read() as session:
+        pending = erasing.pending_files(session)
+    return [file for file in integrity.unfiled(vault, filed_files) if file.file_id not in pending]
 
 
 def back_up(
@@ -79,9 +91,10 @@ def back_up(
     keep: int | None = None,
 ) -> BackupReport:
     """Make a backup in a folder, incremental or as one new file. See `backups.back_up` and `backups.back_up_to_one_file`."""
-    if one_file:
-        return backups.back_up_to_one_file(vault, target, filed_files, progress, keep=keep)
-    return backups.back_up(vault, target, filed_files, progress, keep=backups.KEEP if keep is None else keep)
+    with vault.undisturbed:
+        if one_file:
+            return backups.back_up_to_one_file(vault, target, filed_files, progress, keep=keep)
+        return backups.back_up(vault, target, filed_files, progress, keep=backups.KEEP if keep is None else keep)
 
 
 def check_backup(place: Path, progress: Progress = no_progress, *, vault: Vault | None = None) -> list[Finding]:

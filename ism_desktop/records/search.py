@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import select
 
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.records import store
+from ism_desktop.records import store, vault_settings
+from ism_desktop.records.erasing import ERASED
 from ism_desktop.records.kind import Input, Kind, shown
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -117,13 +118,21 @@ class Index:
             with self._vault.read() as session:
                 target = self._vault.generation
                 last_change = self._remembered("history")
-                strange = last_change and session.get(FormerValues, last_change) is None
+                erased = vault_settings.get(session, ERASED)
+                # The newest change may have been deleted for good together with its record; that is no other vault.
+                strange = (
+                    last_change
+                    and last_change != erased.get("newest")
+                    and session.get(FormerValues, last_change) is None
+                )
                 newest = session.scalar(select(FormerValues.id).order_by(FormerValues.at.desc()).limit(1)) or ""
             if seen > target or strange:
                 self._rebuild()
                 seen = -1
             if seen == target:
                 return
+            if 0 <= seen < erased.get("generation", 0):
+                self._forget_erased()
             for number, kind in enumerate(KINDS):
                 progress(number, len(KINDS), "Reading for search")
                 self._catch_up_kind(kind, seen, progress)
@@ -133,6 +142,26 @@ class Index:
                 run("UPDATE seen SET value = ? WHERE key = 'generation'", (str(target),))
                 run("UPDATE seen SET value = ? WHERE key = 'history'", (newest,))
                 run("COMMIT")
+
+    def _forget_erased(self) -> None:
+        """Forget every record that is not there any more, and leave no word of it in the index or its free pages."""
+        for kind in KINDS:
+            with self._vault.read() as session:
+                there = set(session.scalars(select(kind.table.id)))
+            with self._lock:
+                run = self._connection.execute
+                run("BEGIN IMMEDIATE")
+                known = run("SELECT id, record FROM entries WHERE kind = ?", (kind.name,)).fetchall()
+                for entry, record in known:
+                    if record not in there:
+                        run("DELETE FROM words WHERE rowid = ?", (entry,))
+                        run("DELETE FROM entries WHERE id = ?", (entry,))
+                run("COMMIT")
+        with self._lock:
+            # Deleting marks a word as gone; only merging all parts of the index takes it out. Records in the trash were marked before.
+            self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _catch_up_kind(self, kind: Kind, seen: int, progress: Progress) -> None:
         offset = 0

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, RecordMissing
-from ism_desktop.records import checking
+from ism_desktop.records import authors, checking
 from ism_desktop.records.kind import PROVENANCE, Input, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.table import FormerValues, RecordTable, Statement, new_id
@@ -109,7 +109,7 @@ def save(
     values: Mapping[str, Any],
     *,
     record_id: str | None = None,
-    author: str = "patient",
+    author: str | None = None,
     fresh_id: str | None = None,
 ) -> str:
     """Create a record, or change the named fields of the one with `record_id`; saving what is there already changes nothing.
@@ -117,7 +117,7 @@ def save(
     Args:
         session: of `vault.write()`.
         values: by field name; a `Gap` says "not known" or "none".
-        author: "patient", "caregiver" or "document": who says so.
+        author: who says so, such as "document"; else whoever opened the vault (see `authors`).
         fresh_id: the id of the new record, where something names it already, such as its encrypted file.
 
     Returns:
@@ -129,6 +129,7 @@ def save(
     """
     cleaned = checking.clean(kind, values)
     checking.check(session, kind, cleaned, TABLES, whole=record_id is None)
+    author = author or authors.of(session)
     if record_id is None:
         row, former = _new_row(session, kind, author, fresh_id or new_id()), None
     else:
@@ -229,15 +230,15 @@ def count(session: Session, kind: Kind) -> int:
     return session.scalar(select(func.count()).select_from(kind.table).where(kind.table.deleted_at.is_(None))) or 0
 
 
-def trash(session: Session, kind: Kind, record_id: str, *, author: str = "patient") -> None:
+def trash(session: Session, kind: Kind, record_id: str, *, author: str | None = None) -> None:
     """Move a record to the trash; it keeps everything and can be restored. Raises RecordMissing."""
     row = _row(session, kind, record_id)
     if row.deleted_at is None:
         row.deleted_at = now()
-        _touch(session, kind, row, author, "trashed", {})
+        _touch(session, kind, row, author or authors.of(session), "trashed", {})
 
 
-def restore(session: Session, kind: Kind, record_id: str, *, author: str = "patient") -> None:
+def restore(session: Session, kind: Kind, record_id: str, *, author: str | None = None) -> None:
     """Take a record out of the trash.
 
     Where a field may be yes for one record only and another took its place meanwhile, the restored one gives way.
@@ -251,6 +252,7 @@ def restore(session: Session, kind: Kind, record_id: str, *, author: str = "pati
         return
     if kind.single and the_one(session, kind) is not None:
         raise InvalidRecord({"": f"“{kind.singular}” was filled in again meanwhile. Move that one to the trash first."})
+    author = author or authors.of(session)
     for field in kind.fields:
         column = getattr(kind.table, field.name)
         taken = field.exclusive and session.scalar(
@@ -273,7 +275,7 @@ def arrange(session: Session, kind: Kind, ids_in_order: Sequence[str]) -> None:
         former = cast("Any", row).position
         if former != position:
             row.position = position  # pyright: ignore[reportAttributeAccessIssue]
-            _touch(session, kind, row, "patient", "arranged", {})
+            _touch(session, kind, row, authors.of(session), "arranged", {})
 
 
 def say_none(session: Session, kind: Kind, answer: Gap | None) -> None:
@@ -291,9 +293,9 @@ def say_none(session: Session, kind: Kind, answer: Gap | None) -> None:
         if row is not None:
             session.delete(row)
     elif row is None:
-        session.add(Statement(kind=kind.name, answer=answer.value, at=now(), author="patient"))
+        session.add(Statement(kind=kind.name, answer=answer.value, at=now(), author=authors.of(session)))
     else:
-        row.answer, row.at = answer.value, now()
+        row.answer, row.at, row.author = answer.value, now(), authors.of(session)
     session.info["changed"].add(kind.name)
     session.flush()
 

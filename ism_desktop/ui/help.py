@@ -9,7 +9,7 @@ from ism_desktop.ui.widgets.text import label, secondary
 
 _ALWAYS = (
     "Everything you type is kept. When you leave an entry it is saved, and you can undo it with Ctrl+Z. What you throw away goes to the"
-    " trash of its list, and can be restored from there."
+    " trash of its list, and can be restored from there until you delete it for good."
 )
 
 

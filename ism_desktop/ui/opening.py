@@ -67,14 +67,22 @@ def unlock(path: Path, passphrase: str, progress: Progress, *, read_only: bool =
     """Open a vault. Raises WrongPassphrase and everything that `vault.unlock` raises."""
     from ism_desktop import vault  # noqa: PLC0415
 
-    return vault.unlock(path, passphrase, progress, computer=computer(), read_only=read_only)
+    return _finished(vault.unlock(path, passphrase, progress, computer=computer(), read_only=read_only))
+
+
+def _finished(opened: Vault) -> Vault:
+    """The vault, once a deletion that was cut off is brought to its end."""
+    from ism_desktop.records import erasing  # noqa: PLC0415
+
+    erasing.finish_at_opening(opened)
+    return opened
 
 
 def unlock_remembered(path: Path, progress: Progress, *, read_only: bool = False) -> Vault:
     """Open a vault with the key that this computer keeps. Raises KeyringUnavailable and what `vault.unlock` raises."""
     from ism_desktop.vault import ways_in  # noqa: PLC0415
 
-    return ways_in.unlock_remembered(path, progress, computer=computer(), read_only=read_only)
+    return _finished(ways_in.unlock_remembered(path, progress, computer=computer(), read_only=read_only))
 
 
 def unlock_with_recovery(path: Path, typed: str, progress: Progress, *, read_only: bool = False) -> Vault:
@@ -82,7 +90,7 @@ def unlock_with_recovery(path: Path, typed: str, progress: Progress, *, read_onl
     from ism_desktop.vault import ways_in  # noqa: PLC0415
 
     code = ways_in.RecoveryCode.parse(typed)
-    return ways_in.unlock_with_recovery(path, code, progress, computer=computer(), read_only=read_only)
+    return _finished(ways_in.unlock_with_recovery(path, code, progress, computer=computer(), read_only=read_only))
 
 
 def passphrases(made: Vault) -> tuple[tuple[str, str], ...]:

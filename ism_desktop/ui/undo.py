@@ -66,6 +66,12 @@ class UndoOffers(QObject):
         """Whether something was undone that can be done again."""
         return bool(self._undone)
 
+    def forget(self) -> None:
+        """Forget all of it: something was deleted for good, and what is offered here might want to bring it back."""
+        self._offers.clear()
+        self._undone.clear()
+        self.withdrawn.emit()
+
     def undo_latest(self) -> bool:
         """Take back the latest action. False when there is none."""
         if not self._offers:

@@ -247,8 +247,9 @@ class UnlockPage(StartCard):
             return
         self.say(
             "No recovery sheet opens this record",
-            "None was made, so only the passphrase opens it. Look for the note you wrote when you chose it, and try what you usually"
-            " use, with another keyboard language too. Nothing is ever locked out: you can try as often as you like.",
+            "None was made, so only a passphrase opens it: yours, or that of a second person if you gave one to somebody. Look for the"
+            " note you wrote when you chose it, and try what you usually use, with another keyboard language too. Nothing is ever locked"
+            " out: you can try as often as you like.",
         )
 
     def _on_opened(self, vault: object) -> None:

@@ -38,6 +38,7 @@ class Workspace(QObject):
     open_requested = Signal(
         object, bool
     )  # Path: close this vault and go on with the one there; whether to bring it back by a rescue
+    what_locks_changed = Signal()
     concern_raised = Signal(object)  # OpenElsewhere: another computer opened the vault while it is open here
     _committed = Signal(object)
 
@@ -62,6 +63,7 @@ class Workspace(QObject):
         self.undo_bar = UndoOffers(self, _History(vault))
         self.drafts = Drafts(vault, self)
         self.safekeeping = Safekeeping(self)
+        self.locked_on: frozenset[str] = frozenset()  # what of "sleep", "lid" and "screen" the system tells us of
         self._is_closed = False
         self._indexing = False
         self._index_timer = QTimer(self, singleShot=True, interval=_INDEX_DELAY)
@@ -82,6 +84,12 @@ class Workspace(QObject):
     def begin_record(self, name: str) -> None:
         """Go to a place, by its name or the name of a kind, and begin a new record there."""
         self.new_requested.emit(name)
+
+    def say_what_locks(self, heard: frozenset[str]) -> None:
+        """Note what the system is known to tell, so that the pages promise no other locking."""
+        if heard != self.locked_on:
+            self.locked_on = heard
+            self.what_locks_changed.emit()
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Take files in: goes to the documents, which do it."""

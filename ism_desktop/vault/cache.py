@@ -98,6 +98,12 @@ class CacheFiles:
             with contextlib.suppress(OSError):
                 durable.remove(temporary)
 
+    def remove(self, key: str) -> None:
+        """Forget what was put under this key. Raises VaultNotWritable."""
+        if not self._read_only:
+            with durable.named_failures(self._folder.parent):
+                durable.remove(self._place(key)[1])
+
     def _place(self, key: str) -> tuple[bytes, Path]:
         # Names are keyed hashes: which document a thumbnail belongs to cannot be read from the folder.
         file_id = hmac.new(self._names, key.encode("utf-8", "surrogatepass"), hashlib.sha256).digest()[:16]

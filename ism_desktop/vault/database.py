@@ -173,6 +173,14 @@ class Database:
         if not self.read_only:
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def compact(self) -> None:
+        """Write the whole database anew without what was deleted, and empty the log. Raises VaultNotWritable by `named_failures`.
+
+        `secure_delete` overwrites deleted rows; what SQLite left behind when it moved rows between pages, only this removes.
+        """
+        self.connection.execute("VACUUM")
+        self.checkpoint()
+
     def check(self) -> tuple[str, ...]:
         """Every fault that SQLCipher's and SQLite's own checks find. Empty when sound. Raises VaultNotWritable on a full disk."""
         try:

@@ -194,6 +194,25 @@ class DocumentFiles:
                 os.utime(path)
                 durable.replace(path, self._trash / path.name)
 
+    def erase(self, file_ids: Iterable[str]) -> None:
+        """Remove files for good, and every copy of them in the vault's trash; no record may name them. Raises VaultNotWritable.
+
+        What is not there any more is passed over: so this may be done again after it was cut off.
+        """
+        self._require_writable()
+        touched: set[Path] = set()
+        with durable.named_failures(self._vault):
+            for file_id in file_ids:
+                path = self.path_of(file_id)
+                # In the trash also what a repair put aside, as ID.damaged-….
+                waiting = (found for found in self._trash.glob(f"{file_id}.*"))
+                for found in (path, *path.parent.glob(f"{path.name}.*{durable.TEMPORARY}"), *waiting):
+                    durable.remove(found)
+                    touched.add(found.parent)
+            for folder in touched:
+                if folder.is_dir():
+                    durable.sync_folder(folder)
+
     def bring_back(self, file_id: str) -> None:
         """Take a discarded file out of the trash again. Raises VaultDamaged if it is there no longer, VaultNotWritable."""
         self._require_writable()

@@ -241,7 +241,7 @@ def unlock_with(
     found = header_files.find(path)
     _refuse_backup(path)
     progress(0, 3, ask.step)
-    key, opened_by = _way_through(path, found, ask)
+    key, opened_by, slot = _way_through(path, found, ask)
     packed = next(copy.raw for copy in found.copies if copy.is_genuine(key))
     progress(1, 3, "Opening the records")
     read_only = read_only or not durable.is_writable(path)
@@ -260,7 +260,7 @@ def unlock_with(
             noticed += (Noticed(database.FILE, restored, mended=True),)
         header_seq = header.parse(packed).header.seq
         seen = concerns.at_opening(path, key, opened.generation, header_seq, computer)
-        vault = Vault(path, key, opened, packed, noticed, concerns=seen, computer=computer)
+        vault = Vault(path, key, opened, packed, noticed, concerns=seen, computer=computer, opened_by=slot)
         if not any(isinstance(concern, concerns.OlderThanLastSeen) for concern in seen):
             vault.accept_older()
     except BaseException:
@@ -291,17 +291,21 @@ def key_for(path: Path, found: header_files.Found, passphrase: str) -> VaultKey:
     return _way_through(path, found, Asking(opens, "Checking the passphrase", wrong_passphrase()))[0]
 
 
-def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[VaultKey, HeaderCopy]:
-    """The vault's key and the copy of the header that gave it, the latest first. Raises what `ask` says, or VaultDamaged."""
+def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[VaultKey, HeaderCopy, Slot]:
+    """The vault's key, the copy of the header that gave it, the latest first, and the slot. Raises what `ask` says, or VaultDamaged."""
     altered = False
-    foreign: tuple[VaultKey, HeaderCopy] | None = None
+    foreign: tuple[VaultKey, HeaderCopy, Slot] | None = None
     for copy in found.copies:
         for slot in copy.header.slots:
             key = ask.opens(slot, copy.header.vault_id)
             if key is not None and copy.is_genuine(key):
                 if copy.header.vault_id == found.copies[-1].header.vault_id or database.begins_as_of(path, key):
-                    return key, copy
-                foreign = foreign or (key, copy)  # another vault's, of the same passphrase: the twin may be this one's
+                    return key, copy, slot
+                foreign = foreign or (
+                    key,
+                    copy,
+                    slot,
+                )  # another vault's, of the same passphrase: the twin may be this one's
             altered = altered or key is not None
     if foreign is not None:
         return foreign

@@ -160,6 +160,21 @@ def forget_damaged(vault: Path) -> None:
                 durable.remove(path)
 
 
+def remove_all_but(kept: Path) -> None:
+    """Remove every other snapshot of the vault, and the databases that a rescue put into its trash: they hold what was deleted since.
+
+    Raises OSError.
+    """
+    folder = kept.parent
+    # Sound or damaged, named by us or left half-written: nothing else lies in this folder.
+    for path in folder.iterdir():
+        if path.stem != kept.stem and (path.suffix in {".db", ".hdr"} or durable.TEMPORARY in path.name):
+            durable.remove(path)
+    for path in (folder.parent / document_files.TRASH).glob(f"{database.FILE}{DAMAGED}*"):
+        durable.remove(path)
+    durable.sync_folder(folder)
+
+
 def thin_out(folder: Path) -> None:
     """Keep the last five, the last of each of seven days, and the last of each of four weeks."""
     kept: set[Path] = set()

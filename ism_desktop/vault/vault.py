@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -22,7 +22,7 @@ from ism_desktop.vault.draft_files import DraftFiles
 from ism_desktop.vault.elsewhere.computer import Computer
 from ism_desktop.vault.elsewhere.concerns import Concern, OpenElsewhere
 from ism_desktop.vault.elsewhere.in_use import Presence
-from ism_desktop.vault.header import Header, parse
+from ism_desktop.vault.header import PASSPHRASE, Header, Slot, parse
 from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.sealed import Seal
@@ -30,6 +30,28 @@ from ism_desktop.vault.sealed import Seal
 _log = logging.getLogger(__name__)
 
 Listener = Callable[[frozenset[str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBy:
+    """The way in by which a vault was opened: the slot's id, kind and label.
+
+    `is_owner`: it is the passphrase of whoever made the vault. `others`: somebody else has a passphrase of their own.
+    """
+
+    id: str
+    kind: str
+    label: str
+    is_owner: bool
+    others: bool
+
+    @classmethod
+    def of(cls, slot: Slot, ways: Header) -> "OpenedBy":
+        """What is known of who opens a vault with this slot, from all its ways in."""
+        passphrases = [each for each in ways.slots if each.kind == PASSPHRASE]
+        # Whoever made the vault has no name in it; a second person's passphrase that outlived theirs still is not theirs.
+        owner = passphrases[0].id if passphrases and not passphrases[0].label else ""
+        return cls(slot.id, slot.kind, slot.label, slot.id == owner, any(each.id != owner for each in passphrases))
 
 
 class _BlockSession(Session):
@@ -59,6 +81,7 @@ class Vault:
         *,
         concerns: tuple[Concern, ...] = (),
         computer: Computer | None = None,
+        opened_by: Slot | None = None,
     ) -> None:
         self.path = path
         self.vault_id = key.vault_id
@@ -72,7 +95,10 @@ class Vault:
         self._key: VaultKey | None = key
         self._database = database
         self._header = header
-        self._header_seq = parse(header).header.seq
+        ways = parse(header).header
+        self._header_seq = ways.seq
+        self._slot = opened_by
+        self._opened_by = None if opened_by is None else OpenedBy.of(opened_by, ways)
         self._computer = computer
         self._presence = None if computer is None or database.read_only else Presence(path, computer)
         self._generation_kept = self.generation
@@ -80,11 +106,18 @@ class Vault:
         self._listeners: list[Listener] = []
         self._lock = threading.RLock()
         self._holder: int | None = None
+        # Held by whoever copies files of the vault for minutes, and by whoever removes some for good: neither may disturb the other.
+        self.undisturbed = threading.Lock()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Everything to tell the person at opening, in whole sentences."""
         return (*(found.sentence for found in self.noticed), *(concern.sentence for concern in self.concerns))
+
+    @property
+    def opened_by(self) -> OpenedBy | None:
+        """The way in by which this vault was opened; none for one that was made a moment ago, by its owner."""
+        return self._opened_by
 
     # Sessions -------------------------------------------------------------------------------------------------------------
 
@@ -106,6 +139,7 @@ class Vault:
 
         `session.info["generation"]` is the number this transaction will have; `session.info["changed"]` takes the names of the kinds
         that it changed, which the listeners are told after the commit. A transaction that changes nothing gets no number.
+        `session.info["opened_by"]` is the way in by which the vault was opened: by it the records know who changes them.
 
         Raises:
             VaultNotWritable: the disk is full, the folder read-only or gone, or the database was replaced under us.
@@ -122,6 +156,7 @@ class Vault:
             with database.named_failures(), _BlockSession(engine, expire_on_commit=False) as session:
                 session.info["generation"] = generation
                 session.info["changed"] = changed
+                session.info["opened_by"] = self._opened_by
                 yield session
                 session.flush()
                 if changed or database.connection.total_changes != before:
@@ -257,6 +292,28 @@ class Vault:
         """A checked snapshot of the present state: the newest, if nothing changed since, or else a new one. Raises as `snapshot`."""
         return self._kept(snapshots.present)
 
+    def leave_no_former(self) -> list[Path]:
+        """Leave of what was deleted from the records no byte in the database's free pages, and no older copy of them in this folder.
+
+        One snapshot stays, of the present state. Rescue copies stay too: they may hold changes that are nowhere else.
+
+        Returns:
+            The rescue copies. Raises VaultNotWritable, VaultDamaged: the older copies are left then.
+        """
+        with self._held() as database, database.named_failures():
+            if self.read_only:
+                raise read_only_here(self.path)
+            self._require_place(database)
+            database.compact()
+            kept = snapshots.take(database, self.open_key(), self._header)
+            self._generation_kept = self.generation
+            with durable.named_failures(self.path):
+                snapshots.remove_all_but(kept)
+        places = [self.path]
+        if self._computer is not None:
+            places.append(self._computer.rescue_folder(self.vault_id))
+        return rescue_copies.found(places)
+
     def _kept(self, keep: Callable[[Database, VaultKey, bytes], Path]) -> Path:
         with self._held() as database:
             if self.read_only:
@@ -296,6 +353,8 @@ class Vault:
             with durable.named_failures(self.path):
                 header_files.rewrite(self.path, packed, present.pack(key))
             self._header, self._header_seq = packed, changed.seq
+            if self._slot is not None:
+                self._opened_by = OpenedBy.of(self._slot, changed)
             self._note_seen()
             return changed
 

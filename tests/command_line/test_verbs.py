@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,9 @@ from pypdf import PdfReader
 
 from ism_desktop.demo import fill
 from ism_desktop.demo.papers import BLOOD, HOSPITAL, MARROW
-from ism_desktop.vault import create
+from ism_desktop.records import erasing, store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.vault import create, unlock
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.worker.files import text_pdf
@@ -333,3 +336,25 @@ def test_the_command_line_knows_no_qt(empty_path: Path) -> None:
 
 def test_the_demo_documents_are_where_the_tests_look() -> None:
     assert (DEMO / MARROW).exists()
+
+
+def test_a_file_whose_twin_is_in_the_trash_is_restored(empty_path: Path) -> None:
+    [taken] = run("import", empty_path, DEMO / BLOOD, "--json").items
+    with closing(unlock(empty_path, PASSPHRASE)) as opened, opened.write() as session:
+        store.trash(session, DOCUMENTS, taken["document"])
+    answer = run("import", empty_path, DEMO / BLOOD, DEMO / BLOOD, "--json")
+    assert answer.status == 0
+    assert [item["outcome"] for item in answer.items] == ["restored", "duplicate"]
+    assert answer.items[0]["document"] == taken["document"]
+    assert "was in the trash" in answer.items[0]["reason"]
+    assert [item["id"] for item in run("list", empty_path, "documents", "--json").items] == [taken["document"]]
+
+
+def test_a_deletion_that_was_cut_off_is_finished_by_the_next_verb(empty_path: Path) -> None:
+    [taken] = run("import", empty_path, DEMO / BLOOD, "--json").items
+    with closing(unlock(empty_path, PASSPHRASE)) as opened, opened.write() as session:
+        store.trash(session, DOCUMENTS, taken["document"])
+        erasing.erase(session, DOCUMENTS, [taken["document"]])
+    assert list((empty_path / "blobs").rglob("*.ismd"))
+    assert run("verify", empty_path, "--full", "--json").items == []
+    assert not list((empty_path / "blobs").rglob("*.ismd"))

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from ism_desktop import documents
-from ism_desktop.documents import ImportResult, import_document, import_documents
+from ism_desktop.documents import ImportResult, import_document, import_documents, restore_document
 from ism_desktop.documents.naming import title_from
 from ism_desktop.errors import VaultNotWritable
 from ism_desktop.progress import Cancelled, no_progress
@@ -106,8 +106,12 @@ def test_the_same_bytes_are_not_taken_twice(vault: Vault, workers: Workers, desk
     with vault.write() as session:
         store.trash(session, DOCUMENTS, first.document_id or "")
     third = import_document(vault, workers, desk / "second.pdf")
-    assert (third.outcome, third.document_id) == ("duplicate", first.document_id)
-    assert "in the trash" in third.reason
+    assert (third.outcome, third.document_id) == ("in trash", first.document_id)
+    assert third.reason == "This file is in the trash, as “First”. Nothing was added; restore it instead."
+    fourth = restore_document(vault, third)
+    assert (fourth.outcome, fourth.document_id, fourth.pages) == ("restored", first.document_id, 1)
+    assert record(vault, first.document_id).values["title"] == "First"
+    assert import_document(vault, workers, desk / "second.pdf").outcome == "duplicate"
 
 
 def test_two_imports_of_one_file_at_the_same_time_make_one_document(vault: Vault, workers: Workers, desk: Path) -> None:

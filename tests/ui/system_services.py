@@ -87,6 +87,8 @@ def _answer(bus: Any, message: Any, given: int, *, knows_session: bool) -> None:
         os.close(given)
     elif method == "GetSession" and knows_session:
         bus.send(new_method_return(message, "o", (SESSION_PATH,)))
+    elif method == "Get" and knows_session:
+        bus.send(new_method_return(message, "v", (("b", True),)))
     else:
         bus.send(new_error(message, "org.freedesktop.login1.NoSuchSession"))
 

@@ -225,7 +225,7 @@ def test_the_trash_shows_and_restores(place: DocumentsDriver, report: Path, vaul
     place.settle()
     assert place.titles == ["Bone marrow"]
     place.choose("Bone marrow")
-    assert place.menu_lines() == ["Restore"]
+    assert place.menu_lines() == ["Restore", "Delete for good…"]
     assert place.page_inked
     click(qtbot, place.page.shelf, "restore_selected")
     place.settle()
@@ -413,7 +413,7 @@ def test_details_tell_of_the_file(place: DocumentsDriver, report: Path, photo: P
     place.page._on_back()
     place.choose("Scan of the letter")
     assert place.form.shows("title") == "Scan of the letter"
-    assert place.file_says("text_from").startswith("Read from the picture")
+    assert place.file_says("text_from").startswith("Recognised in the picture, as English")
 
 
 def test_a_document_is_attached_to_a_record_and_taken_away(

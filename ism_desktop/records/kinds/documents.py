@@ -115,3 +115,8 @@ def twin_of(session: Session, fingerprint: str) -> tuple[str, str, bool] | None:
         .limit(1)
     ).first()
     return None if found is None else (found[0], found[1] or "", found[2] is not None)
+
+
+def thumbnail_key(document_id: str) -> str:
+    """Under which key the cache keeps the small picture of a document's first page."""
+    return f"thumbnail/{document_id}"

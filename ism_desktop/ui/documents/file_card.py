@@ -17,8 +17,8 @@ from ism_desktop.ui.widgets.text import label, secondary, small
 
 _TEXT_FROM = {
     "layer": "From the file itself",
-    "ocr": "Read from the picture (OCR); it may hold mistakes",
-    "mixed": "Partly from the file, partly read from the picture (OCR)",
+    "ocr": "Recognised in the picture, as English; it may hold mistakes",
+    "mixed": "Partly from the file, partly recognised in the picture, as English; it may hold mistakes",
     "none": "No text; it is found by its title and notes only",
 }
 _FILE_TYPES = {

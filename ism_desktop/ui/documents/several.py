@@ -23,6 +23,7 @@ class Several(QWidget):
     change_wanted = Signal(dict)
     trash_wanted = Signal()
     restore_wanted = Signal()
+    delete_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -52,7 +53,10 @@ class Several(QWidget):
         self.restore = button(
             "Restore", self.restore_wanted.emit, role="primary", icon_name="mdi6.restore", name="restore_all"
         )
-        for part in (self.change, self.restore, self.trash):
+        self.delete = button(
+            "Delete for good…", self.delete_wanted.emit, icon_name="mdi6.delete-forever-outline", name="delete_all"
+        )
+        for part in (self.change, self.restore, self.delete, self.trash):
             flow.addWidget(part)
         card.body.addSpacing(8)
         card.body.addWidget(buttons)
@@ -76,6 +80,7 @@ class Several(QWidget):
         self.change.setVisible(not in_trash)
         self.trash.setVisible(not in_trash)
         self.restore.setVisible(in_trash)
+        self.delete.setVisible(in_trash)
         self._say()
 
     def _say(self) -> None:

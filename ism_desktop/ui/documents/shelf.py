@@ -23,7 +23,7 @@ class Shelf(QFrame):
     """Shows the documents, or those in the trash.
 
     Signals: `chosen` with the list of ids chosen; `open_wanted` when one shall be looked at large; `tapped` when one was clicked;
-    `trash_wanted`, `restore_wanted`, `attach_wanted` and `save_wanted` from the menu; `trash_shown` with yes or no.
+    `trash_wanted`, `restore_wanted`, `delete_wanted`, `attach_wanted` and `save_wanted` from the menu; `trash_shown` with yes or no.
     """
 
     chosen = Signal(list)
@@ -31,6 +31,7 @@ class Shelf(QFrame):
     tapped = Signal()
     trash_wanted = Signal()
     restore_wanted = Signal()
+    delete_wanted = Signal()
     attach_wanted = Signal()
     save_wanted = Signal()
     details_wanted = Signal()
@@ -110,10 +111,19 @@ class Shelf(QFrame):
         self._restore = button(
             "Restore", self.restore_wanted.emit, role="quiet", icon_name="mdi6.restore", name="restore_selected"
         )
+        self._delete = button(
+            "Delete…",
+            self.delete_wanted.emit,
+            role="quiet",
+            icon_name="mdi6.delete-forever-outline",
+            name="delete_selected",
+        )
+        self._delete.setToolTip("Delete for good")
+        self._delete.setAccessibleName("Delete for good…")
         self.trash = button("Trash", role="quiet", name="trash_view")
         self.trash.setCheckable(True)
         self.trash.toggled.connect(self.trash_shown)
-        for part in (self.count, self._restore, self.trash):
+        for part in (self.count, self._restore, self._delete, self.trash):
             row.addWidget(part)
         return whole
 
@@ -163,6 +173,7 @@ class Shelf(QFrame):
         )
         self.trash.setVisible(bool(self._trashed) or self.in_trash)
         self._restore.setVisible(self.in_trash and bool(chosen))
+        self._delete.setVisible(self.in_trash and bool(chosen))
         self._nothing.setVisible(not shown)
         self._nothing.setText("The trash is empty." if self.in_trash else "No document is of this kind.")
 
@@ -242,6 +253,7 @@ class Shelf(QFrame):
         menu.aboutToHide.connect(menu.deleteLater)
         if self.in_trash:
             menu.addAction(icon("mdi6.restore", "muted"), "Restore", self.restore_wanted.emit)
+            menu.addAction(icon("mdi6.delete-forever-outline", "muted"), "Delete for good…", self.delete_wanted.emit)
         else:
             if count == 1:
                 menu.addAction(icon("mdi6.arrow-expand-all", "muted"), "Open large\tEnter", self.open_wanted.emit)

@@ -36,6 +36,7 @@ class TakingIn(QObject):
 
     imported = Signal(list)
     ended = Signal(list)  # ImportResult of every file that was reached
+    found_in_trash = Signal(list)  # ImportResult of every file that lies in the trash and was therefore not added
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -124,3 +125,6 @@ class TakingIn(QObject):
     def _on_ended(self, results: list[ImportResult]) -> None:
         self._take_arrivals()
         self.ended.emit(results)
+        in_trash = [result for result in results if result.outcome == "in trash"]
+        if in_trash:
+            self.found_in_trash.emit(in_trash)

@@ -190,9 +190,11 @@ class InboxPage(Page):
 
     def _on_taken_in(self, found: tuple[str, ImportResult]) -> None:
         item_id, result = found
-        if result.outcome == "imported" and result.document_id is not None:
+        if result.outcome in {"imported", "restored"} and result.document_id is not None:
             undo = partial(_take_photo_back, self.workspace, item_id, result.document_id)
-            self.workspace.undo_bar.offer("It is among your documents now.", undo)
+            was = "It was in the trash, and is among your documents again."
+            words = was if result.outcome == "restored" else "It is among your documents now."
+            self.workspace.undo_bar.offer(words, undo)
         self._let_press_again()
         _say_changed(self.workspace)
 
@@ -222,11 +224,9 @@ def _take_in(workspace: Workspace, item: InboxItem, task: Task) -> tuple[str, Im
     """Import first, and only then take it out of the inbox: interrupted in between, the second import finds the first one's document."""
     untrusted = inbox.content(workspace.vault, item.id)
     result = documents.import_document(workspace.vault, workspace.workers, Path(item.name), task, untrusted=untrusted)
-    good = result.outcome == "imported"
-    if not good and result.document_id is not None:
-        with workspace.vault.read() as session:
-            twin = store.find(session, DOCUMENTS, result.document_id)
-        good = twin is not None and twin.deleted_at is None
+    if result.outcome == "in trash":
+        result = documents.restore_document(workspace.vault, result)
+    good = result.outcome != "refused"
     if good:
         inbox.take(workspace.vault, item.id)
     task.tell(item.name, result_words(result), good=good)

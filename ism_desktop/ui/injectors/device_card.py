@@ -115,11 +115,15 @@ class DeviceCard(Card):
 
 
 class DeviceRow(QWidget):
-    """A device in one line, for trainers, used ones and the trash: its words and one button. `pressed` carries the record's id."""
+    """A device in one line, for trainers, used ones and the trash: its words and one button. `pressed` carries the record's id.
+
+    A row of the trash has a second button: `delete_wanted` carries the id too.
+    """
 
     pressed = Signal(str)
+    delete_wanted = Signal(str)
 
-    def __init__(self, device: Record, verb: str, name: str) -> None:
+    def __init__(self, device: Record, verb: str, name: str, *, can_delete: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self._id = device.id
@@ -132,6 +136,13 @@ class DeviceRow(QWidget):
         made = button(verb, self._on_pressed, role="quiet", name=f"{name}.press")
         made.setAccessibleName(f"{verb} {device.title}")
         row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        if can_delete:
+            words = f"Delete for good: {device.title}"
+            delete = icon_button(words, "mdi6.delete-forever-outline", self._on_delete, name=f"{name}.delete")
+            row.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _on_delete(self) -> None:
+        self.delete_wanted.emit(self._id)
 
     def _on_pressed(self) -> None:
         self.pressed.emit(self._id)

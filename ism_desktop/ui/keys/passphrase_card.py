@@ -41,7 +41,8 @@ class PassphraseCard(KeyCard):
         passphrases = self.ways("passphrase")
         own = [way for way in passphrases if not way.label]
         made = day_made(self.workspace, own[0]) if own else ""
-        self._since.setText(f"The present one was chosen {made}." if made else "One passphrase opens the record.")
+        missing = "You have one." if own else "The owner of the record has none any more; those below open it."
+        self._since.setText(f"The present one was chosen {made}." if made else missing)
         self.people.show_ways([way for way in passphrases if way.label])
         for each in (self._change, self._add):
             each.setVisible(self.can_change)

@@ -11,6 +11,7 @@ from ism_desktop.ui.keys.key_rows import day_made
 from ism_desktop.ui.keys.key_sheet import ask_passphrase
 from ism_desktop.ui.keys.sheet_dialog import RecoverySheetDialog
 from ism_desktop.ui.keys.trying_sheet import TryingSheet
+from ism_desktop.ui.keys.ways_words import without_passphrase
 from ism_desktop.ui.safekeeping import words
 from ism_desktop.ui.safekeeping.lines import Remark
 from ism_desktop.ui.widgets.buttons import button
@@ -53,7 +54,9 @@ class SheetCard(KeyCard):
             each.setVisible(sheet is not None and self.can_change)
         self._renew.setText("Finish the new one…" if self._is_half_made else "Make a new one…")
         if sheet is None:
-            self.state.warn("There is none. If the passphrase is forgotten, nobody can open your record.")
+            self.state.warn(
+                f"There is none. If the passphrase is forgotten, {without_passphrase(self.workspace.vault)}."
+            )
         else:
             self._say_state(sheet)
 

@@ -111,7 +111,7 @@ class RecoverySheetDialog(QDialog):
                 "The sheet you have stays valid until you have typed two groups of this new one, and is cancelled then. Backups from before"
                 " still open with the old one."
             )
-        return "If the passphrase is ever forgotten, only this paper opens your record. Print it, or write the eight groups down by hand."
+        return "If the passphrase is ever forgotten, this paper opens your record. Print it, or write the eight groups down by hand."
 
     def _check_stage(self) -> QWidget:
         holder = Column(560, margin=0)

@@ -31,9 +31,14 @@ class AutoLock(QObject):
         self.idle.ended.connect(self.lock_wanted)
         self.session = SessionEvents(window, self)
         self.session.happened.connect(self.lock_wanted)
+        self.session.hears_changed.connect(self._on_hears)
+        self._on_hears()
         self._key = LockKey(application, self)
         self._key.pressed.connect(self._on_key)
         workspace.changed.connect(self._on_changed)
+
+    def _on_hears(self) -> None:
+        self._workspace.say_what_locks(self.session.hears)
 
     def _minutes(self) -> int:
         with self._workspace.vault.read() as session:

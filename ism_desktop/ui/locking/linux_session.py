@@ -14,12 +14,14 @@ from PySide6.QtDBus import (
     QDBusObjectPath,
     QDBusPendingCallWatcher,
     QDBusUnixFileDescriptor,
+    QDBusVariant,
 )
 
 _LOGIND = "org.freedesktop.login1"
 _LOGIND_PATH = "/org/freedesktop/login1"
 _SESSION = "org.freedesktop.login1.Session"
 _POWER = "org.freedesktop.UPower"
+_BUS = "org.freedesktop.DBus"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 # Each desktop's own: the interface is the name, and KDE has two paths for it, so none is asked for.
 _SCREEN_SAVERS = (
@@ -38,6 +40,9 @@ def _slot(signature: str) -> Any:
 class LinuxSession(QObject):
     """Listens on both buses. `happened` carries "sleep", "session locked", "another user", "lid" or "screen saver".
 
+    `hears` is what is known to be told: "sleep", "lid" and "screen", each only once somebody on the bus answered who tells it, for only
+    then may a person be promised it. `hears_changed` follows when that grows.
+
     Args:
         system: the bus of the computer.
         own: the bus of the person's session.
@@ -45,6 +50,7 @@ class LinuxSession(QObject):
     """
 
     happened = Signal(str)
+    hears_changed = Signal()
 
     def __init__(
         self, system: QDBusConnection, own: QDBusConnection, session_id: str = "", parent: QObject | None = None
@@ -54,15 +60,20 @@ class LinuxSession(QObject):
         self._own = own
         self._watchers: set[QDBusPendingCallWatcher] = set()
         self._delay: QDBusUnixFileDescriptor | None = None
+        self.hears: frozenset[str] = frozenset()
         if system.isConnected():
             manager = f"{_LOGIND}.Manager"
             system.connect(_LOGIND, _LOGIND_PATH, manager, "PrepareForSleep", self, _slot("on_sleep(bool)"))
             self._listen_for_properties(_POWER, "/org/freedesktop/UPower")
             self._hold_back_sleep()
             self._ask("GetSession", [session_id or "auto"], self._on_session)
+            lid = (_POWER, "/org/freedesktop/UPower", _PROPERTIES, "Get")
+            self._call(system, lid, [_POWER, "LidIsPresent"], self._on_lid)
         if own.isConnected():
             for saver in _SCREEN_SAVERS:
                 own.connect("", "", saver, "ActiveChanged", self, _slot("on_screen_saver(bool)"))
+                asked = (_BUS, "/org/freedesktop/DBus", _BUS, "NameHasOwner")
+                self._call(own, asked, [saver], self._on_saver)
 
     def _listen_for_properties(self, service: str, path: str) -> None:
         slot = _slot("on_properties(QString,QVariantMap,QStringList)")
@@ -76,9 +87,18 @@ class LinuxSession(QObject):
     # Asking --------------------------------------------------------------------------------------------------------------
 
     def _ask(self, method: str, arguments: list[Any], then: Callable[[list[Any] | None], object]) -> None:
-        message = QDBusMessage.createMethodCall(_LOGIND, _LOGIND_PATH, f"{_LOGIND}.Manager", method)
+        self._call(self._system, (_LOGIND, _LOGIND_PATH, f"{_LOGIND}.Manager", method), arguments, then)
+
+    def _call(
+        self,
+        bus: QDBusConnection,
+        called: tuple[str, str, str, str],
+        arguments: list[Any],
+        then: Callable[[list[Any] | None], object],
+    ) -> None:
+        message = QDBusMessage.createMethodCall(*called)
         message.setArguments(arguments)
-        watcher = QDBusPendingCallWatcher(self._system.asyncCall(message), self)
+        watcher = QDBusPendingCallWatcher(bus.asyncCall(message), self)
         self._watchers.add(watcher)
 
         def finished(done: QDBusPendingCallWatcher) -> None:
@@ -94,6 +114,20 @@ class LinuxSession(QObject):
     def _on_delay(self, answer: list[Any] | None) -> None:
         if answer and isinstance(answer[0], QDBusUnixFileDescriptor):
             self._delay = answer[0]
+            self._now_hears("sleep")
+
+    def _on_lid(self, answer: list[Any] | None) -> None:
+        if answer and (answer[0].variant() if isinstance(answer[0], QDBusVariant) else answer[0]) is True:
+            self._now_hears("lid")
+
+    def _on_saver(self, answer: list[Any] | None) -> None:
+        if answer and answer[0] is True:
+            self._now_hears("screen")
+
+    def _now_hears(self, what: str) -> None:
+        if what not in self.hears:
+            self.hears |= {what}
+            self.hears_changed.emit()
 
     def _on_session(self, answer: list[Any] | None) -> None:
         # Where logind does not know the session, one of any person is listened to: to lock too often does no harm.

@@ -12,6 +12,17 @@ from ism_desktop.ui.workspace import Workspace
 _MINUTES = (5, 10, 20, 30, 60, 0)
 
 
+def what_locks(heard: frozenset[str]) -> str:
+    """What else locks the record: only what this system is known to tell the program; waking up is noticed by the clocks everywhere."""
+    reasons = ["when the computer goes to sleep" if "sleep" in heard else "when the computer wakes up after sleeping"]
+    reasons += ["when its lid is closed"] if "lid" in heard else []
+    reasons += ["when its screen is locked"] if "screen" in heard else []
+    said = f"It also locks {', '.join(reasons)}{',' if len(reasons) > 1 else ''} and with Ctrl+L."
+    if "screen" in heard:
+        return said
+    return f"{said} This system does not tell the program when the screen is locked: press Ctrl+L before you leave the computer."
+
+
 class LockSection(Card):
     """Choosing another time holds at once, for this record on every computer."""
 
@@ -33,13 +44,14 @@ class LockSection(Card):
         self._note = small("")
         self._note.setObjectName("lock.note")
         self.body.addWidget(self._note)
+        workspace.what_locks_changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show what is chosen."""
         with self._workspace.vault.read() as session:
             minutes: int = vault_settings.get(session, "idle_minutes")
         self.choices.set_value(str(minutes))
-        also = "It also locks when the computer sleeps, when its lid is closed, when its screen is locked, and with Ctrl+L."
+        also = what_locks(self._workspace.locked_on)
         if minutes:
             self._note.setText(f"You are warned thirty seconds before. {also}")
         else:

@@ -13,22 +13,32 @@ from ism_desktop.ui.locking.windows_session import WindowsSession
 
 
 class SessionEvents(QObject):
-    """`happened` carries a word for each reason to lock.
+    """`happened` carries a word for each reason to lock. `hears` is what the system is known to tell: "sleep", "lid", "screen".
 
     On macOS nothing is listened to: there the jump between the clocks locks when the computer is awake again, before it is painted.
     """
 
     happened = Signal(str)
+    hears_changed = Signal()
 
     def __init__(self, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
+        self._listening: WindowsSession | LinuxSession | None = None
         application = QCoreApplication.instance()
         if sys.platform == "win32" and application is not None:
             on_windows = WindowsSession(application, int(window.winId()), self)
             on_windows.happened.connect(self.happened)
+            self._listening = on_windows
         elif sys.platform == "linux":
             on_linux = LinuxSession(QDBusConnection.systemBus(), _own_bus(), os.environ.get("XDG_SESSION_ID", ""), self)
             on_linux.happened.connect(self.happened)
+            on_linux.hears_changed.connect(self.hears_changed)
+            self._listening = on_linux
+
+    @property
+    def hears(self) -> frozenset[str]:
+        """What the system is known to tell. On Linux it grows in the first moments, as the services answer."""
+        return self._listening.hears if self._listening is not None else frozenset()
 
 
 def _own_bus() -> QDBusConnection:

@@ -40,7 +40,7 @@ class _Filter(QAbstractNativeEventFilter):
 
 
 class WindowsSession(QObject):
-    """Listens for the messages of the window with this id. `happened` carries a word for what it was."""
+    """Listens for the messages of the window with this id. `happened` carries a word for what it was; `hears` is as on Linux."""
 
     happened = Signal(str)
 
@@ -48,5 +48,8 @@ class WindowsSession(QObject):
         super().__init__(parent)
         self._filter = _Filter(self.happened.emit)
         application.installNativeEventFilter(self._filter)
-        if sys.platform == "win32":
-            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(window_id, _NOTIFY_FOR_THIS_SESSION)
+        self.hears: frozenset[str] = frozenset({"sleep"})
+        if sys.platform == "win32" and ctypes.windll.wtsapi32.WTSRegisterSessionNotification(
+            window_id, _NOTIFY_FOR_THIS_SESSION
+        ):
+            self.hears |= {"screen"}

@@ -9,6 +9,7 @@ from ism_desktop.records import asking, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.ui.pages import visits
 from ism_desktop.ui.pages.agenda import AgendaList
@@ -38,7 +39,7 @@ class AppointmentsPage(RecordsPage):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, "Appointments", (APPOINTMENTS.name,))
-        self.kinds |= {QUESTIONS.name, CARE_TEAM.name}
+        self.kinds |= {QUESTIONS.name, CARE_TEAM.name, DOCUMENTS.name}
 
     def make_view(self, kind: Kind) -> KindView:
         """Dress the shared view up: the agenda, the summary and the questions."""

@@ -17,6 +17,8 @@ from ism_desktop.ui.documents.attaching import AttachToDialog, records_to_attach
 from ism_desktop.ui.documents.details import Details
 from ism_desktop.ui.documents.empty_shelf import EmptyShelf
 from ism_desktop.ui.documents.entries import entry
+from ism_desktop.ui.documents.help_words import HELP
+from ism_desktop.ui.documents.in_trash import InTrashBanner
 from ism_desktop.ui.documents.panes import Pane, Panes
 from ism_desktop.ui.documents.saving_copy import SavingCopy
 from ism_desktop.ui.documents.several import Several
@@ -26,6 +28,7 @@ from ism_desktop.ui.documents.thumbnails import Thumbnails
 from ism_desktop.ui.documents.viewer import DocumentViewer
 from ism_desktop.ui.files import ask_for_files
 from ism_desktop.ui.page import Page
+from ism_desktop.ui.records.deleting import ask_to_delete
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.surfaces import PageHead
@@ -41,17 +44,7 @@ class DocumentsPage(Page):
 
     kinds = frozenset({"documents"})
     can_add = True
-    help_text = (
-        "Everything on paper belongs here: letters, blood tests, biopsy reports, bills, photos. Drop files anywhere in the window, paste"
-        " them, or press “Add documents…”. The original is kept exactly as it is, encrypted in your vault.\n\n"
-        "Scans are read, so that the search box finds every word in them. After adding, check the title, the kind and the date that stands"
-        " on the paper.\n\n"
-        "Click a document to look at it, press Enter or double-click to see it large, Esc to come back. Ctrl and plus or minus make the"
-        " page larger or smaller, Ctrl+0 fits its width, Ctrl+G finds words in it, F3 goes to the next place. Drag over words and press"
-        " Ctrl+C to copy them.\n\n"
-        "“Attach to a record…” ties a document to what it proves, such as a medication or a reaction. Del moves documents to the trash,"
-        " where they stay until you restore them."
-    )
+    help_text = HELP
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -84,6 +77,8 @@ class DocumentsPage(Page):
         self.panes = Panes({Pane.SHELF: self.shelf, Pane.PAGES: self._middle, Pane.DETAILS: self.details})
         remembered = workspace.settings["lists"].get(_SETTING, {})
         self.panes.wish(details=bool(remembered.get("details", True)))
+        self.in_trash = InTrashBanner(workspace)
+        column.addWidget(self.in_trash)
         self._stack = QStackedWidget()
         self._empty = EmptyShelf(self.new_record)
         self._empty.trash_wanted.connect(self._on_open_trash)
@@ -92,13 +87,16 @@ class DocumentsPage(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.workspace.files_dropped.connect(self._on_files)
+        self.workspace.files_dropped.connect(self.taking_in.begin)
         self.taking_in.imported.connect(self._on_imported)
+        self.taking_in.found_in_trash.connect(self.in_trash.offer)
+        self.in_trash.restored.connect(self.show_record)
         self.shelf.chosen.connect(self._on_chosen)
         self.shelf.open_wanted.connect(self._on_open_large)
         self.shelf.tapped.connect(self._on_tapped)
         self.shelf.trash_wanted.connect(self.trash_selected)
         self.shelf.restore_wanted.connect(self._on_restore)
+        self.shelf.delete_wanted.connect(self._on_delete)
         self.shelf.attach_wanted.connect(self._on_attach)
         self.shelf.save_wanted.connect(self._on_save_copy)
         self.shelf.details_wanted.connect(self._on_show_details)
@@ -109,6 +107,7 @@ class DocumentsPage(Page):
         self.several.change_wanted.connect(self._on_change_all)
         self.several.trash_wanted.connect(self.trash_selected)
         self.several.restore_wanted.connect(self._on_restore)
+        self.several.delete_wanted.connect(self._on_delete)
         self.details.closed.connect(self._on_details_closed)
         self.details.trash_wanted.connect(self.trash_selected)
         self.details.restore_wanted.connect(self._on_restore)
@@ -130,6 +129,7 @@ class DocumentsPage(Page):
         shown = trashed if self.shelf.in_trash else active
         self._records = {record.id: record for record in shown}
         self.shelf.fill([entry(record) for record in shown], len(trashed))
+        self.in_trash.refresh()
         empty = not shown and not self.shelf.in_trash
         self._stack.setCurrentIndex(0 if empty else 1)
         self._add.setVisible(not empty)
@@ -260,9 +260,6 @@ class DocumentsPage(Page):
     def _on_names(self, names: list[str]) -> None:
         self.taking_in.begin([Path(name) for name in names])
 
-    def _on_files(self, paths: list[Path]) -> None:
-        self.taking_in.begin(paths)
-
     def _on_imported(self, ids: list[str]) -> None:
         beginning = not self.details.is_filing
         self.details.file_new(ids)
@@ -326,6 +323,11 @@ class DocumentsPage(Page):
             following = self.shelf.after(ids)
             changes.restore(self.workspace, ids)
             self._go_on_with(following)
+
+    def _on_delete(self) -> None:
+        ids = self.shelf.selected_ids
+        if ids and self.shelf.in_trash:
+            ask_to_delete(self.workspace, {DOCUMENTS.name: ids}, self)
 
     def _go_on_with(self, document_id: str | None) -> None:
         self.refresh()

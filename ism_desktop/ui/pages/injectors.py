@@ -18,6 +18,7 @@ from ism_desktop.ui.injectors.device_card import DeviceCard, DeviceRow
 from ism_desktop.ui.injectors.kit import Kit
 from ism_desktop.ui.injectors.replacing import ReplaceDialog
 from ism_desktop.ui.page import Page
+from ism_desktop.ui.records.deleting import ask_to_delete
 from ism_desktop.ui.records.form import RecordForm
 from ism_desktop.ui.records.verbs import arrange, restore, trash
 from ism_desktop.ui.theme import theme
@@ -173,8 +174,10 @@ class InjectorsPage(Page):
     def _show_rows(self, name: str, card: Card | FoldingCard, devices: Sequence[Record], verb: str) -> None:
         empty_layout(self._rows[name])
         for place, device in enumerate(devices, 1):
-            row = DeviceRow(device, verb, f"{name}.{place}")
-            row.pressed.connect(self._on_restore if verb == "Restore" else self._on_edit)
+            in_trash = device.deleted_at is not None
+            row = DeviceRow(device, verb, f"{name}.{place}", can_delete=in_trash)
+            row.pressed.connect(self._on_restore if in_trash else self._on_edit)
+            row.delete_wanted.connect(self._on_delete)
             self._rows[name].addWidget(row)
         card.setVisible(bool(devices))
 
@@ -278,6 +281,9 @@ class InjectorsPage(Page):
         restore(self.workspace, ADRENALINE_DEVICES, [record_id])
         undo = partial(trash, self.workspace, ADRENALINE_DEVICES, [record_id])
         self.workspace.undo_bar.offer("The device is back.", undo)
+
+    def _on_delete(self, record_id: str) -> None:
+        ask_to_delete(self.workspace, {ADRENALINE_DEVICES.name: [record_id]}, self)
 
     def _on_moved(self, record_id: str, step: int) -> None:
         if self._kit is None:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ism_desktop.records import asking
+from ism_desktop.records import asking, links
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.links import Proof
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.icons import icon
@@ -19,6 +20,7 @@ from ism_desktop.ui.records.chips import ChipsEditor
 from ism_desktop.ui.records.editors import ChoiceEditor
 from ism_desktop.ui.records.fields import FieldLayout, FieldRow
 from ism_desktop.ui.records.live import LiveFields
+from ism_desktop.ui.records.proofs import ProofsCard
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button, icon_button
 from ism_desktop.ui.widgets.drag_order import DragHandle
@@ -28,6 +30,7 @@ from ism_desktop.ui.widgets.text import line
 from ism_desktop.ui.workspace import Workspace
 
 _ALWAYS = ("answer", "status", "answered_by")
+_ATTACH = "Attach the letter or report that it is about, or that answers it."
 _WIDE = 400  # pixels at 100 %
 _FURTHER = ("answered_on", "appointment", "specialist", "text")
 
@@ -78,6 +81,8 @@ class QuestionRow(QFrame):
         self._around = Surroundings((), (), None)
         self._live: LiveFields | None = None
         self._rows: dict[str, FieldRow] = {}
+        self._proofs: ProofsCard | None = None
+        self._attached: list[Proof] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.setSpacing(4)
@@ -127,6 +132,7 @@ class QuestionRow(QFrame):
         """Show the question as it was read, as number `number` of `count`."""
         self.question = question
         self._around = around
+        self._read_attached()
         self._number.setText(f"{number}.")
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
@@ -140,14 +146,22 @@ class QuestionRow(QFrame):
             self._is_open = True
         self._fit()
 
+    def _read_attached(self) -> None:
+        with self._workspace.vault.read() as session:
+            self._attached = links.proofs(session, QUESTIONS, self.question.id)
+        if self._proofs is not None:
+            self._proofs.show_proofs(self.question.id, self._attached)
+
     def _state_words(self) -> str:
         values = self.question.values
         if self._is_shown():
             return ""
+        count = len(self._attached)
+        attached = "" if not count else "1 document attached" if count == 1 else f"{count} documents attached"
         status = "" if values["status"] in {None, "open"} else shown(QUESTIONS.field("status"), values["status"])
         by = f" by {values['answered_by']}" if values["answered_by"] and asking.is_answered(self.question) else ""
         answer = " ".join(str(values["answer"] or "").split())
-        return " · ".join(part for part in (f"{status}{by}", self._visit_words(), answer) if part)
+        return " · ".join(part for part in (f"{status}{by}", self._visit_words(), attached, answer) if part)
 
     def _visit_words(self) -> str:
         """The appointment it is for, where the heading above does not say so."""
@@ -184,6 +198,8 @@ class QuestionRow(QFrame):
         if self._live is not None:
             self._foot.setVisible(self._is_open)
             self._take_off.setVisible(self._around.visit is not None)
+        if self._proofs is not None:
+            self._proofs.setVisible(self._is_open or bool(self._attached))
         from_here = "Show less" if self._is_open else "Show all of it"
         self._fold.setToolTip(from_here)
         self._fold.setIcon(icon("mdi6.chevron-up" if self._is_open else "mdi6.chevron-down", "muted"))
@@ -223,6 +239,9 @@ class QuestionRow(QFrame):
             self._rows[name] = row
             layout.addWidget(row)
         column.addWidget(grid)
+        self._proofs = ProofsCard(self._workspace, QUESTIONS, "Documents for this question", lead=_ATTACH)
+        self._proofs.show_proofs(self.question.id, self._attached)
+        column.addWidget(self._proofs)
         self._foot = QWidget()
         buttons = FlowLayout(self._foot)
         self._take_off = button(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from ism_desktop.records import store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.page import Page
@@ -20,9 +21,10 @@ from ism_desktop.ui.pages.question_list import QuestionList, trash_question
 from ism_desktop.ui.pages.question_print import QuestionPrintDialog
 from ism_desktop.ui.pages.question_row import Surroundings
 from ism_desktop.ui.pages.visits import Visit
+from ism_desktop.ui.records.deleting import ask_to_delete
 from ism_desktop.ui.records.verbs import restore, trash
 from ism_desktop.ui.theme import theme
-from ism_desktop.ui.widgets.buttons import button
+from ism_desktop.ui.widgets.buttons import button, icon_button
 from ism_desktop.ui.widgets.choosing import Choices, DropDown
 from ism_desktop.ui.widgets.flow import FlowLayout
 from ism_desktop.ui.widgets.rows import SideBySide
@@ -36,7 +38,7 @@ _BY_VISIT, _BY_STATUS = "visit", "status"
 class QuestionsPage(Page):
     """A field to note a question in, what to show, and the groups."""
 
-    kinds = frozenset({QUESTIONS.name, APPOINTMENTS.name, CARE_TEAM.name})
+    kinds = frozenset({QUESTIONS.name, APPOINTMENTS.name, CARE_TEAM.name, DOCUMENTS.name})
     can_add = True
     help_text = (
         "Write a question down when it comes to you: type it into the field on top and press Enter. The library holds questions that"
@@ -312,6 +314,7 @@ class TrashCard(FoldingCard):
         self._rows = [TrashedQuestion(question) for question in questions]
         for row in self._rows:
             row.restored.connect(self._on_restored)
+            row.delete_wanted.connect(self._on_delete)
             self.body.addWidget(row)
 
     def _on_restored(self, question_id: str) -> None:
@@ -319,11 +322,15 @@ class TrashCard(FoldingCard):
         undo = partial(trash, self._workspace, QUESTIONS, [question_id])
         self._workspace.undo_bar.offer("The question is back in the list.", undo)
 
+    def _on_delete(self, question_id: str) -> None:
+        ask_to_delete(self._workspace, {QUESTIONS.name: [question_id]}, self)
+
 
 class TrashedQuestion(QWidget):
     """One question in the trash."""
 
     restored = Signal(str)
+    delete_wanted = Signal(str)
 
     def __init__(self, question: Record) -> None:
         super().__init__()
@@ -335,6 +342,11 @@ class TrashedQuestion(QWidget):
         back = button("Restore", self._on_pressed, role="quiet", icon_name="mdi6.restore", name="restore_question")
         back.setAccessibleName(f"Restore: {question.title}")
         row.addWidget(back)
+        words = f"Delete for good: {question.title}"
+        row.addWidget(icon_button(words, "mdi6.delete-forever-outline", self._on_delete, name="delete_question"))
+
+    def _on_delete(self) -> None:
+        self.delete_wanted.emit(self._id)
 
     def _on_pressed(self) -> None:
         self.restored.emit(self._id)

@@ -14,6 +14,7 @@ from ism_desktop.ui.safekeeping.export_section import ExportSection
 from ism_desktop.ui.safekeeping.ledger_section import LedgerSection
 from ism_desktop.ui.safekeeping.overview import Overview
 from ism_desktop.ui.safekeeping.restore_section import RestoreSection
+from ism_desktop.ui.safekeeping.trash_section import TrashSection
 from ism_desktop.ui.widgets.surfaces import Column, PageHead
 from ism_desktop.ui.workspace import Workspace
 
@@ -36,6 +37,7 @@ SECTIONS: tuple[type[Section], ...] = (
     LockSection,
     ExportSection,
     LedgerSection,
+    TrashSection,
 )
 
 
@@ -45,8 +47,8 @@ class SafekeepingPage(Page):
     help_text: ClassVar[str] = (
         "Your record exists once, on this computer. Computers are lost and break, so a second copy somewhere else is worth more than"
         " anything else on this page.\n\n"
-        "A backup is encrypted like the record itself and opens with the same passphrase. It may lie on a stick, another disk or in a"
-        " folder that a cloud service keeps.\n\n"
+        "A backup is encrypted like the record itself. It opens with everything that opened the record when it was made: your passphrase,"
+        " that of a second person, the recovery sheet. It may lie on a stick, another disk or in a folder that a cloud service keeps.\n\n"
         "Proving a backup means restoring it for a trial: the program puts it into a scratch folder, opens it, reads everything and"
         " deletes it again.\n\n"
         "The recovery sheet is a paper with eight groups of digits that opens the record when the passphrase is forgotten. Keep it where"

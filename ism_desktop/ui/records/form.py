@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.errors import InvalidRecord, IsmError, RecordMissing
-from ism_desktop.records import history, links, store
+from ism_desktop.records import authors, history, links, store
 from ism_desktop.records.kind import PROVENANCE, Field, Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.store import Record
@@ -210,13 +210,14 @@ class RecordForm(QWidget):
         titles: dict[str, str] = {}
         with self._workspace.vault.read() as session:
             versions = history.versions(session, self.kind, self._record.id)
+            known = authors.known(session, self._workspace.vault.opened_by)
             for field in self.kind.fields:
                 for version in versions:
                     value = version.former.get(field.name)
                     if field.input is Input.REFERENCE and isinstance(value, str):
                         found = store.find(session, BY_NAME[field.refers_to], value)
                         titles[value] = found.title if found is not None else "someone no longer in the list"
-        self._history.show_history(self._record, versions, titles)
+        self._history.show_history(self._record, versions, titles, known)
 
     def _say_state(self) -> None:
         trashed = self._record is not None and self._record.deleted_at is not None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.records import history
+from ism_desktop.records.authors import Authors
 from ism_desktop.records.history import Version
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.store import Record
@@ -22,7 +23,6 @@ _WORDS = {
     "restored": "Taken out of the trash",
     "arranged": "Moved to another place in the list",
 }
-_AUTHORS = {"patient": "by me", "caregiver": "by a helper", "document": "from a document"}
 _SHOWN = 30
 
 
@@ -46,8 +46,8 @@ class HistoryCard(FoldingCard):
         self._rows: list[QWidget] = []
         self.toggled.connect(self._on_opened)
 
-    def show_history(self, record: Record, versions: list[Version], titles: dict[str, str]) -> None:
-        """Show the changes of a record; `titles` names the records that its references point or pointed to."""
+    def show_history(self, record: Record, versions: list[Version], titles: dict[str, str], authors: Authors) -> None:
+        """Show the changes of a record; `titles` names the records that its references point or pointed to, `authors` who did it."""
         self._record_id = record.id
         for row in self._rows:
             self.body.removeWidget(row)
@@ -55,7 +55,7 @@ class HistoryCard(FoldingCard):
             row.deleteLater()
         self._rows = []
         for version in versions[:_SHOWN]:
-            row = VersionRow(self._kind, version, titles)
+            row = VersionRow(self._kind, version, titles, authors)
             row.brought_back.connect(self._on_bring_back)
             self._rows.append(row)
             self.body.addWidget(row)
@@ -92,7 +92,7 @@ class VersionRow(QWidget):
 
     brought_back = Signal(str)
 
-    def __init__(self, kind: Kind, version: Version, titles: dict[str, str]) -> None:
+    def __init__(self, kind: Kind, version: Version, titles: dict[str, str], authors: Authors) -> None:
         super().__init__()
         self.setObjectName("version")
         self._version_id = version.id
@@ -101,7 +101,7 @@ class VersionRow(QWidget):
         row.setSpacing(12)
         column = QVBoxLayout()
         column.setSpacing(2)
-        author = _AUTHORS.get(version.author, "")
+        author = authors.words(version.author)
         column.addWidget(label(" ".join(part for part in (_WORDS.get(version.action, version.action), author) if part)))
         column.addWidget(small(moment(version.at)))
         for name, value in version.former.items():

@@ -202,13 +202,14 @@ class RecordList(QFrame):
     """The table on a card, with its foot: how many there are, moving up and down, and the trash.
 
     Signals: `chosen` with the id of the one record chosen, or None for none or several; `open_wanted` when it shall be edited;
-    `trash_wanted` and `restore_wanted` with a list of ids; `moved` with -1 or 1; `trash_shown` with yes or no.
+    `trash_wanted`, `restore_wanted` and `delete_wanted` with a list of ids; `moved` with -1 or 1; `trash_shown` with yes or no.
     """
 
     chosen = Signal(object)
     open_wanted = Signal()
     trash_wanted = Signal(list)
     restore_wanted = Signal(list)
+    delete_wanted = Signal(list)
     moved = Signal(int)
     trash_shown = Signal(bool)
 
@@ -243,12 +244,19 @@ class RecordList(QFrame):
         self._restore = button(
             "Restore", self._on_restore, role="quiet", icon_name="mdi6.restore", name="restore_selected"
         )
+        self._delete = button(
+            "Delete for good…",
+            self._on_delete,
+            role="quiet",
+            icon_name="mdi6.delete-forever-outline",
+            name="delete_selected",
+        )
         self._up = icon_button("Move up (Ctrl+Up)", "mdi6.arrow-up", self._on_up, name="move_up")
         self._down = icon_button("Move down (Ctrl+Down)", "mdi6.arrow-down", self._on_down, name="move_down")
         self.trash = button("Trash", role="quiet", icon_name="mdi6.trash-can-outline", name="trash_view")
         self.trash.setCheckable(True)
         self.trash.toggled.connect(self._on_trash_toggled)
-        for part in (self._restore, self._up, self._down, self.trash):
+        for part in (self._restore, self._delete, self._up, self._down, self.trash):
             row.addWidget(part)
         return row
 
@@ -284,7 +292,7 @@ class RecordList(QFrame):
         for part in (self._up, self._down):
             part.setVisible(self._kind.ordered and not self.in_trash and count > 1)
             part.setEnabled(one)
-        self._restore.setVisible(self.in_trash and bool(self.table.selected()))
+        self._say_trash(bool(self.table.selected()))
 
     def choose(self, record_id: str | None) -> None:
         """Choose one record without saying so."""
@@ -312,7 +320,11 @@ class RecordList(QFrame):
         selected = self.table.selected()
         for part in (self._up, self._down):
             part.setEnabled(len(selected) == 1)
-        self._restore.setVisible(self.in_trash and bool(selected))
+        self._say_trash(bool(selected))
+
+    def _say_trash(self, any_chosen: bool) -> None:
+        self._restore.setVisible(self.in_trash and any_chosen)
+        self._delete.setVisible(self.in_trash and any_chosen)
 
     def trash_selected(self) -> None:
         """Move what is chosen to the trash."""
@@ -322,6 +334,9 @@ class RecordList(QFrame):
 
     def _on_restore(self) -> None:
         self.restore_wanted.emit([record.id for record in self.table.selected()])
+
+    def _on_delete(self) -> None:
+        self.delete_wanted.emit([record.id for record in self.table.selected()])
 
     def _on_up(self) -> None:
         self.moved.emit(-1)
@@ -341,6 +356,7 @@ class RecordList(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.in_trash:
             menu.addAction(icon("mdi6.restore", "muted"), "Restore", self._on_restore)
+            menu.addAction(icon("mdi6.delete-forever-outline", "muted"), "Delete for good…", self._on_delete)
         else:
             if len(selected) == 1:
                 menu.addAction(icon("mdi6.pencil-outline", "muted"), "Edit", self.open_wanted.emit)

@@ -27,20 +27,22 @@ from ism_desktop.ui.widgets.surfaces import Card
 from ism_desktop.ui.widgets.text import heading, label, secondary
 from ism_desktop.ui.workspace import Workspace
 
+_LEAD = "Attach the letter or report that this comes from, and you will find it again in a second."
+
 
 class ProofsCard(Card):
     """The proofs of one record: open one, attach one, take one away. Changes are saved at once and can be undone."""
 
-    def __init__(self, workspace: Workspace, kind: Kind) -> None:
-        super().__init__("Documents that say so")
+    def __init__(
+        self, workspace: Workspace, kind: Kind, words: str = "Documents that say so", *, lead: str = _LEAD
+    ) -> None:
+        super().__init__(words)
         self.setObjectName("proofs")
         self._workspace = workspace
         self._kind = kind
         self._record_id: str | None = None
         self._rows: list[ProofRow] = []
-        self._none = secondary(
-            "Attach the letter or report that this comes from, and you will find it again in a second."
-        )
+        self._none = secondary(lead)
         self.body.addWidget(self._none)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)

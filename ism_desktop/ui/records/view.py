@@ -13,6 +13,7 @@ from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
+from ism_desktop.ui.records.deleting import ask_to_delete
 from ism_desktop.ui.records.empty import DraftBanner, EmptyRecords
 from ism_desktop.ui.records.form import RecordForm
 from ism_desktop.ui.records.list import RecordList
@@ -64,6 +65,7 @@ class KindView(QWidget):
         self.list.open_wanted.connect(self.form.focus_first)
         self.list.trash_wanted.connect(self._on_trash)
         self.list.restore_wanted.connect(self._on_restore)
+        self.list.delete_wanted.connect(self._on_delete)
         self.list.moved.connect(self._on_moved)
         self.list.trash_shown.connect(self._on_trash_shown)
         self.form.closed.connect(self.close_form)
@@ -250,6 +252,9 @@ class KindView(QWidget):
             return
         words = "The entry is" if len(ids) == 1 else f"{len(ids)} entries are"
         self._workspace.undo_bar.offer(f"{words} back in the list.", partial(trash, self._workspace, self.kind, ids))
+
+    def _on_delete(self, ids: list[str]) -> None:
+        ask_to_delete(self._workspace, {self.kind.name: ids}, self)
 
     def _on_moved(self, step: int) -> None:
         selected = self.list.table.selected()

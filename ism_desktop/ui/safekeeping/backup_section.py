@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ism_desktop.records.safety import Safety
 from ism_desktop.ui import files
+from ism_desktop.ui.keys.ways_words import what_opens
 from ism_desktop.ui.safekeeping import words
 from ism_desktop.ui.safekeeping.finding_rows import FindingRows
 from ism_desktop.ui.safekeeping.lines import Remark
@@ -15,6 +16,7 @@ from ism_desktop.ui.widgets.flow import FlowLayout
 from ism_desktop.ui.widgets.surfaces import Card
 from ism_desktop.ui.widgets.text import label, line, secondary, set_role, small
 from ism_desktop.ui.workspace import Workspace
+from ism_desktop.vault import ways_in
 from ism_desktop.vault.backups import BackupReport
 
 _KEPT = (("3", "3"), ("10", "10"), ("30", "30"), ("100", "100"))
@@ -46,12 +48,9 @@ class BackupSection(Card):
         self.body.addWidget(self._choices)
         self.body.addWidget(line())
         self.body.addWidget(label("One file to carry", "subheading"))
-        self.body.addWidget(
-            small(
-                "Everything in one encrypted file, for a stick in a drawer, or for somebody you trust to keep for you. It opens with"
-                " your passphrase only."
-            )
-        )
+        self._carry_words = small("")
+        self._carry_words.setObjectName("backup.carry_words")
+        self.body.addWidget(self._carry_words)
         holder = QWidget()
         self._carry = button("Make one file…", self._on_carry, name="backup.carry")
         FlowLayout(holder).addWidget(self._carry)
@@ -98,6 +97,11 @@ class BackupSection(Card):
         )
         self._folder.setText("" if known.place is None else f"Folder: {words.path(known.place)}")
         self._folder.setVisible(has_place)
+        opened_by = what_opens(ways_in.listed(self._workspace.vault))
+        self._carry_words.setText(
+            "Everything in one encrypted file, for a stick in a drawer, or for somebody you trust to keep for you. It opens with what"
+            f" opens your record now: {opened_by}."
+        )
         running = self._keeping.is_running("backup")
         self._now.setVisible(has_place and not running)
         self._stop.setVisible(running)

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ism_desktop.records import departures
+from ism_desktop.records import authors, departures
+from ism_desktop.records.authors import Authors
 from ism_desktop.records.departures import Left
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.icons import icon
@@ -52,6 +53,7 @@ class LedgerSection(Card):
         self.setObjectName("ledger_section")
         self._workspace = workspace
         self._left: Sequence[Left] = ()
+        self._authors = Authors({})
         self._shown = _FEW
         self.body.addWidget(
             secondary(
@@ -91,6 +93,7 @@ class LedgerSection(Card):
         """Read the list again."""
         with self._workspace.vault.read() as session:
             self._left = departures.entries(session)
+            self._authors = authors.known(session, self._workspace.vault.opened_by)
         self._show()
 
     def _on_asked(self) -> None:
@@ -109,7 +112,7 @@ class LedgerSection(Card):
             if widget is not None:
                 widget.deleteLater()
         for left in ordered[: self._shown]:
-            self._rows.addWidget(_Row(left))
+            self._rows.addWidget(_Row(left, self._authors.words(left.author)))
         self._tools.setVisible(len(self._left) > _SEVERAL)
         self._more.setVisible(len(ordered) > self._shown)
         self._said.setText(_said(len(self._left), len(ordered)))
@@ -119,7 +122,7 @@ class LedgerSection(Card):
 class _Row(QWidget):
     """One entry: an icon, its title, and when and where to."""
 
-    def __init__(self, left: Left) -> None:
+    def __init__(self, left: Left, by: str) -> None:
         super().__init__()
         self.setObjectName("ledger.row")
         row = QHBoxLayout(self)
@@ -133,9 +136,10 @@ class _Row(QWidget):
         column.setSpacing(1)
         title = words.breakable(" ".join(left.title.split()))
         column.addWidget(label(title))
-        column.addWidget(small(f"{when(left)} · {where(left)}"))
+        said = f"{when(left)} · {where(left)}" + (f", {by}" if by not in {"", "by me"} else "")
+        column.addWidget(small(said))
         row.addLayout(column, 1)
-        self.setAccessibleName(f"{left.title}, {when(left)}, {where(left)}")
+        self.setAccessibleName(f"{left.title}, {said}")
 
 
 def when(left: Left) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from ism_desktop.records import sheet_dates
 from ism_desktop.records.safety import QUARTER, Safety
 from ism_desktop.ui.inbox.waiting import waiting as inbox_waiting
+from ism_desktop.ui.keys.ways_words import without_passphrase
 from ism_desktop.ui.safekeeping import words
 from ism_desktop.ui.workspace import Workspace
 from ism_desktop.vault import ways_in
@@ -68,7 +69,7 @@ def _of_sheet(workspace: Workspace) -> Note | None:
     sheet = next((way for way in ways_in.listed(workspace.vault) if way.kind == "recovery"), None)
     icon, section = "mdi6.key-outline", "keys_section"
     if sheet is None:
-        detail = "Without one, a forgotten passphrase means that nobody can open your record."
+        detail = f"Without one, a forgotten passphrase means that {without_passphrase(workspace.vault)}."
         return Note("recovery", "There is no recovery sheet.", detail, icon, section, is_early=True)
     if not _was_tried(workspace, sheet.id):
         detail = "Type its groups once, and you know that the paper is right."

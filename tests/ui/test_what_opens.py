@@ -1,0 +1,26 @@
+"""What opens a record, and a copy of it, is said with every way in that it has."""
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from ism_desktop.ui.keys.ways_words import what_opens, without_passphrase
+from ism_desktop.ui.safekeeping.backup_section import BackupSection
+from ism_desktop.ui.workspace import Workspace
+from ism_desktop.vault import ways_in
+from tests.conftest import CHEAP
+from tests.drivers.seeing import find
+
+
+def test_the_portable_backup_names_every_way_in(workspace: Workspace, qtbot: QtBot) -> None:
+    section = BackupSection(workspace)
+    qtbot.addWidget(section)
+    said = find(section, QLabel, "backup.carry_words")
+    section.refresh()
+    assert said.text().endswith("It opens with what opens your record now: your passphrase.")
+    assert without_passphrase(workspace.vault) == "nobody can open your record"
+    ways_in.add_passphrase(workspace.vault, "another staple for a horse", "Anna", cost=CHEAP)
+    assert without_passphrase(workspace.vault) == "only Anna’s passphrase can open your record"
+    ways_in.use_recovery_code(workspace.vault, ways_in.draft_recovery_code(workspace.vault))
+    section.refresh()
+    assert said.text().endswith("your passphrase, Anna’s passphrase and the recovery sheet.")
+    assert what_opens(ways_in.listed(workspace.vault)[1:2]) == "Anna’s passphrase"

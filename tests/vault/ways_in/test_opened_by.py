@@ -1,0 +1,83 @@
+"""Who opened a vault is known from the way in, and everything that is changed then carries it."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ism_desktop.records import authors, departures, history, store, whole, whole_checks
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.vault import Vault, unlock, ways_in
+from ism_desktop.vault.header import KEYRING, Slot
+from ism_desktop.vault.vault import OpenedBy
+from tests.conftest import CHEAP, PASSPHRASE
+
+ANNAS = "another staple for a horse"
+
+
+def _with_anna(vault: Vault) -> Path:
+    ways_in.add_passphrase(vault, ANNAS, "Anna Maria von Lindqvist-Öberg", cost=CHEAP)
+    vault.close()
+    return vault.path
+
+
+def _change(opened: Vault) -> tuple[str, str]:
+    """Save something in the open vault; its author, and the words that this person reads for it."""
+    with opened.write() as session:
+        made = store.save(session, MEDICATIONS, {"name": "Cetirizine"})
+        departures.record(session, departures.CARD, "Card", "printer")
+    with opened.read() as session:
+        [version] = history.versions(session, MEDICATIONS, made)
+        assert departures.entries(session)[0].author == version.author
+        assert store.get(session, MEDICATIONS, made).author == version.author
+        return version.author, authors.known(session, opened.opened_by).words(version.author)
+
+
+def test_each_person_writes_under_their_own_name(vault: Vault) -> None:
+    assert _change(vault) == ("patient", "by me")
+    path = _with_anna(vault)
+    with closing(unlock(path, ANNAS)) as opened:
+        author, words = _change(opened)
+        assert words == "by Anna Maria von Lindqvist-Öberg"
+        with opened.read() as session:
+            # Author and name go into an export, and come in again.
+            for name in ("history", "medications", "departures"):
+                table = whole.BY_NAME[name]
+                rows = [row for row in whole.rows(session, table) if row["author"] == author]
+                assert [whole_checks.checked(table, row) for row in rows] == rows != []
+            [said] = [row for row in whole.rows(session, whole.BY_NAME["vault_settings"]) if row["name"] == "authors"]
+            assert whole_checks.checked(whole.BY_NAME["vault_settings"], said) == said
+            assert authors.known(session, opened.opened_by).words("patient") == "by the owner of this record"
+    with closing(unlock(path, PASSPHRASE)) as opened:
+        assert _change(opened) == ("patient", "by me")
+        anna = next(way for way in ways_in.listed(opened) if way.label)
+        ways_in.remove(opened, anna.id)
+        with opened.read() as session:  # the name outlives the passphrase
+            assert authors.known(session, opened.opened_by).words(author) == words
+
+
+def test_a_sheet_is_no_person(vault: Vault) -> None:
+    code = ways_in.draft_recovery_code(vault)
+    ways_in.use_recovery_code(vault, code)
+    vault.close()
+    with closing(ways_in.unlock_with_recovery(vault.path, code)) as opened:
+        assert _change(opened) == ("recovery_sheet", "by someone with the recovery sheet")
+
+
+def test_a_second_person_who_stayed_alone_is_not_taken_for_the_owner(vault: Vault) -> None:
+    path = _with_anna(vault)
+    with closing(unlock(path, ANNAS)) as opened:
+        ways_in.remove(opened, ways_in.listed(opened)[0].id)
+    with closing(unlock(path, ANNAS)) as opened:
+        assert _change(opened)[1].startswith("by Anna")
+
+
+@pytest.mark.parametrize(
+    ("others", "words"), [(False, "by me"), (True, "on the computer “laptop”, without a passphrase")]
+)
+def test_a_computer_that_remembers_is_its_owners_unless_others_have_a_passphrase(
+    vault: Vault, others: bool, words: str
+) -> None:
+    slot = Slot.for_secret(vault.open_key(), b"s" * 32, KEYRING, created="2026-01-01T00:00:00+00:00", label="laptop")
+    vault._opened_by = OpenedBy(slot.id, KEYRING, "laptop", is_owner=False, others=others)
+    assert _change(vault)[1] == words
