@@ -122,7 +122,7 @@ class PdfFile:
         unreadable = [page for page in range(self.pages) if not self.is_readable(page)]
         if len(unreadable) == self.pages:
             raise Refusal("damaged")
-        rows = [("unreadable_pages", unreadable, [])] if unreadable else []
+        rows: list[tuple[str, list[int], list[str]]] = [("unreadable_pages", unreadable, [])] if unreadable else []
         return [*rows, *pdf_inside.notices(self._document, self._untrusted)]
 
     def files_inside(self) -> list[pdf_inside.Inside]:
