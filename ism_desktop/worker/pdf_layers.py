@@ -24,13 +24,16 @@ class Layers:
         self._configuration = dictionary(properties.get("/D")) or DictionaryObject()
         self._properties = properties
         self._purpose = purpose
-        self._groups = items(properties.get("/OCGs"))
+        known = items(properties.get("/OCGs"))
+        listed = {identity(group) for group in known}
+        # A layer that only the configuration knows is a layer all the same.
+        self._groups = [*known, *(one for one in items(self._configuration.get("/OFF")) if identity(one) not in listed)]
         on = {identity(group) for group in items(self._configuration.get("/ON"))}
         off = {identity(group) for group in items(self._configuration.get("/OFF"))}
         base_on = resolved(self._configuration.get("/BaseState")) != "/OFF"
         by_usage = self._automatic()
         self._hidden: set[int] = set()
-        for group in (*self._groups, *items(self._configuration.get("/OFF"))):
+        for group in self._groups:
             key = identity(group)
             seen = key in on or (base_on and key not in off)
             if not self._is_seen(dictionary(group), seen, key in by_usage):

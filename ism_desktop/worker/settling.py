@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject, NullObject, PdfObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    PdfObject,
+    StreamObject,
+)
 
 from ism_desktop.worker import pdf_form, pdf_layers, pdf_tree
 from ism_desktop.worker.limits import MAX_PAGES
@@ -50,18 +58,21 @@ def settled(untrusted: Any, purpose: Purpose, *, repair: bool = False) -> Settle
         reader = PdfReader(untrusted)
         if reader.is_encrypted and not reader.decrypt(""):
             return Settled()
-        return _settled(reader, purpose, repair)
+        return _settled(reader, untrusted, purpose, repair)
     except (MemoryError, RecursionError, Refusal):
         raise
     except Exception:  # noqa: BLE001 - pypdf raises any error there is; PDFium reads many a file that pypdf cannot
         return Settled()
 
 
-def _settled(reader: PdfReader, purpose: Purpose, repair: bool) -> Settled:
+def _settled(reader: PdfReader, untrusted: Any, purpose: Purpose, repair: bool) -> Settled:
     root = dictionary(reader.trailer.get("/Root"))
     if root is None:
         return Settled()
     form = dictionary(root.get("/AcroForm"))
+    if form is None and _has_loose_fields(untrusted):
+        form = DictionaryObject({NameObject("/Fields"): ArrayObject()})
+        root[NameObject("/AcroForm")] = form
     layers = pdf_layers.of(root, purpose)
     if form is None and layers is None and not repair and pdf_tree.is_true(root.raw_get("/Pages")):
         return Settled()
@@ -77,6 +88,11 @@ def _settled(reader: PdfReader, purpose: Purpose, repair: bool) -> Settled:
         pdf_form.settle(form, pages, reader)
     partly_hidden = layers.settle(pages) if layers is not None else set[int]()
     return Settled(rewriting.file(root), frozenset(partly_hidden), frozenset(unreadable))
+
+
+def _has_loose_fields(untrusted: Any) -> bool:
+    """Whether there are fields although the file has no form: viewers show their values nevertheless."""
+    return untrusted.find(b"/Widget", 0) >= 0
 
 
 class _Rewriting:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
+from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 
 from ism_desktop.errors import DamagedFile
@@ -118,6 +119,16 @@ def test_every_kind_of_field_says_its_value(
 def test_an_appearance_that_says_the_value_in_its_own_way_is_kept(workers: Workers) -> None:
     pdf = made_pdfs.form(b"/FT/Tx/V(1234.5)", appearance=made_pdfs.look("$1,234.50"))
     assert "$1,234.50" in text_read(workers, pdf)
+
+
+def test_a_field_of_an_encrypted_file_or_of_no_form_says_its_value(workers: Workers) -> None:
+    pdf = made_pdfs.form(b"/FT/Tx/V(NEWVALUE)", appearance=made_pdfs.look("OLD"))
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    writer.encrypt("", owner_password="someone else’s", algorithm="AES-256")
+    for made in (files.written(writer), pdf.replace(b"/AcroForm", b"/NoForm#20")):
+        for text in (text_read(workers, made), text_bound(workers, made)):
+            assert "NEWVALUE" in text
+            assert "OLD" not in text
 
 
 def test_a_value_that_was_cleared_is_not_printed(workers: Workers) -> None:
