@@ -258,6 +258,8 @@ class RecordList(QFrame):
         self.trash.toggled.connect(self._on_trash_toggled)
         for part in (self._restore, self._delete, self._up, self._down, self.trash):
             row.addWidget(part)
+        for part in (self._restore, self._delete):
+            part.hide()  # for the trash alone; shown from the start they would make the page too wide for a small window
         return row
 
     @property
