@@ -18,6 +18,7 @@ class ExitStatus(IntEnum):
     VAULT_UNREADABLE = 4
     SOME_REFUSED = 5
     DAMAGED = 6
+    ANSWERS_LOST = 7
 
 
 class IsmError(Exception):
@@ -282,6 +283,12 @@ class CannotPrint(IsmError):
     """A paper cannot be drawn or saved: `what` says what is missing or in the way."""
 
     title = "This could not be printed"
+
+
+class InsideVault(CannotPrint):
+    """What leaves the vault was to be written into a vault or a backup, where it would destroy something. Nothing was written."""
+
+    title = "This place cannot be used"
 
 
 class CannotSave(IsmError):

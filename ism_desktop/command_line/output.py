@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import logging
+import os
 import signal
 import sys
 from collections.abc import Generator, Mapping
@@ -36,15 +37,27 @@ class Output:
 
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
+        self.lost: OSError | None = None
 
     def item(self, values: Mapping[str, Any], line: str) -> None:
-        """Write one item: `values` as JSON, or the line for people."""
-        print(json.dumps(values, ensure_ascii=False) if self._as_json else line, flush=True)
+        """Write one item: `values` as JSON, or the line for people.
+
+        When nobody reads any more, or the disk is full, the work goes on without answers: half an import would be worse. `lost` is why.
+        """
+        if self.lost is not None:
+            return
+        try:
+            print(json.dumps(values, ensure_ascii=False) if self._as_json else line, flush=True)
+        except OSError as error:
+            self.lost = error
+            # What Python still holds for the stream would raise once more at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(sentence: str) -> None:
     """Write a sentence beside the answers, to standard error."""
-    print(sentence, file=sys.stderr, flush=True)
+    with contextlib.suppress(OSError):  # nobody hears it; the exit status tells
+        print(sentence, file=sys.stderr, flush=True)
 
 
 def fault(error: IsmError) -> None:

@@ -16,6 +16,8 @@ from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.vault import Session, Vault, chosen_file
 from ism_desktop.worker import Workers
 
+_PIECE = 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -40,7 +42,7 @@ def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tupl
     try:
         with chosen_file.writing(target) as out:
             drawn = _draw_into(vault, wanted, paper, out, progress)
-        size, digest = _measured(target)
+            size, digest = _measured(out)
     except OSError as error:
         raise CannotPrint(
             f"“{target}” could not be written: {error.strerror}.", "Choose a folder that exists and can be written."
@@ -53,10 +55,13 @@ def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tupl
     return drawn.left_out
 
 
-def _measured(path: Path) -> tuple[int, str]:
-    """Size and SHA-256 of a file."""
-    with path.open("rb") as file:
-        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+def _measured(out: BinaryIO) -> tuple[int, str]:
+    """Size and SHA-256 of what was written."""
+    out.seek(0)
+    digest = hashlib.sha256()
+    while piece := out.read(_PIECE):
+        digest.update(piece)
+    return out.tell(), digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

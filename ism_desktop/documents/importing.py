@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Literal
 
 from ism_desktop.documents import texts, walking
-from ism_desktop.documents.naming import title_from
+from ism_desktop.documents.naming import shown_name, title_from
 from ism_desktop.documents.pictures import keep_thumbnail
 from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, InTrash, IsmError
-from ism_desktop.progress import Portion, Progress, no_progress
+from ism_desktop.progress import Cancelled, Portion, Progress, no_progress
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
 from ism_desktop.records.table import new_id
@@ -110,9 +110,9 @@ def import_documents(
     results: list[ImportResult] = []
     found = list(walking.files_of(paths, leave_out=vault.path))
     for number, (path, unreadable) in enumerate(found):
-        part = _Named(Portion(progress, number * _STEPS, _STEPS, len(found) * _STEPS), path.name)
+        part = _Named(Portion(progress, number * _STEPS, _STEPS, len(found) * _STEPS), shown_name(path.name))
         if unreadable is None:
-            result = import_document(vault, workers, path, part)
+            result = _without_bugs(vault, workers, path, part)
         else:
             result = ImportResult(path, "refused", str(unreadable), None, 0)
         results.append(result)
@@ -121,13 +121,25 @@ def import_documents(
     return results
 
 
+def _without_bugs(vault: Vault, workers: Workers, path: Path, progress: Progress) -> ImportResult:
+    """Import one file of many: whatever goes wrong with it alone, the others come in."""
+    try:
+        return import_document(vault, workers, path, progress)
+    except (IsmError, Cancelled, MemoryError):
+        raise  # the vault's trouble, or the person's wish
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file is no reason to leave out the files after it
+        _log.error("a file of several was not imported: %s", type(error).__name__)
+        words = "Something in the program went wrong with this file, and it was not added. Please report it."
+        return ImportResult(path, "refused", words, None, 0)
+
+
 def _import(
     vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress, notes: str
 ) -> ImportResult:
     progress(0, _STEPS, "Opening")
     if untrusted is None:
         untrusted = _read(path)
-    source = workers.inspect(untrusted, path.name)
+    source = workers.inspect(untrusted, shown_name(path.name))
     fingerprint = vault.fingerprint(untrusted)
     with vault.read() as session:
         _refuse_twin(session, fingerprint)
@@ -140,7 +152,7 @@ def _import(
         progress(_READ, _STEPS, "Encrypting")
         original = vault.files.add(
             _pieces(untrusted),
-            name=path.name,
+            name=shown_name(path.name),
             media_type=source.media_type,
             size=source.size,
             sha256=source.sha256,
@@ -149,7 +161,7 @@ def _import(
         written.append(original.file_id)
         text = vault.files.add_bytes(
             texts.packed(pages, source.page_sizes),
-            name=f"{path.name}, text",
+            name=f"{shown_name(path.name)}, text",
             media_type=texts.MEDIA_TYPE,
             document=document_id,
         )
@@ -175,7 +187,7 @@ def _values(
     file_id, text_file_id = files
     return {
         "title": title_from(path.name),
-        "file_name": path.name,
+        "file_name": shown_name(path.name),
         "media_type": source.media_type,
         "size": source.size,
         "sha256": source.sha256,

@@ -1,14 +1,13 @@
 """Handing a document back: the original, byte for byte, to a place that the person chose."""
 
 import contextlib
-import secrets
 from collections.abc import Generator
 from pathlib import Path
 
 from ism_desktop.errors import CannotSave, VaultDamaged
 from ism_desktop.records import departures, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
-from ism_desktop.vault import Vault
+from ism_desktop.vault import Vault, chosen_file
 
 
 def original(vault: Vault, document_id: str) -> tuple[bytes, str, int]:
@@ -36,27 +35,22 @@ def save_original(vault: Vault, document_id: str, target: Path) -> None:
     Raises:
         RecordMissing: the document is gone.
         VaultDamaged: its encrypted file is damaged; `target` is untouched.
-        CannotSave: it cannot be written there; `target` is untouched.
+        CannotSave: it cannot be written there; `target` is untouched. InsideVault: the place lies in a vault or a backup.
         VaultNotWritable: the copy is there, but the ledger could not be written. A vault opened for reading only has none.
     """
     with vault.read() as session:
         record = store.get(session, DOCUMENTS, document_id)
     values = record.values
-    # Under another name first: that the content is whole and genuine is known only when its last piece has come.
-    unfinished = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with _naming(values["file_name"]), unfinished.open("xb") as file:
+        # The file gets its name when it is whole: that the content is genuine is known only when its last piece has come.
+        with _naming(values["file_name"]), chosen_file.writing(target) as file:
             for piece in vault.files.stream(values["file_id"]):
                 file.write(piece)
-        unfinished.replace(target)
     except OSError as error:
         raise CannotSave(
             f"“{target.name}” could not be written in this place.",
             "The disk may be full, or the folder may be read-only. Choose another folder.",
         ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
     if not vault.read_only:
         with vault.write() as session:
             departures.record(

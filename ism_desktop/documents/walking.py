@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ism_desktop.errors import FileUnreadable
+from ism_desktop.vault.outside import vault_around
 
 # What systems leave in folders of their own accord.
 _LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
@@ -18,6 +19,8 @@ def files_of(paths: Sequence[Path], *, leave_out: Path) -> Iterator[tuple[Path, 
     for path in paths:
         if path.is_dir():
             yield from _walked(path, leave_out.resolve())
+        elif vault_around(path) is not None:
+            yield path, FileUnreadable("This file belongs to a vault.", "Choose documents that lie outside of it.")
         else:
             yield path, None
 

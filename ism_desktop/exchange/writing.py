@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
-from ism_desktop.errors import CannotExport
+from ism_desktop.errors import CannotExport, InsideVault
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.manifest import Entry
-from ism_desktop.vault import durable
+from ism_desktop.vault import durable, outside
 from ism_desktop.vault.backups.places import is_inside
 from ism_desktop.vault.opening import LITTER
 from ism_desktop.vault.tally import Tally, pieces_of
@@ -104,6 +104,10 @@ def _refuse(folder: Path, vault: Path) -> None:
         raise CannotExport(
             f"“{folder}” lies in the vault itself, where only encrypted files belong.", "Choose a folder outside."
         )
+    try:
+        outside.require_outside(folder)
+    except InsideVault as refusal:
+        raise CannotExport(refusal.what, refusal.advice) from refusal
     if not folder.parent.is_dir():
         raise CannotExport(
             f"There is no folder “{folder.parent}” to make the export in.", "Is the drive connected? Then try again."

@@ -2,29 +2,49 @@
 
 A program that is killed, or a power cut, would leave half a paper behind that nobody knows of. Linux can write a file that lies in no
 folder yet and is gone with the program; where a drive or system cannot, the half file is hidden beside its place and removed after.
+
+A link is followed and stays a link; a pipe or a device is written into. No place inside a vault or a backup is written to.
 """
 
 import contextlib
 import errno
+import io
 import os
 import secrets
+import stat
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ism_desktop.vault import durable
+from ism_desktop.vault import durable, outside
 
 _NO_NAMELESS_FILES = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL})
 _OWN_FILES = Path("/proc/self/fd")
+_OPEN_FILES = (Path("/dev/fd"), Path("/proc"))
+_STANDARD = tuple(Path(f"/dev/{name}") for name in ("stdin", "stdout", "stderr"))
 
 
 @contextlib.contextmanager
 def writing(path: Path) -> Generator[BinaryIO]:
     """Open a file that stands at `path` once the block has ended well: mode 0600, synced. Whatever stood there before does until then.
 
-    Raises OSError.
+    Raises OSError; InsideVault where the place lies in a vault or a backup.
     """
+    if _is_stream(path):
+        held = io.BytesIO()
+        yield held
+        _write_into(path, held.getbuffer())
+        return
+    outside.require_outside(path)
+    with _replacing(path.resolve()) as file:
+        yield file
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Generator[BinaryIO]:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     nameless = _nameless(path.parent)
     if nameless is None:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".paper-", suffix=".part")
@@ -43,6 +63,25 @@ def writing(path: Path) -> Generator[BinaryIO]:
         if half is not None:
             with contextlib.suppress(OSError):
                 half.unlink()
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether this is no file on a disk: a device, a pipe, or a file that the program was started with."""
+    if path in _STANDARD or any(folder in path.parents for folder in _OPEN_FILES):
+        return True
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _write_into(path: Path, content: memoryview) -> None:
+    # Without waiting: a pipe that nobody reads would hold the program for ever.
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "wb") as file:
+        os.set_blocking(descriptor, True)
+        file.write(content)
 
 
 def _nameless(folder: Path) -> int | None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ism_desktop.errors import (
+    InsideVault,
     IsmError,
     VaultDamaged,
     VaultExists,
@@ -17,7 +18,7 @@ from ism_desktop.errors import (
     WrongPassphrase,
 )
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import cache, database, document_files, durable, header, header_files, keys, snapshots
+from ism_desktop.vault import cache, database, document_files, durable, header, header_files, keys, outside, snapshots
 from ism_desktop.vault.database import Database
 from ism_desktop.vault.elsewhere import concerns
 from ism_desktop.vault.elsewhere.computer import Computer
@@ -121,6 +122,11 @@ def create(
 
 def _claim(path: Path) -> bool:
     """Make the folder, or see that it is empty. Returns whether it was made."""
+    if not path.exists():
+        try:
+            outside.require_outside(path)
+        except InsideVault as refusal:
+            raise VaultExists(refusal.what, refusal.advice) from refusal
     with durable.named_failures(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():

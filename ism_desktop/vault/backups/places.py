@@ -8,7 +8,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from ism_desktop.errors import CannotBackUp, CannotRestore
-from ism_desktop.vault import database, durable, header_files
+from ism_desktop.vault import database, durable, header_files, outside
 from ism_desktop.vault.backups import manifest
 from ism_desktop.vault.opening import LITTER
 
@@ -70,6 +70,12 @@ def folder_for(vault: Path, vault_id: str, target: Path) -> Path:
 
 def require_apart(vault: Path, target: Path) -> None:
     """Refuse a target in the vault or around it. Raises CannotBackUp."""
+    other = outside.vault_around(target)
+    if other is not None and not is_inside(target, vault):
+        raise CannotBackUp(
+            f"“{target}” lies in the vault “{other.name}”, where only that vault's own files belong.",
+            "Choose a folder outside, best on another drive.",
+        )
     if is_inside(target, vault):
         raise CannotBackUp(
             f"“{target}” lies in the vault itself: a backup there would be lost together with it.",

@@ -10,9 +10,19 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from ism_desktop.errors import BackupDamaged, CannotRestore
+from ism_desktop.errors import BackupDamaged, CannotRestore, InsideVault
 from ism_desktop.progress import Portion, Progress, no_progress
-from ism_desktop.vault import cache, database, document_files, durable, header_files, integrity, opening, snapshots
+from ism_desktop.vault import (
+    cache,
+    database,
+    document_files,
+    durable,
+    header_files,
+    integrity,
+    opening,
+    outside,
+    snapshots,
+)
 from ism_desktop.vault.backups import checking, places, sources
 from ism_desktop.vault.backups.checking import Bytes
 from ism_desktop.vault.backups.manifest import Entry, Manifest
@@ -127,6 +137,10 @@ def _claim(source: Source, to: Path, chosen: Manifest) -> bool:
     folder = source.place if source.place.is_dir() else source.place.parent
     if source.place.is_dir() and (places.is_inside(to, folder) or places.is_inside(folder, to)):
         raise CannotRestore(f"“{to}” lies in the backup itself, or around it.", "Choose a new folder somewhere else.")
+    try:
+        outside.require_outside(to)
+    except InsideVault as refusal:
+        raise CannotRestore(refusal.what, refusal.advice) from refusal
     if to.exists() and (not to.is_dir() or any(entry.name not in opening.LITTER for entry in to.iterdir())):
         raise CannotRestore(
             f"A backup is restored into a new folder only, and “{to}” is {'not empty' if to.is_dir() else 'a file'}.",

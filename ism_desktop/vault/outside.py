@@ -1,0 +1,57 @@
+"""What leaves the vault must lie outside every vault and backup: a file written into one would destroy what it holds.
+
+Asked of the place itself, by what lies in it: whatever link, other name or mount a path goes through, the folder is the same.
+"""
+
+import contextlib
+from pathlib import Path
+
+from ism_desktop.errors import InsideVault
+from ism_desktop.vault import database, header_files
+
+_MANIFESTS = "manifests"  # the room of backups stands above this one
+
+
+def vault_around(path: Path) -> Path | None:
+    """The vault that this path lies in or is, also where the path does not exist yet; None outside."""
+    return next((folder for folder in _around(path) if _is_vault(folder)), None)
+
+
+def backup_around(path: Path) -> Path | None:
+    """The backup folder that this path lies in or is; None outside."""
+    return next((folder for folder in _around(path) if _is_backup(folder)), None)
+
+
+def require_outside(path: Path, *, backups: bool = True) -> None:
+    """Refuse a place in a vault, and unless `backups` is false in a backup. Raises InsideVault."""
+    vault = vault_around(path)
+    if vault is not None:
+        raise InsideVault(
+            f"“{path}” lies in the vault “{vault.name}”, where only the vault's own encrypted files belong.",
+            "Nothing was written. Choose a place outside that folder.",
+        )
+    backup = backup_around(path) if backups else None
+    if backup is not None:
+        raise InsideVault(
+            f"“{path}” lies in the backup “{backup.name}”, where only the backup's own files belong.",
+            "Nothing was written. Choose a place outside that folder.",
+        )
+
+
+def _around(path: Path) -> tuple[Path, ...]:
+    real = path.resolve()
+    return (real, *real.parents)
+
+
+def _is_vault(folder: Path) -> bool:
+    with contextlib.suppress(OSError):
+        headers = [(folder / name).is_file() for name in (header_files.MAIN, header_files.TWIN)]
+        # A backup has headers too. A vault whose database was lost is still a vault: it may be repaired.
+        return any(headers) if (folder / database.FILE).is_file() else all(headers) and not _is_backup(folder)
+    return False
+
+
+def _is_backup(folder: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return any((folder / _MANIFESTS).glob("*.manifest*"))
+    return False

@@ -1,0 +1,105 @@
+"""What leaves the vault never lands in a vault or a backup, never takes the place of a device, and goes through a link."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from ism_desktop.errors import CannotBackUp, CannotExport, CannotRestore, InsideVault, VaultExists
+from ism_desktop.exchange import export
+from ism_desktop.records import safekeeping
+from ism_desktop.vault import Vault, chosen_file, create, outside
+from ism_desktop.vault.backups import manifest
+from tests.conftest import CHEAP, PASSPHRASE
+
+
+def write(path: Path, content: bytes = b"paper") -> None:
+    with chosen_file.writing(path) as file:
+        file.write(content)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", ["records.db", "vault.hdr", "blobs/00/x.ismd", "new.pdf", "blobs/../records.db", "."])
+def test_nothing_is_written_into_a_vault(vault: Vault, name: str) -> None:
+    before = snapshot(vault.path)
+    with pytest.raises(InsideVault, match="lies in the vault"):
+        write(vault.path / name)
+    assert snapshot(vault.path) == before
+
+
+def test_no_link_leads_into_a_vault(vault: Vault, tmp_path: Path) -> None:
+    before = snapshot(vault.path)
+    (tmp_path / "link.pdf").symlink_to(vault.path / "records.db")
+    (tmp_path / "folder").symlink_to(vault.path)
+    for path in (tmp_path / "link.pdf", tmp_path / "folder" / "card.pdf"):
+        with pytest.raises(InsideVault):
+            write(path)
+    os.link(vault.path / "records.db", tmp_path / "hard.pdf")
+    write(tmp_path / "hard.pdf")  # only this name is another file now
+    assert (tmp_path / "hard.pdf").read_bytes() == b"paper"
+    assert snapshot(vault.path) == before
+
+
+def test_nothing_is_written_into_a_backup(vault: Vault, tmp_path: Path) -> None:
+    assert manifest.FOLDER == outside._MANIFESTS
+    report = safekeeping.back_up(vault, tmp_path / "backup")
+    folder = report.paths[0]
+    with pytest.raises(InsideVault, match="lies in the backup"):
+        write(folder / "card.pdf")
+
+
+def test_no_verb_writes_into_another_vault(vault: Vault, tmp_path: Path) -> None:
+    other = create(tmp_path / "other", PASSPHRASE, cost=CHEAP)
+    other.close()
+    before = snapshot(other.path)
+    inside = other.path / "new"
+    with pytest.raises(CannotExport):
+        export(vault, inside)
+    for one_file in (False, True):
+        with pytest.raises(CannotBackUp):
+            safekeeping.back_up(vault, inside, one_file=one_file)
+    with pytest.raises(VaultExists):
+        create(inside, PASSPHRASE, cost=CHEAP)
+    backup = safekeeping.back_up(vault, tmp_path / "backup").paths[0]
+    with pytest.raises(CannotRestore):
+        safekeeping.restore(backup, inside)
+    assert snapshot(other.path) == before
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.pdf").write_bytes(b"old")
+    (tmp_path / "link.pdf").symlink_to("real.pdf")
+    write(tmp_path / "link.pdf")
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "real.pdf").read_bytes() == b"paper"
+
+
+def test_devices_and_pipes_are_written_into(tmp_path: Path) -> None:
+    write(Path(os.devnull))
+    assert not Path(os.devnull).is_file()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="device"):
+        write(pipe)  # nobody reads
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    while reader.is_alive():
+        try:
+            write(pipe, b"x" * 200_000)
+        except OSError:
+            continue  # the reader has not opened it yet
+        break
+    reader.join()
+    assert read == [b"x" * 200_000]
+    assert pipe.is_fifo()
+
+
+def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write(tmp_path / "folder")
