@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.records import store, vault_settings
+from ism_desktop.records import folding, store, vault_settings
 from ism_desktop.records.erasing import ERASED
 from ism_desktop.records.kind import Input, Kind, shown
 from ism_desktop.records.kinds import KINDS
@@ -23,14 +23,24 @@ from ism_desktop.vault import Vault
 
 HIT_START, HIT_END = "\x02", "\x03"
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 _BATCH = 200
 _TOO_MANY_TO_RANK = 2_000
+# Letters before and behind the first hit in a snippet.
+_BEFORE, _BEHIND = 40, 110
+_BLANK = re.compile(r"\s+")
 _SCHEMA = (
     "CREATE TABLE seen (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    "CREATE TABLE entries (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, title TEXT NOT NULL, page INTEGER)",
+    (
+        "CREATE TABLE entries"
+        " (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, title TEXT NOT NULL, page INTEGER, body TEXT NOT NULL)"
+    ),
     "CREATE INDEX entries_record ON entries (kind, record)",
-    "CREATE VIRTUAL TABLE words USING fts5(title, body, prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+    # The texts in it are folded already; marks are letters here, for scripts that cannot be read without them.
+    (
+        "CREATE VIRTUAL TABLE words USING fts5(title, body, broken, prefix='2 3',"
+        " tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+    ),
 )
 
 
@@ -52,8 +62,36 @@ class Hit:
 
 def _query(words: str) -> str:
     """Every word must stand there, or begin a word that does; what a person types is never FTS syntax."""
-    found = re.findall(r"\w+", words)
-    return " ".join(f'"{word}"*' for word in found)
+    return " ".join(
+        f'"{folding.spaced(term).strip()}"' if folding.is_dense(term) else f'"{term}"*' for term in folding.terms(words)
+    )
+
+
+def _snippet(title: str, body: str, wanted: list[str]) -> str:
+    """The text around the first place where what was wanted stands, as it was written, with every such place in it marked."""
+    text = body
+    first = folding.first_spot(body, wanted)
+    if first is None and (first := folding.first_spot(title, wanted)) is not None:
+        text = title
+    start, end = _window(text, first or 0)
+    shown = text[start:end]
+    parts: list[str] = ["…" if start > 0 else ""]
+    at = 0
+    for begin, finish in folding.spots(shown, wanted):
+        parts += [shown[at:begin], HIT_START, shown[begin:finish], HIT_END]
+        at = finish
+    return "".join([*parts, shown[at:], "…" if end < len(text) else ""])
+
+
+def _window(text: str, middle: int) -> tuple[int, int]:
+    """Some words around a place, from the beginning of one to the end of another where there are blanks."""
+    start, end = max(0, middle - _BEFORE), min(len(text), middle + _BEHIND)
+    if start > 0 and (blank := _BLANK.search(text, start, middle)):
+        start = blank.end()
+    if end < len(text):
+        blanks = [blank.start() for blank in _BLANK.finditer(text, min(middle + _BEFORE, end), end)]
+        end = blanks[-1] if blanks else end
+    return start, end
 
 
 def _body(record: store.Record) -> str:
@@ -64,6 +102,11 @@ def _body(record: store.Record) -> str:
     ]
     lines += [str(record.values[name]) for name in ("file_name",) if record.values.get(name)]
     return "\n".join(line for line in lines if line)
+
+
+def _storable(text: str) -> str:
+    """A text as a database can keep it: without halves of surrogate pairs."""
+    return text.encode("utf-8", "replace").decode()
 
 
 class Index:
@@ -204,22 +247,25 @@ class Index:
         texts: list[tuple[int | None, str]] = [(None, _body(record))]
         texts += [(number, text) for number, text in enumerate(pages, 1) if text.strip()]
         for page, text in texts:
-            entry = run("INSERT INTO entries VALUES (NULL, ?, ?, ?, ?)", (*where, record.title, page)).lastrowid
-            run(
-                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)",
-                (entry, record.title if page is None else "", text),
-            )
+            entry = run(
+                "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?)",
+                (*where, _storable(record.title), page, _storable(text)),
+            ).lastrowid
+            title = folding.spaced(folding.folded(record.title)) if page is None else ""
+            body, broken = folding.spaced(folding.folded(text)), folding.broken_words(text)
+            run("INSERT INTO words (rowid, title, body, broken) VALUES (?, ?, ?, ?)", (entry, title, body, broken))
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
-        """The best places where all the words stand, each as typed or as the beginning of a longer word; accents do not matter."""
+        """The best places where all the words stand, each as typed or as the beginning of a longer word."""
         query = _query(words)
         if not query:
             return []
+        wanted = folding.terms(words)
         with self._lock:
             rows = self._matches(query, limit)
         return [
-            Hit(kind, record, title, snippet, record if kind == DOCUMENTS.name else None, page)
-            for kind, record, title, page, snippet in rows
+            Hit(kind, record, title, _snippet(title, body, wanted), record if kind == DOCUMENTS.name else None, page)
+            for kind, record, title, page, body in rows
         ]
 
     def _matches(self, query: str, limit: int) -> list[Any]:
@@ -228,8 +274,7 @@ class Index:
         # Ranking reads every match. Where a word stands nearly everywhere the newest are as good an answer, in a hundredth of the time.
         order = "rank" if many < _TOO_MANY_TO_RANK else "words.rowid DESC"
         statement = (
-            "SELECT kind, record, entries.title, page,"  # noqa: S608  (only our own word of order stands in it)
-            " snippet(words, -1, char(2), char(3), '…', 14)"
+            "SELECT kind, record, entries.title, page, entries.body"  # noqa: S608  (only our own word of order stands in it)
             f" FROM words JOIN entries ON entries.id = words.rowid WHERE words MATCH ? ORDER BY {order} LIMIT ?"
         )
         return run(statement, (query, limit)).fetchall()

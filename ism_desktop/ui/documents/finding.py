@@ -5,13 +5,16 @@ them is found by itself, because the search over everything finds pages in that 
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
+from ism_desktop.records.folding import folded
 from ism_desktop.worker import PageText, Word
+
+_HYPHENS = tuple("-\u2010\u2011")
 
 Box = tuple[float, float, float, float]
 
@@ -40,12 +43,6 @@ class Stretch:
         return range(start, min(end, count))
 
 
-def plain(text: str) -> str:
-    """Text without capitals and accents, for comparing."""
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()
-
-
 class _Page:
     """The words of one page, and the same as one line of plain text with the place where each begins."""
 
@@ -54,23 +51,38 @@ class _Page:
 
     @cached_property
     def plain_words(self) -> list[str]:
-        return [plain(word.text) for word in self.words]
+        return [folded(word.text) for word in self.words]
 
     @cached_property
-    def line(self) -> str:
-        return " ".join(self.plain_words)
+    def lines(self) -> tuple["_Line", "_Line"]:
+        """The words in a row as they stand, and with those joined that are divided at the end of a line."""
+        return _Line(self._row(joined=False)), _Line(self._row(joined=True))
 
-    @cached_property
-    def starts(self) -> list[int]:
-        starts: list[int] = []
-        at = 0
-        for word in self.plain_words:
-            starts.append(at)
-            at += len(word) + 1
-        return starts
+    def _row(self, *, joined: bool) -> list[str]:
+        row: list[str] = []
+        for index, word in enumerate(self.plain_words):
+            following = self.words[index + 1] if index + 1 < len(self.words) else None
+            divided = (
+                joined
+                and following is not None
+                and word[-1:] in _HYPHENS
+                and word[-2:-1].isalpha()
+                and following.text[:1].isalpha()
+                and following.y0 >= (self.words[index].y0 + self.words[index].y1) / 2
+            )
+            row.append(word[:-1] if divided else f"{word} ")
+        return row
+
+
+class _Line:
+    """Words in a row, as one text with the place where each begins."""
+
+    def __init__(self, row: Sequence[str]) -> None:
+        self.text = "".join(row).rstrip()
+        self._starts = [0, *accumulate(len(word) for word in row)][: len(row)]
 
     def word_at(self, offset: int) -> int:
-        return bisect_right(self.starts, offset) - 1
+        return bisect_right(self._starts, offset) - 1
 
 
 class DocumentWords:
@@ -91,7 +103,7 @@ class DocumentWords:
 
     def find(self, typed: str) -> list[Stretch]:
         """Every place of what was typed, in reading order."""
-        wanted = " ".join(plain(typed).split())
+        wanted = " ".join(folded(typed).split())
         if not wanted:
             return []
         found = [stretch for number in range(1, len(self._pages) + 1) for stretch in self._find_line(number, wanted)]
@@ -106,14 +118,14 @@ class DocumentWords:
         ]
 
     def _find_line(self, number: int, wanted: str) -> list[Stretch]:
-        page = self._pages[number - 1]
-        found: list[Stretch] = []
-        at = page.line.find(wanted)
-        while at >= 0:
-            end = at + len(wanted)
-            found.append(Stretch(Spot(number, page.word_at(at)), Spot(number, page.word_at(end - 1))))
-            at = page.line.find(wanted, end)
-        return found
+        found: set[Stretch] = set()
+        for line in self._pages[number - 1].lines:
+            at = line.text.find(wanted)
+            while at >= 0:
+                end = at + len(wanted)
+                found.add(Stretch(Spot(number, line.word_at(at)), Spot(number, line.word_at(end - 1))))
+                at = line.text.find(wanted, end)
+        return sorted(found, key=lambda stretch: (stretch.first, stretch.last))
 
     def nearest(self, page: int, x: float, y: float) -> Spot | None:
         """The word under a point of a page (in points from its top left), else the nearest one; None where nothing can be read."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds.questions import STATUSES
 from ism_desktop.records.store import Record
 from ism_desktop.ui.pages.visits import Visit
@@ -53,7 +54,7 @@ def fits(question: Record, wanted: Wanted) -> bool:
     if statuses is not None and question.values["status"] not in statuses:
         return False
     said = " ".join(str(question.values[name] or "") for name in ("text", "answer", "answered_by", "specialist"))
-    return all(word in said.casefold() for word in wanted.words.casefold().split())
+    return all(word in folded(said) for word in folded(wanted.words).split())
 
 
 def _by_visit(questions: Sequence[Record], visits: Sequence[Visit]) -> Iterable[Group]:

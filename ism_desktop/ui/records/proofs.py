@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ism_desktop.records import links, store
+from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.links import Proof
@@ -200,7 +201,7 @@ class AttachDialog(QDialog):
     def _on_filter(self, words: str) -> None:
         for row in range(self._list.count()):
             item = self._list.item(row)
-            item.setHidden(words.casefold() not in item.text().casefold())
+            item.setHidden(folded(words) not in folded(item.text()))
 
     def _on_current(self) -> None:
         chosen = self._list.currentRow() >= 0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from ism_desktop.records import authors, departures
 from ism_desktop.records.authors import Authors
 from ism_desktop.records.departures import Left
+from ism_desktop.records.folding import folded
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.icons import icon
 from ism_desktop.ui.safekeeping import words
@@ -158,8 +159,8 @@ def where(left: Left) -> str:
 
 
 def _matches(left: Left, typed: str) -> bool:
-    said = f"{left.title} {left.place} {when(left)}".casefold()
-    return all(word in said for word in typed.casefold().split())
+    said = folded(f"{left.title} {left.place} {when(left)}")
+    return all(word in said for word in folded(typed).split())
 
 
 def _said(number: int, found: int) -> str:
