@@ -34,8 +34,9 @@ def plain(image: Image.Image, *, from_white: bool = False) -> Image.Image:
     return image if image.mode in ("1", "L", "RGB") else image.convert("RGB")
 
 
-def blank(mode: str, size: tuple[int, int], palette: list[int] | None) -> Image.Image:
-    """What shows where nothing could be decoded: white, or nothing where the picture can be transparent."""
+def blank(image: Image.Image) -> Image.Image:
+    """What shows where nothing of a picture not yet decoded can be: white, or nothing where the picture can be transparent."""
+    mode = image.mode
     colour: Any = 0  # CMYK without ink, and transparency
     if mode in ("1", "L", "F"):
         colour = 255
@@ -45,9 +46,9 @@ def blank(mode: str, size: tuple[int, int], palette: list[int] | None) -> Image.
         colour = (255,) * len(mode)
     elif mode in ("YCbCr", "LAB"):
         colour = (255, 128, 128)
-    elif mode == "P" and palette:
-        colour = max(range(len(palette) // 3), key=lambda entry: sum(palette[3 * entry : 3 * entry + 3]))
-    return Image.new(mode, size, colour)
+    elif mode == "P" and image.palette is not None:
+        colour = _lightest(*image.palette.getdata())
+    return Image.new(mode, image.size, colour)
 
 
 def is_even(picture: Image.Image) -> bool:
@@ -55,6 +56,17 @@ def is_even(picture: Image.Image) -> bool:
     extrema = cast("tuple[Any, ...]", picture.getextrema())
     bands = extrema if isinstance(extrema[0], tuple) else (extrema,)
     return all(low == high for low, high in cast("tuple[tuple[int, int], ...]", bands))
+
+
+def _lightest(order: str, palette: bytes | bytearray) -> int:
+    """The lightest entry of a palette, whose levels stand colour by colour (TIFF's "RGB;L") or entry by entry."""
+    count = len(palette) // 3
+    if order.endswith(";L"):
+        levels = [palette[entry::count] for entry in range(count)]
+    else:
+        step = len(order)
+        levels = [palette[entry : entry + 3] for entry in range(0, len(palette), step)]
+    return max(range(len(levels)), key=lambda entry: sum(levels[entry]), default=0)
 
 
 def _eight_bits(image: Image.Image, *, from_white: bool) -> Image.Image:

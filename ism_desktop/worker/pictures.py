@@ -193,7 +193,7 @@ class PictureFile:
             return frame, True
         frame = drafted()
         image = frame.image
-        cast("Any", image).im = blank(image.mode, image.size, image.getpalette()).im
+        cast("Any", image).im = blank(image).im
         with _leniently():
             image.load()
         frame.image = cast("Any", image)._new(image.im)  # noqa: SLF001 - what there is, without the file that ends too early
@@ -208,7 +208,8 @@ class PictureFile:
                 frame, decoded = self._decoded(
                     page, ("L", (1, 1))
                 )  # all bytes are read, an eighth of the pixels is kept
-                if not whole and is_even(plain(frame.image)):
+                # What the decoder had no rows for is of one grey.
+                if not whole and cast("Any", plain(frame.image)).getcolors(2) is not None:
                     raise Refusal("damaged")
                 return whole and decoded
             return self._decoded(page)[1]
