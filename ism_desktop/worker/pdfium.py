@@ -20,11 +20,12 @@ import pypdfium2.raw
 
 from ism_desktop.worker import pdf_notes
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
+from ism_desktop.worker.noted_facts import notice
 from ism_desktop.worker.pdf_hidden_text import address, hidden_text
 from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.settling import Purpose, Settled, settled
-from ism_desktop.worker.shapes import PageNote
+from ism_desktop.worker.shapes import PDF, PageNote
 from ism_desktop.worker.writing import Spelled, WordRow, cleaned
 
 _pdfium: Any = pypdfium2
@@ -122,7 +123,8 @@ class PdfFile:
         unreadable = [page for page in range(self.pages) if not self.is_readable(page)]
         if len(unreadable) == self.pages:
             raise Refusal("damaged")
-        return [("unreadable_pages", unreadable, [])] if unreadable else []
+        rows = [("unreadable_pages", unreadable, list[str]())] if unreadable else []
+        return rows + notice(memoryview(self._untrusted), PDF)
 
     def is_readable(self, page: int) -> bool:
         """Whether there is a page that can be shown. One that is missing or absurd costs itself alone."""

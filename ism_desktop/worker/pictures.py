@@ -17,6 +17,7 @@ from PIL import Image, ImageFile
 
 from ism_desktop.worker.jpeg_segments import END, is_whole
 from ism_desktop.worker.limits import MAX_PAGES, MAX_SIDE_PIXELS
+from ism_desktop.worker.noted_facts import notice
 from ism_desktop.worker.pdfium import Pixels, fitting_scale
 from ism_desktop.worker.picture_buffer import Pieces, Whole
 from ism_desktop.worker.picture_colours import blank, is_even, plain, scalable
@@ -92,7 +93,8 @@ class PictureFile:
             rows.append(("unreadable_pages", self._unreadable, []))
         if self._incomplete or (self._tiff is not None and self._tiff.is_cut):
             rows.append(("incomplete_picture", self._incomplete if self.pages > 1 else [], []))
-        return rows
+        places = [] if self._tiff is None else [page.place for page in self._tiff.pages]
+        return rows + notice(self.bytes, self.media_type, places)
 
     def check(self) -> None:
         """Decode the pages, so that what is missing is known before anything is kept. Raises Refusal where no page can be read."""

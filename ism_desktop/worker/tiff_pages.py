@@ -13,6 +13,8 @@ _BITS, _PHOTOMETRIC, _ORIENTATION = 258, 262, 274
 _WHITE_IS_ZERO, _BLACK_IS_ZERO = 0, 1
 _BYTE, _SHORT, _LONG = 1, 3, 4
 _WIDTHS = {_BYTE: "B", _SHORT: "H", _LONG: "I"}
+# Bytes of one value, by kind.
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8}
 _MOST_ENTRIES = 65_535
 
 
@@ -25,8 +27,8 @@ class TiffPage:
     from_white: bool
 
 
-class TiffPages:
-    """The pages of a TIFF in the writable buffer `whole`; `is_cut` says that the chain of pages leads out of the file."""
+class Directories:
+    """The directories of a TIFF, or of notes in its format (EXIF): what they hold, by tags."""
 
     def __init__(self, whole: memoryview) -> None:
         self._whole = whole
@@ -36,24 +38,67 @@ class TiffPages:
         self._pointer = struct.Struct(order + ("Q" if self._is_big else "I"))
         self._entry = struct.Struct(order + ("HHQ8s" if self._is_big else "HHI4s"))
         self._order = order
+
+    @property
+    def start(self) -> int:
+        """Where the place of the first directory is written."""
+        return 8 if self._is_big else 4
+
+    def number(self, pointer: int) -> int:
+        """The place that is written somewhere, 0 where there is none."""
+        inside = pointer >= 0 and pointer + self._pointer.size <= len(self._whole)
+        return int(self._pointer.unpack_from(self._whole, pointer)[0]) if inside else 0
+
+    def behind(self, place: int) -> int:
+        """Where the place of the next directory is written behind this one."""
+        return place + self._count.size + (self._entries(place) or 0) * self._entry.size
+
+    def contents(self, place: int) -> dict[int, memoryview]:
+        """The bytes of each entry of a directory, as far as they lie in the file."""
+        found: dict[int, memoryview] = {}
+        for number in range(self._entries(place) or 0):
+            at = place + self._count.size + number * self._entry.size
+            tag, kind, values, content = self._entry.unpack_from(self._whole, at)
+            size = _SIZES.get(kind, 0) * values
+            start = at + self._entry.size - len(content)
+            if size > len(content):
+                start = self.number(start)
+            found.setdefault(tag, self._whole[start : start + size])
+        return found
+
+    def place_in(self, content: memoryview | None) -> int:
+        """The place that an entry of one number holds."""
+        width = {2: "H", 4: "I", 8: "Q"}.get(0 if content is None else len(content))
+        return 0 if width is None or content is None else int(struct.unpack(self._order + width, content)[0])
+
+    def _entries(self, place: int) -> int | None:
+        """How many entries a directory has, None where it does not lie in the file."""
+        if not 0 < place <= len(self._whole) - self._count.size:
+            return None
+        count = int(self._count.unpack_from(self._whole, place)[0])
+        whole = 0 < count <= _MOST_ENTRIES and place + self._count.size + count * self._entry.size <= len(self._whole)
+        return count if whole else None
+
+
+class TiffPages(Directories):
+    """The pages of a TIFF in the writable buffer `whole`; `is_cut` says that the chain of pages leads out of the file."""
+
+    def __init__(self, whole: memoryview) -> None:
+        super().__init__(whole)
         self.is_cut = False
         self.pages: list[TiffPage] = []
         self._follow()
 
     def put_first(self, page: TiffPage) -> None:
         """Make a page the first of the file, so that whoever opens it reads no other."""
-        self._pointer.pack_into(self._whole, self._start, page.place)
-
-    @property
-    def _start(self) -> int:
-        return 8 if self._is_big else 4
+        self._pointer.pack_into(self._whole, self.start, page.place)
 
     def _follow(self) -> None:
         seen: set[int] = set()
-        pointer = self._start
+        pointer = self.start
         # One page more than is allowed tells that there are too many.
         while len(self.pages) <= MAX_PAGES:
-            place = self._number(pointer)
+            place = self._following(pointer)
             if place == 0 or place in seen:
                 return
             seen.add(place)
@@ -64,20 +109,12 @@ class TiffPages:
             self.pages.append(self._page(place, count))
             pointer = place + self._count.size + count * self._entry.size
 
-    def _number(self, pointer: int) -> int | None:
+    def _following(self, pointer: int) -> int | None:
         """What stands where a pointer should, None behind the end of the file."""
         if pointer + self._pointer.size > len(self._whole):
             # A last directory without the pointer behind it is whole, and the last.
             return 0 if self.pages and pointer <= len(self._whole) else None
-        return int(self._pointer.unpack_from(self._whole, pointer)[0])
-
-    def _entries(self, place: int) -> int | None:
-        """How many entries a directory has, None where it does not lie in the file."""
-        if place + self._count.size > len(self._whole):
-            return None
-        count = int(self._count.unpack_from(self._whole, place)[0])
-        whole = 0 < count <= _MOST_ENTRIES and place + self._count.size + count * self._entry.size <= len(self._whole)
-        return count if whole else None
+        return self.number(pointer)
 
     def _page(self, place: int, count: int) -> TiffPage:
         found: dict[int, tuple[int, int | None]] = {}

@@ -148,8 +148,8 @@ def animated(*, default: bool) -> bytes:
     "png",
     [
         rewritten(PICTURE, lambda name, content: chunk(name, content, sound=name != b"pHYs")),
-        rewritten(PICTURE, before_rows(chunk(b"tEXt", b"Comment\0x", sound=False))),
-        rewritten(PICTURE, before_rows(chunk(b"zTXt", b"Comment\0\0" + b"no deflate"))),
+        rewritten(PICTURE, before_rows(chunk(b"tEXt", b"Software\0x", sound=False))),
+        rewritten(PICTURE, before_rows(chunk(b"zTXt", b"Software\0\0" + b"no deflate"))),
         rewritten(PICTURE, before_rows(chunk(b"iCCP", b"profile\0\0" + b"no deflate"))),
         rewritten(PICTURE, before_rows(chunk(b"tEXt", b"k\0" + b"x" * 2_000_000))),
         rewritten(PICTURE, lambda name, content: b"" if name == b"IEND" else chunk(name, content)),
