@@ -44,8 +44,10 @@ def segments(jpeg: memoryview) -> Iterator[tuple[int, int, int]]:
         place = end
 
 
-def is_whole(jpeg: memoryview, opened: Callable[[Sequence[bytes | memoryview]], Any]) -> bool:
-    """Whether nothing of the picture is missing.
+def is_whole(
+    jpeg: memoryview, alone: Sequence[bytes | memoryview], opened: Callable[[Sequence[bytes | memoryview]], Any]
+) -> bool:
+    """Whether nothing of the picture is missing. `alone` are its pieces without notes and end.
 
     One that ends with its marker is taken as whole. Else it is decoded twice, with two different ends: a decoder that still waits for
     coded rows makes two pictures of them.
@@ -55,7 +57,7 @@ def is_whole(jpeg: memoryview, opened: Callable[[Sequence[bytes | memoryview]], 
         return True
     if any(marker in _FRAME_PROGRESSIVE for marker, _, _ in found) and not _is_refined(jpeg, found):
         return False
-    return _sum(opened([jpeg, END])) == _sum(opened([jpeg, _MORE, END]))
+    return _sum(opened([*alone, END])) == _sum(opened([*alone, _MORE, END]))
 
 
 def _sum(image: Any) -> int:

@@ -18,6 +18,7 @@ _XMP_MARK = b"http://ns.adobe.com/x"  # xap/ and xmp/extension/
 _MOST_TEXT = 4_000_000
 
 _GPS, _EXIF, _NEXT_PICTURE = 0x8825, 0x8769, 0x0201
+_ORIENTATION, _UNIT, _RESOLUTIONS = 0x0112, 0x0128, (0x011A, 0x011B)
 _XMP, _IPTC, _PHOTOSHOP = 700, 33723, 34377
 _TAGS = {
     **dict.fromkeys((0x010E, 0x9286, 0x9C9B, 0x9C9C, 0x9C9E, 0x9C9F), "description"),
@@ -77,6 +78,31 @@ def notice(
     except (ValueError, IndexError, struct.error, zlib.error, OverflowError):
         pass  # what was found so far is true
     return [("private_facts", [], [fact for fact in PRIVATE_FACTS if fact in found])] if found else []
+
+
+def turn_and_resolution(jpeg: memoryview) -> tuple[int, tuple[float, float] | None]:
+    """The orientation that a camera noted, 1 where there is none, and the dots per inch that it or a scanner did."""
+    for marker, start, end in segments(jpeg):
+        content = jpeg[start + 4 : end]
+        if marker == 0xE1 and bytes(content[: len(_EXIF_MARK)]) == _EXIF_MARK:
+            try:
+                return _turn_and_resolution(content[len(_EXIF_MARK) :])
+            except (ValueError, IndexError, struct.error):
+                return 1, None
+        if marker == 0xDA:
+            break
+    return 1, None
+
+
+def _turn_and_resolution(exif: memoryview) -> tuple[int, tuple[float, float] | None]:
+    if bytes(exif[:2]) not in (b"II", b"MM"):
+        return 1, None
+    notes = Directories(exif)
+    found = notes.contents(notes.number(notes.start))
+    turn = notes.place_in(found.get(_ORIENTATION))
+    unit = {2: 1.0, 3: 2.54}.get(notes.place_in(found.get(_UNIT)), 0.0)
+    x, y = (notes.ratio(found.get(tag)) * unit for tag in _RESOLUTIONS)
+    return turn if 1 <= turn <= 8 else 1, (x, y) if x and y else None
 
 
 def _of_jpeg(whole: memoryview) -> Iterator[str]:

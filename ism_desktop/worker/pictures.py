@@ -17,11 +17,12 @@ from PIL import Image, ImageFile
 
 from ism_desktop.worker.jpeg_segments import END, is_whole
 from ism_desktop.worker.limits import MAX_PAGES, MAX_SIDE_PIXELS
-from ism_desktop.worker.noted_facts import notice
+from ism_desktop.worker.noted_facts import notice, turn_and_resolution
 from ism_desktop.worker.pdfium import Pixels, fitting_scale
 from ism_desktop.worker.picture_buffer import Pieces, Whole
 from ism_desktop.worker.picture_colours import blank, is_even, plain, scalable
 from ism_desktop.worker.png_parts import PngParts
+from ism_desktop.worker.private_facts import picture_alone
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.shapes import JPEG, PNG, TIFF
 from ism_desktop.worker.tiff_pages import TiffPages
@@ -69,6 +70,9 @@ class PictureFile:
         # Of TIFF the pages, of PNG the parts of its picture. A phone's JPEG may carry a second picture (depth, preview): the first one
         # is the photo.
         self._tiff = TiffPages(self.bytes) if media_type == TIFF else None
+        # A JPEG is decoded without its notes, as it goes into the binder: faults in them cost nothing.
+        self._jpeg = picture_alone(self.bytes) if media_type == JPEG else []
+        self._camera = turn_and_resolution(self.bytes) if media_type == JPEG else (1, None)
         self.png = PngParts(self.bytes) if media_type == PNG else None
         self.pages = 1 if self._tiff is None else len(self._tiff.pages)
         if self.pages > MAX_PAGES:
@@ -81,6 +85,7 @@ class PictureFile:
     def close(self) -> None:
         """Release the buffer."""
         self.png = self._tiff = None
+        self._jpeg = []
 
     def title(self) -> str:
         """Pictures name themselves after the camera at best."""
@@ -155,7 +160,7 @@ class PictureFile:
         if self._tiff is not None:
             self._tiff.put_first(self._tiff.pages[page])
             return Image.open(cast("Any", Whole(self.bytes)), formats=[_FORMATS[TIFF]])
-        return self._from([self.bytes, END] if self.png is None else self.png.pieces())
+        return self._from([*self._jpeg, END] if self.png is None else self.png.pieces())
 
     def _from(self, pieces: Sequence[bytes | memoryview]) -> Image.Image:
         return Image.open(cast("Any", io.BufferedReader(Pieces(pieces))), formats=[_FORMATS[self.media_type]])
@@ -167,7 +172,10 @@ class PictureFile:
         if max(image.size) > MAX_SIDE_PIXELS or min(image.size) < 1:
             raise Refusal("pixels")
         if self._tiff is None:
-            return Frame(image, orientation(image))
+            turn, dpi = self._camera
+            if dpi is not None:
+                image.info.setdefault("dpi", dpi)
+            return Frame(image, turn if self.media_type == JPEG else orientation(image))
         nothing = Image.Exif()
         # The turn is known already. Were Pillow to look for it once more, it would find one in the XMP, or fail at other notes.
         cast("Any", nothing)._loaded = True  # noqa: SLF001
@@ -206,7 +214,7 @@ class PictureFile:
     def _is_whole(self, page: int) -> bool:
         with self._refusing():
             if self.media_type == JPEG:
-                whole = is_whole(self.bytes, self._from)
+                whole = is_whole(self.bytes, self._jpeg, self._from)
                 frame, decoded = self._decoded(
                     page, ("L", (1, 1))
                 )  # all bytes are read, an eighth of the pixels is kept
@@ -266,8 +274,8 @@ def resolution(image: Image.Image) -> tuple[float, float]:
 
 
 def orientation(image: Image.Image) -> int:
-    """The EXIF orientation of a JPEG or PNG not yet decoded, 1 where there is none."""
-    if image.format == "PNG" and "exif" not in image.info:
+    """The EXIF orientation of a PNG not yet decoded, 1 where there is none."""
+    if "exif" not in image.info:
         return 1  # Pillow would decode the whole picture to see whether a note stands behind it
     try:
         value: object = image.getexif().get(_ORIENTATION, 1)

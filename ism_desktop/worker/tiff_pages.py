@@ -71,6 +71,13 @@ class Directories:
         width = {2: "H", 4: "I", 8: "Q"}.get(0 if content is None else len(content))
         return 0 if width is None or content is None else int(struct.unpack(self._order + width, content)[0])
 
+    def ratio(self, content: memoryview | None) -> float:
+        """The value of an entry of one ratio, 0 where it is none."""
+        if content is None or len(content) != 8:
+            return 0.0
+        above, below = struct.unpack(self._order + "II", content)
+        return above / below if below else 0.0
+
     def _entries(self, place: int) -> int | None:
         """How many entries a directory has, None where it does not lie in the file."""
         if not 0 < place <= len(self._whole) - self._count.size:
