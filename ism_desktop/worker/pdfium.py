@@ -80,7 +80,7 @@ class PdfFile:
 
     def __init__(self, untrusted: Any, purpose: Purpose = "view") -> None:
         """Open the bytes in the writable buffer `untrusted`, which can be read as a file. Raises Refusal."""
-        self._untrusted = untrusted
+        self._untrusted: Any = untrusted
         self._purpose: Purpose = purpose
         self._document: Any = None
         self._settled = settled(untrusted, purpose)

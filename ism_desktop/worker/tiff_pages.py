@@ -108,11 +108,11 @@ class TiffPages(Directories):
             place = self._following(pointer)
             if place == 0 or place in seen:
                 return
-            seen.add(place)
             count = None if place is None else self._entries(place)
             if place is None or count is None:
                 self.is_cut = True
                 return
+            seen.add(place)
             self.pages.append(self._page(place, count))
             pointer = place + self._count.size + count * self._entry.size
 

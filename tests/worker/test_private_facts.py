@@ -171,7 +171,11 @@ def test_what_a_photo_notes_is_told_and_not_bound(workers: Workers) -> None:
 def test_each_fact_is_told_by_itself(workers: Workers, fact: str) -> None:
     picture = Image.new("RGB", (30, 20))
     for kind in ("JPEG", "PNG", "TIFF"):
-        assert told(workers, files.encoded(picture, kind, exif=noted(fact))) == {fact}
+        exif = noted(fact)
+        # Pillow leaves directories within directories out of a TIFF's EXIF.
+        inner = {tag: dict(found) for tag in (0x8769, 0x8825) if (found := exif.get_ifd(tag))}
+        more = {"tiffinfo": inner} if kind == "TIFF" and inner else {"exif": exif}
+        assert told(workers, files.encoded(picture, kind, **more)) == {fact}
 
 
 def noted(fact: str) -> Image.Exif:
