@@ -14,6 +14,7 @@ from ism_desktop.worker.refusals import Refusal
 _JPEG, _JPEG_2000 = ("/DCTDecode", "/DCT"), ("/JPXDecode",)
 _FULL_NAME = {"/DCT": "/DCTDecode"}
 _START_WITHIN = 1024
+_MOST_CONTENT = 100_000_000
 # Streams that draw nothing: fonts, profiles, functions, tables.
 _NOT_DRAWING = frozenset(("/Length1", "/Length2", "/Length3", "/FunctionType", "/CMapName", "/N", "/Alternate"))
 _NOT_DRAWING_TYPES = ("/Image", "/Type1C", "/CIDFontType0C", "/OpenType", "/XML")
@@ -75,11 +76,12 @@ def _unpacked(source: StreamObject, names: list[str]) -> bytes:
     if not names:
         return stream_bytes(source)
     if names == ["/FlateDecode"] and "/DecodeParms" not in source:
+        unpacking = zlib.decompressobj()
         try:
-            return zlib.decompressobj().decompress(stream_bytes(source), _MOST_CONTENT)
+            content = unpacking.decompress(stream_bytes(source), _MOST_CONTENT)
         except zlib.error:
-            pass  # pypdf knows some ways with damaged streams
+            return decode_stream_data(source)  # pypdf knows some ways with damaged streams
+        if unpacking.unconsumed_tail:
+            raise Refusal("damaged")  # what cannot be looked through is drawn
+        return content
     return decode_stream_data(source)
-
-
-_MOST_CONTENT = 100_000_000
