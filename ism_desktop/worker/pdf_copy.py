@@ -10,14 +10,16 @@ from typing import Any, cast
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
+from ism_desktop.worker import picture_streams
 from ism_desktop.worker.limits import MAX_OBJECTS_PER_PAGE
-from ism_desktop.worker.pdf_objects import entries, stream_bytes, written
+from ism_desktop.worker.pdf_objects import entries, written
 from ism_desktop.worker.refusals import Refusal
 
 # Keys that lead away from what is drawn: to other pages, to files outside, to descriptions of the content.
 _LEFT_OUT = frozenset(
     ("/Parent", "/StructParent", "/StructParents", "/Metadata", "/PieceInfo", "/OPI", "/Alternates", "/Thumb", "/AF")
 )
+_FILTERS = frozenset(("/Filter", "/DecodeParms"))
 _LEFT_OUT_OF_STREAMS = _LEFT_OUT | {"/F", "/FFilter", "/FDecodeParms", "/Length"}
 
 
@@ -90,10 +92,13 @@ class Copier:
         self, source: StreamObject, *, keep: frozenset[str] | None = None, extra: bytes = b"", number: int | None = None
     ) -> int:
         """Write a stream with its content as it is filtered, and of its entries all, or those in `keep`; `extra` is put behind them."""
-        left_out = _LEFT_OUT_OF_STREAMS
+        content, is_unwrapped = picture_streams.cleaned(source)
+        left_out = _LEFT_OUT_OF_STREAMS | _FILTERS if is_unwrapped else _LEFT_OUT_OF_STREAMS
+        if is_unwrapped:
+            extra += b" " + entries(cast("Any", picture_streams.last_filter(source)), self._refers, _LEFT_OUT)
         pairs = ((key, value) for key, value in source.items() if key not in left_out and (keep is None or key in keep))
         kept = entries(cast("Any", pairs), self._refers, _LEFT_OUT)
-        return self.written.add_stream(kept + b" " + extra, stream_bytes(source), number)
+        return self.written.add_stream(kept + b" " + extra, content, number)
 
     def text(self, value: object) -> bytes:
         """An object as it stands in a file; what it refers to is written later by `finish`."""

@@ -20,11 +20,12 @@ import pypdfium2.raw
 
 from ism_desktop.worker import pdf_inside, pdf_notes
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
+from ism_desktop.worker.noted_facts import notice
 from ism_desktop.worker.pdf_hidden_text import address, hidden_text
 from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.settling import Purpose, Settled, settled
-from ism_desktop.worker.shapes import PageNote
+from ism_desktop.worker.shapes import PDF, PageNote
 from ism_desktop.worker.writing import Spelled, WordRow, cleaned
 
 _pdfium: Any = pypdfium2
@@ -79,7 +80,7 @@ class PdfFile:
 
     def __init__(self, untrusted: Any, purpose: Purpose = "view") -> None:
         """Open the bytes in the writable buffer `untrusted`, which can be read as a file. Raises Refusal."""
-        self._untrusted = untrusted
+        self._untrusted: Any = untrusted
         self._purpose: Purpose = purpose
         self._document: Any = None
         self._settled = settled(untrusted, purpose)
@@ -123,7 +124,7 @@ class PdfFile:
         if len(unreadable) == self.pages:
             raise Refusal("damaged")
         rows: list[tuple[str, list[int], list[str]]] = [("unreadable_pages", unreadable, [])] if unreadable else []
-        return [*rows, *pdf_inside.notices(self._document, self._untrusted)]
+        return [*rows, *pdf_inside.notices(self._document, self._untrusted), *notice(memoryview(self._untrusted), PDF)]
 
     def files_inside(self) -> list[pdf_inside.Inside]:
         """The files inside of this one."""

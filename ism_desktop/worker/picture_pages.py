@@ -1,23 +1,19 @@
 """A picture as a page of the binder: JPEG and plain PNG go in as they are stored, everything else is packed anew, without loss."""
 
-import struct
 import zlib
-from collections.abc import Iterator
 
 from PIL import Image
 
-from ism_desktop.worker import pictures
+from ism_desktop.worker.jpeg_segments import is_common
 from ism_desktop.worker.pdf_copy import Written
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.placing import IDENTITY, Matrix, fitted
-from ism_desktop.worker.shapes import JPEG, PNG
+from ism_desktop.worker.png_parts import PngParts
+from ism_desktop.worker.private_facts import without_private_facts
+from ism_desktop.worker.shapes import JPEG
 
 _PACKING = 6
 _JPEG_SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB", "CMYK": b"/DeviceCMYK"}
-# JPEG markers: the picture itself; application segments (but 0, the format's own, and 14, Adobe's, which tells the colours); comments.
-_SCAN = 0xDA
-_NOTES = frozenset((*range(0xE1, 0xEE), 0xEF, 0xFE))
-_PNG_SIGNATURE = 8
 _PNG_GREY, _PNG_COLOUR, _PNG_PALETTE = 0, 2, 3
 # From the unit square, in which a PDF draws a picture, to the picture as the camera was held (EXIF orientation).
 _TURNS = {
@@ -39,68 +35,44 @@ def placed(
     width, height = stated or file.page_size(page)
     frame = file.frame(page)
     turn = IDENTITY
-    if file.media_type == JPEG and frame.mode in _JPEG_SPACES:
-        turn = _TURNS[pictures.orientation(frame)]
-        picture = _jpeg(file, frame, written)
-    else:
-        as_stored = _plain_png(file, frame, written)
-        picture = as_stored or _packed(file.upright(page), written)
+    picture = None
+    if file.media_type == JPEG:
+        picture = _jpeg(file, frame.image, written)
+        turn = IDENTITY if picture is None else _TURNS[frame.turn]
+    elif file.png is not None and "transparency" not in frame.image.info and frame.turn == 1:
+        picture = _plain_png(file.png, written)
+    del frame
+    if picture is None:
+        picture = _packed(file.upright(page), written)
     matrix = turn.then(Matrix(width, 0, 0, height, 0, 0)).then(fitted(width, height, paper, strip))
     return matrix.operator + b"\n/Picture Do", {"Picture": picture}
 
 
-def _jpeg(file: PictureFile, frame: Image.Image, written: Written) -> int:
-    entries = _entries(frame.width, frame.height, 8, _JPEG_SPACES[frame.mode]) + b" /Filter /DCTDecode"
-    if frame.mode == "CMYK" and "adobe" in frame.info:
-        entries += b" /Decode [1 0 1 0 1 0 1 0]"  # Adobe's programs store CMYK upside down, and say so by their mark
-    return written.add_stream(entries, _without_notes(file.bytes))
-
-
-def _without_notes(jpeg: memoryview) -> bytes:
-    """A JPEG without the camera's notes (place, owner, a small picture), which a printed page has no use for."""
-    kept = [jpeg[:2]]
-    place = 2
-    while place + 4 <= len(jpeg) and jpeg[place] == 0xFF and jpeg[place + 1] != _SCAN:
-        (length,) = struct.unpack(">H", jpeg[place + 2 : place + 4])
-        if jpeg[place + 1] not in _NOTES:
-            kept.append(jpeg[place : place + 2 + length])
-        place += 2 + length
-    return b"".join([*kept, jpeg[place:]])
-
-
-def _plain_png(file: PictureFile, frame: Image.Image, written: Written) -> int | None:
-    """A PNG as it is stored: its own packing is one that PDF knows. None where it has transparency, 16 bits or interlacing."""
-    if file.media_type != PNG or "transparency" in frame.info or pictures.orientation(frame) != 1:
+def _jpeg(file: PictureFile, image: Image.Image, written: Written) -> int | None:
+    """A JPEG as it is stored; None where a printer's program may not know its kind."""
+    if image.mode not in _JPEG_SPACES or not is_common(file.bytes):
         return None
-    palette = b""
-    packed: list[memoryview] = []
-    width = height = bits = colours = 0
-    for name, content in _png_chunks(file.bytes):
-        if name == b"IHDR":
-            width, height, bits, colours, _, _, interlaced = struct.unpack(">IIBBBBB", content)
-            if bits > 8 or colours not in (_PNG_GREY, _PNG_COLOUR, _PNG_PALETTE) or interlaced:
-                return None
-        elif name == b"PLTE":
-            palette = bytes(content)
-        elif name == b"IDAT":
-            packed.append(content)
-    channels = 3 if colours == _PNG_COLOUR else 1
+    entries = _entries(image.width, image.height, 8, _JPEG_SPACES[image.mode]) + b" /Filter /DCTDecode"
+    if image.mode == "CMYK" and "adobe" in image.info:
+        entries += b" /Decode [1 0 1 0 1 0 1 0]"  # Adobe's programs store CMYK upside down, and say so by their mark
+    return written.add_stream(entries, without_private_facts(file.bytes))
+
+
+def _plain_png(png: PngParts, written: Written) -> int | None:
+    """A PNG as it is stored: its own packing is one that PDF knows. None where it has 16 bits, interlacing or something missing."""
+    if png.bits > 8 or png.colours not in (_PNG_GREY, _PNG_COLOUR, _PNG_PALETTE) or png.is_interlaced:
+        return None
+    if not png.is_whole():
+        return None
+    channels = 3 if png.colours == _PNG_COLOUR else 1
     space = b"/DeviceRGB" if channels == 3 else b"/DeviceGray"
-    if colours == _PNG_PALETTE:
-        space = b"[/Indexed /DeviceRGB %d <%b>]" % (len(palette) // 3 - 1, palette.hex().encode())
-    entries = _entries(width, height, bits, space) + (
+    if png.colours == _PNG_PALETTE:
+        space = b"[/Indexed /DeviceRGB %d <%b>]" % (len(png.palette) // 3 - 1, png.palette.hex().encode())
+    entries = _entries(png.width, png.height, png.bits, space) + (
         b" /Filter /FlateDecode /DecodeParms <</Predictor 15 /Colors %d /BitsPerComponent %d /Columns %d>>"
-        % (channels, bits, width)
+        % (channels, png.bits, png.width)
     )
-    return written.add_stream(entries, b"".join(packed))
-
-
-def _png_chunks(whole: memoryview) -> Iterator[tuple[bytes, memoryview]]:
-    place = _PNG_SIGNATURE
-    while place + 12 <= len(whole):
-        (length,) = struct.unpack(">I", whole[place : place + 4])
-        yield bytes(whole[place + 4 : place + 8]), whole[place + 8 : place + 8 + length]
-        place += 12 + length
+    return written.add_stream(entries, b"".join(png.packed))
 
 
 def _packed(upright: Image.Image, written: Written) -> int:
