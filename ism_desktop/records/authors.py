@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy.orm import Session
 
 from ism_desktop.records.table import VaultSetting
-from ism_desktop.vault.header import KEYRING, PASSPHRASE, RECOVERY
+from ism_desktop.vault import header
 from ism_desktop.vault.vault import OpenedBy
 
 PATIENT = "patient"
@@ -37,9 +37,9 @@ def of(session: Session) -> str:
 def _code(way: OpenedBy | None) -> str:
     if way is None or way.is_owner:
         return PATIENT
-    if way.kind == RECOVERY:
+    if way.kind == header.RECOVERY:
         return RECOVERY_SHEET
-    if way.kind == KEYRING and not way.others:
+    if way.kind == header.KEYRING and not way.others:
         return PATIENT  # nobody else has a passphrase, so nobody else let this computer remember
     return f"{_WAY}{way.id[:_ID_LETTERS]}"
 
@@ -84,9 +84,9 @@ def _words_of_way(said: object) -> str:
     known = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
     name = known.get("label")
     named = " ".join(name.split()) if isinstance(name, str) else ""
-    if known.get("kind") == KEYRING:
+    if known.get("kind") == header.KEYRING:
         return f"on the computer “{named}”, without a passphrase" if named else "on a computer that remembers the key"
-    return f"by {named}" if named and known.get("kind") == PASSPHRASE else "by a second person"
+    return f"by {named}" if named and known.get("kind") == header.PASSPHRASE else "by a second person"
 
 
 def known(session: Session, opened_by: OpenedBy | None) -> Authors:
