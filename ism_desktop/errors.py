@@ -93,6 +93,12 @@ class VaultClosed(IsmError):
     title = "The vault was locked"
 
 
+class PassphraseTooLong(IsmError):
+    """A new passphrase is longer than every way of typing it can carry."""
+
+    title = "The passphrase is too long"
+
+
 class PassphraseTooShort(IsmError):
     """The passphrase offered for a new vault is shorter than twelve characters."""
 

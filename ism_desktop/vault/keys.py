@@ -14,10 +14,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from ism_desktop.errors import IsmError, PassphraseTooShort
+from ism_desktop.errors import IsmError, PassphraseTooLong, PassphraseTooShort
 
 KEY_BYTES = 32
 SHORTEST_PASSPHRASE = 12
+# A terminal hands over 4,095 bytes of a line, whatever was typed.
+LONGEST_PASSPHRASE = 1_000
 
 # Every use of the vault's key has its own label; a label is never used for two things (security.md 2.3).
 DATABASE = "ismv1/db"
@@ -125,8 +127,21 @@ def length_of(passphrase: str) -> int:
 
 
 def require_length(passphrase: str) -> None:
-    """Refuse a passphrase for a new vault that is shorter than twelve characters. There are no other rules."""
+    """Refuse a new passphrase that is shorter than twelve characters, made of blanks alone, or longer than a line can carry.
+
+    Raises PassphraseTooShort, PassphraseTooLong. There are no other rules.
+    """
     length = length_of(passphrase)
+    if length > LONGEST_PASSPHRASE:
+        raise PassphraseTooLong(
+            f"A passphrase may have at most {LONGEST_PASSPHRASE:,} characters; this one has {length:,}.",
+            "Some programs cut long lines without a word, and then it would not open again. Choose a shorter one.",
+        )
+    if not passphrase.strip():
+        raise PassphraseTooShort(
+            "This passphrase is made of blanks alone.",
+            "Nobody can see how many there are. Five or six ordinary words in a row are easy to remember and hard to guess.",
+        )
     if length < SHORTEST_PASSPHRASE:
         raise PassphraseTooShort(
             f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters; this one has {length}.",

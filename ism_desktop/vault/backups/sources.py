@@ -13,6 +13,10 @@ from ism_desktop.vault.backups import manifest, places, volumes
 from ism_desktop.vault.backups.volumes import VolumeReader
 from ism_desktop.vault.header_files import HeaderFile
 
+# What stands at the beginning of every backup in one file.
+_SIGNS = (header_files.MAIN.encode(), b"ISMMANIFEST")
+_LOOKED_AT = 1024 * 1024
+
 _BLOCK = 512
 _SCANNED = 2048 * _BLOCK
 _BEGINNINGS = (b"blobs/", b"inbox/", b"vault.", b"snapsh", b"manife", b"READ M")
@@ -183,6 +187,7 @@ def find(place: Path) -> Source:
     """
     try:
         if place.is_file():
+            _require_backup(place)
             return TarSource(volumes.of(place))
         if (place / manifest.FOLDER).is_dir():
             return FolderSource(place)
@@ -201,6 +206,22 @@ def find(place: Path) -> Source:
         raise BackupMissing(f"“{place}” holds backups of several vaults: {listed}.", "Choose one of them.")
     sources = [FolderSource(path) if path.is_dir() else TarSource(volumes.of(path)) for _, path in found]
     return max(sources, key=_made)
+
+
+def _require_backup(file: Path) -> None:
+    """Refuse a file that is no backup at all; one that bears a backup's name is believed, however damaged. Raises BackupMissing."""
+    if file.name.startswith(places.PREFIX):
+        return
+    with file.open("rb") as opened:
+        head = opened.read(_LOOKED_AT)
+    if any(sign in head for sign in _SIGNS):
+        return
+    raise BackupMissing(
+        f"“{file.name}” is no backup of this program, but another kind of file."
+        if head
+        else f"“{file.name}” is empty.",
+        f"Choose the folder that the backup was made in, or a file “{places.PREFIX} ….tar”.",
+    )
 
 
 def _in_folder(place: Path) -> list[tuple[re.Match[str], Path]]:
