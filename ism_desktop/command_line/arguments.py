@@ -13,6 +13,7 @@ the present passphrase, or with --recovery the digits of the sheet, and the new 
 
 exit status: 0 done, 2 usage, 3 wrong passphrase, 4 vault damaged or newer than this program, 5 some items refused (the rest done),
 6 damage was found
+7 the work was done, but its answers could not be written
 """
 
 

@@ -1,6 +1,7 @@
 """How answers are written: plain lines for people, one JSON line for each item for scripts; progress and faults to standard error."""
 
 import contextlib
+import errno
 import io
 import json
 import logging
@@ -46,6 +47,9 @@ class Output:
         """
         if self.lost is not None:
             return
+        if sys.stdout is None:  # closed by whoever started the program  # pyright: ignore[reportUnnecessaryComparison]
+            self.lost = OSError(errno.EBADF, os.strerror(errno.EBADF))
+            return
         try:
             print(json.dumps(values, ensure_ascii=False) if self._as_json else line, flush=True)
         except OSError as error:
@@ -72,7 +76,8 @@ class TerminalProgress:
     """
 
     def __init__(self) -> None:
-        self._shows = sys.stderr.isatty()
+        # There is none when whoever started the program closed it.
+        self._shows = sys.stderr is not None and sys.stderr.isatty()  # pyright: ignore[reportUnnecessaryComparison]
         self._stopped = False
 
     def __call__(self, done: int, total: int, what: str) -> None:

@@ -28,6 +28,10 @@ def _lines(descriptor: int, count: int) -> list[str]:
             if not piece:
                 break
             read += piece
+        if read.count(b"\n") < count and len(read) >= _LONGEST:
+            raise NoPassphrase(
+                f"The lines of file descriptor {descriptor} are too long for a passphrase.", "Put the passphrase there."
+            )
         lines = [line.removesuffix(b"\r").decode("utf-8") for line in bytes(read).split(b"\n")[:count]]
     except (OSError, UnicodeDecodeError) as error:
         raise NoPassphrase(

@@ -141,7 +141,8 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
     for reason in left_out:
         note(f"Left out: {reason}")
     values = {"paper": words.paper_name, "path": str(target), "left_out": list(left_out)}
-    output.item(values, f"Written: {target} (this file is not encrypted)")
+    if str(target) != "/dev/stdout":  # there the paper itself is the answer
+        output.item(values, f"Written: {target} (this file is not encrypted)")
     return ExitStatus.SOME_REFUSED if left_out else ExitStatus.DONE
 
 

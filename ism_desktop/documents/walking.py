@@ -17,7 +17,12 @@ def files_of(paths: Sequence[Path], *, leave_out: Path) -> Iterator[tuple[Path, 
     Hidden files, links to folders, and the folder `leave_out` (the vault itself) are passed over.
     """
     for path in paths:
-        if path.is_dir():
+        try:
+            is_folder = path.is_dir()
+        except OSError:
+            yield path, FileUnreadable("This file cannot be reached.", "Check its name and the folder that it lies in.")
+            continue
+        if is_folder:
             yield from _walked(path, leave_out.resolve())
         elif vault_around(path) is not None:
             yield path, FileUnreadable("This file belongs to a vault.", "Choose documents that lie outside of it.")

@@ -77,8 +77,10 @@ def _is_stream(path: Path) -> bool:
 
 
 def _write_into(path: Path, content: memoryview) -> None:
-    # Without waiting: a pipe that nobody reads would hold the program for ever.
-    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    # A file that the program was started with would be written over from its beginning if it were opened anew. Others are opened without
+    # waiting: a pipe that nobody reads would hold the program for ever.
+    own = path in _STANDARD
+    descriptor = os.dup(_STANDARD.index(path)) if own else os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "wb") as file:
         os.set_blocking(descriptor, True)
         file.write(content)

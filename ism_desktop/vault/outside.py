@@ -39,7 +39,10 @@ def require_outside(path: Path, *, backups: bool = True) -> None:
 
 
 def _around(path: Path) -> tuple[Path, ...]:
-    real = path.resolve()
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):  # links that lead in a ring, a name too long: nothing can be written there anyway
+        real = path.absolute()
     return (real, *real.parents)
 
 
@@ -47,7 +50,9 @@ def _is_vault(folder: Path) -> bool:
     with contextlib.suppress(OSError):
         headers = [(folder / name).is_file() for name in (header_files.MAIN, header_files.TWIN)]
         # A backup has headers too. A vault whose database was lost is still a vault: it may be repaired.
-        return any(headers) if (folder / database.FILE).is_file() else all(headers) and not _is_backup(folder)
+        return (
+            any(headers) if (folder / database.FILE).is_file() else all(headers) and not (folder / _MANIFESTS).is_dir()
+        )
     return False
 
 

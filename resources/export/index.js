@@ -2,7 +2,13 @@
 
 // The letters by which words are compared: small, without accents.
 function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
+    .toLowerCase()
+    .replace(/ß/g, "ss")
+    .replace(/ı/g, "i")
+    .replace(/ς/g, "σ");
 }
 
 function wordsOf(query) {
