@@ -12,7 +12,7 @@ Without a verb the window opens. The passphrase is asked for, or read as the fir
 the present passphrase, or with --recovery the digits of the sheet, and the new one.
 
 exit status: 0 done, 2 usage, 3 wrong passphrase, 4 vault damaged or newer than this program, 5 some items refused (the rest done),
-6 damage was found
+6 damage was found,
 7 the work was done, but its answers could not be written
 """
 

@@ -51,14 +51,14 @@ def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
         pass
 
 
-def test_it_does_not_follow_a_link_that_stands_in_its_place(tmp_path: Path) -> None:
+def test_a_link_that_stands_in_its_place_stays_and_leads_to_the_new_file(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
-    elsewhere.write_bytes(b"untouched")
+    elsewhere.write_bytes(b"old")
     (tmp_path / "paper.pdf").symlink_to(elsewhere)
     with chosen_file.writing(tmp_path / "paper.pdf") as file:
         file.write(b"new")
-    assert elsewhere.read_bytes() == b"untouched"
-    assert not (tmp_path / "paper.pdf").is_symlink()
+    assert elsewhere.read_bytes() == b"new"
+    assert (tmp_path / "paper.pdf").is_symlink()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has files without a name")

@@ -373,8 +373,8 @@ def test_an_older_vault_in_a_read_only_folder_is_not_migrated(locked: Locked) ->
         unlock(locked.path, PASSPHRASE, steps=(*STEPS, STEPS[0]))
 
 
-def test_nothing_can_be_made_in_a_read_only_folder(locked: Locked) -> None:
-    with pytest.raises(VaultNotWritable, match="read-only"):
+def test_no_vault_can_be_made_inside_a_vault(locked: Locked) -> None:
+    with pytest.raises(VaultExists, match="lies in the vault"):
         create(locked.path / "blobs" / "inner", PASSPHRASE, cost=CHEAP)
 
 

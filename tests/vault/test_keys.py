@@ -56,7 +56,7 @@ def test_the_cost_of_a_new_vault_is_worth_half_a_second() -> None:
     assert 3 <= cost.iterations <= 12
 
 
-@pytest.mark.parametrize("passphrase", ["twelve chars", "☂" * 12, "a" * 5000])
+@pytest.mark.parametrize("passphrase", ["twelve chars", "☂" * 12, "a" * 1000])
 def test_a_long_enough_passphrase_is_taken_as_it_is(passphrase: str) -> None:
     keys.require_length(passphrase)
     assert len(keys.stretch(passphrase, bytes(16), KeyCost(1024, 1, 1))) == 32

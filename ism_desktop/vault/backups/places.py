@@ -71,7 +71,7 @@ def folder_for(vault: Path, vault_id: str, target: Path) -> Path:
 def require_apart(vault: Path, target: Path) -> None:
     """Refuse a target in the vault or around it. Raises CannotBackUp."""
     other = outside.vault_around(target)
-    if other is not None and not is_inside(target, vault):
+    if other is not None and other != target.resolve() and not is_inside(target, vault):
         raise CannotBackUp(
             f"“{target}” lies in the vault “{other.name}”, where only that vault's own files belong.",
             "Choose a folder outside, best on another drive.",

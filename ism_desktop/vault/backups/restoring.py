@@ -137,15 +137,15 @@ def _claim(source: Source, to: Path, chosen: Manifest) -> bool:
     folder = source.place if source.place.is_dir() else source.place.parent
     if source.place.is_dir() and (places.is_inside(to, folder) or places.is_inside(folder, to)):
         raise CannotRestore(f"“{to}” lies in the backup itself, or around it.", "Choose a new folder somewhere else.")
-    try:
-        outside.require_outside(to)
-    except InsideVault as refusal:
-        raise CannotRestore(refusal.what, refusal.advice) from refusal
     if to.exists() and (not to.is_dir() or any(entry.name not in opening.LITTER for entry in to.iterdir())):
         raise CannotRestore(
             f"A backup is restored into a new folder only, and “{to}” is {'not empty' if to.is_dir() else 'a file'}.",
             "Choose a new folder. A vault that is there already is never overwritten.",
         )
+    try:
+        outside.require_outside(to)
+    except InsideVault as refusal:
+        raise CannotRestore(refusal.what, refusal.advice) from refusal
     needed = places.room_for(len(chosen.entries) + 4, sum(entry.size for entry in chosen.entries))
     free = places.free_bytes(to)
     if free < needed:
