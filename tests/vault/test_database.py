@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from ism_desktop.errors import VaultDamaged, VaultInUse, VaultNotWritable
+from ism_desktop.errors import VaultDamaged, VaultExists, VaultInUse, VaultNotWritable
 from ism_desktop.vault import Vault, create, sqlcipher, unlock
 from ism_desktop.vault.database import Database
 from ism_desktop.vault.keys import VaultKey
