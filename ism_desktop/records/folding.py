@@ -83,6 +83,8 @@ def spaced(folded_text: str) -> str:
 
 def broken_words(text: str) -> str:
     """The words of a text that are divided at the end of a line, joined and folded, with a blank between them."""
+    if "\n" not in text or not _BREAK.search(text):
+        return ""  # most texts, and the search for whole words takes a hundred times longer
     return " ".join(folded(first + second) for first, second in _BROKEN_WORD.findall(text))
 
 

@@ -105,8 +105,8 @@ def _body(record: store.Record) -> str:
 
 
 def _storable(text: str) -> str:
-    """A text as a database can keep it: without halves of surrogate pairs."""
-    return text.encode("utf-8", "replace").decode()
+    """A text as it can be kept: without halves of surrogate pairs, and without our own marks for a hit."""
+    return text.encode("utf-8", "replace").decode().replace(HIT_START, "").replace(HIT_END, "")
 
 
 class Index:
@@ -244,12 +244,12 @@ class Index:
         run("DELETE FROM entries WHERE kind = ? AND record = ?", where)
         if record.deleted_at is not None:
             return
-        texts: list[tuple[int | None, str]] = [(None, _body(record))]
-        texts += [(number, text) for number, text in enumerate(pages, 1) if text.strip()]
+        texts: list[tuple[int | None, str]] = [(None, _storable(_body(record)))]
+        texts += [(number, _storable(text)) for number, text in enumerate(pages, 1) if text.strip()]
         for page, text in texts:
             entry = run(
                 "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?)",
-                (*where, _storable(record.title), page, _storable(text)),
+                (*where, _storable(record.title), page, text),
             ).lastrowid
             title = folding.spaced(folding.folded(record.title)) if page is None else ""
             body, broken = folding.spaced(folding.folded(text)), folding.broken_words(text)

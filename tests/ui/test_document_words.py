@@ -42,6 +42,22 @@ def test_words_are_found_where_they_stand(typed: str, places: list[tuple[int, in
     assert found == places
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("anaphylaxis", 0, 1),
+        ("follow-up", 2, 3),
+        ("followup", 2, 3),
+        ("Strasse", 4, 4),
+        ("増多", 5, 5),
+        ("mastozytose", 6, 7),
+    ],
+)
+def test_words_are_found_over_the_end_of_a_line_and_however_they_are_written(typed: str, first: int, last: int) -> None:
+    words = DocumentWords([page("anaphy-", "laxis follow-", "up Straße 肥満細胞増多症 Masto\u00ad", "zytose")])
+    assert [(place.first.word, place.last.word) for place in words.find(typed)] == [(first, last)]
+
+
 def test_a_stretch_is_marked_line_by_line() -> None:
     stretch = Stretch(Spot(1, 1), Spot(1, 4))
     assert LETTER.boxes(1, stretch) == [(12.0, 0.0, 34.0, 10.0), (0.0, 20.0, 22.0, 30.0)]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ism_desktop.records import store
+from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
@@ -114,10 +115,10 @@ class AttachToDialog(QDialog):
         self.page.setValue(self._shown_page)
 
     def _on_filter(self, words: str) -> None:
-        wanted = words.casefold().split()
+        wanted = folded(words).split()
         for row in range(self.list.count()):
             item = self.list.item(row)
-            item.setHidden(not all(part in item.text().casefold() for part in wanted))
+            item.setHidden(not all(part in folded(item.text()) for part in wanted))
         self._on_current()
 
     def _on_current(self) -> None:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from ism_desktop.records.folding import folded
 from ism_desktop.worker import PageText, Word
 
-_HYPHENS = tuple("-\u2010\u2011")
+_HYPHENS = tuple("-\u2010\u2011\u00ad\ufffe")
 
 Box = tuple[float, float, float, float]
 
@@ -54,24 +54,27 @@ class _Page:
         return [folded(word.text) for word in self.words]
 
     @cached_property
-    def lines(self) -> tuple["_Line", "_Line"]:
-        """The words in a row as they stand, and with those joined that are divided at the end of a line."""
-        return _Line(self._row(joined=False)), _Line(self._row(joined=True))
+    def lines(self) -> tuple["_Line", ...]:
+        """The words in a row: as they stand, and with those joined that a line end divides, without their hyphen and with it."""
+        plain = [f"{word} " for word in self.plain_words]
+        divided = [index for index in range(len(self.words) - 1) if self._is_divided(index)]
+        if not divided:
+            return (_Line(plain),)
+        joined, hyphened = plain.copy(), plain.copy()
+        for index in divided:
+            stem = self.plain_words[index].rstrip("".join(_HYPHENS))
+            joined[index], hyphened[index] = stem, f"{stem}-"
+        return _Line(plain), _Line(joined), _Line(hyphened)
 
-    def _row(self, *, joined: bool) -> list[str]:
-        row: list[str] = []
-        for index, word in enumerate(self.plain_words):
-            following = self.words[index + 1] if index + 1 < len(self.words) else None
-            divided = (
-                joined
-                and following is not None
-                and word[-1:] in _HYPHENS
-                and word[-2:-1].isalpha()
-                and following.text[:1].isalpha()
-                and following.y0 >= (self.words[index].y0 + self.words[index].y1) / 2
-            )
-            row.append(word[:-1] if divided else f"{word} ")
-        return row
+    def _is_divided(self, index: int) -> bool:
+        """Whether a word ends with a hyphen and the next one goes on with it in a line below."""
+        word, following = self.words[index], self.words[index + 1]
+        return (
+            word.text[-1:] in _HYPHENS
+            and word.text[-2:-1].isalpha()
+            and following.text[:1].isalpha()
+            and following.y0 >= (word.y0 + word.y1) / 2
+        )
 
 
 class _Line:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListWidg
 
 from ism_desktop.library import questions as bank
 from ism_desktop.library.questions import BankQuestion
+from ism_desktop.records.folding import folded
 from ism_desktop.ui.theme import theme
 from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.choosing import DropDown
@@ -167,4 +168,4 @@ class LibraryDialog(QDialog):
 
 
 def _folded(words: str) -> str:
-    return words.casefold().replace("’", "'")
+    return folded(words).replace("’", "'")
