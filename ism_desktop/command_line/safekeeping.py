@@ -84,6 +84,7 @@ def _check_vault(words: Namespace) -> list[Finding]:
 
 def restore(words: Namespace, output: Output) -> ExitStatus:
     """Restore a backup into a new folder, and say what could be had."""
+    backups.find(words.backup)  # says what is no backup before it asks for a passphrase
     typed = None
     if words.passphrase_fd is not None or sys.stdin.isatty():
         typed = passphrase.get_if_wanted(words.passphrase_fd)

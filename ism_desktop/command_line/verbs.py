@@ -71,6 +71,8 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
 
 def _import_line(result: ImportResult) -> str:
     where = f"{result.path}, inside {result.inside}" if result.inside else f"{result.path}"
+    # A name with line ends in it could look like the result of another file.
+    where = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in where)
     if result.outcome != "imported":
         return f"{result.outcome:<10} {where}: {result.reason}"
     line = f"imported   {where} ({result.pages} {'page' if result.pages == 1 else 'pages'})"

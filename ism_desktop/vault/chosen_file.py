@@ -21,7 +21,6 @@ from ism_desktop.vault import durable, outside
 
 _NO_NAMELESS_FILES = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL})
 _OWN_FILES = Path("/proc/self/fd")
-_OPEN_FILES = (Path("/dev/fd"), Path("/proc"))
 _STANDARD = tuple(Path(f"/dev/{name}") for name in ("stdin", "stdout", "stderr"))
 
 
@@ -32,12 +31,17 @@ def writing(path: Path) -> Generator[BinaryIO]:
     Raises OSError; InsideVault where the place lies in a vault or a backup.
     """
     if _is_stream(path):
+        _require_outside(path)
         held = io.BytesIO()
         yield held
         _write_into(path, held.getbuffer())
         return
     outside.require_outside(path)
-    with _replacing(path.resolve()) as file:
+    try:
+        real = path.resolve()
+    except RuntimeError as error:  # what Python 3.11 says of links that lead in a ring
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+    with _replacing(real) as file:
         yield file
 
 
@@ -67,13 +71,35 @@ def _replacing(path: Path) -> Generator[BinaryIO]:
 
 def _is_stream(path: Path) -> bool:
     """Whether this is no file on a disk: a device, a pipe, or a file that the program was started with."""
-    if path in _STANDARD or any(folder in path.parents for folder in _OPEN_FILES):
+    if path in _STANDARD or _is_open_file(path):
         return True
     try:
         mode = path.stat().st_mode
     except OSError:
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _is_open_file(path: Path) -> bool:
+    """Whether this names an open file by its number, as /dev/fd/3 does. /proc also leads to every folder of the disk: those are places."""
+    if not path.name.isdecimal():
+        return False
+    try:
+        folder = path.parent.resolve()
+    except (OSError, RuntimeError):
+        return False
+    return folder.name == "fd" and folder.is_relative_to("/proc")
+
+
+def _require_outside(stream: Path) -> None:
+    """Refuse an open file that is one of a vault's or a backup's: written into, it is destroyed. Raises InsideVault, OSError."""
+    outside.require_outside(stream)
+    try:
+        there = os.fstat(_STANDARD.index(stream)) if stream in _STANDARD else stream.stat()
+    except OSError:
+        return  # opening it says what is wrong
+    if stat.S_ISREG(there.st_mode) and there.st_nlink > 1:  # one of the other names may lie in a vault
+        raise OSError(errno.EMLINK, os.strerror(errno.EMLINK), str(stream))
 
 
 def _write_into(path: Path, content: memoryview) -> None:

@@ -137,7 +137,7 @@ def require_length(passphrase: str) -> None:
             f"A passphrase may have at most {LONGEST_PASSPHRASE:,} characters; this one has {length:,}.",
             "Some programs cut long lines without a word, and then it would not open again. Choose a shorter one.",
         )
-    if length >= SHORTEST_PASSPHRASE and not passphrase.strip():
+    if length >= SHORTEST_PASSPHRASE and all(unicodedata.category(letter)[0] in "ZC" for letter in passphrase):
         raise PassphraseTooShort(
             "This passphrase is made of blanks alone.",
             "Nobody can see how many there are. Five or six ordinary words in a row are easy to remember and hard to guess.",

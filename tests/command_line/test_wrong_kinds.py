@@ -47,6 +47,12 @@ def test_restore_says_what_is_no_backup(kinds: dict[str, Path], tmp_path: Path, 
     assert not (tmp_path / "new").exists()
 
 
+def test_restore_says_what_is_no_backup_before_it_takes_the_passphrase(kinds: dict[str, Path], tmp_path: Path) -> None:
+    ran = run("restore", kinds["text.txt"], tmp_path / "new", passphrase="")
+    assert ran.status == ExitStatus.USAGE
+    assert "no backup" in ran.err  # and nothing of the empty line that should hold the passphrase
+
+
 VERBS = ("list", "verify", "backup", "export", "print", "search", "import")
 
 
@@ -71,7 +77,13 @@ def test_no_verb_takes_another_thing_for_a_vault(kinds: dict[str, Path], tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("passphrase", "said"), [(" " * 20, "blanks alone"), ("\t" * 20, "blanks alone"), ("x" * 2_000, "at most")]
+    ("passphrase", "said"),
+    [
+        (" " * 20, "blanks alone"),
+        ("\u200b" * 20, "blanks alone"),
+        ("\t" * 20, "blanks alone"),
+        ("x" * 2_000, "at most"),
+    ],
 )
 def test_a_passphrase_that_cannot_be_told_or_typed_is_refused(tmp_path: Path, passphrase: str, said: str) -> None:
     ran = run("create", tmp_path / "new", passphrase=passphrase)

@@ -103,3 +103,59 @@ def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(IsADirectoryError):
         write(tmp_path / "folder")
+
+
+def _through(kind: str, target: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, int | None]:
+    """A path below /proc or /dev/fd that leads to a file, and the descriptor to close after."""
+    if kind == "cwd":
+        monkeypatch.chdir(target.parent)
+        return Path("/proc/self/cwd") / target.name, None
+    if kind == "root":
+        return Path("/proc/self/root") / target.relative_to("/"), None
+    if kind == "up":
+        return Path("/proc/..") / target.relative_to("/"), None
+    descriptor = os.open(target, os.O_RDWR)
+    return Path("/dev/fd" if kind == "number" else "/proc/self/fd") / str(descriptor), descriptor
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux has these paths")
+@pytest.mark.parametrize("kind", ["cwd", "root", "up", "number", "number in proc"])
+def test_no_path_of_the_system_leads_into_a_vault(vault: Vault, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = snapshot(vault.path)
+    path, descriptor = _through(kind, vault.path / "vault.hdr", monkeypatch)
+    try:
+        with pytest.raises(InsideVault):
+            write(path)
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+    assert snapshot(vault.path) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux has these paths")
+def test_no_open_file_with_a_second_name_is_written_into(vault: Vault, tmp_path: Path) -> None:
+    before = snapshot(vault.path)
+    os.link(vault.path / "vault.hdr", tmp_path / "second.pdf")
+    descriptor = os.open(tmp_path / "second.pdf", os.O_RDWR)
+    try:
+        with pytest.raises(OSError, match="links"):
+            write(Path(f"/dev/fd/{descriptor}"))
+    finally:
+        os.close(descriptor)
+    assert snapshot(vault.path) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux has these paths")
+def test_an_open_file_is_written_into(tmp_path: Path) -> None:
+    descriptor = os.open(tmp_path / "open.pdf", os.O_RDWR | os.O_CREAT)
+    try:
+        write(Path(f"/dev/fd/{descriptor}"))
+    finally:
+        os.close(descriptor)
+    assert (tmp_path / "open.pdf").read_bytes() == b"paper"
+
+
+def test_links_in_a_ring_are_an_error_of_the_place(tmp_path: Path) -> None:
+    (tmp_path / "ring.pdf").symlink_to("ring.pdf")
+    with pytest.raises(OSError, match="symbolic links"):
+        write(tmp_path / "ring.pdf")
