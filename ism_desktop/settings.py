@@ -76,7 +76,10 @@ _BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS
 
 def config_folder() -> Path:
     """The folder where programs of this platform keep their preferences for this person."""
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # an account without a home, as in a container: nothing can be kept there
+        home = Path(os.devnull)
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming") / "ISM Desktop"
     if sys.platform == "darwin":

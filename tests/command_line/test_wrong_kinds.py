@@ -90,3 +90,9 @@ def test_a_passphrase_that_cannot_be_told_or_typed_is_refused(tmp_path: Path, pa
     assert ran.status == ExitStatus.USAGE
     assert said in ran.err
     assert not (tmp_path / "new").exists()
+
+
+def test_no_backup_is_made_in_an_export(kinds: dict[str, Path]) -> None:
+    ran = run("backup", kinds["vault"], kinds["export"])
+    assert ran.status == ExitStatus.USAGE
+    assert "is an export" in ran.err

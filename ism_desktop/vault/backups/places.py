@@ -76,6 +76,10 @@ def require_apart(vault: Path, target: Path) -> None:
             f"“{target}” lies in the vault “{other.name}”, where only that vault's own files belong.",
             "Choose a folder outside, best on another drive.",
         )
+    if (target / "manifest.json").is_file() and (target / "records").is_dir():
+        raise CannotBackUp(
+            f"“{target}” is an export, whose files anybody can read.", "Choose a folder of its own for the encrypted backup."
+        )
     if is_inside(target, vault):
         raise CannotBackUp(
             f"“{target}” lies in the vault itself: a backup there would be lost together with it.",
