@@ -78,7 +78,8 @@ def require_apart(vault: Path, target: Path) -> None:
         )
     if (target / "manifest.json").is_file() and (target / "records").is_dir():
         raise CannotBackUp(
-            f"“{target}” is an export, whose files anybody can read.", "Choose a folder of its own for the encrypted backup."
+            f"“{target}” is an export, whose files anybody can read.",
+            "Choose a folder of its own for the encrypted backup.",
         )
     if is_inside(target, vault):
         raise CannotBackUp(
