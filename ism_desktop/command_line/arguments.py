@@ -1,10 +1,14 @@
 """What may be typed: the verbs and their options."""
 
 import argparse
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from ism_desktop import __version__
+from ism_desktop.errors import ExitStatus
 
 _EPILOG = """\
 Without a verb the window opens. The passphrase is asked for, or read as the first line of an open file descriptor
@@ -17,9 +21,26 @@ exit status: 0 done, 2 usage, 3 wrong passphrase, 4 vault damaged or newer than 
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """One that does not end as if all were well when the help or the version could not be written."""
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        # argparse passes over a full disk in silence, and has no other place to ask whether it was one.
+        if file is not sys.stdout or file is None:
+            super()._print_message(message, file)
+            return
+        try:
+            file.write(message)
+            file.flush()
+        except OSError as error:
+            # What Python still holds for the stream would raise once more at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), file.fileno())
+            self.exit(ExitStatus.ANSWERS_LOST, f"The answer could not be written ({error.strerror}).\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="python -m ism_desktop",
         description="A health record at home for people with indolent systemic mastocytosis: offline, encrypted, printable.",
         epilog=_EPILOG,

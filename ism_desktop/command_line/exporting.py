@@ -18,7 +18,11 @@ class ExportAmongFiles(IsmError):
 
 def export(words: Namespace, output: Output) -> ExitStatus:
     """Write everything into a folder as ordinary files."""
-    with open_vault(words) as opened, progress() as shown:
+    to: Path = words.to.absolute()
+    with (
+        open_vault(words, lambda seen: exchange.require_place(to, seen.path)) as opened,
+        progress() as shown,
+    ):
         report = exchange.export(opened, words.to, shown)
         shown.clear()
     values = {

@@ -1,7 +1,7 @@
 """Draws the card, the question list or the binder into a file, and writes down in the vault that it left."""
 
-import hashlib
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Generator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -14,9 +14,8 @@ from ism_desktop.progress import Progress
 from ism_desktop.records import departures, printed, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.vault import Session, Vault, chosen_file
+from ism_desktop.vault.tally import of_written
 from ism_desktop.worker import Workers
-
-_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +38,37 @@ def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tupl
         CannotPrint: there is nothing to print, or the file cannot be written.
     """
     paper = next(paper for paper in Paper if paper.word == wanted.sheet)
-    try:
-        with chosen_file.writing(target) as out:
-            drawn = _draw_into(vault, wanted, paper, out, progress)
-            size, digest = _measured(out)
-    except OSError as error:
-        raise CannotPrint(
-            f"“{target}” could not be written: {error.strerror}.", "Choose a folder that exists and can be written."
-        ) from error
+    with _named_failures(target), chosen_file.writing(target) as out:
+        drawn = _draw_into(vault, wanted, paper, out, progress)
+        written = of_written(out)
     if not vault.read_only:
         with vault.write() as session:
             departures.record_paper(
-                session, wanted.name, drawn.title, str(target), content=drawn.said, size=size, sha256=digest
+                session,
+                wanted.name,
+                drawn.title,
+                str(target),
+                content=drawn.said,
+                size=written.size,
+                sha256=written.sha256,
             )
     return drawn.left_out
 
 
-def _measured(out: BinaryIO) -> tuple[int, str]:
-    """Size and SHA-256 of what was written."""
-    out.seek(0)
-    digest = hashlib.sha256()
-    while piece := out.read(_PIECE):
-        digest.update(piece)
-    return out.tell(), digest.hexdigest()
+def require_place(target: Path) -> None:
+    """See that a paper may be written here, before anything is asked or drawn. Raises CannotPrint."""
+    with _named_failures(target):
+        chosen_file.require_place(target)
+
+
+@contextlib.contextmanager
+def _named_failures(target: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotPrint(
+            f"“{target}” could not be written: {error.strerror}.", "Choose a folder that exists and can be written."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

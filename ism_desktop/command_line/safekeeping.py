@@ -10,15 +10,20 @@ from ism_desktop import vault
 from ism_desktop.command_line import passphrase
 from ism_desktop.command_line.opening import open_vault, unlock
 from ism_desktop.command_line.output import Output, note, progress
-from ism_desktop.errors import BackupMissing, ExitStatus, VaultDamaged
+from ism_desktop.errors import ExitStatus, VaultDamaged
 from ism_desktop.records import safekeeping
-from ism_desktop.vault import backups, database
+from ism_desktop.vault import VaultSummary, backups, recognising
 from ism_desktop.vault.integrity import Finding
+from ism_desktop.vault.recognising import Place
 
 
 def backup(words: Namespace, output: Output) -> ExitStatus:
     """Make a backup, and say what it holds."""
-    with open_vault(words) as opened, progress() as shown:
+
+    def require_target(seen: VaultSummary) -> None:
+        backups.require_target(seen.path, seen.vault_id, words.to.absolute(), one_file=words.one_file)
+
+    with open_vault(words, require_target) as opened, progress() as shown:
         report = safekeeping.back_up(opened, words.to, shown, one_file=words.one_file, keep=words.keep)
         shown.clear()
     documents = len(report.manifest.documents)
@@ -46,7 +51,8 @@ def backup(words: Namespace, output: Output) -> ExitStatus:
 
 def verify(words: Namespace, output: Output) -> ExitStatus:
     """Check a vault or a backup, and write each finding."""
-    found = _check_backup(words.vault) if _is_backup(words.vault) else _check_vault(words)
+    place = recognising.require_vault_or_backup(words.vault)
+    found = _check_vault(words) if place is Place.VAULT else _check_backup(words.vault)
     for finding in found:
         output.item(_as_json(finding), f"{finding.what}\n    {finding.advice}")
     if not found:
@@ -54,15 +60,6 @@ def verify(words: Namespace, output: Output) -> ExitStatus:
             "Everything is as it was written." if words.full else "No damage was found. With --full every byte is read."
         )
     return ExitStatus.DAMAGED if safekeeping.has_damage(found) else ExitStatus.DONE
-
-
-def _is_backup(path: Path) -> bool:
-    """Whether this is a backup and no vault: it may be checked without a passphrase."""
-    try:
-        backups.find(path)
-    except BackupMissing:
-        return False
-    return not (path / database.FILE).exists()
 
 
 def _check_backup(path: Path) -> list[Finding]:
@@ -84,7 +81,8 @@ def _check_vault(words: Namespace) -> list[Finding]:
 
 def restore(words: Namespace, output: Output) -> ExitStatus:
     """Restore a backup into a new folder, and say what could be had."""
-    backups.find(words.backup)  # says what is no backup before it asks for a passphrase
+    # What is no backup, and a place that does not do, are said before a passphrase is asked.
+    backups.require_place(backups.find(words.backup), words.to.absolute())
     typed = None
     if words.passphrase_fd is not None or sys.stdin.isatty():
         typed = passphrase.get_if_wanted(words.passphrase_fd)

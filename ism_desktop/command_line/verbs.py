@@ -29,6 +29,7 @@ class NoSuchKind(IsmError):
 
 def create(words: Namespace, output: Output) -> ExitStatus:
     """Make a new vault, and fill it with the demo patient if wanted."""
+    vault.require_free(words.vault.absolute())
     typed = passphrase.get(words.passphrase_fd, twice=True)
     with progress() as shown, closing(vault.create(words.vault, typed, shown)) as made:
         if words.fill_demo:
@@ -137,7 +138,7 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
     """Draw a paper into a PDF file."""
     today = datetime.now().astimezone().date()
     target: Path = words.out.absolute()
-    with open_vault(words) as opened, progress() as shown:
+    with open_vault(words, lambda _: printing_papers.require_place(target)) as opened, progress() as shown:
         wanted = printing_papers.Wanted(words.paper_name, words.paper, today, words.appointment)
         left_out = printing_papers.draw(opened, wanted, target, shown)
     for reason in left_out:

@@ -2,6 +2,7 @@
 
 from ism_desktop.documents.attachments import import_attachments
 from ism_desktop.documents.importing import ImportResult, import_document, import_documents, restore_document
+from ism_desktop.documents.naming import shown_name
 from ism_desktop.documents.originals import save_original
 from ism_desktop.documents.pictures import page_picture, thumbnail
 from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
@@ -17,5 +18,6 @@ __all__ = [
     "page_texts",
     "restore_document",
     "save_original",
+    "shown_name",
     "thumbnail",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ism_desktop.errors import FileUnreadable
-from ism_desktop.vault.outside import vault_around
+from ism_desktop.vault.recognising import not_documents
 
 # What systems leave in folders of their own accord.
 _LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
@@ -14,7 +14,8 @@ _LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
 def files_of(paths: Sequence[Path], *, leave_out: Path) -> Iterator[tuple[Path, FileUnreadable | None]]:
     """Each file in order of folder and name, with the reason where a folder cannot be read or is empty.
 
-    Hidden files, links to folders, and the folder `leave_out` (the vault itself) are passed over.
+    A vault, a backup or an export among them is named once, as a whole. Hidden files, links to folders, and in a folder the folder
+    `leave_out` (the vault itself) are passed over.
     """
     for path in paths:
         try:
@@ -22,12 +23,11 @@ def files_of(paths: Sequence[Path], *, leave_out: Path) -> Iterator[tuple[Path, 
         except OSError:
             yield path, FileUnreadable("This file cannot be reached.", "Check its name and the folder that it lies in.")
             continue
-        if is_folder:
-            yield from _walked(path, leave_out.resolve())
-        elif vault_around(path) is not None:
-            yield path, FileUnreadable("This file belongs to a vault.", "Choose documents that lie outside of it.")
+        refusal = not_documents(path)
+        if refusal is not None or not is_folder:
+            yield path, refusal
         else:
-            yield path, None
+            yield from _walked(path, leave_out.resolve())
 
 
 def _walked(folder: Path, leave_out: Path) -> Iterator[tuple[Path, FileUnreadable | None]]:
@@ -38,11 +38,17 @@ def _walked(folder: Path, leave_out: Path) -> Iterator[tuple[Path, FileUnreadabl
         if here.resolve() == leave_out:
             folders.clear()
             continue
+        refusal = not_documents(here)
+        if refusal is not None:
+            found = True
+            folders.clear()
+            yield here, refusal
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and name.lower() not in _LEFT_BY_SYSTEMS:
                 found = True
-                yield here / name, None
+                yield here / name, not_documents(here / name)
     for error in unreadable:
         yield (
             Path(str(error.filename or folder)),

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from ism_desktop.errors import ExportMissing
 from ism_desktop.exchange import layout, manifest
 from ism_desktop.exchange.manifest import Entry, Manifest
 from ism_desktop.progress import Progress
+from ism_desktop.vault import recognising
 from ism_desktop.vault.tally import Tally
 
 _PIECE = 1024 * 1024
@@ -22,11 +22,6 @@ _FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-
-
-def looks_like_export(folder: Path) -> bool:
-    """Whether a folder has the shape of a finished export; `ExportFolder.find` says whether it is one."""
-    return _is_file(folder / layout.MANIFEST) and (folder / layout.RECORDS).is_dir()
 
 
 class ExportFolder:
@@ -42,10 +37,7 @@ class ExportFolder:
         """Read the manifest. Raises ExportMissing, ExportDamaged, ExportTooNew."""
         path = folder / layout.MANIFEST
         if not _is_file(path):
-            raise ExportMissing(
-                f"“{folder}” holds no finished export: it has no file “{layout.MANIFEST}”.",
-                "Choose the folder that holds the export, with the folders “documents” and “records” in it.",
-            )
+            raise recognising.no_export(folder)
         try:
             with _opened(path) as file:
                 untrusted = file.read(layout.LARGEST_MANIFEST + 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from ism_desktop.errors import ExportDamaged
 from ism_desktop.vault.migrations import STEPS
+from ism_desktop.vault.recognising import EXPORT_MANIFEST, EXPORT_RECORDS
 from ism_desktop.worker.limits import MAX_FILE_BYTES
 
 FORMAT = "ISM Desktop export"
@@ -13,12 +14,12 @@ VERSION = 1
 STEPS_TAKEN = len(STEPS)
 """How many steps the tables of this program have gone through. An older export lacks tables and columns, which are then empty."""
 
-MANIFEST = "manifest.json"
+MANIFEST = EXPORT_MANIFEST
 README = "README.txt"
 SCHEMA_PAPER = "schema.md"
 INDEX = "index.html"
 DOCUMENTS = "documents"
-RECORDS = "records"
+RECORDS = EXPORT_RECORDS
 TABLES = "tables"
 TEXTS = "texts"
 FOLDERS = (DOCUMENTS, RECORDS, TABLES, TEXTS)

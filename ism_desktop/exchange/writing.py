@@ -12,7 +12,7 @@ from ism_desktop.exchange import layout
 from ism_desktop.exchange.manifest import Entry
 from ism_desktop.vault import durable, outside
 from ism_desktop.vault.backups.places import is_inside
-from ism_desktop.vault.opening import LITTER
+from ism_desktop.vault.recognising import LITTER
 from ism_desktop.vault.tally import Tally, pieces_of
 
 _SPARE_BYTES = 16 * 1024 * 1024

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from ism_desktop.vault.document_files import DocumentFiles, StoredFile
 from ism_desktop.vault.header import FORMAT
 from ism_desktop.vault.keys import KeyCost
-from ism_desktop.vault.opening import VaultSummary, create, look, unlock
+from ism_desktop.vault.opening import VaultSummary, create, look, require_free, unlock
 from ism_desktop.vault.sqlcipher import DatabaseError
 from ism_desktop.vault.vault import Vault
 
@@ -20,5 +20,6 @@ __all__ = [
     "VaultSummary",
     "create",
     "look",
+    "require_free",
     "unlock",
 ]

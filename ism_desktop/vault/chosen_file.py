@@ -17,7 +17,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ism_desktop.vault import durable, outside
+from ism_desktop.vault import durable, outside, recognising
 
 _NO_NAMELESS_FILES = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL})
 _OWN_FILES = Path("/proc/self/fd")
@@ -43,6 +43,21 @@ def writing(path: Path) -> Generator[BinaryIO]:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
     with _replacing(real) as file:
         yield file
+
+
+def require_place(path: Path) -> None:
+    """See that a file may be written here, before a passphrase is asked; nothing is opened yet. Raises OSError, InsideVault."""
+    if _is_stream(path):
+        _require_outside(path)
+        return
+    if recognising.recognise(path, at_a_glance=True) is recognising.Place.UNREACHABLE:
+        path.stat()  # says why
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    outside.require_outside(path)
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not path.resolve().parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 @contextlib.contextmanager

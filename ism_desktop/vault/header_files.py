@@ -57,11 +57,6 @@ class Found:
 
 def find(path: Path) -> Found:
     """Read both copies, without a passphrase and without slow work. Raises VaultMissing, VaultDamaged, VaultTooNew."""
-    if path.is_file():
-        raise VaultMissing(
-            f"“{path}” is a file, and a vault is a folder.",
-            "Choose the folder that holds the file vault.hdr. To bring back a backup in one file, restore it.",
-        )
     if not path.is_dir():
         raise VaultMissing(
             f"There is no folder “{path}”.",

@@ -12,13 +12,23 @@ from ism_desktop.errors import (
     IsmError,
     VaultDamaged,
     VaultExists,
-    VaultMissing,
     VaultNotWritable,
     VaultTooNew,
     WrongPassphrase,
 )
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import cache, database, document_files, durable, header, header_files, keys, outside, snapshots
+from ism_desktop.vault import (
+    cache,
+    database,
+    document_files,
+    durable,
+    header,
+    header_files,
+    keys,
+    outside,
+    recognising,
+    snapshots,
+)
 from ism_desktop.vault.database import Database
 from ism_desktop.vault.elsewhere import concerns
 from ism_desktop.vault.elsewhere.computer import Computer
@@ -30,12 +40,9 @@ from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
 from ism_desktop.vault.vault import Vault
 
-MANIFESTS = "manifests"
 READ_ME_FILE = "READ ME - how to open this.txt"
 
 _FOLDERS = (document_files.FOLDER, document_files.TRASH, snapshots.FOLDER, cache.FOLDER)
-# What the systems' own file windows put into every folder that is looked at.
-LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory"}
 READ_ME = f"""\
 This folder is an encrypted health record, made by the program ISM Desktop (vault format {header.FORMAT}).
 
@@ -120,25 +127,42 @@ def create(
     return Vault(path, key, opened, packed, computer=computer)
 
 
-def _claim(path: Path) -> bool:
-    """Make the folder, or see that it is empty. Returns whether it was made."""
+def require_free(path: Path) -> None:
+    """See that a new vault may be made here, before a passphrase is asked; nothing is made yet. Raises VaultExists, VaultNotWritable."""
+    recognising.require_reachable(path, VaultNotWritable)
+    try:
+        outside.require_outside(path.parent)
+    except InsideVault as refusal:
+        raise VaultExists(refusal.what.replace(str(path.parent), str(path)), refusal.advice) from refusal
     if not path.exists():
-        try:
-            outside.require_outside(path)
-        except InsideVault as refusal:
-            raise VaultExists(refusal.what, refusal.advice) from refusal
+        return
     with durable.named_failures(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            path.mkdir(mode=0o700)
-            return True
         is_folder = path.is_dir()
-        if is_folder and all(entry.name in LITTER for entry in path.iterdir()):
-            return False
+        if is_folder and all(entry.name in recognising.LITTER for entry in path.iterdir()):
+            return
     raise VaultExists(
-        f"A vault needs a folder of its own, and “{path}” {'is not empty' if is_folder else 'is a file'}.",
+        f"A vault needs a folder of its own, and “{path}” {_in_the_way(path, is_folder=is_folder)}.",
         "Choose a new folder, or an empty one. To open a vault that is there already, choose Open instead.",
     )
+
+
+def _in_the_way(path: Path, *, is_folder: bool) -> str:
+    place = recognising.recognise(path)
+    named = {recognising.Place.VAULT, recognising.Place.BACKUP, recognising.Place.EXPORT}
+    if place in named:
+        return f"{place.value} already"
+    return "is not empty" if is_folder else "is a file"
+
+
+def _claim(path: Path) -> bool:
+    """Make the folder, or see that it is empty. Returns whether it was made."""
+    require_free(path)
+    with durable.named_failures(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            return False
+        path.mkdir(mode=0o700)
+        return True
 
 
 def _furnish(path: Path, key: VaultKey) -> Database:
@@ -164,7 +188,7 @@ def abandon(path: Path, *, made_folder: bool) -> None:
         for entry in path.iterdir():
             if entry.is_dir():
                 shutil.rmtree(entry)
-            elif entry.name not in LITTER:
+            elif entry.name not in recognising.LITTER:
                 durable.remove(entry)
         if made_folder:
             path.rmdir()
@@ -180,22 +204,14 @@ def look(path: Path, *, computer: Computer | None = None) -> VaultSummary:
         VaultMissing, VaultDamaged, VaultTooNew.
     """
     path = path.absolute()
+    recognising.require_vault(path)
     found = header_files.find(path)
-    _refuse_backup(path)
     counts = found.copies[0].header
     notices = tuple(notice.sentence for notice in found.notices)
     elsewhere = None if computer is None else concerns.open_elsewhere(path, computer)
     return VaultSummary(
         path, counts.vault_id, counts.created, tuple(slot.kind for slot in counts.slots), notices, elsewhere
     )
-
-
-def _refuse_backup(path: Path) -> None:
-    if (path / MANIFESTS).is_dir() and not (path / database.FILE).exists():
-        raise VaultMissing(
-            f"The folder “{path}” holds a backup of a vault, not the vault itself.",
-            "Restore the backup into a new folder, and open that.",
-        )
 
 
 # Unlocking ----------------------------------------------------------------------------------------------------------------
@@ -244,8 +260,8 @@ def unlock_with(
 ) -> Vault:
     """Open a vault by any way in; the rest as `unlock`."""
     path = path.absolute()
+    recognising.require_vault(path)
     found = header_files.find(path)
-    _refuse_backup(path)
     progress(0, 3, ask.step)
     key, opened_by, slot = _way_through(path, found, ask)
     packed = next(copy.raw for copy in found.copies if copy.is_genuine(key))

@@ -9,17 +9,17 @@ from pathlib import Path
 from ism_desktop.errors import InsideVault
 from ism_desktop.vault import database, header_files
 
-_MANIFESTS = "manifests"  # the room of backups stands above this one
+MANIFESTS = "manifests"  # the room of backups stands above this one
 
 
 def vault_around(path: Path) -> Path | None:
     """The vault that this path lies in or is, also where the path does not exist yet; None outside."""
-    return next((folder for folder in _around(path) if _is_vault(folder)), None)
+    return next((folder for folder in _around(path) if is_vault(folder)), None)
 
 
 def backup_around(path: Path) -> Path | None:
     """The backup folder that this path lies in or is; None outside."""
-    return next((folder for folder in _around(path) if _is_backup(folder)), None)
+    return next((folder for folder in _around(path) if is_backup(folder)), None)
 
 
 def require_outside(path: Path, *, backups: bool = True) -> None:
@@ -46,17 +46,19 @@ def _around(path: Path) -> tuple[Path, ...]:
     return (real, *real.parents)
 
 
-def _is_vault(folder: Path) -> bool:
+def is_vault(folder: Path) -> bool:
+    """Whether this folder is a vault with its key header, whole or with one of its parts lost."""
     with contextlib.suppress(OSError):
         headers = [(folder / name).is_file() for name in (header_files.MAIN, header_files.TWIN)]
         # A backup has headers too. A vault whose database was lost is still a vault: it may be repaired.
         return (
-            any(headers) if (folder / database.FILE).is_file() else all(headers) and not (folder / _MANIFESTS).is_dir()
+            any(headers) if (folder / database.FILE).is_file() else all(headers) and not (folder / MANIFESTS).is_dir()
         )
     return False
 
 
-def _is_backup(folder: Path) -> bool:
+def is_backup(folder: Path) -> bool:
+    """Whether backups were made in this folder."""
     with contextlib.suppress(OSError):
-        return any((folder / _MANIFESTS).glob("*.manifest*"))
+        return any((folder / MANIFESTS).glob("*.manifest*"))
     return False

@@ -42,6 +42,12 @@ class Tally:
         return self._digest.hexdigest()
 
 
+def of_written(file: BinaryIO) -> Tally:
+    """The tally of all that stands in a file still open: what lies at its name afterwards may be a pipe. Raises OSError."""
+    file.seek(0)
+    return Tally.of(pieces_of(file))
+
+
 def pieces_of(file: BinaryIO | io.RawIOBase) -> Iterator[bytes]:
     """What is left in an open file, a megabyte at a time. Raises OSError."""
     while piece := file.read(_PIECE):

@@ -12,6 +12,7 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.ui.background import Job, Task
 from ism_desktop.ui.paper import FileChoice, Leaving, private_file
 from ism_desktop.ui.workspace import Workspace
+from ism_desktop.vault.tally import of_written
 
 
 def leaving_binder(pages: int, printed_on: date) -> Leaving:
@@ -61,7 +62,9 @@ class BinderMaking(QObject):
     def _build(self, task: Task) -> BinderReport:
         with private_file(self._path) as out:
             report = binder.build(self._workspace.vault, self._workspace.workers, self._content, self._paper, out, task)
-        leaving_binder(report.pages, self._content.printed_on).enter_file(self._workspace.vault, self._path)
+            written = of_written(out)
+        leaving = leaving_binder(report.pages, self._content.printed_on)
+        leaving.enter_file(self._workspace.vault, self._path, written)
         for words in report.left_out:
             task.tell(self._path.name, words, good=False)
         return report

@@ -110,7 +110,12 @@ class TakingIn(QObject):
         if result.outcome == "imported" and result.document_id is not None:
             self._arrivals.append(result.document_id)
         is_told = bool(document_notices.lines(result.notices))
-        task.tell(result.path.name, result_words(result), good=result.outcome == "imported", look=is_told)
+        task.tell(
+            documents.shown_name(result.path.name),
+            result_words(result),
+            good=result.outcome == "imported",
+            look=is_told,
+        )
 
     def _on_line(self, _line: Line) -> None:
         self._take_arrivals()

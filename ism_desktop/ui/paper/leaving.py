@@ -1,6 +1,5 @@
 """What the vault writes down of a paper that leaves it: in the same moment that it was printed, and that it left."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from ism_desktop.records import departures
 from ism_desktop.vault import Vault
+from ism_desktop.vault.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,6 @@ class Leaving:
                     session, self.paper, self.title, place, content=self.content, size=size, sha256=sha256
                 )
 
-    def enter_file(self, vault: Vault, path: Path) -> None:
-        """Write down that it was saved as this file. Raises as `enter`, and OSError when the file is gone."""
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            size = file.tell()
-        self.enter(vault, str(path.absolute()), size=size, sha256=digest)
+    def enter_file(self, vault: Vault, path: Path, written: Tally) -> None:
+        """Write down that it was saved as this file. Raises as `enter`."""
+        self.enter(vault, str(path.absolute()), size=written.size, sha256=written.sha256)

@@ -21,6 +21,7 @@ from ism_desktop.ui.paper.notice import Notice
 from ism_desktop.ui.paper.pages import Draw
 from ism_desktop.ui.workspace import Workspace
 from ism_desktop.vault import chosen_file
+from ism_desktop.vault.tally import Tally
 
 
 @contextlib.contextmanager
@@ -41,10 +42,11 @@ def private_file(path: Path) -> Generator[BinaryIO]:
         ) from error
 
 
-def write_private(path: Path, content: bytes) -> None:
-    """Write a whole file, or nothing. Raises CannotPrint."""
+def write_private(path: Path, content: bytes) -> Tally:
+    """Write a whole file, or nothing; returns its size and digest. Raises CannotPrint."""
     with private_file(path) as file:
         file.write(content)
+    return Tally.of((content,))
 
 
 class FileChoice(QObject):
@@ -119,10 +121,10 @@ class _Saving(QObject):
         )
 
     def _write(self, _task: Task) -> None:
-        write_private(self._path, self._draw())
+        written = write_private(self._path, self._draw())
         # Here, not on the page that asked: it may be closed by now.
         if self._leaving is not None:
-            self._leaving.enter_file(self._workspace.vault, self._path)
+            self._leaving.enter_file(self._workspace.vault, self._path, written)
 
     def _on_written(self, _nothing: object) -> None:
         self.saved.emit(self._path)

@@ -4,8 +4,9 @@ from ism_desktop.vault.backups.checking import check
 from ism_desktop.vault.backups.making import KEEP, BackupReport, back_up
 from ism_desktop.vault.backups.manifest import Manifest
 from ism_desktop.vault.backups.one_file import back_up_to_one_file
+from ism_desktop.vault.backups.places import require_target
 from ism_desktop.vault.backups.repairing import Repair, repair
-from ism_desktop.vault.backups.restoring import DrillReport, RestoreReport, drill, restore
+from ism_desktop.vault.backups.restoring import DrillReport, RestoreReport, drill, require_place, restore
 from ism_desktop.vault.backups.sources import Source, find
 
 __all__ = [
@@ -22,5 +23,7 @@ __all__ = [
     "drill",
     "find",
     "repair",
+    "require_place",
+    "require_target",
     "restore",
 ]

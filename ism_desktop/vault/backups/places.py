@@ -2,18 +2,17 @@
 
 import contextlib
 import errno
-import re
 import shutil
 from collections.abc import Generator
 from pathlib import Path
 
 from ism_desktop.errors import CannotBackUp, CannotRestore
-from ism_desktop.vault import database, durable, header_files, outside
+from ism_desktop.vault import database, durable, header_files, outside, recognising
 from ism_desktop.vault.backups import manifest
-from ism_desktop.vault.opening import LITTER
+from ism_desktop.vault.recognising import BACKUP_NAME, BACKUP_PREFIX, LITTER
 
-PREFIX = "ISM Desktop backup"
-NAMED_FOR = re.compile(rf"{PREFIX} ([0-9a-f]{{8}})(?: (.+))?")
+PREFIX = BACKUP_PREFIX
+NAMED_FOR = BACKUP_NAME
 
 READ_ME = """\
 This folder is a backup of an encrypted health record, made by the program ISM Desktop.
@@ -68,6 +67,21 @@ def folder_for(vault: Path, vault_id: str, target: Path) -> Path:
         return target / title(vault_id)
 
 
+def require_target(vault: Path, vault_id: str, target: Path, *, one_file: bool) -> None:
+    """See that a backup may be made here, before a passphrase is asked; nothing is made yet. Raises CannotBackUp."""
+    recognising.require_reachable(target, CannotBackUp)
+    if not one_file:
+        folder_for(vault, vault_id, target)
+        return
+    require_apart(vault, target)
+    if target.exists() and not target.is_dir():
+        raise CannotBackUp(f"“{target}” is a file.", "Choose a folder for the backup.")
+    if not target.exists() and not target.parent.is_dir():
+        raise CannotBackUp(
+            f"There is no folder “{target.parent}” to make the backup in.", "Is the drive connected? Then try again."
+        )
+
+
 def require_apart(vault: Path, target: Path) -> None:
     """Refuse a target in the vault or around it. Raises CannotBackUp."""
     other = outside.vault_around(target)
@@ -76,7 +90,7 @@ def require_apart(vault: Path, target: Path) -> None:
             f"“{target}” lies in the vault “{other.name}”, where only that vault's own files belong.",
             "Choose a folder outside, best on another drive.",
         )
-    if (target / "manifest.json").is_file() and (target / "records").is_dir():
+    if recognising.looks_like_export(target):
         raise CannotBackUp(
             f"“{target}” is an export, whose files anybody can read.",
             "Choose a folder of its own for the encrypted backup.",

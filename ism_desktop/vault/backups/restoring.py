@@ -21,6 +21,7 @@ from ism_desktop.vault import (
     integrity,
     opening,
     outside,
+    recognising,
     snapshots,
 )
 from ism_desktop.vault.backups import checking, places, sources
@@ -132,12 +133,18 @@ def _header(source: Source, vault_id: str, key: VaultKey | None) -> bytes:
     return max(of_this, key=lambda copy: copy.header.seq).raw
 
 
-def _claim(source: Source, to: Path, chosen: Manifest) -> bool:
-    """Make the folder, or see that it is empty, and that there is room. Returns whether it was made."""
+def require_place(source: Source, to: Path) -> None:
+    """See that a backup may be restored here, before a passphrase is asked; nothing is made yet. Raises CannotRestore."""
+    recognising.require_reachable(to, CannotRestore)
+    with places.restore_failures(to):
+        _require_place(source, to)
+
+
+def _require_place(source: Source, to: Path) -> None:
     folder = source.place if source.place.is_dir() else source.place.parent
     if source.place.is_dir() and (places.is_inside(to, folder) or places.is_inside(folder, to)):
         raise CannotRestore(f"“{to}” lies in the backup itself, or around it.", "Choose a new folder somewhere else.")
-    if to.exists() and (not to.is_dir() or any(entry.name not in opening.LITTER for entry in to.iterdir())):
+    if to.exists() and (not to.is_dir() or any(entry.name not in recognising.LITTER for entry in to.iterdir())):
         raise CannotRestore(
             f"A backup is restored into a new folder only, and “{to}” is {'not empty' if to.is_dir() else 'a file'}.",
             "Choose a new folder. A vault that is there already is never overwritten.",
@@ -146,6 +153,11 @@ def _claim(source: Source, to: Path, chosen: Manifest) -> bool:
         outside.require_outside(to)
     except InsideVault as refusal:
         raise CannotRestore(refusal.what, refusal.advice) from refusal
+
+
+def _claim(source: Source, to: Path, chosen: Manifest) -> bool:
+    """Make the folder, or see that it is empty, and that there is room. Returns whether it was made."""
+    _require_place(source, to)
     needed = places.room_for(len(chosen.entries) + 4, sum(entry.size for entry in chosen.entries))
     free = places.free_bytes(to)
     if free < needed:

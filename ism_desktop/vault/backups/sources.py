@@ -8,14 +8,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ism_desktop.errors import BackupMissing
-from ism_desktop.vault import header, header_files, opening, snapshots
+from ism_desktop.vault import header, header_files, opening, recognising, snapshots
 from ism_desktop.vault.backups import manifest, places, volumes
 from ism_desktop.vault.backups.volumes import VolumeReader
 from ism_desktop.vault.header_files import HeaderFile
-
-# What stands at the beginning of every backup in one file.
-_SIGNS = (header_files.MAIN.encode(), b"ISMMANIFEST")
-_LOOKED_AT = 1024 * 1024
 
 _BLOCK = 512
 _SCANNED = 2048 * _BLOCK
@@ -110,7 +106,7 @@ class TarSource:
         if name is None:
             return self._next_header(offset + _BLOCK)
         size = _octal(block[124:136])
-        if size is not None and _sum_is_right(block):
+        if size is not None and recognising.tar_sum_is_right(block):
             self._members.setdefault(name, (offset + _BLOCK, size))
             return offset + _BLOCK + -(-size // _BLOCK) * _BLOCK
         following = self._next_header(offset + _BLOCK)
@@ -172,10 +168,6 @@ def _octal(field: bytes) -> int | None:
     return int(text, 8) if re.fullmatch(rb"[0-7]{1,12}", text) else None
 
 
-def _sum_is_right(block: bytes) -> bool:
-    return sum(block[:148]) + 8 * ord(" ") + sum(block[156:]) == _octal(block[148:156])
-
-
 # Finding ------------------------------------------------------------------------------------------------------------------
 
 
@@ -185,9 +177,11 @@ def find(place: Path) -> Source:
     Raises:
         BackupMissing: there is none, or backups of several vaults, of which one must be chosen.
     """
+    recognising.require_reachable(place, BackupMissing)
     try:
         if place.is_file():
-            _require_backup(place)
+            if not recognising.is_backup_file(place):
+                raise recognising.no_backup(place)
             return TarSource(volumes.of(place))
         if (place / manifest.FOLDER).is_dir():
             return FolderSource(place)
@@ -197,31 +191,12 @@ def find(place: Path) -> Source:
             f"“{place}” cannot be read.", "Check the drive and its connection, and try again."
         ) from error
     if not found:
-        raise BackupMissing(
-            f"“{place}” holds no backup.",
-            f"Choose the folder that the backup was made in, or a file “{places.PREFIX} ….tar”. Is the drive connected?",
-        )
+        raise recognising.no_backup(place)
     if len({match[1] for match, _ in found}) > 1:
         listed = ", ".join(f"“{path.name}”" for _, path in found)
         raise BackupMissing(f"“{place}” holds backups of several vaults: {listed}.", "Choose one of them.")
     sources = [FolderSource(path) if path.is_dir() else TarSource(volumes.of(path)) for _, path in found]
     return max(sources, key=_made)
-
-
-def _require_backup(file: Path) -> None:
-    """Refuse a file that is no backup at all; one that bears a backup's name is believed, however damaged. Raises BackupMissing."""
-    if file.name.startswith(places.PREFIX):
-        return
-    with file.open("rb") as opened:
-        head = opened.read(_LOOKED_AT)
-    if any(sign in head for sign in _SIGNS):
-        return
-    raise BackupMissing(
-        f"“{file.name}” is no backup of this program, but another kind of file."
-        if head
-        else f"“{file.name}” is empty.",
-        f"Choose the folder that the backup was made in, or a file “{places.PREFIX} ….tar”.",
-    )
 
 
 def _in_folder(place: Path) -> list[tuple[re.Match[str], Path]]:
