@@ -9,10 +9,11 @@ from ism_desktop.library.resources import BadResource, as_object, check_sources,
 _FILE = "card_text.json"
 
 REQUIRED = frozenset({
-    "header", "risk", "gloss", "steps_heading", "step_1", "step_2_injector", "step_2_nasal", "step_2_sublingual", "step_2_mixed",
-    "step_2_unknown", "step_2_none", "way_injector", "way_nasal", "way_sublingual", "way_unknown", "step_3", "step_3_missing", "step_4",
-    "step_4_each", "step_4_missing", "step_4_none", "step_5", "helper_side", "helper_time", "helper_rely", "blood_when", "blood_rule",
-    "beta_blocker", "after_adrenaline", "written_by", "reviewed_by", "signature", "date", "footer", "plan_first",
+    "header", "risk", "gloss", "steps_heading", "step_1", "step_2_injector", "step_2_nasal", "step_2_mixed", "step_2_or_label",
+    "step_2_unknown", "step_2_none", "way_injector", "way_nasal", "step_3", "step_3_missing", "step_4", "step_4_if", "step_4_nasal",
+    "step_4_below", "step_4_one", "step_4_missing", "step_4_none", "step_5", "helper_signs", "helper_side", "helper_cpr", "helper_time",
+    "helper_rely", "blood_when", "blood_rule", "beta_blocker", "after_adrenaline", "written_by", "reviewed_by", "signature", "date",
+    "footer", "plan_first", "plan_follow", "plan_ask",
 })  # fmt: skip
 """The lines that drawing a card needs."""
 

@@ -220,10 +220,6 @@ def _large_card(flow: Flow, card: CardContent) -> None:
     flow.space(3 * MM)
     for section in (*card.main, *card.more, *card.large_only):
         _section(flow, section)
-    if card.helpers:
-        _section(
-            flow, Section("helpers", "For the helper", tuple(Entry("", line) for line in card.helpers), inline=False)
-        )
     _large_closing(flow, card)
 
 

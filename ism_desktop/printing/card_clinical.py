@@ -11,28 +11,44 @@ from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
 
 _SEVERITY_ORDER = ("life_threatening", "severe", "moderate", "mild")
+DO_NOT_GIVE = "Do not give"
+# More would bury the worst of them, and the panel that is looked for next.
+_MOST_REACTIONS = 12
 _CATEGORIES_ON_CARD = frozenset({"pain", "anaesthesia", "contrast", "antibiotic"})
 
 
 def reactions(records: Sequence[Record], none_stated: Gap | None) -> Section:
-    """Allergies and reactions, the worst first. "No known" only when the person said so; a blank is NOT RECORDED."""
+    """Allergies and reactions, the worst first, medicines first among equals. "No known" only when the person said so.
+
+    What the person holds back, and what is more than a card can carry, is counted; a blank is NOT RECORDED.
+    """
     heading = "Allergies and reactions"
     open_ones = [record for record in records if record.values["certainty"] != "cleared"]
-    printed = sorted((record for record in open_ones if record.values["on_card"] is not False), key=_worst_first)
+    printed = sorted((record for record in open_ones if record.values["on_card"] is not False), key=worst_first)
+    held_back = len(open_ones) - len(printed)
     if printed:
-        return Section("reactions", heading, tuple(_reaction(record) for record in printed), inline=False)
+        entries = [_reaction(record) for record in printed[:_MOST_REACTIONS]]
+        further = len(printed) - len(entries)
+        if further:
+            entries.append(Entry(f"and {further} more", "binder, tab Allergies and reactions"))
+        if held_back:
+            entries.append(Entry(f"+{held_back} more in my record", "not printed here"))
+        return Section("reactions", heading, tuple(entries), inline=False)
     if open_ones:
-        held_back = f"none printed here; {len(open_ones)} in the patient’s own record"
-        return Section("reactions", heading, (Entry("", held_back),))
+        return Section(
+            "reactions", heading, (Entry("", f"none printed here; {held_back} in the patient’s own record"),)
+        )
     if none_stated is Gap.NONE:
         return Section("reactions", heading, (Entry("", "no known allergies or reactions (stated by the patient)"),))
     return Section("reactions", heading, EMPTY if none_stated is None else (Entry("", stated(none_stated)),))
 
 
-def _worst_first(record: Record) -> tuple[bool, int, str]:
+def worst_first(record: Record) -> tuple[bool, int, bool, str]:
+    """Sorts reactions: triggers behind allergies, the worst first, among equally bad ones medicines first, then by name."""
     severity = record.values["severity"]
     rank = _SEVERITY_ORDER.index(severity) if severity in _SEVERITY_ORDER else len(_SEVERITY_ORDER)
-    return record.values["type"] == "trigger", rank, words(record, "substance").casefold()
+    is_drug = record.values["substance_class"] == "drug"
+    return record.values["type"] == "trigger", rank, not is_drug, words(record, "substance").casefold()
 
 
 def _reaction(record: Record) -> Entry:
@@ -47,17 +63,40 @@ def _reaction(record: Record) -> Entry:
     return Entry(words(record, "substance"), f"{what} ({marks})" if what and marks else what or marks)
 
 
-def do_not_give(details: Record | None) -> Section:
-    """What the clinician wrote, with name and date."""
-    heading, short = "Do not give, or use with care", "what not to give"
-    value = None if details is None else details.values["do_not_give"]
-    if details is None or value is None:
-        return Section("do_not_give", heading, EMPTY, short=short)
-    if isinstance(value, Gap):
-        return Section("do_not_give", heading, (Entry("", stated(value)),))
+def clinician_lists(details: Record | None) -> tuple[Section, ...]:
+    """What is not to be given, and what is to be used with care: two lists, each with whose word it is.
+
+    A record from before there were two lists keeps the one heading for both, until the person says what belongs to the second.
+    """
+    first = None if details is None else details.values["do_not_give"]
+    second = None if details is None else details.values["use_with_care"]
+    if details is None or (first is None and second is None):
+        return (Section("do_not_give", DO_NOT_GIVE, EMPTY, short="what not to give"),)
     author = words(details, "do_not_give_by") or NOT_RECORDED
-    attribution = joined(f"written by {author}", words(details, "do_not_give_on"))
-    return Section("do_not_give", heading, (Entry("", f"{one_line(str(value))} ({attribution})"),))
+    by = joined(f"according to {author}", words(details, "do_not_give_on"), _confirmed(details, unless=author))
+    if second is None:
+        return (_list("do_not_give", "Do not give, or use with care", first, by),)
+    return (_list("do_not_give", DO_NOT_GIVE, first, by), _list("use_with_care", "Use with care", second, by))
+
+
+def _list(key: str, heading: str, value: object, by: str) -> Section:
+    if value is None:
+        return Section(key, heading, EMPTY, short="what not to give")
+    said = stated(value) if isinstance(value, Gap) else f"{one_line(str(value))} ({by})"
+    return Section(key, heading, (Entry("", said),))
+
+
+def _confirmed(details: Record | None, *, unless: str = "") -> str:
+    """Who confirmed the card details, for the lines that come from that record, and no others."""
+    confirmed = words(details, "confirmed_by")
+    if not confirmed or confirmed == unless:
+        return ""
+    return joined(f"confirmed by {confirmed}", words(details, "confirmed_on"))
+
+
+def _with_confirmed(said: str, details: Record | None) -> str:
+    confirmed = _confirmed(details)
+    return f"{said} ({confirmed})" if confirmed else said
 
 
 def after_adrenaline(details: Record | None, text: CardText) -> Section:
@@ -66,7 +105,7 @@ def after_adrenaline(details: Record | None, text: CardText) -> Section:
     value = None if details is None else details.values["after_adrenaline"]
     if value is None:
         return Section("after_adrenaline", heading, EMPTY, short="plan after adrenaline")
-    said = stated(value) if isinstance(value, Gap) else one_line(str(value))
+    said = stated(value) if isinstance(value, Gap) else _with_confirmed(one_line(str(value)), details)
     return Section("after_adrenaline", heading, (Entry("", said),))
 
 
@@ -81,19 +120,30 @@ def medications(records: Sequence[Record], none_stated: Gap | None, text: CardTe
             return Section("medications", heading, (Entry("", "no medication (stated by the patient)"),))
         return empty if none_stated is None else Section("medications", heading, (Entry("", stated(none_stated)),))
     entries: list[Entry] = []
+    absent: list[str] = []
     for choice in EMERGENCY_CLASSES:
         names = [record.title for record in regular if record.values["emergency_class"] == choice.value]
-        if names and choice.value != "none":
+        if choice.value == "none":
+            continue
+        if names:
             note = f" ({text.text('beta_blocker')})" if text is not None and choice.value == "beta_blocker" else ""
             entries.append(Entry(choice.label, ", ".join(names) + note))
+        else:
+            absent.append(_in_a_sentence(choice.label))
     unclassed = sum(not isinstance(record.values["emergency_class"], str) for record in regular)
     if not entries and unclassed == len(regular):
         return empty
-    if not entries and not unclassed:
-        entries.append(Entry("", "none of the classes asked about (stated by the patient)"))
     if unclassed:
         entries.append(Entry("", f"class {NOT_RECORDED} for {unclassed} of {len(regular)} medications"))
-    return Section("medications", heading, tuple(entries), inline=False)
+    else:
+        entries.append(Entry("", f"no {', '.join(absent)} (stated by the patient)"))
+    return Section("medications", heading, tuple(entries), inline=len(entries) == 1)
+
+
+def _in_a_sentence(label: str) -> str:
+    """A class of medicines as it stands inside a sentence: abbreviations keep their capitals."""
+    plain = label.split(" (", maxsplit=1)[0]
+    return plain if plain[1].isupper() else plain[0].lower() + plain[1:]
 
 
 def tolerated(records: Sequence[Record]) -> Section:
@@ -112,12 +162,19 @@ def tolerated(records: Sequence[Record]) -> Section:
 
 def _tolerated(record: Record) -> str:
     """What was tolerated, when, and whether anything was given before; what exactly stands in the binder."""
-    given = record.values["premedication"]
-    before = (
-        "no premedication" if given is Gap.NONE else "after premedication" if words(record, "premedication") else ""
+    marks = joined(unbroken(words(record, "happened_on")), before_it(record.values["premedication"]))
+    return f"{words(record, 'substance')} ({marks})"
+
+
+def before_it(premedication: object) -> str:
+    """Whether something was given before: without it, that a thing was tolerated says little."""
+    if isinstance(premedication, Gap):
+        return "no premedication" if premedication is Gap.NONE else "premedication not known"
+    return (
+        "after premedication"
+        if isinstance(premedication, str) and premedication.strip()
+        else f"premedication {NOT_RECORDED}"
     )
-    marks = joined(unbroken(words(record, "happened_on")), before)
-    return f"{words(record, 'substance')} ({marks})" if marks else words(record, "substance")
 
 
 def tryptase(details: Record | None, text: CardText | None) -> Section:
@@ -129,6 +186,7 @@ def tryptase(details: Record | None, text: CardText | None) -> Section:
         baseline = stated(value)
     else:
         baseline = joined(_with_unit_twin(str(value)), words(details, "tryptase_on") or f"date {NOT_RECORDED}")
+        baseline = _with_confirmed(baseline, details)
     entries = [Entry("", baseline)]
     if text is not None:
         entries.append(Entry("", f"{text.text('blood_when')} {text.text('blood_rule')}"))

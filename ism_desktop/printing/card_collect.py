@@ -15,15 +15,16 @@ from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.records.kinds.person import PERSON, diagnosis_words
+from ism_desktop.records.kinds.person import PERSON, SYSTEMIC, diagnosis_words
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap
+from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.vault import Session
 
 _DOCTORS_ON_CARD = ("mast cell", "family doctor", "general practitioner", "primary care", "gp")
-_HELPERS = ("helper_side", "helper_time", "helper_rely")
+_HELPERS = ("helper_signs", "helper_side", "helper_cpr", "helper_time")
+_OF_AGE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +79,32 @@ def compose(records: CardRecords, *, today: date, demo: bool = False, number: in
     """Put the card together from records that were read already."""
     text = card_text.load()
     with_steps = records.details is None or records.details.values["print_steps"] is not False
-    groups = card_devices.grouped(records.devices)
+    devices = card_devices.grouped(records.devices, records.no_device, today)
     numbers = _numbers(records)
     main = (
         *(() if with_steps else (_inline("number", "Emergency number", " or ".join(numbers) or NOT_RECORDED),)),
-        card_devices.section(groups, records.no_device, with_minutes=not with_steps),
+        card_devices.section(devices, with_minutes=not with_steps or devices.differ),
         _first_contact(records.contacts),
     )
-    more, missing = _more(records, text, with_steps=with_steps)
-    diagnosis = _diagnosis(records.person, text if with_steps else None)
+    more, missing = _more(records, text, today, with_steps=with_steps)
+    diagnosis, short = _diagnosis(records.person, text if with_steps else None)
     content = CardContent(
         demo=demo or records.demo,
         number=number,
         printed_on=today,
         review_by=words(records.details, "review_by"),
         language=text.language,
-        name=words(records.person, "name") or NOT_RECORDED,
+        name=_name(records.person),
         birth_date=words(records.person, "birth_date") or NOT_RECORDED,
         diagnosis=diagnosis,
-        risk=text.text("risk") if with_steps else "",
-        steps=card_devices.steps(groups, records.no_device, numbers, text) if with_steps else (),
+        short_diagnosis=short,
+        risk=text.text("risk") if with_steps and _is_systemic(records.person) else "",
+        steps=card_devices.steps(devices, numbers, text) if with_steps else (),
         main=main,
         more=more,
         text_set=f"{text.set_id}: {text.review_status}" if with_steps else "",
-        helpers=tuple(text.text(name) for name in _HELPERS) if with_steps else (),
         not_recorded=(),
-        large_only=_large_only(records),
+        large_only=_large_only(records, text if with_steps else None),
     )
     return _with_gaps_named(content, numbers, missing)
 
@@ -128,15 +129,51 @@ def _numbers(records: CardRecords) -> tuple[str, ...]:
     return tuple(unbroken(number) for number in both if number)
 
 
-def _diagnosis(person: Record | None, text: CardText | None) -> str:
-    """The diagnosis as stated. Only a name chosen from our own list gets the plain words "mast cell disease" beside it."""
+def _name(person: Record | None) -> str:
+    """The name as the person writes it, and in Latin letters where one is recorded: whoever helps may read only those."""
+    own, latin = words(person, "name"), words(person, "latin_name")
+    return f"{own} ({latin})" if own and latin and own != latin else own or latin or NOT_RECORDED
+
+
+def _diagnosis(person: Record | None, text: CardText | None) -> tuple[str, str]:
+    """The diagnosis as stated, and a shorter one where there is one. The list's own names get their plain words beside them.
+
+    The gloss stands behind the name that it explains, also where the doctor's own words begin with it and go on.
+    """
     if person is None:
-        return NOT_RECORDED
+        return NOT_RECORDED, ""
     chosen, own_words = person.values["diagnosis"], words(person, "diagnosis_line")
-    name = diagnosis_words(chosen, own_words)
-    if not name and chosen is Gap.UNKNOWN:
-        return "Diagnosis not known (stated by the patient)"
-    return f"{name} {text.text('gloss')}" if name and not own_words and text is not None else name or NOT_RECORDED
+    listed = diagnosis_words(chosen, None)
+    glossed = f"{listed} {text.text('gloss')}" if listed and text is not None else listed
+    if own_words:
+        gloss = "" if text is None or text.text("gloss").strip("()").casefold() in own_words.casefold() else glossed
+        if gloss and own_words.casefold().startswith(listed.casefold()):
+            own_words = gloss + own_words[len(listed) :]
+        return own_words, glossed if len(glossed) < len(own_words) else ""
+    if not glossed and chosen is Gap.UNKNOWN:
+        return "Diagnosis not known (stated by the patient)", ""
+    return glossed or NOT_RECORDED, ""
+
+
+def _is_systemic(person: Record | None) -> bool:
+    """Whether a diagnosis is recorded for which it is reported that anaphylaxis often comes without a rash."""
+    return person is not None and person.values["diagnosis"] in SYSTEMIC
+
+
+def _helpers(text: CardText) -> Section:
+    """What a bystander needs besides the steps: how it looks, how to lay, what to write down."""
+    lines = (text.text(name).partition(": ") for name in _HELPERS)
+    return Section("helpers", "For the helper", tuple(Entry(lead, said) for lead, _, said in lines), inline=False)
+
+
+def _childs_weight(person: Record | None, today: date) -> Section | None:
+    """The weight as recorded, on a child's card: plans for children carry it (clinical.md 1.5 [S17, S19])."""
+    born = None if person is None else person.values["birth_date"]
+    if not isinstance(born, PartialDate):
+        return None
+    if (born.last_day.year + _OF_AGE, born.last_day.month, born.last_day.day) <= (today.year, today.month, today.day):
+        return None
+    return _inline("weight", "Weight", words(person, "weight") or NOT_RECORDED)
 
 
 def _contact(contact: Record) -> Entry:
@@ -159,13 +196,15 @@ def _first_contact(contacts: Sequence[Record]) -> Section:
     return Section("contact", "Contact", (_contact(first),), brief=(brief,), details=details)
 
 
-def _more(records: CardRecords, text: CardText, *, with_steps: bool) -> tuple[tuple[Section, ...], tuple[str, ...]]:
+def _more(
+    records: CardRecords, text: CardText, today: date, *, with_steps: bool
+) -> tuple[tuple[Section, ...], tuple[str, ...]]:
     """The sections of the second panel on, and the headings of those that print NOT RECORDED."""
     sections = [
         card_clinical.reactions(records.reactions, records.no_reaction),
-        card_clinical.do_not_give(records.details),
-        card_clinical.after_adrenaline(records.details, text),
         card_clinical.medications(records.medications, records.no_medication, text if with_steps else None),
+        *card_clinical.clinician_lists(records.details),
+        card_clinical.after_adrenaline(records.details, text),
         card_clinical.tolerated(records.tolerated),
         card_clinical.tryptase(records.details, text if with_steps else None),
         _asthma(records.person),
@@ -181,6 +220,11 @@ def _more(records: CardRecords, text: CardText, *, with_steps: bool) -> tuple[tu
     shorts = [section.short for section in empty] + ([] if words(records.details, "review_by") else ["review date"])
     if shorts:
         kept.append(_inline("gaps", NOT_RECORDED, "; ".join(shorts)))
+    first = [_helpers(text)] if with_steps else []
+    first += [weight] if (weight := _childs_weight(records.person, today)) is not None else []
+    # What changes how adrenaline works stands before the long list, so that it is on the same panel whatever the list's length.
+    kept.sort(key=lambda section: section.key != "medications")
+    kept[:0] = first
     return tuple(kept), tuple(section.heading for section in present if section.is_empty)
 
 
@@ -224,9 +268,9 @@ def _talking(person: Record | None) -> Section:
     return Section("talking", "Speaks", (Entry("", said),) if said else EMPTY, short="languages")
 
 
-def _large_only(records: CardRecords) -> tuple[Section, ...]:
+def _large_only(records: CardRecords, text: CardText | None) -> tuple[Section, ...]:
     """What is worth knowing but has no place on a card of this size."""
-    person, details = records.person, records.details
+    person = records.person
     found = [
         _inline(name, heading, value)
         for name, heading in (("weight", "Weight"), ("height", "Height"))
@@ -235,5 +279,6 @@ def _large_only(records: CardRecords) -> tuple[Section, ...]:
     asthma = None if person is None else person.values["asthma"]
     if asthma is False or isinstance(asthma, Gap):
         found.append(_inline("asthma", "Asthma", "no" if asthma is False else stated(asthma)))
-    confirmed = joined(words(details, "confirmed_by"), words(details, "confirmed_on"))
-    return (*found, *([_inline("confirmed", "Card details confirmed by", confirmed)] if confirmed else []))
+    if text is not None:
+        found.append(_inline("helper_rely", "Also for the helper", text.text("helper_rely")))
+    return tuple(found)

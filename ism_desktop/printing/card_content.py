@@ -56,8 +56,9 @@ class Section:
 class CardContent:
     """Everything one card says.
 
-    `main` belongs on the main face, `more` on the other panels, `large_only` and `helpers` on the large card, which has room. `steps`
-    and the other lines of the first-aid text are empty when the person switched that text off. `not_recorded` names what prints as
+    `main` belongs on the main face, `more` on the other panels, `large_only` on the large card, which has room. `steps` and the other
+    lines of the first-aid text are empty when the person switched that text off. `short_diagnosis` may stand on a main face that has no
+    room for `diagnosis`, which then stands whole on the next panel; empty when there is none. `not_recorded` names what prints as
     NOT RECORDED. `number` is 0 before the card is printed.
     """
 
@@ -69,12 +70,12 @@ class CardContent:
     name: str
     birth_date: str
     diagnosis: str
+    short_diagnosis: str
     risk: str
     steps: tuple[str, ...]
     main: tuple[Section, ...]
     more: tuple[Section, ...]
     text_set: str
-    helpers: tuple[str, ...]
     not_recorded: tuple[str, ...]
     large_only: tuple[Section, ...] = field(default=())
 

@@ -1,14 +1,16 @@
 """The adrenaline devices on the card, and the numbered steps whose wording follows from them.
 
-Nothing here chooses a device or a number of minutes: both come from the person's own records, and what is not recorded says so.
+Nothing here chooses a device or a number of minutes: both come from the person's own records, and what is not recorded says so. That a
+date is past, that a recall was noted and where a device is kept are facts that stand beside it; the person decides.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ism_desktop.library.card_text import CardText
 from ism_desktop.printing.card_content import EMPTY, NOT_RECORDED, Entry, Section
-from ism_desktop.printing.values import joined, stated, unbroken, words
+from ism_desktop.printing.values import joined, one_line, stated, unbroken, words
 from ism_desktop.records.kinds.adrenaline_devices import is_live
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, PartialDate
@@ -19,19 +21,28 @@ _ROUTE_WORDS = {
     "nasal": "nasal spray",
     "sublingual": "under the tongue",
 }
-_WAYS = {"injector": "injector", "syringe": "injector", "nasal": "nasal", "sublingual": "sublingual"}
+# Nothing is printed of how a film under the tongue is given: no label of one was seen (clinical.md 2.2).
+_WAYS = {"injector": "injector", "syringe": "injector", "nasal": "nasal"}
+# Their labels ask for the second dose in the same nostril (clinical.md 0.1 no. 1 [S53, S56]).
+_SAME_NOSTRIL = frozenset({"neffy", "eurneffy"})
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceGroup:
-    """Devices of one product, strength, route and second-dose time; `places` is where each is kept, `expiries` when it expires."""
+    """Devices of one product, strength, route, second-dose time and `state`.
+
+    `places` is where each is kept, `expiries` when it expires. `state` is empty for devices that can be had at once; else it says what a
+    person must know before relying on them. `recalls` are the notes of recalls or faults.
+    """
 
     product: str
     strength: str
     route: str
     minutes: int | None
+    state: str
     places: tuple[str, ...]
     expiries: tuple[str, ...]
+    recalls: tuple[str, ...] = ()
 
     @property
     def way(self) -> str:
@@ -50,8 +61,9 @@ class DeviceGroup:
 
     @property
     def described(self) -> str:
-        """How many, what, and how it is given."""
-        return f"{len(self.places)} × {joined(self.name, _ROUTE_WORDS.get(self.route, f'route {NOT_RECORDED}'))}"
+        """How many, what, how it is given, and what must be known first."""
+        way = _ROUTE_WORDS.get(self.route, f"route {NOT_RECORDED}")
+        return f"{len(self.places)} × {joined(self.name, way, self.state)}"
 
     @property
     def places_with_dates(self) -> str:
@@ -62,23 +74,67 @@ class DeviceGroup:
         return "; ".join(joined(place, _dates(expiries)) for place, expiries in dates.items())
 
 
-def grouped(devices: Sequence[Record]) -> tuple[DeviceGroup, ...]:
-    """The devices that can be used in an emergency, equal ones together, in the person's order and each group by date.
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """All that is recorded of devices: those that hold a dose, those at hand first; the names of used ones; a statement that there is none.
+
+    `differ` when the second dose comes after other minutes with one device than with another.
+    """
+
+    groups: tuple[DeviceGroup, ...]
+    used: tuple[str, ...]
+    none_stated: Gap | None
+
+    @property
+    def count(self) -> int:
+        """How many hold a dose."""
+        return sum(len(group.places) for group in self.groups)
+
+    @property
+    def at_hand(self) -> int:
+        """How many hold a dose, are carried, and have neither a past date nor a recall note."""
+        return sum(len(group.places) for group in self.groups if not group.state)
+
+    @property
+    def differ(self) -> bool:
+        """Whether the minutes differ, or are recorded of some only."""
+        return len({group.minutes for group in self.groups}) > 1
+
+
+def grouped(devices: Sequence[Record], none_stated: Gap | None, today: date) -> Devices:
+    """The devices in the person's order, equal ones together, each group by date; those that are not at hand behind.
 
     An expired device stays, with its date: a fact, not a judgement.
     """
-    groups: dict[tuple[str, str, str, int | None], list[Record]] = {}
+    groups: dict[tuple[str, str, str, int | None, str], list[Record]] = {}
     for device in devices:
         if is_live(device.values["status"]):
             route = device.values["route"] if isinstance(device.values["route"], str) else ""
-            key = (words(device, "product"), words(device, "strength"), route, device.values["second_dose_minutes"])
+            minutes = device.values["second_dose_minutes"]
+            key = (words(device, "product"), words(device, "strength"), route, minutes, _state(device, today))
             groups.setdefault(key, []).append(device)
     made: list[DeviceGroup] = []
     for key, members in groups.items():
         by_date = sorted(members, key=expiry_order)
         places = tuple(_place(device) for device in by_date)
-        made.append(DeviceGroup(*key, places, tuple(_expiry(device) for device in by_date)))
-    return tuple(made)
+        recalls = tuple(dict.fromkeys(note for device in by_date if (note := one_line(words(device, "recall_note")))))
+        made.append(DeviceGroup(*key, places, tuple(_expiry(device, today) for device in by_date), recalls))
+    used = tuple(dict.fromkeys(device.title for device in devices if device.values["status"] == "used"))
+    return Devices(tuple(sorted(made, key=lambda group: bool(group.state))), used, none_stated)
+
+
+def _state(device: Record, today: date) -> str:
+    """What must be known before relying on a device; empty when nothing is recorded against it."""
+    return joined(
+        "EXPIRED" if _is_past(device, today) else "",
+        "RECALL NOTED" if words(device, "recall_note") else "",
+        "NOT CARRIED" if device.values["status"] == "kept" else "",
+    )
+
+
+def _is_past(device: Record, today: date) -> bool:
+    expiry = device.values["expiry"]
+    return isinstance(expiry, PartialDate) and expiry.last_day < today
 
 
 def expiry_order(device: Record) -> str:
@@ -89,79 +145,102 @@ def expiry_order(device: Record) -> str:
 
 def _place(device: Record) -> str:
     carried = words(device, "status") if device.values["status"] == "carried" else ""
-    return words(device, "kept_where") or carried or f"place {NOT_RECORDED}"
+    return one_line(words(device, "kept_where")) or carried or f"place {NOT_RECORDED}"
 
 
-def _expiry(device: Record) -> str:
+def _expiry(device: Record, today: date) -> str:
     expiry = device.values["expiry"]
     if isinstance(expiry, PartialDate):
-        return f"expires {unbroken(expiry.words)}"
+        return f"{'expired' if _is_past(device, today) else 'expires'} {unbroken(expiry.words)}"
     return "expiry not known" if isinstance(expiry, Gap) else f"expiry {NOT_RECORDED}"
 
 
 def _dates(expiries: Sequence[str]) -> str:
     """Several dates in one phrase: "expires May 2027 and June 2027"."""
     first, *others = expiries
-    return " and ".join(
-        [first, *(other.removeprefix("expires ") if first.startswith("expires ") else other for other in others)]
+    verb = first.split(" ", 1)[0]
+    same = first.startswith(("expires ", "expired "))
+    return " and ".join([first, *(other.removeprefix(f"{verb} ") if same else other for other in others)])
+
+
+def section(devices: Devices, *, with_minutes: bool) -> Section:
+    """The devices as one section: product, strength, route, how many, what must be known first, where each is kept and its date.
+
+    `with_minutes` when no step names the minutes until a second dose, or the one step cannot because they differ.
+    """
+    heading = "Adrenaline"
+    if not devices.groups:
+        return _without(devices, heading)
+    entries: list[Entry] = []
+    brief: list[Entry] = []
+    details: list[Entry] = []
+    for group in devices.groups:
+        minutes = f"second dose after {group.minutes_words} min" if with_minutes else ""
+        recall = "".join(f"; recall note: {note}" for note in group.recalls)
+        entries.append(Entry(group.described, joined(group.places_with_dates, minutes) + recall))
+        brief.append(Entry(group.described, joined(", ".join(dict.fromkeys(group.places)), minutes)))
+        details.append(Entry(group.name, _dates(group.expiries) + recall))
+    if devices.used:
+        details.append(Entry("", _used(devices)))
+    return Section(
+        "devices", heading, tuple(entries), inline=len(entries) == 1, brief=tuple(brief), details=tuple(details)
     )
 
 
-def section(groups: Sequence[DeviceGroup], none_stated: Gap | None, *, with_minutes: bool) -> Section:
-    """The devices as one section: product, strength, route, how many, where each is kept and its date."""
-    heading = "Adrenaline"
-    if not groups:
-        if none_stated is None:
-            return Section("devices", heading, EMPTY)
-        none = "I carry no adrenaline device (stated by the patient)"
-        return Section("devices", heading, (Entry("", none if none_stated is Gap.NONE else stated(none_stated)),))
-    entries: list[Entry] = []
-    for group in groups:
-        minutes = f"second dose after {group.minutes_words} min" if with_minutes else ""
-        entries.append(Entry(group.described, joined(group.places_with_dates, minutes)))
-    brief = tuple(Entry(group.described, ", ".join(dict.fromkeys(group.places))) for group in groups)
-    details = tuple(Entry(group.name, _dates(group.expiries)) for group in groups)
-    if with_minutes:
-        brief, details = (), ()
-    return Section("devices", heading, tuple(entries), inline=len(entries) == 1, brief=brief, details=details)
+def _without(devices: Devices, heading: str) -> Section:
+    if devices.used:
+        return Section("devices", heading, (Entry("", f"none at hand; {_used(devices)}"),))
+    if devices.none_stated is None:
+        return Section("devices", heading, EMPTY)
+    none = "I carry no adrenaline device (stated by the patient)"
+    said = none if devices.none_stated is Gap.NONE else stated(devices.none_stated)
+    return Section("devices", heading, (Entry("", said),))
 
 
-def steps(
-    groups: Sequence[DeviceGroup], none_stated: Gap | None, numbers: Sequence[str], text: CardText
-) -> tuple[str, ...]:
+def _used(devices: Devices) -> str:
+    return f"USED, holds no dose: {', '.join(devices.used)}"
+
+
+def steps(devices: Devices, numbers: Sequence[str], text: CardText) -> tuple[str, ...]:
     """The five steps, with the route, the numbers and the minutes from the person's own records."""
     called = text.text("step_3", numbers=" or ".join(numbers))
-    unknown_number = text.text("step_3_missing", missing=NOT_RECORDED)
-    has_none = not groups and none_stated is Gap.NONE
     return (
         text.text("step_1"),
-        text.text("step_2_none") if has_none else _second_step(groups, text),
-        called if numbers else unknown_number,
-        text.text("step_4_none") if has_none else _fourth_step(groups, text),
+        _second_step(devices, text),
+        called if numbers else text.text("step_3_missing", missing=NOT_RECORDED),
+        _fourth_step(devices, text),
         text.text("step_5"),
     )
 
 
-def _second_step(groups: Sequence[DeviceGroup], text: CardText) -> str:
-    ways = list(dict.fromkeys(group.way for group in groups))
-    if len(ways) > 1:
-        return text.text("step_2_mixed", ways=", or ".join(text.text(f"way_{way}") for way in ways))
-    return text.text(f"step_2_{ways[0] if ways else 'unknown'}")
+def has_none(devices: Devices) -> bool:
+    """Whether there is no device that holds a dose: stated, or all of them used."""
+    return not devices.groups and (devices.none_stated is Gap.NONE or bool(devices.used))
 
 
-def _fourth_step(groups: Sequence[DeviceGroup], text: CardText) -> str:
-    minutes = {group.minutes for group in groups}
-    if len(minutes) <= 1:
-        only = next(iter(minutes), None)
-        return text.text("step_4_missing", missing=NOT_RECORDED) if only is None else text.text("step_4", minutes=only)
-    # A product name alone is enough unless two devices of that name differ in their minutes.
-    per_name: dict[str, set[str]] = {}
-    for group in groups:
-        per_name.setdefault(group.product, set()).add(group.minutes_words)
-    clashing = {name for name, different in per_name.items() if len(different) > 1}
-    each = dict.fromkeys(
-        f"{f'{group.product} {group.strength}'.strip() if group.product in clashing else group.product} "
-        f"after {group.minutes_words} min"
-        for group in groups
-    )
-    return text.text("step_4_each", each=", ".join(each))
+def _second_step(devices: Devices, text: CardText) -> str:
+    if has_none(devices):
+        return text.text("step_2_none")
+    ways = list(dict.fromkeys(group.way for group in devices.groups))
+    if len(ways) == 1:
+        return text.text(f"step_2_{ways[0]}")
+    if not ways or "unknown" not in ways:
+        return text.text("step_2_mixed" if ways else "step_2_unknown")
+    known = next(way for way in ways if way != "unknown")
+    return text.text("step_2_or_label", way=text.text(f"way_{known}"))
+
+
+def _fourth_step(devices: Devices, text: CardText) -> str:
+    if has_none(devices):
+        return text.text("step_4_none")
+    if devices.count == 1:
+        return text.text("step_4_one")
+    if devices.differ:
+        return text.text("step_4_below")
+    minutes = devices.groups[0].minutes if devices.groups else None
+    if minutes is None:
+        return text.text("step_4_missing", missing=NOT_RECORDED)
+    if devices.at_hand < 2:
+        return text.text("step_4_if", minutes=minutes)
+    same_nostril = all(group.product.casefold() in _SAME_NOSTRIL for group in devices.groups)
+    return text.text("step_4_nasal" if same_nostril else "step_4", minutes=minutes)

@@ -22,6 +22,8 @@ REPLACEMENT = "\ufffd"
 
 REPLACEMENT_NOTE = f"{REPLACEMENT} stands for a letter that this program cannot print. Please write it in by hand."
 
+SHORT_NOTE = f"{REPLACEMENT} = a letter not printed here: write it in"
+
 _SPELLED = str.maketrans({
     "≥": ">=", "≤": "<=", "≈": "~", "≠": "<>", "→": "->", "←": "<-", "↔": "<->", "⇒": "=>", "↑": "(up)", "↓": "(down)", "−": "–",
     "√": "root ", "∞": "infinite", "□": "[ ]", "☐": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[x]", "✔": "[x]", "●": "•", "▪": "•", "■": "•",

@@ -16,6 +16,7 @@ class EmergencyCard(RecordTable):
     emergency_number: Mapped[str | None] = mapped_column(Text)
     second_number: Mapped[str | None] = mapped_column(Text)
     do_not_give: Mapped[str | None] = mapped_column(Text)
+    use_with_care: Mapped[str | None] = mapped_column(Text)
     do_not_give_by: Mapped[str | None] = mapped_column(Text)
     do_not_give_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
     after_adrenaline: Mapped[str | None] = mapped_column(Text)
@@ -60,14 +61,24 @@ EMERGENCY_CARD = Kind(
         ),
         Field(
             "do_not_give",
-            "Do not give, or use with care",
+            "Do not give",
             Input.LONG_TEXT,
             gaps=(Gap.NONE, Gap.UNKNOWN),
             group="From my clinician",
-            help="As your clinician wrote it.",
+            help="As your clinician said it.",
         ),
-        Field("do_not_give_by", "Written by", group="From my clinician"),
-        Field("do_not_give_on", "Written on", Input.DATE, group="From my clinician"),
+        Field(
+            "use_with_care",
+            "Use with care",
+            Input.LONG_TEXT,
+            gaps=(Gap.NONE, Gap.UNKNOWN),
+            group="From my clinician",
+            help="What may be given if need be, and how. Two lists cannot be taken for one another.",
+        ),
+        Field(
+            "do_not_give_by", "According to", group="From my clinician", help="Who said so, such as Dr Imani Okafor."
+        ),
+        Field("do_not_give_on", "Said or written on", Input.DATE, group="From my clinician"),
         Field(
             "tryptase",
             "Baseline tryptase, with unit",

@@ -14,6 +14,7 @@ class Person(RecordTable):
     __tablename__ = "person"
 
     name: Mapped[str | None] = mapped_column(Text)
+    latin_name: Mapped[str | None] = mapped_column(Text)
     birth_date: Mapped[PartialDate | None] = mapped_column(DateColumn)
     phone: Mapped[str | None] = mapped_column(Text)
     email: Mapped[str | None] = mapped_column(Text)
@@ -45,6 +46,9 @@ DIAGNOSES = choices(
     other="Other, as written below",
 )
 
+# Forms of clonal mast cell disease, of which "often without rash" is reported (clinical.md 1.2 no. 9 [S40a]); of the rest it is not said.
+SYSTEMIC = frozenset({"ism", "bmm", "ssm", "sm_ahn", "asm", "mcl", "sm"})
+
 CLASSIFICATIONS = choices(
     who2022="WHO 2022 (5th edition)",
     icc2022="ICC 2022",
@@ -63,6 +67,12 @@ PERSON = Kind(
     binder_tab="About me",
     fields=(
         Field("name", "Full name", required=True, group="Who I am"),
+        Field(
+            "latin_name",
+            "Name in Latin letters",
+            group="Who I am",
+            help="If your name is written in other letters: as in your passport. Papers print it beside your own.",
+        ),
         Field("birth_date", "Birth date", Input.DATE, group="Who I am"),
         Field("phone", "Phone", Input.PHONE, group="Who I am", help="With country code, such as +1 555 010 0199."),
         Field("email", "E-mail", Input.EMAIL, group="Who I am"),

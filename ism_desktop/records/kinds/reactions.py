@@ -14,6 +14,7 @@ class Reaction(RecordTable):
     __tablename__ = "reactions"
 
     substance: Mapped[str | None] = mapped_column(Text)
+    substance_class: Mapped[str | None] = mapped_column(Text)
     type: Mapped[str | None] = mapped_column(Text)
     reaction: Mapped[str | None] = mapped_column(Text)
     severity: Mapped[str | None] = mapped_column(Text)
@@ -30,6 +31,14 @@ TYPES = choices(
     intolerance="Intolerance",
     trigger="Trigger",
     avoid="Told to avoid, no reaction yet",
+)
+
+SUBSTANCE_CLASSES = choices(
+    drug="Medicine, also contrast or anaesthetic",
+    sting="Sting or bite",
+    food="Food or drink",
+    situation="Situation, such as heat or friction",
+    other="Something else",
 )
 
 SEVERITIES = choices(mild="mild", moderate="moderate", severe="severe", life_threatening="life-threatening")
@@ -58,6 +67,13 @@ REACTIONS = Kind(
                 "Cold",
                 "Friction",
             ),
+        ),
+        Field(
+            "substance_class",
+            "What sort of thing",
+            Input.CHOICE,
+            choices=SUBSTANCE_CLASSES,
+            help="Medicines stand first on the card among equally bad reactions.",
         ),
         Field("type", "Kind", Input.CHOICE, choices=TYPES),
         Field(

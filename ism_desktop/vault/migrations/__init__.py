@@ -1,6 +1,11 @@
 """The steps that brought the database to its present shape, in order. A new step is its file and a line here."""
 
-from ism_desktop.vault.migrations import step_0001_first_light, step_0002_safekeeping, step_0003_notices
+from ism_desktop.vault.migrations import (
+    step_0001_first_light,
+    step_0002_safekeeping,
+    step_0003_notices,
+    step_0004_paper,
+)
 from ism_desktop.vault.migrations.step import Step
 
-STEPS: tuple[Step, ...] = (step_0001_first_light, step_0002_safekeeping, step_0003_notices)
+STEPS: tuple[Step, ...] = (step_0001_first_light, step_0002_safekeeping, step_0003_notices, step_0004_paper)

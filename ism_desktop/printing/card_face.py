@@ -1,0 +1,207 @@
+"""The main face of a card: diagnosis, all five steps, adrenaline and its place, number to call, first contact; whatever their length.
+
+The steps are placed first. Then details give way, then the longer diagnosis; and where even that does not do, lines are cut and say so,
+with the whole of what they say at the top of the next panel.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ism_desktop.printing import typeface
+from ism_desktop.printing.card_content import NOT_RECORDED, CardContent, Entry, Section
+from ism_desktop.printing.card_setting import (
+    CLOSE,
+    EASY,
+    FLOOR,
+    HANGING,
+    NAME_SIZE,
+    NO_BREAK,
+    SMALL_SIZES,
+    TIGHT,
+    WIDTH,
+    Leading,
+    Part,
+    Rule,
+    Setting,
+    name_words,
+    total,
+)
+from ism_desktop.printing.wrapping import Run, SetLine, with_bold, wrap
+
+_MORE = " … panel 2"
+# At least so many lines for what must be found at once, however long the rest is.
+_NAME_LINES = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The main face's items, the sections that it points to (they open the next panel), and details that may stand anywhere behind."""
+
+    items: Part
+    overleaf: tuple[Section, ...] = ()
+    details: tuple[Section, ...] = ()
+
+
+def compose(content: CardContent, room: float) -> Face:
+    """Set the main face into `room` points of height."""
+    for brief, short in ((False, False), (True, False), (True, True)):
+        if short and not content.short_diagnosis:
+            continue
+        for leading in (EASY, CLOSE):
+            for size in SMALL_SIZES:
+                attempt = _Attempt(content, size, leading, brief=brief, short=short)
+                if total(attempt.items) <= room:
+                    return Face(attempt.items, attempt.overleaf, attempt.details)
+    return _Attempt(content, FLOOR, TIGHT, brief=True, short=bool(content.short_diagnosis)).cut_to(room)
+
+
+class _Attempt:
+    """One way of setting the main face. `brief` leaves out dates and second numbers, `short` the longer diagnosis."""
+
+    def __init__(self, content: CardContent, size: float, leading: Leading, *, brief: bool, short: bool) -> None:
+        self._setting = Setting(content, size, leading=leading)
+        self._content = content
+        self._leading = leading
+        self._short = short
+        self._brief = brief
+        self.name = self._name()
+        self.diagnosis = self._setting.bold(self._diagnosis())
+        self.risk = self._setting.bold(content.risk) if content.risk else []
+        self.note = self._setting.small([Run(typeface.SHORT_NOTE)]) if content.unprintable else []
+        self.steps = self._steps()
+        self.sections = [self._section(section) for section in self._shown()]
+
+    @property
+    def items(self) -> Part:
+        """Everything, from the top."""
+        return self._arranged(self.name, self.diagnosis, self.sections)
+
+    @property
+    def overleaf(self) -> tuple[Section, ...]:
+        """The diagnosis, where a shorter one took its place."""
+        return (self._whole_diagnosis(),) if self._short else ()
+
+    @property
+    def details(self) -> tuple[Section, ...]:
+        """Dates and second numbers that gave way."""
+        if not self._brief:
+            return ()
+        return tuple(_details(section) for section in self._content.main if section.details)
+
+    def cut_to(self, room: float) -> Face:
+        """Cut what is too long: steps and the words on risk stay whole, then come adrenaline, contact, diagnosis and name."""
+        content = self._content
+        small = self._setting.size * self._leading.small
+        fixed = total(self._arranged([], [], []))
+        identity = _NAME_LINES * self._leading.name + self._leading.step
+        lines = max(int((room - fixed - identity) / small), len(self.sections))
+        kept = _shared([len(section) for section in self.sections], lines)
+        sections = [_cut(section, count) for section, count in zip(self.sections, kept, strict=True)]
+        left = room - fixed - total([line for section in sections for line in section])
+        diagnosis = _cut(self.diagnosis, max(int((left - self._leading.name) / self._leading.step), 1))
+        left -= total(diagnosis)
+        name = _cut(self.name, max(int(left / self._leading.name), 1))
+        overleaf: list[Section] = []
+        details: list[Section] = []
+        if len(name) < len(self.name):
+            overleaf.append(Section("name", "Name", (Entry("", f"{content.name}, born {content.birth_date}"),)))
+        if self._short or len(diagnosis) < len(self.diagnosis):
+            overleaf.append(self._whole_diagnosis())
+        for section, shown, whole in zip(content.main, sections, self.sections, strict=True):
+            if len(shown) < len(whole):
+                overleaf.append(replace(section, heading=f"{section.heading}, in full"))
+            elif section.details:
+                details.append(_details(section))
+        return Face(self._arranged(name, diagnosis, sections), tuple(overleaf), tuple(details))
+
+    def _arranged(
+        self, name: Sequence[SetLine], diagnosis: Sequence[SetLine], sections: Sequence[Sequence[SetLine]]
+    ) -> Part:
+        rule = Rule(self._leading.rule, 0.4)
+        facts = [line for section in sections for line in section]
+        steps = (rule, *self.steps) if self.steps else ()
+        return (*name, *diagnosis, *self.risk, *steps, rule, *facts, *self.note)
+
+    def _name(self) -> list[SetLine]:
+        content = self._content
+        born = f"born {content.birth_date}".replace(" ", NO_BREAK)
+        runs = [
+            Run(f"{name_words(content)}{NO_BREAK}{NO_BREAK} ", bold=True),
+            *with_bold(Run(born), NOT_RECORDED),
+        ]
+        return wrap(runs, WIDTH, size=NAME_SIZE, height=self._leading.name, hanging=HANGING)
+
+    def _diagnosis(self) -> str:
+        content = self._content
+        if content.diagnosis == NOT_RECORDED:
+            return f"Diagnosis {NOT_RECORDED}"
+        return content.short_diagnosis if self._short else content.diagnosis
+
+    def _whole_diagnosis(self) -> Section:
+        return Section("diagnosis", "Diagnosis", (Entry("", self._content.diagnosis),))
+
+    def _steps(self) -> list[SetLine]:
+        if not self._content.steps:
+            return []
+        heading = self._setting.small([Run(self._setting.text.text("steps_heading"), bold=True)])
+        numbered = [self._setting.step(number, step) for number, step in enumerate(self._content.steps, 1)]
+        return [*heading, *(line for step in numbered for line in step if isinstance(line, SetLine))]
+
+    def _shown(self) -> list[Section]:
+        return [
+            replace(section, entries=section.brief, inline=len(section.brief) == 1)
+            if self._brief and section.brief
+            else section
+            for section in self._content.main
+        ]
+
+    def _section(self, section: Section) -> list[SetLine]:
+        return [line for line in self._setting.section(section).items if isinstance(line, SetLine)]
+
+
+def _details(section: Section) -> Section:
+    return replace(
+        section,
+        heading=f"{section.heading}, details",
+        entries=section.details,
+        inline=len(section.details) == 1,
+    )
+
+
+def _shared(wanted: Sequence[int], lines: int) -> list[int]:
+    """How many lines each section gets: one at least, then in their order what there is."""
+    kept = [min(1, count) for count in wanted]
+    left = lines - sum(kept)
+    for position, count in enumerate(wanted):
+        more = min(count - kept[position], max(left, 0))
+        kept[position] += more
+        left -= more
+    return kept
+
+
+def _cut(lines: Sequence[SetLine], count: int) -> list[SetLine]:
+    """The first lines; where that leaves some out, the last one ends with where the rest stands."""
+    if len(lines) <= count:
+        return [*lines]
+    kept = [*lines[: max(count, 1)]]
+    kept[-1] = _ending_with_more(kept[-1])
+    return kept
+
+
+def _ending_with_more(line: SetLine) -> SetLine:
+    more = Run(_MORE, bold=True)
+    room = WIDTH - line.indent - typeface.width(more.text, more.font, line.size)
+    runs: list[Run] = []
+    for run in line.runs:
+        text = run.text
+        while text and _width(runs, line) + typeface.width(text, run.font, line.size) > room:
+            text = text[:-1]
+        runs.append(Run(text, run.bold))
+        if text != run.text:
+            break
+    runs[-1] = Run(runs[-1].text.rstrip(" ,;:"), runs[-1].bold)
+    return replace(line, runs=(*runs, more))
+
+
+def _width(runs: Sequence[Run], line: SetLine) -> float:
+    return sum(typeface.width(run.text, run.font, line.size) for run in runs)
