@@ -89,10 +89,13 @@ def _words(canvas: Canvas, band: Band, y: float, right: float) -> None:
     if band.sign is not None:
         _box(canvas, middle, is_ticked=band.sign is Sign.ANSWERED)
     canvas.setFont(typeface.BOLD, line.size)
-    canvas.drawString(SIDE + _NUMBER_AT, baseline, band.number)
-    canvas.drawString(SIDE, baseline, band.label)
-    canvas.drawRightString(right, baseline, band.right)
+    # In the order in which it is read out; an empty piece of text would be a gap there.
+    for words, x in ((band.number, SIDE + _NUMBER_AT), (band.label, SIDE)):
+        if words:
+            canvas.drawString(x, baseline, words)
     draw_line(canvas, line, SIDE, baseline)
+    if band.right:
+        canvas.drawRightString(right, baseline, band.right)
 
 
 def _box(canvas: Canvas, middle: float, *, is_ticked: bool) -> None:
