@@ -23,7 +23,10 @@ from ism_desktop.ui.widgets.text import heading, label, secondary
 from ism_desktop.ui.workspace import Workspace
 
 _HINTS = {
-    Showing.LIST: "Drag them into the order you want to ask them in: of more than three, the first three get a star. Press one to open it.",
+    Showing.LIST: (
+        "Drag them into the order you want to ask them in. When there are more than three, the first three get a star."
+        " Press one to open it."
+    ),
     Showing.ANSWERS: "Type in what you were told, now or later. It is kept as you go.",
 }
 _EMPTY = "Nothing is on this list yet. Write down your first question, or pick some from the library."

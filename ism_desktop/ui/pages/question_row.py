@@ -145,6 +145,10 @@ class QuestionRow(QFrame):
         self._around = around
         self._read_attached()
         self._number.setText(f"{number}.")
+        # Next to rows with a star, those without one keep its place, so that all words begin below each other.
+        policy = self._star.sizePolicy()
+        policy.setRetainSizeWhenHidden(bool(around.important))
+        self._star.setSizePolicy(policy)
         self._star.setVisible(question.id in around.important)
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
