@@ -83,7 +83,9 @@ def parser() -> argparse.ArgumentParser:
     printing.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF file to write")
     printing.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the sheet (%(default)s)")
     printing.add_argument(
-        "--appointment", metavar="ID", help="for questions: this appointment instead of the next planned one"
+        "--appointment",
+        metavar="ID",
+        help="for questions: this appointment instead of the next planned one; with none planned, all open questions",
     )
     _add_safekeeping(verbs.add_parser)
     return top

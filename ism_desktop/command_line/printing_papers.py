@@ -20,7 +20,10 @@ from ism_desktop.worker import Workers
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which paper, on which sheet ("a4" or "letter"), on which day; for questions, of which appointment."""
+    """Which paper, on which sheet ("a4" or "letter"), on which day; for questions, of which appointment.
+
+    Without one, the questions are those of the next appointment that is planned, or all that are open when none is.
+    """
 
     name: str
     sheet: str
@@ -35,7 +38,7 @@ def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tupl
         What had to be left out, a sentence each.
 
     Raises:
-        CannotPrint: there is nothing to print, or the file cannot be written.
+        CannotPrint: there is no open question to print, or the file cannot be written.
     """
     paper = next(paper for paper in Paper if paper.word == wanted.sheet)
     with _named_failures(target), chosen_file.writing(target) as out:
@@ -97,22 +100,21 @@ def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progre
         return _Drawn(f"Emergency card {content.number}", content.as_dict())
     with vault.read() as session:
         appointment = wanted.appointment or _next_appointment(session, wanted.today)
-        content = question_list.collect(session, appointment, wanted.today, demo=store.is_demo(session))
-    out.write(question_list.draw(content, paper))
-    said = asdict(content) | {"printed_on": content.printed_on.isoformat()}
-    return _Drawn(content.title, said)
+        if appointment is None:
+            questions = question_list.collect_open(session, wanted.today)
+        else:
+            questions = question_list.collect(session, appointment, wanted.today)
+    out.write(question_list.draw(questions, paper))
+    said = asdict(questions) | {"printed_on": questions.printed_on.isoformat()}
+    left_out = tuple(f"“{text}” holds letters that this program cannot print." for text in questions.unprintable)
+    return _Drawn(questions.title, said, left_out)
 
 
-def _next_appointment(session: Session, today: date) -> str:
-    """The planned appointment that comes next, today's included. Raises CannotPrint."""
+def _next_appointment(session: Session, today: date) -> str | None:
+    """The planned appointment that comes next, today's included; None when none is planned."""
     coming = [
         (record.values["on_date"].last_day, record.values["at_time"] or "", record.id)
         for record in store.list_active(session, APPOINTMENTS)
         if record.values["status"] in {None, "planned"} and record.values["on_date"].last_day >= today
     ]
-    if not coming:
-        raise CannotPrint(
-            "There is no appointment to come, so there is no list of questions to print.",
-            "Add the appointment first, or name one with --appointment ID (see: list VAULT appointments --json).",
-        )
-    return min(coming)[2]
+    return min(coming)[2] if coming else None

@@ -6,17 +6,22 @@ from functools import cache
 from ism_desktop.library.resources import BadResource, check_sources, objects_at, read_object, text_at, texts_at
 
 _FILE = "questions.json"
+_OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
 class BankQuestion:
-    """One question of the bank. `source` is the source in words, ready to show; `id` never changes between releases."""
+    """One question of the bank. `source` is the source in words, ready to show; `id` never changes between releases.
+
+    `is_own` when the question was written for this program and rests on no publication.
+    """
 
     id: str
     text: str
     specialist: str
     purpose: str
     source: str
+    is_own: bool
 
 
 @cache
@@ -31,11 +36,12 @@ def load() -> tuple[BankQuestion, ...]:
             question_id = text_at(entry, "id", purpose)
             if question_id in found:
                 raise BadResource(f"{_FILE}: {question_id} stands there twice")
-            mark = check_sources(str(entry.get("source", "own")), sources, question_id)
+            marks = check_sources(str(entry.get("source", _OWN)), sources, question_id)
+            source = "; ".join(sources[mark] for mark in marks.split(", "))
             text = text_at(entry, "text", question_id)
             if not text.endswith("?"):
                 raise BadResource(f"{_FILE}: {question_id} is not a question")
-            found[question_id] = BankQuestion(question_id, text, specialist, purpose, sources[mark])
+            found[question_id] = BankQuestion(question_id, text, specialist, purpose, source, marks == _OWN)
     return tuple(found.values())
 
 

@@ -1,7 +1,7 @@
 """What is done with questions as a group: those of one appointment in their order, picking from a library, carrying over."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,7 @@ from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
 
 _TO_ASK = {None, "open", "carry_on"}
+_MOST_IMPORTANT = 3
 
 
 def is_to_ask(question: Record) -> bool:
@@ -20,6 +21,24 @@ def is_to_ask(question: Record) -> bool:
 def is_answered(question: Record) -> bool:
     """Whether the person marked the question as answered."""
     return question.values["status"] == "answered"
+
+
+def most_important(in_order: Sequence[Record]) -> frozenset[str]:
+    """The ids of the questions that matter most on one list: the first three still to be asked, once there are more than three.
+
+    There is no field for it: people put what matters most on top, and a second way to say the same could contradict the order.
+    """
+    waiting = [question.id for question in in_order if is_to_ask(question)]
+    return frozenset(waiting[:_MOST_IMPORTANT]) if len(waiting) > _MOST_IMPORTANT else frozenset()
+
+
+def by_list(questions: Iterable[Record], appointment_ids: Collection[str]) -> dict[str | None, list[Record]]:
+    """The questions by the list they stand on: that of an appointment, or None for no appointment or one that is gone."""
+    lists: dict[str | None, list[Record]] = {}
+    for question in questions:
+        appointment = question.values["appointment"]
+        lists.setdefault(appointment if appointment in appointment_ids else None, []).append(question)
+    return lists
 
 
 def of_appointment(session: Session, appointment_id: str) -> list[Record]:

@@ -19,7 +19,10 @@ from pypdf import PdfReader
 from ism_desktop.demo import fill
 from ism_desktop.demo.papers import BLOOD, HOSPITAL, MARROW
 from ism_desktop.records import erasing, store
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import create, unlock
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP, PASSPHRASE
@@ -248,18 +251,46 @@ def test_questions_are_those_of_the_next_appointment_or_the_one_named(demo_path:
     target = tmp_path / "questions.pdf"
     assert run("print", demo_path, "questions", "--out", target).status == 0
     with PdfReader(target) as reader:
-        assert "airport" in reader.pages[0].extract_text()
+        assert "airport" in "".join(page.extract_text() for page in reader.pages)
     visits = run("list", demo_path, "appointments", "--json").items
     skin = next(visit["id"] for visit in visits if visit["title"] == "Skin check")
     assert run("print", demo_path, "questions", "--out", target, "--appointment", skin).status == 0
     with PdfReader(target) as reader:
-        assert "airport" not in reader.pages[0].extract_text()
+        assert "airport" not in "".join(page.extract_text() for page in reader.pages)
 
 
-def test_questions_without_an_appointment_say_so(empty_path: Path, tmp_path: Path) -> None:
+def test_without_an_appointment_to_come_the_open_questions_are_printed(empty_path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "questions.pdf"
+    asked = {"text": "How often should we meet?", "status": "open"}
+    again = {"text": "What about my bones?", "status": "carry_on", "answer": "Not yet."}
+    done = {"text": "May I fly?", "status": "answered", "answer": "Yes."}
+    with closing(unlock(empty_path, PASSPHRASE)) as opened, opened.write() as session:
+        past = {"purpose": "Follow-up", "on_date": PartialDate.from_stored("2019-05-03"), "status": "done"}
+        visit = store.save(session, APPOINTMENTS, past)
+        for values in (asked, again | {"appointment": visit}, done):
+            store.save(session, QUESTIONS, values)
+    assert run("print", empty_path, "questions", "--out", target).status == 0
+    with PdfReader(target) as reader:
+        text = " ".join(reader.pages[0].extract_text().split())
+    assert "My open questions" in text
+    assert "How often should we meet?" in text
+    assert "What about my bones?" in text
+    assert "May I fly?" not in text
+
+
+def test_letters_that_cannot_be_printed_are_named(empty_path: Path, tmp_path: Path) -> None:
+    with closing(unlock(empty_path, PASSPHRASE)) as opened, opened.write() as session:
+        store.save(session, QUESTIONS, {"text": "Does 漢方 interact?", "status": "open"})
+    answer = run("print", empty_path, "questions", "--out", tmp_path / "questions.pdf")
+    assert answer.status == 5
+    assert "“Does 漢方 interact?” holds letters that this program cannot print." in answer.err
+
+
+def test_with_no_question_open_there_is_nothing_to_print(empty_path: Path, tmp_path: Path) -> None:
     answer = run("print", empty_path, "questions", "--out", tmp_path / "questions.pdf")
     assert answer.status == 2
-    assert "no appointment to come" in answer.err
+    assert "No question is open" in answer.err
+    assert "Write a question down first" in answer.err
     assert not (tmp_path / "questions.pdf").exists()
 
 

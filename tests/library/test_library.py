@@ -38,6 +38,45 @@ def test_questions_are_grouped_by_specialist_and_purpose() -> None:
     assert set(questions.purposes()) == {question.purpose for question in questions.load()}
 
 
+@pytest.mark.parametrize(
+    ("purpose", "words", "sources"),
+    [
+        (
+            "After adrenaline (epinephrine) has worked",
+            ("observed", "For how long"),
+            ("2023 practice", "2020 practice", "MHRA"),
+        ),
+        ("School and child care", ("emergency plan", "trained"), ("Pediatrics 2017", "child care centers and schools")),
+        ("Driving", ("May I drive", "stop the car"), ("Assessing fitness to drive",)),
+        (
+            "Medicines that cause drowsiness",
+            ("examination", "should I not drive"),
+            ("GA2LEN", "Highway", "examination"),
+        ),
+    ],
+)
+def test_what_was_asked_for_is_in_the_bank_with_published_sources(
+    purpose: str, words: tuple[str, ...], sources: tuple[str, ...]
+) -> None:
+    group = [question for question in questions.load() if question.purpose == purpose]
+    asked = " ".join(question.text for question in group)
+    named = " ".join(question.source for question in group if not question.is_own)
+    assert all(word in asked for word in words)
+    assert all(source in named for source in sources)
+    assert sum(question.is_own for question in group) <= 1
+
+
+def test_a_question_with_two_sources_names_both_and_adrenaline_both_ways() -> None:
+    bank = {question.id: question for question in questions.load()}
+    assert bank["after-1"].source.count(";132:") == 1
+    assert "2020 practice parameter" in bank["after-1"].source
+    assert bank["ism-001"].is_own
+    assert not bank["guide-1"].is_own
+    for question in bank.values():
+        if not question.id.startswith("ism-") and "adrenaline" in question.text.lower():
+            assert "adrenaline (epinephrine)" in question.text.lower(), question
+
+
 def test_the_card_text_says_that_nobody_reviewed_it() -> None:
     text = card_text.load()
     assert text.reviewer is None

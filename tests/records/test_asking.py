@@ -66,3 +66,29 @@ def test_carrying_over_and_back(vault: Vault) -> None:
     assert texts(vault, past) == ["Asked?", "Never asked?"]
     with vault.read() as session:
         assert store.get(session, QUESTIONS, asked).values["status"] == "asked"
+
+
+def test_the_first_three_to_ask_matter_most_once_there_are_more(vault: Vault) -> None:
+    first = visit(vault, "One")
+    ids = add(vault, first, "A?", "B?", "C?")
+    with vault.read() as session:
+        assert asking.most_important(asking.of_appointment(session, first)) == frozenset()
+    ids += add(vault, first, "D?", "E?")
+    with vault.write() as session:
+        store.save(session, QUESTIONS, {"status": "answered"}, record_id=ids[0])
+        store.save(session, QUESTIONS, {"status": "carry_on"}, record_id=ids[2])
+        asking.arrange(session, [ids[4], *ids[:4]])
+        assert asking.most_important(asking.of_appointment(session, first)) == {ids[4], ids[1], ids[2]}
+
+
+def test_questions_of_a_visit_that_is_gone_stand_with_those_of_none(vault: Vault) -> None:
+    first, gone = visit(vault, "One"), visit(vault, "Gone")
+    add(vault, None, "A?")
+    add(vault, gone, "B?")
+    add(vault, first, "C?")
+    with vault.write() as session:
+        lists = asking.by_list(store.list_active(session, QUESTIONS), {first})
+    assert {key: [question.title for question in own] for key, own in lists.items()} == {
+        None: ["A?", "B?"],
+        first: ["C?"],
+    }

@@ -1,13 +1,14 @@
 """The questions page: noting, groups, filters, assigning, answering, trash."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.ui.pages.question_print import QuestionPrintDialog
 from ism_desktop.ui.pages.questions import GroupCard, QuestionsPage
+from ism_desktop.ui.widgets.tick_list import DETAIL
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
 from tests.drivers.clipping import clipped, settle
@@ -150,6 +151,73 @@ def test_a_group_is_printed(questions: QuestionsDriver, workspace: Workspace, qt
         pass
     assert [question.text for question in paper.content.questions] == ["About tryptase?"]
     click(qtbot, paper, "close")
+
+
+def test_all_open_questions_are_printed(questions: QuestionsDriver, workspace: Workspace, qtbot: QtBot) -> None:
+    visit = add_visit(workspace, "Follow-up", 12)
+    assert not find(questions.inside, QPushButton, "print_open_questions").isEnabled()
+    add_questions(workspace, visit, "About bones?")
+    (done,) = add_questions(workspace, None, "About tryptase?")
+    with workspace.vault.write() as session:
+        store.save(session, BY_NAME["questions"], {"status": "answered"}, record_id=done)
+    add_questions(workspace, None, "About travel?")
+    qtbot.waitUntil(lambda: len(questions.texts()) == 3)
+    click(qtbot, questions.inside, "print_open_questions")
+    paper = dialog(qtbot, "question_print")
+    assert isinstance(paper, QuestionPrintDialog)
+    with qtbot.waitSignal(paper.preview.drawn, timeout=30_000):
+        pass
+    assert [question.text for question in paper.content.questions] == ["About bones?", "About travel?"]
+    assert "star" not in words(paper)
+    click(qtbot, paper, "close")
+
+
+def test_the_first_three_carry_a_star_that_follows_the_order(
+    questions: QuestionsDriver, workspace: Workspace, qtbot: QtBot
+) -> None:
+    def starred() -> list[str]:
+        rows = questions.rows()
+        return [row.question.title for row in rows if find(row, QLabel, "question_star").isVisible()]
+
+    add_questions(workspace, None, "A?", "B?", "C?")
+    qtbot.waitUntil(lambda: questions.texts() == ["A?", "B?", "C?"])
+    assert starred() == []
+    add_questions(workspace, None, "D?")
+    qtbot.waitUntil(lambda: starred() == ["A?", "B?", "C?"])
+    assert "One of the three that matter most" in questions.shows("C?")
+    assert "matter most" not in questions.shows("D?")
+    questions.move("D?", up=True)
+    qtbot.waitUntil(lambda: starred() == ["A?", "B?", "D?"])
+    find(questions.inside, QLineEdit, "questions_search").setText("C")
+    qtbot.waitUntil(lambda: questions.texts() == ["C?"])
+    assert starred() == [], "what is found does not count anew"
+    click(qtbot, questions.inside, "group.print")
+    paper = dialog(qtbot, "question_print")
+    assert isinstance(paper, QuestionPrintDialog)
+    assert [question.text for question in paper.content.questions if question.is_important] == ["A?", "B?", "D?"]
+    assert "A star marks the first three questions" in words(paper)
+    click(qtbot, paper, "close")
+
+
+def test_a_group_with_nothing_to_ask_has_nothing_to_print(
+    questions: QuestionsDriver, workspace: Workspace, qtbot: QtBot
+) -> None:
+    (done,) = add_questions(workspace, None, "About tryptase?")
+    qtbot.waitUntil(lambda: find(questions.inside, QPushButton, "group.print").isVisible())
+    with workspace.vault.write() as session:
+        store.save(session, BY_NAME["questions"], {"status": "answered"}, record_id=done)
+    qtbot.waitUntil(lambda: not find(questions.inside, QPushButton, "print_open_questions").isEnabled())
+    assert not [one for one in questions.inside.findChildren(QPushButton, "group.print") if one.isVisible()]
+
+
+def test_the_library_names_published_sources(questions: QuestionsDriver) -> None:
+    library = questions.library()
+    library.search("examination")
+    (text,) = library.texts()
+    item = next(library.list.item(place) for place in library._items())
+    assert text.startswith("Before an examination")
+    assert item.data(DETAIL).startswith("Source: Walker S")
+    library.cancel()
 
 
 def test_a_search_hit_opens_its_question(

@@ -12,7 +12,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.pages.picking import Picking
 from ism_desktop.ui.pages.question_field import QuestionField
 from ism_desktop.ui.pages.question_list import QuestionList, put_back
-from ism_desktop.ui.pages.question_print import QuestionPrintDialog
+from ism_desktop.ui.pages.question_print import print_questions
 from ism_desktop.ui.pages.question_row import Showing, Surroundings
 from ism_desktop.ui.pages.visits import Visit
 from ism_desktop.ui.widgets.buttons import button
@@ -23,7 +23,10 @@ from ism_desktop.ui.widgets.text import heading, label, secondary
 from ism_desktop.ui.workspace import Workspace
 
 _HINTS = {
-    Showing.LIST: "Drag them into the order you want to ask them in. Press one to open it.",
+    Showing.LIST: (
+        "Drag them into the order you want to ask them in. When there are more than three, the first three get a star."
+        " Press one to open it."
+    ),
     Showing.ANSWERS: "Type in what you were told, now or later. It is kept as you go.",
 }
 _EMPTY = "Nothing is on this list yet. Write down your first question, or pick some from the library."
@@ -91,11 +94,11 @@ class AppointmentQuestions(Card):
         if self._visit is None or self._visit.id != visit.id:
             # Another appointment: the rows of the last one are done with, and the view fits the day.
             self.list.save()
-            self.list.fill([], Surroundings((), (), None))
+            self.list.fill([], Surroundings((), (), None, frozenset()))
             self._show_as(Showing.ANSWERS if visit.is_past else Showing.LIST)
         self._visit, self._visits = visit, visits
         self.field.set_appointment(visit.id, draft=f"for.{visit.id}")
-        self.list.fill(questions, Surroundings(visits, tuple(names), visit))
+        self.list.fill(questions, Surroundings(visits, tuple(names), visit, asking.most_important(questions)))
         self._unanswered = [question.id for question in questions if not asking.is_answered(question)]
         self._switch.setVisible(bool(questions))
         self._print.setEnabled(bool(questions))
@@ -130,7 +133,7 @@ class AppointmentQuestions(Card):
         if self._visit is not None:
             self.list.save()
             self.save_wanted.emit()
-            QuestionPrintDialog(self._workspace, self._visit.id, self).open()
+            print_questions(self._workspace, self._visit.id, self)
 
     def _on_carry(self, visit_id: str) -> None:
         self.list.save()

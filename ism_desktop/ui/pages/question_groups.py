@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ism_desktop.records import asking
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds.questions import STATUSES
 from ism_desktop.records.store import Record
@@ -40,6 +41,27 @@ class Wanted:
     words: str
     by_status: bool
     staying: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What holds of whole groups, however few of their questions are shown: which matter most, and which groups can be printed."""
+
+    important: frozenset[str]
+    printable: frozenset[str]
+
+    @classmethod
+    def of(cls, questions: Sequence[Record], visits: Sequence[Visit]) -> "Marks":
+        """The marks of all lists, each in its own order."""
+        lists = asking.by_list(questions, {visit.id for visit in visits})
+        important = frozenset[str]().union(*(asking.most_important(own) for own in lists.values()))
+        # The paper without a visit has only what is still to be asked.
+        printable = {
+            NO_VISIT if visit is None else visit
+            for visit, own in lists.items()
+            if visit is not None or any(asking.is_to_ask(question) for question in own)
+        }
+        return cls(important, frozenset(printable))
 
 
 def grouped(questions: Sequence[Record], visits: Sequence[Visit], wanted: Wanted) -> list[Group]:

@@ -116,7 +116,9 @@ class LibraryDialog(QDialog):
                 group = (question.specialist, question.purpose)
                 self.list.add_heading(question.purpose, question.specialist)
             there = question.id in self._there
-            detail = "On this list already" if there else self._elsewhere.get(question.id, "")
+            where = "On this list already" if there else self._elsewhere.get(question.id, "")
+            source = "" if question.is_own else f"Source: {question.source}"
+            detail = " · ".join(part for part in (where, source) if part)
             self.list.add_row(question.id, question.text, detail, is_settled=there)
 
     # Filtering -----------------------------------------------------------------------------------------------------------

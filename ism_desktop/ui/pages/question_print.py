@@ -17,23 +17,41 @@ from ism_desktop.ui.widgets.buttons import button
 from ism_desktop.ui.widgets.text import heading, label, secondary
 from ism_desktop.ui.workspace import Workspace
 
+_HINT = "There is room under each open question to write the answer down."
+_STARS = "A star marks the first three questions still to be asked. Change their order to mark others."
+
+
+def print_questions(workspace: Workspace, appointment_id: str | None, page: QWidget) -> None:
+    """Show the list of an appointment as it will be on paper; without one, the open questions that belong to none."""
+    with workspace.vault.read() as session:
+        content = question_list.collect(session, appointment_id, workspace.today())
+    QuestionPrintDialog(workspace, content, page).open()
+
+
+def print_open_questions(workspace: Workspace, page: QWidget) -> None:
+    """Show every open question as it will be on paper. Raises CannotPrint when none is open."""
+    with workspace.vault.read() as session:
+        content = question_list.collect_open(session, workspace.today())
+    QuestionPrintDialog(workspace, content, page).open()
+
 
 class QuestionPrintDialog(QDialog):
-    """Preview, paper size, print, save. Without an appointment it prints the open questions that belong to none."""
+    """Preview, paper size, print, save. `content` is what is printed."""
 
-    def __init__(self, workspace: Workspace, appointment_id: str | None, page: QWidget) -> None:
+    def __init__(self, workspace: Workspace, content: QuestionListContent, page: QWidget) -> None:
         super().__init__(page.window())
         self.setObjectName("question_print")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Print the questions")
         self._workspace = workspace
-        with workspace.vault.read() as session:
-            self.content: QuestionListContent = question_list.collect(session, appointment_id, workspace.today())
+        self.content = content
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
         column.addWidget(heading("Your questions on paper"))
-        column.addWidget(secondary("There is room under each question to write the answer down."))
+        column.addWidget(secondary(_HINT))
+        if content.has_important:
+            column.addWidget(secondary(_STARS))
         for words in self.content.unprintable:
             column.addWidget(label(f"Some letters of “{words}” cannot be printed.", "fault"))
         self.preview = PaperPreview(workspace, "question_preview", "Preview of the question list")

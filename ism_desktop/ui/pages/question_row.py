@@ -31,6 +31,7 @@ from ism_desktop.ui.workspace import Workspace
 
 _ALWAYS = ("answer", "status", "answered_by")
 _ATTACH = "Attach the letter or report that it is about, or that answers it."
+_IMPORTANT = "One of the three that matter most"
 _WIDE = 400  # pixels at 100 %
 _FURTHER = ("answered_on", "appointment", "specialist", "text")
 
@@ -44,11 +45,15 @@ class Showing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a question may refer to: the appointments, the names of the care team, and the appointment it is shown under."""
+    """What a question may refer to: the appointments, the names of the care team, and the appointment it is shown under.
+
+    `important` are the ids of the questions that carry a star, on the screen and on paper.
+    """
 
     visits: Sequence[Visit]
     names: tuple[str, ...]
     visit: Visit | None
+    important: frozenset[str]
 
 
 class QuestionHead(RowButton):
@@ -78,7 +83,7 @@ class QuestionRow(QFrame):
         self._ordered = ordered
         self._showing = Showing.LIST
         self._is_open = False
-        self._around = Surroundings((), (), None)
+        self._around = Surroundings((), (), None, frozenset())
         self._live: LiveFields | None = None
         self._rows: dict[str, FieldRow] = {}
         self._proofs: ProofsCard | None = None
@@ -99,12 +104,18 @@ class QuestionRow(QFrame):
         self._number = QLabel()
         self._number.setProperty("role", "accent")
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._star = QLabel()
+        self._star.setObjectName("question_star")
+        self._star.setToolTip(_IMPORTANT)
+        self._star.setAccessibleName(_IMPORTANT)
+        self._draw_star()
+        theme().changed.connect(self._draw_star)
         self.head = QuestionHead("", pressed=self._on_pressed, name="question_head", leads_on=False)
         self._up = icon_button("Move up (Ctrl+Up)", "mdi6.arrow-up", self._on_up, name="move_up")
         self._down = icon_button("Move down (Ctrl+Down)", "mdi6.arrow-down", self._on_down, name="move_down")
         self._fold = icon_button("Open", "mdi6.chevron-down", self._on_pressed, name="question_open")
         middle = Qt.AlignmentFlag.AlignVCenter
-        for part in (self._handle, self._number):
+        for part in (self._handle, self._star, self._number):
             row.addWidget(part, 0, middle)
         row.addWidget(self.head, 1, middle)
         for part in (self._up, self._down, self._fold):
@@ -134,6 +145,11 @@ class QuestionRow(QFrame):
         self._around = around
         self._read_attached()
         self._number.setText(f"{number}.")
+        # Next to rows with a star, those without one keep its place, so that all words begin below each other.
+        policy = self._star.sizePolicy()
+        policy.setRetainSizeWhenHidden(bool(around.important))
+        self._star.setSizePolicy(policy)
+        self._star.setVisible(question.id in around.important)
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
         self.head.say(question.title, self._state_words())
@@ -146,6 +162,10 @@ class QuestionRow(QFrame):
             self._is_open = True
         self._fit()
 
+    def _draw_star(self) -> None:
+        side = theme().px(18)
+        self._star.setPixmap(icon("mdi6.star", "accent").pixmap(side, side))
+
     def _read_attached(self) -> None:
         with self._workspace.vault.read() as session:
             self._attached = links.proofs(session, QUESTIONS, self.question.id)
@@ -154,14 +174,15 @@ class QuestionRow(QFrame):
 
     def _state_words(self) -> str:
         values = self.question.values
+        important = _IMPORTANT if self.question.id in self._around.important else ""
         if self._is_shown():
-            return ""
+            return important
         count = len(self._attached)
         attached = "" if not count else "1 document attached" if count == 1 else f"{count} documents attached"
         status = "" if values["status"] in {None, "open"} else shown(QUESTIONS.field("status"), values["status"])
         by = f" by {values['answered_by']}" if values["answered_by"] and asking.is_answered(self.question) else ""
         answer = " ".join(str(values["answer"] or "").split())
-        return " · ".join(part for part in (f"{status}{by}", self._visit_words(), attached, answer) if part)
+        return " · ".join(part for part in (important, f"{status}{by}", self._visit_words(), attached, answer) if part)
 
     def _visit_words(self) -> str:
         """The appointment it is for, where the heading above does not say so."""

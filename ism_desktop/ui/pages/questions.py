@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from ism_desktop.records import store
+from ism_desktop.records import asking, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -16,9 +16,9 @@ from ism_desktop.ui.page import Page
 from ism_desktop.ui.pages import visits
 from ism_desktop.ui.pages.picking import Picking
 from ism_desktop.ui.pages.question_field import QuestionField
-from ism_desktop.ui.pages.question_groups import FILTERS, NO_VISIT, Group, Wanted, grouped
+from ism_desktop.ui.pages.question_groups import FILTERS, NO_VISIT, Group, Marks, Wanted, grouped
 from ism_desktop.ui.pages.question_list import QuestionList, trash_question
-from ism_desktop.ui.pages.question_print import QuestionPrintDialog
+from ism_desktop.ui.pages.question_print import print_open_questions, print_questions
 from ism_desktop.ui.pages.question_row import Surroundings
 from ism_desktop.ui.pages.visits import Visit
 from ism_desktop.ui.records.deleting import ask_to_delete
@@ -45,7 +45,8 @@ class QuestionsPage(Page):
         " others with mastocytosis found useful, by specialist and subject.\n\n"
         "Open a question to put it on the list of an appointment, to reword it, or to type its answer in. What you type is kept as you"
         " go.\n\n"
-        "Each group can be printed, with room for the answers."
+        "Each group can be printed, with room for the answers; “Print open questions” prints all that are still to be asked. Of more than"
+        " three, the first three of a group carry a star, here and on paper: move what matters most to the top."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -58,6 +59,10 @@ class QuestionsPage(Page):
         self._column.setObjectName("questions")
         outer.addWidget(self._column)
         head = PageHead("Questions")
+        self._print = button(
+            "Print open questions…", self._on_print_open, icon_name="mdi6.printer-outline", name="print_open_questions"
+        )
+        head.add_button(self._print)
         head.add_button(
             button("Pick from the library…", self.pick, icon_name="mdi6.bookshelf", name="pick_from_library")
         )
@@ -141,7 +146,8 @@ class QuestionsPage(Page):
             names = tuple(member.title for member in store.list_active(session, CARE_TEAM))
         self._fill_for()
         groups = grouped(questions, self._visits, self._wanted())
-        self._show_groups(groups, names)
+        self._print.setEnabled(any(asking.is_to_ask(question) for question in questions))
+        self._show_groups(groups, Marks.of(questions, self._visits), names)
         self._bar.setVisible(bool(questions))
         self._empty.setVisible(not questions)
         self._nothing.setVisible(bool(questions) and not groups)
@@ -152,7 +158,7 @@ class QuestionsPage(Page):
         staying = {one: key for key, card in self._groups.items() for one in card.list.open_ids()}
         return Wanted(self._filter.value or "all", self._words.text(), by_status, staying)
 
-    def _show_groups(self, groups: Sequence[Group], names: tuple[str, ...]) -> None:
+    def _show_groups(self, groups: Sequence[Group], marks: Marks, names: tuple[str, ...]) -> None:
         wanted = {group.key for group in groups}
         for key in [key for key in self._groups if key not in wanted]:
             gone = self._groups.pop(key)
@@ -168,7 +174,8 @@ class QuestionsPage(Page):
                 card.visit_wanted.connect(self._on_visit)
             if self._cards.indexOf(card) != place:
                 self._cards.insertWidget(place, card)
-            card.show_group(group, Surroundings(self._visits, names, group.visit))
+            around = Surroundings(self._visits, names, group.visit, marks.important)
+            card.show_group(group, around, can_print=group.key in marks.printable)
 
     def _fill_for(self) -> None:
         chosen = self._for.currentData()
@@ -223,7 +230,11 @@ class QuestionsPage(Page):
 
     def _on_print(self, key: str) -> None:
         self.save()
-        QuestionPrintDialog(self.workspace, None if key == NO_VISIT else key, self).open()
+        print_questions(self.workspace, None if key == NO_VISIT else key, self)
+
+    def _on_print_open(self) -> None:
+        self.save()
+        print_open_questions(self.workspace, self)
 
     def _on_visit(self, visit_id: str) -> None:
         self.workspace.show_page(APPOINTMENTS.name, visit_id)
@@ -276,16 +287,17 @@ class GroupCard(Card):
         row.addWidget(self._open)
         self.body.addWidget(self._buttons)
 
-    def show_group(self, group: Group, around: Surroundings) -> None:
-        """Show the group."""
+    def show_group(self, group: Group, around: Surroundings, *, can_print: bool) -> None:
+        """Show the group. `can_print` unless nothing of it would stand on paper."""
         if self.heading is not None:
             self.heading.setText(group.words)
         self._detail.setText(group.detail)
         self._detail.setVisible(bool(group.detail))
         self.list.setAccessibleName(f"Questions: {group.words}")
         self._print.setAccessibleName(f"Print the questions: {group.words}")
+        self._print.setVisible(can_print)
         self._open.setVisible(group.visit is not None)
-        self._buttons.setVisible(group.visit is not None or group.key == NO_VISIT)
+        self._buttons.setVisible(group.visit is not None or can_print)
         self.list.fill(group.questions, around)
 
     def _on_print(self) -> None:
