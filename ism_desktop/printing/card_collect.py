@@ -187,11 +187,11 @@ def _first_contact(contacts: Sequence[Record]) -> Section:
     if not contacts:
         return Section("contact", "Contact", EMPTY)
     first = contacts[0]
-    brief = Entry(
-        words(first, "name"), joined(words(first, "relation"), unbroken(words(first, "phone")) or NOT_RECORDED)
-    )
-    language, other = words(first, "language"), unbroken(words(first, "second_phone"))
-    left_out = joined(f"speaks {language}" if language else "", f"or {other}" if other else "")
+    numbers = [unbroken(words(first, name)) for name in ("phone", "second_phone") if words(first, name)]
+    # The number in front: where a long name has to be cut, it stays.
+    brief = Entry(numbers[0] if numbers else NOT_RECORDED, joined(words(first, "name"), words(first, "relation")))
+    language = words(first, "language")
+    left_out = joined(f"speaks {language}" if language else "", f"or {numbers[1]}" if len(numbers) > 1 else "")
     details = (Entry(words(first, "name"), left_out),) if left_out else ()
     return Section("contact", "Contact", (_contact(first),), brief=(brief,), details=details)
 

@@ -157,7 +157,7 @@ def _expiry(device: Record, today: date) -> str:
 
 def _dates(expiries: Sequence[str]) -> str:
     """Several dates in one phrase: "expires May 2027 and June 2027"."""
-    first, *others = expiries
+    first, *others = dict.fromkeys(expiries)
     verb = first.split(" ", 1)[0]
     same = first.startswith(("expires ", "expired "))
     return " and ".join([first, *(other.removeprefix(f"{verb} ") if same else other for other in others)])
@@ -178,13 +178,13 @@ def section(devices: Devices, *, with_minutes: bool) -> Section:
         minutes = f"second dose after {group.minutes_words} min" if with_minutes else ""
         recall = "".join(f"; recall note: {note}" for note in group.recalls)
         entries.append(Entry(group.described, joined(group.places_with_dates, minutes) + recall))
-        brief.append(Entry(group.described, joined(", ".join(dict.fromkeys(group.places)), minutes)))
+        # The minutes in front: where a long place has to be cut, they stay.
+        brief_minutes = minutes.replace("second dose", "2nd dose")
+        brief.append(Entry(group.described, joined(brief_minutes, ", ".join(dict.fromkeys(group.places)))))
         details.append(Entry(group.name, _dates(group.expiries) + recall))
     if devices.used:
         details.append(Entry("", _used(devices)))
-    return Section(
-        "devices", heading, tuple(entries), inline=len(entries) == 1, brief=tuple(brief), details=tuple(details)
-    )
+    return Section("devices", heading, tuple(entries), brief=tuple(brief), details=tuple(details))
 
 
 def _without(devices: Devices, heading: str) -> Section:

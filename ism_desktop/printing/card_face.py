@@ -31,6 +31,8 @@ from ism_desktop.printing.wrapping import Run, SetLine, with_bold, wrap
 _MORE = " … panel 2"
 # At least so many lines for what must be found at once, however long the rest is.
 _NAME_LINES = 1
+# So much of the diagnosis comes before the ends of long places and names.
+_DIAGNOSIS_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,13 @@ class _Attempt:
         self.risk = self._setting.bold(content.risk) if content.risk else []
         self.note = self._setting.small([Run(typeface.SHORT_NOTE)]) if content.unprintable else []
         self.steps = self._steps()
-        self.sections = [self._section(section) for section in self._shown()]
+        shown = self._shown()
+        self.entries = [self._section(section) for section in shown]
 
     @property
     def items(self) -> Part:
         """Everything, from the top."""
-        return self._arranged(self.name, self.diagnosis, self.sections)
+        return self._arranged(self.name, self.diagnosis, [entry for entries in self.entries for entry in entries])
 
     @property
     def overleaf(self) -> tuple[Section, ...]:
@@ -93,32 +96,30 @@ class _Attempt:
         content = self._content
         small = self._setting.size * self._leading.small
         fixed = total(self._arranged([], [], []))
-        identity = _NAME_LINES * self._leading.name + self._leading.step
-        lines = max(int((room - fixed - identity) / small), len(self.sections))
-        kept = _shared([len(section) for section in self.sections], lines)
-        sections = [_cut(section, count) for section, count in zip(self.sections, kept, strict=True)]
-        left = room - fixed - total([line for section in sections for line in section])
+        every = [entry for entries in self.entries for entry in entries]
+        diagnosis_lines = min(len(self.diagnosis), _DIAGNOSIS_LINES)
+        identity = _NAME_LINES * self._leading.name + diagnosis_lines * self._leading.step
+        lines = max(int((room - fixed - identity) / small), len(self.entries))
+        shown = [_cut(entry, count) for entry, count in zip(every, _shared(every, lines), strict=True) if count]
+        left = room - fixed - total([line for entry in shown for line in entry])
         diagnosis = _cut(self.diagnosis, max(int((left - self._leading.name) / self._leading.step), 1))
-        left -= total(diagnosis)
-        name = _cut(self.name, max(int(left / self._leading.name), 1))
+        name = self._cut_name(max(int((left - total(diagnosis)) / self._leading.name), 1))
         overleaf: list[Section] = []
-        details: list[Section] = []
         if len(name) < len(self.name):
             overleaf.append(Section("name", "Name", (Entry("", f"{content.name}, born {content.birth_date}"),)))
         if self._short or len(diagnosis) < len(self.diagnosis):
             overleaf.append(self._whole_diagnosis())
-        for section, shown, whole in zip(content.main, sections, self.sections, strict=True):
-            if len(shown) < len(whole):
-                overleaf.append(replace(section, heading=f"{section.heading}, in full"))
-            elif section.details:
-                details.append(_details(section))
-        return Face(self._arranged(name, diagnosis, sections), tuple(overleaf), tuple(details))
+        is_cut = [line for entry in shown for line in entry] != [line for entry in every for line in entry]
+        if is_cut:
+            overleaf += [replace(section, heading=f"{section.heading}, in full") for section in content.main]
+        details = () if is_cut else self.details
+        return Face(self._arranged(name, diagnosis, shown), tuple(overleaf), details)
 
     def _arranged(
-        self, name: Sequence[SetLine], diagnosis: Sequence[SetLine], sections: Sequence[Sequence[SetLine]]
+        self, name: Sequence[SetLine], diagnosis: Sequence[SetLine], entries: Sequence[Sequence[SetLine]]
     ) -> Part:
         rule = Rule(self._leading.rule, 0.4)
-        facts = [line for section in sections for line in section]
+        facts = [line for entry in entries for line in entry]
         steps = (rule, *self.steps) if self.steps else ()
         return (*name, *diagnosis, *self.risk, *steps, rule, *facts, *self.note)
 
@@ -130,6 +131,20 @@ class _Attempt:
             *with_bold(Run(born), NOT_RECORDED),
         ]
         return wrap(runs, WIDTH, size=NAME_SIZE, height=self._leading.name, hanging=HANGING)
+
+    def _cut_name(self, lines: int) -> list[SetLine]:
+        """The name in so many lines. Where it must be cut, the birth date behind it is not."""
+        if len(self.name) <= lines:
+            return self.name
+        born = Run(f"{_MORE}{NO_BREAK}{NO_BREAK} born {self._content.birth_date}".replace(" ", NO_BREAK))
+        room = WIDTH - typeface.width(born.text, born.font, NAME_SIZE)
+        words = Run(name_words(self._content), bold=True)
+        whole = wrap([words], WIDTH, size=NAME_SIZE, height=self._leading.name, hanging=HANGING)[:lines]
+        last = whole[-1]
+        text = last.text
+        while text and last.indent + typeface.width(text, words.font, NAME_SIZE) > room:
+            text = text[:-1]
+        return [*whole[:-1], replace(last, runs=(Run(text, bold=True), Run(born.text.replace(NO_BREAK, " "))))]
 
     def _diagnosis(self) -> str:
         content = self._content
@@ -149,14 +164,13 @@ class _Attempt:
 
     def _shown(self) -> list[Section]:
         return [
-            replace(section, entries=section.brief, inline=len(section.brief) == 1)
-            if self._brief and section.brief
-            else section
+            replace(section, entries=section.brief) if self._brief and section.brief else section
             for section in self._content.main
         ]
 
-    def _section(self, section: Section) -> list[SetLine]:
-        return [line for line in self._setting.section(section).items if isinstance(line, SetLine)]
+    def _section(self, section: Section) -> list[list[SetLine]]:
+        """The lines of each entry; the heading stands in front of the first."""
+        return [[line for line in part if isinstance(line, SetLine)] for part in self._setting.section(section).parts]
 
 
 def _details(section: Section) -> Section:
@@ -168,14 +182,16 @@ def _details(section: Section) -> Section:
     )
 
 
-def _shared(wanted: Sequence[int], lines: int) -> list[int]:
-    """How many lines each section gets: one at least, then in their order what there is."""
-    kept = [min(1, count) for count in wanted]
-    left = lines - sum(kept)
-    for position, count in enumerate(wanted):
-        more = min(count - kept[position], max(left, 0))
-        kept[position] += more
-        left -= more
+def _shared(entries: Sequence[Sequence[SetLine]], lines: int) -> list[int]:
+    """How many lines each entry gets: first one each, the first and the last of them before the others, then what there is."""
+    order = [0, len(entries) - 1, *range(1, len(entries) - 1)]
+    kept = [0] * len(entries)
+    left = lines
+    for wanted in (1, *([None] if left else [])):
+        for position in dict.fromkeys(order):
+            more = min((wanted or len(entries[position])) - kept[position], left)
+            kept[position] += max(more, 0)
+            left -= max(more, 0)
     return kept
 
 

@@ -116,7 +116,7 @@ class Setting:
             runs = [Run(lead, bold=True), *([Run(f"{entry.lead}, ", bold=True)] if entry.lead else []), Run(entry.text)]
             parts = [
                 self.small(runs, hanging=HANGING),
-                *(self.small([Run(extra.words)]) for extra in section.entries[1:]),
+                *(self.entry(extra.lead, extra.text) for extra in section.entries[1:]),
             ]
             return Block(tuple(tuple(part) for part in parts), heading=section.heading, gap=gap)
         heading = self.small([Run(section.heading, bold=True)])
