@@ -24,12 +24,16 @@ DENSE = (
 _DENSE_LETTER = re.compile(f"[{DENSE}]")
 # A stretch of ASCII, whose last letter goes with what follows it: that may be a mark on it.
 _CHUNK = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f]|\Z)|[\x00-\x7f]?[^\x00-\x7f]+|[\x00-\x7f]")
-_CONJOINING = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
+# Korean letters that begin a syllable, those that go on with it, and what they can follow.
+_FIRST_OF_SYLLABLE = re.compile("[\u1100-\u115f\ua960-\ua97f]")
+_LATER_IN_SYLLABLE = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
+_KOREAN = re.compile("[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]")
 # Letters that are no marks by their category and yet never stand alone: half-width voiced marks, the vowel “am” of Thai and Lao, joiners,
 # colours of skin and tags of pictures.
 _HANGING = re.compile("[\uff9e\uff9f\u0e33\u0eb3\u200c\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _LINKERS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1a60\u1b44\ua9c0"  # the next letter is written below the one before
 _JOINER = "\u200d"
+_ANYTHING = re.compile("(?s:.)")
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]")
 _LONGEST_CLUSTER = 32  # longer ones are made to annoy, and may be cut
 # Marks that a person may leave out, on any letter: accents and points. Vowels and tones of other scripts are part of the word.
@@ -198,17 +202,26 @@ def _segments(text: str) -> Iterator[tuple[int, str]]:
         yield start + begin, part[begin:]
 
 
-@lru_cache(maxsize=65536)
 def goes_on(before: str, letter: str) -> bool:
     """Whether a letter belongs to the one before it: a mark on it, a part of the same syllable or picture."""
+    hold = _hold(letter)
+    if hold == "letter":
+        return before in _LINKERS
+    if hold == "symbol":
+        return before == _JOINER
+    return hold is not None and bool(hold.match(before))
+
+
+@lru_cache(maxsize=65536)
+def _hold(letter: str) -> str | re.Pattern[str] | None:
+    """What a letter needs before it to go on with that: one kind of sign, something of a pattern, or nothing that there is."""
     category = unicodedata.category(letter)
     if category[0] == "M" or _HANGING.match(letter):
-        return True
-    if category[0] == "L" and before in _LINKERS:
-        return True
-    if category in ("So", "Sk") and before == _JOINER:
-        return True
-    return any(pattern.match(letter) and pattern.match(before) for pattern in (_CONJOINING, _FLAGS))
+        return _ANYTHING
+    for own, before in ((_FIRST_OF_SYLLABLE, _FIRST_OF_SYLLABLE), (_LATER_IN_SYLLABLE, _KOREAN), (_FLAGS, _FLAGS)):
+        if own.match(letter):
+            return before
+    return "letter" if category[0] == "L" else "symbol" if category in ("So", "Sk") else None
 
 
 @lru_cache(maxsize=65536)
