@@ -31,8 +31,10 @@ _KOREAN = re.compile("[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]")
 # Letters that are no marks by their category and yet never stand alone: half-width voiced marks, the vowel “am” of Thai and Lao, joiners,
 # colours of skin and tags of pictures.
 _HANGING = re.compile("[\uff9e\uff9f\u0e33\u0eb3\u200c\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-_LINKERS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1a60\u1b44\ua9c0"  # the next letter is written below the one before
-_JOINER = "\u200d"
+_LINKERS = re.compile(
+    "[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1a60\u1b44\ua9c0]"
+)  # the next letter is written below
+_JOINER = re.compile("\u200d")
 _ANYTHING = re.compile("(?s:.)")
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]")
 _LONGEST_CLUSTER = 32  # longer ones are made to annoy, and may be cut
@@ -60,8 +62,8 @@ _RING_BEFORE_TONE = re.compile("([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])")
 HYPHENS = (
     "-\u058a\u2010\u2011\u00ad\ufffe\u0002"  # U+FFFE and U+0002 are what PDFium gives for a hyphen at the end of a line
 )
-_IN_WORD = r"[^\x00-@\[-`{-\x7f\s]"  # a letter, or a mark on one
-_BREAK = re.compile(rf"[{HYPHENS}](?<={_IN_WORD}[{HYPHENS}])[^\S\r\n]*[\r\n]\s*(?={_IN_WORD})")
+_IN_WORD = r"[^\x00-@\[-`{-\x7f\s\ufeff]"  # a letter, or a mark on one
+_BREAK = re.compile(rf"[{HYPHENS}](?<={_IN_WORD}[{HYPHENS}])(?:[^\S\r\n]|\ufeff)*[\r\n][\s\ufeff]*(?={_IN_WORD})")
 _RUN = re.compile(r"\S{1,100}")
 _LONGEST_RUN, _MOST_LINES = 100, 8
 
@@ -205,23 +207,19 @@ def _segments(text: str) -> Iterator[tuple[int, str]]:
 def goes_on(before: str, letter: str) -> bool:
     """Whether a letter belongs to the one before it: a mark on it, a part of the same syllable or picture."""
     hold = _hold(letter)
-    if hold == "letter":
-        return before in _LINKERS
-    if hold == "symbol":
-        return before == _JOINER
     return hold is not None and bool(hold.match(before))
 
 
 @lru_cache(maxsize=65536)
-def _hold(letter: str) -> str | re.Pattern[str] | None:
-    """What a letter needs before it to go on with that: one kind of sign, something of a pattern, or nothing that there is."""
+def _hold(letter: str) -> re.Pattern[str] | None:
+    """What a letter needs before it to go on with that; None where nothing would do."""
     category = unicodedata.category(letter)
     if category[0] == "M" or _HANGING.match(letter):
         return _ANYTHING
     for own, before in ((_FIRST_OF_SYLLABLE, _FIRST_OF_SYLLABLE), (_LATER_IN_SYLLABLE, _KOREAN), (_FLAGS, _FLAGS)):
         if own.match(letter):
             return before
-    return "letter" if category[0] == "L" else "symbol" if category in ("So", "Sk") else None
+    return _LINKERS if category[0] == "L" else _JOINER if category in ("So", "Sk") else None
 
 
 @lru_cache(maxsize=65536)

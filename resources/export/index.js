@@ -28,8 +28,9 @@ const nothing = new RegExp(
   "\\ufff0-\\ufff8\\ufffe\\uffff\\u{e0000}-\\u{e0fff}]$", "u");
 const ringBeforeTone = /([\u0e4d\u0ecd])([\u0e48-\u0e4b\u0ec8-\u0ecb])/g;
 
-const IN_WORD = "[^\\x00-@\\[-`{-\\x7f\\s]";
-const breaks = new RegExp(`(${IN_WORD})[-\\u058a\\u2010\\u2011\\u00ad\\ufffe\\u0002][^\\S\\r\\n]*[\\r\\n]\\s*(?=(${IN_WORD}))`, "gu");
+const IN_WORD = "[^\\x00-@\\[-`{-\\x7f\\x85\\s]";
+const HYPHEN = "[-\\u058a\\u2010\\u2011\\u00ad\\ufffe\\u0002]";
+const breaks = new RegExp(`(${IN_WORD})${HYPHEN}(?:[^\\S\\r\\n]|[\\x1c-\\x1f\\x85])*[\\r\\n][\\s\\x1c-\\x1f\\x85]*(?=(${IN_WORD}))`, "gu");
 
 const alike = (text) => text
   .replace(/[\u02b9\u02bb-\u02bf\u00b4\u055a\u05f3\u2018-\u201b\u2032\u2035\ua78c]/g, "'")
@@ -38,18 +39,35 @@ const alike = (text) => text
   .replace(/[\u2044\u2215]/g, "/");
 
 // Small letters as Unicode's case folding has them: by way of the capitals, letter by letter, so that no final sigma is made.
-const caseless = (text) => Array.from(text, (letter) => letter.toUpperCase().toLowerCase()).join("").replace(/ς/g, "σ");
+// Cherokee, whose small letters came later, is the exception.
+const cherokee = /^[\u13a0-\u13fd\uab70-\uabbf]$/;
+const caseless = (text) => Array.from(text, (letter) => {
+  const capital = letter.toUpperCase();
+  return cherokee.test(letter) ? capital : capital.toLowerCase();
+}).join("").replace(/ς/g, "σ").replace(/ß/g, "ss");
+
+// What a letter needs before it to go on with that, remembered for each letter; null where nothing would do.
+const holds = new Map();
+function holdOf(letter) {
+  let hold = holds.get(letter);
+  if (hold !== undefined) return hold;
+  const pair = pairs.find(([own]) => own.test(letter));
+  if (hanging.test(letter)) hold = /^/;
+  else if (pair) hold = pair[1];
+  else hold = /^\p{L}$/u.test(letter) ? linkers : /^[\p{So}\p{Sk}]$/u.test(letter) ? /^\u200d$/ : null;
+  holds.set(letter, hold);
+  return hold;
+}
 
 // Whether a letter belongs to the one before it: a mark on it, a part of the same syllable or picture.
 function goesOn(before, letter) {
-  if (hanging.test(letter)) return true;
-  for (const [own, other] of pairs) if (own.test(letter)) return other.test(before);
-  if (/^\p{L}$/u.test(letter)) return linkers.test(before);
-  return before === "\u200d" && /^[\p{So}\p{Sk}]$/u.test(letter);
+  const hold = holdOf(letter);
+  return hold !== null && hold.test(before);
 }
 
 const known = new Map();
 function foldLetter(segment) {
+  if (ascii.test(segment)) return segment.toLowerCase();
   let made = known.get(segment);
   if (made !== undefined) return made;
   const plain = alike(caseless(alike(segment).normalize("NFKC")).normalize("NFKC")).replace(/ı/g, "i");
@@ -69,11 +87,12 @@ function foldLetter(segment) {
   return made;
 }
 
-// A folded text, with the place in the text for each of its letters, and the places where a divided word was joined.
-function fold(text, from = 0, made = { text: "", origins: [], seams: new Set() }) {
+// A folded text, with the place in the text for each of its letters where that is wanted, and the places where a divided word was joined.
+const blank = (placed) => ({ text: "", origins: placed ? [] : null, seams: new Set() });
+function fold(text, made = blank(false), from = 0) {
   const put = (folded, place, step) => {
     made.text += folded;
-    for (let at = 0; at < folded.length; at++) made.origins.push(from + place + at * step);
+    if (made.origins) for (let at = 0; at < folded.length; at++) made.origins.push(from + place + at * step);
   };
   for (const chunk of text.matchAll(chunks)) {
     if (ascii.test(chunk[0])) {
@@ -96,19 +115,18 @@ function fold(text, from = 0, made = { text: "", origins: [], seams: new Set() }
 }
 
 // The same with the words joined that are divided at the end of a line; null where none is.
-function foldJoined(text) {
-  const made = { text: "", origins: [], seams: new Set() };
+function foldJoined(text, made) {
   let last = 0;
   for (const found of text.matchAll(breaks)) {
     if (dense.test(found[1]) && dense.test(found[2])) continue;
-    fold(text.slice(last, found.index + found[1].length), last, made);
+    fold(text.slice(last, found.index + found[1].length), made, last);
     made.seams.add(made.text.length);
     last = found.index + found[0].length;
   }
-  return last ? fold(text.slice(last), last, made) : null;
+  return last ? fold(text.slice(last), made, last) : null;
 }
 
-const readings = (text) => [fold(text), foldJoined(text)].filter(Boolean);
+const readings = (text, placed) => [fold(text, blank(placed)), foldJoined(text, blank(placed))].filter(Boolean);
 
 // What was typed, as the pieces that must each stand in a text: words, and runs of letters that are words of their own.
 function termsOf(query) {
@@ -116,11 +134,16 @@ function termsOf(query) {
   return words.flatMap((word) => word.match(denseOrOther) || []);
 }
 
+const gapped = new Map();
+function withGaps(term) {
+  if (!gapped.has(term)) gapped.set(term, new RegExp(Array.from(term).join(GAP), "u"));
+  return gapped.get(term);
+}
+
 // The first place of a term in a folded text: where a word begins, or anywhere in a run; -1 where there is none.
 function placeOf(made, term) {
   if (dense.test(term)) {
-    const letters = Array.from(term);
-    return letters.length > 100 ? made.text.indexOf(term) : made.text.search(new RegExp(letters.join(GAP), "u"));
+    return term.length > 100 ? made.text.indexOf(term) : made.text.search(withGaps(term));
   }
   let place = made.text.indexOf(term);
   while (place > 0 && !made.seams.has(place)) {
@@ -135,7 +158,7 @@ function placeOf(made, term) {
 function find(entries, query) {
   const terms = termsOf(query);
   const fits = (entry) => {
-    entry.readings = entry.readings || readings(entry.text).map(({ text, seams }) => ({ text, seams }));
+    entry.readings = entry.readings || readings(entry.text, false);
     return terms.every((term) => entry.readings.some((made) => placeOf(made, term) >= 0));
   };
   return terms.length ? entries.filter(fits) : [];
@@ -156,7 +179,7 @@ function wholeLetters(text, place, step) {
 function snippet(text, query) {
   const terms = termsOf(query);
   let first = 0;
-  for (const made of readings(text)) {
+  for (const made of readings(text, true)) {
     const places = terms.map((term) => placeOf(made, term)).filter((place) => place >= 0);
     if (!places.length) continue;
     first = made.origins[Math.min(...places)];
