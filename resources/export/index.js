@@ -90,9 +90,13 @@ function foldLetter(segment) {
 // A folded text, with the place in the text for each of its letters where that is wanted, and the places where a divided word was joined.
 const blank = (placed) => ({ text: "", origins: placed ? [] : null, seams: new Set() });
 function fold(text, made = blank(false), from = 0) {
+  if (!made.origins) {
+    made.text += foldWords(text);
+    return made;
+  }
   const put = (folded, place, step) => {
     made.text += folded;
-    if (made.origins) for (let at = 0; at < folded.length; at++) made.origins.push(from + place + at * step);
+    for (let at = 0; at < folded.length; at++) made.origins.push(from + place + at * step);
   };
   for (const chunk of text.matchAll(chunks)) {
     if (ascii.test(chunk[0])) {
@@ -112,6 +116,21 @@ function fold(text, made = blank(false), from = 0) {
     put(foldLetter(segment), place, 0);
   }
   return made;
+}
+
+// The text alone, word by word: most words come again and again.
+const words = new Map();
+function foldWords(text) {
+  if (ascii.test(text)) return text.toLowerCase();
+  return text.replace(/[^\x00-\x20]+/g, (word) => {
+    if (ascii.test(word)) return word.toLowerCase();
+    let made = words.get(word);
+    if (made === undefined) {
+      made = fold(word, blank(true)).text;
+      if (words.size < 65536 && word.length < 40) words.set(word, made);
+    }
+    return made;
+  });
 }
 
 // The same with the words joined that are divided at the end of a line; null where none is.
