@@ -91,7 +91,7 @@ class _Line:
         hyphen = "(-?)" if seams else "(-)"
         for found in re.finditer(hyphen.join(re.escape(part) for part in wanted.split("-")), self.made.text):
             hyphens = range(1, (found.lastindex or 0) + 1)
-            if all(found.group(number) or found.start(number) in seams for number in hyphens):
+            if found.group() and all(found.group(number) or found.start(number) in seams for number in hyphens):
                 yield self.words(*found.span())
 
 
