@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.records import folding, store, vault_settings
+from ism_desktop.records import folding, matching, store, vault_settings
 from ism_desktop.records.erasing import ERASED
 from ism_desktop.records.kind import Input, Kind, shown
 from ism_desktop.records.kinds import KINDS
@@ -23,7 +23,7 @@ from ism_desktop.vault import Vault
 
 HIT_START, HIT_END = "\x02", "\x03"
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 _BATCH = 200
 _TOO_MANY_TO_RANK = 2_000
 # Letters before and behind the first hit in a snippet.
@@ -63,21 +63,22 @@ class Hit:
 def _query(words: str) -> str:
     """Every word must stand there, or begin a word that does; what a person types is never FTS syntax."""
     return " ".join(
-        f'"{folding.spaced(term).strip()}"' if folding.is_dense(term) else f'"{term}"*' for term in folding.terms(words)
+        f'"{folding.spaced(term).strip()}"' if folding.is_dense(term) else f'"{term}"*'
+        for term in matching.terms(words)
     )
 
 
 def _snippet(title: str, body: str, wanted: list[str]) -> str:
     """The text around the first place where what was wanted stands, as it was written, with every such place in it marked."""
     text = body
-    first = folding.first_spot(body, wanted)
-    if first is None and (first := folding.first_spot(title, wanted)) is not None:
+    first = matching.first_spot(body, wanted)
+    if first is None and (first := matching.first_spot(title, wanted)) is not None:
         text = title
     start, end = _window(text, first or 0)
     shown = text[start:end]
     parts: list[str] = ["…" if start > 0 else ""]
     at = 0
-    for begin, finish in folding.spots(shown, wanted):
+    for begin, finish in matching.spots(shown, wanted):
         parts += [shown[at:begin], HIT_START, shown[begin:finish], HIT_END]
         at = finish
     return "".join([*parts, shown[at:], "…" if end < len(text) else ""])
@@ -91,7 +92,7 @@ def _window(text: str, middle: int) -> tuple[int, int]:
     if end < len(text):
         blanks = [blank.start() for blank in _BLANK.finditer(text, min(middle + _BEFORE, end), end)]
         end = blanks[-1] if blanks else end
-    return start, end
+    return folding.whole_letters(text, start, -1), folding.whole_letters(text, end, 1)
 
 
 def _body(record: store.Record) -> str:
@@ -252,7 +253,7 @@ class Index:
                 (*where, _storable(record.title), page, text),
             ).lastrowid
             title = folding.spaced(folding.folded(record.title)) if page is None else ""
-            body, broken = folding.spaced(folding.folded(text)), folding.broken_words(text)
+            body, broken = (folding.spaced(words) for words in (folding.folded(text), folding.broken_words(text)))
             run("INSERT INTO words (rowid, title, body, broken) VALUES (?, ?, ?, ?)", (entry, title, body, broken))
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
@@ -260,7 +261,7 @@ class Index:
         query = _query(words)
         if not query:
             return []
-        wanted = folding.terms(words)
+        wanted = matching.terms(words)
         with self._lock:
             rows = self._matches(query, limit)
         return [

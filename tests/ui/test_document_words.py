@@ -58,6 +58,44 @@ def test_words_are_found_over_the_end_of_a_line_and_however_they_are_written(typ
     assert [(place.first.word, place.last.word) for place in words.find(typed)] == [(first, last)]
 
 
+WRITTEN = [
+    page("肥満細胞 増多症の 診断", "IgE 抗体 น ้ำตา"),
+    page("O’Brien CD25‑positive 5–7", "5ʼ end  dose - low"),
+    page("immu-", "no-", "globulin non-", "smo-", "ker trypta\u0308-", "se"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [
+        ("細胞増多", [(1, 0, 1)]),
+        ("肥満細胞増多症の診断", [(1, 0, 2)]),
+        ("満細胞 増", [(1, 0, 1)]),
+        ("IgE抗体", [(1, 3, 4)]),
+        ("น้ำ", [(1, 5, 6)]),
+        ("o'brien", [(2, 0, 0)]),
+        ("O‘BRIEN", [(2, 0, 0)]),
+        ("cd25-POSITIVE", [(2, 1, 1)]),
+        ("cd25 positive", [(2, 1, 1)]),
+        ("5-7", [(2, 2, 2)]),
+        ("5—7", [(2, 2, 2)]),
+        ("5' end", [(2, 3, 4)]),
+        ("dose – low", [(2, 5, 7)]),
+        ("immunoglobulin", [(3, 0, 2)]),
+        ("immuno-globulin", [(3, 0, 2)]),
+        ("smoker", [(3, 4, 5)]),
+        ("non-smoker", [(3, 3, 5)]),
+        ("ker tryptase", [(3, 5, 7)]),
+        ("immu-", [(3, 0, 0)]),
+        ("-", [(2, 1, 1), (2, 2, 2), (2, 6, 6), (3, 0, 0), (3, 1, 1), (3, 3, 3), (3, 4, 4), (3, 6, 6)]),
+        ("noglobulin immu", [(3, 0, 0), (3, 1, 2)]),
+    ],
+)
+def test_the_bar_compares_as_the_search_does(typed: str, places: list[tuple[int, int, int]]) -> None:
+    found = [(place.first.page, place.first.word, place.last.word) for place in DocumentWords(WRITTEN).find(typed)]
+    assert found == places
+
+
 def test_a_stretch_is_marked_line_by_line() -> None:
     stretch = Stretch(Spot(1, 1), Spot(1, 4))
     assert LETTER.boxes(1, stretch) == [(12.0, 0.0, 34.0, 10.0), (0.0, 20.0, 22.0, 30.0)]

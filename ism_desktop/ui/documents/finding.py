@@ -1,20 +1,21 @@
 """Finds words on pages, and takes the text of a stretch of them: from the stored words alone, without a picture and without Qt.
 
-Accents and capitals do not matter. Words that stand one after the other are found as they were typed; where they never do, each of
-them is found by itself, because the search over everything finds pages in that way.
+Texts are compared as the search over everything compares them (`records.folding`). Words that stand one after the other are found as
+they were typed; where they never do, each of them is found by itself, because the search over everything finds pages in that way.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from ism_desktop.records.folding import folded
+from ism_desktop.records.folding import HYPHENS, Folded, fold
+from ism_desktop.records.matching import hits, in_line, terms
 from ism_desktop.worker import PageText, Word
 
-_HYPHENS = tuple("-\u2010\u2011\u00ad\ufffe")
+_HYPHENS = tuple(HYPHENS)
 
 Box = tuple[float, float, float, float]
 
@@ -44,48 +45,58 @@ class Stretch:
 
 
 class _Page:
-    """The words of one page, and the same as one line of plain text with the place where each begins."""
+    """The words of one page, and the same as lines of folded text."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
 
     @cached_property
-    def plain_words(self) -> list[str]:
-        return [folded(word.text) for word in self.words]
-
-    @cached_property
     def lines(self) -> tuple["_Line", ...]:
         """The words in a row: as they stand, and with those joined that a line end divides, without their hyphen and with it."""
-        plain = [f"{word} " for word in self.plain_words]
+        plain = [f"{word.text} " for word in self.words]
         divided = [index for index in range(len(self.words) - 1) if self._is_divided(index)]
         if not divided:
             return (_Line(plain),)
         joined, hyphened = plain.copy(), plain.copy()
         for index in divided:
-            stem = self.plain_words[index].rstrip("".join(_HYPHENS))
-            joined[index], hyphened[index] = stem, f"{stem}-"
-        return _Line(plain), _Line(joined), _Line(hyphened)
+            word = self.words[index].text
+            joined[index], hyphened[index] = f"{word}\n", f"{word.rstrip(HYPHENS)}-"
+        return _Line(plain), _Line(joined, joined=True), _Line(hyphened)
 
     def _is_divided(self, index: int) -> bool:
-        """Whether a word ends with a hyphen and the next one goes on with it in a line below."""
+        """Whether a word ends with a hyphen and the next one stands in a line below; folding decides whether they are one word."""
         word, following = self.words[index], self.words[index + 1]
-        return (
-            word.text[-1:] in _HYPHENS
-            and word.text[-2:-1].isalpha()
-            and following.text[:1].isalpha()
-            and following.y0 >= (word.y0 + word.y1) / 2
-        )
+        return word.text.endswith(_HYPHENS) and following.y0 >= (word.y0 + word.y1) / 2
 
 
 class _Line:
-    """Words in a row, as one text with the place where each begins."""
+    """Words in a row, as one folded text with the word that each of its letters comes from."""
 
-    def __init__(self, row: Sequence[str]) -> None:
-        self.text = "".join(row).rstrip()
+    def __init__(self, row: Sequence[str], *, joined: bool = False) -> None:
+        # Folded as one text: a mark can stand in a box of its own, behind its letter.
+        self.made: Folded = in_line(fold("".join(row), joined=joined))
         self._starts = [0, *accumulate(len(word) for word in row)][: len(row)]
 
-    def word_at(self, offset: int) -> int:
-        return bisect_right(self._starts, offset) - 1
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last word of a stretch of the folded text."""
+        first, behind = self.made.stretch(start, end)
+        return self._word_at(first), self._word_at(behind - 1)
+
+    def _word_at(self, place: int) -> int:
+        return bisect_right(self._starts, place) - 1
+
+    def phrase(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Every place of a folded text, as first and last word. A hyphen of it may be one at which a word is divided."""
+        seams = self.made.seams
+        hyphen = "(-?)" if seams else "(-)"
+        for found in re.finditer(hyphen.join(re.escape(part) for part in wanted.split("-")), self.made.text):
+            hyphens = range(1, (found.lastindex or 0) + 1)
+            if found.group() and all(found.group(number) or found.start(number) in seams for number in hyphens):
+                yield self.words(*found.span())
+
+
+def _stretch(number: int, first: int, last: int) -> Stretch:
+    return Stretch(Spot(number, first), Spot(number, last))
 
 
 class DocumentWords:
@@ -106,29 +117,32 @@ class DocumentWords:
 
     def find(self, typed: str) -> list[Stretch]:
         """Every place of what was typed, in reading order."""
-        wanted = " ".join(folded(typed).split())
+        wanted = in_line(fold(typed)).text.strip()
         if not wanted:
             return []
-        found = [stretch for number in range(1, len(self._pages) + 1) for stretch in self._find_line(number, wanted)]
-        if found or " " not in wanted:
+        found = [place for number in self._numbers for place in self._phrase(number, wanted)]
+        if found:
             return found
-        beginnings = tuple(re.findall(r"\w+", wanted))
+        pieces = terms(typed)
+        return [place for number in self._numbers for place in self._pieces(number, pieces)]
+
+    @property
+    def _numbers(self) -> range:
+        return range(1, len(self._pages) + 1)
+
+    def _phrase(self, number: int, wanted: str) -> list[Stretch]:
+        lines = self._pages[number - 1].lines
         return [
-            Stretch(Spot(number, index), Spot(number, index))
-            for number, page in enumerate(self._pages, 1)
-            for index, word in enumerate(page.plain_words)
-            if beginnings and any(piece.startswith(beginnings) for piece in re.findall(r"\w+", word))
+            _stretch(number, *words) for words in sorted({words for line in lines for words in line.phrase(wanted)})
         ]
 
-    def _find_line(self, number: int, wanted: str) -> list[Stretch]:
-        found: set[Stretch] = set()
+    def _pieces(self, number: int, pieces: Sequence[str]) -> list[Stretch]:
+        """Every place of any of the pieces on a page; a half of a divided word is not shown again with its other half."""
+        found: list[tuple[int, int]] = []
         for line in self._pages[number - 1].lines:
-            at = line.text.find(wanted)
-            while at >= 0:
-                end = at + len(wanted)
-                found.add(Stretch(Spot(number, line.word_at(at)), Spot(number, line.word_at(end - 1))))
-                at = line.text.find(wanted, end)
-        return sorted(found, key=lambda stretch: (stretch.first, stretch.last))
+            more = {line.words(start, end) for piece in pieces for start, end in hits(line.made, piece)}
+            found += [(a, b) for a, b in more if not any(a <= last and first <= b for first, last in found)]
+        return [_stretch(number, *words) for words in sorted(found)]
 
     def nearest(self, page: int, x: float, y: float) -> Spot | None:
         """The word under a point of a page (in points from its top left), else the nearest one; None where nothing can be read."""

@@ -128,7 +128,7 @@ class LibraryDialog(QDialog):
         self._filter()
 
     def _filter(self) -> None:
-        words = _folded(self.words.text()).split()
+        words = folded(self.words.text()).split()
         specialist, purpose = self.specialist.currentData(), self.purpose.currentData()
         head: QListWidgetItem | None = None
         found = False
@@ -142,7 +142,7 @@ class LibraryDialog(QDialog):
             fits = (not specialist or question.specialist == specialist) and (
                 not purpose or question.purpose == purpose
             )
-            searched = _folded(f"{question.text} {question.purpose} {question.specialist}")
+            searched = folded(f"{question.text} {question.purpose} {question.specialist}")
             fits = fits and all(word in searched for word in words)
             item.setHidden(not fits)
             found = found or fits
@@ -167,7 +167,3 @@ class LibraryDialog(QDialog):
     def _on_add(self) -> None:
         self.picked.emit(self.ticked())
         self.accept()
-
-
-def _folded(words: str) -> str:
-    return folded(words).replace("’", "'")
