@@ -31,8 +31,8 @@ from ism_desktop.printing.wrapping import Run, SetLine, with_bold, wrap
 _MORE = " … panel 2"
 # At least so many lines for what must be found at once, however long the rest is.
 _NAME_LINES = 1
-# So much of the diagnosis comes before the ends of long places and names.
-_DIAGNOSIS_LINES = 2
+# So many lines of the first device and of the contact come before more than one line of the diagnosis.
+_DEVICE_LINES, _CONTACT_LINES = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,7 @@ class _Attempt:
         small = self._setting.size * self._leading.small
         fixed = total(self._arranged([], [], []))
         every = [entry for entries in self.entries for entry in entries]
-        diagnosis_lines = min(len(self.diagnosis), _DIAGNOSIS_LINES)
-        identity = _NAME_LINES * self._leading.name + diagnosis_lines * self._leading.step
+        identity = _NAME_LINES * self._leading.name + self._leading.step
         lines = max(int((room - fixed - identity) / small), len(self.entries))
         shown = [_cut(entry, count) for entry, count in zip(every, _shared(every, lines), strict=True) if count]
         left = room - fixed - total([line for entry in shown for line in entry])
@@ -183,15 +182,15 @@ def _details(section: Section) -> Section:
 
 
 def _shared(entries: Sequence[Sequence[SetLine]], lines: int) -> list[int]:
-    """How many lines each entry gets: first one each, the first and the last of them before the others, then what there is."""
-    order = [0, len(entries) - 1, *range(1, len(entries) - 1)]
+    """How many lines each entry gets: one each, the first and the last before the others; then the first and the last get more."""
+    last = len(entries) - 1
     kept = [0] * len(entries)
-    left = lines
-    for wanted in (1, *([None] if left else [])):
-        for position in dict.fromkeys(order):
-            more = min((wanted or len(entries[position])) - kept[position], left)
-            kept[position] += max(more, 0)
-            left -= max(more, 0)
+    wishes = [(0, 1), (last, 1), (0, _DEVICE_LINES), (last, _CONTACT_LINES), *((place, 1) for place in range(1, last))]
+    for place, wanted in wishes:
+        more = min(min(wanted, len(entries[place])) - kept[place], lines)
+        if more > 0:
+            kept[place] += more
+            lines -= more
     return kept
 
 
