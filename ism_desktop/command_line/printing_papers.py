@@ -1,7 +1,7 @@
 """Draws the card, the question list or the binder into a file, and writes down in the vault that it left."""
 
 import contextlib
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -97,7 +97,7 @@ def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progre
             number = printed.next_number(session, "card")
             content = card.collect(session, today=wanted.today, demo=store.is_demo(session), number=number)
         out.write(card.draw(content, paper))
-        return _Drawn(f"Emergency card {content.number}", content.as_dict())
+        return _Drawn(f"Emergency card {content.number}", content.as_dict(), _unprinted(content.unprintable))
     with vault.read() as session:
         appointment = wanted.appointment or _next_appointment(session, wanted.today)
         if appointment is None:
@@ -106,8 +106,12 @@ def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progre
             questions = question_list.collect(session, appointment, wanted.today)
     out.write(question_list.draw(questions, paper))
     said = asdict(questions) | {"printed_on": questions.printed_on.isoformat()}
-    left_out = tuple(f"“{text}” holds letters that this program cannot print." for text in questions.unprintable)
-    return _Drawn(questions.title, said, left_out)
+    return _Drawn(questions.title, said, _unprinted(questions.unprintable))
+
+
+def _unprinted(texts: Iterable[str]) -> tuple[str, ...]:
+    """A sentence for each text with letters that were not printed."""
+    return tuple(f"“{text}” holds letters that this program cannot print." for text in texts)
 
 
 def _next_appointment(session: Session, today: date) -> str | None:

@@ -149,7 +149,9 @@ def _diagnosis(person: Record | None, text: CardText | None) -> tuple[str, str]:
         gloss = "" if text is None or text.text("gloss").strip("()").casefold() in own_words.casefold() else glossed
         if gloss and own_words.casefold().startswith(listed.casefold()):
             own_words = gloss + own_words[len(listed) :]
-        return own_words, glossed if len(glossed) < len(own_words) else ""
+        # The list's name may stand for the doctor's words only where these say the same and more.
+        is_part = bool(listed) and listed.casefold() in own_words.casefold() and len(glossed) < len(own_words)
+        return own_words, glossed if is_part else ""
     if not glossed and chosen is Gap.UNKNOWN:
         return "Diagnosis not known (stated by the patient)", ""
     return glossed or NOT_RECORDED, ""

@@ -1,4 +1,4 @@
-"""The verb passphrase, run as another program would run it."""
+"""The verb passphrase: with its two lines on a file descriptor, and at a real terminal."""
 
 import json
 import os
@@ -11,7 +11,7 @@ import pytest
 
 from ism_desktop.errors import WrongPassphrase
 from ism_desktop.vault import create, unlock, ways_in
-from tests.command_line.test_verbs import ROOT, Answer
+from tests.command_line.test_verbs import ROOT, Answer, in_this_process, on_a_pipe
 from tests.conftest import CHEAP, PASSPHRASE
 
 NEW = "bootleg pretzel both kinfolk transpire"
@@ -33,25 +33,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def run(*words: str | Path, lines: str) -> Answer:
-    """Run the program with these lines on a file descriptor."""
-    reading, writing = os.pipe()
-    os.write(writing, lines.encode())
-    os.close(writing)
-    command = [sys.executable, "-m", "ism_desktop", *map(str, words), "--passphrase-fd", str(reading)]
-    try:
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            pass_fds=(reading,),
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-    finally:
-        os.close(reading)
-    assert "Traceback" not in done.stderr
-    return Answer(done.returncode, done.stdout, done.stderr)
+    """Run the verb here, with these lines on a file descriptor."""
+    with on_a_pipe(lines) as reading:
+        return in_this_process(*words, "--passphrase-fd", str(reading))
 
 
 def opens(path: Path, passphrase: str) -> bool:

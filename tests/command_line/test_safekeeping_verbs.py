@@ -159,8 +159,8 @@ def test_a_document_damaged_in_the_vault_ends_a_backup_with_damage(path: Path, t
         (["backup", "{vault}", "{vault}/inside"], "lies in the vault itself"),
         (["backup", "{vault}", "{tmp}"], "The vault itself lies in"),
         (["backup", "{vault}", "{tmp}/not/there"], "Is the drive connected"),
-        (["restore", "{vault}", "{tmp}/new"], "holds no backup"),
-        (["restore", "{tmp}/nowhere", "{tmp}/new"], "holds no backup"),
+        (["restore", "{vault}", "{tmp}/new"], "is a vault, and is not a backup"),
+        (["restore", "{tmp}/nowhere", "{tmp}/new"], "is not there"),
     ],
 )
 def test_faults_of_the_places(path: Path, tmp_path: Path, words: list[str], said: str) -> None:

@@ -1,5 +1,8 @@
 """Every verb of the command line, run as another program would run it."""
 
+import contextlib
+import getpass
+import io
 import json
 import os
 import shutil
@@ -16,6 +19,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from ism_desktop.command_line import arguments, running
 from ism_desktop.demo import fill
 from ism_desktop.demo.papers import BLOOD, HOSPITAL, MARROW
 from ism_desktop.records import erasing, store
@@ -49,16 +53,47 @@ class Answer:
 
 
 def run(*words: str | Path, passphrase: str | None = PASSPHRASE) -> Answer:
-    """Run the program with a passphrase on a pipe."""
-    command = [sys.executable, "-m", "ism_desktop", *map(str, words)]
+    """Run a verb in this process, with a passphrase on a pipe; the same as `run_program` without a second for the start of a program."""
     if passphrase is None:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
-        return Answer(done.returncode, done.stdout, done.stderr)
+        return in_this_process(*words)
+    with on_a_pipe(f"{passphrase}\nnot part of it\n") as reading:
+        return in_this_process(*words, "--passphrase-fd", str(reading))
+
+
+def in_this_process(*words: str | Path) -> Answer:
+    """Run a verb here, where no terminal is to be asked at."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        patch.setattr(getpass, "getpass", _no_terminal)
+        patch.setattr(running, "log_to_terminal", lambda: None)
+        try:
+            status = running.run(arguments.parser().parse_args([str(word) for word in words]))
+        except SystemExit as end:  # help, and words that are not understood
+            status = int(end.code or 0)
+    assert "Something in the program went wrong" not in err.getvalue(), err.getvalue()
+    return Answer(status, out.getvalue(), err.getvalue())
+
+
+def _no_terminal(*_words: object) -> str:
+    raise EOFError
+
+
+@contextlib.contextmanager
+def on_a_pipe(lines: str) -> Iterator[int]:
+    """The number of an open file descriptor that gives these lines."""
     reading, writing = os.pipe()
     try:
-        os.write(writing, passphrase.encode() + b"\nnot part of it\n")
+        os.write(writing, lines.encode())
         os.close(writing)
-        command += ["--passphrase-fd", str(reading)]
+        yield reading
+    finally:
+        os.close(reading)
+
+
+def run_program(*words: str | Path, passphrase: str = PASSPHRASE) -> Answer:
+    """Run the program with a passphrase on a pipe, as another program would."""
+    with on_a_pipe(f"{passphrase}\nnot part of it\n") as reading:
+        command = [sys.executable, "-m", "ism_desktop", *map(str, words), "--passphrase-fd", str(reading)]
         done = subprocess.run(
             command,
             cwd=ROOT,
@@ -68,8 +103,6 @@ def run(*words: str | Path, passphrase: str | None = PASSPHRASE) -> Answer:
             stdin=subprocess.DEVNULL,
             check=False,
         )
-    finally:
-        os.close(reading)
     assert "Traceback" not in done.stderr
     return Answer(done.returncode, done.stdout, done.stderr)
 
@@ -97,12 +130,12 @@ def empty_path(tmp_path: Path) -> Iterator[Path]:
 
 def test_create_makes_a_vault_that_opens(tmp_path: Path) -> None:
     path = tmp_path / "new" / "vault"
-    answer = run("create", path, "--json")
+    answer = run_program("create", path, "--json")
     assert answer.status == 0, answer.err
     assert answer.items == [{"vault": str(path), "demo": False}]
     assert stat.S_IMODE((path / "vault.hdr").stat().st_mode) == 0o600
-    assert run("list", path).status == 0
-    again = run("create", path)
+    assert run_program("list", path).status == 0
+    again = run_program("create", path)
     assert again.status == 2
     assert "in use already" in again.err
 

@@ -58,7 +58,7 @@ def test_an_empty_record_prints_every_heading_and_says_not_recorded(vault: Vault
     content = collected(vault)
     assert content.name == content.birth_date == content.diagnosis == NOT_RECORDED
     assert lines(content, "devices") == lines(content, "contact") == lines(content, "reactions") == [NOT_RECORDED]
-    assert content.steps[2] == "Call NOT RECORDED. Say “anaphylaxis”"
+    assert content.steps[2] == "Call an ambulance, say “anaphylaxis” (number NOT RECORDED)"
     assert NOT_RECORDED in content.steps[3]
     for label in (
         "Name",
@@ -132,18 +132,57 @@ def test_devices_in_one_place_name_it_once(vault: Vault) -> None:
     )
 
 
-@pytest.mark.parametrize("status", ["trainer", "used", "discarded"])
+@pytest.mark.parametrize("status", ["trainer", "discarded"])
 def test_what_cannot_be_used_is_not_listed(vault: Vault, status: str) -> None:
     content = collected(vault, lambda session: patients.device(session, "Practice pen", status=status))
     assert "Practice pen" not in json.dumps(content.as_dict())
     assert lines(content, "devices") == [NOT_RECORDED]
 
 
+def test_a_used_device_is_said_to_hold_no_dose(vault: Vault) -> None:
+    content = collected(vault, lambda session: patients.device(session, status="used"))
+    assert lines(content, "devices") == ["none at hand; USED, holds no dose: EpiPen 0.3 mg"]
+    assert content.steps[1] == "No adrenaline (epinephrine) here: ask for it NOW"
+    both = collected(vault, lambda session: patients.device(session, status="carried"))
+    assert lines(both, "devices")[0].startswith("1 × EpiPen")
+    assert section(both, "devices").details[-1].words == "USED, holds no dose: EpiPen 0.3 mg"
+
+
+def test_a_recalled_device_and_one_at_home_are_marked_and_stand_behind(vault: Vault) -> None:
+    def fill(session: Session) -> None:
+        patients.device(session, "Jext", recall_note="Maker's letter of May", kept_where="bag")
+        patients.device(session, "Anapen", status="kept", kept_where="kitchen")
+        patients.device(session, "EpiPen", status="carried", kept_where="pouch")
+
+    content = collected(vault, fill)
+    assert [entry.lead for entry in section(content, "devices").entries] == [
+        "1 × EpiPen 0.3 mg, injector",
+        "1 × Jext 0.3 mg, injector, RECALL NOTED",
+        "1 × Anapen 0.3 mg, injector, NOT CARRIED",
+    ]
+    assert "recall note: Maker's letter of May" in lines(content, "devices")[1]
+    assert content.steps[3] == "Not better after 5 min: second dose, if at hand"
+
+
+def test_one_device_promises_no_second_dose(vault: Vault) -> None:
+    content = collected(vault, patients.device)
+    assert content.steps[3] == "Not better: call again. I have only one dose"
+
+
+@pytest.mark.parametrize("product", ["neffy", "EURneffy"])
+def test_a_second_spray_goes_into_the_same_nostril_where_the_label_says_so(vault: Vault, product: str) -> None:
+    def two(session: Session) -> None:
+        for _ in range(2):
+            patients.device(session, product, route="nasal", status="carried")
+
+    assert collected(vault, two).steps[3] == "Not better after 5 min: 2nd dose, same nostril"
+
+
 def test_an_expired_device_is_listed_with_its_date_and_no_judgement(vault: Vault) -> None:
     content = collected(
         vault, lambda session: patients.device(session, expiry=patients.day("2020-01"), kept_where="bag")
     )
-    assert lines(content, "devices") == ["1 × EpiPen 0.3 mg, injector: bag, expires January\u00a02020"]
+    assert lines(content, "devices") == ["1 × EpiPen 0.3 mg, injector, EXPIRED: bag, expired January\u00a02020"]
 
 
 def test_missing_facts_of_a_device_are_said(vault: Vault) -> None:
@@ -153,11 +192,14 @@ def test_missing_facts_of_a_device_are_said(vault: Vault) -> None:
 
     content = collected(vault, bare)
     assert lines(content, "devices") == [
-        "1 × EpiPen strength NOT RECORDED, route NOT RECORDED: place NOT RECORDED, expiry NOT RECORDED",
-        "1 × Jext 0.3 mg, injector: carried with me, expiry not known",
+        (
+            "1 × EpiPen strength NOT RECORDED, route NOT RECORDED: place NOT RECORDED, expiry NOT RECORDED, "
+            "second dose after NOT RECORDED min"
+        ),
+        "1 × Jext 0.3 mg, injector: carried with me, expiry not known, second dose after 5 min",
     ]
     assert "Adrenaline" in content.not_recorded
-    assert "Minutes until the second dose" in content.not_recorded
+    assert content.steps[3] == "Not better: second dose, minutes below"
 
 
 def test_no_device_is_a_statement_and_no_device_recorded_is_a_gap(vault: Vault) -> None:
@@ -174,10 +216,10 @@ def test_no_device_is_a_statement_and_no_device_recorded_is_a_gap(vault: Vault) 
         (["injector"], "outer mid-thigh"),
         (["syringe"], "outer mid-thigh"),
         (["nasal"], "spray in nostril"),
-        (["sublingual"], "under the tongue"),
-        (["injector", "nasal"], "injector in outer mid-thigh, or nasal spray in nostril"),
+        (["sublingual"], "see its label"),
+        (["injector", "nasal"], "thigh or nostril"),
         ([None], "see its label"),
-        (["nasal", None], "nasal spray in nostril, or other device as on its label"),
+        (["nasal", None], "nostril, or as its label says"),
     ],
 )
 def test_the_route_words_the_second_step(vault: Vault, routes: list[str | None], expected: str) -> None:
@@ -198,9 +240,14 @@ def test_minutes_come_from_the_device_and_differ_by_device(vault: Vault) -> None
         patients.device(session, "Jext", second_dose_minutes=None)
 
     content = collected(vault, fill)
-    assert content.steps[3] == (
-        "Not better: second dose, EpiPen after 5 min, EURneffy after 10 min, Jext after NOT RECORDED min"
-    )
+    assert content.steps[3] == "Not better: second dose, minutes below"
+    said = lines(content, "devices")
+    assert [line.rsplit(", ", 1)[1] for line in said] == [
+        "second dose after 5 min",
+        "second dose after 10 min",
+        "second dose after NOT RECORDED min",
+    ]
+    assert section(content, "devices").brief[1].text.startswith("2nd dose after 10 min, ")
 
 
 def test_two_strengths_of_one_product_are_told_apart(vault: Vault) -> None:
@@ -208,18 +255,26 @@ def test_two_strengths_of_one_product_are_told_apart(vault: Vault) -> None:
         patients.device(session, "Anapen", strength="300 micrograms", second_dose_minutes=5)
         patients.device(session, "Anapen", strength="500 micrograms", second_dose_minutes=15)
 
-    assert "Anapen 300 micrograms after 5 min, Anapen 500 micrograms after 15 min" in collected(vault, fill).steps[3]
+    assert [entry.lead for entry in section(collected(vault, fill), "devices").entries] == [
+        "1 × Anapen 300 micrograms, injector",
+        "1 × Anapen 500 micrograms, injector",
+    ]
 
 
 def test_minutes_nobody_recorded_are_never_filled_in(vault: Vault) -> None:
-    content = collected(vault, lambda session: patients.device(session, second_dose_minutes=None))
-    assert content.steps[3] == "Not better: second dose, min NOT RECORDED"
+    def two(session: Session) -> None:
+        for _ in range(2):
+            patients.device(session, second_dose_minutes=None)
+
+    content = collected(vault, two)
+    assert content.steps[3] == "Not better: second dose, ask the ambulance when (minutes NOT RECORDED)"
     assert not any(character.isdigit() for character in content.steps[3])
 
 
 def test_the_first_aid_text_can_be_switched_off_and_the_facts_stay(vault: Vault) -> None:
     content = collected(vault, patients.full, edit(EMERGENCY_CARD, print_steps=False))
-    assert content.steps == content.helpers == ()
+    assert content.steps == ()
+    assert not has(content, "helpers")
     assert content.risk == content.text_set == ""
     assert content.diagnosis == "Indolent systemic mastocytosis"
     assert lines(content, "number") == ["911 or 112"]
@@ -229,7 +284,7 @@ def test_the_first_aid_text_can_be_switched_off_and_the_facts_stay(vault: Vault)
 
 
 def test_the_text_set_is_named_with_its_review_status(vault: Vault) -> None:
-    assert collected(vault).text_set == "en-1: general first-aid text, not reviewed by your clinician"
+    assert collected(vault).text_set == "en-2: general first-aid text, not reviewed by your clinician"
 
 
 # Reactions, medication, tolerated ------------------------------------------------------------------------------------------
@@ -270,7 +325,7 @@ def test_a_reaction_nobody_described_says_so(vault: Vault) -> None:
 def test_medication_classes_are_the_persons_own_words(vault: Vault) -> None:
     found = lines(collected(vault, patients.full), "medications")
     assert found == [
-        "Beta-blocker: Bisoprolol 2.5 mg (consider glucagon)",
+        "Beta-blocker: Bisoprolol 2.5 mg (clinicians: if adrenaline (epinephrine) fails, consider glucagon)",
         "KIT inhibitor: Avapritinib 25 mg",
         "class NOT RECORDED for 1 of 4 medications",
     ]
@@ -291,7 +346,10 @@ def test_medication_without_any_class_is_a_gap_not_a_none(vault: Vault) -> None:
 
 def test_tolerated_says_whether_something_was_given_before(vault: Vault) -> None:
     found = lines(collected(vault, patients.full), "tolerated")
-    assert "Pain relief: Fentanyl (February\u00a02024); Paracetamol (no premedication)" in found
+    assert (
+        "Pain relief: Fentanyl (February\u00a02024, premedication NOT RECORDED); Paracetamol (no premedication)"
+        in found
+    )
     assert "Anaesthesia: Propofol, sevoflurane (February\u00a02024, after premedication)" in found
     assert not any("vaccine" in line.lower() for line in found)
 
@@ -301,7 +359,7 @@ def test_the_person_decides_what_of_the_tolerated_is_printed(vault: Vault) -> No
         store.save(session, TOLERATED, {"substance": "Rice", "category": "food", "on_card": True})
         store.save(session, TOLERATED, {"substance": "Iohexol", "category": "contrast", "on_card": False})
 
-    assert lines(collected(vault, fill), "tolerated") == ["Food: Rice"]
+    assert lines(collected(vault, fill), "tolerated") == ["Food: Rice (premedication NOT RECORDED)"]
 
 
 @pytest.mark.parametrize(
@@ -316,18 +374,93 @@ def test_the_person_decides_what_of_the_tolerated_is_printed(vault: Vault) -> No
 def test_the_tryptase_unit_gets_its_other_name_and_no_arithmetic(vault: Vault, typed: str, printed: str) -> None:
     content = collected(vault, edit(EMERGENCY_CARD, tryptase=typed))
     assert lines(content, "tryptase")[0] == f"{printed}, date NOT RECORDED"
-    assert "1.2\u00a0× baseline + 2" in lines(content, "tryptase")[1]
+    assert "(1.2\u00a0× baseline) plus 2\u00a0ng/mL" in lines(content, "tryptase")[1]
 
 
 def test_what_the_clinician_wrote_is_attributed(vault: Vault) -> None:
     content = collected(vault, patients.full)
     assert lines(content, "do_not_give") == [
-        "Morphine and codeine. Ibuprofen and other NSAIDs: reacted. (written by Dr Imani Okafor, 3 May 2026)"
+        "Morphine and codeine. Ibuprofen and other NSAIDs: reacted. (according to Dr Imani Okafor, 3 May 2026)"
     ]
     nameless = collected(vault, edit(EMERGENCY_CARD, do_not_give_by=None, do_not_give_on=None))
-    assert lines(nameless, "do_not_give")[0].endswith("(written by NOT RECORDED)")
+    assert lines(nameless, "do_not_give")[0].endswith("(according to NOT RECORDED)")
     none = collected(vault, edit(EMERGENCY_CARD, do_not_give=Gap.NONE))
     assert lines(none, "do_not_give") == ["none (stated by the patient)"]
+
+
+def test_the_clinicians_two_lists_stay_two(vault: Vault) -> None:
+    old = collected(vault, patients.full)
+    assert section(old, "do_not_give").heading == "Do not give, or use with care"
+    both = collected(vault, edit(EMERGENCY_CARD, use_with_care="Contrast medium, after premedication"))
+    assert section(both, "do_not_give").heading == "Do not give"
+    assert section(both, "use_with_care").heading == "Use with care"
+    assert lines(both, "use_with_care") == [
+        "Contrast medium, after premedication (according to Dr Imani Okafor, 3 May 2026)"
+    ]
+
+
+def test_a_confirmation_stands_beside_what_it_covers_alone(vault: Vault) -> None:
+    confirmed = edit(EMERGENCY_CARD, confirmed_by="Dr Hana Sorel", confirmed_on=patients.day("2026-06-01"))
+    content = collected(vault, patients.full, confirmed)
+    holding = [
+        one.key
+        for one in (*content.main, *content.more, *content.large_only)
+        if any("confirmed by Dr Hana Sorel" in entry.words for entry in one.entries)
+    ]
+    assert holding == ["do_not_give", "after_adrenaline", "tryptase"]
+
+
+@pytest.mark.parametrize(
+    ("diagnosis", "risk"), [("ism", True), ("sm", True), ("cm", False), ("other", False), (None, False)]
+)
+def test_the_risk_line_needs_a_recorded_systemic_diagnosis(vault: Vault, diagnosis: str | None, *, risk: bool) -> None:
+    content = collected(vault, patients.small, edit(PERSON, diagnosis=diagnosis, diagnosis_line="My own words"))
+    assert bool(content.risk) is risk
+    assert content.diagnosis == "My own words"
+    assert not content.short_diagnosis
+
+
+def test_the_plain_words_stand_beside_the_term_they_explain(vault: Vault) -> None:
+    own = edit(PERSON, diagnosis_line="Indolent systemic mastocytosis, with wasp venom allergy")
+    content = collected(vault, patients.small, own)
+    assert content.diagnosis == "Indolent systemic mastocytosis (mast cell disease), with wasp venom allergy"
+    assert content.short_diagnosis == "Indolent systemic mastocytosis (mast cell disease)"
+
+
+def test_what_is_held_back_or_too_much_is_counted(vault: Vault) -> None:
+    def fill(session: Session) -> None:
+        for number in range(15):
+            store.save(session, REACTIONS, {"substance": f"Food {number:02}", "severity": "mild", "type": "allergy"})
+        drug = {"substance": "Zinc", "substance_class": "drug", "severity": "mild", "type": "allergy"}
+        store.save(session, REACTIONS, drug)
+        store.save(session, REACTIONS, {"substance": "Codeine", "on_card": False})
+
+    found = lines(collected(vault, fill), "reactions")
+    assert found[0].startswith("Zinc:")
+    assert found[-2:] == ["and 4 more: binder, tab Allergies and reactions", "+1 more in my record: not printed here"]
+    assert len(found) == 14
+
+
+def test_classes_that_are_absent_are_named(vault: Vault) -> None:
+    values = {"name": "Cetirizine", "use": "regular", "emergency_class": "none"}
+    content = collected(vault, lambda session: store.save(session, MEDICATIONS, values))
+    assert lines(content, "medications") == [
+        (
+            "no beta-blocker, ACE inhibitor, KIT inhibitor, steroid, blood thinner, MAO inhibitor, "
+            "tricyclic antidepressant (stated by the patient)"
+        )
+    ]
+
+
+def test_a_childs_card_has_the_weight_as_recorded(vault: Vault) -> None:
+    child = edit(PERSON, name="Ada", birth_date=patients.day("2018-03"), weight="24 kg, October 2026")
+    assert lines(collected(vault, child), "weight") == ["24 kg, October 2026"]
+    assert lines(collected(vault, edit(PERSON, weight=None)), "weight") == [NOT_RECORDED]
+
+
+def test_a_name_in_latin_letters_stands_beside_the_own_one(vault: Vault) -> None:
+    content = collected(vault, edit(PERSON, name="王小明", latin_name="Wang Xiaoming"))
+    assert content.name == "王小明 (Wang Xiaoming)"
 
 
 def test_the_point_person_specialist_and_family_doctor_are_printed(vault: Vault) -> None:
