@@ -23,7 +23,7 @@ from ism_desktop.vault import Vault
 
 HIT_START, HIT_END = "\x02", "\x03"
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 _BATCH = 200
 _TOO_MANY_TO_RANK = 2_000
 # Letters before and behind the first hit in a snippet.
@@ -96,7 +96,7 @@ def _window(text: str, middle: int) -> tuple[int, int]:
 
 def _body(record: store.Record) -> str:
     lines = [
-        shown(field, record.values.get(field.name))
+        shown(field, record.title if field.titled else record.values.get(field.name))
         for field in record.kind.form_fields
         if field.input is not Input.REFERENCE
     ]

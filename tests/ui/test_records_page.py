@@ -233,7 +233,7 @@ def test_one_place_with_two_kinds(open_page: Open, workspace: Workspace, qtbot: 
     assert isinstance(page, RecordsPage)
     click(qtbot, page, "kind.tolerated")
     assert isinstance(page.view, KindView)
-    assert ListDriver(qtbot, page.view).column() == ["Paracetamol"]
+    assert ListDriver(qtbot, page.view).column() == ["Paracetamol, premedication not known"]
     click(qtbot, page, "add")
     assert page.view.form.isVisible()
 

@@ -72,7 +72,7 @@ TOLERATED = Kind(
     icon="mdi6.check-decagram-outline",
     binder_tab="Allergies and reactions",
     fields=(
-        Field("substance", "What it was", required=True),
+        Field("substance", "What it was", required=True, titled=True),
         Field("category", "Kind", Input.CHOICE, choices=CATEGORIES),
         Field("happened_on", "Last time", Input.DATE, gaps=(Gap.UNKNOWN,)),
         Field("occasion", "Occasion and amount", help="Such as: knee operation, general anaesthesia."),
