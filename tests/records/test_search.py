@@ -53,7 +53,7 @@ def test_a_hit_never_says_tolerated_without_the_circumstances(vault: Vault) -> N
         "Fentanyl spray, premedication not known",
     }
     for hit in hits:
-        assert hit.title in hit.snippet.replace(HIT_START, "").replace(HIT_END, "")
+        assert hit.title.split(", ")[1] in hit.snippet
     assert [hit.title for hit in index.search("after premedication")] == ["Fentanyl, after premedication"]
     index.close()
 

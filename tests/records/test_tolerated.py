@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ism_desktop.records.kinds.tolerated import TOLERATED, circumstance, said
+from ism_desktop.records.kinds.tolerated import TOLERATED, circumstance, in_full, said
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -26,6 +26,12 @@ from ism_desktop.records.values import Gap, PartialDate
 def test_every_answer_gives_one_of_three_circumstances(given: object, words: str) -> None:
     assert circumstance({"substance": "Fentanyl", "premedication": given}) == words
     assert TOLERATED.title_of({"substance": "Fentanyl", "premedication": given}) == f"Fentanyl, {words}"
+
+
+def test_in_full_it_also_says_what_was_given() -> None:
+    assert in_full({"premedication": "Prednisone"}) == "after premedication: Prednisone"
+    assert in_full({"premedication": Gap.NONE}) == "no premedication"
+    assert in_full({}) == "premedication not known"
 
 
 def test_the_date_is_said_as_far_as_it_is_known() -> None:

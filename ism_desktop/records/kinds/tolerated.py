@@ -54,6 +54,12 @@ def said(values: Values, *, dated: bool = False) -> str:
     return ", ".join(parts)
 
 
+def in_full(values: Values) -> str:
+    """The circumstance with what was given: `after premedication: prednisone and cetirizine`."""
+    words, given = circumstance(values), values.get("premedication")
+    return f"{words}: {given}" if words == "after premedication" else words
+
+
 CATEGORIES = choices(
     pain="Pain relief",
     anaesthesia="Anaesthesia",
@@ -72,11 +78,17 @@ TOLERATED = Kind(
     icon="mdi6.check-decagram-outline",
     binder_tab="Allergies and reactions",
     fields=(
-        Field("substance", "What it was", required=True, titled=True),
+        Field("substance", "What it was", required=True),
         Field("category", "Kind", Input.CHOICE, choices=CATEGORIES),
         Field("happened_on", "Last time", Input.DATE, gaps=(Gap.UNKNOWN,)),
         Field("occasion", "Occasion and amount", help="Such as: knee operation, general anaesthesia."),
-        Field("premedication", "Medication given before", gaps=(Gap.NONE, Gap.UNKNOWN)),
+        Field(
+            "premedication",
+            "Medication given before",
+            gaps=(Gap.NONE, Gap.UNKNOWN),
+            short="Premedication",
+            told=in_full,
+        ),
         Field(
             "on_card",
             "Print on the card",
@@ -85,7 +97,7 @@ TOLERATED = Kind(
         ),
         Field("notes", "Notes", Input.LONG_TEXT),
     ),
-    columns=("substance", "category", "happened_on", "occasion", "premedication"),
+    columns=("substance", "premedication", "happened_on", "category", "occasion"),
     title_of=said,
     order_by=("category", "substance"),
     empty="Which pain relief, anaesthetics, contrast media or antibiotics went well? It saves time when it matters.",

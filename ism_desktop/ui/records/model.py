@@ -94,7 +94,9 @@ class RecordsModel(QAbstractTableModel):
 
     def _words(self, record: Record, name: str) -> str:
         field = self.kind.field(name)
-        value = record.title if field.titled else record.values.get(name)
+        if field.told is not None:
+            return " ".join(field.told(record.values).split())
+        value = record.values.get(name)
         if field.input is Input.REFERENCE and isinstance(value, str):
             return self._titles.get(value, "")
         return " ".join(shown(field, value).split())
