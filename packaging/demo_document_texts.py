@@ -184,7 +184,7 @@ venom.
 
 # Venom
 
-Collapse within ten minutes of a wasp sting on 20 August 2016, without hives. Specific IgE to wasp venom 3.1
+Collapse about ten minutes after a wasp sting on 20 August 2016, without hives. Specific IgE to wasp venom 3.1
 kU/L in 2016 and 1.9 kU/L now; bee venom negative. Venom immunotherapy since January 2017, every six weeks,
 without a reaction since the first month. As agreed with you it will go on for life. She carries two
 adrenaline injectors and showed me with the trainer how to use them.
@@ -250,8 +250,8 @@ better. Stay for observation as long as the team says.
 # For the hospital team
 
 Draw tryptase 30 to 120 minutes after the start and again after 24 hours. Baseline 28.6 ng/mL (6 May 2025).
-Avoid ibuprofen and other NSAIDs, and morphine. Fentanyl and paracetamol were tolerated. Call the clinic’s
-doctor on call: +1 555 010 0122.
+Avoid ibuprofen and other NSAIDs, and morphine. Fentanyl and paracetamol were tolerated after premedication.
+Call the clinic’s doctor on call: +1 555 010 0122.
 
 To be looked at again at each yearly visit, and after any severe reaction.
 
@@ -340,7 +340,8 @@ Tryptase one hour after the end: 30.1 ng/mL, as at baseline. Home at 14:00.
 
 # For the next time
 
-All drugs listed on this page were tolerated. Keep this sheet in the binder.
+All drugs listed on this page were tolerated, after the premedication on page 1. Keep this sheet in the
+binder.
 
 ~ Dr Mei Castellan, anaesthetist
 """,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from ism_desktop.demo import papers
+from ism_desktop.demo.emergency import TRAINED
 from ism_desktop.demo.entries import Entry, Proof, near, on
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -12,7 +13,10 @@ NEXT_VISIT = "next visit"
 _LAST_VISIT = "last visit"
 _BONE_VISIT = "bone visit"
 _ALLERGY_VISIT = "allergy visit"
+# Fixed, unlike the other visits: it tells the result of a scan whose day stands on a document.
+_BONE_DAY = "2024-09-24"
 _OKAFOR = "Dr Imani Okafor"
+_SIX_WEEKS = 42
 
 
 def entries(today: date) -> list[Entry]:
@@ -36,10 +40,11 @@ _TEAM = (
             "portal": "My Hollow Creek, messages to “Mast Cell Clinic”",
             "address": "1 Hospital Road, Building C\nHollow Creek",
             "hours": "Monday to Thursday, 8 to 16",
-            "best_way": "A message in the portal; by phone when it is urgent",
-            "where_from": "Letter",
+            "best_way": "A message in the portal; when it is urgent the direct line, which is the clinic’s doctor on call",
+            "where_from": "Signed emergency plan; the rest from the clinic",
         },
         key="okafor",
+        proofs=(Proof(papers.PLAN, 1),),
     ),
     Entry(
         CARE_TEAM,
@@ -143,12 +148,12 @@ def _past_visits(today: date) -> list[Entry]:
             APPOINTMENTS,
             {
                 "purpose": "Bone density result",
-                "on_date": near(today, -210),
+                "on_date": on(_BONE_DAY),
                 "at_time": "14:30",
                 "place": "Alder Bone Health Practice",
                 "status": "done",
-                "notes": "Bones a little thin at the spine, no fracture, no real change in three years. Vitamin D is somewhat low.",
-                "to_do": "Vitamin D every day (since then). Walk and lift light weights. Ask Dr Okafor when to scan again.",
+                "notes": "Bones a little thin at the spine and the femoral neck, no fracture, no certain change since 2021.",
+                "to_do": "Dr Sorel checks vitamin D. Walk and lift light weights. Ask Dr Okafor when to scan again.",
             },
             key=_BONE_VISIT,
             refers={"with_member": "alder"},
@@ -158,7 +163,7 @@ def _past_visits(today: date) -> list[Entry]:
             APPOINTMENTS,
             {
                 "purpose": "Venom injection and yearly talk",
-                "on_date": near(today, -76),
+                "on_date": near(today, TRAINED),
                 "at_time": "09:00",
                 "place": "4 Millpond Lane",
                 "status": "done",
@@ -206,7 +211,7 @@ def _coming_visits(today: date) -> list[Entry]:
             APPOINTMENTS,
             {
                 "purpose": "Venom injection",
-                "on_date": near(today, 25),
+                "on_date": near(today, TRAINED + 3 * _SIX_WEEKS),
                 "at_time": "09:00",
                 "place": "4 Millpond Lane",
                 "status": "planned",
@@ -234,7 +239,7 @@ def _coming_visits(today: date) -> list[Entry]:
                 "with_whom": "Dr Oda Finch, dentist",
                 "place": "7 Market Square",
                 "status": "planned",
-                "prepare": "Ask Dr Okafor about medicine beforehand. Take page 2 of the anaesthesia record along.",
+                "prepare": "Ask Dr Okafor about medicine beforehand. Take both pages of the anaesthesia record along.",
             },
         ),
     ]
@@ -275,7 +280,7 @@ def _questions(today: date) -> list[Entry]:
                 "status": "carry_on",
                 "answer": "Dr Alder leaves it to Dr Okafor.",
                 "answered_by": "Dr Piet Alder",
-                "answered_on": near(today, -210),
+                "answered_on": on(_BONE_DAY),
             },
             refers={"appointment": NEXT_VISIT},
         ),
@@ -299,16 +304,16 @@ def _questions(today: date) -> list[Entry]:
             _ALLERGY_VISIT,
             "Yes, in my case. We talk about it again each year.",
             "Dr Tobias Wren",
-            answered_on=near(today, -76),
+            answered_on=near(today, TRAINED),
             confirmed_by="Dr Tobias Wren",
-            confirmed_on=on("2025-02-11"),
+            confirmed_on=near(today, TRAINED),
         ),
         _answered(
-            "Do I need a medicine for my bones besides vitamin D?",
+            "Do I need a medicine for my bones?",
             _BONE_VISIT,
             "Not now. It would be talked about again after a fracture or if the next scan is worse.",
             "Dr Piet Alder",
-            answered_on=near(today, -210),
+            answered_on=on(_BONE_DAY),
         ),
         Entry(
             QUESTIONS,

@@ -12,8 +12,12 @@ from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.values import Gap
 
+_RECORD = "Anaesthesia record"
+_BEFORE = "Prednisone, famotidine, cetirizine, montelukast, diphenhydramine, as in the plan"
 OKAFOR = "Dr Imani Okafor"
 WREN = "Dr Tobias Wren"
+TRAINED = -76
+"""Days from today to the visit at which the trainer was used."""
 
 
 def entries(today: date) -> list[Entry]:
@@ -43,11 +47,11 @@ def _person(today: date) -> Entry:
             "height": "168 cm",
             "story": "I teach music and want to go on travelling with my choir. Heat and hurry make me ill, calm and shade help. "
             "Please explain things slowly on a bad day, and let Jordan listen too.",
-            "where_from": "Bone marrow report",
+            "where_from": "Bone marrow report; the venom allergy from the allergist’s letter",
             "confirmed_by": OKAFOR,
             "confirmed_on": on("2019-06-12"),
         },
-        proofs=(Proof(papers.MARROW, 1),),
+        proofs=(Proof(papers.MARROW, 1), Proof(papers.ALLERGIST, 1)),
         earlier={"weight": "66 kg, May 2024"},
     )
 
@@ -113,7 +117,7 @@ def _devices(today: date) -> list[Entry]:
         "route": "injector",
         "second_dose_minutes": 10,
         "prescriber": OKAFOR,
-        "trained_on": near(today, -75),
+        "trained_on": near(today, TRAINED),
         "where_from": "Label on the device; minutes from the signed plan",
     }
     return [
@@ -148,7 +152,7 @@ def _devices(today: date) -> list[Entry]:
                 "expiry": Gap.UNKNOWN,
                 "kept_where": "Desk drawer",
                 "status": "trainer",
-                "trained_on": near(today, -75),
+                "trained_on": near(today, TRAINED),
                 "where_from": "Label on the device",
             },
         ),
@@ -193,7 +197,7 @@ _REACTIONS = (
         dose="400 mg, one tablet, after a run on a hot day",
         treatment="Lay down, cetirizine, rested for a day",
         notes="Not to be tested again.",
-        where_from="Letter",
+        where_from="Letter; the run, the heat and the rest from my own memory",
         confirmed_by=WREN,
         confirmed_on=on("2025-02-11"),
         proofs=(Proof(papers.ALLERGIST, 1),),
@@ -203,17 +207,19 @@ _REACTIONS = (
         dose="After the hand operation",
         where_from="Letter",
         confirmed_by=WREN,
+        confirmed_on=on("2025-02-11"),
         proofs=(Proof(papers.ALLERGIST, 1),),
     ),
     _reaction(
-        *("Contrast medium for CT", "intolerance", "Sneezing and a few hives", "mild", "suspected", "2018-autumn"),
-        dose="Came although medicine had been given before",
+        *("Contrast medium for CT", "intolerance", "Sneezing and a few hives", "mild", "suspected", "2018"),
+        dose="One CT scan; came although medicine had been given before",
         where_from="Letter",
         confirmed_by=WREN,
+        confirmed_on=on("2025-02-11"),
         proofs=(Proof(papers.ALLERGIST, 1),),
     ),
     _reaction(
-        *("Penicillin", "allergy", "Rash as a child", Gap.UNKNOWN, "cleared", "1984"),
+        *("Penicillin", "allergy", "Rash as a child", Gap.UNKNOWN, "cleared", ""),
         notes="Amoxicillin for ten days in 2021 without any symptom. The label was taken back.",
         where_from="Letter",
         confirmed_by=WREN,
@@ -236,6 +242,13 @@ _REACTIONS = (
         where_from="Told by my doctor",
         confirmed_by=OKAFOR,
     ),
+    _reaction(
+        *("Ketorolac", "avoid", Gap.UNKNOWN, Gap.UNKNOWN, "suspected", ""),
+        notes="Never taken. On the anaesthetist’s list; on the card it is one of the NSAIDs.",
+        where_from="Premedication plan",
+        on_card=False,
+        proofs=(Proof(papers.PREMEDICATION, 1),),
+    ),
 )
 
 
@@ -245,37 +258,57 @@ def _tolerated(
     when: str,
     occasion: str,
     before: str | Gap,
+    where_from: str,
     proofs: tuple[Proof, ...] = (),
     notes: str | None = None,
 ) -> Entry:
     known = {
         "substance": substance,
         "category": category,
-        "happened_on": on(when) if when else Gap.UNKNOWN,
+        "happened_on": on(when),
         "occasion": occasion,
         "premedication": before,
         "notes": notes,
+        "where_from": where_from,
     }
     return Entry(TOLERATED, known, proofs=proofs)
 
 
-_RECORD = (Proof(papers.PREMEDICATION, 2),)
-_KNEE = "Knee arthroscopy, day case"
-_BEFORE = "Prednisone, famotidine, cetirizine, montelukast, diphenhydramine, as in the plan"
+def _at_the_knee(
+    substance: str, category: str, amount: str, *more: Proof, notes: str | None = None, where_from: str = _RECORD
+) -> Entry:
+    """A drug of the anaesthesia record: page 2 says that it was given, page 1 what was given before."""
+    proofs = (Proof(papers.PREMEDICATION, 2), Proof(papers.PREMEDICATION, 1), *more)
+    occasion = f"Knee arthroscopy, day case, {amount}" if amount else "Knee arthroscopy, day case"
+    return _tolerated(substance, category, "2023-10-06", occasion, _BEFORE, where_from, proofs, notes)
+
+
+_LETTER = Proof(papers.ALLERGIST, 2)
+_PLAN = Proof(papers.PLAN, 1)
 
 _TOLERATED = (
-    _tolerated("Paracetamol (acetaminophen)", "pain", "2023-10-06", "1 g, many times", Gap.NONE, proofs=_RECORD),
-    _tolerated("Fentanyl", "pain", "2023-10-06", f"{_KNEE}, 100 micrograms", _BEFORE, proofs=_RECORD),
-    _tolerated("Propofol", "anaesthesia", "2023-10-06", f"{_KNEE}, 160 mg", _BEFORE, proofs=_RECORD),
-    _tolerated("Sevoflurane", "anaesthesia", "2023-10-06", _KNEE, _BEFORE, proofs=_RECORD),
-    _tolerated("Ondansetron", "other", "2023-10-06", f"{_KNEE}, 4 mg", _BEFORE, proofs=_RECORD),
+    _at_the_knee(
+        *("Paracetamol (acetaminophen)", "pain", "1 g", _LETTER, _PLAN),
+        notes="Dr Wren’s letter says “many times”, but not whether anything was given before.",
+        where_from=f"{_RECORD}, letter and emergency plan",
+    ),
+    _at_the_knee(
+        *("Fentanyl", "pain", "100 micrograms", _LETTER, _PLAN), where_from=f"{_RECORD}, letter and emergency plan"
+    ),
+    _at_the_knee("Midazolam", "anaesthesia", "1 mg"),
+    _at_the_knee("Propofol", "anaesthesia", "160 mg", _LETTER, where_from=f"{_RECORD} and letter"),
+    _at_the_knee("Sevoflurane", "anaesthesia", ""),
+    _at_the_knee("Ondansetron", "other", "4 mg", _LETTER, where_from=f"{_RECORD} and letter"),
     _tolerated(
-        *("Amoxicillin", "antibiotic", "2021", "Ten days for a tooth", Gap.NONE),
-        proofs=(Proof(papers.ALLERGIST, 2),),
+        *("Amoxicillin", "antibiotic", "2021", "Ten days, without any symptom", Gap.UNKNOWN, "Letter", (_LETTER,)),
         notes="With it the old penicillin label was taken back.",
     ),
     _tolerated(
-        *("Vaccination of 2021, both doses", "vaccine", "2021-spring", "Watched for an hour", "Cetirizine 10 mg"),
-        proofs=(Proof(papers.ALLERGIST, 2),),
+        *("Vaccination of 2021, both doses", "vaccine", "2021", "Watched for an hour", Gap.UNKNOWN, "Letter"),
+        proofs=(_LETTER,),
+    ),
+    _tolerated(
+        *("Influenza vaccine", "vaccine", "2024-10", "At Dr Sorel’s practice, watched for half an hour", Gap.NONE),
+        "My own memory",
     ),
 )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ism_desktop.demo import papers
-from ism_desktop.demo.entries import Entry, Proof, month_near, near, on
+from ism_desktop.demo.entries import Entry, Proof, near, on
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.values import Gap
 
@@ -105,9 +105,10 @@ def _supplements(today: date) -> list[Entry]:
             *("Vitamin D (colecalciferol)", "1000 IU", "Capsule", "regular", "One capsule with breakfast", "Bones"),
             type="supplement",
             prescriber=_SOREL,
-            started_on=month_near(today, -160),
+            started_on=on("2025-05"),
             side_effects=Gap.NONE,
             pharmacy=_PHARMACY,
+            notes="Since the blood test of 6 May 2025.",
             proofs=(Proof(papers.BLOOD, 1), Proof(papers.BONES, 1)),
         ),
         _medication(

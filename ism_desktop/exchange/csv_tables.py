@@ -67,6 +67,9 @@ def _columns(
     kind: Kind, titles: Titles, documents: Mapping[str, ExportedDocument]
 ) -> list[tuple[str, Callable[[Record], str]]]:
     columns = [(field.label, _value(field, titles)) for field in fields_of(kind)]
+    if any(field.told for field in kind.fields):
+        # First, so that no cut or sorted table shows the bare value without what belongs to it.
+        columns.insert(0, ("In words", lambda record: record.title))
     if kind.name == "documents":
         columns.append(("File in this export", lambda record: documents[record.id].path or ""))
     return [

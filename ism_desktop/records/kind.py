@@ -46,7 +46,8 @@ class Field:
 
     `suggestions` help typing and never limit it. `gaps` lists which of "not known" and "none" a person may state.
     `exclusive`: at most one record of the kind may hold yes (saving it clears the others). `group` heads a part of the form.
-    `short` heads a list's column where the label is too long for one.
+    `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
+    the whole record, where the bare value or a blank would say less than it seems to; its column is never hidden.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Field:
     minimum: int = 0
     maximum: int = 100_000
     short: str = ""
+    told: Callable[[Values], str] | None = None
 
 
 PROVENANCE: tuple[Field, ...] = (

@@ -97,7 +97,7 @@ def _window(text: str, middle: int) -> tuple[int, int]:
 
 def _body(record: store.Record) -> str:
     lines = [
-        shown(field, record.values.get(field.name))
+        shown(field, record.values.get(field.name)) if field.told is None else field.told(record.values)
         for field in record.kind.form_fields
         if field.input is not Input.REFERENCE
     ]

@@ -228,6 +228,22 @@ def test_tables_have_labels_and_cannot_calculate(exported_path: Path) -> None:
     )
 
 
+def test_nothing_is_called_tolerated_without_its_circumstances(page: Page, exported_path: Path) -> None:
+    table = (exported_path / "tables" / "tolerated.csv").read_text(encoding="utf-8-sig")
+    rows = {row["What it was"]: row for row in csv.DictReader(io.StringIO(table, newline=""))}
+    shown = " ".join(" ".join(page.texts).split())
+    for substance, circumstance in {
+        "Paracetamol (acetaminophen)": "after premedication",
+        "Midazolam": "after premedication",
+        "Amoxicillin": "premedication not known",
+        "Influenza vaccine": "no premedication",
+    }.items():
+        assert rows[substance]["In words"] == f"{substance}, {circumstance}"
+        assert f"{substance}, {circumstance}" in shown
+    for row in rows.values():
+        assert row["In words"].endswith(("after premedication", "no premedication", "premedication not known"))
+
+
 @pytest.mark.parametrize("text", [FORMULA, "+1 555", "-2", "@x", "\t=1", "\r=1", "\n=1", "＝1", "－1"])
 def test_a_formula_becomes_text(text: str) -> None:
     assert csv_tables.safe_cell(text) == f"'{text}"

@@ -8,7 +8,9 @@ from sqlalchemy import text
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.search import HIT_END, HIT_START, Index
+from ism_desktop.records.values import Gap
 from ism_desktop.vault import Vault
 from tests.records.samples import values_for
 
@@ -36,6 +38,23 @@ def test_a_word_on_a_page_is_found_with_its_page_and_shown_in_context(vault: Vau
     assert (hit.document_id, hit.page, hit.title) == (document, 2, "Marrow report")
     assert f"{HIT_START}Spindle{HIT_END}" in hit.snippet
     assert [found.page for found in index.search("odem knoch")] == [3]
+    index.close()
+
+
+def test_a_hit_never_says_tolerated_without_the_circumstances(vault: Vault) -> None:
+    with vault.write() as session:
+        for substance, before in (("Fentanyl", "Prednisone"), ("Fentanyl patch", Gap.NONE), ("Fentanyl spray", None)):
+            store.save(session, TOLERATED, {"substance": substance, "premedication": before, "occasion": "Knee"})
+    index = Index(vault, _pages_of)
+    index.catch_up()
+    hits = index.search("fentanyl")
+    assert {hit.title for hit in hits} == {
+        *("Fentanyl, after premedication", "Fentanyl patch, no premedication"),
+        "Fentanyl spray, premedication not known",
+    }
+    for hit in hits:
+        assert hit.title.split(", ")[1] in hit.snippet
+    assert [hit.title for hit in index.search("after premedication")] == ["Fentanyl, after premedication"]
     index.close()
 
 

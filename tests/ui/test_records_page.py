@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.ui.records.list import RecordTable
 from ism_desktop.ui.records.page import RecordsPage
 from ism_desktop.ui.records.view import KindView, SingleView
 from ism_desktop.ui.workspace import Workspace
@@ -234,6 +235,14 @@ def test_one_place_with_two_kinds(open_page: Open, workspace: Workspace, qtbot: 
     click(qtbot, page, "kind.tolerated")
     assert isinstance(page.view, KindView)
     assert ListDriver(qtbot, page.view).column() == ["Paracetamol"]
+    assert ListDriver(qtbot, page.view).column(1) == ["premedication not known"]
+    # Without that column the list could mislead: no remembered choice and no narrow window takes it away.
+    table = ListDriver(qtbot, page.view).table
+    assert isinstance(table, RecordTable)
+    workspace.settings["lists"] = workspace.settings["lists"] | {"tolerated": {"hidden": [1, 2]}}
+    table.setFixedWidth(150)
+    table.fit_columns()
+    assert [table.isColumnHidden(column) for column in range(5)] == [False, False, True, True, True]
     click(qtbot, page, "add")
     assert page.view.form.isVisible()
 

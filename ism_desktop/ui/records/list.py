@@ -39,6 +39,8 @@ class RecordTable(QTableView):
         self.setAccessibleName(kind.plural)
         self._kind = kind
         self._settings = settings
+        # Without these the others could mislead, so nobody can hide them and no narrow window leaves them out.
+        self._kept = {column for column, name in enumerate(kind.columns) if kind.field(name).told is not None}
         self._fitting = False
         self._dragged = False
         self._ready = False
@@ -94,10 +96,10 @@ class RecordTable(QTableView):
         if not self._ready:
             return
         self._fitting = True
-        hidden = set(self._remembered().get("hidden", []))
+        hidden = set(self._remembered().get("hidden", [])) - self._kept
         wanted = [column for column in range(len(self._kind.columns)) if column not in hidden] or [0]
         room = max(1, self.viewport().width() // theme().px(_NARROWEST))
-        seen = wanted[:room]
+        seen = [column for place, column in enumerate(wanted) if place < room or column in self._kept]
         for column in range(len(self._kind.columns)):
             self.setColumnHidden(column, column not in seen)
         for column, width in zip(seen, self._widths(seen, wanted), strict=True):
@@ -140,7 +142,7 @@ class RecordTable(QTableView):
         entry["sort"] = [head.sortIndicatorSection() if head.isSortIndicatorShown() else -1, int(down)]
         shown = [column for column in range(len(self._kind.columns)) if not self.isColumnHidden(column)]
         # Only widths that a person dragged are theirs; the others follow the window.
-        if self._dragged and len(shown) == len(self._kind.columns) - len(entry.get("hidden", [])):
+        if self._dragged and len(shown) == len(self._kind.columns) - len(set(entry.get("hidden", [])) - self._kept):
             entry["widths"] = [self.columnWidth(column) for column in range(len(self._kind.columns))]
         self._settings["lists"] = self._settings["lists"] | {self._kind.name: entry}
         self.fit_columns()
@@ -150,7 +152,7 @@ class RecordTable(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         hidden = set(self._remembered().get("hidden", []))
         for column, name in enumerate(self._kind.columns):
-            if column:
+            if column and column not in self._kept:
                 action = menu.addAction(self._kind.field(name).label)
                 action.setCheckable(True)
                 action.setChecked(column not in hidden)

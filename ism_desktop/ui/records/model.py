@@ -94,6 +94,8 @@ class RecordsModel(QAbstractTableModel):
 
     def _words(self, record: Record, name: str) -> str:
         field = self.kind.field(name)
+        if field.told is not None:
+            return " ".join(field.told(record.values).split())
         value = record.values.get(name)
         if field.input is Input.REFERENCE and isinstance(value, str):
             return self._titles.get(value, "")
