@@ -1,7 +1,6 @@
 """Building a binder: plan it, draw our own pages, and have the worker merge the documents in."""
 
 from collections.abc import Callable
-from itertools import takewhile
 from typing import BinaryIO
 
 from ism_desktop.printing import binder_drawing
@@ -67,14 +66,23 @@ def build(
 
 
 def first_pages(workers: Workers, content: BinderContent, paper: Paper, out: BinaryIO) -> int:
-    """Write the pages that stand before the first document, as `build` would: a preview. Returns the pages of the whole binder."""
+    """Write our own pages before the first document of the last tab, as `build` would: a preview, without the signed plans.
+
+    Returns the pages of the whole binder.
+    """
     planned = plan(content, paper)
-    own = list(takewhile(lambda part: isinstance(part, OwnPart), planned.parts))
-    count = sum(len(part.pages) for part in own if isinstance(part, OwnPart))
+    own: list[OwnPages] = []
+    numbers: list[int] = []
+    page = 1
+    for part in planned.parts:
+        if isinstance(part, OwnPart):
+            own.append(OwnPages(binder_drawing.own_pages(part, paper)))
+            numbers += range(page, page + len(part.pages))
+        page += len(part.pages) if isinstance(part, OwnPart) else part.document.pages
     workers.merge(
-        [OwnPages(binder_drawing.own_pages(part, paper)) for part in own if isinstance(part, OwnPart)],
+        own,
         paper=paper.size,
-        stamp=binder_drawing.stamp(content, planned, paper, first=count),
+        stamp=binder_drawing.stamp(content, planned, paper, pages=frozenset(numbers)),
         placeholder=lambda name, reason: binder_drawing.placeholder(name, reason, paper),
         information={"Title": binder_drawing.TITLE, "Creator": PRODUCER, "Producer": PRODUCER},
         out=out,

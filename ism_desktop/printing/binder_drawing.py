@@ -1,5 +1,6 @@
 """Drawing the binder's own pages, the footers of all pages, and the page that stands for one that could not be merged."""
 
+from collections.abc import Container
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -48,11 +49,13 @@ def _strip(canvas: Canvas, strip: Strip, y: float) -> None:
         canvas.line(LEFT + start, y - strip.height, LEFT + end, y - strip.height)
 
 
-def stamp(content: BinderContent, plan: BinderPlan, paper: Paper, *, first: int | None = None) -> bytes:
-    """Draw the footers: as many transparent pages as the binder has (or its `first` ones), each laid over its page."""
+def stamp(content: BinderContent, plan: BinderPlan, paper: Paper, *, pages: Container[int] | None = None) -> bytes:
+    """Draw the footers: as many transparent pages as the binder has (or only those of some `pages`), each laid over its page."""
     target = BytesIO()
     canvas = new_canvas(target, paper, TITLE)
-    for number, section in enumerate(plan.sections[:first], 1):
+    for number, section in enumerate(plan.sections, 1):
+        if pages is not None and number not in pages:
+            continue
         _footer(canvas, content, section, f"page {number} of {plan.total}", paper)
         canvas.showPage()
     canvas.save()
