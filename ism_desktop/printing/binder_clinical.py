@@ -166,5 +166,8 @@ def _classes() -> str:
 
 
 def _stopped(reader: Reader, medication: Record) -> BinderRecord:
+    """A medication of the past. Its class no longer matters in an emergency, and must not look as if it did."""
     none = medication.values["emergency_class"] == _NONE_OF_THESE
-    return reader.block(medication, skip=("name", "strength", "use", *(["emergency_class"] if none else [])))
+    block = reader.block(medication, skip=("name", "strength", "use", *(["emergency_class"] if none else [])))
+    label = MEDICATIONS.field("emergency_class").label
+    return replace(block, facts=tuple(("Class" if said == label else said, value) for said, value in block.facts))

@@ -73,7 +73,7 @@ def emergency_words(content: BinderContent, places: Places) -> str:
     """Where to turn in an emergency: to the signed plan, if there is one, and to the large card."""
     card = page_of(places, CARD)
     if not content.plans:
-        return f"In an emergency, turn to page {card}."
+        return f"In an emergency, turn to page\u00a0{card}."
     shown = "the steps and my adrenaline" if content.card.steps else "my adrenaline and contacts"
     pages = [str(page_of(places, plan.id)) for plan in content.plans]
     if len(pages) > _PLANS_NAMED:
@@ -81,8 +81,8 @@ def emergency_words(content: BinderContent, places: Places) -> str:
     else:
         sources = [one_line(plan.source) for plan in content.plans]
         named = [f"the signed plan{f' ({source})' if source else ''}" for source in sources]
-        plans = " and ".join(f"{name} is on page {page}" for name, page in zip(named, pages, strict=True))
-    return f"In an emergency: {plans}, {shown} on page {card}."
+        plans = " and ".join(f"{name} is on page\u00a0{page}" for name, page in zip(named, pages, strict=True))
+    return f"In an emergency: {plans}, {shown} on page\u00a0{card}."
 
 
 def listed(words: Sequence[str]) -> str:
