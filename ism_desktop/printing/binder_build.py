@@ -5,8 +5,9 @@ from typing import BinaryIO
 
 from ism_desktop.printing import binder_drawing
 from ism_desktop.printing.binder_content import BinderContent, BinderDocument, BinderReport
+from ism_desktop.printing.binder_emergency import CARD
 from ism_desktop.printing.binder_notes import footnotes
-from ism_desktop.printing.binder_plan import OwnPart, plan
+from ism_desktop.printing.binder_plan import BinderPlan, OwnPart, plan
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.pdf import PRODUCER
 from ism_desktop.progress import Progress, no_progress
@@ -46,7 +47,7 @@ def build(
         parts,
         paper=paper.size,
         stamp=binder_drawing.stamp(content, planned, paper),
-        placeholder=lambda name, reason: binder_drawing.placeholder(name, reason, paper),
+        placeholder=_placeholder(content, planned, paper),
         footnotes=lambda notes, size: footnotes(notes, size, paper),
         outline=[OutlineEntry(entry.title, entry.page_index, entry.level) for entry in planned.outline],
         links=[
@@ -88,6 +89,17 @@ def first_pages(workers: Workers, content: BinderContent, paper: Paper, out: Bin
         out=out,
     )
     return planned.total
+
+
+def _placeholder(content: BinderContent, planned: BinderPlan, paper: Paper) -> Callable[[str, str], bytes]:
+    """Draws what stands for a missing page; where a signed plan should stand, it leads on to the large card."""
+    plans = {document.title for document in content.plans}
+    instead = f"In an emergency, turn to page {planned.places[CARD]}."
+
+    def draw(name: str, reason: str) -> bytes:
+        return binder_drawing.placeholder(name, reason, paper, instead=instead if name in plans else "")
+
+    return draw
 
 
 def _scan(vault: Vault, document: BinderDocument) -> Scan:

@@ -92,14 +92,15 @@ def link_box(link: Link, paper: Paper) -> tuple[float, float, float, float]:
     return LEFT, top - link.height, paper.width - RIGHT, top
 
 
-def placeholder(name: str, reason: str, paper: Paper) -> bytes:
-    """Draw the page that stands for a page of a document which cannot be merged in."""
+def placeholder(name: str, reason: str, paper: Paper, *, instead: str = "") -> bytes:
+    """Draw the page that stands for a page of a document which cannot be merged in; `instead` says in bold where else to look."""
     target = BytesIO()
     canvas = new_canvas(target, paper, TITLE)
     width = paper.width - LEFT - RIGHT
     y = paper.height - 90 * MM
     lines = [
         *wrap([Run(name, bold=True)], width, size=18, height=26),
+        *(wrap([Run(instead, bold=True)], width, size=18, height=26) if instead else []),
         *wrap([Run("This page could not be put into the binder.")], width, size=13, height=22),
         *wrap([Run(reason)], width, size=13, height=22),
         *wrap([Run("The document is in the vault, unchanged. File a paper copy here.")], width, size=13, height=22),

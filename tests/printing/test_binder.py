@@ -290,7 +290,8 @@ def test_a_document_whose_file_is_damaged_in_the_vault_does_not_stop_the_binder(
         return read(file_id)
 
     monkeypatch.setattr(filled.files, "read", damaged)
-    _, report = built(filled, workers)
+    pdf, report = built(filled, workers)
+    assert "In an emergency, turn to page 3." in texts(pdf)[1], "whoever looks for the plan must not be left there"
     assert any(line.startswith("“Emergency plan” could not be put in: The file of") for line in report.left_out)
 
 
