@@ -5,12 +5,13 @@ steps, name and steps are set smaller, down to 14 pt.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ism_desktop.library import card_text
 from ism_desktop.printing.binder_content import EMERGENCY, BinderContent
-from ism_desktop.printing.binder_records import Places, page_of, set_group
+from ism_desktop.printing.binder_records import SMALL, Places, page_of, set_group
 from ism_desktop.printing.card_content import NOT_RECORDED, CardContent, Entry, Section
-from ism_desktop.printing.flow import BODY_HEIGHT, Bookmark, Flow, Strip, height_of, text_height
+from ism_desktop.printing.flow import BODY_HEIGHT, Bookmark, Flow, Strip, height_of, kept_together, text_height
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.wrapping import Run, SetLine, with_bold, wrap
 
@@ -113,17 +114,26 @@ def _step(flow: Flow, number: int, words: str, size: float) -> None:
 
 
 def _section(flow: Flow, section: Section) -> None:
+    """A section of the card. A small one stays on one page; a long one says on the next page what it is."""
+    own = Flow(flow.paper)
     lead = Run(f"{section.heading}\u00a0\u00a0 ", bold=True)
     if section.inline:
         entry = section.entries[0]
-        _paragraph(flow, [lead, *([Run(f"{entry.lead}, ", bold=True)] if entry.lead else []), Run(entry.text)])
+        _paragraph(own, [lead, *([Run(f"{entry.lead}, ", bold=True)] if entry.lead else []), Run(entry.text)])
         rest: Sequence[Entry] = section.entries[1:]
     else:
-        flow.text([lead], size=LARGE, height=_LARGE_HEIGHT, keep=True)
+        own.text([lead], size=LARGE, height=_LARGE_HEIGHT, keep=True)
         rest = section.entries
     for entry in rest:
         lead_words = f"{entry.lead}: " if entry.text else entry.lead
-        _paragraph(flow, [*([Run(lead_words, bold=True)] if entry.lead else []), Run(entry.text)])
+        _paragraph(own, [*([Run(lead_words, bold=True)] if entry.lead else []), Run(entry.text)])
+    if height_of(own.strips) <= text_height(flow.paper) * SMALL:
+        flow.strips += kept_together(own.strips)
+    else:
+        again = Flow(flow.paper)
+        _bold(again, f"{section.heading} (continued)", LARGE)
+        first, *others = own.strips
+        flow.strips += [first, *(replace(strip, header=tuple(again.strips)) for strip in others)]
     flow.space(5)
 
 

@@ -17,8 +17,8 @@ Places = Mapping[str, int]
 _UNKNOWN = 888
 _BLOCK_TITLE, _BLOCK_TITLE_HEIGHT = 12.5, 19.0
 _BLOCK_LINES_KEPT = 16
-_SMALL = 1 / 4
-"""A group that takes less of a page than this is not divided."""
+SMALL = 1 / 4
+"""A group or a section that takes less of a page than this is not divided."""
 
 
 def page_of(places: Places, key: str) -> int:
@@ -45,7 +45,7 @@ def set_group(flow: Flow, group: Group, places: Places, *, marks: tuple[Bookmark
     for note in group.notes:
         own.strips.append(Strip(BODY / 2, keep=True))
         own.strips += kept_together(_set(flow, note))
-    small = height_of(own.strips) <= text_height(flow.paper) * _SMALL
+    small = height_of(own.strips) <= text_height(flow.paper) * SMALL
     flow.strips += kept_together(own.strips) if small else own.strips
     flow.space(8 * MM)
 

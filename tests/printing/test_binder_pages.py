@@ -295,6 +295,12 @@ def test_a_page_never_begins_with_rows_whose_heading_is_on_the_page_before(vault
     assert not any(page.startswith(("What it was", "Old")) for page in pages)
 
 
+def test_a_long_section_of_the_card_says_on_the_next_page_what_it_is(vault: Vault) -> None:
+    content = content_of(vault, patients.crowded)
+    pages = drawn(content, Paper.A4)
+    assert any(page.startswith("Allergies and reactions (continued) Substance") for page in pages[2:5])
+
+
 def test_a_device_that_is_not_for_use_says_so_and_has_no_gaps_to_fill(vault: Vault) -> None:
     def fill(session: Session) -> None:
         store.save(session, ADRENALINE_DEVICES, {"product": "EpiPen trainer", "status": "trainer"})
