@@ -13,7 +13,7 @@ REQUIRED = frozenset({
     "step_2_unknown", "step_2_none", "way_injector", "way_nasal", "step_3", "step_3_missing", "step_4", "step_4_if", "step_4_nasal",
     "step_4_below", "step_4_one", "step_4_missing", "step_4_none", "step_5", "helper_signs", "helper_side", "helper_cpr", "helper_time",
     "helper_rely", "blood_when", "blood_rule", "beta_blocker", "after_adrenaline", "written_by", "reviewed_by", "signature", "date",
-    "footer", "plan_first", "plan_follow", "plan_ask",
+    "footer", "plan_follow", "plan_ask",
 })  # fmt: skip
 """The lines that drawing a card needs."""
 

@@ -1,13 +1,13 @@
 """Building a binder: plan it, draw our own pages, and have the worker merge the documents in."""
 
 from collections.abc import Callable
-from itertools import takewhile
 from typing import BinaryIO
 
 from ism_desktop.printing import binder_drawing
 from ism_desktop.printing.binder_content import BinderContent, BinderDocument, BinderReport
+from ism_desktop.printing.binder_emergency import CARD
 from ism_desktop.printing.binder_notes import footnotes
-from ism_desktop.printing.binder_plan import OwnPart, plan
+from ism_desktop.printing.binder_plan import BinderPlan, OwnPart, plan
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.pdf import PRODUCER
 from ism_desktop.progress import Progress, no_progress
@@ -47,7 +47,7 @@ def build(
         parts,
         paper=paper.size,
         stamp=binder_drawing.stamp(content, planned, paper),
-        placeholder=lambda name, reason: binder_drawing.placeholder(name, reason, paper),
+        placeholder=_placeholder(content, planned, paper),
         footnotes=lambda notes, size: footnotes(notes, size, paper),
         outline=[OutlineEntry(entry.title, entry.page_index, entry.level) for entry in planned.outline],
         links=[
@@ -67,19 +67,39 @@ def build(
 
 
 def first_pages(workers: Workers, content: BinderContent, paper: Paper, out: BinaryIO) -> int:
-    """Write the pages that stand before the first document, as `build` would: a preview. Returns the pages of the whole binder."""
+    """Write our own pages before the first document of the last tab, as `build` would: a preview, without the signed plans.
+
+    Returns the pages of the whole binder.
+    """
     planned = plan(content, paper)
-    own = list(takewhile(lambda part: isinstance(part, OwnPart), planned.parts))
-    count = sum(len(part.pages) for part in own if isinstance(part, OwnPart))
+    own: list[OwnPages] = []
+    numbers: list[int] = []
+    page = 1
+    for part in planned.parts:
+        if isinstance(part, OwnPart):
+            own.append(OwnPages(binder_drawing.own_pages(part, paper)))
+            numbers += range(page, page + len(part.pages))
+        page += len(part.pages) if isinstance(part, OwnPart) else part.document.pages
     workers.merge(
-        [OwnPages(binder_drawing.own_pages(part, paper)) for part in own if isinstance(part, OwnPart)],
+        own,
         paper=paper.size,
-        stamp=binder_drawing.stamp(content, planned, paper, first=count),
+        stamp=binder_drawing.stamp(content, planned, paper, pages=frozenset(numbers)),
         placeholder=lambda name, reason: binder_drawing.placeholder(name, reason, paper),
         information={"Title": binder_drawing.TITLE, "Creator": PRODUCER, "Producer": PRODUCER},
         out=out,
     )
     return planned.total
+
+
+def _placeholder(content: BinderContent, planned: BinderPlan, paper: Paper) -> Callable[[str, str], bytes]:
+    """Draws what stands for a missing page; where a signed plan should stand, it leads on to the large card."""
+    plans = {document.title for document in content.plans}
+    instead = f"In an emergency, turn to page {planned.places[CARD]}."
+
+    def draw(name: str, reason: str) -> bytes:
+        return binder_drawing.placeholder(name, reason, paper, instead=instead if name in plans else "")
+
+    return draw
 
 
 def _scan(vault: Vault, document: BinderDocument) -> Scan:

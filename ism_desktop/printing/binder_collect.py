@@ -1,11 +1,11 @@
 """Collecting the binder from the records, in the order of clinical.md 4.3. A kind without a hand-made part gets a plain one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from ism_desktop.library import card_text
-from ism_desktop.printing import binder_tabs, card_collect
-from ism_desktop.printing.binder_content import BinderContent, BinderDocument, Group, Tab
+from ism_desktop.printing import binder_clinical, binder_tabs, card_collect
+from ism_desktop.printing.binder_content import DOCUMENTS as DOCUMENTS_TAB
+from ism_desktop.printing.binder_content import EMERGENCY, BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder_facts import Reader
 from ism_desktop.printing.values import words, words_or_gap
 from ism_desktop.records import document_notices, store
@@ -18,14 +18,14 @@ from ism_desktop.vault import Session
 _TABS: Mapping[str, tuple[str, Callable[[Reader], tuple[Group, ...]]]] = {
     "About me": ("", binder_tabs.about_me),
     "Diagnosis summary": ("Only what is written in a report, as the report says it.", binder_tabs.diagnosis),
-    "Allergies and reactions": ("", binder_tabs.reactions),
-    "Medications": ("", binder_tabs.medications),
+    "Allergies and reactions": ("", binder_clinical.reactions),
+    "Medications": ("", binder_clinical.medications),
     "Care team": ("", binder_tabs.care_team),
     "Visits": ("", binder_tabs.visits),
     "Questions": ("", binder_tabs.questions),
 }
 
-_OUTSIDE_TABS = frozenset({"Emergency", "Documents"})
+_OUTSIDE_TABS = frozenset({EMERGENCY, DOCUMENTS_TAB})
 
 
 def collect(session: Session, today: date, *, demo: bool = False) -> BinderContent:
@@ -72,13 +72,3 @@ def document(record: Record) -> BinderDocument:
         file_id=record.values["file_id"],
         notices=document_notices.of_document(record.values),
     )
-
-
-def plan_sentence() -> str:
-    """The fixed sentence of the emergency tab."""
-    return card_text.load().text("plan_first")
-
-
-def all_documents(content: BinderContent) -> Sequence[BinderDocument]:
-    """Every document of the binder in the order it is merged in."""
-    return (*content.plans, *content.documents)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ism_desktop.printing import typeface
-from ism_desktop.printing.card_content import CardContent
+from ism_desktop.printing.card_content import NOT_RECORDED, CardContent
 from ism_desktop.records import document_notices
 from ism_desktop.records.document_notices import DocumentNotice
+
+EMERGENCY, DOCUMENTS = "Emergency", "Documents"
+"""The first tab and the last, which are not made of records alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class BinderRecord:
-    """One record. `cells` fill the columns of its group's table; without columns it is a block of `facts` under its title."""
+    """One record. `cells` fill the columns of its group's table; without columns it is a block of `facts` under its title.
+
+    `badge` stands out: beside the title of a block, in bold under the cells of a row.
+    """
 
     title: str
     badge: str = ""
@@ -33,12 +39,21 @@ class BinderRecord:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Records under one heading. `columns` (heading and share of the width) make a table; `said` stands there when there are none."""
+    """Records under one heading. `columns` (heading and share of the width) make a table; `said` stands there when there are none.
+
+    `notes` stand below, once for all records.
+    """
 
     title: str
     records: tuple[BinderRecord, ...]
     columns: tuple[tuple[str, float], ...] = ()
     said: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was recorded and nothing stated."""
+        return not self.records and self.said in {"", NOT_RECORDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,11 @@ class Tab:
     title: str
     groups: tuple[Group, ...]
     intro: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was recorded under it and nothing stated."""
+        return all(group.is_empty for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +116,7 @@ class BinderContent:
         for group in (*self.emergency, *(group for tab in self.tabs for group in tab.groups)):
             for record in group.records:
                 yield from (record.title, *record.cells, *(value for _, value in record.facts))
+            yield from group.notes
         for document in (*self.plans, *self.documents):
             yield from (document.title, document.source, document.notes, document.remark)
 

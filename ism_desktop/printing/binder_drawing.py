@@ -1,5 +1,6 @@
 """Drawing the binder's own pages, the footers of all pages, and the page that stands for one that could not be merged."""
 
+from collections.abc import Container
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
@@ -48,11 +49,13 @@ def _strip(canvas: Canvas, strip: Strip, y: float) -> None:
         canvas.line(LEFT + start, y - strip.height, LEFT + end, y - strip.height)
 
 
-def stamp(content: BinderContent, plan: BinderPlan, paper: Paper, *, first: int | None = None) -> bytes:
-    """Draw the footers: as many transparent pages as the binder has (or its `first` ones), each laid over its page."""
+def stamp(content: BinderContent, plan: BinderPlan, paper: Paper, *, pages: Container[int] | None = None) -> bytes:
+    """Draw the footers: as many transparent pages as the binder has (or only those of some `pages`), each laid over its page."""
     target = BytesIO()
     canvas = new_canvas(target, paper, TITLE)
-    for number, section in enumerate(plan.sections[:first], 1):
+    for number, section in enumerate(plan.sections, 1):
+        if pages is not None and number not in pages:
+            continue
         _footer(canvas, content, section, f"page {number} of {plan.total}", paper)
         canvas.showPage()
     canvas.save()
@@ -89,14 +92,15 @@ def link_box(link: Link, paper: Paper) -> tuple[float, float, float, float]:
     return LEFT, top - link.height, paper.width - RIGHT, top
 
 
-def placeholder(name: str, reason: str, paper: Paper) -> bytes:
-    """Draw the page that stands for a page of a document which cannot be merged in."""
+def placeholder(name: str, reason: str, paper: Paper, *, instead: str = "") -> bytes:
+    """Draw the page that stands for a page of a document which cannot be merged in; `instead` says in bold where else to look."""
     target = BytesIO()
     canvas = new_canvas(target, paper, TITLE)
     width = paper.width - LEFT - RIGHT
     y = paper.height - 90 * MM
     lines = [
         *wrap([Run(name, bold=True)], width, size=18, height=26),
+        *(wrap([Run(instead, bold=True)], width, size=18, height=26) if instead else []),
         *wrap([Run("This page could not be put into the binder.")], width, size=13, height=22),
         *wrap([Run(reason)], width, size=13, height=22),
         *wrap([Run("The document is in the vault, unchanged. File a paper copy here.")], width, size=13, height=22),

@@ -3,28 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ism_desktop.printing import binder_strips
-from ism_desktop.printing.binder_content import BinderContent, BinderDocument
-from ism_desktop.printing.flow import Page, paginate
+from ism_desktop.printing.binder_content import DOCUMENTS, EMERGENCY, BinderContent, BinderDocument
+from ism_desktop.printing.binder_emergency import CARD
+from ism_desktop.printing.binder_front import front
+from ism_desktop.printing.binder_strips import segments
+from ism_desktop.printing.flow import Page, balanced, paginate
 from ism_desktop.printing.paper import Paper
 
 _ATTEMPTS = 6
+_TABS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """Pages drawn by this program. `section` is the part of the binder that each belongs to."""
+    """Pages drawn by this program. `tabs` names for each page the tabs that stand on it."""
 
     pages: tuple[Page, ...]
-    sections: tuple[str, ...]
+    tabs: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ScanPart:
-    """A document, with the tab it stands under."""
+    """A document, with the tab it stands under; the first of a tab that begins with a document `opens` it."""
 
     document: BinderDocument
     tab: str
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class BinderPlan:
-    """The whole binder in order. `places` maps a tab's title or a document's id to its first page, from 1."""
+    """The whole binder in order. `places` maps a tab's title, `CARD` or a document's id to its first page, from 1."""
 
     parts: tuple[OwnPart | ScanPart, ...]
     places: dict[str, int]
@@ -64,10 +68,23 @@ class BinderPlan:
         found: list[str] = []
         for part in self.parts:
             if isinstance(part, OwnPart):
-                found += part.sections
+                found += [_named(tabs) for tabs in part.tabs]
             else:
                 found += [f"{part.tab}: {part.document.title}"] * part.document.pages
         return tuple(found)
+
+    @property
+    def spans(self) -> dict[str, tuple[int, int]]:
+        """The first and the last page of every tab, from 1. Two tabs may share a page."""
+        found: dict[str, tuple[int, int]] = {}
+        page = 0
+        for part in self.parts:
+            tabs = part.tabs if isinstance(part, OwnPart) else [(part.tab,)] * part.document.pages
+            for titles in tabs:
+                page += 1
+                for title in titles:
+                    found[title] = (found.get(title, (page, page))[0], page)
+        return found
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -95,6 +112,7 @@ class BinderPlan:
                     entries += [Entry(mark.title, start + position, mark.level) for mark in page.marks]
                 start += len(part.pages)
             else:
+                entries += [Entry(part.tab, start, 0)] if part.opens else []
                 entries.append(Entry(part.document.title, start, 1))
                 start += part.document.pages
         return tuple(entries)
@@ -112,23 +130,31 @@ def plan(content: BinderContent, paper: Paper) -> BinderPlan:
 
 
 def _attempt(content: BinderContent, paper: Paper, places: dict[str, int]) -> BinderPlan:
-    front = _own(paginate(binder_strips.front(content, paper, places), paper), "")
-    parts: list[OwnPart | ScanPart] = [front]
-    if content.plans:
-        parts.append(_own(paginate(binder_strips.plan_divider(content, paper, places), paper), binder_strips.EMERGENCY))
-        parts += [ScanPart(document, binder_strips.EMERGENCY) for document in content.plans]
-    parts.append(_own(paginate(binder_strips.body(content, paper, places), paper), binder_strips.EMERGENCY))
-    parts += [ScanPart(document, binder_strips.DOCUMENTS) for document in content.documents]
+    """The signed plans come before the large card: they stand before any emergency text of ours (clinical.md 7.4)."""
+    body = [page for strips in segments(content, paper, places) for page in balanced(strips, paper)]
+    parts: list[OwnPart | ScanPart] = [
+        _own(paginate(front(content, paper, places), paper), ""),
+        *(ScanPart(plan, EMERGENCY, opens=position == 0) for position, plan in enumerate(content.plans)),
+        _own(body, EMERGENCY),
+        *(ScanPart(document, DOCUMENTS) for document in content.documents),
+    ]
     return BinderPlan(tuple(parts), _places(parts))
 
 
-def _own(pages: Sequence[Page], section: str) -> OwnPart:
-    sections: list[str] = []
+def _own(pages: Sequence[Page], tab: str) -> OwnPart:
+    """Pages with their tabs; `tab` is the one in which the first page begins."""
+    tabs: list[tuple[str, ...]] = []
     for page in pages:
-        tabs = [mark.title for mark in page.marks if mark.level == 0]
-        section = tabs[-1] if tabs else section
-        sections.append(section)
-    return OwnPart(tuple(pages), tuple(sections))
+        begun = [mark.title for mark in page.marks if mark.level == 0]
+        goes_on = not any(mark.level == 0 for mark in page.strips[0].marks)
+        tabs.append((*([tab] if goes_on else []), *begun))
+        tab = tabs[-1][-1]
+    return OwnPart(tuple(pages), tuple(tabs))
+
+
+def _named(tabs: Sequence[str]) -> str:
+    """The tabs of one page in the words of its footer."""
+    return " · ".join(tabs) if len(tabs) <= _TABS_NAMED else f"{tabs[0]} to {tabs[-1]}"
 
 
 def _places(parts: Sequence[OwnPart | ScanPart]) -> dict[str, int]:
@@ -138,10 +164,13 @@ def _places(parts: Sequence[OwnPart | ScanPart]) -> dict[str, int]:
         if isinstance(part, OwnPart):
             for position, own in enumerate(part.pages):
                 for mark in own.marks:
-                    if mark.level == 0:
+                    # The card is the first of the marks of its name: it stands before every record.
+                    if mark.level == 0 or mark.title == CARD:
                         places.setdefault(mark.title, page + position)
             page += len(part.pages)
         else:
+            if part.opens:
+                places[part.tab] = page
             places[part.document.id] = page
             page += part.document.pages
     return places

@@ -1,6 +1,6 @@
 """The binder's tabs, one function each: which records stand under which heading, and as table or as blocks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ism_desktop.printing.binder_content import BinderRecord, Group
@@ -14,18 +14,13 @@ from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
-from ism_desktop.records.kinds.medications import MEDICATIONS, is_current
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
-from ism_desktop.records.kinds.reactions import REACTIONS, TYPES
-from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.store import Record
 
 _DEVICE_COLUMNS = (("Product", 3.0), ("How given", 2.6), ("Expires", 2.2), ("Kept", 2.2), ("Second dose", 2.0))
+_OTHER_DEVICE_COLUMNS = (("Product", 3.0), ("What it is", 3.6), ("Expires", 2.2), ("Kept", 2.2))
 _CONTACT_COLUMNS = (("Name", 3.0), ("Relation", 2.0), ("Phone", 3.2), ("Language", 2.0))
-_MEDICATION_COLUMNS = (("Medication", 3.0), ("How I take it", 3.4), ("What for", 2.2), ("Since, by", 2.4))
-_REACTION_COLUMNS = (("What it was", 2.8), ("What happened", 3.8), ("How bad", 2.0), ("When", 1.9))
-_TOLERATED_COLUMNS = (("What it was", 3.0), ("Kind", 2.2), ("Given before", 3.0), ("Last time", 1.9))
 
 
 def emergency(reader: Reader) -> tuple[Group, ...]:
@@ -39,7 +34,8 @@ def emergency(reader: Reader) -> tuple[Group, ...]:
         Group("Emergency contacts, in calling order", contacts, _CONTACT_COLUMNS, NOT_RECORDED),
     ]
     if others:
-        groups.append(Group("Trainers and devices used or discarded", _devices(reader, others), _DEVICE_COLUMNS))
+        rows = tuple(_other_device(reader, device) for device in others)
+        groups.append(Group("Not for use: trainers, and devices used or discarded", rows, _OTHER_DEVICE_COLUMNS))
     return tuple(groups)
 
 
@@ -57,6 +53,14 @@ def _devices(reader: Reader, devices: Iterable[Record]) -> tuple[BinderRecord, .
         )
         rows.append(reader.row(device, cells, skip=shown))
     return tuple(rows)
+
+
+def _other_device(reader: Reader, device: Record) -> BinderRecord:
+    """A device that helps nobody now: what it is stands beside its name, and nothing of it reads like a gap to fill."""
+    shown = ("product", "strength", "status", "expiry", "kept_where")
+    name = " ".join(part for part in (words(device, "product"), words(device, "strength")) if part)
+    cells = (name, *(words_or_gap(device, field) for field in shown[2:]))
+    return reader.row(device, cells, skip=(*shown, "second_dose_minutes"))
 
 
 def _contact(reader: Reader, contact: Record) -> BinderRecord:
@@ -86,75 +90,6 @@ def diagnosis(reader: Reader) -> tuple[Group, ...]:
         tryptase = joined(words_or_gap(details, "tryptase"), words(details, "tryptase_on")) or "not recorded"
     record = BinderRecord("Diagnosis", facts=(*facts, ("Baseline tryptase", tryptase)), proofs=reader.proofs(person))
     return (Group("", (record,)),)
-
-
-def reactions(reader: Reader) -> tuple[Group, ...]:
-    """Reactions by kind, cleared ones apart, then what was tolerated."""
-    records = reader.all(REACTIONS)
-    groups: list[Group] = []
-    if not records:
-        groups.append(Group("Allergies and reactions", (), said=reader.nothing_words(REACTIONS)))
-    headings = {"allergy": "Allergies", "intolerance": "Intolerances", "trigger": "Triggers", "avoid": "Told to avoid"}
-    standing = [record for record in records if record.values["certainty"] != "cleared"]
-    for choice in TYPES:
-        chosen = [record for record in standing if record.values["type"] == choice.value]
-        groups += _reaction_table(reader, headings.get(choice.value, choice.label), chosen, skip=("type",))
-    untyped = [record for record in standing if not isinstance(record.values["type"], str)]
-    groups += _reaction_table(reader, "Other reactions", untyped)
-    cleared = [record for record in records if record.values["certainty"] == "cleared"]
-    groups += _reaction_table(reader, "Cleared, no longer suspected", cleared, skip=("certainty",))
-    return (*groups, _tolerated(reader))
-
-
-def _reaction_table(reader: Reader, title: str, records: Sequence[Record], *, skip: Sequence[str] = ()) -> list[Group]:
-    shown = ("substance", "reaction", "severity", "happened_on")
-    rows = [
-        reader.row(record, [words_or_gap(record, name) for name in shown], skip=(*shown, *skip, "on_card"))
-        for record in records
-    ]
-    return [Group(title, tuple(rows), _REACTION_COLUMNS)] if rows else []
-
-
-def _tolerated(reader: Reader) -> Group:
-    shown = ("substance", "category", "premedication", "happened_on")
-    rows = [
-        reader.row(record, [words_or_gap(record, name) for name in shown], skip=(*shown, "on_card"))
-        for record in reader.all(TOLERATED)
-    ]
-    return Group("Tolerated before", tuple(rows), _TOLERATED_COLUMNS, reader.nothing_words(TOLERATED))
-
-
-def medications(reader: Reader) -> tuple[Group, ...]:
-    """Taken now, as needed, before procedures, and stopped with the reason."""
-    records = reader.all(MEDICATIONS)
-    if not records:
-        return (Group("", (), said=reader.nothing_words(MEDICATIONS)),)
-    current = [record for record in records if is_current(record.values["use"], record.values["stopped_on"])]
-    by_use: dict[str, list[Record]] = {"Taken now": [], "As needed": [], "Before procedures": []}
-    for record in current:
-        heading = {"as_needed": "As needed", "premedication": "Before procedures"}.get(
-            str(record.values["use"]), "Taken now"
-        )
-        by_use[heading].append(record)
-    past = [record for record in records if record not in current]
-    groups = [_medication_table(reader, heading, chosen) for heading, chosen in by_use.items() if chosen]
-    if past:
-        groups.append(
-            Group("Stopped", tuple(reader.block(record, skip=("name", "strength", "use")) for record in past))
-        )
-    return tuple(groups)
-
-
-def _medication_table(reader: Reader, title: str, records: Iterable[Record]) -> Group:
-    rows: list[BinderRecord] = []
-    for record in records:
-        brand, form = words(record, "brand"), words(record, "form")
-        name = "\n".join(part for part in (record.title, joined(brand, form)) if part)
-        since = "\n".join(part for part in (words_or_gap(record, "started_on"), words(record, "prescriber")) if part)
-        cells = (name, words(record, "directions"), words(record, "reason"), since)
-        shown = ("name", "strength", "brand", "form", "use", "directions", "reason", "started_on", "prescriber")
-        rows.append(reader.row(record, cells, skip=shown))
-    return Group(title, tuple(rows), _MEDICATION_COLUMNS)
 
 
 def care_team(reader: Reader) -> tuple[Group, ...]:
@@ -213,6 +148,8 @@ def questions(reader: Reader) -> tuple[Group, ...]:
         elif visit is None:
             answered.append(block)
     groups = [Group(heading, tuple(blocks)) for heading, blocks in still_open.items()]
+    if not groups and not answered and not reader.all(QUESTIONS):
+        return (Group("", (), said=NOT_RECORDED),)
     if not groups:
         groups.append(Group("Questions for the next visit", (), said="None are open."))
     return (*groups, *([Group("Asked before", tuple(answered))] if answered else []))

@@ -6,7 +6,7 @@ from ism_desktop.library.card_text import CardText
 from ism_desktop.printing.card_content import EMPTY, NOT_RECORDED, Entry, Section
 from ism_desktop.printing.values import joined, one_line, stated, unbroken, words
 from ism_desktop.records.kinds.medications import EMERGENCY_CLASSES, is_current
-from ism_desktop.records.kinds.tolerated import CATEGORIES
+from ism_desktop.records.kinds.tolerated import CATEGORIES, circumstance
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
 
@@ -162,19 +162,13 @@ def tolerated(records: Sequence[Record]) -> Section:
 
 def _tolerated(record: Record) -> str:
     """What was tolerated, when, and whether anything was given before; what exactly stands in the binder."""
-    marks = joined(unbroken(words(record, "happened_on")), before_it(record.values["premedication"]))
+    marks = joined(unbroken(words(record, "happened_on")), before_it(record))
     return f"{words(record, 'substance')} ({marks})"
 
 
-def before_it(premedication: object) -> str:
-    """Whether something was given before: without it, that a thing was tolerated says little."""
-    if isinstance(premedication, Gap):
-        return "no premedication" if premedication is Gap.NONE else "premedication not known"
-    return (
-        "after premedication"
-        if isinstance(premedication, str) and premedication.strip()
-        else f"premedication {NOT_RECORDED}"
-    )
+def before_it(record: Record) -> str:
+    """Whether something was given before: without it, that a thing was tolerated says little. A blank is a gap, and no "not known"."""
+    return f"premedication {NOT_RECORDED}" if record.values["premedication"] is None else circumstance(record.values)
 
 
 def tryptase(details: Record | None, text: CardText | None) -> Section:

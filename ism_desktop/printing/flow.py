@@ -22,6 +22,8 @@ _COLUMN_GAP = 4 * MM
 _CELL_LINES_KEPT = 9
 _FACT_GAP = 2.0
 _NOTE_INDENT = 10.0
+_LEAST_OF_A_PAGE = 0.2
+"""How much of its last page a text fills, if its lines can be divided so at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class Page:
     def marks(self) -> tuple[Bookmark, ...]:
         """The bookmarks that lead to this page, in order."""
         return tuple(mark for strip in self.strips for mark in strip.marks)
+
+    @property
+    def used(self) -> float:
+        """The height of what stands on this page."""
+        return height_of(self.strips)
 
     @property
     def targets(self) -> tuple[tuple[float, float, str], ...]:
@@ -108,15 +115,16 @@ class Flow:
         hanging: float = 0.0,
         keep: bool = False,
         marks: tuple[Bookmark, ...] = (),
+        target: str = "",
     ) -> None:
-        """A paragraph; with `keep`, all of it stays together and with what follows."""
+        """A paragraph; with `keep`, all of it stays together and with what follows. A press on it leads to `target`."""
         said = [Run(runs)] if isinstance(runs, str) else runs
         lines = wrap(said, self.width, size=size, height=height, indent=indent, hanging=hanging)
         for position, line in enumerate(lines):
             # The first two lines of a paragraph stay together: a single line at the foot of a page reads badly.
             stays = keep or (position == 0 and len(lines) > 1)
             own_marks = marks if position == 0 else ()
-            self.strips.append(Strip(line.height, ((0.0, line),), keep=stays, marks=own_marks))
+            self.strips.append(Strip(line.height, ((0.0, line),), keep=stays, marks=own_marks, target=target))
 
     def facts(self, rows: Iterable[tuple[str, str]], *, size: float = BODY, height: float = BODY_HEIGHT) -> None:
         """Labels on the left, what is said on the right."""
@@ -126,8 +134,8 @@ class Flow:
             self.strips += _side_by_side([(0.0, left), (_LABEL_WIDTH, right)], height)
             self.space(_FACT_GAP)
 
-    def table(self, columns: Sequence[tuple[str, float]], rows: Iterable["Row"]) -> None:
-        """A table with thin rules between its rows; its head is repeated on every page it reaches."""
+    def table(self, columns: Sequence[tuple[str, float]], rows: Iterable["Row"], again: Sequence[Strip] = ()) -> None:
+        """A table with thin rules between its rows; on every further page it reaches, `again` and its head stand above them."""
         shares = sum(share for _, share in columns)
         widths = [share / shares * self.width for _, share in columns]
         starts = [sum(widths[:position]) for position in range(len(widths))]
@@ -137,7 +145,7 @@ class Flow:
         ]
         head = [*_side_by_side(heads, BODY_HEIGHT, keep=True), Strip(3.0, rules=((0.0, self.width, 1.0),), keep=True)]
         self.strips += head
-        header = tuple(head)
+        header = (*again, *head)
         for row in rows:
             for strip in self._row(row, starts, widths):
                 self.strips.append(replace(strip, header=header))
@@ -148,8 +156,11 @@ class Flow:
             for position, (cell, start, width) in enumerate(zip(row.cells, starts, widths, strict=True))
         ]
         bands = _side_by_side(cells, BODY_HEIGHT)
-        for note in row.notes:
-            lines = wrap([Run(note)], self.width, size=BODY, height=BODY_HEIGHT, indent=_NOTE_INDENT)
+        stressed = [Run(row.stress, bold=True)] if row.stress else []
+        for said in (stressed, *([Run(note)] for note in row.notes)):
+            if not said:
+                continue
+            lines = wrap(said, self.width, size=BODY, height=BODY_HEIGHT, indent=_NOTE_INDENT)
             bands += _side_by_side([(0.0, lines)], BODY_HEIGHT)
         short = len(bands) <= _CELL_LINES_KEPT
         yield Strip(3.5, keep=True, marks=row.marks)
@@ -175,12 +186,13 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: a cell for each column, further notes under it, and where a press on it leads."""
+    """One row of a table: a cell for each column, notes under it, and where a press on it leads. `stress` is a first note in bold."""
 
     cells: tuple[str, ...]
     notes: tuple[str, ...] = ()
     marks: tuple[Bookmark, ...] = ()
     target: str = ""
+    stress: str = ""
 
 
 def _cell(words: str, *, bold: bool) -> list[Run]:
@@ -204,11 +216,11 @@ def _side_by_side(columns: Sequence[tuple[float, list[SetLine]]], height: float,
 
 def paginate(strips: Sequence[Strip], paper: Paper) -> list[Page]:
     """Put strips on pages. Strips that keep together move on together, unless they are taller than a page."""
-    room = paper.height - TOP - BOTTOM
+    room = text_height(paper)
     pages: list[list[Strip]] = [[]]
     used = 0.0
     for group in _groups(strips):
-        tall = sum(strip.height for strip in group)
+        tall = height_of(group)
         if pages[-1] and (group[0].fresh or used + tall > room):
             pages.append([])
             used = 0.0
@@ -224,7 +236,52 @@ def paginate(strips: Sequence[Strip], paper: Paper) -> list[Page]:
                     used += repeated.height
             pages[-1].append(strip)
             used += strip.height
-    return [Page(tuple(page)) for page in pages]
+    # Mere space that came after a full page leaves no blank page behind.
+    return [Page(tuple(page)) for page in pages if page]
+
+
+def balanced(strips: Sequence[Strip], paper: Paper) -> list[Page]:
+    """Put strips on pages as `paginate` does, but leave no page with a mere tail: the page before it gives some of its own."""
+    pages = paginate(strips, paper)
+    least = text_height(paper) * _LEAST_OF_A_PAGE
+    if len(pages) < 2 or pages[-1].used >= least:
+        return pages
+    for start in reversed(_starts(strips)):
+        moved = [*strips[:start], replace(strips[start], fresh=True), *strips[start + 1 :]]
+        tried = paginate(moved, paper)
+        if len(tried) != len(pages):
+            continue  # it began the last page anyway, or it is too much for one page
+        if tried[-2].used < least:
+            break
+        if tried[-1].used >= least:
+            return tried
+    return pages
+
+
+def _starts(strips: Sequence[Strip]) -> list[int]:
+    """Where a page may begin: with the first strip of each run that stays together, unless that is only space."""
+    starts: list[int] = []
+    position = 0
+    for group in _groups(strips):
+        if position and not _is_space(group[0]):
+            starts.append(position)
+        position += len(group)
+    return starts
+
+
+def text_height(paper: Paper) -> float:
+    """The height that a page has for text."""
+    return paper.height - TOP - BOTTOM
+
+
+def height_of(strips: Iterable[Strip]) -> float:
+    """The height of strips on a page without end."""
+    return sum(strip.height for strip in strips)
+
+
+def kept_together(strips: Sequence[Strip]) -> list[Strip]:
+    """The same strips, never divided between pages as long as one page can hold them."""
+    return [replace(strip, keep=True) for strip in strips[:-1]] + [replace(strip, keep=False) for strip in strips[-1:]]
 
 
 def _is_space(strip: Strip) -> bool:

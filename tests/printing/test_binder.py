@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ism_desktop.errors import VaultDamaged
 from ism_desktop.printing import binder, binder_drawing, binder_plan, typeface
 from ism_desktop.printing.binder import BinderContent, BinderReport
+from ism_desktop.printing.binder_emergency import CARD
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.progress import Cancelled
 from ism_desktop.records import document_notices, links, store
@@ -57,6 +58,10 @@ def built(vault: Vault, workers: Workers, paper: Paper = Paper.A4) -> tuple[byte
     out = BytesIO()
     report = binder.build(vault, workers, collected(vault), paper, out)
     return out.getvalue(), report
+
+
+def planned_page(vault: Vault, key: str) -> int:
+    return binder_plan.plan(collected(vault), Paper.A4).places[key]
 
 
 def bookmarks(pdf: bytes) -> list[tuple[int, str, int]]:
@@ -124,7 +129,10 @@ def test_the_contents_and_bookmarks_tell_the_truth(filled: Vault, workers: Worke
     for number, title in enumerate(titles, 1):
         page = planned.places[title]
         assert f"{number} {title} {page} " in pages[0] + " ", title
-        assert pages[page - 1].startswith(f"{number} {title}")
+        # The emergency tab begins with the signed plan itself, its own heading stands on the card behind it.
+        begins = planned.places[CARD] if title == "Emergency" else page
+        assert f"{number} {title}" in pages[begins - 1]
+    assert "signed plan" in pages[planned.places["Emergency"] - 1]
     tabs = [(title, page) for depth, title, page in bookmarks(pdf) if depth == 0]
     assert tabs == [("Cover and contents", 1), *((title, planned.places[title]) for title in titles)]
     for depth, title, page in bookmarks(pdf):
@@ -149,17 +157,21 @@ def test_the_lines_of_the_contents_and_the_index_can_be_pressed(filled: Vault, w
             assert target is not None
             links.setdefault(number, set()).add(target + 1)
     assert links[1] == set(planned.places.values()) - {1}
+    content = collected(filled)
+    assert links[planned.places[CARD]] == {planned.places[plan.id] for plan in content.plans}
     index = planned.places["Documents"]
-    assert links[index] == {
-        planned.places[document.id] for document in (*collected(filled).plans, *collected(filled).documents)
-    }
+    assert links[index] == {planned.places[document.id] for document in (*content.plans, *content.documents)}
 
 
 def test_the_first_pages_alone_are_a_true_preview(filled: Vault, workers: Workers) -> None:
     whole, report = built(filled, workers)
     out = BytesIO()
     assert binder.first_pages(workers, collected(filled), Paper.A4, out) == report.pages
-    assert texts(out.getvalue()) == texts(whole)[:2]
+    plan = planned_page(filled, "Emergency")
+    index = planned_page(filled, "Documents")
+    assert texts(out.getvalue()) == [
+        page for number, page in enumerate(texts(whole), 1) if number <= index and number != plan
+    ]
 
 
 def test_every_record_has_its_bookmark_under_its_tab(filled: Vault, workers: Workers) -> None:
@@ -180,19 +192,22 @@ def test_every_record_has_its_bookmark_under_its_tab(filled: Vault, workers: Wor
 
 def test_the_signed_plan_comes_before_any_emergency_text_of_ours(filled: Vault, workers: Workers) -> None:
     pages = texts(built(filled, workers)[0])
-    assert "In an emergency, turn to page 2." in pages[0]
+    assert "the signed plan (Dr Imani Okafor) is on page 2, the steps and my adrenaline on page 3." in pages[0]
     assert "Written by the patient – confirm with clinician" in pages[0]
-    assert "Follow the plan signed by your clinician. If none is attached, ask for one." in pages[1]
     assert "MEDICAL EMERGENCY CARD" not in pages[1]
-    assert "signed plan" in pages[2]
-    assert "Emergency: Emergency plan" in pages[2]
-    assert pages[3].startswith("MEDICAL EMERGENCY CARD")
+    assert "signed plan" in pages[1]
+    assert "Emergency: Emergency plan" in pages[1]
+    assert "Follow the plan signed by your clinician: page 2." in pages[2]
+    assert "MEDICAL EMERGENCY CARD" in pages[2]
+    assert not any("ask for one" in page for page in pages)
 
 
-def test_without_a_signed_plan_the_card_follows_the_advice_to_ask_for_one(vault: Vault, workers: Workers) -> None:
+def test_without_a_signed_plan_the_card_stands_under_the_advice_to_ask_for_one(vault: Vault, workers: Workers) -> None:
     pages = texts(built(vault, workers)[0])
+    assert "In an emergency, turn to page 2." in pages[0]
     emergency = pages[1]
-    assert emergency.index("If none is attached, ask for one.") < emergency.index("MEDICAL EMERGENCY CARD")
+    assert "Follow the plan signed by your clinician. If none is attached, ask for one." in emergency
+    assert emergency.index("ask for one.") < emergency.index("MEDICAL EMERGENCY CARD")
 
 
 def test_the_large_card_is_set_in_14_points_and_the_body_in_11(filled: Vault) -> None:
@@ -204,8 +219,9 @@ def test_the_large_card_is_set_in_14_points_and_the_body_in_11(filled: Vault) ->
             body = [piece for piece in found if piece.y > 20 * MM]
             assert all(piece.size >= 10.99 for piece in body), page
             assert all(piece.right <= Paper.A4.width - 17.9 * MM and piece.x >= 24.9 * MM for piece in body)
-            if any(mark.title == "Emergency card" for mark in page.marks):
-                assert all(piece.size >= 13.99 for piece in body)
+            if any(mark.title == CARD for mark in page.marks):
+                heading = next(piece.y for piece in body if "MEDICAL EMERGENCY CARD" in piece.text)
+                assert all(piece.size >= 13.99 for piece in body if piece.y <= heading)
                 assert any("2 × EpiPen" in piece.text for piece in body)
 
 
@@ -218,7 +234,8 @@ def test_the_scans_are_merged_with_room_for_the_footer(filled: Vault, workers: W
         assert f"marrow {word}" in pages[first - 1 + offset]
         assert "Documents: Bone marrow report" in pages[first - 1 + offset]
     reactions = pages[places["Allergies and reactions"] - 1]
-    assert f"Stands in: Bone marrow report, page 2 (page {first + 1} of this binder)" in reactions
+    assert not any("Stands in" in page for page in pages)
+    assert f"Source: Bone marrow report, page 2 (page {first + 1} of this binder)" in reactions
 
 
 def test_what_cannot_be_merged_gets_placeholders_and_a_line_in_the_report(filled: Vault, workers: Workers) -> None:
@@ -249,10 +266,15 @@ def test_what_of_a_document_is_not_on_paper_stands_beside_it_and_in_the_report(f
     ]
     pages = [" ".join(page.split()) for page in texts(pdf)]
     index = next(page for page in pages if "The documents follow in this order" in page)
+    assert "Signed plans stand at the front." in index
     assert "Pages 2 and 3 could not be read and are missing." in index
     assert "Attached, not printed: “lab.pdf”." in index
     remark = "The content of this form (XFA) could not be printed."
-    assert sum(remark in page for page in pages) == 2, "in the list, and before the plans"
+    assert [number for number, page in enumerate(pages, 1) if remark in page] == [
+        1,
+        planned_page(filled, CARD),
+        planned_page(filled, "Documents"),
+    ]
     assert not any("where it was taken" in page for page in pages)
 
 
@@ -268,7 +290,8 @@ def test_a_document_whose_file_is_damaged_in_the_vault_does_not_stop_the_binder(
         return read(file_id)
 
     monkeypatch.setattr(filled.files, "read", damaged)
-    _, report = built(filled, workers)
+    pdf, report = built(filled, workers)
+    assert "In an emergency, turn to page 3." in texts(pdf)[1], "whoever looks for the plan must not be left there"
     assert any(line.startswith("“Emergency plan” could not be put in: The file of") for line in report.left_out)
 
 
@@ -307,14 +330,16 @@ def test_every_kind_is_in_the_binder_with_all_that_it_says(vault: Vault, workers
             assert all(word in words for word in value.split()), field.name
 
 
-def test_an_empty_vault_says_not_recorded_in_every_tab(vault: Vault, workers: Workers) -> None:
+def test_an_empty_vault_says_what_is_not_recorded(vault: Vault, workers: Workers) -> None:
     pdf, report = built(vault, workers)
     pages = texts(pdf)
     assert report.left_out == ()
     assert "Name NOT RECORDED" in pages[0]
     assert all("Name NOT RECORDED · born NOT RECORDED" in page for page in pages)
-    for page in pages[4:-1]:
-        assert "NOT RECORDED" in page.replace("Name NOT RECORDED · born NOT RECORDED", "")
+    assert "NOT RECORDED" in pages[1].split("MEDICAL EMERGENCY CARD")[1].split("born NOT RECORDED")[1]
+    [empty] = [page for page in pages if "Nothing recorded yet under:" in page]
+    for tab in collected(vault).tabs:
+        assert tab.title in empty
 
 
 def test_a_statement_of_none_is_printed_as_the_patients_own(vault: Vault, workers: Workers) -> None:

@@ -6,12 +6,10 @@ from io import BytesIO
 
 from ism_desktop.printing import binder, binder_plan
 from ism_desktop.printing.binder import BinderContent
-from ism_desktop.printing.binder_content import BinderDocument, Group
+from ism_desktop.printing.binder_content import DOCUMENTS, EMERGENCY, BinderDocument, Group
 from ism_desktop.printing.paper import Paper
 from ism_desktop.ui.background import Task
 from ism_desktop.worker import Workers
-
-_EMERGENCY, _DOCUMENTS = "Emergency", "Documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def look(workers: Workers, content: BinderContent, paper: Paper, task: Task) -> 
     binder.first_pages(workers, content, paper, out)
     documents = [*content.plans, *content.documents]
     included = tuple(_included(document, planned.places[document.id]) for document in documents)
-    parts = _parts(content, planned.places, planned.total)
+    parts = _parts(content, planned.spans)
     return Overview(content, paper, parts, included, planned.total, out.getvalue())
 
 
@@ -74,16 +72,12 @@ def _included(document: BinderDocument, first: int) -> IncludedDocument:
     )
 
 
-def _parts(content: BinderContent, places: dict[str, int], total: int) -> tuple[Part, ...]:
-    titles = [(_EMERGENCY, _emergency_words(content))]
+def _parts(content: BinderContent, spans: dict[str, tuple[int, int]]) -> tuple[Part, ...]:
+    titles = [("Cover and contents", ""), (EMERGENCY, _emergency_words(content))]
     titles += [(tab.title, _entries(tab.groups)) for tab in content.tabs]
     if content.documents:
-        titles.append((_DOCUMENTS, _document_words(content.documents)))
-    firsts = [places[title] for title, _ in titles]
-    lasts = [max(first, following - 1) for first, following in zip(firsts, [*firsts[1:], total + 1], strict=True)]
-    front = Part("Cover and contents", "", 1, max(1, firsts[0] - 1))
-    named = [Part(title, words, first, last) for (title, words), first, last in zip(titles, firsts, lasts, strict=True)]
-    return (front, *named)
+        titles.append((DOCUMENTS, _document_words(content.documents)))
+    return tuple(Part(title, words, *spans[title]) for title, words in titles)
 
 
 def _entries(groups: tuple[Group, ...]) -> str:
