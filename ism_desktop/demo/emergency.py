@@ -66,6 +66,7 @@ def _card(today: date) -> Entry:
             "after_adrenaline": "Cetirizine 10 mg and prednisone 50 mg by mouth, only if able to swallow. "
             "Always go to hospital, also when better.",
             "do_not_give": "Ibuprofen and other NSAIDs. Morphine.",
+            "use_with_care": "Codeine: ask Dr Okafor first.",
             "do_not_give_by": OKAFOR,
             "do_not_give_on": on("2025-06-10"),
             "tryptase": "28.6 ng/mL",
@@ -159,6 +160,9 @@ def _devices(today: date) -> list[Entry]:
     ]
 
 
+_CLASSES = {"Wasp sting": "sting", "Heat and hot showers": "situation", "Red wine": "food"}
+
+
 def _reaction(
     substance: str,
     sort: str,
@@ -171,6 +175,7 @@ def _reaction(
 ) -> Entry:
     known: dict[str, object] = {
         "substance": substance,
+        "substance_class": _CLASSES.get(substance, "drug"),
         "type": sort,
         "reaction": reaction,
         "severity": severity,

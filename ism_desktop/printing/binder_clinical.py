@@ -70,7 +70,7 @@ def _tolerated(reader: Reader) -> Group:
     rows: list[BinderRecord] = []
     for record in records:
         cells = (
-            words(record, "substance"),
+            record.title,
             words_or_gap(record, "category"),
             _given_before(record, letters),
             words_or_gap(record, "happened_on") or _NOT_RECORDED,

@@ -10,10 +10,12 @@ from dataclasses import replace
 from ism_desktop.library import card_text
 from ism_desktop.printing.binder_content import EMERGENCY, BinderContent
 from ism_desktop.printing.binder_records import SMALL, Places, page_of, set_group
+from ism_desktop.printing.card_clinical import IN_THE_BINDER
 from ism_desktop.printing.card_content import NOT_RECORDED, CardContent, Entry, Section
 from ism_desktop.printing.flow import BODY_HEIGHT, Bookmark, Flow, Strip, height_of, kept_together, text_height
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.wrapping import Run, SetLine, with_bold, wrap
+from ism_desktop.records.kinds.reactions import REACTIONS
 
 CARD = "Emergency card"
 """The bookmark of the large card, by which its page is looked up too."""
@@ -34,7 +36,7 @@ def emergency(content: BinderContent, paper: Paper, places: Places) -> list[Stri
         if height_of(strips) <= text_height(paper):
             break
     flow = Flow(paper, strips)
-    _rest_of_card(flow, content.card)
+    _rest_of_card(flow, content.card, places)
     marks = (Bookmark("Adrenaline and contacts", 1),)
     for group in content.emergency:
         # The card above says already that nothing was recorded.
@@ -86,9 +88,11 @@ def _at_once(flow: Flow, card: CardContent, name_size: float, step_size: float) 
         _section(flow, section)
 
 
-def _rest_of_card(flow: Flow, card: CardContent) -> None:
+def _rest_of_card(flow: Flow, card: CardContent, places: Places) -> None:
+    here = f"page {page_of(places, REACTIONS.binder_tab)} of this binder"
     for section in (*card.more, *card.large_only):
-        _section(flow, section)
+        entries = tuple(replace(one, text=here) if one.text == IN_THE_BINDER else one for one in section.entries)
+        _section(flow, replace(section, entries=entries))
     _closing(flow, card)
 
 

@@ -12,6 +12,9 @@ from ism_desktop.records.values import Gap
 
 _SEVERITY_ORDER = ("life_threatening", "severe", "moderate", "mild")
 DO_NOT_GIVE = "Do not give"
+IN_THE_BINDER = "binder, tab Allergies and reactions"
+"""Where the reactions stand for which the card has no room; the binder's own card names the page instead."""
+
 # More would bury the worst of them, and the panel that is looked for next.
 _MOST_REACTIONS = 12
 _CATEGORIES_ON_CARD = frozenset({"pain", "anaesthesia", "contrast", "antibiotic"})
@@ -30,7 +33,7 @@ def reactions(records: Sequence[Record], none_stated: Gap | None) -> Section:
         entries = [_reaction(record) for record in printed[:_MOST_REACTIONS]]
         further = len(printed) - len(entries)
         if further:
-            entries.append(Entry(f"and {further} more", "binder, tab Allergies and reactions"))
+            entries.append(Entry(f"and {further} more", IN_THE_BINDER))
         if held_back:
             entries.append(Entry(f"+{held_back} more in my record", "not printed here"))
         return Section("reactions", heading, tuple(entries), inline=False)

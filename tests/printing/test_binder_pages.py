@@ -1,5 +1,6 @@
 """What stands on which page of a binder: where the cover leads to in an emergency, what is read first, and no page nearly blank."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -241,7 +242,7 @@ def test_a_repeated_premedication_is_printed_once_and_referred_to(vault: Vault) 
     content = content_of(vault, fill)
     [tab] = [tab for tab in content.tabs if tab.title == "Allergies and reactions"]
     tolerated = tab.groups[-1]
-    assert {record.cells[0]: record.cells[2] for record in tolerated.records} == {
+    assert {record.cells[0].split(",")[0]: record.cells[2] for record in tolerated.records} == {
         "Propofol": "after premedication (a)",
         "Fentanyl": "after premedication (a)",
         "Iohexol": "after premedication: Cetirizine 10 mg",
@@ -296,9 +297,23 @@ def test_a_page_never_begins_with_rows_whose_heading_is_on_the_page_before(vault
 
 
 def test_a_long_section_of_the_card_says_on_the_next_page_what_it_is(vault: Vault) -> None:
+    def fill(session: Session) -> None:
+        for number in range(12):
+            values = {"substance": f"Substance {number}", "type": "allergy", "reaction": "hives and low pressure " * 20}
+            store.save(session, REACTIONS, values)
+
+    pages = drawn(content_of(vault, fill), Paper.A4)
+    assert any(page.startswith("Allergies and reactions (continued) Substance") for page in pages[2:6])
+
+
+def test_what_the_card_has_no_room_for_is_found_by_its_page(vault: Vault) -> None:
     content = content_of(vault, patients.crowded)
     pages = drawn(content, Paper.A4)
-    assert any(page.startswith("Allergies and reactions (continued) Substance") for page in pages[2:5])
+    found = re.search(r"and 17 more: page (\d+) of this binder", " ".join(pages))
+    assert found is not None
+    listed = "".join(" ".join(pages[int(found[1]) - 1 : int(found[1]) + 3]).split())
+    assert "Allergiesandreactions" in listed
+    assert all(f"{number}of" in listed for number in range(1, 25))
 
 
 def test_a_device_that_is_not_for_use_says_so_and_has_no_gaps_to_fill(vault: Vault) -> None:
