@@ -10,6 +10,7 @@ from ism_desktop.records.kinds.tolerated import CATEGORIES, circumstance
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
 
+MEDICATION = "Medication to know of"
 _SEVERITY_ORDER = ("life_threatening", "severe", "moderate", "mild")
 DO_NOT_GIVE = "Do not give"
 IN_THE_BINDER = "binder, tab Allergies and reactions"
@@ -79,13 +80,18 @@ def clinician_lists(details: Record | None) -> tuple[Section, ...]:
     by = joined(f"according to {author}", words(details, "do_not_give_on"), _confirmed(details, unless=author))
     if second is None:
         return (_list("do_not_give", "Do not give, or use with care", first, by),)
-    return (_list("do_not_give", DO_NOT_GIVE, first, by), _list("use_with_care", "Use with care", second, by))
+    # Two lists on one person's word name that person once.
+    both = isinstance(first, str) and isinstance(second, str)
+    return (
+        _list("do_not_give", DO_NOT_GIVE, first, "" if both else by),
+        _list("use_with_care", "Use with care", second, f"both {by}" if both else by),
+    )
 
 
 def _list(key: str, heading: str, value: object, by: str) -> Section:
     if value is None:
         return Section(key, heading, EMPTY, short="what not to give")
-    said = stated(value) if isinstance(value, Gap) else f"{one_line(str(value))} ({by})"
+    said = stated(value) if isinstance(value, Gap) else f"{one_line(str(value))} ({by})" if by else one_line(str(value))
     return Section(key, heading, (Entry("", said),))
 
 
@@ -114,7 +120,7 @@ def after_adrenaline(details: Record | None, text: CardText) -> Section:
 
 def medications(records: Sequence[Record], none_stated: Gap | None, text: CardText | None) -> Section:
     """Regular drugs of a class that changes emergency care. The person states the class; the program looks nothing up."""
-    heading = "Regular medication that matters in an emergency"
+    heading = MEDICATION
     empty = Section("medications", heading, EMPTY, short="medication")
     current = [record for record in records if is_current(record.values["use"], record.values["stopped_on"])]
     regular = [record for record in current if record.values["use"] != "premedication"]
@@ -150,23 +156,25 @@ def _in_a_sentence(label: str) -> str:
 
 
 def tolerated(records: Sequence[Record]) -> Section:
-    """What went well, by kind; pain relief, anaesthesia, contrast and antibiotics unless the person chose otherwise."""
-    by_category: dict[str, list[str]] = {}
+    """What went well, by kind; pain relief, anaesthesia, contrast and antibiotics unless the person chose otherwise.
+
+    Things of one kind that went well on one day under the same circumstances share the words on these.
+    """
+    by_category: dict[str, dict[str, list[str]]] = {}
     for record in records:
         category = record.values["category"]
         choice = record.values["on_card"]
         if choice is True or (choice is None and category in _CATEGORIES_ON_CARD):
             label = next((known.label for known in CATEGORIES if known.value == category), "Other")
-            by_category.setdefault(label, []).append(_tolerated(record))
+            marks = joined(unbroken(words(record, "happened_on")), before_it(record))
+            by_category.setdefault(label, {}).setdefault(marks, []).append(words(record, "substance"))
     order = [known.label for known in CATEGORIES]
-    entries = [Entry(label, "; ".join(by_category[label])) for label in order if label in by_category]
+    entries = [
+        Entry(label, "; ".join(f"{', '.join(names)} ({marks})" for marks, names in by_category[label].items()))
+        for label in order
+        if label in by_category
+    ]
     return Section("tolerated", "Tolerated before", tuple(entries) or EMPTY, inline=False, short="tolerated before")
-
-
-def _tolerated(record: Record) -> str:
-    """What was tolerated, when, and whether anything was given before; what exactly stands in the binder."""
-    marks = joined(unbroken(words(record, "happened_on")), before_it(record))
-    return f"{words(record, 'substance')} ({marks})"
 
 
 def before_it(record: Record) -> str:

@@ -341,7 +341,7 @@ def test_medication_without_any_class_is_a_gap_not_a_none(vault: Vault) -> None:
     content = collected(
         vault, lambda session: store.save(session, MEDICATIONS, {"name": "Cetirizine", "use": "regular"})
     )
-    assert "Regular medication that matters in an emergency" in content.not_recorded
+    assert "Medication to know of" in content.not_recorded
 
 
 def test_tolerated_says_whether_something_was_given_before(vault: Vault) -> None:
@@ -395,8 +395,9 @@ def test_the_clinicians_two_lists_stay_two(vault: Vault) -> None:
     assert section(both, "do_not_give").heading == "Do not give"
     assert section(both, "use_with_care").heading == "Use with care"
     assert lines(both, "use_with_care") == [
-        "Contrast medium, after premedication (according to Dr Imani Okafor, 3 May 2026)"
+        "Contrast medium, after premedication (both according to Dr Imani Okafor, 3 May 2026)"
     ]
+    assert "according to" not in lines(both, "do_not_give")[0]
 
 
 def test_a_confirmation_stands_beside_what_it_covers_alone(vault: Vault) -> None:

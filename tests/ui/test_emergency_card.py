@@ -201,7 +201,7 @@ def test_a_line_leads_to_the_field_that_fills_it(
     [
         ("Allergies and reactions", "reactions"),
         ("Tolerated before", "reactions"),
-        ("Regular medication that matters in an emergency", "medications"),
+        ("Medication to know of", "medications"),
         ("Doctors", "care_team"),
     ],
 )

@@ -60,7 +60,7 @@ def _places() -> dict[str, tuple[str, str]]:
         "Do not give": ("clinician", "do_not_give"),
         "Use with care": ("clinician", "use_with_care"),
         card_text.load().text("after_adrenaline"): ("clinician", "after_adrenaline"),
-        "Regular medication that matters in an emergency": ("medications", ""),
+        "Medication to know of": ("medications", ""),
         "Tolerated before": ("tolerated", ""),
         "Baseline tryptase": ("tryptase", "tryptase"),
         "Premedication plan": ("premedication", "premedication"),
