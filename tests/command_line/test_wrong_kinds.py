@@ -1,24 +1,20 @@
 """Every verb given every kind of place: the wrong one is named for what it is, before any passphrase is asked, and nothing is written."""
 
-import os
 import shutil
 import sys
-import tarfile
-import zipfile
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from ism_desktop import exchange
 from ism_desktop.errors import ExitStatus, ExportMissing
-from ism_desktop.exchange import export
-from ism_desktop.records import safekeeping
 from ism_desktop.vault import create, recognising
 from ism_desktop.vault.recognising import Place
 from tests.command_line.here import Asked, run_here
 from tests.command_line.test_verbs import run
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.vault import kinds_of_places
+from tests.vault.kinds_of_places import SAID, as_said
 from tests.worker.files import text_pdf
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links are others there")
@@ -26,67 +22,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links
 
 @pytest.fixture(scope="module")
 def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """One of each kind of place."""
-    root = tmp_path_factory.mktemp("kinds")
-    made = create(root / "vault", PASSPHRASE, cost=CHEAP)
-    backup = safekeeping.back_up(made, root / "backup").paths[0]
-    one_file = safekeeping.back_up(made, root / "tars", one_file=True).paths[0]
-    export(made, root / "export")
-    made.close()
-    (root / "paper.pdf").write_bytes(text_pdf("x"))
-    Image.new("RGB", (8, 8)).save(root / "picture.png")
-    (root / "text.txt").write_text("a text that names vault.hdr")
-    (root / "empty.txt").write_bytes(b"")
-    (root / "empty folder").mkdir()
-    (root / "folder").mkdir()
-    (root / "folder" / "text.txt").write_text("words")
-    with tarfile.open(root / "foreign.tar", "w") as tar:
-        tar.add(root / "text.txt", "text.txt")
-    with zipfile.ZipFile(root / "archive.zip", "w") as archive:
-        archive.writestr("text.txt", "words")
-    (root / "renamed.bin").write_bytes(_with_a_damaged_beginning(one_file))
-    os.mkfifo(root / "pipe")
-    (root / "ring").symlink_to(root / "ring")
-    places = {path.name: path for path in root.iterdir() if path.name not in {"tars", "backup"}}
-    return places | {
-        "backup": backup,
-        "one file": one_file,
-        "backups": root / "tars",
-        "missing": root / "nothing",
-        "in vault": root / "vault" / "blobs",
-        "file in vault": root / "vault" / "records.db",
-        "too long": root / ("x" * 300),
-    }
+    return kinds_of_places.make(tmp_path_factory.mktemp("kinds"))
 
 
-def _with_a_damaged_beginning(one_file: Path) -> bytes:
-    """A backup whose first member is large and whose head is gone, under a name that says nothing."""
-    whole = one_file.read_bytes()
-    return b"\1" * 512 + whole[512:] if len(whole) > 4096 else whole
-
-
-SAID = {
-    "vault": Place.VAULT,
-    "export": Place.EXPORT,
-    "backup": Place.BACKUP,
-    "backups": Place.BACKUPS,
-    "one file": Place.BACKUP_FILE,
-    "renamed.bin": Place.BACKUP_FILE,
-    "paper.pdf": Place.PDF,
-    "picture.png": Place.PICTURE,
-    "archive.zip": Place.ZIP,
-    "text.txt": Place.FILE,
-    "foreign.tar": Place.FILE,
-    "empty.txt": Place.EMPTY_FILE,
-    "empty folder": Place.EMPTY_FOLDER,
-    "folder": Place.FOLDER,
-    "pipe": Place.DEVICE,
-    "ring": Place.UNREACHABLE,
-    "too long": Place.UNREACHABLE,
-    "missing": Place.MISSING,
-    "in vault": Place.IN_VAULT,
-    "file in vault": Place.IN_VAULT,
-}
 BACKUPS = {"backup", "backups", "one file", "renamed.bin"}
 OPENING = ("list", "search", "print", "import", "backup", "export", "passphrase", "verify")
 
@@ -123,13 +61,9 @@ def test_no_verb_takes_another_thing_for_a_vault(kinds: dict[str, Path], tmp_pat
         assert ran.status in {ExitStatus.DONE, ExitStatus.DAMAGED}
         return
     assert ran.status == ExitStatus.USAGE
-    said = "There is no folder" if kind == "missing" and verb != "verify" else _as_said(SAID[kind])
+    said = "There is no folder" if kind == "missing" and verb != "verify" else as_said(SAID[kind])
     assert said in ran.err
     assert str(kinds[kind]) in ran.err
-
-
-def _as_said(place: Place) -> str:
-    return "lies in the vault “vault”" if place is Place.IN_VAULT else place.value
 
 
 @pytest.mark.parametrize("kind", SAID)
@@ -140,7 +74,7 @@ def test_restore_says_what_is_no_backup(kinds: dict[str, Path], tmp_path: Path, 
         return
     ran = run_here("restore", kinds[kind], tmp_path / "to", "--passphrase-fd", "0")
     assert ran.status == ExitStatus.USAGE
-    assert _as_said(SAID[kind]) in ran.err
+    assert as_said(SAID[kind]) in ran.err
     assert not list(tmp_path.iterdir())
 
 
@@ -186,7 +120,7 @@ def test_a_place_that_does_not_do_is_refused_before_the_passphrase(
 def test_the_page_for_exports_says_what_is_none(kinds: dict[str, Path], kind: str) -> None:
     with pytest.raises(ExportMissing) as refused:
         exchange.look(kinds[kind])
-    assert _as_said(SAID[kind]) in refused.value.what
+    assert as_said(SAID[kind]) in refused.value.what
 
 
 def _listing(root: Path) -> dict[str, bytes]:

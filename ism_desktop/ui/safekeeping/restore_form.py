@@ -132,7 +132,10 @@ class RestoreForm(QWidget):
 
     def restore_to(self, chosen: Path) -> None:
         """Put the record into this folder if it is empty, else into a new one inside."""
-        empty = not any(chosen.iterdir())
+        try:
+            empty = not any(chosen.iterdir())
+        except OSError:
+            empty = True  # restoring says what is wrong with it
         self.to = chosen if empty else chosen / "My health record, restored"
         self._to.setText(words.path(self.to))
 
