@@ -16,14 +16,14 @@ from tests.vault.paths import DATABASE
 
 # How many flips for each file of a sort: (by default, on request).
 COUNTS = {
-    "records.db": (270, 2700),
-    "records.db-wal": (140, 1600),
-    "vault.hdr": (90, 580),
-    "vault.hdr.bak": (90, 580),
-    "blobs/": (70, 520),
-    "snapshots/db": (60, 500),
+    "records.db": (160, 2700),
+    "records.db-wal": (90, 1600),
+    "vault.hdr": (60, 580),
+    "vault.hdr.bak": (60, 580),
+    "blobs/": (45, 520),
+    "snapshots/db": (40, 500),
     "snapshots/hdr": (40, 300),
-    "trash/": (50, 300),
+    "trash/": (30, 300),
     "inbox/": (40, 400),
     "drafts/": (20, 200),
     "cache/": (25, 150),

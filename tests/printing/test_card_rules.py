@@ -1,4 +1,4 @@
-"""The rules of a card that may be read in an emergency, held against made patients: 100 by default, 500 with `ISM_TEST_ROUNDS=large`."""
+"""The rules of a card that may be read in an emergency, held against made patients: 50 by default, 500 with `ISM_TEST_ROUNDS=large`."""
 
 import re
 
@@ -16,7 +16,7 @@ from ism_desktop.records.values import PartialDate
 from tests.printing.made_patients import TODAY, content_of
 from tests.rounds import LARGE
 
-NUMBERS = range(500 if LARGE else 100)
+NUMBERS = range(500 if LARGE else 50)
 LONGEST_ON_THE_FACE = 60
 
 
