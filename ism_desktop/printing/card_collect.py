@@ -106,14 +106,18 @@ def compose(records: CardRecords, *, today: date, demo: bool = False, number: in
         not_recorded=(),
         large_only=_large_only(records, text if with_steps else None),
     )
-    return _with_gaps_named(content, numbers, missing)
+    lacks_minutes = any(group.minutes is None for group in devices.groups)
+    return _with_gaps_named(content, numbers, missing, lacks_minutes=lacks_minutes)
 
 
-def _with_gaps_named(content: CardContent, numbers: Sequence[str], missing: Sequence[str]) -> CardContent:
+def _with_gaps_named(
+    content: CardContent, numbers: Sequence[str], missing: Sequence[str], *, lacks_minutes: bool
+) -> CardContent:
     plain = {"Name": content.name, "Birth date": content.birth_date, "Diagnosis": content.diagnosis}
     gaps = [label for label, value in plain.items() if value == NOT_RECORDED]
     gaps += [] if numbers else ["Emergency number"]
-    gaps += ["Minutes until the second dose"] if any(NOT_RECORDED in step for step in content.steps[3:4]) else []
+    if lacks_minutes or any(NOT_RECORDED in step for step in content.steps[3:4]):
+        gaps.append("Minutes until the second dose")
     for section in content.main:
         if section.key != "number" and any(NOT_RECORDED in entry.words for entry in section.entries):
             gaps.append(section.heading)

@@ -16,14 +16,14 @@ from tests.vault.paths import DATABASE
 
 # How many flips for each file of a sort: (by default, on request).
 COUNTS = {
-    "records.db": (160, 2700),
-    "records.db-wal": (90, 1600),
-    "vault.hdr": (60, 580),
-    "vault.hdr.bak": (60, 580),
-    "blobs/": (45, 520),
-    "snapshots/db": (40, 500),
+    "records.db": (120, 2700),
+    "records.db-wal": (70, 1600),
+    "vault.hdr": (40, 580),
+    "vault.hdr.bak": (40, 580),
+    "blobs/": (30, 520),
+    "snapshots/db": (25, 500),
     "snapshots/hdr": (40, 300),
-    "trash/": (30, 300),
+    "trash/": (20, 300),
     "inbox/": (40, 400),
     "drafts/": (20, 200),
     "cache/": (25, 150),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 # In parts, so that each can be run by itself on a computer where long runs are cut off.
 PARTS = rounds(1, 8)
-CYCLES = rounds(3, 25)
+CYCLES = rounds(2, 25)
 # Seconds; measured 0.3, and required to be less than 1 in the large setting and by tests/benchmarks/lock_time.py. Otherwise other
 # tests keep the processors busy meanwhile.
 _RELAUNCH_LIMIT = rounds(3, 1)

@@ -1,7 +1,7 @@
 """A random life of a whole vault against a plain model: records, papers, trash, lock, crash, kill, backup, restore, new passphrases.
 
 After every step that opens a vault, what it holds is what the model holds, and its checks find nothing. After every step at all, search
-finds exactly what is active. 40 lives by default; 2,000 with `ISM_TEST_ROUNDS=large`, in twenty parts.
+finds exactly what is active. 30 lives by default; 2,000 with `ISM_TEST_ROUNDS=large`, in twenty parts.
 """
 
 import copy
@@ -35,7 +35,7 @@ from tests.worker import files
 
 CHEAPEST = KeyCost(memory_kib=1024, iterations=1, lanes=1)
 FORKS = sys.platform != "win32"
-LIVES = rounds(40, 100)
+LIVES = rounds(30, 100)
 
 names = st.text(st.characters(codec="utf-8", categories=("L", "N", "Zs")), min_size=1, max_size=12).filter(str.strip)
 contents = st.binary(max_size=300) | st.integers(0, 255).map(lambda value: bytes([value]) * 70_000)

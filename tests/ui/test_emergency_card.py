@@ -177,7 +177,7 @@ def test_every_gap_of_an_empty_card_has_its_place(driver: CardDriver, workspace:
         ("Emergency number", "number", "emergency_number"),
         ("Contact", "contacts", "name"),
         ("Adrenaline", "devices", "product"),
-        ("Do not give, or use with care", "clinician", "do_not_give"),
+        ("Do not give", "clinician", "do_not_give"),
         ("Baseline tryptase", "tryptase", "tryptase"),
         ("Premedication plan", "premedication", None),
         ("Speaks", "about", "languages"),

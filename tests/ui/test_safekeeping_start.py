@@ -136,7 +136,7 @@ def test_a_place_without_a_backup_says_so(start: StartWindow, qtbot: QtBot, tmp_
     click(qtbot, page, "restore.folder")
     pick(qtbot, "choose_restore_folder", tmp_path)
     wait(start, qtbot)
-    assert "holds no backup" in words(page)
+    assert "is not a backup" in words(page)
     assert not find(page, QAbstractButton, "restore.go").isVisible()
     click(qtbot, page, "back")
     assert find(start, QAbstractButton, "create").isVisible()

@@ -45,7 +45,7 @@ def test_no_link_leads_into_a_vault(vault: Vault, tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_into_a_backup(vault: Vault, tmp_path: Path) -> None:
-    assert manifest.FOLDER == outside._MANIFESTS
+    assert manifest.FOLDER == outside.MANIFESTS
     report = safekeeping.back_up(vault, tmp_path / "backup")
     folder = report.paths[0]
     with pytest.raises(InsideVault, match="lies in the backup"):

@@ -71,7 +71,7 @@ PERSON = Kind(
             "latin_name",
             "Name in Latin letters",
             group="Who I am",
-            help="If your name is written in other letters: as in your passport. Papers print it beside your own.",
+            help="As in your passport, if yours is written in other letters.",
         ),
         Field("birth_date", "Birth date", Input.DATE, group="Who I am"),
         Field("phone", "Phone", Input.PHONE, group="Who I am", help="With country code, such as +1 555 010 0199."),

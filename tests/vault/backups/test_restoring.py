@@ -71,7 +71,7 @@ def test_only_a_new_folder_is_restored_into(vault: Vault, vault_path: Path, targ
 
 def test_a_place_without_a_backup_says_so(vault: Vault, vault_path: Path, tmp_path: Path) -> None:
     for place in (vault_path, tmp_path / "nowhere", tmp_path):
-        with pytest.raises(BackupMissing, match="holds no backup"):
+        with pytest.raises(BackupMissing, match=r"is not a backup|is not there"):
             find(place)
 
 
@@ -91,7 +91,7 @@ def test_a_stick_with_two_vaults_asks_which(vault: Vault, tmp_path: Path) -> Non
 
 def test_a_backup_is_not_taken_for_a_vault(target: Path) -> None:
     for ask in (look, lambda path: unlock(path, PASSPHRASE)):
-        with pytest.raises(VaultMissing, match="holds a backup of a vault"):
+        with pytest.raises(VaultMissing, match="is a backup of a vault"):
             ask(target)
 
 
