@@ -7,7 +7,7 @@ writer does not do) prints as �, and the paper says in a note what that sign m
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -72,5 +72,11 @@ def loses(text: str) -> bool:
 
 def width(text: str, font: str, size: float) -> float:
     """The width of a printable text in points."""
+    return _width_at_one_point(text, font) * size
+
+
+@lru_cache(maxsize=8192)
+def _width_at_one_point(text: str, font: str) -> float:
+    """A width at 1 pt: a paper is set in many attempts, and each asks for the same words again."""
     register()
-    return pdfmetrics.stringWidth(text, font, size)
+    return pdfmetrics.stringWidth(text, font, 1.0)

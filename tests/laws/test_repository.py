@@ -12,7 +12,7 @@ import ism_desktop
 ROOT = Path(__file__).resolve().parents[2]
 TOP = {
     *(".ci", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", "README.md", "ism_desktop", "packaging"),
-    *("pyproject.toml", "resources", "tests"),
+    *("docs", "pyproject.toml", "resources", "tests"),
 }
 
 
