@@ -224,8 +224,10 @@ def _second_step(devices: Devices, text: CardText) -> str:
     ways = list(dict.fromkeys(group.way for group in devices.groups))
     if len(ways) == 1:
         return text.text(f"step_2_{ways[0]}")
-    if not ways or "unknown" not in ways:
-        return text.text("step_2_mixed" if ways else "step_2_unknown")
+    if not ways:
+        return text.text("step_2_unknown")
+    if {"injector", "nasal"} <= set(ways):
+        return text.text("step_2_mixed")
     known = next(way for way in ways if way != "unknown")
     return text.text("step_2_or_label", way=text.text(f"way_{known}"))
 

@@ -98,6 +98,9 @@ class _Attempt:
         fixed = total(self._arranged([], [], []))
         every = [entry for entries in self.entries for entry in entries]
         identity = _NAME_LINES * self._leading.name + self._leading.step
+        if self.steps and fixed + identity + len(self.entries) * small > room:
+            # The very longest steps: their heading gives way before anything that is acted on.
+            fixed -= self.steps.pop(0).height
         lines = max(int((room - fixed - identity) / small), len(self.entries))
         shown = [_cut(entry, count) for entry, count in zip(every, _shared(every, lines), strict=True) if count]
         left = room - fixed - total([line for entry in shown for line in entry])

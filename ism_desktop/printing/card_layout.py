@@ -103,7 +103,7 @@ class _Panels:
             queue = self._fill(queue, filled)
         going_on = set(range(2, len(filled)))
         if len(filled) % 2:
-            filled.append(tuple(self._notes()))
+            filled.append(tuple(self._notes(HEIGHT - total(self.header(len(filled) + 1)) - GAP)))
         return tuple(
             Panel(number, tuple(self.header(number)), items, number + 1 if number in going_on else 0, self._size)
             for number, items in enumerate(filled, 1)
@@ -197,9 +197,11 @@ class _Panels:
         lines += [Rule(2.0), *self._set.small([Run(printed)])]
         return Block((tuple(lines),), whole=True)
 
-    def _notes(self) -> Iterator[Item]:
-        """An even number of panels folds best; one that is left over is for writing down what was given."""
-        yield from self._set.small([Run("For notes: adrenaline (epinephrine) and other drugs given", bold=True)])
-        for _ in range(4):
-            yield Blank((("Time", 0.27), ("What", 0.46), ("By", 0.27)), 18.0, self._size)
-        yield Blank((("Tryptase drawn at", 0.54), ("by", 0.46)), 20.0, self._size)
+    def _notes(self, room: float) -> Iterator[Item]:
+        """An even number of panels folds best; one that is left over is for writing down what was given, as far as `room` allows."""
+        heading = self._set.small([Run("For notes: adrenaline (epinephrine) and other drugs given", bold=True)])
+        last = Blank((("Tryptase drawn at", 0.54), ("by", 0.46)), 20.0, self._size)
+        row = Blank((("Time", 0.27), ("What", 0.46), ("By", 0.27)), 18.0, self._size)
+        yield from heading
+        yield from [row] * max(min(4, int((room - total(heading) - last.height) / row.height)), 0)
+        yield last
