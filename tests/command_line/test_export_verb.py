@@ -9,7 +9,7 @@ import pytest
 from ism_desktop.records import departures, printed
 from ism_desktop.records.departures import Left
 from ism_desktop.vault import create, unlock
-from tests.command_line.test_verbs import run
+from tests.command_line.running import run
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.exchange.patients import rows
 from tests.vault.filing import file_document, note_medication

@@ -11,7 +11,7 @@ import pytest
 
 from ism_desktop.errors import WrongPassphrase
 from ism_desktop.vault import create, unlock, ways_in
-from tests.command_line.test_verbs import ROOT, Answer, in_this_process, on_a_pipe
+from tests.command_line.running import ROOT, Answer, in_this_process, on_a_pipe
 from tests.conftest import CHEAP, PASSPHRASE
 
 NEW = "bootleg pretzel both kinfolk transpire"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ism_desktop.vault import create, unlock
-from tests.command_line.test_verbs import run
+from tests.command_line.running import run
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.vault.filing import file_document, holdings_at, note_medication
 from tests.vault.paths import DATABASE, HEADER, TWIN, document_path, flip

@@ -1,9 +1,5 @@
 """Every verb of the command line, run as another program would run it."""
 
-import contextlib
-import getpass
-import io
-import json
 import os
 import shutil
 import stat
@@ -11,100 +7,30 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from ism_desktop.command_line import arguments, running
 from ism_desktop.demo import fill
 from ism_desktop.demo.papers import BLOOD, HOSPITAL, MARROW
 from ism_desktop.records import erasing, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import create, unlock
 from ism_desktop.worker import Workers
+from tests.command_line.running import ROOT, run, run_program
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.worker.files import text_pdf
 from tests.worker.inside import holder
 
-ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "resources" / "demo"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptors are not inherited there")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a run of the program wrote, and its exit status."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def items(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-def run(*words: str | Path, passphrase: str | None = PASSPHRASE) -> Answer:
-    """Run a verb in this process, with a passphrase on a pipe; the same as `run_program` without a second for the start of a program."""
-    if passphrase is None:
-        return in_this_process(*words)
-    with on_a_pipe(f"{passphrase}\nnot part of it\n") as reading:
-        return in_this_process(*words, "--passphrase-fd", str(reading))
-
-
-def in_this_process(*words: str | Path) -> Answer:
-    """Run a verb here, where no terminal is to be asked at."""
-    out, err = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        patch.setattr(getpass, "getpass", _no_terminal)
-        patch.setattr(running, "log_to_terminal", lambda: None)
-        try:
-            status = running.run(arguments.parser().parse_args([str(word) for word in words]))
-        except SystemExit as end:  # help, and words that are not understood
-            status = int(end.code or 0)
-    assert "Something in the program went wrong" not in err.getvalue(), err.getvalue()
-    return Answer(status, out.getvalue(), err.getvalue())
-
-
-def _no_terminal(*_words: object) -> str:
-    raise EOFError
-
-
-@contextlib.contextmanager
-def on_a_pipe(lines: str) -> Iterator[int]:
-    """The number of an open file descriptor that gives these lines."""
-    reading, writing = os.pipe()
-    try:
-        os.write(writing, lines.encode())
-        os.close(writing)
-        yield reading
-    finally:
-        os.close(reading)
-
-
-def run_program(*words: str | Path, passphrase: str = PASSPHRASE) -> Answer:
-    """Run the program with a passphrase on a pipe, as another program would."""
-    with on_a_pipe(f"{passphrase}\nnot part of it\n") as reading:
-        command = [sys.executable, "-m", "ism_desktop", *map(str, words), "--passphrase-fd", str(reading)]
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            pass_fds=(reading,),
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-    assert "Traceback" not in done.stderr
-    return Answer(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -422,3 +348,15 @@ def test_a_deletion_that_was_cut_off_is_finished_by_the_next_verb(empty_path: Pa
     assert list((empty_path / "blobs").rglob("*.ismd"))
     assert run("verify", empty_path, "--full", "--json").items == []
     assert not list((empty_path / "blobs").rglob("*.ismd"))
+
+
+def test_a_card_with_letters_that_cannot_be_printed_says_so_in_its_status(empty_path: Path, tmp_path: Path) -> None:
+    with closing(unlock(empty_path, PASSPHRASE)) as opened, opened.write() as session:
+        store.save(session, PERSON, {"name": "王小明", "latin_name": "Wang Xiaoming"})
+    answer = run("print", empty_path, "card", "--out", tmp_path / "card.pdf", "--json")
+    assert answer.status == 5
+    assert "王小明" in answer.items[0]["left_out"][0]
+    assert "cannot print" in answer.err
+    first = PdfReader(tmp_path / "card.pdf").pages[0].extract_text()
+    assert "Wang Xiaoming" in first
+    assert "a letter not printed here" in first

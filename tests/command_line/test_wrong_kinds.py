@@ -10,8 +10,7 @@ from ism_desktop import exchange
 from ism_desktop.errors import ExitStatus, ExportMissing
 from ism_desktop.vault import create, recognising
 from ism_desktop.vault.recognising import Place
-from tests.command_line.here import Asked, run_here
-from tests.command_line.test_verbs import run
+from tests.command_line.running import Asked, run, run_here
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.vault import kinds_of_places
 from tests.vault.kinds_of_places import SAID, as_said

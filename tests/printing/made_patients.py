@@ -1,7 +1,6 @@
 """Made patients for the card: lengths, devices, gaps, diagnoses, held-back entries and ages drawn from a number, without a vault."""
 
 import random
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -193,11 +192,3 @@ def content_of(number: int) -> tuple[CardRecords, Any]:
     """The patient of this number, and the card."""
     records = Maker(number).records()
     return records, card_collect.compose(records, today=TODAY, number=1)
-
-
-def values_of(records: Sequence[Record], name: str) -> list[object]:
-    """One field of several records."""
-    return [one.values[name] for one in records]
-
-
-Values = Mapping[str, object]
