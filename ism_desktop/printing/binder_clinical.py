@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from ism_desktop.printing.binder_content import BinderRecord, Group
 from ism_desktop.printing.binder_facts import Reader
+from ism_desktop.printing.card_clinical import before_it, in_a_sentence, worst_first
 from ism_desktop.printing.values import joined, one_line, words, words_or_gap
 from ism_desktop.records.kinds.medications import EMERGENCY_CLASSES, MEDICATIONS, is_current
-from ism_desktop.records.kinds.reactions import REACTIONS, SEVERITIES, TYPES
-from ism_desktop.records.kinds.tolerated import TOLERATED
+from ism_desktop.records.kinds.reactions import REACTIONS, TYPES
+from ism_desktop.records.kinds.tolerated import TOLERATED, circumstance
 from ism_desktop.records.store import Record
 
 _REACTION_COLUMNS: Mapping[str, tuple[str, float]] = {
@@ -22,7 +23,6 @@ _REACTION_COLUMNS: Mapping[str, tuple[str, float]] = {
 _TOLERATED_COLUMNS = (("What it was", 3.0), ("Kind", 2.0), ("Given before", 3.0), ("Last time", 2.0))
 _MEDICATION_COLUMNS = (("Medication", 3.0), ("How I take it", 3.4), ("What for", 2.2), ("Since, by", 2.4))
 
-_WORST_FIRST: Mapping[object, int] = {choice.value: place for place, choice in enumerate(reversed(SEVERITIES))}
 _NOT_RECORDED = "not recorded"
 """What stands in a cell that would be read as an answer if it were blank."""
 
@@ -31,7 +31,7 @@ _NONE_OF_THESE = "none"
 
 def reactions(reader: Reader) -> tuple[Group, ...]:
     """Reactions by kind, the worst of each first, cleared ones apart; then what was tolerated."""
-    records = sorted(reader.all(REACTIONS), key=_how_bad)
+    records = sorted(reader.all(REACTIONS), key=worst_first)
     groups: list[Group] = []
     if not records:
         groups.append(Group("Allergies and reactions", (), said=reader.nothing_words(REACTIONS)))
@@ -45,11 +45,6 @@ def reactions(reader: Reader) -> tuple[Group, ...]:
     cleared = [record for record in records if record.values["certainty"] == "cleared"]
     groups += _reaction_table(reader, "Cleared, no longer suspected", cleared, skip=("certainty",))
     return (*groups, _tolerated(reader))
-
-
-def _how_bad(reaction: Record) -> int:
-    """Sorts the worst first, and what nobody knows last."""
-    return _WORST_FIRST.get(reaction.values["severity"], len(_WORST_FIRST))
 
 
 def _reaction_table(reader: Reader, title: str, records: Sequence[Record], *, skip: Sequence[str] = ()) -> list[Group]:
@@ -95,14 +90,16 @@ def _letter(place: int) -> str:
 
 
 def _premedication(record: Record) -> str:
-    return one_line(words(record, "premedication"))
+    """What was given before; empty where nothing was, also where a person typed "none"."""
+    given = circumstance(record.values) == "after premedication"
+    return one_line(words(record, "premedication")) if given else ""
 
 
 def _given_before(record: Record, letters: Mapping[str, str]) -> str:
     """What was given before. It is never left to the reader to find out from a note that there was something."""
     said = _premedication(record)
     if not said:
-        return words_or_gap(record, "premedication") or _NOT_RECORDED
+        return before_it(record)
     return f"after premedication ({letters[said]})" if said in letters else f"after premedication: {said}"
 
 
@@ -161,7 +158,7 @@ def _classes_note(current: Sequence[Record]) -> tuple[str, ...]:
 def _classes() -> str:
     """The classes that are asked about, as a list in a sentence; a name of letters like ACE keeps them."""
     labels = [choice.label for choice in EMERGENCY_CLASSES if choice.value != _NONE_OF_THESE]
-    small = [label if label[1].isupper() else label[0].lower() + label[1:] for label in labels]
+    small = [in_a_sentence(label) for label in labels]
     return f"{', '.join(small[:-1])} or {small[-1]}"
 
 

@@ -81,17 +81,23 @@ def clinician_lists(details: Record | None) -> tuple[Section, ...]:
     if second is None:
         return (_list("do_not_give", "Do not give, or use with care", first, by),)
     # Two lists on one person's word name that person once.
-    both = isinstance(first, str) and isinstance(second, str)
+    both = _is_written(first) and _is_written(second)
     return (
         _list("do_not_give", DO_NOT_GIVE, first, "" if both else by),
         _list("use_with_care", "Use with care", second, f"both {by}" if both else by),
     )
 
 
+def _is_written(value: object) -> bool:
+    """Whether there are words, and no stated gap, which is a text to Python too."""
+    return isinstance(value, str) and not isinstance(value, Gap)
+
+
 def _list(key: str, heading: str, value: object, by: str) -> Section:
     if value is None:
         return Section(key, heading, EMPTY, short="what not to give")
-    said = stated(value) if isinstance(value, Gap) else f"{one_line(str(value))} ({by})" if by else one_line(str(value))
+    behind = f" ({by})" if by else ""
+    said = stated(value) if isinstance(value, Gap) else f"{one_line(str(value))}{behind}"
     return Section(key, heading, (Entry("", said),))
 
 
@@ -138,8 +144,8 @@ def medications(records: Sequence[Record], none_stated: Gap | None, text: CardTe
             note = f" ({text.text('beta_blocker')})" if text is not None and choice.value == "beta_blocker" else ""
             entries.append(Entry(choice.label, ", ".join(names) + note))
         else:
-            absent.append(_in_a_sentence(choice.label))
-    unclassed = sum(not isinstance(record.values["emergency_class"], str) for record in regular)
+            absent.append(in_a_sentence(choice.label))
+    unclassed = sum(not _is_written(record.values["emergency_class"]) for record in regular)
     if not entries and unclassed == len(regular):
         return empty
     if unclassed:
@@ -149,7 +155,7 @@ def medications(records: Sequence[Record], none_stated: Gap | None, text: CardTe
     return Section("medications", heading, tuple(entries), inline=len(entries) == 1)
 
 
-def _in_a_sentence(label: str) -> str:
+def in_a_sentence(label: str) -> str:
     """A class of medicines as it stands inside a sentence: abbreviations keep their capitals."""
     plain = label.split(" (", maxsplit=1)[0]
     return plain if plain[1].isupper() else plain[0].lower() + plain[1:]

@@ -8,7 +8,7 @@ from ism_desktop.library import card_text
 from ism_desktop.library.card_text import CardText
 from ism_desktop.printing import card_clinical, card_devices
 from ism_desktop.printing.card_content import EMPTY, NOT_RECORDED, CardContent, Entry, Section
-from ism_desktop.printing.values import joined, stated, unbroken, words
+from ism_desktop.printing.values import full_name, joined, stated, unbroken, words
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -94,7 +94,7 @@ def compose(records: CardRecords, *, today: date, demo: bool = False, number: in
         printed_on=today,
         review_by=words(records.details, "review_by"),
         language=text.language,
-        name=_name(records.person),
+        name=full_name(records.person) or NOT_RECORDED,
         birth_date=words(records.person, "birth_date") or NOT_RECORDED,
         diagnosis=diagnosis,
         short_diagnosis=short,
@@ -104,7 +104,7 @@ def compose(records: CardRecords, *, today: date, demo: bool = False, number: in
         more=more,
         text_set=f"{text.set_id}: {text.review_status}" if with_steps else "",
         not_recorded=(),
-        large_only=_large_only(records, text if with_steps else None),
+        large_only=_large_only(records, text if with_steps else None, today),
     )
     lacks_minutes = any(group.minutes is None for group in devices.groups)
     return _with_gaps_named(content, numbers, missing, lacks_minutes=lacks_minutes)
@@ -131,12 +131,6 @@ def _inline(key: str, heading: str, text: str) -> Section:
 def _numbers(records: CardRecords) -> tuple[str, ...]:
     both = (words(records.details, "emergency_number"), words(records.details, "second_number"))
     return tuple(unbroken(number) for number in both if number)
-
-
-def _name(person: Record | None) -> str:
-    """The name as the person writes it, and in Latin letters where one is recorded: whoever helps may read only those."""
-    own, latin = words(person, "name"), words(person, "latin_name")
-    return f"{own} ({latin})" if own and latin and own != latin else own or latin or NOT_RECORDED
 
 
 def _diagnosis(person: Record | None, text: CardText | None) -> tuple[str, str]:
@@ -172,14 +166,17 @@ def _helpers(text: CardText) -> Section:
     return Section("helpers", "For the helper", tuple(Entry(lead, said) for lead, _, said in lines), inline=False)
 
 
-def _childs_weight(person: Record | None, today: date) -> Section | None:
-    """The weight as recorded, on a child's card: plans for children carry it (clinical.md 1.5 [S17, S19])."""
+def _is_child(person: Record | None, today: date) -> bool:
     born = None if person is None else person.values["birth_date"]
     if not isinstance(born, PartialDate):
-        return None
-    if (born.last_day.year + _OF_AGE, born.last_day.month, born.last_day.day) <= (today.year, today.month, today.day):
-        return None
-    return _inline("weight", "Weight", words(person, "weight") or NOT_RECORDED)
+        return False
+    last = born.last_day
+    return (last.year + _OF_AGE, last.month, last.day) > (today.year, today.month, today.day)
+
+
+def _childs_weight(person: Record | None, today: date) -> Section | None:
+    """The weight as recorded, on a child's card: plans for children carry it (clinical.md 1.5 [S17, S19])."""
+    return _inline("weight", "Weight", words(person, "weight") or NOT_RECORDED) if _is_child(person, today) else None
 
 
 def _contact(contact: Record) -> Entry:
@@ -206,9 +203,12 @@ def _more(
     records: CardRecords, text: CardText, today: date, *, with_steps: bool
 ) -> tuple[tuple[Section, ...], tuple[str, ...]]:
     """The sections of the second panel on, and the headings of those that print NOT RECORDED."""
+    # What changes how adrenaline works stands before the long list, so that it is on the same panel whatever the list's length.
     sections = [
-        card_clinical.reactions(records.reactions, records.no_reaction),
+        _helpers(text) if with_steps else None,
+        _childs_weight(records.person, today),
         card_clinical.medications(records.medications, records.no_medication, text if with_steps else None),
+        card_clinical.reactions(records.reactions, records.no_reaction),
         *card_clinical.clinician_lists(records.details),
         card_clinical.after_adrenaline(records.details, text),
         card_clinical.tolerated(records.tolerated),
@@ -220,17 +220,12 @@ def _more(
         _talking(records.person),
     ]
     present = [section for section in sections if section is not None]
-    # Allergies keep their heading even when empty; the other gaps share one line, so that a new card stays small.
-    empty = [section for section in present[1:] if section.is_empty]
+    # These keep their heading even when empty; the other gaps share one line, so that a new card stays small.
+    empty = [section for section in present if section.is_empty and section.key not in {"reactions", "weight"}]
     kept = [section for section in present if section not in empty]
     shorts = [section.short for section in empty] + ([] if words(records.details, "review_by") else ["review date"])
     if shorts:
         kept.append(_inline("gaps", NOT_RECORDED, "; ".join(shorts)))
-    first = [_helpers(text)] if with_steps else []
-    first += [weight] if (weight := _childs_weight(records.person, today)) is not None else []
-    # What changes how adrenaline works stands before the long list, so that it is on the same panel whatever the list's length.
-    kept.sort(key=lambda section: section.key != "medications")
-    kept[:0] = first
     return tuple(kept), tuple(section.heading for section in present if section.is_empty)
 
 
@@ -274,13 +269,13 @@ def _talking(person: Record | None) -> Section:
     return Section("talking", "Speaks", (Entry("", said),) if said else EMPTY, short="languages")
 
 
-def _large_only(records: CardRecords, text: CardText | None) -> tuple[Section, ...]:
+def _large_only(records: CardRecords, text: CardText | None, today: date) -> tuple[Section, ...]:
     """What is worth knowing but has no place on a card of this size."""
     person = records.person
     found = [
         _inline(name, heading, value)
         for name, heading in (("weight", "Weight"), ("height", "Height"))
-        if (value := words(person, name))
+        if (value := words(person, name)) and not (name == "weight" and _is_child(person, today))
     ]
     asthma = None if person is None else person.values["asthma"]
     if asthma is False or isinstance(asthma, Gap):

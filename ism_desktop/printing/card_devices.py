@@ -61,9 +61,16 @@ class DeviceGroup:
 
     @property
     def described(self) -> str:
-        """How many, what, how it is given, and what must be known first."""
+        """What must be known first, how many, what, and how it is given."""
         way = _ROUTE_WORDS.get(self.route, f"route {NOT_RECORDED}")
-        return f"{len(self.places)} × {joined(self.name, way, self.state)}"
+        # What must be known stands in front: a line that has to be cut loses its end.
+        before = f"{self.state}: " if self.state else ""
+        return f"{before}{len(self.places)} × {joined(self.name, way)}"
+
+    @property
+    def is_one_nostril(self) -> bool:
+        """Whether the product's label asks for the second dose in the same nostril."""
+        return self.product.casefold() in _SAME_NOSTRIL
 
     @property
     def places_with_dates(self) -> str:
@@ -175,7 +182,7 @@ def section(devices: Devices, *, with_minutes: bool) -> Section:
     brief: list[Entry] = []
     details: list[Entry] = []
     for group in devices.groups:
-        minutes = f"second dose after {group.minutes_words} min" if with_minutes else ""
+        minutes = _second_dose(devices, group, with_minutes=with_minutes)
         recall = "".join(f"; recall note: {note}" for note in group.recalls)
         entries.append(Entry(group.described, joined(group.places_with_dates, minutes) + recall))
         # The minutes in front: where a long place has to be cut, they stay.
@@ -185,6 +192,23 @@ def section(devices: Devices, *, with_minutes: bool) -> Section:
     if devices.used:
         details.append(Entry("", _used(devices)))
     return Section("devices", heading, tuple(entries), brief=tuple(brief), details=tuple(details))
+
+
+def _second_dose(devices: Devices, group: DeviceGroup, *, with_minutes: bool) -> str:
+    """What must be known of a second dose with these devices and stands in no step."""
+    minutes = f"after {group.minutes_words} min" if with_minutes else ""
+    nostril = "in the same nostril" if group.is_one_nostril and (with_minutes or not _is_in_step(devices)) else ""
+    said = " ".join(part for part in (minutes, nostril) if part)
+    return f"second dose {said}" if said and (with_minutes or devices.count > 1) else ""
+
+
+def _is_in_step(devices: Devices) -> bool:
+    """Whether the fourth step itself can name the same nostril."""
+    return all(group.is_one_nostril for group in devices.groups) and devices.at_hand > 1 and not _lacks_minutes(devices)
+
+
+def _lacks_minutes(devices: Devices) -> bool:
+    return devices.differ or devices.groups[0].minutes is None
 
 
 def _without(devices: Devices, heading: str) -> Section:
@@ -244,5 +268,4 @@ def _fourth_step(devices: Devices, text: CardText) -> str:
         return text.text("step_4_missing", missing=NOT_RECORDED)
     if devices.at_hand < 2:
         return text.text("step_4_if", minutes=minutes)
-    same_nostril = all(group.product.casefold() in _SAME_NOSTRIL for group in devices.groups)
-    return text.text("step_4_nasal" if same_nostril else "step_4", minutes=minutes)
+    return text.text("step_4_nasal" if _is_in_step(devices) else "step_4", minutes=minutes)

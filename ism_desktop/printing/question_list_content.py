@@ -6,7 +6,7 @@ from datetime import date
 
 from ism_desktop.errors import CannotPrint
 from ism_desktop.printing import typeface
-from ism_desktop.printing.values import joined, words
+from ism_desktop.printing.values import full_name, joined, words
 from ism_desktop.records import asking, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -112,7 +112,7 @@ def _content(
     return QuestionListContent(
         demo=demo or store.is_demo(session),
         printed_on=today,
-        name=words(person, "name"),
+        name=full_name(person),
         birth_date=words(person, "birth_date"),
         purpose=words(appointment, "purpose"),
         when=joined(words(appointment, "on_date"), words(appointment, "at_time")),

@@ -15,6 +15,12 @@ def words(record: Record | None, name: str) -> str:
     return "" if isinstance(value, Gap) else shown(record.kind.field(name), value).strip()
 
 
+def full_name(person: Record | None) -> str:
+    """The name as the person writes it, and in Latin letters where one is recorded: whoever helps may read only those."""
+    own, latin = words(person, "name"), words(person, "latin_name")
+    return f"{own} ({latin})" if own and latin and own != latin else own or latin
+
+
 def words_or_gap(record: Record, name: str) -> str:
     """A field's value as printed, with a stated gap as "not known" or "none"; empty when it was not asked."""
     return shown(record.kind.field(name), record.values[name]).strip()

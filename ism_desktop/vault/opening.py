@@ -130,20 +130,18 @@ def create(
 def require_free(path: Path) -> None:
     """See that a new vault may be made here, before a passphrase is asked; nothing is made yet. Raises VaultExists, VaultNotWritable."""
     recognising.require_reachable(path, VaultNotWritable)
-    try:
-        outside.require_outside(path.parent)
-    except InsideVault as refusal:
-        raise VaultExists(refusal.what.replace(str(path.parent), str(path)), refusal.advice) from refusal
-    if not path.exists():
-        return
     with durable.named_failures(path):
         is_folder = path.is_dir()
-        if is_folder and all(entry.name in recognising.LITTER for entry in path.iterdir()):
-            return
-    raise VaultExists(
-        f"A vault needs a folder of its own, and “{path}” {_in_the_way(path, is_folder=is_folder)}.",
-        "Choose a new folder, or an empty one. To open a vault that is there already, choose Open instead.",
-    )
+        is_free = not path.exists() or (is_folder and all(entry.name in recognising.LITTER for entry in path.iterdir()))
+    if not is_free:
+        raise VaultExists(
+            f"A vault needs a folder of its own, and “{path}” {_in_the_way(path, is_folder=is_folder)}.",
+            "Choose a new folder, or an empty one. To open a vault that is there already, choose Open instead.",
+        )
+    try:
+        outside.require_outside(path)
+    except InsideVault as refusal:
+        raise VaultExists(refusal.what, refusal.advice) from refusal
 
 
 def _in_the_way(path: Path, *, is_folder: bool) -> str:

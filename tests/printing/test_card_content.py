@@ -157,8 +157,8 @@ def test_a_recalled_device_and_one_at_home_are_marked_and_stand_behind(vault: Va
     content = collected(vault, fill)
     assert [entry.lead for entry in section(content, "devices").entries] == [
         "1 × EpiPen 0.3 mg, injector",
-        "1 × Jext 0.3 mg, injector, RECALL NOTED",
-        "1 × Anapen 0.3 mg, injector, NOT CARRIED",
+        "RECALL NOTED: 1 × Jext 0.3 mg, injector",
+        "NOT CARRIED: 1 × Anapen 0.3 mg, injector",
     ]
     assert "recall note: Maker's letter of May" in lines(content, "devices")[1]
     assert content.steps[3] == "Not better after 5 min: second dose, if at hand"
@@ -178,11 +178,27 @@ def test_a_second_spray_goes_into_the_same_nostril_where_the_label_says_so(vault
     assert collected(vault, two).steps[3] == "Not better after 5 min: 2nd dose, same nostril"
 
 
+@pytest.mark.parametrize("values", [{"status": "kept"}, {"second_dose_minutes": None}, {"second_dose_minutes": 15}])
+def test_the_same_nostril_is_said_on_the_devices_line_where_the_step_cannot(
+    vault: Vault, values: dict[str, object]
+) -> None:
+    def two(session: Session) -> None:
+        patients.device(session, "neffy", route="nasal", **values)
+        patients.device(
+            session, "neffy", route="nasal", **({} if len(values) == 1 and 15 in values.values() else values)
+        )
+
+    content = collected(vault, two)
+    assert "same nostril" not in content.steps[3]
+    assert all("same nostril" in entry.words for entry in section(content, "devices").entries)
+    assert all("same nostril" in entry.words for entry in section(content, "devices").brief)
+
+
 def test_an_expired_device_is_listed_with_its_date_and_no_judgement(vault: Vault) -> None:
     content = collected(
         vault, lambda session: patients.device(session, expiry=patients.day("2020-01"), kept_where="bag")
     )
-    assert lines(content, "devices") == ["1 × EpiPen 0.3 mg, injector, EXPIRED: bag, expired January\u00a02020"]
+    assert lines(content, "devices") == ["EXPIRED: 1 × EpiPen 0.3 mg, injector: bag, expired January\u00a02020"]
 
 
 def test_missing_facts_of_a_device_are_said(vault: Vault) -> None:
@@ -199,7 +215,7 @@ def test_missing_facts_of_a_device_are_said(vault: Vault) -> None:
         "1 × Jext 0.3 mg, injector: carried with me, expiry not known, second dose after 5 min",
     ]
     assert "Adrenaline" in content.not_recorded
-    assert content.steps[3] == "Not better: second dose, minutes below"
+    assert content.steps[3] == "Not better: 2nd dose if at hand, minutes below"
 
 
 def test_no_device_is_a_statement_and_no_device_recorded_is_a_gap(vault: Vault) -> None:
@@ -240,14 +256,14 @@ def test_minutes_come_from_the_device_and_differ_by_device(vault: Vault) -> None
         patients.device(session, "Jext", second_dose_minutes=None)
 
     content = collected(vault, fill)
-    assert content.steps[3] == "Not better: second dose, minutes below"
+    assert content.steps[3] == "Not better: 2nd dose if at hand, minutes below"
     said = lines(content, "devices")
     assert [line.rsplit(", ", 1)[1] for line in said] == [
         "second dose after 5 min",
-        "second dose after 10 min",
+        "second dose after 10 min in the same nostril",
         "second dose after NOT RECORDED min",
     ]
-    assert section(content, "devices").brief[1].text.startswith("2nd dose after 10 min, ")
+    assert section(content, "devices").brief[1].text.startswith("2nd dose after 10 min in the same nostril, ")
 
 
 def test_two_strengths_of_one_product_are_told_apart(vault: Vault) -> None:
@@ -267,7 +283,7 @@ def test_minutes_nobody_recorded_are_never_filled_in(vault: Vault) -> None:
             patients.device(session, second_dose_minutes=None)
 
     content = collected(vault, two)
-    assert content.steps[3] == "Not better: second dose, ask the ambulance when (minutes NOT RECORDED)"
+    assert content.steps[3] == "Not better: second dose if at hand, ask the ambulance when (minutes NOT RECORDED)"
     assert not any(character.isdigit() for character in content.steps[3])
 
 
@@ -440,6 +456,23 @@ def test_what_is_held_back_or_too_much_is_counted(vault: Vault) -> None:
     assert found[0].startswith("Zinc:")
     assert found[-2:] == ["and 4 more: binder, tab Allergies and reactions", "+1 more in my record: not printed here"]
     assert len(found) == 14
+
+
+@pytest.mark.parametrize("unclear", [None, Gap.UNKNOWN])
+def test_no_class_is_called_absent_while_one_medication_is_unclear(vault: Vault, unclear: object) -> None:
+    def fill(session: Session) -> None:
+        store.save(session, MEDICATIONS, {"name": "Cetirizine", "use": "regular", "emergency_class": "none"})
+        store.save(session, MEDICATIONS, {"name": "New one", "use": "regular", "emergency_class": unclear})
+
+    assert lines(collected(vault, fill), "medications") == ["class NOT RECORDED for 1 of 2 medications"]
+
+
+def test_what_the_patient_states_is_not_laid_into_the_clinicians_mouth(vault: Vault) -> None:
+    content = collected(
+        vault, patients.full, edit(EMERGENCY_CARD, do_not_give=Gap.NONE, use_with_care="Contrast medium")
+    )
+    assert lines(content, "do_not_give") == ["none (stated by the patient)"]
+    assert lines(content, "use_with_care") == ["Contrast medium (according to Dr Imani Okafor, 3 May 2026)"]
 
 
 def test_classes_that_are_absent_are_named(vault: Vault) -> None:

@@ -12,7 +12,7 @@ from ism_desktop.printing.card_layout import Panel, panels
 from ism_desktop.printing.card_setting import GAP, HEIGHT, total
 from ism_desktop.printing.wrapping import SetLine
 from ism_desktop.records.kinds.adrenaline_devices import is_live
-from ism_desktop.records.values import PartialDate
+from ism_desktop.records.values import Gap, PartialDate
 from tests.printing.made_patients import TODAY, content_of
 from tests.rounds import LARGE
 
@@ -50,6 +50,7 @@ def test_a_made_patients_card(made: Made) -> None:
     _no_reaction_is_silently_absent(*made)
     _the_risk_line_follows_from_the_diagnosis(*made)
     _nobody_confirms_the_whole_card(*made)
+    _no_class_is_called_absent_by_guess(*made)
     _tolerated_has_its_circumstances(*made)
 
 
@@ -95,7 +96,7 @@ def _every_panel_holds_what_is_on_it(_records: CardRecords, _content: CardConten
     assert len(found) % 2 == 0
 
 
-def _devices_say_what_must_be_known(records: CardRecords, content: CardContent, _found: tuple[Panel, ...]) -> None:
+def _devices_say_what_must_be_known(records: CardRecords, content: CardContent, found: tuple[Panel, ...]) -> None:
     section = next(one for one in content.main if one.key == "devices")
     said = " ".join(entry.words for entry in (*section.entries, *section.details))
     for device in records.devices:
@@ -108,6 +109,11 @@ def _devices_say_what_must_be_known(records: CardRecords, content: CardContent, 
             assert f"expires {expiry.words}".replace(" ", "\u00a0") not in said
         assert not device.values["recall_note"] or "RECALL NOTED" in said
         assert device.values["status"] != "kept" or "NOT CARRIED" in said
+    face = words_of(found[0])
+    for entry in section.entries:  # whatever of a line is cut off, not this
+        state = re.match(r"(?:EXPIRED|RECALL NOTED|NOT CARRIED)[A-Z, ]*", entry.lead)
+        if state is not None and entry is section.entries[0]:
+            assert plain(state[0]) in face
     if len(section.entries) > 1:  # what is at hand stands first
         marked = [bool(re.search("EXPIRED|RECALL|NOT CARRIED", entry.lead)) for entry in section.entries]
         assert marked == sorted(marked)
@@ -120,6 +126,18 @@ def _no_second_dose_is_promised_without_a_device(
         return
     live = [device for device in records.devices if is_live(device.values["status"])]
     fourth = content.steps[3]
+    ready = [
+        device
+        for device in live
+        if device.values["status"] != "kept"
+        and not device.values["recall_note"]
+        and not (isinstance(device.values["expiry"], PartialDate) and device.values["expiry"].last_day < TODAY)
+    ]
+    if len(ready) < 2:
+        assert re.search("if at hand|only one dose|tell the ambulance", fourth)
+    devices = next(one for one in content.main if one.key == "devices")
+    if len(live) > 1 and any(str(device.values["product"]).lower() == "neffy" for device in live):
+        assert "same nostril" in fourth + " ".join(entry.words for entry in devices.entries)
     if len(live) == 1:
         assert fourth == card_text.load().text("step_4_one")
     if "same nostril" in fourth:
@@ -159,6 +177,13 @@ def _nobody_confirms_the_whole_card(records: CardRecords, content: CardContent, 
             assert not any("confirmed by" in entry.words for entry in section.entries), section.key
     assert "written by" not in " ".join(entry.words for section in content.more for entry in section.entries)
     assert records.details is None or content.text_set.endswith(card_text.load().not_reviewed_note)
+
+
+def _no_class_is_called_absent_by_guess(records: CardRecords, content: CardContent, _found: tuple[Panel, ...]) -> None:
+    section = next((one for one in content.more if one.key == "medications"), None)
+    if section is not None and any(entry.text.startswith("no beta-blocker") for entry in section.entries):
+        regular = [one for one in records.medications if one.values["use"] in {"regular", "as_needed", None}]
+        assert all(one.values["emergency_class"] not in {None, Gap.UNKNOWN} for one in regular)
 
 
 def _tolerated_has_its_circumstances(_records: CardRecords, content: CardContent, _found: tuple[Panel, ...]) -> None:

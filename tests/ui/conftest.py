@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.start_window import StartWindow
 from ism_desktop.ui.window import MainWindow
 from ism_desktop.ui.workspace import Workspace
 from ism_desktop.vault import Vault
@@ -81,3 +82,15 @@ def twice_the_size(settings: Settings) -> Iterator[None]:
     yield
     settings["text_size"] = 100
     apply_look(settings)
+
+
+@pytest.fixture
+def start(settings: Settings, qtbot: QtBot) -> Iterator[StartWindow]:
+    """The window before a record is open."""
+    made = StartWindow(settings)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    qtbot.waitUntil(lambda: made.background.idle, timeout=30_000)
+    made.close()
+    made.deleteLater()

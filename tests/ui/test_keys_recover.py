@@ -1,6 +1,5 @@
 """Who forgot the passphrase: the recovery sheet typed group by group, and a new passphrase."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.settings import Settings
 from ism_desktop.ui.keys.recover_pages import RecoverPage, RenewPage
 from ism_desktop.ui.start_window import StartWindow
 from ism_desktop.ui.unlock import UnlockPage
@@ -27,17 +25,6 @@ TYPED = Qt.Key.Key_Return
 def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KeyCost, "calibrated", classmethod(lambda _cls: CHEAP))
     monkeypatch.setattr(KeyCost, "raised", lambda cost, _seconds: cost)
-
-
-@pytest.fixture
-def start(settings: Settings, qtbot: QtBot) -> Iterator[StartWindow]:
-    made = StartWindow(settings)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    qtbot.waitUntil(lambda: made.background.idle, timeout=PATIENCE)
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture

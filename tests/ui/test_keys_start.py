@@ -40,17 +40,6 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def start(settings: Settings, qtbot: QtBot) -> Iterator[StartWindow]:
-    made = StartWindow(settings)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    qtbot.waitUntil(lambda: made.background.idle, timeout=PATIENCE)
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
 def keys(qtbot: QtBot) -> KeysDriver:
     return KeysDriver(qtbot)
 

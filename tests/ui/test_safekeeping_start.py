@@ -1,7 +1,6 @@
 """Before a record is open: restoring a backup, and bringing back a record whose database does not open."""
 
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records import safekeeping, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.settings import Settings
 from ism_desktop.ui.safekeeping.restore_page import RestorePage
 from ism_desktop.ui.start_window import StartWindow
 from ism_desktop.vault import Vault, create
@@ -22,16 +20,6 @@ from tests.drivers.seeing import click, find, words
 from tests.vault.filing import file_document, holdings, note_medication
 from tests.vault.integrity.test_rescuing import leaf_pages
 from tests.vault.paths import DATABASE, document_path, flip
-
-
-@pytest.fixture
-def start(settings: Settings, qtbot: QtBot) -> Iterator[StartWindow]:
-    made = StartWindow(settings)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,16 +17,6 @@ from ism_desktop.ui.start_window import StartWindow
 from ism_desktop.vault import KeyCost, Vault, create, unlock
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.seeing import click, find, words
-
-
-@pytest.fixture
-def start(settings: Settings, qtbot: QtBot) -> Iterator[StartWindow]:
-    made = StartWindow(settings)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture

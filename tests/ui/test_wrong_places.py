@@ -1,14 +1,12 @@
 """The window given the wrong kind of place: each dialog names what it is before any passphrase is asked, and nothing is written."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.settings import Settings
 from ism_desktop.ui.safekeeping.restore_page import RestorePage
 from ism_desktop.ui.start_window import StartWindow
 from tests.drivers.clipping import settle
@@ -25,16 +23,6 @@ BACKUPS = {"backup", "backups", "one file", "renamed.bin"}
 @pytest.fixture(scope="module")
 def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return kinds_of_places.make(tmp_path_factory.mktemp("kinds"))
-
-
-@pytest.fixture
-def start(settings: Settings, qtbot: QtBot) -> Iterator[StartWindow]:
-    made = StartWindow(settings)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def wait(start: StartWindow, qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ _SECTION_OF_KEY = {
     "reactions": ("reactions", ""),
     "do_not_give": ("clinician", "do_not_give"),
     "use_with_care": ("clinician", "use_with_care"),
-    "weight": ("about", ""),
+    "weight": ("about", "weight"),
     "after_adrenaline": ("clinician", "after_adrenaline"),
     "medications": ("medications", ""),
     "tolerated": ("tolerated", ""),
@@ -66,6 +66,7 @@ def _places() -> dict[str, tuple[str, str]]:
         "Premedication plan": ("premedication", "premedication"),
         "Doctors": ("doctors", ""),
         "Speaks": ("about", "languages"),
+        "Weight": ("about", "weight"),
     }
 
 

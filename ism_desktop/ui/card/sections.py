@@ -27,7 +27,17 @@ from ism_desktop.ui.widgets.flow import FlowLayout
 from ism_desktop.ui.widgets.text import small
 from ism_desktop.ui.workspace import Workspace
 
-_ABOUT = ("name", "latin_name", "birth_date", "diagnosis", "diagnosis_line", "languages", "communication", "asthma")
+_ABOUT = (
+    "name",
+    "latin_name",
+    "birth_date",
+    "diagnosis",
+    "diagnosis_line",
+    "languages",
+    "communication",
+    "asthma",
+    "weight",
+)
 _CLINICIAN = ("do_not_give", "use_with_care", "do_not_give_by", "do_not_give_on", "after_adrenaline")
 _TRYPTASE = ("tryptase", "tryptase_on")
 _PREMEDICATION = ("premedication", "premedication_where")
