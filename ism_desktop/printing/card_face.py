@@ -104,7 +104,11 @@ class _Attempt:
         lines = max(int((room - fixed - identity) / small), len(self.entries))
         shown = [_cut(entry, count) for entry, count in zip(every, _shared(every, lines), strict=True) if count]
         left = room - fixed - total([line for entry in shown for line in entry])
-        diagnosis = _cut(self.diagnosis, max(int((left - self._leading.name) / self._leading.step), 1))
+        # A second line of a long name, which has the surname, comes before a third of the diagnosis.
+        for_name = self._leading.name * min(len(self.name), 2)
+        if left - for_name < 2 * self._leading.step:
+            for_name = self._leading.name
+        diagnosis = _cut(self.diagnosis, max(int((left - for_name) / self._leading.step), 1))
         name = self._cut_name(max(int((left - total(diagnosis)) / self._leading.name), 1))
         overleaf: list[Section] = []
         if len(name) < len(self.name):
