@@ -1,0 +1,316 @@
+"""The one door of language: everything a person reads is translated here, and dates, numbers, lists and sizes are written here.
+
+Messages are gettext's, with the English sentence as the key; forms of dates and numbers are CLDR's, by Babel. The language is the
+person's choice and is set once at the start with `use`. The process locale (`LC_ALL`, `setlocale`) is never asked for a form: Qt
+changes it when a window opens, and a printed card must say the same on every computer.
+
+A sentence is one message with named gaps, `tr("Saved {count} files in {folder}.", …)`, never glued from pieces: other languages
+order words differently. What is written at import (the fields of a kind, the choices of a setting) is marked with `tr_lazy` and
+translated when it is shown, by `str()`.
+"""
+
+import gettext
+import math
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.core import default_locale
+from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+DOMAIN = "ism_desktop"
+PSEUDO = "en-XA"
+"""CLDR's pseudo-language: English, accented, longer and in brackets. It shows what is not translatable and what is cut off."""
+
+_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "locale"
+
+# English in the form of the world outside the United States, `3 May 2019`: it cannot be misread as the fifth of March in any country.
+_FORMS = {"en": "en_001", PSEUDO: "en_001"}
+
+
+@dataclass(frozen=True, slots=True)
+class LazyText:
+    """A message read at import and translated whenever it is shown: `str(text)`, or inside an f-string."""
+
+    message: str
+    context: str = ""
+
+    def __str__(self) -> str:
+        """The message in the language in use."""
+        return tr_c(self.context, self.message) if self.context else tr(self.message)
+
+
+# A number is written with the digits and separators of the language; text is put in as it is.
+Filling = str | int | float | Decimal | LazyText
+
+
+class Language:
+    """A language: its messages and its forms of dates, numbers, lists and sizes.
+
+    `tag` is a BCP 47 tag (`en`, `de`, `pt-BR`, `en-XA`); `territory` an ISO 3166 code that settles the order of a date in figures.
+    Raises ValueError for a tag that CLDR does not know.
+    """
+
+    def __init__(self, tag: str, territory: str = "") -> None:
+        self.tag = tag
+        self.territory = territory
+        try:
+            self._forms = Locale.parse(_FORMS.get(tag, tag.replace("-", "_")))
+        except (UnknownLocaleError, ValueError) as error:
+            raise ValueError(f"{tag!r} is not a language that CLDR knows") from error
+
+    @cached_property
+    def _catalogue(self) -> gettext.NullTranslations:
+        if self.tag == PSEUDO:
+            return _Pseudo()
+        return gettext.translation(
+            DOMAIN, str(_FOLDER), [self.tag.replace("-", "_"), self.tag.split("-")[0]], fallback=True
+        )
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return "Pseudo" if self.tag == PSEUDO else (self._forms.language_name or self.tag)
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether it is written from right to left."""
+        return self._forms.text_direction == "rtl"
+
+    # Messages ---------------------------------------------------------------------------------------------------------
+
+    def tr(self, message: str, /, **values: Filling) -> str:
+        """The message in this language, its named gaps filled."""
+        return self._filled(self._catalogue.gettext(message), message, values)
+
+    def tr_n(self, one: str, several: str, number: int, /, **values: Filling) -> str:
+        """The message in the plural form that the number asks for; `{number}` is filled with it."""
+        said = self._catalogue.ngettext(one, several, number)
+        return self._filled(said, one if number == 1 else several, {"number": number, **values})
+
+    def tr_c(self, context: str, message: str, /, **values: Filling) -> str:
+        """The message where one English word means two things: `context` says which."""
+        return self._filled(self._catalogue.pgettext(context, message), message, values)
+
+    def _filled(self, said: str, source: str, values: dict[str, Filling]) -> str:
+        if not values:
+            return said
+        written = {
+            name: self.number(value) if isinstance(value, int | float | Decimal) else str(value)
+            for name, value in values.items()
+        }
+        try:
+            return said.format_map(written)
+        except (
+            KeyError,
+            IndexError,
+            ValueError,
+            AttributeError,
+        ):  # a slip of a translator costs the translation, not the page
+            return source.format_map(written)
+
+    # Days and times ---------------------------------------------------------------------------------------------------
+
+    def day(self, day: date) -> str:
+        """`3 May 2019`."""
+        return format_date(day, "long", self._forms)
+
+    def day_of_year(self, day: date) -> str:
+        """`3 May`."""
+        return format_skeleton("MMMMd", day, locale=self._forms)
+
+    def month(self, year: int, month: int) -> str:
+        """`May 2019`."""
+        return format_skeleton("yMMMM", date(year, month, 1), locale=self._forms)
+
+    def month_name(self, month: int) -> str:
+        """`May`, standing alone; 1 to 12."""
+        return get_month_names("wide", "stand-alone", self._forms)[month]
+
+    def short_month_name(self, month: int) -> str:
+        """`May`, `Sept`: as short as the language writes it, without a full stop."""
+        return get_month_names("abbreviated", "stand-alone", self._forms)[month].rstrip(".")
+
+    def weekday(self, day: date) -> str:
+        """`Friday`."""
+        return get_day_names("wide", "stand-alone", self._forms)[day.weekday()]
+
+    def weekday_and_day(self, day: date) -> str:
+        """`Friday, 3 May 2019`."""
+        return format_date(day, "full", self._forms)
+
+    def clock(self, moment: datetime | time) -> str:
+        """`14:05`; with am and pm where the language has no other way."""
+        if self._forms.language == "en":
+            return f"{moment.hour:02d}:{moment.minute:02d}"
+        at = moment if isinstance(moment, time) else moment.timetz()
+        return format_time(at.replace(tzinfo=None), "short", locale=self._forms)
+
+    def moment(self, moment: datetime) -> str:
+        """`3 May 2019, 14:05`, in the zone that the value carries."""
+        return self.tr_c("a day and the time of day", "{day}, {time}", day=self.day(moment), time=self.clock(moment))
+
+    @property
+    def month_words(self) -> dict[str, int]:
+        """Every way of writing a month in this language, in lower case, with its number."""
+        found: dict[str, int] = {}
+        for width in ("wide", "abbreviated"):
+            for usage in ("format", "stand-alone"):
+                names = get_month_names(width, usage, self._forms)
+                found |= {names[number].lower().rstrip("."): number for number in range(1, 13)}
+        return found
+
+    @property
+    def day_first(self) -> bool:
+        """Whether `3/5` is the third of May to the person: by their territory, else by the language."""
+        forms = self._forms
+        if self.territory:
+            try:
+                forms = Locale.parse(f"{self._forms.language}_{self.territory}")
+            except (
+                UnknownLocaleError,
+                ValueError,
+            ):  # CLDR lists no such pair; the likeliest language there knows the order
+                try:
+                    forms = Locale.parse(f"und_{self.territory}")
+                except (UnknownLocaleError, ValueError):
+                    forms = self._forms
+        written = format_date(date(2001, 2, 3), "short", forms)
+        return written.find("3") < written.find("2") or written.find("3") == -1
+
+    # Numbers, lists, sizes --------------------------------------------------------------------------------------------
+
+    def number(self, number: float | Decimal) -> str:
+        """`1,200`; a decimal with as many places as it has."""
+        if isinstance(number, float) and not math.isfinite(number):
+            return str(number)
+        return format_decimal(number, locale=self._forms, decimal_quantization=False)
+
+    def listed(self, parts: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
+        """`a, b and c`; `a, b or c` with `or`."""
+        return format_list(list(parts), style, self._forms)
+
+    def size(self, number: int) -> str:
+        """A size of files in whole megabytes, at least one; in gigabytes from ten on."""
+        if number >= 10_000_000_000:
+            return format_unit(round(number / 1_000_000_000), "digital-gigabyte", "short", locale=self._forms)
+        return format_unit(max(1, round(number / 1_000_000)), "digital-megabyte", "short", locale=self._forms)
+
+    def small_size(self, number: int) -> str:
+        """A size of one file: in kilobytes below a megabyte, with one place below ten megabytes."""
+        if number < 1_000_000:
+            return format_unit(max(1, round(number / 1_000)), "digital-kilobyte", "short", locale=self._forms)
+        if number < 10_000_000:
+            tenths = Decimal(round(number / 100_000)) / 10
+            return format_unit(tenths, "digital-megabyte", "short", locale=self._forms)
+        return self.size(number)
+
+
+class _Pseudo(gettext.NullTranslations):
+    """The pseudo-language: every message accented, a third longer, in brackets; what stands in braces stays."""
+
+    _LETTERS = str.maketrans("aeiouycnszAEIOUYCNSZ", "àéîõüýçñšžÀÉÎÕÜÝÇÑŠŽ")
+
+    def gettext(self, message: str) -> str:
+        return _bracketed(message, self._LETTERS) if message else ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        del context
+        return self.gettext(message)
+
+
+def _bracketed(message: str, letters: dict[int, int]) -> str:
+    said: list[str] = []
+    inside = 0  # between braces stands a name of ours, between < and > a tag
+    for sign in message:
+        inside += sign in "{<"
+        said.append(sign if inside else sign.translate(letters))
+        inside -= sign in "}>" and inside > 0
+    return f"⟦{''.join(said)}{'·' * max(1, len(message) // 3)}⟧"
+
+
+@lru_cache(maxsize=8)
+def language(tag: str, territory: str = "") -> Language:
+    """The language of this tag: for a paper in another language than the window's. Raises ValueError as `Language` does."""
+    return Language(tag, territory)
+
+
+class _InUse:
+    """The language that the person reads; one for the whole process."""
+
+    now: Language = language("en")
+
+
+def use(tag: str, territory: str = "") -> Language:
+    """Take a language into use for everything shown from now on; English for a tag nobody knows. Returns it."""
+    try:
+        _InUse.now = language(tag, territory)
+    except ValueError:
+        _InUse.now = language("en", territory)
+    return _InUse.now
+
+
+def in_use() -> Language:
+    """The language in use."""
+    return _InUse.now
+
+
+def available() -> tuple[str, ...]:
+    """Tags of the languages that the program can be read in: English, and each with a catalogue in `resources/locale`."""
+    others = {found.parent.parent.name.replace("_", "-") for found in _FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return ("en", *sorted(others - {"en"}))
+
+
+def of_system(wanted: Iterable[str] = ()) -> tuple[str, str]:
+    """The best language for this person that there is, and their territory.
+
+    `wanted` are tags in the person's order, as the desktop tells them; without them the variables of the shell are read (`LANGUAGE`,
+    `LC_ALL`, `LC_CTYPE`, `LANG`). Only read for the choice: forms come from CLDR.
+    """
+    tags = [tag.replace("_", "-") for tag in wanted] or [(default_locale() or "en").replace("_", "-")]
+    territory = next((part for tag in tags for part in tag.split("-")[1:] if len(part) == 2 and part.isupper()), "")
+    there = available()
+    for tag in tags:
+        for candidate in (tag, tag.split("-")[0]):
+            if candidate in there:
+                return candidate, territory
+    return "en", territory
+
+
+def chosen(setting: str, wanted: Iterable[str] = ()) -> Language:
+    """Take the person's choice into use: a tag, or `system`. `ISM_DESKTOP_LANGUAGE` stands in for it in tests and trials."""
+    tag, territory = of_system(wanted)
+    asked = os.environ.get("ISM_DESKTOP_LANGUAGE") or setting
+    return use(tag if asked in {"", "system"} else asked, territory)
+
+
+def tr(message: str, /, **values: Filling) -> str:
+    """The message in the language in use, its named gaps filled."""
+    return _InUse.now.tr(message, **values)
+
+
+def tr_n(one: str, several: str, number: int, /, **values: Filling) -> str:
+    """The message in the plural form that the number asks for; `{number}` is filled with it."""
+    return _InUse.now.tr_n(one, several, number, **values)
+
+
+def tr_c(context: str, message: str, /, **values: Filling) -> str:
+    """The message where one English word means two things: `context` says which."""
+    return _InUse.now.tr_c(context, message, **values)
+
+
+def tr_lazy(message: str, context: str = "") -> LazyText:
+    """Mark a message that is read at import; `str()` of it translates."""
+    return LazyText(message, context)
