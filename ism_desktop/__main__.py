@@ -45,7 +45,7 @@ def _was_other_process(words: list[str]) -> bool:
         work(words[1])
         return True
     if words == ["--keyring"]:
-        from ism_desktop.vault.ways_in.keyring_process import main as ask_keyring  # noqa: PLC0415
+        from ism_desktop.vault.key_slots.keyring_process import main as ask_keyring  # noqa: PLC0415
 
         ask_keyring()
         return True

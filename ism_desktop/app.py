@@ -15,15 +15,15 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ism_desktop import bug_report, settings
-from ism_desktop.ui import errors
-from ism_desktop.ui.first_start import DemoPage
-from ism_desktop.ui.garbage import GarbageCollection
-from ism_desktop.ui.locking.last_resort import LastResort
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.start_window import StartWindow
+from ism_desktop.ui.base import errors
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.locking.lock_watchdog import LastResort
+from ism_desktop.ui.shell.garbage import GarbageCollection
+from ism_desktop.ui.start.first_start import DemoPage
+from ism_desktop.ui.start.start_window import StartWindow
 
 if TYPE_CHECKING:
-    from ism_desktop.ui.open_record import OpenRecord
+    from ism_desktop.ui.start.open_record import OpenRecord
     from ism_desktop.vault import Vault
 
 # How a program that locked itself tells its successor which vault to ask for: not on the command line, which other people can read.
@@ -95,7 +95,7 @@ class Program(QObject):
 
     def _on_opened(self, vault: "Vault") -> None:
         # The pages and SQLAlchemy take most of a second to load; the start window must be usable before that.
-        from ism_desktop.ui.open_record import OpenRecord  # noqa: PLC0415
+        from ism_desktop.ui.start.open_record import OpenRecord  # noqa: PLC0415
 
         self.record = OpenRecord(vault, self._settings)
         self.record.window.lock_requested.connect(self._on_lock)

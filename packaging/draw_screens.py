@@ -32,21 +32,21 @@ from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
-from ism_desktop.ui import errors
-from ism_desktop.ui.garbage import GarbageCollection
-from ism_desktop.ui.keys.passphrase_sheets import AddPerson, ChangePassphrase
-from ism_desktop.ui.keys.remember_sheet import RememberSheet
-from ism_desktop.ui.keys.sheet_dialog import offer_sheet
-from ism_desktop.ui.keys.trying_sheet import TryingSheet
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.pages.safekeeping import SafekeepingPage
-from ism_desktop.ui.places import places
-from ism_desktop.ui.safekeeping.restore_section import DrillSheet, RestoreSheet
-from ism_desktop.ui.start_window import StartWindow
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base import errors
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.places.backup_and_keys.keys.passphrase_sheets import AddPerson, ChangePassphrase
+from ism_desktop.ui.places.backup_and_keys.keys.remember_sheet import RememberSheet
+from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
+from ism_desktop.ui.places.backup_and_keys.keys.trying_sheet import TryingSheet
+from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
+from ism_desktop.ui.places.backup_and_keys.safekeeping.restore_section import DrillSheet, RestoreSheet
+from ism_desktop.ui.shell.garbage import GarbageCollection
+from ism_desktop.ui.shell.places import places
+from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import KeyCost, Vault
-from ism_desktop.vault.elsewhere import OpenElsewhere
+from ism_desktop.vault.multi_device import OpenElsewhere
 from ism_desktop.worker import Workers
 
 _PASSPHRASE = "an invented patient's passphrase"  # noqa: S105  (the vaults are deleted again below)

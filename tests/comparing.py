@@ -8,7 +8,7 @@ from PIL import Image
 from ism_desktop.worker import Workers
 from ism_desktop.worker.flattening import worst_tile
 from ism_desktop.worker.merging import FOOTER_STRIP
-from ism_desktop.worker.placing import fitted
+from ism_desktop.worker.page_transform import fitted
 
 DPI = 100
 MEASURE = 36

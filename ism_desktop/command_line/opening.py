@@ -9,7 +9,7 @@ from ism_desktop.command_line import passphrase
 from ism_desktop.command_line.output import note, progress
 from ism_desktop.records import erasing
 from ism_desktop.vault import Vault, VaultSummary
-from ism_desktop.vault.elsewhere import Computer
+from ism_desktop.vault.multi_device import Computer
 
 
 def open_vault(words: Namespace, target: Callable[[VaultSummary], object] | None = None) -> "closing[Vault]":

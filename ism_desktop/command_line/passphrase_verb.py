@@ -8,8 +8,8 @@ from ism_desktop.command_line import passphrase
 from ism_desktop.command_line.opening import unlock
 from ism_desktop.command_line.output import Output, note, progress
 from ism_desktop.errors import ExitStatus
-from ism_desktop.vault import keys, ways_in
-from ism_desktop.vault.elsewhere import Computer
+from ism_desktop.vault import key_slots, keys
+from ism_desktop.vault.multi_device import Computer
 
 
 def change(words: Namespace, output: Output) -> ExitStatus:
@@ -18,22 +18,22 @@ def change(words: Namespace, output: Output) -> ExitStatus:
     old, new = passphrase.get_change(words.passphrase_fd, recovery=words.recovery)
     keys.require_length(new)
     if words.recovery:
-        _set_with_recovery(words, ways_in.RecoveryCode.parse(old), new)
+        _set_with_recovery(words, key_slots.RecoveryCode.parse(old), new)
     else:
         with unlock(words, old) as opened, progress() as shown:
-            ways_in.change_passphrase(opened, old, new, shown)
+            key_slots.change_passphrase(opened, old, new, shown)
     path = str(words.vault.absolute())
     output.item({"vault": path, "changed": True}, f"The passphrase was changed: {path}")
     note("Backups made before still open with the former one.")
     return ExitStatus.DONE
 
 
-def _set_with_recovery(words: Namespace, code: ways_in.RecoveryCode, new: str) -> None:
+def _set_with_recovery(words: Namespace, code: key_slots.RecoveryCode, new: str) -> None:
     computer = Computer(settings.config_folder())
     with (
         progress() as shown,
-        closing(ways_in.unlock_with_recovery(words.vault, code, shown, computer=computer)) as opened,
+        closing(key_slots.unlock_with_recovery(words.vault, code, shown, computer=computer)) as opened,
     ):
         for notice in opened.notices:
             note(notice)
-        ways_in.set_passphrase_after_recovery(opened, new, progress=shown)
+        key_slots.set_passphrase_after_recovery(opened, new, progress=shown)

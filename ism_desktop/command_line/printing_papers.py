@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ism_desktop.errors import CannotPrint
-from ism_desktop.printing import binder, card, question_list
+from ism_desktop.printing import binder, emergency_card, question_list
 from ism_desktop.printing.paper import Paper
 from ism_desktop.progress import Progress
-from ism_desktop.records import departures, printed, store
+from ism_desktop.records import disclosures, printed, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.vault import Session, Vault, chosen_file
 from ism_desktop.vault.tally import of_written
@@ -46,7 +46,7 @@ def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tupl
         written = of_written(out)
     if not vault.read_only:
         with vault.write() as session:
-            departures.record_paper(
+            disclosures.record_paper(
                 session,
                 wanted.name,
                 drawn.title,
@@ -95,8 +95,8 @@ def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progre
     if wanted.name == "card":
         with vault.read() as session:
             number = printed.next_number(session, "card")
-            content = card.collect(session, today=wanted.today, demo=store.is_demo(session), number=number)
-        out.write(card.draw(content, paper))
+            content = emergency_card.collect(session, today=wanted.today, demo=store.is_demo(session), number=number)
+        out.write(emergency_card.draw(content, paper))
         return _Drawn(f"Emergency card {content.number}", content.as_dict(), _unprinted(content.unprintable))
     with vault.read() as session:
         appointment = wanted.appointment or _next_appointment(session, wanted.today)

@@ -14,7 +14,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from ism_desktop.worker.limits import MEGABYTE
-from ism_desktop.worker.shapes import PDF
+from ism_desktop.worker.values import PDF
 
 # A file of a few kilobytes can unpack to as much as it likes; no record needs more out of one document.
 MOST_FILES = 1_000

@@ -5,7 +5,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from ism_desktop.errors import CannotSave, VaultDamaged
-from ism_desktop.records import departures, store
+from ism_desktop.records import disclosures, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault, chosen_file
 
@@ -53,9 +53,9 @@ def save_original(vault: Vault, document_id: str, target: Path) -> None:
         ) from error
     if not vault.read_only:
         with vault.write() as session:
-            departures.record(
+            disclosures.record(
                 session,
-                departures.DOCUMENT,
+                disclosures.DOCUMENT,
                 record.title,
                 str(target.absolute()),
                 size=values["size"],

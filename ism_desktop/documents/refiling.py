@@ -17,7 +17,7 @@ from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
 from ism_desktop.vault import Vault
-from ism_desktop.vault.integrity.filed import UnfiledFile
+from ism_desktop.vault.integrity.filed_rows import UnfiledFile
 from ism_desktop.worker import PageText, Workers
 
 _TEXT_NAME = "{}, text"

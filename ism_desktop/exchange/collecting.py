@@ -6,11 +6,11 @@ from typing import Any
 
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.naming import Names, ending_of
-from ism_desktop.records import store, vault_settings, whole
+from ism_desktop.records import raw_tables, store, vault_settings
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.raw_tables import Row
 from ism_desktop.records.store import Record
-from ism_desktop.records.whole import Row
 from ism_desktop.vault import Vault
 
 
@@ -58,7 +58,7 @@ class Content:
 def collect(vault: Vault) -> Content:
     """Collect everything. Raises VaultDamaged, VaultClosed."""
     with vault.read() as session:
-        rows = {table.name: whole.rows(session, table) for table in whole.TABLES}
+        rows = {table.name: raw_tables.rows(session, table) for table in raw_tables.TABLES}
         records = {kind.name: [*store.list_active(session, kind), *store.list_trashed(session, kind)] for kind in KINDS}
         is_demo = store.is_demo(session)
         generation = vault.generation

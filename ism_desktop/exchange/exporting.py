@@ -18,7 +18,7 @@ from ism_desktop.exchange.collecting import Content, ExportedDocument, collect
 from ism_desktop.exchange.manifest import Entry, LeftOut, Manifest
 from ism_desktop.exchange.writing import Place, named_failures, require_place, require_room
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.records import departures, whole
+from ism_desktop.records import disclosures, raw_tables
 from ism_desktop.vault import Vault, inbox
 from ism_desktop.vault.tally import cut
 
@@ -110,9 +110,9 @@ def _enter(vault: Vault, to: Path, made: Manifest, digest: str) -> Iterator[str]
         return
     try:
         with vault.write() as session:
-            departures.record(
+            disclosures.record(
                 session,
-                departures.EXPORT,
+                disclosures.EXPORT,
                 "Everything, as a plain export",
                 str(to),
                 files=len(made.entries) + 1,
@@ -155,7 +155,7 @@ class _Export:
             self._document(document)
             self._text(document)
         self._counted.what = "Writing the records"
-        for table in whole.TABLES:
+        for table in raw_tables.TABLES:
             rows = {"table": table.name, "rows": self._content.plain_rows(table.name)}
             self._put(f"{layout.RECORDS}/{table.name}.json", cut(layout.as_bytes(rows)))
         for name, table in csv_tables.tables(self._content):

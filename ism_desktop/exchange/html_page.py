@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ism_desktop.exchange.collecting import Content, ExportedDocument
 from ism_desktop.exchange.csv_tables import Titles, fields_of, titles_of, words_of
 from ism_desktop.library import resources
-from ism_desktop.records import document_notices, store, whole
+from ism_desktop.records import document_notices, raw_tables, store
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.store import Record
@@ -118,8 +118,8 @@ class _Parts:
         self._content = content
         self._titles: Titles = titles_of(content)
         self._documents = {document.id: document for document in content.documents}
-        self._proofs: dict[tuple[str, str], list[whole.Row]] = {}
-        self._former: dict[tuple[str, str], list[whole.Row]] = {}
+        self._proofs: dict[tuple[str, str], list[raw_tables.Row]] = {}
+        self._former: dict[tuple[str, str], list[raw_tables.Row]] = {}
         for table, grouped in (("links", self._proofs), ("history", self._former)):
             for row in content.rows[table]:
                 grouped.setdefault((row["kind"], row["record_id"]), []).append(row)

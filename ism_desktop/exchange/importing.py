@@ -16,13 +16,13 @@ from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.incoming import Incoming, IncomingDocument
 from ism_desktop.exchange.manifest import Manifest
 from ism_desktop.progress import Portion, Progress, no_progress
-from ism_desktop.records import whole, whole_checks
+from ism_desktop.records import raw_table_checks, raw_tables
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
-from ism_desktop.records.whole import Row
-from ism_desktop.records.whole_checks import WrongRow
+from ism_desktop.records.raw_table_checks import WrongRow
+from ism_desktop.records.raw_tables import Row
 from ism_desktop.vault import KeyCost, Session, Vault, create
-from ism_desktop.vault.elsewhere import Computer
+from ism_desktop.vault.multi_device import Computer
 from ism_desktop.vault.opening import abandon
 from ism_desktop.vault.tally import cut
 from ism_desktop.worker import Workers
@@ -104,7 +104,7 @@ def new_vault_from(
 
 
 def _require_empty(session: Session) -> None:
-    if not whole.is_empty(session):
+    if not raw_tables.is_empty(session):
         raise VaultNotEmpty(
             "An export can only be taken into a new, empty record: two records are never mixed.",
             "Start a new record from the export, and copy over what you want to keep from the other.",
@@ -178,11 +178,11 @@ class _Filing:
 
 def _put(session: Session, rows: Incoming, documents: list[Row]) -> None:
     """Write every row. Raises ExportDamaged for what could not have been typed."""
-    for table in whole.TABLES:
-        whole.put(session, table, documents if table.name == DOCUMENTS.name else rows.rows[table.name])
+    for table in raw_tables.TABLES:
+        raw_tables.put(session, table, documents if table.name == DOCUMENTS.name else rows.rows[table.name])
     for kind in KINDS:
         try:
-            whole_checks.check_rules(session, kind)
+            raw_table_checks.check_rules(session, kind)
         except WrongRow as error:
             raise layout.damaged(incoming.path_of(kind.name), str(error).rstrip(".")) from error
 

@@ -7,10 +7,10 @@ from typing import Any, cast
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.manifest import Entry
-from ism_desktop.records import document_notices, whole, whole_checks
+from ism_desktop.records import document_notices, raw_table_checks, raw_tables
 from ism_desktop.records.kinds.documents import DOCUMENTS
-from ism_desktop.records.whole import Column, Row, Table
-from ism_desktop.records.whole_checks import WrongRow
+from ism_desktop.records.raw_table_checks import WrongRow
+from ism_desktop.records.raw_tables import Column, Row, Table
 from ism_desktop.worker.limits import MAX_PAGES
 
 _MEDIA_TYPES = {"application/pdf", "image/jpeg", "image/png", "image/tiff"}
@@ -42,7 +42,7 @@ class Incoming:
 
 def read(source: ExportFolder) -> Incoming:
     """Read every table. Raises ExportDamaged naming the file that holds what cannot be kept."""
-    rows = {table.name: _rows(source, table) for table in whole.TABLES}
+    rows = {table.name: _rows(source, table) for table in raw_tables.TABLES}
     documents: list[IncomingDocument] = []
     lost: dict[str, str] = {}
     for row in rows.pop(DOCUMENTS.name):
@@ -86,7 +86,7 @@ def _rows(source: ExportFolder, table: Table) -> list[Row]:
         raise layout.damaged(path, "is not what this program writes")
     try:
         untrusted = cast("list[object]", fields["rows"])
-        rows = [whole_checks.checked(wanted, _brought_up(wanted, row) if is_older else row) for row in untrusted]
+        rows = [raw_table_checks.checked(wanted, _brought_up(wanted, row) if is_older else row) for row in untrusted]
     except WrongRow as error:
         raise layout.damaged(path, str(error).rstrip(".")) from error
     if len({row[table.key] for row in rows}) != len(rows):

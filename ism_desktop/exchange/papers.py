@@ -10,11 +10,11 @@ from ism_desktop import __version__
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.collecting import Content
 from ism_desktop.exchange.manifest import LeftOut
-from ism_desktop.records import kinds, vault_settings, whole
+from ism_desktop.records import kinds, raw_tables, vault_settings
 from ism_desktop.records.kind import Field, Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.raw_tables import Column, Table
 from ism_desktop.records.values import PartialDate
-from ism_desktop.records.whole import Column, Table
 
 _README = """\
 A health record, exported from the program {program} on {day}.
@@ -133,7 +133,7 @@ def readme(content: Content, made: str, left_out: Iterable[LeftOut]) -> str:
 
 def schema() -> str:
     """The text of `schema.md`."""
-    return "\n".join([*_general(), *(line for table in whole.TABLES for line in _of_table(table)), ""])
+    return "\n".join([*_general(), *(line for table in raw_tables.TABLES for line in _of_table(table)), ""])
 
 
 def _general() -> Iterator[str]:

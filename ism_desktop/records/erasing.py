@@ -12,8 +12,8 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, IsmError
-from ism_desktop.records import safety, store, vault_settings
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records import backup_status, store, vault_settings
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS, thumbnail_key
@@ -104,7 +104,7 @@ def _finish(vault: Vault) -> list[Path]:
         if (
             vault_settings.get(session, ERASING) == pending
         ):  # else more was deleted meanwhile, which is finished by itself
-            safety.note(session, ERASING, {})
+            backup_status.note(session, ERASING, {})
     return kept
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from ism_desktop.records import asking, history, store, vault_settings
+from ism_desktop.records import history, question_lists, store, vault_settings
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -51,7 +51,7 @@ def finish(vault: Vault) -> None:
 
 def as_question(vault: Vault, item: InboxItem, text: str) -> Sorted:
     """Make it a question to ask. Raises InvalidRecord without a text, VaultNotWritable."""
-    return _sort(vault, item, QUESTIONS, lambda session: asking.add(session, text))
+    return _sort(vault, item, QUESTIONS, lambda session: question_lists.add(session, text))
 
 
 def as_reaction(vault: Vault, item: InboxItem, substance: str, text: str) -> Sorted:

@@ -8,10 +8,10 @@ from pathlib import Path
 from ism_desktop.errors import VaultDamaged
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import erasing
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.vault import Vault, backups, integrity, unlock
 from ism_desktop.vault.backups import BackupReport, DrillReport, Repair, RestoreReport
-from ism_desktop.vault.integrity import Fault, Finding, Severity, UnfiledFile, sayings
+from ism_desktop.vault.integrity import Fault, Finding, Severity, UnfiledFile, messages
 from ism_desktop.vault.integrity.rescuing import Rescue
 from ism_desktop.vault.sealed import SealBroken
 
@@ -36,7 +36,7 @@ def _still_there(vault: Vault, findings: list[Finding]) -> list[Finding]:
     if not any(finding.fault is Fault.UNFILED for finding in findings):
         return findings
     with vault.read() as session:
-        pending = {sayings.place(file_id) for file_id in erasing.pending_files(session)}
+        pending = {messages.place(file_id) for file_id in erasing.pending_files(session)}
     return [finding for finding in findings if finding.fault is not Fault.UNFILED or finding.file not in pending]
 
 

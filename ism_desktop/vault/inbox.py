@@ -23,8 +23,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from ism_desktop.errors import CannotLeave, VaultDamaged
 from ism_desktop.vault import document_files, durable, header_files, inbox_key, keys
 from ism_desktop.vault.document_files import read_only_here
-from ism_desktop.vault.elsewhere.computer import Computer
 from ism_desktop.vault.inbox_key import FOLDER
+from ism_desktop.vault.multi_device.computer import Computer
 from ism_desktop.vault.sealed import OpenSeal, Seal, SealBroken
 from ism_desktop.vault.vault import Vault
 

@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from ism_desktop.errors import CannotLeave
 from ism_desktop.vault import durable, keys
-from ism_desktop.vault.elsewhere.computer import Computer
 from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.multi_device.computer import Computer
 
 FOLDER = "inbox"
 FILE = "public-key"

@@ -30,14 +30,14 @@ from ism_desktop.vault import (
     snapshots,
 )
 from ism_desktop.vault.database import Database
-from ism_desktop.vault.elsewhere import concerns
-from ism_desktop.vault.elsewhere.computer import Computer
-from ism_desktop.vault.elsewhere.concerns import OpenElsewhere
 from ism_desktop.vault.header import Header, HeaderCopy, Slot
 from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import KeyCost, VaultKey
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
+from ism_desktop.vault.multi_device import concerns
+from ism_desktop.vault.multi_device.computer import Computer
+from ism_desktop.vault.multi_device.concerns import OpenElsewhere
 from ism_desktop.vault.vault import Vault
 
 READ_ME_FILE = "READ ME - how to open this.txt"

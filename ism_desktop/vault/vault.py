@@ -19,12 +19,12 @@ from ism_desktop.vault.cache import CacheFiles
 from ism_desktop.vault.database import WRITING, Database
 from ism_desktop.vault.document_files import DocumentFiles, read_only_here
 from ism_desktop.vault.draft_files import DraftFiles
-from ism_desktop.vault.elsewhere.computer import Computer
-from ism_desktop.vault.elsewhere.concerns import Concern, OpenElsewhere
-from ism_desktop.vault.elsewhere.in_use import Presence
 from ism_desktop.vault.header import PASSPHRASE, Header, Slot, parse
 from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.multi_device.computer import Computer
+from ism_desktop.vault.multi_device.concerns import Concern, OpenElsewhere
+from ism_desktop.vault.multi_device.in_use import Presence
 from ism_desktop.vault.sealed import Seal
 
 _log = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
 """The separate, memory-capped processes that touch untrusted bytes, and the pipe to them: inspect, read text, render, merge."""
 
 from ism_desktop.worker.pool import Workers
-from ism_desktop.worker.shapes import (
+from ism_desktop.worker.values import (
     Attachment,
     MergeReport,
     Notice,

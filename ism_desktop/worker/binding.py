@@ -15,15 +15,15 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 from ism_desktop.worker import invisible_text, pdf_tree, picture_pages
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGES
+from ism_desktop.worker.page_transform import Box, Matrix, fitted, number, upright
 from ism_desktop.worker.pdf_copy import Copier, Written
 from ism_desktop.worker.pdf_objects import dictionary, exact_names, items, resolved, whole
 from ism_desktop.worker.pdf_out import target_name
 from ism_desktop.worker.pictures import PictureFile
-from ism_desktop.worker.placing import Box, Matrix, fitted, number, upright
 from ism_desktop.worker.refusals import Refusal
-from ism_desktop.worker.shapes import PDF
+from ism_desktop.worker.sandbox import room_for
 from ism_desktop.worker.sniff import media_type_of
-from ism_desktop.worker.walls import room_for
+from ism_desktop.worker.values import PDF
 
 _PACKING = 6
 _LEAVING_OPEN = frozenset(("/AcroForm", "/OCProperties"))

@@ -18,7 +18,7 @@ from ism_desktop.worker.limits import (
     MAX_WORDS_PER_PAGE,
 )
 from ism_desktop.worker.png import png_of
-from ism_desktop.worker.shapes import (
+from ism_desktop.worker.values import (
     MEDIA_TYPES,
     NOTICE_CODES,
     Attachment,

@@ -12,7 +12,7 @@ from typing import IO, Any, BinaryIO, cast
 
 from ism_desktop.worker.frames import BrokenPipe, Message, read_frame, write_frame
 from ism_desktop.worker.limits import JOBS_PER_CHILD, MAX_ANSWER_BYTES, PAGE_SECONDS
-from ism_desktop.worker.watch import Watch
+from ism_desktop.worker.watchdog import Watch
 
 _log = logging.getLogger(__name__)
 

@@ -11,10 +11,10 @@ from typing import Any, cast
 from PIL import Image, ImageChops, ImageFilter
 
 from ism_desktop.worker.frames import Message
-from ism_desktop.worker.pdf_notes import Overlay
+from ism_desktop.worker.pdf_annotations import Overlay
 from ism_desktop.worker.pdfium import PdfFile, Pixels
 from ism_desktop.worker.refusals import Refusal
-from ism_desktop.worker.shapes import PageNote
+from ism_desktop.worker.values import PageNote
 from ism_desktop.worker.writing import WordRow
 
 _LOOK_DPI = 72

@@ -3,8 +3,8 @@
 import zlib
 from typing import Any
 
+from ism_desktop.worker.page_transform import number
 from ism_desktop.worker.pdf_copy import Written
-from ism_desktop.worker.placing import number
 
 _PACKING = 6
 _AT_A_TIME = 100  # what a table from codes to letters may list in one block

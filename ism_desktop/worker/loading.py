@@ -8,8 +8,8 @@ from ism_desktop.errors import DocumentRefused
 from ism_desktop.worker import checks
 from ism_desktop.worker.child import Child, Stopped
 from ism_desktop.worker.frames import BrokenPipe, Message
-from ism_desktop.worker.lane import Lane
 from ism_desktop.worker.limits import MAX_FILE_BYTES
+from ism_desktop.worker.process_pool import Lane
 from ism_desktop.worker.refusals import refused, stopped
 
 

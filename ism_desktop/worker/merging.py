@@ -13,12 +13,12 @@ from ism_desktop.errors import DocumentRefused, IsmError
 from ism_desktop.progress import Progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.frames import Message
-from ism_desktop.worker.lane import Lane
 from ism_desktop.worker.limits import MAX_PAGE_OBJECT_BYTES
 from ism_desktop.worker.loading import Loaded, granted, loaded
 from ism_desktop.worker.pdf_out import PAGES, PdfOut
+from ism_desktop.worker.process_pool import Lane
 from ism_desktop.worker.refusals import refused
-from ism_desktop.worker.shapes import (
+from ism_desktop.worker.values import (
     PDF,
     Flattened,
     MergeReport,

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
-from ism_desktop.worker.shapes import OutlineEntry
+from ism_desktop.worker.values import OutlineEntry
 
 PAGES = 1
 _CATALOG = 2

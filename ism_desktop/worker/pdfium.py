@@ -18,14 +18,14 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
-from ism_desktop.worker import pdf_inside, pdf_notes
+from ism_desktop.worker import pdf_annotations, pdf_inside
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
 from ism_desktop.worker.noted_facts import notice
 from ism_desktop.worker.pdf_hidden_text import address, hidden_text
 from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.settling import Purpose, Settled, settled
-from ism_desktop.worker.shapes import PDF, PageNote
+from ism_desktop.worker.values import PDF, PageNote
 from ism_desktop.worker.writing import Spelled, WordRow, cleaned
 
 _pdfium: Any = pypdfium2
@@ -181,12 +181,12 @@ class PdfFile:
             notes = _unread(opened, overlay, spelled)
             return with_notes(spelled, notes), _is_picture(opened)
 
-    def look(self, page: int) -> pdf_notes.Overlay:
+    def look(self, page: int) -> pdf_annotations.Overlay:
         """What lies on a page."""
         with self._page(page) as opened:
             return self._look_at_notes(opened)
 
-    def flatten(self, page: int) -> pdf_notes.Overlay:
+    def flatten(self, page: int) -> pdf_annotations.Overlay:
         """Make what lies on a page part of its content, in memory only. What lay there is told."""
         with self._page(page) as opened:
             overlay = self._look_at_notes(opened)
@@ -199,7 +199,7 @@ class PdfFile:
                 opened.set_cropbox(*crop)
         return overlay
 
-    def unseen_notes(self, page: int, overlay: pdf_notes.Overlay) -> list[PageNote]:
+    def unseen_notes(self, page: int, overlay: pdf_annotations.Overlay) -> list[PageNote]:
         """Of what lay on a page, the words that cannot be read on it: those of notes, and of fields too small for their value."""
         if not overlay.notes:
             return []
@@ -212,8 +212,8 @@ class PdfFile:
         self._document.save(out)
         return out.getvalue()
 
-    def _look_at_notes(self, opened: Any) -> pdf_notes.Overlay:
-        return pdf_notes.overlay(opened, self._form, for_print=self._purpose == "print")
+    def _look_at_notes(self, opened: Any) -> pdf_annotations.Overlay:
+        return pdf_annotations.overlay(opened, self._form, for_print=self._purpose == "print")
 
     @contextmanager
     def _page(self, page: int) -> Generator[Any]:
@@ -304,7 +304,7 @@ def letters_of(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
 
 
-def _unread(opened: Any, overlay: pdf_notes.Overlay, seen: Spelled) -> list[PageNote]:
+def _unread(opened: Any, overlay: pdf_annotations.Overlay, seen: Spelled) -> list[PageNote]:
     """Of what lies on a page, the words that cannot be read where it lies."""
     to_shown = _Turned(opened, *opened.get_size())
     placed = [PageNote(cleaned(note.text).strip(), *to_shown.box(*note[1:])) for note in overlay.notes]

@@ -24,8 +24,8 @@ from ism_desktop.worker.picture_colours import blank, is_even, plain, scalable
 from ism_desktop.worker.png_parts import PngParts
 from ism_desktop.worker.private_facts import picture_alone
 from ism_desktop.worker.refusals import Refusal
-from ism_desktop.worker.shapes import JPEG, PNG, TIFF
 from ism_desktop.worker.tiff_pages import TiffPages
+from ism_desktop.worker.values import JPEG, PNG, TIFF
 
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", TIFF: "TIFF"}
 _ORIENTATION = 0x0112

@@ -10,11 +10,12 @@ from typing import BinaryIO, Self
 
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.worker import checks
-from ism_desktop.worker.lane import Lane
 from ism_desktop.worker.limits import MAX_ATTACHMENT_BYTES, MAX_FLATTENED_BYTES, MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, Ready, merge
-from ism_desktop.worker.shapes import (
+from ism_desktop.worker.parallel_read import read_pages
+from ism_desktop.worker.process_pool import Lane
+from ism_desktop.worker.values import (
     Attachment,
     Flattened,
     MergeReport,
@@ -27,7 +28,6 @@ from ism_desktop.worker.shapes import (
     Scan,
     SourceFile,
 )
-from ism_desktop.worker.spread import read_pages
 
 
 class Workers:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Protocol
 from ism_desktop.worker.frames import BrokenPipe, Message, read_frame, write_frame
 from ism_desktop.worker.limits import MAX_ANSWER_BYTES, MAX_FILE_BYTES
 from ism_desktop.worker.refusals import Refusal
-from ism_desktop.worker.walls import raise_walls, start_of_job
+from ism_desktop.worker.sandbox import raise_walls, start_of_job
 
 # The role's module and the class in it that does its jobs. Loaded by name, for start-up time: pypdf, which only binders need, makes a
 # start of 0.10 s one of 0.16 s. A frozen program has to name these modules to its packer.

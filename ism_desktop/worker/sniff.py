@@ -1,7 +1,7 @@
 """What a file is, by its first bytes; its name is never asked."""
 
 from ism_desktop.worker.refusals import Refusal
-from ism_desktop.worker.shapes import JPEG, PDF, PNG, TIFF
+from ism_desktop.worker.values import JPEG, PDF, PNG, TIFF
 
 _PDF_MARK_WITHIN = 1024  # the PDF reference lets other bytes stand in front, and fax servers use that
 

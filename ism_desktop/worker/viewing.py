@@ -10,10 +10,10 @@ from ism_desktop.worker.frames import Message
 from ism_desktop.worker.pdfium import PdfFile
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.refusals import Refusal
+from ism_desktop.worker.sandbox import room_for
 from ism_desktop.worker.settling import Purpose
-from ism_desktop.worker.shapes import PDF
 from ism_desktop.worker.sniff import media_type_of
-from ism_desktop.worker.walls import room_for
+from ism_desktop.worker.values import PDF
 
 Answer = tuple[Message, bytes]
 

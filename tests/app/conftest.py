@@ -1,4 +1,4 @@
-"""Cyclic garbage is collected between tests and never inside one, as the program does it (`ism_desktop/ui/garbage.py` says why)."""
+"""Cyclic garbage is collected between tests and never inside one, as the program does it (`ism_desktop/ui/shell/garbage.py` says why)."""
 
 import gc
 from collections.abc import Iterator

@@ -14,8 +14,8 @@ from ism_desktop import app, bug_report
 from ism_desktop.errors import VaultClosed
 from ism_desktop.records import store
 from ism_desktop.settings import Settings
-from ism_desktop.ui import first_start
-from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.start import first_start
 from ism_desktop.vault import Vault, create, unlock
 from tests.conftest import CHEAP, PASSPHRASE
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.garbage import GarbageCollection
+from ism_desktop.ui.shell.garbage import GarbageCollection
 
 
 class Ring:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ism_desktop.records import asking
+from ism_desktop.records import question_lists
 from ism_desktop.vault import KeyCost, create
 
 ROUNDS = 5
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 from ism_desktop import app, settings, vault
 from ism_desktop.records import asking
 from ism_desktop.ui import opening
-from ism_desktop.ui.garbage import GarbageCollection
+from ism_desktop.ui.shell.garbage import GarbageCollection
 application = QApplication([])
 GarbageCollection(application)
 chosen = settings.Settings()
@@ -45,7 +45,7 @@ def lock():
         return
     waiting.stop()
     with workspace.vault.write() as session:
-        asking.add(session, "One more, so that there is something to keep")
+        question_lists.add(session, "One more, so that there is something to keep")
     print(time.monotonic(), flush=True)
     window.on_lock()
 waiting = QTimer(interval=300)
@@ -103,7 +103,9 @@ def main() -> None:
             made = create(folder / "vault", _PASSPHRASE, cost=KeyCost(8 * 1024, 1, 1))
             with made.write() as session:
                 for number in range(size):
-                    asking.add(session, f"Question {number}: what does this mean for the tryptase of last spring?")
+                    question_lists.add(
+                        session, f"Question {number}: what does this mean for the tryptase of last spring?"
+                    )
             made.close()
             _seconds(folder)  # the first also pays for reading the libraries from the disk
             times = sorted(_seconds(folder) for _ in range(ROUNDS))

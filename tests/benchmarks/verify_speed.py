@@ -17,11 +17,11 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from ism_desktop.records import safekeeping, store
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds.documents import Document
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.vault import KeyCost, Vault, backups, create, keys, unlock
-from ism_desktop.vault.elsewhere import Computer
+from ism_desktop.vault.multi_device import Computer
 from tests.vault.filing import file_document
 
 MB = 1_000_000

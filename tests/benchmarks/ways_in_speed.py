@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ism_desktop.vault import Vault, create, ways_in
+from ism_desktop.vault import Vault, create, key_slots
 from ism_desktop.vault.header import parse
 
 _PASSPHRASES = ("correct horse battery staple", "bootleg pretzel both kinfolk transpire")
@@ -32,7 +32,7 @@ def measure(folder: Path, documents: int, rounds: int) -> list[float]:
     for number in range(rounds):
         old, new = _PASSPHRASES[number % 2], _PASSPHRASES[(number + 1) % 2]
         started = time.perf_counter()
-        ways_in.change_passphrase(vault, old, new)
+        key_slots.change_passphrase(vault, old, new)
         waits.append(time.perf_counter() - started)
     (after,) = parse(vault.header).header.slots
     vault.close()

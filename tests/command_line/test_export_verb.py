@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ism_desktop.records import departures, printed
-from ism_desktop.records.departures import Left
+from ism_desktop.records import disclosures, printed
+from ism_desktop.records.disclosures import Left
 from ism_desktop.vault import create, unlock
 from tests.command_line.running import run
 from tests.conftest import CHEAP, PASSPHRASE
@@ -38,7 +38,7 @@ def ledger(path: Path) -> list[Left]:
     opened = unlock(path, PASSPHRASE)
     try:
         with opened.read() as session:
-            return list(departures.entries(session))
+            return list(disclosures.entries(session))
     finally:
         opened.close()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ism_desktop.errors import WrongPassphrase
-from ism_desktop.vault import create, unlock, ways_in
+from ism_desktop.vault import create, key_slots, unlock
 from tests.command_line.running import ROOT, Answer, in_this_process, on_a_pipe
 from tests.conftest import CHEAP, PASSPHRASE
 
@@ -85,8 +85,8 @@ def test_what_is_refused_changes_nothing(path: Path, lines: str, status: int, se
 
 def test_a_forgotten_passphrase_is_set_with_the_sheet(path: Path) -> None:
     vault = unlock(path, PASSPHRASE)
-    code = ways_in.draft_recovery_code(vault)
-    ways_in.use_recovery_code(vault, code)
+    code = key_slots.draft_recovery_code(vault)
+    key_slots.use_recovery_code(vault, code)
     vault.close()
     mistyped = run(
         "passphrase", path, "--recovery", lines=f"{'-'.join((*code.groups[:4], '000001', *code.groups[5:]))}\n{NEW}\n"

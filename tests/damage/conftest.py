@@ -5,26 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.damage import subject
-from tests.damage.subject import Subject
+from tests.damage import sample_vault
+from tests.damage.sample_vault import Subject
 
 
 @pytest.fixture(scope="module")
 def memory() -> Iterator[Path]:
-    with subject.folder_in_memory() as folder:
+    with sample_vault.folder_in_memory() as folder:
         yield folder
 
 
 @pytest.fixture(scope="module")
 def closed(memory: Path) -> Subject:
-    return subject.make(memory)
+    return sample_vault.make(memory)
 
 
 @pytest.fixture(scope="module")
 def crashed(memory: Path) -> Subject:
-    return subject.make(memory, "crashed", crashed=True)
+    return sample_vault.make(memory, "crashed", crashed=True)
 
 
 @pytest.fixture(scope="module")
 def foreign(memory: Path) -> Subject:
-    return subject.make(memory, "foreign")
+    return sample_vault.make(memory, "foreign")

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from ism_desktop.errors import BackupDamaged, BackupMissing, CannotRestore
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.vault import backups, keys, unlock
 from ism_desktop.vault.backups import checking
 from ism_desktop.vault.document_files import DocumentFiles
 from ism_desktop.vault.sealed import Seal
 from tests.conftest import PASSPHRASE
-from tests.damage import blows
-from tests.damage.subject import Subject, everything, name_of
+from tests.damage import corruptions
+from tests.damage.sample_vault import Subject, everything, name_of
 from tests.rounds import rounds
 from tests.vault.filing import note_medication
 from tests.vault.paths import every_file
@@ -124,7 +124,7 @@ def test_flips_in_a_folder(folder: Kept, memory: Path) -> None:
     for name, content in folder.sound.items():
         if name == READ_ME:
             continue
-        for offset, bit in blows.flips(content, rounds(9, 130), chance):
+        for offset, bit in corruptions.flips(content, rounds(9, 130), chance):
             with folder.damaged(name, _flipped(content, offset, bit)):
                 named, refused = found_in(folder)
                 # The seal's own line in a list: that it differs from its twin is all that can be said without the key.
@@ -142,7 +142,7 @@ def test_flips_in_a_tar_of_volumes(tar: Kept, memory: Path) -> None:
     chance = random.Random(22)
     done = harmless = 0
     for name, content in tar.sound.items():
-        for offset, bit in blows.flips(content, rounds(30, 600), chance):
+        for offset, bit in corruptions.flips(content, rounds(30, 600), chance):
             with tar.damaged(name, _flipped(content, offset, bit)):
                 named, refused = found_in(tar)
                 if not named and not refused:
@@ -170,7 +170,7 @@ def test_structural_damage_to_a_folder(folder: Kept, memory: Path) -> None:
     for name, content in folder.sound.items():
         if name == READ_ME or (rounds(1, 2) == 1 and name.endswith(".bak")):
             continue
-        changes = {blow: change(content) for blow, change in blows.structural(content).items()}
+        changes = {blow: change(content) for blow, change in corruptions.structural(content).items()}
         changes |= {"emptied": b"", "deleted": None}
         if name.startswith("manifests/"):
             changes |= _manifest_lines(content)
@@ -204,7 +204,7 @@ def test_structural_damage_to_a_tar(tar: Kept, memory: Path) -> None:
     assert len(volumes) >= 2
     for name in volumes:
         content = tar.sound[name]
-        for cut in [None, *blows.cuts(len(content))[:: rounds(4, 1)]]:
+        for cut in [None, *corruptions.cuts(len(content))[:: rounds(4, 1)]]:
             with tar.damaged(name, None if cut is None else content[:cut]):
                 named, refused = found_in(tar)
                 assert named or refused or everything_is_there(tar), (name, cut)

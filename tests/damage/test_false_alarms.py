@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from ism_desktop.records import safekeeping, store
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault, backups, create, unlock
-from ism_desktop.vault.elsewhere import Computer, OlderThanLastSeen
 from ism_desktop.vault.integrity import Fault, Finding, Severity
+from ism_desktop.vault.multi_device import Computer, OlderThanLastSeen
 from tests.conftest import PASSPHRASE
-from tests.damage.subject import CHEAPEST
+from tests.damage.sample_vault import CHEAPEST
 from tests.rounds import rounds
 from tests.vault.filing import file_document, forget_document, note_medication
 

@@ -8,9 +8,9 @@ import random
 import pytest
 
 from ism_desktop.vault import snapshots
-from tests.damage import blows
-from tests.damage.judging import require_named, require_sound
-from tests.damage.subject import NOTHING_LOST, Subject, verdict
+from tests.damage import corruptions
+from tests.damage.sample_vault import NOTHING_LOST, Subject, verdict
+from tests.damage.verdicts import require_named, require_sound
 from tests.rounds import LARGE, rounds
 from tests.vault.paths import DATABASE
 
@@ -42,8 +42,8 @@ def flip_all_over(subject: Subject, names: list[str], seed: int) -> int:
     done = 0
     for name in names:
         content = subject.sound[name]
-        for offset, bit in blows.flips(content, count_for(name), chance):
-            blows.flip(subject.path / name, content, offset, bit)
+        for offset, bit in corruptions.flips(content, count_for(name), chance):
+            corruptions.flip(subject.path / name, content, offset, bit)
             said = verdict(subject)
             require_named(subject, said, {name}, f"bit {bit} of byte {offset} of {name}")
             subject.put_right()
@@ -88,7 +88,7 @@ def test_in_every_byte_of_a_copy_of_the_records(closed: Subject, third: int) -> 
     chance = random.Random(third)
     every = range(len(content) * third // 3, len(content) * (third + 1) // 3)
     for offset in every:
-        blows.flip(path, content, offset, chance.randrange(8))
+        corruptions.flip(path, content, offset, chance.randrange(8))
         assert snapshots.faults(path, closed.key), offset
         with path.open("r+b") as file:
             file.seek(offset)
@@ -105,7 +105,7 @@ def test_in_every_byte_of_every_short_file(closed: Subject) -> None:
         if len(content) > 1000 or name.startswith(NOTHING_LOST):
             continue
         for offset in range(len(content)):
-            blows.flip(closed.path / name, content, offset, chance.randrange(8))
+            corruptions.flip(closed.path / name, content, offset, chance.randrange(8))
             require_named(closed, verdict(closed), {name}, f"byte {offset} of {name}")
             closed.put_right()
             done += 1

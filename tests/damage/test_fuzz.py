@@ -23,7 +23,7 @@ from ism_desktop.vault.backups.manifest import Entry, Manifest
 from ism_desktop.vault.header import Header, HeaderDamaged, HeaderTooNew, Slot
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.sealed import Seal, SealBroken
-from tests.damage.subject import CHEAPEST
+from tests.damage.sample_vault import CHEAPEST
 from tests.rounds import rounds
 
 SECONDS = rounds(2, 25)

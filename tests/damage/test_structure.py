@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from ism_desktop.vault.integrity import Fault
-from tests.damage import blows
-from tests.damage.judging import require_named, require_unharmed
-from tests.damage.subject import NOTHING_LOST, Subject, Verdict, verdict
+from tests.damage import corruptions
+from tests.damage.sample_vault import NOTHING_LOST, Subject, Verdict, verdict
+from tests.damage.verdicts import require_named, require_unharmed
 from tests.rounds import LARGE
 from tests.vault.paths import DATABASE
 
@@ -39,7 +39,7 @@ def test_every_blow_to_every_file(closed: Subject) -> None:
     for name, content in closed.sound.items():
         if spared(name):
             continue
-        for blow, change in blows.structural(content).items():
+        for blow, change in corruptions.structural(content).items():
             damaged = change(content)
             if damaged == content:
                 continue
@@ -52,7 +52,7 @@ def test_every_blow_to_every_file(closed: Subject) -> None:
 
 def test_every_blow_to_the_log_that_a_kill_left(crashed: Subject) -> None:
     content = crashed.sound[LOG]
-    for blow, change in blows.structural(content).items():
+    for blow, change in corruptions.structural(content).items():
         damaged = change(content)
         if damaged != content:
             (crashed.path / LOG).write_bytes(damaged)
@@ -147,5 +147,5 @@ def test_two_files_damaged_at_once(closed: Subject, names: tuple[str, str]) -> N
     hit = {next(name for name in closed.sound if name.startswith(start)) for start in names}
     for name in hit:
         content = closed.sound[name]
-        blows.flip(closed.path / name, content, len(content) // 2, 3)
+        corruptions.flip(closed.path / name, content, len(content) // 2, 3)
     judged(closed, hit, "two at once")

@@ -16,7 +16,7 @@ from reportlab.lib.pagesizes import A4
 
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult, import_documents
-from ism_desktop.printing.binder_notes import footnotes
+from ism_desktop.printing.binder.notes import footnotes
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS

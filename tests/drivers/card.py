@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.card.said import SectionCard
-from ism_desktop.ui.pages.emergency_card import EmergencyCardPage
-from ism_desktop.ui.widgets.rows import RowButton
+from ism_desktop.ui.kit.widgets.rows import RowButton
+from ism_desktop.ui.kit.widgets.section_panel import SectionCard
+from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from tests.drivers.paper import PaperDriver
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 
 
 class CardDriver:

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.documents.entries import Entry
-from ism_desktop.ui.pages.documents import DocumentsPage
-from ism_desktop.ui.window import MainWindow
+from ism_desktop.ui.places.documents.entries import Entry
+from ism_desktop.ui.places.documents.page import DocumentsPage
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.form import FormDriver
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 
 PATIENCE = 60_000  # milliseconds; a slow machine is no fault
 _INK = 128  # darker than this is ink

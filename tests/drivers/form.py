@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPl
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records.values import Gap
-from ism_desktop.ui.records.form import RecordForm
-from tests.drivers.seeing import click, find
+from ism_desktop.ui.record_kit.form import RecordForm
+from tests.drivers.widgets import click, find
 
 
 class FormDriver:

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.injectors.device_card import DeviceCard
-from ism_desktop.ui.pages.injectors import InjectorsPage
+from ism_desktop.ui.places.injectors.device_card import DeviceCard
+from ism_desktop.ui.places.injectors.page import InjectorsPage
 from tests.drivers.form import FormDriver
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 
 
 class InjectorsDriver:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialo
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.app import Program
-from ism_desktop.ui.first_start import CreatePage
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
-from tests.drivers.seeing import find
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.ui.start.first_start import CreatePage
+from tests.drivers.widgets import find
 
 PATIENCE = 60_000  # milliseconds; a slow machine is no fault
 

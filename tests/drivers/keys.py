@@ -6,9 +6,9 @@ import shiboken6
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.keys.key_sheet import KeySheet
-from ism_desktop.ui.keys.sheet_dialog import RecoverySheetDialog
-from tests.drivers.seeing import click, dialog, find, words
+from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import KeySheet
+from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import RecoverySheetDialog
+from tests.drivers.widgets import click, dialog, find, words
 
 PATIENCE = 20_000  # milliseconds
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.records.view import KindView
+from ism_desktop.ui.record_kit.view import KindView
 from tests.drivers.form import FormDriver
-from tests.drivers.seeing import click
+from tests.drivers.widgets import click
 
 
 class ListDriver:

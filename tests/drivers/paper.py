@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.paper import PaperPreview
-from tests.drivers.seeing import click, dialog, find, words
+from ism_desktop.ui.paper_kit import PaperPreview
+from tests.drivers.widgets import click, dialog, find, words
 
 _CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
 

@@ -5,14 +5,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.pages.home import HomePage
-from ism_desktop.ui.pages.question_library import LibraryDialog
-from ism_desktop.ui.pages.question_list import QuestionList
-from ism_desktop.ui.pages.question_row import QuestionRow
-from ism_desktop.ui.widgets.drag_order import DragColumn, row_mime
-from ism_desktop.ui.widgets.rows import RowButton
-from ism_desktop.ui.widgets.tick_list import ID, TickList
-from tests.drivers.seeing import click, dialog, find, words
+from ism_desktop.ui.care_kit.question_library import LibraryDialog
+from ism_desktop.ui.care_kit.question_list import QuestionList
+from ism_desktop.ui.care_kit.question_row import QuestionRow
+from ism_desktop.ui.kit.widgets.drag_order import DragColumn, row_mime
+from ism_desktop.ui.kit.widgets.rows import RowButton
+from ism_desktop.ui.kit.widgets.tick_list import ID, TickList
+from ism_desktop.ui.places.home.page import HomePage
+from tests.drivers.widgets import click, dialog, find, words
 
 
 def activate(qtbot: QtBot, window: QWidget) -> None:

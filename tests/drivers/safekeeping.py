@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.pages.safekeeping import SafekeepingPage
-from ism_desktop.ui.window import MainWindow
+from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import settle
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 
 
 class SafekeepingDriver:

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.window import MainWindow
-from tests.drivers.seeing import click, find
+from ism_desktop.ui.shell.window import MainWindow
+from tests.drivers.widgets import click, find
 
 
 class WindowDriver:

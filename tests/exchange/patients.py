@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ism_desktop.documents import import_document
-from ism_desktop.records import departures, links, store, vault_settings, whole
+from ism_desktop.records import disclosures, links, raw_tables, store, vault_settings
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -69,7 +69,7 @@ def add_awkward(vault: Vault, workers: Workers, folder: Path) -> None:
                 store.trash(session, kind, record.id, author="caregiver")
         store.say_none(session, REACTIONS, Gap.NONE)
         store.say_none(session, TOLERATED, Gap.UNKNOWN)
-        number = departures.record_paper(
+        number = disclosures.record_paper(
             session,
             "card",
             "Emergency card 1",
@@ -79,7 +79,7 @@ def add_awkward(vault: Vault, workers: Workers, folder: Path) -> None:
             sha256="a" * 64,
         )
         assert number == 1
-        departures.record(session, departures.DOCUMENT, SCRIPT, "/home/p/\udcff odd \x00.pdf")
+        disclosures.record(session, disclosures.DOCUMENT, SCRIPT, "/home/p/\udcff odd \x00.pdf")
         vault_settings.put(session, "idle_minutes", 5)
         vault_settings.put(session, "backup_places", {"computer": "/media/secret-stick"})
 
@@ -100,7 +100,7 @@ def _document(vault: Vault, workers: Workers, folder: Path, number: int, title: 
 def rows(vault: Vault) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table, but for what belongs to one vault alone: generations, numbers of files, fingerprints, some settings."""
     with vault.read() as session:
-        found = {table.name: whole.rows(session, table) for table in whole.TABLES}
+        found = {table.name: raw_tables.rows(session, table) for table in raw_tables.TABLES}
     for row in found["documents"]:
         for name in ("file_id", "text_file_id", "fingerprint"):
             del row[name]
@@ -112,7 +112,7 @@ def contents(vault: Vault) -> Mapping[str, tuple[str, str | None]]:
     """By document id, the digests of the original and of the packed text of its pages, and that the fingerprint is this vault's own."""
     found: dict[str, tuple[str, str | None]] = {}
     with vault.read() as session:
-        documents = whole.rows(session, whole.BY_NAME["documents"])
+        documents = raw_tables.rows(session, raw_tables.BY_NAME["documents"])
     for row in documents:
         original = vault.files.read(row["file_id"])
         assert row["fingerprint"] == vault.fingerprint(original)

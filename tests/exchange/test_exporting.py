@@ -15,7 +15,7 @@ from ism_desktop.errors import CannotExport, VaultClosed
 from ism_desktop.exchange import export, exporting, import_export, layout, writing
 from ism_desktop.exchange.manifest import parse
 from ism_desktop.progress import Cancelled
-from ism_desktop.records import departures, store
+from ism_desktop.records import disclosures, store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault, create, durable, inbox, unlock
@@ -72,8 +72,8 @@ def test_nothing_is_written_anywhere_else(vault: Vault, tmp_path: Path, monkeypa
 def test_it_is_entered_in_the_ledger(vault: Vault, tmp_path: Path) -> None:
     report = export(vault, tmp_path / "out")
     with vault.read() as session:
-        (entry,) = departures.entries(session)
-    assert (entry.what, entry.place, entry.files) == (departures.EXPORT, str(tmp_path / "out"), report.files)
+        (entry,) = disclosures.entries(session)
+    assert (entry.what, entry.place, entry.files) == (disclosures.EXPORT, str(tmp_path / "out"), report.files)
     assert entry.sha256 == hashlib.sha256((tmp_path / "out" / "manifest.json").read_bytes()).hexdigest()
     assert entry.size == report.size
 
@@ -131,7 +131,7 @@ def test_cancel_takes_everything_away(rich: Vault, tmp_path: Path, at: float, *,
     assert to.exists() == there
     assert not there or list(to.iterdir()) == []
     with rich.read() as session:
-        assert [entry.what for entry in departures.entries(session)] == ["document", "card"]
+        assert [entry.what for entry in disclosures.entries(session)] == ["document", "card"]
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS])

@@ -18,7 +18,7 @@ import pytest
 
 from ism_desktop.exchange import csv_tables, papers
 from ism_desktop.library import resources
-from ism_desktop.records import whole
+from ism_desktop.records import raw_tables
 from ism_desktop.records.kind import PROVENANCE
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.values import PartialDate
@@ -261,8 +261,8 @@ def test_the_schema_describes_every_file_and_every_field(exported_path: Path) ->
     schema = (exported_path / "schema.md").read_text(encoding="utf-8")
     assert schema == papers.schema()
     parts = dict(re.findall(r"^## `records/(\w+)\.json`[^\n]*\n(.*?)(?=^## |\Z)", schema, re.MULTILINE | re.DOTALL))
-    assert set(parts) == {table.name for table in whole.TABLES}
-    for table in whole.TABLES:
+    assert set(parts) == {table.name for table in raw_tables.TABLES}
+    for table in raw_tables.TABLES:
         described = re.findall(r"^\| `(\w+)` \| (\S[^|]*) \| (\S[^|]*) \|$", parts[table.name], re.MULTILINE)
         written = json.loads((exported_path / "records" / f"{table.name}.json").read_text(encoding="utf-8"))["rows"]
         assert written, table.name

@@ -14,7 +14,7 @@ import pytest
 from ism_desktop.errors import ExportDamaged, ExportMissing, ExportTooNew, IsmError, VaultNotEmpty, VaultNotWritable
 from ism_desktop.exchange import import_export, looks_like_export, new_vault_from
 from ism_desktop.progress import Cancelled
-from ism_desktop.records import safekeeping, store, whole
+from ism_desktop.records import raw_tables, safekeeping, store
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.vault import Vault, unlock
 from ism_desktop.worker import Workers
@@ -47,7 +47,7 @@ def refused(vault: Vault, folder: Path, workers: Workers) -> IsmError:
     with pytest.raises(IsmError) as raised:
         import_export(vault, folder, workers)
     with vault.read() as session:
-        assert whole.is_empty(session)
+        assert raw_tables.is_empty(session)
     assert vault.files.ids() == set()
     assert raised.value.what.endswith(".")
     assert raised.value.advice.endswith(".")
@@ -280,7 +280,7 @@ def test_cancel_takes_everything_back(vault: Vault, exported_path: Path, workers
     with pytest.raises(Cancelled):
         import_export(vault, exported_path, workers, progress)
     with vault.read() as session:
-        assert whole.is_empty(session)
+        assert raw_tables.is_empty(session)
     assert vault.files.ids() == set()
     assert vault.generation == 0
 

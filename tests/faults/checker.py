@@ -6,14 +6,14 @@ from typing import Any
 
 from ism_desktop.errors import VaultDamaged, VaultMissing, WrongPassphrase
 from ism_desktop.records import safekeeping
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.vault import Vault, durable, header_files, look, snapshots, unlock
 from ism_desktop.vault.integrity import Fault, Finding, Severity
 from ism_desktop.vault.opening import key_for
-from tests.faults import holdings
-from tests.faults.holdings import PASSPHRASES, State
-from tests.faults.life import Ground
-from tests.faults.lives import LIVES, known_contents
+from tests.faults import expected_state
+from tests.faults.expected_state import PASSPHRASES, State
+from tests.faults.scenario import Ground
+from tests.faults.scenarios import LIVES, known_contents
 
 # The snapshots that were found sound by this process, by their bytes: most grounds have the same ones.
 _sound_snapshots: set[tuple[str, str]] = set()
@@ -90,7 +90,7 @@ class Check:
         if not openers or not set(openers) <= set(wanted[0] + wanted[-1]):
             return [f"the vault opens with {openers}, and it should with {wanted}"]
         vault = unlock(self.ground.vault, PASSPHRASES[openers[0]], computer=self.ground.computer())
-        with holdings.closing(vault):
+        with expected_state.closing(vault):
             found = self._inside(vault, states)
         # A change of keys that was interrupted shuts nobody out: until the next one the former and the new way in may both do.
         if not set(self._openers()) <= set(wanted[0] + wanted[-1]) or (
@@ -119,11 +119,11 @@ class Check:
             elif finding.severity is Severity.NOTICE and not self._is_expected(finding.fault):
                 found.append(f"finding: {finding.what}")
         found += self._files(vault)
-        now = holdings.of_vault(vault) | holdings.beside(vault)
-        wanted = [holdings.records_of(state) | holdings.beside_in(state) for state in states]
+        now = expected_state.of_vault(vault) | expected_state.beside(vault)
+        wanted = [expected_state.records_of(state) | expected_state.beside_in(state) for state in states]
         if now not in wanted:
-            found += holdings.differences(now, wanted[0])
-        lost = [sha for sha in states[0]["discarded"] if sha not in holdings.discarded(vault)]
+            found += expected_state.differences(now, wanted[0])
+        lost = [sha for sha in states[0]["discarded"] if sha not in expected_state.discarded(vault)]
         return [*found, *(f"a discarded file is gone: {sha}" for sha in lost)]
 
     def _is_expected(self, fault: Fault) -> bool:
@@ -137,7 +137,7 @@ class Check:
             return safekeeping.full_check(vault)
         found = safekeeping.quick_check(vault)
         for path in snapshots.newest_first(vault.path / snapshots.FOLDER):
-            digest = holdings.sha(path.read_bytes())
+            digest = expected_state.sha(path.read_bytes())
             if (digest, path.name) not in _sound_snapshots:
                 faults = snapshots.faults(path, vault.open_key())
                 if faults:
@@ -165,22 +165,26 @@ class Check:
         known = known_contents(self.ground)
         for file_id in offered:
             content = vault.files.read(file_id)
-            if holdings.sha(content) not in known:
+            if expected_state.sha(content) not in known:
                 found.append(f"a file of {len(content)} bytes that nobody wrote is offered")
         return found
 
     def _next_save(self, opener: int) -> list[str]:
         """After all that, the vault is used on."""
-        with holdings.closing(unlock(self.ground.vault, PASSPHRASES[opener], computer=self.ground.computer())) as vault:
+        with expected_state.closing(
+            unlock(self.ground.vault, PASSPHRASES[opener], computer=self.ground.computer())
+        ) as vault:
             before = vault.generation
             with vault.write() as session:
-                holdings.note(session, "after the blow")
+                expected_state.note(session, "after the blow")
             if vault.generation != before + 1:
                 return ["the generation did not rise"]
-        with holdings.closing(unlock(self.ground.vault, PASSPHRASES[opener], computer=self.ground.computer())) as vault:
+        with expected_state.closing(
+            unlock(self.ground.vault, PASSPHRASES[opener], computer=self.ground.computer())
+        ) as vault:
             if vault.concerns or any(not self._expected(noticed.sentence) for noticed in vault.noticed):
                 return [f"at the second opening: {vault.notices}"]
-            if "after the blow" not in holdings.of_vault(vault)["medications"]:
+            if "after the blow" not in expected_state.of_vault(vault)["medications"]:
                 return ["the next save was lost"]
         return []
 
@@ -188,25 +192,29 @@ class Check:
 
     def _places(self) -> list[str]:
         found: list[str] = []
-        for place in (holdings.STICK, holdings.TARS, holdings.RESTORED):
+        for place in (expected_state.STICK, expected_state.TARS, expected_state.RESTORED):
             wanted = [state.get(place) for state in self.told.allowed]
             if not any(wanted):
                 continue
             path = self.ground.world / place
-            if place == holdings.RESTORED:
-                now = holdings.of_restored(path, PASSPHRASES[0])
+            if place == expected_state.RESTORED:
+                now = expected_state.of_restored(path, PASSPHRASES[0])
             elif self._is_untouched(place):
                 continue
             else:
-                now = holdings.of_backup(path, self.scratch / place, PASSPHRASES[0])
+                now = expected_state.of_backup(path, self.scratch / place, PASSPHRASES[0])
             if now not in wanted:
-                differing = holdings.differences(now or {}, wanted[0] or {})
+                differing = expected_state.differences(now or {}, wanted[0] or {})
                 found += [f"{place}: {difference}" for difference in differing]
         return found
 
     def _is_untouched(self, place: str) -> bool:
         """Whether this life has nothing to do with this backup: looking at it would only cost time."""
-        others = {"backing_up": holdings.TARS, "to_one_file": holdings.STICK, "restoring": holdings.TARS}
+        others = {
+            "backing_up": expected_state.TARS,
+            "to_one_file": expected_state.STICK,
+            "restoring": expected_state.TARS,
+        }
         return others.get(self.life) == place
 
 

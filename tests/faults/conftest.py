@@ -44,7 +44,7 @@ def zygote(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     made = tmp_path_factory.mktemp("faults")
     record(workers, made / "recordings")
     folder = Path(tempfile.mkdtemp(prefix="ism-faults-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
-    command = [sys.executable, "-m", "tests.faults.zygote", str(made / "recordings"), str(folder)]
+    command = [sys.executable, "-m", "tests.faults.fork_server", str(made / "recordings"), str(folder)]
     surroundings = {**os.environ, "LD_PRELOAD": str(shim.build(made))}
     pipe = subprocess.PIPE
     try:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ism_desktop.errors import VaultDamaged, VaultNotWritable
 from ism_desktop.records import safekeeping
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.vault import Vault, database, header_files, look, sealed, unlock
-from tests.faults import holdings
-from tests.faults.holdings import PASSPHRASES
-from tests.faults.life import Ground
+from tests.faults import expected_state
+from tests.faults.expected_state import PASSPHRASES
+from tests.faults.scenario import Ground
 
 
 def _opened(ground: Ground) -> Vault:
@@ -37,7 +37,7 @@ def _altered_header(ground: Ground) -> str:
         path = ground.vault / name
         lines = path.read_bytes().split(b"\n")
         lines[1] = lines[1].replace(b'"created":"20', b'"created":"19', 1)
-        lines[3] = holdings.sha(b"\n".join(lines[:3]) + b"\n").encode()
+        lines[3] = expected_state.sha(b"\n".join(lines[:3]) + b"\n").encode()
         path.write_bytes(b"\n".join(lines))
     look(ground.vault)
     with contextlib.suppress(VaultDamaged):
@@ -47,7 +47,7 @@ def _altered_header(ground: Ground) -> str:
 
 
 def _cut_at_a_piece(ground: Ground) -> str:
-    with holdings.closing(_opened(ground)) as vault:
+    with expected_state.closing(_opened(ground)) as vault:
         path = _large_document(vault)
         whole = path.read_bytes()
         path.write_bytes(whole[: sealed.HEADER.size + sealed.CHUNK + sealed.TAG])
@@ -59,7 +59,7 @@ def _cut_at_a_piece(ground: Ground) -> str:
 
 def _other_content(ground: Ground) -> str:
     """A file that decrypts, and holds other bytes than its front and its record say."""
-    with holdings.closing(_opened(ground)) as vault:
+    with expected_state.closing(_opened(ground)) as vault:
         path = _large_document(vault)
         front = dict(vault.files.front(path.stem))
         content = b"x" * front["size"]
@@ -86,18 +86,18 @@ def _empty_database(ground: Ground) -> str:
 
 
 def _moved_away(ground: Ground) -> str:
-    with holdings.closing(_opened(ground)) as vault:
+    with expected_state.closing(_opened(ground)) as vault:
         path = ground.vault / database.FILE
         path.rename(path.with_name("records (1).db"))
         with contextlib.suppress(VaultNotWritable), vault.write() as session:
-            holdings.note(session, "into the void")
+            expected_state.note(session, "into the void")
             return "a database that was moved away was written on"
     return ""
 
 
 def _damaged_before_snapshot(ground: Ground) -> str:
     """A page that is never read goes bad: the copy carries it on, and only the check can tell."""
-    with holdings.closing(_opened(ground)) as vault:
+    with expected_state.closing(_opened(ground)) as vault:
         with vault.write() as session:
             session.connection().exec_driver_sql("PRAGMA ignore_check_constraints = 1")
             session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = 0")
@@ -115,7 +115,7 @@ def _damaged_before_snapshot(ground: Ground) -> str:
 
 def _renamed_document(ground: Ground) -> str:
     """One document's bytes under another's name, the name in its header altered to fit."""
-    with holdings.closing(_opened(ground)) as vault:
+    with expected_state.closing(_opened(ground)) as vault:
         with vault.read() as session:
             files = [vault.files.path_of(file.file_id) for file in filed_files(session)]
         one, other = files[0], files[2]

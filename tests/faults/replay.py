@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from tests.faults.ground import Template
 from tests.faults.shim import Change
+from tests.faults.templates import Template
 
 STRICT, EXT4 = "strict", "ext4"
 NONE, ALL, SOME = "none", "all", "some"

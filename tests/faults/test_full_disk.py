@@ -3,7 +3,7 @@
 import pytest
 
 from tests.faults.conftest import Zygote
-from tests.faults.lives import LIVES
+from tests.faults.scenarios import LIVES
 from tests.rounds import LARGE, rounds
 
 ROUNDS, SEEDS = rounds(10, 2000), rounds(1, 3)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.faults.conftest import Zygote
-from tests.faults.lives import LIVES
+from tests.faults.scenarios import LIVES
 from tests.rounds import rounds
 
 # One seed is one order of the life's actions and one size of what is written.

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.faults.conftest import Zygote
-from tests.faults.lives import LIVES
 from tests.faults.replay import EXT4, STRICT
+from tests.faults.scenarios import LIVES
 from tests.rounds import rounds
 
 ROUNDS, SEEDS = rounds(72, 1000), rounds(1, 8)

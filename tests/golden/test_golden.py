@@ -13,7 +13,7 @@ from ism_desktop.records import document_notices, history, safekeeping, store, v
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.person import PERSON
-from ism_desktop.vault import Vault, look, unlock, ways_in
+from ism_desktop.vault import Vault, key_slots, look, unlock
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import version
 from tests.conftest import CHEAP, PASSPHRASE
@@ -71,16 +71,16 @@ def test_an_old_vault_opens_is_brought_up_to_date_and_goes_on(unpacked: Path) ->
     # What came later works in it too: settings, a new passphrase, a recovery sheet, the inbox’s key.
     with vault.write() as session:
         vault_settings.put(session, "idle_minutes", 5)
-    ways_in.change_passphrase(vault, PASSPHRASE, "a new passphrase for an old vault", cost=CHEAP)
-    code = ways_in.draft_recovery_code(vault)
-    ways_in.use_recovery_code(vault, code)
+    key_slots.change_passphrase(vault, PASSPHRASE, "a new passphrase for an old vault", cost=CHEAP)
+    code = key_slots.draft_recovery_code(vault)
+    key_slots.use_recovery_code(vault, code)
     held = holdings(vault)
     vault.close()
     again = unlock(path, "a new passphrase for an old vault")
     assert holdings(again) == held
     note_medication(again, "Later")
     again.close()
-    ways_in.unlock_with_recovery(path, code).close()
+    key_slots.unlock_with_recovery(path, code).close()
     assert before < {each.name for each in (path / "snapshots").glob("*.db")}, "a copy from before is kept"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ism_desktop import app, settings
-from ism_desktop.ui.look import apply_look
+from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.vault import KeyCost
 from tests.app.conftest import garbage_between_tests  # noqa: F401 - collected in a background thread, a ring of widgets ends the process
 from tests.conftest import CHEAP

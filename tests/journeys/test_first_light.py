@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ism_desktop import app
-from ism_desktop.ui.card.guide import CardGuide
+from ism_desktop.ui.places.emergency_card.guide import CardGuide
 from tests.conftest import PASSPHRASE
 from tests.drivers.journey import PATIENCE, Journey
 from tests.drivers.window import WindowDriver

@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 from ism_desktop import app
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.ui.first_start import CreatePage
-from ism_desktop.ui.safekeeping.notes import notes
+from ism_desktop.ui.base.safekeeping.notes import notes
+from ism_desktop.ui.start.first_start import CreatePage
 from tests.conftest import PASSPHRASE
 from tests.drivers.journey import PATIENCE, Journey
 from tests.drivers.keys import KeysDriver
 from tests.drivers.paper import PaperDriver
 from tests.drivers.safekeeping import SafekeepingDriver
-from tests.drivers.seeing import words
+from tests.drivers.widgets import words
 from tests.drivers.window import WindowDriver
 
 FORGOTTEN, NEW = PASSPHRASE, "seven lamps beside the harbour"

@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import text
 
 from ism_desktop.records import store
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds import KINDS
-from ism_desktop.vault import Vault, backups, inbox, unlock, ways_in
+from ism_desktop.vault import Vault, backups, inbox, key_slots, unlock
 from ism_desktop.vault.inbox import Thing
 from tests.conftest import PASSPHRASE
 from tests.records.samples import values_for
@@ -241,8 +241,8 @@ def test_the_parts_that_a_backup_keeps_are_enough(
 def test_the_digits_of_the_recovery_sheet_open_it_too(
     vault: Vault, vault_path: Path, filled: dict[str, bytes], tmp_path: Path
 ) -> None:
-    code = ways_in.draft_recovery_code(vault)
-    ways_in.use_recovery_code(vault, code)
+    code = key_slots.draft_recovery_code(vault)
+    key_slots.use_recovery_code(vault, code)
     vault.close()
     answer = run(vault_path, "--to", tmp_path / "out", passphrase=" - ".join(code.groups))
     assert (answer.returncode, answer.stderr) == (0, "")

@@ -9,9 +9,9 @@ from pypdf.generic import Destination
 from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.errors import VaultDamaged
-from ism_desktop.printing import binder, binder_drawing, binder_plan, typeface
-from ism_desktop.printing.binder import BinderContent, BinderReport
-from ism_desktop.printing.binder_emergency import CARD
+from ism_desktop.printing import binder, typeface
+from ism_desktop.printing.binder import BinderContent, BinderReport, drawing, plan
+from ism_desktop.printing.binder.emergency import CARD
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.progress import Cancelled
 from ism_desktop.records import document_notices, links, store
@@ -61,7 +61,7 @@ def built(vault: Vault, workers: Workers, paper: Paper = Paper.A4) -> tuple[byte
 
 
 def planned_page(vault: Vault, key: str) -> int:
-    return binder_plan.plan(collected(vault), Paper.A4).places[key]
+    return plan.plan(collected(vault), Paper.A4).places[key]
 
 
 def bookmarks(pdf: bytes) -> list[tuple[int, str, int]]:
@@ -122,7 +122,7 @@ def test_every_page_has_the_paper_size_and_the_footer(filled: Vault, workers: Wo
 def test_the_contents_and_bookmarks_tell_the_truth(filled: Vault, workers: Workers) -> None:
     pdf, _ = built(filled, workers)
     pages = texts(pdf)
-    planned = binder_plan.plan(collected(filled), Paper.A4)
+    planned = plan.plan(collected(filled), Paper.A4)
     titles = "Emergency, About me, Diagnosis summary, Allergies and reactions, Medications, Care team, Visits, Questions, Documents"
     titles = titles.split(", ")
     assert [title for title in planned.places if title in titles] == titles
@@ -143,7 +143,7 @@ def test_the_contents_and_bookmarks_tell_the_truth(filled: Vault, workers: Worke
 def test_the_lines_of_the_contents_and_the_index_can_be_pressed(filled: Vault, workers: Workers) -> None:
     pdf, _ = built(filled, workers)
     reader = PdfReader(BytesIO(pdf))
-    planned = binder_plan.plan(collected(filled), Paper.A4)
+    planned = plan.plan(collected(filled), Paper.A4)
     named = reader.named_destinations
     links: dict[int, set[int]] = {}
     for number, page in enumerate(reader.pages, 1):
@@ -213,11 +213,11 @@ def test_without_a_signed_plan_the_card_stands_under_the_advice_to_ask_for_one(v
 
 
 def test_the_large_card_is_set_in_14_points_and_the_body_in_11(filled: Vault) -> None:
-    planned = binder_plan.plan(collected(filled), Paper.A4)
+    planned = plan.plan(collected(filled), Paper.A4)
     for part in planned.parts:
-        if not isinstance(part, binder_plan.OwnPart):
+        if not isinstance(part, plan.OwnPart):
             continue
-        for page, found in zip(part.pages, pieces(binder_drawing.own_pages(part, Paper.A4)), strict=True):
+        for page, found in zip(part.pages, pieces(drawing.own_pages(part, Paper.A4)), strict=True):
             body = [piece for piece in found if piece.y > 20 * MM]
             assert all(piece.size >= 10.99 for piece in body), page
             assert all(piece.right <= Paper.A4.width - 17.9 * MM and piece.x >= 24.9 * MM for piece in body)
@@ -229,7 +229,7 @@ def test_the_large_card_is_set_in_14_points_and_the_body_in_11(filled: Vault) ->
 
 def test_the_scans_are_merged_with_room_for_the_footer(filled: Vault, workers: Workers) -> None:
     pages = texts(built(filled, workers)[0])
-    places = binder_plan.plan(collected(filled), Paper.A4).places
+    places = plan.plan(collected(filled), Paper.A4).places
     report = next(document for document in collected(filled).documents if document.title == "Bone marrow report")
     first = places[report.id]
     for offset, word in enumerate(("one", "two", "three")):
@@ -303,7 +303,7 @@ def test_letters_that_cannot_be_printed_are_reported_and_explained(vault: Vault,
     pdf, report = built(vault, workers)
     assert any("中文" in line for line in report.left_out)
     assert typeface.REPLACEMENT_NOTE in texts(pdf)[0]
-    assert fonts(binder_drawing.placeholder("Ελληνικά", "русский", Paper.A4)) == {"NotoSans-Regular", "NotoSans-Bold"}
+    assert fonts(drawing.placeholder("Ελληνικά", "русский", Paper.A4)) == {"NotoSans-Regular", "NotoSans-Bold"}
 
 
 def test_demo_stands_on_every_page(filled: Vault, workers: Workers) -> None:
@@ -373,7 +373,7 @@ def test_page_numbers_hold_when_there_are_very_many_documents(vault: Vault) -> N
                 "type": "other",
             }
             store.save(session, DOCUMENTS, values)
-    planned = binder_plan.plan(collected(vault), Paper.LETTER)
+    planned = plan.plan(collected(vault), Paper.LETTER)
     assert planned.total > 1050
     assert len(planned.sections) == planned.total
     assert sum(document.pages for document in collected(vault).documents) == 1050

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ism_desktop.printing import binder, binder_drawing, binder_plan
-from ism_desktop.printing.binder_content import BinderContent, BinderDocument
-from ism_desktop.printing.binder_emergency import CARD
+from ism_desktop.printing import binder
+from ism_desktop.printing.binder import drawing, plan
+from ism_desktop.printing.binder.content import BinderContent, BinderDocument
+from ism_desktop.printing.binder.emergency import CARD
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
@@ -48,9 +49,9 @@ def document(number: int, **values: object) -> BinderDocument:
 def drawn(content: BinderContent, paper: Paper) -> list[str]:
     """The words of every page, without its footer; of a page of a document, only that it is one."""
     words: list[str] = []
-    for part in binder_plan.plan(content, paper).parts:
-        if isinstance(part, binder_plan.OwnPart):
-            words += texts(binder_drawing.own_pages(part, paper))
+    for part in plan.plan(content, paper).parts:
+        if isinstance(part, plan.OwnPart):
+            words += texts(drawing.own_pages(part, paper))
         else:
             words += [f"document {part.document.title}"] * part.document.pages
     return words
@@ -59,9 +60,9 @@ def drawn(content: BinderContent, paper: Paper) -> list[str]:
 def lines_per_page(content: BinderContent, paper: Paper) -> list[int]:
     """How many lines stand on each page of our own, the cover and the footers left out."""
     counts: list[int] = []
-    for part in binder_plan.plan(content, paper).parts:
-        if isinstance(part, binder_plan.OwnPart):
-            found = pieces(binder_drawing.own_pages(part, paper))
+    for part in plan.plan(content, paper).parts:
+        if isinstance(part, plan.OwnPart):
+            found = pieces(drawing.own_pages(part, paper))
             counts += [len({round(piece.y) for piece in page if piece.y > 20 * MM}) for page in found]
     return counts[1:]
 
@@ -96,7 +97,7 @@ def test_with_a_signed_plan_the_cover_names_its_page_and_that_of_the_steps(vault
     assert pages[3].startswith("1 Emergency Follow the plan signed by your clinician: page 2.")
     assert content.card.steps[0] in pages[3]
     assert "EpiPen" in pages[3]
-    planned = binder_plan.plan(content, paper)
+    planned = plan.plan(content, paper)
     assert (planned.places["Emergency"], planned.places[CARD]) == (2, 4)
     assert [entry.title for entry in planned.outline][:4] == ["Cover and contents", "Emergency", "My plan", CARD]
 
@@ -120,7 +121,7 @@ def test_however_many_documents_there_are_the_card_follows_the_cover(vault: Vaul
     assert "In an emergency, turn to page 2." in pages[0]
     assert "120 documents, listed there with their pages" in pages[0]
     assert "MEDICAL EMERGENCY CARD" in pages[1]
-    index = binder_plan.plan(content, paper).places["Documents"]
+    index = plan.plan(content, paper).places["Documents"]
     assert "Paper 0" in pages[index - 1]
 
 
@@ -148,7 +149,7 @@ def test_an_empty_record_makes_few_pages_and_true_contents(vault: Vault, paper: 
     content = content_of(vault, FILLS["empty"])
     pages = drawn(content, paper)
     assert len(pages) <= 3
-    planned = binder_plan.plan(content, paper)
+    planned = plan.plan(content, paper)
     for number, tab in enumerate(content.tabs, 2):
         page = planned.places[tab.title]
         assert f"{number} {tab.title} – nothing recorded yet {page}" in pages[0]
@@ -161,7 +162,7 @@ def test_an_empty_record_makes_few_pages_and_true_contents(vault: Vault, paper: 
 def test_the_contents_are_right_for_every_record(vault: Vault, name: str, paper: Paper) -> None:
     content = replace(content_of(vault, FILLS[name]), documents=(document(1), document(2)))
     pages = drawn(content, paper)
-    planned = binder_plan.plan(content, paper)
+    planned = plan.plan(content, paper)
     for number, title in enumerate(("Emergency", *(tab.title for tab in content.tabs), "Documents"), 1):
         first, last = planned.spans[title]
         assert first == planned.places[title] <= last <= planned.total

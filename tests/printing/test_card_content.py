@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from ism_desktop.library import card_text
-from ism_desktop.printing import card
-from ism_desktop.printing.card_content import NOT_RECORDED, CardContent, Section
+from ism_desktop.printing import emergency_card
+from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent, Section
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
@@ -29,7 +29,7 @@ def collected(vault: Vault, *fill: Fill, today: date = patients.TODAY, number: i
         for step in fill:
             step(session)
     with vault.read() as session:
-        return card.collect(session, today=today, number=number)
+        return emergency_card.collect(session, today=today, number=number)
 
 
 def section(content: CardContent, key: str) -> Section:

@@ -6,10 +6,10 @@ import pytest
 
 from ism_desktop.library import card_text
 from ism_desktop.printing import typeface
-from ism_desktop.printing.card_collect import CardRecords
-from ism_desktop.printing.card_content import NOT_RECORDED, CardContent
-from ism_desktop.printing.card_layout import Panel, panels
-from ism_desktop.printing.card_setting import GAP, HEIGHT, total
+from ism_desktop.printing.emergency_card.collect import CardRecords
+from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent
+from ism_desktop.printing.emergency_card.layout import Panel, panels
+from ism_desktop.printing.emergency_card.setting import GAP, HEIGHT, total
 from ism_desktop.printing.wrapping import SetLine
 from ism_desktop.records.kinds.adrenaline_devices import is_live
 from ism_desktop.records.values import Gap, PartialDate

@@ -10,7 +10,7 @@ from ism_desktop.library import questions as bank
 from ism_desktop.printing import question_list, typeface
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.question_list import ListedQuestion, QuestionListContent
-from ism_desktop.records import asking, store
+from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.vault import Vault
@@ -232,7 +232,7 @@ def test_the_first_three_still_to_be_asked_carry_a_star(vault: Vault, paper: Pap
         visit = patients.full(session)
         ids = [record.id for record in store.list_active(session, QUESTIONS) if record.values["appointment"] == visit]
         done = store.save(session, QUESTIONS, {"text": "Done?", "status": "answered", "appointment": visit})
-        asking.arrange(session, [done, *ids[::-1]])
+        question_lists.arrange(session, [done, *ids[::-1]])
         content = question_list.collect(session, visit, patients.TODAY)
     assert [question.is_important for question in content.questions] == [False, True, True, True, False]
     pdf = question_list.draw(content, paper)

@@ -1,7 +1,7 @@
 """A document attached to a question stands in the binder where the question stands: under its appointment, or among the questions."""
 
-from ism_desktop.printing import binder_tabs
-from ism_desktop.printing.binder_facts import Reader
+from ism_desktop.printing.binder import tabs
+from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -20,8 +20,8 @@ def test_both_tabs_name_it(vault: Vault) -> None:
         links.attach(session, QUESTIONS, asked, document.id, 1)
     with vault.read() as session:
         reader = Reader(session)
-        [under_visit] = binder_tabs.visits(reader)[0].records
-        [among_questions] = binder_tabs.questions(reader)[0].records
+        [under_visit] = tabs.visits(reader)[0].records
+        [among_questions] = tabs.questions(reader)[0].records
     [proof] = under_visit.proofs
     assert (proof.title, proof.page, proof.note) == ("Bone marrow report", 1, "for the question “What does it say?”")
     assert [proof.title for proof in among_questions.proofs] == ["Bone marrow report"]

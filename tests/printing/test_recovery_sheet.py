@@ -9,7 +9,7 @@ from ism_desktop.printing import recovery_sheet
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.recovery_sheet import RecoverySheetContent
 from ism_desktop.vault import Vault
-from ism_desktop.vault.ways_in import RecoveryCode, draft_recovery_code
+from ism_desktop.vault.key_slots import RecoveryCode, draft_recovery_code
 from tests.printing.reading import Piece, boxes, fonts, pieces, reader, texts
 
 GROUPS = ("148379", "055011", "702361", "000000", "720885", "314160", "271821", "161799")

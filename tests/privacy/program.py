@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.privacy.guard import REFUSALS
-from tests.privacy.hand import DESCRIPTORS
+from tests.privacy.remote_control import DESCRIPTORS
 
 _INJECTED = Path(__file__).with_name("driven")
 _PATIENCE = 120.0  # seconds; a slow machine is no fault

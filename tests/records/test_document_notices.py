@@ -4,7 +4,7 @@ import pytest
 
 from ism_desktop.records import document_notices
 from ism_desktop.records.document_notices import CODES, DocumentNotice, said
-from ism_desktop.worker.shapes import NOTICE_CODES, PRIVATE_FACTS
+from ism_desktop.worker.values import NOTICE_CODES, PRIVATE_FACTS
 
 MANY = tuple(f"{number}.pdf" for number in range(9))
 

@@ -1,7 +1,7 @@
 """The list of files that the records name: each file of each document once, those of trashed documents too."""
 
 from ism_desktop.records import store
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 from ism_desktop.vault.integrity import Part

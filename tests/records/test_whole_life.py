@@ -24,9 +24,9 @@ from ism_desktop.records import history, safekeeping, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.search import Index
-from ism_desktop.vault import KeyCost, Vault, create, unlock, ways_in
+from ism_desktop.vault import KeyCost, Vault, create, key_slots, unlock
 from ism_desktop.vault.integrity import Fault
-from ism_desktop.vault.ways_in import RecoveryCode
+from ism_desktop.vault.key_slots import RecoveryCode
 from ism_desktop.worker import Workers
 from tests.conftest import PASSPHRASE
 from tests.rounds import rounds
@@ -305,13 +305,13 @@ class WholeLife(RuleBasedStateMachine):
     @rule(number=st.integers(0, 99))
     def change_passphrase(self, number: int) -> None:
         new = f"another passphrase {number}"
-        ways_in.change_passphrase(self.vault, self.model.passphrase, new, cost=CHEAPEST)
+        key_slots.change_passphrase(self.vault, self.model.passphrase, new, cost=CHEAPEST)
         self.model.passphrase = new
 
     @rule()
     def print_recovery_sheet(self) -> None:
-        code = ways_in.draft_recovery_code(self.vault)
-        ways_in.use_recovery_code(self.vault, code)
+        code = key_slots.draft_recovery_code(self.vault)
+        key_slots.use_recovery_code(self.vault, code)
         self.model.recovery = code
 
     @precondition(lambda self: self.model.recovery is not None)
@@ -319,9 +319,9 @@ class WholeLife(RuleBasedStateMachine):
     def forget_passphrase(self, number: int) -> None:
         assert self.model.recovery is not None
         self.stop()
-        vault = ways_in.unlock_with_recovery(self.path, self.model.recovery)
+        vault = key_slots.unlock_with_recovery(self.path, self.model.recovery)
         self.model.passphrase = f"after the sheet {number}"
-        ways_in.set_passphrase_after_recovery(vault, self.model.passphrase, cost=CHEAPEST)
+        key_slots.set_passphrase_after_recovery(vault, self.model.passphrase, cost=CHEAPEST)
         vault.close()
         self.reopen(self.path)
 

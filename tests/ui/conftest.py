@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.start_window import StartWindow
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 

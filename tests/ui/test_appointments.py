@@ -11,16 +11,16 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.library import questions as bank
 from ism_desktop.records import printed, store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.ui.pages.appointments import AppointmentsPage
-from ism_desktop.ui.pages.question_print import QuestionPrintDialog
-from ism_desktop.ui.records.model import RECORD
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.question_print import QuestionPrintDialog
+from ism_desktop.ui.places.appointments.page import AppointmentsPage
+from ism_desktop.ui.record_kit.model import RECORD
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.listing import ListDriver
 from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.questions import QuestionsDriver, activate
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 from tests.ui.visits import DOCTOR, add_doctor, add_questions, add_visit, day, questions_of, saved
 
 FIRST, SECOND = "How many patients with indolent systemic mastocytosis do you treat?", "How often should we meet?"

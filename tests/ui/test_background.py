@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.background import Background, Line, Task
-from ism_desktop.ui.job_tray import JobTray
-from tests.drivers.seeing import click, words
+from ism_desktop.ui.base.background import Background, Line, Task
+from ism_desktop.ui.shell.job_tray import JobTray
+from tests.drivers.widgets import click, words
 
 
 class Owner(QObject):

@@ -13,14 +13,14 @@ from ism_desktop.documents import import_document
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records import printed, store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.pages.binder import BinderPage
-from ism_desktop.ui.widgets.rows import RowButton
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.kit.widgets.rows import RowButton
+from ism_desktop.ui.places.binder.page import BinderPage
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import clipped
 from tests.drivers.paper import PaperDriver, unnamed
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 
 
 def letter(pages: int) -> bytes:

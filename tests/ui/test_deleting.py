@@ -11,17 +11,17 @@ from ism_desktop.records import links, store, vault_settings
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
-from ism_desktop.ui.pages.question_row import QuestionRow
-from ism_desktop.ui.records.deleting import delete_for_good, everything_in_trash
-from ism_desktop.ui.records.page import RecordsPage
-from ism_desktop.ui.records.view import KindView
-from ism_desktop.ui.safekeeping.trash_section import TrashSection
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.question_row import QuestionRow
+from ism_desktop.ui.places.backup_and_keys.safekeeping.trash_section import TrashSection
+from ism_desktop.ui.record_kit.deleting import delete_for_good, everything_in_trash
+from ism_desktop.ui.record_kit.page import RecordsPage
+from ism_desktop.ui.record_kit.view import KindView
+from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from tests.drivers.documents import DocumentsDriver
 from tests.drivers.listing import ListDriver
-from tests.drivers.seeing import click, dialog, words
+from tests.drivers.widgets import click, dialog, words
 from tests.records.samples import values_for
 from tests.vault.filing import file_document
 from tests.worker import files

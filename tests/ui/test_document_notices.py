@@ -14,12 +14,12 @@ from ism_desktop.records.document_notices import DocumentNotice
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from tests.drivers.documents import DocumentsDriver
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 from tests.ui.papers import letter
 from tests.worker.files import text_pdf
 from tests.worker.inside import holder, xfa_form

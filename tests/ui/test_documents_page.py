@@ -18,14 +18,14 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.search import Index
 from ism_desktop.records.values import PartialDate
 from ism_desktop.settings import Settings
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from tests.drivers.clipping import clipped
 from tests.drivers.documents import DocumentsDriver
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 from tests.drivers.window import WindowDriver
 from tests.ui.papers import broken, letter, scan
 

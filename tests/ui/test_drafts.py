@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ism_desktop.errors import IsmError, VaultNotWritable
-from ism_desktop.ui.drafts import Drafts
+from ism_desktop.ui.base.drafts import Drafts
 from ism_desktop.vault import Vault, create, unlock
 from ism_desktop.vault.draft_files import DraftFiles
 from tests.conftest import CHEAP, PASSPHRASE
@@ -136,7 +136,7 @@ def test_they_survive_kill_9(vault_path: Path) -> None:
         "os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
         "from pathlib import Path\n"
         "from PySide6.QtCore import QCoreApplication\n"
-        "from ism_desktop.ui.drafts import Drafts\n"
+        "from ism_desktop.ui.base.drafts import Drafts\n"
         "from ism_desktop.vault import unlock\n"
         "application = QCoreApplication([])\n"
         f"drafts = Drafts(unlock(Path(sys.argv[1]), {PASSPHRASE!r}))\n"

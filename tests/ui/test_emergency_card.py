@@ -7,21 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.printing import card
+from ism_desktop.printing import emergency_card
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records import printed, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap, PartialDate
-from ism_desktop.ui.card import facts as card_facts
-from ism_desktop.ui.card.missing import gaps
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.pages.emergency_card import EmergencyCardPage
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.places.emergency_card import facts as card_facts
+from ism_desktop.ui.places.emergency_card.missing import gaps
+from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.card import CardDriver
 from tests.drivers.clipping import clipped
 from tests.drivers.paper import unnamed
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 
 PERSON = {"name": "Juniper Vale", "birth_date": PartialDate(1978, 3, 14), "diagnosis": "ism"}
 CONTACTS = (
@@ -340,11 +340,11 @@ def test_the_saved_file_is_the_card_that_is_shown(
     assert saved == shown
     with workspace.vault.read() as session:
         copy = printed.latest(session, "card")
-        content = card.collect(session, today=workspace.today(), number=1)
+        content = emergency_card.collect(session, today=workspace.today(), number=1)
     assert copy is not None
     assert copy.content == content.as_dict()
     # The very drawing of `printing`, pixel for pixel, whatever time its file says it was made.
-    drawn = card.draw(content, driver.page.preview.paper.paper)
+    drawn = emergency_card.draw(content, driver.page.preview.paper.paper)
     for page in range(workspace.workers.inspect(saved, "card.pdf").pages):
         assert (
             workspace.workers.render(saved, "application/pdf", page, 150).png

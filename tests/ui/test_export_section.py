@@ -8,31 +8,30 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop import documents
+from ism_desktop import documents, ui
 from ism_desktop.errors import CannotExport
 from ism_desktop.exchange import looks_like_export
-from ism_desktop.records import departures, printed, store
-from ism_desktop.records.departures import Left
+from ism_desktop.records import disclosures, printed, store
+from ism_desktop.records.disclosures import Left
 from ism_desktop.records.kinds.documents import DOCUMENTS
-from ism_desktop.ui import safekeeping
-from ism_desktop.ui.pages.emergency_card import EmergencyCardPage
-from ism_desktop.ui.paper import Leaving
-from ism_desktop.ui.safekeeping import export_section
-from ism_desktop.ui.window import MainWindow
+from ism_desktop.ui.paper_kit import Leaving
+from ism_desktop.ui.places.backup_and_keys.safekeeping import export_section
+from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
+from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from tests.conftest import PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.safekeeping import SafekeepingDriver, pick
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 from tests.vault.filing import file_document, note_medication
 
-UI = Path(safekeeping.__file__).parents[1]
+UI = Path(ui.__file__).parent
 
 
 def ledger(vault: Vault) -> list[Left]:
     with vault.read() as session:
-        return list(departures.entries(session))
+        return list(disclosures.entries(session))
 
 
 @pytest.fixture
@@ -147,11 +146,11 @@ def test_an_empty_list_says_so(page: SafekeepingDriver) -> None:
 def test_the_list_is_searched_sorted_and_unfolded(page: SafekeepingDriver, vault: Vault) -> None:
     with vault.write() as session:
         for number in range(1, 60):
-            departures.record(
-                session, departures.DOCUMENT, f"Report {number:02d}", f"/home/p/Report {60 - number:02d}.pdf"
+            disclosures.record(
+                session, disclosures.DOCUMENT, f"Report {number:02d}", f"/home/p/Report {60 - number:02d}.pdf"
             )
-        departures.record(session, departures.CARD, "Emergency card 7", departures.printer("Kitchen"))
-        departures.record(session, departures.CARD, "Emergency card 8", departures.printer(""))
+        disclosures.record(session, disclosures.CARD, "Emergency card 7", disclosures.printer("Kitchen"))
+        disclosures.record(session, disclosures.CARD, "Emergency card 8", disclosures.printer(""))
     page.settle()
     assert [row.split(",")[0] for row in rows(page)[:3]] == ["Emergency card 8", "Emergency card 7", "Report 59"]
     assert rows(page)[0].endswith("printed")
@@ -181,8 +180,8 @@ def test_nothing_is_clipped(
 ) -> None:
     with vault.write() as session:
         long = "/home/somebody/" + "a-very-long-folder-name/" * 6 + "W" * 90 + ".pdf"
-        departures.record(session, departures.DOCUMENT, "Q" * 120, long)
-        departures.record(session, departures.EXPORT, "Everything, as a plain export", long, size=10**9)
+        disclosures.record(session, disclosures.DOCUMENT, "Q" * 120, long)
+        disclosures.record(session, disclosures.EXPORT, "Everything, as a plain export", long, size=10**9)
     if size == 200:
         request.getfixturevalue("twice_the_size")
     window.resize(1024, 700)
@@ -240,8 +239,8 @@ def test_a_card_is_entered_once_in_one_transaction(
 
 
 def test_a_page_closed_meanwhile_does_not_keep_it_off_the_list(vault: Vault) -> None:
-    Leaving("questions", "Questions", {"name": "x"}).enter(vault, departures.printer("Kitchen"))
-    Leaving("recovery_sheet", "Recovery sheet", None).enter(vault, departures.printer(""))
+    Leaving("questions", "Questions", {"name": "x"}).enter(vault, disclosures.printer("Kitchen"))
+    Leaving("recovery_sheet", "Recovery sheet", None).enter(vault, disclosures.printer(""))
     assert [(entry.what, entry.place) for entry in ledger(vault)] == [
         ("recovery_sheet", "printer"),
         ("questions", "printer Kitchen"),

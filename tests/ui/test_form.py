@@ -13,10 +13,10 @@ from ism_desktop.records import history, store
 from ism_desktop.records.kind import Field, Input, Kind, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.values import Gap, PartialDate
-from ism_desktop.ui.records.form import RecordForm
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.form import RecordForm
 from tests.drivers.form import FormDriver
-from tests.drivers.seeing import click, dialog, find
+from tests.drivers.widgets import click, dialog, find
 
 # What a person types for each way of typing, and the value it means.
 TYPED: dict[Input, tuple[str, Any]] = {

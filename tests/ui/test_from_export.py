@@ -12,13 +12,13 @@ from ism_desktop.exchange import export
 from ism_desktop.records import store
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.settings import Settings
-from ism_desktop.ui.safekeeping.from_export_page import FromExportPage
-from ism_desktop.ui.start_window import StartWindow
+from ism_desktop.ui.start.from_export_page import FromExportPage
+from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import KeyCost, Vault, unlock
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.paper import unnamed
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 from tests.vault.filing import file_document, note_medication
 
 

@@ -3,19 +3,19 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.printing import card
-from ism_desktop.records import asking, printed, store
+from ism_desktop.printing import emergency_card
+from ism_desktop.records import printed, question_lists, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap, PartialDate
-from ism_desktop.ui.pages.home import HomePage, greeting
-from ism_desktop.ui.pages.reactions import ReactionsPage
-from ism_desktop.ui.records.page import RecordsPage
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.home.page import HomePage, greeting
+from ism_desktop.ui.places.reactions.page import ReactionsPage
+from ism_desktop.ui.record_kit.page import RecordsPage
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.paper import unnamed
 from tests.drivers.questions import HomeDriver, QuestionsDriver
-from tests.drivers.seeing import dialog
+from tests.drivers.widgets import dialog
 from tests.ui.visits import DOCTOR, add_doctor, add_questions, add_visit, day
 
 
@@ -140,7 +140,7 @@ def test_dates_are_a_plain_list_in_order(home: HomeDriver, workspace: Workspace,
 def test_the_printed_card_and_what_has_changed_since(home: HomeDriver, workspace: Workspace, qtbot: QtBot) -> None:
     fill_steps(workspace)
     with workspace.vault.write() as session:
-        printed.record(session, "card", card.collect(session, today=workspace.today()).as_dict())
+        printed.record(session, "card", emergency_card.collect(session, today=workspace.today()).as_dict())
     qtbot.waitUntil(lambda: "says the same as your record" in home.card("card_status"))
     save(workspace, "emergency_contacts", name="Rosa Vale", phone="+1 555 010 0143")
     qtbot.waitUntil(lambda: "differs from your record in one thing" in home.card("card_status"))
@@ -155,7 +155,7 @@ def test_a_question_is_noted_without_leaving(home: HomeDriver, workspace: Worksp
         assert [question.title for question in store.list_active(session, BY_NAME["questions"])] == [
             "May I take a plane?"
         ]
-        assert asking.counts(session) == {}
+        assert question_lists.counts(session) == {}
     driver.half_write("And a boat", name="home_question")
     assert workspace.drafts.get("questions", "home") == {"text": "And a boat"}
 

@@ -17,18 +17,18 @@ from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.values import PartialDate
 from ism_desktop.settings import Settings
-from ism_desktop.ui.inbox.leave_page import LeavePage
-from ism_desktop.ui.inbox.page import InboxPage
-from ism_desktop.ui.inbox.thing_card import NoteCard, PhotoCard, ThingCard
-from ism_desktop.ui.inbox.waiting import waiting
-from ism_desktop.ui.start_window import StartWindow
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.safekeeping.inbox_waiting import waiting
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.inbox.page import InboxPage
+from ism_desktop.ui.places.inbox.thing_card import NoteCard, PhotoCard, ThingCard
+from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.ui.start.leave_page import LeavePage
+from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import Vault, create, inbox, unlock
 from ism_desktop.vault.inbox import Thing
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped
-from tests.drivers.seeing import click
+from tests.drivers.widgets import click
 from tests.drivers.window import WindowDriver
 from tests.ui.papers import scan
 

@@ -10,15 +10,15 @@ from ism_desktop.records import history, store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, PartialDate
-from ism_desktop.ui.injectors import kit
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.pages.injectors import InjectorsPage
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.places.injectors import kit
+from ism_desktop.ui.places.injectors.page import InjectorsPage
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import clipped
 from tests.drivers.injectors import InjectorsDriver
 from tests.drivers.paper import unnamed
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 
 EPIPEN = {
     "product": "EpiPen",

@@ -8,14 +8,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.keys.recover_pages import RecoverPage, RenewPage
-from ism_desktop.ui.start_window import StartWindow
-from ism_desktop.ui.unlock import UnlockPage
-from ism_desktop.vault import KeyCost, create, unlock, ways_in
-from ism_desktop.vault.ways_in import RecoveryCode
+from ism_desktop.ui.start.recover_pages import RecoverPage, RenewPage
+from ism_desktop.ui.start.start_window import StartWindow
+from ism_desktop.ui.start.unlock import UnlockPage
+from ism_desktop.vault import KeyCost, create, key_slots, unlock
+from ism_desktop.vault.key_slots import RecoveryCode
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.keys import PATIENCE, KeysDriver
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 
 NEW = "lantern cobweb thursday gravel"
 TYPED = Qt.Key.Key_Return
@@ -36,8 +36,8 @@ def keys(qtbot: QtBot) -> KeysDriver:
 def code(vault_path: Path) -> RecoveryCode:
     """A closed vault with a recovery sheet."""
     made = create(vault_path, PASSPHRASE, cost=CHEAP)
-    drafted = ways_in.draft_recovery_code(made)
-    ways_in.use_recovery_code(made, drafted)
+    drafted = key_slots.draft_recovery_code(made)
+    key_slots.use_recovery_code(made, drafted)
     made.close()
     return drafted
 
@@ -77,9 +77,9 @@ def test_a_forgotten_passphrase_is_replaced_with_the_sheet(
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
         click(qtbot, renew, "renew_go")
     vault = opened.args[0]
-    assert ways_in.check_passphrase(vault, NEW) is not None
-    assert ways_in.check_passphrase(vault, PASSPHRASE) is None
-    assert ways_in.test_recovery_code(vault, code), "the sheet stays valid"
+    assert key_slots.check_passphrase(vault, NEW) is not None
+    assert key_slots.check_passphrase(vault, PASSPHRASE) is None
+    assert key_slots.test_recovery_code(vault, code), "the sheet stays valid"
     vault.close()
 
 
@@ -148,7 +148,7 @@ def test_whose_passphrase_is_asked_when_there_are_two(
     start: StartWindow, code: RecoveryCode, vault_path: Path, keys: KeysDriver, qtbot: QtBot
 ) -> None:
     with_sam = unlock(vault_path, PASSPHRASE)
-    sam = ways_in.add_passphrase(with_sam, "a passphrase of Sam", "Sam", cost=CHEAP)
+    sam = key_slots.add_passphrase(with_sam, "a passphrase of Sam", "Sam", cost=CHEAP)
     with_sam.close()
     page = recover(start, vault_path, qtbot)
     keys.type_groups(page, code.groups)
@@ -159,8 +159,8 @@ def test_whose_passphrase_is_asked_when_there_are_two(
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
         click(qtbot, start, "renew_go")
     vault = opened.args[0]
-    assert ways_in.check_passphrase(vault, PASSPHRASE) is not None
-    found = ways_in.check_passphrase(vault, NEW)
+    assert key_slots.check_passphrase(vault, PASSPHRASE) is not None
+    found = key_slots.check_passphrase(vault, NEW)
     assert found is not None
     assert found.label == "Sam"
     vault.close()

@@ -11,19 +11,19 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records import sheet_dates, store
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.settings import Settings
-from ism_desktop.ui.keys.key_sheet import KeySheet
-from ism_desktop.ui.keys.keys_section import KeysSection
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.safekeeping.notes import notes
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
-from ism_desktop.vault import KeyCost, Vault, unlock, ways_in
-from ism_desktop.vault.elsewhere import Computer
+from ism_desktop.ui.base.safekeeping.notes import notes
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import KeySheet
+from ism_desktop.ui.places.backup_and_keys.keys.keys_section import KeysSection
+from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.vault import KeyCost, Vault, key_slots, unlock
+from ism_desktop.vault.multi_device import Computer
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.keys import PATIENCE, KeysDriver, close
 from tests.drivers.paper import unnamed
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 from tests.vault.keyring.session import MISSING, WHY, private_session
 
 NEW = "lantern cobweb thursday gravel"
@@ -51,7 +51,7 @@ def section(window: MainWindow, qtbot: QtBot) -> KeysSection:
 
 
 def opens(vault: Vault, passphrase: str) -> bool:
-    return ways_in.check_passphrase(vault, passphrase) is not None
+    return key_slots.check_passphrase(vault, passphrase) is not None
 
 
 # The passphrase -------------------------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_a_second_person_is_let_in_and_out_again(
     assert opens(vault, SAM)
     settle()
     assert "Sam, added today" in words(section)
-    (sam,) = [way for way in ways_in.listed(vault) if way.label == "Sam"]
+    (sam,) = [way for way in key_slots.listed(vault) if way.label == "Sam"]
     click(qtbot, section, f"people.remove.{sam.id}")
     assert "Take away the passphrase of “Sam”?" in words(keys.key_sheet("ask_passphrase"))
     keys.give_passphrase(PASSPHRASE)
@@ -135,10 +135,10 @@ def test_a_second_person_is_let_in_and_out_again(
 
 
 def test_giving_up_changes_nothing(section: KeysSection, vault: Vault, keys: KeysDriver, qtbot: QtBot) -> None:
-    ways_in.add_passphrase(vault, SAM, "Sam", cost=CHEAP)
+    key_slots.add_passphrase(vault, SAM, "Sam", cost=CHEAP)
     section.refresh()
     settle()
-    (sam,) = [way for way in ways_in.listed(vault) if way.label == "Sam"]
+    (sam,) = [way for way in key_slots.listed(vault) if way.label == "Sam"]
     before = vault.header
     click(qtbot, section, f"people.remove.{sam.id}")
     click(qtbot, keys.key_sheet("ask_passphrase"), "cancel")
@@ -184,12 +184,12 @@ def test_this_computer_remembers_and_forgets(
     assert not box.isChecked(), "the tick is set when it is true"
     keys.go_on(sheet)
     qtbot.waitUntil(box.isChecked, timeout=PATIENCE)
-    assert ways_in.is_remembered(vault.path, workspace.computer)
+    assert key_slots.is_remembered(vault.path, workspace.computer)
     assert "This computer remembers" in words(section)
     settle()
     keys.go_on(remember(section, keys, qtbot))
     qtbot.waitUntil(lambda: not box.isChecked(), timeout=PATIENCE)
-    assert not ways_in.is_remembered(vault.path, workspace.computer)
+    assert not key_slots.is_remembered(vault.path, workspace.computer)
     assert "no longer remembers" in words(section)
 
 
@@ -214,7 +214,7 @@ def test_another_computer_that_was_stolen_can_be_taken_off_the_list(
     section: KeysSection, vault: Vault, keys: KeysDriver, qtbot: QtBot, tmp_path: Path
 ) -> None:
     other = Computer(tmp_path / "laptop", "LAPTOP")
-    way = ways_in.remember_here(vault, other)
+    way = key_slots.remember_here(vault, other)
     section.refresh()
     settle()
     assert "LAPTOP, added today" in words(section)
@@ -222,7 +222,7 @@ def test_another_computer_that_was_stolen_can_be_taken_off_the_list(
     click(qtbot, section, f"computers.remove.{way.id}")
     keys.give_passphrase(PASSPHRASE)
     qtbot.waitUntil(lambda: "“LAPTOP” can no longer open the record" in words(section), timeout=PATIENCE)
-    assert not ways_in.is_remembered(vault.path, other)
+    assert not key_slots.is_remembered(vault.path, other)
 
 
 # Testing the sheet ----------------------------------------------------------------------------------------------------------
@@ -233,8 +233,8 @@ def test_the_sheet_is_tested_at_any_time(
 ) -> None:
     assert "There is none" in words(section.sheet)
     assert "There is no recovery sheet." in [note.words for note in notes(workspace)]
-    code = ways_in.draft_recovery_code(vault)
-    way = ways_in.use_recovery_code(vault, code)
+    code = key_slots.draft_recovery_code(vault)
+    way = key_slots.use_recovery_code(vault, code)
     section.refresh()
     assert "It was made today. Nobody has typed from the paper yet" in words(section.sheet)
     assert "Nobody has tried your recovery sheet." in [note.words for note in notes(workspace)]
@@ -254,9 +254,9 @@ def test_the_sheet_is_tested_at_any_time(
 def test_an_older_sheet_is_told_apart_from_a_mistyped_one(
     section: KeysSection, vault: Vault, keys: KeysDriver, qtbot: QtBot
 ) -> None:
-    older = ways_in.draft_recovery_code(vault)
-    ways_in.use_recovery_code(vault, older)
-    ways_in.use_recovery_code(vault, ways_in.draft_recovery_code(vault))
+    older = key_slots.draft_recovery_code(vault)
+    key_slots.use_recovery_code(vault, older)
+    key_slots.use_recovery_code(vault, key_slots.draft_recovery_code(vault))
     section.refresh()
     click(qtbot, section, "sheet.test")
     sheet = keys.key_sheet("trying_sheet")
@@ -274,7 +274,7 @@ def test_an_older_sheet_is_told_apart_from_a_mistyped_one(
 def test_a_vault_that_is_only_looked_at_offers_no_change_of_keys(
     section: KeysSection, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ways_in.use_recovery_code(vault, ways_in.draft_recovery_code(vault))
+    key_slots.use_recovery_code(vault, key_slots.draft_recovery_code(vault))
     monkeypatch.setattr(vault, "read_only", True)
     section.refresh()
     for name in ("passphrase.change", "passphrase.add", "sheet.make", "sheet.again", "sheet.renew"):
@@ -297,8 +297,8 @@ def large(settings: Settings, window: MainWindow) -> Iterator[None]:
 def test_every_control_has_a_name_and_nothing_is_cut_off(
     section: KeysSection, vault: Vault, keys: KeysDriver, qtbot: QtBot
 ) -> None:
-    ways_in.add_passphrase(vault, SAM, "Sam with a rather long name", cost=CHEAP)
-    ways_in.use_recovery_code(vault, ways_in.draft_recovery_code(vault))
+    key_slots.add_passphrase(vault, SAM, "Sam with a rather long name", cost=CHEAP)
+    key_slots.use_recovery_code(vault, key_slots.draft_recovery_code(vault))
     section.refresh()
     settle()
     assert unnamed(section) == clipped(section) == []

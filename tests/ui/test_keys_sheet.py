@@ -9,22 +9,22 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.records import departures, sheet_dates
+from ism_desktop.records import disclosures, sheet_dates
 from ism_desktop.settings import Settings
-from ism_desktop.ui.keys import sheet_draft
-from ism_desktop.ui.keys.keys_section import KeysSection
-from ism_desktop.ui.keys.sheet_dialog import RecoverySheetDialog, offer_sheet
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.safekeeping.notes import notes
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
-from ism_desktop.vault import Vault, unlock, ways_in
-from ism_desktop.vault.ways_in import RecoveryCode, WayIn
+from ism_desktop.ui.base.safekeeping.notes import notes
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.places.backup_and_keys.keys import sheet_draft
+from ism_desktop.ui.places.backup_and_keys.keys.keys_section import KeysSection
+from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import RecoverySheetDialog, offer_sheet
+from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.vault import Vault, key_slots, unlock
+from ism_desktop.vault.key_slots import RecoveryCode, WayIn
 from tests.conftest import PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.keys import PATIENCE, KeysDriver, close
 from tests.drivers.paper import PaperDriver, unnamed
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def offered(section: KeysSection, window: MainWindow) -> RecoverySheetDialog:
 
 
 def sheets(vault: Vault) -> list[WayIn]:
-    return [way for way in ways_in.listed(vault) if way.kind == "recovery"]
+    return [way for way in key_slots.listed(vault) if way.kind == "recovery"]
 
 
 def idle(workspace: Workspace, qtbot: QtBot) -> None:
@@ -63,9 +63,9 @@ def idle(workspace: Workspace, qtbot: QtBot) -> None:
     settle()
 
 
-def ledger(vault: Vault) -> list[departures.Left]:
+def ledger(vault: Vault) -> list[disclosures.Left]:
     with vault.read() as session:
-        return list(departures.entries(session))
+        return list(disclosures.entries(session))
 
 
 def finish(sheet: RecoverySheetDialog, keys: KeysDriver, qtbot: QtBot) -> None:
@@ -92,14 +92,14 @@ def test_a_first_sheet_is_printed_checked_and_opens_the_vault(
     idle(workspace, qtbot)
     assert "Nobody has tried your recovery sheet." in [note.words for note in notes(workspace)]
     finish(offered, keys, qtbot)
-    assert ways_in.test_recovery_code(vault, code)
+    assert key_slots.test_recovery_code(vault, code)
     assert not any("recovery sheet" in note.words for note in notes(workspace))
     with vault.read() as session:
         assert sheet_dates.noted(session, sheets(vault)[0].id).checked_at is not None
     assert [(left.what, left.title) for left in ledger(vault)] == [("recovery_sheet", "Recovery sheet")]
     path = vault.path
     vault.close()
-    ways_in.unlock_with_recovery(path, code).close()
+    key_slots.unlock_with_recovery(path, code).close()
 
 
 def test_a_sheet_written_by_hand_needs_no_printer(
@@ -107,7 +107,7 @@ def test_a_sheet_written_by_hand_needs_no_printer(
 ) -> None:
     code = RecoveryCode.parse(" ".join(offered.content().groups))
     finish(offered, keys, qtbot)
-    assert ways_in.test_recovery_code(vault, code)
+    assert key_slots.test_recovery_code(vault, code)
     assert ledger(vault) == [], "nothing left the vault but what a hand wrote"
 
 
@@ -201,8 +201,8 @@ def test_refusing_the_warning_writes_nothing(
 def test_a_new_sheet_cancels_the_one_before_only_when_it_was_checked(
     section: KeysSection, workspace: Workspace, vault: Vault, keys: KeysDriver, paper: PaperDriver, qtbot: QtBot, tmp_path: Path
 ) -> None:  # fmt: skip
-    older = ways_in.draft_recovery_code(vault)
-    ways_in.use_recovery_code(vault, older)
+    older = key_slots.draft_recovery_code(vault)
+    key_slots.use_recovery_code(vault, older)
     section.refresh()
     click(qtbot, section, "sheet.renew")
     asked = keys.key_sheet("ask_passphrase")
@@ -218,15 +218,15 @@ def test_a_new_sheet_cancels_the_one_before_only_when_it_was_checked(
     idle(workspace, qtbot)
     click(qtbot, sheet, "later")
     settle()
-    assert ways_in.test_recovery_code(vault, older)
-    assert not ways_in.test_recovery_code(vault, newer)
+    assert key_slots.test_recovery_code(vault, older)
+    assert not key_slots.test_recovery_code(vault, newer)
     assert "The new sheet that you printed opens nothing yet" in words(section.sheet)
     click(qtbot, section, "sheet.renew")
     keys.give_passphrase(PASSPHRASE)
     sheet = keys.sheet()
     finish(sheet, keys, qtbot)
-    assert ways_in.test_recovery_code(vault, newer)
-    assert not ways_in.test_recovery_code(vault, older)
+    assert key_slots.test_recovery_code(vault, newer)
+    assert not key_slots.test_recovery_code(vault, older)
     assert sheet_draft.begun(workspace) is None
     assert "two of its groups were typed from the paper today" in words(section.sheet)
 
@@ -234,8 +234,8 @@ def test_a_new_sheet_cancels_the_one_before_only_when_it_was_checked(
 def test_the_sheet_is_printed_again_only_for_who_knows_the_passphrase(
     section: KeysSection, vault: Vault, keys: KeysDriver, qtbot: QtBot
 ) -> None:
-    code = ways_in.draft_recovery_code(vault)
-    ways_in.use_recovery_code(vault, code)
+    code = key_slots.draft_recovery_code(vault)
+    key_slots.use_recovery_code(vault, code)
     section.refresh()
     click(qtbot, section, "sheet.again")
     asked = keys.key_sheet("ask_passphrase")
@@ -247,7 +247,7 @@ def test_the_sheet_is_printed_again_only_for_who_knows_the_passphrase(
     sheet = keys.sheet()
     assert sheet.content().groups == code.groups
     close(sheet)
-    assert ways_in.test_recovery_code(vault, code)
+    assert key_slots.test_recovery_code(vault, code)
 
 
 def test_the_folders_name_is_printed_only_when_it_is_ticked(

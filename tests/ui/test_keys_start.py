@@ -13,20 +13,20 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records import store
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.settings import Settings
-from ism_desktop.ui import opening
-from ism_desktop.ui.first_start import CreatePage
-from ism_desktop.ui.keys.new_passphrase import NewPassphrase
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.start_window import StartWindow
-from ism_desktop.ui.unlock import UnlockPage
-from ism_desktop.vault import KeyCost, Vault, create, unlock, ways_in
-from ism_desktop.vault.elsewhere import Computer, in_use
-from ism_desktop.vault.ways_in import RecoveryCode
+from ism_desktop.ui.base import opening
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.places.backup_and_keys.keys.new_passphrase import NewPassphrase
+from ism_desktop.ui.start.first_start import CreatePage
+from ism_desktop.ui.start.start_window import StartWindow
+from ism_desktop.ui.start.unlock import UnlockPage
+from ism_desktop.vault import KeyCost, Vault, create, key_slots, unlock
+from ism_desktop.vault.key_slots import RecoveryCode
+from ism_desktop.vault.multi_device import Computer, in_use
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.keys import PATIENCE, KeysDriver
 from tests.drivers.paper import unnamed
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 from tests.vault.keyring.session import MISSING, WHY, private_session
 
 NEW = "lantern cobweb thursday gravel"
@@ -48,8 +48,8 @@ def keys(qtbot: QtBot) -> KeysDriver:
 def code(vault_path: Path) -> RecoveryCode:
     """A closed vault with a recovery sheet."""
     made = create(vault_path, PASSPHRASE, cost=CHEAP)
-    drafted = ways_in.draft_recovery_code(made)
-    ways_in.use_recovery_code(made, drafted)
+    drafted = key_slots.draft_recovery_code(made)
+    key_slots.use_recovery_code(made, drafted)
     made.close()
     return drafted
 
@@ -207,7 +207,7 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def remembered(vault_path: Path) -> None:
     made = create(vault_path, PASSPHRASE, cost=CHEAP)
-    ways_in.remember_here(made, opening.computer())
+    key_slots.remember_here(made, opening.computer())
     made.close()
 
 

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, Q
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import vault_settings
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.locking.auto_lock import AutoLock
-from ism_desktop.ui.locking.copied import Copied
+from ism_desktop.ui.locking.clipboard_guard import Copied
 from ism_desktop.ui.locking.idle import Clocks, IdleWatch
 from ism_desktop.ui.locking.lock_section import LockSection
 from ism_desktop.ui.locking.windows_session import meaning
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
-from tests.drivers.seeing import click
+from ism_desktop.ui.shell.window import MainWindow
+from tests.drivers.widgets import click
 
 
 class Time:

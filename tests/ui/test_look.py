@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.errors import VaultInUse
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.settings import Settings
-from ism_desktop.ui import errors
-from ism_desktop.ui.icons import icon
-from ism_desktop.ui.places import PLACES
-from ism_desktop.ui.theme import CONTRAST, DARK, LIGHT, Appearance, Colours, theme
-from tests.drivers.seeing import click, dialog, find, words
+from ism_desktop.ui.base import errors
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.theme import CONTRAST, DARK, LIGHT, Appearance, Colours, theme
+from ism_desktop.ui.shell.places import PLACES
+from tests.drivers.widgets import click, dialog, find, words
 
 
 def luminance(name: str) -> float:

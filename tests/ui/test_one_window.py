@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop import app
-from ism_desktop.records import safety
-from ism_desktop.ui.one_window import FirstWindow, OtherWindow
+from ism_desktop.records import backup_status
+from ism_desktop.ui.start.one_window import FirstWindow, OtherWindow
 from ism_desktop.vault import create, unlock
-from ism_desktop.vault.elsewhere import Computer
+from ism_desktop.vault.multi_device import Computer
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.vault.filing import note_medication
 
@@ -30,7 +30,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from ism_desktop import app, settings
 from ism_desktop.ui import look
-import ism_desktop.ui.one_window as one_window
+import ism_desktop.ui.start.one_window as one_window
 
 application = QApplication([])
 application.setQuitOnLastWindowClosed(True)
@@ -212,7 +212,7 @@ def test_a_backup_is_kept_when_the_program_is_closed(
     stick.mkdir()
     here = Computer(tmp_path / "config" / "ism-desktop")
     opened = unlock(record, PASSPHRASE, computer=here)
-    safety.choose_place(opened, here.id, stick)
+    backup_status.choose_place(opened, here.id, stick)
     note_medication(opened, "Cetirizine")
     opened.close()
     for _ in range(2):
@@ -222,6 +222,6 @@ def test_a_backup_is_kept_when_the_program_is_closed(
     assert len(list(stick.glob("manifests/*.manifest"))) == 1, "nothing had changed the second time"
     opened = unlock(record, PASSPHRASE, computer=here)
     with opened.read() as session:
-        known = safety.read(session, opened, here.id)
+        known = backup_status.read(session, opened, here.id)
     opened.close()
     assert known.everything_is_kept

@@ -18,12 +18,20 @@ from reportlab.pdfgen.canvas import Canvas
 from ism_desktop.errors import CannotPrint
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.progress import Cancelled
-from ism_desktop.ui.paper import Cutout, PaperPreview, PaperSwitch, print_paper, private_file, save_paper, usual_paper
-from ism_desktop.ui.paper.print_run import JOB_TITLE, private_temporary_folder
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.paper_kit import (
+    Cutout,
+    PaperPreview,
+    PaperSwitch,
+    print_paper,
+    private_file,
+    save_paper,
+    usual_paper,
+)
+from ism_desktop.ui.paper_kit.print_run import JOB_TITLE, private_temporary_folder
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.paper import PaperDriver
-from tests.drivers.seeing import click, dialog, words
+from tests.drivers.widgets import click, dialog, words
 
 PDF = "application/pdf"
 LEFT, TOP = 30 * MM, 40 * MM  # of the test card, from the upper left corner of the sheet

@@ -6,15 +6,15 @@ from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.ui.pages.question_print import QuestionPrintDialog
-from ism_desktop.ui.pages.questions import GroupCard, QuestionsPage
-from ism_desktop.ui.widgets.tick_list import DETAIL
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.question_print import QuestionPrintDialog
+from ism_desktop.ui.kit.widgets.tick_list import DETAIL
+from ism_desktop.ui.places.questions.page import GroupCard, QuestionsPage
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.paper import unnamed
 from tests.drivers.questions import LibraryDriver, QuestionsDriver, activate
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 from tests.ui.visits import DOCTOR, add_doctor, add_questions, add_visit, day, questions_of, saved
 
 

@@ -3,18 +3,18 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.printing import card
+from ism_desktop.printing import emergency_card
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap
-from ism_desktop.ui.pages.reactions import ReactionsPage
-from ism_desktop.ui.records.view import KindView
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.reactions.page import ReactionsPage
+from ism_desktop.ui.record_kit.view import KindView
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.listing import ListDriver
 from tests.drivers.paper import unnamed
-from tests.drivers.seeing import click, words
+from tests.drivers.widgets import click, words
 
 STATED = "You stated: “I have no known allergies or reactions.”"
 
@@ -39,7 +39,7 @@ def test_none_known_is_stated_shown_printed_and_taken_back(
     qtbot.waitUntil(lambda: STATED in words(page))
     with workspace.vault.read() as session:
         assert store.statement(session, BY_NAME["reactions"]) is Gap.NONE
-        content = card.collect(session, today=workspace.today())
+        content = emergency_card.collect(session, today=workspace.today())
     assert not any("llerg" in part or "eaction" in part for part in content.not_recorded)
     page.show_kind("tolerated")
     assert STATED in words(page), "it holds for the page, whichever list is shown"

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap, PartialDate
-from ism_desktop.ui.records.list import RecordTable
-from ism_desktop.ui.records.page import RecordsPage
-from ism_desktop.ui.records.view import KindView, SingleView
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.list import RecordTable
+from ism_desktop.ui.record_kit.page import RecordsPage
+from ism_desktop.ui.record_kit.view import KindView, SingleView
 from tests.drivers.listing import ListDriver
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 from tests.ui.test_form import DOCUMENT
 
 Open = Callable[..., ListDriver]

@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import history, store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.ui.records.page import RecordsPage
-from ism_desktop.ui.records.verbs import trash
-from ism_desktop.ui.records.view import KindView
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.actions import trash
+from ism_desktop.ui.record_kit.page import RecordsPage
+from ism_desktop.ui.record_kit.view import KindView
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.form import FormDriver
-from tests.drivers.seeing import find
+from tests.drivers.widgets import find
 
 MEDICATIONS = BY_NAME["medications"]
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import sheet_dates, vault_settings
-from ism_desktop.ui.safekeeping import notes
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
-from ism_desktop.vault import Vault, ways_in
+from ism_desktop.ui.base.safekeeping import notes
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.vault import Vault, key_slots
 from tests.conftest import PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.safekeeping import SafekeepingDriver
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 from tests.vault.filing import file_document, note_medication
 from tests.vault.paths import document_path, flip
 
@@ -307,7 +307,7 @@ def test_home_is_quiet_when_all_is_well(
     page.press("backup.now")
     assert [note.name for note in notes.notes(workspace)] == ["never_proven", "recovery"]
     page.prove(PASSPHRASE).reject()
-    way = ways_in.use_recovery_code(vault, ways_in.draft_recovery_code(vault))
+    way = key_slots.use_recovery_code(vault, key_slots.draft_recovery_code(vault))
     assert [note.words for note in notes.notes(workspace)] == ["Nobody has tried your recovery sheet."]
     with vault.write() as session:
         sheet_dates.note_checked(session, way.id)

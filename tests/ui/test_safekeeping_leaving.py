@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.records import safety, vault_settings
+from ism_desktop.records import backup_status, vault_settings
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.locking.idle import Clocks, IdleWatch
-from ism_desktop.ui.safekeeping.closing import ClosingBackup
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBackup
+from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from tests.drivers.clipping import clipped, settle
-from tests.drivers.seeing import click, words
+from tests.drivers.widgets import click, words
 from tests.vault.filing import file_document, note_medication
 from tests.vault.paths import document_path, flip
 
@@ -68,7 +68,7 @@ def test_a_share_of_the_day_is_checked_once_and_stops_when_somebody_is_back(
         watch.look()
     idle(workspace, qtbot)
     with vault.read() as session:
-        assert safety.read(session, vault, workspace.computer.id).daily_check == workspace.today()
+        assert backup_status.read(session, vault, workspace.computer.id).daily_check == workspace.today()
     watch.stay()
     for _ in range(11):
         time.now += 29
@@ -108,7 +108,7 @@ def test_closing_keeps_a_backup_and_then_goes(
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    safety.choose_place(vault, watched.computer.id, stick)
+    backup_status.choose_place(vault, watched.computer.id, stick)
     note_medication(vault, "Cetirizine")
     window.close()
     closing = closing_window()
@@ -125,7 +125,7 @@ def test_it_can_be_skipped(watched: Workspace, window: MainWindow, vault: Vault,
         vault.files.add_bytes(bytes([number]) * 400_000, name=f"{number}.pdf", media_type="application/pdf")
     stick = tmp_path / "stick"
     stick.mkdir()
-    safety.choose_place(vault, watched.computer.id, stick)
+    backup_status.choose_place(vault, watched.computer.id, stick)
     window.close()
     closing = closing_window()
     with qtbot.waitSignal(closing.closed, timeout=10_000):
@@ -141,7 +141,7 @@ def test_why_it_was_not_made_stays_to_be_read(
     stick = tmp_path / "stick"
     stick.mkdir()
     (stick / "records.db").write_bytes(b"somebody put a vault here")
-    safety.choose_place(vault, watched.computer.id, stick)
+    backup_status.choose_place(vault, watched.computer.id, stick)
     window.close()
     closing = closing_window()
     qtbot.waitUntil(lambda: "is a vault itself" in words(closing), timeout=10_000)
@@ -150,7 +150,7 @@ def test_why_it_was_not_made_stays_to_be_read(
     click(qtbot, closing, "closing.skip")
     assert not closing.isVisible()
     with vault.read() as session:
-        assert safety.read(session, vault, watched.computer.id).trouble is not None
+        assert backup_status.read(session, vault, watched.computer.id).trouble is not None
     closing.deleteLater()
 
 
@@ -161,12 +161,12 @@ def test_nothing_is_in_the_way_of_closing(
     stick = tmp_path / "stick"
     stick.mkdir()
     if reason != "no folder":
-        safety.choose_place(vault, watched.computer.id, stick)
+        backup_status.choose_place(vault, watched.computer.id, stick)
     if reason == "nothing changed":
         watched.safekeeping.back_up()
         idle(watched, qtbot)
     if reason == "not wanted":
-        safety.choose(vault, "backup_on_close", value=False)
+        backup_status.choose(vault, "backup_on_close", value=False)
     window.close()
     assert window.closing_backup is None
 
@@ -174,7 +174,7 @@ def test_nothing_is_in_the_way_of_closing(
 def test_a_folder_out_of_reach_does_not_keep_anybody(
     watched: Workspace, window: MainWindow, vault: Vault, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    safety.choose_place(vault, watched.computer.id, tmp_path / "unplugged")
+    backup_status.choose_place(vault, watched.computer.id, tmp_path / "unplugged")
     window.close()
     closing = window.closing_backup
     assert isinstance(closing, QWidget)

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records import safekeeping, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.ui.safekeeping.restore_page import RestorePage
-from ism_desktop.ui.start_window import StartWindow
+from ism_desktop.ui.start.restore_page import RestorePage
+from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import Vault, create
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.safekeeping import pick
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 from tests.vault.filing import file_document, holdings, note_medication
 from tests.vault.integrity.test_rescuing import leaf_pages
 from tests.vault.paths import DATABASE, document_path, flip

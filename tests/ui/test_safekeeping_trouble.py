@@ -22,18 +22,18 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
-from ism_desktop.ui.pages.safekeeping import SafekeepingPage
-from ism_desktop.ui.places import places
-from ism_desktop.ui.safekeeping.banners import Banners
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
+from ism_desktop.ui.places.backup_and_keys.safekeeping.banners import Banners
+from ism_desktop.ui.shell.places import places
+from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault, create, unlock
-from ism_desktop.vault.elsewhere import Computer, OlderThanLastSeen, OpenElsewhere
+from ism_desktop.vault.multi_device import Computer, OlderThanLastSeen, OpenElsewhere
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.safekeeping import SafekeepingDriver
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 from tests.vault.filing import file_document, note_medication
 from tests.vault.paths import DATABASE
 

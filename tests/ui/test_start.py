@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.settings import Settings
-from ism_desktop.ui import opening
-from ism_desktop.ui.first_start import CreatePage, DemoPage
-from ism_desktop.ui.start_window import StartWindow
+from ism_desktop.ui.base import opening
+from ism_desktop.ui.start.first_start import CreatePage, DemoPage
+from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import KeyCost, Vault, create, unlock
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_the_demo_opens_what_was_made_before(start: StartWindow, qtbot: QtBot, t
 
 def test_the_page_for_the_passphrase_loads_nothing_heavy() -> None:
     program = (
-        "import sys; import ism_desktop.ui.start_window;"
+        "import sys; import ism_desktop.ui.start.start_window;"
         "print([m for m in ('sqlalchemy', 'alembic', 'sqlcipher3', 'qtpy', 'cryptography', 'reportlab') if m in sys.modules])"
     )
     ran = subprocess.run(

@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.keys.ways_words import what_opens, without_passphrase
-from ism_desktop.ui.safekeeping.backup_section import BackupSection
-from ism_desktop.ui.workspace import Workspace
-from ism_desktop.vault import ways_in
+from ism_desktop.ui.base.safekeeping.unlock_methods import what_opens, without_passphrase
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.backup_and_keys.safekeeping.backup_section import BackupSection
+from ism_desktop.vault import key_slots
 from tests.conftest import CHEAP
-from tests.drivers.seeing import find
+from tests.drivers.widgets import find
 
 
 def test_the_portable_backup_names_every_way_in(workspace: Workspace, qtbot: QtBot) -> None:
@@ -18,9 +18,9 @@ def test_the_portable_backup_names_every_way_in(workspace: Workspace, qtbot: QtB
     section.refresh()
     assert said.text().endswith("It opens with what opens your record now: your passphrase.")
     assert without_passphrase(workspace.vault) == "nobody can open your record"
-    ways_in.add_passphrase(workspace.vault, "another staple for a horse", "Anna", cost=CHEAP)
+    key_slots.add_passphrase(workspace.vault, "another staple for a horse", "Anna", cost=CHEAP)
     assert without_passphrase(workspace.vault) == "only Anna’s passphrase can open your record"
-    ways_in.use_recovery_code(workspace.vault, ways_in.draft_recovery_code(workspace.vault))
+    key_slots.use_recovery_code(workspace.vault, key_slots.draft_recovery_code(workspace.vault))
     section.refresh()
     assert said.text().endswith("your passphrase, Anna’s passphrase and the recovery sheet.")
-    assert what_opens(ways_in.listed(workspace.vault)[1:2]) == "Anna’s passphrase"
+    assert what_opens(key_slots.listed(workspace.vault)[1:2]) == "Anna’s passphrase"

@@ -11,17 +11,17 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.settings import Settings
-from ism_desktop.ui.commands import COMMANDS, shortcuts
-from ism_desktop.ui.look import apply_look
-from ism_desktop.ui.places import place_of, places
-from ism_desktop.ui.records.page import RecordsPage
-from ism_desktop.ui.records.view import KindView
-from ism_desktop.ui.theme import DARK, LIGHT, theme
-from ism_desktop.ui.window import MainWindow
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.kit.theme import DARK, LIGHT, theme
+from ism_desktop.ui.record_kit.page import RecordsPage
+from ism_desktop.ui.record_kit.view import KindView
+from ism_desktop.ui.shell.commands import COMMANDS, shortcuts
+from ism_desktop.ui.shell.places import place_of, places
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import clipped
 from tests.drivers.listing import ListDriver
-from tests.drivers.seeing import click, dialog, find, words
+from tests.drivers.widgets import click, dialog, find, words
 from tests.drivers.window import WindowDriver
 
 

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.safekeeping.restore_page import RestorePage
-from ism_desktop.ui.start_window import StartWindow
+from ism_desktop.ui.start.restore_page import RestorePage
+from ism_desktop.ui.start.start_window import StartWindow
 from tests.drivers.clipping import settle
 from tests.drivers.safekeeping import pick
-from tests.drivers.seeing import click, find, words
+from tests.drivers.widgets import click, find, words
 from tests.vault import kinds_of_places
 from tests.vault.kinds_of_places import SAID, as_said
 

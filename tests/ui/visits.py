@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from ism_desktop.records import asking, store
+from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
 
 DOCTOR = "Dr Imani Okafor"
 
@@ -31,7 +31,7 @@ def add_doctor(workspace: Workspace) -> str:
 
 def add_questions(workspace: Workspace, appointment_id: str | None, *texts: str) -> list[str]:
     with workspace.vault.write() as session:
-        return [asking.add(session, text, appointment_id=appointment_id) for text in texts]
+        return [question_lists.add(session, text, appointment_id=appointment_id) for text in texts]
 
 
 def questions_of(workspace: Workspace, appointment_id: str | None) -> list[Record]:

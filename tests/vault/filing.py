@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from ism_desktop.records import store
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.vault import Vault, unlock

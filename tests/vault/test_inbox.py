@@ -12,14 +12,14 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from ism_desktop.errors import CannotLeave, InvalidRecord, VaultDamaged, VaultMissing, VaultNotWritable
 from ism_desktop.records import inbox_sorting, store
-from ism_desktop.records.filed import filed_files
+from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import Vault, backups, create, durable, inbox, inbox_key, integrity, unlock
-from ism_desktop.vault.elsewhere import Computer
 from ism_desktop.vault.inbox import Thing
+from ism_desktop.vault.multi_device import Computer
 from tests.conftest import CHEAP, PASSPHRASE
 
 NOTE = "Flush after the wasp, 14:02"

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from ism_desktop.errors import VaultDamaged, VaultMissing
 from ism_desktop.vault import look, unlock
 from tests.conftest import PASSPHRASE
-from tests.vault.ended_lives import CONTENT
+from tests.vault.crash_points_sessions import CONTENT
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot fork")
 
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def live(life: str, folder: Path) -> list[tuple[Path, list[str]]]:
     """Every state that the life left, and what had been acknowledged by then."""
-    command = [sys.executable, "-m", "tests.vault.ended_lives", life, str(folder)]
+    command = [sys.executable, "-m", "tests.vault.crash_points_sessions", life, str(folder)]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
     states = sorted((path for path in folder.iterdir() if path.name.isdigit()), key=lambda path: int(path.name))

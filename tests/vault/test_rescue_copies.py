@@ -11,8 +11,8 @@ from ism_desktop.errors import VaultDamaged, VaultNotWritable
 from ism_desktop.records import store
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.vault import Vault, create, unlock
-from ism_desktop.vault.elsewhere import Computer, ConflictCopies
 from ism_desktop.vault.integrity.rescuing import Rescue
+from ism_desktop.vault.multi_device import Computer, ConflictCopies
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.vault.filing import file_document, note_medication
 from tests.vault.paths import DATABASE

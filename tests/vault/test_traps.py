@@ -21,11 +21,11 @@ from sqlcipher3 import dbapi2  # pyright: ignore[reportUnknownVariableType]
 from ism_desktop.errors import KeyringUnavailable, VaultDamaged, VaultInUse, VaultNotWritable
 from ism_desktop.records import store
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.vault import Vault, keys, sqlcipher, unlock, ways_in
+from ism_desktop.vault import Vault, key_slots, keys, sqlcipher, unlock
 from ism_desktop.vault.database import Database, faults
-from ism_desktop.vault.elsewhere import Computer, OlderThanLastSeen
 from ism_desktop.vault.integrity import rows
 from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.multi_device import Computer, OlderThanLastSeen
 from ism_desktop.vault.sqlcipher import Mode
 from tests.conftest import PASSPHRASE
 from tests.vault.filing import file_document, note_medication
@@ -244,11 +244,11 @@ def test_t8_a_keyring_that_keeps_nothing_or_keeps_it_in_the_clear_is_never_used(
     here = Computer(tmp_path / "config", "Desk")
     before = (vault_path / "vault.hdr").read_bytes()
     with pytest.raises(KeyringUnavailable) as caught:
-        ways_in.remember_here(vault, here)
+        key_slots.remember_here(vault, here)
     assert "passphrase" in str(caught.value)
-    assert not ways_in.is_remembered(vault_path, here)
+    assert not key_slots.is_remembered(vault_path, here)
     assert (vault_path / "vault.hdr").read_bytes() == before
-    assert [way.kind for way in ways_in.listed(vault)] == ["passphrase"]
+    assert [way.kind for way in key_slots.listed(vault)] == ["passphrase"]
 
 
 @contextmanager
@@ -342,7 +342,7 @@ def test_t11_the_file_dialog_writes_no_visited_folder(tmp_path: Path, care: str)
 _PRINTING = """
 import os, sys, stat
 from pathlib import Path
-from ism_desktop.ui.paper.print_run import JOB_TITLE, private_temporary_folder
+from ism_desktop.ui.paper_kit.print_run import JOB_TITLE, private_temporary_folder
 with private_temporary_folder():
     folder = Path(os.environ["TMPDIR"])
     page = folder / "cupsTempFd"

@@ -20,7 +20,7 @@ from ism_desktop.errors import VaultDamaged
 from ism_desktop.progress import Cancelled, Progress, no_progress
 from ism_desktop.worker import MergeReport, OutlineEntry, OwnPages, Scan, Workers
 from ism_desktop.worker.merging import FOOTER_STRIP
-from ism_desktop.worker.shapes import JPEG, PDF, PNG, TIFF
+from ism_desktop.worker.values import JPEG, PDF, PNG, TIFF
 from tests.worker import files
 
 

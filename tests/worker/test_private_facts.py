@@ -14,7 +14,7 @@ from pypdf.generic import StreamObject
 
 from ism_desktop.worker import Workers
 from ism_desktop.worker.private_facts import jpeg_2000_without_private_facts, without_private_facts
-from ism_desktop.worker.shapes import JPEG, PDF, PNG, PRIVATE_FACTS, TIFF
+from ism_desktop.worker.values import JPEG, PDF, PNG, PRIVATE_FACTS, TIFF
 from tests.worker import files
 from tests.worker.test_merge import merged, scan
 

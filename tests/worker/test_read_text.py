@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ism_desktop.errors import DamagedFile
 from ism_desktop.progress import Cancelled
 from ism_desktop.worker import PageText, Word, Workers
-from ism_desktop.worker.shapes import JPEG, PDF, PNG, TIFF
+from ism_desktop.worker.values import JPEG, PDF, PNG, TIFF
 from tests.worker import files
 
 

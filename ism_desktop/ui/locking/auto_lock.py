@@ -5,11 +5,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ism_desktop.records import vault_settings
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.locking.countdown import Countdown
 from ism_desktop.ui.locking.idle import Clocks, IdleWatch
 from ism_desktop.ui.locking.lock_key import LockKey
 from ism_desktop.ui.locking.session_events import SessionEvents
-from ism_desktop.ui.workspace import Workspace
 
 
 class AutoLock(QObject):

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ism_desktop.ui.theme import theme
-from ism_desktop.ui.widgets.buttons import button
-from ism_desktop.ui.widgets.surfaces import Card
-from ism_desktop.ui.widgets.text import heading, secondary
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.text import heading, secondary
 
 _WIDTH = 380  # pixels at 100 %
 _GAP = 24

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.records import vault_settings
-from ism_desktop.ui.widgets.choosing import Choices
-from ism_desktop.ui.widgets.surfaces import Card
-from ism_desktop.ui.widgets.text import label, secondary, small
-from ism_desktop.ui.workspace import Workspace
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.choosing import Choices
+from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.text import label, secondary, small
 
 _MINUTES = (5, 10, 20, 30, 60, 0)
 

@@ -9,7 +9,7 @@ from ism_desktop.vault import inbox_key
 from ism_desktop.vault.backups import manifest, sources
 from ism_desktop.vault.backups.manifest import Entry, Manifest, ManifestCopy
 from ism_desktop.vault.backups.sources import Source
-from ism_desktop.vault.integrity.filed import Filed, FiledFile
+from ism_desktop.vault.integrity.filed_rows import Filed, FiledFile
 from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.tally import Tally, pieces_of

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.vault import document_files, inbox
 from ism_desktop.vault.database import Database
-from ism_desktop.vault.integrity import sayings
-from ism_desktop.vault.integrity.filed import Filed, FiledFile
+from ism_desktop.vault.integrity import messages
+from ism_desktop.vault.integrity.filed_rows import Filed, FiledFile
 from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
 from ism_desktop.vault.sealed import SealBroken
 from ism_desktop.vault.vault import Vault
@@ -49,7 +49,7 @@ def path_of(vault: Vault, file_id: str) -> Path:
 
 def place(file_id: str) -> str:
     """The path of a file in a backup."""
-    return f"{file_id}{inbox.ENDING}" if is_waiting(file_id) else sayings.place(file_id)
+    return f"{file_id}{inbox.ENDING}" if is_waiting(file_id) else messages.place(file_id)
 
 
 def _lies_at(vault: Vault, file_id: str) -> Iterator[Path]:
@@ -84,7 +84,7 @@ def sealed(vault: Vault, file_id: str) -> Iterator[bytes]:
 def not_copied(chosen: Chosen, file_id: str, how: str, *, older_copy: bool) -> Finding:
     """A document that could not be taken into the backup as it lies in the vault."""
     file = chosen.filed.get(file_id)
-    found = sayings.damaged(file_id, file, None, f"{how} in the vault")
+    found = messages.damaged(file_id, file, None, f"{how} in the vault")
     if is_waiting(file_id):
         found = replace(found, file=place(file_id), what=f"The file {place(file_id)} {how} in the vault.")
     if older_copy:

@@ -18,7 +18,7 @@ from ism_desktop.vault.backups.copying import Copying
 from ism_desktop.vault.backups.manifest import Entry, Manifest
 from ism_desktop.vault.backups.pruning import prune
 from ism_desktop.vault.backups.sources import FolderSource
-from ism_desktop.vault.integrity.filed import Filed
+from ism_desktop.vault.integrity.filed_rows import Filed
 from ism_desktop.vault.integrity.findings import Finding
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.vault import Vault

@@ -22,7 +22,7 @@ from ism_desktop.vault.backups.making import BackupReport, same_disk
 from ism_desktop.vault.backups.manifest import Entry, Manifest
 from ism_desktop.vault.backups.sources import TarSource
 from ism_desktop.vault.backups.volumes import LARGEST_VOLUME, VolumeWriter
-from ism_desktop.vault.integrity.filed import Filed
+from ism_desktop.vault.integrity.filed_rows import Filed
 from ism_desktop.vault.integrity.findings import Finding
 from ism_desktop.vault.tally import Tally
 from ism_desktop.vault.vault import Vault

@@ -17,7 +17,7 @@ from ism_desktop.vault.backups import checking, sources
 from ism_desktop.vault.backups.manifest import Entry
 from ism_desktop.vault.backups.sources import Source
 from ism_desktop.vault.document_files import read_only_here
-from ism_desktop.vault.integrity import sayings
+from ism_desktop.vault.integrity import messages
 from ism_desktop.vault.sealed import SealBroken
 from ism_desktop.vault.tally import Tally, pieces_of
 from ism_desktop.vault.vault import Vault
@@ -81,7 +81,7 @@ def _is_sound(vault: Vault, path: Path, file_id: str) -> bool:
 
 def _from_any(vault: Vault, file_id: str, shelves: Sequence[tuple[Source, dict[str, Entry]]]) -> Path | None:
     for source, entries in shelves:
-        entry = entries.get(sayings.place(file_id))
+        entry = entries.get(messages.place(file_id))
         if entry is not None and _brought_back(vault, file_id, source, entry):
             return source.place
     return None

@@ -29,7 +29,7 @@ from ism_desktop.vault.backups.checking import Bytes
 from ism_desktop.vault.backups.manifest import Entry, Manifest
 from ism_desktop.vault.backups.sources import FolderSource, Source
 from ism_desktop.vault.header_files import Found
-from ism_desktop.vault.integrity.filed import Filed
+from ism_desktop.vault.integrity.filed_rows import Filed
 from ism_desktop.vault.integrity.findings import Finding, Severity
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.tally import Tally, pieces_of

@@ -12,8 +12,8 @@ from ism_desktop.errors import VaultDamaged
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import document_files, header, header_files, inbox, sealed, snapshots
 from ism_desktop.vault.document_files import Examined
-from ism_desktop.vault.integrity import sayings
-from ism_desktop.vault.integrity.filed import Filed, FiledFile, UnfiledFile
+from ism_desktop.vault.integrity import messages
+from ism_desktop.vault.integrity.filed_rows import Filed, FiledFile, UnfiledFile
 from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
 from ism_desktop.vault.sealed import SealBroken
 from ism_desktop.vault.vault import Vault
@@ -79,18 +79,18 @@ class _Check:
         found = [*_noticed(vault), *_headers(vault)]
         faults = vault.check_database()
         if faults:
-            found.append(sayings.of_database(faults))
+            found.append(messages.of_database(faults))
         on_disk = vault.files.ids()
         rows_are_readable = self._ask_rows()
         if not rows_are_readable and not faults:
-            found.append(sayings.of_database(("its list of documents cannot be read",)))
+            found.append(messages.of_database(("its list of documents cannot be read",)))
         found += self._sizes()
         known_bad = {finding.file for finding in found}
-        found += self._contents([file_id for file_id in to_read if sayings.place(file_id) not in known_bad])
+        found += self._contents([file_id for file_id in to_read if messages.place(file_id) not in known_bad])
         if rows_are_readable:
             found += self._still_missing()
             known_bad |= {finding.file for finding in found}
-            found += self._left_over({file_id for file_id in on_disk if sayings.place(file_id) not in known_bad})
+            found += self._left_over({file_id for file_id in on_disk if messages.place(file_id) not in known_bad})
         return found
 
     def _ask_rows(self) -> bool:
@@ -113,9 +113,9 @@ class _Check:
                 self._missing[file.file_id] = file
                 continue
             if document_files.is_placeholder(status):
-                found.append(sayings.not_downloaded(file, empty=status.st_size == 0))
+                found.append(messages.not_downloaded(file, empty=status.st_size == 0))
             elif not sealed.could_hold(status.st_size, file.size):
-                found.append(sayings.damaged(file.file_id, file, None, "does not have the size that its record says"))
+                found.append(messages.damaged(file.file_id, file, None, "does not have the size that its record says"))
         return found
 
     def _contents(self, file_ids: Sequence[str]) -> list[Finding]:
@@ -133,13 +133,13 @@ class _Check:
                     self._missing[file_id] = file
                 continue
             except OSError:
-                found.append(sayings.damaged(file_id, file, None, "cannot be read from the disk"))
+                found.append(messages.damaged(file_id, file, None, "cannot be read from the disk"))
             except SealBroken as error:
-                found.append(sayings.damaged(file_id, file, self._front(file_id), str(error)))
+                found.append(messages.damaged(file_id, file, self._front(file_id), str(error)))
             else:
                 if not _agrees(examined, file):
                     other = "holds other content than was written"
-                    found.append(sayings.damaged(file_id, file, str(examined.front["name"]), other))
+                    found.append(messages.damaged(file_id, file, str(examined.front["name"]), other))
         return found
 
     def _front(self, file_id: str) -> str | None:
@@ -154,7 +154,7 @@ class _Check:
             return []
         self._ask_rows()
         return [
-            sayings.missing(file)
+            messages.missing(file)
             for file_id, file in self._missing.items()
             if file_id in self._expected and not self._vault.files.path_of(file_id).exists()
         ]
@@ -165,7 +165,7 @@ class _Check:
         self._ask_rows()
         left = on_disk - self._expected.keys() - self._vault.files.just_added()
         return [
-            sayings.unfiled(file_id, self._front(file_id))
+            messages.unfiled(file_id, self._front(file_id))
             for file_id in sorted(left)
             if self._vault.files.path_of(file_id).exists()
         ]

@@ -31,13 +31,13 @@ from ism_desktop.vault import (
 )
 from ism_desktop.vault.database import WRITING, Database
 from ism_desktop.vault.document_files import DocumentFiles
-from ism_desktop.vault.elsewhere.computer import Computer
-from ism_desktop.vault.integrity import rows, sayings
+from ism_desktop.vault.integrity import messages, rows
 from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
 from ism_desktop.vault.integrity.rows import TableRows
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import migrate
+from ism_desktop.vault.multi_device.computer import Computer
 from ism_desktop.vault.sealed import Seal, SealBroken
 from ism_desktop.vault.sqlcipher import Mode
 
@@ -116,7 +116,7 @@ class Rescue:
                 self._files.examine(self._files.path_of(file_id), _uncounted)
             except (OSError, SealBroken, VaultDamaged) as error:
                 how = str(error) if isinstance(error, SealBroken) else "cannot be read"
-                found.append(sayings.damaged(file_id, None, front_name, how))
+                found.append(messages.damaged(file_id, None, front_name, how))
         return found
 
     def _fault(self) -> Fault:

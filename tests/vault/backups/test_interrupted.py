@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot 
 
 def live(life: str, folder: Path) -> list[tuple[Path, list[str]]]:
     """Every state that the life left, and what had been acknowledged by then."""
-    command = [sys.executable, "-m", "tests.vault.backups.ended_backups", life, str(folder)]
+    command = [sys.executable, "-m", "tests.vault.backups.crash_points_backups", life, str(folder)]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
     states = sorted((path for path in folder.iterdir() if path.name.isdigit()), key=lambda path: int(path.name))

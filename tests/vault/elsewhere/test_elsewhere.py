@@ -15,8 +15,8 @@ from ism_desktop.errors import VaultDamaged, VaultNotWritable
 from ism_desktop.records import safekeeping
 from ism_desktop.vault import Vault, header_files, look, unlock
 from ism_desktop.vault.backups import restore
-from ism_desktop.vault.elsewhere import Computer, ConflictCopies, OlderThanLastSeen, OpenElsewhere
 from ism_desktop.vault.header import parse
+from ism_desktop.vault.multi_device import Computer, ConflictCopies, OlderThanLastSeen, OpenElsewhere
 from tests.conftest import PASSPHRASE
 from tests.vault.filing import file_document, note_medication, rows
 from tests.vault.paths import DATABASE, HEADER, document_path, flip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ism_desktop.vault.elsewhere import Computer
+from ism_desktop.vault.multi_device import Computer
 from tests.vault.keyring.session import MISSING, WHY, Session, private_session
 
 

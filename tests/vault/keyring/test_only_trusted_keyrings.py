@@ -11,10 +11,10 @@ import keyring.backend
 import pytest
 from keyring.backends import SecretService
 
-from ism_desktop.vault import Vault, unlock, ways_in
-from ism_desktop.vault.elsewhere import Computer
-from ism_desktop.vault.ways_in import KeyringUnavailable, keyring_process, os_keyring
-from ism_desktop.vault.ways_in.os_keyring import Entry
+from ism_desktop.vault import Vault, key_slots, unlock
+from ism_desktop.vault.key_slots import KeyringUnavailable, keyring_process, os_keyring
+from ism_desktop.vault.key_slots.os_keyring import Entry
+from ism_desktop.vault.multi_device import Computer
 from tests.conftest import PASSPHRASE
 from tests.vault.keyring.session import Session
 
@@ -118,7 +118,7 @@ def test_the_program_passes_none_of_these_on(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     with pytest.raises(KeyringUnavailable):
-        ways_in.remember_here(vault, Computer(tmp_path / "computer"), 10)
+        key_slots.remember_here(vault, Computer(tmp_path / "computer"), 10)
     (environment,) = seen
     assert not [name for name in environment if name.startswith(("PYTHON", "KEYRING", "KEYCHAIN", "XDG_CONFIG"))]
     assert os_keyring._command()[1] == "-I"
@@ -141,9 +141,9 @@ def test_with_a_real_keyring_beside_it_the_real_one_is_used(
     monkeypatch.setattr(os_keyring, "_PASSED_ON", (*os_keyring._PASSED_ON, "PYTHON_KEYRING_BACKEND", "LEAK"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyrings.alt.file.PlaintextKeyring")
     monkeypatch.setenv("LEAK", str(leak))
-    ways_in.remember_here(vault, computer, 10)
+    key_slots.remember_here(vault, computer, 10)
     vault.close()
-    ways_in.unlock_remembered(vault_path, computer=computer, time_limit=10).close()
+    key_slots.unlock_remembered(vault_path, computer=computer, time_limit=10).close()
     assert not leak.exists()
 
 
@@ -184,8 +184,8 @@ def test_a_keyring_that_keeps_nothing_is_noticed(
 
     monkeypatch.setattr(os_keyring, "_answer", answer)
     with pytest.raises(KeyringUnavailable, match="did not give back"):
-        ways_in.remember_here(vault, computer)
-    assert [way.kind for way in ways_in.listed(vault)] == ["passphrase"]
+        key_slots.remember_here(vault, computer)
+    assert [way.kind for way in key_slots.listed(vault)] == ["passphrase"]
     vault.close()
     unlock(vault_path, PASSPHRASE).close()
 
@@ -207,7 +207,7 @@ def test_a_fault_of_any_make_becomes_one_word() -> None:
 
 def test_the_entry_goes_under_the_vaults_and_the_slots_id(session: Session, vault: Vault, computer: Computer) -> None:
     session.start_keyring(unlocked=True)
-    way = ways_in.remember_here(vault, computer, 10)
+    way = key_slots.remember_here(vault, computer, 10)
     request = {"do": "fetch", "service": f"ismv:{vault.vault_id}", "user": way.id}
     assert len(str(os_keyring._answer(request, 10)["secret"])) == 64
     for service, user in ((f"ismv:{vault.vault_id}", "x"), ("ismv:x", way.id)):

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ism_desktop.errors import VaultNotWritable
-from ism_desktop.vault import Vault, unlock, ways_in
-from ism_desktop.vault.elsewhere import Computer
-from ism_desktop.vault.ways_in import KeyringUnavailable, os_keyring
-from ism_desktop.vault.ways_in.os_keyring import Entry
+from ism_desktop.vault import Vault, key_slots, unlock
+from ism_desktop.vault.key_slots import KeyringUnavailable, os_keyring
+from ism_desktop.vault.key_slots.os_keyring import Entry
+from ism_desktop.vault.multi_device import Computer
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.vault.keyring.session import Session
 from tests.vault.paths import HEADER
@@ -41,11 +41,11 @@ def refused(attempt: Callable[[], object]) -> str:
 def test_a_remembered_vault_opens_without_a_passphrase(
     unlocked: Session, vault: Vault, vault_path: Path, computer: Computer
 ) -> None:
-    assert not ways_in.is_remembered(vault_path, computer)
-    way = ways_in.remember_here(vault, computer, LIMIT)
+    assert not key_slots.is_remembered(vault_path, computer)
+    way = key_slots.remember_here(vault, computer, LIMIT)
     assert (way.kind, way.label) == ("keyring", "laptop in the kitchen")
-    assert way in ways_in.listed(vault)
-    assert ways_in.is_remembered(vault_path, computer)
+    assert way in key_slots.listed(vault)
+    assert key_slots.is_remembered(vault_path, computer)
     key = vault.open_key()
     # What the keyring holds is neither the vault's key nor anything that stands in the folder.
     kept = Entry(vault.vault_id, way.id).fetch()
@@ -55,56 +55,56 @@ def test_a_remembered_vault_opens_without_a_passphrase(
     assert kept.hex().encode() not in (vault_path / HEADER).read_bytes()
     # Asking again changes nothing.
     before = vault.header
-    assert ways_in.remember_here(vault, computer, LIMIT) == way
+    assert key_slots.remember_here(vault, computer, LIMIT) == way
     assert vault.header == before
     vault.close()
-    opened = ways_in.unlock_remembered(vault_path, computer=computer, time_limit=LIMIT)
+    opened = key_slots.unlock_remembered(vault_path, computer=computer, time_limit=LIMIT)
     assert opened.open_key() == key
     assert opened.notices == ()
     # Changing the passphrase leaves it remembered.
-    ways_in.change_passphrase(opened, PASSPHRASE, "bootleg pretzel both kinfolk", cost=CHEAP)
+    key_slots.change_passphrase(opened, PASSPHRASE, "bootleg pretzel both kinfolk", cost=CHEAP)
     opened.close()
-    ways_in.unlock_remembered(vault_path, computer=computer, time_limit=LIMIT, read_only=True).close()
+    key_slots.unlock_remembered(vault_path, computer=computer, time_limit=LIMIT, read_only=True).close()
 
 
 def test_forgetting_takes_the_slot_and_the_entry_away(
     unlocked: Session, vault: Vault, vault_path: Path, computer: Computer
 ) -> None:
-    way = ways_in.remember_here(vault, computer, LIMIT)
-    ways_in.forget_here(vault, computer, LIMIT)
-    assert [each.kind for each in ways_in.listed(vault)] == ["passphrase"]
-    assert not ways_in.is_remembered(vault_path, computer)
+    way = key_slots.remember_here(vault, computer, LIMIT)
+    key_slots.forget_here(vault, computer, LIMIT)
+    assert [each.kind for each in key_slots.listed(vault)] == ["passphrase"]
+    assert not key_slots.is_remembered(vault_path, computer)
     assert Entry(vault.vault_id, way.id).fetch() is None
     vault.close()
-    assert "no longer has" in refused(lambda: ways_in.unlock_remembered(vault_path, computer=computer))
+    assert "no longer has" in refused(lambda: key_slots.unlock_remembered(vault_path, computer=computer))
     # Twice does no harm.
     again = unlock(vault_path, PASSPHRASE)
-    ways_in.forget_here(again, computer, LIMIT)
+    key_slots.forget_here(again, computer, LIMIT)
     again.close()
 
 
 def test_a_lost_entry_costs_nothing_but_the_passphrase(
     unlocked: Session, vault: Vault, vault_path: Path, computer: Computer
 ) -> None:
-    way = ways_in.remember_here(vault, computer, LIMIT)
+    way = key_slots.remember_here(vault, computer, LIMIT)
     vault.close()
     Entry(vault.vault_id, way.id).forget()
-    assert "no longer has" in refused(lambda: ways_in.unlock_remembered(vault_path, computer=computer))
+    assert "no longer has" in refused(lambda: key_slots.unlock_remembered(vault_path, computer=computer))
     opened = unlock(vault_path, PASSPHRASE)
-    renewed = ways_in.remember_here(opened, computer, LIMIT)
+    renewed = key_slots.remember_here(opened, computer, LIMIT)
     assert renewed.id == way.id
-    assert len(ways_in.listed(opened)) == 2
+    assert len(key_slots.listed(opened)) == 2
     opened.close()
-    ways_in.unlock_remembered(vault_path, computer=computer).close()
+    key_slots.unlock_remembered(vault_path, computer=computer).close()
 
 
 def test_an_entry_with_anything_else_in_it(
     unlocked: Session, vault: Vault, vault_path: Path, computer: Computer
 ) -> None:
-    way = ways_in.remember_here(vault, computer, LIMIT)
+    way = key_slots.remember_here(vault, computer, LIMIT)
     vault.close()
     Entry(vault.vault_id, way.id).keep(bytes(32))
-    assert "does not open it any more" in refused(lambda: ways_in.unlock_remembered(vault_path, computer=computer))
+    assert "does not open it any more" in refused(lambda: key_slots.unlock_remembered(vault_path, computer=computer))
     unlock(vault_path, PASSPHRASE).close()
 
 
@@ -112,13 +112,13 @@ def test_two_computers_of_the_same_name_have_a_slot_each(
     unlocked: Session, vault: Vault, vault_path: Path, tmp_path: Path, computer: Computer
 ) -> None:
     other = Computer(tmp_path / "another", computer.label)
-    ours, theirs = (ways_in.remember_here(vault, each, LIMIT) for each in (computer, other))
+    ours, theirs = (key_slots.remember_here(vault, each, LIMIT) for each in (computer, other))
     assert ours.id != theirs.id
-    ways_in.remove(vault, theirs.id)
-    assert ways_in.is_remembered(vault_path, computer)
-    assert not ways_in.is_remembered(vault_path, other)
+    key_slots.remove(vault, theirs.id)
+    assert key_slots.is_remembered(vault_path, computer)
+    assert not key_slots.is_remembered(vault_path, other)
     vault.close()
-    ways_in.unlock_remembered(vault_path, computer=computer).close()
+    key_slots.unlock_remembered(vault_path, computer=computer).close()
 
 
 def test_a_vault_that_cannot_be_written_leaves_no_entry(
@@ -134,7 +134,7 @@ def test_a_vault_that_cannot_be_written_leaves_no_entry(
 
     monkeypatch.setattr(Entry, "keep", keep)
     with pytest.raises(VaultNotWritable):
-        ways_in.remember_here(vault, computer, LIMIT)
+        key_slots.remember_here(vault, computer, LIMIT)
     (entry,) = kept
     assert entry.fetch() is None
 
@@ -150,7 +150,7 @@ def test_the_secret_is_never_in_the_command_or_the_environment(
         return real(*words, **options)
 
     monkeypatch.setattr(subprocess, "run", run)
-    way = ways_in.remember_here(vault, computer, LIMIT)
+    way = key_slots.remember_here(vault, computer, LIMIT)
     kept = Entry(vault.vault_id, way.id).fetch()
     assert kept is not None
     assert len(seen) == 2
@@ -163,10 +163,10 @@ def test_the_secret_is_never_in_the_command_or_the_environment(
 def every_attempt(vault: Vault, path: Path, computer: Computer, limit: float) -> list[str]:
     """What is said when remembering, and when opening a vault that was remembered; the passphrase works throughout."""
     before = vault.header
-    sentences = [refused(lambda: ways_in.remember_here(vault, computer, limit))]
+    sentences = [refused(lambda: key_slots.remember_here(vault, computer, limit))]
     assert vault.header == before
     vault.close()
-    sentences.append(refused(lambda: ways_in.unlock_remembered(path, computer=computer, time_limit=limit)))
+    sentences.append(refused(lambda: key_slots.unlock_remembered(path, computer=computer, time_limit=limit)))
     unlock(path, PASSPHRASE).close()
     return sentences
 
@@ -181,7 +181,7 @@ def test_no_bus_at_all(
             monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
         else:
             monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        assert "No keyring" in refused(lambda: ways_in.remember_here(vault, computer, LIMIT))
+        assert "No keyring" in refused(lambda: key_slots.remember_here(vault, computer, LIMIT))
 
 
 def test_a_bus_without_a_keyring(session: Session, vault: Vault, vault_path: Path, computer: Computer) -> None:
@@ -192,25 +192,25 @@ def test_a_bus_without_a_keyring(session: Session, vault: Vault, vault_path: Pat
 def test_a_locked_keyring_whose_question_is_closed(
     unlocked: Session, vault: Vault, vault_path: Path, computer: Computer
 ) -> None:
-    ways_in.remember_here(vault, computer, LIMIT)
+    key_slots.remember_here(vault, computer, LIMIT)
     unlocked.stop_keyring()
     unlocked.answer_prompts_with("exit 1")
     unlocked.start_keyring(unlocked=False)
     way_back = vault.header
     vault.close()
-    assert "locked" in refused(lambda: ways_in.unlock_remembered(vault_path, computer=computer, time_limit=LIMIT))
+    assert "locked" in refused(lambda: key_slots.unlock_remembered(vault_path, computer=computer, time_limit=LIMIT))
     assert unlocked.prompts.exists()
     opened = unlock(vault_path, PASSPHRASE)
     assert opened.header == way_back
     # Forgetting works without the keyring, and says that the entry stayed.
     with pytest.raises(KeyringUnavailable, match="opens this vault no more"):
-        ways_in.forget_here(opened, computer, LIMIT)
-    assert [each.kind for each in ways_in.listed(opened)] == ["passphrase"]
+        key_slots.forget_here(opened, computer, LIMIT)
+    assert [each.kind for each in key_slots.listed(opened)] == ["passphrase"]
     opened.close()
     # Opened again, the keyring has its entry still, and it opens nothing.
     unlocked.stop_keyring()
     unlocked.start_keyring(unlocked=True)
-    assert "does not open" in refused(lambda: ways_in.unlock_remembered(vault_path, computer=computer))
+    assert "does not open" in refused(lambda: key_slots.unlock_remembered(vault_path, computer=computer))
 
 
 def test_a_locked_keyring_and_nobody_to_ask(

@@ -1,7 +1,0 @@
-"""The binder: collect it from the records, build it as one PDF with the documents merged in."""
-
-from ism_desktop.printing.binder_build import build, first_pages
-from ism_desktop.printing.binder_collect import collect
-from ism_desktop.printing.binder_content import BinderContent, BinderReport
-
-__all__ = ["BinderContent", "BinderReport", "build", "collect", "first_pages"]

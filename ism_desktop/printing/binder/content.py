@@ -1,0 +1,129 @@
+"""What a binder holds, as frozen plain values: tabs with their records, and the documents to be merged in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ism_desktop.printing import typeface
+from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent
+from ism_desktop.records import document_notices
+from ism_desktop.records.document_notices import DocumentNotice
+
+EMERGENCY, DOCUMENTS = "Emergency", "Documents"
+"""The first tab and the last, which are not made of records alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a record's facts stand: a document of the binder, and the page in it (None for the whole document)."""
+
+    document_id: str
+    title: str
+    page: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BinderRecord:
+    """One record. `cells` fill the columns of its group's table; without columns it is a block of `facts` under its title.
+
+    `badge` stands out: beside the title of a block, in bold under the cells of a row.
+    """
+
+    title: str
+    badge: str = ""
+    cells: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records under one heading. `columns` (heading and share of the width) make a table; `said` stands there when there are none.
+
+    `notes` stand below, once for all records.
+    """
+
+    title: str
+    records: tuple[BinderRecord, ...]
+    columns: tuple[tuple[str, float], ...] = ()
+    said: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was recorded and nothing stated."""
+        return not self.records and self.said in {"", NOT_RECORDED}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One part of the binder."""
+
+    title: str
+    groups: tuple[Group, ...]
+    intro: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was recorded under it and nothing stated."""
+        return all(group.is_empty for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class BinderDocument:
+    """A document to be merged in, as the vault knows it; its bytes are fetched when its turn comes."""
+
+    id: str
+    title: str
+    type: str
+    dated: str
+    source: str
+    notes: str
+    pages: int
+    media_type: str
+    file_id: str
+    notices: tuple[DocumentNotice, ...] = ()
+
+    @property
+    def remark(self) -> str:
+        """What of the document is not on paper, in a few words."""
+        return document_notices.remark(self.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class BinderContent:
+    """Everything in one binder. `plans` are emergency plans signed by a clinician: they come before our own emergency pages."""
+
+    demo: bool
+    printed_on: date
+    name: str
+    birth_date: str
+    card: CardContent
+    emergency: tuple[Group, ...]
+    tabs: tuple[Tab, ...]
+    plans: tuple[BinderDocument, ...]
+    documents: tuple[BinderDocument, ...]
+
+    @property
+    def unprintable(self) -> tuple[str, ...]:
+        """The texts that hold a letter which this program cannot print."""
+        return tuple(dict.fromkeys(text for text in self._texts() if typeface.loses(text)))
+
+    def _texts(self) -> Iterator[str]:
+        yield self.name
+        yield from self.card.unprintable
+        for group in (*self.emergency, *(group for tab in self.tabs for group in tab.groups)):
+            for record in group.records:
+                yield from (record.title, *record.cells, *(value for _, value in record.facts))
+            yield from group.notes
+        for document in (*self.plans, *self.documents):
+            yield from (document.title, document.source, document.notes, document.remark)
+
+
+@dataclass(frozen=True, slots=True)
+class BinderReport:
+    """A finished binder: its pages, and one sentence for everything that could not be put in as it is."""
+
+    pages: int
+    left_out: tuple[str, ...]

@@ -1,0 +1,187 @@
+"""Drawing an emergency card on a sheet: fold cards with crop marks and fold line, rulers to check the size, and how to cut and fold."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from ism_desktop.library import card_text
+from ism_desktop.printing import typeface
+from ism_desktop.printing.emergency_card.content import CardContent
+from ism_desktop.printing.emergency_card.layout import (
+    HEADER_SIZE,
+    MARGIN,
+    NUMBER_WIDTH,
+    PANEL_HEIGHT,
+    PANEL_WIDTH,
+    Blank,
+    Item,
+    Panel,
+    panel_label,
+    panels,
+)
+from ism_desktop.printing.paper import INCH, MM, Paper
+from ism_desktop.printing.pdf import draw_line, new_canvas
+from ism_desktop.printing.wrapping import Run, SetLine, wrap
+
+_HAIRLINE = 0.25
+_MARK_OFFSET = 2.5 * MM
+_MARK_LENGTH = 4 * MM
+_CARD_GAP = 17 * MM
+_CARDS_ON_SHEET = 3
+_SHEET_TEXT = 8.0
+
+_HOW = (
+    ("Print at 100 %, no scaling.", "Switch off “fit to page”. The two rulers must measure exactly 50 mm and 2 in."),
+    ("Cut", "along the thin outline, from corner mark to corner mark."),
+    ("Fold once", "along the dashed line, with the print on the outside."),
+)
+
+
+def draw(content: CardContent, paper: Paper) -> bytes:
+    """Draw the card as a PDF of one sheet, or of more when there are many panels."""
+    target = BytesIO()
+    canvas = new_canvas(target, paper, "Emergency card")
+    faces = panels(content)
+    pairs = [faces[start : start + 2] for start in range(0, len(faces), 2)]
+    if len(pairs) == 1:
+        cards = [("For the wallet", pairs[0]), ("A second copy, to keep with the adrenaline", pairs[0])]
+    else:
+        cards = [
+            (f"Fold card {number} of {len(pairs)}: keep them together", pair) for number, pair in enumerate(pairs, 1)
+        ]
+    for start in range(0, len(cards), _CARDS_ON_SHEET):
+        top = _sheet(canvas, content, paper)
+        for label, pair in cards[start : start + _CARDS_ON_SHEET]:
+            _marks(canvas, paper, top, label)
+            for panel, x in zip(pair, (_left(paper), _left(paper) + PANEL_WIDTH), strict=True):
+                _panel(canvas, panel, x, top, panel_label(content, panel.number, len(faces)))
+            top -= PANEL_HEIGHT + _CARD_GAP
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelArea:
+    """Where one panel lies: its page from 0, and its box in points from that page's upper left corner."""
+
+    page: int
+    left: float
+    top: float
+    width: float = PANEL_WIDTH
+    height: float = PANEL_HEIGHT
+
+
+def panel_areas(content: CardContent, paper: Paper) -> tuple[PanelArea, ...]:
+    """Where `draw` puts each panel, once each: a second copy on the sheet is left out."""
+    first = paper.height - _sheet(new_canvas(BytesIO(), paper, ""), content, paper)
+    areas: list[PanelArea] = []
+    for index in range(len(panels(content))):
+        page, place = divmod(index // 2, _CARDS_ON_SHEET)
+        top = first + place * (PANEL_HEIGHT + _CARD_GAP)
+        areas.append(PanelArea(page, _left(paper) + index % 2 * PANEL_WIDTH, top))
+    return tuple(areas)
+
+
+def _left(paper: Paper) -> float:
+    return (paper.width - 2 * PANEL_WIDTH) / 2
+
+
+def _sheet(canvas: Canvas, content: CardContent, paper: Paper) -> float:
+    """Draw what stands around the cards. Returns the height of the first card's upper edge."""
+    left, y = _left(paper), paper.height - 16 * MM
+    canvas.setFont(typeface.BOLD, 15)
+    canvas.drawString(left, y, "Emergency card")
+    if content.demo:
+        canvas.drawRightString(paper.width - left, y, "DEMO – invented person")
+    y -= 6 * MM
+    for number, (bold, rest) in enumerate(_HOW, 1):
+        lines = wrap(
+            [Run(bold, bold=True), Run(f" {rest}")], 2 * PANEL_WIDTH, size=9, height=12.5, indent=NUMBER_WIDTH + 2
+        )
+        canvas.setFont(typeface.BOLD, 9)
+        canvas.drawString(left, y, str(number))
+        for line in lines:
+            draw_line(canvas, line, left, y)
+            y -= line.height
+    _rulers(canvas, paper)
+    canvas.setFont(typeface.REGULAR, _SHEET_TEXT)
+    canvas.drawString(left, 11 * MM, card_text.load().text("footer"))
+    return y - 10 * MM
+
+
+def _marks(canvas: Canvas, paper: Paper, top: float, label: str) -> None:
+    """Draw crop marks outside the trim (so that none is left on the card), the fold line, and the words beside them."""
+    left, bottom = _left(paper), top - PANEL_HEIGHT
+    right, middle = left + 2 * PANEL_WIDTH, left + PANEL_WIDTH
+    canvas.setLineWidth(_HAIRLINE)
+    for x, outward in ((left, -1), (right, 1)):
+        for y, upward in ((bottom, -1), (top, 1)):
+            canvas.line(x + outward * _MARK_OFFSET, y, x + outward * (_MARK_OFFSET + _MARK_LENGTH), y)
+            canvas.line(x, y + upward * _MARK_OFFSET, x, y + upward * (_MARK_OFFSET + _MARK_LENGTH))
+    # A faint outline as well: not everybody has a guillotine, and scissors want a line.
+    canvas.setStrokeGray(0.65)
+    canvas.rect(left, bottom, 2 * PANEL_WIDTH, PANEL_HEIGHT)
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(0.5)
+    canvas.setDash([3, 2.5])
+    canvas.line(middle, bottom - _MARK_OFFSET, middle, top + _MARK_OFFSET)
+    canvas.setDash()
+    canvas.setFont(typeface.REGULAR, _SHEET_TEXT)
+    canvas.drawCentredString(middle, top + _MARK_OFFSET + 2.5, "fold")
+    canvas.drawString(left + _MARK_OFFSET, top + _MARK_OFFSET + 2.5, label)
+
+
+def _panel(canvas: Canvas, panel: Panel, x: float, top: float, label: str) -> None:
+    inner, right, y = x + MARGIN, x + PANEL_WIDTH - MARGIN, top - MARGIN
+    canvas.setFont(typeface.REGULAR, HEADER_SIZE)
+    canvas.drawRightString(right, y - panel.header[0].baseline, label)
+    for line in panel.header:
+        draw_line(canvas, line, inner, y - line.baseline)
+        y -= line.height
+    canvas.setLineWidth(1.0)
+    canvas.line(inner, y, right, y)
+    y -= 2.4
+    for item in panel.items:
+        _item(canvas, item, inner, right, y)
+        y -= item.height
+    if panel.goes_on:
+        canvas.setFont(typeface.BOLD, panel.size)
+        canvas.drawRightString(right, top - PANEL_HEIGHT + MARGIN + 0.6, f"continued on panel {panel.goes_on}")
+
+
+def _item(canvas: Canvas, item: Item, left: float, right: float, y: float) -> None:
+    if isinstance(item, SetLine):
+        draw_line(canvas, item, left, y - item.baseline, tab=NUMBER_WIDTH)
+    elif isinstance(item, Blank):
+        _blank(canvas, item, left, right, y - item.height + 3)
+    elif item.weight:
+        canvas.setLineWidth(item.weight)
+        canvas.line(left, y - item.height / 2, right, y - item.height / 2)
+
+
+def _blank(canvas: Canvas, item: Blank, left: float, right: float, baseline: float) -> None:
+    canvas.setFont(typeface.REGULAR, item.size)
+    canvas.setLineWidth(0.4)
+    x = left
+    for label, share in item.labels:
+        end = x + share * (right - left)
+        canvas.drawString(x, baseline, label)
+        start = x + typeface.width(label, typeface.REGULAR, item.size) + 3
+        canvas.line(start, baseline - 1, end if end > right - 1 else end - 5, baseline - 1)
+        x = end
+
+
+def _rulers(canvas: Canvas, paper: Paper) -> None:
+    """Draw one metric and one inch ruler: a person measures with what is in the drawer."""
+    y, left, right = 21 * MM, _left(paper), _left(paper) + 2 * PANEL_WIDTH
+    canvas.setFont(typeface.REGULAR, _SHEET_TEXT)
+    canvas.setLineWidth(0.5)
+    for start, length, ticks in ((left, 50 * MM, 10), (right - 2 * INCH, 2 * INCH, 8)):
+        canvas.line(start, y, start + length, y)
+        for tick in range(ticks + 1):
+            x = start + length * tick / ticks
+            canvas.line(x, y, x, y + (6.5 if tick in {0, ticks // 2, ticks} else 3.5))
+    canvas.drawString(left, y - 10, "50 mm on this line: printed at 100 %")
+    canvas.drawRightString(right, y - 10, "2 in on this line: printed at 100 %")

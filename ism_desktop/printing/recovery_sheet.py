@@ -1,6 +1,0 @@
-"""The recovery sheet: the paper whose eight groups of digits open the vault when the passphrase is forgotten."""
-
-from ism_desktop.printing.recovery_sheet_content import RecoverySheetContent
-from ism_desktop.printing.recovery_sheet_drawing import draw
-
-__all__ = ["RecoverySheetContent", "draw"]

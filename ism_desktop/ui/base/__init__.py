@@ -1,0 +1,1 @@
+"""What every page leans on: the workspace, background work, drafts, undo, errors, the page itself."""

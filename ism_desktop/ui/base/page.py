@@ -1,0 +1,73 @@
+"""What a page is to the window: a widget for one place, with a few things that it may do."""
+
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from ism_desktop.ui.base.workspace import Workspace
+
+
+class Page(QWidget):
+    """One place of the sidebar. Override what the place can do; leave out what it cannot.
+
+    `refresh` runs when the page is shown for the first time, and again after a commit that changed one of `kinds`
+    (all kinds when it is empty): at once when the page is visible, else when it is next shown.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    help_text: ClassVar[str] = ""
+    can_add = False  # whether Ctrl+N means something here
+    can_print = False  # whether Ctrl+P does
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._stale = True
+        workspace.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Read again what is shown; what a person is typing must survive it."""
+
+    def show_kind(self, kind: str) -> None:
+        """Show the records of one kind, on a page that holds several."""
+
+    def show_record(self, record_id: str, page: int | None = None) -> None:
+        """Choose a record, and of a document the page (from 1)."""
+
+    def new_record(self) -> None:
+        """Begin a new record: the page's primary button, and Ctrl+N."""
+
+    def save(self) -> None:
+        """Save what is typed: Ctrl+S."""
+
+    def print_page(self) -> None:
+        """Print the paper that this page is for: Ctrl+P."""
+
+    def trash_selected(self) -> None:
+        """Move what is chosen to the trash and offer to undo it: Del."""
+
+    def duplicate_selected(self) -> None:
+        """Begin a new record that starts with the values of the chosen one: Ctrl+D."""
+
+    def leave(self) -> None:
+        """Keep what is typed: another page is shown, or the program locks or closes. Must not ask anything."""
+
+    def ensure_fresh(self) -> None:
+        """Read again when something changed since the page was last shown."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        if self.kinds and not self.kinds & kinds:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what changed while the page was hidden."""
+        super().showEvent(event)
+        self.ensure_fresh()

@@ -1,1 +1,0 @@
-"""The parts of the binder's page: what will be in it, and making it."""

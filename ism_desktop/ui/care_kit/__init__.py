@@ -1,0 +1,1 @@
+"""What Home, Appointments, Questions and the inbox share: visits, and the questions for one."""

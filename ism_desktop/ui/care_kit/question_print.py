@@ -1,0 +1,109 @@
+"""The dialog that shows a question list as it will be on paper, prints it and saves it as a PDF."""
+
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ism_desktop.printing import question_list
+from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.question_list import QuestionListContent
+from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
+
+_HINT = "There is room under each open question to write the answer down."
+_STARS = "A star marks the first three questions still to be asked. Change their order to mark others."
+
+
+def print_questions(workspace: Workspace, appointment_id: str | None, page: QWidget) -> None:
+    """Show the list of an appointment as it will be on paper; without one, the open questions that belong to none."""
+    with workspace.vault.read() as session:
+        content = question_list.collect(session, appointment_id, workspace.today())
+    QuestionPrintDialog(workspace, content, page).open()
+
+
+def print_open_questions(workspace: Workspace, page: QWidget) -> None:
+    """Show every open question as it will be on paper. Raises CannotPrint when none is open."""
+    with workspace.vault.read() as session:
+        content = question_list.collect_open(session, workspace.today())
+    QuestionPrintDialog(workspace, content, page).open()
+
+
+class QuestionPrintDialog(QDialog):
+    """Preview, paper size, print, save. `content` is what is printed."""
+
+    def __init__(self, workspace: Workspace, content: QuestionListContent, page: QWidget) -> None:
+        super().__init__(page.window())
+        self.setObjectName("question_print")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Print the questions")
+        self._workspace = workspace
+        self.content = content
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(8)
+        column.addWidget(heading("Your questions on paper"))
+        column.addWidget(secondary(_HINT))
+        if content.has_important:
+            column.addWidget(secondary(_STARS))
+        for words in self.content.unprintable:
+            column.addWidget(label(f"Some letters of “{words}” cannot be printed.", "fault"))
+        self.preview = PaperPreview(workspace, "question_preview", "Preview of the question list")
+        column.addWidget(self.preview, 1)
+        self.said = secondary("")
+        self.said.setObjectName("question_print.said")
+        self.said.hide()
+        column.addWidget(self.said)
+        self._foot(column)
+        room = page.window().size()
+        wanted = QSize(theme().px(760), theme().px(820))
+        self.resize(wanted.boundedTo(QSize(max(480, room.width() - 32), max(420, room.height() - 48))))
+        self._draw()
+
+    def _foot(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.paper = PaperSwitch(self._workspace.settings)
+        self.paper.chosen.connect(self._draw)
+        row.addWidget(self.paper)
+        row.addStretch(1)
+        row.addWidget(button("Close", self.accept, name="close"))
+        row.addWidget(button("Save as PDF…", self._on_save, icon_name="mdi6.file-pdf-box", name="question_print.save"))
+        going = button("Print…", self._on_print, role="primary", icon_name="mdi6.printer", name="question_print.print")
+        going.setDefault(True)
+        row.addWidget(going)
+        column.addLayout(row)
+        going.setFocus()
+
+    def _draw(self) -> None:
+        self.preview.show_paper(partial(question_list.draw, self.content, self.paper.paper))
+
+    def _on_print(self) -> None:
+        draw = partial(question_list.draw, self.content)
+        print_paper(self._workspace, self, draw, self.paper.paper, self._on_printed, leaving=self._leaving())
+
+    def _on_save(self) -> None:
+        # The name of a file says nothing about the illness; the day tells the lists apart.
+        name = f"Questions {PartialDate.from_date(self.content.printed_on).words}"
+        draw = partial(question_list.draw, self.content, self.paper.paper)
+        save_paper(self._workspace, self, name, draw, self._on_saved, leaving=self._leaving())
+
+    def _on_printed(self, _paper: Paper) -> None:
+        self._say("The list was handed to the printer.")
+
+    def _on_saved(self, path: Path) -> None:
+        self._say(f"The list was saved as “{path.name}”.")
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
+
+    def _leaving(self) -> Leaving:
+        content = asdict(self.content) | {"printed_on": self.content.printed_on.isoformat()}
+        return Leaving("questions", self.content.title, content)

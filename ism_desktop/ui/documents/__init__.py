@@ -1,1 +1,0 @@
-"""The parts of the Documents place: the shelf of thumbnails, taking files in, the viewer, and what is known of a document."""

@@ -1,0 +1,199 @@
+"""Surfaces: cards, cards that open and close, the capped and centred column of a page, and the head of a page."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.text import heading, label, secondary, title
+
+
+class Card(QFrame):
+    """A surface with a subtle border. Put things into `body`; `add` returns what it was given."""
+
+    def __init__(self, words: str = "", *, role: str = "card") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 16, 20, 18)
+        self.body.setSpacing(8)
+        self.heading: QLabel | None = None
+        if words:
+            self.heading = heading(words)
+            self.body.addWidget(self.heading)
+
+
+class FoldingCard(QFrame):
+    """A card whose head opens and closes it."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, words: str, *, name: str = "", is_open: bool = False) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 8, 12, 8)
+        outer.setSpacing(0)
+        self.head = QPushButton(words)
+        self.head.setObjectName(name)
+        self.head.setAccessibleName(words)
+        self.head.setProperty("role", "disclosure")
+        self.head.setCheckable(True)
+        self.head.setChecked(is_open)
+        self.head.toggled.connect(self._on_toggled)
+        outer.addWidget(self.head)
+        self.inside = QWidget()
+        self.body = QVBoxLayout(self.inside)
+        self.body.setContentsMargins(8, 8, 8, 10)
+        self.body.setSpacing(8)
+        outer.addWidget(self.inside)
+        self._on_toggled(is_open)
+
+    def _on_toggled(self, is_open: bool) -> None:
+        self.head.setIcon(icon("mdi6.chevron-down" if is_open else "mdi6.chevron-right", "muted"))
+        self.inside.setVisible(is_open)
+        self.toggled.emit(is_open)
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Open or close the card."""
+        self.head.setChecked(is_open)
+
+
+class Column(QScrollArea):
+    """A page's content: scrolls, is capped in width and centred, so that lines stay short enough to read.
+
+    Put things into `body`. `width` is in pixels at 100 % text and grows with the text.
+    """
+
+    def __init__(self, width: int = 960, *, margin: int = 24) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._width = width
+        self._margin = margin
+        self.content = QWidget()
+        self.content.setProperty("role", "page-column")
+        self.body = QVBoxLayout(self.content)
+        self.body.setSpacing(16)
+        self.setWidget(self.content)
+        self._centre()
+        theme().changed.connect(self._centre)
+
+    def _centre(self) -> None:
+        spare = self.viewport().width() - theme().px(self._width)
+        side = max(self._margin, spare // 2)
+        self.body.setContentsMargins(side, self._margin, side, self._margin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the content in the middle."""
+        super().resizeEvent(event)
+        self._centre()
+
+    def sizeHint(self) -> QSize:
+        """Little: it takes the room that is left, and scrolls."""
+        return QSize(480, 160)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a phone: what is inside wraps."""
+        return QSize(240, 120)
+
+
+class PageHead(QWidget):
+    """The head of a page: its title, one sentence, and buttons on the right; the last one added is the primary one."""
+
+    def __init__(self, words: str, sentence: str = "") -> None:
+        super().__init__()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        self.title = title(words)
+        self.sentence = secondary(sentence)
+        self.sentence.setVisible(bool(sentence))
+        column.addWidget(self.title)
+        column.addWidget(self.sentence)
+        row.addLayout(column, 1)
+        holder = QWidget()
+        self.buttons = FlowLayout(holder)
+        row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the title and the buttons anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange them anew too when the words or their size changed and the width did not."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return handled
+
+    def _arrange(self) -> None:
+        """Put the buttons under the title where both do not fit side by side."""
+        needed = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 16 + self.buttons.sizeHint().width()
+        beside = needed <= self.width()
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
+
+    def add_button(self, button: QWidget) -> None:
+        """Add a button at the right end."""
+        self.buttons.addWidget(button)
+
+    def say(self, sentence: str) -> None:
+        """Change the sentence under the title; an empty one is hidden."""
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
+
+class EmptyPlace(Column):
+    """What an empty page says: an icon, one sentence, one button, one example; scrolls where there is too little room for them."""
+
+    def __init__(self, icon_name: str, sentence: str, button: QPushButton | None = None, example: str = "") -> None:
+        super().__init__(640)
+        self._icon_name = icon_name
+        self.body.addStretch(1)
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self._picture)
+        words = label(sentence, "lead")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(words)
+        if button is not None:
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if example:
+            hint = label(f"For example: {example}", "secondary")
+            hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.body.addWidget(hint)
+        self.body.addStretch(2)
+        self._draw()
+        theme().changed.connect(self._draw)
+
+    def add(self, part: QWidget) -> None:
+        """Add something under the example, in the middle."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(part)
+        row.addStretch(1)
+        self.body.insertLayout(self.body.count() - 1, row)
+
+    def _draw(self) -> None:
+        size = theme().px(56)
+        self._picture.setPixmap(icon(self._icon_name, "accent").pixmap(QSize(size, size)))

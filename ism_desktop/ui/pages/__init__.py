@@ -1,1 +1,0 @@
-"""The pages written by hand, one file each."""

@@ -1,0 +1,25 @@
+"""Papers in the window: a preview made of pictures of the very PDF, printing it at exactly 100 %, and saving it as a file."""
+
+from ism_desktop.ui.paper_kit.canvas import Cutout
+from ism_desktop.ui.paper_kit.leaving import Leaving
+from ism_desktop.ui.paper_kit.preview import PaperPreview
+from ism_desktop.ui.paper_kit.print_run import CARD_DPI, PAGE_DPI, print_paper
+from ism_desktop.ui.paper_kit.saving import FileChoice, private_file, save_paper, write_private
+from ism_desktop.ui.paper_kit.switch import PaperSwitch, usual_paper
+from ism_desktop.ui.paper_kit.two_sides import TwoSides
+
+__all__ = [
+    "CARD_DPI",
+    "PAGE_DPI",
+    "Cutout",
+    "FileChoice",
+    "Leaving",
+    "PaperPreview",
+    "PaperSwitch",
+    "TwoSides",
+    "print_paper",
+    "private_file",
+    "save_paper",
+    "usual_paper",
+    "write_private",
+]

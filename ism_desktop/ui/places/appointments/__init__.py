@@ -1,0 +1,1 @@
+"""The place Appointments: agenda, visits and the questions for one."""

@@ -1,0 +1,319 @@
+"""The dialog that makes a recovery sheet, or prints it again: the paper, then two of its groups typed back from the paper.
+
+A first sheet opens the vault from the moment it was printed or saved: a paper that lies in a drawer must never be worth nothing because
+somebody was called away. A sheet that cancels another one counts only when two of its groups were typed, so that there is always one
+that works.
+"""
+
+import secrets
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ism_desktop.errors import IsmError
+from ism_desktop.printing import recovery_sheet
+from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.recovery_sheet import RecoverySheetContent
+from ism_desktop.records import disclosures, sheet_dates, store
+from ism_desktop.ui.base import files
+from ism_desktop.ui.base.background import Task
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.surfaces import Column
+from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, write_private
+from ism_desktop.ui.paper_kit.notice import Notice
+from ism_desktop.ui.places.backup_and_keys.keys import sheet_draft
+from ism_desktop.ui.places.backup_and_keys.keys.code_field import GROUPS, RecoveryCodeField
+from ism_desktop.vault import Vault, key_slots
+from ism_desktop.vault.key_slots import RecoveryCode, WayIn
+
+_TITLE = "Recovery sheet"
+# The ledger is told that a sheet left, and nothing of what stands on it.
+_LEAVING = Leaving(disclosures.RECOVERY_SHEET, _TITLE, None)
+
+
+class RecoverySheetDialog(QDialog):
+    """Shows the paper, prints or saves it, and asks for two groups. `changed` follows when something about the sheet is different.
+
+    Args:
+        workspace: the open vault.
+        page: what it is opened over.
+        present: the digits of the sheet that is valid now, to print it again; without it a new sheet is made.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace, page: QWidget, present: RecoveryCode | None = None) -> None:
+        super().__init__(page.window())
+        self.setObjectName("recovery_sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_TITLE)
+        self._workspace = workspace
+        self._is_new = present is None
+        self._former = sheet_draft.sheet_of(workspace)
+        self._code = sheet_draft.begin(workspace).code if present is None else present
+        self._numbers = sorted(secrets.SystemRandom().sample(range(1, GROUPS + 1), 2))
+        with workspace.vault.read() as session:
+            self._demo = store.is_demo(session)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(10)
+        self._stack = QStackedWidget()
+        column.addWidget(self._stack, 1)
+        self.said = secondary("")
+        self.said.setObjectName("recovery_sheet.said")
+        self.said.hide()
+        column.addWidget(self.said)
+        self._stack.addWidget(self._paper_stage())
+        self._stack.addWidget(self._check_stage())
+        self._stack.addWidget(self._done_stage())
+        self._foot(column)
+        room = page.window().size()
+        wanted = QSize(theme().px(720), theme().px(820))
+        self.resize(wanted.boundedTo(QSize(max(480, room.width() - 32), max(420, room.height() - 48))))
+        self._show_stage(0)
+        self._draw()
+
+    # The parts ------------------------------------------------------------------------------------------------------------
+
+    def _paper_stage(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(heading("Your recovery sheet" if self._is_new else "Your recovery sheet once more"))
+        column.addWidget(secondary(self._lead()))
+        self.preview = PaperPreview(self._workspace, "sheet_preview", "Preview of the recovery sheet")
+        column.addWidget(self.preview, 1)
+        options = QWidget()
+        row = FlowLayout(options, spacing=12)
+        self.paper = PaperSwitch(self._workspace.settings)
+        self.paper.chosen.connect(self._draw)
+        row.addWidget(self.paper)
+        self.place = TickBox(f"Print the folder’s name, “{self._workspace.vault.path.name}”", name="sheet_place")
+        self.place.toggled.connect(self._draw)
+        row.addWidget(self.place)
+        column.addWidget(options)
+        return holder
+
+    def _lead(self) -> str:
+        if not self._is_new:
+            return "The digits are the same as on the sheet you have. Keep every copy as you keep a key to your home."
+        if self._former is not None:
+            return (
+                "The sheet you have stays valid until you have typed two groups of this new one, and is cancelled then. Backups from before"
+                " still open with the old one."
+            )
+        return "If the passphrase is ever forgotten, this paper opens your record. Print it, or write the eight groups down by hand."
+
+    def _check_stage(self) -> QWidget:
+        holder = Column(560, margin=0)
+        holder.body.addStretch(1)
+        first, second = self._numbers
+        holder.body.addWidget(heading("Does it say the same on the paper?"))
+        holder.body.addWidget(label(f"Take the paper in your hand and type its groups {first} and {second}."))
+        self.typed = RecoveryCodeField(
+            self._is_same, self._numbers, wrong=("is different from the sheet", "are different from the sheet")
+        )
+        self.typed.changed.connect(self._on_typed)
+        self.typed.entered.connect(self._on_next)
+        holder.body.addWidget(self.typed)
+        holder.body.addStretch(2)
+        return holder
+
+    def _done_stage(self) -> QWidget:
+        holder = Column(560, margin=0)
+        holder.body.addStretch(1)
+        picture, size = QLabel(), theme().px(40)
+        picture.setPixmap(icon("mdi6.file-check-outline", "accent").pixmap(size, size))
+        holder.body.addWidget(picture)
+        holder.body.addWidget(heading("Your recovery sheet is valid"))
+        holder.body.addWidget(
+            label(
+                "Put it where you keep your passport, or give it to somebody you trust: not beside this computer, nor in its bag."
+            )
+        )
+        if self._is_new and self._former is not None:
+            holder.body.addWidget(
+                label(
+                    "The sheet from before is cancelled. Keep it only as long as you keep backups from before, then destroy it."
+                )
+            )
+        holder.body.addWidget(
+            secondary("You can print it again, test it or make a new one at any time in the place “Backup & keys”.")
+        )
+        holder.body.addStretch(2)
+        return holder
+
+    def _foot(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.later = button("Later" if self._is_new else "Close", self.reject, name="later")
+        self.back = button("Back to the sheet", self._on_back, name="sheet_back")
+        self.save = button("Save as PDF…", self._on_save, icon_name="mdi6.file-pdf-box", name="sheet_save")
+        self.print = button("Print…", self._on_print, icon_name="mdi6.printer", name="sheet_print", role="primary")
+        self.next = button("Next", self._on_next, name="sheet_next")
+        row.addWidget(self.later)
+        row.addStretch(1)
+        for each in (self.back, self.save, self.print, self.next):
+            row.addWidget(each)
+        column.addLayout(row)
+
+    def _show_stage(self, stage: int) -> None:
+        self._stack.setCurrentIndex(stage)
+        on_paper = stage == 0
+        for each in (self.save, self.print):
+            each.setVisible(on_paper)
+        self.back.setVisible(stage == 1)
+        self.later.setVisible(stage < 2)
+        self.next.setText(("Next", "Finish", "Done")[stage])
+        self.next.setAccessibleName(("Next: check two groups", "Finish", "Done")[stage])
+        self._make_primary(self.print if on_paper else self.next)
+        self._on_typed()
+        (self.print, self.typed, self.next)[stage].setFocus()
+
+    def _make_primary(self, chosen: QPushButton) -> None:
+        for each in (self.print, self.next):
+            each.setProperty("role", "primary" if each is chosen else "")
+            each.style().unpolish(each)
+            each.style().polish(each)
+        chosen.setDefault(True)
+
+    # The paper ------------------------------------------------------------------------------------------------------------
+
+    def content(self) -> RecoverySheetContent:
+        """What stands on the paper now."""
+        place = self._workspace.vault.path.name if self.place.isChecked() else ""
+        return RecoverySheetContent(self._code.groups, self._workspace.today(), place, self._demo)
+
+    def _draw(self) -> None:
+        self.preview.show_paper(partial(recovery_sheet.draw, self.content(), self.paper.paper))
+
+    def _on_print(self) -> None:
+        draw = partial(recovery_sheet.draw, self.content())
+        print_paper(self._workspace, self, draw, self.paper.paper, self._on_printed, leaving=_LEAVING)
+
+    def _on_printed(self, _paper: Paper) -> None:
+        self._say("The sheet was handed to the printer. Take it out, and press Next.")
+        self._use_if_first()
+
+    def _on_save(self) -> None:
+        notice = Notice(
+            "A file of this sheet is a key to your record",
+            "The PDF is not encrypted. Whoever finds the file, on this computer, on a stick or in a cloud folder, can open every copy of"
+            " your record with it.",
+            "Printing is safer. If you have to carry the file to a printer, delete it there and here afterwards.",
+            "Save it all the same",
+            self,
+        )
+        notice.accepted.connect(self._ask_where)
+        notice.open()
+
+    def _ask_where(self) -> None:
+        # The name of the file does not say what it opens.
+        dialog = files.ask_where(self, "Save as PDF", "Sheet.pdf", self._on_place_chosen, name="save_dialog")
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+
+    def _on_place_chosen(self, name: str) -> None:
+        self._workspace.background.run(
+            partial(self._write, self._workspace.vault, Path(name), self.content(), self.paper.paper),
+            owner=self,
+            title="Saving the sheet",
+            on_result=self._on_saved,
+            on_error=self._on_error,
+        )
+
+    @staticmethod
+    def _write(vault: Vault, path: Path, content: RecoverySheetContent, paper: Paper, _task: Task) -> Path:
+        pdf = recovery_sheet.draw(content, paper)
+        write_private(path, pdf)
+        _LEAVING.enter(vault, str(path.absolute()), size=len(pdf))
+        return path
+
+    def _on_saved(self, path: Path) -> None:
+        self._say(f"The sheet was saved as “{path.name}”. Press Next once it is on paper.")
+        self._use_if_first()
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
+
+    # Making it valid ------------------------------------------------------------------------------------------------------
+
+    def _use_if_first(self) -> None:
+        self._make_primary(self.next)
+        draft = sheet_draft.begun(self._workspace) if self._is_new else None
+        if draft is not None:
+            draft.printed = True
+        if draft is not None and self._former is None:
+            self._use(checked=False)
+        else:
+            self.changed.emit()
+
+    def _use(self, *, checked: bool) -> None:
+        work = partial(self._let_it_open, self._workspace.vault, self._code, checked)
+        done = self._on_checked if checked else self._on_used
+        self._workspace.background.run(work, owner=self, on_result=done, on_error=self._on_error, quiet=True)
+
+    @staticmethod
+    def _let_it_open(vault: Vault, code: RecoveryCode, checked: bool, _task: Task) -> WayIn | None:
+        """Write the sheet's way into the vault, if it is not there yet, and note the days."""
+        way = next((one for one in key_slots.listed(vault) if one.kind == "recovery"), None)
+        if way is None or not key_slots.test_recovery_code(vault, code):
+            way = key_slots.use_recovery_code(vault, code)
+            with vault.write() as session:
+                sheet_dates.note_made(session, way.id)
+        if checked:
+            with vault.write() as session:
+                sheet_dates.note_checked(session, way.id)
+        return way
+
+    def _on_used(self, _way: object) -> None:
+        sheet_draft.end(self._workspace)
+        self.changed.emit()
+
+    def _on_checked(self, _way: object) -> None:
+        self._on_used(None)
+        self._show_stage(2)
+
+    def _is_same(self, number: int, digits: str) -> bool:
+        return self._code.groups[number - 1] == digits
+
+    def _on_typed(self) -> None:
+        self.next.setEnabled(self._stack.currentIndex() != 1 or self.typed.is_complete)
+
+    def _on_back(self) -> None:
+        self._show_stage(0)
+
+    def _on_next(self) -> None:
+        stage = self._stack.currentIndex()
+        if stage == 0:
+            self.said.hide()
+            self._show_stage(1)
+        elif stage == 1 and self.typed.is_complete:
+            self.next.setEnabled(False)
+            self._use(checked=True)
+        elif stage == 2:
+            self.accept()
+
+    def _on_error(self, error: BaseException) -> None:
+        self._on_typed()
+        if isinstance(error, IsmError):
+            self._say(f"{error.what} {error.advice}")
+        else:
+            self._workspace.report(error)
+
+
+def offer_sheet(workspace: Workspace, page: QWidget) -> RecoverySheetDialog:
+    """Open the dialog for a first sheet, right after the vault was made."""
+    dialog = RecoverySheetDialog(workspace, page)
+    dialog.open()
+    return dialog

@@ -1,0 +1,98 @@
+"""The place “Backup & keys”: at the top whether the record is safe, in three sentences; below it a section for each thing to do."""
+
+from typing import ClassVar, Protocol
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead
+from ism_desktop.ui.locking.lock_section import LockSection
+from ism_desktop.ui.places.backup_and_keys.keys.keys_section import KeysSection
+from ism_desktop.ui.places.backup_and_keys.safekeeping.backup_section import BackupSection
+from ism_desktop.ui.places.backup_and_keys.safekeeping.check_section import CheckSection
+from ism_desktop.ui.places.backup_and_keys.safekeeping.export_section import ExportSection
+from ism_desktop.ui.places.backup_and_keys.safekeeping.ledger_section import LedgerSection
+from ism_desktop.ui.places.backup_and_keys.safekeeping.overview import Overview
+from ism_desktop.ui.places.backup_and_keys.safekeeping.restore_section import RestoreSection
+from ism_desktop.ui.places.backup_and_keys.safekeeping.trash_section import TrashSection
+
+
+class Section(Protocol):
+    """One part of the page: a widget made with the workspace, which reads again what it shows."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None: ...
+
+    def refresh(self) -> None:
+        """Read again what is shown; what a person is typing must survive it."""
+
+
+# In the order of the page.
+SECTIONS: tuple[type[Section], ...] = (
+    BackupSection,
+    RestoreSection,
+    CheckSection,
+    KeysSection,
+    LockSection,
+    ExportSection,
+    LedgerSection,
+    TrashSection,
+)
+
+
+class SafekeepingPage(Page):
+    """The overview and the sections, one below the other."""
+
+    help_text: ClassVar[str] = (
+        "Your record exists once, on this computer. Computers are lost and break, so a second copy somewhere else is worth more than"
+        " anything else on this page.\n\n"
+        "A backup is encrypted like the record itself. It opens with everything that opened the record when it was made: your passphrase,"
+        " that of a second person, the recovery sheet. It may lie on a stick, another disk or in a folder that a cloud service keeps.\n\n"
+        "Proving a backup means restoring it for a trial: the program puts it into a scratch folder, opens it, reads everything and"
+        " deletes it again.\n\n"
+        "The recovery sheet is a paper with eight groups of digits that opens the record when the passphrase is forgotten. Keep it where"
+        " you keep your passport, and test it once a year."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.column = Column(820)
+        self.column.setObjectName("safekeeping")
+        outer.addWidget(self.column)
+        self.column.body.addWidget(
+            PageHead("Backup & keys", "A second copy, and the keys to it, so that nothing here can be lost.")
+        )
+        self.overview = Overview(workspace)
+        self.column.body.addWidget(self.overview)
+        self.sections: list[Section] = []
+        for made in SECTIONS:
+            section = made(workspace)
+            self.sections.append(section)
+            if isinstance(section, QWidget):
+                self.column.body.addWidget(section)
+        self.column.body.addStretch(1)
+        workspace.safekeeping.changed.connect(self._on_kept)
+
+    def _on_kept(self) -> None:
+        self._on_changed(frozenset())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether the folder for backups is in reach now."""
+        super().showEvent(event)
+        self.workspace.safekeeping.look_for_folder()
+
+    def refresh(self) -> None:
+        """Read again what every part says."""
+        self.overview.refresh()
+        for section in self.sections:
+            section.refresh()
+
+    def show_record(self, record_id: str, page: int | None = None) -> None:
+        """Bring one section into view, by the object name of its widget."""
+        del page
+        section = self.findChild(QWidget, record_id)
+        if section is not None:
+            self.column.ensureWidgetVisible(section, 0, 40)

@@ -1,0 +1,1 @@
+"""The place Binder: what will be in it, and making it."""

@@ -1,0 +1,130 @@
+"""The dialog that attaches a document, or one page of it, to a record."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ism_desktop.records import store
+from ism_desktop.records.folding import folded
+from ism_desktop.records.kinds import KINDS
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.store import Record
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+
+_RECORD = Qt.ItemDataRole.UserRole
+
+
+def records_to_attach_to(workspace: Workspace) -> list[Record]:
+    """Every record that a document can prove."""
+    with workspace.vault.read() as session:
+        return [record for kind in KINDS if kind is not DOCUMENTS for record in store.list_active(session, kind)]
+
+
+class AttachToDialog(QDialog):
+    """Choose the record, and the page if only one of several says so. `chosen` carries the record and the page (0 for all)."""
+
+    chosen = Signal(object, int)
+
+    def __init__(self, title: str, pages: int, page: int, records: Sequence[Record], parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self.setObjectName("attach_to")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Attach to a record")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(heading("What does it prove?"))
+        column.addWidget(secondary(f"“{title}” will be shown with the record that you choose."))
+        self.filter = QLineEdit()
+        self.filter.setObjectName("attach_filter")
+        self.filter.setAccessibleName("Part of the name")
+        self.filter.setPlaceholderText("Part of the name")
+        self.filter.textChanged.connect(self._on_filter)
+        self.list = QListWidget()
+        self.list.setObjectName("attach_list")
+        self.list.setAccessibleName("Records")
+        self._fill(records)
+        self.list.itemSelectionChanged.connect(self._on_current)
+        self.list.itemDoubleClicked.connect(self._on_attach)
+        column.addWidget(self.filter)
+        column.addWidget(self.list, 1)
+        if not records:
+            self.filter.hide()
+            self.list.hide()
+            column.addWidget(
+                label("There is nothing to attach it to yet. Add a medication, a reaction or a visit first.")
+            )
+            column.addStretch(1)
+        column.addLayout(self._page_row(pages, page))
+        column.addLayout(self._foot())
+        self.resize(min(theme().px(520), 920), min(theme().px(480), 640))
+
+    def _fill(self, records: Sequence[Record]) -> None:
+        for record in records:
+            title = f"{record.kind.singular}: {record.title}" if record.title != record.kind.singular else record.title
+            item = QListWidgetItem(icon(record.kind.icon, "muted"), title)
+            item.setData(_RECORD, record)
+            self.list.addItem(item)
+
+    def _page_row(self, pages: int, page: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.page = QSpinBox()
+        self.page.setObjectName("attach_page")
+        self.page.setAccessibleName("Page")
+        self.page.setRange(0, pages)
+        self.page.setSpecialValueText("whole document")
+        self.page.setMinimumWidth(theme().px(170))
+        words = label("Page")
+        words.setWordWrap(False)
+        this_page = button(f"Page {page}, which is shown", role="quiet", name="attach_this_page")
+        this_page.clicked.connect(self._on_this_page)
+        self._shown_page = page
+        row.addWidget(words)
+        row.addWidget(self.page)
+        row.addWidget(this_page)
+        row.addStretch(1)
+        for part in (words, self.page, this_page):
+            part.setVisible(pages > 1)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button("Cancel", self.reject, name="cancel"))
+        self.go = button("Attach", self._on_attach, role="primary", name="attach_go")
+        self.go.setDefault(True)
+        self.go.setEnabled(False)
+        row.addWidget(self.go)
+        return row
+
+    def _on_this_page(self) -> None:
+        self.page.setValue(self._shown_page)
+
+    def _on_filter(self, words: str) -> None:
+        wanted = folded(words).split()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setHidden(not all(part in folded(item.text()) for part in wanted))
+        self._on_current()
+
+    def _on_current(self) -> None:
+        self.go.setEnabled(any(not item.isHidden() for item in self.list.selectedItems()))
+
+    def _on_attach(self) -> None:
+        for item in [item for item in self.list.selectedItems() if not item.isHidden()]:
+            self.chosen.emit(item.data(_RECORD), self.page.value())
+            self.accept()

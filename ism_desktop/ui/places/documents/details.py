@@ -1,0 +1,219 @@
+"""What is known of a document, beside its pages: the form, where it is used, and its file; and the filing of new ones in a row."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ism_desktop.errors import RecordMissing
+from ism_desktop.records import links, store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.links import Backlink
+from ism_desktop.records.store import Record
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.places.documents import changes
+from ism_desktop.ui.places.documents.file_card import FileCard, UsedInCard
+from ism_desktop.ui.places.documents.notices import NoticesCard
+from ism_desktop.ui.record_kit.form import RecordForm
+
+
+class FilingCard(Card):
+    """Asks to check a new document and leads on to the next one."""
+
+    save_wanted = Signal()
+    later_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(role="card-accent")
+        self.setObjectName("filing")
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self._title = label("", "subheading")
+        self._title.setObjectName("filing_title")
+        self.body.addWidget(self._title)
+        self.body.addWidget(
+            secondary("A good title, the kind and the date on the paper are what you will look for later.")
+        )
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        self._save = button("", self.save_wanted.emit, role="primary", icon_name="mdi6.check", name="filing_save")
+        self._save.setToolTip("Ctrl+S")
+        self._later = button("Later", self.later_wanted.emit, name="filing_later")
+        flow.addWidget(self._save)
+        flow.addWidget(self._later)
+        self.body.addWidget(buttons)
+
+    def show_place(self, number: int, count: int) -> None:
+        """Say which of how many new documents this is."""
+        self._title.setText(
+            "Please check this new document" if count == 1 else f"Please check these: {number} of {count} new documents"
+        )
+        words = "Save" if number == count else "Save and next"
+        self._save.setText(words)
+        self._save.setAccessibleName(words)
+
+
+class Details(QFrame):
+    """The details of one document.
+
+    Signals: `closed` when the panel shall go; `trash_wanted` and `restore_wanted`; `attach_wanted` and `save_wanted`; `files_wanted`
+    with the record when the files inside shall be added; `page_wanted` with
+    a page; `next_wanted` with the id of the next new document to check, or None after the last one.
+    """
+
+    closed = Signal()
+    trash_wanted = Signal()
+    restore_wanted = Signal()
+    attach_wanted = Signal()
+    save_wanted = Signal()
+    files_wanted = Signal(object)
+    next_wanted = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setObjectName("document_details")
+        self._workspace = workspace
+        self._queue: list[str] = []
+        self._filed = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.filing = FilingCard()
+        self.filing.hide()
+        self.filing.save_wanted.connect(self.file_current)
+        self.filing.later_wanted.connect(self._on_later)
+        self.form = RecordForm(workspace, DOCUMENTS)
+        self.form.close_button.setToolTip("Close the details")
+        self.form.close_button.setAccessibleName("Close the details")
+        self.form.closed.connect(self._on_closed)
+        self.form.trash_wanted.connect(self._on_trash)
+        self.form.restore_wanted.connect(self._on_restore)
+        column.addWidget(self.form, 1)
+        self.form.extra.addWidget(self.filing)
+        self.used_in = UsedInCard()
+        self.notices = NoticesCard()
+        self.file = FileCard()
+        # Between the fields, which come first, and the history.
+        self.form.column.body.insertWidget(2, self.notices)
+        self.form.column.body.insertWidget(3, self.used_in)
+        self.form.column.body.insertWidget(4, self.file)
+        self.notices.files_wanted.connect(self.files_wanted)
+        self.used_in.opened.connect(self._on_open_link)
+        self.used_in.detached.connect(self._on_detach)
+        self.used_in.attach_wanted.connect(self.attach_wanted)
+        self.used_in.save_wanted.connect(self.save_wanted)
+
+    # Showing -------------------------------------------------------------------------------------------------------------
+
+    @property
+    def record(self) -> Record | None:
+        """The document that is shown."""
+        return self.form.record
+
+    def open(self, document_id: str) -> None:
+        """Show a document; what was typed for the one before is saved."""
+        if self.form.record_id == document_id:
+            self.refresh()
+            return
+        self.form.leave()
+        try:
+            self.form.open(document_id)
+        except RecordMissing as error:
+            self._workspace.report(error)
+            return
+        self._show_rest()
+
+    def refresh(self) -> None:
+        """Read again what is shown; what is being typed stays."""
+        shown = self.form.record
+        if shown is None:
+            return
+        with self._workspace.vault.read() as session:
+            now = store.find(session, DOCUMENTS, shown.id)
+        # Filling the form moves the cursor, so it is left alone while other documents change: during a long import, many do.
+        if now is None or now.updated_at != shown.updated_at:
+            self.form.refresh()
+        self._show_rest()
+
+    def _show_rest(self) -> None:
+        record = self.form.record
+        if record is None:
+            return
+        with self._workspace.vault.read() as session:
+            self.used_in.show_links(links.backlinks(session, record.id))
+        self.notices.show_record(record)
+        self.file.show_record(record)
+        self.used_in.attach.setVisible(record.deleted_at is None)
+        self._say_filing()
+
+    def _on_closed(self) -> None:
+        self.closed.emit()
+
+    def _on_trash(self, _record_id: str) -> None:
+        self.trash_wanted.emit()
+
+    def _on_restore(self, _record_id: str) -> None:
+        self.restore_wanted.emit()
+
+    def _on_open_link(self, backlink: Backlink) -> None:
+        self._workspace.show_page(backlink.record.kind.name, backlink.record.id)
+
+    def _on_detach(self, backlink: Backlink) -> None:
+        if self.form.record_id is not None:
+            changes.detach(self._workspace, backlink, self.form.record_id)
+
+    # Filing new documents in a row ---------------------------------------------------------------------------------------
+
+    @property
+    def is_filing(self) -> bool:
+        """Whether new documents wait to be checked."""
+        return bool(self._queue)
+
+    @property
+    def is_filing_this(self) -> bool:
+        """Whether the document that is shown is one of them."""
+        return self.form.record_id in self._queue
+
+    def file_new(self, ids: Sequence[str]) -> None:
+        """Take new documents into the row of those to check."""
+        self._queue += [document_id for document_id in ids if document_id not in self._queue]
+        self._say_filing()
+
+    def _say_filing(self) -> None:
+        current = self.form.record_id
+        self.filing.setVisible(self.is_filing_this)
+        if current is not None and current in self._queue:
+            self.filing.show_place(self._filed + self._queue.index(current) + 1, self._filed + len(self._queue))
+
+    def file_current(self) -> None:
+        """Save the new document and go on to the next."""
+        current = self.form.record_id
+        if current is None or self.form.save() is None:
+            return
+        following = self._queue[self._queue.index(current) + 1 :] if current in self._queue else []
+        if current in self._queue:
+            self._queue.remove(current)
+            self._filed += 1
+        following = following or self._queue
+        if not following:
+            self._filed = 0
+        self._say_filing()
+        self.next_wanted.emit(following[0] if following else None)
+
+    def _on_later(self) -> None:
+        self.stop_filing()
+        self.next_wanted.emit(None)
+
+    def stop_filing(self) -> None:
+        """Check the rest some other time."""
+        self._queue = []
+        self._filed = 0
+        self._say_filing()
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """These are gone: do not ask to check them."""
+        self._queue = [document_id for document_id in self._queue if document_id not in ids]
+        self._say_filing()

@@ -1,0 +1,33 @@
+"""What the Documents place says while there are no documents: one sentence, one button, one example, and the way to the trash."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace
+
+
+class EmptyShelf(QWidget):
+    """Shown in place of the shelf. `add` is a bound method that asks for files."""
+
+    trash_wanted = Signal()
+
+    def __init__(self, add: Callable[[], object]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        adding = button("Add documents…", add, role="primary", icon_name="mdi6.plus", name="add_first")
+        column.addWidget(EmptyPlace(DOCUMENTS.icon, DOCUMENTS.empty, adding, DOCUMENTS.example), 1)
+        self._trash = button(
+            "", self.trash_wanted.emit, role="quiet", icon_name="mdi6.trash-can-outline", name="open_trash"
+        )
+        column.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignRight)
+
+    def show_trash(self, count: int) -> None:
+        """Offer the trash when something lies in it."""
+        self._trash.setVisible(bool(count))
+        self._trash.setText(f"Trash ({count})")
+        self._trash.setAccessibleName(f"Trash, {count}")

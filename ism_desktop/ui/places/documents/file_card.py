@@ -1,0 +1,160 @@
+"""What is known of a document's file, and where the document is used: two cards under its form."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ism_desktop.records.links import Backlink
+from ism_desktop.records.store import Record
+from ism_desktop.ui.kit.widgets.buttons import button, icon_button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.rows import RowButton
+from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.text import label, secondary, small
+from ism_desktop.ui.places.documents.entries import day_of
+
+_TEXT_FROM = {
+    "layer": "From the file itself",
+    "ocr": "Recognised in the picture, as English; it may hold mistakes",
+    "mixed": "Partly from the file, partly recognised in the picture, as English; it may hold mistakes",
+    "none": "No text; it is found by its title and notes only",
+}
+_FILE_TYPES = {
+    "application/pdf": "PDF",
+    "image/jpeg": "JPEG picture",
+    "image/png": "PNG picture",
+    "image/tiff": "TIFF picture",
+}
+
+
+def size_words(size: int) -> str:
+    """A number of bytes as people read it."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+class FileCard(Card):
+    """The file: its text, name, type, size, day of import and checksum."""
+
+    def __init__(self) -> None:
+        super().__init__("The file")
+        self.setObjectName("file")
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(6)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._values: dict[str, QLabel] = {}
+        for name, words in (
+            ("text_from", "Text"),
+            ("pages", "Pages"),
+            ("file_name", "File name"),
+            ("type", "Type"),
+            ("imported", "Imported"),
+            ("sha256", "SHA-256"),
+        ):
+            value = label("", "small" if name == "sha256" else "")
+            value.setObjectName(f"file.{name}")
+            value.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            caption = secondary(words)
+            caption.setWordWrap(False)
+            value.setAccessibleName(words)
+            form.addRow(caption, value)
+            self._values[name] = value
+        self.body.addLayout(form)
+
+    def show_record(self, record: Record) -> None:
+        """Show the file of a document."""
+        values = record.values
+        pages = values["pages"]
+        kind = _FILE_TYPES.get(values["media_type"], values["media_type"])
+        words = {
+            "text_from": _TEXT_FROM.get(values["text_from"], _TEXT_FROM["none"]),
+            "pages": str(pages),
+            "file_name": _breakable(values["file_name"]),
+            "type": f"{kind}, {size_words(values['size'])}",
+            "imported": day_of(values["imported_at"]),
+            "sha256": " ".join(values["sha256"][start : start + 8] for start in range(0, 64, 8)),
+        }
+        for name, text in words.items():
+            self._values[name].setText(text)
+
+
+def _breakable(name: str) -> str:
+    """A file name that may wrap after the signs that join its parts."""
+    for sign in "_-.":
+        name = name.replace(sign, f"{sign}\u200b")
+    return name
+
+
+class UsedInCard(Card):
+    """The records that a document is attached to. `opened` and `detached` carry a `Backlink`; `attach_wanted` asks for another one."""
+
+    opened = Signal(object)
+    detached = Signal(object)
+    attach_wanted = Signal()
+    save_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Used in")
+        self.setObjectName("used_in")
+        self._none = secondary(
+            "Attach it to what it proves, such as a medication or a reaction, and you will find it from there."
+        )
+        self.body.addWidget(self._none)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        self.body.addLayout(self._list)
+        self._rows: list[QWidget] = []
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        self.attach = button("Attach to a record…", self.attach_wanted.emit, icon_name="mdi6.paperclip", name="attach")
+        self.save = button(
+            "Save a copy…", self.save_wanted.emit, icon_name="mdi6.content-save-outline", name="save_copy"
+        )
+        flow.addWidget(self.attach)
+        flow.addWidget(self.save)
+        self.body.addWidget(buttons)
+
+    def show_links(self, backlinks: Sequence[Backlink]) -> None:
+        """Show where the document is used."""
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(backlink) for backlink in backlinks]
+        for row in self._rows:
+            self._list.addWidget(row)
+        self._none.setVisible(not backlinks)
+
+    def _row(self, backlink: Backlink) -> QWidget:
+        record = backlink.record
+        row = QWidget()
+        inner = QHBoxLayout(row)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        detail = record.kind.singular + (f" · page {backlink.page}" if backlink.page else "")
+        opening = RowButton(record.title, detail, icon_name=record.kind.icon, name="used_in_open")
+        opening.clicked.connect(partial(self.opened.emit, backlink))
+        away = icon_button("Do not attach any more", "mdi6.link-off", name="used_in_detach")
+        away.setAccessibleName(f"Do not attach to {record.title} any more")
+        away.clicked.connect(partial(self.detached.emit, backlink))
+        inner.addWidget(opening, 1)
+        inner.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+
+class TrashedCard(Card):
+    """Says that the document lies in the trash."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("trashed")
+        self.body.addWidget(small("This document is in the trash. Restore it to change it or to attach it."))

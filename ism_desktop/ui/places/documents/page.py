@@ -1,0 +1,401 @@
+"""The Documents place: thumbnails on a shelf, the pages of the chosen document, and what is known of it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout
+
+from ism_desktop.errors import InvalidRecord
+from ism_desktop.records import store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.store import Record
+from ism_desktop.ui.base.files import ask_for_files
+from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.surfaces import PageHead
+from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.places.documents import changes
+from ism_desktop.ui.places.documents.attaching import AttachToDialog, records_to_attach_to
+from ism_desktop.ui.places.documents.details import Details
+from ism_desktop.ui.places.documents.empty_shelf import EmptyShelf
+from ism_desktop.ui.places.documents.entries import entry
+from ism_desktop.ui.places.documents.help_words import HELP
+from ism_desktop.ui.places.documents.in_trash import InTrashBanner
+from ism_desktop.ui.places.documents.panes import Pane, Panes
+from ism_desktop.ui.places.documents.saving_copy import SavingCopy
+from ism_desktop.ui.places.documents.several import Several
+from ism_desktop.ui.places.documents.shelf import Shelf
+from ism_desktop.ui.places.documents.taking_in import TakingIn, pastes_picture
+from ism_desktop.ui.places.documents.thumbnails import Thumbnails
+from ism_desktop.ui.places.documents.viewer import DocumentViewer
+from ism_desktop.ui.record_kit.deleting import ask_to_delete
+
+_PAUSE = 40  # milliseconds: whoever runs along the shelf with an arrow key opens only where they stop
+_SETTING = "documents"
+
+
+class DocumentsPage(Page):
+    """Documents, from taking them in to finding the page that says so."""
+
+    kinds = frozenset({"documents"})
+    can_add = True
+    help_text = HELP
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._records: dict[str, Record] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        self.head = PageHead("Documents")
+        self._add = button("Add documents…", self.new_record, role="primary", icon_name="mdi6.plus", name="add")
+        self.head.add_button(self._add)
+        column.addWidget(self.head)
+        self.taking_in = TakingIn(workspace, self)
+        self._saving = SavingCopy(workspace, self)
+        self._build(column)
+        self._opening = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._opening.timeout.connect(self._on_opening_due)
+        self._connect()
+
+    def _build(self, column: QVBoxLayout) -> None:
+        workspace = self.workspace
+        self.shelf = Shelf(workspace.settings, Thumbnails(workspace, self))
+        self.viewer = DocumentViewer(workspace)
+        self.several = Several(workspace)
+        self._nothing = label("Choose a document to look at it.", "lead")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._middle = QStackedWidget()
+        for part in (self._nothing, self.viewer, self.several):
+            self._middle.addWidget(part)
+        self.details = Details(workspace)
+        self.panes = Panes({Pane.SHELF: self.shelf, Pane.PAGES: self._middle, Pane.DETAILS: self.details})
+        remembered = workspace.settings["lists"].get(_SETTING, {})
+        self.panes.wish(details=bool(remembered.get("details", True)))
+        self.in_trash = InTrashBanner(workspace)
+        column.addWidget(self.in_trash)
+        self._stack = QStackedWidget()
+        self._empty = EmptyShelf(self.new_record)
+        self._empty.trash_wanted.connect(self._on_open_trash)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.panes)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.workspace.files_dropped.connect(self.taking_in.begin)
+        self.taking_in.imported.connect(self._on_imported)
+        self.taking_in.found_in_trash.connect(self.in_trash.offer)
+        self.in_trash.restored.connect(self.show_record)
+        self.shelf.chosen.connect(self._on_chosen)
+        self.shelf.open_wanted.connect(self._on_open_large)
+        self.shelf.tapped.connect(self._on_tapped)
+        self.shelf.trash_wanted.connect(self.trash_selected)
+        self.shelf.restore_wanted.connect(self._on_restore)
+        self.shelf.delete_wanted.connect(self._on_delete)
+        self.shelf.attach_wanted.connect(self._on_attach)
+        self.shelf.save_wanted.connect(self._on_save_copy)
+        self.shelf.details_wanted.connect(self._on_show_details)
+        self.shelf.trash_shown.connect(self._on_trash_shown)
+        self.viewer.large_wanted.connect(self._on_large)
+        self.viewer.back_wanted.connect(self._on_back)
+        self.viewer.details_wanted.connect(self._on_details)
+        self.several.change_wanted.connect(self._on_change_all)
+        self.several.trash_wanted.connect(self.trash_selected)
+        self.several.restore_wanted.connect(self._on_restore)
+        self.several.delete_wanted.connect(self._on_delete)
+        self.details.closed.connect(self._on_details_closed)
+        self.details.trash_wanted.connect(self.trash_selected)
+        self.details.restore_wanted.connect(self._on_restore)
+        self.details.attach_wanted.connect(self._on_attach)
+        self.details.save_wanted.connect(self._on_save_copy)
+        self.details.files_wanted.connect(self.taking_in.begin_inside)
+        self.details.next_wanted.connect(self._on_next)
+        self.panes.rearranged.connect(self._on_rearranged)
+
+    # Reading -------------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the shelf again, and what is shown of the chosen document."""
+        with self.workspace.vault.read() as session:
+            active = store.list_active(session, DOCUMENTS)
+            trashed = store.list_trashed(session, DOCUMENTS)
+        if self.shelf.in_trash and not trashed:
+            self.shelf.trash.setChecked(False)
+        shown = trashed if self.shelf.in_trash else active
+        self._records = {record.id: record for record in shown}
+        self.shelf.fill([entry(record) for record in shown], len(trashed))
+        self.in_trash.refresh()
+        empty = not shown and not self.shelf.in_trash
+        self._stack.setCurrentIndex(0 if empty else 1)
+        self._add.setVisible(not empty)
+        self._empty.show_trash(len(trashed))
+        if not self.shelf.selected_ids and self.panes.columns > 1 and self.shelf.first() is not None:
+            self.shelf.choose([self.shelf.first() or ""])
+        current = self._current
+        if current is not None and current.id == self.viewer.document_id:
+            self.viewer.rename(current.title)
+        if Pane.DETAILS in self.panes.seen:
+            self.details.refresh()
+
+    @property
+    def _current(self) -> Record | None:
+        """The one document that is chosen."""
+        ids = self.shelf.selected_ids
+        return self._records.get(ids[0]) if len(ids) == 1 else None
+
+    # Choosing ------------------------------------------------------------------------------------------------------------
+
+    def _on_chosen(self, ids: list[str]) -> None:
+        one = len(ids) == 1
+        if not one:
+            self.details.form.leave()
+        if len(ids) > 1:
+            self.several.show_count(len(ids), in_trash=self.shelf.in_trash)
+        self._middle.setCurrentWidget(self.viewer if one else self.several if ids else self._nothing)
+        self.panes.wish(details_possible=one)
+        if one:
+            self._opening.start()
+        else:
+            self._opening.stop()
+            self.viewer.open(None, "", 0)
+
+    def _on_opening_due(self) -> None:
+        if not self.workspace.is_closed:
+            self._open()
+
+    def _open(self, page: int = 1, words: str = "") -> None:
+        """Show the chosen document in the viewer and the details."""
+        self._opening.stop()
+        record = self._current
+        if record is None:
+            return
+        self.viewer.notice_line.show_record(record)
+        if record.id != self.viewer.document_id or page != 1 or words:
+            self.viewer.open(record.id, record.title, record.values["pages"], page=page, words=words)
+        if Pane.DETAILS in self.panes.seen:
+            self.details.open(record.id)
+
+    def show_record(self, record_id: str, page: int | None = None) -> None:
+        """Choose a document, also one in the trash, and show a page of it with the words that were searched for."""
+        with self.workspace.vault.read() as session:
+            record = store.get(session, DOCUMENTS, record_id)
+        self.shelf.trash.setChecked(record.deleted_at is not None)
+        self.refresh()
+        self.shelf.choose([record_id])
+        words, self.workspace.searched_words = self.workspace.searched_words, ""
+        self._open(page or 1, words)
+        self.panes.wish(front=Pane.PAGES)
+        self.viewer.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_tapped(self) -> None:
+        if self.panes.columns == 1:
+            self._open()
+            self.panes.wish(front=Pane.PAGES)
+            self._focus_front()
+
+    def _on_open_large(self) -> None:
+        if self._current is not None:
+            self._open()
+            self._on_large(large=True)
+            self.viewer.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # The three parts -----------------------------------------------------------------------------------------------------
+
+    def _on_large(self, large: bool) -> None:
+        self.panes.wish(large=large)
+        if not large:
+            self._focus_front()
+
+    def _on_back(self) -> None:
+        self.panes.go_back()
+        self._focus_front()
+
+    def _focus_front(self) -> None:
+        """Give the keys to the first of the parts that are seen."""
+        fronts = {Pane.SHELF: self.shelf.list, Pane.PAGES: self.viewer.area, Pane.DETAILS: self.details.form.back}
+        fronts[self.panes.seen[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_details(self, shown: bool) -> None:
+        self.panes.wish_details(shown=shown)
+        self._keep_wishes()
+        if self.panes.columns == 1:
+            self._focus_front()
+
+    def _on_show_details(self) -> None:
+        self._on_details(shown=True)
+        self._edit_title()
+
+    def _on_details_closed(self) -> None:
+        if Pane.DETAILS in self.panes.seen:
+            self._on_details(shown=False)
+
+    def _keep_wishes(self) -> None:
+        lists = self.workspace.settings["lists"]
+        self.workspace.settings["lists"] = lists | {
+            _SETTING: lists.get(_SETTING, {}) | {"details": self.panes.wishes.details}
+        }
+
+    def _on_rearranged(self) -> None:
+        seen = self.panes.seen
+        self.viewer.details.setChecked(Pane.DETAILS in seen)
+        large = self.panes.wishes.large
+        self.viewer.set_place(large=large, back=self.panes.way_back, titled=Pane.DETAILS not in seen)
+        self.head.setVisible(not large and (self.panes.columns > 1 or Pane.SHELF in seen))
+        self.details.form.back.setVisible(self.panes.columns == 1)
+        self.details.form.close_button.setVisible(self.panes.columns != 1)
+        if Pane.DETAILS in seen and self._current is not None:
+            self.details.open(self._current.id)
+
+    # Taking in -----------------------------------------------------------------------------------------------------------
+
+    def new_record(self) -> None:
+        """Choose files to take in."""
+        ask_for_files(self, "Add documents", self._on_names, name="add_documents")
+
+    def _on_names(self, names: list[str]) -> None:
+        self.taking_in.begin([Path(name) for name in names])
+
+    def _on_imported(self, ids: list[str]) -> None:
+        beginning = not self.details.is_filing
+        self.details.file_new(ids)
+        busy = self.details.form.is_changed and Pane.DETAILS in self.panes.seen
+        if beginning and not busy:
+            self._on_next(ids[0])
+
+    def _on_next(self, document_id: str | None) -> None:
+        """Go on to the next new document to check; after the last one back to the shelf."""
+        if document_id is None:
+            self.panes.wish(details_instead=False, front=Pane.SHELF)
+            return
+        if self.shelf.in_trash:
+            self.shelf.trash.setChecked(False)
+        self.refresh()
+        if document_id not in self._records:
+            self.details.forget([document_id])
+            return
+        self.shelf.choose([document_id])
+        self.panes.wish(large=False)
+        self.panes.wish_details(shown=True)
+        self._open()
+        self._edit_title()
+
+    def _edit_title(self) -> None:
+        """Put the cursor into the title, all of it chosen: what the file name gave is usually typed over."""
+        self.details.form.focus_first()
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit):
+            focused.selectAll()
+
+    # Changing ------------------------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save the details, and while new documents are checked go on to the next."""
+        if Pane.DETAILS not in self.panes.seen:
+            return
+        if self.details.is_filing_this:
+            self.details.file_current()
+        else:
+            self.details.form.save()
+
+    def leave(self) -> None:
+        """Save what is typed, or keep it as a draft."""
+        self.details.form.leave()
+
+    def trash_selected(self) -> None:
+        """Move the chosen documents to the trash."""
+        ids = self.shelf.selected_ids
+        if not ids or self.shelf.in_trash:
+            return
+        self.details.form.leave()
+        following = self.shelf.after(ids)
+        self.details.forget(ids)
+        changes.trash(self.workspace, ids)
+        self._go_on_with(following)
+
+    def _on_restore(self) -> None:
+        ids = self.shelf.selected_ids
+        if ids and self.shelf.in_trash:
+            following = self.shelf.after(ids)
+            changes.restore(self.workspace, ids)
+            self._go_on_with(following)
+
+    def _on_delete(self) -> None:
+        ids = self.shelf.selected_ids
+        if ids and self.shelf.in_trash:
+            ask_to_delete(self.workspace, {DOCUMENTS.name: ids}, self)
+
+    def _go_on_with(self, document_id: str | None) -> None:
+        self.refresh()
+        if document_id is not None:
+            self.shelf.choose([document_id])
+        elif self.panes.columns == 1:
+            self.panes.wish(front=Pane.SHELF, large=False)
+        else:
+            self.panes.wish(large=False)
+
+    def _on_change_all(self, values: Mapping[str, Any]) -> None:
+        ids: Sequence[str] = self.shelf.selected_ids
+        try:
+            changes.change_all(self.workspace, ids, values)
+        except InvalidRecord as error:
+            self.several.show_faults(error)
+
+    def _on_open_trash(self) -> None:
+        self.shelf.trash.setChecked(True)
+
+    def _on_trash_shown(self) -> None:
+        self.details.form.leave()
+        self.refresh()
+
+    def _on_attach(self) -> None:
+        record = self._current
+        if record is None or record.deleted_at is not None:
+            return
+        pages = record.values["pages"]
+        dialog = AttachToDialog(record.title, pages, self.viewer.area.page, records_to_attach_to(self.workspace), self)
+        dialog.chosen.connect(self._on_attach_to)
+        dialog.open()
+
+    def _on_attach_to(self, record: Record, page: int) -> None:
+        if self._current is not None:
+            changes.attach(self.workspace, record.kind, record.id, self._current.id, page or None)
+
+    def _on_save_copy(self) -> None:
+        if self._current is not None:
+            self._saving.begin(self._current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words of the button where they would not fit beside the title."""
+        super().resizeEvent(event)
+        self._add.setText("Add documents…" if self.width() >= theme().px(420) else "Add…")
+
+    # Keys ----------------------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the viewer's keys that count anywhere on the page, and Ctrl+V for a picture; a text field has claimed its own before."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _wants(self, event: QKeyEvent) -> bool:
+        return self._for_viewer(event) or pastes_picture(event)
+
+    def _for_viewer(self, event: QKeyEvent) -> bool:
+        return self._middle.currentWidget() is self.viewer and self.viewer.knows(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Run the viewer's commands; Esc goes one step back."""
+        if self._for_viewer(event):
+            self.viewer.run(event)
+        elif pastes_picture(event):
+            self.taking_in.paste()
+        elif event.key() == Qt.Key.Key_Escape and (self.panes.wishes.large or self.panes.way_back):
+            self._on_back()
+        else:
+            super().keyPressEvent(event)

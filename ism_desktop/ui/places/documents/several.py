@@ -1,0 +1,106 @@
+"""What can be done to several documents at once: give them the same kind, date or sender, or move them to the trash."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ism_desktop.errors import InvalidRecord
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.surfaces import Card, Column
+from ism_desktop.ui.kit.widgets.text import heading, secondary
+from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
+
+_FIELDS = ("type", "document_date", "source")
+
+
+class Several(QWidget):
+    """Shown in place of the viewer while several documents are chosen. `change_wanted` carries the values that were filled in."""
+
+    change_wanted = Signal(dict)
+    trash_wanted = Signal()
+    restore_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setObjectName("several")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        column = Column(480, margin=0)
+        outer.addWidget(column)
+        card = Card()
+        self._title = heading("")
+        self._words = secondary("")
+        card.body.addWidget(self._title)
+        card.body.addWidget(self._words)
+        self._grid = QWidget()
+        layout = FieldLayout(self._grid)
+        self._rows = {name: FieldRow(DOCUMENTS.field(name), workspace) for name in _FIELDS}
+        for row in self._rows.values():
+            row.edited.connect(self._say)
+            layout.addWidget(row)
+        card.body.addWidget(self._grid)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        self.change = button("", self._on_change, role="primary", name="change_all")
+        self.trash = button(
+            "Move to trash", self.trash_wanted.emit, icon_name="mdi6.trash-can-outline", name="trash_all"
+        )
+        self.restore = button(
+            "Restore", self.restore_wanted.emit, role="primary", icon_name="mdi6.restore", name="restore_all"
+        )
+        self.delete = button(
+            "Delete for good…", self.delete_wanted.emit, icon_name="mdi6.delete-forever-outline", name="delete_all"
+        )
+        for part in (self.change, self.restore, self.delete, self.trash):
+            flow.addWidget(part)
+        card.body.addSpacing(8)
+        card.body.addWidget(buttons)
+        column.body.addWidget(card)
+        column.body.addStretch(1)
+
+    def show_count(self, count: int, *, in_trash: bool) -> None:
+        """Say how many are chosen, and forget what was filled in for others."""
+        self._title.setText(f"{count} documents are chosen")
+        words = (
+            "They lie in the trash."
+            if in_trash
+            else "What you fill in here is given to all of them; what you leave empty stays."
+        )
+        self._words.setText(words)
+        for row in self._rows.values():
+            row.show_value(None)
+        self._grid.setVisible(not in_trash)
+        self.change.setText(f"Change all {count}")
+        self.change.setAccessibleName(f"Change all {count}")
+        self.change.setVisible(not in_trash)
+        self.trash.setVisible(not in_trash)
+        self.restore.setVisible(in_trash)
+        self.delete.setVisible(in_trash)
+        self._say()
+
+    def _say(self) -> None:
+        self.change.setEnabled(any(row.typed() != [None, None] and any(row.typed()) for row in self._rows.values()))
+
+    def _on_change(self) -> None:
+        values: dict[str, Any] = {}
+        for name, row in self._rows.items():
+            try:
+                value = row.read()
+            except ValueError as error:
+                row.mark(str(error))
+                return
+            if value is not None:
+                values[name] = value
+        if values:
+            self.change_wanted.emit(values)
+
+    def show_faults(self, error: InvalidRecord) -> None:
+        """Mark what cannot be saved."""
+        for name, fault in error.fields.items():
+            if name in self._rows:
+                self._rows[name].mark(fault)

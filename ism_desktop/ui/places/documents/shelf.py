@@ -1,0 +1,266 @@
+"""The shelf: every document as a thumbnail, with filter and order above, and the trash below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from ism_desktop.settings import Settings
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.widgets.buttons import button, icon_button
+from ism_desktop.ui.kit.widgets.choosing import DropDown
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.places.documents.entries import ALL, ORDERS, Entry, arranged, types_in
+from ism_desktop.ui.places.documents.shelf_list import ShelfList
+from ism_desktop.ui.places.documents.thumbnails import Thumbnails
+
+_SETTING = "documents"
+
+
+class Shelf(QFrame):
+    """Shows the documents, or those in the trash.
+
+    Signals: `chosen` with the list of ids chosen; `open_wanted` when one shall be looked at large; `tapped` when one was clicked;
+    `trash_wanted`, `restore_wanted`, `delete_wanted`, `attach_wanted` and `save_wanted` from the menu; `trash_shown` with yes or no.
+    """
+
+    chosen = Signal(list)
+    open_wanted = Signal()
+    tapped = Signal()
+    trash_wanted = Signal()
+    restore_wanted = Signal()
+    delete_wanted = Signal()
+    attach_wanted = Signal()
+    save_wanted = Signal()
+    details_wanted = Signal()
+    trash_shown = Signal(bool)
+
+    def __init__(self, settings: Settings, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.setObjectName("shelf")
+        self.setProperty("role", "card")
+        self._settings = settings
+        self._entries: Sequence[Entry] = ()
+        self._trashed = 0
+        self._filling = False
+        self.list = ShelfList(thumbnails)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 6)
+        column.setSpacing(6)
+        column.addLayout(self._controls())
+        self._nothing = secondary("No document is of this kind.")
+        self._nothing.setContentsMargins(8, 16, 8, 16)
+        self._nothing.hide()
+        column.addWidget(self._nothing)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._foot())
+        self.list.customContextMenuRequested.connect(self._on_menu)
+        self.list.selectionModel().selectionChanged.connect(self._on_selection)
+        self.list.open_wanted.connect(self.open_wanted)
+        self.list.clicked.connect(self._on_clicked)
+        self._say()
+
+    def _controls(self) -> QHBoxLayout:
+        remembered = self._settings["lists"].get(_SETTING, {})
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        self.filter = DropDown()
+        self.filter.setObjectName("filter")
+        self.filter.setAccessibleName("Kind of document")
+        self.filter.addItem("All kinds", ALL)
+        self.filter.activated.connect(self._on_filter)
+        self._orders = QActionGroup(self)
+        menu = QMenu(self)
+        for rule in ORDERS:
+            action = menu.addAction(rule.words)
+            action.setCheckable(True)
+            action.setData(rule.name)
+            action.setChecked(rule.name == remembered.get("order", ORDERS[0].name))
+            self._orders.addAction(action)
+        self._orders.triggered.connect(self._on_order)
+        self.order = icon_button("Order", "mdi6.sort", name="order")
+        self.order.setMenu(menu)
+        self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.switch = icon_button("", "mdi6.view-list-outline", self._on_switch, name="switch_view")
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.order)
+        row.addWidget(self.switch)
+        self._show_tiles(tiles=bool(remembered.get("tiles", True)))
+        self._say_order()
+        return row
+
+    @property
+    def _order(self) -> str:
+        return next((action.data() for action in self._orders.actions() if action.isChecked()), ORDERS[0].name)
+
+    def _say_order(self) -> None:
+        words = next(rule.words for rule in ORDERS if rule.name == self._order)
+        self.order.setToolTip(f"Order: {words.lower()}")
+        self.order.setAccessibleName(f"Order: {words.lower()}")
+
+    def _foot(self) -> QWidget:
+        whole = QWidget()
+        row = FlowLayout(whole, spacing=4)
+        row.setContentsMargins(4, 0, 0, 0)
+        self.count = label("", "secondary")
+        self.count.setObjectName("count")
+        self.count.setWordWrap(False)
+        self.count.setContentsMargins(0, 6, 8, 6)
+        self._restore = button(
+            "Restore", self.restore_wanted.emit, role="quiet", icon_name="mdi6.restore", name="restore_selected"
+        )
+        self._delete = button(
+            "Delete…",
+            self.delete_wanted.emit,
+            role="quiet",
+            icon_name="mdi6.delete-forever-outline",
+            name="delete_selected",
+        )
+        self._delete.setToolTip("Delete for good")
+        self._delete.setAccessibleName("Delete for good…")
+        self.trash = button("Trash", role="quiet", name="trash_view")
+        self.trash.setCheckable(True)
+        self.trash.toggled.connect(self.trash_shown)
+        for part in (self.count, self._restore, self._delete, self.trash):
+            row.addWidget(part)
+        return whole
+
+    # Filling -------------------------------------------------------------------------------------------------------------
+
+    @property
+    def in_trash(self) -> bool:
+        """Whether the trash is shown."""
+        return self.trash.isChecked()
+
+    def fill(self, entries: Sequence[Entry], trashed: int) -> None:
+        """Show these documents, keeping what is chosen; `trashed` says how many lie in the trash."""
+        self._entries = entries
+        self._trashed = trashed
+        chosen = self.filter.currentData() or ALL
+        self.filter.clear()
+        self.filter.addItem(f"All kinds ({len(entries)})", ALL)
+        for value, words in types_in(entries):
+            self.filter.addItem(words, value)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        kept = self.list.selected_ids()
+        place = self.list.verticalScrollBar().value()
+        shown = arranged(self._entries, self._order, self.filter.currentData() or ALL)
+        if list(self.list.entries.entries) != shown:
+            self._filling = True
+            self.list.entries.fill(shown)
+            self.list.choose(kept)
+            self.list.verticalScrollBar().setValue(place)
+            self._filling = False
+            if self.list.selected_ids() != kept:
+                self._on_selection()
+        self._say()
+
+    def _say(self) -> None:
+        shown = len(self.list.entries.entries)
+        words = "Nothing" if not shown else "1 document" if shown == 1 else f"{shown} documents"
+        chosen = len(self.list.selected_ids())
+        self.count.setText(
+            f"{chosen} of {shown} chosen" if chosen > 1 else f"{shown} in trash" if self.in_trash else words
+        )
+        self.trash.setText("All documents" if self.in_trash else f"Trash ({self._trashed})")
+        self.trash.setIcon(
+            icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent", before_words=True)
+        )
+        self.trash.setVisible(bool(self._trashed) or self.in_trash)
+        self._restore.setVisible(self.in_trash and bool(chosen))
+        self._delete.setVisible(self.in_trash and bool(chosen))
+        self._nothing.setVisible(not shown)
+        self._nothing.setText("The trash is empty." if self.in_trash else "No document is of this kind.")
+
+    def _on_filter(self) -> None:
+        self._arrange()
+
+    def _on_order(self) -> None:
+        self._say_order()
+        self._arrange()
+        self._keep()
+
+    def _on_switch(self) -> None:
+        self._show_tiles(tiles=not self.list.tiles)
+        self._keep()
+
+    def _show_tiles(self, *, tiles: bool) -> None:
+        kept = self.list.currentIndex()
+        self.list.show_tiles(tiles=tiles)
+        words = "Show as a list" if tiles else "Show as thumbnails"
+        self.switch.setIcon(icon("mdi6.view-list-outline" if tiles else "mdi6.view-grid-outline", "muted"))
+        self.switch.setToolTip(words)
+        self.switch.setAccessibleName(words)
+        self.list.scrollTo(kept)
+
+    def _keep(self) -> None:
+        lists = self._settings["lists"]
+        entry = lists.get(_SETTING, {}) | {"order": self._order, "tiles": self.list.tiles}
+        self._settings["lists"] = lists | {_SETTING: entry}
+
+    # Choosing ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def selected_ids(self) -> list[str]:
+        """The chosen documents."""
+        return self.list.selected_ids()
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Choose documents; a filter that hides one of them is taken away."""
+        shown = {entry.id for entry in self.list.entries.entries}
+        if any(document_id not in shown for document_id in ids) and self.filter.currentData():
+            self.filter.setCurrentIndex(0)
+            self._arrange()
+        self._filling = True
+        self.list.choose(ids)
+        self._filling = False
+        self._on_selection()
+
+    def first(self) -> str | None:
+        """The document that stands first."""
+        entries = self.list.entries.entries
+        return entries[0].id if entries else None
+
+    def after(self, ids: Sequence[str]) -> str | None:
+        """The document to choose once these are gone: the one after them, else the one before."""
+        gone = set(ids)
+        entries = self.list.entries.entries
+        last = max((row for row, entry in enumerate(entries) if entry.id in gone), default=-1)
+        follows = [entry.id for entry in entries[last + 1 :] if entry.id not in gone]
+        before = [entry.id for entry in entries[:last] if entry.id not in gone]
+        return follows[0] if follows else before[-1] if before else None
+
+    def _on_selection(self) -> None:
+        if not self._filling:
+            self._say()
+            self.chosen.emit(self.list.selected_ids())
+
+    def _on_clicked(self) -> None:
+        if len(self.list.selected_ids()) == 1:
+            self.tapped.emit()
+
+    def _on_menu(self, place: QPoint) -> None:
+        count = len(self.list.selected_ids())
+        if not count:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("document_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        if self.in_trash:
+            menu.addAction(icon("mdi6.restore", "muted"), "Restore", self.restore_wanted.emit)
+            menu.addAction(icon("mdi6.delete-forever-outline", "muted"), "Delete for good…", self.delete_wanted.emit)
+        else:
+            if count == 1:
+                menu.addAction(icon("mdi6.arrow-expand-all", "muted"), "Open large\tEnter", self.open_wanted.emit)
+                menu.addAction(icon("mdi6.pencil-outline", "muted"), "Details", self.details_wanted.emit)
+                menu.addSeparator()
+                menu.addAction(icon("mdi6.paperclip", "muted"), "Attach to a record…", self.attach_wanted.emit)
+                menu.addAction(icon("mdi6.content-save-outline", "muted"), "Save a copy…", self.save_wanted.emit)
+                menu.addSeparator()
+            menu.addAction(icon("mdi6.trash-can-outline", "muted"), "Move to trash\tDel", self.trash_wanted.emit)
+        menu.popup(self.list.viewport().mapToGlobal(place))

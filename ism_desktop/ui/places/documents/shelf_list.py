@@ -1,0 +1,299 @@
+"""The list of the shelf: documents as thumbnails or as rows, with their title, kind, date and pages."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.theme import colour, theme
+from ism_desktop.ui.places.documents.entries import Entry
+from ism_desktop.ui.places.documents.thumbnails import Thumbnails
+
+ENTRY = int(Qt.ItemDataRole.UserRole)
+
+_Index = QModelIndex | QPersistentModelIndex
+_CELL = 126  # pixels at 100 %: the least width of a thumbnail's cell
+_WIDE_CELL = 200  # from here on date and pages stand in one line
+_PICTURE = 140  # the height of the picture in it
+_ROW = 92
+_PAD = 8
+
+
+class Entries(QAbstractListModel):
+    """The entries in the order in which they are shown."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._entries: list[Entry] = []
+
+    def fill(self, entries: Sequence[Entry]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._entries = list(entries)
+        self.endResetModel()
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What is shown, in order."""
+        return self._entries
+
+    def row_of(self, document_id: str) -> int | None:
+        """The row of a document."""
+        return next((row for row, entry in enumerate(self._entries) if entry.id == document_id), None)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
+        """How many there are."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The title to type towards, all of it for a screen reader, and the entry itself."""
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        values = {
+            int(Qt.ItemDataRole.DisplayRole): entry.title,
+            int(Qt.ItemDataRole.AccessibleTextRole): entry.spoken,
+            ENTRY: entry,
+        }
+        return values.get(int(role))
+
+
+class ShelfList(QListView):
+    """Shows entries. `open_wanted` comes with Enter, double click and Ctrl+E."""
+
+    open_wanted = Signal()
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.setObjectName("list.documents")
+        self.setAccessibleName("Documents")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(40)
+        self._tiles = True
+        self.entries = Entries(self)
+        self.setModel(self.entries)
+        self.setItemDelegate(_Drawing(self, thumbnails))
+        self.doubleClicked.connect(self._on_double_clicked)
+        thumbnails.arrived.connect(self._on_thumbnail)
+        theme().changed.connect(self._fit)
+        self.show_tiles(tiles=True)
+
+    def show_tiles(self, *, tiles: bool) -> None:
+        """Show thumbnails side by side, or one row for each document."""
+        self._tiles = tiles
+        self.setViewMode(QListView.ViewMode.IconMode if tiles else QListView.ViewMode.ListMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSpacing(0)
+        # The icon mode brings its own way of choosing with a rubber band; both shall choose alike.
+        self.setSelectionRectVisible(tiles)
+        self._fit()
+
+    @property
+    def tiles(self) -> bool:
+        """Whether thumbnails stand side by side."""
+        return self._tiles
+
+    def cell(self) -> QSize:
+        """The room of one document."""
+        width = max(1, self.viewport().width() - 1)
+        lines = QFontMetrics(theme().font(10)).lineSpacing()
+        if not self._tiles:
+            return QSize(width, max(theme().px(_ROW), 4 * lines + 2 * _PAD))
+        columns = max(1, width // theme().px(_CELL))
+        picture = self.picture_height()
+        rows = 5 if width // columns < theme().px(_WIDE_CELL) else 4
+        return QSize(width // columns, picture + rows * lines + 4 * _PAD)
+
+    def picture_height(self) -> int:
+        """How high a thumbnail may be: lower where the window is low, so that its words are seen with it."""
+        return max(theme().px(56), min(theme().px(_PICTURE), round(self.viewport().height() * 0.5)))
+
+    def _fit(self) -> None:
+        self.setGridSize(self.cell())
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the width evenly."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _on_thumbnail(self, document_id: str) -> None:
+        row = self.entries.row_of(document_id)
+        if row is not None:
+            self.update(self.entries.index(row))
+
+    def _on_double_clicked(self) -> None:
+        self.open_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Ctrl+E open."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (control and event.key() == Qt.Key.Key_E):
+            if self.selected_ids():
+                self.open_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def selected_ids(self) -> list[str]:
+        """The chosen documents, from the first to the last."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [self.entries.entries[row].id for row in rows]
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Choose these documents, of those that are shown."""
+        selection = self.selectionModel()
+        selection.clear()
+        rows = [row for row in map(self.entries.row_of, ids) if row is not None]
+        for row in rows:
+            selection.select(self.entries.index(row), selection.SelectionFlag.Select)
+        if rows:
+            selection.setCurrentIndex(self.entries.index(rows[0]), selection.SelectionFlag.NoUpdate)
+            self.scrollTo(self.entries.index(rows[0]))
+
+
+class _Drawing(QStyledItemDelegate):
+    """Draws one document."""
+
+    def __init__(self, shelf: ShelfList, thumbnails: Thumbnails) -> None:
+        super().__init__(shelf)
+        self._shelf = shelf
+        self._thumbnails = thumbnails
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """The same for all."""
+        return self._shelf.cell()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the ground, the picture and the words."""
+        entry: Entry = index.data(ENTRY)
+        box = option.rect.adjusted(3, 3, -3, -3)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, option, box)
+        if self._shelf.tiles:
+            high = self._shelf.picture_height()
+            self._picture(painter, QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high), entry)
+            room = QRect(
+                box.x() + _PAD, box.y() + high + 2 * _PAD, box.width() - 2 * _PAD, box.height() - high - 3 * _PAD
+            )
+        else:
+            wide = theme().px(64)
+            self._picture(painter, QRect(box.x() + _PAD, box.y() + 4, wide, box.height() - 8), entry)
+            room = box.adjusted(wide + 3 * _PAD, 4, -_PAD, -4)
+        self._words(painter, room, entry)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if chosen or hovered:
+            painter.setPen(QPen(colour("accent"), 1.5) if chosen else Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent_soft" if chosen else "hover"))
+            painter.drawRoundedRect(QRectF(box), 8, 8)
+        if focused:
+            painter.setPen(QPen(colour("focus"), 2.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box), 8, 8)
+
+    def _picture(self, painter: QPainter, room: QRect, entry: Entry) -> None:
+        found = self._thumbnails.get(entry.id)
+        if found is None:
+            name = "mdi6.file-alert-outline" if self._thumbnails.failed(entry.id) else "mdi6.file-outline"
+            size = min(theme().px(44), room.width(), room.height())
+            icon(name, "muted").paint(
+                painter, QRect(room.center().x() - size // 2, room.center().y() - size // 2, size, size)
+            )
+            return
+        size = found.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        page = QRect(
+            room.x() + (room.width() - size.width()) // 2,
+            room.y() + (room.height() - size.height()) // 2,
+            *size.toTuple(),
+        )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(page, found)
+        painter.setPen(QPen(colour("border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(page)
+
+    def _words(self, painter: QPainter, room: QRect, entry: Entry) -> None:
+        top = _lines(painter, room, entry.title, theme().font(10, bold=True), lines=2)
+        quiet = theme().font(9.5)
+        metrics = QFontMetrics(quiet)
+        high = metrics.lineSpacing()
+        painter.setFont(quiet)
+        painter.setPen(colour("muted"))
+        size = round(high * 0.95)
+        icon(entry.icon, "muted").paint(painter, QRect(room.x(), top + (high - size) // 2, size, size))
+        words = metrics.elidedText(entry.type_words, Qt.TextElideMode.ElideRight, room.width() - size - 6)
+        painter.drawText(
+            QRect(room.x() + size + 6, top, room.width() - size - 6, high), Qt.AlignmentFlag.AlignVCenter, words
+        )
+        joined = f"{entry.day_words} · {entry.pages_words}"
+        if metrics.horizontalAdvance(joined) <= room.width():
+            painter.drawText(QRect(room.x(), top + high, room.width(), high), Qt.AlignmentFlag.AlignVCenter, joined)
+        else:
+            for number, part in enumerate((entry.day_words, entry.pages_words), 1):
+                where = QRect(room.x(), top + number * high, room.width(), high)
+                painter.drawText(
+                    where,
+                    Qt.AlignmentFlag.AlignVCenter,
+                    metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width()),
+                )
+
+    def helpEvent(self, event: QEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Say in full what may be cut short."""
+        if event.type() is QEvent.Type.ToolTip and index.isValid():
+            entry: Entry = index.data(ENTRY)
+            QToolTip.showText(event.globalPos(), entry.spoken, view)  # pyright: ignore[reportAttributeAccessIssue]
+            return True
+        return super().helpEvent(event, view, option, index)  # pyright: ignore[reportArgumentType]
+
+
+def _lines(painter: QPainter, room: QRect, words: str, font: QFont, *, lines: int) -> int:
+    """Draw words on at most so many lines, the last one cut short where they do not fit. Returns the y below them."""
+    metrics = QFontMetrics(font)
+    layout = QTextLayout(words, font)
+    layout.setTextOption(QTextOption())
+    layout.beginLayout()
+    starts: list[int] = []
+    while len(starts) <= lines:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1, room.width()))
+        starts.append(line.textStart())
+    layout.endLayout()
+    painter.setFont(font)
+    painter.setPen(colour("text"))
+    shown = starts[:lines]
+    for number, start in enumerate(shown):
+        last = number == len(shown) - 1
+        piece = words[start:] if last else words[start : starts[number + 1]]
+        text = metrics.elidedText(piece.strip(), Qt.TextElideMode.ElideRight, room.width()) if last else piece.strip()
+        where = QPointF(room.x(), room.y() + number * metrics.lineSpacing() + metrics.ascent())
+        painter.drawText(where, text)
+    return room.y() + max(1, len(shown)) * metrics.lineSpacing() + 1

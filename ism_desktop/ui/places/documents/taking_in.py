@@ -1,0 +1,128 @@
+"""Takes files into the vault in the background: a line for each file in the job tray, and the new documents as they come."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+
+from ism_desktop import documents
+from ism_desktop.documents import ImportResult
+from ism_desktop.records import document_notices
+from ism_desktop.records.store import Record
+from ism_desktop.ui.base.background import Job, Line, Task
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.import_results import result_words
+
+
+def pastes_picture(event: QKeyEvent) -> bool:
+    """Whether these keys paste, and what lies on the clipboard is a picture. The window itself pastes files."""
+    mime = QGuiApplication.clipboard().mimeData() if event.matches(QKeySequence.StandardKey.Paste) else None
+    return mime is not None and mime.hasImage() and not mime.hasUrls()
+
+
+class TakingIn(QObject):
+    """Imports files. `imported` carries the ids of new documents as they arrive, `ended` the number that were imported in all."""
+
+    imported = Signal(list)
+    ended = Signal(list)  # ImportResult of every file that was reached
+    found_in_trash = Signal(list)  # ImportResult of every file that lies in the trash and was therefore not added
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        # Filled by the background thread and emptied by the window's; a deque's own operations are safe between threads.
+        self._arrivals: deque[str] = deque()
+
+    def begin(self, paths: Sequence[Path]) -> Job | None:
+        """Take in files, and the files in folders."""
+        if not paths:
+            return None
+        title = f"Importing {paths[0].name}" if len(paths) == 1 else f"Importing {len(paths)} files"
+        return self._workspace.background.run(
+            self._work(tuple(paths)),
+            owner=self,
+            title=title,
+            on_result=self._on_ended,
+            on_line=self._on_line,
+            on_cancelled=self._take_arrivals,
+        )
+
+    def begin_inside(self, record: Record) -> Job:
+        """Take in the files that are inside a PDF of the vault."""
+        return self._workspace.background.run(
+            self._inside(record.id),
+            owner=self,
+            title=f"Adding what is inside {record.values['file_name']}",
+            on_result=self._on_ended,
+            on_line=self._on_line,
+            on_cancelled=self._take_arrivals,
+        )
+
+    def paste(self) -> Job:
+        """Take in the picture on the clipboard."""
+        picture = QGuiApplication.clipboard().image()
+        name = datetime.now().astimezone().strftime("Pasted picture %Y-%m-%d %H.%M.%S.png")
+        return self._workspace.background.run(
+            self._pasting(picture, Path(name)),
+            owner=self,
+            title="Importing a pasted picture",
+            on_result=self._on_ended,
+            on_line=self._on_line,
+            on_cancelled=self._take_arrivals,
+        )
+
+    def _pasting(self, picture: QImage, name: Path) -> Callable[[Task], list[ImportResult]]:
+        vault, workers = self._workspace.vault, self._workspace.workers
+
+        def take_in(task: Task) -> list[ImportResult]:
+            buffer = QBuffer()
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            picture.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+            result = documents.import_document(vault, workers, name, task, untrusted=bytes(buffer.data().data()))
+            self._tell(task, result)
+            return [result]
+
+        return take_in
+
+    def _work(self, paths: Sequence[Path]) -> Callable[[Task], list[ImportResult]]:
+        vault, workers = self._workspace.vault, self._workspace.workers
+        return lambda task: documents.import_documents(vault, workers, paths, task, partial(self._tell, task))
+
+    def _inside(self, document_id: str) -> Callable[[Task], list[ImportResult]]:
+        vault, workers = self._workspace.vault, self._workspace.workers
+        return lambda task: documents.import_attachments(
+            vault, workers, document_id, progress=task, on_result=partial(self._tell, task)
+        )
+
+    def _tell(self, task: Task, result: ImportResult) -> None:
+        """Note a result, in the background's thread."""
+        if result.outcome == "imported" and result.document_id is not None:
+            self._arrivals.append(result.document_id)
+        is_told = bool(document_notices.lines(result.notices))
+        task.tell(
+            documents.shown_name(result.path.name),
+            result_words(result),
+            good=result.outcome == "imported",
+            look=is_told,
+        )
+
+    def _on_line(self, _line: Line) -> None:
+        self._take_arrivals()
+
+    def _take_arrivals(self) -> None:
+        arrived: list[str] = []
+        while self._arrivals:
+            arrived.append(self._arrivals.popleft())
+        if arrived:
+            self.imported.emit(arrived)
+
+    def _on_ended(self, results: list[ImportResult]) -> None:
+        self._take_arrivals()
+        self.ended.emit(results)
+        in_trash = [result for result in results if result.outcome == "in trash"]
+        if in_trash:
+            self.found_in_trash.emit(in_trash)

@@ -1,0 +1,277 @@
+"""Everything the card says, in sections that are changed here or lead to the place where their records live."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ism_desktop.printing.emergency_card import CardContent
+from ism_desktop.records import store
+from ism_desktop.records.kind import Kind, shown
+from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
+from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import Gap
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.section_panel import Said, SectionCard
+from ism_desktop.ui.kit.widgets.text import small
+from ism_desktop.ui.places.emergency_card.contacts import ContactsSection
+from ism_desktop.ui.places.emergency_card.facts import CardFacts
+from ism_desktop.ui.places.emergency_card.numbers import number_fields
+from ism_desktop.ui.record_kit.device_pair import PairFields
+from ism_desktop.ui.record_kit.inline_form import SomeFields
+
+_ABOUT = (
+    "name",
+    "latin_name",
+    "birth_date",
+    "diagnosis",
+    "diagnosis_line",
+    "languages",
+    "communication",
+    "asthma",
+    "weight",
+)
+_CLINICIAN = ("do_not_give", "use_with_care", "do_not_give_by", "do_not_give_on", "after_adrenaline")
+_TRYPTASE = ("tryptase", "tryptase_on")
+_PREMEDICATION = ("premedication", "premedication_where")
+_PRINT = ("print_steps", "review_by")
+
+
+def said_of(record: Record | None, kind: Kind, names: Sequence[str]) -> list[Said]:
+    """The fields of a record that say something, with their labels."""
+    if record is None:
+        return []
+    told = [(kind.field(name).label, shown(kind.field(name), record.values[name])) for name in names]
+    return [(lead, text) for lead, text in told if text]
+
+
+class EditSection(SectionCard):
+    """A section whose fields are changed here."""
+
+    def __init__(self, workspace: Workspace, key: str, words: str, kind: Kind, names: Sequence[str]) -> None:
+        super().__init__(key, words, f"Edit {words.lower()}", self._on_edit)
+        self._kind = kind
+        self._names = names
+        self._record: Record | None = None
+        self._drafts = workspace.drafts
+        self.fields = self._make_fields(workspace)
+        self.fields.closed.connect(self._on_closed)
+        self.set_editor(self.fields)
+
+    def _make_fields(self, workspace: Workspace) -> SomeFields:
+        return SomeFields(workspace, self._kind, self._names)
+
+    def show_record(self, record: Record | None) -> None:
+        """Show what the record says; fields that are open keep what is typed."""
+        self._record = record
+        self.say(said_of(record, self._kind, self._names))
+        if self.is_editing:
+            self.fields.follow(record)
+        elif set(self._names) & set(self._drafts.get(self._kind.name, None if record is None else record.id) or {}):
+            # Something was typed here before a lock or a crash, or its discarding was undone.
+            self.fields.open(record)
+            self.show_editor(on=True)
+
+    def edit(self, field: str = "") -> None:
+        """Open the fields, at one of them."""
+        if not self.is_editing:
+            self.fields.open(self._record)
+            self.show_editor(on=True)
+        self.fields.focus(field)
+
+    def _on_edit(self) -> None:
+        self.edit()
+
+    def _on_closed(self) -> None:
+        self.show_editor(on=False)
+        self.button.setFocus()
+
+
+class NumberSection(EditSection):
+    """The emergency numbers, with the countries to fill in from."""
+
+    def _make_fields(self, workspace: Workspace) -> SomeFields:
+        return number_fields(workspace, buttons=True)
+
+
+class OpenSection(SectionCard):
+    """A section whose records live on a page of their own: what the card says of them, and the way there."""
+
+    def __init__(self, workspace: Workspace, key: str, words: str, kind_name: str, place: str) -> None:
+        super().__init__(key, words, f"Open {place}", self.open, opens=True)
+        self._workspace = workspace
+        self._kind_name = kind_name
+        self.foot = QVBoxLayout()
+        self.foot.setSpacing(8)
+        self.body.addLayout(self.foot)
+
+    def open(self) -> None:
+        """Go to the place."""
+        self._workspace.show_page(self._kind_name)
+
+    def show_content(self, content: CardContent) -> None:
+        """Show the lines that the card prints."""
+        found = next((section for section in (*content.main, *content.more) if section.key == self.key), None)
+        self.say([] if found is None or found.is_empty else [(entry.lead, entry.text) for entry in found.entries])
+
+
+class StatedSection(OpenSection):
+    """Such a section for which a person can say "I have none"."""
+
+    def __init__(self, workspace: Workspace, key: str, words: str, kind: Kind, place: str) -> None:
+        super().__init__(workspace, key, words, kind.name, place)
+        self._kind = kind
+        self.none = TickBox(f"{kind.states_none}.", name=f"none.{kind.name}")
+        self.none.clicked.connect(self._on_stated)
+        self.foot.addWidget(self.none)
+
+    def show_statement(self, statement: Gap | None, *, has_records: bool) -> None:
+        """Show what was stated; it can be said only while there is no record."""
+        self.none.setChecked(statement is Gap.NONE)
+        self.none.setVisible(not has_records)
+
+    def _on_stated(self) -> None:
+        with self._workspace.vault.write() as session:
+            store.say_none(session, self._kind, Gap.NONE if self.none.isChecked() else None)
+
+
+class DevicesSection(StatedSection):
+    """The adrenaline devices; the first two can be written down right here."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, "devices", "Adrenaline", ADRENALINE_DEVICES, "Injectors")
+        self.add_two = button(
+            "Add two injectors", self.add_pair, role="primary", icon_name="mdi6.plus", name="add_two_injectors"
+        )
+        row = QWidget()
+        FlowLayout(row).addWidget(self.add_two)
+        self.foot.insertWidget(0, row)
+        self.pair = PairFields(workspace)
+        foot = QWidget()
+        buttons = FlowLayout(foot)
+        buttons.addWidget(button("Cancel", self._on_cancel, name="pair.cancel"))
+        buttons.addWidget(button("Save", self._on_save, role="primary", name="pair.save"))
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.pair)
+        column.addWidget(foot)
+        self.set_editor(whole)
+        self.pair.saved.connect(self._on_closed)
+
+    def show_devices(self, facts: CardFacts) -> None:
+        """Show the devices as the card prints them."""
+        self.show_content(facts.content)
+        self.show_statement(facts.statements[ADRENALINE_DEVICES.name], has_records=bool(facts.devices))
+        self._has_devices = bool(facts.devices)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.add_two.setVisible(not self._has_devices and not self.is_editing and not self.none.isChecked())
+        self.none.setVisible(not self._has_devices and not self.is_editing)
+
+    def add_pair(self) -> None:
+        """Open the fields for two devices."""
+        self.show_editor(on=True)
+        self._fit()
+        self.pair.shared.focus()
+
+    def _on_cancel(self) -> None:
+        self.pair.discard()
+        self._on_closed()
+
+    def _on_save(self) -> None:
+        self.pair.save()
+
+    def _on_closed(self) -> None:
+        self.show_editor(on=False)
+        self._fit()
+
+
+class Sections(QWidget):
+    """All sections, in the order of the card."""
+
+    edited = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.about = EditSection(workspace, "about", "About me", PERSON, _ABOUT)
+        self.number = NumberSection(
+            workspace, "number", "Number to call", EMERGENCY_CARD, ("emergency_number", "second_number")
+        )
+        self.contacts = ContactsSection(workspace)
+        self.devices = DevicesSection(workspace)
+        self.reactions = StatedSection(
+            workspace, "reactions", "Allergies and reactions", REACTIONS, "Reactions & tolerated"
+        )
+        self.clinician = EditSection(workspace, "clinician", "From my clinician", EMERGENCY_CARD, _CLINICIAN)
+        self.medications = StatedSection(
+            workspace, "medications", "Medication that matters in an emergency", MEDICATIONS, "Medications"
+        )
+        self.tolerated = OpenSection(workspace, "tolerated", "Tolerated before", "tolerated", "Reactions & tolerated")
+        self.tryptase = EditSection(workspace, "tryptase", "Baseline tryptase", EMERGENCY_CARD, _TRYPTASE)
+        self.premedication = EditSection(
+            workspace, "premedication", "Premedication plan", EMERGENCY_CARD, _PREMEDICATION
+        )
+        self.doctors = OpenSection(workspace, "doctors", "Care team on the card", "care_team", "Care team")
+        self.printing = EditSection(workspace, "print", "What is printed around it", EMERGENCY_CARD, _PRINT)
+        self._by_key: dict[str, SectionCard] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for section in (
+            self.about, self.number, self.contacts, self.devices, self.reactions, self.clinician, self.medications, self.tolerated,
+            self.tryptase, self.premedication, self.doctors, self.printing,
+        ):  # fmt: skip
+            self._by_key[section.key] = section
+            column.addWidget(section)
+        self.printing.body.addWidget(
+            small(
+                "The steps are general first-aid text, not reviewed by your clinician. Your own plan stands under “From my clinician”."
+            )
+        )
+
+    @property
+    def _editing(self) -> list[EditSection]:
+        return [section for section in self._by_key.values() if isinstance(section, EditSection)]
+
+    def section(self, key: str) -> SectionCard:
+        """The section of this name. Raises KeyError."""
+        return self._by_key[key]
+
+    def show_facts(self, facts: CardFacts) -> None:
+        """Show what the card says now."""
+        self.about.show_record(facts.person)
+        for section in (self.number, self.clinician, self.tryptase, self.premedication, self.printing):
+            section.show_record(facts.details)
+        self.contacts.show_contacts(facts.contacts)
+        self.devices.show_devices(facts)
+        for section in (self.reactions, self.medications, self.tolerated, self.doctors):
+            section.show_content(facts.content)
+        self.reactions.show_statement(facts.statements[REACTIONS.name], has_records=facts.has_reactions)
+        self.medications.show_statement(facts.statements[MEDICATIONS.name], has_records=facts.has_medications)
+
+    def save(self) -> None:
+        """Save what is typed in every open section."""
+        for section in self._editing:
+            if section.is_editing and section.fields.is_changed and section.fields.save() is not None:
+                section.show_editor(on=False)
+        if self.contacts.is_editing and self.contacts.fields.is_changed and self.contacts.fields.save() is not None:
+            self.contacts.show_editor(on=False)
+        if self.devices.is_editing:
+            self.devices.pair.save()
+
+    def leave(self) -> None:
+        """Keep what is typed. Asks nothing."""
+        for section in self._editing:
+            section.fields.leave()
+        self.contacts.fields.leave()

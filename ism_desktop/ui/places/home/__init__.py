@@ -1,0 +1,1 @@
+"""The place Home: what is next, what is due, what is missing."""

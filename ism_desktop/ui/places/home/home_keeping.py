@@ -1,0 +1,51 @@
+"""The card of the start page about keeping the record safe: quiet when all is well, else only what matters now."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ism_desktop.ui.base.safekeeping import notes
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.places.home.home_card import HomeCard, PlaceRow
+from ism_desktop.ui.places.home.home_overview import Overview
+
+
+class KeepingCard(HomeCard):
+    """“Keeping it safe”."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("Keeping it safe", "keeping")
+        self._workspace = workspace
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show what is to be done, or that nothing is."""
+        found = notes.notes(self._workspace)
+        # Who has just begun has nothing to lose yet; the five steps come first.
+        is_pressing = bool(overview.documents) or any(not note.is_early for note in found)
+        self.setVisible(is_pressing or not overview.is_beginning)
+        column = self.begin()
+        for note in found:
+            row = PlaceRow(
+                note.words, note.detail, note.place, note.section, icon_name=note.icon, name=f"keeping.{note.name}"
+            )
+            self.add_row(column, row)
+        if not found:
+            known = self._workspace.safekeeping.safety()
+            self.add_words(column, _well(notes.all_is_well(known, self._workspace.today())))
+        self.end()
+
+
+def _well(sentence: str) -> QWidget:
+    holder = QWidget()
+    holder.setObjectName("keeping.well")
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    picture = QLabel()
+    size = theme().px(20)
+    picture.setPixmap(icon("mdi6.check-circle-outline", "accent").pixmap(QSize(size, size)))
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(sentence), 1)
+    return holder

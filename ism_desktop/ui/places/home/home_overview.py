@@ -1,0 +1,304 @@
+"""What the start page says, collected from the records as frozen plain values: what is next, dates, what is missing, papers.
+
+Date facts are told neutrally and nothing is scored or counted against the person (clinical.md 7.2, 7.3).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ism_desktop.printing import emergency_card
+from ism_desktop.records import printed, store
+from ism_desktop.records.kind import Kind, shown
+from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
+from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.ui.care_kit import visits
+from ism_desktop.ui.care_kit.visits import Visit
+from ism_desktop.vault import Session
+
+_VISITS_SHOWN = 3
+_DOCUMENTS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One line of the list of dates. `when` is the date as far as it is known; `place` and `record_id` say where it stands."""
+
+    name: str
+    when: PartialDate
+    words: str
+    detail: str
+    icon: str
+    place: str
+    record_id: str | None
+    is_past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something not filled in yet, and the place where it is filled in."""
+
+    name: str
+    words: str
+    why: str
+    icon: str
+    place: str
+    record_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step towards the first printed card. `begins`: pressing it opens a form to fill in, else the place with its choices."""
+
+    name: str
+    words: str
+    detail: str
+    press: str
+    place: str
+    done: bool
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardStatus:
+    """The latest printed card: its number and day, and how the record differs from it now. Number 0: none was printed."""
+
+    number: int
+    printed_on: PartialDate | None
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecentDocument:
+    """A document for the row of pictures."""
+
+    id: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the start page says."""
+
+    name: str
+    visits: tuple[Visit, ...]
+    dates: tuple[Dated, ...]
+    blanks: tuple[Blank, ...]
+    steps: tuple[Step, ...]
+    card: CardStatus
+    documents: tuple[RecentDocument, ...]
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether the steps to the first card are still to be shown: none was printed, and more than printing it is left."""
+        return self.card.number == 0 and sum(not step.done for step in self.steps) > 1
+
+
+def collect(session: Session, today: date) -> Overview:
+    """Read everything the start page says."""
+    person = store.the_one(session, PERSON)
+    details = store.the_one(session, EMERGENCY_CARD)
+    devices = [one for one in store.list_active(session, ADRENALINE_DEVICES) if is_live(one.values["status"])]
+    coming = visits.coming(session, today)
+    blanks = tuple(_blanks(session, person, details, devices))
+    name = person.values["name"] if person is not None else None
+    return Overview(
+        name=name or "",
+        visits=tuple(coming[:_VISITS_SHOWN]),
+        dates=tuple(sorted(_dates(details, devices, coming[_VISITS_SHOWN:], today), key=_in_time)),
+        blanks=blanks,
+        steps=_steps({blank.name for blank in blanks}),
+        card=_card_status(session, today),
+        documents=tuple(_documents(session)),
+    )
+
+
+def _in_time(dated: Dated) -> tuple[date, str]:
+    return dated.when.last_day, dated.words
+
+
+def _dates(details: Record | None, devices: Sequence[Record], later: Sequence[Visit], today: date) -> Iterator[Dated]:
+    for device in devices:
+        expiry = device.values["expiry"]
+        if isinstance(expiry, PartialDate):
+            yield Dated(
+                f"expiry.{device.id}",
+                expiry,
+                f"{device.title} expires",
+                device.values["kept_where"] or "",
+                ADRENALINE_DEVICES.icon,
+                ADRENALINE_DEVICES.name,
+                device.id,
+                expiry.last_day < today,
+            )
+    review_by = details.values["review_by"] if details is not None else None
+    if isinstance(review_by, PartialDate) and details is not None:
+        is_past = review_by.last_day < today
+        words = "Review your card by"
+        yield Dated("review", review_by, words, "", EMERGENCY_CARD.icon, EMERGENCY_CARD.name, details.id, is_past)
+    for visit in later:
+        yield Dated(
+            f"visit.{visit.id}",
+            visit.on_date,
+            visit.purpose,
+            visit.with_words,
+            APPOINTMENTS.icon,
+            APPOINTMENTS.name,
+            visit.id,
+            is_past=False,
+        )
+
+
+def _said(record: Record | None, *names: str) -> bool:
+    """Whether one of the fields holds something, a stated gap included."""
+    return record is not None and any(record.values[name] is not None for name in names)
+
+
+def _has_or_none(session: Session, kind: Kind) -> bool:
+    """Whether there are records of a kind, or the person said that there are none."""
+    return store.count(session, kind) > 0 or store.statement(session, kind) is not None
+
+
+def _blanks(
+    session: Session, person: Record | None, details: Record | None, devices: Sequence[Record]
+) -> Iterator[Blank]:
+    about = person.id if person is not None else None
+    if not _said(person, "name"):
+        yield Blank("name", "Your name", "It stands on every page you print.", PERSON.icon, "person", about)
+    if not _said(person, "birth_date"):
+        yield Blank("birth_date", "Your birth date", "Staff use it to find you.", PERSON.icon, "person", about)
+    if not _said(person, "diagnosis", "diagnosis_line"):
+        yield Blank("diagnosis", "Your diagnosis", "The line that your card begins with.", PERSON.icon, "person", about)
+    if store.count(session, EMERGENCY_CONTACTS) == 0:
+        yield Blank(
+            "contact",
+            "Someone to call in an emergency",
+            "The first name on your card.",
+            EMERGENCY_CONTACTS.icon,
+            EMERGENCY_CONTACTS.name,
+        )
+    if not _said(details, "emergency_number"):
+        yield Blank(
+            "number",
+            "The emergency number where you live",
+            "Printed on your card.",
+            "mdi6.phone-outline",
+            "emergency_card",
+        )
+    yield from _blank_devices(session, devices)
+    yield from _blank_lists(session)
+    if not any(member.values["point_person"] is True for member in store.list_active(session, CARE_TEAM)):
+        yield Blank(
+            "point_person",
+            "Your point person",
+            "The one in your care team who keeps the overview.",
+            CARE_TEAM.icon,
+            CARE_TEAM.name,
+        )
+
+
+def _blank_lists(session: Session) -> Iterator[Blank]:
+    if not _has_or_none(session, REACTIONS):
+        yield Blank(
+            "reactions",
+            "Allergies and reactions, or that there are none",
+            "The first thing an emergency team asks.",
+            REACTIONS.icon,
+            REACTIONS.name,
+        )
+    if not _has_or_none(session, MEDICATIONS):
+        yield Blank(
+            "medications",
+            "What you take, or that you take nothing",
+            "Every new doctor asks for this list.",
+            MEDICATIONS.icon,
+            MEDICATIONS.name,
+        )
+
+
+def _blank_devices(session: Session, devices: Sequence[Record]) -> Iterator[Blank]:
+    place, picture = ADRENALINE_DEVICES.name, ADRENALINE_DEVICES.icon
+    if not devices and store.statement(session, ADRENALINE_DEVICES) is None:
+        yield Blank("devices", "Your adrenaline injectors", "Your card says which you have, and where.", picture, place)
+    elif len(devices) == 1:
+        words = "A second injector, if you have one"
+        yield Blank("second_device", words, "Each has its own date and lot number.", picture, place)
+    for device in devices:
+        if device.values["expiry"] is None:
+            words = f"The date on {device.title}"
+            yield Blank(f"expiry.{device.id}", words, "It is printed on the device itself.", picture, place, device.id)
+
+
+def _steps(blank: set[str]) -> tuple[Step, ...]:
+    return (
+        Step(
+            "you",
+            "Write your name and birth date",
+            "They stand on every page you print.",
+            "Begin",
+            PERSON.name,
+            not blank & {"name", "birth_date"},
+            begins=True,
+        ),
+        Step(
+            "contact",
+            "Name someone to call",
+            "A person with a telephone number, in case you cannot speak for yourself.",
+            "Add a contact",
+            EMERGENCY_CONTACTS.name,
+            "contact" not in blank,
+            begins=True,
+        ),
+        Step(
+            "devices",
+            "Add your adrenaline injectors",
+            "Each with the date on it and where it is kept. Or say that you have none.",
+            "Add an injector",
+            ADRENALINE_DEVICES.name,
+            "devices" not in blank,
+        ),
+        Step(
+            "reactions",
+            "Note your allergies and reactions",
+            "Or say that you know of none: that is worth printing too.",
+            "Add a reaction",
+            REACTIONS.name,
+            "reactions" not in blank,
+        ),
+        Step(
+            "card",
+            "Look at your card and print it",
+            "What is still missing is printed as NOT RECORDED, so you can print it whenever you like.",
+            "See the card",
+            "emergency_card",
+            done=False,
+        ),
+    )
+
+
+def _card_status(session: Session, today: date) -> CardStatus:
+    copy = printed.latest(session, "card")
+    if copy is None:
+        return CardStatus(0, None, ())
+    day = PartialDate.from_date(datetime.fromisoformat(copy.at).astimezone().date())
+    return CardStatus(copy.number, day, emergency_card.collect(session, today=today).differences(copy.content))
+
+
+def _documents(session: Session) -> Iterator[RecentDocument]:
+    latest = sorted(store.list_active(session, DOCUMENTS), key=lambda one: one.values["imported_at"], reverse=True)
+    for document in latest[:_DOCUMENTS_SHOWN]:
+        dated = document.values["document_date"]
+        known = dated if isinstance(dated, PartialDate | Gap) else None
+        when = known.words if isinstance(known, PartialDate) else ""
+        kind_words = shown(DOCUMENTS.field("type"), document.values["type"])
+        yield RecentDocument(document.id, document.title, when or kind_words)

@@ -1,0 +1,172 @@
+"""The start page: what is next, dates, what is not filled in yet, the printed card, recent documents, and three quick actions.
+
+It tells facts and points to places. Nothing on it is scored, coloured as a warning or repeated as an alert (clinical.md 7.2).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base.files import ask_for_files
+from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.question_field import QuestionField
+from ism_desktop.ui.care_kit.visits import day_words
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.rows import SideBySide
+from ism_desktop.ui.kit.widgets.surfaces import Card, Column, PageHead
+from ism_desktop.ui.kit.widgets.text import secondary
+from ism_desktop.ui.places.home.home_card import HomeCard
+from ism_desktop.ui.places.home.home_cards import (
+    BlanksCard,
+    CardStatusCard,
+    DatesCard,
+    NextCard,
+    QuickActions,
+    StepsCard,
+)
+from ism_desktop.ui.places.home.home_documents import DocumentsCard
+from ism_desktop.ui.places.home.home_keeping import KeepingCard
+from ism_desktop.ui.places.home.home_overview import Overview, collect
+
+
+def greeting(hour: int) -> str:
+    """How one greets at this hour of the day."""
+    if 4 <= hour < 12:
+        return "Good morning"
+    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+
+
+class HomePage(Page):
+    """Where a person arrives: everything on it is read again after each change of the records."""
+
+    help_text = (
+        "This page shows what is next and leads to every other place. The three buttons on top are the things people do most often.\n\n"
+        "“Not filled in yet” lists what the emergency card and the binder would like to say. Press a line to go there. Nothing on"
+        " the list has to be filled in.\n\n"
+        "“Dates” is a plain list of dates from your own records, the nearest first."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.head = PageHead("Welcome")
+        self.head.title.setObjectName("greeting")
+        self.quick = QuickActions()
+        self.quick.document_wanted.connect(self._on_add_document)
+        self.quick.question_wanted.connect(self._on_note_question)
+        self.quick.card_wanted.connect(self._on_print_card)
+        self.note = QuestionNote(workspace)
+        self.note.questions_wanted.connect(self._on_open_questions)
+        self.steps = StepsCard()
+        self.steps.begin_wanted.connect(workspace.begin_record)
+        self.next = NextCard()
+        self.next.new_visit_wanted.connect(self._on_new_visit)
+        self.recent = DocumentsCard(workspace)
+        self.dates = DatesCard()
+        self.blanks = BlanksCard()
+        self.status = CardStatusCard()
+        self.keeping = KeepingCard(workspace)
+        self._cards: tuple[HomeCard, ...] = (
+            self.steps,
+            self.next,
+            self.recent,
+            self.status,
+            self.keeping,
+            self.dates,
+            self.blanks,
+        )
+        for card in self._cards:
+            card.wanted.connect(self._on_wanted)
+        self._build()
+        workspace.safekeeping.changed.connect(self._on_kept)
+
+    def _on_kept(self) -> None:
+        self._on_changed(frozenset())
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        column = Column(1040)
+        column.setObjectName("home")
+        outer.addWidget(column)
+        for part in (self.head, self.quick, self.note, self.steps):
+            column.body.addWidget(part)
+        left, right = _stack((self.next, self.recent)), _stack((self.status, self.keeping, self.dates, self.blanks))
+        column.body.addWidget(SideBySide(left, right, needed=820, shares=(6, 5)))
+        column.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        today = self.workspace.today()
+        with self.workspace.vault.read() as session:
+            overview = collect(session, today)
+        self._greet(overview, PartialDate.from_date(today))
+        for card in self._cards:
+            card.show_overview(overview)
+
+    def _greet(self, overview: Overview, today: PartialDate) -> None:
+        hello = greeting(datetime.now().astimezone().hour)
+        self.head.title.setText(f"{hello}, {overview.name}" if overview.name else "Welcome")
+        self.head.say(f"It is {day_words(today)}.")
+
+    def _on_wanted(self, place: str, record_id: str | None) -> None:
+        self.workspace.show_page(place, record_id)
+
+    def _on_add_document(self) -> None:
+        ask_for_files(self, "Add documents", self._on_files, name="add_documents")
+
+    def _on_files(self, names: list[str]) -> None:
+        self.workspace.import_files([Path(name) for name in names])
+
+    def _on_note_question(self) -> None:
+        self.note.show()
+        self.note.field.setFocus()
+
+    def _on_open_questions(self) -> None:
+        self.workspace.show_page(QUESTIONS.name)
+
+    def _on_print_card(self) -> None:
+        self.workspace.show_page("emergency_card")
+
+    def _on_new_visit(self) -> None:
+        self.workspace.begin_record(APPOINTMENTS.name)
+
+
+class QuestionNote(Card):
+    """Where a question is noted without leaving the page."""
+
+    questions_wanted = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__("What would you like to ask?")
+        self.setObjectName("question_note")
+        self.field = QuestionField(workspace, draft="home", name="home_question")
+        self.body.addWidget(self.field)
+        self.body.addWidget(
+            secondary("It is kept under Questions, where you can put it on the list of an appointment.")
+        )
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        row.addWidget(button("Go to my questions", self.questions_wanted.emit, role="quiet", name="home_question.open"))
+        row.addWidget(button("Close", self.hide, role="quiet", name="home_question.close"))
+        self.body.addWidget(buttons)
+        if not self.field.text.toPlainText():
+            self.hide()  # a question half typed before the last lock is shown again
+
+
+def _stack(widgets: Iterable[QWidget]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return holder

@@ -1,0 +1,1 @@
+"""The place Inbox: sorting what was left while the record was locked."""

@@ -1,0 +1,254 @@
+"""The place where what was left in the locked record is sorted: each thing becomes a question, a reaction, a note or a document."""
+
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout
+
+from ism_desktop import documents
+from ism_desktop.documents import ImportResult
+from ism_desktop.errors import IsmError
+from ism_desktop.records import inbox_sorting, store
+from ism_desktop.records.inbox_sorting import Sorted
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.ui.base.background import Task
+from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit import visits
+from ism_desktop.ui.kit.widgets.surfaces import Column, EmptyPlace, PageHead
+from ism_desktop.ui.places.inbox.thing_card import BrokenCard, NoteCard, PhotoCard, ThingCard
+from ism_desktop.ui.record_kit.import_results import result_words
+from ism_desktop.vault import inbox
+from ism_desktop.vault.inbox import InboxItem
+
+_DRAFT = "inbox"  # what was changed in a note before it became something is kept like any draft
+_SIDE = 400  # pixels
+_MOST_VISITS = 40
+
+
+class InboxPage(Page):
+    """A card for each thing, the oldest first. It is reached from Home while something waits."""
+
+    help_text: ClassVar[str] = (
+        "On the page that asks for your passphrase, “Note something without unlocking” keeps a note, a photo or just the time, without"
+        " the passphrase: for you in a bad hour, or for somebody who helps you. It waits here until you say what it is.\n\n"
+        "A note can be changed before it becomes something. Nothing is lost if you stop half-way: the rest waits."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._column = Column(760)
+        self._column.setObjectName("inbox")
+        outer.addWidget(self._column)
+        self._head = PageHead("Inbox")
+        self._column.body.addWidget(self._head)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(16)
+        self._column.body.addLayout(self._list)
+        self._column.body.addStretch(1)
+        self._empty = EmptyPlace(
+            "mdi6.inbox-outline",
+            "Nothing waits here. What you note on the page that asks for the passphrase comes here, for you to say what it is.",
+        )
+        outer.addWidget(self._empty, 1)
+        self._cards: dict[str, ThingCard] = {}
+        self._items: dict[str, InboxItem] = {}
+
+    # Showing --------------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show what waits; what is being typed into a card stays."""
+        items = inbox_sorting.waiting(self.workspace.vault)
+        broken = {Path(name).stem: how for name, how in self._unreadable({item.id for item in items})}
+        self._items = {item.id: item for item in items}
+        for item_id in self._cards.keys() - self._items.keys() - broken.keys():
+            gone = self._cards.pop(item_id)
+            gone.hide()
+            gone.deleteLater()
+        named = self._visits()
+        for place, item in enumerate(items):
+            if item.id not in self._cards:
+                self._list.insertWidget(place, self._card(item, named))
+        for item_id, how in broken.items():
+            if item_id not in self._cards:
+                self._add(BrokenCard(item_id, how))
+                self._list.addWidget(self._cards[item_id])
+        number = len(items) + len(broken)
+        self._head.say(
+            f"{'One thing was' if number == 1 else f'{number} things were'} left here while your record was locked."
+        )
+        self._column.setVisible(bool(number))
+        self._empty.setVisible(not number)
+
+    def _unreadable(self, readable: set[str]) -> list[tuple[str, str]]:
+        if not inbox.count(self.workspace.vault.path) > len(readable):
+            return []
+        return [found for found in inbox.unreadable(self.workspace.vault) if found[0].endswith(inbox.ENDING)]
+
+    def _visits(self) -> list[tuple[str, str]]:
+        with self.workspace.vault.read() as session:
+            found = visits.read_all(session, self.workspace.today())
+        return [(visit.id, visit.short_words) for visit in reversed(found[-_MOST_VISITS:])]
+
+    def _add(self, card: ThingCard) -> None:
+        card.trash_wanted.connect(self._on_trash)
+        self._cards[card.item_id] = card
+
+    def _card(self, item: InboxItem, named: list[tuple[str, str]]) -> ThingCard:
+        if item.sort == "photo":
+            photo = PhotoCard(item)
+            photo.document_wanted.connect(self._on_document)
+            self._add(photo)
+            work = partial(_picture, self.workspace, item.id)
+            self.workspace.background.run(work, owner=self, on_result=self._on_picture, quiet=True)
+            return photo
+        draft = self.workspace.drafts.get(_DRAFT, item.id)
+        note = NoteCard(item, item.text if draft is None else str(draft["text"]), named)
+        note.question_wanted.connect(self._on_question)
+        note.reaction_wanted.connect(self._on_reaction)
+        note.appointment_wanted.connect(self._on_appointment)
+        note.edited.connect(self._on_edited)
+        self._add(note)
+        return note
+
+    def _on_picture(self, found: tuple[str, QImage] | None) -> None:
+        card = self._cards.get(found[0]) if found is not None else None
+        if isinstance(card, PhotoCard) and found is not None and not found[1].isNull():
+            card.show_picture(found[1])
+
+    # Sorting --------------------------------------------------------------------------------------------------------------
+
+    def _words(self, item_id: str) -> str:
+        card = self._cards[item_id]
+        return card.words if isinstance(card, NoteCard) else ""
+
+    def _on_edited(self, item_id: str) -> None:
+        words = self._words(item_id)
+        if words == self._items[item_id].text.strip():
+            self.workspace.drafts.drop(_DRAFT, item_id)
+        else:
+            self.workspace.drafts.put(_DRAFT, item_id, {"text": words})
+
+    def _on_question(self, item_id: str) -> None:
+        item = self._items[item_id]
+        self._sort(
+            "The note is one of your questions now.",
+            partial(inbox_sorting.as_question, text=self._words(item_id)),
+            item,
+        )
+
+    def _on_reaction(self, item_id: str, substance: str) -> None:
+        work = partial(inbox_sorting.as_reaction, substance=substance, text=self._words(item_id))
+        self._sort("The note is one of your reactions now.", work, self._items[item_id])
+
+    def _on_appointment(self, item_id: str, appointment_id: str) -> None:
+        work = partial(inbox_sorting.as_appointment_note, appointment_id=appointment_id, text=self._words(item_id))
+        self._sort("The note stands with the visit now.", work, self._items[item_id])
+
+    def _sort(self, words: str, work: "partial[Sorted]", item: InboxItem) -> None:
+        try:
+            done = work(self.workspace.vault, item)
+        except IsmError as error:
+            self.workspace.report(error)
+            return
+        self.workspace.drafts.drop(_DRAFT, item.id)
+        self.workspace.undo_bar.offer(words, partial(inbox_sorting.take_back, self.workspace.vault, done))
+        self._stale = True
+        self.ensure_fresh()
+
+    def _on_trash(self, item_id: str) -> None:
+        try:
+            inbox_sorting.throw_away(self.workspace.vault, item_id)
+        except IsmError as error:
+            self.workspace.report(error)
+            return
+        self.workspace.drafts.drop(_DRAFT, item_id)
+        self.workspace.undo_bar.offer(
+            "It was moved to the trash.",
+            partial(_put_back, self.workspace, item_id),
+            partial(_throw_away, self.workspace, item_id),
+        )
+        _say_changed(self.workspace)
+
+    def _on_document(self, item_id: str) -> None:
+        card = self._cards[item_id]
+        if isinstance(card, PhotoCard):
+            card.keep.setEnabled(False)
+        item = self._items[item_id]
+        self.workspace.background.run(
+            partial(_take_in, self.workspace, item),
+            owner=self,
+            title=f"Importing {item.name}",
+            on_result=self._on_taken_in,
+            on_error=self._on_not_taken_in,
+            on_cancelled=self._on_not_taken_in,
+        )
+
+    def _on_taken_in(self, found: tuple[str, ImportResult]) -> None:
+        item_id, result = found
+        if result.outcome in {"imported", "restored"} and result.document_id is not None:
+            undo = partial(_take_photo_back, self.workspace, item_id, result.document_id)
+            was = "It was in the trash, and is among your documents again."
+            words = was if result.outcome == "restored" else "It is among your documents now."
+            self.workspace.undo_bar.offer(words, undo)
+        self._let_press_again()
+        _say_changed(self.workspace)
+
+    def _on_not_taken_in(self, error: BaseException | None = None) -> None:
+        self._let_press_again()
+        if error is not None:
+            self.workspace.report(error)
+
+    def _let_press_again(self) -> None:
+        for card in self._cards.values():
+            if isinstance(card, PhotoCard):
+                card.keep.setEnabled(True)
+
+
+def _picture(workspace: Workspace, item_id: str, _task: Task) -> tuple[str, QImage] | None:
+    """A small picture of a photo or of a paper's first page; none where it cannot be drawn."""
+    try:
+        untrusted = inbox.content(workspace.vault, item_id)
+        source = workspace.workers.inspect(untrusted, "")
+        drawn = workspace.workers.render(untrusted, source.media_type, 0, 72, within=_SIDE)
+    except IsmError:
+        return None
+    return item_id, QImage.fromData(drawn.png, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
+def _take_in(workspace: Workspace, item: InboxItem, task: Task) -> tuple[str, ImportResult]:
+    """Import first, and only then take it out of the inbox: interrupted in between, the second import finds the first one's document."""
+    untrusted = inbox.content(workspace.vault, item.id)
+    result = documents.import_document(workspace.vault, workspace.workers, Path(item.name), task, untrusted=untrusted)
+    if result.outcome == "in trash":
+        result = documents.restore_document(workspace.vault, result)
+    good = result.outcome != "refused"
+    if good:
+        inbox.take(workspace.vault, item.id)
+    task.tell(item.name, result_words(result), good=good)
+    return item.id, result
+
+
+def _say_changed(workspace: Workspace) -> None:
+    """Tell every page that the inbox holds something else now: no commit does."""
+    workspace.changed.emit(frozenset({_DRAFT}))
+
+
+def _put_back(workspace: Workspace, item_id: str) -> None:
+    inbox.put_back(workspace.vault, item_id)
+    _say_changed(workspace)
+
+
+def _throw_away(workspace: Workspace, item_id: str) -> None:
+    inbox_sorting.throw_away(workspace.vault, item_id)
+    _say_changed(workspace)
+
+
+def _take_photo_back(workspace: Workspace, item_id: str, document_id: str) -> None:
+    inbox.put_back(workspace.vault, item_id)
+    with workspace.vault.write() as session:
+        store.trash(session, DOCUMENTS, document_id)

@@ -1,0 +1,216 @@
+"""One thing that waits in the inbox, and what it can become: cards for a note or a time, for a photo, and for what cannot be read."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import DropDown
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.growing_text import GrowingText
+from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.text import label, small
+from ism_desktop.vault.inbox import InboxItem
+
+_ICONS = {"note": "mdi6.note-text-outline", "time": "mdi6.clock-outline", "photo": "mdi6.image-outline"}
+_WORDS = {"note": "A note", "time": "A moment", "photo": "A photo or paper"}
+_PICTURE = 180  # pixels at 100 %
+
+
+class ThingCard(Card):
+    """What every card has: what the thing is, and when it was left. `trash_wanted` carries its id."""
+
+    trash_wanted = Signal(str)
+
+    def __init__(self, item_id: str, sort: str, when: str) -> None:
+        super().__init__()
+        self.item_id = item_id
+        self.setObjectName(f"thing.{item_id}")
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        self._picture = QLabel()
+        self._sort = sort
+        head.addWidget(self._picture)
+        head.addWidget(label(_WORDS.get(sort, "Something that cannot be read"), "subheading"), 0 if when else 1)
+        if when:
+            head.addWidget(small(when), 1)
+        self.body.addLayout(head)
+        theme().changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        size = theme().px(22)
+        name = _ICONS.get(self._sort, "mdi6.file-alert-outline")
+        self._picture.setPixmap(icon(name, "accent").pixmap(QSize(size, size)))
+
+    def add_trash(self, row: FlowLayout) -> None:
+        """Add the button that puts it away."""
+        row.addWidget(button("Move to the trash", self._on_trash, role="quiet", name="thing.trash"))
+
+    def _on_trash(self) -> None:
+        self.trash_wanted.emit(self.item_id)
+
+
+class NoteCard(ThingCard):
+    """A note, or a moment to which something can be said now. The signals carry the item's id and what they need."""
+
+    question_wanted = Signal(str)
+    reaction_wanted = Signal(str, str)  # what it was
+    appointment_wanted = Signal(str, str)  # the appointment's id
+    edited = Signal(str)
+
+    def __init__(self, item: InboxItem, text: str, visits: Sequence[tuple[str, str]]) -> None:
+        super().__init__(item.id, item.sort, moment_words(item))
+        self.text = GrowingText(least=2, most=12)
+        self.text.setObjectName("thing.text")
+        self.text.setAccessibleName("What was noted")
+        self.text.setPlaceholderText("What happened at that time?" if item.sort == "time" else "")
+        self.text.setPlainText(text)
+        self.text.textChanged.connect(self._on_edited)
+        self.body.addWidget(self.text)
+        holder = QWidget()
+        row = FlowLayout(holder)
+        self.question = button("A question to ask", self._on_question, icon_name="mdi6.help", name="thing.question")
+        reaction = button(
+            "A reaction…", self._on_reaction, icon_name="mdi6.alert-octagon-outline", name="thing.reaction"
+        )
+        self.visit = button("A note on a visit…", self._on_visit, icon_name="mdi6.calendar", name="thing.visit")
+        for each in (self.question, reaction, self.visit):
+            row.addWidget(each)
+        self.add_trash(row)
+        self.body.addWidget(small("What shall it become?"))
+        self.body.addWidget(holder)
+        self._reaction_row = self._build_reaction()
+        self._visit_row = self._build_visit(visits)
+        self.visit.setVisible(bool(visits))
+        self._say()
+
+    def _build_reaction(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
+        self.substance = QLineEdit()
+        self.substance.setObjectName("thing.substance")
+        self.substance.setAccessibleName("What you reacted to")
+        self.substance.setPlaceholderText("What did you react to?")
+        self.substance.setMinimumWidth(theme().px(180))
+        self.substance.setCompleter(QCompleter(list(REACTIONS.field("substance").suggestions), self.substance))
+        self.substance.textChanged.connect(self._say)
+        self.substance.returnPressed.connect(self._on_keep_reaction)
+        self.keep_reaction = button(
+            "Keep as a reaction", self._on_keep_reaction, role="primary", name="thing.keep_reaction"
+        )
+        row.addWidget(self.substance)
+        row.addWidget(self.keep_reaction)
+        self.body.addWidget(holder)
+        holder.hide()
+        return holder
+
+    def _build_visit(self, visits: Sequence[tuple[str, str]]) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
+        self.visits = DropDown()
+        self.visits.setObjectName("thing.visits")
+        self.visits.setAccessibleName("Which visit")
+        self.visits.setMinimumWidth(theme().px(180))
+        for visit_id, words in visits:
+            self.visits.addItem(words, visit_id)
+        row.addWidget(self.visits)
+        self.keep_visit = button("Add to its notes", self._on_keep_visit, role="primary", name="thing.keep_visit")
+        row.addWidget(self.keep_visit)
+        self.body.addWidget(holder)
+        holder.hide()
+        return holder
+
+    @property
+    def words(self) -> str:
+        """What stands in the field now."""
+        return self.text.toPlainText().strip()
+
+    def _on_edited(self) -> None:
+        self._say()
+        self.edited.emit(self.item_id)
+
+    def _say(self) -> None:
+        self.question.setEnabled(bool(self.words))
+        self.keep_visit.setEnabled(bool(self.words))
+        self.keep_reaction.setEnabled(bool(self.substance.text().strip()))
+
+    def _on_question(self) -> None:
+        self.question_wanted.emit(self.item_id)
+
+    def _on_reaction(self) -> None:
+        self._visit_row.hide()
+        self._reaction_row.setVisible(self._reaction_row.isHidden())
+        self.substance.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_visit(self) -> None:
+        self._reaction_row.hide()
+        self._visit_row.setVisible(self._visit_row.isHidden())
+
+    def _on_keep_reaction(self) -> None:
+        if self.keep_reaction.isEnabled():
+            self.reaction_wanted.emit(self.item_id, self.substance.text().strip())
+
+    def _on_keep_visit(self) -> None:
+        self.appointment_wanted.emit(self.item_id, self.visits.currentData())
+
+
+class PhotoCard(ThingCard):
+    """A photo or a scanned paper, with a picture of its first page when that has come."""
+
+    document_wanted = Signal(str)
+
+    def __init__(self, item: InboxItem) -> None:
+        super().__init__(item.id, item.sort, moment_words(item))
+        self.picture = QLabel()
+        self.picture.setObjectName("thing.picture")
+        self.picture.hide()
+        self.body.addWidget(self.picture)
+        self.body.addWidget(small(item.name))
+        holder = QWidget()
+        row = FlowLayout(holder)
+        self.keep = button(
+            "Keep as a document",
+            self._on_keep,
+            role="primary",
+            icon_name="mdi6.tray-arrow-down",
+            name="thing.keep_photo",
+        )
+        row.addWidget(self.keep)
+        self.add_trash(row)
+        self.body.addWidget(holder)
+
+    def show_picture(self, picture: QImage) -> None:
+        """Show what it is."""
+        side = theme().px(_PICTURE)
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        self.picture.setPixmap(QPixmap.fromImage(picture.scaled(side, side, keep, smooth)))
+        self.picture.show()
+
+    def _on_keep(self) -> None:
+        self.document_wanted.emit(self.item_id)
+
+
+class BrokenCard(ThingCard):
+    """A file of the inbox that is damaged or was not written for this vault."""
+
+    def __init__(self, item_id: str, how: str) -> None:
+        super().__init__(item_id, "", "")
+        self.body.addWidget(
+            label(
+                f"Its file in the folder “inbox” {how} (its name begins with {item_id[:8]}). Everything else is unharmed."
+            )
+        )
+        holder = QWidget()
+        self.add_trash(FlowLayout(holder))
+        self.body.addWidget(holder)
+
+
+def moment_words(item: InboxItem) -> str:
+    """When it was left, by the clock of then: “Sunday, 22 November 2026, 14:02”."""
+    return f"{item.at:%A}, {item.at.day} {item.at:%B %Y}, {item.at:%H:%M}"

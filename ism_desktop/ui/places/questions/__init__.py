@@ -1,0 +1,1 @@
+"""The place Questions: the lists of each appointment, the library, and printing."""

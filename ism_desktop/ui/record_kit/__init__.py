@@ -1,0 +1,1 @@
+"""The shared list, form, history and actions, drawn from what a `Kind` declares."""

@@ -1,0 +1,146 @@
+"""Deleting for good what lies in the trash: one question that says what goes and what still holds it, and the work after a yes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from ism_desktop.records import backup_status, erasing, store
+from ism_desktop.records.kinds import KINDS
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.ui.base.background import Task
+from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.vault import Vault
+
+_LONGEST = 60
+
+# What shall go: ids in the trash, by the name of their kind.
+Chosen = Mapping[str, Sequence[str]]
+
+
+def everything_in_trash(workspace: Workspace) -> Chosen:
+    """All that lies in the trash, of every kind."""
+    with workspace.vault.read() as session:
+        trashed = {kind.name: [record.id for record in store.list_trashed(session, kind)] for kind in KINDS}
+    return {name: ids for name, ids in trashed.items() if ids}
+
+
+def ask_to_delete(workspace: Workspace, chosen: Chosen, parent: QWidget, *, whole_trash: bool = False) -> None:
+    """Ask once, and delete it after a yes. `whole_trash` says that nothing else of these kinds lies there."""
+    if any(chosen.values()):
+        DeleteDialog(workspace, chosen, parent.window(), whole_trash=whole_trash).open()
+
+
+class DeleteDialog(Sheet):
+    """The question. Esc and Enter leave everything as it is."""
+
+    def __init__(self, workspace: Workspace, chosen: Chosen, parent: QWidget, *, whole_trash: bool) -> None:
+        self._workspace = workspace
+        self._chosen = chosen
+        with workspace.vault.read() as session:
+            titles = [
+                store.get(session, kind, record_id).title for kind in KINDS for record_id in chosen.get(kind.name, ())
+            ]
+            known = backup_status.read(session, workspace.vault, workspace.computer.id)
+        super().__init__(
+            _headline(titles, whole_trash=whole_trash),
+            parent,
+            name="delete_for_good",
+            width=520,
+            icon_name="mdi6.delete-forever-outline",
+        )
+        self.body.addWidget(label(_what_goes(chosen, len(titles))))
+        self.body.addWidget(label(_what_holds_it(known.latest, many=len(titles) > 1)))
+        self.body.addWidget(
+            secondary(
+                "Print-outs and copies that you saved stay where they are, and so does the list of what left the vault."
+            )
+        )
+        self.body.addStretch(1)
+        self.cancel = button("Keep in the trash", self.reject, name="delete.cancel")
+        self.cancel.setDefault(True)
+        self.delete = button(
+            "Delete for good",
+            self._on_delete,
+            role="danger",
+            icon_name="mdi6.delete-forever-outline",
+            name="delete.yes",
+        )
+        self.delete.setAutoDefault(False)
+        self.foot.addWidget(self.cancel)
+        self.foot.addWidget(self.delete)
+        self.cancel.setFocus()
+
+    def _on_delete(self) -> None:
+        self.accept()
+        delete_for_good(self._workspace, self._chosen)
+
+
+def delete_for_good(workspace: Workspace, chosen: Chosen) -> None:
+    """Delete it: the records at once, their files in the background. Nothing that was done before can be undone any more."""
+    try:
+        with workspace.vault.write() as session:
+            for kind in KINDS:
+                if chosen.get(kind.name):
+                    erasing.erase(session, kind, chosen[kind.name])
+    except Exception as error:  # noqa: BLE001  (the workspace tells our own errors from bugs)
+        workspace.report(error)
+        return
+    workspace.undo_bar.forget()
+    for name, ids in chosen.items():
+        for record_id in ids:
+            workspace.drafts.drop(name, record_id)
+    workspace.drafts.flush()
+    workspace.background.run(partial(_finish, workspace.vault), owner=workspace, title="Deleting for good")
+
+
+def _finish(vault: Vault, task: Task) -> None:
+    for copy in erasing.finish(vault):
+        task.tell(copy.name, f"This rescue copy of the records may still hold it: “{copy}”.", good=False)
+
+
+def _headline(titles: Sequence[str], *, whole_trash: bool) -> str:
+    if whole_trash:
+        return "Empty the trash?"
+    if len(titles) > 1:
+        return f"Delete {len(titles)} entries for good?"
+    title = " ".join(titles[0].split())
+    return f"Delete “{words.breakable(title if len(title) <= _LONGEST else f'{title[:_LONGEST]}…')}” for good?"
+
+
+def _what_goes(chosen: Chosen, count: int) -> str:
+    documents = len(chosen.get(DOCUMENTS.name, ()))
+    others = count - documents
+    subject = " and ".join(
+        part
+        for part in (
+            words.counted(documents, "document") if documents else "",
+            words.counted(others, "entry", "entries") if others else "",
+        )
+        if part
+    )
+    goes = f"{words.begun(subject)} {'goes' if count == 1 else 'go'}"
+    history = "its history" if count == 1 else "their history"
+    if documents:
+        files = (
+            "the file itself, the text read from it" if count == 1 else "the files themselves, the text read from them"
+        )
+        return f"{goes}: {files}, {history} and every link to other entries. This cannot be undone."
+    return f"{goes}, with {history} and every link to documents; the documents stay. This cannot be undone."
+
+
+def _what_holds_it(latest: backup_status.Backup | None, *, many: bool) -> str:
+    it = "them" if many else "it"
+    if latest is None:
+        return f"No backup is known here. If you made a copy of this record elsewhere, that copy still holds {it}."
+    today = datetime.now(UTC).astimezone().date()
+    made = words.on_day(latest.at, today)
+    return (
+        f"Backups that were made before still hold {it}: the last one was made {made}, in “{words.path(latest.place)}”. The next backup"
+        f" does not; the older ones do until they give way to newer ones or you delete them yourself."
+    )

@@ -1,0 +1,64 @@
+"""What a list says when there is nothing in it, and the line that leads back to an entry begun and not saved."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.values import Gap
+from ism_desktop.ui.kit.widgets.banner import Banner
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace
+
+
+class EmptyRecords(QWidget):
+    """One sentence, one button, one example; and where a person can state it, "I have none"."""
+
+    add_wanted = Signal()
+    trash_wanted = Signal()
+    stated = Signal(bool)
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.setObjectName(f"empty.{kind.name}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        add = button(
+            f"Add {kind.singular.lower()}",
+            self.add_wanted.emit,
+            role="primary",
+            icon_name="mdi6.plus",
+            name="add_first",
+        )
+        self.setFocusProxy(add)
+        place = EmptyPlace(kind.icon, kind.empty, add, kind.example)
+        column.addWidget(place)
+        self._none = TickBox(f"{kind.states_none}.", name="states_none")
+        self._none.setVisible(bool(kind.states_none))
+        self._none.clicked.connect(self.stated)
+        place.add(self._none)
+        self._trash = button(
+            "Trash", self.trash_wanted.emit, role="quiet", icon_name="mdi6.trash-can-outline", name="empty_trash_view"
+        )
+        place.add(self._trash)
+
+    def say(self, statement: Gap | None, trashed: int) -> None:
+        """Show what was stated, and the way to the trash when something lies there."""
+        self._none.setChecked(statement is Gap.NONE)
+        self._trash.setVisible(bool(trashed))
+        self._trash.setText(f"Trash ({trashed})")
+
+
+class DraftBanner(Banner):
+    """An entry was begun and not saved: go on, or discard it."""
+
+    continued = Signal()
+    discarded = Signal()
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(
+            f"You began a new entry ({kind.singular.lower()}) that is not saved yet.", name=f"draft.{kind.name}"
+        )
+        self.add_button(button("Discard", self.discarded.emit, name="draft_discard"))
+        self.add_button(button("Continue", self.continued.emit, role="primary", name="draft_continue"))

@@ -1,0 +1,173 @@
+"""A field as it stands in a form: its label, the gaps that can be stated, its editor, its help, and what is wrong with it."""
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from ism_desktop.records.kind import Field, Input
+from ism_desktop.records.values import Gap
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout, height_of
+from ism_desktop.ui.kit.widgets.choosing import Choices
+from ism_desktop.ui.kit.widgets.text import label, set_flag, small
+from ism_desktop.ui.record_kit.editors import Editor, editor_for
+
+_COLUMN = 216  # pixels at 100 %: two fields stand side by side where each gets as much
+_GAP = 24
+
+
+class FieldRow(QWidget):
+    """One field of a form. A stated gap ("not known", "none") takes the editor out of use, and gives back what stood there."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field, workspace: Workspace, editor: Editor | None = None) -> None:
+        super().__init__()
+        self.field = field
+        self.editor: Editor = editor or editor_for(field, workspace)
+        self._gaps: Choices | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._head())
+        column.addWidget(self.editor)
+        self.fault = label("", "fault")
+        self.fault.setObjectName(f"{field.name}.fault")
+        self.fault.hide()
+        column.addWidget(self.fault)
+        if field.help:
+            column.addWidget(small(field.help))
+        column.addStretch(1)
+        self.editor.changed.connect(self._on_changed)
+        self.editor.finished.connect(self.check)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = label(self.field.label, "subheading")
+        words.setBuddy(self.editor)
+        words.setMinimumHeight(
+            theme().px(24)
+        )  # as high as a chip, so that neighbours with and without one stand on a line
+        row.addWidget(words, 0 if self.field.required else 1)
+        if self.field.required:
+            row.addWidget(small("needed"), 1)
+        if self.field.gaps:
+            stated = [(gap.value, gap.words) for gap in self.field.gaps]
+            self._gaps = Choices(stated, self.field.label, name=f"{self.field.name}.gap", role="chip", may_clear=True)
+            self._gaps.changed.connect(self._on_gap)
+            row.addWidget(self._gaps, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap that is stated."""
+        chosen = self._gaps.value if self._gaps is not None else None
+        return None if chosen is None else Gap(chosen)
+
+    def _on_changed(self) -> None:
+        self.mark("")
+        self.edited.emit()
+
+    def _on_gap(self) -> None:
+        self._follow_gap()
+        self._on_changed()
+
+    def _follow_gap(self) -> None:
+        self.editor.setEnabled(self.gap is None)
+
+    def show_value(self, value: object) -> None:
+        """Show a value, a gap, or nothing."""
+        if self._gaps is not None:
+            self._gaps.set_value(value.value if isinstance(value, Gap) else None)
+        self.editor.show_value(None if isinstance(value, Gap) else value)
+        self._follow_gap()
+        self.mark("")
+
+    def read(self) -> Any:
+        """The value or stated gap. Raises ValueError with a sentence."""
+        return self.gap if self.gap is not None else self.editor.read()
+
+    def typed(self) -> list[str | None]:
+        """What stands here, readable or not: the editor's text, and the gap."""
+        gap = self.gap
+        return [self.editor.typed(), None if gap is None else gap.value]
+
+    def retype(self, typed: list[str | None]) -> None:
+        """Put back what `typed` gave."""
+        self.editor.retype(typed[0])
+        if self._gaps is not None:
+            self._gaps.set_value(typed[1])
+        self._follow_gap()
+
+    def check(self) -> None:
+        """Say at once when what was typed cannot be read."""
+        try:
+            self.read()
+        except ValueError as error:
+            self.mark(str(error))
+
+    def mark(self, fault: str) -> None:
+        """Show what is wrong with this field; nothing when empty."""
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
+        set_flag(self.editor.control, "fault", on=bool(fault))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it takes a whole line."""
+        return self.field.input is Input.LONG_TEXT
+
+
+class FieldLayout(ArrangedLayout):
+    """Fields side by side in two columns where there is room, one under the other where there is not; wide ones over both."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, spacing=16)
+
+    def sizeHint(self) -> QSize:
+        """Two columns."""
+        width = 2 * theme().px(_COLUMN) + _GAP
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        """One column, as narrow as its widest field allows."""
+        width = max((item.minimumSize().width() for item in self.shown), default=0)
+        return QSize(width, 0)
+
+    def arrange(self, rect: QRect, *, move: bool) -> int:
+        """Two by two, and a wide one over both columns."""
+        two = rect.width() >= 2 * theme().px(_COLUMN) + _GAP
+        half = (rect.width() - _GAP) // 2 if two else rect.width()
+        top, pending = rect.y(), None
+        for item in self.shown:
+            row = item.widget()
+            wide = not two or (isinstance(row, FieldRow) and row.is_wide)
+            if pending is not None and not wide:
+                height = max(height_of(pending, half), height_of(item, half))
+                self._set(pending, QRect(QPoint(rect.x(), top), QSize(half, height)), move=move)
+                self._set(item, QRect(QPoint(rect.x() + half + _GAP, top), QSize(half, height)), move=move)
+                top, pending = top + height + self.spacing(), None
+                continue
+            if pending is not None:
+                top = self._line(pending, rect, top, half, move=move)
+                pending = None
+            if wide:
+                top = self._line(item, rect, top, rect.width(), move=move)
+            else:
+                pending = item
+        if pending is not None:
+            top = self._line(pending, rect, top, half, move=move)
+        return max(0, top - self.spacing() - rect.y())
+
+    def _line(self, item: QLayoutItem, rect: QRect, top: int, width: int, *, move: bool) -> int:
+        height = height_of(item, width)
+        self._set(item, QRect(QPoint(rect.x(), top), QSize(width, height)), move=move)
+        return top + height + self.spacing()
+
+    @staticmethod
+    def _set(item: QLayoutItem, rect: QRect, *, move: bool) -> None:
+        if move:
+            item.setGeometry(rect)

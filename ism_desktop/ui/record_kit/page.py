@@ -1,0 +1,157 @@
+"""The shared page for records: a head, where a place holds several kinds a row of buttons, and below it the list with the form."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ism_desktop.records.kind import Input, Kind
+from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import Choices
+from ism_desktop.ui.kit.widgets.surfaces import PageHead
+from ism_desktop.ui.record_kit.view import KindView, SingleView
+
+_LOWEST = 150  # pixels at 100 %: with less height than that for list or form, the whole page scrolls
+_WIDEST = 1360
+_WIDEST_SINGLE = 860
+
+
+class RecordsPage(Page):
+    """A place made of one kind of record, or of several behind a row of buttons."""
+
+    help_text = (
+        "Each line is one entry. Choose a line to see everything about it, and change it right there. Click the head of a column to"
+        " sort by it; right-click it to leave columns out.\n\n“not known” and “none” beside a field are answers too: they say that"
+        " the question was asked.\n\nUnder “Documents that say so” you can attach the page of a letter or report, to have the proof"
+        " at hand. “History” keeps everything that stood there before."
+    )
+
+    def __init__(self, workspace: Workspace, words: str, kinds: Sequence[str]) -> None:
+        super().__init__(workspace)
+        self.kinds = frozenset(kinds) | {
+            field.refers_to for name in kinds for field in BY_NAME[name].fields if field.input is Input.REFERENCE
+        }
+        self._views: dict[str, KindView | SingleView] = {}
+        self.help = ""
+        scroll = QScrollArea()
+        scroll.setProperty("role", "page")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        inside = QWidget()
+        inside.setProperty("role", "page-column")
+        scroll.setWidget(inside)
+        column = QVBoxLayout(inside)
+        column.setSpacing(16)
+        self._column = column
+        self.head = PageHead(words)
+        self._add = button("", self.new_record, role="primary", icon_name="mdi6.plus", name="add")
+        self.head.add_button(self._add)
+        column.addWidget(self.head)
+        self._switch = Choices([(name, BY_NAME[name].plural) for name in kinds], words, name="kind")
+        self._switch.setVisible(len(kinds) > 1)
+        self._switch.changed.connect(self._on_switched)
+        column.addWidget(self._switch)
+        self._stack = QStackedWidget()
+        column.addWidget(self._stack, 1)
+        theme().changed.connect(self._centre)
+        for name in kinds:
+            kind = BY_NAME[name]
+            view = self.make_view(kind)
+            if isinstance(view, KindView):
+                view.side_changed.connect(self._say_head)
+            self._views[name] = view
+            self._stack.addWidget(view)
+        self._show(kinds[0])
+
+    def make_view(self, kind: Kind) -> KindView | SingleView:
+        """Make the view of one kind; a page written by hand may dress it up."""
+        return SingleView(self.workspace, kind) if kind.single else KindView(self.workspace, kind)
+
+    @property
+    def view(self) -> KindView | SingleView:
+        """The kind that is shown."""
+        return self._views[self._shown]
+
+    def _show(self, name: str) -> None:
+        self._shown = name
+        self._switch.set_value(name)
+        self._stack.setCurrentWidget(self._views[name])
+        kind = BY_NAME[name]
+        self.can_add = not kind.single
+        words = f"Add {kind.singular.lower()}"
+        self._add.setText(words)
+        self._add.setAccessibleName(words)
+        self.head.say(kind.empty if kind.single else "")
+        self._centre()
+        self._say_head()
+
+    def _say_head(self) -> None:
+        """An empty list has its own button in the middle; a record alone on the page needs the room of the head."""
+        view = self.view
+        self._add.setVisible(isinstance(view, KindView) and not view.is_empty)
+        alone = isinstance(view, KindView) and view.is_narrow and view.is_editing
+        self.head.setVisible(not alone)
+        self._switch.setVisible(len(self._views) > 1 and not alone)
+
+    def _on_switched(self) -> None:
+        self.leave()
+        self._show(self._switch.value or self._shown)
+
+    def refresh(self) -> None:
+        """Read every kind of the place again."""
+        for view in self._views.values():
+            view.refresh()
+
+    def show_kind(self, kind: str) -> None:
+        """Show one of the place's kinds."""
+        if kind in self._views and kind != self._shown:
+            self.leave()
+            self._show(kind)
+
+    def show_record(self, record_id: str, page: int | None = None) -> None:  # noqa: ARG002  (a record has no pages)
+        """Choose a record of the kind that is shown."""
+        self.view.show_record(record_id)
+
+    def new_record(self) -> None:
+        """Begin a new record of the kind that is shown."""
+        self.view.new_record()
+
+    def save(self) -> None:
+        """Save the form."""
+        if self.view.is_editing:
+            self.view.form.save()
+
+    def trash_selected(self) -> None:
+        """Move what is chosen to the trash."""
+        if isinstance(self.view, KindView):
+            self.view.list.trash_selected()
+
+    def duplicate_selected(self) -> None:
+        """Begin a new entry with the values of the chosen one."""
+        if isinstance(self.view, KindView):
+            self.view.duplicate()
+
+    def leave(self) -> None:
+        """Save what is typed, or keep it as a draft."""
+        if self.view.is_editing:
+            self.view.form.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep wide content capped and centred."""
+        super().resizeEvent(event)
+        self._centre()
+
+    def _centre(self) -> None:
+        widest = _WIDEST_SINGLE if isinstance(self.view, SingleView) else _WIDEST
+        side = max(24, (self.width() - theme().px(widest)) // 2)
+        self._column.setContentsMargins(side, 16, side, 16)
+        self._stack.setMinimumHeight(theme().px(_LOWEST))

@@ -1,0 +1,332 @@
+"""The records of one kind on a page: the list with the form beside it, or the form alone where there is one record only."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ism_desktop.records import store
+from ism_desktop.records.kind import Input, Kind
+from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import Gap
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.record_kit.actions import arrange, restore, trash
+from ism_desktop.ui.record_kit.deleting import ask_to_delete
+from ism_desktop.ui.record_kit.empty import DraftBanner, EmptyRecords
+from ism_desktop.ui.record_kit.form import RecordForm
+from ism_desktop.ui.record_kit.list import RecordList
+
+_SIDE_BY_SIDE = 700  # pixels at 100 %: with less room, the record takes the place of the list
+
+
+class KindView(QWidget):
+    """The records of one kind: list and form, or what an empty list says. Also used inside pages written by hand."""
+
+    side_changed = Signal()
+
+    def __init__(self, workspace: Workspace, kind: Kind, records_list: RecordList | None = None) -> None:
+        super().__init__()
+        self.kind = kind
+        self._workspace = workspace
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._banner = DraftBanner(kind)
+        self._banner.continued.connect(self._on_continue)
+        self._banner.discarded.connect(self._on_discard)
+        column.addWidget(self._banner)
+        self._stack = QStackedWidget()
+        column.addWidget(self._stack, 1)
+        self.empty = EmptyRecords(kind)
+        self.empty.add_wanted.connect(self.new_record)
+        self.empty.trash_wanted.connect(self._on_open_trash)
+        self.empty.stated.connect(self._on_stated)
+        self.list = records_list or RecordList(kind, workspace.settings)
+        self.form = RecordForm(workspace, kind)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(16)
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self.form)
+        self._splitter.setStretchFactor(0, 2)
+        self._splitter.setStretchFactor(1, 3)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._splitter)
+        self.form.hide()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._on_chosen)
+        self.list.open_wanted.connect(self.form.focus_first)
+        self.list.trash_wanted.connect(self._on_trash)
+        self.list.restore_wanted.connect(self._on_restore)
+        self.list.delete_wanted.connect(self._on_delete)
+        self.list.moved.connect(self._on_moved)
+        self.list.trash_shown.connect(self._on_trash_shown)
+        self.form.closed.connect(self.close_form)
+        self.form.saved.connect(self._on_saved)
+        self.form.trash_wanted.connect(self._on_trash_one)
+        self.form.restore_wanted.connect(self._on_restore_one)
+        self._workspace.drafts.changed.connect(self._say_drafts)
+        self._workspace.drafts.brought_back.connect(self._on_draft_back)
+
+    # Reading -------------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the list again, and the record that is shown."""
+        kind = self.kind
+        with self._workspace.vault.read() as session:
+            active = store.list_active(session, kind)
+            trashed = store.list_trashed(session, kind)
+            statement = store.statement(session, kind)
+            titles = {
+                record.id: record.title
+                for field in kind.fields
+                if field.input is Input.REFERENCE and field.name in kind.columns
+                for record in store.list_active(session, BY_NAME[field.refers_to])
+            }
+        if self.list.in_trash and not trashed:
+            self.list.trash.setChecked(False)
+        shown = trashed if self.list.in_trash else active
+        self.list.fill(shown, titles, self._drafted(), len(trashed))
+        self.empty.say(statement, len(trashed))
+        if self.is_editing and self.form.record_id is not None:
+            if self.form.record_id in {record.id for record in shown}:
+                self.form.refresh()
+                self.list.choose(self.form.record_id)
+            else:
+                self.close_form()
+        elif self.is_editing:
+            self.form.refresh()
+        self._choose_side(has_records=bool(active) or self.list.in_trash)
+        self._say_drafts()
+
+    def _drafted(self) -> frozenset[str]:
+        return frozenset(
+            record_id
+            for kind, record_id in self._workspace.drafts.all()
+            if kind == self.kind.name and record_id is not None
+        )
+
+    def _say_drafts(self) -> None:
+        waiting = self._workspace.drafts.get(self.kind.name, None) is not None
+        editing = self.is_editing and self.form.record_id is None
+        self._banner.setVisible(waiting and not editing)
+        self.list.mark(self._drafted())
+
+    def _choose_side(self, *, has_records: bool) -> None:
+        self._stack.setCurrentWidget(self._splitter if has_records or self.is_editing else self.empty)
+        self._fit()
+        self.side_changed.emit()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a form is open, also while another page covers it."""
+        return not self.form.isHidden()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the empty page is shown."""
+        return self._stack.currentWidget() is self.empty
+
+    def _fit(self) -> None:
+        narrow = self.is_narrow
+        editing = self.is_editing
+        alone = editing and self.form.record_id is None and not self.list.ids_in_order()
+        self.list.setVisible(not ((narrow and editing) or alone))
+        self.form.back.setVisible(narrow and editing)
+        self.form.close_button.setVisible(not narrow)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether list and form do not both have room."""
+        return self.width() < theme().px(_SIDE_BY_SIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put list and form side by side, or one in the other's place."""
+        super().resizeEvent(event)
+        self._fit()
+        self.side_changed.emit()
+
+    # Choosing ------------------------------------------------------------------------------------------------------------
+
+    def show_record(self, record_id: str) -> None:
+        """Choose a record and show it, also when it lies in the trash."""
+        with self._workspace.vault.read() as session:
+            record = store.get(session, self.kind, record_id)
+        self.list.trash.setChecked(record.deleted_at is not None)
+        self.refresh()
+        self.list.choose(record_id)
+        self._open(record_id)
+
+    def new_record(self, preset: Mapping[str, Any] | None = None) -> None:
+        """Begin a new record; an unsaved one is gone on with."""
+        self.form.leave()
+        self.list.trash.setChecked(False)
+        self.list.choose(None)
+        self._open(None, preset if isinstance(preset, Mapping) else None)
+        self.form.focus_first()
+
+    def duplicate(self) -> None:
+        """Begin a new record with the values of the one that is chosen; where they come from is not carried over."""
+        selected = self.list.table.selected()
+        if len(selected) != 1 or self.list.in_trash:
+            return
+        self.form.leave()
+        with self._workspace.vault.read() as session:
+            record = store.get(session, self.kind, selected[0].id)
+        copied = {field.name for field in self.kind.fields if not field.exclusive}
+        self.new_record({name: value for name, value in record.values.items() if name in copied and value is not None})
+
+    def _open(self, record_id: str | None, preset: Mapping[str, Any] | None = None) -> None:
+        self.form.open(record_id, preset)
+        fresh = not self.is_editing
+        self.form.show()
+        if fresh:
+            self._splitter.setSizes([self.width() * 2 // 5, self.width() * 3 // 5])
+        self._choose_side(has_records=bool(self.list.ids_in_order()))
+        self._say_drafts()
+
+    def close_form(self) -> None:
+        """Put the form away; whoever calls this has kept what was typed."""
+        self.form.hide()
+        self.list.choose(None)
+        self._choose_side(has_records=bool(self.list.ids_in_order()) or self.list.in_trash)
+        self._say_drafts()
+        if self.isVisible():
+            # Otherwise the cursor would jump to whatever stands next, such as the search box.
+            (self.empty if self.is_empty else self.list.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_chosen(self, record_id: str | None) -> None:
+        self.form.leave()
+        if record_id is None:
+            self.form.hide()
+            self._fit()
+        else:
+            self._open(record_id)
+
+    def _on_continue(self) -> None:
+        self.new_record()
+
+    def _on_discard(self) -> None:
+        self.form.open(None)
+        self.form.discard()
+
+    def _on_draft_back(self, kind: str, record_id: str | None) -> None:
+        if kind == self.kind.name and self.isVisible():
+            self._open(record_id)
+
+    def _on_saved(self, record_id: str) -> None:
+        self.refresh()
+        self.list.choose(record_id)
+
+    # Changing ------------------------------------------------------------------------------------------------------------
+
+    def _on_trash_one(self, record_id: str) -> None:
+        self._on_trash([record_id])
+
+    def _on_trash(self, ids: list[str]) -> None:
+        self.form.leave()
+        with self._workspace.vault.write() as session:
+            titles = [store.get(session, self.kind, record_id).title for record_id in ids]
+            for record_id in ids:
+                store.trash(session, self.kind, record_id)
+        words = f"“{titles[0]}” was" if len(titles) == 1 else f"{len(titles)} entries were"
+        self._workspace.undo_bar.offer(
+            f"{words} moved to the trash.", partial(restore, self._workspace, self.kind, ids)
+        )
+
+    def _on_restore_one(self, record_id: str) -> None:
+        self._on_restore([record_id])
+
+    def _on_restore(self, ids: list[str]) -> None:
+        try:
+            restore(self._workspace, self.kind, ids)
+        except Exception as error:  # noqa: BLE001  (the workspace tells our own errors from bugs)
+            self._workspace.report(error)
+            return
+        words = "The entry is" if len(ids) == 1 else f"{len(ids)} entries are"
+        self._workspace.undo_bar.offer(f"{words} back in the list.", partial(trash, self._workspace, self.kind, ids))
+
+    def _on_delete(self, ids: list[str]) -> None:
+        ask_to_delete(self._workspace, {self.kind.name: ids}, self)
+
+    def _on_moved(self, step: int) -> None:
+        selected = self.list.table.selected()
+        if not self.kind.ordered or len(selected) != 1 or self.list.in_trash:
+            return
+        with self._workspace.vault.read() as session:
+            before = [record.id for record in store.list_active(session, self.kind)]
+        place = before.index(selected[0].id)
+        if not 0 <= place + step < len(before):
+            return
+        after = list(before)
+        after[place], after[place + step] = after[place + step], after[place]
+        self.list.clear_sorting()
+        arrange(self._workspace, self.kind, after)
+        back, again = (partial(arrange, self._workspace, self.kind, order) for order in (before, after))
+        self._workspace.undo_bar.offer("The order was changed.", back, again)
+
+    def _on_stated(self, says_none: bool) -> None:
+        with self._workspace.vault.write() as session:
+            store.say_none(session, self.kind, Gap.NONE if says_none else None)
+
+    def _on_open_trash(self) -> None:
+        self.list.trash.setChecked(True)
+
+    def _on_trash_shown(self) -> None:
+        self.form.leave()
+        self.form.hide()
+        self.refresh()
+
+
+class SingleView(QWidget):
+    """The one record of a kind that has only one: its form alone."""
+
+    def __init__(self, workspace: Workspace, kind: Kind) -> None:
+        super().__init__()
+        self.kind = kind
+        self._workspace = workspace
+        self._opened = False
+        self.form = RecordForm(workspace, kind, width=860)
+        self.form.title.hide()
+        self.form.close_button.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        self.form.closed.connect(self._on_closed)
+        workspace.drafts.brought_back.connect(self._on_draft_back)
+
+    is_editing = True
+
+    def refresh(self) -> None:
+        """Read the record again."""
+        with self._workspace.vault.read() as session:
+            record: Record | None = store.the_one(session, self.kind)
+        record_id = None if record is None else record.id
+        if not self._opened or record_id != self.form.record_id:
+            self._opened = True
+            self.form.open(record_id)
+        else:
+            self.form.refresh()
+
+    def show_record(self, _record_id: str) -> None:
+        """There is only one, and it is shown."""
+        self.refresh()
+
+    def new_record(self) -> None:
+        """There is only one: put the cursor into its first field."""
+        self.form.focus_first()
+
+    def _on_closed(self) -> None:
+        self._opened = False
+        self.refresh()
+
+    def _on_draft_back(self, kind: str, _record_id: object) -> None:
+        if kind == self.kind.name:
+            self._on_closed()

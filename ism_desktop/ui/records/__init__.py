@@ -1,1 +1,0 @@
-"""The shared list and form, drawn from what a `Kind` declares."""

@@ -1,1 +1,0 @@
-"""Keeping the record safe: backups, checks, restoring, and what Home and the place “Backup & keys” say of them."""

@@ -1,0 +1,53 @@
+"""Help for a page, the list of keyboard shortcuts, and what stands under About: short texts in a plain dialog."""
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from ism_desktop import __version__
+from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.shell.commands import shortcuts
+
+_ALWAYS = (
+    "Everything you type is kept. When you leave an entry it is saved, and you can undo it with Ctrl+Z. What you throw away goes to the"
+    " trash of its list, and can be restored from there until you delete it for good."
+)
+
+
+def page_help(words: str, text: str, parent: QWidget) -> QDialog:
+    """The help for one page."""
+    dialog = Sheet(words, parent, name="help", icon_name="mdi6.lifebuoy")
+    for paragraph in (*text.split("\n\n"), _ALWAYS):
+        if paragraph.strip():
+            dialog.body.addWidget(label(paragraph.strip()))
+    dialog.add_close()
+    return dialog
+
+
+def shortcut_list(parent: QWidget) -> QDialog:
+    """The list of shortcuts."""
+    dialog = Sheet("Keyboard shortcuts", parent, name="shortcuts", width=560, icon_name="mdi6.keyboard-outline")
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    for row, (words, keys) in enumerate(shortcuts()):
+        grid.addWidget(label(words), row, 0)
+        grid.addWidget(secondary(keys), row, 1)
+    dialog.body.addLayout(grid)
+    dialog.add_close()
+    return dialog
+
+
+def about(parent: QWidget) -> QDialog:
+    """What the program is, and what it is not."""
+    dialog = Sheet(f"ISM Desktop {__version__}", parent, name="about")
+    dialog.body.addWidget(
+        label("A health record at home for people with indolent systemic mastocytosis: offline, encrypted, printable.")
+    )
+    dialog.body.addWidget(
+        secondary(
+            "It keeps and prints what you and your clinicians write. It does not diagnose, treat or calculate doses, and it never"
+            " connects to the internet. Free software under the Apache License 2.0."
+        )
+    )
+    dialog.add_close()
+    return dialog

@@ -1,0 +1,85 @@
+"""The settings, drawn from their declared table; a change of appearance or text size shows at once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from ism_desktop.settings import SETTINGS, Setting, Settings
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
+from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.text import label, small
+
+
+class SettingsDialog(Sheet):
+    """One row for each setting that has a label."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None, *, vault_path: str = "") -> None:
+        super().__init__("Settings", parent, name="settings_dialog", width=560, icon_name="mdi6.cog-outline")
+        self._settings = settings
+        self._vault_path = vault_path
+        for setting in SETTINGS:
+            if setting.label:
+                self.body.addWidget(self._row(setting))
+        self.add_close()
+
+    def _row(self, setting: Setting) -> QWidget:
+        card = Card()
+        if setting.type is bool:
+            box = TickBox(setting.label, name=setting.name)
+            box.setChecked(self._settings[setting.name])
+            box.toggled.connect(self._on_changed)
+            card.body.addWidget(box)
+        elif setting.choices:
+            card.body.addWidget(label(setting.label, "subheading"))
+            choices = Choices(setting.choices, setting.label, name=setting.name)
+            choices.set_value(self._settings[setting.name])
+            choices.changed.connect(self._on_changed)
+            card.body.addWidget(choices)
+        else:
+            card.body.addWidget(self._slider(setting))
+        if setting.help:
+            card.body.addWidget(small(setting.help))
+        return card
+
+    def _slider(self, setting: Setting) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.addWidget(label(setting.label, "subheading"))
+        self._percent = label("", "secondary")
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self._percent)
+        column.addLayout(row)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setObjectName(setting.name)
+        slider.setAccessibleName(setting.label)
+        slider.setRange(setting.minimum // 10, setting.maximum // 10)
+        slider.setPageStep(2)
+        slider.setTracking(False)
+        slider.setValue(self._settings[setting.name] // 10)
+        slider.valueChanged.connect(self._on_changed)
+        column.addWidget(slider)
+        self._percent.setText(f"{self._settings[setting.name]} %")
+        return holder
+
+    def _on_changed(self) -> None:
+        before = self._look()
+        for setting in SETTINGS:
+            if not setting.label:
+                continue
+            control = self.findChild(QWidget, setting.name)
+            if isinstance(control, TickBox):
+                self._settings[setting.name] = control.isChecked()
+            elif isinstance(control, Choices) and control.value is not None:
+                self._settings[setting.name] = control.value
+            elif isinstance(control, QSlider):
+                self._settings[setting.name] = control.value() * 10
+                self._percent.setText(f"{control.value() * 10} %")
+        self._settings["last_vault"] = self._vault_path if self._settings["remember_vault"] else ""
+        if self._look() != before:
+            apply_look(self._settings)
+
+    def _look(self) -> tuple[str, int]:
+        return self._settings["appearance"], self._settings["text_size"]

@@ -1,0 +1,371 @@
+"""The main window: sidebar, search on top, the page in the middle; undo bar, job tray and status line at the foot."""
+
+import contextlib
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ism_desktop.errors import IsmError
+from ism_desktop.records.search import Hit
+from ism_desktop.ui.base import text_keys
+from ism_desktop.ui.base.files import ask_for_files
+from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.places.backup_and_keys.safekeeping.banners import Banners
+from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBackup
+from ism_desktop.ui.shell import help as help_texts
+from ism_desktop.ui.shell.commands import fill_menus
+from ism_desktop.ui.shell.drop_overlay import DropSign
+from ism_desktop.ui.shell.job_tray import JobTray
+from ism_desktop.ui.shell.places import Place, open_page, place_of, places
+from ism_desktop.ui.shell.search_box import SearchBox
+from ism_desktop.ui.shell.settings_dialog import SettingsDialog
+from ism_desktop.ui.shell.sidebar import Sidebar
+from ism_desktop.ui.shell.undo_bar import UndoBar
+
+
+class MainWindow(QMainWindow):
+    """The window over an open vault. `app` closes the vault after `lock_requested` or `closed`."""
+
+    lock_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._pages: dict[str, Page] = {}
+        self._place: Place | None = None
+        self.closing_backup: ClosingBackup | None = None
+        self.setObjectName("main_window")
+        self.setWindowTitle("ISM Desktop")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(800, 560))
+        self._actions = fill_menus(self)
+        self._build()
+        workspace.page_requested.connect(self.show_page)
+        self._text_keys = text_keys.TextKeys()
+        workspace.new_requested.connect(self.begin_record)
+        workspace.changed.connect(self._say_status)
+        workspace.drafts.not_kept.connect(self._say_not_kept)
+        theme().changed.connect(self._say_status)
+        self._restore_geometry()
+        self._say_status()
+        self.show_page(places()[0].name)
+
+    def _build(self) -> None:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.sidebar = Sidebar()
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.settings_wanted.connect(self.on_settings)
+        self.sidebar.lock_wanted.connect(self.on_lock)
+        self.sidebar.setVisible(not self.workspace.settings["hide_sidebar"])
+        row.addWidget(self.sidebar)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._top())
+        self.banners = Banners(self.workspace)
+        self.banners.lock_wanted.connect(self.on_lock)
+        right.addWidget(self.banners)
+        self.stack = QStackedWidget()
+        self.stack.setProperty("role", "pages")
+        right.addWidget(self.stack, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 0)
+        foot.setSpacing(0)
+        self.undo_bar = UndoBar(self.workspace.undo_bar)
+        foot.addWidget(self.undo_bar)
+        right.addLayout(foot)
+        right.addWidget(JobTray(self.workspace.background))
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self._status = QLabel()
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self._drop_sign = DropSign(whole)
+
+    def _top(self) -> QFrame:
+        top = QFrame()
+        top.setProperty("role", "topbar")
+        row = QHBoxLayout(top)
+        row.setContentsMargins(24, 12, 24, 4)
+        self.search = SearchBox(self.workspace)
+        self.search.setMaximumWidth(720)
+        self.search.opened.connect(self._on_hit)
+        self.search.left.connect(self._on_search_left)
+        row.addStretch(1)
+        row.addWidget(self.search, 8)
+        row.addStretch(1)
+        return top
+
+    def show_page(self, name: str, record_id: str | None = None, page: int | None = None) -> None:
+        """Show a place, by its name or that of a kind, and there a record."""
+        place = place_of(name)
+        leaving = self.current_page
+        if leaving is not None and (self._place is not place or record_id is not None):
+            self._leave(leaving)
+        if place.name not in self._pages:
+            made = open_page(place, self.workspace)
+            made.setProperty("role", "page")
+            made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self._pages[place.name] = made
+            self.stack.addWidget(made)
+        self._place = place
+        shown = self._pages[place.name]
+        self.stack.setCurrentWidget(shown)
+        self.sidebar.show_place(place.name)
+        self.search.close_results()
+        shown.ensure_fresh()
+        if name != place.name:
+            shown.show_kind(name)
+        if record_id is not None:
+            shown.show_record(record_id, page)
+        self._actions["on_new"].setEnabled(shown.can_add)
+        self._actions["on_print"].setEnabled(shown.can_print)
+
+    def begin_record(self, name: str) -> None:
+        """Show a place, by its name or that of a kind, and begin a new record there."""
+        self.show_page(name)
+        self.on_new()
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._place.name) if self._place is not None else None
+
+    def _on_hit(self, hit: Hit) -> None:
+        self.show_page(hit.kind, hit.record_id, hit.page)
+
+    def _on_search_left(self) -> None:
+        if self.current_page is not None:
+            self.current_page.setFocus()
+            self.current_page.focusNextChild()
+
+    def _say_status(self) -> None:
+        name = self.workspace.vault.path.name
+        self._status.setText(f"{name} · open and encrypted · Ctrl+L locks it")
+
+    def _say_not_kept(self, error: IsmError) -> None:
+        self.statusBar().showMessage(f"What you are typing is not on the disk yet. {error.what} {error.advice}")
+
+    # Commands ------------------------------------------------------------------------------------------------------------
+
+    def on_new(self) -> None:
+        """Begin a new entry on this page."""
+        if self.current_page is not None:
+            self.current_page.new_record()
+
+    def on_save(self) -> None:
+        """Save what is typed on this page."""
+        if self.current_page is not None:
+            self.current_page.save()
+
+    def on_print(self) -> None:
+        """Print the paper of this page."""
+        if self.current_page is not None:
+            self.current_page.print_page()
+
+    def on_new_question(self) -> None:
+        """Write a question down, wherever one is."""
+        self._begin("questions")
+
+    def on_new_reaction(self) -> None:
+        """Write down a reaction that just happened."""
+        self._begin("reactions")
+
+    def _begin(self, kind: str) -> None:
+        self.show_page(kind)
+        if self.current_page is not None:
+            self.current_page.show_kind(kind)
+            self.current_page.new_record()
+
+    def on_import(self) -> None:
+        """Choose files to take in."""
+        ask_for_files(self, "Import documents", self._on_files_chosen)
+
+    def _on_files_chosen(self, names: list[str]) -> None:
+        self.workspace.import_files([Path(name) for name in names])
+
+    def on_undo(self) -> None:
+        """Undo in the text being typed, else the last saved action."""
+        if not text_keys.undo():
+            self.workspace.undo_bar.undo_latest()
+
+    def on_redo(self) -> None:
+        """Do again what was undone: in the text being typed, else the last saved action."""
+        if not text_keys.redo():
+            self.workspace.undo_bar.redo_latest()
+
+    def on_duplicate(self) -> None:
+        """Begin a new entry that starts with the values of the chosen one."""
+        if self.current_page is not None:
+            self.current_page.duplicate_selected()
+
+    def on_paste(self) -> None:
+        """Paste files as documents; text goes where the cursor is."""
+        paths = _files(QGuiApplication.clipboard().mimeData())
+        if paths:
+            self.workspace.import_files(paths)
+        else:
+            text_keys.paste()
+
+    def on_trash(self) -> None:
+        """Move what is chosen to the trash; in a text, delete the next letter."""
+        if not text_keys.delete() and self.current_page is not None:
+            self.current_page.trash_selected()
+
+    def on_search(self) -> None:
+        """Go to the search box."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def on_larger(self) -> None:
+        """Make all text larger."""
+        self._resize_text(10)
+
+    def on_smaller(self) -> None:
+        """Make all text smaller."""
+        self._resize_text(-10)
+
+    def _resize_text(self, step: int) -> None:
+        settings = self.workspace.settings
+        settings["text_size"] = max(80, min(200, settings["text_size"] + step))
+        apply_look(settings)
+
+    def on_sidebar(self) -> None:
+        """Hide the sidebar, or show it again."""
+        self.workspace.settings["hide_sidebar"] = not self.workspace.settings["hide_sidebar"]
+        self.sidebar.setVisible(not self.workspace.settings["hide_sidebar"])
+
+    def on_next_place(self) -> None:
+        """Go to the next place of the sidebar."""
+        self._step(1)
+
+    def on_previous_place(self) -> None:
+        """Go to the previous place of the sidebar."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        there = [place.name for place in places()]
+        if self._place is not None:
+            here = there.index(self._place.name) if self._place.name in there else -1
+            self.show_page(there[(here + step) % len(there)])
+
+    def on_go(self, action: QAction) -> None:
+        """Go to the place of a menu line."""
+        self.show_page(action.data())
+
+    def on_settings(self) -> None:
+        """Show the settings."""
+        self._open(SettingsDialog(self.workspace.settings, self, vault_path=str(self.workspace.vault.path)))
+
+    def on_help(self) -> None:
+        """Show the help for this page."""
+        if self.current_page is not None and self._place is not None:
+            self._open(help_texts.page_help(self._place.label, self.current_page.help_text, self))
+
+    def on_shortcuts(self) -> None:
+        """Show the list of shortcuts."""
+        self._open(help_texts.shortcut_list(self))
+
+    def on_about(self) -> None:
+        """Say what this program is."""
+        self._open(help_texts.about(self))
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def on_lock(self) -> None:
+        """Keep what is typed, and ask `app` to lock."""
+        self.keep_typed()
+        self.lock_requested.emit()
+
+    def on_quit(self) -> None:
+        """Close the window."""
+        self.close()
+
+    # Staying and going ---------------------------------------------------------------------------------------------------
+
+    def keep_typed(self) -> None:
+        """Save or keep as a draft whatever was typed on any page, and remember the window's place."""
+        for page in self._pages.values():
+            self._leave(page)
+        self.workspace.drafts.flush()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.workspace.settings["window_geometry"] = geometry
+
+    def _leave(self, page: Page) -> None:
+        """Let a page keep what is typed; where that fails, the others still do, and nothing keeps a person from going or locking."""
+        try:
+            page.leave()
+        except IsmError as error:
+            self.workspace.report(error)
+
+    def _restore_geometry(self) -> None:
+        remembered = self.workspace.settings["window_geometry"]
+        restored = False
+        with contextlib.suppress(ValueError):
+            restored = bool(remembered) and self.restoreGeometry(QByteArray.fromBase64(remembered.encode("ascii")))
+        if not restored:
+            self.resize(1280, 860)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed, and a backup if one is wanted; nothing is asked."""
+        self.keep_typed()
+        job = self.workspace.safekeeping.back_up_at_close()
+        if job is not None:
+            # Shown before this window goes, so that the program does not end with it.
+            self.closing_backup = ClosingBackup(self.workspace.safekeeping, job)
+            self.closing_backup.show()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say that files may be dropped anywhere."""
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+            self._drop_sign.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the sign away."""
+        super().dragLeaveEvent(event)
+        self._drop_sign.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files in."""
+        self._drop_sign.hide()
+        paths = _files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.workspace.import_files(paths)
+
+
+def _files(mime: QMimeData | None) -> list[Path]:
+    if mime is None or not mime.hasUrls():
+        return []
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

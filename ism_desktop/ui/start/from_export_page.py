@@ -1,0 +1,108 @@
+"""The page that makes a new, encrypted record out of a plain export of this program."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+
+from ism_desktop.settings import Settings
+from ism_desktop.ui.base import opening
+from ism_desktop.ui.base.background import Background, Task
+from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.start.first_start import CreatePage
+
+if TYPE_CHECKING:
+    from ism_desktop.vault import Vault
+
+
+class FromExportPage(CreatePage):
+    """As for a new record, with everything of the export in it. What could not come back whole is told before it is opened."""
+
+    # Asked for while the page of a new record is being built.
+    _is_sound = False
+    _is_left = False
+    _made: "Vault | None" = None
+
+    def __init__(self, background: Background, settings: Settings) -> None:
+        super().__init__(
+            background,
+            settings,
+            "A record from an export",
+            "Everything in the export becomes a new, encrypted record with a passphrase of its own. The export stays as it is.",
+        )
+        self._export = Path()
+        self._where = label("")
+        self._where.setObjectName("export_folder")
+        self._found = secondary("")
+        self._found.setObjectName("export_found")
+        # Under the picture, the headline and the sentence.
+        for place, part in enumerate((self._where, self._found), start=3):
+            self.card.body.insertWidget(place, part)
+
+    def ask(self, export: Path) -> None:
+        """Begin with the export in this folder."""
+        self._export = export
+        self._is_sound = False
+        self.start()
+        self._where.setText(str(export).replace("/", "/\u200b"))
+        self._found.setText("One moment…")
+        self._background.run(
+            partial(opening.look_at_export, export),
+            owner=self,
+            on_result=self._on_looked,
+            on_error=self._on_error,
+            quiet=True,
+        )
+
+    def _on_looked(self, sentence: str) -> None:
+        self._found.setText(sentence)
+        self._is_sound = True
+        self._say()
+
+    def _say(self) -> None:
+        super()._say()
+        self.go.setEnabled(self._made is not None or (self.go.isEnabled() and self._is_sound))
+
+    def work(self) -> Callable[[Task], object]:
+        """What makes the vault and takes the export in, in the background."""
+        typed, again = self.passphrase.text, self.passphrase.typed_again
+        return partial(opening.create_from_export, self._export, self.path, typed, again)
+
+    def make(self) -> None:
+        """Make the vault, or open it once it was told what is missing in it."""
+        if self._made is None:
+            super().make()
+            return
+        made, self._made = self._made, None
+        super().take_made(made)
+
+    def take_made(self, vault: object) -> None:
+        """Open the vault that was made, or tell first what is not as it was."""
+        made, notices = cast("tuple[Vault, tuple[str, ...]]", vault)
+        if self._is_left:
+            made.close()  # it was finished while the person pressed Back
+            return
+        if not notices:
+            super().take_made(made)
+            return
+        self._made = made
+        self._set_working(working=False)
+        self.passphrase.setEnabled(False)
+        self.say("The record is there. Please know:", "\n\n".join(notices))
+        self.go.setText("Open it")
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Stop what runs, and go back to the choices."""
+        self._is_left = True
+        self._background.cancel_all()
+        self.close_vault()
+        super().go_back()
+
+    def close_vault(self) -> None:
+        """Close the vault that was made and is not open in a window yet."""
+        if self._made is not None:
+            self._made.close()
+            self._made = None

@@ -1,0 +1,35 @@
+"""The page of the start window that restores a backup: after a lost disk, on a new computer, or when the record does not open."""
+
+from PySide6.QtCore import Signal
+
+from ism_desktop.ui.base.background import Background
+from ism_desktop.ui.places.backup_and_keys.safekeeping.restore_form import RestoreForm
+from ism_desktop.ui.start.start_card import StartCard, back_row
+
+
+class RestorePage(StartCard):
+    """`open_wanted` carries the restored folder and the passphrase, which is empty if none was typed."""
+
+    open_wanted = Signal(object, str)
+    back_wanted = Signal()
+
+    def __init__(self, background: Background) -> None:
+        super().__init__(
+            "mdi6.backup-restore",
+            "Restore a backup",
+            "Your record comes back as it was when the backup was made.",
+            width=600,
+        )
+        self.form = RestoreForm(background)
+        self.form.open_wanted.connect(self.open_wanted)
+        self.card.body.addWidget(self.form)
+        row = back_row(self._on_back)
+        row.addWidget(self.form.go)
+        row.addWidget(self.form.open)
+        self.card.body.addSpacing(4)
+        self.card.body.addLayout(row)
+        self.finish()
+
+    def _on_back(self) -> None:
+        self.form.stop()
+        self.back_wanted.emit()
