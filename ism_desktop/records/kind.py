@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from ism_desktop.language import LazyText, Translated, TranslatedTuple
 from ism_desktop.records.table import RecordTable
 from ism_desktop.records.values import Gap
 
@@ -32,15 +33,15 @@ class Input(Enum):
     SYSTEM = auto()  # written by the program, never shown in a form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One answer of a closed list: `value` is stored, `label` is shown."""
 
     value: str
-    label: str
+    label: Translated = Translated()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """One thing that a record says.
 
@@ -51,20 +52,20 @@ class Field:
     """
 
     name: str
-    label: str
+    label: Translated = Translated()
     input: Input = Input.TEXT
     required: bool = False
     choices: tuple[Choice, ...] = ()
-    suggestions: tuple[str, ...] = ()
+    suggestions: TranslatedTuple = TranslatedTuple()
     refers_to: str = ""
     gaps: tuple[Gap, ...] = ()
     exclusive: bool = False
-    help: str = ""
-    group: str = ""
+    help: Translated = Translated("")
+    group: Translated = Translated("")
     in_binder: bool = True
     minimum: int = 0
     maximum: int = 100_000
-    short: str = ""
+    short: Translated = Translated("")
     told: Callable[[Values], str] | None = None
 
 
@@ -83,7 +84,7 @@ PROVENANCE: tuple[Field, ...] = (
 """Fields that every kind has besides its own; the form shows them last."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """A kind of record: everything the shared parts need to know about it.
 
@@ -94,18 +95,18 @@ class Kind:
 
     name: str
     table: type[RecordTable]
-    singular: str
-    plural: str
+    singular: Translated = Translated()
+    plural: Translated = Translated()
     icon: str
     fields: tuple[Field, ...]
     columns: tuple[str, ...]
     title_of: Callable[[Values], str]
     order_by: tuple[str, ...]
-    empty: str
-    example: str = ""
+    empty: Translated = Translated()
+    example: Translated = Translated("")
     single: bool = False
     ordered: bool = False
-    states_none: str = ""
+    states_none: Translated = Translated("")
     binder_tab: str = ""
 
     def field(self, name: str) -> Field:
@@ -121,7 +122,7 @@ class Kind:
         return tuple(candidate for candidate in (*self.fields, *PROVENANCE) if candidate.input is not Input.SYSTEM)
 
 
-def choices(**labels: str) -> tuple[Choice, ...]:
+def choices(**labels: str | LazyText) -> tuple[Choice, ...]:
     """Choices written as `value="label"`."""
     return tuple(Choice(value, label) for value, label in labels.items())
 
