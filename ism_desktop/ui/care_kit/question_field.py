@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.ui.base.workspace import Workspace
@@ -28,13 +29,13 @@ class QuestionField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.text = EnterText("A question of your own", name=name, hint="Write a question")
-        self.text.setToolTip("Enter adds the question, Shift+Enter begins a new line.")
+        self.text = EnterText(tr("A question of your own"), name=name, hint=tr("Write a question"))
+        self.text.setToolTip(tr("Enter adds the question, Shift+Enter begins a new line."))
         self.text.entered.connect(self._on_entered)
         self.text.textChanged.connect(self._on_typed)
         row.addWidget(self.text, 1)
-        self._add = button("Add", self._on_entered, icon_name="mdi6.plus", name=f"{name}.add")
-        self._add.setAccessibleName("Add the question")
+        self._add = button(tr("Add"), self._on_entered, icon_name="mdi6.plus", name=f"{name}.add")
+        self._add.setAccessibleName(tr("Add the question"))
         row.addWidget(self._add)
         self.setFocusProxy(self.text)
         self._recall()
@@ -66,7 +67,7 @@ class QuestionField(QWidget):
             question_id = question_lists.add(session, text, appointment_id=self._appointment_id)
         self.text.clear()
         self.text.setFocus()
-        self._workspace.undo_bar.offer("The question was noted.", partial(_take_back, self._workspace, question_id))
+        self._workspace.undo_bar.offer(tr("The question was noted."), partial(_take_back, self._workspace, question_id))
         self.added.emit(question_id)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.library import questions as bank
 from ism_desktop.library.questions import BankQuestion
 from ism_desktop.records.folding import folded
@@ -28,21 +29,21 @@ class LibraryDialog(QDialog):
         super().__init__(parent.window())
         self.setObjectName("library_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Questions from the library")
+        self.setWindowTitle(tr("Questions from the library"))
         self._there = on_this_list
         self._elsewhere = elsewhere
         self._bank = {question.id: question for question in bank.load()}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(heading("Pick questions from the library"))
+        column.addWidget(heading(tr("Pick questions from the library")))
         column.addWidget(
             secondary(
-                "Tick what you want to ask. Each becomes a question of your own, which you can reword afterwards."
+                tr("Tick what you want to ask. Each becomes a question of your own, which you can reword afterwards.")
             )
         )
         column.addLayout(self._filters())
-        self.list = TickList("Questions of the library", name="library_list")
+        self.list = TickList(tr("Questions of the library"), name="library_list")
         self.list.itemChanged.connect(self._on_ticked)
         frame = QFrame()
         frame.setProperty("role", "card")
@@ -51,7 +52,7 @@ class LibraryDialog(QDialog):
         around.addWidget(self.list)
         column.addWidget(frame, 1)
         self._nothing = secondary(
-            "No question of the library fits. Try fewer words, or every specialist and every subject."
+            tr("No question of the library fits. Try fewer words, or every specialist and every subject.")
         )
         self._nothing.hide()
         column.addWidget(self._nothing)
@@ -67,19 +68,19 @@ class LibraryDialog(QDialog):
         column.setSpacing(8)
         self.words = QLineEdit()
         self.words.setObjectName("library_search")
-        self.words.setAccessibleName("Search the library")
-        self.words.setPlaceholderText("Search the library")
+        self.words.setAccessibleName(tr("Search the library"))
+        self.words.setPlaceholderText(tr("Search the library"))
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(self._filter)
         self.specialist = DropDown()
         self.specialist.setObjectName("library_specialist")
-        self.specialist.setAccessibleName("For which specialist")
-        self.specialist.addItem("Every specialist", "")
+        self.specialist.setAccessibleName(tr("For which specialist"))
+        self.specialist.addItem(tr("Every specialist"), "")
         for name in bank.specialists():
             self.specialist.addItem(name, name)
         self.purpose = DropDown()
         self.purpose.setObjectName("library_purpose")
-        self.purpose.setAccessibleName("About what")
+        self.purpose.setAccessibleName(tr("About what"))
         self._fill_purposes()
         self.specialist.currentIndexChanged.connect(self._on_specialist)
         self.purpose.currentIndexChanged.connect(self._filter)
@@ -91,7 +92,7 @@ class LibraryDialog(QDialog):
         chosen = self.purpose.currentData()
         self.purpose.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
         self.purpose.clear()
-        self.purpose.addItem("Every subject", "")
+        self.purpose.addItem(tr("Every subject"), "")
         for name in bank.purposes(self.specialist.currentData() or ""):
             self.purpose.addItem(name, name)
         self.purpose.setCurrentIndex(max(0, self.purpose.findData(chosen)))
@@ -103,8 +104,8 @@ class LibraryDialog(QDialog):
         self._count = small("")
         self._count.setObjectName("library_count")
         row.addWidget(self._count, 1)
-        row.addWidget(button("Cancel", self.reject, name="cancel"))
-        self._go = button("Add", self._on_add, role="primary", name="library_add")
+        row.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
+        self._go = button(tr("Add"), self._on_add, role="primary", name="library_add")
         self._go.setDefault(True)
         row.addWidget(self._go)
         return row
@@ -116,8 +117,8 @@ class LibraryDialog(QDialog):
                 group = (question.specialist, question.purpose)
                 self.list.add_heading(question.purpose, question.specialist)
             there = question.id in self._there
-            where = "On this list already" if there else self._elsewhere.get(question.id, "")
-            source = "" if question.is_own else f"Source: {question.source}"
+            where = tr("On this list already") if there else self._elsewhere.get(question.id, "")
+            source = "" if question.is_own else tr("Source: {source}", source=question.source)
             detail = " · ".join(part for part in (where, source) if part)
             self.list.add_row(question.id, question.text, detail, is_settled=there)
 
@@ -158,9 +159,9 @@ class LibraryDialog(QDialog):
 
     def _on_ticked(self) -> None:
         count = len(self.ticked())
-        words = "1 question" if count == 1 else f"{count} questions"
-        self._count.setText(f"{words} ticked." if count else "Nothing ticked yet.")
-        self._go.setText(f"Add {words}" if count else "Add")
+        words = tr("1 question") if count == 1 else tr("{count} questions", count=count)
+        self._count.setText(tr("{words} ticked.", words=words) if count else tr("Nothing ticked yet."))
+        self._go.setText(tr("Add {words}", words=words) if count else tr("Add"))
         self._go.setAccessibleName(self._go.text())
         self._go.setEnabled(bool(count))
 

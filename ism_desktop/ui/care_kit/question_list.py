@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
@@ -98,14 +99,14 @@ class QuestionList(QWidget):
         after.insert(place, question_id)
         _arrange(self._workspace, after)
         back, again = (partial(_arrange, self._workspace, order) for order in (before, after))
-        self._workspace.undo_bar.offer("The order was changed.", back, again)
+        self._workspace.undo_bar.offer(tr("The order was changed."), back, again)
 
     def _on_taken_off(self, question_id: str) -> None:
         with self._workspace.vault.write() as session:
             question = store.get(session, QUESTIONS, question_id)
             before = {question_id: {"appointment": question.values["appointment"]}}
             question_lists.assign(session, [question_id], None)
-        words = "The question was taken off the list. It is still among your questions."
+        words = tr("The question was taken off the list. It is still among your questions.")
         self._workspace.undo_bar.offer(words, partial(put_back, self._workspace, before))
 
     def _on_trashed(self, question_id: str) -> None:
@@ -116,7 +117,7 @@ def trash_question(workspace: Workspace, question_id: str) -> None:
     """Move a question to the trash and offer to undo it."""
     with workspace.vault.write() as session:
         store.trash(session, QUESTIONS, question_id)
-    workspace.undo_bar.offer("The question was moved to the trash.", partial(_restore, workspace, question_id))
+    workspace.undo_bar.offer(tr("The question was moved to the trash."), partial(_restore, workspace, question_id))
 
 
 def _restore(workspace: Workspace, question_id: str) -> None:

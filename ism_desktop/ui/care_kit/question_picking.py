@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.library.questions import BankQuestion
 from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -35,7 +36,9 @@ class Picking(QObject):
             else:
                 words = named.get(appointment or "")
                 elsewhere[bank_id] = (
-                    f"Also for {words}" if words else "Also among your questions, for no appointment yet"
+                    tr("Also for {words}", words=words)
+                    if words
+                    else tr("Also among your questions, for no appointment yet")
                 )
         self.dialog = LibraryDialog(frozenset(there), elsewhere, page)
         self.dialog.picked.connect(self._on_picked)
@@ -57,7 +60,7 @@ class Picking(QObject):
                 )
                 for one in picked
             ]
-        words = "One question was added." if len(ids) == 1 else f"{len(ids)} questions were added."
+        words = tr("One question was added.") if len(ids) == 1 else tr("{ids} questions were added.", ids=len(ids))
         self._workspace.undo_bar.offer(words, partial(_trash, self._workspace, ids))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing import question_list
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.question_list import QuestionListContent
@@ -17,8 +18,8 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 
-_HINT = "There is room under each open question to write the answer down."
-_STARS = "A star marks the first three questions still to be asked. Change their order to mark others."
+_HINT = tr_lazy("There is room under each open question to write the answer down.")
+_STARS = tr_lazy("A star marks the first three questions still to be asked. Change their order to mark others.")
 
 
 def print_questions(workspace: Workspace, appointment_id: str | None, page: QWidget) -> None:
@@ -42,19 +43,19 @@ class QuestionPrintDialog(QDialog):
         super().__init__(page.window())
         self.setObjectName("question_print")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Print the questions")
+        self.setWindowTitle(tr("Print the questions"))
         self._workspace = workspace
         self.content = content
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
-        column.addWidget(heading("Your questions on paper"))
+        column.addWidget(heading(tr("Your questions on paper")))
         column.addWidget(secondary(_HINT))
         if content.has_important:
             column.addWidget(secondary(_STARS))
         for words in self.content.unprintable:
-            column.addWidget(label(f"Some letters of “{words}” cannot be printed.", "fault"))
-        self.preview = PaperPreview(workspace, "question_preview", "Preview of the question list")
+            column.addWidget(label(tr("Some letters of “{words}” cannot be printed.", words=words), "fault"))
+        self.preview = PaperPreview(workspace, "question_preview", tr("Preview of the question list"))
         column.addWidget(self.preview, 1)
         self.said = secondary("")
         self.said.setObjectName("question_print.said")
@@ -73,9 +74,13 @@ class QuestionPrintDialog(QDialog):
         self.paper.chosen.connect(self._draw)
         row.addWidget(self.paper)
         row.addStretch(1)
-        row.addWidget(button("Close", self.accept, name="close"))
-        row.addWidget(button("Save as PDF…", self._on_save, icon_name="mdi6.file-pdf-box", name="question_print.save"))
-        going = button("Print…", self._on_print, role="primary", icon_name="mdi6.printer", name="question_print.print")
+        row.addWidget(button(tr("Close"), self.accept, name="close"))
+        row.addWidget(
+            button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-pdf-box", name="question_print.save")
+        )
+        going = button(
+            tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer", name="question_print.print"
+        )
         going.setDefault(True)
         row.addWidget(going)
         column.addLayout(row)
@@ -90,15 +95,15 @@ class QuestionPrintDialog(QDialog):
 
     def _on_save(self) -> None:
         # The name of a file says nothing about the illness; the day tells the lists apart.
-        name = f"Questions {PartialDate.from_date(self.content.printed_on).words}"
+        name = tr("Questions {words}", words=PartialDate.from_date(self.content.printed_on).words)
         draw = partial(question_list.draw, self.content, self.paper.paper)
         save_paper(self._workspace, self, name, draw, self._on_saved, leaving=self._leaving())
 
     def _on_printed(self, _paper: Paper) -> None:
-        self._say("The list was handed to the printer.")
+        self._say(tr("The list was handed to the printer."))
 
     def _on_saved(self, path: Path) -> None:
-        self._say(f"The list was saved as “{path.name}”.")
+        self._say(tr("The list was saved as “{name}”.", name=path.name))
 
     def _say(self, words: str) -> None:
         self.said.setText(words)

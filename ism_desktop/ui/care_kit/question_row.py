@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import links, question_lists
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -30,8 +31,8 @@ from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 from ism_desktop.ui.record_kit.proofs import ProofsCard
 
 _ALWAYS = ("answer", "status", "answered_by")
-_ATTACH = "Attach the letter or report that it is about, or that answers it."
-_IMPORTANT = "One of the three that matter most"
+_ATTACH = tr_lazy("Attach the letter or report that it is about, or that answers it.")
+_IMPORTANT = tr_lazy("One of the three that matter most")
 _WIDE = 400  # pixels at 100 %
 _FURTHER = ("answered_on", "appointment", "specialist", "text")
 
@@ -111,9 +112,9 @@ class QuestionRow(QFrame):
         self._draw_star()
         theme().changed.connect(self._draw_star)
         self.head = QuestionHead("", pressed=self._on_pressed, name="question_head", leads_on=False)
-        self._up = icon_button("Move up (Ctrl+Up)", "mdi6.arrow-up", self._on_up, name="move_up")
-        self._down = icon_button("Move down (Ctrl+Down)", "mdi6.arrow-down", self._on_down, name="move_down")
-        self._fold = icon_button("Open", "mdi6.chevron-down", self._on_pressed, name="question_open")
+        self._up = icon_button(tr("Move up (Ctrl+Up)"), "mdi6.arrow-up", self._on_up, name="move_up")
+        self._down = icon_button(tr("Move down (Ctrl+Down)"), "mdi6.arrow-down", self._on_down, name="move_down")
+        self._fold = icon_button(tr("Open"), "mdi6.chevron-down", self._on_pressed, name="question_open")
         middle = Qt.AlignmentFlag.AlignVCenter
         for part in (self._handle, self._star, self._number):
             row.addWidget(part, 0, middle)
@@ -174,14 +175,20 @@ class QuestionRow(QFrame):
 
     def _state_words(self) -> str:
         values = self.question.values
-        important = _IMPORTANT if self.question.id in self._around.important else ""
+        important = str(_IMPORTANT) if self.question.id in self._around.important else ""
         if self._is_shown():
             return important
         count = len(self._attached)
-        attached = "" if not count else "1 document attached" if count == 1 else f"{count} documents attached"
+        attached = (
+            ""
+            if not count
+            else tr("1 document attached")
+            if count == 1
+            else tr("{count} documents attached", count=count)
+        )
         status = "" if values["status"] in {None, "open"} else shown(QUESTIONS.field("status"), values["status"])
         by = (
-            f" by {values['answered_by']}"
+            tr(" by {answered_by}", answered_by=values["answered_by"])
             if values["answered_by"] and question_lists.is_answered(self.question)
             else ""
         )
@@ -197,9 +204,9 @@ class QuestionRow(QFrame):
 
     def _name_parts(self, title: str) -> None:
         for part, words in (
-            (self._up, "Move up"),
-            (self._down, "Move down"),
-            (self._fold, "Close" if self._is_open else "Open"),
+            (self._up, tr("Move up")),
+            (self._down, tr("Move down")),
+            (self._fold, tr("Close") if self._is_open else tr("Open")),
         ):
             part.setAccessibleName(f"{words}: {title}")
 
@@ -225,7 +232,7 @@ class QuestionRow(QFrame):
             self._take_off.setVisible(self._around.visit is not None)
         if self._proofs is not None:
             self._proofs.setVisible(self._is_open or bool(self._attached))
-        from_here = "Show less" if self._is_open else "Show all of it"
+        from_here = tr("Show less") if self._is_open else tr("Show all of it")
         self._fold.setToolTip(from_here)
         self._fold.setIcon(icon("mdi6.chevron-up" if self._is_open else "mdi6.chevron-down", "muted"))
         self.head.say(self.question.title, self._state_words())
@@ -260,24 +267,24 @@ class QuestionRow(QFrame):
             if name == "answered_by":
                 field = replace(field, suggestions=self._around.names)
             row = FieldRow(field, self._workspace, ChipsEditor(field) if name == "status" else None)
-            row.editor.control.setAccessibleDescription(f"For the question: {self.question.title}")
+            row.editor.control.setAccessibleDescription(tr("For the question: {title}", title=self.question.title))
             self._rows[name] = row
             layout.addWidget(row)
         column.addWidget(grid)
-        self._proofs = ProofsCard(self._workspace, QUESTIONS, "Documents for this question", lead=_ATTACH)
+        self._proofs = ProofsCard(self._workspace, QUESTIONS, tr("Documents for this question"), lead=str(_ATTACH))
         self._proofs.show_proofs(self.question.id, self._attached)
         column.addWidget(self._proofs)
         self._foot = QWidget()
         buttons = FlowLayout(self._foot)
         self._take_off = button(
-            "Take off this list", self._on_take_off, role="quiet", icon_name="mdi6.playlist-minus", name="take_off"
+            tr("Take off this list"), self._on_take_off, role="quiet", icon_name="mdi6.playlist-minus", name="take_off"
         )
         trash = button(
-            "Move to trash", self._on_trash, role="quiet", icon_name="mdi6.trash-can-outline", name="trash_question"
+            tr("Move to trash"), self._on_trash, role="quiet", icon_name="mdi6.trash-can-outline", name="trash_question"
         )
-        self._foot_up = button("Move up", self._on_up, role="quiet", icon_name="mdi6.arrow-up", name="foot_move_up")
+        self._foot_up = button(tr("Move up"), self._on_up, role="quiet", icon_name="mdi6.arrow-up", name="foot_move_up")
         self._foot_down = button(
-            "Move down", self._on_down, role="quiet", icon_name="mdi6.arrow-down", name="foot_move_down"
+            tr("Move down"), self._on_down, role="quiet", icon_name="mdi6.arrow-down", name="foot_move_down"
         )
         for part in (self._foot_up, self._foot_down, self._take_off):
             buttons.addWidget(part)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from ism_desktop.language import tr
 from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.widgets.day_leaf import DayLeaf
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
@@ -27,5 +28,5 @@ class VisitSummary(QFrame):
                 self.column.addWidget(secondary(words))
         if visit.prepare and not visit.is_past:
             self.column.addSpacing(4)
-            self.column.addWidget(small(f"Bring and prepare: {visit.prepare}"))
+            self.column.addWidget(small(tr("Bring and prepare: {prepare}", prepare=visit.prepare)))
         row.addLayout(self.column, 1)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ism_desktop.language import tr
 from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -50,8 +51,8 @@ class Visit:
     def question_words(self) -> str:
         """How many questions wait, in words; empty when there are none."""
         if self.to_ask:
-            return "1 question to ask" if self.to_ask == 1 else f"{self.to_ask} questions to ask"
-        return "" if not self.questions else "no question left to ask"
+            return tr("1 question to ask") if self.to_ask == 1 else tr("{to_ask} questions to ask", to_ask=self.to_ask)
+        return "" if not self.questions else tr("no question left to ask")
 
 
 def day_words(when: PartialDate) -> str:
@@ -85,7 +86,7 @@ def _visit(record: Record, member: Record | None, waiting: dict[str, int], total
         on_date=on_date,
         at_time=values["at_time"] or "",
         time_zone=values["time_zone"] or "",
-        purpose=values["purpose"] or "Appointment",
+        purpose=values["purpose"] or tr("Appointment"),
         with_name=(member.title if member is not None else "") or values["with_whom"] or "",
         with_role=(member.values["role"] or "") if member is not None else "",
         place=values["place"] or "",

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ism_desktop.language import tr
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.store import Record
@@ -74,7 +75,7 @@ class AgendaList(RecordList):
     def _headings(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for visit_id in self._order():
-            words = "Past" if self.agenda.visits[visit_id].is_past else "To come"
+            words = tr("Past") if self.agenda.visits[visit_id].is_past else tr("To come")
             if words not in found.values():
                 found[visit_id] = words
         return found
@@ -124,7 +125,7 @@ class _Entries(QStyledItemDelegate):
         about = [record.values["at_time"], visit.with_name if visit is not None else record.values["with_whom"], state]
         questions = visit.question_words if visit is not None and not visit.is_past else ""
         if visit is not None and visit.is_past and visit.to_ask:
-            questions = f"{visit.to_ask} not asked yet"
+            questions = tr("{to_ask} not asked yet", to_ask=visit.to_ask)
         return [
             (record.title, theme().font(bold=True), "text"),
             (" · ".join(part for part in about if part), theme().font(10), "muted"),

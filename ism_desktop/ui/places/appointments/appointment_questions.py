@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import question_lists
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
@@ -24,12 +25,14 @@ from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 
 _HINTS = {
     Showing.LIST: (
-        "Drag them into the order you want to ask them in. When there are more than three, the first three get a star."
-        " Press one to open it."
+        tr_lazy(
+            "Drag them into the order you want to ask them in. When there are more than three, the first three get a star."
+            " Press one to open it."
+        )
     ),
-    Showing.ANSWERS: "Type in what you were told, now or later. It is kept as you go.",
+    Showing.ANSWERS: tr_lazy("Type in what you were told, now or later. It is kept as you go."),
 }
-_EMPTY = "Nothing is on this list yet. Write down your first question, or pick some from the library."
+_EMPTY = tr_lazy("Nothing is on this list yet. Write down your first question, or pick some from the library.")
 
 
 class AppointmentQuestions(Card):
@@ -49,7 +52,7 @@ class AppointmentQuestions(Card):
         self.body.addWidget(self._head())
         self._hint = secondary("")
         self.body.addWidget(self._hint)
-        self.list = QuestionList(workspace, "Questions for this appointment")
+        self.list = QuestionList(workspace, tr("Questions for this appointment"))
         self.body.addWidget(self.list)
         self.field = QuestionField(workspace, draft="for.")
         self.body.addWidget(self.field)
@@ -62,12 +65,12 @@ class AppointmentQuestions(Card):
     def _head(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder, spacing=12)
-        words = heading("Questions")
+        words = heading(tr("Questions"))
         words.setWordWrap(False)
         row.addWidget(words)
         self._switch = Choices(
-            ((Showing.LIST.name, "The list"), (Showing.ANSWERS.name, "The answers")),
-            "Show",
+            ((Showing.LIST.name, tr("The list")), (Showing.ANSWERS.name, tr("The answers"))),
+            tr("Show"),
             name="questions_show",
             role="chip",
         )
@@ -78,9 +81,11 @@ class AppointmentQuestions(Card):
     def _buttons(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder)
-        row.addWidget(button("Pick from the library…", self.pick, icon_name="mdi6.bookshelf", name="pick_from_library"))
+        row.addWidget(
+            button(tr("Pick from the library…"), self.pick, icon_name="mdi6.bookshelf", name="pick_from_library")
+        )
         self._print = button(
-            "Print the list…", self.print_list, icon_name="mdi6.printer-outline", name="print_questions"
+            tr("Print the list…"), self.print_list, icon_name="mdi6.printer-outline", name="print_questions"
         )
         row.addWidget(self._print)
         return holder
@@ -102,7 +107,7 @@ class AppointmentQuestions(Card):
         self._unanswered = [question.id for question in questions if not question_lists.is_answered(question)]
         self._switch.setVisible(bool(questions))
         self._print.setEnabled(bool(questions))
-        self._hint.setText(_HINTS[self._showing] if questions else _EMPTY)
+        self._hint.setText(_HINTS[self._showing] if questions else str(_EMPTY))
         coming = [other for other in visits if not other.is_past and other.id != visit.id]
         self.carry.show_count(len(self._unanswered) if visit.is_past else 0, coming)
 
@@ -140,8 +145,13 @@ class AppointmentQuestions(Card):
         with self._workspace.vault.write() as session:
             before = question_lists.carry_over(session, self._unanswered, visit_id)
         target = next(visit for visit in self._visits if visit.id == visit_id)
-        count = "One question was" if len(before) == 1 else f"{len(before)} questions were"
-        words = f"{count} carried over to {target.on_date.words}, {target.purpose}."
+        count = tr("One question was") if len(before) == 1 else tr("{before} questions were", before=len(before))
+        words = tr(
+            "{count} carried over to {words}, {purpose}.",
+            count=count,
+            words=target.on_date.words,
+            purpose=target.purpose,
+        )
         self._workspace.undo_bar.offer(words, partial(put_back, self._workspace, before))
 
 
@@ -164,10 +174,10 @@ class CarryOver(QFrame):
         self._menu = QMenu(self)
         self._menu.setObjectName("carry_over_menu")
         self._menu.triggered.connect(self._on_chosen)
-        self._go = button("Carry over to…", icon_name="mdi6.arrow-right", name="carry_over_go")
+        self._go = button(tr("Carry over to…"), icon_name="mdi6.arrow-right", name="carry_over_go")
         self._go.setMenu(self._menu)
         self._new = button(
-            "Note the next appointment", self.new_visit_wanted.emit, icon_name="mdi6.plus", name="carry_over_new"
+            tr("Note the next appointment"), self.new_visit_wanted.emit, icon_name="mdi6.plus", name="carry_over_new"
         )
         row.addWidget(self._go)
         row.addWidget(self._new)
@@ -178,9 +188,13 @@ class CarryOver(QFrame):
     def show_count(self, unanswered: int, coming: Sequence[Visit]) -> None:
         """Say how many questions wait, and offer the appointments to come."""
         self.setVisible(unanswered > 0)
-        count = "One question has" if unanswered == 1 else f"{unanswered} questions have"
-        where = "You can ask at another appointment." if coming else "Note the next appointment, then carry them over."
-        self._words.setText(f"{count} no answer yet. {where}")
+        count = tr("One question has") if unanswered == 1 else tr("{unanswered} questions have", unanswered=unanswered)
+        where = (
+            tr("You can ask at another appointment.")
+            if coming
+            else tr("Note the next appointment, then carry them over.")
+        )
+        self._words.setText(tr("{count} no answer yet. {where}", count=count, where=where))
         self._go.setVisible(bool(coming))
         self._new.setVisible(not coming)
         self._menu.clear()

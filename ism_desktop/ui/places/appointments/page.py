@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import question_lists, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -21,15 +22,15 @@ from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView
 
 # The parts of the form, in the order in which they matter before a visit and after it.
-_BEFORE = ("Before", "When and where", "Afterwards")
-_AFTER = ("Afterwards", "When and where", "Before")
-_NEW = ("When and where", "Before", "Afterwards")
+_BEFORE = (tr_lazy("Before"), tr_lazy("When and where"), tr_lazy("Afterwards"))
+_AFTER = (tr_lazy("Afterwards"), tr_lazy("When and where"), tr_lazy("Before"))
+_NEW = (tr_lazy("When and where"), tr_lazy("Before"), tr_lazy("Afterwards"))
 
 
 class AppointmentsPage(RecordsPage):
     """The shared page with an agenda for its list, and the questions of the appointment above the fields of the form."""
 
-    help_text = (
+    help_text = tr_lazy(
         "Note every appointment here, and collect the questions for it: your own, or some from the library. Put them into the order"
         " you want to ask them in by dragging, with the arrows, or with Ctrl+Up and Ctrl+Down.\n\n"
         "“Print the list…” makes a page with room for the answers. Afterwards choose “The answers” and type in what you were told;"
@@ -38,7 +39,7 @@ class AppointmentsPage(RecordsPage):
     )
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, "Appointments", (APPOINTMENTS.name,))
+        super().__init__(workspace, tr("Appointments"), (APPOINTMENTS.name,))
         self.kinds |= {QUESTIONS.name, CARE_TEAM.name, DOCUMENTS.name}
 
     def make_view(self, kind: Kind) -> KindView:
@@ -79,7 +80,7 @@ class AppointmentsPage(RecordsPage):
         visit = next((visit for visit in self._visits if visit.id == record_id), None)
         self._summary.setVisible(visit is not None)
         self.questions.setVisible(visit is not None)
-        self._arrange(_NEW if visit is None else _AFTER if visit.is_past else _BEFORE)
+        self._arrange(_NEW if visit is None else str(_AFTER) if visit.is_past else str(_BEFORE))
         if visit is None:
             return
         with self.workspace.vault.read() as session:

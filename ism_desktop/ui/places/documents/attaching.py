@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds import KINDS
@@ -43,20 +44,20 @@ class AttachToDialog(QDialog):
         super().__init__(parent.window())
         self.setObjectName("attach_to")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Attach to a record")
+        self.setWindowTitle(tr("Attach to a record"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(12)
-        column.addWidget(heading("What does it prove?"))
-        column.addWidget(secondary(f"“{title}” will be shown with the record that you choose."))
+        column.addWidget(heading(tr("What does it prove?")))
+        column.addWidget(secondary(tr("“{title}” will be shown with the record that you choose.", title=title)))
         self.filter = QLineEdit()
         self.filter.setObjectName("attach_filter")
-        self.filter.setAccessibleName("Part of the name")
-        self.filter.setPlaceholderText("Part of the name")
+        self.filter.setAccessibleName(tr("Part of the name"))
+        self.filter.setPlaceholderText(tr("Part of the name"))
         self.filter.textChanged.connect(self._on_filter)
         self.list = QListWidget()
         self.list.setObjectName("attach_list")
-        self.list.setAccessibleName("Records")
+        self.list.setAccessibleName(tr("Records"))
         self._fill(records)
         self.list.itemSelectionChanged.connect(self._on_current)
         self.list.itemDoubleClicked.connect(self._on_attach)
@@ -66,7 +67,7 @@ class AttachToDialog(QDialog):
             self.filter.hide()
             self.list.hide()
             column.addWidget(
-                label("There is nothing to attach it to yet. Add a medication, a reaction or a visit first.")
+                label(tr("There is nothing to attach it to yet. Add a medication, a reaction or a visit first."))
             )
             column.addStretch(1)
         column.addLayout(self._page_row(pages, page))
@@ -84,13 +85,13 @@ class AttachToDialog(QDialog):
         row = QHBoxLayout()
         self.page = QSpinBox()
         self.page.setObjectName("attach_page")
-        self.page.setAccessibleName("Page")
+        self.page.setAccessibleName(tr("Page"))
         self.page.setRange(0, pages)
-        self.page.setSpecialValueText("whole document")
+        self.page.setSpecialValueText(tr("whole document"))
         self.page.setMinimumWidth(theme().px(170))
-        words = label("Page")
+        words = label(tr("Page"))
         words.setWordWrap(False)
-        this_page = button(f"Page {page}, which is shown", role="quiet", name="attach_this_page")
+        this_page = button(tr("Page {page}, which is shown", page=page), role="quiet", name="attach_this_page")
         this_page.clicked.connect(self._on_this_page)
         self._shown_page = page
         row.addWidget(words)
@@ -104,8 +105,8 @@ class AttachToDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(button("Cancel", self.reject, name="cancel"))
-        self.go = button("Attach", self._on_attach, role="primary", name="attach_go")
+        row.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
+        self.go = button(tr("Attach"), self._on_attach, role="primary", name="attach_go")
         self.go.setDefault(True)
         self.go.setEnabled(False)
         row.addWidget(self.go)

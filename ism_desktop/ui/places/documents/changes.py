@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ism_desktop.language import tr
 from ism_desktop.records import history, links, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -11,7 +12,7 @@ from ism_desktop.ui.base.workspace import Workspace
 
 
 def _many(count: int, one: str) -> str:
-    return one if count == 1 else f"{count} documents are"
+    return one if count == 1 else tr("{count} documents are", count=count)
 
 
 def trash(workspace: Workspace, ids: Sequence[str]) -> None:
@@ -20,8 +21,8 @@ def trash(workspace: Workspace, ids: Sequence[str]) -> None:
         titles = [store.get(session, DOCUMENTS, document_id).title for document_id in ids]
         for document_id in ids:
             store.trash(session, DOCUMENTS, document_id)
-    words = _many(len(ids), f"“{titles[0]}” is")
-    workspace.undo_bar.offer(f"{words} in the trash now.", partial(_restore, workspace, tuple(ids)))
+    words = _many(len(ids), tr("“{value}” is", value=titles[0]))
+    workspace.undo_bar.offer(tr("{words} in the trash now.", words=words), partial(_restore, workspace, tuple(ids)))
 
 
 def restore(workspace: Workspace, ids: Sequence[str]) -> None:
@@ -29,8 +30,8 @@ def restore(workspace: Workspace, ids: Sequence[str]) -> None:
     _restore(workspace, ids)
     with workspace.vault.read() as session:
         title = store.get(session, DOCUMENTS, ids[0]).title
-    words = _many(len(ids), f"“{title}” is")
-    workspace.undo_bar.offer(f"{words} back on the shelf.", partial(_trash, workspace, tuple(ids)))
+    words = _many(len(ids), tr("“{title}” is", title=title))
+    workspace.undo_bar.offer(tr("{words} back on the shelf.", words=words), partial(_trash, workspace, tuple(ids)))
 
 
 def _trash(workspace: Workspace, ids: Sequence[str]) -> None:
@@ -58,8 +59,8 @@ def change_all(workspace: Workspace, ids: Sequence[str], values: Mapping[str, An
             if fresh:
                 before[document_id] = fresh[0]
     if before:
-        words = _many(len(before), "One document is")
-        workspace.undo_bar.offer(f"{words} changed.", partial(_change_back, workspace, before))
+        words = _many(len(before), tr("One document is"))
+        workspace.undo_bar.offer(tr("{words} changed.", words=words), partial(_change_back, workspace, before))
 
 
 def _change_back(workspace: Workspace, versions: Mapping[str, str]) -> None:
@@ -75,7 +76,9 @@ def attach(workspace: Workspace, kind: Kind, record_id: str, document_id: str, p
         link = links.attach(session, kind, record_id, document_id, page)
         title = store.get(session, kind, record_id).title
     if link not in known:
-        workspace.undo_bar.offer(f"The document is attached to “{title}”.", partial(_detach, workspace, link))
+        workspace.undo_bar.offer(
+            tr("The document is attached to “{title}”.", title=title), partial(_detach, workspace, link)
+        )
 
 
 def detach(workspace: Workspace, backlink: links.Backlink, document_id: str) -> None:
@@ -83,7 +86,7 @@ def detach(workspace: Workspace, backlink: links.Backlink, document_id: str) -> 
     record = backlink.record
     _detach(workspace, backlink.link_id)
     undo = partial(_attach_again, workspace, record.kind, record.id, document_id, backlink.page)
-    workspace.undo_bar.offer(f"The document is not attached to “{record.title}” any more.", undo)
+    workspace.undo_bar.offer(tr("The document is not attached to “{title}” any more.", title=record.title), undo)
 
 
 def _detach(workspace: Workspace, link_id: str) -> None:

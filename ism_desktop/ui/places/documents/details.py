@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ism_desktop.errors import RecordMissing
+from ism_desktop.language import tr
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.links import Backlink
@@ -35,13 +36,13 @@ class FilingCard(Card):
         self._title.setObjectName("filing_title")
         self.body.addWidget(self._title)
         self.body.addWidget(
-            secondary("A good title, the kind and the date on the paper are what you will look for later.")
+            secondary(tr("A good title, the kind and the date on the paper are what you will look for later."))
         )
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self._save = button("", self.save_wanted.emit, role="primary", icon_name="mdi6.check", name="filing_save")
         self._save.setToolTip("Ctrl+S")
-        self._later = button("Later", self.later_wanted.emit, name="filing_later")
+        self._later = button(tr("Later"), self.later_wanted.emit, name="filing_later")
         flow.addWidget(self._save)
         flow.addWidget(self._later)
         self.body.addWidget(buttons)
@@ -49,9 +50,11 @@ class FilingCard(Card):
     def show_place(self, number: int, count: int) -> None:
         """Say which of how many new documents this is."""
         self._title.setText(
-            "Please check this new document" if count == 1 else f"Please check these: {number} of {count} new documents"
+            tr("Please check this new document")
+            if count == 1
+            else tr("Please check these: {number} of {count} new documents", number=number, count=count)
         )
-        words = "Save" if number == count else "Save and next"
+        words = tr("Save") if number == count else tr("Save and next")
         self._save.setText(words)
         self._save.setAccessibleName(words)
 
@@ -86,8 +89,8 @@ class Details(QFrame):
         self.filing.save_wanted.connect(self.file_current)
         self.filing.later_wanted.connect(self._on_later)
         self.form = RecordForm(workspace, DOCUMENTS)
-        self.form.close_button.setToolTip("Close the details")
-        self.form.close_button.setAccessibleName("Close the details")
+        self.form.close_button.setToolTip(tr("Close the details"))
+        self.form.close_button.setAccessibleName(tr("Close the details"))
         self.form.closed.connect(self._on_closed)
         self.form.trash_wanted.connect(self._on_trash)
         self.form.restore_wanted.connect(self._on_restore)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.documents import DOCUMENTS, TYPES
 from ism_desktop.records.store import Record
@@ -56,7 +57,7 @@ class Entry:
     @property
     def pages_words(self) -> str:
         """ "1 page" or "12 pages"."""
-        return "1 page" if self.pages == 1 else f"{self.pages} pages"
+        return tr("1 page") if self.pages == 1 else tr("{pages} pages", pages=self.pages)
 
     @property
     def spoken(self) -> str:
@@ -73,10 +74,10 @@ def entry(record: Record) -> Entry:
         record.id,
         record.title,
         kind,
-        shown(DOCUMENTS.field("type"), kind) or "Kind not chosen",
+        shown(DOCUMENTS.field("type"), kind) or tr("Kind not chosen"),
         TYPE_ICONS.get(kind or "", UNSORTED_ICON),
         day if isinstance(day, PartialDate) else None,
-        shown(DOCUMENTS.field("document_date"), day) if isinstance(day, PartialDate) else "no date",
+        shown(DOCUMENTS.field("document_date"), day) if isinstance(day, PartialDate) else tr("no date"),
         values["pages"],
         values["imported_at"],
     )
@@ -110,10 +111,10 @@ class Order:
 
 
 ORDERS: tuple[Order, ...] = (
-    Order("newest", "Newest first", _day, falling=True),
-    Order("oldest", "Oldest first", _day),
-    Order("title", "By title", _title),
-    Order("added", "Last added first", _imported, falling=True),
+    Order("newest", tr_lazy("Newest first"), _day, falling=True),
+    Order("oldest", tr_lazy("Oldest first"), _day),
+    Order("title", tr_lazy("By title"), _title),
+    Order("added", tr_lazy("Last added first"), _imported, falling=True),
 )
 
 
@@ -134,5 +135,5 @@ def types_in(entries: Sequence[Entry]) -> list[tuple[str, str]]:
     counts: dict[str, int] = {}
     for one in entries:
         counts[one.type or NO_TYPE] = counts.get(one.type or NO_TYPE, 0) + 1
-    words = [*((choice.value, choice.label) for choice in TYPES), (NO_TYPE, "Kind not chosen")]
+    words = [*((choice.value, choice.label) for choice in TYPES), (NO_TYPE, tr("Kind not chosen"))]
     return [(value, f"{label} ({counts[value]})") for value, label in words if value in counts]

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -29,7 +30,7 @@ class Trouble(QScrollArea):
         self._title = heading("")
         self._what = label("")
         self._advice = secondary("")
-        again = button("Try again", self.retry_wanted.emit, icon_name="mdi6.refresh", name="retry")
+        again = button(tr("Try again"), self.retry_wanted.emit, icon_name="mdi6.refresh", name="retry")
         again.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addStretch(1)
         column.addWidget(self._picture)

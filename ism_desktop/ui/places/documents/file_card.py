@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.links import Backlink
 from ism_desktop.records.store import Record
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
@@ -16,31 +17,31 @@ from ism_desktop.ui.kit.widgets.text import label, secondary, small
 from ism_desktop.ui.places.documents.entries import day_of
 
 _TEXT_FROM = {
-    "layer": "From the file itself",
-    "ocr": "Recognised in the picture, as English; it may hold mistakes",
-    "mixed": "Partly from the file, partly recognised in the picture, as English; it may hold mistakes",
-    "none": "No text; it is found by its title and notes only",
+    "layer": tr_lazy("From the file itself"),
+    "ocr": tr_lazy("Recognised in the picture, as English; it may hold mistakes"),
+    "mixed": tr_lazy("Partly from the file, partly recognised in the picture, as English; it may hold mistakes"),
+    "none": tr_lazy("No text; it is found by its title and notes only"),
 }
 _FILE_TYPES = {
     "application/pdf": "PDF",
-    "image/jpeg": "JPEG picture",
-    "image/png": "PNG picture",
-    "image/tiff": "TIFF picture",
+    "image/jpeg": tr_lazy("JPEG picture"),
+    "image/png": tr_lazy("PNG picture"),
+    "image/tiff": tr_lazy("TIFF picture"),
 }
 
 
 def size_words(size: int) -> str:
     """A number of bytes as people read it."""
     if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB"
+        return tr("{max} kB", max=max(1, round(size / 1000)))
+    return tr("{value} MB", value=f"{size / 1_000_000:.1f}")
 
 
 class FileCard(Card):
     """The file: its text, name, type, size, day of import and checksum."""
 
     def __init__(self) -> None:
-        super().__init__("The file")
+        super().__init__(tr("The file"))
         self.setObjectName("file")
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
@@ -50,11 +51,11 @@ class FileCard(Card):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._values: dict[str, QLabel] = {}
         for name, words in (
-            ("text_from", "Text"),
-            ("pages", "Pages"),
-            ("file_name", "File name"),
-            ("type", "Type"),
-            ("imported", "Imported"),
+            ("text_from", tr("Text")),
+            ("pages", tr("Pages")),
+            ("file_name", tr("File name")),
+            ("type", tr("Type")),
+            ("imported", tr("Imported")),
             ("sha256", "SHA-256"),
         ):
             value = label("", "small" if name == "sha256" else "")
@@ -103,10 +104,10 @@ class UsedInCard(Card):
     save_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Used in")
+        super().__init__(tr("Used in"))
         self.setObjectName("used_in")
         self._none = secondary(
-            "Attach it to what it proves, such as a medication or a reaction, and you will find it from there."
+            tr("Attach it to what it proves, such as a medication or a reaction, and you will find it from there.")
         )
         self.body.addWidget(self._none)
         self._list = QVBoxLayout()
@@ -115,9 +116,11 @@ class UsedInCard(Card):
         self._rows: list[QWidget] = []
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        self.attach = button("Attach to a record…", self.attach_wanted.emit, icon_name="mdi6.paperclip", name="attach")
+        self.attach = button(
+            tr("Attach to a record…"), self.attach_wanted.emit, icon_name="mdi6.paperclip", name="attach"
+        )
         self.save = button(
-            "Save a copy…", self.save_wanted.emit, icon_name="mdi6.content-save-outline", name="save_copy"
+            tr("Save a copy…"), self.save_wanted.emit, icon_name="mdi6.content-save-outline", name="save_copy"
         )
         flow.addWidget(self.attach)
         flow.addWidget(self.save)
@@ -140,11 +143,11 @@ class UsedInCard(Card):
         inner = QHBoxLayout(row)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        detail = record.kind.singular + (f" · page {backlink.page}" if backlink.page else "")
+        detail = record.kind.singular + (tr(" · page {page}", page=backlink.page) if backlink.page else "")
         opening = RowButton(record.title, detail, icon_name=record.kind.icon, name="used_in_open")
         opening.clicked.connect(partial(self.opened.emit, backlink))
-        away = icon_button("Do not attach any more", "mdi6.link-off", name="used_in_detach")
-        away.setAccessibleName(f"Do not attach to {record.title} any more")
+        away = icon_button(tr("Do not attach any more"), "mdi6.link-off", name="used_in_detach")
+        away.setAccessibleName(tr("Do not attach to {title} any more", title=record.title))
         away.clicked.connect(partial(self.detached.emit, backlink))
         inner.addWidget(opening, 1)
         inner.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
@@ -157,4 +160,4 @@ class TrashedCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("trashed")
-        self.body.addWidget(small("This document is in the trash. Restore it to change it or to attach it."))
+        self.body.addWidget(small(tr("This document is in the trash. Restore it to change it or to attach it.")))

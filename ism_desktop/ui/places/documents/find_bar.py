@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import icon_button
 from ism_desktop.ui.kit.widgets.text import secondary
@@ -26,8 +27,8 @@ class FindBar(QFrame):
         row.setSpacing(4)
         self.words = QLineEdit()
         self.words.setObjectName("find_words")
-        self.words.setAccessibleName("Find in this document")
-        self.words.setPlaceholderText("Find in this document")
+        self.words.setAccessibleName(tr("Find in this document"))
+        self.words.setPlaceholderText(tr("Find in this document"))
         self.words.setClearButtonEnabled(True)
         self._loupe = self.words.addAction(icon("mdi6.text-search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.words.textEdited.connect(self._on_edited)
@@ -36,9 +37,11 @@ class FindBar(QFrame):
         self.count.setWordWrap(False)
         row.addWidget(self.words, 1)
         row.addWidget(self.count)
-        row.addWidget(icon_button("The one before (Shift+F3)", "mdi6.chevron-up", self.previous, name="find_previous"))
-        row.addWidget(icon_button("The next (F3)", "mdi6.chevron-down", self.next, name="find_next"))
-        row.addWidget(icon_button("Close (Esc)", "mdi6.close", self.close_bar, name="find_close"))
+        row.addWidget(
+            icon_button(tr("The one before (Shift+F3)"), "mdi6.chevron-up", self.previous, name="find_previous")
+        )
+        row.addWidget(icon_button(tr("The next (F3)"), "mdi6.chevron-down", self.next, name="find_next"))
+        row.addWidget(icon_button(tr("Close (Esc)"), "mdi6.close", self.close_bar, name="find_close"))
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.look)
         self._document = DocumentWords(())
@@ -98,11 +101,11 @@ class FindBar(QFrame):
         if not self.words.text().strip():
             self.count.setText("")
         elif not self._document.has_words:
-            self.count.setText("There is no text in it")
+            self.count.setText(tr("There is no text in it"))
         elif not self._places:
-            self.count.setText("Not found")
+            self.count.setText(tr("Not found"))
         else:
-            self.count.setText(f"{self._at + 1} of {len(self._places)}")
+            self.count.setText(tr("{value} of {places}", value=self._at + 1, places=len(self._places)))
         self.found.emit(self._places, self._places[self._at] if self._places else None)
 
     def _on_edited(self) -> None:

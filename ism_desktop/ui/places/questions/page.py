@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -40,7 +41,7 @@ class QuestionsPage(Page):
 
     kinds = frozenset({QUESTIONS.name, APPOINTMENTS.name, CARE_TEAM.name, DOCUMENTS.name})
     can_add = True
-    help_text = (
+    help_text = tr_lazy(
         "Write a question down when it comes to you: type it into the field on top and press Enter. The library holds questions that"
         " others with mastocytosis found useful, by specialist and subject.\n\n"
         "Open a question to put it on the list of an appointment, to reword it, or to type its answer in. What you type is kept as you"
@@ -58,23 +59,26 @@ class QuestionsPage(Page):
         self._column = Column(920)
         self._column.setObjectName("questions")
         outer.addWidget(self._column)
-        head = PageHead("Questions")
+        head = PageHead(tr("Questions"))
         self._print = button(
-            "Print open questions…", self._on_print_open, icon_name="mdi6.printer-outline", name="print_open_questions"
+            tr("Print open questions…"),
+            self._on_print_open,
+            icon_name="mdi6.printer-outline",
+            name="print_open_questions",
         )
         head.add_button(self._print)
         head.add_button(
-            button("Pick from the library…", self.pick, icon_name="mdi6.bookshelf", name="pick_from_library")
+            button(tr("Pick from the library…"), self.pick, icon_name="mdi6.bookshelf", name="pick_from_library")
         )
         self._column.body.addWidget(head)
         self._column.body.addWidget(self._entry())
         self._column.body.addWidget(self._filters())
-        self._nothing = secondary("No question fits. Show all of them, or search for fewer words.")
+        self._nothing = secondary(tr("No question fits. Show all of them, or search for fewer words."))
         self._column.body.addWidget(self._nothing)
         self._empty = EmptyPlace(
             QUESTIONS.icon,
             QUESTIONS.empty,
-            button("Pick from the library…", self.pick, role="primary", name="pick_first"),
+            button(tr("Pick from the library…"), self.pick, role="primary", name="pick_first"),
             QUESTIONS.example,
         )
         self._column.body.addWidget(self._empty)
@@ -98,11 +102,11 @@ class QuestionsPage(Page):
         card.body.addWidget(self.field)
         self._for = DropDown()
         self._for.setObjectName("new_question.for")
-        self._for.setAccessibleName("For which appointment")
+        self._for.setAccessibleName(tr("For which appointment"))
         self._for.currentIndexChanged.connect(self._on_for)
         row = QHBoxLayout()
         row.setSpacing(8)
-        words = secondary("For")
+        words = secondary(tr("For"))
         words.setWordWrap(False)
         row.addWidget(words)
         row.addWidget(self._for, 1)
@@ -115,22 +119,22 @@ class QuestionsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._filter = Choices(
-            [(name, words) for name, words, _ in FILTERS], "Show", name="questions_filter", role="chip"
+            [(name, words) for name, words, _ in FILTERS], tr("Show"), name="questions_filter", role="chip"
         )
         self._filter.set_value("all")
         self._filter.changed.connect(self.refresh)
         column.addWidget(self._filter)
         self._words = QLineEdit()
         self._words.setObjectName("questions_search")
-        self._words.setAccessibleName("Search the questions")
-        self._words.setPlaceholderText("Words in the question or its answer")
+        self._words.setAccessibleName(tr("Search the questions"))
+        self._words.setPlaceholderText(tr("Words in the question or its answer"))
         self._words.setClearButtonEnabled(True)
         self._words.textChanged.connect(self.refresh)
         self._grouping = DropDown()
         self._grouping.setObjectName("questions_grouping")
-        self._grouping.setAccessibleName("Group the questions")
-        self._grouping.addItem("Grouped by appointment", _BY_VISIT)
-        self._grouping.addItem("Grouped by status", _BY_STATUS)
+        self._grouping.setAccessibleName(tr("Group the questions"))
+        self._grouping.addItem(tr("Grouped by appointment"), _BY_VISIT)
+        self._grouping.addItem(tr("Grouped by status"), _BY_STATUS)
         self._grouping.currentIndexChanged.connect(self.refresh)
         column.addWidget(SideBySide(self._words, self._grouping, needed=560, shares=(3, 2)))
         return self._bar
@@ -181,7 +185,7 @@ class QuestionsPage(Page):
         chosen = self._for.currentData()
         self._for.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
         self._for.clear()
-        self._for.addItem("no appointment yet", None)
+        self._for.addItem(tr("no appointment yet"), None)
         for visit in self._visits:
             if not visit.is_past:
                 self._for.addItem(visit.short_words, visit.id)
@@ -273,15 +277,15 @@ class GroupCard(Card):
         self._key = key
         self._detail = secondary("")
         self.body.addWidget(self._detail)
-        self.list = QuestionList(workspace, "Questions")
+        self.list = QuestionList(workspace, tr("Questions"))
         self.body.addWidget(self.list)
         self._buttons = QWidget()
         row = FlowLayout(self._buttons)
         self._print = button(
-            "Print…", self._on_print, role="quiet", icon_name="mdi6.printer-outline", name="group.print"
+            tr("Print…"), self._on_print, role="quiet", icon_name="mdi6.printer-outline", name="group.print"
         )
         self._open = button(
-            "Open the appointment", self._on_open, role="quiet", icon_name=APPOINTMENTS.icon, name="group.open"
+            tr("Open the appointment"), self._on_open, role="quiet", icon_name=APPOINTMENTS.icon, name="group.open"
         )
         row.addWidget(self._print)
         row.addWidget(self._open)
@@ -293,8 +297,8 @@ class GroupCard(Card):
             self.heading.setText(group.words)
         self._detail.setText(group.detail)
         self._detail.setVisible(bool(group.detail))
-        self.list.setAccessibleName(f"Questions: {group.words}")
-        self._print.setAccessibleName(f"Print the questions: {group.words}")
+        self.list.setAccessibleName(tr("Questions: {words}", words=group.words))
+        self._print.setAccessibleName(tr("Print the questions: {words}", words=group.words))
         self._print.setVisible(can_print)
         self._open.setVisible(group.visit is not None)
         self._buttons.setVisible(group.visit is not None or can_print)
@@ -311,14 +315,14 @@ class TrashCard(FoldingCard):
     """Questions in the trash, each with a button that brings it back."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("In the trash", name="question_trash")
+        super().__init__(tr("In the trash"), name="question_trash")
         self._workspace = workspace
         self._rows: list[TrashedQuestion] = []
 
     def show_questions(self, questions: Sequence[Record]) -> None:
         """Show what lies in the trash, the latest first."""
         self.setVisible(bool(questions))
-        self.head.setText(f"In the trash ({len(questions)})")
+        self.head.setText(tr("In the trash ({questions})", questions=len(questions)))
         for row in self._rows:
             self.body.removeWidget(row)
             row.hide()
@@ -332,7 +336,7 @@ class TrashCard(FoldingCard):
     def _on_restored(self, question_id: str) -> None:
         restore(self._workspace, QUESTIONS, [question_id])
         undo = partial(trash, self._workspace, QUESTIONS, [question_id])
-        self._workspace.undo_bar.offer("The question is back in the list.", undo)
+        self._workspace.undo_bar.offer(tr("The question is back in the list."), undo)
 
     def _on_delete(self, question_id: str) -> None:
         ask_to_delete(self._workspace, {QUESTIONS.name: [question_id]}, self)
@@ -351,10 +355,10 @@ class TrashedQuestion(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(label(question.title, "secondary"), 1)
-        back = button("Restore", self._on_pressed, role="quiet", icon_name="mdi6.restore", name="restore_question")
-        back.setAccessibleName(f"Restore: {question.title}")
+        back = button(tr("Restore"), self._on_pressed, role="quiet", icon_name="mdi6.restore", name="restore_question")
+        back.setAccessibleName(tr("Restore: {title}", title=question.title))
         row.addWidget(back)
-        words = f"Delete for good: {question.title}"
+        words = tr("Delete for good: {title}", title=question.title)
         row.addWidget(icon_button(words, "mdi6.delete-forever-outline", self._on_delete, name="delete_question"))
 
     def _on_delete(self) -> None:

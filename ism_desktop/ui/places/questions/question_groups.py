@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import question_lists
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds.questions import STATUSES
@@ -13,10 +14,10 @@ NO_VISIT = "none"
 
 # What the filter offers: a name, its words, and the statuses that it lets through (None stands for a status never set).
 FILTERS: tuple[tuple[str, str, frozenset[str | None] | None], ...] = (
-    ("all", "All", None),
-    ("to_ask", "To ask", frozenset({None, "open", "carry_on"})),
-    ("asked", "Asked, no answer yet", frozenset({"asked"})),
-    ("answered", "Answered", frozenset({"answered"})),
+    ("all", tr_lazy("All"), None),
+    ("to_ask", tr_lazy("To ask"), frozenset({None, "open", "carry_on"})),
+    ("asked", tr_lazy("Asked, no answer yet"), frozenset({"asked"})),
+    ("answered", tr_lazy("Answered"), frozenset({"answered"})),
 )
 
 _STATUS_WORDS = {choice.value: choice.label for choice in STATUSES}
@@ -83,7 +84,7 @@ def _by_visit(questions: Sequence[Record], visits: Sequence[Visit]) -> Iterable[
     known = {visit.id for visit in visits}
     free = tuple(question for question in questions if question.values["appointment"] not in known)
     if free:
-        yield Group(NO_VISIT, "For no appointment yet", "Open one to choose its appointment.", None, free)
+        yield Group(NO_VISIT, tr("For no appointment yet"), tr("Open one to choose its appointment."), None, free)
     coming = [visit for visit in visits if not visit.is_past]
     past = [visit for visit in reversed(visits) if visit.is_past]
     for visit in (*coming, *past):
