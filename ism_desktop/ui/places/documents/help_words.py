@@ -1,6 +1,8 @@
 """What the help of the Documents place says."""
 
-HELP = (
+from ism_desktop.language import tr_lazy
+
+HELP = tr_lazy(
     "Everything on paper belongs here: letters, blood tests, biopsy reports, bills, photos. Drop files anywhere in the window, paste"
     " them, or press “Add documents…”. The original is kept exactly as it is, encrypted in your vault.\n\n"
     "Text that stands only in the picture of a page, as in a scan or a photo, is recognised as English, so that the search box finds it."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from ism_desktop.documents import ImportResult
+from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
@@ -40,13 +41,20 @@ class InTrashBanner(Banner):
         waiting = [record for record in there if record is not None and record.deleted_at is not None]
         self._ids = [record.id for record in waiting]
         if len(waiting) == 1:
-            self.words.setText(f"This file is in the trash, as “{waiting[0].title}”. It was not added a second time.")
+            self.words.setText(
+                tr("This file is in the trash, as “{title}”. It was not added a second time.", title=waiting[0].title)
+            )
         else:
-            self.words.setText(f"{len(waiting)} of these files are in the trash. They were not added a second time.")
+            self.words.setText(
+                tr(
+                    "{waiting} of these files are in the trash. They were not added a second time.",
+                    waiting=len(waiting),
+                )
+            )
         one = len(waiting) == 1
         for part, words in (
-            (self._restore, "Restore it" if one else f"Restore all {len(waiting)}"),
-            (self._leave, "Leave it there" if one else "Leave them there"),
+            (self._restore, tr("Restore it") if one else tr("Restore all {waiting}", waiting=len(waiting))),
+            (self._leave, tr("Leave it there") if one else tr("Leave them there")),
         ):
             part.setText(words)
             part.setAccessibleName(words)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
 from ism_desktop.ui.kit.icons import icon
@@ -18,7 +19,7 @@ class NoticesCard(Card):
     files_wanted = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Please note")
+        super().__init__(tr("Please note"))
         self.setObjectName("notices")
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
@@ -45,7 +46,7 @@ class NoticesCard(Card):
         for part in self._shown:
             self._list.addWidget(part)
         count = document_notices.files_inside(notices)
-        words = "Add the file inside" if count == 1 else f"Add the {count} files inside"
+        words = tr("Add the file inside") if count == 1 else tr("Add the {count} files inside", count=count)
         self.add_files.setText(words)
         self.add_files.setAccessibleName(words)
         self.add_files.setVisible(count > 0 and record.deleted_at is None)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout
 
 from ism_desktop.errors import InvalidRecord
+from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
@@ -52,8 +53,8 @@ class DocumentsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        self.head = PageHead("Documents")
-        self._add = button("Add documents…", self.new_record, role="primary", icon_name="mdi6.plus", name="add")
+        self.head = PageHead(tr("Documents"))
+        self._add = button(tr("Add documents…"), self.new_record, role="primary", icon_name="mdi6.plus", name="add")
         self.head.add_button(self._add)
         column.addWidget(self.head)
         self.taking_in = TakingIn(workspace, self)
@@ -68,7 +69,7 @@ class DocumentsPage(Page):
         self.shelf = Shelf(workspace.settings, Thumbnails(workspace, self))
         self.viewer = DocumentViewer(workspace)
         self.several = Several(workspace)
-        self._nothing = label("Choose a document to look at it.", "lead")
+        self._nothing = label(tr("Choose a document to look at it."), "lead")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._middle = QStackedWidget()
         for part in (self._nothing, self.viewer, self.several):
@@ -255,7 +256,7 @@ class DocumentsPage(Page):
 
     def new_record(self) -> None:
         """Choose files to take in."""
-        ask_for_files(self, "Add documents", self._on_names, name="add_documents")
+        ask_for_files(self, tr("Add documents"), self._on_names, name="add_documents")
 
     def _on_names(self, names: list[str]) -> None:
         self.taking_in.begin([Path(name) for name in names])
@@ -372,7 +373,7 @@ class DocumentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the words of the button where they would not fit beside the title."""
         super().resizeEvent(event)
-        self._add.setText("Add documents…" if self.width() >= theme().px(420) else "Add…")
+        self._add.setText(tr("Add documents…") if self.width() >= theme().px(420) else tr("Add…"))
 
     # Keys ----------------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.places.documents import page_painting
 from ism_desktop.ui.places.documents.finding import DocumentWords, Spot, Stretch
@@ -21,7 +22,7 @@ class PageArea(PageScroll):
     def __init__(self, pictures: PagePictures) -> None:
         super().__init__(pictures)
         self.setObjectName("pages")
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(tr("Pages"))
         self.viewport().setMouseTracking(True)
         self._words = DocumentWords(())
         self._found: Sequence[Stretch] = ()

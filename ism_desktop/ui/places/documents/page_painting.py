@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.places.documents.finding import Box
 from ism_desktop.ui.places.documents.page_layout import PageLayout
@@ -37,7 +38,7 @@ def paint_page(painter: QPainter, layout: PageLayout, pictures: PagePictures, pa
     drawn = pictures.draw(painter, target, page, dpi)
     painter.restore()
     if not drawn:
-        words = f"Page {page} is being drawn…" if fault is None else f"{fault.what}\n\n{fault.advice}"
+        words = tr("Page {page} is being drawn…", page=page) if fault is None else f"{fault.what}\n\n{fault.advice}"
         painter.setFont(theme().font())
         painter.setPen(_FAINT_INK if fault is None else _INK)
         margin = min(48.0, box.width() / 10)

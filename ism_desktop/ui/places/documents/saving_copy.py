@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop import documents
+from ism_desktop.language import tr
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.files import ask_where
@@ -27,11 +28,15 @@ class SavingCopy(QObject):
         """Say that the copy will not be encrypted, then ask where it shall go."""
         self._record = record
         notice = Notice(
-            "The copy will not be encrypted",
-            "You get the original file, exactly as it was imported. It leaves the vault as an ordinary file: whoever can open the folder"
-            " or the memory stick it lies on can read it.",
-            "Save it where only you look, and delete it when you no longer need it. The document in the vault stays as it is.",
-            "Choose where to save",
+            tr("The copy will not be encrypted"),
+            tr(
+                "You get the original file, exactly as it was imported. It leaves the vault as an ordinary file: whoever can open the folder"
+                " or the memory stick it lies on can read it."
+            ),
+            tr(
+                "Save it where only you look, and delete it when you no longer need it. The document in the vault stays as it is."
+            ),
+            tr("Choose where to save"),
             self._page,
         )
         notice.accepted.connect(self._on_told)
@@ -40,15 +45,15 @@ class SavingCopy(QObject):
     def _on_told(self) -> None:
         if self._record is not None:
             ask_where(
-                self._page, "Save a copy", self._record.values["file_name"], self._on_place, name="save_copy_dialog"
+                self._page, tr("Save a copy"), self._record.values["file_name"], self._on_place, name="save_copy_dialog"
             )
 
     def _on_place(self, name: str) -> None:
         if self._record is not None:
             work = partial(_save, self._workspace, self._record.id, Path(name))
-            self._workspace.background.run(work, owner=self, title="Saving a copy")
+            self._workspace.background.run(work, owner=self, title=tr("Saving a copy"))
 
 
 def _save(workspace: Workspace, document_id: str, target: Path, task: Task) -> None:
     documents.save_original(workspace.vault, document_id, target)
-    task.tell(target.name, f"Saved in {target.parent}. This copy is not encrypted.")
+    task.tell(target.name, tr("Saved in {parent}. This copy is not encrypted.", parent=target.parent))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.errors import InvalidRecord
+from ism_desktop.language import tr
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -48,13 +49,13 @@ class Several(QWidget):
         flow = FlowLayout(buttons)
         self.change = button("", self._on_change, role="primary", name="change_all")
         self.trash = button(
-            "Move to trash", self.trash_wanted.emit, icon_name="mdi6.trash-can-outline", name="trash_all"
+            tr("Move to trash"), self.trash_wanted.emit, icon_name="mdi6.trash-can-outline", name="trash_all"
         )
         self.restore = button(
-            "Restore", self.restore_wanted.emit, role="primary", icon_name="mdi6.restore", name="restore_all"
+            tr("Restore"), self.restore_wanted.emit, role="primary", icon_name="mdi6.restore", name="restore_all"
         )
         self.delete = button(
-            "Delete for good…", self.delete_wanted.emit, icon_name="mdi6.delete-forever-outline", name="delete_all"
+            tr("Delete for good…"), self.delete_wanted.emit, icon_name="mdi6.delete-forever-outline", name="delete_all"
         )
         for part in (self.change, self.restore, self.delete, self.trash):
             flow.addWidget(part)
@@ -65,18 +66,18 @@ class Several(QWidget):
 
     def show_count(self, count: int, *, in_trash: bool) -> None:
         """Say how many are chosen, and forget what was filled in for others."""
-        self._title.setText(f"{count} documents are chosen")
+        self._title.setText(tr("{count} documents are chosen", count=count))
         words = (
-            "They lie in the trash."
+            tr("They lie in the trash.")
             if in_trash
-            else "What you fill in here is given to all of them; what you leave empty stays."
+            else tr("What you fill in here is given to all of them; what you leave empty stays.")
         )
         self._words.setText(words)
         for row in self._rows.values():
             row.show_value(None)
         self._grid.setVisible(not in_trash)
-        self.change.setText(f"Change all {count}")
-        self.change.setAccessibleName(f"Change all {count}")
+        self.change.setText(tr("Change all {count}", count=count))
+        self.change.setAccessibleName(tr("Change all {count}", count=count))
         self.change.setVisible(not in_trash)
         self.trash.setVisible(not in_trash)
         self.restore.setVisible(in_trash)

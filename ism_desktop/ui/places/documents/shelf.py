@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
@@ -50,7 +51,7 @@ class Shelf(QFrame):
         column.setContentsMargins(8, 8, 8, 6)
         column.setSpacing(6)
         column.addLayout(self._controls())
-        self._nothing = secondary("No document is of this kind.")
+        self._nothing = secondary(tr("No document is of this kind."))
         self._nothing.setContentsMargins(8, 16, 8, 16)
         self._nothing.hide()
         column.addWidget(self._nothing)
@@ -68,8 +69,8 @@ class Shelf(QFrame):
         row.setSpacing(2)
         self.filter = DropDown()
         self.filter.setObjectName("filter")
-        self.filter.setAccessibleName("Kind of document")
-        self.filter.addItem("All kinds", ALL)
+        self.filter.setAccessibleName(tr("Kind of document"))
+        self.filter.addItem(tr("All kinds"), ALL)
         self.filter.activated.connect(self._on_filter)
         self._orders = QActionGroup(self)
         menu = QMenu(self)
@@ -80,7 +81,7 @@ class Shelf(QFrame):
             action.setChecked(rule.name == remembered.get("order", ORDERS[0].name))
             self._orders.addAction(action)
         self._orders.triggered.connect(self._on_order)
-        self.order = icon_button("Order", "mdi6.sort", name="order")
+        self.order = icon_button(tr("Order"), "mdi6.sort", name="order")
         self.order.setMenu(menu)
         self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.switch = icon_button("", "mdi6.view-list-outline", self._on_switch, name="switch_view")
@@ -97,8 +98,8 @@ class Shelf(QFrame):
 
     def _say_order(self) -> None:
         words = next(rule.words for rule in ORDERS if rule.name == self._order)
-        self.order.setToolTip(f"Order: {words.lower()}")
-        self.order.setAccessibleName(f"Order: {words.lower()}")
+        self.order.setToolTip(tr("Order: {lower}", lower=words.lower()))
+        self.order.setAccessibleName(tr("Order: {lower}", lower=words.lower()))
 
     def _foot(self) -> QWidget:
         whole = QWidget()
@@ -109,18 +110,18 @@ class Shelf(QFrame):
         self.count.setWordWrap(False)
         self.count.setContentsMargins(0, 6, 8, 6)
         self._restore = button(
-            "Restore", self.restore_wanted.emit, role="quiet", icon_name="mdi6.restore", name="restore_selected"
+            tr("Restore"), self.restore_wanted.emit, role="quiet", icon_name="mdi6.restore", name="restore_selected"
         )
         self._delete = button(
-            "Delete…",
+            tr("Delete…"),
             self.delete_wanted.emit,
             role="quiet",
             icon_name="mdi6.delete-forever-outline",
             name="delete_selected",
         )
-        self._delete.setToolTip("Delete for good")
-        self._delete.setAccessibleName("Delete for good…")
-        self.trash = button("Trash", role="quiet", name="trash_view")
+        self._delete.setToolTip(tr("Delete for good"))
+        self._delete.setAccessibleName(tr("Delete for good…"))
+        self.trash = button(tr("Trash"), role="quiet", name="trash_view")
         self.trash.setCheckable(True)
         self.trash.toggled.connect(self.trash_shown)
         for part in (self.count, self._restore, self._delete, self.trash):
@@ -140,7 +141,7 @@ class Shelf(QFrame):
         self._trashed = trashed
         chosen = self.filter.currentData() or ALL
         self.filter.clear()
-        self.filter.addItem(f"All kinds ({len(entries)})", ALL)
+        self.filter.addItem(tr("All kinds ({entries})", entries=len(entries)), ALL)
         for value, words in types_in(entries):
             self.filter.addItem(words, value)
         self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
@@ -162,12 +163,16 @@ class Shelf(QFrame):
 
     def _say(self) -> None:
         shown = len(self.list.entries.entries)
-        words = "Nothing" if not shown else "1 document" if shown == 1 else f"{shown} documents"
+        words = tr("Nothing") if not shown else tr("1 document") if shown == 1 else tr("{shown} documents", shown=shown)
         chosen = len(self.list.selected_ids())
         self.count.setText(
-            f"{chosen} of {shown} chosen" if chosen > 1 else f"{shown} in trash" if self.in_trash else words
+            tr("{chosen} of {shown} chosen", chosen=chosen, shown=shown)
+            if chosen > 1
+            else tr("{shown} in trash", shown=shown)
+            if self.in_trash
+            else words
         )
-        self.trash.setText("All documents" if self.in_trash else f"Trash ({self._trashed})")
+        self.trash.setText(tr("All documents") if self.in_trash else tr("Trash ({trashed})", trashed=self._trashed))
         self.trash.setIcon(
             icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent", before_words=True)
         )
@@ -175,7 +180,7 @@ class Shelf(QFrame):
         self._restore.setVisible(self.in_trash and bool(chosen))
         self._delete.setVisible(self.in_trash and bool(chosen))
         self._nothing.setVisible(not shown)
-        self._nothing.setText("The trash is empty." if self.in_trash else "No document is of this kind.")
+        self._nothing.setText(tr("The trash is empty.") if self.in_trash else tr("No document is of this kind."))
 
     def _on_filter(self) -> None:
         self._arrange()
@@ -192,7 +197,7 @@ class Shelf(QFrame):
     def _show_tiles(self, *, tiles: bool) -> None:
         kept = self.list.currentIndex()
         self.list.show_tiles(tiles=tiles)
-        words = "Show as a list" if tiles else "Show as thumbnails"
+        words = tr("Show as a list") if tiles else tr("Show as thumbnails")
         self.switch.setIcon(icon("mdi6.view-list-outline" if tiles else "mdi6.view-grid-outline", "muted"))
         self.switch.setToolTip(words)
         self.switch.setAccessibleName(words)
@@ -252,15 +257,17 @@ class Shelf(QFrame):
         menu.setObjectName("document_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         if self.in_trash:
-            menu.addAction(icon("mdi6.restore", "muted"), "Restore", self.restore_wanted.emit)
-            menu.addAction(icon("mdi6.delete-forever-outline", "muted"), "Delete for good…", self.delete_wanted.emit)
+            menu.addAction(icon("mdi6.restore", "muted"), tr("Restore"), self.restore_wanted.emit)
+            menu.addAction(
+                icon("mdi6.delete-forever-outline", "muted"), tr("Delete for good…"), self.delete_wanted.emit
+            )
         else:
             if count == 1:
-                menu.addAction(icon("mdi6.arrow-expand-all", "muted"), "Open large\tEnter", self.open_wanted.emit)
-                menu.addAction(icon("mdi6.pencil-outline", "muted"), "Details", self.details_wanted.emit)
+                menu.addAction(icon("mdi6.arrow-expand-all", "muted"), tr("Open large\tEnter"), self.open_wanted.emit)
+                menu.addAction(icon("mdi6.pencil-outline", "muted"), tr("Details"), self.details_wanted.emit)
                 menu.addSeparator()
-                menu.addAction(icon("mdi6.paperclip", "muted"), "Attach to a record…", self.attach_wanted.emit)
-                menu.addAction(icon("mdi6.content-save-outline", "muted"), "Save a copy…", self.save_wanted.emit)
+                menu.addAction(icon("mdi6.paperclip", "muted"), tr("Attach to a record…"), self.attach_wanted.emit)
+                menu.addAction(icon("mdi6.content-save-outline", "muted"), tr("Save a copy…"), self.save_wanted.emit)
                 menu.addSeparator()
-            menu.addAction(icon("mdi6.trash-can-outline", "muted"), "Move to trash\tDel", self.trash_wanted.emit)
+            menu.addAction(icon("mdi6.trash-can-outline", "muted"), tr("Move to trash\tDel"), self.trash_wanted.emit)
         menu.popup(self.list.viewport().mapToGlobal(place))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
+from ism_desktop.language import tr
 from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Job, Line, Task
@@ -41,7 +42,11 @@ class TakingIn(QObject):
         """Take in files, and the files in folders."""
         if not paths:
             return None
-        title = f"Importing {paths[0].name}" if len(paths) == 1 else f"Importing {len(paths)} files"
+        title = (
+            tr("Importing {name}", name=paths[0].name)
+            if len(paths) == 1
+            else tr("Importing {paths} files", paths=len(paths))
+        )
         return self._workspace.background.run(
             self._work(tuple(paths)),
             owner=self,
@@ -56,7 +61,7 @@ class TakingIn(QObject):
         return self._workspace.background.run(
             self._inside(record.id),
             owner=self,
-            title=f"Adding what is inside {record.values['file_name']}",
+            title=tr("Adding what is inside {file_name}", file_name=record.values["file_name"]),
             on_result=self._on_ended,
             on_line=self._on_line,
             on_cancelled=self._take_arrivals,
@@ -69,7 +74,7 @@ class TakingIn(QObject):
         return self._workspace.background.run(
             self._pasting(picture, Path(name)),
             owner=self,
-            title="Importing a pasted picture",
+            title=tr("Importing a pasted picture"),
             on_result=self._on_ended,
             on_line=self._on_line,
             on_cancelled=self._take_arrivals,

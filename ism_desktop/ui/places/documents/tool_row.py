@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import icon_button
@@ -23,11 +24,11 @@ class PageBox(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        self._previous = icon_button("The page before", "mdi6.chevron-up", self._on_previous, name="previous_page")
-        self._next = icon_button("The next page", "mdi6.chevron-down", self._on_next, name="next_page")
+        self._previous = icon_button(tr("The page before"), "mdi6.chevron-up", self._on_previous, name="previous_page")
+        self._next = icon_button(tr("The next page"), "mdi6.chevron-down", self._on_next, name="next_page")
         self.number = QLineEdit()
         self.number.setObjectName("page_number")
-        self.number.setAccessibleName("Page")
+        self.number.setAccessibleName(tr("Page"))
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.returnPressed.connect(self._on_typed)
         self.number.editingFinished.connect(self._on_left)
@@ -48,7 +49,7 @@ class PageBox(QWidget):
         self._page, self._pages = page, pages
         self.number.setText(str(page))
         self.number.setValidator(QIntValidator(1, max(1, pages), self.number))
-        self._of.setText(f"of {pages}" if pages > 1 else "1 page")
+        self._of.setText(tr("of {pages}", pages=pages) if pages > 1 else tr("1 page"))
         for part in (self._previous, self._next, self.number):
             part.setVisible(pages > 1)
         self._previous.setEnabled(page > 1)
@@ -90,7 +91,7 @@ class ToolRow(QWidget):
                 made.setAccessibleName(command.words)
                 self._row.addWidget(made)
                 self._buttons.append((command.place, made))
-        self.more = icon_button("More", "mdi6.dots-vertical", name="more")
+        self.more = icon_button(tr("More"), "mdi6.dots-vertical", name="more")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._row.addWidget(self.more)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QStack
 
 from ism_desktop import documents
 from ism_desktop.errors import IsmError, VaultDamaged
+from ism_desktop.language import tr
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -93,9 +94,9 @@ class DocumentViewer(QFrame):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         self.back = button(
-            "All documents", self.back_wanted.emit, role="quiet", icon_name="mdi6.arrow-left", name="back"
+            tr("All documents"), self.back_wanted.emit, role="quiet", icon_name="mdi6.arrow-left", name="back"
         )
-        self.back.setToolTip("Esc")
+        self.back.setToolTip(tr("Esc"))
         self.title = heading("")
         self.title.setObjectName("viewer_title")
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
@@ -108,7 +109,7 @@ class DocumentViewer(QFrame):
         self.tools = ToolRow(self._actions)
         self._menu = self._make_menu(self.tools)
         self.tools.set_menu(self._menu)
-        self.details = button("Details", role="segment", icon_name="mdi6.card-text-outline", name="details")
+        self.details = button(tr("Details"), role="segment", icon_name="mdi6.card-text-outline", name="details")
         self.details.setCheckable(True)
         self.details.clicked.connect(self.details_wanted)
         row.addWidget(self.tools, 1)
@@ -121,7 +122,7 @@ class DocumentViewer(QFrame):
         self._stack = QStackedWidget()
         self.text = QPlainTextEdit()
         self.text.setObjectName("plain_text")
-        self.text.setAccessibleName("Text of the document")
+        self.text.setAccessibleName(tr("Text of the document"))
         self.text.setReadOnly(True)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -154,7 +155,7 @@ class DocumentViewer(QFrame):
     def open(self, document_id: str | None, title: str, pages: int, *, page: int = 1, words: str = "") -> None:
         """Open a document at a page, with words marked in it; one that is open already only turns to them."""
         self.title.setText(title)
-        self.area.setAccessibleName(f"Pages of {title}")
+        self.area.setAccessibleName(tr("Pages of {title}", title=title))
         if document_id is not None and document_id == self._document_id:
             self._go(page, words)
             return
@@ -225,7 +226,7 @@ class DocumentViewer(QFrame):
         pages = max(1, self._pages)
         self.tools.pages.show_page(page, pages)
         self.find_bar.start_at(page)
-        self.area.setAccessibleDescription(f"Page {page} of {pages}")
+        self.area.setAccessibleDescription(tr("Page {page} of {pages}", page=page, pages=pages))
 
     def _say_view(self) -> None:
         view = self.area.view
@@ -289,7 +290,7 @@ class DocumentViewer(QFrame):
     def _show_text(self, *, shown: bool) -> None:
         if shown:
             parts = [
-                f"Page {n}\n\n{text.text.strip() or 'There is no text on this page.'}"
+                tr("Page {n}\n\n{value}", n=n, value=text.text.strip() or "There is no text on this page.")
                 for n, text in enumerate(self._texts, 1)
             ]
             self.text.setPlainText("\n\n".join(parts))

@@ -10,6 +10,8 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from ism_desktop.language import tr_lazy
+
 
 class Reach(IntEnum):
     """Where the focus must be for the keys of a command to count."""
@@ -36,27 +38,43 @@ class ViewerCommand:
 
 
 COMMANDS: tuple[ViewerCommand, ...] = (
-    ViewerCommand("Zoom out", "zoom_out", "mdi6.magnify-minus-outline", ("Ctrl+-",), 2),
-    ViewerCommand("Zoom in", "zoom_in", "mdi6.magnify-plus-outline", ("Ctrl++", "Ctrl+="), 2),
-    ViewerCommand("Fit the width", "fit_width", "mdi6.arrow-expand-horizontal", ("Ctrl+0",), 5, checkable=True),
-    ViewerCommand("Fit the whole page", "fit_page", "mdi6.fit-to-page-outline", ("Ctrl+Shift+0",), 6, checkable=True),
-    ViewerCommand("Turn to the right", "turn_right", "mdi6.rotate-right", ("Ctrl+Right",), 7, reach=Reach.PAGES),
-    ViewerCommand("Turn to the left", "turn_left", "mdi6.rotate-left", ("Ctrl+Left",), reach=Reach.PAGES),
+    ViewerCommand(tr_lazy("Zoom out"), "zoom_out", "mdi6.magnify-minus-outline", ("Ctrl+-",), 2),
+    ViewerCommand(tr_lazy("Zoom in"), "zoom_in", "mdi6.magnify-plus-outline", ("Ctrl++", "Ctrl+="), 2),
+    ViewerCommand(
+        tr_lazy("Fit the width"), "fit_width", "mdi6.arrow-expand-horizontal", ("Ctrl+0",), 5, checkable=True
+    ),
+    ViewerCommand(
+        tr_lazy("Fit the whole page"), "fit_page", "mdi6.fit-to-page-outline", ("Ctrl+Shift+0",), 6, checkable=True
+    ),
+    ViewerCommand(
+        tr_lazy("Turn to the right"), "turn_right", "mdi6.rotate-right", ("Ctrl+Right",), 7, reach=Reach.PAGES
+    ),
+    ViewerCommand(tr_lazy("Turn to the left"), "turn_left", "mdi6.rotate-left", ("Ctrl+Left",), reach=Reach.PAGES),
     ViewerCommand(),
-    ViewerCommand("Find in this document", "open_find", "mdi6.text-search", ("Ctrl+G",), 1, reach=Reach.PLACE),
-    ViewerCommand("Find the next", "find_next", "", ("F3",), reach=Reach.PLACE),
-    ViewerCommand("Find the one before", "find_previous", "", ("Shift+F3",), reach=Reach.PLACE),
+    ViewerCommand(tr_lazy("Find in this document"), "open_find", "mdi6.text-search", ("Ctrl+G",), 1, reach=Reach.PLACE),
+    ViewerCommand(tr_lazy("Find the next"), "find_next", "", ("F3",), reach=Reach.PLACE),
+    ViewerCommand(tr_lazy("Find the one before"), "find_previous", "", (tr_lazy("Shift+F3"),), reach=Reach.PLACE),
     ViewerCommand(),
     ViewerCommand(
-        "One page at a time", "toggle_one_page", "mdi6.book-open-page-variant-outline", (), 8, checkable=True
+        tr_lazy("One page at a time"), "toggle_one_page", "mdi6.book-open-page-variant-outline", (), 8, checkable=True
     ),
-    ViewerCommand("Show as plain text", "toggle_text", "mdi6.text-box-outline", ("Ctrl+T",), 4, checkable=True),
     ViewerCommand(
-        "Show it large", "toggle_large", "mdi6.arrow-expand-all", ("F11",), 3, checkable=True, reach=Reach.PLACE
+        tr_lazy("Show as plain text"), "toggle_text", "mdi6.text-box-outline", ("Ctrl+T",), 4, checkable=True
+    ),
+    ViewerCommand(
+        tr_lazy("Show it large"),
+        "toggle_large",
+        "mdi6.arrow-expand-all",
+        ("F11",),
+        3,
+        checkable=True,
+        reach=Reach.PLACE,
     ),
     ViewerCommand(),
-    ViewerCommand("Copy the chosen words", "copy", "mdi6.content-copy", ("Ctrl+C",), reach=Reach.PAGES),
-    ViewerCommand("Choose all words of this page", "select_page", "mdi6.select-all", ("Ctrl+A",), reach=Reach.PAGES),
+    ViewerCommand(tr_lazy("Copy the chosen words"), "copy", "mdi6.content-copy", ("Ctrl+C",), reach=Reach.PAGES),
+    ViewerCommand(
+        tr_lazy("Choose all words of this page"), "select_page", "mdi6.select-all", ("Ctrl+A",), reach=Reach.PAGES
+    ),
 )
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.ui.care_kit.visit_summary import VisitSummary
 from ism_desktop.ui.care_kit.visits import Visit
@@ -33,9 +34,9 @@ class QuickActions(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         for words, picture, signal, name in (
-            ("Add a document", "mdi6.tray-arrow-down", self.document_wanted, "quick.document"),
-            ("Note a question", "mdi6.comment-question-outline", self.question_wanted, "quick.question"),
-            ("Print my card", "mdi6.printer-outline", self.card_wanted, "quick.card"),
+            (tr("Add a document"), "mdi6.tray-arrow-down", self.document_wanted, "quick.document"),
+            (tr("Note a question"), "mdi6.comment-question-outline", self.question_wanted, "quick.question"),
+            (tr("Print my card"), "mdi6.printer-outline", self.card_wanted, "quick.card"),
         ):
             made = button(words, role="tile", name=name)
             made.setIcon(icon(picture, "accent", before_words=True))
@@ -60,7 +61,7 @@ class StepsCard(HomeCard):
     begin_wanted = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Five steps to your first emergency card", "steps")
+        super().__init__(tr("Five steps to your first emergency card"), "steps")
 
     def show_overview(self, overview: Overview) -> None:
         """Show the steps while the first card is still ahead."""
@@ -71,7 +72,7 @@ class StepsCard(HomeCard):
         self.add_words(
             column,
             secondary(
-                "What you write stays in this encrypted vault, on this computer. Stop at any time and go on later."
+                tr("What you write stays in this encrypted vault, on this computer. Stop at any time and go on later.")
             ),
         )
         column.addSpacing(8)
@@ -103,15 +104,17 @@ class StepRow(QFrame):
         size = theme().px(28)
         picture = "mdi6.check-circle" if step.done else f"mdi6.numeric-{number}-circle-outline"
         mark.setPixmap(icon(picture, "accent").pixmap(QSize(size, size)))
-        mark.setAccessibleName(f"Step {number}, done" if step.done else f"Step {number}")
+        mark.setAccessibleName(
+            tr("Step {number}, done", number=number) if step.done else tr("Step {number}", number=number)
+        )
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addWidget(label(step.words, "secondary" if step.done else "subheading"))
-        column.addWidget(small("Done." if step.done else step.detail))
+        column.addWidget(small(tr("Done.") if step.done else step.detail))
         self._parts.addLayout(column, 1)
         row.addLayout(self._parts, 1)
-        words = "Change" if step.done else step.press
+        words = tr("Change") if step.done else step.press
         role = "quiet" if step.done else "primary" if is_next else ""
         going = button(words, self._on_pressed, role=role, name=f"step.{step.name}.go")
         going.setAccessibleName(f"{words}: {step.words}")
@@ -136,16 +139,16 @@ class NextCard(HomeCard):
     new_visit_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("What is next", "next")
+        super().__init__(tr("What is next"), "next")
 
     def show_overview(self, overview: Overview) -> None:
         """Show the next appointments."""
         column = self.begin()
         if not overview.visits:
-            words = "No appointment is noted. Note the next one, and collect your questions for it."
+            words = tr("No appointment is noted. Note the next one, and collect your questions for it.")
             self.add_words(column, secondary(words))
             column.addSpacing(4)
-            new = button("Note an appointment", self.new_visit_wanted.emit, icon_name="mdi6.plus", name="next.new")
+            new = button(tr("Note an appointment"), self.new_visit_wanted.emit, icon_name="mdi6.plus", name="next.new")
             self.add_button(column, new)
         for place, visit in enumerate(overview.visits):
             if not place:
@@ -169,10 +172,12 @@ class NextVisit(VisitSummary):
         super().__init__(visit, with_purpose=True, edge=EDGE)
         self.setObjectName("next.first")
         self._id = visit.id
-        words = visit.question_words or "Add questions"
+        words = visit.question_words or tr("Add questions")
         shown = words[0].upper() + words[1:]
         going = button(shown, self._on_pressed, icon_name="mdi6.help-circle-outline", name="next.open")
-        going.setAccessibleName(f"{words}. Open {visit.purpose}, {visit.when_words}")
+        going.setAccessibleName(
+            tr("{words}. Open {purpose}, {when_words}", words=words, purpose=visit.purpose, when_words=visit.when_words)
+        )
         self.column.addSpacing(8)
         buttons = QHBoxLayout()
         buttons.addWidget(going)
@@ -187,7 +192,7 @@ class DatesCard(HomeCard):
     """Dates from the person's own records, told as they are."""
 
     def __init__(self) -> None:
-        super().__init__("Dates", "dates")
+        super().__init__(tr("Dates"), "dates")
 
     def show_overview(self, overview: Overview) -> None:
         """Show the dates, the nearest first."""
@@ -215,7 +220,7 @@ class BlanksCard(HomeCard):
     """What is not filled in yet; a press leads to the place."""
 
     def __init__(self) -> None:
-        super().__init__("Not filled in yet", "blanks")
+        super().__init__(tr("Not filled in yet"), "blanks")
         self._whole = False
         self._overview: Overview | None = None
 
@@ -239,7 +244,7 @@ class BlanksCard(HomeCard):
             )
         further = len(overview.blanks) - len(shown)
         if further:
-            more = button(f"Show {further} more", self._on_more, role="quiet", name="blanks.more")
+            more = button(tr("Show {further} more", further=further), self._on_more, role="quiet", name="blanks.more")
             self.add_button(column, more)
         self.end()
 
@@ -253,7 +258,7 @@ class CardStatusCard(HomeCard):
     """Whether the card in the purse says what the record says."""
 
     def __init__(self) -> None:
-        super().__init__("Your printed card", "card_status")
+        super().__init__(tr("Your printed card"), "card_status")
 
     def show_overview(self, overview: Overview) -> None:
         """Show how the printed card stands to the record."""
@@ -265,9 +270,9 @@ class CardStatusCard(HomeCard):
             self.add_words(column, small(sentence))
         further = len(status.differences) - _DIFFERENCES_SHOWN
         if further > 0:
-            self.add_words(column, small(f"And {further} more."))
+            self.add_words(column, small(tr("And {further} more.", further=further)))
         column.addSpacing(4)
-        words = "See and print the card" if not status.number or status.differences else "Open the card"
+        words = tr("See and print the card") if not status.number or status.differences else tr("Open the card")
         picture = "mdi6.card-account-details-outline"
         self.add_button(column, button(words, self._on_pressed, icon_name=picture, name="card_status.open"))
         self.end()
@@ -278,9 +283,13 @@ class CardStatusCard(HomeCard):
 
 def _card_words(status: CardStatus) -> str:
     if status.printed_on is None:
-        return "No card has been printed yet."
-    copy = f"Copy {status.number}, printed on {status.printed_on.words},"
+        return tr("No card has been printed yet.")
+    copy = tr("Copy {number}, printed on {words},", number=status.number, words=status.printed_on.words)
     if not status.differences:
-        return f"{copy} says the same as your record."
-    changes = "one thing" if len(status.differences) == 1 else f"{len(status.differences)} things"
-    return f"{copy} differs from your record in {changes}:"
+        return tr("{copy} says the same as your record.", copy=copy)
+    changes = (
+        tr("one thing")
+        if len(status.differences) == 1
+        else tr("{differences} things", differences=len(status.differences))
+    )
+    return tr("{copy} differs from your record in {changes}:", copy=copy, changes=changes)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from ism_desktop.documents import thumbnail
+from ism_desktop.language import tr
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
@@ -16,7 +17,7 @@ class DocumentsCard(HomeCard):
     """The documents taken in last, each with a small picture of its first page."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Recent documents", "recent")
+        super().__init__(tr("Recent documents"), "recent")
         self._workspace = workspace
         self._rows: dict[str, PlaceRow] = {}
         self._pictures: dict[str, QPixmap] = {}
@@ -50,12 +51,17 @@ class DocumentsCard(HomeCard):
         def work(task: Task) -> list[tuple[str, bytes]]:
             found: list[tuple[str, bytes]] = []
             for done, document_id in enumerate(document_ids):
-                task(done, len(document_ids), "Reading pictures")
+                task(done, len(document_ids), tr("Reading pictures"))
                 found.append((document_id, thumbnail(vault, workers, document_id)))
             return found
 
         self._workspace.background.run(
-            work, owner=self, title="Pictures", on_result=self._on_pictures, on_error=self._on_no_pictures, quiet=True
+            work,
+            owner=self,
+            title=tr("Pictures"),
+            on_result=self._on_pictures,
+            on_error=self._on_no_pictures,
+            quiet=True,
         )
 
     def _on_pictures(self, found: list[tuple[str, bytes]]) -> None:

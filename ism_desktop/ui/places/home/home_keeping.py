@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.base.safekeeping import notes
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
@@ -16,7 +17,7 @@ class KeepingCard(HomeCard):
     """“Keeping it safe”."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("Keeping it safe", "keeping")
+        super().__init__(tr("Keeping it safe"), "keeping")
         self._workspace = workspace
 
     def show_overview(self, overview: Overview) -> None:

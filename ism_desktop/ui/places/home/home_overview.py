@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ism_desktop.language import tr
 from ism_desktop.printing import emergency_card
 from ism_desktop.records import printed, store
 from ism_desktop.records.kind import Kind, shown
@@ -134,7 +135,7 @@ def _dates(details: Record | None, devices: Sequence[Record], later: Sequence[Vi
             yield Dated(
                 f"expiry.{device.id}",
                 expiry,
-                f"{device.title} expires",
+                tr("{title} expires", title=device.title),
                 device.values["kept_where"] or "",
                 ADRENALINE_DEVICES.icon,
                 ADRENALINE_DEVICES.name,
@@ -144,7 +145,7 @@ def _dates(details: Record | None, devices: Sequence[Record], later: Sequence[Vi
     review_by = details.values["review_by"] if details is not None else None
     if isinstance(review_by, PartialDate) and details is not None:
         is_past = review_by.last_day < today
-        words = "Review your card by"
+        words = tr("Review your card by")
         yield Dated("review", review_by, words, "", EMERGENCY_CARD.icon, EMERGENCY_CARD.name, details.id, is_past)
     for visit in later:
         yield Dated(
@@ -174,24 +175,26 @@ def _blanks(
 ) -> Iterator[Blank]:
     about = person.id if person is not None else None
     if not _said(person, "name"):
-        yield Blank("name", "Your name", "It stands on every page you print.", PERSON.icon, "person", about)
+        yield Blank("name", tr("Your name"), tr("It stands on every page you print."), PERSON.icon, "person", about)
     if not _said(person, "birth_date"):
-        yield Blank("birth_date", "Your birth date", "Staff use it to find you.", PERSON.icon, "person", about)
+        yield Blank("birth_date", tr("Your birth date"), tr("Staff use it to find you."), PERSON.icon, "person", about)
     if not _said(person, "diagnosis", "diagnosis_line"):
-        yield Blank("diagnosis", "Your diagnosis", "The line that your card begins with.", PERSON.icon, "person", about)
+        yield Blank(
+            "diagnosis", tr("Your diagnosis"), tr("The line that your card begins with."), PERSON.icon, "person", about
+        )
     if store.count(session, EMERGENCY_CONTACTS) == 0:
         yield Blank(
             "contact",
-            "Someone to call in an emergency",
-            "The first name on your card.",
+            tr("Someone to call in an emergency"),
+            tr("The first name on your card."),
             EMERGENCY_CONTACTS.icon,
             EMERGENCY_CONTACTS.name,
         )
     if not _said(details, "emergency_number"):
         yield Blank(
             "number",
-            "The emergency number where you live",
-            "Printed on your card.",
+            tr("The emergency number where you live"),
+            tr("Printed on your card."),
             "mdi6.phone-outline",
             "emergency_card",
         )
@@ -200,8 +203,8 @@ def _blanks(
     if not any(member.values["point_person"] is True for member in store.list_active(session, CARE_TEAM)):
         yield Blank(
             "point_person",
-            "Your point person",
-            "The one in your care team who keeps the overview.",
+            tr("Your point person"),
+            tr("The one in your care team who keeps the overview."),
             CARE_TEAM.icon,
             CARE_TEAM.name,
         )
@@ -211,16 +214,16 @@ def _blank_lists(session: Session) -> Iterator[Blank]:
     if not _has_or_none(session, REACTIONS):
         yield Blank(
             "reactions",
-            "Allergies and reactions, or that there are none",
-            "The first thing an emergency team asks.",
+            tr("Allergies and reactions, or that there are none"),
+            tr("The first thing an emergency team asks."),
             REACTIONS.icon,
             REACTIONS.name,
         )
     if not _has_or_none(session, MEDICATIONS):
         yield Blank(
             "medications",
-            "What you take, or that you take nothing",
-            "Every new doctor asks for this list.",
+            tr("What you take, or that you take nothing"),
+            tr("Every new doctor asks for this list."),
             MEDICATIONS.icon,
             MEDICATIONS.name,
         )
@@ -229,57 +232,61 @@ def _blank_lists(session: Session) -> Iterator[Blank]:
 def _blank_devices(session: Session, devices: Sequence[Record]) -> Iterator[Blank]:
     place, picture = ADRENALINE_DEVICES.name, ADRENALINE_DEVICES.icon
     if not devices and store.statement(session, ADRENALINE_DEVICES) is None:
-        yield Blank("devices", "Your adrenaline injectors", "Your card says which you have, and where.", picture, place)
+        yield Blank(
+            "devices", tr("Your adrenaline injectors"), tr("Your card says which you have, and where."), picture, place
+        )
     elif len(devices) == 1:
-        words = "A second injector, if you have one"
-        yield Blank("second_device", words, "Each has its own date and lot number.", picture, place)
+        words = tr("A second injector, if you have one")
+        yield Blank("second_device", words, tr("Each has its own date and lot number."), picture, place)
     for device in devices:
         if device.values["expiry"] is None:
-            words = f"The date on {device.title}"
-            yield Blank(f"expiry.{device.id}", words, "It is printed on the device itself.", picture, place, device.id)
+            words = tr("The date on {title}", title=device.title)
+            yield Blank(
+                f"expiry.{device.id}", words, tr("It is printed on the device itself."), picture, place, device.id
+            )
 
 
 def _steps(blank: set[str]) -> tuple[Step, ...]:
     return (
         Step(
             "you",
-            "Write your name and birth date",
-            "They stand on every page you print.",
-            "Begin",
+            tr("Write your name and birth date"),
+            tr("They stand on every page you print."),
+            tr("Begin"),
             PERSON.name,
             not blank & {"name", "birth_date"},
             begins=True,
         ),
         Step(
             "contact",
-            "Name someone to call",
-            "A person with a telephone number, in case you cannot speak for yourself.",
-            "Add a contact",
+            tr("Name someone to call"),
+            tr("A person with a telephone number, in case you cannot speak for yourself."),
+            tr("Add a contact"),
             EMERGENCY_CONTACTS.name,
             "contact" not in blank,
             begins=True,
         ),
         Step(
             "devices",
-            "Add your adrenaline injectors",
-            "Each with the date on it and where it is kept. Or say that you have none.",
-            "Add an injector",
+            tr("Add your adrenaline injectors"),
+            tr("Each with the date on it and where it is kept. Or say that you have none."),
+            tr("Add an injector"),
             ADRENALINE_DEVICES.name,
             "devices" not in blank,
         ),
         Step(
             "reactions",
-            "Note your allergies and reactions",
-            "Or say that you know of none: that is worth printing too.",
-            "Add a reaction",
+            tr("Note your allergies and reactions"),
+            tr("Or say that you know of none: that is worth printing too."),
+            tr("Add a reaction"),
             REACTIONS.name,
             "reactions" not in blank,
         ),
         Step(
             "card",
-            "Look at your card and print it",
-            "What is still missing is printed as NOT RECORDED, so you can print it whenever you like.",
-            "See the card",
+            tr("Look at your card and print it"),
+            tr("What is still missing is printed as NOT RECORDED, so you can print it whenever you like."),
+            tr("See the card"),
             "emergency_card",
             done=False,
         ),

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.values import PartialDate
@@ -40,14 +41,14 @@ from ism_desktop.ui.places.home.home_overview import Overview, collect
 def greeting(hour: int) -> str:
     """How one greets at this hour of the day."""
     if 4 <= hour < 12:
-        return "Good morning"
-    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+        return tr("Good morning")
+    return tr("Good afternoon") if 12 <= hour < 18 else tr("Good evening")
 
 
 class HomePage(Page):
     """Where a person arrives: everything on it is read again after each change of the records."""
 
-    help_text = (
+    help_text = tr_lazy(
         "This page shows what is next and leads to every other place. The three buttons on top are the things people do most often.\n\n"
         "“Not filled in yet” lists what the emergency card and the binder would like to say. Press a line to go there. Nothing on"
         " the list has to be filled in.\n\n"
@@ -56,7 +57,7 @@ class HomePage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.head = PageHead("Welcome")
+        self.head = PageHead(tr("Welcome"))
         self.head.title.setObjectName("greeting")
         self.quick = QuickActions()
         self.quick.document_wanted.connect(self._on_add_document)
@@ -113,14 +114,14 @@ class HomePage(Page):
 
     def _greet(self, overview: Overview, today: PartialDate) -> None:
         hello = greeting(datetime.now().astimezone().hour)
-        self.head.title.setText(f"{hello}, {overview.name}" if overview.name else "Welcome")
-        self.head.say(f"It is {day_words(today)}.")
+        self.head.title.setText(f"{hello}, {overview.name}" if overview.name else tr("Welcome"))
+        self.head.say(tr("It is {day_words}.", day_words=day_words(today)))
 
     def _on_wanted(self, place: str, record_id: str | None) -> None:
         self.workspace.show_page(place, record_id)
 
     def _on_add_document(self) -> None:
-        ask_for_files(self, "Add documents", self._on_files, name="add_documents")
+        ask_for_files(self, tr("Add documents"), self._on_files, name="add_documents")
 
     def _on_files(self, names: list[str]) -> None:
         self.workspace.import_files([Path(name) for name in names])
@@ -145,17 +146,19 @@ class QuestionNote(Card):
     questions_wanted = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("What would you like to ask?")
+        super().__init__(tr("What would you like to ask?"))
         self.setObjectName("question_note")
         self.field = QuestionField(workspace, draft="home", name="home_question")
         self.body.addWidget(self.field)
         self.body.addWidget(
-            secondary("It is kept under Questions, where you can put it on the list of an appointment.")
+            secondary(tr("It is kept under Questions, where you can put it on the list of an appointment."))
         )
         buttons = QWidget()
         row = FlowLayout(buttons)
-        row.addWidget(button("Go to my questions", self.questions_wanted.emit, role="quiet", name="home_question.open"))
-        row.addWidget(button("Close", self.hide, role="quiet", name="home_question.close"))
+        row.addWidget(
+            button(tr("Go to my questions"), self.questions_wanted.emit, role="quiet", name="home_question.open")
+        )
+        row.addWidget(button(tr("Close"), self.hide, role="quiet", name="home_question.close"))
         self.body.addWidget(buttons)
         if not self.field.text.toPlainText():
             self.hide()  # a question half typed before the last lock is shown again

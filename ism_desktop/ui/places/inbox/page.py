@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import inbox_sorting, store
 from ism_desktop.records.inbox_sorting import Sorted
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -31,7 +32,7 @@ _MOST_VISITS = 40
 class InboxPage(Page):
     """A card for each thing, the oldest first. It is reached from Home while something waits."""
 
-    help_text: ClassVar[str] = (
+    help_text: ClassVar[str] = tr_lazy(
         "On the page that asks for your passphrase, “Note something without unlocking” keeps a note, a photo or just the time, without"
         " the passphrase: for you in a bad hour, or for somebody who helps you. It waits here until you say what it is.\n\n"
         "A note can be changed before it becomes something. Nothing is lost if you stop half-way: the rest waits."
@@ -44,7 +45,7 @@ class InboxPage(Page):
         self._column = Column(760)
         self._column.setObjectName("inbox")
         outer.addWidget(self._column)
-        self._head = PageHead("Inbox")
+        self._head = PageHead(tr("Inbox"))
         self._column.body.addWidget(self._head)
         self._list = QVBoxLayout()
         self._list.setSpacing(16)
@@ -52,7 +53,9 @@ class InboxPage(Page):
         self._column.body.addStretch(1)
         self._empty = EmptyPlace(
             "mdi6.inbox-outline",
-            "Nothing waits here. What you note on the page that asks for the passphrase comes here, for you to say what it is.",
+            tr(
+                "Nothing waits here. What you note on the page that asks for the passphrase comes here, for you to say what it is."
+            ),
         )
         outer.addWidget(self._empty, 1)
         self._cards: dict[str, ThingCard] = {}
@@ -79,7 +82,10 @@ class InboxPage(Page):
                 self._list.addWidget(self._cards[item_id])
         number = len(items) + len(broken)
         self._head.say(
-            f"{'One thing was' if number == 1 else f'{number} things were'} left here while your record was locked."
+            tr(
+                "{value} left here while your record was locked.",
+                value="One thing was" if number == 1 else f"{number} things were",
+            )
         )
         self._column.setVisible(bool(number))
         self._empty.setVisible(not number)
@@ -136,18 +142,18 @@ class InboxPage(Page):
     def _on_question(self, item_id: str) -> None:
         item = self._items[item_id]
         self._sort(
-            "The note is one of your questions now.",
+            tr("The note is one of your questions now."),
             partial(inbox_sorting.as_question, text=self._words(item_id)),
             item,
         )
 
     def _on_reaction(self, item_id: str, substance: str) -> None:
         work = partial(inbox_sorting.as_reaction, substance=substance, text=self._words(item_id))
-        self._sort("The note is one of your reactions now.", work, self._items[item_id])
+        self._sort(tr("The note is one of your reactions now."), work, self._items[item_id])
 
     def _on_appointment(self, item_id: str, appointment_id: str) -> None:
         work = partial(inbox_sorting.as_appointment_note, appointment_id=appointment_id, text=self._words(item_id))
-        self._sort("The note stands with the visit now.", work, self._items[item_id])
+        self._sort(tr("The note stands with the visit now."), work, self._items[item_id])
 
     def _sort(self, words: str, work: "partial[Sorted]", item: InboxItem) -> None:
         try:
@@ -168,7 +174,7 @@ class InboxPage(Page):
             return
         self.workspace.drafts.drop(_DRAFT, item_id)
         self.workspace.undo_bar.offer(
-            "It was moved to the trash.",
+            tr("It was moved to the trash."),
             partial(_put_back, self.workspace, item_id),
             partial(_throw_away, self.workspace, item_id),
         )
@@ -182,7 +188,7 @@ class InboxPage(Page):
         self.workspace.background.run(
             partial(_take_in, self.workspace, item),
             owner=self,
-            title=f"Importing {item.name}",
+            title=tr("Importing {name}", name=item.name),
             on_result=self._on_taken_in,
             on_error=self._on_not_taken_in,
             on_cancelled=self._on_not_taken_in,
@@ -192,8 +198,8 @@ class InboxPage(Page):
         item_id, result = found
         if result.outcome in {"imported", "restored"} and result.document_id is not None:
             undo = partial(_take_photo_back, self.workspace, item_id, result.document_id)
-            was = "It was in the trash, and is among your documents again."
-            words = was if result.outcome == "restored" else "It is among your documents now."
+            was = tr("It was in the trash, and is among your documents again.")
+            words = was if result.outcome == "restored" else tr("It is among your documents now.")
             self.workspace.undo_bar.offer(words, undo)
         self._let_press_again()
         _say_changed(self.workspace)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
@@ -18,7 +19,7 @@ from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.vault.inbox import InboxItem
 
 _ICONS = {"note": "mdi6.note-text-outline", "time": "mdi6.clock-outline", "photo": "mdi6.image-outline"}
-_WORDS = {"note": "A note", "time": "A moment", "photo": "A photo or paper"}
+_WORDS = {"note": tr_lazy("A note"), "time": tr_lazy("A moment"), "photo": tr_lazy("A photo or paper")}
 _PICTURE = 180  # pixels at 100 %
 
 
@@ -50,7 +51,7 @@ class ThingCard(Card):
 
     def add_trash(self, row: FlowLayout) -> None:
         """Add the button that puts it away."""
-        row.addWidget(button("Move to the trash", self._on_trash, role="quiet", name="thing.trash"))
+        row.addWidget(button(tr("Move to the trash"), self._on_trash, role="quiet", name="thing.trash"))
 
     def _on_trash(self) -> None:
         self.trash_wanted.emit(self.item_id)
@@ -68,22 +69,22 @@ class NoteCard(ThingCard):
         super().__init__(item.id, item.sort, moment_words(item))
         self.text = GrowingText(least=2, most=12)
         self.text.setObjectName("thing.text")
-        self.text.setAccessibleName("What was noted")
-        self.text.setPlaceholderText("What happened at that time?" if item.sort == "time" else "")
+        self.text.setAccessibleName(tr("What was noted"))
+        self.text.setPlaceholderText(tr("What happened at that time?") if item.sort == "time" else "")
         self.text.setPlainText(text)
         self.text.textChanged.connect(self._on_edited)
         self.body.addWidget(self.text)
         holder = QWidget()
         row = FlowLayout(holder)
-        self.question = button("A question to ask", self._on_question, icon_name="mdi6.help", name="thing.question")
+        self.question = button(tr("A question to ask"), self._on_question, icon_name="mdi6.help", name="thing.question")
         reaction = button(
-            "A reaction…", self._on_reaction, icon_name="mdi6.alert-octagon-outline", name="thing.reaction"
+            tr("A reaction…"), self._on_reaction, icon_name="mdi6.alert-octagon-outline", name="thing.reaction"
         )
-        self.visit = button("A note on a visit…", self._on_visit, icon_name="mdi6.calendar", name="thing.visit")
+        self.visit = button(tr("A note on a visit…"), self._on_visit, icon_name="mdi6.calendar", name="thing.visit")
         for each in (self.question, reaction, self.visit):
             row.addWidget(each)
         self.add_trash(row)
-        self.body.addWidget(small("What shall it become?"))
+        self.body.addWidget(small(tr("What shall it become?")))
         self.body.addWidget(holder)
         self._reaction_row = self._build_reaction()
         self._visit_row = self._build_visit(visits)
@@ -95,14 +96,14 @@ class NoteCard(ThingCard):
         row = FlowLayout(holder)
         self.substance = QLineEdit()
         self.substance.setObjectName("thing.substance")
-        self.substance.setAccessibleName("What you reacted to")
-        self.substance.setPlaceholderText("What did you react to?")
+        self.substance.setAccessibleName(tr("What you reacted to"))
+        self.substance.setPlaceholderText(tr("What did you react to?"))
         self.substance.setMinimumWidth(theme().px(180))
         self.substance.setCompleter(QCompleter(list(REACTIONS.field("substance").suggestions), self.substance))
         self.substance.textChanged.connect(self._say)
         self.substance.returnPressed.connect(self._on_keep_reaction)
         self.keep_reaction = button(
-            "Keep as a reaction", self._on_keep_reaction, role="primary", name="thing.keep_reaction"
+            tr("Keep as a reaction"), self._on_keep_reaction, role="primary", name="thing.keep_reaction"
         )
         row.addWidget(self.substance)
         row.addWidget(self.keep_reaction)
@@ -115,12 +116,12 @@ class NoteCard(ThingCard):
         row = FlowLayout(holder)
         self.visits = DropDown()
         self.visits.setObjectName("thing.visits")
-        self.visits.setAccessibleName("Which visit")
+        self.visits.setAccessibleName(tr("Which visit"))
         self.visits.setMinimumWidth(theme().px(180))
         for visit_id, words in visits:
             self.visits.addItem(words, visit_id)
         row.addWidget(self.visits)
-        self.keep_visit = button("Add to its notes", self._on_keep_visit, role="primary", name="thing.keep_visit")
+        self.keep_visit = button(tr("Add to its notes"), self._on_keep_visit, role="primary", name="thing.keep_visit")
         row.addWidget(self.keep_visit)
         self.body.addWidget(holder)
         holder.hide()
@@ -175,7 +176,7 @@ class PhotoCard(ThingCard):
         holder = QWidget()
         row = FlowLayout(holder)
         self.keep = button(
-            "Keep as a document",
+            tr("Keep as a document"),
             self._on_keep,
             role="primary",
             icon_name="mdi6.tray-arrow-down",
@@ -203,7 +204,11 @@ class BrokenCard(ThingCard):
         super().__init__(item_id, "", "")
         self.body.addWidget(
             label(
-                f"Its file in the folder “inbox” {how} (its name begins with {item_id[:8]}). Everything else is unharmed."
+                tr(
+                    "Its file in the folder “inbox” {how} (its name begins with {value}). Everything else is unharmed.",
+                    how=how,
+                    value=item_id[:8],
+                )
             )
         )
         holder = QWidget()

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.store import Record
@@ -36,7 +37,9 @@ class DeviceCard(Card):
         """Make the card of the device at `place` (from 1) of `count`; `is_open` says that its form is shown beside it."""
         super().__init__(role="card-editing" if is_open else "card")
         self.setObjectName(f"device.{place}")
-        self.setAccessibleName(f"{device.title}, expires {expiry_words(device)}")
+        self.setAccessibleName(
+            tr("{title}, expires {expiry_words}", title=device.title, expiry_words=expiry_words(device))
+        )
         self._id = device.id
         self._place = place
         self._count = count
@@ -47,8 +50,8 @@ class DeviceCard(Card):
             self.body.addWidget(secondary(route))
         self.body.addSpacing(2)
         self._expiry(device, today)
-        self.body.addWidget(said_line("Lot", _words(device, "lot") or "not recorded"))
-        self.body.addWidget(said_line("Kept", _words(device, "kept_where") or "not recorded"))
+        self.body.addWidget(said_line(tr("Lot"), _words(device, "lot") or tr("not recorded")))
+        self.body.addWidget(said_line(tr("Kept"), _words(device, "kept_where") or tr("not recorded")))
         for name in _FURTHER:
             if words := _words(device, name):
                 self.body.addWidget(said_line(ADRENALINE_DEVICES.field(name).label, words))
@@ -60,16 +63,18 @@ class DeviceCard(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(heading(device.title), 1)
-        edit = icon_button(f"Edit {device.title}", "mdi6.pencil-outline", self._on_edit, name=self._name("edit"))
+        edit = icon_button(
+            tr("Edit {title}", title=device.title), "mdi6.pencil-outline", self._on_edit, name=self._name("edit")
+        )
         row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         if status := _words(device, "status"):
             self.body.addWidget(label(status, "pill"), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _expiry(self, device: Record, today: date) -> None:
-        self.body.addWidget(said_line("Expires", expiry_words(device)))
+        self.body.addWidget(said_line(tr("Expires"), expiry_words(device)))
         if has_passed(device, today):
-            self.body.addWidget(label("This date has passed", "pill"), 0, Qt.AlignmentFlag.AlignLeft)
+            self.body.addWidget(label(tr("This date has passed"), "pill"), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _name(self, what: str) -> str:
         return f"device.{self._place}.{what}"
@@ -77,14 +82,21 @@ class DeviceCard(Card):
     def _foot(self) -> None:
         row = QWidget()
         flow = FlowLayout(row, spacing=4)
-        flow.addWidget(self._verb("Replaced by a new one…", self._on_replace, "mdi6.swap-horizontal", "replace"))
-        flow.addWidget(self._verb("Another of the same", self._on_copy, "mdi6.content-copy", "copy"))
-        earlier = icon_button(f"Move {self._title} up", "mdi6.arrow-up", self._on_up, name=self._name("up"))
+        flow.addWidget(self._verb(tr("Replaced by a new one…"), self._on_replace, "mdi6.swap-horizontal", "replace"))
+        flow.addWidget(self._verb(tr("Another of the same"), self._on_copy, "mdi6.content-copy", "copy"))
+        earlier = icon_button(
+            tr("Move {title} up", title=self._title), "mdi6.arrow-up", self._on_up, name=self._name("up")
+        )
         earlier.setEnabled(self._place > 1)
-        later = icon_button(f"Move {self._title} down", "mdi6.arrow-down", self._on_down, name=self._name("down"))
+        later = icon_button(
+            tr("Move {title} down", title=self._title), "mdi6.arrow-down", self._on_down, name=self._name("down")
+        )
         later.setEnabled(self._place < self._count)
         trash = icon_button(
-            f"Move {self._title} to the trash", "mdi6.trash-can-outline", self._on_trash, name=self._name("trash")
+            tr("Move {title} to the trash", title=self._title),
+            "mdi6.trash-can-outline",
+            self._on_trash,
+            name=self._name("trash"),
         )
         for made in (earlier, later, trash):
             flow.addWidget(made)
@@ -131,13 +143,17 @@ class DeviceRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         lot, status = _words(device, "lot"), _words(device, "status")
-        parts = [f"expires {expiry_words(device)}", f"lot {lot}" if lot else "", status]
+        parts = [
+            tr("expires {expiry_words}", expiry_words=expiry_words(device)),
+            tr("lot {lot}", lot=lot) if lot else "",
+            status,
+        ]
         row.addWidget(said_line(device.title, " · ".join(part for part in parts if part)), 1)
         made = button(verb, self._on_pressed, role="quiet", name=f"{name}.press")
         made.setAccessibleName(f"{verb} {device.title}")
         row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         if can_delete:
-            words = f"Delete for good: {device.title}"
+            words = tr("Delete for good: {title}", title=device.title)
             delete = icon_button(words, "mdi6.delete-forever-outline", self._on_delete, name=f"{name}.delete")
             row.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
 

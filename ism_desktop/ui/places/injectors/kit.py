@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.store import Record
@@ -12,7 +13,7 @@ from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.vault import Session
 
 COPIED = ("product", "strength", "route", "second_dose_minutes", "kept_where", "status", "prescriber")
-"""What a further device of the same product has in common with the first; its date and lot are its own."""
+tr_lazy("""What a further device of the same product has in common with the first; its date and lot are its own.""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +64,27 @@ def expiry_words(device: Record) -> str:
     expiry = device.values["expiry"]
     if isinstance(expiry, PartialDate):
         return expiry.words
-    return "not known" if isinstance(expiry, Gap) else "not recorded"
+    return tr("not known") if isinstance(expiry, Gap) else tr("not recorded")
 
 
 def count_sentence(kit: Kit) -> str:
     """How many devices there are and how many are in date, as a plain fact with today's date."""
     total, today = len(kit.live), PartialDate.from_date(kit.today).words
     if total == 0:
-        return "No device with adrenaline is recorded."
+        return tr("No device with adrenaline is recorded.")
     if total == 1:
-        words = "One device is recorded. "
-        return words + (f"It is in date on {today}." if kit.in_date else f"It is not known to be in date on {today}.")
-    return f"{total} devices are recorded, {kit.in_date or 'none'} of them in date on {today}."
+        words = tr("One device is recorded. ")
+        return words + (
+            tr("It is in date on {today}.", today=today)
+            if kit.in_date
+            else tr("It is not known to be in date on {today}.", today=today)
+        )
+    return tr(
+        "{total} devices are recorded, {value} of them in date on {today}.",
+        total=total,
+        value=kit.in_date or "none",
+        today=today,
+    )
 
 
 def dates(kit: Kit) -> tuple[str, ...]:
@@ -84,7 +94,11 @@ def dates(kit: Kit) -> tuple[str, ...]:
         key=lambda device: device.values["expiry"].last_day,
     )
     lines = [f"{expiry_words(device)}: {_which(device)}" for device in dated]
-    lines += [f"Date {expiry_words(device)}: {_which(device)}" for device in kit.live if device not in dated]
+    lines += [
+        tr("Date {expiry_words}: {which}", expiry_words=expiry_words(device), which=_which(device))
+        for device in kit.live
+        if device not in dated
+    ]
     return tuple(lines)
 
 

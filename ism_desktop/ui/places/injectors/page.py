@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.store import Record
@@ -31,7 +32,7 @@ from ism_desktop.ui.record_kit.device_pair import PairFields
 from ism_desktop.ui.record_kit.form import RecordForm
 
 _SIDE_BY_SIDE = 760  # pixels at 100 %: with less room, the form takes the place of the cards
-_SENTENCE = "Each device you have, with the date and the lot that stand on it."
+_SENTENCE = tr_lazy("Each device you have, with the date and the lot that stand on it.")
 
 
 class InjectorsPage(Page):
@@ -39,7 +40,7 @@ class InjectorsPage(Page):
 
     kinds = frozenset({ADRENALINE_DEVICES.name})
     can_add = True
-    help_text = (
+    help_text = tr_lazy(
         "Write down each device, because each has its own date and lot. “Another of the same” begins a second one with the same"
         " product; “Replaced by a new one” keeps the old one, with its lot, under “Used or discarded”.\n\n"
         "The date counts to its end: May 2027 means the last day of May. The card is printed with the devices that are neither used"
@@ -67,8 +68,8 @@ class InjectorsPage(Page):
 
     def _build(self) -> None:
         body = self._left.body
-        head = PageHead("Injectors", _SENTENCE)
-        self.add = button("Add an injector", self.new_record, role="primary", icon_name="mdi6.plus", name="add")
+        head = PageHead(tr("Injectors"), str(_SENTENCE))
+        self.add = button(tr("Add an injector"), self.new_record, role="primary", icon_name="mdi6.plus", name="add")
         head.add_button(self.add)
         body.addWidget(head)
         self._facts = Card()
@@ -87,10 +88,10 @@ class InjectorsPage(Page):
         body.addWidget(self._empty)
         self._pair = self._pair_card()
         body.addWidget(self._pair)
-        self._trainers = Card("Trainers, no drug inside")
+        self._trainers = Card(tr("Trainers, no drug inside"))
         self._trainers.setObjectName("trainers")
-        self._past = FoldingCard("Used or discarded", name="past")
-        self._trash = FoldingCard("Trash", name="trash_view")
+        self._past = FoldingCard(tr("Used or discarded"), name="past")
+        self._trash = FoldingCard(tr("Trash"), name="trash_view")
         self._rows: dict[str, QVBoxLayout] = {}
         for name, card in (("trainer", self._trainers), ("past", self._past), ("trashed", self._trash)):
             self._rows[name] = QVBoxLayout()
@@ -103,7 +104,7 @@ class InjectorsPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         add_two = button(
-            "Add two injectors", self.add_pair, role="primary", icon_name="mdi6.plus", name="add_two_injectors"
+            tr("Add two injectors"), self.add_pair, role="primary", icon_name="mdi6.plus", name="add_two_injectors"
         )
         kind = ADRENALINE_DEVICES
         column.addWidget(EmptyPlace(kind.icon, kind.empty, add_two, kind.example))
@@ -115,14 +116,14 @@ class InjectorsPage(Page):
     def _pair_card(self) -> Card:
         card = Card(role="card-editing")
         card.setObjectName("pair_card")
-        card.body.addWidget(heading("Two injectors of the same product"))
+        card.body.addWidget(heading(tr("Two injectors of the same product")))
         self.pair = PairFields(self.workspace)
         self.pair.saved.connect(self._on_pair_done)
         card.body.addWidget(self.pair)
         foot = QWidget()
         flow = FlowLayout(foot)
-        flow.addWidget(button("Cancel", self._on_pair_cancelled, name="pair.cancel"))
-        flow.addWidget(button("Save", self.pair.save, role="primary", name="pair.save"))
+        flow.addWidget(button(tr("Cancel"), self._on_pair_cancelled, name="pair.cancel"))
+        flow.addWidget(button(tr("Save"), self.pair.save, role="primary", name="pair.save"))
         card.body.addWidget(foot)
         card.hide()
         return card
@@ -147,11 +148,11 @@ class InjectorsPage(Page):
         for line in kit.dates(found):
             self._dates.addWidget(secondary(line))
         self._show_cards(found)
-        self._show_rows("trainer", self._trainers, found.trainers, "Edit")
-        self._show_rows("past", self._past, found.past, "Edit")
-        self._past.head.setText(f"Used or discarded ({len(found.past)})")
-        self._show_rows("trashed", self._trash, found.trashed, "Restore")
-        self._trash.head.setText(f"Trash ({len(found.trashed)})")
+        self._show_rows("trainer", self._trainers, found.trainers, tr("Edit"))
+        self._show_rows("past", self._past, found.past, tr("Edit"))
+        self._past.head.setText(tr("Used or discarded ({past})", past=len(found.past)))
+        self._show_rows("trashed", self._trash, found.trashed, tr("Restore"))
+        self._trash.head.setText(tr("Trash ({trashed})", trashed=len(found.trashed)))
         self.none.setChecked(found.stated is Gap.NONE)
         self._fit()
 
@@ -275,12 +276,12 @@ class InjectorsPage(Page):
         title = self._device(record_id).title
         trash(self.workspace, ADRENALINE_DEVICES, [record_id])
         undo = partial(restore, self.workspace, ADRENALINE_DEVICES, [record_id])
-        self.workspace.undo_bar.offer(f"“{title}” was moved to the trash.", undo)
+        self.workspace.undo_bar.offer(tr("“{title}” was moved to the trash.", title=title), undo)
 
     def _on_restore(self, record_id: str) -> None:
         restore(self.workspace, ADRENALINE_DEVICES, [record_id])
         undo = partial(trash, self.workspace, ADRENALINE_DEVICES, [record_id])
-        self.workspace.undo_bar.offer("The device is back.", undo)
+        self.workspace.undo_bar.offer(tr("The device is back."), undo)
 
     def _on_delete(self, record_id: str) -> None:
         ask_to_delete(self.workspace, {ADRENALINE_DEVICES.name: [record_id]}, self)
@@ -297,7 +298,7 @@ class InjectorsPage(Page):
         after[here], after[there] = after[there], after[here]
         arrange(self.workspace, ADRENALINE_DEVICES, after)
         back, again = (partial(arrange, self.workspace, ADRENALINE_DEVICES, order) for order in (before, after))
-        self.workspace.undo_bar.offer("The order was changed.", back, again)
+        self.workspace.undo_bar.offer(tr("The order was changed."), back, again)
 
     def _on_stated(self) -> None:
         with self.workspace.vault.write() as session:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.errors import InvalidRecord
+from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.store import Record
@@ -22,28 +23,30 @@ class ReplaceDialog(Sheet):
     """Asks for the little that differs, and writes both devices down together."""
 
     def __init__(self, workspace: Workspace, device: Record, page: QWidget) -> None:
-        super().__init__(f"A new {device.title}", page.window(), name="replace_device", width=560)
+        super().__init__(tr("A new {title}", title=device.title), page.window(), name="replace_device", width=560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._device = device
-        self.body.addWidget(label("What became of the old one?", "subheading"))
+        self.body.addWidget(label(tr("What became of the old one?"), "subheading"))
         self.became = Choices(
-            (("discarded", "Discarded"), ("used", "Used")), "What became of the old one", name="became"
+            (("discarded", tr("Discarded")), ("used", tr("Used"))), tr("What became of the old one"), name="became"
         )
         self.became.set_value("discarded")
         self.body.addWidget(self.became)
         lot = device.values["lot"]
-        kept = f"It stays in the record{f', with its lot {lot}' if lot else ''}, under “Used or discarded”."
+        kept = tr(
+            "It stays in the record{value}, under “Used or discarded”.", value=f", with its lot {lot}" if lot else ""
+        )
         self.body.addWidget(secondary(kept))
         self.body.addSpacing(8)
-        self.body.addWidget(label("What stands on the new one?", "subheading"))
+        self.body.addWidget(label(tr("What stands on the new one?"), "subheading"))
         self.fields = SomeFields(
             workspace, ADRENALINE_DEVICES, ("expiry", "lot", "kept_where"), buttons=False, drafts=False
         )
         self.fields.open(None, {"kept_where": device.values["kept_where"]})
         self.body.addWidget(self.fields)
-        self.foot.addWidget(button("Cancel", self.reject, name="cancel"))
-        done = button("Replace", self._on_replace, role="primary", name="replace")
+        self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
+        done = button(tr("Replace"), self._on_replace, role="primary", name="replace")
         done.setDefault(True)
         self.foot.addWidget(done)
         self.fields.focus()
@@ -59,7 +62,7 @@ class ReplaceDialog(Sheet):
             self.fields.mark(error)
             return
         undo = partial(_take_back, self._workspace, device.id, device.values["status"], new_id, order)
-        self._workspace.undo_bar.offer(f"“{device.title}” was replaced by a new one.", undo)
+        self._workspace.undo_bar.offer(tr("“{title}” was replaced by a new one.", title=device.title), undo)
         self.accept()
 
 
