@@ -62,7 +62,7 @@ def test_the_agenda_puts_what_is_next_on_top(appointments: Appointments, workspa
     qtbot.waitUntil(lambda: len(appointments.agenda()) == 5)
     assert appointments.agenda() == ["Near future", "Far future", "Done early", "Near past", "Far past"]
     headings = appointments.page.agenda.agenda.headings
-    assert list(headings.values()) == ["To come", "Past"]
+    assert list(headings.values()) == ["Upcoming", "Past"]
 
 
 def test_a_new_appointment_is_written_down_and_then_takes_questions(

@@ -209,7 +209,7 @@ def test_del_moves_to_the_trash_and_undo_brings_back(
     assert place.titles == ["Scan of the letter"]
     assert place.chosen == ["Scan of the letter"]
     bar = WindowDriver(qtbot, place.window)
-    assert bar.offer == "“Bone marrow” is in the trash now."
+    assert bar.offer == "“Bone marrow” moved to the trash."
     bar.undo()
     place.settle()
     assert set(place.titles) == {"Scan of the letter", "Bone marrow"}
@@ -239,7 +239,7 @@ def test_several_get_the_same_kind_in_one_step(
     place.take_in(report, photo)
     place.choose("Bone marrow", "Scan of the letter")
     panel = place.page.several
-    assert "2 documents are chosen" in words(panel)
+    assert "2 documents selected" in words(panel)
     source = find(panel, QLineEdit, "source")
     qtbot.keyClicks(source, "University Hospital")
     click(qtbot, panel, "change_all")

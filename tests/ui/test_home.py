@@ -174,14 +174,14 @@ def test_quick_actions(home: HomeDriver, window: MainWindow, qtbot: QtBot, works
 
 
 def test_greeting_fits_the_hour() -> None:
-    assert [greeting(hour) for hour in (3, 4, 11, 12, 17, 18, 23)] == [
-        "Good evening",
-        "Good morning",
-        "Good morning",
-        "Good afternoon",
-        "Good afternoon",
-        "Good evening",
-        "Good evening",
+    assert [greeting(hour, "Ada") for hour in (3, 4, 11, 12, 17, 18, 23)] == [
+        "Good evening, Ada",
+        "Good morning, Ada",
+        "Good morning, Ada",
+        "Good afternoon, Ada",
+        "Good afternoon, Ada",
+        "Good evening, Ada",
+        "Good evening, Ada",
     ]
 
 

@@ -208,7 +208,7 @@ def test_trash_and_back_and_an_empty_inbox_says_so(
     for left in (2, 1, 0):
         click(qtbot, _cards(page)[0], "thing.trash")
         qtbot.waitUntil(lambda left=left: len(_cards(page)) == left)
-    assert any("Nothing waits here" in label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    assert any("Your inbox is empty" in label.text() for label in page.findChildren(QLabel) if label.isVisible())
     WindowDriver(qtbot, window).undo()
     qtbot.waitUntil(lambda: len(_cards(page)) == 1)
     window.on_next_place()

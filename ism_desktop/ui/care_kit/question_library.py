@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.library import questions as bank
 from ism_desktop.library.questions import BankQuestion
 from ism_desktop.records.folding import folded
@@ -159,9 +159,9 @@ class LibraryDialog(QDialog):
 
     def _on_ticked(self) -> None:
         count = len(self.ticked())
-        words = tr("1 question") if count == 1 else tr("{count} questions", count=count)
-        self._count.setText(tr("{words} ticked.", words=words) if count else tr("Nothing ticked yet."))
-        self._go.setText(tr("Add {words}", words=words) if count else tr("Add"))
+        ticked = tr_n("{number} question ticked.", "{number} questions ticked.", count)
+        self._count.setText(ticked if count else tr("Nothing ticked yet."))
+        self._go.setText(tr_n("Add {number} question", "Add {number} questions", count) if count else tr("Add"))
         self._go.setAccessibleName(self._go.text())
         self._go.setEnabled(bool(count))
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.library.questions import BankQuestion
 from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -60,7 +60,7 @@ class Picking(QObject):
                 )
                 for one in picked
             ]
-        words = tr("One question was added.") if len(ids) == 1 else tr("{ids} questions were added.", ids=len(ids))
+        words = tr_n("{number} question added.", "{number} questions added.", len(ids))
         self._workspace.undo_bar.offer(words, partial(_trash, self._workspace, ids))
 
 

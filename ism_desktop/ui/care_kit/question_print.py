@@ -50,9 +50,9 @@ class QuestionPrintDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
         column.addWidget(heading(tr("Your questions on paper")))
-        column.addWidget(secondary(_HINT))
+        column.addWidget(secondary(str(_HINT)))
         if content.has_important:
-            column.addWidget(secondary(_STARS))
+            column.addWidget(secondary(str(_STARS)))
         for words in self.content.unprintable:
             column.addWidget(label(tr("Some letters of “{words}” cannot be printed.", words=words), "fault"))
         self.preview = PaperPreview(workspace, "question_preview", tr("Preview of the question list"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n
 from ism_desktop.records import links, question_lists
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -107,8 +107,8 @@ class QuestionRow(QFrame):
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._star = QLabel()
         self._star.setObjectName("question_star")
-        self._star.setToolTip(_IMPORTANT)
-        self._star.setAccessibleName(_IMPORTANT)
+        self._star.setToolTip(str(_IMPORTANT))
+        self._star.setAccessibleName(str(_IMPORTANT))
         self._draw_star()
         theme().changed.connect(self._draw_star)
         self.head = QuestionHead("", pressed=self._on_pressed, name="question_head", leads_on=False)
@@ -179,21 +179,12 @@ class QuestionRow(QFrame):
         if self._is_shown():
             return important
         count = len(self._attached)
-        attached = (
-            ""
-            if not count
-            else tr("1 document attached")
-            if count == 1
-            else tr("{count} documents attached", count=count)
-        )
+        attached = tr_n("{number} document attached", "{number} documents attached", count) if count else ""
         status = "" if values["status"] in {None, "open"} else shown(QUESTIONS.field("status"), values["status"])
-        by = (
-            tr(" by {answered_by}", answered_by=values["answered_by"])
-            if values["answered_by"] and question_lists.is_answered(self.question)
-            else ""
-        )
+        if values["answered_by"] and question_lists.is_answered(self.question):
+            status = tr("Answered by {name}", name=values["answered_by"])
         answer = " ".join(str(values["answer"] or "").split())
-        return " · ".join(part for part in (important, f"{status}{by}", self._visit_words(), attached, answer) if part)
+        return " · ".join(part for part in (important, status, self._visit_words(), attached, answer) if part)
 
     def _visit_words(self) -> str:
         """The appointment it is for, where the heading above does not say so."""
@@ -203,12 +194,10 @@ class QuestionRow(QFrame):
         return next((visit.short_words for visit in self._around.visits if visit.id == own), "")
 
     def _name_parts(self, title: str) -> None:
-        for part, words in (
-            (self._up, tr("Move up")),
-            (self._down, tr("Move down")),
-            (self._fold, tr("Close") if self._is_open else tr("Open")),
-        ):
-            part.setAccessibleName(f"{words}: {title}")
+        self._up.setAccessibleName(tr("Move up: {title}", title=title))
+        self._down.setAccessibleName(tr("Move down: {title}", title=title))
+        opens = tr("Close: {title}", title=title) if self._is_open else tr("Open: {title}", title=title)
+        self._fold.setAccessibleName(opens)
 
     def show_as(self, showing: Showing) -> None:
         """Show the question alone, or with the fields for its answer."""

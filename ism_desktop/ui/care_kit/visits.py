@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ism_desktop.language import tr
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -51,15 +51,15 @@ class Visit:
     def question_words(self) -> str:
         """How many questions wait, in words; empty when there are none."""
         if self.to_ask:
-            return tr("1 question to ask") if self.to_ask == 1 else tr("{to_ask} questions to ask", to_ask=self.to_ask)
-        return "" if not self.questions else tr("no question left to ask")
+            return tr_n("{number} question to ask", "{number} questions to ask", self.to_ask)
+        return "" if not self.questions else tr("No question left to ask")
 
 
 def day_words(when: PartialDate) -> str:
     """A date with its weekday when the day is known."""
     if when.day is None:
         return when.words
-    return f"{when.first_day:%A}, {when.words}"
+    return in_use().weekday_and_day(when.first_day)
 
 
 def read_all(session: Session, today: date) -> list[Visit]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.store import Record
@@ -75,7 +75,7 @@ class AgendaList(RecordList):
     def _headings(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for visit_id in self._order():
-            words = tr("Past") if self.agenda.visits[visit_id].is_past else tr("To come")
+            words = tr("Past") if self.agenda.visits[visit_id].is_past else tr("Upcoming")
             if words not in found.values():
                 found[visit_id] = words
         return found
@@ -125,7 +125,7 @@ class _Entries(QStyledItemDelegate):
         about = [record.values["at_time"], visit.with_name if visit is not None else record.values["with_whom"], state]
         questions = visit.question_words if visit is not None and not visit.is_past else ""
         if visit is not None and visit.is_past and visit.to_ask:
-            questions = tr("{to_ask} not asked yet", to_ask=visit.to_ask)
+            questions = tr_n("{number} question not asked yet", "{number} questions not asked yet", visit.to_ask)
         return [
             (record.title, theme().font(bold=True), "text"),
             (" · ".join(part for part in about if part), theme().font(10), "muted"),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n
 from ism_desktop.records import question_lists
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
@@ -107,7 +107,7 @@ class AppointmentQuestions(Card):
         self._unanswered = [question.id for question in questions if not question_lists.is_answered(question)]
         self._switch.setVisible(bool(questions))
         self._print.setEnabled(bool(questions))
-        self._hint.setText(_HINTS[self._showing] if questions else str(_EMPTY))
+        self._hint.setText(str(_HINTS[self._showing] if questions else _EMPTY))
         coming = [other for other in visits if not other.is_past and other.id != visit.id]
         self.carry.show_count(len(self._unanswered) if visit.is_past else 0, coming)
 
@@ -115,7 +115,7 @@ class AppointmentQuestions(Card):
         self._showing = showing
         self._switch.set_value(showing.name)
         self.list.show_as(showing)
-        self._hint.setText(_HINTS[showing])
+        self._hint.setText(str(_HINTS[showing]))
 
     def _on_switched(self) -> None:
         self.list.save()
@@ -145,11 +145,11 @@ class AppointmentQuestions(Card):
         with self._workspace.vault.write() as session:
             before = question_lists.carry_over(session, self._unanswered, visit_id)
         target = next(visit for visit in self._visits if visit.id == visit_id)
-        count = tr("One question was") if len(before) == 1 else tr("{before} questions were", before=len(before))
-        words = tr(
-            "{count} carried over to {words}, {purpose}.",
-            count=count,
-            words=target.on_date.words,
+        words = tr_n(
+            "{number} question moved to {day}, {purpose}.",
+            "{number} questions moved to {day}, {purpose}.",
+            len(before),
+            day=target.on_date.words,
             purpose=target.purpose,
         )
         self._workspace.undo_bar.offer(words, partial(put_back, self._workspace, before))
@@ -174,10 +174,10 @@ class CarryOver(QFrame):
         self._menu = QMenu(self)
         self._menu.setObjectName("carry_over_menu")
         self._menu.triggered.connect(self._on_chosen)
-        self._go = button(tr("Carry over to…"), icon_name="mdi6.arrow-right", name="carry_over_go")
+        self._go = button(tr("Move to…"), icon_name="mdi6.arrow-right", name="carry_over_go")
         self._go.setMenu(self._menu)
         self._new = button(
-            tr("Note the next appointment"), self.new_visit_wanted.emit, icon_name="mdi6.plus", name="carry_over_new"
+            tr("Add the next appointment"), self.new_visit_wanted.emit, icon_name="mdi6.plus", name="carry_over_new"
         )
         row.addWidget(self._go)
         row.addWidget(self._new)
@@ -188,13 +188,13 @@ class CarryOver(QFrame):
     def show_count(self, unanswered: int, coming: Sequence[Visit]) -> None:
         """Say how many questions wait, and offer the appointments to come."""
         self.setVisible(unanswered > 0)
-        count = tr("One question has") if unanswered == 1 else tr("{unanswered} questions have", unanswered=unanswered)
+        count = tr_n("{number} question has no answer yet.", "{number} questions have no answer yet.", unanswered)
         where = (
             tr("You can ask at another appointment.")
             if coming
-            else tr("Note the next appointment, then carry them over.")
+            else tr("Add the next appointment, then move them there.")
         )
-        self._words.setText(tr("{count} no answer yet. {where}", count=count, where=where))
+        self._words.setText(f"{count} {where}")  # two sentences, each whole
         self._go.setVisible(bool(coming))
         self._new.setVisible(not coming)
         self._menu.clear()

@@ -80,7 +80,7 @@ class AppointmentsPage(RecordsPage):
         visit = next((visit for visit in self._visits if visit.id == record_id), None)
         self._summary.setVisible(visit is not None)
         self.questions.setVisible(visit is not None)
-        self._arrange(_NEW if visit is None else str(_AFTER) if visit.is_past else str(_BEFORE))
+        self._arrange(_NEW if visit is None else _AFTER if visit.is_past else _BEFORE)
         if visit is None:
             return
         with self.workspace.vault.read() as session:

@@ -91,7 +91,7 @@ class AttachToDialog(QDialog):
         self.page.setMinimumWidth(theme().px(170))
         words = label(tr("Page"))
         words.setWordWrap(False)
-        this_page = button(tr("Page {page}, which is shown", page=page), role="quiet", name="attach_this_page")
+        this_page = button(tr("Page {page}, shown now", page=page), role="quiet", name="attach_this_page")
         this_page.clicked.connect(self._on_this_page)
         self._shown_page = page
         row.addWidget(words)

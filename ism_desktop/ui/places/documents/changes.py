@@ -4,15 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import history, links, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
-
-
-def _many(count: int, one: str) -> str:
-    return one if count == 1 else tr("{count} documents are", count=count)
 
 
 def trash(workspace: Workspace, ids: Sequence[str]) -> None:
@@ -21,8 +17,9 @@ def trash(workspace: Workspace, ids: Sequence[str]) -> None:
         titles = [store.get(session, DOCUMENTS, document_id).title for document_id in ids]
         for document_id in ids:
             store.trash(session, DOCUMENTS, document_id)
-    words = _many(len(ids), tr("“{value}” is", value=titles[0]))
-    workspace.undo_bar.offer(tr("{words} in the trash now.", words=words), partial(_restore, workspace, tuple(ids)))
+    several = tr_n("{number} document moved to the trash.", "{number} documents moved to the trash.", len(ids))
+    words = tr("“{title}” moved to the trash.", title=titles[0]) if len(ids) == 1 else several
+    workspace.undo_bar.offer(words, partial(_restore, workspace, tuple(ids)))
 
 
 def restore(workspace: Workspace, ids: Sequence[str]) -> None:
@@ -30,8 +27,9 @@ def restore(workspace: Workspace, ids: Sequence[str]) -> None:
     _restore(workspace, ids)
     with workspace.vault.read() as session:
         title = store.get(session, DOCUMENTS, ids[0]).title
-    words = _many(len(ids), tr("“{title}” is", title=title))
-    workspace.undo_bar.offer(tr("{words} back on the shelf.", words=words), partial(_trash, workspace, tuple(ids)))
+    several = tr_n("{number} document restored.", "{number} documents restored.", len(ids))
+    words = tr("“{title}” restored.", title=title) if len(ids) == 1 else several
+    workspace.undo_bar.offer(words, partial(_trash, workspace, tuple(ids)))
 
 
 def _trash(workspace: Workspace, ids: Sequence[str]) -> None:
@@ -59,8 +57,8 @@ def change_all(workspace: Workspace, ids: Sequence[str], values: Mapping[str, An
             if fresh:
                 before[document_id] = fresh[0]
     if before:
-        words = _many(len(before), tr("One document is"))
-        workspace.undo_bar.offer(tr("{words} changed.", words=words), partial(_change_back, workspace, before))
+        words = tr_n("{number} document changed.", "{number} documents changed.", len(before))
+        workspace.undo_bar.offer(words, partial(_change_back, workspace, before))
 
 
 def _change_back(workspace: Workspace, versions: Mapping[str, str]) -> None:
@@ -76,9 +74,7 @@ def attach(workspace: Workspace, kind: Kind, record_id: str, document_id: str, p
         link = links.attach(session, kind, record_id, document_id, page)
         title = store.get(session, kind, record_id).title
     if link not in known:
-        workspace.undo_bar.offer(
-            tr("The document is attached to “{title}”.", title=title), partial(_detach, workspace, link)
-        )
+        workspace.undo_bar.offer(tr("Document attached to “{title}”.", title=title), partial(_detach, workspace, link))
 
 
 def detach(workspace: Workspace, backlink: links.Backlink, document_id: str) -> None:
@@ -86,7 +82,7 @@ def detach(workspace: Workspace, backlink: links.Backlink, document_id: str) -> 
     record = backlink.record
     _detach(workspace, backlink.link_id)
     undo = partial(_attach_again, workspace, record.kind, record.id, document_id, backlink.page)
-    workspace.undo_bar.offer(tr("The document is not attached to “{title}” any more.", title=record.title), undo)
+    workspace.undo_bar.offer(tr("Document no longer attached to “{title}”.", title=record.title), undo)
 
 
 def _detach(workspace: Workspace, link_id: str) -> None:

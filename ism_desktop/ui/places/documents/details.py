@@ -52,7 +52,7 @@ class FilingCard(Card):
         self._title.setText(
             tr("Please check this new document")
             if count == 1
-            else tr("Please check these: {number} of {count} new documents", number=number, count=count)
+            else tr("Please check the new documents: {number} of {count}", number=number, count=count)
         )
         words = tr("Save") if number == count else tr("Save and next")
         self._save.setText(words)

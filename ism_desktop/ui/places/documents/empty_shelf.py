@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace
@@ -30,5 +30,5 @@ class EmptyShelf(QWidget):
     def show_trash(self, count: int) -> None:
         """Offer the trash when something lies in it."""
         self._trash.setVisible(bool(count))
-        self._trash.setText(tr("Trash ({count})", count=count))
-        self._trash.setAccessibleName(tr("Trash, {count}", count=count))
+        self._trash.setText(tr("Trash ({number})", number=count))
+        self._trash.setAccessibleName(tr_n("Trash, {number} entry", "Trash, {number} entries", count))

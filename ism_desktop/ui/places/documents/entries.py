@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.documents import DOCUMENTS, TYPES
 from ism_desktop.records.store import Record
@@ -57,7 +57,7 @@ class Entry:
     @property
     def pages_words(self) -> str:
         """ "1 page" or "12 pages"."""
-        return tr("1 page") if self.pages == 1 else tr("{pages} pages", pages=self.pages)
+        return tr_n("{number} page", "{number} pages", self.pages)
 
     @property
     def spoken(self) -> str:
@@ -102,19 +102,20 @@ def _imported(one: Entry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A way to put the shelf in order."""
+    """A way to put the shelf in order: what the menu offers, and what the button says of it."""
 
     name: str
-    words: str
+    words: LazyText
+    told: LazyText
     key: Callable[[Entry], Any]
     falling: bool = False
 
 
 ORDERS: tuple[Order, ...] = (
-    Order("newest", tr_lazy("Newest first"), _day, falling=True),
-    Order("oldest", tr_lazy("Oldest first"), _day),
-    Order("title", tr_lazy("By title"), _title),
-    Order("added", tr_lazy("Last added first"), _imported, falling=True),
+    Order("newest", tr_lazy("Newest first"), tr_lazy("Order: newest first"), _day, falling=True),
+    Order("oldest", tr_lazy("Oldest first"), tr_lazy("Order: oldest first"), _day),
+    Order("title", tr_lazy("By title"), tr_lazy("Order: by title"), _title),
+    Order("added", tr_lazy("Last added first"), tr_lazy("Order: last added first"), _imported, falling=True),
 )
 
 

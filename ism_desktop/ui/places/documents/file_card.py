@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import in_use, tr, tr_c, tr_lazy
 from ism_desktop.records.links import Backlink
 from ism_desktop.records.store import Record
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
@@ -28,13 +28,6 @@ _FILE_TYPES = {
     "image/png": tr_lazy("PNG picture"),
     "image/tiff": tr_lazy("TIFF picture"),
 }
-
-
-def size_words(size: int) -> str:
-    """A number of bytes as people read it."""
-    if size < 1_000_000:
-        return tr("{max} kB", max=max(1, round(size / 1000)))
-    return tr("{value} MB", value=f"{size / 1_000_000:.1f}")
 
 
 class FileCard(Card):
@@ -75,17 +68,19 @@ class FileCard(Card):
         """Show the file of a document."""
         values = record.values
         pages = values["pages"]
-        kind = _FILE_TYPES.get(values["media_type"], values["media_type"])
+        kind = str(_FILE_TYPES.get(values["media_type"], values["media_type"]))
         words = {
             "text_from": _TEXT_FROM.get(values["text_from"], _TEXT_FROM["none"]),
-            "pages": str(pages),
+            "pages": in_use().number(pages),
             "file_name": _breakable(values["file_name"]),
-            "type": f"{kind}, {size_words(values['size'])}",
+            "type": tr_c(
+                "type and size of a file", "{type}, {size}", type=kind, size=in_use().small_size(values["size"])
+            ),
             "imported": day_of(values["imported_at"]),
             "sha256": " ".join(values["sha256"][start : start + 8] for start in range(0, 64, 8)),
         }
         for name, text in words.items():
-            self._values[name].setText(text)
+            self._values[name].setText(str(text))
 
 
 def _breakable(name: str) -> str:
@@ -143,7 +138,8 @@ class UsedInCard(Card):
         inner = QHBoxLayout(row)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        detail = record.kind.singular + (tr(" · page {page}", page=backlink.page) if backlink.page else "")
+        page = tr("page {number}", number=backlink.page) if backlink.page else ""
+        detail = " · ".join(part for part in (record.kind.singular, page) if part)
         opening = RowButton(record.title, detail, icon_name=record.kind.icon, name="used_in_open")
         opening.clicked.connect(partial(self.opened.emit, backlink))
         away = icon_button(tr("Do not attach any more"), "mdi6.link-off", name="used_in_detach")

@@ -105,7 +105,7 @@ class FindBar(QFrame):
         elif not self._places:
             self.count.setText(tr("Not found"))
         else:
-            self.count.setText(tr("{value} of {places}", value=self._at + 1, places=len(self._places)))
+            self.count.setText(tr("{number} of {count}", number=self._at + 1, count=len(self._places)))
         self.found.emit(self._places, self._places[self._at] if self._places else None)
 
     def _on_edited(self) -> None:

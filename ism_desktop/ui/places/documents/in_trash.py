@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from ism_desktop.documents import ImportResult
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
@@ -40,20 +40,19 @@ class InTrashBanner(Banner):
             there = [store.find(session, DOCUMENTS, document_id) for document_id in self._ids]
         waiting = [record for record in there if record is not None and record.deleted_at is not None]
         self._ids = [record.id for record in waiting]
-        if len(waiting) == 1:
-            self.words.setText(
-                tr("This file is in the trash, as “{title}”. It was not added a second time.", title=waiting[0].title)
-            )
-        else:
-            self.words.setText(
-                tr(
-                    "{waiting} of these files are in the trash. They were not added a second time.",
-                    waiting=len(waiting),
-                )
-            )
         one = len(waiting) == 1
+        several = tr_n(
+            "{number} of these files is in the trash. It was not added a second time.",
+            "{number} of these files are in the trash. They were not added a second time.",
+            len(waiting),
+        )
+        self.words.setText(
+            tr("This file is in the trash, as “{title}”. It was not added a second time.", title=waiting[0].title)
+            if one
+            else several
+        )
         for part, words in (
-            (self._restore, tr("Restore it") if one else tr("Restore all {waiting}", waiting=len(waiting))),
+            (self._restore, tr_n("Restore", "Restore all {number}", len(waiting))),
             (self._leave, tr("Leave it there") if one else tr("Leave them there")),
         ):
             part.setText(words)

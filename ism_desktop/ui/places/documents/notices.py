@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
 from ism_desktop.ui.kit.icons import icon
@@ -46,7 +46,7 @@ class NoticesCard(Card):
         for part in self._shown:
             self._list.addWidget(part)
         count = document_notices.files_inside(notices)
-        words = tr("Add the file inside") if count == 1 else tr("Add the {count} files inside", count=count)
+        words = tr_n("Add the file inside", "Add the {number} files inside", count)
         self.add_files.setText(words)
         self.add_files.setAccessibleName(words)
         self.add_files.setVisible(count > 0 and record.deleted_at is None)

@@ -30,11 +30,11 @@ class SavingCopy(QObject):
         notice = Notice(
             tr("The copy will not be encrypted"),
             tr(
-                "You get the original file, exactly as it was imported. It leaves the vault as an ordinary file: whoever can open the folder"
-                " or the memory stick it lies on can read it."
+                "You get the original file, exactly as it was imported. The copy is an ordinary file: anyone who can open its folder or"
+                " memory stick can read it."
             ),
             tr(
-                "Save it where only you look, and delete it when you no longer need it. The document in the vault stays as it is."
+                "Save it where only you can see it, and delete it when you no longer need it. The document in your record stays as it is."
             ),
             tr("Choose where to save"),
             self._page,
@@ -56,4 +56,4 @@ class SavingCopy(QObject):
 
 def _save(workspace: Workspace, document_id: str, target: Path, task: Task) -> None:
     documents.save_original(workspace.vault, document_id, target)
-    task.tell(target.name, tr("Saved in {parent}. This copy is not encrypted.", parent=target.parent))
+    task.tell(target.name, tr("Saved in {parent}. This copy is not encrypted.", parent=str(target.parent)))

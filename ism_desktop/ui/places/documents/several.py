@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.errors import InvalidRecord
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -66,18 +66,18 @@ class Several(QWidget):
 
     def show_count(self, count: int, *, in_trash: bool) -> None:
         """Say how many are chosen, and forget what was filled in for others."""
-        self._title.setText(tr("{count} documents are chosen", count=count))
+        self._title.setText(tr_n("{number} document selected", "{number} documents selected", count))
         words = (
-            tr("They lie in the trash.")
+            tr("They are in the trash.")
             if in_trash
-            else tr("What you fill in here is given to all of them; what you leave empty stays.")
+            else tr("What you fill in here changes all of them; what you leave empty stays as it is.")
         )
         self._words.setText(words)
         for row in self._rows.values():
             row.show_value(None)
         self._grid.setVisible(not in_trash)
-        self.change.setText(tr("Change all {count}", count=count))
-        self.change.setAccessibleName(tr("Change all {count}", count=count))
+        self.change.setText(tr("Change all {number}", number=count))
+        self.change.setAccessibleName(tr("Change all {number}", number=count))
         self.change.setVisible(not in_trash)
         self.trash.setVisible(not in_trash)
         self.restore.setVisible(in_trash)

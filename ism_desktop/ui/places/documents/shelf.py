@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
@@ -51,7 +51,7 @@ class Shelf(QFrame):
         column.setContentsMargins(8, 8, 8, 6)
         column.setSpacing(6)
         column.addLayout(self._controls())
-        self._nothing = secondary(tr("No document is of this kind."))
+        self._nothing = secondary(tr("No documents of this kind."))
         self._nothing.setContentsMargins(8, 16, 8, 16)
         self._nothing.hide()
         column.addWidget(self._nothing)
@@ -75,7 +75,7 @@ class Shelf(QFrame):
         self._orders = QActionGroup(self)
         menu = QMenu(self)
         for rule in ORDERS:
-            action = menu.addAction(rule.words)
+            action = menu.addAction(str(rule.words))
             action.setCheckable(True)
             action.setData(rule.name)
             action.setChecked(rule.name == remembered.get("order", ORDERS[0].name))
@@ -97,9 +97,9 @@ class Shelf(QFrame):
         return next((action.data() for action in self._orders.actions() if action.isChecked()), ORDERS[0].name)
 
     def _say_order(self) -> None:
-        words = next(rule.words for rule in ORDERS if rule.name == self._order)
-        self.order.setToolTip(tr("Order: {lower}", lower=words.lower()))
-        self.order.setAccessibleName(tr("Order: {lower}", lower=words.lower()))
+        words = str(next(rule.told for rule in ORDERS if rule.name == self._order))
+        self.order.setToolTip(words)
+        self.order.setAccessibleName(words)
 
     def _foot(self) -> QWidget:
         whole = QWidget()
@@ -141,7 +141,7 @@ class Shelf(QFrame):
         self._trashed = trashed
         chosen = self.filter.currentData() or ALL
         self.filter.clear()
-        self.filter.addItem(tr("All kinds ({entries})", entries=len(entries)), ALL)
+        self.filter.addItem(tr("All kinds ({number})", number=len(entries)), ALL)
         for value, words in types_in(entries):
             self.filter.addItem(words, value)
         self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
@@ -163,16 +163,14 @@ class Shelf(QFrame):
 
     def _say(self) -> None:
         shown = len(self.list.entries.entries)
-        words = tr("Nothing") if not shown else tr("1 document") if shown == 1 else tr("{shown} documents", shown=shown)
+        words = tr_n("{number} document", "{number} documents", shown) if shown else tr("No documents")
         chosen = len(self.list.selected_ids())
-        self.count.setText(
-            tr("{chosen} of {shown} chosen", chosen=chosen, shown=shown)
-            if chosen > 1
-            else tr("{shown} in trash", shown=shown)
-            if self.in_trash
-            else words
-        )
-        self.trash.setText(tr("All documents") if self.in_trash else tr("Trash ({trashed})", trashed=self._trashed))
+        if chosen > 1:
+            words = tr("{number} of {count} selected", number=chosen, count=shown)
+        elif self.in_trash:
+            words = tr("{number} in the trash", number=shown)
+        self.count.setText(words)
+        self.trash.setText(tr("All documents") if self.in_trash else tr("Trash ({number})", number=self._trashed))
         self.trash.setIcon(
             icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent", before_words=True)
         )

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Job, Line, Task
@@ -45,7 +45,7 @@ class TakingIn(QObject):
         title = (
             tr("Importing {name}", name=paths[0].name)
             if len(paths) == 1
-            else tr("Importing {paths} files", paths=len(paths))
+            else tr_n("Importing {number} file", "Importing {number} files", len(paths))
         )
         return self._workspace.background.run(
             self._work(tuple(paths)),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import icon_button
@@ -49,7 +49,7 @@ class PageBox(QWidget):
         self._page, self._pages = page, pages
         self.number.setText(str(page))
         self.number.setValidator(QIntValidator(1, max(1, pages), self.number))
-        self._of.setText(tr("of {pages}", pages=pages) if pages > 1 else tr("1 page"))
+        self._of.setText(tr("of {count}", count=pages) if pages > 1 else tr_n("{number} page", "{number} pages", 1))
         for part in (self._previous, self._next, self.number):
             part.setVisible(pages > 1)
         self._previous.setEnabled(page > 1)

@@ -226,7 +226,7 @@ class DocumentViewer(QFrame):
         pages = max(1, self._pages)
         self.tools.pages.show_page(page, pages)
         self.find_bar.start_at(page)
-        self.area.setAccessibleDescription(tr("Page {page} of {pages}", page=page, pages=pages))
+        self.area.setAccessibleDescription(tr("Page {number} of {count}", number=page, count=pages))
 
     def _say_view(self) -> None:
         view = self.area.view
@@ -290,7 +290,7 @@ class DocumentViewer(QFrame):
     def _show_text(self, *, shown: bool) -> None:
         if shown:
             parts = [
-                tr("Page {n}\n\n{value}", n=n, value=text.text.strip() or "There is no text on this page.")
+                f"{tr('Page {number}', number=n)}\n\n{text.text.strip() or tr('There is no text on this page.')}"
                 for n, text in enumerate(self._texts, 1)
             ]
             self.text.setPlainText("\n\n".join(parts))

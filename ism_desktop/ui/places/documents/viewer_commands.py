@@ -10,7 +10,7 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from ism_desktop.language import tr_lazy
+from ism_desktop.language import Translated, tr_lazy
 
 
 class Reach(IntEnum):
@@ -21,14 +21,14 @@ class Reach(IntEnum):
     PLACE = 2  # anywhere in the Documents place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ViewerCommand:
     """One line of the viewer's menu. `slot` names a method of the viewer; an empty one is a separator.
 
     `place` orders the buttons of the tool bar: the larger, the earlier a button gives way in a narrow window; 0 is in the menu alone.
     """
 
-    words: str = ""
+    words: Translated = Translated("")
     slot: str = ""
     icon: str = ""
     keys: tuple[str, ...] = ()
@@ -40,20 +40,14 @@ class ViewerCommand:
 COMMANDS: tuple[ViewerCommand, ...] = (
     ViewerCommand(tr_lazy("Zoom out"), "zoom_out", "mdi6.magnify-minus-outline", ("Ctrl+-",), 2),
     ViewerCommand(tr_lazy("Zoom in"), "zoom_in", "mdi6.magnify-plus-outline", ("Ctrl++", "Ctrl+="), 2),
-    ViewerCommand(
-        tr_lazy("Fit the width"), "fit_width", "mdi6.arrow-expand-horizontal", ("Ctrl+0",), 5, checkable=True
-    ),
-    ViewerCommand(
-        tr_lazy("Fit the whole page"), "fit_page", "mdi6.fit-to-page-outline", ("Ctrl+Shift+0",), 6, checkable=True
-    ),
-    ViewerCommand(
-        tr_lazy("Turn to the right"), "turn_right", "mdi6.rotate-right", ("Ctrl+Right",), 7, reach=Reach.PAGES
-    ),
-    ViewerCommand(tr_lazy("Turn to the left"), "turn_left", "mdi6.rotate-left", ("Ctrl+Left",), reach=Reach.PAGES),
+    ViewerCommand(tr_lazy("Fit width"), "fit_width", "mdi6.arrow-expand-horizontal", ("Ctrl+0",), 5, checkable=True),
+    ViewerCommand(tr_lazy("Fit page"), "fit_page", "mdi6.fit-to-page-outline", ("Ctrl+Shift+0",), 6, checkable=True),
+    ViewerCommand(tr_lazy("Rotate right"), "turn_right", "mdi6.rotate-right", ("Ctrl+Right",), 7, reach=Reach.PAGES),
+    ViewerCommand(tr_lazy("Rotate left"), "turn_left", "mdi6.rotate-left", ("Ctrl+Left",), reach=Reach.PAGES),
     ViewerCommand(),
     ViewerCommand(tr_lazy("Find in this document"), "open_find", "mdi6.text-search", ("Ctrl+G",), 1, reach=Reach.PLACE),
-    ViewerCommand(tr_lazy("Find the next"), "find_next", "", ("F3",), reach=Reach.PLACE),
-    ViewerCommand(tr_lazy("Find the one before"), "find_previous", "", (tr_lazy("Shift+F3"),), reach=Reach.PLACE),
+    ViewerCommand(tr_lazy("Find next"), "find_next", "", ("F3",), reach=Reach.PLACE),
+    ViewerCommand(tr_lazy("Find previous"), "find_previous", "", ("Shift+F3",), reach=Reach.PLACE),
     ViewerCommand(),
     ViewerCommand(
         tr_lazy("One page at a time"), "toggle_one_page", "mdi6.book-open-page-variant-outline", (), 8, checkable=True
@@ -62,7 +56,7 @@ COMMANDS: tuple[ViewerCommand, ...] = (
         tr_lazy("Show as plain text"), "toggle_text", "mdi6.text-box-outline", ("Ctrl+T",), 4, checkable=True
     ),
     ViewerCommand(
-        tr_lazy("Show it large"),
+        tr_lazy("Show large"),
         "toggle_large",
         "mdi6.arrow-expand-all",
         ("F11",),
@@ -71,9 +65,9 @@ COMMANDS: tuple[ViewerCommand, ...] = (
         reach=Reach.PLACE,
     ),
     ViewerCommand(),
-    ViewerCommand(tr_lazy("Copy the chosen words"), "copy", "mdi6.content-copy", ("Ctrl+C",), reach=Reach.PAGES),
+    ViewerCommand(tr_lazy("Copy the selected words"), "copy", "mdi6.content-copy", ("Ctrl+C",), reach=Reach.PAGES),
     ViewerCommand(
-        tr_lazy("Choose all words of this page"), "select_page", "mdi6.select-all", ("Ctrl+A",), reach=Reach.PAGES
+        tr_lazy("Select all words on this page"), "select_page", "mdi6.select-all", ("Ctrl+A",), reach=Reach.PAGES
     ),
 )
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.ui.care_kit.visit_summary import VisitSummary
 from ism_desktop.ui.care_kit.visits import Visit
@@ -148,7 +148,7 @@ class NextCard(HomeCard):
             words = tr("No appointment is noted. Note the next one, and collect your questions for it.")
             self.add_words(column, secondary(words))
             column.addSpacing(4)
-            new = button(tr("Note an appointment"), self.new_visit_wanted.emit, icon_name="mdi6.plus", name="next.new")
+            new = button(tr("Add an appointment"), self.new_visit_wanted.emit, icon_name="mdi6.plus", name="next.new")
             self.add_button(column, new)
         for place, visit in enumerate(overview.visits):
             if not place:
@@ -173,10 +173,9 @@ class NextVisit(VisitSummary):
         self.setObjectName("next.first")
         self._id = visit.id
         words = visit.question_words or tr("Add questions")
-        shown = words[0].upper() + words[1:]
-        going = button(shown, self._on_pressed, icon_name="mdi6.help-circle-outline", name="next.open")
+        going = button(words, self._on_pressed, icon_name="mdi6.help-circle-outline", name="next.open")
         going.setAccessibleName(
-            tr("{words}. Open {purpose}, {when_words}", words=words, purpose=visit.purpose, when_words=visit.when_words)
+            tr("{words}: {purpose}, {when}", words=words, purpose=visit.purpose, when=visit.when_words)
         )
         self.column.addSpacing(8)
         buttons = QHBoxLayout()
@@ -211,7 +210,7 @@ def _dated_row(dated: Dated) -> PlaceRow:
         dated.place,
         dated.record_id,
         icon_name=dated.icon,
-        note="past" if dated.is_past else "",
+        note=tr("past") if dated.is_past else "",
         name=f"date.{dated.name}",
     )
 
@@ -244,7 +243,12 @@ class BlanksCard(HomeCard):
             )
         further = len(overview.blanks) - len(shown)
         if further:
-            more = button(tr("Show {further} more", further=further), self._on_more, role="quiet", name="blanks.more")
+            more = button(
+                tr_n("Show {number} more", "Show {number} more", further),
+                self._on_more,
+                role="quiet",
+                name="blanks.more",
+            )
             self.add_button(column, more)
         self.end()
 
@@ -270,7 +274,7 @@ class CardStatusCard(HomeCard):
             self.add_words(column, small(sentence))
         further = len(status.differences) - _DIFFERENCES_SHOWN
         if further > 0:
-            self.add_words(column, small(tr("And {further} more.", further=further)))
+            self.add_words(column, small(tr_n("And {number} more.", "And {number} more.", further)))
         column.addSpacing(4)
         words = tr("See and print the card") if not status.number or status.differences else tr("Open the card")
         picture = "mdi6.card-account-details-outline"
@@ -284,12 +288,13 @@ class CardStatusCard(HomeCard):
 def _card_words(status: CardStatus) -> str:
     if status.printed_on is None:
         return tr("No card has been printed yet.")
-    copy = tr("Copy {number}, printed on {words},", number=status.number, words=status.printed_on.words)
-    if not status.differences:
-        return tr("{copy} says the same as your record.", copy=copy)
-    changes = (
-        tr("one thing")
-        if len(status.differences) == 1
-        else tr("{differences} things", differences=len(status.differences))
+    number, day, differences = status.number, status.printed_on.words, len(status.differences)
+    if not differences:
+        return tr("Copy {copy}, printed on {day}, says the same as your record.", copy=number, day=day)
+    return tr_n(
+        "Copy {copy}, printed on {day}, differs from your record in one thing:",
+        "Copy {copy}, printed on {day}, differs from your record in {number} things:",
+        differences,
+        copy=number,
+        day=day,
     )
-    return tr("{copy} differs from your record in {changes}:", copy=copy, changes=changes)

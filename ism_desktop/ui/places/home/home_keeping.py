@@ -14,10 +14,10 @@ from ism_desktop.ui.places.home.home_overview import Overview
 
 
 class KeepingCard(HomeCard):
-    """“Keeping it safe”."""
+    """Backups, checks and keys: what should be done, or that nothing is to do."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(tr("Keeping it safe"), "keeping")
+        super().__init__(tr("Backup and recovery"), "keeping")
         self._workspace = workspace
 
     def show_overview(self, overview: Overview) -> None:

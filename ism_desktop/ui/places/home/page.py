@@ -38,11 +38,11 @@ from ism_desktop.ui.places.home.home_keeping import KeepingCard
 from ism_desktop.ui.places.home.home_overview import Overview, collect
 
 
-def greeting(hour: int) -> str:
-    """How one greets at this hour of the day."""
+def greeting(hour: int, name: str) -> str:
+    """How one greets somebody at this hour of the day."""
     if 4 <= hour < 12:
-        return tr("Good morning")
-    return tr("Good afternoon") if 12 <= hour < 18 else tr("Good evening")
+        return tr("Good morning, {name}", name=name)
+    return tr("Good afternoon, {name}", name=name) if 12 <= hour < 18 else tr("Good evening, {name}", name=name)
 
 
 class HomePage(Page):
@@ -113,9 +113,9 @@ class HomePage(Page):
             card.show_overview(overview)
 
     def _greet(self, overview: Overview, today: PartialDate) -> None:
-        hello = greeting(datetime.now().astimezone().hour)
-        self.head.title.setText(f"{hello}, {overview.name}" if overview.name else tr("Welcome"))
-        self.head.say(tr("It is {day_words}.", day_words=day_words(today)))
+        hour = datetime.now().astimezone().hour
+        self.head.title.setText(greeting(hour, overview.name) if overview.name else tr("Welcome"))
+        self.head.say(tr("It is {day}.", day=day_words(today)))
 
     def _on_wanted(self, place: str, record_id: str | None) -> None:
         self.workspace.show_page(place, record_id)

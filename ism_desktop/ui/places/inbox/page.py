@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
 from ism_desktop.errors import IsmError
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
 from ism_desktop.records import inbox_sorting, store
 from ism_desktop.records.inbox_sorting import Sorted
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -32,10 +32,10 @@ _MOST_VISITS = 40
 class InboxPage(Page):
     """A card for each thing, the oldest first. It is reached from Home while something waits."""
 
-    help_text: ClassVar[str] = tr_lazy(
+    help_text: ClassVar[str | LazyText] = tr_lazy(
         "On the page that asks for your passphrase, “Note something without unlocking” keeps a note, a photo or just the time, without"
-        " the passphrase: for you in a bad hour, or for somebody who helps you. It waits here until you say what it is.\n\n"
-        "A note can be changed before it becomes something. Nothing is lost if you stop half-way: the rest waits."
+        " the passphrase: for you in a bad hour, or for somebody who helps you. It stays here until you file it.\n\n"
+        "A note can be changed before you file it. Nothing is lost if you stop half-way: the rest stays here."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -53,9 +53,7 @@ class InboxPage(Page):
         self._column.body.addStretch(1)
         self._empty = EmptyPlace(
             "mdi6.inbox-outline",
-            tr(
-                "Nothing waits here. What you note on the page that asks for the passphrase comes here, for you to say what it is."
-            ),
+            tr("Your inbox is empty. What you note without unlocking comes here, for you to choose how to file it."),
         )
         outer.addWidget(self._empty, 1)
         self._cards: dict[str, ThingCard] = {}
@@ -82,9 +80,10 @@ class InboxPage(Page):
                 self._list.addWidget(self._cards[item_id])
         number = len(items) + len(broken)
         self._head.say(
-            tr(
-                "{value} left here while your record was locked.",
-                value="One thing was" if number == 1 else f"{number} things were",
+            tr_n(
+                "{number} item was left here while your record was locked.",
+                "{number} items were left here while your record was locked.",
+                number,
             )
         )
         self._column.setVisible(bool(number))
@@ -174,7 +173,7 @@ class InboxPage(Page):
             return
         self.workspace.drafts.drop(_DRAFT, item_id)
         self.workspace.undo_bar.offer(
-            tr("It was moved to the trash."),
+            tr("Moved to the trash."),
             partial(_put_back, self.workspace, item_id),
             partial(_throw_away, self.workspace, item_id),
         )
@@ -198,8 +197,8 @@ class InboxPage(Page):
         item_id, result = found
         if result.outcome in {"imported", "restored"} and result.document_id is not None:
             undo = partial(_take_photo_back, self.workspace, item_id, result.document_id)
-            was = tr("It was in the trash, and is among your documents again.")
-            words = was if result.outcome == "restored" else tr("It is among your documents now.")
+            was = tr("This file was in the trash. It has been restored to your documents.")
+            words = was if result.outcome == "restored" else tr("Saved to your documents.")
             self.workspace.undo_bar.offer(words, undo)
         self._let_press_again()
         _say_changed(self.workspace)

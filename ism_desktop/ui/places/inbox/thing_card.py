@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import in_use, tr, tr_c, tr_lazy
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
@@ -20,6 +20,7 @@ from ism_desktop.vault.inbox import InboxItem
 
 _ICONS = {"note": "mdi6.note-text-outline", "time": "mdi6.clock-outline", "photo": "mdi6.image-outline"}
 _WORDS = {"note": tr_lazy("A note"), "time": tr_lazy("A moment"), "photo": tr_lazy("A photo or paper")}
+_UNREADABLE = tr_lazy("A file that cannot be read")
 _PICTURE = 180  # pixels at 100 %
 
 
@@ -37,7 +38,7 @@ class ThingCard(Card):
         self._picture = QLabel()
         self._sort = sort
         head.addWidget(self._picture)
-        head.addWidget(label(_WORDS.get(sort, "Something that cannot be read"), "subheading"), 0 if when else 1)
+        head.addWidget(label(str(_WORDS.get(sort, _UNREADABLE)), "subheading"), 0 if when else 1)
         if when:
             head.addWidget(small(when), 1)
         self.body.addLayout(head)
@@ -76,15 +77,17 @@ class NoteCard(ThingCard):
         self.body.addWidget(self.text)
         holder = QWidget()
         row = FlowLayout(holder)
-        self.question = button(tr("A question to ask"), self._on_question, icon_name="mdi6.help", name="thing.question")
+        self.question = button(tr("Question to ask"), self._on_question, icon_name="mdi6.help", name="thing.question")
         reaction = button(
-            tr("A reaction…"), self._on_reaction, icon_name="mdi6.alert-octagon-outline", name="thing.reaction"
+            tr("Reaction…"), self._on_reaction, icon_name="mdi6.alert-octagon-outline", name="thing.reaction"
         )
-        self.visit = button(tr("A note on a visit…"), self._on_visit, icon_name="mdi6.calendar", name="thing.visit")
+        self.visit = button(
+            tr("Note on an appointment…"), self._on_visit, icon_name="mdi6.calendar", name="thing.visit"
+        )
         for each in (self.question, reaction, self.visit):
             row.addWidget(each)
         self.add_trash(row)
-        self.body.addWidget(small(tr("What shall it become?")))
+        self.body.addWidget(small(tr("Save as")))
         self.body.addWidget(holder)
         self._reaction_row = self._build_reaction()
         self._visit_row = self._build_visit(visits)
@@ -103,7 +106,7 @@ class NoteCard(ThingCard):
         self.substance.textChanged.connect(self._say)
         self.substance.returnPressed.connect(self._on_keep_reaction)
         self.keep_reaction = button(
-            tr("Keep as a reaction"), self._on_keep_reaction, role="primary", name="thing.keep_reaction"
+            tr("Save as a reaction"), self._on_keep_reaction, role="primary", name="thing.keep_reaction"
         )
         row.addWidget(self.substance)
         row.addWidget(self.keep_reaction)
@@ -116,7 +119,7 @@ class NoteCard(ThingCard):
         row = FlowLayout(holder)
         self.visits = DropDown()
         self.visits.setObjectName("thing.visits")
-        self.visits.setAccessibleName(tr("Which visit"))
+        self.visits.setAccessibleName(tr("Which appointment"))
         self.visits.setMinimumWidth(theme().px(180))
         for visit_id, words in visits:
             self.visits.addItem(words, visit_id)
@@ -176,7 +179,7 @@ class PhotoCard(ThingCard):
         holder = QWidget()
         row = FlowLayout(holder)
         self.keep = button(
-            tr("Keep as a document"),
+            tr("Save as a document"),
             self._on_keep,
             role="primary",
             icon_name="mdi6.tray-arrow-down",
@@ -205,12 +208,12 @@ class BrokenCard(ThingCard):
         self.body.addWidget(
             label(
                 tr(
-                    "Its file in the folder “inbox” {how} (its name begins with {value}). Everything else is unharmed.",
-                    how=how,
-                    value=item_id[:8],
+                    "This file in the folder “inbox” cannot be read (its name begins with {name}). Everything else is unharmed.",
+                    name=item_id[:8],
                 )
             )
         )
+        self.body.addWidget(small(how))
         holder = QWidget()
         self.add_trash(FlowLayout(holder))
         self.body.addWidget(holder)
@@ -218,4 +221,7 @@ class BrokenCard(ThingCard):
 
 def moment_words(item: InboxItem) -> str:
     """When it was left, by the clock of then: “Sunday, 22 November 2026, 14:02”."""
-    return f"{item.at:%A}, {item.at.day} {item.at:%B %Y}, {item.at:%H:%M}"
+    said = in_use()
+    return tr_c(
+        "a day and the time of day", "{day}, {time}", day=said.weekday_and_day(item.at), time=said.clock(item.at)
+    )

@@ -10,6 +10,7 @@ from ism_desktop.language import tr
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.store import Record
+from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.section_panel import said_line
@@ -18,6 +19,13 @@ from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.places.injectors.kit import expiry_words, has_passed
 
 _FURTHER = ("second_dose_minutes", "prescriber", "trained_on", "recall_note")
+
+
+def _expires(device: Record) -> str:
+    expiry = device.values["expiry"]
+    if isinstance(expiry, PartialDate):
+        return tr("expires {date}", date=expiry.words)
+    return tr("expiry not known") if isinstance(expiry, Gap) else tr("expiry not recorded")
 
 
 def _words(device: Record, name: str) -> str:
@@ -37,9 +45,7 @@ class DeviceCard(Card):
         """Make the card of the device at `place` (from 1) of `count`; `is_open` says that its form is shown beside it."""
         super().__init__(role="card-editing" if is_open else "card")
         self.setObjectName(f"device.{place}")
-        self.setAccessibleName(
-            tr("{title}, expires {expiry_words}", title=device.title, expiry_words=expiry_words(device))
-        )
+        self.setAccessibleName(f"{device.title}, {_expires(device)}")
         self._id = device.id
         self._place = place
         self._count = count
@@ -144,7 +150,7 @@ class DeviceRow(QWidget):
         row.setSpacing(8)
         lot, status = _words(device, "lot"), _words(device, "status")
         parts = [
-            tr("expires {expiry_words}", expiry_words=expiry_words(device)),
+            _expires(device),
             tr("lot {lot}", lot=lot) if lot else "",
             status,
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.store import Record
@@ -13,7 +13,7 @@ from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.vault import Session
 
 COPIED = ("product", "strength", "route", "second_dose_minutes", "kept_where", "status", "prescriber")
-tr_lazy("""What a further device of the same product has in common with the first; its date and lot are its own.""")
+"""What a further device of the same product has in common with the first; its date and lot are its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +73,16 @@ def count_sentence(kit: Kit) -> str:
     if total == 0:
         return tr("No device with adrenaline is recorded.")
     if total == 1:
-        words = tr("One device is recorded. ")
-        return words + (
-            tr("It is in date on {today}.", today=today)
-            if kit.in_date
-            else tr("It is not known to be in date on {today}.", today=today)
-        )
-    return tr(
-        "{total} devices are recorded, {value} of them in date on {today}.",
+        if kit.in_date:
+            return tr("One device is recorded. It is in date on {today}.", today=today)
+        return tr("One device is recorded. It is not known to be in date on {today}.", today=today)
+    if not kit.in_date:
+        return tr("{total} devices are recorded, none of them in date on {today}.", total=total, today=today)
+    return tr_n(
+        "{total} devices are recorded, {number} of them in date on {today}.",
+        "{total} devices are recorded, {number} of them in date on {today}.",
+        kit.in_date,
         total=total,
-        value=kit.in_date or "none",
         today=today,
     )
 
@@ -95,7 +95,9 @@ def dates(kit: Kit) -> tuple[str, ...]:
     )
     lines = [f"{expiry_words(device)}: {_which(device)}" for device in dated]
     lines += [
-        tr("Date {expiry_words}: {which}", expiry_words=expiry_words(device), which=_which(device))
+        tr("Date not known: {device}", device=_which(device))
+        if isinstance(device.values["expiry"], Gap)
+        else tr("Date not recorded: {device}", device=_which(device))
         for device in kit.live
         if device not in dated
     ]

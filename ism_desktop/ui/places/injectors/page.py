@@ -32,7 +32,7 @@ from ism_desktop.ui.record_kit.device_pair import PairFields
 from ism_desktop.ui.record_kit.form import RecordForm
 
 _SIDE_BY_SIDE = 760  # pixels at 100 %: with less room, the form takes the place of the cards
-_SENTENCE = tr_lazy("Each device you have, with the date and the lot that stand on it.")
+_SENTENCE = tr_lazy("Each device you have, with the date and lot number on its label.")
 
 
 class InjectorsPage(Page):
@@ -150,9 +150,9 @@ class InjectorsPage(Page):
         self._show_cards(found)
         self._show_rows("trainer", self._trainers, found.trainers, tr("Edit"))
         self._show_rows("past", self._past, found.past, tr("Edit"))
-        self._past.head.setText(tr("Used or discarded ({past})", past=len(found.past)))
+        self._past.head.setText(tr("Used or discarded ({number})", number=len(found.past)))
         self._show_rows("trashed", self._trash, found.trashed, tr("Restore"))
-        self._trash.head.setText(tr("Trash ({trashed})", trashed=len(found.trashed)))
+        self._trash.head.setText(tr("Trash ({number})", number=len(found.trashed)))
         self.none.setChecked(found.stated is Gap.NONE)
         self._fit()
 
@@ -281,7 +281,7 @@ class InjectorsPage(Page):
     def _on_restore(self, record_id: str) -> None:
         restore(self.workspace, ADRENALINE_DEVICES, [record_id])
         undo = partial(trash, self.workspace, ADRENALINE_DEVICES, [record_id])
-        self.workspace.undo_bar.offer(tr("The device is back."), undo)
+        self.workspace.undo_bar.offer(tr("Device restored."), undo)
 
     def _on_delete(self, record_id: str) -> None:
         ask_to_delete(self.workspace, {ADRENALINE_DEVICES.name: [record_id]}, self)

@@ -34,12 +34,14 @@ class ReplaceDialog(Sheet):
         self.became.set_value("discarded")
         self.body.addWidget(self.became)
         lot = device.values["lot"]
-        kept = tr(
-            "It stays in the record{value}, under “Used or discarded”.", value=f", with its lot {lot}" if lot else ""
+        kept = (
+            tr("It stays in your record, with its lot {lot}, under “Used or discarded”.", lot=lot)
+            if lot
+            else tr("It stays in your record, under “Used or discarded”.")
         )
         self.body.addWidget(secondary(kept))
         self.body.addSpacing(8)
-        self.body.addWidget(label(tr("What stands on the new one?"), "subheading"))
+        self.body.addWidget(label(tr("What does the label of the new one say?"), "subheading"))
         self.fields = SomeFields(
             workspace, ADRENALINE_DEVICES, ("expiry", "lot", "kept_where"), buttons=False, drafts=False
         )

@@ -119,7 +119,7 @@ class QuestionsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._filter = Choices(
-            [(name, words) for name, words, _ in FILTERS], tr("Show"), name="questions_filter", role="chip"
+            [(name, str(words)) for name, words, _ in FILTERS], tr("Show"), name="questions_filter", role="chip"
         )
         self._filter.set_value("all")
         self._filter.changed.connect(self.refresh)

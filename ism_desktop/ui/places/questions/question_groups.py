@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.records import question_lists
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds.questions import STATUSES
@@ -13,14 +13,12 @@ from ism_desktop.ui.care_kit.visits import Visit
 NO_VISIT = "none"
 
 # What the filter offers: a name, its words, and the statuses that it lets through (None stands for a status never set).
-FILTERS: tuple[tuple[str, str, frozenset[str | None] | None], ...] = (
+FILTERS: tuple[tuple[str, LazyText, frozenset[str | None] | None], ...] = (
     ("all", tr_lazy("All"), None),
     ("to_ask", tr_lazy("To ask"), frozenset({None, "open", "carry_on"})),
     ("asked", tr_lazy("Asked, no answer yet"), frozenset({"asked"})),
     ("answered", tr_lazy("Answered"), frozenset({"answered"})),
 )
-
-_STATUS_WORDS = {choice.value: choice.label for choice in STATUSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +88,17 @@ def _by_visit(questions: Sequence[Record], visits: Sequence[Visit]) -> Iterable[
     for visit in (*coming, *past):
         own = tuple(question for question in questions if question.values["appointment"] == visit.id)
         if own:
-            yield Group(visit.id, visit.purpose, f"{visit.when_words} · {visit.with_name}".strip(" ·"), visit, own)
+            yield Group(
+                visit.id, visit.purpose, " · ".join(filter(None, (visit.when_words, visit.with_name))), visit, own
+            )
 
 
 def _by_status(questions: Sequence[Record], wanted: Wanted) -> Iterable[Group]:
-    for status, words in _STATUS_WORDS.items():
+    for choice in STATUSES:
         own = tuple(
             question
             for question in questions
-            if wanted.staying.get(question.id, question.values["status"] or "open") == status
+            if wanted.staying.get(question.id, question.values["status"] or "open") == choice.value
         )
         if own:
-            yield Group(status, words[0].upper() + words[1:], "", None, own)
+            yield Group(choice.value, choice.label, "", None, own)
