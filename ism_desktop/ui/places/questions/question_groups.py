@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.records import question_lists
 from ism_desktop.records.folding import folded
-from ism_desktop.records.kinds.questions import STATUSES
 from ism_desktop.records.store import Record
 from ism_desktop.ui.care_kit.visits import Visit
 
@@ -19,6 +18,13 @@ FILTERS: tuple[tuple[str, LazyText, frozenset[str | None] | None], ...] = (
     ("asked", tr_lazy("Asked, no answer yet"), frozenset({"asked"})),
     ("answered", tr_lazy("Answered"), frozenset({"answered"})),
 )
+
+_STATUS_HEADINGS = {
+    "open": tr_lazy("To ask"),
+    "asked": tr_lazy("Asked"),
+    "answered": tr_lazy("Answered"),
+    "carry_on": tr_lazy("Ask again"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +100,11 @@ def _by_visit(questions: Sequence[Record], visits: Sequence[Visit]) -> Iterable[
 
 
 def _by_status(questions: Sequence[Record], wanted: Wanted) -> Iterable[Group]:
-    for choice in STATUSES:
+    for status, words in _STATUS_HEADINGS.items():
         own = tuple(
             question
             for question in questions
-            if wanted.staying.get(question.id, question.values["status"] or "open") == choice.value
+            if wanted.staying.get(question.id, question.values["status"] or "open") == status
         )
         if own:
-            yield Group(choice.value, choice.label, "", None, own)
+            yield Group(status, str(words), "", None, own)
