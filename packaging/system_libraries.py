@@ -6,8 +6,14 @@ Windows and macOS need none. On Debian and Ubuntu as root they are installed; ot
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+
+PATIENCE = 600.0
+"""How many seconds to wait for another package manager."""
+_AGAIN = 2.0  # seconds between two attempts
+_HELD = ("Could not get lock", "Unable to acquire the dpkg frontend lock", "Unable to lock", "is held by process")
 
 # The package of Debian and Ubuntu that holds each library; found with `dpkg -S` on Debian 12.
 DEBIAN_PACKAGES = {
@@ -109,14 +115,30 @@ def install_packages(packages: Sequence[str], reason: str, *, say: Callable[[str
     if os.geteuid() != 0:
         raise LibrariesMissing(f"{reason}\nInstall them with:\n\n    {apt_command(packages)}\n\nthen run this again.")
     say(f"{reason}\nInstalling with apt-get: {' '.join(packages)} …")
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "-qq", "update"],
         ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *packages],
     ):
-        done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+        done = _run_when_free(command, say)
         if done.returncode != 0:
             raise LibrariesMissing(f"{done.stderr.strip()}\n{reason}\nThis did not work: {' '.join(command)}")
+
+
+def _run_when_free(command: Sequence[str], say: Callable[[str], None]) -> subprocess.CompletedProcess[str]:
+    """Run apt-get; while another package manager holds its lock, as after switching a computer on, wait up to `PATIENCE` seconds."""
+    # Its messages are read for the lock, so they must be the English ones.
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
+    until = time.monotonic() + PATIENCE
+    told = False
+    while True:
+        done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True)
+        held = done.returncode != 0 and any(words in done.stderr for words in _HELD)
+        if not held or time.monotonic() >= until:
+            return done
+        if not told:
+            say("Another program is installing packages; waiting until it has finished …")
+            told = True
+        time.sleep(_AGAIN)
 
 
 def apt_command(packages: Iterable[str]) -> str:

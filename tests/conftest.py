@@ -4,12 +4,17 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
-from ism_desktop.vault import KeyCost, Vault, create
+from ism_desktop.vault import KeyCost, Vault, create, opening
+from ism_desktop.vault.database import WRITING
+from ism_desktop.vault.migrations import STEPS
+from ism_desktop.vault.migrations.step import Step, migrate, version
 from ism_desktop.worker import Workers
 
 PASSPHRASE = "correct horse battery staple"
@@ -25,6 +30,38 @@ def own_config_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     del os.environ["XDG_CONFIG_HOME"]
     if before is not None:
         os.environ["XDG_CONFIG_HOME"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_made_once() -> Iterator[None]:
+    """A new vault gets its tables by the very statements that the migrations sent for the first one of this process.
+
+    Alembic puts them together anew each time, which was a quarter of the time of all tests with a window. The migrations themselves are
+    run by the first vault of each process, by `tests/laws/test_migrations.py` and by the golden vaults.
+    """
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_others: Any) -> None:
+        words = statement.split()
+        if words[0] in {"CREATE", "ALTER", "DROP", "INSERT", "UPDATE"} or "=" in words:
+            assert not parameters, "a statement with values cannot be sent again as it is"
+            sent.append(statement)
+
+    def made_once(engine: Engine, steps: Sequence[Step]) -> None:
+        if steps is not STEPS or version(engine):
+            migrate(engine, steps)
+        elif sent:
+            with engine.execution_options(**{WRITING: True}).begin() as connection:
+                for statement in sent:
+                    connection.exec_driver_sql(statement)
+        else:
+            event.listen(engine, "before_cursor_execute", note)
+            migrate(engine, steps)
+            event.remove(engine, "before_cursor_execute", note)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "migrate", made_once)
+        yield
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ _MEMORY = Path("/dev/shm")
 
 
 @dataclass
-class Zygote:
+class ForkServer:
     """Asks the process on the other side of the pipe; its answers are added up for the closing line."""
 
     process: "subprocess.Popen[str]"
@@ -38,7 +38,7 @@ class Zygote:
 
 
 @pytest.fixture(scope="session")
-def zygote(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
+def fork_server(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ForkServer]:
     if sys.platform != "linux" or shim.compiler() is None:
         pytest.skip("needs Linux and a C compiler, for the library that sees what SQLite writes: gcc is not installed")
     made = tmp_path_factory.mktemp("faults")
@@ -49,7 +49,7 @@ def zygote(workers: Workers, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     pipe = subprocess.PIPE
     try:
         with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdin=pipe, stdout=pipe, text=True) as process:
-            yield Zygote(process)
+            yield ForkServer(process)
             process.communicate()
             assert process.returncode == 0
     finally:

@@ -43,7 +43,7 @@ def share_compiled_statements() -> None:
     database._engine = shared
 
 
-class Zygote:
+class ForkServer:
     """Prepares each life once, and lets a child of its own answer each question."""
 
     def __init__(self, recordings: Path, folder: Path) -> None:
@@ -98,10 +98,10 @@ class Zygote:
 def main() -> None:
     # What is logged on a full disk is meant for whoever reports a bug.
     logging.disable()
-    zygote = Zygote(Path(sys.argv[1]), Path(sys.argv[2]))
+    fork_server = ForkServer(Path(sys.argv[1]), Path(sys.argv[2]))
     for line in sys.stdin:
         try:
-            answer = zygote.answer(json.loads(line))
+            answer = fork_server.answer(json.loads(line))
         except Exception:  # noqa: BLE001  (one life that cannot be prepared must not end the rounds of all others)
             answer = {"failed": traceback.format_exc()}
         print(json.dumps(answer), flush=True)

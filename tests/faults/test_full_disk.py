@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults.conftest import Zygote
+from tests.faults.conftest import ForkServer
 from tests.faults.scenarios import LIVES
 from tests.rounds import LARGE, rounds
 
@@ -10,9 +10,9 @@ ROUNDS, SEEDS = rounds(10, 2000), rounds(1, 3)
 
 
 @pytest.mark.parametrize("life", LIVES)
-def test_a_full_or_failing_disk_costs_nothing(zygote: Zygote, life: str) -> None:
+def test_a_full_or_failing_disk_costs_nothing(fork_server: ForkServer, life: str) -> None:
     for seed in range(1, SEEDS + 1):
-        found = zygote.ask("disks", life, rounds=ROUNDS, seed=seed)
+        found = fork_server.ask("disks", life, rounds=ROUNDS, seed=seed)
         print(
             f"{life}, seed {seed}: {found['rounds']} rounds, {found['errors']} errors in {found['seconds']:.1f} CPU s"
         )
@@ -21,8 +21,8 @@ def test_a_full_or_failing_disk_costs_nothing(zygote: Zygote, life: str) -> None
 
 
 @pytest.mark.parametrize("life", ["importing", "editing", "backing_up"])
-def test_a_limit_on_the_size_of_files_costs_nothing(zygote: Zygote, life: str) -> None:
+def test_a_limit_on_the_size_of_files_costs_nothing(fork_server: ForkServer, life: str) -> None:
     sizes = range(98_304, 600_000, 8192 if LARGE else 65_536)
-    found = zygote.ask("limits", life, sizes=list(sizes))
+    found = fork_server.ask("limits", life, sizes=list(sizes))
     assert found["bad"] == 0, "\n".join(found["examples"])
     assert found["errors"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults.conftest import Zygote
+from tests.faults.conftest import ForkServer
 from tests.faults.scenarios import LIVES
 from tests.rounds import rounds
 
@@ -11,9 +11,9 @@ ROUNDS, SEEDS = rounds(96, 600), rounds(1, 8)
 
 
 @pytest.mark.parametrize("life", LIVES)
-def test_killed_at_any_change_nothing_reported_is_lost(zygote: Zygote, life: str) -> None:
+def test_killed_at_any_change_nothing_reported_is_lost(fork_server: ForkServer, life: str) -> None:
     for seed in range(1, SEEDS + 1):
-        found = zygote.ask("kills", life, rounds=ROUNDS, seed=seed)
+        found = fork_server.ask("kills", life, rounds=ROUNDS, seed=seed)
         print(
             f"{life}, seed {seed}: {found['rounds']} kills over {found['changes']} changes in {found['seconds']:.1f} CPU s"
         )

@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.faults.conftest import Zygote
+from tests.faults.conftest import ForkServer
 from tests.faults.mutants import BUGS
 
 
 @pytest.mark.parametrize("bug", BUGS)
-def test_a_planted_bug_is_caught(zygote: Zygote, bug: str) -> None:
+def test_a_planted_bug_is_caught(fork_server: ForkServer, bug: str) -> None:
     caught = []
     for question in BUGS[bug].caught_by:
-        found = zygote.ask(**question, bug=bug, stop=True)
+        found = fork_server.ask(**question, bug=bug, stop=True)
         caught += found["examples"]
         print(
             f"{bug}: {found['bad']} bad of {found['rounds']} in {found['seconds']:.1f} CPU s: {found['examples'][:1]}"
@@ -18,7 +18,7 @@ def test_a_planted_bug_is_caught(zygote: Zygote, bug: str) -> None:
     assert caught
 
 
-def test_there_are_enough_and_damage_alone_finds_nothing_in_the_program_as_it_is(zygote: Zygote) -> None:
+def test_there_are_enough_and_damage_alone_finds_nothing_in_the_program_as_it_is(fork_server: ForkServer) -> None:
     assert len(BUGS) >= 20
-    found = zygote.ask("damage", "editing")
+    found = fork_server.ask("damage", "editing")
     assert found["bad"] == 0, found["examples"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults.conftest import Zygote
+from tests.faults.conftest import ForkServer
 from tests.faults.replay import EXT4, STRICT
 from tests.faults.scenarios import LIVES
 from tests.rounds import rounds
@@ -12,9 +12,9 @@ ROUNDS, SEEDS = rounds(72, 1000), rounds(1, 8)
 
 @pytest.mark.parametrize("model", [STRICT, EXT4])
 @pytest.mark.parametrize("life", LIVES)
-def test_a_power_cut_costs_nothing_reported(zygote: Zygote, life: str, model: str) -> None:
+def test_a_power_cut_costs_nothing_reported(fork_server: ForkServer, life: str, model: str) -> None:
     for seed in range(1, SEEDS + 1):
-        found = zygote.ask("cuts", life, rounds=ROUNDS, seed=seed, model=model)
+        found = fork_server.ask("cuts", life, rounds=ROUNDS, seed=seed, model=model)
         print(f"{life}, {model}, seed {seed}: {found['rounds']} states in {found['seconds']:.1f} CPU s")
         assert found["bad"] == 0, "\n".join(found["examples"])
         assert found["rounds"] >= ROUNDS

@@ -98,6 +98,38 @@ def test_root_installs_with_apt_get_and_hears_when_that_fails(
     assert "everything else is tested" in said[-1]
 
 
+@LINUX
+def test_another_package_manager_is_waited_for(
+    tools: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """apt-get's own words while a lock is held, twice; then it is free."""
+    turns, made = tmp_path / "turns", tmp_path / "tool.h"
+    apt = tmp_path / "bin" / "apt-get"
+    apt.parent.mkdir()
+    apt.write_text(
+        f'#!/bin/sh\necho "$@" >> "{turns}"\n'
+        f'if [ "$(wc -l < "{turns}")" -le 2 ]; then\n'
+        "  echo 'E: Could not get lock /var/lib/apt/lists/lock. It is held by process 1 (apt-get)' >&2; exit 100\nfi\n"
+        f'case "$*" in *install*) touch "{made}";; esac\n'
+    )
+    apt.chmod(0o700)
+    monkeypatch.setenv("PATH", str(apt.parent), prepend=":")
+    monkeypatch.setattr(tools.system_libraries.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(tools.system_libraries, "_AGAIN", 0.01)
+    said: list[str] = []
+    wanted = tools.Tool("odd headers", "odd-dev", "", present=str(made))
+    assert tools.provide(said.append, [wanted]) == []
+    assert len(turns.read_text().splitlines()) == 4
+    assert [words for words in said if "waiting" in words] == [
+        "Another program is installing packages; waiting until it has finished …"
+    ]
+    monkeypatch.setattr(tools.system_libraries, "PATIENCE", 0.0)
+    made.unlink()
+    turns.unlink()
+    assert tools.provide(said.append, [wanted]) == [wanted], "it does not wait for ever"
+    assert "Could not get lock" in said[-1]
+
+
 def test_the_report_says_which_suites_were_skipped_for_want_of_which_tool(tools: ModuleType, tmp_path: Path) -> None:
     """A real run of pytest with real skips, read back from its report."""
     suite = tmp_path / "suites" / "privacy"

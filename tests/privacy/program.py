@@ -1,5 +1,6 @@
 """The real program in a process of its own, with a hand and a guard in it and a home folder that nobody else writes to."""
 
+import contextlib
 import json
 import os
 import select
@@ -15,7 +16,7 @@ from typing import Any
 from tests.privacy.guard import REFUSALS
 from tests.privacy.remote_control import DESCRIPTORS
 
-_INJECTED = Path(__file__).with_name("driven")
+_INJECTED = Path(__file__).with_name("injected")
 _PATIENCE = 120.0  # seconds; a slow machine is no fault
 
 
@@ -117,6 +118,10 @@ class Running:
     def close(self) -> None:
         """End what still runs, and close the pipes."""
         if self.process.poll() is None:
+            if self.pid not in {0, self.process.pid}:
+                # Under a tracer the program is its child; a killed tracer lets go of it, and it would run on for ever.
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid, signal.SIGKILL)
             self.process.kill()
             self.process.wait()
         for descriptor in (self.orders, self.answers):
