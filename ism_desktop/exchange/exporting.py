@@ -113,7 +113,7 @@ def _enter(vault: Vault, to: Path, made: Manifest, digest: str) -> Iterator[str]
             disclosures.record(
                 session,
                 disclosures.EXPORT,
-                "Everything, as a plain export",
+                "",
                 str(to),
                 files=len(made.entries) + 1,
                 size=made.size,

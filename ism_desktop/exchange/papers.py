@@ -54,7 +54,7 @@ _BESIDE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "at": "When it was changed.",
             "author": "Who changed it, as in the records.",
             "action": "created, changed, trashed, restored or arranged.",
-            "former": 'By field name, what it held before: text, number, yes or no, null, `{"date": …}` or `{"gap": …}`.',
+            "former": "By field name, what it held before: text, number, yes or no, null, or an object that says what it is (see above).",
         },
     ),
     "links": (
@@ -149,6 +149,12 @@ def _general() -> Iterator[str]:
     yield ""
     yield "- *text*: a string. *integer*: a whole number. *yes or no*: true or false. *object*: what is said at the field."
     yield "- *date*: a string as far as the date is known: `2019`, `2019-spring`, `2019-05` or `2019-05-21`. Winter begins in its year."
+    yield "- *quantity*: an object with `text` as it was typed, and read out of it `number` (a decimal as a string, or null), `unit`"
+    yield "  and `comparator` (`<`, `>`, `≤`, `≥`, `≈` or empty). *money*: a string such as `12.50 EUR`, with the code of ISO 4217."
+    yield "- *day and time*: a date, and where they are known `T` with a time (`14:05`, `14` or `morning`, `noon`, `afternoon`, `evening`,"
+    yield "  `night`) and in brackets the time zone: `2019-05-03T14:05[Europe/Berlin]`."
+    yield "- *choices*: a list of strings. *rows*: a list of objects; in them, as in `former` of the history, a value that is no text, number,"
+    yield '  yes or no says what it is: `{"date": …}`, `{"quantity": …}`, `{"money": …}`, `{"moment": …}`, `{"choices": …}`, `{"gap": …}`.'
     yield "- *moment*: a string in ISO 8601 with the time zone, such as `2026-11-22T10:15:00.123456+00:00`."
     yield "- null: never asked. Where a person said “not known” or “none”, the field is null and the row’s `gaps` says which."
     yield ""
@@ -193,6 +199,9 @@ def _meanings(kind: Kind) -> dict[str, str]:
 
 def _meaning(field: Field) -> str:
     parts = [f"{field.label}.", field.help]
+    if field.fields:
+        cells = ", ".join(f"`{cell.name}` ({cell.label})" for cell in field.fields)
+        parts.append(f"A list of objects, in order, each with some of: {cells}.")
     if field.choices:
         parts.append("One of: " + ", ".join(f"`{choice.value}` ({choice.label})" for choice in field.choices) + ".")
     if field.refers_to:
