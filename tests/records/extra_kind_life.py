@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -20,11 +21,12 @@ from ism_desktop.records import checking, history, reverting, sorting, store, ty
 from ism_desktop.records.kind import PROVENANCE, in_one_line, shown
 from ism_desktop.records.search import Index
 from ism_desktop.records.values import Gap, Moment, Money, PartialDate, PartialTime, Quantity, Rows, parse_quantity
+from ism_desktop.records.values.plain import for_programs
 from ism_desktop.vault import Vault, create
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.printing.reading import texts
-from tests.records.extra_kind import CHECKUPS
+from tests.records.extra_kind import CHECKUPS, Checkup
 
 VALUES: dict[str, Any] = {
     "name": "Autumn checkup",
@@ -126,7 +128,7 @@ def test_python_and_the_database_sort_alike(vault: Vault) -> None:
         field = CHECKUPS.field(name)
         with vault.read() as session:
             column = getattr(CHECKUPS.table, name)
-            chosen = select(column).where(CHECKUPS.table.name == name)
+            chosen = select(column).where(Checkup.name == name)
             up = list(session.scalars(chosen.order_by(*sorting.order_by(CHECKUPS, name))))
             down = list(session.scalars(chosen.order_by(*sorting.order_by(CHECKUPS, name, descending=True))))
         wanted = sorted(values, key=lambda value: sorting.sort_key(field, value))
@@ -195,6 +197,14 @@ def test_exported_and_taken_in_again(vault: Vault, saved: str, workers: Workers,
             assert history.versions(session, CHECKUPS, saved)[0].former == {"cost": VALUES["cost"]}
     finally:
         target.close()
+
+
+def test_told_to_other_programs_on_the_command_line() -> None:
+    plain = {name: for_programs(VALUES[name]) for name in VALUES}
+    assert json.loads(json.dumps(plain)) == plain
+    assert plain["cost"] == "1250.50 EUR"
+    assert plain["symptoms"] == ["itch", "bones"]
+    assert plain["at"] == "2026-09-03T14:05[Europe/Berlin]"
 
 
 def test_printed_in_a_tab_of_its_own(vault: Vault, saved: str, workers: Workers) -> None:

@@ -181,8 +181,7 @@ def test_what_is_no_amount_is_refused_with_a_sentence(typed: str) -> None:
 
 @pytest.mark.parametrize("stored", ["12.5 EUR", "12.50 XYZ", "012.50 EUR", "-0.00 EUR", "12.50EUR", "1e3 EUR", ""])
 def test_only_the_one_way_of_writing_an_amount_is_read_back(stored: str) -> None:
-    with pytest.raises(ValueError, match=""):
-        Money.from_stored(stored)
+    assert not columns.MONEY.fits(stored)
 
 
 # Moments ------------------------------------------------------------------------------------------------------------------
@@ -262,25 +261,25 @@ def test_every_time_is_stored(value: PartialTime) -> None:
     assert PartialTime.from_stored(value.stored) == value
 
 
-@pytest.mark.parametrize(
-    ("form", "plain"),
-    [
-        (columns.ROWS, []),
-        (columns.ROWS, [{}]),
-        (columns.ROWS, [{"a": None}]),
-        (columns.ROWS, [{"a": {"rows": [{"b": "c"}]}}]),
-        (columns.ROWS, [{"a": {"date": "2019-5"}}]),
-        (columns.ROWS, [{"a": 1.5}]),
-        (columns.ROWS, [{"a": ["b"]}]),
-        (columns.ROWS, {"a": "b"}),
-        (columns.CHOICES, []),
-        (columns.CHOICES, ["a", "a"]),
-        (columns.CHOICES, ["a", 1]),
-        (columns.MOMENT, "2019-05-03T99:00"),
-        (columns.MOMENT, 2019),
-        (columns.MONEY, 12),
-        (columns.DATE, "2019-13"),
-    ],
-)
+_NEVER_WRITTEN: list[tuple[columns.Form, Any]] = [
+    (columns.ROWS, []),
+    (columns.ROWS, [{}]),
+    (columns.ROWS, [{"a": None}]),
+    (columns.ROWS, [{"a": {"rows": [{"b": "c"}]}}]),
+    (columns.ROWS, [{"a": {"date": "2019-5"}}]),
+    (columns.ROWS, [{"a": 1.5}]),
+    (columns.ROWS, [{"a": ["b"]}]),
+    (columns.ROWS, {"a": "b"}),
+    (columns.CHOICES, []),
+    (columns.CHOICES, ["a", "a"]),
+    (columns.CHOICES, ["a", 1]),
+    (columns.MOMENT, "2019-05-03T99:00"),
+    (columns.MOMENT, 2019),
+    (columns.MONEY, 12),
+    (columns.DATE, "2019-13"),
+]
+
+
+@pytest.mark.parametrize(("form", "plain"), _NEVER_WRITTEN)
 def test_what_was_never_written_does_not_fit(form: columns.Form, plain: Any) -> None:
     assert not form.fits(plain)
