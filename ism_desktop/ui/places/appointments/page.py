@@ -22,9 +22,9 @@ from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView
 
 # The parts of the form, in the order in which they matter before a visit and after it.
-_BEFORE = (tr_lazy("Before"), tr_lazy("When and where"), tr_lazy("Afterwards"))
-_AFTER = (tr_lazy("Afterwards"), tr_lazy("When and where"), tr_lazy("Before"))
-_NEW = (tr_lazy("When and where"), tr_lazy("Before"), tr_lazy("Afterwards"))
+_BEFORE = ("before", "when", "after")
+_AFTER = ("after", "when", "before")
+_NEW = ("when", "before", "after")
 
 
 class AppointmentsPage(RecordsPage):
