@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError, numbers
@@ -26,11 +25,13 @@ from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from babel.units import format_unit
 
+from ism_desktop.shipped import RESOURCES
+
 DOMAIN = "ism_desktop"
 PSEUDO = "en-XA"
 """CLDR's pseudo-language: English, accented, longer and in brackets. It shows what is not translatable and what is cut off."""
 
-_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "locale"
+_FOLDER = RESOURCES / "locale"
 
 # English in the form of the world outside the United States, `3 May 2019`: it cannot be misread as the fifth of March in any country.
 _FORMS = {"en": "en_001", PSEUDO: "en_001"}

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-# Beside the package in the repository, in an installed wheel and in a frozen bundle alike.
-_ROOT = Path(__file__).resolve().parents[2] / "resources"
+from ism_desktop.shipped import RESOURCES
+
+_ROOT = RESOURCES
 
 
 class BadResource(ValueError):

@@ -12,12 +12,12 @@ import unicodedata
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
 
+from ism_desktop.shipped import RESOURCES
 from ism_desktop.worker import pdf_annotations, pdf_inside
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
 from ism_desktop.worker.noted_facts import notice
@@ -33,7 +33,7 @@ _raw: Any = pypdfium2.raw
 
 # Where PDFium looks for fonts that a file names and does not bring: first among ours, which have letters that its own lack.
 _FONT_FOLDERS = (
-    os.fsencode(Path(__file__).resolve().parents[2] / "resources" / "fonts"),
+    os.fsencode(RESOURCES / "fonts"),
     b"/usr/share/fonts",
     b"/usr/share/X11/fonts/Type1",
     b"/usr/share/X11/fonts/TTF",
