@@ -1,5 +1,7 @@
 """Checks everything: lint, form, types, tests. `python3 packaging/test.py`; words after it go to pytest.
 
+`--quick` is for daily work: lint, form, types, and beside the types the tests nearest to what was changed, for little more than a minute.
+
 On Linux the tests run in a network namespace of their own with nothing in it, where that is permitted: whatever tried to reach a network
 would fail.
 """
@@ -13,14 +15,21 @@ import time
 from pathlib import Path
 
 import environment
+import quick
 import tools_for_tests
 
 # Tells the tests that they run without any network; tests/privacy/test_no_network.py proves it.
 NO_NETWORK = "ISM_TEST_NO_NETWORK"
 
 
+# Tells tests/conftest.py when to begin no further test: seconds of the monotonic clock.
+UNTIL = "ISM_TEST_UNTIL"
+
+
 def main(arguments: list[str]) -> int:
     """Run every check, even after one failed; return 1 when any did."""
+    if "--quick" in arguments:
+        return _quick([word for word in arguments if word != "--quick"])
     try:
         python = environment.prepare(development=True, screen=False)
     except environment.CannotPrepare as problem:
@@ -52,6 +61,38 @@ def without_network() -> list[str]:
         if subprocess.run([*way, "true"], check=False, capture_output=True).returncode == 0:
             return way
     return []
+
+
+def _quick(words: list[str]) -> int:
+    """Lint and form, then types and the nearest tests side by side."""
+    try:
+        python = environment.prepare(development=True, screen=False)
+    except environment.CannotPrepare as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    started = time.monotonic()
+    run = [*environment.interpreter(python), "-m"]
+    variables = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        NO_NETWORK: "",
+        UNTIL: str(started + quick.SECONDS),
+    }
+    failed = [
+        name
+        for name, command in {"lint": [*run, "ruff", "check"], "form": [*run, "ruff", "format", "--check"]}.items()
+        if subprocess.run(command, cwd=environment.ROOT, env=variables, check=False).returncode != 0
+    ]
+    tests = quick.nearest(quick.changed())
+    environment.say(f"== tests: {len(tests)} files and folders, the nearest to what was changed first")
+    types = subprocess.Popen([*run, "basedpyright", "--pythonpath", str(python)], cwd=environment.ROOT, env=variables)
+    # One worker beside the type checker; each test of a file goes to the same one, in the order given.
+    tested = subprocess.run([*run, "pytest", "-q", *tests, *words], cwd=environment.ROOT, env=variables, check=False)
+    failed += [name for name, status in (("types", types.wait()), ("tests", tested.returncode)) if status != 0]
+    environment.say(f"== {time.monotonic() - started:.0f} s")
+    environment.say(
+        f"Failed: {', '.join(failed)}." if failed else "All quick checks passed; the whole run has the last word."
+    )
+    return 1 if failed else 0
 
 
 def _check(python: Path, alone: list[str], words: list[str]) -> list[str]:

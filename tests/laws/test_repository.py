@@ -12,7 +12,7 @@ import ism_desktop
 ROOT = Path(__file__).resolve().parents[2]
 TOP = {
     *(".ci", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", "README.md", "ism_desktop", "packaging"),
-    *("docs", "pyproject.toml", "resources", "tests"),
+    *("CONTRIBUTING.md", "SECURITY.md", "docs", "pyproject.toml", "resources", "tests"),
 }
 
 
@@ -63,7 +63,7 @@ def test_the_changelog_keeps_its_form() -> None:
 
 def test_papers_name_what_exists() -> None:
     """Paths written in the papers at the top are there."""
-    for paper in ("README.md", "ARCHITECTURE.md"):
+    for paper in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"):
         text = (ROOT / paper).read_text(encoding="utf-8")
         for path in re.findall(r"`((?:ism_desktop|packaging|resources|tests|\.ci)/[\w./-]*)`", text):
             assert (ROOT / path).exists(), f"{paper} names {path}"
