@@ -4,8 +4,10 @@ The shared list, form, search, trash, history and the binder's sections read the
 to hook into: the only callables are small pure functions of one record. A kind that needs more gets a page of its own in `ui/`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from enum import Enum, auto
 from typing import Any, cast
 
@@ -48,6 +50,8 @@ class Choice:
 
 
 SCALE_ENDS = (0, 10)
+
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 # A row holds no rows, nothing that only a whole record can point to or be the only one of, and nothing hidden.
 NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE, Input.SYSTEM})
@@ -214,6 +218,8 @@ def _lines(field: Field, value: object) -> list[str]:
         return [in_use().listed(choice_label(field, each) for each in cast("tuple[str, ...]", value))]
     if field.input is Input.SCALE and isinstance(value, int):
         return [tr("{number} of {most}", number=value, most=SCALE_ENDS[1])]
+    if field.input is Input.TIME and isinstance(value, str) and _CLOCK.fullmatch(value):
+        return [in_use().clock(time.fromisoformat(value))]
     if isinstance(value, bool):
         return [tr_c("an answer", "yes") if value else tr_c("an answer", "no")]
     words = getattr(value, "words", None)
