@@ -208,22 +208,22 @@ def in_one_line(field: Field, value: object) -> str:
 def _lines(field: Field, value: object) -> list[str]:
     if value is None:
         return []
-    if isinstance(value, Rows):
-        return [row_words(field, row) for row in value.rows]
-    if isinstance(value, Gap):
-        return [value.words]
-    if field.input is Input.CHOICE:
-        return [choice_label(field, str(value))]
-    if field.input is Input.CHOICES and isinstance(value, tuple):
-        return [in_use().listed(choice_label(field, each) for each in cast("tuple[str, ...]", value))]
-    if field.input is Input.SCALE and isinstance(value, int):
-        return [tr("{number} of {most}", number=value, most=SCALE_ENDS[1])]
-    if field.input is Input.TIME and isinstance(value, str) and _CLOCK.fullmatch(value):
-        return [in_use().clock(time.fromisoformat(value))]
+    return [row_words(field, row) for row in value.rows] if isinstance(value, Rows) else [_words(field, value)]
+
+
+def _words(field: Field, value: object) -> str:
     if isinstance(value, bool):
-        return [tr_c("an answer", "yes") if value else tr_c("an answer", "no")]
+        return tr_c("an answer", "yes") if value else tr_c("an answer", "no")
+    if isinstance(value, tuple):
+        return in_use().listed(choice_label(field, each) for each in cast("tuple[str, ...]", value))
+    if field.input is Input.CHOICE and not isinstance(value, Gap):
+        return choice_label(field, str(value))
+    if field.input is Input.SCALE and isinstance(value, int):
+        return tr("{number} of {most}", number=value, most=SCALE_ENDS[1])
+    if field.input is Input.TIME and _CLOCK.fullmatch(str(value)):
+        return in_use().clock(time.fromisoformat(str(value)))
     words = getattr(value, "words", None)
-    return [str(value) if words is None else str(words)]
+    return str(value) if words is None else str(words)
 
 
 def choice_label(field: Field, value: str) -> str:
