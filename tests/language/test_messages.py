@@ -1,0 +1,155 @@
+"""Messages: gaps, plurals and contexts; what a translator got wrong; words declared at import; the pseudo-language; the choice."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+
+from ism_desktop import language
+from ism_desktop.language import Language, LazyText, Translated, TranslatedTuple, tr, tr_c, tr_lazy, tr_n
+
+
+def test_english_is_the_message_itself() -> None:
+    assert tr("Saved") == "Saved"
+    assert tr("Saved {count} files in {folder}.", count=1200, folder="letters") == "Saved 1,200 files in letters."
+    assert [tr_n("{number} file", "{number} files", number) for number in (0, 1, 2, 1200)] == [
+        "0 files",
+        "1 file",
+        "2 files",
+        "1,200 files",
+    ]
+    assert tr_n("One file in {folder}", "{number} files in {folder}", 1, folder="a") == "One file in a"
+    assert tr_c("verb", "Open") == "Open"
+
+
+def test_what_fills_a_gap_is_put_in_as_it_is() -> None:
+    assert tr("{name} is there", name="{count} ⟦100%⟧") == "{count} ⟦100%⟧ is there"
+    assert tr("{part} of {whole}", part=tr_lazy("half"), whole=Decimal("2.50")) == "half of 2.50"
+
+
+def test_a_translation_orders_and_inflects_as_its_language_does(german: Language) -> None:
+    assert tr("Saved") == "Gespeichert"
+    assert tr("Saved {count} files in {folder}.", count=1200, folder="Briefe") == "Briefe: 1.200 Dateien gespeichert."
+    assert [tr_n("{number} file", "{number} files", number) for number in (1, 2)] == ["1 Datei", "2 Dateien"]
+    assert (tr_c("verb", "Open"), tr_c("a question that has no answer yet", "Open")) == ("Öffnen", "Offen")
+    assert german.tr("Saved") == "Gespeichert"
+
+
+def test_what_is_not_translated_stays_english(german: Language) -> None:
+    assert german.tr("Not translated {count}", count=1200) == "Not translated 1.200"
+    assert german.tr_c("another context", "Open") == "Open"
+    assert german.tr_n("{number} horse", "{number} horses", 2) == "2 horses"
+
+
+@pytest.mark.parametrize("verb", ["Delete", "Rename", "Move", "Copy", "Print"])
+def test_a_slip_of_a_translator_costs_the_translation_and_not_the_page(german: Language, verb: str) -> None:
+    assert german.tr(f"{verb} {{name}}?", name="Juniper") == f"{verb} Juniper?"
+
+
+def test_a_slip_in_one_plural_form_costs_that_form(german: Language) -> None:
+    said = [
+        german.tr_n("{number} page of {title}", "{number} pages of {title}", number, title="Letter")
+        for number in (1, 2)
+    ]
+    assert said == ["1 Seite", "2 pages of Letter"]
+
+
+def test_a_gap_that_the_program_does_not_fill_is_a_bug_of_ours() -> None:
+    with pytest.raises(KeyError):
+        tr("Saved in {folder}.", file="a")
+
+
+# Words declared at import -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a table of the program looks like."""
+
+    key: str
+    label: Translated = Translated()
+    help: Translated = Translated("")
+    words: TranslatedTuple = TranslatedTuple()
+
+
+def test_declared_words_are_read_in_the_language_in_use(german: Language) -> None:
+    shown = Shown("saved", tr_lazy("Saved"), words=(tr_lazy("Open", "verb"), "as it is"))
+    assert (shown.label, shown.help, shown.words) == ("Gespeichert", "", ("Öffnen", "as it is"))
+    language.use("en")
+    assert (shown.label, shown.words) == ("Saved", ("Open", "as it is"))
+    assert isinstance(shown.label, str)
+
+
+def test_declared_words_keep_their_defaults_and_their_dataclass() -> None:
+    assert Shown("a", "b").words == ()
+    assert Shown("a", "b", "c").help == "c"
+    with pytest.raises(TypeError):
+        Shown("a")  # pyright: ignore[reportCallIssue]
+    with pytest.raises(AttributeError):
+        Shown("a", "b").label = "c"  # pyright: ignore[reportAttributeAccessIssue]
+    assert Shown("a", tr_lazy("Saved")) == Shown("a", "Saved")
+
+
+def test_a_lazy_text_says_its_message_wherever_it_is_shown(german: Language) -> None:
+    text = tr_lazy("Saved")
+    assert (str(text), f"{text}!", f"{text:>12}") == ("Gespeichert", "Gespeichert!", " Gespeichert")
+    assert text == LazyText("Saved")
+    assert hash(text) == hash(LazyText("Saved"))
+
+
+# The pseudo-language ----------------------------------------------------------------------------------------------------
+
+
+def test_the_pseudo_language_is_longer_accented_and_bracketed() -> None:
+    language.use("en-XA")
+    said = tr("Saved {count} files in <b>{folder}</b>.", count=1200, folder="my letters")
+    assert said.startswith("⟦Šàvéd 1,200 fîléš îñ <b>my letters</b>.")
+    assert re.search(r"·+⟧$", said)
+    assert len(said) > 1.3 * len("Saved 1,200 files in <b>my letters</b>.")
+    assert tr_n("{number} file", "{number} files", 1) == "⟦1 fîlé····⟧"
+    assert tr_c("verb", "Open") == tr("Open") == "⟦Õpéñ·⟧"
+    assert tr("") == ""
+    assert language.in_use().name == "Pseudo"
+
+
+# The choice ---------------------------------------------------------------------------------------------------------------
+
+
+def test_the_language_of_the_system_is_taken_where_there_is_one(german: Language) -> None:
+    assert language.available() == ("en", "de")
+    assert language.of_system(["de-AT", "en-US"]) == ("de", "AT")
+    assert language.of_system(["fr-FR", "de-CH", "en"]) == ("de", "FR")
+    assert language.of_system(["fr-FR"]) == ("en", "FR")
+    assert language.of_system(["zh-Hant-TW"]) == ("en", "TW")
+    assert language.of_system(["de"]) == ("de", "")
+
+
+def test_without_a_desktop_the_shell_is_asked(german: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_CTYPE", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    assert language.of_system() == ("en", "")
+    monkeypatch.setenv("LANG", "de_CH.UTF-8")
+    assert language.of_system() == ("de", "CH")
+    monkeypatch.setenv("LC_ALL", "C")
+    assert language.of_system() == ("en", ""), "no country: it settles no order of dates"
+    monkeypatch.setenv("LC_ALL", "nonsense!")
+    assert language.of_system() == ("de", "CH"), "the next variable is asked"
+
+
+def test_the_persons_choice_goes_before_the_systems(german: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ISM_DESKTOP_LANGUAGE", raising=False)
+    assert language.chosen("system", ["de-AT"]).tag == "de"
+    chosen = language.chosen("en", ["de-AT"])
+    assert (chosen.tag, chosen.territory) == ("en", "AT"), "who reads English in Austria writes dates as Austria does"
+    assert language.in_use() is chosen
+    monkeypatch.setenv("ISM_DESKTOP_LANGUAGE", "en-XA")
+    assert language.chosen("de", ["de-AT"]).tag == "en-XA"
+
+
+@pytest.mark.parametrize("tag", ["xx", "", "deutsch", "../de", "d\0e"])
+def test_a_tag_that_nobody_knows_is_english(tag: str) -> None:
+    with pytest.raises(ValueError, match="not a language"):
+        Language(tag)
+    assert language.use(tag, "CH").tag == "en"
+    assert language.in_use().territory == "CH"
