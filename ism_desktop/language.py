@@ -46,7 +46,11 @@ class LazyText:
 
     def __str__(self) -> str:
         """The message in the language in use."""
-        return tr_c(self.context, self.message) if self.context else tr(self.message)
+        return self.filled()
+
+    def filled(self, **values: "Filling") -> str:
+        """The message in the language in use, its named gaps filled."""
+        return tr_c(self.context, self.message, **values) if self.context else tr(self.message, **values)
 
     def __format__(self, form: str) -> str:
         """As text is: padded to a width, for example."""
@@ -278,16 +282,20 @@ def available() -> tuple[str, ...]:
     return ("en", *sorted(others - {"en"}))
 
 
-def of_system(wanted: Iterable[str] = ()) -> tuple[str, str]:
+def of_system(wanted: Iterable[str] = (), territory: str = "") -> tuple[str, str]:
     """The best language for this person that there is, and their territory.
 
-    `wanted` are tags in the person's order, as the desktop tells them; without them the variables of the shell are read (`LANGUAGE`,
-    `LC_ALL`, `LC_CTYPE`, `LANG`). Only read for the choice: forms come from CLDR.
+    `wanted` are tags in the person's order and `territory` the country of their formats, as the desktop tells them; without tags the
+    variables of the shell are read (`LANGUAGE`, `LC_ALL`, `LC_CTYPE`, `LANG`). Only read for the choice: forms come from CLDR.
     """
     shell = default_locale() or "en"
     # The locale C is no country; Babel reads it as American.
     tags = [tag.replace("_", "-") for tag in wanted or ["en" if shell.endswith("POSIX") else shell]]
-    territory = next((part for tag in tags for part in tag.split("-")[1:] if len(part) == 2 and part.isupper()), "")
+    territory = (
+        _territory_of_shell()
+        or territory
+        or next((part for tag in tags for part in tag.split("-")[1:] if len(part) == 2 and part.isupper()), "")
+    )
     there = available()
     for tag in tags:
         for candidate in (tag, tag.split("-")[0]):
@@ -296,9 +304,16 @@ def of_system(wanted: Iterable[str] = ()) -> tuple[str, str]:
     return "en", territory
 
 
-def chosen(setting: str, wanted: Iterable[str] = ()) -> Language:
-    """Take the person's choice into use: a tag, or `system`. `ISM_DESKTOP_LANGUAGE` stands in for it in tests and trials."""
-    tag, territory = of_system(wanted)
+def _territory_of_shell() -> str:
+    """The country that the shell names for dates: an English desktop in Austria has `LC_TIME=de_AT.UTF-8`."""
+    named = next((value for name in ("LC_ALL", "LC_TIME", "LANG") if (value := os.environ.get(name))), "")
+    country = named.split(".")[0].split("@")[0].partition("_")[2]
+    return country if len(country) == 2 and country.isupper() else ""
+
+
+def chosen(setting: str, wanted: Iterable[str] = (), territory: str = "") -> Language:
+    """Take the person's choice into use: a tag, or `system`. `ISM_DESKTOP_LANGUAGE` goes before it: a word of the command line, a trial."""
+    tag, territory = of_system(wanted, territory)
     asked = os.environ.get("ISM_DESKTOP_LANGUAGE") or setting
     return use(tag if asked in {"", "system"} else asked, territory)
 

@@ -94,6 +94,8 @@ def test_declared_words_keep_their_defaults_and_their_dataclass() -> None:
 def test_a_lazy_text_says_its_message_wherever_it_is_shown(german: Language) -> None:
     text = tr_lazy("Saved")
     assert (str(text), f"{text}!", f"{text:>12}") == ("Gespeichert", "Gespeichert!", " Gespeichert")
+    assert tr_lazy("Saved {count} files in {folder}.").filled(count=2, folder="a") == "a: 2 Dateien gespeichert."
+    assert tr_lazy("{count} horses", "animals").filled(count=2) == "2 horses"
     assert text == LazyText("Saved")
     assert hash(text) == hash(LazyText("Saved"))
 
@@ -116,6 +118,14 @@ def test_the_pseudo_language_is_longer_accented_and_bracketed() -> None:
 # The choice ---------------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def no_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable says what the person reads."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_TIME", "LANG", "ISM_DESKTOP_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("no_shell")
 def test_the_language_of_the_system_is_taken_where_there_is_one(german: Language) -> None:
     assert language.available() == ("en", "de")
     assert language.of_system(["de-AT", "en-US"]) == ("de", "AT")
@@ -125,9 +135,8 @@ def test_the_language_of_the_system_is_taken_where_there_is_one(german: Language
     assert language.of_system(["de"]) == ("de", "")
 
 
+@pytest.mark.usefixtures("no_shell")
 def test_without_a_desktop_the_shell_is_asked(german: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LANGUAGE", "LC_ALL", "LC_CTYPE", "LANG"):
-        monkeypatch.delenv(name, raising=False)
     assert language.of_system() == ("en", "")
     monkeypatch.setenv("LANG", "de_CH.UTF-8")
     assert language.of_system() == ("de", "CH")
@@ -137,8 +146,21 @@ def test_without_a_desktop_the_shell_is_asked(german: Language, monkeypatch: pyt
     assert language.of_system() == ("de", "CH"), "the next variable is asked"
 
 
+@pytest.mark.usefixtures("no_shell")
+def test_the_country_of_dates_is_not_guessed_from_the_language(
+    german: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert language.of_system(["fr-FR", "de-DE"], "AT") == ("de", "AT"), "the desktop tells its region"
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert language.of_system(["en-US"], "US") == ("en", "US")
+    monkeypatch.setenv("LC_TIME", "de_AT.UTF-8@euro")
+    assert language.of_system(["en-US"], "US") == ("en", "AT")
+    monkeypatch.setenv("LC_ALL", "C")
+    assert language.of_system(["C"]) == ("en", "")
+
+
+@pytest.mark.usefixtures("no_shell")
 def test_the_persons_choice_goes_before_the_systems(german: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("ISM_DESKTOP_LANGUAGE", raising=False)
     assert language.chosen("system", ["de-AT"]).tag == "de"
     chosen = language.chosen("en", ["de-AT"])
     assert (chosen.tag, chosen.territory) == ("en", "AT"), "who reads English in Austria writes dates as Austria does"
