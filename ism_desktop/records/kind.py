@@ -51,6 +51,8 @@ class Choice:
 
 SCALE_ENDS = (0, 10)
 
+# Whatever parts words but what holds an amount and its currency together.
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 # A row holds no rows, nothing that only a whole record can point to or be the only one of, and nothing hidden.
@@ -202,7 +204,7 @@ def shown(field: Field, value: object) -> str:
 
 def in_one_line(field: Field, value: object) -> str:
     """A value for the cell of a list: everything in one line."""
-    return " ".join("; ".join(_lines(field, value)).split())
+    return _BREAKS.sub(" ", "; ".join(_lines(field, value))).strip()
 
 
 def _lines(field: Field, value: object) -> list[str]:
