@@ -47,7 +47,12 @@ def page(vault: Vault, tmp_path: Path) -> Path:
         disclosures.record(session, disclosures.CARD, "Emergency card 3", disclosures.printer("HP"))
         store.mark_demo(session)
     seen: set[str] = set()
-    export(vault, tmp_path / "out", lambda _done, _total, what: seen.add(what))
+
+    def note(done: int, total: int, what: str) -> None:
+        del done, total
+        seen.add(what)
+
+    export(vault, tmp_path / "out", note)
     assert [word for words in seen for word in left_in_english(words)] == []
     return tmp_path / "out"
 
