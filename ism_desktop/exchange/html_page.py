@@ -32,9 +32,10 @@ _ACTIONS = {
 
 # What the page's own script says; it takes the words from the page, so that it is one file in every language.
 _SCRIPT_WORDS = {
-    "one": tr_lazy("1 place"),
-    "many": tr_lazy("{count} places"),
-    "more": tr_lazy("{count} places; the first {most} are shown"),
+    "none": tr_lazy("No results."),
+    "one": tr_lazy("1 place."),
+    "many": tr_lazy("Places found: {count}."),
+    "more": tr_lazy("Places found: {count}. The first {most} are shown."),
     "page": tr_lazy("Page {page}"),
 }
 

@@ -4,8 +4,10 @@ The shared list, form, search, trash, history and the binder's sections read the
 to hook into: the only callables are small pure functions of one record. A kind that needs more gets a page of its own in `ui/`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from enum import Enum, auto
 from typing import Any, cast
 
@@ -48,6 +50,10 @@ class Choice:
 
 
 SCALE_ENDS = (0, 10)
+
+# Whatever parts words but what holds an amount and its currency together.
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 # A row holds no rows, nothing that only a whole record can point to or be the only one of, and nothing hidden.
 NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE, Input.SYSTEM})
@@ -198,26 +204,28 @@ def shown(field: Field, value: object) -> str:
 
 def in_one_line(field: Field, value: object) -> str:
     """A value for the cell of a list: everything in one line."""
-    return " ".join("; ".join(_lines(field, value)).split())
+    return _BREAKS.sub(" ", "; ".join(_lines(field, value))).strip()
 
 
 def _lines(field: Field, value: object) -> list[str]:
     if value is None:
         return []
-    if isinstance(value, Rows):
-        return [row_words(field, row) for row in value.rows]
-    if isinstance(value, Gap):
-        return [value.words]
-    if field.input is Input.CHOICE:
-        return [choice_label(field, str(value))]
-    if field.input is Input.CHOICES and isinstance(value, tuple):
-        return [in_use().listed(choice_label(field, each) for each in cast("tuple[str, ...]", value))]
-    if field.input is Input.SCALE and isinstance(value, int):
-        return [tr("{number} of {most}", number=value, most=SCALE_ENDS[1])]
+    return [row_words(field, row) for row in value.rows] if isinstance(value, Rows) else [_words(field, value)]
+
+
+def _words(field: Field, value: object) -> str:
     if isinstance(value, bool):
-        return [tr_c("an answer", "yes") if value else tr_c("an answer", "no")]
+        return tr_c("an answer", "yes") if value else tr_c("an answer", "no")
+    if isinstance(value, tuple):
+        return in_use().listed(choice_label(field, each) for each in cast("tuple[str, ...]", value))
+    if field.input is Input.CHOICE and not isinstance(value, Gap):
+        return choice_label(field, str(value))
+    if field.input is Input.SCALE and isinstance(value, int):
+        return tr("{number} of {most}", number=value, most=SCALE_ENDS[1])
+    if field.input is Input.TIME and _CLOCK.fullmatch(str(value)):
+        return in_use().clock(time.fromisoformat(str(value)))
     words = getattr(value, "words", None)
-    return [str(value) if words is None else str(words)]
+    return str(value) if words is None else str(words)
 
 
 def choice_label(field: Field, value: str) -> str:

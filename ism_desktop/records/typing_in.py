@@ -48,7 +48,7 @@ def typed(field: Field, value: object) -> str:
         return ""
     if isinstance(value, Money | Moment):
         return value.typed
-    if field.input in {Input.SCALE, Input.NUMBER}:
+    if field.input in {Input.SCALE, Input.NUMBER, Input.TIME}:
         return str(value)
     return shown(field, value)
 

@@ -273,7 +273,8 @@ function start(page) {
       item.append(link, where, words);
       return item;
     }));
-    const which = found.length > most ? "more" : found.length === 1 ? "one" : "many";
+    const few = ["none", "one"][found.length];
+    const which = few || (found.length > most ? "more" : "many");
     said.textContent = box.value.trim() ? spoken(which, { count: found.length, most }) : "";
   }
 

@@ -296,7 +296,8 @@ def test_files_that_could_not_be_taken_back_are_offered(
         raise VaultNotWritable("The stick was pulled.", "Bring it back.")
 
     def stop(done: int, total: int, what: str) -> None:
-        if what == "Writing the records":
+        del what
+        if (done, total) == (990, 1000):  # every document is filed, and the rows come next
             raise Cancelled
 
     monkeypatch.setattr(vault.files, "discard", gone)
