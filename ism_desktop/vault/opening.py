@@ -16,6 +16,7 @@ from ism_desktop.errors import (
     VaultTooNew,
     WrongPassphrase,
 )
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import (
     cache,
@@ -105,13 +106,13 @@ def create(
     path = path.absolute()
     made_folder = _claim(path)
     try:
-        progress(0, 3, "Measuring this computer")
+        progress(0, 3, tr("Measuring this computer"))
         cost = cost or KeyCost.calibrated()
-        progress(1, 3, "Making the keys")
+        progress(1, 3, tr("Creating the keys"))
         key = VaultKey.fresh()
         now = datetime.now(UTC).isoformat(timespec="seconds")
         body = Header(key.vault_id, 1, now, (Slot.for_passphrase(key, passphrase, cost, created=now),))
-        progress(2, 3, "Making the vault")
+        progress(2, 3, tr("Creating your record"))
         with durable.named_failures(path):
             opened = _furnish(path, key)
             packed = body.pack(key)
@@ -135,8 +136,8 @@ def require_free(path: Path) -> None:
         is_free = not path.exists() or (is_folder and all(entry.name in recognising.LITTER for entry in path.iterdir()))
     if not is_free:
         raise VaultExists(
-            f"A vault needs a folder of its own, and “{path}” {_in_the_way(path, is_folder=is_folder)}.",
-            "Choose a new folder, or an empty one. To open a vault that is there already, choose Open instead.",
+            tr("A vault needs a folder of its own. {what}", what=_in_the_way(path, is_folder=is_folder)),
+            tr("Choose a new folder, or an empty one. To open a vault that is already there, choose Open instead."),
         )
     try:
         outside.require_outside(path)
@@ -148,8 +149,8 @@ def _in_the_way(path: Path, *, is_folder: bool) -> str:
     place = recognising.recognise(path)
     named = {recognising.Place.VAULT, recognising.Place.BACKUP, recognising.Place.EXPORT}
     if place in named:
-        return f"{place.value} already"
-    return "is not empty" if is_folder else "is a file"
+        return recognising.told(path, place)
+    return tr("“{path}” is not empty.", path=str(path)) if is_folder else tr("“{path}” is a file.", path=str(path))
 
 
 def _claim(path: Path) -> bool:
@@ -243,7 +244,7 @@ def unlock(
     def opens(slot: Slot, vault_id: str) -> VaultKey | None:
         return slot.open_with_passphrase(vault_id, passphrase)
 
-    ask = Asking(opens, "Checking the passphrase", wrong_passphrase())
+    ask = Asking(opens, tr("Checking the passphrase"), wrong_passphrase())
     return unlock_with(path, ask, progress, steps=steps, computer=computer, read_only=read_only)
 
 
@@ -263,12 +264,12 @@ def unlock_with(
     progress(0, 3, ask.step)
     key, opened_by, slot = _way_through(path, found, ask)
     packed = next(copy.raw for copy in found.copies if copy.is_genuine(key))
-    progress(1, 3, "Opening the records")
+    progress(1, 3, tr("Opening your record"))
     read_only = read_only or not durable.is_writable(path)
     opened = Database.open(path / database.FILE, key, read_only=read_only)
     try:
         if _is_behind(opened, steps):
-            progress(2, 3, "Bringing the records up to date")
+            progress(2, 3, tr("Updating your record"))
             _bring_up_to_date(opened, key, packed, steps)
         if opened_by.raw != packed:
             # Left as it is: a change that was interrupted shuts nobody out, neither by the former passphrase nor by the new one.
@@ -276,7 +277,7 @@ def unlock_with(
         else:
             noticed = found.notices if read_only else _put_right(path, found, key, packed)
         if opened.salt_repaired:
-            restored = f"The first bytes of {database.FILE} were damaged; they were restored."
+            restored = tr("The first bytes of {file} were damaged; they were restored.", file=database.FILE)
             noticed += (Noticed(database.FILE, restored, mended=True),)
         header_seq = header.parse(packed).header.seq
         seen = concerns.at_opening(path, key, opened.generation, header_seq, computer)
@@ -308,7 +309,7 @@ def key_for(path: Path, found: header_files.Found, passphrase: str) -> VaultKey:
     def opens(slot: Slot, vault_id: str) -> VaultKey | None:
         return slot.open_with_passphrase(vault_id, passphrase)
 
-    return _way_through(path, found, Asking(opens, "Checking the passphrase", wrong_passphrase()))[0]
+    return _way_through(path, found, Asking(opens, tr("Checking the passphrase"), wrong_passphrase()))[0]
 
 
 def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[VaultKey, HeaderCopy, Slot]:
@@ -331,17 +332,26 @@ def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[Va
         return foreign
     if altered:
         raise VaultDamaged(
-            f"What was typed is right, but the key header {header_files.MAIN} in “{path}” was altered by another program.",
-            f"Copy {header_files.MAIN} and {header_files.TWIN} from a backup of this vault into the folder and try again.",
+            tr(
+                "What you typed is right, but another program altered the key header {file} in “{folder}”.",
+                file=header_files.MAIN,
+                folder=str(path),
+            ),
+            tr(
+                "Copy {file} and {twin} from a backup of this vault into the folder and try again.",
+                file=header_files.MAIN,
+                twin=header_files.TWIN,
+            ),
         )
     raise ask.wrong
 
 
 def _unsettled(found: header_files.Found, opened_by: HeaderCopy) -> Noticed:
     name = next(file.name for file in found.files if file.copy is not None and file.copy.raw == opened_by.raw)
-    sentence = (
-        f"{name} is from before the last change of a key, which did not get through to it: the former way in and the new one both open "
-        "this vault. Change the passphrase once more to settle it."
+    sentence = tr(
+        "{file} is from before the last change of a key, which did not reach it: the former unlock method and the new one "
+        "both open this vault. Change the passphrase once more to settle it.",
+        file=name,
     )
     return Noticed(name, sentence, mended=False)
 
@@ -349,8 +359,8 @@ def _unsettled(found: header_files.Found, opened_by: HeaderCopy) -> Noticed:
 def wrong_passphrase() -> WrongPassphrase:
     """The sentence for what opens no passphrase slot."""
     return WrongPassphrase(
-        "The vault is sound, and no key in it opens with what was typed.",
-        "Check Caps Lock and the keyboard’s language, and show the passphrase while you type it.",
+        tr("Your record is sound, but what you typed does not open it."),
+        tr("Check Caps Lock and the keyboard’s language, and show the passphrase while you type it."),
     )
 
 
@@ -360,14 +370,22 @@ def _is_behind(opened: Database, steps: Sequence[Step]) -> bool:
     latest = len(steps)
     if taken > latest:
         raise VaultTooNew(
-            f"The records in “{opened.path.parent}” have version {taken}, and this program knows versions up to {latest}.",
-            "Install the newest version of the program and open the vault with it. Nothing was changed.",
+            tr(
+                "The vault in “{path}” has version {version}, and this program knows versions up to {known}.",
+                path=str(opened.path.parent),
+                version=str(taken),
+                known=str(latest),
+            ),
+            tr("Install the newest version of the program and open the vault with it. Nothing was changed."),
         )
     if taken < latest and opened.read_only:
         raise VaultNotWritable(
-            f"The records in “{opened.path.parent}” come from an older version of the program, "
-            "and their folder cannot be written to bring them up to date.",
-            "Copy the whole folder to a place of your own and open the copy.",
+            tr(
+                "The vault in “{path}” comes from an older version of the program and has to be updated, "
+                "but nothing can be written to its folder.",
+                path=str(opened.path.parent),
+            ),
+            tr("Copy the whole folder to a folder of your own and open the copy."),
         )
     return taken < latest
 
@@ -378,8 +396,14 @@ def _bring_up_to_date(opened: Database, key: VaultKey, packed: bytes, steps: Seq
         migrate(opened.engine, steps)
     if opened.check():
         raise VaultDamaged(
-            f"The records in “{opened.path.parent}” were brought up to date, and the check afterwards found them unsound.",
-            "A copy from before was kept: it is the newest file in the folder “snapshots”. Do not go on; ask for help with both at hand.",
+            tr(
+                "The vault in “{path}” was updated, and the check afterwards found damage.",
+                path=str(opened.path.parent),
+            ),
+            tr(
+                "A copy from before was kept: it is the newest file in the folder “snapshots”. "
+                "Stop working in it, and ask for help with both at hand."
+            ),
         )
 
 

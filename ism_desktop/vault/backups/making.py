@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import document_files, durable, header_files, inbox, opening, snapshots
 from ism_desktop.vault.backups import checking, choosing, copying, manifest, places
@@ -78,9 +79,9 @@ def back_up(
     with places.failures(folder, needed):
         _furnish(folder, vault.header)
         ahead = sum(file.size if file.there else 2 * file.size for file in planned)
-        counted = Bytes(progress, ahead, "Copying what is new")
+        counted = Bytes(progress, ahead, tr("Copying what is new"))
         entries = work.copy(counted)
-        counted.what = "Reading the backup back"
+        counted.what = tr("Verifying the backup")
         snapshot, header, *documents = work.read_back(entries)
         made = Manifest(
             vault.vault_id,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ism_desktop.errors import CannotBackUp
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import durable, header_files, opening, snapshots
 from ism_desktop.vault.backups import checking, choosing, copying, manifest, places, sources
@@ -64,7 +65,7 @@ def back_up_to_one_file(
         if not folder.exists():
             folder.mkdir(mode=0o700)
     places.require_room(folder, needed)
-    counted = Bytes(progress, 3 * sum(sizes), "Reading the vault")
+    counted = Bytes(progress, 3 * sum(sizes), tr("Reading your record"))
     entries = work.entries(counted)
     with places.failures(folder, needed):
         snapshot, header, *documents = entries
@@ -112,7 +113,7 @@ class _Listing:
             try:
                 entries.append(_entry(choosing.place(file_id), choosing.sealed(self._vault, file_id), counted))
             except SourceFailed as failed:
-                self.findings.append(choosing.not_copied(self._chosen, file_id, str(failed), older_copy=False))
+                self.findings.append(choosing.not_copied(self._chosen, file_id, failed.flaw))
         return entries
 
 
@@ -135,7 +136,7 @@ def _write(
         durable.remove(left)
     writer = VolumeWriter(folder, name, total, largest_volume)
     try:
-        counted.what = "Writing the backup"
+        counted.what = tr("Writing the backup")
         with _tar_into(writer) as tar:
             for path, content in before:
                 _add(tar, path, len(content), made, io.BytesIO(content))
@@ -149,12 +150,16 @@ def _write(
                 _add(tar, entry.path, entry.size, made, _Passing(content, counted))
             _add(tar, listed + manifest.TWIN_ENDING, len(packed), made, io.BytesIO(packed))
         written = writer.close()
-        counted.what = "Reading the backup back"
+        counted.what = tr("Verifying the backup")
         _read_back(written, made, packed, folder, counted)
         return writer.keep()
     except SourceFailed as failed:
         raise CannotBackUp(
-            f"A document of the vault could be read, and a moment later {failed}.", "Check the drive, and try again."
+            tr(
+                "A document could be read, and a moment later no longer. {flaw}",
+                flaw=str(failed.flaw.filled(file=failed.file)),
+            ),
+            tr("Check the drive, and try again."),
         ) from failed
     finally:
         writer.discard()
