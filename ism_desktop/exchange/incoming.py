@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ism_desktop import media_types
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.manifest import Entry
@@ -13,7 +14,6 @@ from ism_desktop.records.raw_table_checks import WrongRow
 from ism_desktop.records.raw_tables import Column, Row, Table
 from ism_desktop.worker.limits import MAX_PAGES
 
-_MEDIA_TYPES = {"application/pdf", "image/jpeg", "image/png", "image/tiff"}
 _TEXT_FROM = {None, "layer", "ocr", "mixed", "none"}
 
 _FILE_COLUMNS = (
@@ -109,7 +109,7 @@ def _document(source: ExportFolder, row: Row) -> IncomingDocument:
     if (row["size"], row["sha256"]) != (file.size, file.sha256):
         raise layout.damaged(path, "says something else of a document than the manifest")
     if (
-        row["media_type"] not in _MEDIA_TYPES
+        media_types.find(row["media_type"]) is None
         or not 1 <= row["pages"] <= MAX_PAGES
         or row["text_from"] not in _TEXT_FROM
     ):

@@ -10,6 +10,7 @@ import stat
 from enum import Enum
 from pathlib import Path
 
+from ism_desktop import media_types
 from ism_desktop.errors import BackupMissing, ExportMissing, FileUnreadable, IsmError, VaultMissing
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.vault import database, document_files, header_files, outside
@@ -76,14 +77,7 @@ def told(path: Path, place: Place) -> str:
     return str(message(_TOLD[place], path=str(path)))
 
 
-_BEGINNINGS = (
-    (b"%PDF-", Place.PDF),
-    (b"\xff\xd8\xff", Place.PICTURE),
-    (b"\x89PNG\r\n", Place.PICTURE),
-    (b"II*\0", Place.PICTURE),
-    (b"MM\0*", Place.PICTURE),
-    (b"PK\3\4", Place.ZIP),
-)
+_ZIP = b"PK\3\4"
 
 
 def recognise(path: Path, *, at_a_glance: bool = False) -> Place:
@@ -153,7 +147,10 @@ def _file(path: Path, *, at_a_glance: bool) -> Place:
         head = file.read(16)
     if not head:
         return Place.EMPTY_FILE
-    return next((place for beginning, place in _BEGINNINGS if head.startswith(beginning)), Place.FILE)
+    known = media_types.of_beginning(head)
+    if known is not None:
+        return Place.PDF if known.media_type == media_types.PDF else Place.PICTURE
+    return Place.ZIP if head.startswith(_ZIP) else Place.FILE
 
 
 def is_backup_file(path: Path, searched: int = _SEARCHED) -> bool:

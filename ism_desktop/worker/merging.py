@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from ism_desktop.errors import DocumentRefused, IsmError
+from ism_desktop.language import in_use, tr, tr_n
+from ism_desktop.media_types import PDF
 from ism_desktop.progress import Progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.frames import Message
@@ -18,17 +20,7 @@ from ism_desktop.worker.loading import Loaded, granted, loaded
 from ism_desktop.worker.pdf_out import PAGES, PdfOut
 from ism_desktop.worker.process_pool import Lane
 from ism_desktop.worker.refusals import refused
-from ism_desktop.worker.values import (
-    PDF,
-    Flattened,
-    MergeReport,
-    OutlineEntry,
-    OwnPages,
-    PageLink,
-    PageNote,
-    Picture,
-    Scan,
-)
+from ism_desktop.worker.values import Flattened, MergeReport, OutlineEntry, OwnPages, PageLink, PageNote, Picture, Scan
 
 FOOTER_STRIP = 12 / 25.4 * 72
 """The height in points that scans leave free at the bottom: 12 mm."""
@@ -159,7 +151,10 @@ class _Binder:
                 raise refused({"refused": "page"})
             self._put_picture(source, page)
         except DocumentRefused as error:
-            self._put_placeholder(scan, error.what if scan.pages == 1 else f"Page {page + 1}: {error.what}")
+            reason = error.what
+            if scan.pages > 1:
+                reason = tr("Page {page}: {reason}", page=page + 1, reason=error.what)
+            self._put_placeholder(scan, reason)
             source.lost[page] = error.what
 
     def _put_picture(self, source: _Source, page: int) -> None:
@@ -202,7 +197,8 @@ class _Binder:
         place = len(self.out.pages)
         if place >= len(self.stamps):
             raise ValueError(f"the stamp has {len(self.stamps)} pages, the binder more")
-        self.how.progress(place, len(self.stamps), f"Binding page {place + 1} of {len(self.stamps)}")
+        words = tr("Adding page {page} of {pages}", page=place + 1, pages=len(self.stamps))
+        self.how.progress(place, len(self.stamps), words)
         message: Message = {
             "job": "page",
             "page": page,
@@ -229,8 +225,15 @@ def _told(lost: Mapping[int, str], pages: int) -> str:
     reason = next(iter(lost.values()))
     if len(lost) == pages:
         return reason
-    which = ", ".join(str(page + 1) for page in sorted(lost))
-    return f"{'page' if len(lost) == 1 else 'pages'} {which} of {pages}: {reason}"
+    which = in_use().listed(str(page + 1) for page in sorted(lost))
+    return tr_n(
+        "Page {which} of {pages} could not be added. {reason}",
+        "Pages {which} of {pages} could not be added. {reason}",
+        len(lost),
+        which=which,
+        pages=pages,
+        reason=reason,
+    )
 
 
 def merge(
@@ -255,6 +258,6 @@ def merge(
     pages = len(binder.out.pages)
     if pages != len(binder.stamps):
         raise ValueError(f"the stamp has {len(binder.stamps)} pages, the binder {pages}")
-    how.progress(pages, pages, "Finishing")
+    how.progress(pages, pages, tr("Finishing"))
     binder.out.finish(outline, sorted({link.target_index for link in links}), information)
     return MergeReport(pages, tuple(binder.failures))

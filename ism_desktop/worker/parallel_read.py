@@ -5,12 +5,13 @@ import threading
 from collections.abc import Sequence
 
 from ism_desktop.errors import DocumentRefused, WorkerStopped
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.child import Child, Stopped
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.process_pool import Lane
-from ism_desktop.worker.refusals import is_overdue, stopped
+from ism_desktop.worker.refusals import Overdue, stopped
 from ism_desktop.worker.values import PageText
 
 _UNREADABLE = PageText("", (), "unreadable")
@@ -39,7 +40,8 @@ def read_pages(
     refusals: list[DocumentRefused] = []
     try:
         while len(texts) < len(pages):
-            progress(len(texts), len(pages), f"Reading page {len(texts) + 1} of {len(pages)}")
+            words = tr("Reading page {page} of {pages}", page=len(texts) + 1, pages=len(pages))
+            progress(len(texts), len(pages), words)
             try:
                 place, outcome = reading.outcomes.get(timeout=_LOOK_UP_SECONDS)
             except queue.Empty:
@@ -52,7 +54,7 @@ def read_pages(
             if isinstance(outcome, BaseException):
                 raise outcome
             texts[place] = outcome
-        progress(len(pages), len(pages), "Text read")
+        progress(len(pages), len(pages), tr("Text read"))
     finally:
         reading.stop()
         for thread in threads:
@@ -89,7 +91,7 @@ class _Reading:
                 with loaded(self._lane, self._untrusted, media_type=self._media_type) as document:
                     while place is not None and not document.child.worn_out:
                         outcome = self._read(document.child, self._pages[place])
-                        if document.child.gone and place not in self._again and not is_overdue(outcome):
+                        if document.child.gone and place not in self._again and not isinstance(outcome, Overdue):
                             # Ended from outside, perhaps: it is the page's fault only if it happens in a fresh process too.
                             self._again.add(place)
                             break

@@ -18,6 +18,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from ism_desktop.media_types import PDF
 from ism_desktop.worker import pdf_annotations, pdf_inside
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
 from ism_desktop.worker.noted_facts import notice
@@ -25,7 +26,7 @@ from ism_desktop.worker.pdf_hidden_text import address, hidden_text
 from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.settling import Purpose, Settled, settled
-from ism_desktop.worker.values import PDF, PageNote
+from ism_desktop.worker.values import PageNote
 from ism_desktop.worker.writing import Spelled, WordRow, cleaned
 
 _pdfium: Any = pypdfium2

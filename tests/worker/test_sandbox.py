@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from ism_desktop.media_types import PDF
 from ism_desktop.worker import Workers
 from ism_desktop.worker.process import ROLES
-from ism_desktop.worker.values import PDF
 from tests.worker import files
 
 ROOT = Path(__file__).parents[2]

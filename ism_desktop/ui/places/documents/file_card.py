@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ism_desktop import media_types
 from ism_desktop.records.links import Backlink
 from ism_desktop.records.store import Record
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
@@ -20,12 +21,6 @@ _TEXT_FROM = {
     "ocr": "Recognised in the picture, as English; it may hold mistakes",
     "mixed": "Partly from the file, partly recognised in the picture, as English; it may hold mistakes",
     "none": "No text; it is found by its title and notes only",
-}
-_FILE_TYPES = {
-    "application/pdf": "PDF",
-    "image/jpeg": "JPEG picture",
-    "image/png": "PNG picture",
-    "image/tiff": "TIFF picture",
 }
 
 
@@ -74,7 +69,8 @@ class FileCard(Card):
         """Show the file of a document."""
         values = record.values
         pages = values["pages"]
-        kind = _FILE_TYPES.get(values["media_type"], values["media_type"])
+        known = media_types.find(values["media_type"])
+        kind = values["media_type"] if known is None else known.name
         words = {
             "text_from": _TEXT_FROM.get(values["text_from"], _TEXT_FROM["none"]),
             "pages": str(pages),
