@@ -10,6 +10,7 @@ from pathlib import Path
 from ism_desktop.errors import CannotExport, InsideVault
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.manifest import Entry
+from ism_desktop.language import in_use, tr
 from ism_desktop.vault import durable, outside
 from ism_desktop.vault.backups.places import is_inside
 from ism_desktop.vault.recognising import LITTER
@@ -130,9 +131,13 @@ def require_room(folder: Path, needed: int) -> None:
         free = shutil.disk_usage(there).free
     if free < needed + _SPARE_BYTES:
         raise CannotExport(
-            f"There is too little room on the disk that holds “{there}”: about {durable.megabytes(needed + _SPARE_BYTES)} are needed"
-            f" and {durable.megabytes(free)} are free.",
-            "Nothing was written. Free some space there, or choose another disk.",
+            tr(
+                "There is too little space on the disk that holds “{path}”. Needed: about {needed}. Free: {free}.",
+                path=str(there),
+                needed=in_use().size(needed + _SPARE_BYTES),
+                free=in_use().size(free),
+            ),
+            tr("Nothing was written. Free some space there, or choose another disk."),
         )
 
 

@@ -204,7 +204,7 @@ def test_a_file_without_permission_is_refused(
     assert "no permission" in result.reason
 
 
-@pytest.mark.parametrize("moment", ["Opening", "Reading", "Reading page 1 of 2", "Text read", "Encrypting", "Filing"])
+@pytest.mark.parametrize("moment", ["Opening", "Reading", "Reading page 1 of 2", "Text read", "Encrypting", "Saving"])
 def test_cancelled_at_any_moment_nothing_stays(vault: Vault, workers: Workers, desk: Path, moment: str) -> None:
     reached: list[str] = []
 
@@ -271,7 +271,7 @@ def test_progress_names_the_file_and_runs_over_all_of_them(vault: Vault, workers
     import_documents(vault, workers, [desk], note)
     assert [done for done, _, _ in seen] == sorted(done for done, _, _ in seen)
     assert len({total for _, total, _ in seen}) == 1
-    assert any(what == "a.pdf: reading page 1 of 1" for _, _, what in seen)
+    assert any(what == "a.pdf: Reading page 1 of 1" for _, _, what in seen)
     assert seen[-1][0] == seen[-1][1]
 
 

@@ -84,7 +84,7 @@ def test_limits_are_said_and_nothing_is_written(
             inbox.leave(locked, thing, computer=computer)
     monkeypatch.setattr(inbox, "MOST_WAITING", 1)
     inbox.leave(locked, Thing("time"), computer=computer)
-    with pytest.raises(CannotLeave, match="sort them"):
+    with pytest.raises(CannotLeave, match="inbox is full"):
         inbox.leave(locked, Thing("time"), computer=computer)
     assert inbox.count(locked) == 1
     with pytest.raises(VaultMissing):
