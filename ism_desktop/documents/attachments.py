@@ -57,12 +57,12 @@ def import_attachments(
         RecordMissing, VaultDamaged: the document is gone or damaged.
         Cancelled, and what else `import_document` raises; what was reported before that stays in the vault.
     """
-    taking = _Taking(vault, workers, progress, on_result)
-    taking.run(document_id, which)
-    return taking.results
+    work = _AttachmentImport(vault, workers, progress, on_result)
+    work.run(document_id, which)
+    return work.results
 
 
-class _Taking:
+class _AttachmentImport:
     """One run over a document and everything inside of it."""
 
     def __init__(

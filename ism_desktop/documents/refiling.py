@@ -1,7 +1,7 @@
 """Making records again for document files that have none: what an interrupted import left, or all of them after the records were lost.
 
 What stands encrypted in front of each file says its name, type and date, and the record that it was filed under, which it gets again.
-Its text, which was dear to read, is found by that record, or in files of earlier days by its name.
+Its text, which is expensive to recompute, is found by that record, or in files of earlier days by its name.
 """
 
 import gzip

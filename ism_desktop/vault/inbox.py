@@ -45,7 +45,7 @@ Sort = Literal["note", "photo", "time"]
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class NewItem:
     """What a person leaves: a note with its text, a photo or paper with its name and bytes, or just the time."""
 
     sort: Sort
@@ -72,7 +72,7 @@ class InboxItem:
 # While the vault is locked ------------------------------------------------------------------------------------------------
 
 
-def leave(path: Path, thing: Thing, *, computer: Computer | None = None, at: datetime | None = None) -> int:
+def leave(path: Path, thing: NewItem, *, computer: Computer | None = None, at: datetime | None = None) -> int:
     """Leave something in a locked vault; when this returns, it survives a power cut. Needs no secret.
 
     Args:
@@ -122,7 +122,7 @@ def count(path: Path) -> int:
     return len(ids(path))
 
 
-def _require_size(thing: Thing, content: bytes) -> None:
+def _require_size(thing: NewItem, content: bytes) -> None:
     if thing.sort == "note" and not content:
         raise CannotLeave(tr("There is nothing to save yet."), tr("Write something first, or save just the time."))
     if thing.sort == "note" and len(thing.text) > LONGEST_NOTE:

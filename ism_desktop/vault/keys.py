@@ -80,7 +80,7 @@ class KeyCost:
         )
 
     def at_least(self, other: Self) -> Self:
-        """The dearer of two costs in every respect."""
+        """The larger of two costs in every respect."""
         return replace(
             self,
             memory_kib=max(self.memory_kib, other.memory_kib),

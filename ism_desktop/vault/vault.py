@@ -294,7 +294,7 @@ class Vault:
         """A checked snapshot of the present state: the newest, if nothing changed since, or else a new one. Raises as `snapshot`."""
         return self._kept(snapshots.present)
 
-    def leave_no_former(self) -> list[Path]:
+    def purge_former_states(self) -> list[Path]:
         """Leave of what was deleted from the records no byte in the database's free pages, and no older copy of them in this folder.
 
         One snapshot stays, of the present state. Rescue copies stay too: they may hold changes that are nowhere else.

@@ -33,7 +33,7 @@ _FORM_KEYS = frozenset(("/Filter", "/DecodeParms"))
 Answer = tuple[Message, bytes | memoryview]
 
 
-class Bindery:
+class PageBinder:
     """The one document that is being bound."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGE_OBJECT_BYTES
 from ism_desktop.worker.loading import Loaded, granted, loaded
 from ism_desktop.worker.pdf_out import PAGES, PdfOut
-from ism_desktop.worker.process_pool import Lane
+from ism_desktop.worker.process_pool import ProcessPool
 from ism_desktop.worker.refusals import refused
 from ism_desktop.worker.values import Flattened, MergeReport, OutlineEntry, OwnPages, PageLink, PageNote, Picture, Scan
 
@@ -32,7 +32,7 @@ _RENDERED_DPI = 300
 class Ready:
     """The processes that a merge needs: those that bind, one that flattens a PDF, one that renders a page for paper."""
 
-    lane: Lane
+    pool: ProcessPool
     flatten: Callable[[bytes, str], Flattened]
     render: Callable[[bytes, str, int, float], Picture]
 
@@ -49,9 +49,9 @@ class Binding:
     progress: Progress
 
     @property
-    def lane(self) -> Lane:
+    def pool(self) -> ProcessPool:
         """The processes that bind."""
-        return self.ready.lane
+        return self.ready.pool
 
 
 @dataclass(slots=True)
@@ -86,12 +86,12 @@ class _Binder:
 
     def draw_stamps(self) -> None:
         """Put the footers into the file, each once, for the pages to refer to."""
-        with loaded(self.how.lane, self.how.stamp) as document:
+        with loaded(self.how.pool, self.how.stamp) as document:
             self.stamps = self._ask(document, {"job": "stamps"}, document.pages)
 
     def bind_own(self, pdf: bytes) -> None:
         """Put in pages that this program drew. A failure here is a bug, not a document's fault."""
-        with loaded(self.how.lane, pdf) as document:
+        with loaded(self.how.pool, pdf) as document:
             for page in range(document.pages):
                 self._sheet(document, page, strip=0.0)
 
@@ -122,7 +122,7 @@ class _Binder:
         opened = False
         how = {"as_it_is": source.flat is None}
         try:
-            with loaded(self.how.lane, source.copied_from, scan.name, scan.media_type, **how) as document:
+            with loaded(self.how.pool, source.copied_from, scan.name, scan.media_type, **how) as document:
                 opened = True
                 while page < min(scan.pages, document.pages) and source.is_copied(page):
                     self._sheet(document, page, **self._noted(source, page))
@@ -167,7 +167,7 @@ class _Binder:
             size = [*flat.sizes[page]]  # a page that is not there was not rendered either
             words = [[word.text, word.x0, word.y0, word.x1, word.y1] for word in flat.pictures.get(page, ())]
         noted = self._noted(source, page)
-        with loaded(self.how.lane, picture.png) as document:
+        with loaded(self.how.pool, picture.png) as document:
             self._sheet(document, 0, size=size, words=words, **noted)
 
     def _noted(self, source: _Source, page: int) -> dict[str, object]:
@@ -184,12 +184,12 @@ class _Binder:
         for page, notes in flat.notes.items():
             if draw is not None and page < pages:
                 pdf, height = draw(notes, flat.sizes[page])
-                with loaded(self.how.lane, pdf) as document:
+                with loaded(self.how.pool, pdf) as document:
                     feet[page] = self._ask(document, {"job": "stamps"}, document.pages)[0], height
         return feet
 
     def _put_placeholder(self, scan: Scan, reason: str) -> None:
-        with loaded(self.how.lane, self.how.placeholder(scan.name, reason)) as document:
+        with loaded(self.how.pool, self.how.placeholder(scan.name, reason)) as document:
             self._sheet(document, 0, strip=0.0)
 
     def _sheet(self, document: Loaded, page: int, **more: object) -> None:

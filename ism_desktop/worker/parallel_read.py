@@ -10,7 +10,7 @@ from ism_desktop.progress import Progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.child import Child, Stopped
 from ism_desktop.worker.loading import granted, loaded
-from ism_desktop.worker.process_pool import Lane
+from ism_desktop.worker.process_pool import ProcessPool
 from ism_desktop.worker.refusals import Overdue, stopped
 from ism_desktop.worker.values import PageText
 
@@ -22,14 +22,14 @@ _LOOK_UP_SECONDS = 0.1
 
 
 def read_pages(
-    lane: Lane, processes: int, untrusted: bytes, media_type: str, pages: Sequence[int], progress: Progress
+    pool: ProcessPool, processes: int, untrusted: bytes, media_type: str, pages: Sequence[int], progress: Progress
 ) -> list[PageText]:
     """The text of `pages`, in their order.
 
     A page that cannot be read has the source "unreadable" and costs itself alone. Raises DocumentRefused where no page can be read, or
     where more than a few bring the process down; lets `Cancelled` out of `progress` pass.
     """
-    reading = _Reading(lane, untrusted, media_type, pages)
+    reading = _Reading(pool, untrusted, media_type, pages)
     threads = [
         threading.Thread(target=reading.take_part, name=f"read-text-{number}", daemon=True)
         for number in range(min(processes, len(pages)))
@@ -65,9 +65,9 @@ def read_pages(
 class _Reading:
     """One document's pages, handed out to the threads that each look after one process."""
 
-    def __init__(self, lane: Lane, untrusted: bytes, media_type: str, pages: Sequence[int]) -> None:
+    def __init__(self, pool: ProcessPool, untrusted: bytes, media_type: str, pages: Sequence[int]) -> None:
         self.outcomes: queue.SimpleQueue[tuple[int, PageText | BaseException]] = queue.SimpleQueue()
-        self._lane = lane
+        self._pool = pool
         self._untrusted = untrusted
         self._media_type = media_type
         self._pages = pages
@@ -88,7 +88,7 @@ class _Reading:
         place: int | None = self._take()
         try:
             while place is not None:
-                with loaded(self._lane, self._untrusted, media_type=self._media_type) as document:
+                with loaded(self._pool, self._untrusted, media_type=self._media_type) as document:
                     while place is not None and not document.child.worn_out:
                         outcome = self._read(document.child, self._pages[place])
                         if document.child.gone and place not in self._again and not isinstance(outcome, Overdue):

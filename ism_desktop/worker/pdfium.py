@@ -27,7 +27,7 @@ from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.settling import Purpose, Settled, settled
 from ism_desktop.worker.values import PageNote
-from ism_desktop.worker.writing import Spelled, WordRow, cleaned
+from ism_desktop.worker.writing import FoundText, WordRow, cleaned
 
 _pdfium: Any = pypdfium2
 _raw: Any = pypdfium2.raw
@@ -172,15 +172,15 @@ class PdfFile:
             finally:
                 bitmap.close()
 
-    def layer(self, page: int) -> tuple[Spelled, bool]:
+    def layer(self, page: int) -> tuple[FoundText, bool]:
         """The text of a page, with what its form fields and notes say, and whether a picture covers more than half of it."""
         overlay = self.flatten(page)
         with self._page(page) as opened:
             width, height = opened.get_size()
             hidden = hidden_text(opened) if self.is_partly_hidden(page) else frozenset[int]()
-            spelled = _spelled(opened, width, height, hidden)
-            notes = _unread(opened, overlay, spelled)
-            return with_notes(spelled, notes), _is_picture(opened)
+            text = _found_text(opened, width, height, hidden)
+            notes = _unread(opened, overlay, text)
+            return with_notes(text, notes), _is_picture(opened)
 
     def look(self, page: int) -> pdf_annotations.Overlay:
         """What lies on a page."""
@@ -205,7 +205,7 @@ class PdfFile:
         if not overlay.notes:
             return []
         with self._page(page) as opened:
-            return _unread(opened, overlay, _spelled(opened, *opened.get_size()))
+            return _unread(opened, overlay, _found_text(opened, *opened.get_size()))
 
     def written(self) -> bytes:
         """The file as it is now."""
@@ -305,14 +305,14 @@ def letters_of(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
 
 
-def _unread(opened: Any, overlay: pdf_annotations.Overlay, seen: Spelled) -> list[PageNote]:
+def _unread(opened: Any, overlay: pdf_annotations.Overlay, seen: FoundText) -> list[PageNote]:
     """Of what lies on a page, the words that cannot be read where it lies."""
     to_shown = _Turned(opened, *opened.get_size())
     placed = [PageNote(cleaned(note.text).strip(), *to_shown.box(*note[1:])) for note in overlay.notes]
     return [note for note in placed if note.text and not _is_read(note, seen)]
 
 
-def _is_read(note: PageNote, seen: Spelled) -> bool:
+def _is_read(note: PageNote, seen: FoundText) -> bool:
     """Whether the words whose middle lies in the place of a note say what it says."""
     letters = letters_of(note.text)
     there = (
@@ -323,16 +323,16 @@ def _is_read(note: PageNote, seen: Spelled) -> bool:
     return bool(letters) and letters in letters_of("".join(there))
 
 
-def with_notes(spelled: Spelled, notes: list[PageNote]) -> Spelled:
+def with_notes(found: FoundText, notes: list[PageNote]) -> FoundText:
     """The page's text with what its notes say behind it. Their words lie where the notes do."""
     if not notes:
-        return spelled
+        return found
     words = [WordRow(word, note.x0, note.y0, note.x1, note.y1, 100) for note in notes for word in note.text.split()]
-    text = "\n".join([spelled.text.rstrip(), *(note.text for note in notes)]).strip()
-    return Spelled(text, [*spelled.words, *words])
+    text = "\n".join([found.text.rstrip(), *(note.text for note in notes)]).strip()
+    return FoundText(text, [*found.words, *words])
 
 
-def _spelled(page: Any, width: float, height: float, hidden: frozenset[int] = frozenset()) -> Spelled:
+def _found_text(page: Any, width: float, height: float, hidden: frozenset[int] = frozenset()) -> FoundText:
     """The characters of the text layer, joined to words where no space lies between, with boxes on the page as shown.
 
     Those of the text objects at the addresses `hidden` are left out.
@@ -350,8 +350,8 @@ def _spelled(page: Any, width: float, height: float, hidden: frozenset[int] = fr
         bounds: list[tuple[float, float, float, float]] = []
 
         def end_word() -> None:
-            if bounds and (spelled := cleaned("".join(word)).strip()):
-                words.append(to_shown.row(spelled, bounds))
+            if bounds and (letters := cleaned("".join(word)).strip()):
+                words.append(to_shown.row(letters, bounds))
             word.clear()
             bounds.clear()
 
@@ -370,7 +370,7 @@ def _spelled(page: Any, width: float, height: float, hidden: frozenset[int] = fr
                 left, right, bottom, top = box
                 bounds.append((left, bottom, right, top))
         end_word()
-        return Spelled(cleaned("".join(text)), words)
+        return FoundText(cleaned("".join(text)), words)
     finally:
         text_page.close()
 

@@ -18,7 +18,7 @@ from ism_desktop.worker.sniff import media_type_of
 Answer = tuple[Message, bytes]
 
 
-class Desk:
+class Viewer:
     """The one document that this process holds, and the jobs on it. It is loaded once, then asked for page after page."""
 
     def __init__(self) -> None:

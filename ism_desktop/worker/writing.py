@@ -18,7 +18,7 @@ class WordRow(NamedTuple):
     confidence: int
 
 
-class Spelled(NamedTuple):
+class FoundText(NamedTuple):
     """The text of a page and its words."""
 
     text: str
@@ -30,7 +30,7 @@ class Spelled(NamedTuple):
         return sum(character.isalnum() for character in self.text)
 
 
-def layer_is_enough(layer: Spelled, *, page_is_picture: bool) -> bool:
+def layer_is_enough(layer: FoundText, *, page_is_picture: bool) -> bool:
     """Whether a page's own text layer is used without OCR.
 
     The rule: it has letters, at most a third of its characters are placeholders (fonts without a table of characters give those), and
@@ -46,7 +46,7 @@ def layer_is_enough(layer: Spelled, *, page_is_picture: bool) -> bool:
     return not page_is_picture or letters > _LETTERS_OF_A_STAMP
 
 
-def ocr_is_better(seen: Spelled, layer: Spelled) -> bool:
+def ocr_is_better(seen: FoundText, layer: FoundText) -> bool:
     """Whether OCR found enough to be used instead of a layer that was not: half as much will do, since OCR sees the visible layer too."""
     return seen.letters * 2 >= layer.letters
 

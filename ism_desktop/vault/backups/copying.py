@@ -196,7 +196,7 @@ class Copying:
         durable.sync_folder((self._folder / entry.path).parent)
         _forget_cached(self._folder / entry.path)
         if again != entry or checking.fault_of(source, entry, self._counted):
-            raise lies(self._folder)
+            raise unreliable_disk(self._folder)
         if self._earlier.get(entry.path) == entry:
             flaw = flaws.DAMAGED
             self.findings.append(checking.of_entry(source, entry, flaw, self._chosen.filed, rewritten=True))
@@ -210,7 +210,7 @@ def room_for(planned: Iterable[Planned]) -> int:
     return places.room_for(len(new) + 2, sum(new) + 2 * _LINE_BYTES * (len(planned) + 4))
 
 
-def lies(place: Path) -> CannotBackUp:
+def unreliable_disk(place: Path) -> CannotBackUp:
     """The error for a disk that does not keep what it is given."""
     return CannotBackUp(
         tr("The disk that holds “{place}” gives back other bytes than were written to it.", place=str(place)),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import document_files, durable, header_files, inbox, opening, snapshots
+from ism_desktop.vault import creating, document_files, durable, header_files, inbox, snapshots
 from ism_desktop.vault.backups import checking, choosing, copying, manifest, places
 from ism_desktop.vault.backups.checking import Bytes
 from ism_desktop.vault.backups.copying import Copying
@@ -126,8 +126,8 @@ def _furnish(folder: Path, header: bytes) -> None:
     if places.owner(folder) is None:
         # By it an interrupted first backup is known again as this vault's.
         header_files.write(folder, header)
-    if not (folder / opening.READ_ME_FILE).exists():
-        durable.write_in_place(folder / opening.READ_ME_FILE, (places.READ_ME.encode(),))
+    if not (folder / creating.READ_ME_FILE).exists():
+        durable.write_in_place(folder / creating.READ_ME_FILE, (places.READ_ME.encode(),))
 
 
 def _by_path(manifests: Iterable[Manifest]) -> dict[str, Entry]:
@@ -147,4 +147,4 @@ def _write(folder: Path, made: Manifest, key: VaultKey) -> None:
         with path.open("rb") as file:
             durable.forget_cached(file.fileno())
             if file.read() != packed:
-                raise copying.lies(folder)
+                raise copying.unreliable_disk(folder)

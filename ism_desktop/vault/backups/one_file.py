@@ -15,7 +15,7 @@ from typing import Any, cast
 from ism_desktop.errors import CannotBackUp
 from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import durable, header_files, opening, snapshots
+from ism_desktop.vault import creating, durable, header_files, snapshots
 from ism_desktop.vault.backups import checking, choosing, copying, manifest, places, sources
 from ism_desktop.vault.backups.checking import Bytes
 from ism_desktop.vault.backups.choosing import Chosen, SourceFailed
@@ -126,7 +126,7 @@ def _write(
     vault: Vault, chosen: Chosen, folder: Path, made: Manifest, counted: Bytes, largest_volume: int
 ) -> list[Path]:
     packed = made.pack(vault.open_key())
-    before = [(header_files.MAIN, vault.header), (opening.READ_ME_FILE, places.READ_ME.encode())]
+    before = [(header_files.MAIN, vault.header), (creating.READ_ME_FILE, places.READ_ME.encode())]
     listed = f"{manifest.FOLDER}/{made.name}"
     total = _tar_size([
         *(len(content) for _, content in before), *(entry.size for entry in made.entries), len(packed), len(packed)
@@ -176,7 +176,7 @@ def _read_back(written: list[Path], made: Manifest, packed: bytes, folder: Path,
     with source.open(f"{manifest.FOLDER}/{made.name}{manifest.ENDING}") as file:
         sound = file.read() == packed
     if not sound or any(checking.fault_of(source, entry, counted) for entry in made.entries):
-        raise copying.lies(folder)
+        raise copying.unreliable_disk(folder)
 
 
 def _add(tar: tarfile.TarFile, path: str, size: int, made: Manifest, content: "io.BytesIO | _Passing") -> None:

@@ -15,6 +15,7 @@ from ism_desktop.language import in_use, tr
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.vault import (
     cache,
+    creating,
     database,
     document_files,
     durable,
@@ -101,7 +102,7 @@ def restore(
             files = _copy(source, to, chosen, counted, findings)
             header_files.write(to, header)
     except BaseException:
-        opening.abandon(to, made_folder=made_folder)
+        creating.abandon(to, made_folder=made_folder)
         raise
     return RestoreReport(to, chosen, len(files), sum(entry.size for entry in files), tuple(findings))
 
@@ -192,7 +193,7 @@ def _copy(source: Source, to: Path, chosen: Manifest, counted: Bytes, findings: 
     """Put every sound file into its place, sync, and read them back. Returns those that are there; appends findings for the others."""
     for name in _FOLDERS:
         durable.make_folder(to / name)
-    durable.write_in_place(to / opening.READ_ME_FILE, (opening.READ_ME.encode(),))
+    durable.write_in_place(to / creating.READ_ME_FILE, (creating.READ_ME.encode(),))
     copied: list[Entry] = []
     unsynced = {to, to.parent}
     for entry in (chosen.snapshot, *chosen.documents):

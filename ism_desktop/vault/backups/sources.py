@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from ism_desktop.errors import BackupMissing
 from ism_desktop.language import in_use, tr
-from ism_desktop.vault import flaws, header, header_files, opening, recognising, snapshots
+from ism_desktop.vault import creating, flaws, header, header_files, recognising, snapshots
 from ism_desktop.vault.backups import manifest, places, volumes
 from ism_desktop.vault.backups.volumes import VolumeReader
 from ism_desktop.vault.header_files import HeaderFile
@@ -160,7 +160,7 @@ class TarSource:
 
 def _member_name(block: bytes) -> str | None:
     name = block[:100].split(b"\0", 1)[0].decode("ascii", "replace").removeprefix("./")
-    known = manifest.document_id(name) or _OTHER_MEMBER.fullmatch(name) or name == opening.READ_ME_FILE
+    known = manifest.document_id(name) or _OTHER_MEMBER.fullmatch(name) or name == creating.READ_ME_FILE
     return name if known else None
 
 

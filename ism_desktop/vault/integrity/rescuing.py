@@ -71,7 +71,7 @@ class SalvageReport:
 
 
 class Rescue:
-    """A vault that is not open, its key in hand. One of `put_back`, `salvage` and `begin_anew` makes it open again."""
+    """A vault that is not open, its key in hand. One of `put_back`, `salvage` and `start_empty` makes it open again."""
 
     def __init__(self, path: Path, key: VaultKey, rescued: Sequence[Path] = ()) -> None:
         self.path = path
@@ -148,7 +148,7 @@ class Rescue:
         """Bring every row that can be read into a new database; those that cannot, as they stand in the newest sound snapshot.
 
         Raises:
-            VaultDamaged: not even the list of its tables can be read; then only a snapshot or `begin_anew` is left.
+            VaultDamaged: not even the list of its tables can be read; then only a snapshot or `start_empty` is left.
             VaultInUse, VaultNotWritable; Cancelled out of `progress`. Then the database is as it was.
         """
         with durable.named_failures(self.path):
@@ -174,7 +174,7 @@ class Rescue:
                 shutil.rmtree(workshop, ignore_errors=True)
         return report
 
-    def begin_anew(self) -> None:
+    def start_empty(self) -> None:
         """Put an empty database in place; every document file is then one without a record. Raises VaultInUse, VaultNotWritable."""
         with durable.named_failures(self.path):
             copy = self._new_file()
