@@ -101,7 +101,7 @@ def test_the_same_bytes_are_not_taken_twice(vault: Vault, workers: Workers, desk
     kept = vault.files.ids()
     second = import_document(vault, workers, put(desk, "second.pdf", pdf))
     assert (second.outcome, second.document_id) == ("duplicate", first.document_id)
-    assert second.reason == "This file is in the vault already, as “First”. Nothing was added."
+    assert second.reason == "This file is already in your record, as “First”. Nothing was added."
     assert vault.files.ids() == kept
     with vault.write() as session:
         store.trash(session, DOCUMENTS, first.document_id or "")
@@ -179,7 +179,7 @@ def test_a_damaged_last_page_refuses_the_whole_document(vault: Vault, workers: W
 
 
 def test_missing_and_unreadable_files_are_refused(vault: Vault, workers: Workers, desk: Path) -> None:
-    assert "not there any more" in import_document(vault, workers, desk / "gone.pdf").reason
+    assert "no longer there" in import_document(vault, workers, desk / "gone.pdf").reason
     os.mkfifo(desk / "pipe.pdf")
     assert "not a file" in import_document(vault, workers, desk / "pipe.pdf").reason
     (desk / "broken link.pdf").symlink_to(desk / "nowhere")
