@@ -14,6 +14,7 @@ from ism_desktop.records.raw_table_checks import WrongRow
 from ism_desktop.records.raw_tables import Column, Row, Table
 from ism_desktop.worker.limits import MAX_PAGES
 
+_MEDIA_TYPES = {each.media_type for each in media_types.ALL}
 _TEXT_FROM = {None, "layer", "ocr", "mixed", "none"}
 
 _FILE_COLUMNS = (
@@ -109,7 +110,7 @@ def _document(source: ExportFolder, row: Row) -> IncomingDocument:
     if (row["size"], row["sha256"]) != (file.size, file.sha256):
         raise layout.damaged(path, "says something else of a document than the manifest")
     if (
-        media_types.find(row["media_type"]) is None
+        row["media_type"] not in _MEDIA_TYPES
         or not 1 <= row["pages"] <= MAX_PAGES
         or row["text_from"] not in _TEXT_FROM
     ):

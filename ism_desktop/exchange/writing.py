@@ -132,8 +132,8 @@ def require_room(folder: Path, needed: int) -> None:
     if free < needed + _SPARE_BYTES:
         raise CannotExport(
             tr(
-                "There is too little space on the disk that holds “{path}”. Needed: about {needed}. Free: {free}.",
-                path=str(there),
+                "There is too little room on the disk that holds “{folder}”: about {needed} are needed and {free} are free.",
+                folder=str(there),
                 needed=in_use().size(needed + _SPARE_BYTES),
                 free=in_use().size(free),
             ),
