@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self, cast
 
-from ism_desktop.language import LazyText, in_use
+from ism_desktop.language import LazyText
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Message:
     def __str__(self) -> str:
         """The sentence in the language in use."""
         filled = {name: value if isinstance(value, int) else str(value) for name, value in self.values}
-        return in_use().tr(self.text.message, **filled)
+        return self.text.filled(**filled)
 
     def filled(self, **values: "str | int | Message") -> Self:
         """The same sentence with more of its gaps filled."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ism_desktop import media_types
 from ism_desktop.errors import DamagedFile, DocumentRefused, PasswordNeeded, TooLarge, UnsupportedFile, WorkerStopped
-from ism_desktop.language import LazyText, in_use, tr, tr_lazy
+from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.worker.limits import MAX_FILE_BYTES, MAX_PAGES, MAX_SIDE_PIXELS, MEGABYTE
 
 # What unsupported bytes turn out to be, and what can be done with such a file.
@@ -85,7 +85,7 @@ def refused(answer: dict[str, Any], name: str = "") -> DocumentRefused:
         return _unsupported(answer.get("found"), name)
     kind, what, advice = _REASONS.get(code if isinstance(code, str) else "damaged", _REASONS["damaged"])
     limits = {"size": MAX_FILE_BYTES // MEGABYTE, "pages": MAX_PAGES, "pixels": MAX_SIDE_PIXELS}
-    return kind(in_use().tr(what.message, **limits), str(advice))
+    return kind(what.filled(**limits), str(advice))
 
 
 class Overdue(WorkerStopped):
