@@ -317,7 +317,7 @@ def is_placeholder(status: os.stat_result) -> bool:
 
 
 def _damaged(file: str, flaw: Flaw, title: str = "") -> VaultDamaged:
-    what = str(flaw.filled(file=file))
+    what = str(flaw.with_values(file=file))
     if title:
         what = tr("The document “{title}” cannot be opened. {flaw}", title=title, flaw=what)
     return VaultDamaged(

@@ -4,7 +4,7 @@ from ism_desktop.language import tr_lazy
 from ism_desktop.vault.message import Message, message
 
 Flaw = Message
-"""`flaw.filled(file=name)` is the sentence about the file of this name."""
+"""`flaw.with_values(file=name)` is the sentence about the file of this name."""
 
 MISSING = message(tr_lazy("The file {file} is missing."))
 UNREADABLE = message(tr_lazy("The file {file} cannot be read from the disk."))

@@ -36,7 +36,7 @@ class Noticed:
 
 
 def _flaw_of(file: HeaderFile) -> str:
-    return str((file.fault or flaws.TOO_NEW).filled(file=file.name))
+    return str((file.fault or flaws.TOO_NEW).with_values(file=file.name))
 
 
 def _told(file: HeaderFile) -> str:
@@ -255,7 +255,7 @@ def put_right(path: Path, found: Found, key: VaultKey, packed: bytes) -> tuple[N
         durable.write_in_place(path / file.name, (packed,))
         restored = tr(
             "{flaw} It was restored from the other copy of the key header.",
-            flaw=str((file.fault or flaws.OLDER).filled(file=file.name)),
+            flaw=str((file.fault or flaws.OLDER).with_values(file=file.name)),
         )
         notices.append(Noticed(file.name, restored, mended=True))
     return tuple(notices)

@@ -270,7 +270,7 @@ def _opened(vault: Vault, item_id: str) -> Generator[tuple[InboxItem, OpenSeal]]
     except (OSError, SealBroken) as error:
         flaw = error.flaw if isinstance(error, SealBroken) else flaws.UNREADABLE
         raise VaultDamaged(
-            str(flaw.filled(file=name)),
+            str(flaw.with_values(file=name)),
             tr("It was left while your record was locked. Nothing else is affected."),
         ) from SealBroken(flaw)
 

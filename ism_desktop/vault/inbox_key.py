@@ -82,7 +82,7 @@ def fault(vault: Path, key: VaultKey) -> Flaw | None:
 
 
 def _sentence(found: Flaw, *, mended: bool) -> str:
-    flaw = str(found.filled(file=f"{FOLDER}/{FILE}"))
+    flaw = str(found.with_values(file=f"{FOLDER}/{FILE}"))
     if found == flaws.OTHER_INBOX_KEY:
         replaced = tr(
             "{flaw} Somebody or another program replaced it, and could read what was left in the inbox since then.",

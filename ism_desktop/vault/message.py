@@ -19,7 +19,7 @@ class Message:
         filled = {name: value if isinstance(value, int) else str(value) for name, value in self.values}
         return self.text.filled(**filled)
 
-    def filled(self, **values: "str | int | Message") -> Self:
+    def with_values(self, **values: "str | int | Message") -> Self:
         """The same sentence with more of its gaps filled."""
         return type(self)(self.text, (*self.values, *values.items()))
 

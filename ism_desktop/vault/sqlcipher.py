@@ -156,7 +156,7 @@ def damaged(path: Path, flaw: Flaw) -> VaultDamaged:
     return VaultDamaged(
         tr(
             "{flaw} It lies in “{folder}” and holds everything you typed; the documents themselves lie in other files.",
-            flaw=str(flaw.filled(file=path.name)),
+            flaw=str(flaw.with_values(file=path.name)),
             folder=str(path.parent),
         ),
         tr("Do not write to this folder. Restore a backup to a new folder, or use the newest file in “snapshots”."),

@@ -74,7 +74,7 @@ def test_every_flaw_of_a_file() -> None:
     known = [value for name, value in vars(flaws).items() if name.isupper() and isinstance(value, Message)]
     assert len(known) > 25
     for flaw in (*known, flaws.in_piece(0, last=True), flaws.in_piece(3, last=False)):
-        assert_translated(str(flaw.filled(file="vault.hdr")))
+        assert_translated(str(flaw.with_values(file="vault.hdr")))
 
 
 def damaged_vault(vault: Vault) -> list[Finding]:

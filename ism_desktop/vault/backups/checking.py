@@ -72,7 +72,7 @@ def manifests(source: Source, key: VaultKey | None = None) -> Listed:
 def _of_manifest(source: Source, path: str, flaw: Flaw) -> Finding:
     what = tr_lazy("A list of the files in the backup cannot be used. {flaw}")
     advice = tr_lazy("Each list is kept twice. Make a new backup, on another drive if this one is failing.")
-    told = message(what, flaw=flaw.filled(file=source.where(path)))
+    told = message(what, flaw=flaw.with_values(file=source.where(path)))
     return Finding(Severity.DAMAGED, Fault.DAMAGED, path, told, message(advice))
 
 
@@ -135,7 +135,7 @@ def headers(source: Source, vault_id: str, key: VaultKey | None) -> list[Finding
         if flaw is not None:
             what = tr_lazy("A copy of the key header in the backup cannot be used. {flaw}")
             kind = Fault.MISSING if flaw == flaws.MISSING else Fault.DAMAGED
-            told = message(what, flaw=flaw.filled(file=source.where(file.name)))
+            told = message(what, flaw=flaw.with_values(file=source.where(file.name)))
             found.append(Finding(Severity.DAMAGED, kind, file.name, told, message(_AGAIN)))
     return found
 
@@ -151,7 +151,7 @@ def of_entry(
     """One file of a backup that is not what its manifest says; `rewritten` if it was put right from the vault."""
     file_id = manifest.document_id(entry.path)
     file = (files or {}).get(file_id or "")
-    told = flaw.filled(file=source.where(entry.path))
+    told = flaw.with_values(file=source.where(entry.path))
     if file_id is None:
         what = message(_RECORDS if entry.path.endswith(".db") else _HEADER, flaw=told)
         advice = tr_lazy(

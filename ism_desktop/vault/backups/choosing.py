@@ -96,7 +96,7 @@ def not_copied(chosen: Chosen, file_id: str, flaw: Flaw, *, damaged_there: bool 
         what = tr_lazy("{what} The copy in the backup is damaged too, so it is not in this backup.")
     else:
         what = tr_lazy("{what} It is not in this backup.")
-    told = flaw.filled(file=place(file_id)) if is_waiting(file_id) else found.told
+    told = flaw.with_values(file=place(file_id)) if is_waiting(file_id) else found.told
     advice = message(tr_lazy("Look for it in other backups, or scan the paper again."))
     return Finding(
         Severity.DAMAGED,

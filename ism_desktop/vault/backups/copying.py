@@ -30,7 +30,7 @@ def pieces(path: Path) -> Iterator[bytes]:
             yield from pieces_of(file)
     except OSError as error:
         raise VaultDamaged(
-            str(flaws.UNREADABLE.filled(file=path.name)),
+            str(flaws.UNREADABLE.with_values(file=path.name)),
             tr("Make the backup again; if that fails too, check the drive that your record is on."),
         ) from error
 

@@ -157,7 +157,7 @@ def _write(
         raise CannotBackUp(
             tr(
                 "A document could be read, and a moment later no longer. {flaw}",
-                flaw=str(failed.flaw.filled(file=failed.file)),
+                flaw=str(failed.flaw.with_values(file=failed.file)),
             ),
             tr("Check the drive, and try again."),
         ) from failed

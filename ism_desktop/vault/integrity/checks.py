@@ -235,7 +235,7 @@ def _headers(vault: Vault) -> list[Finding]:
                 file.name,
                 message(
                     tr_lazy("One of the two copies of the key header cannot be used; the other is sound. {flaw}"),
-                    flaw=flaw.filled(file=file.name),
+                    flaw=flaw.with_values(file=file.name),
                 ),
                 message(tr_lazy("Lock the vault and open it again: the sound copy then replaces this one.")),
             )
@@ -288,7 +288,7 @@ def _of_snapshot(name: str, flaw: Flaw) -> Finding:
         Severity.DAMAGED,
         Fault.MISSING if flaw == flaws.MISSING else Fault.DAMAGED,
         f"{snapshots.FOLDER}/{name}",
-        message(tr_lazy("A snapshot of your entries is damaged. {flaw}"), flaw=flaw.filled(file=name)),
+        message(tr_lazy("A snapshot of your entries is damaged. {flaw}"), flaw=flaw.with_values(file=name)),
         message(
             tr_lazy(
                 "The entries themselves are not affected. Remove this snapshot; a new one is taken when something has changed."
@@ -319,7 +319,7 @@ def _inbox(vault: Vault) -> list[Finding]:
         )
     )
     return [
-        Finding(Severity.DAMAGED, Fault.DAMAGED, file, flaw.filled(file=file), advice)
+        Finding(Severity.DAMAGED, Fault.DAMAGED, file, flaw.with_values(file=file), advice)
         for file, flaw in inbox.unreadable(vault)
     ]
 
@@ -333,7 +333,7 @@ def _drafts(vault: Vault) -> list[Finding]:
         )
     )
     return [
-        Finding(Severity.DAMAGED, Fault.DAMAGED, file, message(what, flaw=flaw.filled(file=file)), advice)
+        Finding(Severity.DAMAGED, Fault.DAMAGED, file, message(what, flaw=flaw.with_values(file=file)), advice)
         for file, flaw in vault.draft_files.unreadable()
     ]
 
@@ -356,7 +356,9 @@ def _trash(vault: Vault, progress: Progress) -> list[Finding]:
                     Severity.NOTICE,
                     Fault.DAMAGED,
                     f"{document_files.TRASH}/{path.name}",
-                    message(tr_lazy("A file in the trash cannot be read. {flaw}"), flaw=flaw.filled(file=path.name)),
+                    message(
+                        tr_lazy("A file in the trash cannot be read. {flaw}"), flaw=flaw.with_values(file=path.name)
+                    ),
                     message(tr_lazy("No document is affected. The file cannot be restored from the trash.")),
                 )
             )

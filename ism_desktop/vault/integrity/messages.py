@@ -39,7 +39,7 @@ def name_of(file_id: str) -> str:
 
 def _of(file: FiledFile, fault: Fault, flaw: Flaw, advice: Message | None = None) -> Finding:
     of_text = file.part is Part.TEXT
-    told = flaw.filled(file=name_of(file.file_id))
+    told = flaw.with_values(file=name_of(file.file_id))
     what = message(_TEXT if of_text else _DOCUMENT, title=file.title, flaw=told)
     usual = _TEXT_FROM_BACKUP if of_text else _FROM_BACKUP
     return Finding(Severity.DAMAGED, fault, place(file.file_id), what, advice or usual, file.document_id, file.title)
@@ -49,7 +49,7 @@ def damaged(file_id: str, file: FiledFile | None, front_name: str | None, flaw: 
     """A file that does not verify, by the title of its document, or the name that it was imported under, or its own name."""
     if file is not None:
         return _of(file, Fault.DAMAGED, flaw)
-    what = flaw.filled(file=name_of(file_id))
+    what = flaw.with_values(file=name_of(file_id))
     if front_name:
         what = message(_IMPORTED_AS, name=front_name, flaw=what)
     return Finding(Severity.DAMAGED, Fault.DAMAGED, place(file_id), what, _FROM_BACKUP, None, front_name)
