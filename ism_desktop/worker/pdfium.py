@@ -8,7 +8,6 @@ import io
 import itertools
 import os
 import sys
-import unicodedata
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.settling import Purpose, Settled, settled
 from ism_desktop.worker.values import PageNote
-from ism_desktop.worker.writing import FoundText, WordRow, cleaned
+from ism_desktop.worker.writing import FoundText, WordRow, cleaned, says_note, with_notes
 
 _pdfium: Any = pypdfium2
 _raw: Any = pypdfium2.raw
@@ -300,36 +299,11 @@ def _is_picture(page: Any) -> bool:
     return area > 0 and covered > area / 2
 
 
-def letters_of(text: str) -> str:
-    """The letters and digits alone, for the question whether a text stands on a page."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
-
-
 def _unread(opened: Any, overlay: pdf_annotations.Overlay, seen: FoundText) -> list[PageNote]:
     """Of what lies on a page, the words that cannot be read where it lies."""
     to_shown = _Turned(opened, *opened.get_size())
     placed = [PageNote(cleaned(note.text).strip(), *to_shown.box(*note[1:])) for note in overlay.notes]
-    return [note for note in placed if note.text and not _is_read(note, seen)]
-
-
-def _is_read(note: PageNote, seen: FoundText) -> bool:
-    """Whether the words whose middle lies in the place of a note say what it says."""
-    letters = letters_of(note.text)
-    there = (
-        word.text
-        for word in seen.words
-        if note.x0 <= (word.x0 + word.x1) / 2 <= note.x1 and note.y0 <= (word.y0 + word.y1) / 2 <= note.y1
-    )
-    return bool(letters) and letters in letters_of("".join(there))
-
-
-def with_notes(found: FoundText, notes: list[PageNote]) -> FoundText:
-    """The page's text with what its notes say behind it. Their words lie where the notes do."""
-    if not notes:
-        return found
-    words = [WordRow(word, note.x0, note.y0, note.x1, note.y1, 100) for note in notes for word in note.text.split()]
-    text = "\n".join([found.text.rstrip(), *(note.text for note in notes)]).strip()
-    return FoundText(text, [*found.words, *words])
+    return [note for note in placed if note.text and not says_note(seen, note)]
 
 
 def _found_text(page: Any, width: float, height: float, hidden: frozenset[int] = frozenset()) -> FoundText:

@@ -3,6 +3,8 @@
 import unicodedata
 from typing import NamedTuple
 
+from ism_desktop.worker.values import PageNote
+
 # A scanner's or a fax machine's stamp of date and number is shorter than this; the text of a letter is longer.
 _LETTERS_OF_A_STAMP = 100
 
@@ -59,3 +61,28 @@ def cleaned(text: str) -> str:
     return "".join(
         character for character in text if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
     )
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits alone, for the question whether a text stands on a page."""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+
+
+def says_note(seen: FoundText, note: PageNote) -> bool:
+    """Whether the words whose middle lies in the place of a note say what it says."""
+    letters = letters_of(note.text)
+    there = (
+        word.text
+        for word in seen.words
+        if note.x0 <= (word.x0 + word.x1) / 2 <= note.x1 and note.y0 <= (word.y0 + word.y1) / 2 <= note.y1
+    )
+    return bool(letters) and letters in letters_of("".join(there))
+
+
+def with_notes(found: FoundText, notes: list[PageNote]) -> FoundText:
+    """The page's text with what its notes say behind it. Their words lie where the notes do."""
+    if not notes:
+        return found
+    words = [WordRow(word, note.x0, note.y0, note.x1, note.y1, 100) for note in notes for word in note.text.split()]
+    text = "\n".join([found.text.rstrip(), *(note.text for note in notes)]).strip()
+    return FoundText(text, [*found.words, *words])
