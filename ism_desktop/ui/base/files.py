@@ -32,14 +32,14 @@ def ask_for_files(
         chosen: a bound method; called with the paths when a person chose some.
         name: the object name of the dialog.
     """
-    dialog = _dialog(parent, words, _document_filter(), name)
+    dialog = _dialog(parent, words, document_filter(), name)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(chosen)
     dialog.open()
     return dialog
 
 
-def _document_filter() -> str:
+def document_filter() -> str:
     """What the dialog offers to show: Qt reads the patterns out of the brackets."""
     patterns = " ".join(f"*{ending}" for ending in media_types.endings())
     return ";;".join((tr("Documents ({patterns})", patterns=patterns), tr("All files ({patterns})", patterns="*")))
