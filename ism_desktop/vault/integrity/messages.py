@@ -1,7 +1,6 @@
 """The sentences of the checks: what is said of a document's file that is damaged, missing, not downloaded, or without a record."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ism_desktop.language import tr_lazy
 from ism_desktop.vault import database, document_files, flaws
@@ -112,24 +111,20 @@ def of_database(faults: Sequence[str]) -> Finding:
         what = tr_lazy("The file {file}, which holds everything you typed, is damaged ({fault}; and {more} more).")
     else:
         what = tr_lazy("The file {file}, which holds everything you typed, is damaged ({fault}).")
-    return Finding(
-        Severity.DAMAGED,
-        Fault.DAMAGED,
-        database.FILE,
-        message(what, **values),
-        message(
-            tr_lazy(
-                "Do not type anything more. Lock the vault, and put back the newest sound snapshot or a backup; "
-                "documents are not affected."
-            )
-        ),
-    )
+    return _of_records(message(what, **values))
 
 
 def list_unreadable() -> Finding:
     """The database passes its own checks, and what documents there are cannot be read out of it."""
-    told = of_database(("",))
     what = tr_lazy(
         "The file {file}, which holds everything you typed, is damaged: its list of documents cannot be read."
     )
-    return replace(told, what=message(what, file=database.FILE))
+    return _of_records(message(what, file=database.FILE))
+
+
+def _of_records(what: Message) -> Finding:
+    advice = tr_lazy(
+        "Do not type anything more. Lock the vault, and put back the newest sound snapshot or a backup; "
+        "documents are not affected."
+    )
+    return Finding(Severity.DAMAGED, Fault.DAMAGED, database.FILE, what, message(advice))
