@@ -232,7 +232,7 @@ class _Artist:
             opening()
             self._take_dialog(window, name)
         self._draw_keys(window)
-        fault = WrongPassphrase("The vault is sound, and no key in it opens with what was typed.", "Check Caps Lock.")
+        fault = WrongPassphrase("Your record is sound, but what you typed does not open it.", "Check Caps Lock.")
         errors.show(fault, window)
         self._take_dialog(window, "error")
         errors.show(ZeroDivisionError(), window)

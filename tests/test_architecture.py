@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ism_desktop"
 
-_FLOOR = {"errors", "progress", "bug_report", "language", "shipped"}
+_FLOOR = {"errors", "progress", "bug_report", "language", "media_types", "shipped"}
 _CAPABILITIES = {"documents", "exchange", "printing", "library"}
 _BELOW_UI = {"records", "vault", "worker", "settings", "demo", *_FLOOR, *_CAPABILITIES}
 
@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "progress": {"errors", "language"},
     "bug_report": set(),
     "errors": {"language"},
+    "media_types": {"language"},
     "language": {"shipped"},
     "shipped": set(),
 }

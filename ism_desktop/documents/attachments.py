@@ -8,13 +8,14 @@ from pathlib import Path
 from ism_desktop.documents.importing import ImportResult, import_document
 from ism_desktop.documents.originals import original
 from ism_desktop.errors import DocumentRefused, TooLarge
+from ism_desktop.language import tr
+from ism_desktop.media_types import PDF
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from ism_desktop.worker.limits import MEGABYTE
-from ism_desktop.worker.values import PDF
 
 # A file of a few kilobytes can unpack to as much as it likes; no record needs more out of one document.
 MOST_FILES = 1_000
@@ -56,12 +57,12 @@ def import_attachments(
         RecordMissing, VaultDamaged: the document is gone or damaged.
         Cancelled, and what else `import_document` raises; what was reported before that stays in the vault.
     """
-    taking = _Taking(vault, workers, progress, on_result)
-    taking.run(document_id, which)
-    return taking.results
+    work = _AttachmentImport(vault, workers, progress, on_result)
+    work.run(document_id, which)
+    return work.results
 
 
-class _Taking:
+class _AttachmentImport:
     """One run over a document and everything inside of it."""
 
     def __init__(
@@ -91,7 +92,7 @@ class _Taking:
             self._waiting.append(_Waiting(document_id, depth))
 
     def _open(self, one: _Waiting, which: Collection[int] | None) -> None:
-        self._progress(len(self.results), max(self._found, 1), "Looking for files inside")
+        self._progress(len(self.results), max(self._found, 1), tr("Looking for files inside"))
         with self._vault.read() as session:
             values = store.get(session, DOCUMENTS, one.document_id).values
         if values["media_type"] != PDF:
@@ -108,7 +109,8 @@ class _Taking:
         for number in wanted:
             if len(self.results) >= MOST_FILES:
                 error = TooLarge(
-                    f"More than {MOST_FILES:,} files are inside; the rest was not added.", "Add what you need by hand."
+                    tr("More than {number} files are inside; the rest was not added.", number=MOST_FILES),
+                    tr("Add the others you need yourself."),
                 )
                 self._tell(ImportResult(Path(holder), "refused", str(error), None, 0, inside=holder))
                 self._waiting.clear()
@@ -122,6 +124,7 @@ class _Taking:
             self._tell(ImportResult(name, "refused", str(error), None, 0, inside=holder))
             return
         part = Portion(self._progress, len(self.results) * _STEPS, _STEPS, self._found * _STEPS)
+        # Kept as the document's own note, so it is in one language whatever the window speaks.
         notes = f"Found inside the PDF “{holder}”."
         result = import_document(self._vault, self._workers, name, part, untrusted=content, notes=notes)
         self._tell(replace(result, inside=holder))
@@ -133,8 +136,8 @@ class _Taking:
         self._bytes += len(content)
         if self._bytes >= MOST_BYTES:
             raise TooLarge(
-                f"The files inside are larger than {MOST_BYTES // MEGABYTE:,} MB together.",
-                "Save it from a PDF program, and add it by itself.",
+                tr("The files inside are together larger than {size} MB.", size=MOST_BYTES // MEGABYTE),
+                tr("Save it from a PDF program, and add it by itself."),
             )
         return content
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from ism_desktop import media_types
 from ism_desktop.documents import texts, walking
 from ism_desktop.documents.naming import shown_name, title_from
 from ism_desktop.documents.pictures import keep_thumbnail
 from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, InTrash, IsmError
+from ism_desktop.language import tr
 from ism_desktop.progress import Cancelled, Portion, Progress, no_progress
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
@@ -92,7 +94,10 @@ def restore_document(vault: Vault, found: ImportResult) -> ImportResult:
     with vault.write() as session:
         store.restore(session, DOCUMENTS, found.document_id)
         document = store.get(session, DOCUMENTS, found.document_id)
-    words = f"This file was in the trash, as “{document.title}”. It was restored with everything noted about it."
+    words = tr(
+        "This file was in the trash, as “{title}”. It was restored with everything noted about it.",
+        title=document.title,
+    )
     return ImportResult(found.path, "restored", words, document.id, document.values["pages"])
 
 
@@ -129,27 +134,27 @@ def _without_bugs(vault: Vault, workers: Workers, path: Path, progress: Progress
         raise  # the vault's trouble, or the person's wish
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file is no reason to leave out the files after it
         _log.error("a file of several was not imported: %s", type(error).__name__)
-        words = "Something in the program went wrong with this file, and it was not added. Please report it."
+        words = tr("Something in the program went wrong with this file, and it was not added. Please report it.")
         return ImportResult(path, "refused", words, None, 0)
 
 
 def _import(
     vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress, notes: str
 ) -> ImportResult:
-    progress(0, _STEPS, "Opening")
+    progress(0, _STEPS, tr("Opening"))
     if untrusted is None:
         untrusted = _read(path)
     source = workers.inspect(untrusted, shown_name(path.name))
     fingerprint = vault.fingerprint(untrusted)
     with vault.read() as session:
         _refuse_twin(session, fingerprint)
-    progress(_INSPECTED, _STEPS, "Reading")
+    progress(_INSPECTED, _STEPS, tr("Reading"))
     reading = Portion(progress, _INSPECTED, _READ - _INSPECTED, _STEPS)
     pages = workers.read_text(untrusted, source.media_type, range(source.pages), reading)
     source = replace(source, notices=texts.with_unread_pages(source.notices, pages))
     document_id = new_id()  # both files name it, so that they find each other if the records are lost
     with _taken_back_on_failure(vault) as written:
-        progress(_READ, _STEPS, "Encrypting")
+        progress(_READ, _STEPS, tr("Encrypting"))
         original = vault.files.add(
             _pieces(untrusted),
             name=shown_name(path.name),
@@ -166,7 +171,7 @@ def _import(
             document=document_id,
         )
         written.append(text.file_id)
-        progress(_STEPS, _STEPS, "Filing")
+        progress(_STEPS, _STEPS, tr("Saving"))
         with vault.write() as session:
             _refuse_twin(session, fingerprint)  # once more: another import may have filed the same file meanwhile
             values = _values(path, source, fingerprint, (original.file_id, text.file_id), texts.origin(pages))
@@ -205,20 +210,23 @@ def _read(path: Path) -> bytes:
     """The file's bytes. Raises FileUnreadable, TooLarge, DamagedFile."""
     try:
         if not path.exists():
-            raise FileUnreadable("This file is not there any more.", "Check whether it was moved or renamed.")
+            raise FileUnreadable(tr("This file is no longer there."), tr("Check whether it was moved or renamed."))
         if not path.is_file():
-            raise FileUnreadable("This is not a file.", "Choose a PDF, JPEG, PNG or TIFF file.")
+            raise FileUnreadable(
+                tr("This is not a file."),
+                tr("Choose a file of one of these types: {formats}.", formats=media_types.formats()),
+            )
         if path.stat().st_size > MAX_FILE_BYTES:
             raise refused({"refused": "bytes"})
         return path.read_bytes()
     except PermissionError as error:
         raise FileUnreadable(
-            "You have no permission to read this file, or another program has locked it.",
-            "Close other programs that use it, or copy it to a folder of your own.",
+            tr("You have no permission to read this file, or another program has locked it."),
+            tr("Close other programs that use it, or copy it to a folder of your own."),
         ) from error
     except OSError as error:
         raise FileUnreadable(
-            "This file could not be read from the disk.", "Check the drive that it lies on, and try again."
+            tr("This file could not be read from the disk."), tr("Check the drive that it is on, and try again.")
         ) from error
 
 
@@ -234,9 +242,12 @@ def _refuse_twin(session: Session, fingerprint: str) -> None:
     document_id, title, in_trash = twin
     if in_trash:
         raise InTrash(
-            f"This file is in the trash, as “{title}”.", "Nothing was added; restore it instead.", document_id
+            tr("This file is in the trash, as “{title}”.", title=title),
+            tr("Nothing was added; restore it instead."),
+            document_id,
         )
-    raise AlreadyThere(f"This file is in the vault already, as “{title}”.", "Nothing was added.", document_id)
+    what = tr("This file is already in your record, as “{title}”.", title=title)
+    raise AlreadyThere(what, tr("Nothing was added."), document_id)
 
 
 @contextlib.contextmanager
@@ -261,4 +272,4 @@ class _Named:
         self._name = name
 
     def __call__(self, done: int, total: int, what: str) -> None:
-        self._progress(done, total, f"{self._name}: {what[:1].lower()}{what[1:]}")
+        self._progress(done, total, tr("{file}: {step}", file=self._name, step=what))

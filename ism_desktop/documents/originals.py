@@ -5,6 +5,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from ism_desktop.errors import CannotSave, VaultDamaged
+from ism_desktop.language import tr
 from ism_desktop.records import disclosures, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault, chosen_file
@@ -26,7 +27,9 @@ def _naming(file_name: str) -> Generator[None]:
     except VaultDamaged as error:
         if file_name in error.what:
             raise
-        raise VaultDamaged(f"The document “{file_name}” cannot be opened. {error.what}", error.advice) from error
+        raise VaultDamaged(
+            tr("The document “{title}” cannot be opened. {flaw}", title=file_name, flaw=error.what), error.advice
+        ) from error
 
 
 def save_original(vault: Vault, document_id: str, target: Path) -> None:
@@ -48,8 +51,8 @@ def save_original(vault: Vault, document_id: str, target: Path) -> None:
                 file.write(piece)
     except OSError as error:
         raise CannotSave(
-            f"“{target.name}” could not be written in this place.",
-            "The disk may be full, or the folder may be read-only. Choose another folder.",
+            tr("“{file}” could not be saved in this folder.", file=target.name),
+            tr("The disk may be full, or the folder may be read-only. Choose another folder."),
         ) from error
     if not vault.read_only:
         with vault.write() as session:

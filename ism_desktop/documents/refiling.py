@@ -1,7 +1,7 @@
 """Making records again for document files that have none: what an interrupted import left, or all of them after the records were lost.
 
 What stands encrypted in front of each file says its name, type and date, and the record that it was filed under, which it gets again.
-Its text, which was dear to read, is found by that record, or in files of earlier days by its name.
+Its text, which is expensive to recompute, is found by that record, or in files of earlier days by its name.
 """
 
 import gzip
@@ -13,6 +13,7 @@ from typing import Literal
 from ism_desktop.documents import texts
 from ism_desktop.documents.naming import title_from
 from ism_desktop.errors import DocumentRefused, VaultDamaged
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
@@ -46,7 +47,7 @@ def refile(
     originals = [file for file in files if file.media_type != texts.MEDIA_TYPE]
     done: list[Refiled] = []
     for number, file in enumerate(originals):
-        progress(number, len(originals), f"{file.name}: filing")
+        progress(number, len(originals), tr("Filing {file}", file=file.name))
         text_file = _text_of(file, text_files)
         if text_file is not None:
             text_files.remove(text_file)
@@ -54,7 +55,7 @@ def refile(
             done.append(_refile(vault, workers, file, text_file))
         except VaultDamaged as error:
             done.append(Refiled(file, "damaged", reason=str(error)))
-    progress(len(originals), len(originals), "Filing")
+    progress(len(originals), len(originals), tr("All files are filed"))
     return done
 
 
@@ -77,7 +78,7 @@ def _refile(vault: Vault, workers: Workers, file: UnfiledFile, text_file: Unfile
         twin = twin_of(session, fingerprint)
     if twin is not None:
         return Refiled(
-            file, "duplicate", twin[0], "The same document is in the vault already; this file is a second copy."
+            file, "duplicate", twin[0], tr("The same document is already in your record; this file is a second copy.")
         )
     pages, text_file_id = _pages(vault, workers, file, text_file)
     front = vault.files.front(file.file_id)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ism_desktop.errors import FileUnreadable
+from ism_desktop.language import tr
 from ism_desktop.vault.recognising import not_documents
 
 # What systems leave in folders of their own accord.
@@ -21,7 +22,10 @@ def files_of(paths: Sequence[Path], *, leave_out: Path) -> Iterator[tuple[Path, 
         try:
             is_folder = path.is_dir()
         except OSError:
-            yield path, FileUnreadable("This file cannot be reached.", "Check its name and the folder that it lies in.")
+            yield (
+                path,
+                FileUnreadable(tr("This file cannot be reached."), tr("Check its name and the folder that it is in.")),
+            )
             continue
         refusal = not_documents(path)
         if refusal is not None or not is_folder:
@@ -52,7 +56,9 @@ def _walked(folder: Path, leave_out: Path) -> Iterator[tuple[Path, FileUnreadabl
     for error in unreadable:
         yield (
             Path(str(error.filename or folder)),
-            FileUnreadable("This folder cannot be read.", "Check its permissions, or copy it to a folder of your own."),
+            FileUnreadable(
+                tr("This folder cannot be read."), tr("Check its permissions, or copy it to a folder of your own.")
+            ),
         )
     if not found and not unreadable:
-        yield folder, FileUnreadable("There are no files in this folder.", "Nothing was added.")
+        yield folder, FileUnreadable(tr("There are no files in this folder."), tr("Nothing was added."))

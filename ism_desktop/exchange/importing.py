@@ -23,8 +23,8 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.raw_table_checks import WrongRow
 from ism_desktop.records.raw_tables import Row
 from ism_desktop.vault import KeyCost, Session, Vault, create
+from ism_desktop.vault.creating import abandon
 from ism_desktop.vault.multi_device import Computer
-from ism_desktop.vault.opening import abandon
 from ism_desktop.vault.tally import cut
 from ism_desktop.worker import Workers
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ism_desktop import media_types
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.manifest import Entry
@@ -14,7 +15,7 @@ from ism_desktop.records.raw_table_checks import WrongRow
 from ism_desktop.records.raw_tables import Column, Row, Table
 from ism_desktop.worker.limits import MAX_PAGES
 
-_MEDIA_TYPES = {"application/pdf", "image/jpeg", "image/png", "image/tiff"}
+_MEDIA_TYPES = {each.media_type for each in media_types.ALL}
 _TEXT_FROM = {None, "layer", "ocr", "mixed", "none"}
 
 _FILE_COLUMNS = (

@@ -4,16 +4,11 @@ import re
 import unicodedata
 from pathlib import PurePath
 
+from ism_desktop import media_types
+
 _LONGEST_BYTES = 120
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
-# The endings a document may keep; a page of the web, say, must not come to lie beside the others under its own ending.
-_ENDINGS = {
-    "application/pdf": (".pdf",),
-    "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
-    "image/png": (".png",),
-    "image/tiff": (".tif", ".tiff"),
-}
 _UNKNOWN = (".bin",)
 
 
@@ -57,6 +52,8 @@ def _tidy(text: str) -> str:
 
 def ending_of(file_name: str, media_type: str) -> str:
     """The file's own ending, if it is one of its type; else the usual one of its type."""
-    allowed = _ENDINGS.get(media_type, _UNKNOWN)
+    # A document keeps only an ending of its type: a page of the web, say, must not lie beside the others under its own ending.
+    known = media_types.find(media_type)
+    allowed = _UNKNOWN if known is None else known.endings
     own = PurePath(file_name).suffix
     return own if own.lower() in allowed else allowed[0]

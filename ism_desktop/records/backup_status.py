@@ -19,7 +19,7 @@ from ism_desktop.records import vault_settings
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.vault import Vault
 from ism_desktop.vault.backups import BackupReport, DrillReport
-from ism_desktop.vault.integrity import Fault, Finding, Severity
+from ism_desktop.vault.integrity import Finding
 
 WEEK = timedelta(days=7)
 QUARTER = timedelta(days=91)
@@ -220,18 +220,7 @@ def choose(vault: Vault, name: str, value: object) -> None:
 
 def note_damaged(vault: Vault, findings: Sequence[Finding]) -> None:
     """Keep which files are damaged, since no later check reads each of them again for a month. Raises VaultNotWritable."""
-    said = [
-        {
-            "severity": found.severity.value,
-            "fault": found.fault.value,
-            "file": found.file,
-            "what": found.what,
-            "advice": found.advice,
-            "document_id": found.document_id,
-            "title": found.title,
-        }
-        for found in findings
-    ]
+    said = [found.stored() for found in findings]
     with vault.read() as session:
         known = vault_settings.get(session, "damaged_files").get("findings", [])
     if known != said:
@@ -309,15 +298,7 @@ def _findings(said: Mapping[str, Any]) -> Iterator[Finding]:
     for each in said.get("findings", ()):
         # What another version noted in other words is passed over: the next full check tells it anew.
         with contextlib.suppress(KeyError, ValueError, TypeError):
-            yield Finding(
-                Severity(each["severity"]),
-                Fault(each["fault"]),
-                str(each["file"]),
-                str(each["what"]),
-                str(each["advice"]),
-                each["document_id"],
-                each["title"],
-            )
+            yield Finding.from_stored(each)
 
 
 def _day(said: Mapping[str, Any]) -> date | None:

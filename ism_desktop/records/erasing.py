@@ -100,7 +100,7 @@ def _finish(vault: Vault) -> list[Path]:
     vault.files.erase(file_id for file_id in pending.get("files", ()) if file_id not in named)
     for document_id in pending.get("documents", ()):
         vault.cache_files.remove(thumbnail_key(document_id))
-    kept = vault.leave_no_former()
+    kept = vault.purge_former_states()
     with vault.write() as session:
         if (
             vault_settings.get(session, ERASING) == pending

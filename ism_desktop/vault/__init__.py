@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session
 
+from ism_desktop.vault.creating import create, require_free
 from ism_desktop.vault.document_files import DocumentFiles, StoredFile
 from ism_desktop.vault.header import FORMAT
 from ism_desktop.vault.keys import KeyCost
-from ism_desktop.vault.opening import VaultSummary, create, look, require_free, unlock
+from ism_desktop.vault.opening import VaultSummary, look, unlock
 from ism_desktop.vault.sqlcipher import DatabaseError
 from ism_desktop.vault.vault import Vault
 

@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from ism_desktop.errors import VaultDamaged, VaultInUse, VaultNotWritable
-from ism_desktop.vault import durable, keys, sqlcipher
+from ism_desktop.language import tr, tr_n
+from ism_desktop.vault import durable, flaws, keys, sqlcipher
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.sqlcipher import Mode
 
@@ -53,8 +54,8 @@ class Database:
         with _open_here_lock:
             if self._identity in _open_here:
                 raise VaultInUse(
-                    f"The vault in “{path.parent}” is open in this window already.",
-                    "Close it there first, then open it again.",
+                    tr("The vault in “{folder}” is already open in this window.", folder=str(path.parent)),
+                    tr("Close it there first, then open it again."),
                 )
             self.connection = sqlcipher.connect(path, vault_key.derive(keys.DATABASE), self._salt, mode)
             _open_here[self._identity] = self
@@ -111,9 +112,9 @@ class Database:
     def _check_inside(self, vault_id: str) -> None:
         found = self._meta(_VAULT_ID)
         if found is None:
-            raise sqlcipher.damaged(self.path, "does not say which vault it belongs to")
+            raise sqlcipher.damaged(self.path, flaws.NO_VAULT_NAMED)
         if found != vault_id:
-            raise sqlcipher.damaged(self.path, "belongs to another vault")
+            raise sqlcipher.damaged(self.path, flaws.OF_ANOTHER_VAULT)
 
     def _meta(self, name: str) -> str | None:
         try:
@@ -121,7 +122,7 @@ class Database:
         except sqlcipher.DatabaseError as error:
             if sqlcipher.explained(self.path, error) is not None:
                 raise
-            raise sqlcipher.damaged(self.path, "is not a vault’s database") from error
+            raise sqlcipher.damaged(self.path, flaws.NO_DATABASE) from error
         return None if row is None else str(row[0])
 
     # In use ---------------------------------------------------------------------------------------------------------------
@@ -145,15 +146,25 @@ class Database:
         except OSError as error:
             if not self.path.parent.is_dir():
                 return durable.not_writable(self.path.parent, error)
-            happened = "renamed, moved or deleted"
+            what = tr(
+                "Another program renamed, moved or deleted the file {file} in “{folder}” while the vault was open.",
+                file=self.path.name,
+                folder=str(self.path.parent),
+            )
         else:
             if same:
                 return None
-            happened = "replaced"
+            what = tr(
+                "Another program replaced the file {file} in “{folder}” while the vault was open.",
+                file=self.path.name,
+                folder=str(self.path.parent),
+            )
         return VaultNotWritable(
-            f"The file {self.path.name} in “{self.path.parent}” was {happened} by another program while the vault was open.",
-            "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, "
-            "then lock and reopen the vault.",
+            what,
+            tr(
+                "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, "
+                "then lock and reopen the vault."
+            ),
         )
 
     @contextmanager
@@ -248,17 +259,29 @@ def _check_outside(path: Path, vault_key: VaultKey, *, read_only: bool) -> bool:
     try:
         size, identity = path.stat().st_size, _identity(path)
     except OSError as error:
-        raise sqlcipher.damaged(path, "is missing") from error
+        raise sqlcipher.damaged(path, flaws.MISSING) from error
     if size < sqlcipher.PAGE:
         raise VaultDamaged(
-            f"The file {path.name} in “{path.parent}” has only {size} bytes. It holds everything that was typed.",
-            "If a cloud service keeps this folder, it may not have been downloaded yet: let it finish, then try again. "
-            "Otherwise restore a backup into a new folder.",
+            tr_n(
+                "The file {file} in “{folder}”, which holds everything you typed, is only {number} byte long.",
+                "The file {file} in “{folder}”, which holds everything you typed, is only {number} bytes long.",
+                size,
+                file=path.name,
+                folder=str(path.parent),
+            ),
+            tr(
+                "If a cloud service keeps this folder, the file may not have been downloaded yet: let it finish, then try again. "
+                "Otherwise restore a backup to a new folder."
+            ),
         )
     if read_only and _size_of(path.with_name(f"{path.name}-wal")):
         raise VaultNotWritable(
-            f"The vault in “{path.parent}” was not closed the last time, and its folder cannot be written to finish that.",
-            "Copy the whole folder to a place of your own and open the copy: nothing is lost.",
+            tr(
+                "The vault in “{folder}” was not closed properly the last time. "
+                "Finishing that takes writing to its folder, which is not possible.",
+                folder=str(path.parent),
+            ),
+            tr("Copy the whole folder to a folder of your own and open the copy: nothing is lost."),
         )
     with _open_here_lock:
         if identity in _open_here:

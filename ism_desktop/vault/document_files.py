@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from ism_desktop.errors import FileUnreadable, VaultDamaged, VaultNotWritable
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import durable
+from ism_desktop.vault import durable, flaws
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.sealed import OpenSeal, Seal, SealBroken
 from ism_desktop.vault.tally import Tally
 
@@ -33,9 +35,9 @@ _LONGEST_NAME = 1024
 _SETTLED_SECONDS = 600
 _RECALL_ON_ACCESS = 0x0044_0000  # FILE_ATTRIBUTE_RECALL_ON_OPEN and …_ON_DATA_ACCESS of Windows
 
-DOWNLOAD_IT = (
+DOWNLOAD_IT = tr_lazy(
     "If a cloud service keeps this folder, let it finish and choose “always keep on this device”, then try again. "
-    "Otherwise bring the file back from a backup."
+    "Otherwise restore the file from a backup."
 )
 _FILE_ID = re.compile(r"[0-9a-f]{32}")
 
@@ -219,7 +221,7 @@ class DocumentFiles:
         path = self.path_of(file_id)
         waiting = self._trash / path.name
         if not waiting.exists():
-            raise _damaged(f"The file {path.name}", "is not in the trash any more")
+            raise _damaged(path.name, flaws.NOT_IN_TRASH)
         with durable.named_failures(self._vault):
             durable.make_folder(path.parent)
             durable.replace(waiting, path)
@@ -243,20 +245,21 @@ class DocumentFiles:
 
     @contextlib.contextmanager
     def _opened(self, path: Path, file_id: str) -> Generator[OpenSeal]:
-        called = f"The file {path.name}"
+        title = ""
         try:
             with path.open("rb") as file:
                 if os.fstat(file.fileno()).st_size == 0:
-                    raise VaultDamaged(f"{called} has not been downloaded yet: it has 0 bytes.", DOWNLOAD_IT)
+                    what = tr("The file {file} has not been downloaded yet: it has 0 bytes.", file=path.name)
+                    raise VaultDamaged(what, str(DOWNLOAD_IT))
                 opened = self._seal.open(bytes.fromhex(file_id), file)
-                called = f"The document “{opened.front['name']}” (file {path.name})"
+                title = str(opened.front["name"])
                 yield opened
         except FileNotFoundError as error:
-            raise _damaged(called, "is missing") from error
+            raise _damaged(path.name, flaws.MISSING, title) from error
         except OSError as error:
-            raise _damaged(called, "cannot be read from the disk") from error
+            raise _damaged(path.name, flaws.UNREADABLE, title) from error
         except SealBroken as error:
-            raise _damaged(called, str(error)) from error
+            raise _damaged(path.name, error.flaw, title) from error
 
     def path_of(self, file_id: str) -> Path:
         """Where the file of this id lies, or would lie."""
@@ -293,8 +296,13 @@ class _Watched(io.RawIOBase):
 def read_only_here(vault: Path) -> VaultNotWritable:
     """The sentence for every change that is tried in a vault opened read-only."""
     return VaultNotWritable(
-        f"The vault in “{vault}” is open for reading only: its folder cannot be written, or it was opened to look only.",
-        "Nothing was changed. To go on working in it, copy it to a folder of your own, or open it again and choose to change it.",
+        tr(
+            "The vault in “{folder}” is open for reading only: nothing can be written to its folder, or it was opened just to look.",
+            folder=str(vault),
+        ),
+        tr(
+            "Nothing was changed. To keep working in it, copy it to a folder of your own, or open it again and choose to change it."
+        ),
     )
 
 
@@ -308,10 +316,13 @@ def is_placeholder(status: os.stat_result) -> bool:
     return status.st_size == 0 or bool(getattr(status, "st_file_attributes", 0) & _RECALL_ON_ACCESS)
 
 
-def _damaged(called: str, how: str) -> VaultDamaged:
+def _damaged(file: str, flaw: Flaw, title: str = "") -> VaultDamaged:
+    what = str(flaw.with_values(file=file))
+    if title:
+        what = tr("The document “{title}” cannot be opened. {flaw}", title=title, flaw=what)
     return VaultDamaged(
-        f"{called} {how}.",
-        "All other documents can be read. Bring this one back from a backup, or from the paper itself.",
+        what,
+        tr("All other documents can be read. Restore this one from a backup, or scan the paper again."),
     )
 
 
@@ -324,13 +335,15 @@ def _counted(untrusted: Iterable[bytes], size: int, sha256: str, progress: Progr
             done += len(piece)
             if done > size:
                 break
-            progress(done, size, "Encrypting")
+            progress(done, size, tr("Encrypting"))
             yield piece
     except OSError as error:
         # The source's trouble, not the vault's: it must not be reported as a vault that cannot be written.
         raise FileUnreadable(
-            "The file could not be read to its end.", "Check the drive it lies on, and try again."
+            tr("The file could not be read to its end."), tr("Check the drive it is on, and try again.")
         ) from error
     # Reached before the last piece is sealed and the file renamed: a file that changed under us never gets its place.
     if done != size or digest.hexdigest() != sha256:
-        raise FileUnreadable("The file changed while it was being imported.", "Try again when it is finished.")
+        raise FileUnreadable(
+            tr("The file changed while it was being imported."), tr("Try again when it has been saved completely.")
+        )

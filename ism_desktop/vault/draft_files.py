@@ -7,8 +7,9 @@ finished long ago.
 import contextlib
 from pathlib import Path
 
-from ism_desktop.vault import durable, keys
+from ism_desktop.vault import durable, flaws, keys
 from ism_desktop.vault.document_files import read_only_here
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.sealed import Seal, SealBroken
 
@@ -65,9 +66,9 @@ class DraftFiles:
                 found[opened.front["number"]] = (name, b"".join(opened.content()))
         return found
 
-    def unreadable(self) -> list[tuple[str, str]]:
-        """The files that are there and not what was written, each with what is wrong, in words that follow its name."""
-        found: list[tuple[str, str]] = []
+    def unreadable(self) -> list[tuple[str, Flaw]]:
+        """The files that are there and not what was written, each with what is wrong."""
+        found: list[tuple[str, Flaw]] = []
         for name in _NAMES:
             try:
                 with self._path(name).open("rb") as file:
@@ -76,8 +77,8 @@ class DraftFiles:
             except FileNotFoundError:
                 continue
             except (OSError, SealBroken) as error:
-                how = str(error) if isinstance(error, SealBroken) else "cannot be read from the disk"
-                found.append((f"{FOLDER}/{self._path(name).name}", how))
+                flaw = error.flaw if isinstance(error, SealBroken) else flaws.UNREADABLE
+                found.append((f"{FOLDER}/{self._path(name).name}", flaw))
         return found
 
     def _path(self, name: str) -> Path:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 from ism_desktop.errors import VaultNotWritable
+from ism_desktop.language import in_use, tr
 
 TEMPORARY = ".tmp"
 _SPARE_BYTES = 64 * 1024 * 1024
@@ -149,14 +150,14 @@ def require_space(folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise VaultNotWritable(
-            f"There is too little room on the disk that holds “{folder}”: {megabytes(needed)} are needed and {megabytes(free)} are free.",
-            "Nothing was changed. Free some space there and try again.",
+            tr(
+                "There is too little space on the disk that holds “{path}”. Needed: {needed}. Free: {free}.",
+                path=str(folder),
+                needed=in_use().size(needed),
+                free=in_use().size(free),
+            ),
+            tr("Nothing was changed. Free some space there and try again."),
         )
-
-
-def megabytes(size: int) -> str:
-    """A size in words a person reads."""
-    return f"{size / 1_000_000:,.0f} MB"
 
 
 @contextlib.contextmanager
@@ -172,20 +173,27 @@ def not_writable(place: Path, error: OSError) -> VaultNotWritable:
     """The sentence that fits an operating system's refusal to write."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return VaultNotWritable(
-            f"The disk that holds “{place}” is full.",
-            "Nothing that was saved before is lost. Free some space there and try again.",
+            tr("The disk that holds “{path}” is full.", path=str(place)),
+            tr("Nothing that was saved before is lost. Free some space there and try again."),
         )
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return VaultNotWritable(
-            f"The folder “{place}” cannot be written: it is read-only, or this account has no permission.",
-            "Nothing that was saved before is lost. Allow writing there, or move the vault to a folder of your own.",
+            tr(
+                "Nothing can be written to the folder “{path}”: it is read-only, or this account has no permission.",
+                path=str(place),
+            ),
+            tr(
+                "Nothing that was saved before is lost. Allow writing there, or move the vault to a folder of your own."
+            ),
         )
     if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE}:
         return VaultNotWritable(
-            f"The folder “{place}” is not there any more.",
-            "Was a drive unplugged, or the folder moved? Bring it back, then lock and reopen the vault.",
+            tr("The folder “{path}” no longer exists.", path=str(place)),
+            tr("Was a drive unplugged, or the folder moved? Put it back, then lock and reopen the vault."),
         )
-    return VaultNotWritable(
-        f"Writing to “{place}” failed ({errno.errorcode.get(error.errno or 0, 'unknown error')}).",
-        "Check the drive and its connection, then lock and reopen the vault.",
-    )
+    name = errno.errorcode.get(error.errno or 0)
+    if name is None:
+        what = tr("Writing to “{path}” failed.", path=str(place))
+    else:
+        what = tr("Writing to “{path}” failed ({error}).", path=str(place), error=name)
+    return VaultNotWritable(what, tr("Check the drive and its connection, then lock and reopen the vault."))

@@ -18,7 +18,8 @@ from typing import Any, Self, cast
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ism_desktop.vault import keys
+from ism_desktop.vault import flaws, keys
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.keys import KeyCost, VaultKey
 
 FORMAT = 1
@@ -39,7 +40,11 @@ _SLOT_FIELDS = {"created", "id", "kdf", "kind", "label", "nonce", "salt", "wrapp
 
 
 class HeaderDamaged(Exception):
-    """One copy of the header cannot be used; the text says why, in words that follow the file's name."""
+    """One copy of the header cannot be used; `flaw` says why."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw)
+        self.flaw = flaw
 
 
 class HeaderTooNew(Exception):
@@ -175,10 +180,10 @@ class Slot:
         """Read a slot back. Raises HeaderDamaged, KeyError, TypeError or ValueError."""
         fields = _object(untrusted, _SLOT_FIELDS)
         if not isinstance(fields["kdf"], dict):
-            raise HeaderDamaged("is malformed")
+            raise HeaderDamaged(flaws.MALFORMED)
         kdf = cast("dict[str, Any]", fields["kdf"])
         if not all(type(value) in {str, int} for value in kdf.values()):
-            raise HeaderDamaged("is malformed")
+            raise HeaderDamaged(flaws.MALFORMED)
         slot = cls(
             id=_string(fields["id"]),
             kind=_string(fields["kind"]),
@@ -190,9 +195,9 @@ class Slot:
             wrapped=_bytes(fields["wrapped"]),
         )
         if len(slot.salt) != 16 or len(slot.nonce) != 12 or len(slot.wrapped) != keys.KEY_BYTES + 16:
-            raise HeaderDamaged("is malformed")
+            raise HeaderDamaged(flaws.MALFORMED)
         if slot.kind == PASSPHRASE and (slot.cost is None or not slot.cost.in_bounds):
-            raise HeaderDamaged("asks for more work than any vault needs")
+            raise HeaderDamaged(flaws.TOO_COSTLY)
         return slot
 
 
@@ -253,7 +258,7 @@ def claimed_format(untrusted: bytes) -> int | None:
 def parse(untrusted: bytes) -> HeaderCopy:
     """Check and read one copy, doing no slow work. Raises HeaderDamaged or HeaderTooNew."""
     if len(untrusted) > LARGEST:
-        raise HeaderDamaged("is far too large")
+        raise HeaderDamaged(flaws.FAR_TOO_LARGE)
     lines = untrusted.split(b"\n")
     # Every later format keeps this: the last line is the SHA-256 of all before it. So a damaged digit is not taken for a newer format.
     if (
@@ -261,47 +266,47 @@ def parse(untrusted: bytes) -> HeaderCopy:
         or lines[-1] != b""
         or hashlib.sha256(untrusted[: -len(lines[-2]) - 1]).hexdigest().encode() != lines[-2]
     ):
-        raise HeaderDamaged("does not match its checksum" if untrusted else "is empty")
+        raise HeaderDamaged(flaws.WRONG_CHECKSUM if untrusted else flaws.EMPTY)
     claimed = claimed_format(untrusted)
     if claimed is not None and claimed > FORMAT:
         raise HeaderTooNew(str(claimed))
     if claimed != FORMAT or len(lines) != 5:
-        raise HeaderDamaged("is not a vault header")
+        raise HeaderDamaged(flaws.NO_HEADER)
     try:
         return HeaderCopy(_header(json.loads(lines[1]), lines[1]), untrusted, lines[2])
     except (KeyError, TypeError, ValueError, RecursionError, binascii.Error) as error:
-        raise HeaderDamaged("is malformed") from error
+        raise HeaderDamaged(flaws.MALFORMED) from error
 
 
 def _header(untrusted: object, raw: bytes) -> Header:
     if not isinstance(untrusted, dict):
-        raise HeaderDamaged("is malformed")
+        raise HeaderDamaged(flaws.MALFORMED)
     fields = cast("dict[str, Any]", untrusted)
     if type(fields["min_reader"]) is int and fields["min_reader"] > FORMAT:
         raise HeaderTooNew(str(fields["min_reader"]))
     _object(fields, _BODY_FIELDS)
     vault_id, seq, slots = _string(fields["vault_id"]), fields["seq"], cast("object", fields["slots"])
     if not isinstance(slots, list):
-        raise HeaderDamaged("is malformed")
+        raise HeaderDamaged(flaws.MALFORMED)
     slots = cast("list[object]", slots)
     if not _HEX_ID.fullmatch(vault_id) or type(seq) is not int or seq < 1 or not 1 <= len(slots) <= MOST_SLOTS:
-        raise HeaderDamaged("is malformed")
+        raise HeaderDamaged(flaws.MALFORMED)
     header = Header(vault_id, seq, _string(fields["created"]), tuple(Slot.from_json(slot) for slot in slots))
     # One spelling only: what we understood must give back the very bytes that the HMAC covers.
     if header.body != raw:
-        raise HeaderDamaged("is malformed")
+        raise HeaderDamaged(flaws.MALFORMED)
     return header
 
 
 def _object(untrusted: object, names: set[str]) -> dict[str, Any]:
     if not isinstance(untrusted, dict) or set(cast("dict[str, Any]", untrusted)) != names:
-        raise HeaderDamaged("is malformed")
+        raise HeaderDamaged(flaws.MALFORMED)
     return cast("dict[str, Any]", untrusted)
 
 
 def _string(untrusted: object) -> str:
     if not isinstance(untrusted, str):
-        raise HeaderDamaged("is malformed")
+        raise HeaderDamaged(flaws.MALFORMED)
     return untrusted
 
 

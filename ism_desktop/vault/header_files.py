@@ -2,11 +2,13 @@
 
 import contextlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ism_desktop.errors import VaultDamaged, VaultMissing, VaultNotWritable, VaultTooNew
-from ism_desktop.vault import database, document_files, durable, header
+from ism_desktop.language import tr
+from ism_desktop.vault import database, document_files, durable, flaws, header
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.header import Header, HeaderCopy, HeaderDamaged, HeaderTooNew
 from ism_desktop.vault.keys import VaultKey
 
@@ -20,7 +22,7 @@ class HeaderFile:
 
     name: str
     copy: HeaderCopy | None
-    fault: str = ""
+    fault: Flaw | None = None
     needs_format: int = 0
 
 
@@ -31,6 +33,14 @@ class Noticed:
     file: str
     sentence: str
     mended: bool
+
+
+def _flaw_of(file: HeaderFile) -> str:
+    return str((file.fault or flaws.TOO_NEW).with_values(file=file.name))
+
+
+def _told(file: HeaderFile) -> str:
+    return tr("{flaw} The other copy of the key header was used.", flaw=_flaw_of(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +58,30 @@ class Found:
     @property
     def notices(self) -> tuple[Noticed, ...]:
         """A sentence for a copy that cannot be read."""
-        return tuple(
-            Noticed(file.name, f"{file.name} {file.fault}; its twin was used.", mended=False)
-            for file in self.files
-            if file.copy is None
-        )
+        return tuple(Noticed(file.name, _told(file), mended=False) for file in self.files if file.copy is None)
 
 
 def find(path: Path) -> Found:
     """Read both copies, without a passphrase and without slow work. Raises VaultMissing, VaultDamaged, VaultTooNew."""
     if not path.is_dir():
         raise VaultMissing(
-            f"There is no folder “{path}”.",
-            "Was it moved or renamed, or is it on a drive that is not connected? Connect the drive, or choose the folder where it is now.",
+            tr("There is no folder “{path}”.", path=str(path)),
+            tr(
+                "Was it moved or renamed, or is it on a drive that is not connected? "
+                "Connect the drive, or choose the folder where it is now."
+            ),
         )
     found = Found(read_both(path))
     claimed = {file.needs_format for file in found.files}
     if any(file.needs_format and not file.fault for file in found.files) or (len(claimed) == 1 and 0 not in claimed):
         raise VaultTooNew(
-            f"The vault in “{path}” has format {max(claimed)}, and this program knows formats up to {header.FORMAT}.",
-            "Install the newest version of the program and open the vault with it. Nothing was changed.",
+            tr(
+                "The vault in “{path}” has format {format}, and this program knows formats up to {known}.",
+                path=str(path),
+                format=str(max(claimed)),
+                known=str(header.FORMAT),
+            ),
+            tr("Install the newest version of the program and open the vault with it. Nothing was changed."),
         )
     if not found.copies:
         raise _unusable(path, found)
@@ -84,9 +98,9 @@ def _read(path: Path, name: str) -> HeaderFile:
         with (path / name).open("rb") as file:
             untrusted = file.read(header.LARGEST + 1)
     except FileNotFoundError:
-        return HeaderFile(name, None, "is missing")
+        return HeaderFile(name, None, flaws.MISSING)
     except OSError:
-        return HeaderFile(name, None, "cannot be read from the disk")
+        return HeaderFile(name, None, flaws.UNREADABLE)
     return parsed(name, untrusted)
 
 
@@ -98,23 +112,34 @@ def parsed(name: str, untrusted: bytes) -> HeaderFile:
         return HeaderFile(name, None, needs_format=int(str(error)))
     except HeaderDamaged as error:
         claimed = header.claimed_format(untrusted) or 0
-        return HeaderFile(name, None, str(error), claimed if claimed > header.FORMAT else 0)
+        return HeaderFile(name, None, error.flaw, claimed if claimed > header.FORMAT else 0)
 
 
 def _unusable(path: Path, found: Found) -> VaultMissing | VaultDamaged:
     main, twin = found.files
-    both_missing = all(file.fault == "is missing" for file in found.files)
+    both_missing = all(file.fault == flaws.MISSING for file in found.files)
     blobs = path / document_files.FOLDER
     if both_missing and not (path / database.FILE).exists() and not blobs.is_dir():
         return VaultMissing(
-            f"The folder “{path}” holds no vault.",
-            "Choose the folder that holds the file vault.hdr, or make a new vault in an empty folder.",
+            tr("The folder “{path}” holds no vault.", path=str(path)),
+            tr(
+                "Choose the folder that holds the file {file}, or create a new vault in an empty folder.",
+                file=MAIN,
+            ),
         )
     return VaultDamaged(
-        f"Both copies of the key header in “{path}” are unusable: {main.name} {main.fault}, and {twin.name} {twin.fault}.",
-        f"Without it no passphrase can open the vault. Copy {MAIN} from a backup of this vault into the folder, or take the newest "
-        f"file ending in .hdr from its “snapshots” folder and name it {MAIN}. "
-        "If this vault was never finished, make it again in a new folder.",
+        tr(
+            "Neither copy of the key header in “{path}” can be used. {flaw} {flaw_of_twin}",
+            path=str(path),
+            flaw=_flaw_of(main),
+            flaw_of_twin=_flaw_of(twin),
+        ),
+        tr(
+            "Without it no passphrase can open the vault. Copy {file} from a backup of this vault into the folder, or take the newest "
+            "file ending in .hdr from its “snapshots” folder and name it {file}. "
+            "If creating this vault was never finished, create it again in a new folder.",
+            file=MAIN,
+        ),
     )
 
 
@@ -150,8 +175,15 @@ def rewrite(path: Path, packed: bytes, former: bytes) -> None:
             # Only the last sync failed, and what was synced before it holds the change already: it is done, and stays done.
             return
         raise VaultNotWritable(
-            f"The drive stopped half-way: of the two copies of the key header in “{path}” one may hold the change and one may not.",
-            "Both are sound, so what opened the vault before opens it still. Check the drive, make a backup, and repeat the change then.",
+            tr(
+                "The drive stopped halfway: of the two copies of the key header in “{path}”, "
+                "one may hold the change and one may not.",
+                path=str(path),
+            ),
+            tr(
+                "Both are sound, so what opened the vault before still opens it. "
+                "Check the drive, make a backup, and then repeat the change."
+            ),
         ) from error
 
 
@@ -187,8 +219,14 @@ def latest(path: Path, key: VaultKey, known: bytes) -> Header:
     newest_format = max(file.needs_format for file in files)
     if newest_format:
         raise VaultTooNew(
-            f"The vault in “{path}” was changed to format {newest_format} meanwhile, and this program knows formats up to {header.FORMAT}.",
-            "Nothing was changed. Lock the vault and open it with the newest version of the program.",
+            tr(
+                "The vault in “{path}” was changed to format {format} in the meantime, "
+                "and this program knows formats up to {known}.",
+                path=str(path),
+                format=str(newest_format),
+                known=str(header.FORMAT),
+            ),
+            tr("Nothing was changed. Lock the vault and open it with the newest version of the program."),
         )
     sound = [file.copy for file in files if file.copy is not None and file.copy.is_genuine(key)]
     return max((header.parse(known).header, *(copy.header for copy in sound)), key=lambda one: one.seq)
@@ -212,10 +250,12 @@ def put_right(path: Path, found: Found, key: VaultKey, packed: bytes) -> tuple[N
         if file.copy is not None and file.copy.raw == packed:
             continue
         if file.copy is not None and not file.copy.is_genuine(key):
-            altered = f"{file.name} was altered or belongs to another vault; its twin was used."
-            notices.append(Noticed(file.name, altered, mended=False))
+            notices.append(Noticed(file.name, _told(replace(file, fault=flaws.ALTERED_OR_FOREIGN)), mended=False))
             continue
         durable.write_in_place(path / file.name, (packed,))
-        restored = f"{file.name} {file.fault or 'was older'}; it was restored from its twin."
+        restored = tr(
+            "{flaw} It was restored from the other copy of the key header.",
+            flaw=str((file.fault or flaws.OLDER).with_values(file=file.name)),
+        )
         notices.append(Noticed(file.name, restored, mended=True))
     return tuple(notices)

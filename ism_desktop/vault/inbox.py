@@ -21,8 +21,10 @@ from typing import Literal
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from ism_desktop.errors import CannotLeave, VaultDamaged
-from ism_desktop.vault import document_files, durable, header_files, inbox_key, keys
+from ism_desktop.language import in_use, tr
+from ism_desktop.vault import document_files, durable, flaws, header_files, inbox_key, keys
 from ism_desktop.vault.document_files import read_only_here
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.inbox_key import FOLDER
 from ism_desktop.vault.multi_device.computer import Computer
 from ism_desktop.vault.sealed import OpenSeal, Seal, SealBroken
@@ -43,7 +45,7 @@ Sort = Literal["note", "photo", "time"]
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class NewItem:
     """What a person leaves: a note with its text, a photo or paper with its name and bytes, or just the time."""
 
     sort: Sort
@@ -70,7 +72,7 @@ class InboxItem:
 # While the vault is locked ------------------------------------------------------------------------------------------------
 
 
-def leave(path: Path, thing: Thing, *, computer: Computer | None = None, at: datetime | None = None) -> int:
+def leave(path: Path, thing: NewItem, *, computer: Computer | None = None, at: datetime | None = None) -> int:
     """Leave something in a locked vault; when this returns, it survives a power cut. Needs no secret.
 
     Args:
@@ -93,8 +95,8 @@ def leave(path: Path, thing: Thing, *, computer: Computer | None = None, at: dat
     _require_size(thing, content)
     if count(path) >= MOST_WAITING:
         raise CannotLeave(
-            f"{MOST_WAITING} things wait in this inbox already.",
-            "Unlock the vault and sort them; then there is room again.",
+            tr("This inbox is full: it holds up to {number} items.", number=MOST_WAITING),
+            tr("Unlock your record and file them; then there is room again."),
         )
     public_key = inbox_key.of_locked(path, vault_id, computer)
     moment = at or datetime.now(UTC).astimezone()
@@ -120,31 +122,39 @@ def count(path: Path) -> int:
     return len(ids(path))
 
 
-def _require_size(thing: Thing, content: bytes) -> None:
+def _require_size(thing: NewItem, content: bytes) -> None:
     if thing.sort == "note" and not content:
-        raise CannotLeave("There is nothing to keep yet.", "Write something first, or keep just the time.")
+        raise CannotLeave(tr("There is nothing to save yet."), tr("Write something first, or save just the time."))
     if thing.sort == "note" and len(thing.text) > LONGEST_NOTE:
         raise CannotLeave(
-            f"This note has {len(thing.text):,} characters, and the inbox takes up to {LONGEST_NOTE:,}.",
-            "Shorten it, or keep it as two notes.",
+            tr(
+                "This note has {number} characters, and the inbox takes up to {most}.",
+                number=len(thing.text),
+                most=LONGEST_NOTE,
+            ),
+            tr("Shorten it, or save it as two notes."),
         )
     if thing.sort == "photo" and not content:
-        raise CannotLeave("This file is empty.", "Choose another one.")
+        raise CannotLeave(tr("This file is empty."), tr("Choose another one."))
     if len(content) > LARGEST_PHOTO:
         raise CannotLeave(
-            f"This file has {durable.megabytes(len(content))}, and the inbox takes up to {durable.megabytes(LARGEST_PHOTO)}.",
-            "Unlock the vault and put it into your documents there.",
+            tr(
+                "This file is {size}, and the inbox takes up to {most}.",
+                size=in_use().size(len(content)),
+                most=in_use().size(LARGEST_PHOTO),
+            ),
+            tr("Unlock your record and add it to your documents there."),
         )
 
 
 def _new_seal(vault_id: str, public_key: bytes) -> tuple[bytes, Seal]:
-    fleeting = X25519PrivateKey.generate()
-    start = _START.pack(_MAGIC, _VERSION, _SUITE, fleeting.public_key().public_bytes_raw())
+    ephemeral = X25519PrivateKey.generate()
+    start = _START.pack(_MAGIC, _VERSION, _SUITE, ephemeral.public_key().public_bytes_raw())
     try:
-        shared = fleeting.exchange(X25519PublicKey.from_public_bytes(public_key))
+        shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(public_key))
     except ValueError:  # a public key that makes every secret the same
         raise CannotLeave(
-            "The key of this inbox is not a sound one.", "Nothing was written. Unlock the vault."
+            tr("The key of this inbox is not sound."), tr("Nothing was written. Unlock your record.")
         ) from None
     return start, _seal(vault_id, shared, start, public_key)
 
@@ -173,11 +183,11 @@ def items(vault: Vault) -> list[InboxItem]:
     return sorted(found, key=lambda item: (item.at, item.id))
 
 
-def unreadable(vault: Vault) -> list[tuple[str, str]]:
-    """The files of the inbox that are not what was written, read to their end: each with what is wrong, in words that follow its name."""
-    found: list[tuple[str, str]] = []
+def unreadable(vault: Vault) -> list[tuple[str, Flaw]]:
+    """The files of the inbox that are not what was written, read to their end: each with what is wrong."""
+    found: list[tuple[str, Flaw]] = []
     faulty = inbox_key.fault(vault.path, vault.open_key())
-    if faulty:
+    if faulty is not None:
         found.append((f"{FOLDER}/{inbox_key.FILE}", faulty))
     for item_id in ids(vault.path):
         try:
@@ -185,7 +195,8 @@ def unreadable(vault: Vault) -> list[tuple[str, str]]:
                 for _piece in opened.content():
                     pass
         except VaultDamaged as error:
-            found.append((f"{FOLDER}/{item_id}{ENDING}", str(error.__cause__)))
+            flaw = error.__cause__.flaw if isinstance(error.__cause__, SealBroken) else flaws.UNREADABLE
+            found.append((f"{FOLDER}/{item_id}{ENDING}", flaw))
         except FileNotFoundError:
             continue  # sorted meanwhile
     return found
@@ -213,7 +224,7 @@ def content(vault: Vault, item_id: str) -> bytes:
             return b"".join(opened.content())
     except FileNotFoundError:
         raise VaultDamaged(
-            "This thing is not in the inbox any more.", "Perhaps it was sorted in another window."
+            tr("This item is no longer in the inbox."), tr("Perhaps it was filed in another window.")
         ) from None
 
 
@@ -257,23 +268,24 @@ def _opened(vault: Vault, item_id: str) -> Generator[tuple[InboxItem, OpenSeal]]
     except FileNotFoundError:
         raise
     except (OSError, SealBroken) as error:
-        how = str(error) if isinstance(error, SealBroken) else "cannot be read from the disk"
+        flaw = error.flaw if isinstance(error, SealBroken) else flaws.UNREADABLE
         raise VaultDamaged(
-            f"The file {name} {how}.", "It was left while the vault was locked. Nothing else is affected."
-        ) from SealBroken(how)
+            str(flaw.with_values(file=name)),
+            tr("It was left while your record was locked. Nothing else is affected."),
+        ) from SealBroken(flaw)
 
 
 def _unlocked(vault: Vault, start: bytes) -> Seal:
     """The seal of a thing, from how its file begins. Raises SealBroken."""
     key = vault.open_key()
     if len(start) < _START.size:
-        raise SealBroken("is cut short" if start else "is empty")
-    magic, version, suite, fleeting = _START.unpack(start)
+        raise SealBroken(flaws.CUT_SHORT if start else flaws.EMPTY)
+    magic, version, suite, ephemeral = _START.unpack(start)
     if (magic, version, suite) != (_MAGIC, _VERSION, _SUITE):
-        raise SealBroken("does not begin as a thing in the inbox does")
+        raise SealBroken(flaws.NO_INBOX_ITEM)
     own = inbox_key.private(key)
     try:
-        shared = own.exchange(X25519PublicKey.from_public_bytes(fleeting))
+        shared = own.exchange(X25519PublicKey.from_public_bytes(ephemeral))
     except ValueError:
-        raise SealBroken("was not written by this program") from None
+        raise SealBroken(flaws.FOREIGN_INBOX_ITEM) from None
     return _seal(key.vault_id, shared, start, inbox_key.public(key))

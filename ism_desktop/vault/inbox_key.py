@@ -12,7 +12,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from ism_desktop.errors import CannotLeave
-from ism_desktop.vault import durable, keys
+from ism_desktop.language import tr
+from ism_desktop.vault import durable, flaws, keys
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.multi_device.computer import Computer
@@ -51,7 +53,7 @@ def prepare(vault: Path, key: VaultKey, computer: Computer | None, *, read_only:
         computer.saw_inbox_key(key.vault_id, public(key))
     path = vault / FOLDER / FILE
     found = fault(vault, key)
-    if not found:
+    if found is None:
         return ()
     existed = path.exists()
     mended = False
@@ -64,29 +66,34 @@ def prepare(vault: Path, key: VaultKey, computer: Computer | None, *, read_only:
     return (Noticed(f"{FOLDER}/{FILE}", _sentence(found, mended=mended), mended=mended),) if existed else ()
 
 
-def fault(vault: Path, key: VaultKey) -> str:
-    """What is wrong with the key file, in words that follow its name; empty when it is as we wrote it."""
+def fault(vault: Path, key: VaultKey) -> Flaw | None:
+    """What is wrong with the key file; none when it is as we wrote it."""
     try:
         with (vault / FOLDER / FILE).open("rb") as file:
             untrusted = file.read(_LARGEST)
     except FileNotFoundError:
-        return "is missing"
+        return flaws.MISSING
     except OSError:
-        return "cannot be read from the disk"
+        return flaws.UNREADABLE
     if untrusted == file_content(key):
-        return ""
+        return None
     stated = _parsed(untrusted, key.vault_id)
-    return "is damaged" if stated is None or stated == public(key) else "holds another key than this vault’s own"
+    return flaws.DAMAGED if stated is None or stated == public(key) else flaws.OTHER_INBOX_KEY
 
 
-def _sentence(found: str, *, mended: bool) -> str:
-    ending = "The right one was put back." if mended else "It could not be put right now."
-    if "another" in found:
-        return (
-            f"The file {FOLDER}/{FILE} {found}: somebody or another program replaced it, and could read what was left in the inbox "
-            f"since then. {ending}"
+def _sentence(found: Flaw, *, mended: bool) -> str:
+    flaw = str(found.with_values(file=f"{FOLDER}/{FILE}"))
+    if found == flaws.OTHER_INBOX_KEY:
+        replaced = tr(
+            "{flaw} Somebody or another program replaced it, and could read what was left in the inbox since then.",
+            flaw=flaw,
         )
-    return f"The file {FOLDER}/{FILE} {found}. {ending}"
+        if mended:
+            return tr("{fault} The right key was put back.", fault=replaced)
+        return tr("{fault} The right key could not be put back now.", fault=replaced)
+    if mended:
+        return tr("{fault} It was put right.", fault=flaw)
+    return tr("{fault} It could not be put right now.", fault=flaw)
 
 
 def of_locked(vault: Path, vault_id: str, computer: Computer | None) -> bytes:
@@ -102,14 +109,17 @@ def of_locked(vault: Path, vault_id: str, computer: Computer | None) -> bytes:
     remembered = None if computer is None else computer.inbox_key(vault_id)
     if remembered is not None and stated is not None and stated != remembered:
         raise CannotLeave(
-            "The inbox of this vault has another key than when the vault was last open here, so somebody else might read what you write.",
-            "Nothing was written. Unlock the vault: its own key is put back then.",
+            tr(
+                "The inbox has another key than when your record was last open here, so somebody else might read what you write."
+            ),
+            tr("Nothing was written. Unlock your record: its own key is then put back."),
         )
     # A file that is gone or damaged does no harm where the key is remembered.
     chosen = remembered or stated
     if chosen is None:
         raise CannotLeave(
-            "This vault has no inbox yet.", "Unlock it once with this version of the program; after that it has one."
+            tr("This record has no inbox yet."),
+            tr("Unlock it once with this version of the program; after that it has one."),
         )
     return chosen
 

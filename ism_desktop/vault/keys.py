@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ism_desktop.errors import IsmError, PassphraseTooLong, PassphraseTooShort
+from ism_desktop.language import in_use, tr
 
 KEY_BYTES = 32
 SHORTEST_PASSPHRASE = 12
@@ -79,7 +80,7 @@ class KeyCost:
         )
 
     def at_least(self, other: Self) -> Self:
-        """The dearer of two costs in every respect."""
+        """The larger of two costs in every respect."""
         return replace(
             self,
             memory_kib=max(self.memory_kib, other.memory_kib),
@@ -134,18 +135,28 @@ def require_length(passphrase: str) -> None:
     length = length_of(passphrase)
     if length > LONGEST_PASSPHRASE:
         raise PassphraseTooLong(
-            f"A passphrase may have at most {LONGEST_PASSPHRASE:,} characters; this one has {length:,}.",
-            "Some programs cut long lines without a word, and then it would not open again. Choose a shorter one.",
+            tr(
+                "A passphrase may have at most {most} characters; this one has {number}.",
+                most=LONGEST_PASSPHRASE,
+                number=length,
+            ),
+            tr("Some programs silently cut long lines, and then it would not open again. Choose a shorter one."),
         )
     if length >= SHORTEST_PASSPHRASE and all(unicodedata.category(letter)[0] in "ZC" for letter in passphrase):
         raise PassphraseTooShort(
-            "This passphrase is made of blanks alone.",
-            "Nobody can see how many there are. Five or six ordinary words in a row are easy to remember and hard to guess.",
+            tr("This passphrase consists only of spaces."),
+            tr(
+                "Nobody can see how many there are. Five or six ordinary words in a row are easy to remember and hard to guess."
+            ),
         )
     if length < SHORTEST_PASSPHRASE:
         raise PassphraseTooShort(
-            f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters; this one has {length}.",
-            "Five or six ordinary words in a row are easy to remember and hard to guess.",
+            tr(
+                "A passphrase needs at least {fewest} characters; this one has {number}.",
+                fewest=SHORTEST_PASSPHRASE,
+                number=length,
+            ),
+            tr("Five or six ordinary words in a row are easy to remember and hard to guess."),
         )
 
 
@@ -159,8 +170,11 @@ def stretch(passphrase: str, salt: bytes, cost: KeyCost) -> bytes:
         return argon2.derive(secret)
     except MemoryError as error:
         raise IsmError(
-            f"This computer has too little free memory: checking the passphrase takes {cost.memory_kib // _MIB} MB for a second.",
-            "Close other programs and try again.",
+            tr(
+                "This computer has too little free memory: checking the passphrase takes {size} for a second.",
+                size=in_use().size(cost.memory_kib * 1024),
+            ),
+            tr("Close other programs and try again."),
         ) from error
 
 

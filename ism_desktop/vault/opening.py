@@ -1,57 +1,38 @@
-"""Making a vault, looking at one before its passphrase is known, and unlocking it."""
+"""Looking at a vault before its passphrase is known, and unlocking it."""
 
 import contextlib
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from ism_desktop.errors import (
-    InsideVault,
     IsmError,
     VaultDamaged,
-    VaultExists,
     VaultNotWritable,
     VaultTooNew,
     WrongPassphrase,
 )
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import (
-    cache,
+    creating,
     database,
-    document_files,
     durable,
     header,
     header_files,
-    keys,
-    outside,
     recognising,
     snapshots,
 )
 from ism_desktop.vault.database import Database
-from ism_desktop.vault.header import Header, HeaderCopy, Slot
+from ism_desktop.vault.header import HeaderCopy, Slot
 from ism_desktop.vault.header_files import Noticed
-from ism_desktop.vault.keys import KeyCost, VaultKey
+from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
 from ism_desktop.vault.multi_device import concerns
 from ism_desktop.vault.multi_device.computer import Computer
 from ism_desktop.vault.multi_device.concerns import OpenElsewhere
 from ism_desktop.vault.vault import Vault
-
-READ_ME_FILE = "READ ME - how to open this.txt"
-
-_FOLDERS = (document_files.FOLDER, document_files.TRASH, snapshots.FOLDER, cache.FOLDER)
-READ_ME = f"""\
-This folder is an encrypted health record, made by the program ISM Desktop (vault format {header.FORMAT}).
-
-To read it, install ISM Desktop on a computer, choose "Open a record on this computer" and pick this folder.
-You need its passphrase, or the printed recovery sheet if there is one. Nobody can open it without: there is no back door.
-
-Please do not rename, move or delete single files in here. The folder as a whole may be moved or copied while the program is closed.
-The format is described in FORMAT.md, which comes with the program, so that the record can be read without it too.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,120 +57,6 @@ class Asking:
     opens: Callable[[Slot, str], VaultKey | None]
     step: str
     wrong: IsmError
-
-
-# Making -------------------------------------------------------------------------------------------------------------------
-
-
-def create(
-    path: Path,
-    passphrase: str,
-    progress: Progress = no_progress,
-    *,
-    cost: KeyCost | None = None,
-    computer: Computer | None = None,
-) -> Vault:
-    """Make a new vault in a folder that is absent or empty, and open it.
-
-    Args:
-        path: the folder.
-        passphrase: at least twelve characters.
-        progress: two slow steps are counted: measuring this computer, and deriving the key.
-        cost: what guessing costs; measured on this computer if not given.
-        computer: this computer, as for `unlock`.
-
-    Raises:
-        PassphraseTooShort, VaultExists, VaultNotWritable; Cancelled out of `progress`. Nothing is left behind then.
-    """
-    keys.require_length(passphrase)
-    path = path.absolute()
-    made_folder = _claim(path)
-    try:
-        progress(0, 3, "Measuring this computer")
-        cost = cost or KeyCost.calibrated()
-        progress(1, 3, "Making the keys")
-        key = VaultKey.fresh()
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        body = Header(key.vault_id, 1, now, (Slot.for_passphrase(key, passphrase, cost, created=now),))
-        progress(2, 3, "Making the vault")
-        with durable.named_failures(path):
-            opened = _furnish(path, key)
-            packed = body.pack(key)
-            try:
-                # Last of all: until the header stands, this folder is no vault and promises nothing.
-                header_files.write(path, packed)
-            except BaseException:
-                opened.close()
-                raise
-    except BaseException:
-        abandon(path, made_folder=made_folder)
-        raise
-    return Vault(path, key, opened, packed, computer=computer)
-
-
-def require_free(path: Path) -> None:
-    """See that a new vault may be made here, before a passphrase is asked; nothing is made yet. Raises VaultExists, VaultNotWritable."""
-    recognising.require_reachable(path, VaultNotWritable)
-    with durable.named_failures(path):
-        is_folder = path.is_dir()
-        is_free = not path.exists() or (is_folder and all(entry.name in recognising.LITTER for entry in path.iterdir()))
-    if not is_free:
-        raise VaultExists(
-            f"A vault needs a folder of its own, and “{path}” {_in_the_way(path, is_folder=is_folder)}.",
-            "Choose a new folder, or an empty one. To open a vault that is there already, choose Open instead.",
-        )
-    try:
-        outside.require_outside(path)
-    except InsideVault as refusal:
-        raise VaultExists(refusal.what, refusal.advice) from refusal
-
-
-def _in_the_way(path: Path, *, is_folder: bool) -> str:
-    place = recognising.recognise(path)
-    named = {recognising.Place.VAULT, recognising.Place.BACKUP, recognising.Place.EXPORT}
-    if place in named:
-        return f"{place.value} already"
-    return "is not empty" if is_folder else "is a file"
-
-
-def _claim(path: Path) -> bool:
-    """Make the folder, or see that it is empty. Returns whether it was made."""
-    require_free(path)
-    with durable.named_failures(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            return False
-        path.mkdir(mode=0o700)
-        return True
-
-
-def _furnish(path: Path, key: VaultKey) -> Database:
-    durable.write_in_place(path / READ_ME_FILE, (READ_ME.encode(),))
-    for folder in _FOLDERS:
-        durable.make_folder(path / folder)
-    made = Database.create(path / database.FILE, key)
-    try:
-        with made.named_failures():
-            migrate(made.engine, STEPS)
-            made.checkpoint()
-        durable.sync_folder(path)
-        durable.sync_folder(path.parent)
-    except BaseException:
-        made.close()
-        raise
-    return made
-
-
-def abandon(path: Path, *, made_folder: bool) -> None:
-    """Remove what an interrupted `create` made: the folder was absent or empty before."""
-    with contextlib.suppress(OSError):
-        for entry in path.iterdir():
-            if entry.is_dir():
-                shutil.rmtree(entry)
-            elif entry.name not in recognising.LITTER:
-                durable.remove(entry)
-        if made_folder:
-            path.rmdir()
 
 
 # Looking ------------------------------------------------------------------------------------------------------------------
@@ -243,7 +110,7 @@ def unlock(
     def opens(slot: Slot, vault_id: str) -> VaultKey | None:
         return slot.open_with_passphrase(vault_id, passphrase)
 
-    ask = Asking(opens, "Checking the passphrase", wrong_passphrase())
+    ask = Asking(opens, tr("Checking the passphrase"), wrong_passphrase())
     return unlock_with(path, ask, progress, steps=steps, computer=computer, read_only=read_only)
 
 
@@ -263,12 +130,12 @@ def unlock_with(
     progress(0, 3, ask.step)
     key, opened_by, slot = _way_through(path, found, ask)
     packed = next(copy.raw for copy in found.copies if copy.is_genuine(key))
-    progress(1, 3, "Opening the records")
+    progress(1, 3, tr("Opening your record"))
     read_only = read_only or not durable.is_writable(path)
     opened = Database.open(path / database.FILE, key, read_only=read_only)
     try:
         if _is_behind(opened, steps):
-            progress(2, 3, "Bringing the records up to date")
+            progress(2, 3, tr("Updating your record"))
             _bring_up_to_date(opened, key, packed, steps)
         if opened_by.raw != packed:
             # Left as it is: a change that was interrupted shuts nobody out, neither by the former passphrase nor by the new one.
@@ -276,7 +143,7 @@ def unlock_with(
         else:
             noticed = found.notices if read_only else _put_right(path, found, key, packed)
         if opened.salt_repaired:
-            restored = f"The first bytes of {database.FILE} were damaged; they were restored."
+            restored = tr("The first bytes of {file} were damaged; they were restored.", file=database.FILE)
             noticed += (Noticed(database.FILE, restored, mended=True),)
         header_seq = header.parse(packed).header.seq
         seen = concerns.at_opening(path, key, opened.generation, header_seq, computer)
@@ -296,10 +163,10 @@ def unlock_with(
 
 def _renew_read_me(path: Path) -> None:
     """Write the plain words anew if they were damaged, lost, or come from an older program."""
-    read_me = path / READ_ME_FILE
+    read_me = path / creating.READ_ME_FILE
     with contextlib.suppress(OSError):
-        if not read_me.is_file() or read_me.read_bytes() != READ_ME.encode():
-            durable.write_in_place(read_me, (READ_ME.encode(),))
+        if not read_me.is_file() or read_me.read_bytes() != creating.READ_ME.encode():
+            durable.write_in_place(read_me, (creating.READ_ME.encode(),))
 
 
 def key_for(path: Path, found: header_files.Found, passphrase: str) -> VaultKey:
@@ -308,7 +175,7 @@ def key_for(path: Path, found: header_files.Found, passphrase: str) -> VaultKey:
     def opens(slot: Slot, vault_id: str) -> VaultKey | None:
         return slot.open_with_passphrase(vault_id, passphrase)
 
-    return _way_through(path, found, Asking(opens, "Checking the passphrase", wrong_passphrase()))[0]
+    return _way_through(path, found, Asking(opens, tr("Checking the passphrase"), wrong_passphrase()))[0]
 
 
 def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[VaultKey, HeaderCopy, Slot]:
@@ -331,17 +198,26 @@ def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[Va
         return foreign
     if altered:
         raise VaultDamaged(
-            f"What was typed is right, but the key header {header_files.MAIN} in “{path}” was altered by another program.",
-            f"Copy {header_files.MAIN} and {header_files.TWIN} from a backup of this vault into the folder and try again.",
+            tr(
+                "What you typed is right, but another program altered the key header {file} in “{folder}”.",
+                file=header_files.MAIN,
+                folder=str(path),
+            ),
+            tr(
+                "Copy {file} and {twin} from a backup of this vault into the folder and try again.",
+                file=header_files.MAIN,
+                twin=header_files.TWIN,
+            ),
         )
     raise ask.wrong
 
 
 def _unsettled(found: header_files.Found, opened_by: HeaderCopy) -> Noticed:
     name = next(file.name for file in found.files if file.copy is not None and file.copy.raw == opened_by.raw)
-    sentence = (
-        f"{name} is from before the last change of a key, which did not get through to it: the former way in and the new one both open "
-        "this vault. Change the passphrase once more to settle it."
+    sentence = tr(
+        "{file} is from before the last change of a key, which did not reach it: the former unlock method and the new one "
+        "both open this vault. Change the passphrase once more to settle it.",
+        file=name,
     )
     return Noticed(name, sentence, mended=False)
 
@@ -349,8 +225,8 @@ def _unsettled(found: header_files.Found, opened_by: HeaderCopy) -> Noticed:
 def wrong_passphrase() -> WrongPassphrase:
     """The sentence for what opens no passphrase slot."""
     return WrongPassphrase(
-        "The vault is sound, and no key in it opens with what was typed.",
-        "Check Caps Lock and the keyboard’s language, and show the passphrase while you type it.",
+        tr("Your record is sound, but what you typed does not open it."),
+        tr("Check Caps Lock and the keyboard’s language, and show the passphrase while you type it."),
     )
 
 
@@ -360,14 +236,22 @@ def _is_behind(opened: Database, steps: Sequence[Step]) -> bool:
     latest = len(steps)
     if taken > latest:
         raise VaultTooNew(
-            f"The records in “{opened.path.parent}” have version {taken}, and this program knows versions up to {latest}.",
-            "Install the newest version of the program and open the vault with it. Nothing was changed.",
+            tr(
+                "The vault in “{path}” has version {version}, and this program knows versions up to {known}.",
+                path=str(opened.path.parent),
+                version=str(taken),
+                known=str(latest),
+            ),
+            tr("Install the newest version of the program and open the vault with it. Nothing was changed."),
         )
     if taken < latest and opened.read_only:
         raise VaultNotWritable(
-            f"The records in “{opened.path.parent}” come from an older version of the program, "
-            "and their folder cannot be written to bring them up to date.",
-            "Copy the whole folder to a place of your own and open the copy.",
+            tr(
+                "The vault in “{path}” comes from an older version of the program and has to be updated, "
+                "but nothing can be written to its folder.",
+                path=str(opened.path.parent),
+            ),
+            tr("Copy the whole folder to a folder of your own and open the copy."),
         )
     return taken < latest
 
@@ -378,8 +262,14 @@ def _bring_up_to_date(opened: Database, key: VaultKey, packed: bytes, steps: Seq
         migrate(opened.engine, steps)
     if opened.check():
         raise VaultDamaged(
-            f"The records in “{opened.path.parent}” were brought up to date, and the check afterwards found them unsound.",
-            "A copy from before was kept: it is the newest file in the folder “snapshots”. Do not go on; ask for help with both at hand.",
+            tr(
+                "The vault in “{path}” was updated, and the check afterwards found damage.",
+                path=str(opened.path.parent),
+            ),
+            tr(
+                "A copy from before was kept: it is the newest file in the folder “snapshots”. "
+                "Stop working in it, and ask for help with both at hand."
+            ),
         )
 
 

@@ -7,6 +7,7 @@ import contextlib
 from pathlib import Path
 
 from ism_desktop.errors import InsideVault
+from ism_desktop.language import tr
 from ism_desktop.vault import database, header_files
 
 MANIFESTS = "manifests"  # the room of backups stands above this one
@@ -27,14 +28,22 @@ def require_outside(path: Path, *, backups: bool = True) -> None:
     vault = vault_around(path)
     if vault is not None:
         raise InsideVault(
-            f"“{path}” lies in the vault “{vault.name}”, where only the vault's own encrypted files belong.",
-            "Nothing was written. Choose a place outside that folder.",
+            tr(
+                "“{path}” is inside the vault “{vault}”, where only the vault’s own encrypted files belong.",
+                path=str(path),
+                vault=vault.name,
+            ),
+            tr("Nothing was written. Choose a folder outside it."),
         )
     backup = backup_around(path) if backups else None
     if backup is not None:
         raise InsideVault(
-            f"“{path}” lies in the backup “{backup.name}”, where only the backup's own files belong.",
-            "Nothing was written. Choose a place outside that folder.",
+            tr(
+                "“{path}” is inside the backup “{backup}”, where only the backup’s own files belong.",
+                path=str(path),
+                backup=backup.name,
+            ),
+            tr("Nothing was written. Choose a folder outside it."),
         )
 
 

@@ -5,9 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ism_desktop.language import tr, tr_lazy, tr_n
 from ism_desktop.vault import keys
 
-_LABELS = ("very weak", "weak", "fair", "strong", "very strong")
+_LABELS = (
+    tr_lazy("very weak", "a passphrase"),
+    tr_lazy("weak", "a passphrase"),
+    tr_lazy("fair", "a passphrase"),
+    tr_lazy("strong", "a passphrase"),
+    tr_lazy("very strong", "a passphrase"),
+)
 # zxcvbn's own limit: beyond it, its time grows with the square of the length and its answer does not change.
 _LONGEST_ESTIMATED = 72
 # Words that anybody who finds the vault would try first.
@@ -18,7 +25,25 @@ _MONTHS = (
 )
 _OF_DATES = {*_MONTHS, *(month[:3] for month in _MONTHS), "sept", "st", "nd", "rd", "th", "of", "the"}
 _LONGEST_NUMBER = 24
-_QUOTED = re.compile('"([^"]*)"')
+# What zxcvbn warns of, each with our sentence.
+_WARNINGS = {
+    "Straight rows of keys are easy to guess.": tr_lazy("Straight rows of keys are easy to guess."),
+    "Short keyboard patterns are easy to guess.": tr_lazy("Short keyboard patterns are easy to guess."),
+    'Repeats like "aaa" are easy to guess.': tr_lazy("Repeats like “aaa” are easy to guess."),
+    'Repeats like "abcabcabc" are only slightly harder to guess than "abc".': tr_lazy(
+        "Repeats like “abcabcabc” are only slightly harder to guess than “abc”."
+    ),
+    'Sequences like "abc" or "6543" are easy to guess.': tr_lazy("Sequences like “abc” or “6543” are easy to guess."),
+    "Recent years are easy to guess.": tr_lazy("Recent years are easy to guess."),
+    "Dates are often easy to guess.": tr_lazy("Dates are often easy to guess."),
+    "This is a top-10 common password.": tr_lazy("This is one of the ten most common passwords."),
+    "This is a top-100 common password.": tr_lazy("This is one of the hundred most common passwords."),
+    "This is a very common password.": tr_lazy("This is a very common password."),
+    "This is similar to a commonly used password.": tr_lazy("This is similar to a commonly used password."),
+    "A word by itself is easy to guess.": tr_lazy("A word by itself is easy to guess."),
+    "Names and surnames by themselves are easy to guess.": tr_lazy("Names by themselves are easy to guess."),
+    "Common names and surnames are easy to guess.": tr_lazy("Common names are easy to guess."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +63,7 @@ def strength(passphrase: str, own_words: Sequence[str] = ()) -> Strength:
         own_words: what others know of the person: their name, their place, the vault's name.
     """
     if not passphrase:
-        return Strength(0, _LABELS[0], "Type a passphrase, or take the five words suggested.")
+        return Strength(0, str(_LABELS[0]), tr("Type a passphrase, or use the five words suggested."))
     # Loading zxcvbn takes 50 ms for its word lists, which the page that only asks for a passphrase does not need.
     from zxcvbn import zxcvbn  # noqa: PLC0415
 
@@ -50,13 +75,17 @@ def strength(passphrase: str, own_words: Sequence[str] = ()) -> Strength:
     missing = keys.SHORTEST_PASSPHRASE - keys.length_of(passphrase)
     if missing > 0:
         level = min(level, 1)
-        ending = "character is" if missing == 1 else "characters are"
-        return Strength(level, _LABELS[level], f"At least {missing} more {ending} needed.")
+        sentence = tr_n(
+            "At least {number} more character is needed.", "At least {number} more characters are needed.", missing
+        )
+        return Strength(level, str(_LABELS[level]), sentence)
     if _is_date_or_number(passphrase):
         return Strength(
-            1, _LABELS[1], "Dates and numbers are tried first. Another word or two make it much harder to guess."
+            1,
+            str(_LABELS[1]),
+            tr("Dates and numbers are tried first. Another word or two make it much harder to guess."),
         )
-    return Strength(level, _LABELS[level], _sentence(level, found))
+    return Strength(level, str(_LABELS[level]), _sentence(level, found))
 
 
 def _is_date_or_number(passphrase: str) -> bool:
@@ -73,10 +102,10 @@ def _known(own_words: Sequence[str]) -> list[str]:
 
 def _sentence(level: int, found: dict[str, Any]) -> str:
     if level == 4:
-        return "This one is very hard to guess."
+        return tr("This one is very hard to guess.")
     if level == 3:
-        return "This is good. One more word makes it very good."
-    warning = _QUOTED.sub(r"“\1”", str(found["feedback"]["warning"])).strip().rstrip(".")
-    if warning:
-        return f"{warning}. Another word or two make it much harder to guess."
-    return "Another word or two, that have nothing to do with each other, make it much harder to guess."
+        return tr("This is good. One more word makes it very good.")
+    warning = _WARNINGS.get(str(found["feedback"]["warning"]))
+    if warning is not None:
+        return tr("{warning} Another word or two make it much harder to guess.", warning=warning)
+    return tr("One or two more words that have nothing to do with each other make it much harder to guess.")

@@ -7,12 +7,14 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 
+from ism_desktop import media_types
 from ism_desktop.errors import BackupMissing, ExportMissing, FileUnreadable, IsmError, VaultMissing
+from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.vault import database, document_files, header_files, outside
+from ism_desktop.vault.message import message
 
 BACKUP_PREFIX = "ISM Desktop backup"
 BACKUP_NAME = re.compile(rf"{BACKUP_PREFIX} ([0-9a-f]{{8}})(?: (.+))?")
@@ -30,34 +32,52 @@ _PIECE = 2048 * TAR_BLOCK
 
 
 class Place(Enum):
-    """What lies in a place. The value says it of the place: “X” … ."""
+    """What lies in a place; `told` says it."""
 
-    MISSING = "is not there"
-    UNREACHABLE = "cannot be reached"
-    VAULT = "is a vault"
-    IN_VAULT = "lies in a vault"
-    BACKUP = "is a backup of a vault"
-    BACKUPS = "is a folder with backups of a vault in it"
-    BACKUP_FILE = "is a backup of a vault in one file"
-    EXPORT = "is a plain export"
-    EMPTY_FOLDER = "is an empty folder"
-    FOLDER = "is a folder of other files"
-    EMPTY_FILE = "is an empty file"
-    PDF = "is a PDF document"
-    PICTURE = "is a picture"
-    ZIP = "is a ZIP archive"
-    FILE = "is another kind of file"
-    DEVICE = "is a device or a pipe"
+    MISSING = "missing"
+    UNREACHABLE = "unreachable"
+    VAULT = "vault"
+    IN_VAULT = "in a vault"
+    BACKUP = "backup"
+    BACKUPS = "backups"
+    BACKUP_FILE = "backup file"
+    EXPORT = "export"
+    EMPTY_FOLDER = "empty folder"
+    FOLDER = "folder"
+    EMPTY_FILE = "empty file"
+    PDF = "pdf"
+    PICTURE = "picture"
+    ZIP = "zip"
+    FILE = "file"
+    DEVICE = "device"
 
 
-_BEGINNINGS = (
-    (b"%PDF-", Place.PDF),
-    (b"\xff\xd8\xff", Place.PICTURE),
-    (b"\x89PNG\r\n", Place.PICTURE),
-    (b"II*\0", Place.PICTURE),
-    (b"MM\0*", Place.PICTURE),
-    (b"PK\3\4", Place.ZIP),
-)
+_TOLD = {
+    Place.MISSING: tr_lazy("“{path}” does not exist."),
+    Place.UNREACHABLE: tr_lazy("“{path}” cannot be reached."),
+    Place.VAULT: tr_lazy("“{path}” is a vault."),
+    Place.IN_VAULT: tr_lazy("“{path}” is inside a vault."),
+    Place.BACKUP: tr_lazy("“{path}” is a backup of a vault."),
+    Place.BACKUPS: tr_lazy("“{path}” is a folder with backups of a vault in it."),
+    Place.BACKUP_FILE: tr_lazy("“{path}” is a backup of a vault in one file."),
+    Place.EXPORT: tr_lazy("“{path}” is an export."),
+    Place.EMPTY_FOLDER: tr_lazy("“{path}” is an empty folder."),
+    Place.FOLDER: tr_lazy("“{path}” is a folder of other files."),
+    Place.EMPTY_FILE: tr_lazy("“{path}” is an empty file."),
+    Place.PDF: tr_lazy("“{path}” is a PDF document."),
+    Place.PICTURE: tr_lazy("“{path}” is a picture."),
+    Place.ZIP: tr_lazy("“{path}” is a ZIP archive."),
+    Place.FILE: tr_lazy("“{path}” is another kind of file."),
+    Place.DEVICE: tr_lazy("“{path}” is a device or a pipe."),
+}
+
+
+def told(path: Path, place: Place) -> str:
+    """What lies here, as a sentence."""
+    return str(message(_TOLD[place], path=str(path)))
+
+
+_ZIP = b"PK\3\4"
 
 
 def recognise(path: Path, *, at_a_glance: bool = False) -> Place:
@@ -127,7 +147,10 @@ def _file(path: Path, *, at_a_glance: bool) -> Place:
         head = file.read(16)
     if not head:
         return Place.EMPTY_FILE
-    return next((place for beginning, place in _BEGINNINGS if head.startswith(beginning)), Place.FILE)
+    known = media_types.of_beginning(head)
+    if known is not None:
+        return Place.PDF if known.media_type == media_types.PDF else Place.PICTURE
+    return Place.ZIP if head.startswith(_ZIP) else Place.FILE
 
 
 def is_backup_file(path: Path, searched: int = _SEARCHED) -> bool:
@@ -162,32 +185,48 @@ def tar_sum_is_right(block: bytes) -> bool:
 def require_reachable(path: Path, error: type[IsmError]) -> None:
     """Refuse a place that the system does not let us look at: links in a ring, a name too long, no permission. Raises `error`."""
     if recognise(path, at_a_glance=True) is Place.UNREACHABLE:
-        raise error(f"“{path}” {Place.UNREACHABLE.value}.", _UNREACHED)
+        raise error(told(path, Place.UNREACHABLE), str(_UNREACHED))
 
 
 def not_documents(path: Path) -> FileUnreadable | None:
     """Why what lies here is not to be taken in as documents: it is a vault, a backup or an export, whole or a part of one."""
     place = recognise(path, at_a_glance=True)
-    if place in {Place.VAULT, Place.IN_VAULT, Place.BACKUP, Place.BACKUP_FILE, Place.EXPORT}:
-        what = "lies in a vault" if place is Place.IN_VAULT else place.value
-        return FileUnreadable(f"This {what}.", _INSTEAD[place])
-    return None
+    if place not in _NO_DOCUMENTS:
+        return None
+    what, advice = _NO_DOCUMENTS[place]
+    return FileUnreadable(str(what), str(advice))
 
 
 # What was wanted ----------------------------------------------------------------------------------------------------------
 
-_RESTORE = "Restore the backup into a new folder, and open that."
-_TAKE_IN = "Make a new vault, and import the export into it."
-_THE_FOLDER = f"Choose the folder that holds the file {header_files.MAIN}"
-_A_BACKUP = f"Choose the folder that the backup was made in, or a file “{BACKUP_PREFIX} ….tar”."
-_MOVED = "Was it moved or renamed, or is it on a drive that is not connected? Connect the drive, or choose the place where it is now."
-_UNREACHED = "Check its name, the permissions on it, and that its drive is connected."
-_INSTEAD = {
-    Place.VAULT: "Its documents are read by opening it. Nothing of it was added.",
-    Place.IN_VAULT: "Choose documents that lie outside of it.",
-    Place.BACKUP: f"{_RESTORE} Nothing of it was added.",
-    Place.BACKUP_FILE: f"{_RESTORE} Nothing of it was added.",
-    Place.EXPORT: "Import it by itself, into a new vault. Nothing of it was added.",
+_RESTORE = tr_lazy("Restore the backup to a new folder, and open that.")
+_RESTORE_INSTEAD = tr_lazy("Restore the backup to a new folder, and open that. Nothing of it was added.")
+_TAKE_IN = tr_lazy("Create a new vault, and import the export into it.")
+_CHOOSE_VAULT = tr_lazy("Choose the folder that holds the file {file}.")
+_CHOOSE_VAULT_OR_CREATE = tr_lazy("Choose the folder that holds the file {file}, or create a new vault in it.")
+_CHOOSE_VAULT_OR_BACKUP = tr_lazy(
+    "Choose the folder that holds the file {file}, or the folder that backups were made in."
+)
+_CHOOSE_BACKUP = tr_lazy(
+    "Choose the folder that the backup was made in, or a file “{prefix} ….tar”. Is the drive connected?"
+)
+_CHOOSE_EXPORT = tr_lazy("Choose the folder that holds the export, with the folders “documents” and “records” in it.")
+_MOVED = tr_lazy(
+    "Was it moved or renamed, or is it on a drive that is not connected? Connect the drive, or choose the folder where it is now."
+)
+_UNREACHED = tr_lazy("Check its name and permissions, and that its drive is connected.")
+_NO_DOCUMENTS = {
+    Place.VAULT: (
+        tr_lazy("This is a vault."),
+        tr_lazy("Open it to read its documents. Nothing of it was added."),
+    ),
+    Place.IN_VAULT: (tr_lazy("This is inside a vault."), tr_lazy("Choose documents outside it.")),
+    Place.BACKUP: (tr_lazy("This is a backup of a vault."), _RESTORE_INSTEAD),
+    Place.BACKUP_FILE: (tr_lazy("This is a backup of a vault in one file."), _RESTORE_INSTEAD),
+    Place.EXPORT: (
+        tr_lazy("This is an export."),
+        tr_lazy("Import it by itself, into a new vault. Nothing of it was added."),
+    ),
 }
 _FOR_VAULT = {
     Place.UNREACHABLE: _UNREACHED,
@@ -195,18 +234,20 @@ _FOR_VAULT = {
     Place.BACKUPS: _RESTORE,
     Place.BACKUP_FILE: _RESTORE,
     Place.EXPORT: _TAKE_IN,
-    Place.EMPTY_FOLDER: f"{_THE_FOLDER}, or make a new vault in it.",
+    Place.EMPTY_FOLDER: _CHOOSE_VAULT_OR_CREATE,
 }
 _FOR_BACKUP = {
     Place.UNREACHABLE: _UNREACHED,
-    Place.VAULT: "It can be opened as it is. To get back what was earlier, choose the folder that its backups are made in.",
+    Place.VAULT: tr_lazy(
+        "You can open it as it is. To go back to an earlier state, choose the folder that its backups are made in."
+    ),
     Place.EXPORT: _TAKE_IN,
     Place.MISSING: _MOVED,
 }
-
-
 _FOR_EXPORT = {
-    Place.VAULT: "A vault needs no import: open it.",
+    Place.MISSING: _MOVED,
+    Place.UNREACHABLE: _UNREACHED,
+    Place.VAULT: tr_lazy("A vault needs no import: open it."),
     Place.BACKUP: _RESTORE,
     Place.BACKUPS: _RESTORE,
     Place.BACKUP_FILE: _RESTORE,
@@ -219,28 +260,24 @@ def require_vault(path: Path) -> None:
     if place is Place.VAULT:
         return
     if place is Place.MISSING:
-        raise VaultMissing(f"There is no folder “{path}”.", _MOVED)
-    raise VaultMissing(_said(path, place, "not a vault"), _advice(path, place, _FOR_VAULT, f"{_THE_FOLDER}."))
+        raise VaultMissing(tr("There is no folder “{path}”.", path=str(path)), str(_MOVED))
+    raise VaultMissing(_instead(path, place, tr_lazy("{what} It is not a vault.")), _advice(path, place, _CHOOSE_VAULT))
 
 
 def no_backup(path: Path) -> BackupMissing:
     """Why a place is no backup, for who looked and found none."""
     place = recognise(path)
-    what = f"“{path}” is not there." if place is Place.MISSING else _said(path, place, "not a backup")
-    return BackupMissing(what, _advice(path, place, _FOR_BACKUP, f"{_A_BACKUP} Is the drive connected?"))
+    advice = _FOR_BACKUP.get(place, _CHOOSE_BACKUP)
+    return BackupMissing(
+        _instead(path, place, tr_lazy("{what} It is not a backup.")), str(message(advice, prefix=BACKUP_PREFIX))
+    )
 
 
 def no_export(path: Path) -> ExportMissing:
     """Why a place is no finished export, for who looked and found none."""
     place = recognise(path)
-    if place in {Place.MISSING, Place.UNREACHABLE}:
-        return ExportMissing(f"“{path}” {place.value}.", _MOVED if place is Place.MISSING else _UNREACHED)
-    return ExportMissing(
-        _said(path, place, f"not a finished export: it has no file “{EXPORT_MANIFEST}”"),
-        _FOR_EXPORT.get(
-            place, "Choose the folder that holds the export, with the folders “documents” and “records” in it."
-        ),
-    )
+    what = _instead(path, place, tr_lazy("{what} It is not a finished export: it has no file “{manifest}”."))
+    return ExportMissing(what, str(_FOR_EXPORT.get(place, _CHOOSE_EXPORT)))
 
 
 def require_vault_or_backup(path: Path) -> Place:
@@ -249,21 +286,26 @@ def require_vault_or_backup(path: Path) -> Place:
     if place in {Place.VAULT, Place.BACKUP, Place.BACKUPS, Place.BACKUP_FILE}:
         return place
     if place is Place.MISSING:
-        raise VaultMissing(f"“{path}” is not there.", _MOVED)
-    neither = "neither a vault nor a backup of one"
+        raise VaultMissing(told(path, place), str(_MOVED))
     raise VaultMissing(
-        _said(path, place, neither),
-        _advice(path, place, _FOR_VAULT, f"{_THE_FOLDER}, or the folder that backups were made in."),
+        _instead(path, place, tr_lazy("{what} It is neither a vault nor a backup of one.")),
+        _advice(path, place, _CHOOSE_VAULT_OR_BACKUP),
     )
 
 
-def _said(path: Path, place: Place, instead: str) -> str:
-    if place is Place.UNREACHABLE:
-        return f"“{path}” {place.value}."
+def _instead(path: Path, place: Place, wanted: LazyText) -> str:
+    """What lies here, and that it is not what was wanted."""
+    what = told(path, place)
+    if place in {Place.MISSING, Place.UNREACHABLE}:
+        return what
     around = outside.vault_around(path) if place is Place.IN_VAULT else None
-    return f"“{path}” {place.value if around is None else f'lies in the vault “{around.name}”'}, and is {instead}."
+    if around is not None:
+        what = tr("“{path}” is inside the vault “{vault}”.", path=str(path), vault=around.name)
+    return str(message(wanted, what=what, manifest=EXPORT_MANIFEST))
 
 
-def _advice(path: Path, place: Place, known: Mapping[Place, str], usual: str) -> str:
+def _advice(path: Path, place: Place, usual: LazyText) -> str:
     around = outside.vault_around(path) if place is Place.IN_VAULT else None
-    return f"Choose “{around}” itself." if around is not None and known is _FOR_VAULT else known.get(place, usual)
+    if around is not None:
+        return tr("Choose “{folder}” itself.", folder=str(around))
+    return str(message(_FOR_VAULT.get(place, usual), file=header_files.MAIN))

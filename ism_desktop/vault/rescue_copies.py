@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ism_desktop.errors import IsmError, VaultNotWritable
+from ism_desktop.language import tr
 from ism_desktop.vault import durable, snapshots, sqlcipher
 from ism_desktop.vault.database import Database
 from ism_desktop.vault.keys import VaultKey
@@ -73,12 +74,20 @@ def sentence(displaced: VaultNotWritable, copy: Path | None) -> VaultNotWritable
     """What to tell the person: what happened to the file, and where everything that was saved is kept."""
     if copy is None:
         return VaultNotWritable(
-            f"{displaced.what} A rescue copy of the records could not be written anywhere.",
-            "Leave this window open: it still shows everything that was saved, and it tries again. Make room on the disk, or bring the "
-            "folder or the drive back to its place.",
+            tr("{what} A rescue copy of your entries could not be written anywhere.", what=displaced.what),
+            tr(
+                "Leave this window open: it still shows everything that was saved, and it tries again. "
+                "Free some space on the disk, or put the folder or the drive back."
+            ),
         )
     return VaultNotWritable(
-        f"{displaced.what} Everything that was saved is in a rescue copy, encrypted as before: “{copy}”.",
-        "Nothing more is written, so that nothing is lost, and you can go on reading. Pause the program that synchronises this folder, "
-        "then lock and reopen the vault.",
+        tr(
+            "{what} Everything that was saved is in a rescue copy, encrypted as before: “{path}”.",
+            what=displaced.what,
+            path=str(copy),
+        ),
+        tr(
+            "Nothing more is written, so that nothing is lost, and you can go on reading. "
+            "Pause the program that synchronises this folder, then lock and reopen the vault."
+        ),
     )

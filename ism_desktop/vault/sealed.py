@@ -16,7 +16,8 @@ from typing import Any, Self, cast
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ism_desktop.vault import keys
+from ism_desktop.vault import flaws, keys
+from ism_desktop.vault.flaws import Flaw
 
 MAGIC = b"ISMVBLB1"
 VERSION = 1
@@ -51,7 +52,11 @@ def could_hold(file_size: int, content: int | None) -> bool:
 
 
 class SealBroken(Exception):
-    """The file is not what was written; the text says how, in words that follow the file's name."""
+    """The file is not what was written; `flaw` says how."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw)
+        self.flaw = flaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,14 @@ class Seal:
         """Check a file's header and its first pieces, and read its front. Raises SealBroken."""
         header = file.read(HEADER.size)
         if len(header) < HEADER.size:
-            raise SealBroken("is cut short" if header else "is empty")
+            raise SealBroken(flaws.CUT_SHORT if header else flaws.EMPTY)
         magic, version, suite, chunk, vault_id, stated_id, _salt = HEADER.unpack(header)
         if magic != MAGIC or (version, suite, chunk) != (VERSION, SUITE, CHUNK):
-            raise SealBroken("does not begin as an encrypted file of this program does")
+            raise SealBroken(flaws.NOT_ENCRYPTED_BY_US)
         if vault_id != self.vault_id:
-            raise SealBroken("belongs to another vault")
+            raise SealBroken(flaws.OF_ANOTHER_VAULT)
         if stated_id != file_id:
-            raise SealBroken("holds another document: files were swapped or renamed")
+            raise SealBroken(flaws.SWAPPED)
         return OpenSeal(_decrypted(self._cipher(header), file))
 
 
@@ -114,7 +119,7 @@ class OpenSeal:
         first = next(pieces)
         length = int.from_bytes(first[:4], "big")
         if len(first) < 4 + length:
-            raise SealBroken("does not say what it holds")
+            raise SealBroken(flaws.UNDESCRIBED)
         # Verified bytes of our own: what follows cannot fail unless we wrote it wrong.
         self.front = cast("dict[str, Any]", json.loads(first[4 : 4 + length]))
         self._first = first[4 + length :]
@@ -182,18 +187,13 @@ def _decrypted(cipher: AESGCM, file: "BufferedReader[Any]") -> Iterator[bytes]:
             last = at_end and start + len(piece) == len(batch)
             # No piece is empty, not even the last: a content of nothing has its front, and a file has one spelling only.
             if len(piece) <= TAG:
-                raise SealBroken("is cut short")
+                raise SealBroken(flaws.CUT_SHORT)
             target = plain[end : end + len(piece) - TAG]
             try:
                 cipher.decrypt_into(_nonce(number, last=last), piece, None, target)
             except InvalidTag:
-                raise SealBroken(_reason(number, last=last)) from None
+                raise SealBroken(flaws.in_piece(number, last=last)) from None
             end += len(target)
             number += 1
         yield bytes(plain[:end])
         size = _BATCH * _SEALED_CHUNK
-
-
-def _reason(number: int, *, last: bool) -> str:
-    place = f"piece {number + 1} of 64 KiB"
-    return f"is damaged in {place}, or cut short there" if last else f"is damaged in {place}"

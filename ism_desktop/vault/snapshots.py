@@ -7,13 +7,17 @@ import contextlib
 import re
 import secrets
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ism_desktop.errors import VaultDamaged
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.vault import database, document_files, durable, keys, sqlcipher
 from ism_desktop.vault.database import Database
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.message import message
 from ism_desktop.vault.sqlcipher import Mode
 
 FOLDER = "snapshots"
@@ -25,6 +29,14 @@ _NAME = re.compile(r"(?:records-rescued-)?(\d{4}-\d{2}-\d{2}T\d{4}Z)-g(\d{6,})(?
 _LAST, _DAYS, _WEEKS = 5, 7, 4
 _DAMAGED_DAYS = 90
 _DAY_SECONDS = 24 * 60 * 60
+
+_WRONG_BEGINNING = "wrong beginning"
+_WRONG_CONTENT = "wrong content"
+_OWN_FAULTS = {
+    _WRONG_BEGINNING: message(tr_lazy("The file {file} does not begin as it should.")),
+    _WRONG_CONTENT: message(tr_lazy("The file {file} does not hold what its name says.")),
+}
+_SQLITE_SAYS = tr_lazy("The file {file} does not pass the database’s own check ({fault}).")
 
 
 def take(source: Database, vault_key: VaultKey, header: bytes) -> Path:
@@ -102,7 +114,7 @@ def faults(path: Path, vault_key: VaultKey) -> tuple[str, ...]:
     with path.open("rb") as file:
         # SQLCipher does not look at these bytes, since the salt is derived; a stand-alone reader may.
         if file.read(len(salt)) != salt:
-            return ("does not begin as it should",)
+            return (_WRONG_BEGINNING,)
     try:
         connection = sqlcipher.connect(path, vault_key.derive(keys.DATABASE), salt, Mode.READ_ONLY)
         try:
@@ -113,8 +125,14 @@ def faults(path: Path, vault_key: VaultKey) -> tuple[str, ...]:
     except sqlcipher.DatabaseError as error:
         return (f"{sqlcipher.error_name(error)}: {error}",)
     if meta.get("vault_id") != vault_key.vault_id or meta.get("generation") != str(generation_of(path)):
-        found += ("does not hold what its name tells",)
+        found += (_WRONG_CONTENT,)
     return found
+
+
+def flaw_of(found: Sequence[str]) -> Flaw:
+    """What `faults` found, as a sentence about the file: what SQLite says stands in it as SQLite says it."""
+    first = found[0]
+    return _OWN_FAULTS[first] if first in _OWN_FAULTS else message(_SQLITE_SAYS, fault=first)
 
 
 def _require_sound(copy: Path, original: Path, vault_key: VaultKey, generation: int) -> None:
@@ -127,8 +145,10 @@ def _require_sound(copy: Path, original: Path, vault_key: VaultKey, generation: 
         connection.close()
     if found or int(copied) != generation:
         raise VaultDamaged(
-            f"A copy of {original.name} was made and is not sound, so {original.name} itself is damaged.",
-            "Do not go on writing. Lock the vault, keep the folder as it is, and restore a backup into a new folder.",
+            tr("A copy of {file} was made and is not sound, so {file} itself is damaged.", file=original.name),
+            tr(
+                "Do not write anything more. Lock the vault, keep the folder as it is, and restore a backup to a new folder."
+            ),
         )
 
 

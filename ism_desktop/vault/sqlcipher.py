@@ -17,7 +17,9 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2  # pyright: ignore[reportUnknownVariableType]
 
 from ism_desktop.errors import IsmError, VaultDamaged, VaultInUse
-from ism_desktop.vault import durable
+from ism_desktop.language import tr
+from ism_desktop.vault import durable, flaws
+from ism_desktop.vault.flaws import Flaw
 
 DBAPI: Any = cast("Any", dbapi2)
 DatabaseError: type[Exception] = DBAPI.DatabaseError
@@ -135,11 +137,11 @@ def explained(path: Path, error: BaseException) -> IsmError | None:
     name = error_name(error)
     if is_busy(error):
         return VaultInUse(
-            f"Another window or program has the vault in “{path.parent}” open.",
-            "Go on in that window, or close it and try again.",
+            tr("Another window or program has the vault in “{folder}” open.", folder=str(path.parent)),
+            tr("Continue in that window, or close it and try again."),
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR_SHORT_READ")):
-        return damaged(path, "is damaged")
+        return damaged(path, flaws.DAMAGED)
     if name.startswith("SQLITE_FULL"):
         return durable.not_writable(path.parent, OSError(errno.ENOSPC, "full"))
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
@@ -149,9 +151,13 @@ def explained(path: Path, error: BaseException) -> IsmError | None:
     return None
 
 
-def damaged(path: Path, how: str) -> VaultDamaged:
+def damaged(path: Path, flaw: Flaw) -> VaultDamaged:
     """The error for a database file that cannot be used."""
     return VaultDamaged(
-        f"The file {path.name} in “{path.parent}” {how}. It holds everything that was typed; the documents themselves lie in other files.",
-        "Do not write to this folder. Restore a backup into a new folder, or use the newest file in “snapshots”.",
+        tr(
+            "{flaw} It lies in “{folder}” and holds everything you typed; the documents themselves lie in other files.",
+            flaw=str(flaw.with_values(file=path.name)),
+            folder=str(path.parent),
+        ),
+        tr("Do not write to this folder. Restore a backup to a new folder, or use the newest file in “snapshots”."),
     )

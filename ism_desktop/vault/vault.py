@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import IsmError, VaultClosed, VaultNotWritable
+from ism_desktop.language import tr
 from ism_desktop.vault import cache, durable, header_files, inbox_key, keys, rescue_copies, snapshots
 from ism_desktop.vault.cache import CacheFiles
 from ism_desktop.vault.database import WRITING, Database
@@ -24,7 +25,7 @@ from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.multi_device.computer import Computer
 from ism_desktop.vault.multi_device.concerns import Concern, OpenElsewhere
-from ism_desktop.vault.multi_device.in_use import Presence
+from ism_desktop.vault.multi_device.presence import Presence
 from ism_desktop.vault.sealed import Seal
 
 _log = logging.getLogger(__name__)
@@ -178,7 +179,8 @@ class Vault:
         with self._lock:
             if self._key is None:
                 raise VaultClosed(
-                    "The vault was locked while this was under way.", "Open it again and repeat what you were doing."
+                    tr("Your record was locked while this was under way."),
+                    tr("Unlock it and repeat what you were doing."),
                 )
             self._holder = threading.get_ident()
             try:
@@ -229,19 +231,19 @@ class Vault:
         """The vault's key, for the other files of this room; nothing outside `vault/` has a use for it. Raises VaultClosed."""
         if self._key is None:
             raise VaultClosed(
-                "The vault was locked while this was under way.", "Open it again and repeat what you were doing."
+                tr("Your record was locked while this was under way."), tr("Unlock it and repeat what you were doing.")
             )
         return self._key
 
     # What happens elsewhere ----------------------------------------------------------------------------------------------
 
-    def beat(self) -> OpenElsewhere | None:
+    def heartbeat(self) -> OpenElsewhere | None:
         """Renew this window's sign of life in the vault's folder; to be called once a minute.
 
         Returns:
             The other computer that opened the vault meanwhile, if one did.
         """
-        other = self._presence.beat() if self._presence is not None else None
+        other = self._presence.heartbeat() if self._presence is not None else None
         return None if other is None else OpenElsewhere(other.computer, other.opened, other.heartbeat)
 
     def accept_older(self) -> None:
@@ -292,7 +294,7 @@ class Vault:
         """A checked snapshot of the present state: the newest, if nothing changed since, or else a new one. Raises as `snapshot`."""
         return self._kept(snapshots.present)
 
-    def leave_no_former(self) -> list[Path]:
+    def purge_former_states(self) -> list[Path]:
         """Leave of what was deleted from the records no byte in the database's free pages, and no older copy of them in this folder.
 
         One snapshot stays, of the present state. Rescue copies stay too: they may hold changes that are nowhere else.

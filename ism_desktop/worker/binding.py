@@ -12,6 +12,7 @@ from typing import Any, cast
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
+from ism_desktop.media_types import PDF
 from ism_desktop.worker import invisible_text, pdf_tree, picture_pages
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGES
@@ -23,7 +24,6 @@ from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.sandbox import room_for
 from ism_desktop.worker.sniff import media_type_of
-from ism_desktop.worker.values import PDF
 
 _PACKING = 6
 _LEAVING_OPEN = frozenset(("/AcroForm", "/OCProperties"))
@@ -33,7 +33,7 @@ _FORM_KEYS = frozenset(("/Filter", "/DecodeParms"))
 Answer = tuple[Message, bytes | memoryview]
 
 
-class Bindery:
+class PageBinder:
     """The one document that is being bound."""
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from typing import Any, cast
 
+from ism_desktop import media_types
 from ism_desktop.worker.frames import BrokenPipe, Message
 from ism_desktop.worker.limits import (
     MAX_ATTACHMENTS,
@@ -19,7 +20,6 @@ from ism_desktop.worker.limits import (
 )
 from ism_desktop.worker.png import png_of
 from ism_desktop.worker.values import (
-    MEDIA_TYPES,
     NOTICE_CODES,
     Attachment,
     Flattened,
@@ -47,7 +47,7 @@ _NAMES_OF_FILES = ("portfolio", "attachments")
 def loaded(answer: Message) -> tuple[str, int]:
     """Media type and page count of a loaded document."""
     media_type = answer.get("media_type")
-    _must(media_type in MEDIA_TYPES)
+    _must(isinstance(media_type, str) and media_types.find(media_type) is not None)
     return cast("str", media_type), whole_number(answer.get("pages"), 1, MAX_PAGES)
 
 

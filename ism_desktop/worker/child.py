@@ -12,7 +12,7 @@ from typing import IO, Any, BinaryIO, cast
 
 from ism_desktop.worker.frames import BrokenPipe, Message, read_frame, write_frame
 from ism_desktop.worker.limits import JOBS_PER_CHILD, MAX_ANSWER_BYTES, PAGE_SECONDS
-from ism_desktop.worker.watchdog import Watch
+from ism_desktop.worker.watchdog import Watchdog
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Child:
     """A worker process. Used by one thread at a time; `end` may be called from any thread."""
 
     def __init__(self, role: str) -> None:
-        """Start a process and wait until its walls stand. Raises Stopped."""
+        """Start a process and wait until it is in its sandbox. Raises Stopped."""
         self._overdue = False
         self._jobs_left = JOBS_PER_CHILD
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
@@ -64,7 +64,7 @@ class Child:
         _widen(self._process.stdin, self._process.stdout)
         self._to_child = cast("BinaryIO", self._process.stdin)
         self._from_child = cast("BinaryIO", self._process.stdout)
-        self._watch = Watch(PAGE_SECONDS, self._end_overdue)
+        self._watchdog = Watchdog(PAGE_SECONDS, self._end_overdue)
         try:
             ready, _ = self._within(lambda: self.receive(0))
         except Stopped:
@@ -118,14 +118,14 @@ class Child:
 
     def close(self) -> None:
         """End the process and close the pipes."""
-        self._watch.close()
+        self._watchdog.close()
         self.end()
         self._to_child.close()
         self._from_child.close()
 
     def _within(self, turn: Callable[[], tuple[Message, Any]]) -> tuple[Message, Any]:
         try:
-            with self._watch.span():
+            with self._watchdog.span():
                 return turn()
         except BrokenPipe as error:
             self.end()

@@ -9,7 +9,7 @@ from ism_desktop.worker import checks
 from ism_desktop.worker.child import Child, Stopped
 from ism_desktop.worker.frames import BrokenPipe, Message
 from ism_desktop.worker.limits import MAX_FILE_BYTES
-from ism_desktop.worker.process_pool import Lane
+from ism_desktop.worker.process_pool import ProcessPool
 from ism_desktop.worker.refusals import refused, stopped
 
 
@@ -23,9 +23,9 @@ class Loaded(NamedTuple):
 
 @contextmanager
 def loaded(
-    lane: Lane, untrusted: bytes, name: str = "", media_type: str | None = None, **how: object
+    pool: ProcessPool, untrusted: bytes, name: str = "", media_type: str | None = None, **how: object
 ) -> Generator[Loaded]:
-    """Hold a document open in a process of `lane`; at the end the process forgets it.
+    """Hold a document open in a process of `pool`; at the end the process forgets it.
 
     `media_type`, where given, is what the bytes turned out to be earlier; `how` goes with the job of loading.
 
@@ -37,7 +37,7 @@ def loaded(
     if len(untrusted) > MAX_FILE_BYTES:
         raise refused({"refused": "bytes"})
     try:
-        with lane.borrow() as child, _put_away_after(child):
+        with pool.borrow() as child, _put_away_after(child):
             found, pages = checks.loaded(granted(child.ask({"job": "load", **how}, untrusted)[0], name))
             if media_type not in (None, found):
                 raise refused({"refused": "damaged"})

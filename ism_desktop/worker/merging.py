@@ -10,25 +10,17 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from ism_desktop.errors import DocumentRefused, IsmError
+from ism_desktop.language import in_use, tr, tr_n
+from ism_desktop.media_types import PDF
 from ism_desktop.progress import Progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGE_OBJECT_BYTES
 from ism_desktop.worker.loading import Loaded, granted, loaded
 from ism_desktop.worker.pdf_out import PAGES, PdfOut
-from ism_desktop.worker.process_pool import Lane
+from ism_desktop.worker.process_pool import ProcessPool
 from ism_desktop.worker.refusals import refused
-from ism_desktop.worker.values import (
-    PDF,
-    Flattened,
-    MergeReport,
-    OutlineEntry,
-    OwnPages,
-    PageLink,
-    PageNote,
-    Picture,
-    Scan,
-)
+from ism_desktop.worker.values import Flattened, MergeReport, OutlineEntry, OwnPages, PageLink, PageNote, Picture, Scan
 
 FOOTER_STRIP = 12 / 25.4 * 72
 """The height in points that scans leave free at the bottom: 12 mm."""
@@ -40,7 +32,7 @@ _RENDERED_DPI = 300
 class Ready:
     """The processes that a merge needs: those that bind, one that flattens a PDF, one that renders a page for paper."""
 
-    lane: Lane
+    pool: ProcessPool
     flatten: Callable[[bytes, str], Flattened]
     render: Callable[[bytes, str, int, float], Picture]
 
@@ -57,9 +49,9 @@ class Binding:
     progress: Progress
 
     @property
-    def lane(self) -> Lane:
+    def pool(self) -> ProcessPool:
         """The processes that bind."""
-        return self.ready.lane
+        return self.ready.pool
 
 
 @dataclass(slots=True)
@@ -94,12 +86,12 @@ class _Binder:
 
     def draw_stamps(self) -> None:
         """Put the footers into the file, each once, for the pages to refer to."""
-        with loaded(self.how.lane, self.how.stamp) as document:
+        with loaded(self.how.pool, self.how.stamp) as document:
             self.stamps = self._ask(document, {"job": "stamps"}, document.pages)
 
     def bind_own(self, pdf: bytes) -> None:
         """Put in pages that this program drew. A failure here is a bug, not a document's fault."""
-        with loaded(self.how.lane, pdf) as document:
+        with loaded(self.how.pool, pdf) as document:
             for page in range(document.pages):
                 self._sheet(document, page, strip=0.0)
 
@@ -130,7 +122,7 @@ class _Binder:
         opened = False
         how = {"as_it_is": source.flat is None}
         try:
-            with loaded(self.how.lane, source.copied_from, scan.name, scan.media_type, **how) as document:
+            with loaded(self.how.pool, source.copied_from, scan.name, scan.media_type, **how) as document:
                 opened = True
                 while page < min(scan.pages, document.pages) and source.is_copied(page):
                     self._sheet(document, page, **self._noted(source, page))
@@ -159,7 +151,10 @@ class _Binder:
                 raise refused({"refused": "page"})
             self._put_picture(source, page)
         except DocumentRefused as error:
-            self._put_placeholder(scan, error.what if scan.pages == 1 else f"Page {page + 1}: {error.what}")
+            reason = error.what
+            if scan.pages > 1:
+                reason = tr("Page {page}: {reason}", page=page + 1, reason=error.what)
+            self._put_placeholder(scan, reason)
             source.lost[page] = error.what
 
     def _put_picture(self, source: _Source, page: int) -> None:
@@ -172,7 +167,7 @@ class _Binder:
             size = [*flat.sizes[page]]  # a page that is not there was not rendered either
             words = [[word.text, word.x0, word.y0, word.x1, word.y1] for word in flat.pictures.get(page, ())]
         noted = self._noted(source, page)
-        with loaded(self.how.lane, picture.png) as document:
+        with loaded(self.how.pool, picture.png) as document:
             self._sheet(document, 0, size=size, words=words, **noted)
 
     def _noted(self, source: _Source, page: int) -> dict[str, object]:
@@ -189,12 +184,12 @@ class _Binder:
         for page, notes in flat.notes.items():
             if draw is not None and page < pages:
                 pdf, height = draw(notes, flat.sizes[page])
-                with loaded(self.how.lane, pdf) as document:
+                with loaded(self.how.pool, pdf) as document:
                     feet[page] = self._ask(document, {"job": "stamps"}, document.pages)[0], height
         return feet
 
     def _put_placeholder(self, scan: Scan, reason: str) -> None:
-        with loaded(self.how.lane, self.how.placeholder(scan.name, reason)) as document:
+        with loaded(self.how.pool, self.how.placeholder(scan.name, reason)) as document:
             self._sheet(document, 0, strip=0.0)
 
     def _sheet(self, document: Loaded, page: int, **more: object) -> None:
@@ -202,7 +197,8 @@ class _Binder:
         place = len(self.out.pages)
         if place >= len(self.stamps):
             raise ValueError(f"the stamp has {len(self.stamps)} pages, the binder more")
-        self.how.progress(place, len(self.stamps), f"Binding page {place + 1} of {len(self.stamps)}")
+        words = tr("Adding page {page} of {pages}", page=place + 1, pages=len(self.stamps))
+        self.how.progress(place, len(self.stamps), words)
         message: Message = {
             "job": "page",
             "page": page,
@@ -229,8 +225,15 @@ def _told(lost: Mapping[int, str], pages: int) -> str:
     reason = next(iter(lost.values()))
     if len(lost) == pages:
         return reason
-    which = ", ".join(str(page + 1) for page in sorted(lost))
-    return f"{'page' if len(lost) == 1 else 'pages'} {which} of {pages}: {reason}"
+    which = in_use().listed(str(page + 1) for page in sorted(lost))
+    return tr_n(
+        "Page {which} of {pages} could not be added. {reason}",
+        "Pages {which} of {pages} could not be added. {reason}",
+        len(lost),
+        which=which,
+        pages=pages,
+        reason=reason,
+    )
 
 
 def merge(
@@ -255,6 +258,6 @@ def merge(
     pages = len(binder.out.pages)
     if pages != len(binder.stamps):
         raise ValueError(f"the stamp has {len(binder.stamps)} pages, the binder {pages}")
-    how.progress(pages, pages, "Finishing")
+    how.progress(pages, pages, tr("Finishing"))
     binder.out.finish(outline, sorted({link.target_index for link in links}), information)
     return MergeReport(pages, tuple(binder.failures))

@@ -8,10 +8,11 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
+from ism_desktop.media_types import JPEG, PNG, TIFF
 from ism_desktop.worker.jpeg_segments import segments
 from ism_desktop.worker.png_parts import chunks
 from ism_desktop.worker.tiff_pages import Directories
-from ism_desktop.worker.values import JPEG, PNG, PRIVATE_FACTS, TIFF
+from ism_desktop.worker.values import PRIVATE_FACTS
 
 _EXIF_MARK, _PHOTOSHOP_MARK = b"Exif\0\0", b"Photoshop 3.0\0"
 _XMP_MARK = b"http://ns.adobe.com/x"  # xap/ and xmp/extension/

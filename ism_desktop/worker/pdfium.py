@@ -8,7 +8,6 @@ import io
 import itertools
 import os
 import sys
-import unicodedata
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from ism_desktop.media_types import PDF
 from ism_desktop.shipped import RESOURCES
 from ism_desktop.worker import pdf_annotations, pdf_inside
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
@@ -25,8 +25,8 @@ from ism_desktop.worker.pdf_hidden_text import address, hidden_text
 from ism_desktop.worker.pdf_tree import LONGEST_SIDE_POINTS
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.settling import Purpose, Settled, settled
-from ism_desktop.worker.values import PDF, PageNote
-from ism_desktop.worker.writing import Spelled, WordRow, cleaned
+from ism_desktop.worker.values import PageNote
+from ism_desktop.worker.writing import FoundText, WordRow, cleaned, says_note, with_notes
 
 _pdfium: Any = pypdfium2
 _raw: Any = pypdfium2.raw
@@ -171,15 +171,15 @@ class PdfFile:
             finally:
                 bitmap.close()
 
-    def layer(self, page: int) -> tuple[Spelled, bool]:
+    def layer(self, page: int) -> tuple[FoundText, bool]:
         """The text of a page, with what its form fields and notes say, and whether a picture covers more than half of it."""
         overlay = self.flatten(page)
         with self._page(page) as opened:
             width, height = opened.get_size()
             hidden = hidden_text(opened) if self.is_partly_hidden(page) else frozenset[int]()
-            spelled = _spelled(opened, width, height, hidden)
-            notes = _unread(opened, overlay, spelled)
-            return with_notes(spelled, notes), _is_picture(opened)
+            text = _found_text(opened, width, height, hidden)
+            notes = _unread(opened, overlay, text)
+            return with_notes(text, notes), _is_picture(opened)
 
     def look(self, page: int) -> pdf_annotations.Overlay:
         """What lies on a page."""
@@ -204,7 +204,7 @@ class PdfFile:
         if not overlay.notes:
             return []
         with self._page(page) as opened:
-            return _unread(opened, overlay, _spelled(opened, *opened.get_size()))
+            return _unread(opened, overlay, _found_text(opened, *opened.get_size()))
 
     def written(self) -> bytes:
         """The file as it is now."""
@@ -299,39 +299,14 @@ def _is_picture(page: Any) -> bool:
     return area > 0 and covered > area / 2
 
 
-def letters_of(text: str) -> str:
-    """The letters and digits alone, for the question whether a text stands on a page."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
-
-
-def _unread(opened: Any, overlay: pdf_annotations.Overlay, seen: Spelled) -> list[PageNote]:
+def _unread(opened: Any, overlay: pdf_annotations.Overlay, seen: FoundText) -> list[PageNote]:
     """Of what lies on a page, the words that cannot be read where it lies."""
     to_shown = _Turned(opened, *opened.get_size())
     placed = [PageNote(cleaned(note.text).strip(), *to_shown.box(*note[1:])) for note in overlay.notes]
-    return [note for note in placed if note.text and not _is_read(note, seen)]
+    return [note for note in placed if note.text and not says_note(seen, note)]
 
 
-def _is_read(note: PageNote, seen: Spelled) -> bool:
-    """Whether the words whose middle lies in the place of a note say what it says."""
-    letters = letters_of(note.text)
-    there = (
-        word.text
-        for word in seen.words
-        if note.x0 <= (word.x0 + word.x1) / 2 <= note.x1 and note.y0 <= (word.y0 + word.y1) / 2 <= note.y1
-    )
-    return bool(letters) and letters in letters_of("".join(there))
-
-
-def with_notes(spelled: Spelled, notes: list[PageNote]) -> Spelled:
-    """The page's text with what its notes say behind it. Their words lie where the notes do."""
-    if not notes:
-        return spelled
-    words = [WordRow(word, note.x0, note.y0, note.x1, note.y1, 100) for note in notes for word in note.text.split()]
-    text = "\n".join([spelled.text.rstrip(), *(note.text for note in notes)]).strip()
-    return Spelled(text, [*spelled.words, *words])
-
-
-def _spelled(page: Any, width: float, height: float, hidden: frozenset[int] = frozenset()) -> Spelled:
+def _found_text(page: Any, width: float, height: float, hidden: frozenset[int] = frozenset()) -> FoundText:
     """The characters of the text layer, joined to words where no space lies between, with boxes on the page as shown.
 
     Those of the text objects at the addresses `hidden` are left out.
@@ -349,8 +324,8 @@ def _spelled(page: Any, width: float, height: float, hidden: frozenset[int] = fr
         bounds: list[tuple[float, float, float, float]] = []
 
         def end_word() -> None:
-            if bounds and (spelled := cleaned("".join(word)).strip()):
-                words.append(to_shown.row(spelled, bounds))
+            if bounds and (letters := cleaned("".join(word)).strip()):
+                words.append(to_shown.row(letters, bounds))
             word.clear()
             bounds.clear()
 
@@ -369,7 +344,7 @@ def _spelled(page: Any, width: float, height: float, hidden: frozenset[int] = fr
                 left, right, bottom, top = box
                 bounds.append((left, bottom, right, top))
         end_word()
-        return Spelled(cleaned("".join(text)), words)
+        return FoundText(cleaned("".join(text)), words)
     finally:
         text_page.close()
 

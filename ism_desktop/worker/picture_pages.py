@@ -4,13 +4,13 @@ import zlib
 
 from PIL import Image
 
+from ism_desktop.media_types import JPEG
 from ism_desktop.worker.jpeg_segments import is_common
 from ism_desktop.worker.page_transform import IDENTITY, Matrix, fitted
 from ism_desktop.worker.pdf_copy import Written
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.png_parts import PngParts
 from ism_desktop.worker.private_facts import without_private_facts
-from ism_desktop.worker.values import JPEG
 
 _PACKING = 6
 _JPEG_SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB", "CMYK": b"/DeviceCMYK"}

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from PIL import Image, ImageFile
 
+from ism_desktop.media_types import JPEG, PNG, TIFF
 from ism_desktop.worker.jpeg_segments import END, is_whole
 from ism_desktop.worker.limits import MAX_PAGES, MAX_SIDE_PIXELS
 from ism_desktop.worker.noted_facts import notice, turn_and_resolution
@@ -25,7 +26,6 @@ from ism_desktop.worker.png_parts import PngParts
 from ism_desktop.worker.private_facts import picture_alone
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.tiff_pages import TiffPages
-from ism_desktop.worker.values import JPEG, PNG, TIFF
 
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", TIFF: "TIFF"}
 _ORIENTATION = 0x0112

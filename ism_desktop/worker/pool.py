@@ -1,6 +1,6 @@
 """`Workers`: what the rest of the program asks of the worker processes.
 
-Three lanes of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+Three pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
 a page opens in the window while an import keeps the readers busy, and one that puts binders together.
 """
 
@@ -14,7 +14,7 @@ from ism_desktop.worker.limits import MAX_ATTACHMENT_BYTES, MAX_FLATTENED_BYTES,
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, Ready, merge
 from ism_desktop.worker.parallel_read import read_pages
-from ism_desktop.worker.process_pool import Lane
+from ism_desktop.worker.process_pool import ProcessPool
 from ism_desktop.worker.values import (
     Attachment,
     Flattened,
@@ -34,9 +34,9 @@ class Workers:
     """The worker processes. A context manager; every method may be called from any thread."""
 
     def __init__(self, processes: int = 2) -> None:
-        self._readers = Lane("reader", processes)
-        self._quick = Lane("viewer", 1)
-        self._binders = Lane("binder", 1)
+        self._readers = ProcessPool("reader", processes)
+        self._quick = ProcessPool("viewer", 1)
+        self._binders = ProcessPool("binder", 1)
         self._processes = processes
 
     def __enter__(self) -> Self:
@@ -47,13 +47,13 @@ class Workers:
 
     def close(self) -> None:
         """End every process."""
-        for lane in self._lanes:
-            lane.close()
+        for pool in self._pools:
+            pool.close()
 
     @property
     def pids(self) -> list[int]:
         """The ids of the processes that run now."""
-        return [pid for lane in self._lanes for pid in lane.pids]
+        return [pid for pool in self._pools for pid in pool.pids]
 
     def inspect(self, untrusted: bytes, name: str) -> SourceFile:
         """Say what a file is, by its bytes; `name` is used only to word a refusal.
@@ -152,5 +152,5 @@ class Workers:
         return merge(parts, how, outline, links, information or {}, out)
 
     @property
-    def _lanes(self) -> tuple[Lane, ...]:
+    def _pools(self) -> tuple[ProcessPool, ...]:
         return (self._readers, self._quick, self._binders)

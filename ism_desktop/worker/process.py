@@ -12,14 +12,14 @@ from typing import Any, BinaryIO, Protocol
 from ism_desktop.worker.frames import BrokenPipe, Message, read_frame, write_frame
 from ism_desktop.worker.limits import MAX_ANSWER_BYTES, MAX_FILE_BYTES
 from ism_desktop.worker.refusals import Refusal
-from ism_desktop.worker.sandbox import raise_walls, start_of_job
+from ism_desktop.worker.sandbox import enter_sandbox, start_of_job
 
 # The role's module and the class in it that does its jobs. Loaded by name, for start-up time: pypdf, which only binders need, makes a
 # start of 0.10 s one of 0.16 s. A frozen program has to name these modules to its packer.
 ROLES = {
-    "viewer": ("ism_desktop.worker.viewing", "Desk"),
-    "reader": ("ism_desktop.worker.reading", "ReadingDesk"),
-    "binder": ("ism_desktop.worker.binding", "Bindery"),
+    "viewer": ("ism_desktop.worker.viewing", "Viewer"),
+    "reader": ("ism_desktop.worker.reading", "TextReader"),
+    "binder": ("ism_desktop.worker.binding", "PageBinder"),
 }
 
 
@@ -42,9 +42,9 @@ def main(role: str) -> None:
     jobs: Jobs = getattr(importlib.import_module(module), name)()
     # What is loaded by now stays; left out of collections, those after each document take 1 ms instead of 20.
     gc.freeze()
-    walls = raise_walls()
+    sandbox = enter_sandbox()
     try:
-        write_frame(outgoing, {"ready": role, "limits": walls.limits, "filter": walls.filter})
+        write_frame(outgoing, {"ready": role, "limits": sandbox.limits, "filter": sandbox.filter})
         while True:
             _serve(jobs, incoming, outgoing)
     except BrokenPipe:

@@ -1,4 +1,4 @@
-"""A lane: up to so many worker processes of one role, borrowed by one thread at a time, replaced when worn out or gone."""
+"""A pool: up to so many worker processes of one role, borrowed by one thread at a time, replaced when worn out or gone."""
 
 import threading
 from collections.abc import Generator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from ism_desktop.worker.child import Child, Stopped
 
 
-class Lane:
+class ProcessPool:
     """Worker processes of one role. Thread-safe; processes are started when first needed."""
 
     def __init__(self, role: str, size: int) -> None:

@@ -8,12 +8,12 @@ from ism_desktop.worker.limits import OCR_DPI
 from ism_desktop.worker.ocr import Reader
 from ism_desktop.worker.pdfium import Pixels
 from ism_desktop.worker.pictures import PictureFile
-from ism_desktop.worker.viewing import Answer, Desk
-from ism_desktop.worker.writing import Spelled, layer_is_enough, ocr_is_better
+from ism_desktop.worker.viewing import Answer, Viewer
+from ism_desktop.worker.writing import FoundText, layer_is_enough, ocr_is_better
 
 
-class ReadingDesk(Desk):
-    """A desk that can also read."""
+class TextReader(Viewer):
+    """A viewer that can also read."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,12 +34,12 @@ class ReadingDesk(Desk):
         seen = self._read(opened.pixels(page, OCR_DPI, grey=True), width, height)
         return _told(seen, "ocr") if ocr_is_better(seen, layer) else _told(layer, "layer")
 
-    def _read(self, pixels: Pixels, width: float, height: float) -> Spelled:
+    def _read(self, pixels: Pixels, width: float, height: float) -> FoundText:
         if self._reader is None:
             self._reader = Reader()  # at the first page that needs it: many documents have their own text
         return self._reader.read(pixels, width, height)
 
 
-def _told(spelled: Spelled, source: str) -> Message:
-    rows = [(word.text, *(round(edge, 2) for edge in word[1:5]), word.confidence) for word in spelled.words]
-    return {"text": spelled.text, "words": rows, "source": source if spelled.text.strip() else "none"}
+def _told(found: FoundText, source: str) -> Message:
+    rows = [(word.text, *(round(edge, 2) for edge in word[1:5]), word.confidence) for word in found.words]
+    return {"text": found.text, "words": rows, "source": source if found.text.strip() else "none"}

@@ -1,8 +1,8 @@
-"""The walls around a worker process: limits of memory, time and files, and on Linux a filter of system calls.
+"""The sandbox of a worker process: limits of memory, time and files, and on Linux a filter of system calls.
 
 Everything here is applied by the worker process to itself, after its imports and before it sees a document's first byte, and cannot be
 taken back. On Linux (x86-64) the filter leaves reading files and memory, and refuses network, writing, other processes and shared memory.
-On other systems the limits that exist there hold, and what is missing is said in `Walls`.
+On other systems the limits that exist there hold, and what is missing is said in `Sandbox`.
 """
 
 import contextlib
@@ -64,15 +64,15 @@ _NEWER = 463
 
 
 @dataclass(frozen=True, slots=True)
-class Walls:
-    """Which walls stand: `limits` of memory and files, and the `filter` of system calls."""
+class Sandbox:
+    """What holds it: `limits` of memory and files, and the `filter` of system calls."""
 
     limits: bool
     filter: bool
 
 
-def raise_walls() -> Walls:
-    """Close this process in, as far as this system has walls."""
+def enter_sandbox() -> Sandbox:
+    """Close this process in, as far as this system can."""
     limits = resource is not None
     if resource is not None:
         for which, most in (
@@ -88,7 +88,7 @@ def raise_walls() -> Walls:
         with contextlib.suppress(OSError):
             _install_filter()
             filtered = True
-    return Walls(limits=limits, filter=filtered)
+    return Sandbox(limits=limits, filter=filtered)
 
 
 def room_for(document_bytes: int) -> None:

@@ -1,18 +1,11 @@
 """What a file is, by its first bytes; its name is never asked."""
 
+from ism_desktop import media_types
+from ism_desktop.media_types import PDF
 from ism_desktop.worker.refusals import Refusal
-from ism_desktop.worker.values import JPEG, PDF, PNG, TIFF
 
 _PDF_MARK_WITHIN = 1024  # the PDF reference lets other bytes stand in front, and fax servers use that
 
-_KNOWN = (
-    (b"\xff\xd8\xff", JPEG),
-    (b"\x89PNG\r\n\x1a\n", PNG),
-    (b"II*\0", TIFF),
-    (b"MM\0*", TIFF),
-    (b"II+\0", TIFF),
-    (b"MM\0+", TIFF),
-)
 _UNSUPPORTED = (
     (b"GIF8", "gif"),
     (b"BM", "bmp"),
@@ -30,9 +23,9 @@ def media_type_of(untrusted: memoryview) -> str:
     head = bytes(untrusted[:4096])
     if not head:
         raise Refusal("empty")
-    for mark, media_type in _KNOWN:
-        if head.startswith(mark):
-            return media_type
+    known = media_types.of_beginning(head)
+    if known is not None:
+        return known.media_type
     if b"%PDF-" in head[:_PDF_MARK_WITHIN]:
         return PDF
     raise Refusal("unsupported", found=_unsupported(head))

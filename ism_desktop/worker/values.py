@@ -3,13 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-PDF = "application/pdf"
-JPEG = "image/jpeg"
-PNG = "image/png"
-TIFF = "image/tiff"
-MEDIA_TYPES = (PDF, JPEG, PNG, TIFF)
-
-
 # What a person should know about a file that was taken in all the same; the sentences are in `records/document_notices.py`.
 NOTICE_CODES = (
     "unreadable_pages",  # `pages` could not be read: they are blank in the window and named in the binder

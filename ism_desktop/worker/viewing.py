@@ -4,6 +4,7 @@ import gc
 import mmap
 from typing import Any
 
+from ism_desktop.media_types import PDF
 from ism_desktop.worker import pdf_inside
 from ism_desktop.worker.flattening import flattened
 from ism_desktop.worker.frames import Message
@@ -13,12 +14,11 @@ from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.sandbox import room_for
 from ism_desktop.worker.settling import Purpose
 from ism_desktop.worker.sniff import media_type_of
-from ism_desktop.worker.values import PDF
 
 Answer = tuple[Message, bytes]
 
 
-class Desk:
+class Viewer:
     """The one document that this process holds, and the jobs on it. It is loaded once, then asked for page after page."""
 
     def __init__(self) -> None:

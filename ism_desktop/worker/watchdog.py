@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 
-class Watch:
+class Watchdog:
     """One thread for the life of a process. A `threading.Timer` for each job would take longer than copying a page.
 
     Every span has the same length, so the thread, once asleep until the end of one, needs no waking for those that follow.
@@ -19,7 +19,7 @@ class Watch:
         self._ends: float | None = None
         self._idle = False
         self._closed = False
-        threading.Thread(target=self._run, name="worker-watch", daemon=True).start()
+        threading.Thread(target=self._run, name="worker-watchdog", daemon=True).start()
 
     @contextmanager
     def span(self) -> Generator[None]:

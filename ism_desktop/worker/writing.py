@@ -3,6 +3,8 @@
 import unicodedata
 from typing import NamedTuple
 
+from ism_desktop.worker.values import PageNote
+
 # A scanner's or a fax machine's stamp of date and number is shorter than this; the text of a letter is longer.
 _LETTERS_OF_A_STAMP = 100
 
@@ -18,7 +20,7 @@ class WordRow(NamedTuple):
     confidence: int
 
 
-class Spelled(NamedTuple):
+class FoundText(NamedTuple):
     """The text of a page and its words."""
 
     text: str
@@ -30,7 +32,7 @@ class Spelled(NamedTuple):
         return sum(character.isalnum() for character in self.text)
 
 
-def layer_is_enough(layer: Spelled, *, page_is_picture: bool) -> bool:
+def layer_is_enough(layer: FoundText, *, page_is_picture: bool) -> bool:
     """Whether a page's own text layer is used without OCR.
 
     The rule: it has letters, at most a third of its characters are placeholders (fonts without a table of characters give those), and
@@ -46,7 +48,7 @@ def layer_is_enough(layer: Spelled, *, page_is_picture: bool) -> bool:
     return not page_is_picture or letters > _LETTERS_OF_A_STAMP
 
 
-def ocr_is_better(seen: Spelled, layer: Spelled) -> bool:
+def ocr_is_better(seen: FoundText, layer: FoundText) -> bool:
     """Whether OCR found enough to be used instead of a layer that was not: half as much will do, since OCR sees the visible layer too."""
     return seen.letters * 2 >= layer.letters
 
@@ -59,3 +61,28 @@ def cleaned(text: str) -> str:
     return "".join(
         character for character in text if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
     )
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits alone, for the question whether a text stands on a page."""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+
+
+def says_note(seen: FoundText, note: PageNote) -> bool:
+    """Whether the words whose middle lies in the place of a note say what it says."""
+    letters = letters_of(note.text)
+    there = (
+        word.text
+        for word in seen.words
+        if note.x0 <= (word.x0 + word.x1) / 2 <= note.x1 and note.y0 <= (word.y0 + word.y1) / 2 <= note.y1
+    )
+    return bool(letters) and letters in letters_of("".join(there))
+
+
+def with_notes(found: FoundText, notes: list[PageNote]) -> FoundText:
+    """The page's text with what its notes say behind it. Their words lie where the notes do."""
+    if not notes:
+        return found
+    words = [WordRow(word, note.x0, note.y0, note.x1, note.y1, 100) for note in notes for word in note.text.split()]
+    text = "\n".join([found.text.rstrip(), *(note.text for note in notes)]).strip()
+    return FoundText(text, [*found.words, *words])

@@ -17,8 +17,8 @@ from PIL import Image, ImageDraw, ImageFilter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from ism_desktop.media_types import PDF
 from ism_desktop.worker import OutlineEntry, Scan, Workers
-from ism_desktop.worker.values import PDF
 
 PAGES = 300
 ROUNDS = 3

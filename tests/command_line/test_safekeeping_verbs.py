@@ -156,10 +156,10 @@ def test_a_document_damaged_in_the_vault_ends_a_backup_with_damage(path: Path, t
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["backup", "{vault}", "{vault}/inside"], "lies in the vault itself"),
+        (["backup", "{vault}", "{vault}/inside"], "is inside the vault itself"),
         (["backup", "{vault}", "{tmp}"], "The vault itself lies in"),
         (["backup", "{vault}", "{tmp}/not/there"], "Is the drive connected"),
-        (["restore", "{vault}", "{tmp}/new"], "is a vault, and is not a backup"),
+        (["restore", "{vault}", "{tmp}/new"], "is a vault. It is not a backup"),
         (["restore", "{tmp}/nowhere", "{tmp}/new"], "is not there"),
     ],
 )

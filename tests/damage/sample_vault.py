@@ -14,7 +14,7 @@ from ism_desktop.records import safekeeping
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.vault import DatabaseError, KeyCost, Vault, create, header_files, inbox, keys, opening, unlock
 from ism_desktop.vault.document_files import DocumentFiles
-from ism_desktop.vault.inbox import Thing
+from ism_desktop.vault.inbox import NewItem
 from ism_desktop.vault.integrity import Finding
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.multi_device import Computer, OlderThanLastSeen
@@ -143,8 +143,8 @@ def make(folder: Path, name: str = "vault", *, crashed: bool = False) -> Subject
     else:
         vault.close()
     for thing in (
-        Thing("note", text="ate a plum, hives after ten minutes"),
-        Thing("photo", name="hives.jpg", content=PICTURE),
+        NewItem("note", text="ate a plum, hives after ten minutes"),
+        NewItem("photo", name="hives.jpg", content=PICTURE),
     ):
         inbox.leave(path, thing, computer=computer)
     subject = Subject(path, computer, key_of(path), held, documents, titles, _left(path))

@@ -162,7 +162,7 @@ def twin_of(name: str) -> str:
 def everything_is_there(kept: Kept) -> bool:
     source = backups.find(kept.place)
     entries = checking.manifests(source).manifests[0].entries
-    return all(checking.fault_of(source, entry, lambda _: None) == "" for entry in entries)
+    return all(checking.fault_of(source, entry, lambda _: None) is None for entry in entries)
 
 
 def test_structural_damage_to_a_folder(folder: Kept, memory: Path) -> None:

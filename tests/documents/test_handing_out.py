@@ -64,7 +64,7 @@ def test_the_original_is_saved_byte_for_byte(vault: Vault, imported: str, tmp_pa
 
 
 def test_an_original_that_cannot_be_saved_leaves_nothing(vault: Vault, imported: str, tmp_path: Path) -> None:
-    with pytest.raises(CannotSave, match="could not be written"):
+    with pytest.raises(CannotSave, match="could not be saved"):
         documents.save_original(vault, imported, tmp_path / "no folder" / "copy.pdf")
 
 

@@ -101,7 +101,7 @@ def test_the_same_bytes_are_not_taken_twice(vault: Vault, workers: Workers, desk
     kept = vault.files.ids()
     second = import_document(vault, workers, put(desk, "second.pdf", pdf))
     assert (second.outcome, second.document_id) == ("duplicate", first.document_id)
-    assert second.reason == "This file is in the vault already, as “First”. Nothing was added."
+    assert second.reason == "This file is already in your record, as “First”. Nothing was added."
     assert vault.files.ids() == kept
     with vault.write() as session:
         store.trash(session, DOCUMENTS, first.document_id or "")
@@ -179,7 +179,7 @@ def test_a_damaged_last_page_refuses_the_whole_document(vault: Vault, workers: W
 
 
 def test_missing_and_unreadable_files_are_refused(vault: Vault, workers: Workers, desk: Path) -> None:
-    assert "not there any more" in import_document(vault, workers, desk / "gone.pdf").reason
+    assert "no longer there" in import_document(vault, workers, desk / "gone.pdf").reason
     os.mkfifo(desk / "pipe.pdf")
     assert "not a file" in import_document(vault, workers, desk / "pipe.pdf").reason
     (desk / "broken link.pdf").symlink_to(desk / "nowhere")
@@ -204,7 +204,7 @@ def test_a_file_without_permission_is_refused(
     assert "no permission" in result.reason
 
 
-@pytest.mark.parametrize("moment", ["Opening", "Reading", "Reading page 1 of 2", "Text read", "Encrypting", "Filing"])
+@pytest.mark.parametrize("moment", ["Opening", "Reading", "Reading page 1 of 2", "Text read", "Encrypting", "Saving"])
 def test_cancelled_at_any_moment_nothing_stays(vault: Vault, workers: Workers, desk: Path, moment: str) -> None:
     reached: list[str] = []
 
@@ -271,7 +271,7 @@ def test_progress_names_the_file_and_runs_over_all_of_them(vault: Vault, workers
     import_documents(vault, workers, [desk], note)
     assert [done for done, _, _ in seen] == sorted(done for done, _, _ in seen)
     assert len({total for _, total, _ in seen}) == 1
-    assert any(what == "a.pdf: reading page 1 of 1" for _, _, what in seen)
+    assert any(what == "a.pdf: Reading page 1 of 1" for _, _, what in seen)
     assert seen[-1][0] == seen[-1][1]
 
 

@@ -225,7 +225,7 @@ def test_a_vault_open_for_reading_only_can_be_exported(rich_path: Path, tmp_path
 
 
 def test_what_waits_in_the_inbox_is_named(vault: Vault, tmp_path: Path) -> None:
-    assert inbox.leave(vault.path, inbox.Thing("note", text="a note for later")) == 1
+    assert inbox.leave(vault.path, inbox.NewItem("note", text="a note for later")) == 1
     report = export(vault, tmp_path / "out")
     assert len(report.notices) == 1
     assert "inbox" in report.notices[0]

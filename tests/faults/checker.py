@@ -149,7 +149,7 @@ class Check:
 
     def _expected(self, sentence: str) -> bool:
         script = LIVES[self.life]
-        put_right = sentence.endswith("it was restored from its twin.")
+        put_right = sentence.endswith("It was restored from the other copy of the key header.")
         unsettled = len(self.told.allowed) == 2 and sentence.endswith("Change the passphrase once more to settle it.")
         return script.writes_headers and (put_right or unsettled)
 

@@ -165,9 +165,9 @@ def _marked_before_migrated() -> None:
                 with engine.execution_options(**{database.WRITING: True}).begin() as connection:
                     act(connection)
 
-    from ism_desktop.vault import opening
+    from ism_desktop.vault import creating, opening
 
-    opening.migrate = migrate
+    creating.migrate = opening.migrate = migrate
 
 
 def _no_synced_drafts() -> None:

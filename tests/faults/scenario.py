@@ -298,7 +298,7 @@ class Life:
             lambda state: state.update(sheet=list(code.groups)), lambda: key_slots.use_recovery_code(self.vault, code)
         )
 
-    def leaves(self, thing: inbox.Thing) -> None:
+    def leaves(self, thing: inbox.NewItem) -> None:
         content = thing.text.strip().encode() or thing.content
 
         def change(state: State) -> None:

@@ -208,8 +208,8 @@ def keying(life: Life) -> None:
 
 
 def leaving(life: Life) -> None:
-    life.leaves(inbox.Thing("note", text="Flushed after lunch. " * life.random.randrange(1, 50)))
-    life.leaves(inbox.Thing("photo", name="arm.jpg", content=life.random.randbytes(life.random.randrange(90_000))))
+    life.leaves(inbox.NewItem("note", text="Flushed after lunch. " * life.random.randrange(1, 50)))
+    life.leaves(inbox.NewItem("photo", name="arm.jpg", content=life.random.randbytes(life.random.randrange(90_000))))
     life.open()
     life.note()
     life.sorts_one()

@@ -38,14 +38,7 @@ NOT_YET: dict[str, set[str]] = {
     "ism_desktop/ui/places/inbox/thing_card.py": {"%A", "%B"},
     "ism_desktop/ui/record_kit/history.py": {"QLocale", "%B"},
     "ism_desktop/ui/start/rescue_work.py": {"%B"},
-    "ism_desktop/documents/attachments.py": {_THOUSANDS},
     "ism_desktop/ui/base/opening.py": {_THOUSANDS},
-    "ism_desktop/vault/backups/places.py": {_THOUSANDS},
-    "ism_desktop/vault/backups/restoring.py": {_THOUSANDS},
-    "ism_desktop/vault/inbox.py": {_THOUSANDS},
-    "ism_desktop/vault/keys.py": {_THOUSANDS},
-    "ism_desktop/worker/refusals.py": {_THOUSANDS},
-    "ism_desktop/vault/multi_device/concerns.py": {"%B"},
 }
 
 

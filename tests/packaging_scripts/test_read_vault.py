@@ -18,7 +18,7 @@ from ism_desktop.records import store
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.vault import Vault, backups, inbox, key_slots, unlock
-from ism_desktop.vault.inbox import Thing
+from ism_desktop.vault.inbox import NewItem
 from tests.conftest import PASSPHRASE
 from tests.records.samples import values_for
 from tests.vault.filing import file_document
@@ -258,8 +258,8 @@ def test_what_waits_in_the_inbox_is_extracted_too(
 ) -> None:
     vault.close()
     unlock(vault_path, PASSPHRASE).close()  # which makes the key of the inbox
-    inbox.leave(vault_path, Thing("note", text="Hives after a plum ☂"))
-    inbox.leave(vault_path, Thing("photo", name="../hives.jpg", content=LONG))
+    inbox.leave(vault_path, NewItem("note", text="Hives after a plum ☂"))
+    inbox.leave(vault_path, NewItem("photo", name="../hives.jpg", content=LONG))
     answer = run(vault_path, "--to", tmp_path / "out")
     assert (answer.returncode, answer.stderr) == (0, "")
     listed = json.loads((tmp_path / "out" / "documents.json").read_text(encoding="utf-8"))

@@ -106,7 +106,7 @@ def test_killed_before_the_files_were_removed_it_is_finished_at_the_next_opening
         again.close()
 
 
-@pytest.mark.parametrize("step", ["erase", "leave_no_former"])
+@pytest.mark.parametrize("step", ["erase", "purge_former_states"])
 def test_cut_off_at_any_step_it_goes_on_where_it_was(vault: Vault, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     document = _trashed_document(vault)
     _erase(vault, document.id)

@@ -99,7 +99,7 @@ def test_two_files_dropped_one_is_taken_in_and_one_refused(
 def test_the_same_file_again_is_a_duplicate_and_says_so(place: DocumentsDriver, report: Path, vault: Vault) -> None:
     place.take_in(report)
     place.take_in(report)
-    assert "in the vault already" in place.results()["bone_marrow.pdf"]
+    assert "already in your record" in place.results()["bone_marrow.pdf"]
     assert len(shelved(vault)) == 1
 
 

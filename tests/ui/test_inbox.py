@@ -26,7 +26,7 @@ from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.ui.start.leave_page import LeavePage
 from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import Vault, create, inbox, unlock
-from ism_desktop.vault.inbox import Thing
+from ism_desktop.vault.inbox import NewItem
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped
 from tests.drivers.widgets import click
@@ -111,9 +111,9 @@ def visit(vault: Vault) -> str:
 def page(vault: Vault, visit: str, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> InboxPage:
     picture = scan(tmp_path / "rash.png", "rash").read_bytes()
     at = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
-    inbox.leave(vault.path, Thing("note", NOTE), at=at)
-    inbox.leave(vault.path, Thing("photo", name="rash.png", content=picture), at=at.replace(minute=3))
-    inbox.leave(vault.path, Thing("time"), at=at.replace(minute=4))
+    inbox.leave(vault.path, NewItem("note", NOTE), at=at)
+    inbox.leave(vault.path, NewItem("photo", name="rash.png", content=picture), at=at.replace(minute=3))
+    inbox.leave(vault.path, NewItem("time"), at=at.replace(minute=4))
     window.show_page("inbox")
     made = window.current_page
     assert isinstance(made, InboxPage)

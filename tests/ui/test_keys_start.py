@@ -22,7 +22,7 @@ from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.ui.start.unlock import UnlockPage
 from ism_desktop.vault import KeyCost, Vault, create, key_slots, unlock
 from ism_desktop.vault.key_slots import RecoveryCode
-from ism_desktop.vault.multi_device import Computer, in_use
+from ism_desktop.vault.multi_device import Computer, presence
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.keys import PATIENCE, KeysDriver
@@ -153,7 +153,7 @@ def test_a_new_vault_is_locked_and_opened_once_before_anything_is_written(
 
 def open_on_a_laptop(vault_path: Path) -> None:
     """What a window on another computer leaves in the folder, through a sync client."""
-    in_use.Presence(vault_path, Computer(vault_path.parent / "laptop", "LAPTOP"))
+    presence.Presence(vault_path, Computer(vault_path.parent / "laptop", "LAPTOP"))
 
 
 def test_a_vault_that_is_open_elsewhere_is_only_looked_at_unless_the_person_wants_more(

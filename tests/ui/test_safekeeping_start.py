@@ -87,7 +87,7 @@ def test_the_wrong_passphrase_leaves_nothing_behind(
     qtbot.keyClicks(find(page, QLineEdit, "restore_passphrase"), "not the right one")
     click(qtbot, page, "restore.go")
     wait(start, qtbot)
-    assert "no key in it opens with what was typed" in words(page)
+    assert "what you typed does not open it" in words(page)
     assert list((tmp_path / "new").iterdir()) == []
     assert not find(page, QAbstractButton, "restore.open").isVisible()
 

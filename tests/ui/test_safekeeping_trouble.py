@@ -193,7 +193,7 @@ def test_what_cannot_be_saved_gets_one_clear_sentence(
         page = SafekeepingDriver(qtbot, opened.window)
         page.choose_folder(tmp_path)
         told = dialog(qtbot, "error")
-        assert "cannot be written" in words(told)
+        assert "Nothing can be written" in words(told)
         told.reject()
         assert "There is no backup yet." in page.says("safekeeping.overview")
 
@@ -226,7 +226,7 @@ def test_a_pulled_stick_is_told_and_reading_goes_on(
             subprocess.run(["umount", "-l", place], check=True)
             opened.workspace.safekeeping.look_for_database()
             qtbot.waitUntil(lambda: bool(banner(opened)), timeout=LONG_ENOUGH)
-            assert "not there any more" in banner(opened) or "rescue copy" in banner(opened)
+            assert "no longer exists" in banner(opened) or "rescue copy" in banner(opened)
             assert names(opened.vault) == {"Cetirizine"}
             with pytest.raises(VaultNotWritable):
                 note_medication(opened.vault, "Ketotifen")

@@ -63,7 +63,7 @@ def test_opening_makes_no_file(tmp_path: Path) -> None:
 def test_a_lost_database_is_not_made_anew(vault: Vault, vault_path: Path) -> None:
     vault.close()
     (vault_path / DATABASE).unlink()
-    with pytest.raises(VaultDamaged, match=r"records\.db .* is missing"):
+    with pytest.raises(VaultDamaged, match=r"records\.db is missing"):
         unlock(vault_path, PASSPHRASE)
     assert not (vault_path / DATABASE).exists()
 
@@ -78,7 +78,7 @@ def test_a_cut_or_undownloaded_database_is_refused_and_left_alone(vault: Vault, 
     path.write_bytes(path.read_bytes()[:size])
     with pytest.raises(VaultDamaged) as caught:
         unlock(vault_path, PASSPHRASE)
-    assert f"only {size} bytes" in caught.value.what
+    assert f"only {size:,} byte" in caught.value.what
     assert "downloaded" in caught.value.advice
     assert path.stat().st_size == size
 
@@ -374,7 +374,7 @@ def test_an_older_vault_in_a_read_only_folder_is_not_migrated(locked: Locked) ->
 
 
 def test_no_vault_can_be_made_inside_a_vault(locked: Locked) -> None:
-    with pytest.raises(VaultExists, match="lies in the vault"):
+    with pytest.raises(VaultExists, match="is inside the vault"):
         create(locked.path / "blobs" / "inner", PASSPHRASE, cost=CHEAP)
 
 
@@ -383,5 +383,5 @@ def test_a_vault_cut_off_before_its_changes_were_in_place_is_not_shown_older(
 ) -> None:
     other_program.kill()
     other_program.wait(10)
-    with pytest.raises(VaultNotWritable, match="not closed"):
+    with pytest.raises(VaultNotWritable, match="was not closed"):
         Database.open(vault_path / DATABASE, VaultKey.fresh(), read_only=True)

@@ -260,7 +260,7 @@ def test_a_discarded_file_waits_in_the_trash_for_thirty_days(vault: Vault, vault
     os.utime(waiting, (month, month))
     vault.files.tidy()
     assert list((vault_path / "trash").iterdir()) == []
-    with pytest.raises(VaultDamaged, match="not in the trash"):
+    with pytest.raises(VaultDamaged, match="no longer in the trash"):
         vault.files.bring_back(stored.file_id)
 
 
@@ -283,7 +283,7 @@ def test_only_what_an_interrupted_import_left_is_tidied_away(vault: Vault, vault
 def test_a_vault_that_was_moved_away_is_not_grown_again_in_the_old_place(vault: Vault, vault_path: Path) -> None:
     moved = vault_path.with_name("moved")
     vault_path.rename(moved)
-    with pytest.raises(VaultNotWritable, match="not there any more"):
+    with pytest.raises(VaultNotWritable, match="no longer exists"):
         add(vault, b"content")
     assert not vault_path.exists()
     moved.rename(vault_path)
@@ -291,6 +291,6 @@ def test_a_vault_that_was_moved_away_is_not_grown_again_in_the_old_place(vault: 
 
 
 def test_a_file_too_large_for_the_disk_is_refused_before_it_is_written(vault: Vault, vault_path: Path) -> None:
-    with pytest.raises(VaultNotWritable, match="too little room"):
+    with pytest.raises(VaultNotWritable, match="too little space"):
         vault.files.add(iter(()), name="huge", media_type="video/mp4", size=10**18, sha256="")
     assert vault.files.ids() == set()

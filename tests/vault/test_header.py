@@ -32,7 +32,7 @@ def test_every_flipped_byte_of_one_copy_is_found_and_the_twin_opens(vault: Vault
         flip(vault_path / name, offset, bit=offset % 8)
         summary = look(vault_path)
         assert summary.vault_id == vault.vault_id
-        assert [notice.split(" ")[0] for notice in summary.notices] == [name], offset
+        assert [notice.split(" ")[2] for notice in summary.notices] == [name], offset
         (vault_path / name).write_bytes(sound)
 
 
@@ -51,7 +51,7 @@ def test_a_damaged_copy_is_restored_from_its_twin(vault: Vault, vault_path: Path
     reopened = unlock(vault_path, PASSPHRASE)
     assert len(reopened.notices) == 1
     assert name in reopened.notices[0]
-    assert "restored from its twin" in reopened.notices[0]
+    assert "restored from the other copy" in reopened.notices[0]
     reopened.close()
     assert path.read_bytes() == sound
     again = unlock(vault_path, PASSPHRASE)
@@ -69,7 +69,7 @@ def test_the_later_copy_counts_and_the_older_one_follows(key: VaultKey, vault: V
     packed = Header(old.vault_id, old.seq + 1, old.created, (slot,)).pack(opened)
     (vault_path / TWIN).write_bytes(packed)
     reopened = unlock(vault_path, "another good passphrase")
-    assert [notice.split(" ")[0] for notice in reopened.notices] == [HEADER]
+    assert [notice.split(" ")[2] for notice in reopened.notices] == [HEADER]
     reopened.close()
     assert (vault_path / HEADER).read_bytes() == packed
     with pytest.raises(WrongPassphrase):
@@ -82,8 +82,8 @@ def test_both_copies_damaged_are_both_named(vault: Vault, vault_path: Path) -> N
     (vault_path / TWIN).write_bytes(b"")
     with pytest.raises(VaultDamaged) as caught:
         look(vault_path)
-    assert f"{HEADER} does not match its checksum" in caught.value.what
-    assert f"{TWIN} is empty" in caught.value.what
+    assert f"The file {HEADER} does not match its checksum" in caught.value.what
+    assert f"The file {TWIN} is empty" in caught.value.what
     assert "backup" in caught.value.advice
 
 

@@ -18,7 +18,7 @@ from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import Vault, backups, create, durable, inbox, inbox_key, integrity, unlock
-from ism_desktop.vault.inbox import Thing
+from ism_desktop.vault.inbox import NewItem
 from ism_desktop.vault.multi_device import Computer
 from tests.conftest import CHEAP, PASSPHRASE
 
@@ -44,9 +44,9 @@ def opened(locked: Path, computer: Computer) -> Callable[[], Vault]:
 
 def test_what_was_left_is_read_after_unlocking(locked: Path, computer: Computer, opened: Callable[[], Vault]) -> None:
     at = datetime(2025, 11, 22, 14, 2, 0, tzinfo=UTC)
-    assert inbox.leave(locked, Thing("note", NOTE), computer=computer, at=at) == 1
-    assert inbox.leave(locked, Thing("photo", name="IMG 1.jpg", content=PHOTO), computer=computer) == 2
-    assert inbox.leave(locked, Thing("time"), computer=computer) == 3
+    assert inbox.leave(locked, NewItem("note", NOTE), computer=computer, at=at) == 1
+    assert inbox.leave(locked, NewItem("photo", name="IMG 1.jpg", content=PHOTO), computer=computer) == 2
+    assert inbox.leave(locked, NewItem("time"), computer=computer) == 3
     vault = opened()
     note, photo, moment = inbox.items(vault)
     assert (note.sort, note.text, note.at) == ("note", NOTE, at)
@@ -58,8 +58,8 @@ def test_what_was_left_is_read_after_unlocking(locked: Path, computer: Computer,
 
 
 def test_nothing_of_it_can_be_read_in_the_folder(locked: Path, computer: Computer) -> None:
-    inbox.leave(locked, Thing("note", NOTE), computer=computer)
-    inbox.leave(locked, Thing("photo", name="Biopsy.jpg", content=PHOTO), computer=computer)
+    inbox.leave(locked, NewItem("note", NOTE), computer=computer)
+    inbox.leave(locked, NewItem("photo", name="Biopsy.jpg", content=PHOTO), computer=computer)
     for path in (locked / "inbox").iterdir():
         written = path.read_bytes()
         assert NOTE.encode() not in written
@@ -75,20 +75,20 @@ def test_limits_are_said_and_nothing_is_written(
     locked: Path, computer: Computer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for thing in (
-        Thing("note", "  \n"),
-        Thing("note", "x" * (inbox.LONGEST_NOTE + 1)),
-        Thing("photo", name="empty.jpg"),
-        Thing("photo", name="large.jpg", content=bytes(inbox.LARGEST_PHOTO + 1)),
+        NewItem("note", "  \n"),
+        NewItem("note", "x" * (inbox.LONGEST_NOTE + 1)),
+        NewItem("photo", name="empty.jpg"),
+        NewItem("photo", name="large.jpg", content=bytes(inbox.LARGEST_PHOTO + 1)),
     ):
         with pytest.raises(CannotLeave):
             inbox.leave(locked, thing, computer=computer)
     monkeypatch.setattr(inbox, "MOST_WAITING", 1)
-    inbox.leave(locked, Thing("time"), computer=computer)
-    with pytest.raises(CannotLeave, match="sort them"):
-        inbox.leave(locked, Thing("time"), computer=computer)
+    inbox.leave(locked, NewItem("time"), computer=computer)
+    with pytest.raises(CannotLeave, match="inbox is full"):
+        inbox.leave(locked, NewItem("time"), computer=computer)
     assert inbox.count(locked) == 1
     with pytest.raises(VaultMissing):
-        inbox.leave(locked.parent / "elsewhere", Thing("time"), computer=computer)
+        inbox.leave(locked.parent / "elsewhere", NewItem("time"), computer=computer)
 
 
 def test_a_full_disk_says_so_and_leaves_nothing_half_written(
@@ -99,7 +99,7 @@ def test_a_full_disk_says_so_and_leaves_nothing_half_written(
 
     monkeypatch.setattr(durable.os, "write", full)
     with pytest.raises(VaultNotWritable, match="full"):
-        inbox.leave(locked, Thing("note", NOTE), computer=computer)
+        inbox.leave(locked, NewItem("note", NOTE), computer=computer)
     monkeypatch.undo()
     assert [path.name for path in (locked / "inbox").iterdir()] == [inbox_key.FILE]
 
@@ -122,9 +122,9 @@ def test_a_key_put_in_its_place_is_refused_here_and_told_at_unlocking(
     genuine = path.read_bytes()
     path.write_bytes(_foreign_key_file(vault.vault_id)[0])
     with pytest.raises(CannotLeave, match="another key"):
-        inbox.leave(locked, Thing("note", NOTE), computer=computer)
+        inbox.leave(locked, NewItem("note", NOTE), computer=computer)
     # A computer that never saw this vault cannot know; what is written there is found out when the vault is opened.
-    inbox.leave(locked, Thing("note", NOTE), computer=Computer(tmp_path / "other config"))
+    inbox.leave(locked, NewItem("note", NOTE), computer=Computer(tmp_path / "other config"))
     vault = opened()
     [notice] = vault.notices
     assert "another key" in notice
@@ -143,7 +143,7 @@ def test_a_damaged_or_missing_key_file_is_put_right(
     for damage in (genuine[:-1], genuine.replace(b"1", b"2", 1), b"", b"\xff" * 200, genuine + b"\n"):
         path.write_bytes(damage)
         # The key is remembered here, so leaving works all the same.
-        assert inbox.leave(locked, Thing("note", NOTE), computer=computer)
+        assert inbox.leave(locked, NewItem("note", NOTE), computer=computer)
         vault = opened()
         assert any("public-key" in notice for notice in vault.notices), damage
         assert path.read_bytes() == genuine
@@ -152,7 +152,7 @@ def test_a_damaged_or_missing_key_file_is_put_right(
     path.unlink()
     path.parent.rename(path.parent.with_name("inbox elsewhere"))
     with pytest.raises(CannotLeave, match="no inbox yet"):
-        inbox.leave(locked, Thing("time"), computer=Computer(tmp_path / "other config"))
+        inbox.leave(locked, NewItem("time"), computer=Computer(tmp_path / "other config"))
     vault = opened()
     assert vault.notices == (), "an older vault gets its key in silence"
     assert path.read_bytes() == genuine
@@ -160,7 +160,7 @@ def test_a_damaged_or_missing_key_file_is_put_right(
 
 
 def test_every_flipped_bit_of_a_thing_is_noticed(locked: Path, computer: Computer, opened: Callable[[], Vault]) -> None:
-    inbox.leave(locked, Thing("note", NOTE), computer=computer)
+    inbox.leave(locked, NewItem("note", NOTE), computer=computer)
     [path] = (locked / "inbox").glob("*.ismi")
     written = path.read_bytes()
     vault = opened()
@@ -185,7 +185,7 @@ def test_every_flipped_bit_of_a_thing_is_noticed(locked: Path, computer: Compute
 def test_another_vaults_thing_does_not_open(locked: Path, opened: Callable[[], Vault], tmp_path: Path) -> None:
     other = tmp_path / "other"
     create(other, PASSPHRASE, cost=CHEAP).close()
-    inbox.leave(other, Thing("note", NOTE))
+    inbox.leave(other, NewItem("note", NOTE))
     [path] = (other / "inbox").glob("*.ismi")
     (locked / "inbox" / path.name).write_bytes(path.read_bytes())
     vault = opened()
@@ -198,7 +198,7 @@ def test_another_vaults_thing_does_not_open(locked: Path, opened: Callable[[], V
 
 @pytest.fixture
 def sorting(vault: Vault) -> Vault:
-    inbox.leave(vault.path, Thing("note", NOTE), at=datetime(2026, 11, 22, 14, 2, tzinfo=UTC))
+    inbox.leave(vault.path, NewItem("note", NOTE), at=datetime(2026, 11, 22, 14, 2, tzinfo=UTC))
     return vault
 
 
@@ -285,7 +285,7 @@ def test_a_thing_thrown_away_can_be_put_back(sorting: Vault) -> None:
 def test_a_full_check_names_what_is_damaged_in_the_inbox(
     locked: Path, computer: Computer, opened: Callable[[], Vault]
 ) -> None:
-    inbox.leave(locked, Thing("note", NOTE), computer=computer)
+    inbox.leave(locked, NewItem("note", NOTE), computer=computer)
     vault = opened()
     assert integrity.full(vault, filed_files) == []
     [path] = (locked / "inbox").glob("*.ismi")
@@ -300,8 +300,8 @@ def test_a_full_check_names_what_is_damaged_in_the_inbox(
 def test_a_backup_holds_what_waits_and_gives_it_back(
     locked: Path, computer: Computer, opened: Callable[[], Vault], tmp_path: Path, as_one_file: bool
 ) -> None:
-    inbox.leave(locked, Thing("note", NOTE), computer=computer)
-    inbox.leave(locked, Thing("photo", name="IMG 1.jpg", content=PHOTO), computer=computer)
+    inbox.leave(locked, NewItem("note", NOTE), computer=computer)
+    inbox.leave(locked, NewItem("photo", name="IMG 1.jpg", content=PHOTO), computer=computer)
     vault = opened()
     place = tmp_path / "stick"
     make = backups.back_up_to_one_file if as_one_file else backups.back_up
@@ -322,8 +322,8 @@ def test_a_backup_holds_what_waits_and_gives_it_back(
 def test_a_backup_leaves_out_and_names_what_is_damaged_and_forgets_what_was_sorted(
     locked: Path, computer: Computer, opened: Callable[[], Vault], tmp_path: Path
 ) -> None:
-    inbox.leave(locked, Thing("note", NOTE), computer=computer)
-    inbox.leave(locked, Thing("time"), computer=computer)
+    inbox.leave(locked, NewItem("note", NOTE), computer=computer)
+    inbox.leave(locked, NewItem("time"), computer=computer)
     vault = opened()
     note, moment = sorted(inbox.items(vault), key=lambda item: item.sort)
     [folder] = backups.back_up(vault, tmp_path / "stick", filed_files).paths
@@ -333,7 +333,7 @@ def test_a_backup_leaves_out_and_names_what_is_damaged_and_forgets_what_was_sort
     path.write_bytes(path.read_bytes()[:-1])
     backups.back_up(vault, tmp_path / "stick", filed_files, keep=1)
     assert [path.stem for path in (folder / "inbox").iterdir()] == [note.id], "the sound copy of before stays"
-    inbox.leave(locked, Thing("note", "another"), computer=computer)
+    inbox.leave(locked, NewItem("note", "another"), computer=computer)
     [fresh] = set(inbox.ids(locked)) - {note.id}
     torn = locked / "inbox" / f"{fresh}.ismi"
     torn.write_bytes(torn.read_bytes()[:-1])

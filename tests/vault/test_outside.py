@@ -26,7 +26,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("name", ["records.db", "vault.hdr", "blobs/00/x.ismd", "new.pdf", "blobs/../records.db", "."])
 def test_nothing_is_written_into_a_vault(vault: Vault, name: str) -> None:
     before = snapshot(vault.path)
-    with pytest.raises(InsideVault, match="lies in the vault"):
+    with pytest.raises(InsideVault, match="is inside the vault"):
         write(vault.path / name)
     assert snapshot(vault.path) == before
 
@@ -48,7 +48,7 @@ def test_nothing_is_written_into_a_backup(vault: Vault, tmp_path: Path) -> None:
     assert manifest.FOLDER == outside.MANIFESTS
     report = safekeeping.back_up(vault, tmp_path / "backup")
     folder = report.paths[0]
-    with pytest.raises(InsideVault, match="lies in the backup"):
+    with pytest.raises(InsideVault, match="is inside the backup"):
         write(folder / "card.pdf")
 
 

@@ -128,7 +128,7 @@ def test_when_the_whole_folder_is_gone_the_copy_lies_in_the_configuration_folder
     folder = here.rescue_folder(opened.vault_id)
     (copy,) = copies(folder)
     assert str(copy) in said.what
-    assert "is not there any more" in said.what
+    assert "no longer exists" in said.what
     with pytest.raises(VaultNotWritable):
         note_medication(opened, "Too late")
     assert names(opened) == {"Before", "Saved last"}

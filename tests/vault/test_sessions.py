@@ -216,10 +216,10 @@ def test_a_replaced_database_takes_no_more_changes(
     path = vault_path / DATABASE
     aside = vault_path / "records (conflicted copy).db"
     path.rename(aside)
-    with pytest.raises(VaultNotWritable, match="renamed, moved or deleted by another program"):
+    with pytest.raises(VaultNotWritable, match="Another program renamed, moved or deleted"):
         say(vault, "tolerated")
     shutil.copy(aside, path)
-    with pytest.raises(VaultNotWritable, match="replaced by another program"):
+    with pytest.raises(VaultNotWritable, match="Another program replaced"):
         say(vault, "tolerated")
     with pytest.raises(VaultNotWritable):
         vault.snapshot()

@@ -310,7 +310,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 app = QApplication([])
 careful = sys.argv[2] == "careful"
 if careful:
-    from ism_desktop.ui import files
+    from ism_desktop.ui.base import files
     files.leave_no_trace()
 dialog = QFileDialog(None, "Choose", sys.argv[1])
 dialog.setOption(QFileDialog.Option.DontUseNativeDialog, True)

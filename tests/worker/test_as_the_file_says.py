@@ -14,10 +14,10 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 
 from ism_desktop.errors import DamagedFile
+from ism_desktop.media_types import PDF
 from ism_desktop.printing.binder.notes import footnotes
 from ism_desktop.printing.paper import Paper
 from ism_desktop.worker import MergeReport, Workers
-from ism_desktop.worker.values import PDF
 from tests import comparing
 from tests.worker import files, made_pdfs
 from tests.worker.test_merge import placeholder, scan, stamp

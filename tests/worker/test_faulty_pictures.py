@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from reportlab.lib.pagesizes import A4
 
 from ism_desktop.errors import DamagedFile
+from ism_desktop.media_types import JPEG, PNG
 from ism_desktop.worker import Notice, Workers
-from ism_desktop.worker.values import JPEG, PNG
 from tests import comparing
 from tests.worker import files
 from tests.worker.test_merge import merged, scan

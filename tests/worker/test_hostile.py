@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from ism_desktop.errors import DocumentRefused, WorkerStopped
+from ism_desktop.media_types import PDF
 from ism_desktop.worker import Workers
 from ism_desktop.worker.child import Child
 from ism_desktop.worker.frames import Message
-from ism_desktop.worker.values import PDF
 from tests.worker import files
 
 

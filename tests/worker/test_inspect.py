@@ -75,11 +75,11 @@ def zipped() -> bytes:
 @pytest.mark.parametrize(
     ("untrusted", "words"),
     [
-        (zipped(), "a ZIP archive"),
-        (b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml", "an Office document"),
-        (b"<!DOCTYPE html><html></html>", "a web page"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0", "a HEIC"),
-        (files.encoded(Image.new("RGB", (3, 3)), "GIF"), "a GIF"),
+        (zipped(), "ZIP archive"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml", "Office document"),
+        (b"<!DOCTYPE html><html></html>", "web page"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
+        (files.encoded(Image.new("RGB", (3, 3)), "GIF"), "GIF"),
         (b"Dear patient,\nyour results are in.", "plain text"),
         (bytes(range(256)), "does not know"),
     ],
@@ -90,9 +90,7 @@ def test_other_types_are_named(workers: Workers, untrusted: bytes, words: str) -
 
 
 def test_a_zip_named_pdf_is_told_from_its_name(workers: Workers) -> None:
-    with pytest.raises(
-        UnsupportedFile, match="The name says that this is a PDF file, but what is in it is a ZIP archive"
-    ):
+    with pytest.raises(UnsupportedFile, match=r"ZIP archive.*as if it were a PDF"):
         workers.inspect(zipped(), "letter.PDF")
 
 

@@ -17,10 +17,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.errors import VaultDamaged
+from ism_desktop.media_types import JPEG, PDF, PNG, TIFF
 from ism_desktop.progress import Cancelled, Progress, no_progress
 from ism_desktop.worker import MergeReport, OutlineEntry, OwnPages, Scan, Workers
 from ism_desktop.worker.merging import FOOTER_STRIP
-from ism_desktop.worker.values import JPEG, PDF, PNG, TIFF
 from tests.worker import files
 
 

@@ -12,9 +12,10 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
+from ism_desktop.media_types import JPEG, PDF, PNG, TIFF
 from ism_desktop.worker import Workers
 from ism_desktop.worker.private_facts import jpeg_2000_without_private_facts, without_private_facts
-from ism_desktop.worker.values import JPEG, PDF, PNG, PRIVATE_FACTS, TIFF
+from ism_desktop.worker.values import PRIVATE_FACTS
 from tests.worker import files
 from tests.worker.test_merge import merged, scan
 

@@ -10,9 +10,9 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, Num
 from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.errors import DamagedFile
+from ism_desktop.media_types import JPEG, PDF, PNG, TIFF
 from ism_desktop.progress import Cancelled
 from ism_desktop.worker import PageText, Word, Workers
-from ism_desktop.worker.values import JPEG, PDF, PNG, TIFF
 from tests.worker import files
 
 

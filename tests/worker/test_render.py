@@ -7,8 +7,8 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.errors import DamagedFile
+from ism_desktop.media_types import JPEG, PDF, PNG
 from ism_desktop.worker import Picture, Workers
-from ism_desktop.worker.values import JPEG, PDF, PNG
 from tests.worker import files
 
 

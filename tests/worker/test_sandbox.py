@@ -1,4 +1,4 @@
-"""The walls: a worker process cannot write, connect, start programs or outgrow its memory, and is told nothing it need not know."""
+"""The sandbox: a worker process cannot write, connect, start programs or outgrow its memory, and is told nothing it need not know."""
 
 import json
 import os
@@ -9,24 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from ism_desktop.media_types import PDF
 from ism_desktop.worker import Workers
 from ism_desktop.worker.process import ROLES
-from ism_desktop.worker.values import PDF
 from tests.worker import files
 
 ROOT = Path(__file__).parents[2]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="this wall is built on Linux")
 
-# Tries, inside the walls, what a process that a hostile file has taken over might try; says for each try what came of it.
+# Tries, inside the sandbox, what a process that a hostile file has taken over might try; says for each try what came of it.
 _PRISONER = """
 import ctypes, json, mmap, os, resource, signal, socket, subprocess, sys, threading
 sys.path.insert(0, sys.argv[1])
-from ism_desktop.worker.sandbox import raise_walls
+from ism_desktop.worker.sandbox import enter_sandbox
 target, victim = sys.argv[2], int(sys.argv[3])
 out = os.dup(1)
 ctypes.CDLL(None)
-walls = raise_walls()
-told = {"filter": walls.filter, "limits": walls.limits}
+entered = enter_sandbox()
+told = {"filter": entered.filter, "limits": entered.limits}
 def attempt(name, action):
     try:
         action()
@@ -79,7 +79,7 @@ def test_what_a_prisoner_can_and_cannot_do(tmp_path: Path) -> None:
 
 
 @linux
-def test_every_working_process_stands_behind_its_walls(workers: Workers) -> None:
+def test_every_working_process_is_in_its_sandbox(workers: Workers) -> None:
     workers.read_text(files.scan_pdf(files.scanned("Walls")), PDF)
     workers.render(files.text_pdf("x"), PDF, 0, 30)
     assert workers.pids

@@ -9,8 +9,8 @@ from PIL import Image, ImageChops
 from reportlab.lib.pagesizes import A4
 
 from ism_desktop.errors import DamagedFile, TooLarge
+from ism_desktop.media_types import TIFF
 from ism_desktop.worker import Notice, Workers
-from ism_desktop.worker.values import TIFF
 from tests import comparing
 from tests.worker import files, made_tiffs
 from tests.worker.made_tiffs import DPI, ORIENTATIONS, stored, truth

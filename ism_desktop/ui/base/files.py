@@ -13,7 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-DOCUMENT_FILES = "Documents (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;All files (*)"
+from ism_desktop import media_types
+from ism_desktop.language import tr
 
 _KEEPS_A_FILE = sys.platform not in {"win32", "darwin"}
 # The folder of the last dialog, for as long as the program runs.
@@ -31,11 +32,17 @@ def ask_for_files(
         chosen: a bound method; called with the paths when a person chose some.
         name: the object name of the dialog.
     """
-    dialog = _dialog(parent, words, DOCUMENT_FILES, name)
+    dialog = _dialog(parent, words, document_filter(), name)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(chosen)
     dialog.open()
     return dialog
+
+
+def document_filter() -> str:
+    """What the dialog offers to show: Qt reads the patterns out of the brackets."""
+    patterns = " ".join(f"*{ending}" for ending in media_types.endings())
+    return ";;".join((tr("Documents ({patterns})", patterns=patterns), tr("All files ({patterns})", patterns="*")))
 
 
 def ask_where(

@@ -193,7 +193,7 @@ def leave_note(path: Path, text: str, _progress: Progress) -> int:
     """Leave a note in a locked vault, or with no text just the time. Returns how many things wait. Raises what `inbox.leave` raises."""
     from ism_desktop.vault import inbox  # noqa: PLC0415
 
-    thing = inbox.Thing("note", text=text) if text else inbox.Thing("time")
+    thing = inbox.NewItem("note", text=text) if text else inbox.NewItem("time")
     return inbox.leave(path, thing, computer=computer())
 
 
@@ -215,7 +215,7 @@ def leave_file(path: Path, chosen: Path, _progress: Progress) -> int:
     except refusals.Refusal as refusal:
         reason = refusals.refused({"refused": refusal.code, **refusal.details}, chosen.name)
         raise CannotLeave(reason.what, reason.advice) from None
-    return inbox.leave(path, inbox.Thing("photo", name=chosen.name, content=untrusted), computer=computer())
+    return inbox.leave(path, inbox.NewItem("photo", name=chosen.name, content=untrusted), computer=computer())
 
 
 def waiting(path: Path, _progress: Progress) -> int:

@@ -131,7 +131,7 @@ class Workspace(QObject):
         self.background.run(self._beat, owner=self, on_result=self._on_beaten, quiet=True)
 
     def _beat(self, _task: Task) -> OpenElsewhere | None:
-        return self.vault.beat()
+        return self.vault.heartbeat()
 
     def _on_beaten(self, other: OpenElsewhere | None) -> None:
         if other is not None and not self._is_closed:

@@ -151,7 +151,7 @@ class RescuePage(StartCard):
 
     def _on_begin_anew(self) -> None:
         if self._ways is not None:
-            self._run(partial(rescue_work.begin_anew, self._ways, self.passphrase.text), self._on_done)
+            self._run(partial(rescue_work.start_empty, self._ways, self.passphrase.text), self._on_done)
 
     def _on_done(self, sentence: str) -> None:
         self._rest()

@@ -68,9 +68,9 @@ def salvaged(report: SalvageReport) -> str:
     return " ".join(said)
 
 
-def begin_anew(ways: Ways, passphrase: str, progress: Progress) -> str:
+def start_empty(ways: Ways, passphrase: str, progress: Progress) -> str:
     """Begin with an empty database and make an entry for every document. Raises VaultInUse, VaultNotWritable; Cancelled."""
-    ways.rescue.begin_anew()
+    ways.rescue.start_empty()
     opened = opening.unlock(ways.rescue.path, passphrase, Portion(progress, 0, 50, 1000))
     try:
         with Workers() as workers:

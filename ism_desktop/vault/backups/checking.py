@@ -4,18 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ism_desktop.errors import BackupDamaged, VaultTooNew
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import inbox_key
+from ism_desktop.vault import flaws, inbox_key
 from ism_desktop.vault.backups import manifest, sources
 from ism_desktop.vault.backups.manifest import Entry, Manifest, ManifestCopy
 from ism_desktop.vault.backups.sources import Source
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.integrity.filed_rows import Filed, FiledFile
 from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
 from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.message import message
 from ism_desktop.vault.tally import Tally, pieces_of
 from ism_desktop.vault.vault import Vault
 
-_AGAIN = "Make a new backup, to another drive if this one is failing."
+_AGAIN = tr_lazy("Make a new backup, on another drive if this one is failing.")
+
+_RECORDS = tr_lazy("Your entries in this backup are damaged. {flaw}")
+_HEADER = tr_lazy("The key header in this backup is damaged. {flaw}")
+_TITLED = tr_lazy("The document “{title}” in the backup is damaged. {flaw}")
+_UNTITLED = tr_lazy("A document in the backup is damaged. {flaw}")
+_FROM_INBOX = tr_lazy("An inbox item in the backup is damaged. {flaw}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +50,30 @@ def manifests(source: Source, key: VaultKey | None = None) -> Listed:
         try:
             copy = manifest.parse(sources.read(source, path, manifest.LARGEST))
             if key is not None and not copy.is_genuine(key):
-                raise manifest.ManifestDamaged("was altered, or belongs to another vault")
+                raise manifest.ManifestDamaged(flaws.ALTERED_OR_FOREIGN)
             if copy.manifest.number != number:
-                raise manifest.ManifestDamaged("belongs to another backup")
+                raise manifest.ManifestDamaged(flaws.OF_ANOTHER_BACKUP)
             first, twin = sound.setdefault(number, copy), paths.setdefault(number, path)
             if first.raw != copy.raw:
                 # Only the line of the seal is not under the checksum; without the key nobody can say which of the two was hit.
-                found += [_of_manifest(source, each, "is not the same as its twin") for each in (twin, path)]
+                found += [_of_manifest(source, each, flaws.UNLIKE_ITS_TWIN) for each in (twin, path)]
         except manifest.ManifestTooNew as error:
             raise VaultTooNew(
-                f"The backup in “{source.place}” was made by a newer version of the program.",
-                "Install the newest version of the program, and try again. Nothing was changed.",
+                tr("The backup in “{place}” was made by a newer version of the program.", place=str(source.place)),
+                tr("Install the newest version of the program, and try again. Nothing was changed."),
             ) from error
         except manifest.ManifestDamaged as error:
-            found.append(_of_manifest(source, path, str(error)))
+            found.append(_of_manifest(source, path, error.flaw))
         except OSError:
-            found.append(_of_manifest(source, path, "cannot be read from the disk"))
+            found.append(_of_manifest(source, path, flaws.UNREADABLE))
     return Listed(tuple(sound.values()), tuple(found))
 
 
-def _of_manifest(source: Source, path: str, how: str) -> Finding:
-    what = f"{source.where(path)}, a list of the files in the backup, {how}."
-    return Finding(Severity.DAMAGED, Fault.DAMAGED, path, what, f"Each list is kept twice. {_AGAIN}")
+def _of_manifest(source: Source, path: str, flaw: Flaw) -> Finding:
+    what = tr_lazy("A list of the files in the backup cannot be used. {flaw}")
+    advice = tr_lazy("Each list is kept twice. Make a new backup, on another drive if this one is failing.")
+    told = message(what, flaw=flaw.with_values(file=source.where(path)))
+    return Finding(Severity.DAMAGED, Fault.DAMAGED, path, told, message(advice))
 
 
 def check(
@@ -93,19 +104,22 @@ def check(
         raise nothing_usable(source)
     entries = {(entry.path, entry.sha256): entry for each in listed.manifests for entry in each.entries}
     found = [*listed.findings, *headers(source, listed.manifests[0].vault_id, key)]
-    counted = Bytes(progress, sum(entry.size for entry in entries.values()), "Checking the backup")
+    counted = Bytes(progress, sum(entry.size for entry in entries.values()), tr("Checking the backup"))
     for entry in entries.values():
-        fault = fault_of(source, entry, counted)
-        if fault:
-            found.append(of_entry(source, entry, fault, files))
+        flaw = fault_of(source, entry, counted)
+        if flaw is not None:
+            found.append(of_entry(source, entry, flaw, files))
     return found
 
 
 def nothing_usable(source: Source) -> BackupDamaged:
     """The error for a place in which no backup can be made out."""
     return BackupDamaged(
-        f"No list of files in the backup “{source.place}” is sound, so nothing in it can be vouched for.",
-        "Try an older backup or one on another drive. Keep this one: its documents may still be good.",
+        tr(
+            "No list of files in the backup “{place}” is sound, so nothing in it can be relied on.",
+            place=str(source.place),
+        ),
+        tr("Try an older backup or one on another drive. Keep this one: its documents may still be good."),
     )
 
 
@@ -113,58 +127,75 @@ def headers(source: Source, vault_id: str, key: VaultKey | None) -> list[Finding
     """What is wrong with the copies of the key header in a backup."""
     found: list[Finding] = []
     for file in sources.headers(source):
-        fault = file.fault
+        flaw = file.fault
         if file.copy is not None and file.copy.header.vault_id != vault_id:
-            fault = "belongs to another vault"
+            flaw = flaws.OF_ANOTHER_VAULT
         elif file.copy is not None and key is not None and not file.copy.is_genuine(key):
-            fault = "was altered"
-        if fault:
-            what = f"{source.where(file.name)}, a copy of the key header in the backup, {fault}."
-            kind = Fault.MISSING if file.fault == "is missing" else Fault.DAMAGED
-            found.append(Finding(Severity.DAMAGED, kind, file.name, what, _AGAIN))
+            flaw = flaws.ALTERED
+        if flaw is not None:
+            what = tr_lazy("A copy of the key header in the backup cannot be used. {flaw}")
+            kind = Fault.MISSING if flaw == flaws.MISSING else Fault.DAMAGED
+            told = message(what, flaw=flaw.with_values(file=source.where(file.name)))
+            found.append(Finding(Severity.DAMAGED, kind, file.name, told, message(_AGAIN)))
     return found
 
 
-def of_entry(source: Source, entry: Entry, fault: str, files: Mapping[str, FiledFile] | None = None) -> Finding:
-    """One file of a backup that is not what its manifest says."""
+def of_entry(
+    source: Source,
+    entry: Entry,
+    flaw: Flaw,
+    files: Mapping[str, FiledFile] | None = None,
+    *,
+    rewritten: bool = False,
+) -> Finding:
+    """One file of a backup that is not what its manifest says; `rewritten` if it was put right from the vault."""
     file_id = manifest.document_id(entry.path)
-    kind = Fault.MISSING if fault == "is missing" else Fault.DAMAGED
+    file = (files or {}).get(file_id or "")
+    told = flaw.with_values(file=source.where(entry.path))
     if file_id is None:
-        part = "the records" if entry.path.endswith(".db") else "the key header"
-        what = f"{source.where(entry.path)}, {part} in this backup, {fault}."
-        return Finding(Severity.DAMAGED, kind, entry.path, what, f"Other backups in this place stand. {_AGAIN}")
-    file = (files or {}).get(file_id)
-    unnamed = "Something left in the inbox" if entry.path.startswith(f"{inbox_key.FOLDER}/") else "A document"
-    called = f"The document “{file.title}” in the backup" if file else f"{unnamed} in the backup"
-    advice = f"The vault itself is not affected. {_AGAIN}"
+        what = message(_RECORDS if entry.path.endswith(".db") else _HEADER, flaw=told)
+        advice = tr_lazy(
+            "The other backups here are not affected. Make a new backup, on another drive if this one is failing."
+        )
+    else:
+        advice = tr_lazy(
+            "Your record itself is not affected. Make a new backup, on another drive if this one is failing."
+        )
+        if file is not None:
+            what = message(_TITLED, title=file.title, flaw=told)
+        else:
+            what = message(_FROM_INBOX if entry.path.startswith(f"{inbox_key.FOLDER}/") else _UNTITLED, flaw=told)
+    if rewritten:
+        what = message(tr_lazy("{what} It has been written again."), what=what)
+        advice = tr_lazy("Nothing is lost. If it happens again, the drive is failing: make the backup on another one.")
     return Finding(
-        Severity.DAMAGED,
-        kind,
+        Severity.REPAIRED if rewritten else Severity.DAMAGED,
+        Fault.MISSING if flaw == flaws.MISSING else Fault.DAMAGED,
         entry.path,
-        f"{called} {fault} ({source.where(entry.path)}).",
-        advice,
+        what,
+        message(advice),
         file.document_id if file else None,
         file.title if file else None,
     )
 
 
-def fault_of(source: Source, entry: Entry, counted: Callable[[int], None]) -> str:
-    """Read one file to its end: what is wrong with it, in words that follow its name; empty if nothing is."""
+def fault_of(source: Source, entry: Entry, counted: Callable[[int], None]) -> Flaw | None:
+    """Read one file to its end: what is wrong with it; none if nothing is."""
     try:
         with source.open(entry.path, entry.size) as file:
             tally = Tally.of(pieces_of(file), counted)
     except FileNotFoundError:
-        return "is missing"
+        return flaws.MISSING
     except OSError:
-        return "cannot be read from the disk"
+        return flaws.UNREADABLE
     return fault_in(entry, tally)
 
 
-def fault_in(entry: Entry, read: Tally) -> str:
-    """What is wrong with what was read of a file; empty if nothing is."""
+def fault_in(entry: Entry, read: Tally) -> Flaw | None:
+    """What is wrong with what was read of a file; none if nothing is."""
     if read.size != entry.size:
-        return "is cut short" if read.size < entry.size else "is longer than it was"
-    return "" if read.sha256 == entry.sha256 else "is damaged"
+        return flaws.CUT_SHORT if read.size < entry.size else flaws.TOO_LONG
+    return None if read.sha256 == entry.sha256 else flaws.DAMAGED
 
 
 class Bytes:

@@ -1,16 +1,19 @@
 """What belongs into a backup: a snapshot of the records, and every document file that it names or that waits without a record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ism_desktop.vault import document_files, inbox
+from ism_desktop.language import tr_lazy
+from ism_desktop.vault import document_files, flaws, inbox
 from ism_desktop.vault.database import Database
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.integrity import messages
 from ism_desktop.vault.integrity.filed_rows import Filed, FiledFile
 from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
+from ism_desktop.vault.message import message
 from ism_desktop.vault.sealed import SealBroken
 from ism_desktop.vault.vault import Vault
 
@@ -60,7 +63,12 @@ def _lies_at(vault: Vault, file_id: str) -> Iterator[Path]:
 
 
 class SourceFailed(Exception):
-    """A document file of the vault itself could not be read; the text says how, in words that follow its name."""
+    """A document file of the vault itself could not be read: its name, and what is wrong with it."""
+
+    def __init__(self, file_id: str, flaw: Flaw) -> None:
+        super().__init__(flaw)
+        self.file = place(file_id)
+        self.flaw = flaw
 
 
 def sealed(vault: Vault, file_id: str) -> Iterator[bytes]:
@@ -74,23 +82,28 @@ def sealed(vault: Vault, file_id: str) -> Iterator[bytes]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise SourceFailed("cannot be read from the disk") from error
+            raise SourceFailed(file_id, flaws.UNREADABLE) from error
         except SealBroken as error:
-            raise SourceFailed(str(error)) from error
+            raise SourceFailed(file_id, error.flaw) from error
         return
-    raise SourceFailed("is missing")
+    raise SourceFailed(file_id, flaws.MISSING)
 
 
-def not_copied(chosen: Chosen, file_id: str, how: str, *, older_copy: bool) -> Finding:
-    """A document that could not be taken into the backup as it lies in the vault."""
-    file = chosen.filed.get(file_id)
-    found = messages.damaged(file_id, file, None, f"{how} in the vault")
-    if is_waiting(file_id):
-        found = replace(found, file=place(file_id), what=f"The file {place(file_id)} {how} in the vault.")
-    if older_copy:
-        what = f"{found.what} The backup keeps the sound copy that it has."
-        advice = "Repair the document from this backup."
+def not_copied(chosen: Chosen, file_id: str, flaw: Flaw, *, damaged_there: bool = False) -> Finding:
+    """A document that could not be taken into the backup as it lies in the vault; `damaged_there` if an earlier copy has rotted too."""
+    found = messages.damaged(file_id, chosen.filed.get(file_id), None, flaw)
+    if damaged_there:
+        what = tr_lazy("{what} The copy in the backup is damaged too, so it is not in this backup.")
     else:
-        what = f"{found.what} It is not in this backup."
-        advice = "Look for it in other backups, or scan the paper again."
-    return Finding(Severity.DAMAGED, Fault.NOT_COPIED, found.file, what, advice, found.document_id, found.title)
+        what = tr_lazy("{what} It is not in this backup.")
+    told = flaw.with_values(file=place(file_id)) if is_waiting(file_id) else found.told
+    advice = message(tr_lazy("Look for it in other backups, or scan the paper again."))
+    return Finding(
+        Severity.DAMAGED,
+        Fault.NOT_COPIED,
+        place(file_id),
+        message(what, what=told),
+        advice,
+        found.document_id,
+        found.title,
+    )

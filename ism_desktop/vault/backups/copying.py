@@ -3,16 +3,17 @@
 import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ism_desktop.errors import CannotBackUp, VaultDamaged
-from ism_desktop.vault import durable, snapshots
+from ism_desktop.language import tr
+from ism_desktop.vault import durable, flaws, snapshots
 from ism_desktop.vault.backups import checking, choosing, manifest, places
 from ism_desktop.vault.backups.choosing import Chosen, SourceFailed
 from ism_desktop.vault.backups.manifest import Entry
 from ism_desktop.vault.backups.sources import FolderSource
-from ism_desktop.vault.integrity.findings import Finding, Severity
+from ism_desktop.vault.integrity.findings import Finding
 from ism_desktop.vault.sealed import SealBroken
 from ism_desktop.vault.tally import Tally, pieces_of
 from ism_desktop.vault.vault import Vault
@@ -29,8 +30,8 @@ def pieces(path: Path) -> Iterator[bytes]:
             yield from pieces_of(file)
     except OSError as error:
         raise VaultDamaged(
-            f"The file {path.name} in the vault cannot be read from the disk.",
-            "Make the backup again; if that fails too, check the drive that the vault lies on.",
+            str(flaws.UNREADABLE.with_values(file=path.name)),
+            tr("Make the backup again; if that fails too, check the drive that your record is on."),
         ) from error
 
 
@@ -128,7 +129,7 @@ class Copying:
         try:
             return self._put(path, choosing.sealed(self._vault, file_id))
         except SourceFailed as failed:
-            self.findings.append(choosing.not_copied(self._chosen, file_id, str(failed), older_copy=False))
+            self.findings.append(choosing.not_copied(self._chosen, file_id, failed.flaw))
             return None
 
     def _left_behind(self, path: str) -> Entry | None:
@@ -189,17 +190,16 @@ class Copying:
             else:
                 again = self._put(entry.path, choosing.sealed(self._vault, file_id))
         except SourceFailed as failed:
-            how = f"{failed} in the vault and damaged in the backup"
-            self.findings.append(choosing.not_copied(self._chosen, file_id or "", how, older_copy=False))
+            finding = choosing.not_copied(self._chosen, file_id or "", failed.flaw, damaged_there=True)
+            self.findings.append(finding)
             return False
         durable.sync_folder((self._folder / entry.path).parent)
         _forget_cached(self._folder / entry.path)
         if again != entry or checking.fault_of(source, entry, self._counted):
-            raise lies(self._folder)
+            raise unreliable_disk(self._folder)
         if self._earlier.get(entry.path) == entry:
-            found = checking.of_entry(source, entry, "was damaged and has been written again", self._chosen.filed)
-            advice = "Nothing is lost. If it happens again, the drive is failing: make the backup to another one."
-            self.findings.append(replace(found, severity=Severity.REPAIRED, advice=advice))
+            flaw = flaws.DAMAGED
+            self.findings.append(checking.of_entry(source, entry, flaw, self._chosen.filed, rewritten=True))
         return True
 
 
@@ -210,11 +210,13 @@ def room_for(planned: Iterable[Planned]) -> int:
     return places.room_for(len(new) + 2, sum(new) + 2 * _LINE_BYTES * (len(planned) + 4))
 
 
-def lies(place: Path) -> CannotBackUp:
+def unreliable_disk(place: Path) -> CannotBackUp:
     """The error for a disk that does not keep what it is given."""
     return CannotBackUp(
-        f"The disk that holds “{place}” gives back other bytes than were written to it.",
-        "Do not trust this drive any more. Make the backup on another one; earlier backups here may be damaged too.",
+        tr("The disk that holds “{place}” gives back other bytes than were written to it.", place=str(place)),
+        tr(
+            "Do not trust this drive any more. Make the backup on another one; earlier backups here may be damaged too."
+        ),
     )
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import document_files, durable, header_files, inbox, opening, snapshots
+from ism_desktop.vault import creating, document_files, durable, header_files, inbox, snapshots
 from ism_desktop.vault.backups import checking, choosing, copying, manifest, places
 from ism_desktop.vault.backups.checking import Bytes
 from ism_desktop.vault.backups.copying import Copying
@@ -78,9 +79,9 @@ def back_up(
     with places.failures(folder, needed):
         _furnish(folder, vault.header)
         ahead = sum(file.size if file.there else 2 * file.size for file in planned)
-        counted = Bytes(progress, ahead, "Copying what is new")
+        counted = Bytes(progress, ahead, tr("Copying what is new"))
         entries = work.copy(counted)
-        counted.what = "Reading the backup back"
+        counted.what = tr("Verifying the backup")
         snapshot, header, *documents = work.read_back(entries)
         made = Manifest(
             vault.vault_id,
@@ -125,8 +126,8 @@ def _furnish(folder: Path, header: bytes) -> None:
     if places.owner(folder) is None:
         # By it an interrupted first backup is known again as this vault's.
         header_files.write(folder, header)
-    if not (folder / opening.READ_ME_FILE).exists():
-        durable.write_in_place(folder / opening.READ_ME_FILE, (places.READ_ME.encode(),))
+    if not (folder / creating.READ_ME_FILE).exists():
+        durable.write_in_place(folder / creating.READ_ME_FILE, (places.READ_ME.encode(),))
 
 
 def _by_path(manifests: Iterable[Manifest]) -> dict[str, Entry]:
@@ -146,4 +147,4 @@ def _write(folder: Path, made: Manifest, key: VaultKey) -> None:
         with path.open("rb") as file:
             durable.forget_cached(file.fileno())
             if file.read() != packed:
-                raise copying.lies(folder)
+                raise copying.unreliable_disk(folder)

@@ -20,7 +20,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ism_desktop.vault import keys
+from ism_desktop.vault import flaws, keys
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.keys import VaultKey
 
 FORMAT = 1
@@ -41,7 +42,11 @@ _NAME = re.compile(r"(\d{6,9})-\d{4}-\d\d-\d\dT\d{4}Z-g\d{6,18}")
 
 
 class ManifestDamaged(Exception):
-    """The manifest cannot be used; the text says why, in words that follow the file's name."""
+    """The manifest cannot be used; `flaw` says why."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw)
+        self.flaw = flaw
 
 
 class ManifestTooNew(Exception):
@@ -135,21 +140,21 @@ def is_snapshot(path: str) -> bool:
 def parse(untrusted: bytes) -> ManifestCopy:
     """Check and read a manifest without a key. Raises ManifestDamaged, ManifestTooNew."""
     if not untrusted:
-        raise ManifestDamaged("is empty")
+        raise ManifestDamaged(flaws.EMPTY)
     end = untrusted.rfind(b"\nsha256 ") + 1
     body, tail = untrusted[:end], re.fullmatch(rb"sha256 ([0-9a-f]{64})\nhmac ([0-9a-f]{64})\n", untrusted[end:])
     if tail is None or hashlib.sha256(body).hexdigest().encode() != tail[1]:
-        raise ManifestDamaged("does not match its checksum")
+        raise ManifestDamaged(flaws.WRONG_CHECKSUM)
     magic = _MAGIC.match(body)
     if magic is not None and int(magic[1]) > FORMAT:
         raise ManifestTooNew
     try:
         read = _read(body.decode("ascii"))
     except (UnicodeDecodeError, ValueError) as error:
-        raise ManifestDamaged("is malformed") from error
+        raise ManifestDamaged(flaws.MALFORMED) from error
     # One spelling only, as everywhere: what was understood gives back the very bytes that the HMAC covers.
     if read.body != body:
-        raise ManifestDamaged("is malformed")
+        raise ManifestDamaged(flaws.MALFORMED)
     return ManifestCopy(read, untrusted, tail[2].decode())
 
 

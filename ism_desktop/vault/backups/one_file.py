@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from ism_desktop.errors import CannotBackUp
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import durable, header_files, opening, snapshots
+from ism_desktop.vault import creating, durable, header_files, snapshots
 from ism_desktop.vault.backups import checking, choosing, copying, manifest, places, sources
 from ism_desktop.vault.backups.checking import Bytes
 from ism_desktop.vault.backups.choosing import Chosen, SourceFailed
@@ -64,7 +65,7 @@ def back_up_to_one_file(
         if not folder.exists():
             folder.mkdir(mode=0o700)
     places.require_room(folder, needed)
-    counted = Bytes(progress, 3 * sum(sizes), "Reading the vault")
+    counted = Bytes(progress, 3 * sum(sizes), tr("Reading your record"))
     entries = work.entries(counted)
     with places.failures(folder, needed):
         snapshot, header, *documents = entries
@@ -112,7 +113,7 @@ class _Listing:
             try:
                 entries.append(_entry(choosing.place(file_id), choosing.sealed(self._vault, file_id), counted))
             except SourceFailed as failed:
-                self.findings.append(choosing.not_copied(self._chosen, file_id, str(failed), older_copy=False))
+                self.findings.append(choosing.not_copied(self._chosen, file_id, failed.flaw))
         return entries
 
 
@@ -125,7 +126,7 @@ def _write(
     vault: Vault, chosen: Chosen, folder: Path, made: Manifest, counted: Bytes, largest_volume: int
 ) -> list[Path]:
     packed = made.pack(vault.open_key())
-    before = [(header_files.MAIN, vault.header), (opening.READ_ME_FILE, places.READ_ME.encode())]
+    before = [(header_files.MAIN, vault.header), (creating.READ_ME_FILE, places.READ_ME.encode())]
     listed = f"{manifest.FOLDER}/{made.name}"
     total = _tar_size([
         *(len(content) for _, content in before), *(entry.size for entry in made.entries), len(packed), len(packed)
@@ -135,7 +136,7 @@ def _write(
         durable.remove(left)
     writer = VolumeWriter(folder, name, total, largest_volume)
     try:
-        counted.what = "Writing the backup"
+        counted.what = tr("Writing the backup")
         with _tar_into(writer) as tar:
             for path, content in before:
                 _add(tar, path, len(content), made, io.BytesIO(content))
@@ -149,12 +150,16 @@ def _write(
                 _add(tar, entry.path, entry.size, made, _Passing(content, counted))
             _add(tar, listed + manifest.TWIN_ENDING, len(packed), made, io.BytesIO(packed))
         written = writer.close()
-        counted.what = "Reading the backup back"
+        counted.what = tr("Verifying the backup")
         _read_back(written, made, packed, folder, counted)
         return writer.keep()
     except SourceFailed as failed:
         raise CannotBackUp(
-            f"A document of the vault could be read, and a moment later {failed}.", "Check the drive, and try again."
+            tr(
+                "A document could be read, and a moment later no longer. {flaw}",
+                flaw=str(failed.flaw.with_values(file=failed.file)),
+            ),
+            tr("Check the drive, and try again."),
         ) from failed
     finally:
         writer.discard()
@@ -171,7 +176,7 @@ def _read_back(written: list[Path], made: Manifest, packed: bytes, folder: Path,
     with source.open(f"{manifest.FOLDER}/{made.name}{manifest.ENDING}") as file:
         sound = file.read() == packed
     if not sound or any(checking.fault_of(source, entry, counted) for entry in made.entries):
-        raise copying.lies(folder)
+        raise copying.unreliable_disk(folder)
 
 
 def _add(tar: tarfile.TarFile, path: str, size: int, made: Manifest, content: "io.BytesIO | _Passing") -> None:

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from ism_desktop.errors import CannotBackUp, CannotRestore
+from ism_desktop.language import in_use, tr
 from ism_desktop.vault import database, durable, header_files, outside, recognising
 from ism_desktop.vault.backups import manifest
 from ism_desktop.vault.recognising import BACKUP_NAME, BACKUP_PREFIX, LITTER
@@ -54,14 +55,16 @@ def folder_for(vault: Path, vault_id: str, target: Path) -> Path:
         if not target.exists():
             if not target.parent.is_dir():
                 raise CannotBackUp(
-                    f"There is no folder “{target.parent}” to make the backup in.",
-                    "Is the drive connected? Then try again.",
+                    tr("There is no folder “{folder}” to make the backup in.", folder=str(target.parent)),
+                    tr("Connect the drive, then try again."),
                 )
             return target
         if not target.is_dir():
-            raise CannotBackUp(f"“{target}” is a file.", "Choose a folder for the backup.")
+            raise CannotBackUp(tr("“{path}” is a file.", path=str(target)), tr("Choose a folder for the backup."))
         if (target / database.FILE).exists():
-            raise CannotBackUp(f"“{target}” is a vault itself.", "Choose another folder for the backup.")
+            raise CannotBackUp(
+                tr("“{path}” is itself a vault.", path=str(target)), tr("Choose another folder for the backup.")
+            )
         if all(entry.name in LITTER for entry in target.iterdir()) or owner(target) == vault_id:
             return target
         return target / title(vault_id)
@@ -75,10 +78,11 @@ def require_target(vault: Path, vault_id: str, target: Path, *, one_file: bool) 
         return
     require_apart(vault, target)
     if target.exists() and not target.is_dir():
-        raise CannotBackUp(f"“{target}” is a file.", "Choose a folder for the backup.")
+        raise CannotBackUp(tr("“{path}” is a file.", path=str(target)), tr("Choose a folder for the backup."))
     if not target.exists() and not target.parent.is_dir():
         raise CannotBackUp(
-            f"There is no folder “{target.parent}” to make the backup in.", "Is the drive connected? Then try again."
+            tr("There is no folder “{folder}” to make the backup in.", folder=str(target.parent)),
+            tr("Connect the drive, then try again."),
         )
 
 
@@ -87,22 +91,27 @@ def require_apart(vault: Path, target: Path) -> None:
     other = outside.vault_around(target)
     if other is not None and other != target.resolve() and not is_inside(target, vault):
         raise CannotBackUp(
-            f"“{target}” lies in the vault “{other.name}”, where only that vault's own files belong.",
-            "Choose a folder outside, best on another drive.",
+            tr(
+                "“{path}” is inside the vault “{vault}”, where only that vault’s own files belong.",
+                path=str(target),
+                vault=other.name,
+            ),
+            tr("Choose a folder outside it, preferably on another drive."),
         )
     if recognising.looks_like_export(target):
         raise CannotBackUp(
-            f"“{target}” is an export, whose files anybody can read.",
-            "Choose a folder of its own for the encrypted backup.",
+            tr("“{path}” is an export, whose files anybody can read.", path=str(target)),
+            tr("Choose a separate folder for the encrypted backup."),
         )
     if is_inside(target, vault):
         raise CannotBackUp(
-            f"“{target}” lies in the vault itself: a backup there would be lost together with it.",
-            "Choose a folder outside, best on another drive.",
+            tr("“{path}” is inside the vault itself: a backup there would be lost together with it.", path=str(target)),
+            tr("Choose a folder outside it, preferably on another drive."),
         )
     if is_inside(vault, target):
         raise CannotBackUp(
-            f"The vault itself lies in “{target}”.", "Choose a folder beside it, or best on another drive."
+            tr("The vault itself is inside “{path}”.", path=str(target)),
+            tr("Choose a folder beside it, or preferably on another drive."),
         )
 
 
@@ -136,9 +145,14 @@ def require_room(place: Path, needed: int) -> None:
     free = free_bytes(place)
     if free < needed:
         raise CannotBackUp(
-            f"There is too little room on the disk that holds “{place}”: {durable.megabytes(needed)} are needed "
-            f"({needed:,} bytes) and {durable.megabytes(free)} are free.",
-            "Every earlier backup is as it was. Free some space there, or choose another drive.",
+            tr(
+                "There is too little space on the disk that holds “{path}”. Needed: {needed} ({bytes} bytes). Free: {free}.",
+                path=str(place),
+                needed=in_use().size(needed),
+                bytes=needed,
+                free=in_use().size(free),
+            ),
+            tr("Your earlier backups are unchanged. Free some space there, or choose another drive."),
         )
 
 
@@ -149,11 +163,16 @@ def failures(place: Path, needed: int = 0) -> Generator[None]:
         yield
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT} and needed:
-            what = f"The disk that holds “{place}” is full: the backup needs {durable.megabytes(needed)} ({needed:,} bytes)."
+            what = tr(
+                "The disk that holds “{path}” is full. The backup needs {needed} ({bytes} bytes).",
+                path=str(place),
+                needed=in_use().size(needed),
+                bytes=needed,
+            )
         else:
             what = durable.not_writable(place, error).what
         raise CannotBackUp(
-            what, "Every earlier backup is as it was. Check the drive and its free space, and try again."
+            what, tr("Your earlier backups are unchanged. Check the drive and its free space, and try again.")
         ) from error
 
 
@@ -165,5 +184,5 @@ def restore_failures(place: Path) -> Generator[None]:
     except OSError as error:
         raise CannotRestore(
             durable.not_writable(place, error).what,
-            "The backup is as it was. Check the drive and its free space, and try again.",
+            tr("The backup is unchanged. Check the drive and its free space, and try again."),
         ) from error

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import document_files, durable
 from ism_desktop.vault.backups import checking, sources
@@ -52,13 +53,13 @@ def repair(
     shelves = list(_shelves(vault, backups))
     done: list[Repair] = []
     for number, file_id in enumerate(wanted):
-        progress(number, len(wanted), "Repairing documents")
+        progress(number, len(wanted), tr("Repairing documents"))
         vault.open_key()
         if _is_sound(vault, vault.files.path_of(file_id), file_id):
             done.append(Repair(file_id, None, was_sound=True))
             continue
         done.append(Repair(file_id, _from_any(vault, file_id, shelves)))
-    progress(len(wanted), len(wanted), "Repairing documents")
+    progress(len(wanted), len(wanted), tr("Repairing documents"))
     return done
 
 

@@ -11,12 +11,15 @@ from pathlib import Path
 from sqlalchemy import text
 
 from ism_desktop.errors import BackupDamaged, CannotRestore, InsideVault
+from ism_desktop.language import in_use, tr
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.vault import (
     cache,
+    creating,
     database,
     document_files,
     durable,
+    flaws,
     header_files,
     integrity,
     opening,
@@ -28,6 +31,7 @@ from ism_desktop.vault.backups import checking, places, sources
 from ism_desktop.vault.backups.checking import Bytes
 from ism_desktop.vault.backups.manifest import Entry, Manifest
 from ism_desktop.vault.backups.sources import FolderSource, Source
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.header_files import Found
 from ism_desktop.vault.integrity.filed_rows import Filed
 from ism_desktop.vault.integrity.findings import Finding, Severity
@@ -94,11 +98,11 @@ def restore(
     try:
         with places.restore_failures(to):
             size = sum(entry.size for entry in chosen.entries)
-            counted = Bytes(progress, 2 * size, "Restoring")
+            counted = Bytes(progress, 2 * size, tr("Restoring"))
             files = _copy(source, to, chosen, counted, findings)
             header_files.write(to, header)
     except BaseException:
-        opening.abandon(to, made_folder=made_folder)
+        creating.abandon(to, made_folder=made_folder)
         raise
     return RestoreReport(to, chosen, len(files), sum(entry.size for entry in files), tuple(findings))
 
@@ -109,14 +113,14 @@ def _choose(source: Source, manifests: tuple[Manifest, ...], number: int | None)
     for each in manifests:
         if number is not None and each.number != number:
             continue
-        fault = checking.fault_of(source, each.snapshot, _uncounted)
-        if not fault:
+        flaw = checking.fault_of(source, each.snapshot, _uncounted)
+        if flaw is None:
             return each, findings
-        findings.append(checking.of_entry(source, each.snapshot, fault))
+        findings.append(checking.of_entry(source, each.snapshot, flaw))
     if findings:
         raise BackupDamaged(
-            f"The records in the backup “{source.place}” are damaged: {findings[0].what}",
-            "Try an older backup or one on another drive. Keep this one: its documents may still be good.",
+            tr("The backup “{place}” cannot be restored. {what}", place=str(source.place), what=findings[0].what),
+            tr("Try an older backup or one on another drive. Keep this one: its documents may still be good."),
         )
     raise checking.nothing_usable(source)
 
@@ -127,8 +131,11 @@ def _header(source: Source, vault_id: str, key: VaultKey | None) -> bytes:
     of_this = [copy for copy in copies if copy.header.vault_id == vault_id and (key is None or copy.is_genuine(key))]
     if not of_this:
         raise BackupDamaged(
-            f"No copy of the key header in the backup “{source.place}” is sound, and without it no passphrase can open the vault.",
-            "Try an older backup or one on another drive.",
+            tr(
+                "No copy of the key header in the backup “{place}” is sound, and without it no passphrase can open your record.",
+                place=str(source.place),
+            ),
+            tr("Try an older backup or one on another drive."),
         )
     return max(of_this, key=lambda copy: copy.header.seq).raw
 
@@ -143,12 +150,16 @@ def require_place(source: Source, to: Path) -> None:
 def _require_place(source: Source, to: Path) -> None:
     folder = source.place if source.place.is_dir() else source.place.parent
     if source.place.is_dir() and (places.is_inside(to, folder) or places.is_inside(folder, to)):
-        raise CannotRestore(f"“{to}” lies in the backup itself, or around it.", "Choose a new folder somewhere else.")
-    if to.exists() and (not to.is_dir() or any(entry.name not in recognising.LITTER for entry in to.iterdir())):
         raise CannotRestore(
-            f"A backup is restored into a new folder only, and “{to}” is {'not empty' if to.is_dir() else 'a file'}.",
-            "Choose a new folder. A vault that is there already is never overwritten.",
+            tr("“{path}” is inside the backup itself, or around it.", path=str(to)),
+            tr("Choose a new folder somewhere else."),
         )
+    if to.exists() and (not to.is_dir() or any(entry.name not in recognising.LITTER for entry in to.iterdir())):
+        if to.is_dir():
+            what = tr("A backup is restored to a new folder only, and “{path}” is not empty.", path=str(to))
+        else:
+            what = tr("A backup is restored to a new folder only, and “{path}” is a file.", path=str(to))
+        raise CannotRestore(what, tr("Choose a new folder. A vault that is already there is never overwritten."))
     try:
         outside.require_outside(to)
     except InsideVault as refusal:
@@ -162,9 +173,14 @@ def _claim(source: Source, to: Path, chosen: Manifest) -> bool:
     free = places.free_bytes(to)
     if free < needed:
         raise CannotRestore(
-            f"There is too little room on the disk that is to hold “{to}”: {durable.megabytes(needed)} are needed "
-            f"({needed:,} bytes) and {durable.megabytes(free)} are free.",
-            "Free some space there, or choose another drive. The backup is as it was.",
+            tr(
+                "There is too little space on the disk for “{path}”. Needed: {needed} ({bytes} bytes). Free: {free}.",
+                path=str(to),
+                needed=in_use().size(needed),
+                bytes=needed,
+                free=in_use().size(free),
+            ),
+            tr("Free some space there, or choose another drive. The backup is unchanged."),
         )
     if to.exists():
         return False
@@ -177,53 +193,53 @@ def _copy(source: Source, to: Path, chosen: Manifest, counted: Bytes, findings: 
     """Put every sound file into its place, sync, and read them back. Returns those that are there; appends findings for the others."""
     for name in _FOLDERS:
         durable.make_folder(to / name)
-    durable.write_in_place(to / opening.READ_ME_FILE, (opening.READ_ME.encode(),))
+    durable.write_in_place(to / creating.READ_ME_FILE, (creating.READ_ME.encode(),))
     copied: list[Entry] = []
     unsynced = {to, to.parent}
     for entry in (chosen.snapshot, *chosen.documents):
         target = to / (database.FILE if entry == chosen.snapshot else entry.path)
         if not target.parent.is_dir():
             durable.make_folder(target.parent)
-        fault = _copy_file(source, entry, target, counted)
-        if not fault:
+        flaw = _copy_file(source, entry, target, counted)
+        if flaw is None:
             copied.append(entry)
             unsynced.add(target.parent)
         elif entry == chosen.snapshot:
             raise BackupDamaged(
-                checking.of_entry(source, entry, fault).what, "Check the drive that the backup lies on, and try again."
+                checking.of_entry(source, entry, flaw).what, tr("Check the drive that the backup is on, and try again.")
             )
         else:
-            findings.append(checking.of_entry(source, entry, fault))
+            findings.append(checking.of_entry(source, entry, flaw))
     for folder in sorted(unsynced):
         durable.sync_folder(folder)
-    counted.what = "Reading back what was restored"
+    counted.what = tr("Verifying what was restored")
     _read_back(to, chosen, copied, counted)
     return copied
 
 
-def _copy_file(source: Source, entry: Entry, target: Path, counted: Callable[[int], None]) -> str:
+def _copy_file(source: Source, entry: Entry, target: Path, counted: Callable[[int], None]) -> Flaw | None:
     tally = Tally(counted)
-    fault = ""
+    flaw: Flaw | None = None
 
     def passing() -> Iterator[bytes]:
-        nonlocal fault
+        nonlocal flaw
         try:
             with source.open(entry.path, entry.size) as file:
                 yield from tally.passing(pieces_of(file))
         except FileNotFoundError:
-            fault = "is missing"
+            flaw = flaws.MISSING
         except OSError:
-            fault = "cannot be read from the disk"
+            flaw = flaws.UNREADABLE
 
     temporary = target.with_name(f"{target.name}.{secrets.token_hex(4)}{durable.TEMPORARY}")
     durable.write_new(temporary, passing())
-    fault = fault or checking.fault_in(entry, tally)
-    if fault:
+    flaw = flaw or checking.fault_in(entry, tally)
+    if flaw is not None:
         with contextlib.suppress(OSError):
             durable.remove(temporary)
     else:
         durable.replace_unsynced(temporary, target)
-    return fault
+    return flaw
 
 
 def _read_back(to: Path, chosen: Manifest, copied: list[Entry], counted: Bytes) -> None:
@@ -234,8 +250,8 @@ def _read_back(to: Path, chosen: Manifest, copied: list[Entry], counted: Bytes) 
             durable.forget_cached(file.fileno())
         if checking.fault_of(restored, placed, counted):
             raise CannotRestore(
-                f"The disk that holds “{to}” gives back other bytes than were written to it.",
-                "Do not trust this drive. Restore to another one; the backup is as it was.",
+                tr("The disk that holds “{place}” gives back other bytes than were written to it.", place=str(to)),
+                tr("Do not trust this drive. Restore to another one; the backup is unchanged."),
             )
 
 
@@ -281,7 +297,7 @@ def drill(
     try:
         folder = Path(tempfile.mkdtemp(prefix="ism-restore-drill-", dir=scratch))
     except OSError as error:
-        raise CannotRestore("No folder for the trial could be made.", "Choose another place for it.") from error
+        raise CannotRestore(tr("No folder could be made for the test."), tr("Choose another folder for it.")) from error
     try:
         report = restore(source, folder / "vault", Portion(progress, 0, 500, 1000), passphrase=passphrase)
         opened = opening.unlock(folder / "vault", passphrase)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ism_desktop.errors import BackupMissing
-from ism_desktop.vault import header, header_files, opening, recognising, snapshots
+from ism_desktop.language import in_use, tr
+from ism_desktop.vault import creating, flaws, header, header_files, recognising, snapshots
 from ism_desktop.vault.backups import manifest, places, volumes
 from ism_desktop.vault.backups.volumes import VolumeReader
 from ism_desktop.vault.header_files import HeaderFile
@@ -159,7 +160,7 @@ class TarSource:
 
 def _member_name(block: bytes) -> str | None:
     name = block[:100].split(b"\0", 1)[0].decode("ascii", "replace").removeprefix("./")
-    known = manifest.document_id(name) or _OTHER_MEMBER.fullmatch(name) or name == opening.READ_ME_FILE
+    known = manifest.document_id(name) or _OTHER_MEMBER.fullmatch(name) or name == creating.READ_ME_FILE
     return name if known else None
 
 
@@ -188,13 +189,14 @@ def find(place: Path) -> Source:
         found = _in_folder(place) if place.is_dir() else []
     except OSError as error:
         raise BackupMissing(
-            f"“{place}” cannot be read.", "Check the drive and its connection, and try again."
+            tr("“{path}” cannot be read.", path=str(place)), tr("Check the drive and its connection, and try again.")
         ) from error
     if not found:
         raise recognising.no_backup(place)
     if len({match[1] for match, _ in found}) > 1:
-        listed = ", ".join(f"“{path.name}”" for _, path in found)
-        raise BackupMissing(f"“{place}” holds backups of several vaults: {listed}.", "Choose one of them.")
+        names = in_use().listed(tr("“{name}”", name=path.name) for _, path in found)
+        what = tr("“{path}” holds backups of several records: {names}.", path=str(place), names=names)
+        raise BackupMissing(what, tr("Choose one of them."))
     sources = [FolderSource(path) if path.is_dir() else TarSource(volumes.of(path)) for _, path in found]
     return max(sources, key=_made)
 
@@ -244,7 +246,7 @@ def headers(source: Source) -> list[HeaderFile]:
         try:
             found.append(header_files.parsed(name, read(source, name, header.LARGEST + 1)))
         except FileNotFoundError:
-            found.append(HeaderFile(name, None, "is missing"))
+            found.append(HeaderFile(name, None, flaws.MISSING))
         except OSError:
-            found.append(HeaderFile(name, None, "cannot be read from the disk"))
+            found.append(HeaderFile(name, None, flaws.UNREADABLE))
     return found

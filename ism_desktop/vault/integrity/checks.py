@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from ism_desktop.errors import VaultDamaged
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.vault import document_files, header, header_files, inbox, sealed, snapshots
+from ism_desktop.vault import document_files, flaws, header, header_files, inbox, sealed, snapshots
 from ism_desktop.vault.document_files import Examined
+from ism_desktop.vault.flaws import Flaw
 from ism_desktop.vault.integrity import messages
 from ism_desktop.vault.integrity.filed_rows import Filed, FiledFile, UnfiledFile
 from ism_desktop.vault.integrity.findings import Fault, Finding, Severity
+from ism_desktop.vault.message import message
 from ism_desktop.vault.sealed import SealBroken
 from ism_desktop.vault.vault import Vault
 
@@ -75,7 +78,7 @@ class _Check:
     def run(self, to_read: Iterable[str]) -> list[Finding]:
         """Check, and read the files of these ids to their end."""
         vault = self._vault
-        self._progress(0, 0, "Checking the records")
+        self._progress(0, 0, tr("Checking your entries"))
         found = [*_noticed(vault), *_headers(vault)]
         faults = vault.check_database()
         if faults:
@@ -83,7 +86,7 @@ class _Check:
         on_disk = vault.files.ids()
         rows_are_readable = self._ask_rows()
         if not rows_are_readable and not faults:
-            found.append(messages.of_database(("its list of documents cannot be read",)))
+            found.append(messages.list_unreadable())
         found += self._sizes()
         known_bad = {finding.file for finding in found}
         found += self._contents([file_id for file_id in to_read if messages.place(file_id) not in known_bad])
@@ -106,7 +109,7 @@ class _Check:
         total = len(self._expected)
         for number, file in enumerate(self._expected.values()):
             if number % 200 == 0:
-                self._progress(number, total, "Checking the documents")
+                self._progress(number, total, tr("Checking your documents"))
             try:
                 status = self._vault.files.path_of(file.file_id).stat()
             except OSError:
@@ -115,7 +118,7 @@ class _Check:
             if document_files.is_placeholder(status):
                 found.append(messages.not_downloaded(file, empty=status.st_size == 0))
             elif not sealed.could_hold(status.st_size, file.size):
-                found.append(messages.damaged(file.file_id, file, None, "does not have the size that its record says"))
+                found.append(messages.damaged(file.file_id, file, None, flaws.WRONG_SIZE))
         return found
 
     def _contents(self, file_ids: Sequence[str]) -> list[Finding]:
@@ -133,13 +136,13 @@ class _Check:
                     self._missing[file_id] = file
                 continue
             except OSError:
-                found.append(messages.damaged(file_id, file, None, "cannot be read from the disk"))
+                found.append(messages.damaged(file_id, file, None, flaws.UNREADABLE))
             except SealBroken as error:
-                found.append(messages.damaged(file_id, file, self._front(file_id), str(error)))
+                found.append(messages.damaged(file_id, file, self._front(file_id), error.flaw))
             else:
                 if not _agrees(examined, file):
-                    other = "holds other content than was written"
-                    found.append(messages.damaged(file_id, file, str(examined.front["name"]), other))
+                    name = str(examined.front["name"])
+                    found.append(messages.damaged(file_id, file, name, flaws.OTHER_CONTENT))
         return found
 
     def _front(self, file_id: str) -> str | None:
@@ -187,7 +190,7 @@ class _Counted:
 
     def __call__(self, length: int) -> None:
         self._here = min(self._here + length, self._next)
-        self._progress(self._before + self._here, self._total, "Reading the documents")
+        self._progress(self._before + self._here, self._total, tr("Reading your documents"))
 
 
 def _size_of(path: Path) -> int:
@@ -206,7 +209,9 @@ def _agrees(examined: Examined, file: FiledFile | None) -> bool:
 
 def _noticed(vault: Vault) -> list[Finding]:
     """What was put right while the vault was opened: it is damage of the disk all the same, and it should be known."""
-    advice = "Nothing is lost. If it happens again, the drive is failing: make a backup to another one."
+    advice = message(
+        tr_lazy("Nothing is lost. If it happens again, the drive is failing: make a backup on another one.")
+    )
     return [
         Finding(Severity.REPAIRED, Fault.DAMAGED, notice.file, notice.sentence, advice)
         for notice in vault.noticed
@@ -219,21 +224,20 @@ def _headers(vault: Vault) -> list[Finding]:
     for file in header_files.read_both(vault.path):
         if file.copy is not None and file.copy.raw == vault.header:
             continue
-        fault = file.fault
         if file.copy is not None and file.copy.is_genuine(vault.open_key()):
             found.append(_unsettled(file.name))
             continue
-        if file.copy is not None:
-            fault = "was altered"
-        elif file.needs_format and not fault:
-            fault = "was written by a newer version of the program"
+        flaw = flaws.ALTERED if file.copy is not None else file.fault or flaws.TOO_NEW
         found.append(
             Finding(
                 Severity.DAMAGED,
-                Fault.MISSING if fault == "is missing" else Fault.DAMAGED,
+                Fault.MISSING if flaw == flaws.MISSING else Fault.DAMAGED,
                 file.name,
-                f"{file.name}, one of the two copies of the key header, {fault}. The other is sound.",
-                "Lock the vault and open it again: the sound copy then replaces this one.",
+                message(
+                    tr_lazy("One of the two copies of the key header cannot be used; the other is sound. {flaw}"),
+                    flaw=flaw.with_values(file=file.name),
+                ),
+                message(tr_lazy("Lock the vault and open it again: the sound copy then replaces this one.")),
             )
         )
     return found
@@ -245,74 +249,98 @@ def _unsettled(name: str) -> Finding:
         Severity.NOTICE,
         Fault.UNSETTLED,
         name,
-        f"{name}, one of the two copies of the key header, is older or newer than the other: a change of the keys was interrupted. "
-        "Nothing is lost.",
-        "Change the passphrase once more under “Backup & keys”; both copies agree then.",
+        message(
+            tr_lazy(
+                "{file}, one of the two copies of the key header, is older or newer than the other: "
+                "a change of the keys was interrupted. Nothing is lost."
+            ),
+            file=name,
+        ),
+        message(tr_lazy("Change the passphrase once more under “Backup & keys”; both copies then agree.")),
     )
 
 
 def _snapshots(vault: Vault, progress: Progress) -> list[Finding]:
     key = vault.open_key()
-    advice = "The records themselves are not affected. Remove this copy; a new one is made when something has changed."
     found: list[Finding] = []
     kept = snapshots.newest_first(vault.path / snapshots.FOLDER)
     for number, path in enumerate(kept):
-        progress(number, len(kept), "Checking the spare copies of the records")
+        progress(number, len(kept), tr("Checking the snapshots of your entries"))
         vault.open_key()
         try:
-            fault = "; ".join(snapshots.faults(path, key)[:1])
+            faults = snapshots.faults(path, key)
         except FileNotFoundError:
             continue  # thinned out meanwhile
         except OSError:
-            fault = "it cannot be read from the disk"
-        name = f"{snapshots.FOLDER}/{path.name}"
-        if fault:
-            what = f"{path.name}, a spare copy of the records, is damaged ({fault})."
-            found.append(Finding(Severity.DAMAGED, Fault.DAMAGED, name, what, advice))
+            found.append(_of_snapshot(path.name, flaws.UNREADABLE))
+        else:
+            if faults:
+                found.append(_of_snapshot(path.name, snapshots.flaw_of(faults)))
         twin = path.with_suffix(".hdr")
-        fault = _header_fault(vault, twin)
-        if fault and path.exists():
-            what = f"{twin.name}, the key header that belongs to a spare copy of the records, {fault}."
-            kind = Fault.MISSING if fault == "is missing" else Fault.DAMAGED
-            found.append(Finding(Severity.DAMAGED, kind, f"{snapshots.FOLDER}/{twin.name}", what, advice))
+        flaw = _header_flaw(vault, twin)
+        if flaw is not None and path.exists():
+            found.append(_of_snapshot(twin.name, flaw))
     return found
 
 
-def _header_fault(vault: Vault, path: Path) -> str:
+def _of_snapshot(name: str, flaw: Flaw) -> Finding:
+    return Finding(
+        Severity.DAMAGED,
+        Fault.MISSING if flaw == flaws.MISSING else Fault.DAMAGED,
+        f"{snapshots.FOLDER}/{name}",
+        message(tr_lazy("A snapshot of your entries is damaged. {flaw}"), flaw=flaw.with_values(file=name)),
+        message(
+            tr_lazy(
+                "The entries themselves are not affected. Remove this snapshot; a new one is taken when something has changed."
+            )
+        ),
+    )
+
+
+def _header_flaw(vault: Vault, path: Path) -> Flaw | None:
     try:
         copy = header.parse(path.read_bytes())
     except FileNotFoundError:
-        return "is missing"
+        return flaws.MISSING
     except OSError:
-        return "cannot be read from the disk"
-    except (header.HeaderDamaged, header.HeaderTooNew) as error:
-        return str(error)
-    return "" if copy.is_genuine(vault.open_key()) else "was altered"
+        return flaws.UNREADABLE
+    except header.HeaderDamaged as error:
+        return error.flaw
+    except header.HeaderTooNew:
+        return flaws.TOO_NEW
+    return None if copy.is_genuine(vault.open_key()) else flaws.ALTERED
 
 
 def _inbox(vault: Vault) -> list[Finding]:
     """Things that were left while the vault was locked and cannot be read, and the key that they are left under."""
-    advice = "Nothing else is affected. What was left in it is lost here; perhaps another device or a backup of this folder has it."
+    advice = message(
+        tr_lazy(
+            "Nothing else is affected. What was left in it is lost here; perhaps another device or a backup of this folder has it."
+        )
+    )
     return [
-        Finding(Severity.DAMAGED, Fault.DAMAGED, file, f"The file {file} {how}.", advice)
-        for file, how in inbox.unreadable(vault)
+        Finding(Severity.DAMAGED, Fault.DAMAGED, file, flaw.with_values(file=file), advice)
+        for file, flaw in inbox.unreadable(vault)
     ]
 
 
 def _drafts(vault: Vault) -> list[Finding]:
     """What was typed and not saved."""
-    advice = "Nothing that was saved is affected. If a form comes back with less than you typed, type the rest again and save it."
-    return [
-        Finding(
-            Severity.DAMAGED, Fault.DAMAGED, file, f"The file {file}, with what was typed and not saved, {how}.", advice
+    what = tr_lazy("A draft of what you typed and had not saved cannot be read. {flaw}")
+    advice = message(
+        tr_lazy(
+            "Nothing that was saved is affected. If a form comes back with less than you typed, type the rest again and save it."
         )
-        for file, how in vault.draft_files.unreadable()
+    )
+    return [
+        Finding(Severity.DAMAGED, Fault.DAMAGED, file, message(what, flaw=flaw.with_values(file=file)), advice)
+        for file, flaw in vault.draft_files.unreadable()
     ]
 
 
 def _trash(vault: Vault, progress: Progress) -> list[Finding]:
     found: list[Finding] = []
-    ignore: Callable[[int], None] = lambda _: progress(0, 0, "Checking the trash")  # noqa: E731
+    ignore: Callable[[int], None] = lambda _: progress(0, 0, tr("Checking the trash"))  # noqa: E731
     for path in sorted((vault.path / document_files.TRASH).glob(f"*{document_files.ENDING}")):
         if not document_files.is_file_id(path.stem):
             continue
@@ -322,14 +350,16 @@ def _trash(vault: Vault, progress: Progress) -> list[Finding]:
         except FileNotFoundError:
             continue  # brought back meanwhile
         except (OSError, SealBroken) as error:
-            how = str(error) if isinstance(error, SealBroken) else "cannot be read from the disk"
+            flaw = error.flaw if isinstance(error, SealBroken) else flaws.UNREADABLE
             found.append(
                 Finding(
                     Severity.NOTICE,
                     Fault.DAMAGED,
                     f"{document_files.TRASH}/{path.name}",
-                    f"The file {path.name}, which was put into the trash, {how}.",
-                    "No document is affected. It cannot be taken out of the trash again.",
+                    message(
+                        tr_lazy("A file in the trash cannot be read. {flaw}"), flaw=flaw.with_values(file=path.name)
+                    ),
+                    message(tr_lazy("No document is affected. The file cannot be restored from the trash.")),
                 )
             )
     return found

@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from ism_desktop.errors import VaultDamaged, VaultInUse, VaultNotWritable
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import (
     cache,
     database,
     document_files,
     durable,
+    flaws,
     header_files,
     keys,
     opening,
@@ -69,7 +71,7 @@ class SalvageReport:
 
 
 class Rescue:
-    """A vault that is not open, its key in hand. One of `put_back`, `salvage` and `begin_anew` makes it open again."""
+    """A vault that is not open, its key in hand. One of `put_back`, `salvage` and `start_empty` makes it open again."""
 
     def __init__(self, path: Path, key: VaultKey, rescued: Sequence[Path] = ()) -> None:
         self.path = path
@@ -98,7 +100,7 @@ class Rescue:
         candidates += snapshots.newest_first(self.path / snapshots.FOLDER)
         candidates.sort(key=snapshots.generation_of, reverse=True)
         for number, path in enumerate(candidates):
-            progress(number, len(candidates), "Checking the spare copies of the records")
+            progress(number, len(candidates), tr("Checking the snapshots of your entries"))
             with contextlib.suppress(OSError):
                 if not snapshots.faults(path, self._key):
                     found.append(SoundSnapshot(path, snapshots.taken_at(path), snapshots.generation_of(path)))
@@ -109,14 +111,14 @@ class Rescue:
         found = [Finding(Severity.DAMAGED, self._fault(), database.FILE, damage.what, damage.advice)]
         file_ids = sorted(self._files.ids())
         for number, file_id in enumerate(file_ids):
-            progress(number, len(file_ids), "Reading the documents")
+            progress(number, len(file_ids), tr("Reading your documents"))
             front_name = None
             try:
                 front_name = str(self._files.front(file_id)["name"])
                 self._files.examine(self._files.path_of(file_id), _uncounted)
             except (OSError, SealBroken, VaultDamaged) as error:
-                how = str(error) if isinstance(error, SealBroken) else "cannot be read"
-                found.append(messages.damaged(file_id, None, front_name, how))
+                flaw = error.flaw if isinstance(error, SealBroken) else flaws.UNREADABLE
+                found.append(messages.damaged(file_id, None, front_name, flaw))
         return found
 
     def _fault(self) -> Fault:
@@ -132,7 +134,8 @@ class Rescue:
         with durable.named_failures(self.path):
             if snapshots.faults(snapshot, self._key):
                 raise VaultDamaged(
-                    f"The spare copy {snapshot.name} is damaged as well.", "Choose an older one, or restore a backup."
+                    tr("The snapshot {file} is damaged as well.", file=snapshot.name),
+                    tr("Choose an older one, or restore a backup."),
                 )
             copy = self._new_file()
             try:
@@ -145,7 +148,7 @@ class Rescue:
         """Bring every row that can be read into a new database; those that cannot, as they stand in the newest sound snapshot.
 
         Raises:
-            VaultDamaged: not even the list of its tables can be read; then only a snapshot or `begin_anew` is left.
+            VaultDamaged: not even the list of its tables can be read; then only a snapshot or `start_empty` is left.
             VaultInUse, VaultNotWritable; Cancelled out of `progress`. Then the database is as it was.
         """
         with durable.named_failures(self.path):
@@ -159,15 +162,19 @@ class Rescue:
                 self._take_place(copy)
             except sqlcipher.DatabaseError as error:
                 raise VaultDamaged(
-                    f"Of the file {database.FILE} in “{self.path}” not even the list of tables can be read.",
-                    "Put back a spare copy, restore a backup, or make new records from the documents alone.",
+                    tr(
+                        "Nothing in the file {file} in “{folder}” can be read, not even its list of tables.",
+                        file=database.FILE,
+                        folder=str(self.path),
+                    ),
+                    tr("Put back a snapshot, restore a backup, or start again from the documents alone."),
                 ) from error
             finally:
                 durable.remove(copy)
                 shutil.rmtree(workshop, ignore_errors=True)
         return report
 
-    def begin_anew(self) -> None:
+    def start_empty(self) -> None:
         """Put an empty database in place; every document file is then one without a record. Raises VaultInUse, VaultNotWritable."""
         with durable.named_failures(self.path):
             copy = self._new_file()
@@ -199,7 +206,7 @@ class Rescue:
         tables: list[TableRows] = []
         for table in rows.salvaged(connect, leave_out=(_META,)):
             tables.append(table)
-            progress(0, 0, "Reading what can still be read")
+            progress(0, 0, tr("Reading what can still be read"))
         return _Read(tables, int(steps), int(generation))
 
     def _filled_up(self, read: "_Read") -> "_Read":
@@ -272,12 +279,12 @@ class Rescue:
 
     def _require_closed(self) -> None:
         if database.is_open_here(self._database):
-            raise VaultInUse("The vault is open in this window.", "Lock it first.")
+            raise VaultInUse(tr("The vault is open in this window."), tr("Lock it first."))
         try:
             self._connect(self._database, Mode.WRITE).close()
         except sqlcipher.DatabaseError as error:
             if sqlcipher.is_busy(error):
-                raise VaultInUse("Another window has this vault open.", "Close it there first.") from error
+                raise VaultInUse(tr("Another window has this vault open."), tr("Close it there first.")) from error
 
     def _trash(self, name: str) -> Path:
         return self.path / document_files.TRASH / name
@@ -285,8 +292,8 @@ class Rescue:
     def _new_file(self) -> Path:
         if not durable.is_writable(self.path):
             raise VaultNotWritable(
-                f"The folder “{self.path}” cannot be written.",
-                "Copy the whole folder to a place of your own, and try there.",
+                tr("Nothing can be written to the folder “{folder}”.", folder=str(self.path)),
+                tr("Copy the whole folder to a folder of your own, and try there."),
             )
         durable.make_folder(self.path / document_files.TRASH)
         return self._trash(f"{secrets.token_hex(4)}{durable.TEMPORARY}")

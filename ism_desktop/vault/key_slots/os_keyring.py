@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ism_desktop.errors import KeyringUnavailable
+from ism_desktop.language import tr, tr_lazy
 
 TIME_LIMIT = 20.0
 _PROCESS = Path(__file__).resolve().with_name("keyring_process.py")
@@ -31,13 +32,14 @@ _PASSED_ON = (
     "USERPROFILE",
 )
 _SENTENCES = {
-    "absent": "No keyring that this program trusts is running on this computer.",
-    "locked": "The keyring is locked and was not opened.",
-    "dismissed": "The keyring’s question was closed without an answer.",
-    "late": "The keyring did not answer in time.",
-    "lost": "The keyring no longer has the entry for this vault.",
-    "other": "The keyring’s entry for this vault does not open it any more.",
-    "unkept": "The keyring did not give back what it was given to keep.",
+    "absent": tr_lazy("No keyring that this program trusts is running on this computer."),
+    "locked": tr_lazy("The keyring is locked and was not opened."),
+    "dismissed": tr_lazy("The keyring’s question was closed without an answer."),
+    "late": tr_lazy("The keyring did not answer in time."),
+    "lost": tr_lazy("The keyring no longer has the entry for this record."),
+    "other": tr_lazy("The keyring’s entry for this record no longer opens it."),
+    "unkept": tr_lazy("The keyring did not keep what was saved in it."),
+    "no answer": tr_lazy("The keyring gave no answer."),
 }
 
 
@@ -80,8 +82,9 @@ class Entry:
 
 def unavailable(fault: str) -> KeyringUnavailable:
     """The sentence for one fault; one that nobody foresaw is named as the libraries call it."""
-    what = _SENTENCES.get(fault, f"The keyring reported a fault ({fault}).")
-    return KeyringUnavailable(what, "The passphrase opens the vault as before.")
+    known = _SENTENCES.get(fault)
+    what = tr("The keyring reported an error ({error}).", error=fault) if known is None else str(known)
+    return KeyringUnavailable(what, tr("The passphrase opens your record as before."))
 
 
 def _answer(request: dict[str, str], time_limit: float) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import time
 
-from ism_desktop.errors import NoSuchWayIn
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import keys
 from ism_desktop.vault.header import PASSPHRASE, Slot
@@ -31,7 +31,7 @@ def change_passphrase(
         PassphraseTooShort, WrongPassphrase, NoSuchWayIn, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
     """
     keys.require_length(new)
-    progress(0, 2, "Checking the passphrase")
+    progress(0, 2, tr("Checking the passphrase"))
     started = time.perf_counter()
     slot = slots.slot_opened_by(vault, old)
     seconds = time.perf_counter() - started
@@ -58,8 +58,8 @@ def set_passphrase_after_recovery(
     passphrases = [slot for slot in slots.header_of(vault).slots if slot.kind == PASSPHRASE]
     chosen = [slot for slot in passphrases if way_id is None or slot.id == way_id]
     if not chosen:
-        raise NoSuchWayIn("It was removed or replaced meanwhile.", "Look at the list again.")
-    progress(0, 2, "Measuring this computer")
+        raise slots.no_such_way()
+    progress(0, 2, tr("Measuring this computer"))
     _replace(vault, chosen[0], new, progress, cost or _usual_cost(vault))
 
 
@@ -72,15 +72,15 @@ def add_passphrase(
         PassphraseTooShort, TooManyWaysIn, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
     """
     keys.require_length(passphrase)
-    progress(0, 2, "Measuring this computer")
+    progress(0, 2, tr("Measuring this computer"))
     cost = cost or _usual_cost(vault)
-    progress(1, 2, "Making the key")
+    progress(1, 2, tr("Creating the key"))
     made = Slot.for_passphrase(vault.open_key(), passphrase, cost, created=slots.now(), label=label.strip())
     return slots.add(vault, made)
 
 
 def _replace(vault: Vault, slot: Slot, new: str, progress: Progress, cost: KeyCost) -> None:
-    progress(1, 2, "Making the new key")
+    progress(1, 2, tr("Creating the new key"))
     made = Slot.for_passphrase(vault.open_key(), new, cost, created=slots.now(), label=slot.label, slot_id=slot.id)
     slots.put(vault, made)
 

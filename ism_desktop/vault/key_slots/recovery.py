@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 
 from ism_desktop.errors import WrongRecoveryCode
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import keys
 from ism_desktop.vault.header import RECOVERY, Header, Slot
@@ -86,10 +87,13 @@ def unlock_with_recovery(
         return slot.open_with_secret(vault_id, code.secret) if slot.kind == RECOVERY else None
 
     wrong = WrongRecoveryCode(
-        "Every group checks, and no recovery sheet of this vault has these digits.",
-        "A new sheet cancels the one before: look for the latest, and whether it is for this vault. The passphrase works as before.",
+        tr("The digits are typed correctly, but they do not belong to this record’s recovery sheet."),
+        tr(
+            "A new sheet cancels the one before: look for the latest one, and check that it is for this record. "
+            "The passphrase works as before."
+        ),
     )
-    ask = Asking(opens, "Checking the digits", wrong)
+    ask = Asking(opens, tr("Checking the digits"), wrong)
     return unlock_with(path, ask, progress, computer=computer, read_only=read_only)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from ism_desktop.errors import MistypedGroups
+from ism_desktop.language import in_use, tr, tr_n
 
 GROUPS = 8
 DIGITS = 6
@@ -19,7 +20,6 @@ _LARGEST = 0xFFFF * _FACTOR
 _SIX_DIGITS = re.compile(r"[0-9]{6}")
 # What stands between groups on paper and on keyboards: spaces, line breaks, every dash, and the marks people type for them.
 _BETWEEN = re.compile(r"[\s.,:;/|_·•−]+")
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,25 @@ def _plain(sign: str) -> str:
 
 def _mistyped(text: str, wrong: tuple[int, ...]) -> MistypedGroups:
     typed = len(_groups(text))
-    advice = "Compare with the sheet, digit by digit. Each group has six digits and checks itself."
+    advice = tr(
+        "Compare with the sheet, digit by digit. Each group has six digits, and typing errors in it are noticed."
+    )
     if typed > GROUPS:
-        what = f"More than {GROUPS} groups of {DIGITS} digits were typed."
+        what = tr(
+            "More than {groups} groups of {digits} digits were typed.",
+            groups=GROUPS,
+            digits=DIGITS,
+        )
     elif typed < GROUPS and all(number > typed for number in wrong):
-        what = (
-            f"The sheet has eight groups of six digits, and {_NUMBERS[typed]} {'was' if typed == 1 else 'were'} typed."
+        what = tr_n(
+            "The sheet has {groups} groups of {digits} digits, and {number} was typed.",
+            "The sheet has {groups} groups of {digits} digits, and {number} were typed.",
+            typed,
+            groups=GROUPS,
+            digits=DIGITS,
         )
     elif len(wrong) == 1:
-        what = f"Group {wrong[0]} is mistyped."
+        what = tr("Group {group} is mistyped.", group=wrong[0])
     else:
-        what = f"Groups {', '.join(map(str, wrong[:-1]))} and {wrong[-1]} are mistyped."
+        what = tr("These groups are mistyped: {groups}.", groups=in_use().listed(map(str, wrong)))
     return MistypedGroups(what, advice, wrong)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Self
 
 from ism_desktop.errors import LastWayIn, NoSuchWayIn, TooManyWaysIn
+from ism_desktop.language import tr
 from ism_desktop.vault import header_files
 from ism_desktop.vault.header import MOST_SLOTS, PASSPHRASE, Header, Slot, parse
 from ism_desktop.vault.vault import Vault
@@ -69,8 +70,8 @@ def remove(vault: Vault, way_id: str) -> None:
         slot = _find(present, way_id)
         if slot.kind == PASSPHRASE and sum(other.kind == PASSPHRASE for other in present.slots) == 1:
             raise LastWayIn(
-                "A vault keeps at least one passphrase: a sheet of paper can be lost, and a keyring can forget.",
-                "Change this passphrase instead, or add another one first.",
+                tr("A vault keeps at least one passphrase: a sheet of paper can be lost, and a keyring can forget."),
+                tr("Change this passphrase instead, or add another one first."),
             )
         return without(present, {way_id})
 
@@ -113,8 +114,8 @@ def require_room(vault: Vault, slot_id: str) -> None:
 def _require_room(others: tuple[Slot, ...]) -> None:
     if len(others) >= MOST_SLOTS:
         raise TooManyWaysIn(
-            f"A vault has room for {MOST_SLOTS} ways in, and all are taken.",
-            "Remove one that nobody uses any more, such as that of an old computer.",
+            tr("A vault has room for {number} unlock methods, and all are taken.", number=MOST_SLOTS),
+            tr("Remove one that nobody uses any more, such as that of an old computer."),
         )
 
 
@@ -123,8 +124,13 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def no_such_way() -> NoSuchWayIn:
+    """The error for an unlock method that the header does not have any more."""
+    return NoSuchWayIn(tr("It was removed or replaced in the meantime."), tr("Look at the list again."))
+
+
 def _find(present: Header, way_id: str) -> Slot:
     for slot in present.slots:
         if slot.id == way_id:
             return slot
-    raise NoSuchWayIn("It was removed or replaced meanwhile.", "Look at the list again.")
+    raise no_such_way()

@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 from ism_desktop.errors import IsmError, KeyringUnavailable
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import header_files
 from ism_desktop.vault.header import KEYRING, Header, Slot
@@ -65,8 +66,11 @@ def forget_here(vault: Vault, computer: Computer, time_limit: float = TIME_LIMIT
         Entry(vault.vault_id, slot_id, time_limit).forget()
     except KeyringUnavailable as error:
         raise KeyringUnavailable(
-            f"The keyring of this computer opens this vault no more. Its entry could not be removed, though: {error.what}",
-            "It does no harm to the vault; with it only copies from before, such as backups, could be opened here.",
+            tr(
+                "The keyring of this computer no longer opens your record, but its entry could not be removed. {what}",
+                what=error.what,
+            ),
+            tr("This does no harm to your record; only earlier copies, such as backups, could be opened with it here."),
         ) from error
 
 
@@ -101,7 +105,7 @@ def unlock_remembered(
     found = header_files.find(path.absolute())
     vault_id = found.copies[0].header.vault_id
     slot_id = _slot_id(vault_id, computer)
-    progress(0, 3, "Asking the keyring")
+    progress(0, 3, tr("Asking the keyring"))
     secret = Entry(vault_id, slot_id, time_limit).fetch()
     if secret is None:
         raise os_keyring.unavailable("lost")
@@ -109,7 +113,7 @@ def unlock_remembered(
     def opens(slot: Slot, of_vault: str) -> VaultKey | None:
         return slot.open_with_secret(of_vault, secret) if slot.id == slot_id and slot.kind == KEYRING else None
 
-    ask = Asking(opens, "Checking the key", os_keyring.unavailable("other"))
+    ask = Asking(opens, tr("Checking the key"), os_keyring.unavailable("other"))
     return unlock_with(path, ask, progress, computer=computer, read_only=read_only)
 
 

@@ -24,6 +24,8 @@ _INBOX = ".inbox-key"
 _INBOX_BYTES = 32
 _ID_FILE = "computer-id"
 _LARGEST = 4096
+UNNAMED = "another computer"
+"""What stands in the notes for a computer without a name, in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Computer:
 
     def __init__(self, folder: Path, label: str | None = None) -> None:
         self._folder = folder
-        self.label = (platform.node() if label is None else label)[:80] or "another computer"
+        self.label = (platform.node() if label is None else label)[:80] or UNNAMED
         self._id = ""
 
     @property

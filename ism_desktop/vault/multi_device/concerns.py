@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.vault.keys import VaultKey
-from ism_desktop.vault.multi_device import conflict_copies, in_use
-from ism_desktop.vault.multi_device.computer import Computer
+from ism_desktop.vault.multi_device import conflict_copies, presence
+from ism_desktop.vault.multi_device.computer import UNNAMED, Computer
 from ism_desktop.vault.multi_device.conflict_copies import ConflictCopy
 
 
-def _day(moment: datetime) -> str:
-    local = moment.astimezone()
-    return f"{local.day} {local:%B %Y, %H:%M}"
+def _moment(moment: datetime) -> str:
+    return in_use().moment(moment.astimezone())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,18 @@ class OlderThanLastSeen:
     def sentence(self) -> str:
         """What to tell the person."""
         if self.generation < self.last_generation:
-            return (
-                f"This vault is older than the one that was open here on {_day(self.last_seen)}: it has had {self.generation} changes, "
-                f"and that one had {self.last_generation}. Was it restored from a backup, or has a sync client put an older copy in its "
-                "place? If neither, look for the newer one before you go on."
+            return tr(
+                "Your record is older than when it was last open here, {moment}. Number of changes now: {number}; then: {then}. "
+                "Was it restored from a backup, or has a sync program put an older copy in its place? "
+                "If neither, look for the newer one before you continue.",
+                moment=_moment(self.last_seen),
+                number=self.generation,
+                then=self.last_generation,
             )
-        return (
-            f"The key header of this vault is older than on {_day(self.last_seen)}: a passphrase that was changed since may open it again. "
-            "Was it restored from a backup, or has a sync client put an older copy in its place?"
+        return tr(
+            "The key header of your record is older than when it was last open here, {moment}: a passphrase that was changed "
+            "since then may open it again. Was it restored from a backup, or has a sync program put an older copy in its place?",
+            moment=_moment(self.last_seen),
         )
 
 
@@ -50,26 +54,46 @@ class ConflictCopies:
     @property
     def sentence(self) -> str:
         """What to tell the person."""
-        rescued = "; ".join(_described(copy) for copy in self.copies if copy.is_rescue)
-        left = "; ".join(_described(copy) for copy in self.copies if not copy.is_rescue)
+        rescued = [_described(copy) for copy in self.copies if copy.is_rescue]
+        left = [_described(copy) for copy in self.copies if not copy.is_rescue]
         said: list[str] = []
         if rescued:
             said.append(
-                f"The records were moved away or replaced while this vault was open, and a rescue copy was kept: {rescued}. "
-                "If that has more changes than the one that is open, put it back."
+                tr(
+                    "Your record’s database was moved away or replaced while it was open, and a rescue copy was kept: {copies}. "
+                    "If the copy has more changes than the one that is open, put it back.",
+                    copies=in_use().listed(rescued),
+                )
             )
         if left:
-            said.append(f"A sync client left other copies of this vault’s files beside them: {left}.")
+            said.append(
+                tr(
+                    "A sync program left other copies of your record’s files beside them: {copies}.",
+                    copies=in_use().listed(left),
+                )
+            )
         said.append(
-            f"The one that is open has had {self.generation} changes. Nothing was merged and nothing removed. "
-            "Work on one computer at a time, and keep the copy until you know that nothing in it is missing here."
+            tr_n(
+                "The one that is open has had {number} change. Nothing was merged and nothing removed. "
+                "Work on one computer at a time, and keep the copy until you know that nothing in it is missing here.",
+                "The one that is open has had {number} changes. Nothing was merged and nothing removed. "
+                "Work on one computer at a time, and keep the copy until you know that nothing in it is missing here.",
+                self.generation,
+            )
         )
         return " ".join(said)
 
 
 def _described(copy: ConflictCopy) -> str:
-    changes = "" if copy.generation is None else f", {copy.generation} changes"
-    return f"“{copy.name}” of {_day(copy.changed)}{changes}"
+    if copy.generation is None:
+        return tr("“{name}” ({moment})", name=copy.name, moment=_moment(copy.changed))
+    return tr_n(
+        "“{name}” ({moment}, {number} change)",
+        "“{name}” ({moment}, {number} changes)",
+        copy.generation,
+        name=copy.name,
+        moment=_moment(copy.changed),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +107,13 @@ class OpenElsewhere:
     @property
     def sentence(self) -> str:
         """What to tell the person."""
-        return (
-            f"This vault seems to be open on “{self.computer}”, since {_day(self.opened)} (last sign of life {_day(self.heartbeat)}). "
-            "If both are changed at once, one of the two will lose its changes. Close it there first, or look without changing anything."
+        return tr(
+            "Your record seems to be open on “{computer}”. Opened: {opened}. Last active: {heartbeat}. "
+            "If it is changed on both at once, one of the two will lose its changes. "
+            "Close it there first, or open it here without changing anything.",
+            computer=tr("another computer") if self.computer == UNNAMED else self.computer,
+            opened=_moment(self.opened),
+            heartbeat=_moment(self.heartbeat),
         )
 
 
@@ -94,7 +122,7 @@ Concern = OlderThanLastSeen | ConflictCopies | OpenElsewhere
 
 def open_elsewhere(vault: Path, computer: Computer) -> OpenElsewhere | None:
     """The other computer that has the vault open, as its note says."""
-    other = in_use.of_another(vault, computer, datetime.now(UTC))
+    other = presence.of_another(vault, computer, datetime.now(UTC))
     return None if other is None else OpenElsewhere(other.computer, other.opened, other.heartbeat)
 
 

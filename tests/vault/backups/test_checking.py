@@ -13,8 +13,8 @@ from ism_desktop.progress import Cancelled
 from ism_desktop.records import safekeeping
 from ism_desktop.vault import Vault, create
 from ism_desktop.vault.backups import back_up, check, find
+from ism_desktop.vault.creating import READ_ME_FILE
 from ism_desktop.vault.integrity import Fault
-from ism_desktop.vault.opening import READ_ME_FILE
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.vault.filing import file_document, filed_files, files_named, note_medication
 from tests.vault.paths import HEADER, every_file, flip

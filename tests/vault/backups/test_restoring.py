@@ -71,7 +71,7 @@ def test_only_a_new_folder_is_restored_into(vault: Vault, vault_path: Path, targ
 
 def test_a_place_without_a_backup_says_so(vault: Vault, vault_path: Path, tmp_path: Path) -> None:
     for place in (vault_path, tmp_path / "nowhere", tmp_path):
-        with pytest.raises(BackupMissing, match=r"is not a backup|is not there"):
+        with pytest.raises(BackupMissing, match=r"is not a backup|does not exist"):
             find(place)
 
 
@@ -84,7 +84,7 @@ def test_a_stick_with_two_vaults_asks_which(vault: Vault, tmp_path: Path) -> Non
     assert find(stick).place == first
     back_up(other, stick, filed_files)
     other.close()
-    with pytest.raises(BackupMissing, match="several vaults"):
+    with pytest.raises(BackupMissing, match="several records"):
         find(stick)
     assert find(first).place == first
 
@@ -129,7 +129,7 @@ def test_cancelled_at_every_step_nothing_is_left(target: Path, tmp_path: Path) -
 def test_a_disk_too_full_is_named_with_the_bytes(target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = shutil.disk_usage
     monkeypatch.setattr(shutil, "disk_usage", lambda path: real(path)._replace(free=1_000_000))
-    with pytest.raises(CannotRestore, match=r"are needed \([\d,]+ bytes\) and 1 MB are free"):
+    with pytest.raises(CannotRestore, match=r"\([\d,]+ bytes\)\. Free: 1 MB"):
         restore(find(target), tmp_path / "restored")
     assert not (tmp_path / "restored").exists()
 
@@ -178,7 +178,7 @@ def test_damaged_records_of_the_latest_give_the_one_before(vault: Vault, target:
     assert holdings_at(report.path) == then
     for path in (target / "snapshots").glob("*.db"):
         path.unlink()
-    with pytest.raises(BackupDamaged, match="records in the backup"):
+    with pytest.raises(BackupDamaged, match="cannot be restored"):
         restore(find(target), tmp_path / "again")
     assert not (tmp_path / "again").exists()
 

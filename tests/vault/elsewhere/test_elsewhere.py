@@ -202,7 +202,7 @@ def test_opened_for_reading_it_changes_nothing(closed: Path, here: Computer, the
     with pytest.raises(VaultNotWritable), opened.write():
         pass
     assert len(rows(opened)["medications"]) == 1
-    opened.beat()
+    opened.heartbeat()
     opened.close()
     assert {path: path.read_bytes() for path in closed.rglob("*") if path.is_file()} == before
 
@@ -251,12 +251,12 @@ def test_a_crash_on_this_computer_is_no_other_computer(closed: Path, here: Compu
 def test_the_sign_of_life_is_renewed_and_shows_who_came_after(closed: Path, here: Computer, there: Computer) -> None:
     opened = unlock(closed, PASSPHRASE, computer=here)
     first = (closed / IN_USE).read_text()
-    assert opened.beat() is None
+    assert opened.heartbeat() is None
     assert json.loads((closed / IN_USE).read_text())["instance"] == json.loads(first)["instance"]
     # The other computer opened its copy all the same, and its note was synchronised over ours.
     note = json.loads(first) | {"computer": there.label, "computer_id": there.id, "instance": "other"}
     (closed / IN_USE).write_text(json.dumps(note))
-    other = opened.beat()
+    other = opened.heartbeat()
     assert other is not None
     assert other.computer == "Laptop of Maria"
     (closed / IN_USE).write_text(json.dumps(note))

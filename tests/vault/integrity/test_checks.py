@@ -72,7 +72,7 @@ def test_a_vault_in_use_raises_no_alarm(filled: Vault) -> None:
 def test_progress_counts_up_and_may_cancel(filled: Vault) -> None:
     steps: list[tuple[int, int, str]] = []
     full(filled, filed_files, lambda *step: steps.append(step))
-    reading = [(done, total) for done, total, what in steps if what == "Reading the documents"]
+    reading = [(done, total) for done, total, what in steps if what == "Reading your documents"]
     assert reading == sorted(reading)
     assert reading[-1][0] == pytest.approx(reading[-1][1], rel=0.01)
 
@@ -86,7 +86,7 @@ def test_progress_counts_up_and_may_cancel(filled: Vault) -> None:
 
 def test_a_vault_locked_meanwhile_is_not_read_further(filled: Vault) -> None:
     def lock(_done: int, _total: int, what: str) -> None:
-        if what == "Reading the documents":
+        if what == "Reading your documents":
             filled.close()
 
     with pytest.raises(VaultClosed):

@@ -118,7 +118,7 @@ def test_a_vault_that_is_open_is_left_alone(vault: Vault, vault_path: Path) -> N
     snapshot = vault.snapshot()
     note_medication(vault, "two")
     rescue = Rescue.of(vault_path, PASSPHRASE)
-    for bring_back in (lambda: rescue.put_back(snapshot), rescue.salvage, rescue.begin_anew):
+    for bring_back in (lambda: rescue.put_back(snapshot), rescue.salvage, rescue.start_empty):
         with pytest.raises(VaultInUse):
             bring_back()
     assert len(rows(vault)["medications"]) == 2
@@ -302,7 +302,7 @@ def test_records_are_made_again_from_the_documents_alone(vault: Vault, vault_pat
     assert rescue.snapshots() == []
     with pytest.raises(VaultDamaged, match="list of tables"):
         rescue.salvage()
-    rescue.begin_anew()
+    rescue.start_empty()
     opened = unlock(vault_path, PASSPHRASE)
     refiled = refiling.refile(opened, workers, safekeeping.unfiled(opened))
     assert [each.outcome for each in refiled] == ["filed"] * 3
@@ -331,7 +331,7 @@ def test_documents_of_one_name_get_their_own_texts_and_records_again(
         result = import_document(vault, workers, Path("scan.pdf"), untrusted=files.text_pdf(f"Report about {word}"))
         said[result.document_id] = word
     vault.close()
-    Rescue.of(vault_path, PASSPHRASE).begin_anew()
+    Rescue.of(vault_path, PASSPHRASE).start_empty()
     opened = unlock(vault_path, PASSPHRASE)
     unfiled = safekeeping.unfiled(opened)
     refiled = refiling.refile(opened, workers, sorted(unfiled, key=lambda file: file.file_id))

@@ -190,7 +190,7 @@ def test_a_drive_that_fails_half_way_and_stays_failed_is_told(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", replace)
-        with pytest.raises(VaultNotWritable, match="half-way"):
+        with pytest.raises(VaultNotWritable, match="halfway"):
             key_slots.change_passphrase(vault, PASSPHRASE, NEW, cost=CHEAP)
     assert done == [vault_path / TWIN]
     vault.close()

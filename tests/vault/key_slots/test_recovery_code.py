@@ -64,11 +64,11 @@ def test_exactly_one_group_in_some_is_valid_by_chance() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (" ".join(CODE.groups[:3]), "eight groups of six digits, and three were typed"),
-        (CODE.groups[0], "and one was typed"),
-        ("", "and none were typed"),
+        (" ".join(CODE.groups[:3]), "8 groups of 6 digits, and 3 were typed"),
+        (CODE.groups[0], "and 1 was typed"),
+        ("", "and 0 were typed"),
         (" ".join(("000001", *CODE.groups[1:])), "Group 1 is mistyped."),
-        (" ".join(("000001", "000002", *CODE.groups[2:7], "000003")), "Groups 1, 2 and 8 are mistyped."),
+        (" ".join(("000001", "000002", *CODE.groups[2:7], "000003")), "These groups are mistyped: 1, 2 and 8."),
         (" ".join((*CODE.groups, "000000")), "More than 8 groups"),
     ],
 )

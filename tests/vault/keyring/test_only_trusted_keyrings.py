@@ -183,7 +183,7 @@ def test_a_keyring_that_keeps_nothing_is_noticed(
         return keyring_process._keep(kept, request["service"], request["user"], request["secret"])
 
     monkeypatch.setattr(os_keyring, "_answer", answer)
-    with pytest.raises(KeyringUnavailable, match="did not give back"):
+    with pytest.raises(KeyringUnavailable, match="did not keep"):
         key_slots.remember_here(vault, computer)
     assert [way.kind for way in key_slots.listed(vault)] == ["passphrase"]
     vault.close()

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ism_desktop import media_types
 from ism_desktop.language import in_use, tr, tr_c, tr_lazy
 from ism_desktop.records.links import Backlink
 from ism_desktop.records.store import Record
@@ -21,12 +22,6 @@ _TEXT_FROM = {
     "ocr": tr_lazy("Recognised in the picture, as English; it may hold mistakes"),
     "mixed": tr_lazy("Partly from the file, partly recognised in the picture, as English; it may hold mistakes"),
     "none": tr_lazy("No text; it is found by its title and notes only"),
-}
-_FILE_TYPES = {
-    "application/pdf": "PDF",
-    "image/jpeg": tr_lazy("JPEG picture"),
-    "image/png": tr_lazy("PNG picture"),
-    "image/tiff": tr_lazy("TIFF picture"),
 }
 
 
@@ -68,7 +63,8 @@ class FileCard(Card):
         """Show the file of a document."""
         values = record.values
         pages = values["pages"]
-        kind = str(_FILE_TYPES.get(values["media_type"], values["media_type"]))
+        known = media_types.find(values["media_type"])
+        kind = values["media_type"] if known is None else known.name
         words = {
             "text_from": _TEXT_FROM.get(values["text_from"], _TEXT_FROM["none"]),
             "pages": in_use().number(pages),

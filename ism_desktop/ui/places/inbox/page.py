@@ -92,7 +92,8 @@ class InboxPage(Page):
     def _unreadable(self, readable: set[str]) -> list[tuple[str, str]]:
         if not inbox.count(self.workspace.vault.path) > len(readable):
             return []
-        return [found for found in inbox.unreadable(self.workspace.vault) if found[0].endswith(inbox.ENDING)]
+        found = inbox.unreadable(self.workspace.vault)
+        return [(name, str(flaw.with_values(file=name))) for name, flaw in found if name.endswith(inbox.ENDING)]
 
     def _visits(self) -> list[tuple[str, str]]:
         with self.workspace.vault.read() as session:

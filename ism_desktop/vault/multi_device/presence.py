@@ -71,7 +71,7 @@ def of_another(vault: Path, computer: Computer, now: datetime) -> InUse | None:
 
 
 class Presence:
-    """This window's own note: written at opening, renewed by `beat`, taken away at closing. Where it cannot be written there is none."""
+    """This window's own note: written at opening, renewed by `heartbeat`, removed at closing. Where it cannot be written there is none."""
 
     def __init__(self, vault: Path, computer: Computer) -> None:
         self._vault = vault
@@ -80,7 +80,7 @@ class Presence:
         self._opened = datetime.now(UTC)
         self._write()
 
-    def beat(self) -> InUse | None:
+    def heartbeat(self) -> InUse | None:
         """Renew the note, once a minute. Returns the note of another computer that opened the vault meanwhile."""
         other = read(self._vault)
         self._write()
