@@ -22,7 +22,7 @@ def report_of(error: BaseException) -> str:
 
 
 class LogLine(logging.Formatter):
-    """A line of the log: when, how grave, where, our own sentence; of an exception only its kind and our frames."""
+    """A line of the log: when, how severe, where, our own sentence; of an exception only its kind and our frames."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ism_desktop.settings import SETTINGS, Settings, config_folder
+from ism_desktop import language, settings
+from ism_desktop.language import tr_lazy
+from ism_desktop.settings import SETTINGS, Setting, Settings, config_folder
 
 
 def test_defaults_fit_their_own_table() -> None:
@@ -51,3 +53,43 @@ def test_the_folder_is_the_platforms_own(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert config_folder() == tmp_path / "ism-desktop"
+
+
+def test_what_is_shown_is_in_the_language_in_use() -> None:
+    shown = {setting.name: setting for setting in SETTINGS}
+    try:
+        language.use("en-XA")
+        said = [(setting.label, setting.help, dict(setting.choices)) for setting in SETTINGS if setting.label]
+    finally:
+        language.use("en")
+    assert dict(shown["appearance"].choices)["system"] == "Follow the system"
+    assert all(label.startswith("⟦") for label, _, _ in said)
+    assert all(words[:1] in {"⟦", ""} for _, words, _ in said)
+    assert {word for _, _, choices in said for word in choices.values() if not word.startswith("⟦")} == {"A4"}
+
+
+def test_the_language_is_a_setting_where_there_is_a_choice() -> None:
+    several = settings._language_setting(("en", "de", "pt-BR"))
+    assert several.label == "Language"
+    assert several.choices == (
+        ("system", "Follow the system"),
+        ("en", "English"),
+        ("de", "Deutsch"),
+        ("pt-BR", "português"),
+    )
+    assert several.accepts("de")
+    assert not several.accepts("en-XA")
+    assert several.help
+    alone = settings._language_setting(("en",))
+    assert (alone.label, alone.accepts("system"), alone.accepts("de")) == ("", True, False)
+
+
+def test_a_translation_that_is_gone_costs_the_choice(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"language": "de", "text_size": 120}), encoding="utf-8")
+    kept = Settings(tmp_path / "settings.json")
+    assert (kept["language"], kept["text_size"]) == ("system", 120)
+
+
+def test_words_may_be_plain_or_declared() -> None:
+    setting = Setting("a", str, "b", "Plain", tr_lazy("Declared"), (("b", "B"), ("c", tr_lazy("C"))))
+    assert (setting.label, setting.help, setting.choices) == ("Plain", "Declared", (("b", "B"), ("c", "C")))

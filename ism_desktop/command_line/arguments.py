@@ -115,13 +115,11 @@ def _epilog() -> str:
         ExitStatus.DAMAGED: tr("damage was found"),
         ExitStatus.ANSWERS_LOST: tr("the work is done, but its answers could not be written"),
     }
-    lines = [f"  {int(status)}  {words}" for status, words in statuses.items()]
-    return "\n\n".join(
-        [
-            *(textwrap.fill(words, _WIDTH, break_on_hyphens=False) for words in about),
-            "\n".join([tr("exit status:"), *lines]),
-        ]
+    statuses_told = "\n".join(
+        [tr("exit status:"), *(f"  {int(status)}  {words}" for status, words in statuses.items())]
     )
+    paragraphs = [textwrap.fill(words, _WIDTH, break_on_hyphens=False) for words in about]
+    return "\n\n".join([*paragraphs, statuses_told])
 
 
 def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None:

@@ -51,7 +51,7 @@ def in_this_process(*words: str | Path) -> Answer:
             status = running.run(arguments.parser().parse_args([str(word) for word in words]))
         except SystemExit as end:  # help, and words that are not understood
             status = int(end.code or 0)
-    assert "Something in the program went wrong" not in err.getvalue(), err.getvalue()
+    assert status != running._BUG, err.getvalue()
     return Answer(status, out.getvalue(), err.getvalue())
 
 
@@ -106,5 +106,5 @@ def run_here(*words: str | Path, typed: str | None = None) -> Answer:
             patch.setattr(passphrase, name, ask)
         patch.setattr(running, "log_to_terminal", lambda: None)
         status = running.run(arguments.parser().parse_args([str(word) for word in words]))
-    assert "Something in the program went wrong" not in err.getvalue(), err.getvalue()
+    assert status != running._BUG, err.getvalue()
     return Answer(status, out.getvalue(), err.getvalue())
