@@ -5,6 +5,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from ism_desktop.language import in_use
 from ism_desktop.printing import typeface
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.wrapping import SetLine
@@ -12,12 +13,17 @@ from ism_desktop.printing.wrapping import SetLine
 PRODUCER = "ISM Desktop"
 
 
-def new_canvas(target: BytesIO, paper: Paper, title: str) -> Canvas:
-    """Start a PDF. `title` stands in the file's properties, where a person may not look before sending it: keep it neutral."""
+def new_canvas(target: BytesIO, paper: Paper, title: str, tag: str = "") -> Canvas:
+    """Start a PDF in the language of this tag, or in the one in use.
+
+    `title` stands in the file's properties, where a person may not look before sending it: keep it neutral.
+    """
     typeface.register()
     # Without a first font of ours reportlab names Helvetica on every page, which is not embedded.
     first_font: Any = typeface.REGULAR
-    canvas = Canvas(target, pagesize=paper.size, lang="en", pageCompression=1, initialFontName=first_font)
+    canvas = Canvas(
+        target, pagesize=paper.size, lang=tag or in_use().tag, pageCompression=1, initialFontName=first_font
+    )
     canvas.setTitle(title)
     canvas.setAuthor("")
     canvas.setSubject("")

@@ -27,17 +27,29 @@ _TYPED_NONE = frozenset({"no", "none", "nothing", "nil", "no premedication", "no
 _TYPED_UNKNOWN = frozenset({"?", "not known", "unknown", "not sure", "i do not know", "i don't know", "don't know"})
 
 
+def circumstance_key(values: Values) -> str:
+    """Whether anything was given before, as a key: `after`, `none` or `unknown`."""
+    given = values.get("premedication")
+    typed = "" if isinstance(given, Gap) else str(given or "").strip().casefold().replace("’", "'").rstrip(".!")
+    if given is Gap.NONE or typed in _TYPED_NONE:
+        return "none"
+    return "after" if typed and typed not in _TYPED_UNKNOWN else "unknown"
+
+
+_CIRCUMSTANCES = {
+    "after": "after premedication",
+    "none": "no premedication",
+    "unknown": "premedication not known",
+}
+
+
 def circumstance(values: Values) -> str:
     """Whether anything was given before: `after premedication`, `no premedication` or `premedication not known`.
 
     It belongs to every statement that something was tolerated, on paper and on the screen: a drug that went well after a full
     premedication may not go well without one. A field that nobody filled in says nothing about it, so that is not known either.
     """
-    given = values.get("premedication")
-    typed = "" if isinstance(given, Gap) else str(given or "").strip().casefold().replace("’", "'").rstrip(".!")
-    if given is Gap.NONE or typed in _TYPED_NONE:
-        return "no premedication"
-    return "after premedication" if typed and typed not in _TYPED_UNKNOWN else "premedication not known"
+    return _CIRCUMSTANCES[circumstance_key(values)]
 
 
 def said(values: Values, *, dated: bool = False) -> str:
@@ -57,7 +69,7 @@ def said(values: Values, *, dated: bool = False) -> str:
 def in_full(values: Values) -> str:
     """The circumstance with what was given: `after premedication: prednisone and cetirizine`."""
     words, given = circumstance(values), values.get("premedication")
-    return f"{words}: {given}" if words == "after premedication" else words
+    return f"{words}: {given}" if circumstance_key(values) == "after" else words
 
 
 CATEGORIES = choices(
