@@ -66,7 +66,7 @@ def differences(said: CardStatements, older: Mapping[str, Any], text: CardText) 
     if older.get("form") == FORM:
         now, before = _parts(as_plain_card(said), text), _parts(older, text)
     else:
-        now, before = _first_form(said), _kept_first_form(older)
+        now, before = _first_form(said), _kept_first_form(older, said)
     sentences: list[str] = []
     for part in dict.fromkeys((*now, *before)):
         sentences += _changes(names.of_part(part), before.get(part, ()), now.get(part, ()))
@@ -157,18 +157,23 @@ def _line(said: Statement, text: CardText) -> str:
     return ": ".join(part for part in (worded(said.lead, text), worded(said.text, text)) if part)
 
 
-def _kept_first_form(older: Mapping[str, Any]) -> dict[str, Lines]:
-    found = {
-        key: _same(str(older[key]))
-        for key in ("name", "birth_date", "diagnosis", "risk", "review_by")
-        if older.get(key)
-    }
+def _kept_first_form(older: Mapping[str, Any], said: CardStatements) -> dict[str, Lines]:
+    """What such a copy says. One that came with an older export has its headings and dates in English still."""
+    text = card_text.first_form()
+    found = {key: _same(str(older[key])) for key in ("name", "diagnosis", "risk") if older.get(key)}
+    for key, day in (("birth_date", said.birth_date), ("review_by", said.review_by)):
+        if kept := older.get(key):
+            is_same = day is not None and kept == worded(day, text)
+            found[key] = _same(day.stored if day is not None and is_same else str(kept))
     found["steps"] = _same(*(str(step) for step in _list(older.get("steps"))))
+    parts = {text.text(line): line.removeprefix(_SECTION) for line in text.lines if line.startswith(_SECTION)}
+    parts |= {text.text("missing"): "gaps", text.text("after_adrenaline"): "after_adrenaline"}
     for section in _list(older.get("sections")):
         if isinstance(section, Mapping):
-            kept = cast("Mapping[str, Any]", section)
-            part = str(kept.get("key") or kept.get("heading"))
-            found[part] = _same(*(str(line) for line in _list(kept.get("lines"))))
+            kept_section = cast("Mapping[str, Any]", section)
+            heading = str(kept_section.get("heading"))
+            part = str(kept_section.get("key") or parts.get(heading, heading))
+            found[part] = _same(*(str(line) for line in _list(kept_section.get("lines"))))
     return found
 
 

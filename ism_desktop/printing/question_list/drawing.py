@@ -6,6 +6,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_line, new_canvas
@@ -14,13 +15,13 @@ from ism_desktop.printing.question_list.layout import (
     FOOT,
     SIDE,
     SIZE,
-    STEP_COLUMNS,
     TEXT_INDENT,
     TOP,
     Band,
     Page,
     Sign,
     lay_out,
+    step_columns,
     text_width,
 )
 
@@ -36,7 +37,7 @@ def draw(content: QuestionListContent, paper: Paper) -> bytes:
     """Draw the list as a PDF."""
     target = BytesIO()
     # A title in the file's properties is seen by whoever the file is sent to: it says nothing about the illness.
-    canvas = new_canvas(target, paper, "Questions for a visit")
+    canvas = new_canvas(target, paper, tr("Questions for a visit"))
     for page in lay_out(content, paper):
         _page(canvas, page, paper)
         canvas.showPage()
@@ -126,7 +127,7 @@ def _step_columns(paper: Paper) -> list[tuple[float, float]]:
     """Where each column of what happens next begins and ends."""
     columns: list[tuple[float, float]] = []
     start = SIDE
-    for _, share in STEP_COLUMNS:
+    for _, share in step_columns():
         end = start + share * text_width(paper)
         columns.append((start, end - _COLUMN_GAP))
         start = end
@@ -136,5 +137,5 @@ def _step_columns(paper: Paper) -> list[tuple[float, float]]:
 
 def _columns(canvas: Canvas, y: float, paper: Paper) -> None:
     canvas.setFont(typeface.BOLD, SIZE)
-    for (name, _), (start, _) in zip(STEP_COLUMNS, _step_columns(paper), strict=True):
+    for (name, _), (start, _) in zip(step_columns(), _step_columns(paper), strict=True):
         canvas.drawString(start, y - SIZE, name)
