@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
     def on_help(self) -> None:
         """Show the help for this page."""
         if self.current_page is not None and self._place is not None:
-            self._open(help_texts.page_help(self._place.label, self.current_page.help_text, self))
+            self._open(help_texts.page_help(self._place.label, str(self.current_page.help_text), self))
 
     def on_shortcuts(self) -> None:
         """Show the list of shortcuts."""
