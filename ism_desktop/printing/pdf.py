@@ -32,6 +32,24 @@ def new_canvas(target: BytesIO, paper: Paper, title: str, tag: str = "") -> Canv
     return canvas
 
 
+def fitting(words: str, font: str, size: float, room: float) -> float:
+    """The size in which words stand in one line: `size`, or less where another language asks for more room."""
+    wide = typeface.width(typeface.printable(words), font, size)
+    return size if wide <= room else size * room / wide
+
+
+def draw_words(
+    canvas: Canvas, words: str, at: tuple[float, float], font: str, size: float, room: float, *, align: str = "left"
+) -> float:
+    """Draw words in one line from `at`, or up to it (`align` "right"), or around it ("centre"). Returns their width."""
+    said = typeface.printable(words)
+    fits = fitting(said, font, size, room)
+    canvas.setFont(font, fits)
+    draw = {"right": canvas.drawRightString, "centre": canvas.drawCentredString}.get(align, canvas.drawString)
+    draw(*at, said)
+    return typeface.width(said, font, fits)
+
+
 def draw_line(canvas: Canvas, line: SetLine, x: float, baseline: float, *, tab: float = 0.0) -> None:
     """Draw one set line from `x`; what follows a tab starts at `tab` from there."""
     start = x = x + line.indent

@@ -11,7 +11,7 @@ from ism_desktop.printing.binder.content import BinderContent
 from ism_desktop.printing.binder.plan import BinderPlan, Link, OwnPart
 from ism_desktop.printing.flow import BODY_HEIGHT, LEFT, RIGHT, TOP, Page, Strip
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import draw_line, new_canvas
+from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
 from ism_desktop.printing.values import footer_words
 from ism_desktop.printing.wrapping import Run, wrap
 
@@ -41,8 +41,8 @@ def _page(canvas: Canvas, page: Page, paper: Paper) -> None:
     for strip in page.strips:
         _strip(canvas, strip, y)
         y -= strip.height
-    canvas.setFont(typeface.REGULAR, _FOOTER_SIZE)
-    canvas.drawString(LEFT, 14.5 * MM, footer_words())
+    room = paper.width - LEFT - RIGHT
+    draw_words(canvas, footer_words(), (LEFT, 14.5 * MM), typeface.REGULAR, _FOOTER_SIZE, room)
 
 
 def _strip(canvas: Canvas, strip: Strip, y: float) -> None:
@@ -70,23 +70,15 @@ def _footer(canvas: Canvas, content: BinderContent, section: str, page: str, pap
     right = paper.width - RIGHT
     printed = tr("printed {date}", date=content.printed_on.isoformat())
     demo = f"{tr('DEMO')} · " if content.demo else ""
-    who = typeface.printable(f"{demo}{content.named} · {tr('born {date}', date=content.birth_date)}")
+    who = f"{demo}{content.named} · {tr('born {date}', date=content.birth_date)}"
     for words, other, bold, y in (
         (who, page, True, _FOOTER_UPPER),
-        (typeface.printable(section), printed, False, _FOOTER_LOWER),
+        (section, printed, False, _FOOTER_LOWER),
     ):
         font = typeface.BOLD if bold else typeface.REGULAR
-        used = typeface.width(other, font, _FOOTER_SIZE)
-        canvas.setFont(font, _FOOTER_SIZE)
-        canvas.drawRightString(right, y, other)
-        _fitted(canvas, words, font, right - LEFT - used - 10, y)
-
-
-def _fitted(canvas: Canvas, words: str, font: str, room: float, y: float) -> None:
-    """Draw words in one line, smaller when a very long name asks for it: nothing of a name may be missing."""
-    size = min(_FOOTER_SIZE, _FOOTER_SIZE * room / max(typeface.width(words, font, _FOOTER_SIZE), 1.0))
-    canvas.setFont(font, size)
-    canvas.drawString(LEFT, y, words)
+        used = draw_words(canvas, other, (right, y), font, _FOOTER_SIZE, (right - LEFT) / 3, align="right")
+        # Smaller when a very long name asks for it: nothing of a name may be missing.
+        draw_words(canvas, words, (LEFT, y), font, _FOOTER_SIZE, right - LEFT - used - 10)
 
 
 def link_box(link: Link, paper: Paper) -> tuple[float, float, float, float]:

@@ -21,7 +21,7 @@ from ism_desktop.printing.emergency_card.layout import (
     panels,
 )
 from ism_desktop.printing.paper import INCH, MM, Paper
-from ism_desktop.printing.pdf import draw_line, new_canvas
+from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
 _HAIRLINE = 0.25
@@ -89,10 +89,11 @@ def _left(paper: Paper) -> float:
 def _sheet(canvas: Canvas, content: CardContent, paper: Paper) -> float:
     """Draw what stands around the cards. Returns the height of the first card's upper edge."""
     left, y = _left(paper), paper.height - 16 * MM
-    canvas.setFont(typeface.BOLD, 15)
-    canvas.drawString(left, y, tr("Emergency card"))
+    room = PANEL_WIDTH - 3 * MM
+    draw_words(canvas, tr("Emergency card"), (left, y), typeface.BOLD, 15, room)
     if content.demo:
-        canvas.drawRightString(paper.width - left, y, tr("DEMO – invented person"))
+        right = (paper.width - left, y)
+        draw_words(canvas, tr("DEMO – invented person"), right, typeface.BOLD, 15, room, align="right")
     y -= 6 * MM
     for number, instruction in enumerate(_how(), 1):
         lines = wrap(_stressed(instruction), 2 * PANEL_WIDTH, size=9, height=12.5, indent=NUMBER_WIDTH + 2)
@@ -102,8 +103,7 @@ def _sheet(canvas: Canvas, content: CardContent, paper: Paper) -> float:
             draw_line(canvas, line, left, y)
             y -= line.height
     _rulers(canvas, paper)
-    canvas.setFont(typeface.REGULAR, _SHEET_TEXT)
-    canvas.drawString(left, 11 * MM, content.text.text("footer"))
+    draw_words(canvas, content.text.text("footer"), (left, 11 * MM), typeface.REGULAR, _SHEET_TEXT, 2 * PANEL_WIDTH)
     return y - 10 * MM
 
 
@@ -139,9 +139,10 @@ def _marks(canvas: Canvas, paper: Paper, top: float, label: str) -> None:
     canvas.setDash([3, 2.5])
     canvas.line(middle, bottom - _MARK_OFFSET, middle, top + _MARK_OFFSET)
     canvas.setDash()
-    canvas.setFont(typeface.REGULAR, _SHEET_TEXT)
-    canvas.drawCentredString(middle, top + _MARK_OFFSET + 2.5, tr("fold"))
-    canvas.drawString(left + _MARK_OFFSET, top + _MARK_OFFSET + 2.5, label)
+    above, room = top + _MARK_OFFSET + 2.5, PANEL_WIDTH / 2
+    used = draw_words(canvas, tr("fold"), (middle, above), typeface.REGULAR, _SHEET_TEXT, room, align="centre")
+    room = PANEL_WIDTH - _MARK_OFFSET - used / 2 - 2 * MM
+    draw_words(canvas, label, (left + _MARK_OFFSET, above), typeface.REGULAR, _SHEET_TEXT, room)
 
 
 def _panel(canvas: Canvas, content: CardContent, panel: Panel, at: tuple[float, float], count: int) -> None:
@@ -197,5 +198,6 @@ def _rulers(canvas: Canvas, paper: Paper) -> None:
         for tick in range(ticks + 1):
             x = start + length * tick / ticks
             canvas.line(x, y, x, y + (6.5 if tick in {0, ticks // 2, ticks} else 3.5))
-    canvas.drawString(left, y - 10, tr("50 mm on this line: printed at 100 %"))
-    canvas.drawRightString(right, y - 10, tr("2 in on this line: printed at 100 %"))
+    metric, inches = tr("50 mm on this line: printed at 100 %"), tr("2 in on this line: printed at 100 %")
+    draw_words(canvas, metric, (left, y - 10), typeface.REGULAR, _SHEET_TEXT, PANEL_WIDTH)
+    draw_words(canvas, inches, (right, y - 10), typeface.REGULAR, _SHEET_TEXT, PANEL_WIDTH, align="right")

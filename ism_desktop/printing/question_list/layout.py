@@ -7,6 +7,7 @@ from enum import Enum, auto
 from ism_desktop.language import tr, tr_c
 from ism_desktop.printing import typeface
 from ism_desktop.printing.paper import MM, Paper
+from ism_desktop.printing.pdf import fitting
 from ism_desktop.printing.question_list.content import ListedQuestion, QuestionListContent
 from ism_desktop.printing.values import footer_words, joined
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
@@ -27,6 +28,7 @@ FOOT = 9 * MM
 _TITLE, _TITLE_HEIGHT = 20.0, 30.0
 _CONTINUED, _CONTINUED_HEIGHT = 13.0, 20.0
 _SECTION, _SECTION_HEIGHT = 14.0, 24.0
+_DEMO_ROOM = 30 * MM
 _UNDER_HEAD = 6 * MM
 _GAP = 3 * MM
 _KEPT = 3
@@ -162,7 +164,10 @@ def _lines(runs: Sequence[Run], paper: Paper, *, indent: float = 0.0, size: floa
 
 
 def _title(words: str, paper: Paper, size: float, height: float, *, demo: bool) -> Band:
-    (line,) = wrap([Run(words, bold=True)], text_width(paper), size=size, height=height)
+    # In one line, smaller where another language asks for it; with room for the mark of a demo.
+    room = text_width(paper) - (_DEMO_ROOM if demo else 0.0)
+    fits = fitting(words, typeface.BOLD, size, room - 1)
+    (line,) = wrap([Run(words, bold=True)], room, size=fits, height=height)
     return Band(height, line, right=tr("DEMO") if demo else "")
 
 

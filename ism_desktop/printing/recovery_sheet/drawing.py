@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ism_desktop.language import LazyText, in_use, tr, tr_lazy
 from ism_desktop.printing import typeface
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import draw_line, new_canvas
+from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
 from ism_desktop.printing.recovery_sheet.content import RecoverySheetContent
 from ism_desktop.printing.values import joined
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
@@ -73,11 +73,11 @@ def _width(paper: Paper) -> float:
 
 def _heading(canvas: Canvas, content: RecoverySheetContent, paper: Paper) -> float:
     y = paper.height - _TOP
-    canvas.setFont(typeface.BOLD, 24)
-    canvas.drawString(_SIDE, y - 0.72 * 24, tr("Recovery sheet"))
-    canvas.setFont(typeface.BOLD, _SIZE)
-    made = tr("made on {day}", day=in_use().day(content.made_on))
-    canvas.drawRightString(paper.width - _SIDE, y - 0.72 * 24, joined(tr("DEMO") if content.demo else "", made))
+    base, room = y - 0.72 * 24, _width(paper)
+    made = joined(tr("DEMO") if content.demo else "", tr("made on {day}", day=in_use().day(content.made_on)))
+    right = (paper.width - _SIDE, base)
+    used = draw_words(canvas, made, right, typeface.BOLD, _SIZE, room / 2, align="right")
+    draw_words(canvas, tr("Recovery sheet"), (_SIDE, base), typeface.BOLD, 24, room - used - 3 * MM)
     y -= 12 * MM
     y = _lines(canvas, wrap([Run(str(_LEAD))], _width(paper), size=12, height=16.5), y)
     canvas.setLineWidth(1.2)
@@ -106,8 +106,7 @@ def _digits(canvas: Canvas, groups: Sequence[str], paper: Paper, y: float) -> fl
 def _part(
     canvas: Canvas, words: str, sentences: Sequence[LazyText], paper: Paper, y: float, *, numbered: bool
 ) -> float:
-    canvas.setFont(typeface.BOLD, 12.5)
-    canvas.drawString(_SIDE, y - 0.85 * 12.5, words)
+    draw_words(canvas, words, (_SIDE, y - 0.85 * 12.5), typeface.BOLD, 12.5, _width(paper))
     y -= 17.5
     indent = 6 * MM
     for number, sentence in enumerate(sentences, 1):
@@ -128,9 +127,8 @@ def _lines(canvas: Canvas, lines: Sequence[SetLine], y: float) -> float:
 def _place(canvas: Canvas, content: RecoverySheetContent, paper: Paper, y: float) -> None:
     """A line to write on, or the folder's name where the person wants it printed."""
     words = tr("My record is here (computer and folder, backup):")
-    canvas.setFont(typeface.BOLD, _SIZE)
-    canvas.drawString(_SIDE, y - 0.85 * _SIZE, words)
-    start = _SIDE + typeface.width(words, typeface.BOLD, _SIZE) + 3 * MM
+    used = draw_words(canvas, words, (_SIDE, y - 0.85 * _SIZE), typeface.BOLD, _SIZE, 0.75 * _width(paper))
+    start = _SIDE + used + 3 * MM
     if content.place:
         lines = wrap([Run(content.place)], paper.width - _SIDE - start, size=_SIZE, height=_HEIGHT)
         baseline = y - 0.85 * _SIZE
@@ -146,10 +144,8 @@ def _place(canvas: Canvas, content: RecoverySheetContent, paper: Paper, y: float
 
 
 def _footer(canvas: Canvas, content: RecoverySheetContent, paper: Paper) -> None:
-    canvas.setFont(typeface.REGULAR, 8)
-    canvas.drawString(_SIDE, 10 * MM, tr("ISM Desktop. A secret: keep it as you keep a key to your home."))
-    canvas.drawRightString(
-        paper.width - _SIDE,
-        10 * MM,
-        joined(tr("DEMO") if content.demo else "", tr("made {date}", date=content.made_on.isoformat())),
-    )
+    room, right = _width(paper), (paper.width - _SIDE, 10 * MM)
+    made = joined(tr("DEMO") if content.demo else "", tr("made {date}", date=content.made_on.isoformat()))
+    used = draw_words(canvas, made, right, typeface.REGULAR, 8, room / 2, align="right")
+    secret = tr("ISM Desktop. A secret: keep it as you keep a key to your home.")
+    draw_words(canvas, secret, (_SIDE, 10 * MM), typeface.REGULAR, 8, room - used - 3 * MM)

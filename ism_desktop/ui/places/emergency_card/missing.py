@@ -19,14 +19,19 @@ from ism_desktop.ui.places.emergency_card.facts import CardFacts
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing the card does not say: the words shown, the section of the page that holds it, and there the field."""
+    """One thing the card does not say: its key, the section of the page that holds it, and there the field."""
 
-    words: str
+    key: str
     section: str
     field: str = ""
 
+    @property
+    def words(self) -> str:
+        """What it is called, in the language in use."""
+        return tr("Review date") if self.key == _REVIEW else names.of_part(self.key)
 
-_MINUTES = "minutes"
+
+_MINUTES, _REVIEW = "minutes", "review_by"
 
 # Where each part of the card is filled in: the section of the page, and the field in it.
 _PLACES = {
@@ -57,14 +62,14 @@ def gaps(facts: CardFacts) -> tuple[Gap, ...]:
     content = facts.content
     # Without a device there is nothing to say the minutes of.
     named = [part for part in content.not_recorded if facts.devices or part != _MINUTES]
-    found = [Gap(names.of_part(part), *_PLACES.get(part, ("print", ""))) for part in named]
+    found = [Gap(part, *_PLACES.get(part, ("print", ""))) for part in named]
     told = {gap.section for gap in found}
     for section in (*content.main, *content.more):
         where, field = _PLACES.get(section.key, ("", ""))
         if section.has_gap and section.key != "number" and where and where not in told:
-            found.append(Gap(names.of_part(section.key), where, field))
+            found.append(Gap(section.key, where, field))
     if not content.review_by:
-        found.append(Gap(tr("Review date"), "print", "review_by"))
+        found.append(Gap(_REVIEW, "print", "review_by"))
     return tuple(found)
 
 
@@ -102,6 +107,11 @@ class MissingCard(Card):
         self._gaps: tuple[Gap, ...] = ()
         self._whole = False
 
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Everything that is missing, shown or not."""
+        return self._gaps
+
     def show_gaps(self, found: Sequence[Gap], *, offer_guide: bool) -> None:
         """Show these; the card is hidden when there are none."""
         self.setVisible(bool(found))
@@ -114,8 +124,8 @@ class MissingCard(Card):
         # What belongs on the front of the card comes first, so a short list shows what matters most.
         count = len(self._gaps) if self._whole or len(self._gaps) <= _SHOWN + 1 else _SHOWN
         empty_layout(self._rows)
-        for place, gap in enumerate(self._gaps[:count]):
-            self._rows.addWidget(RowButton(gap.words, pressed=self._on_pressed, name=f"missing.{place}"))
+        for gap in self._gaps[:count]:
+            self._rows.addWidget(RowButton(gap.words, pressed=self._on_pressed, name=f"missing.{gap.key}"))
         self._more.setVisible(len(self._gaps) > _SHOWN + 1)
         self._more.setText(
             tr("Show fewer") if self._whole else tr_n("Show all {number}", "Show all {number}", len(self._gaps))
@@ -127,6 +137,6 @@ class MissingCard(Card):
         self._fill()
 
     def _on_pressed(self) -> None:
-        for place, gap in enumerate(self._gaps):
-            if self.sender().objectName() == f"missing.{place}":
+        for gap in self._gaps:
+            if self.sender().objectName() == f"missing.{gap.key}":
                 self.wanted.emit(gap)
