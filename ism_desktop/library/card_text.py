@@ -184,7 +184,7 @@ def _check_language(text: CardText, language: str, name: str) -> None:
     for key, line in text.lines.items():
         if line.gaps != english.lines[key].gaps:
             raise BadResource(f"{name}: {key} does not fill the same gaps as in English")
-        if bool(line.forms) != bool(english.lines[key].forms) or (line.forms and line.forms.keys() != needed):
+        if bool(line.forms) != bool(english.lines[key].forms) or (line.forms and frozenset(line.forms) != needed):
             raise BadResource(f"{name}: {key} needs the plural forms {', '.join(sorted(needed))}")
 
 

@@ -226,7 +226,7 @@ def test_a_copy_in_sentences_of_the_same_card_is_the_same(number: int) -> None:
     records, content = content_of(number)
     older = through_json(in_sentences(content))
     assert content.differences(older) == ()
-    stepped = step_5._card(older) | {"form": 1}  # pyright: ignore[reportPrivateUsage]
+    stepped: dict[str, Any] = step_5._card(older) | {"form": 1}  # pyright: ignore[reportPrivateUsage]
     assert all("key" in section for section in stepped["sections"])
     assert content.differences(stepped) == ()
     other = compose(records, today=TODAY, number=1, text=reworded(card_text.load()))
@@ -249,7 +249,7 @@ def test_a_question_list_is_kept_by_keys_and_iso_dates(vault: Vault) -> None:
     assert plain["form"] == question_list.FORM
     assert plain["birth_date"] == "1984-03-12"
     assert PartialDate.from_stored(plain["on_date"]).day is not None
-    older = {"birth_date": "12 March 1984", "when": "14 January 2027, 10:30", "questions": []}
+    older: dict[str, Any] = {"birth_date": "12 March 1984", "when": "14 January 2027, 10:30", "questions": []}
     assert step_5._questions(older) == {  # pyright: ignore[reportPrivateUsage]
         "birth_date": "1984-03-12",
         "on_date": "2027-01-14",

@@ -1,4 +1,4 @@
-"""The card says the same on every computer: equal byte for byte under any locale and time zone; all of them with `ISM_TEST_ROUNDS=large`."""
+"""The card is the same on every computer: equal byte for byte under any locale and time zone; all of them with `ISM_TEST_ROUNDS=large`."""
 
 import os
 import shutil

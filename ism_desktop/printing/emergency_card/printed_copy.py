@@ -83,8 +83,7 @@ def _parts(plain: Mapping[str, Any], text: CardText) -> dict[str, Lines]:
     missing = (("", text.text("missing")),)
     found["name"] = _same(str(plain["name"])) if plain.get("name") else missing
     found["birth_date"] = _kept_date(plain["birth_date"], text) if plain.get("birth_date") else missing
-    kept_diagnosis = plain.get("diagnosis")
-    found["diagnosis"] = _kept_diagnosis(kept_diagnosis, text) if isinstance(kept_diagnosis, Mapping) else missing
+    found["diagnosis"] = _kept_diagnosis(plain["diagnosis"], text) if plain.get("diagnosis") else missing
     if plain.get("risk"):
         found["risk"] = (("risk", text.text("risk")),)
     if plain.get("review_by"):
@@ -101,7 +100,10 @@ def _kept_date(stored: object, text: CardText) -> Lines:
     return ((str(stored), worded_kept({"date": stored}, text)),)
 
 
-def _kept_diagnosis(plain: Mapping[str, Any], text: CardText) -> Lines:
+def _kept_diagnosis(stored: object, text: CardText) -> Lines:
+    if not isinstance(stored, Mapping):
+        return _same(str(stored))
+    plain = cast("Mapping[str, Any]", stored)
     kept = Diagnosis(str(plain.get("chosen", "")), str(plain.get("words", "")), bool(plain.get("unknown")))
     try:
         words, _ = kept.worded(text, glossed=False)
@@ -113,7 +115,8 @@ def _kept_diagnosis(plain: Mapping[str, Any], text: CardText) -> Lines:
 def _worded_lines(lines: Sequence[Any], text: CardText) -> Lines:
     found: list[tuple[str, str]] = []
     for line in lines:
-        lead, said = (line[0], line[1]) if isinstance(line, list) and len(cast("list[Any]", line)) == 2 else ("", line)
+        pair = _list(line)
+        lead, said = pair if len(pair) == 2 else ("", line)
         parts = [part for part in (worded_kept(lead, text), worded_kept(said, text)) if part]
         found.append((_canonical(line), ": ".join(parts)))
     return found

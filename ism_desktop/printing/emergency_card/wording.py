@@ -153,9 +153,7 @@ def of_plain(kept: object) -> Value:
     """Read back what `as_plain` wrote. What another release wrote in another way is kept as its bare words."""
     if isinstance(kept, str) or (isinstance(kept, int) and not isinstance(kept, bool)):
         return kept
-    if not isinstance(kept, Mapping):
-        return str(kept)
-    plain = cast("Mapping[str, Any]", kept)
+    plain = cast("Mapping[str, Any]", kept) if isinstance(kept, Mapping) else {}
     try:
         if "date" in plain:
             return PartialDate.from_stored(plain["date"])
