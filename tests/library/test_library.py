@@ -122,6 +122,8 @@ def test_emergency_numbers_keep_the_marks_of_the_fact_sheet() -> None:
     assert (numbers["United Kingdom"].number, numbers["United Kingdom"].second) == ("999", "112")
     assert not numbers["India"].checked
     assert "disagree" in numbers["India"].advice
+    assert len({row.code for row in numbers.values()}) == len(numbers)
+    assert (numbers["Germany"].code, numbers["Germany"].name) == ("DE", "Germany")
     assert numbers["Sweden"].preset_from == "2026-11"
     assert numbers["Sweden"].advice == "Preset from 2026-11, check before travel."
 
@@ -140,7 +142,7 @@ def test_the_fonts_are_there_with_their_licence(font: Path) -> None:
         (
             emergency_numbers.load,
             "emergency_numbers.json",
-            '{"preset_from": "2026-11", "sources": {"S": "x"}, "countries": [{"country": "Here", "number": "call me", "second": ""}]}',
+            '{"preset_from": "2026-11", "sources": {"S": "x"}, "countries": [{"country": "Here", "code": "DE", "number": "call me", "second": ""}]}',
         ),
     ],
     ids=["questions", "card text", "numbers"],

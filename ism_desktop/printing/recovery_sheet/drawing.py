@@ -75,9 +75,10 @@ def _heading(canvas: Canvas, content: RecoverySheetContent, paper: Paper) -> flo
     y = paper.height - _TOP
     base, room = y - 0.72 * 24, _width(paper)
     made = joined(tr("DEMO") if content.demo else "", tr("made on {day}", day=in_use().day(content.made_on)))
+    # The heading first, as it is read out.
+    draw_words(canvas, tr("Recovery sheet"), (_SIDE, base), typeface.BOLD, 24, 0.6 * room)
     right = (paper.width - _SIDE, base)
-    used = draw_words(canvas, made, right, typeface.BOLD, _SIZE, room / 2, align="right")
-    draw_words(canvas, tr("Recovery sheet"), (_SIDE, base), typeface.BOLD, 24, room - used - 3 * MM)
+    draw_words(canvas, made, right, typeface.BOLD, _SIZE, 0.38 * room, align="right")
     y -= 12 * MM
     y = _lines(canvas, wrap([Run(str(_LEAD))], _width(paper), size=12, height=16.5), y)
     canvas.setLineWidth(1.2)
@@ -146,6 +147,6 @@ def _place(canvas: Canvas, content: RecoverySheetContent, paper: Paper, y: float
 def _footer(canvas: Canvas, content: RecoverySheetContent, paper: Paper) -> None:
     room, right = _width(paper), (paper.width - _SIDE, 10 * MM)
     made = joined(tr("DEMO") if content.demo else "", tr("made {date}", date=content.made_on.isoformat()))
-    used = draw_words(canvas, made, right, typeface.REGULAR, 8, room / 2, align="right")
     secret = tr("ISM Desktop. A secret: keep it as you keep a key to your home.")
-    draw_words(canvas, secret, (_SIDE, 10 * MM), typeface.REGULAR, 8, room - used - 3 * MM)
+    draw_words(canvas, secret, (_SIDE, 10 * MM), typeface.REGULAR, 8, 0.7 * room)
+    draw_words(canvas, made, right, typeface.REGULAR, 8, 0.28 * room, align="right")

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ism_desktop.language import in_use, language, tr
+from ism_desktop.language import in_use, tr
 from ism_desktop.library import emergency_numbers
 from ism_desktop.library.emergency_numbers import CountryNumber
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
@@ -16,9 +16,8 @@ FIELDS = ("emergency_number", "second_number")
 
 def country_here() -> CountryNumber | None:
     """The entry of the country that the person lives in, if it is in the list."""
-    # The list names its countries in English.
-    name = language("en").territory_name(in_use().territory)
-    return next((entry for entry in emergency_numbers.load() if entry.country == name), None)
+    here = in_use().territory
+    return next((entry for entry in emergency_numbers.load() if entry.code == here), None)
 
 
 class CountryList(QWidget):
@@ -27,7 +26,7 @@ class CountryList(QWidget):
     def __init__(self, fields: SomeFields) -> None:
         super().__init__()
         self._fields = fields
-        self._countries = emergency_numbers.load()
+        self._countries = tuple(sorted(emergency_numbers.load(), key=lambda entry: entry.name.casefold()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -55,10 +54,8 @@ class CountryList(QWidget):
     @staticmethod
     def _words(entry: CountryNumber) -> str:
         if entry.second:
-            return tr(
-                "{country}: {number} or {second}", country=entry.country, number=entry.number, second=entry.second
-            )
-        return tr("{country}: {number}", country=entry.country, number=entry.number)
+            return tr("{country}: {number} or {second}", country=entry.name, number=entry.number, second=entry.second)
+        return tr("{country}: {number}", country=entry.name, number=entry.number)
 
     def _on_chosen(self, place: int) -> None:
         if place == 0:
