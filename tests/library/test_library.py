@@ -142,7 +142,7 @@ def test_the_fonts_are_there_with_their_licence(font: Path) -> None:
         (
             emergency_numbers.load,
             "emergency_numbers.json",
-            '{"preset_from": "2026-11", "sources": {"S": "x"}, "countries": [{"country": "Here", "code": "DE", "number": "call me", "second": ""}]}',
+            '{"sources": {"S": "x"}, "countries": [{"country": "H", "code": "DE", "number": "call me", "second": ""}]}',
         ),
     ],
     ids=["questions", "card text", "numbers"],
