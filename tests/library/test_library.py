@@ -142,7 +142,10 @@ def test_the_fonts_are_there_with_their_licence(font: Path) -> None:
         (
             emergency_numbers.load,
             "emergency_numbers.json",
-            '{"sources": {"S": "x"}, "countries": [{"country": "H", "code": "DE", "number": "call me", "second": ""}]}',
+            (
+                '{"preset_from": "2026-11", "sources": {"S": "x"}, "countries": '
+                '[{"country": "Here", "code": "DE", "number": "call me", "second": ""}]}'
+            ),
         ),
     ],
     ids=["questions", "card text", "numbers"],
