@@ -9,7 +9,7 @@ from ism_desktop.printing.binder import clinical, tabs
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
-from ism_desktop.printing.binder.titles import EMERGENCY, tab_of, title_of
+from ism_desktop.printing.binder.titles import EMERGENCY, title_of
 from ism_desktop.printing.values import full_name, words, words_or_gap
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds import KINDS
@@ -60,7 +60,7 @@ def _tabs(reader: Reader) -> tuple[Tab, ...]:
     plain: dict[str, list[Group]] = {}
     titles: dict[str, str] = {}
     for kind in KINDS:
-        key = tab_of(kind)
+        key = kind.binder_tab
         if key and key not in _TABS and key not in _OUTSIDE_TABS:
             plain.setdefault(key, []).append(tabs.plain(reader, kind))
             titles.setdefault(key, title_of(key, kind.plural))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ism_desktop.language import tr
 from ism_desktop.printing.binder.content import BinderContent
 from ism_desktop.printing.binder.records import SMALL, Places, page_of, set_group
-from ism_desktop.printing.binder.titles import CARD, EMERGENCY, tab_of, title_of
+from ism_desktop.printing.binder.titles import CARD, EMERGENCY, title_of
 from ism_desktop.printing.emergency_card.content import CardContent, Entry, Section
 from ism_desktop.printing.flow import BODY_HEIGHT, Bookmark, Flow, Strip, height_of, kept_together, text_height
 from ism_desktop.printing.paper import MM, Paper
@@ -90,7 +90,7 @@ def _at_once(flow: Flow, card: CardContent, name_size: float, step_size: float) 
 
 
 def _rest_of_card(flow: Flow, card: CardContent, places: Places) -> None:
-    here = tr("page {page} of this binder", page=page_of(places, tab_of(REACTIONS)))
+    here = tr("page {page} of this binder", page=page_of(places, REACTIONS.binder_tab))
     for section in (*card.more, *card.large_only):
         entries = tuple(replace(one, text=here) if one.is_elsewhere else one for one in section.entries)
         _section(flow, replace(section, entries=entries), card)

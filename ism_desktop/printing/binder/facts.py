@@ -68,7 +68,7 @@ class Reader:
         for field in (*record.kind.fields, *PROVENANCE):
             if field.name in skip or field.input is Input.SYSTEM or not field.in_binder:
                 continue
-            if groups and _group_key(field) not in groups:
+            if groups and field.group_key not in groups:
                 continue
             value = self._shown(field, record.values[field.name])
             if value or (gaps_shown and field not in PROVENANCE):
@@ -85,12 +85,3 @@ class Reader:
             named = store.find(self._session, BY_NAME[field.refers_to], value)
             return "" if named is None else named.title
         return shown(field, value).strip()
-
-
-# Until every field names its group by its key.
-_GROUP_KEYS = {"Who I am": "who", "Health": "health", "Diagnosis": "diagnosis", "Where this comes from": "source"}
-
-
-def _group_key(field: Field) -> str:
-    key: object = getattr(field, "group_key", None)
-    return key if isinstance(key, str) else _GROUP_KEYS.get(str(field.group), "")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from ism_desktop.language import LazyText, tr_lazy
-from ism_desktop.records.kind import Kind
 
 EMERGENCY, DOCUMENTS = "emergency", "documents"
 """The first tab and the last, which are not made of records alone."""
@@ -25,23 +24,6 @@ _TITLES: Mapping[str, LazyText] = {
     "questions": tr_lazy("Questions"),
     DOCUMENTS: tr_lazy("Documents"),
 }
-
-# Until every kind names its tab by its key.
-_KEYS = {
-    "Emergency": EMERGENCY,
-    "About me": "about_me",
-    "Allergies and reactions": "allergies",
-    "Medications": "medications",
-    "Care team": "care_team",
-    "Visits": "visits",
-    "Questions": "questions",
-    "Documents": DOCUMENTS,
-}
-
-
-def tab_of(kind: Kind) -> str:
-    """The key of the tab under which a kind stands; empty for a kind that is not in the binder."""
-    return _KEYS.get(kind.binder_tab, kind.binder_tab)
 
 
 def title_of(key: str, otherwise: str = "") -> str:

@@ -64,7 +64,7 @@ class ErrorDialog(Sheet):
     """An error raised on purpose: what happened, and what to do now."""
 
     def __init__(self, error: IsmError, parent: QWidget | None) -> None:
-        super().__init__(error.title, parent, name="error", icon_name="mdi6.information-outline")
+        super().__init__(str(error.title), parent, name="error", icon_name="mdi6.information-outline")
         self.body.addWidget(label(error.what))
         if error.advice:
             self.body.addWidget(secondary(error.advice))
