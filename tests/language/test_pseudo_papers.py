@@ -30,6 +30,8 @@ TODAY = date(2026, 11, 22)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # The letters that the pseudo-language never leaves as they are; hardly an English word has none of them.
 _PLAIN = re.compile("[aeiouycnszAEIOUYCNSZ]")
+# The code of a card.
+_CODE = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")
 # The program's name, the mark of a file, and units.
 _SYNTAX = {"ISM", "Desktop", "PDF", "min"}
 
@@ -97,7 +99,8 @@ def _declared(field: Field) -> set[str]:
 def untranslated(pdf: bytes, known: set[str], page: int | None = None) -> set[str]:
     """The words drawn that are neither of a message nor known; words that were broken at the end of a line are joined first."""
     drawn = texts(pdf) if page is None else [texts(pdf)[page]]
-    return {word for text in drawn for word in words_in(re.sub(r"-\s", "-", text))} - known
+    joined = (_CODE.sub("", re.sub(r"-\s", "-", text)) for text in drawn)
+    return {word for text in joined for word in words_in(text)} - known
 
 
 def require_whole(pdf: bytes, paper: Paper) -> None:
