@@ -105,8 +105,10 @@ def untranslated(pdf: bytes, known: set[str], page: int | None = None) -> set[st
 
 def require_whole(pdf: bytes, paper: Paper) -> None:
     """Every message ends where it should, no letter is missing, and nothing runs over the edge or over its neighbour in the line."""
+    # A long message may go on on the next page, and its brackets may come apart at the end of a line.
+    everything = "".join(texts(pdf))
+    assert everything.count("[") == everything.count("]"), "a message was cut off"
     for number, (text, found) in enumerate(zip(texts(pdf), pieces(pdf), strict=True), 1):
-        assert text.count("[[") == text.count("]]"), f"a message was cut off on page {number}"
         assert typeface.REPLACEMENT not in text, f"a letter is missing on page {number}"
         for piece in found:
             assert piece.x > 0, piece
