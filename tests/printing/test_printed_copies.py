@@ -258,16 +258,16 @@ def test_a_question_list_is_kept_by_keys_and_iso_dates(vault: Vault) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "older",
-    [
-        {},
-        {"form": 2},
-        {"form": 2, "sections": [{"key": "devices", "lines": [[{"say": "of_another_release", "with": {}}, 7]]}, 3]},
-        {"form": 2, "diagnosis": {"chosen": "of_another_release"}, "steps": [{"join": "?", "parts": [1]}, None]},
-        {"sections": "none", "steps": 3, "birth_date": 4},
-    ],
+OTHERS: tuple[dict[str, Any], ...] = (
+    {},
+    {"form": 2},
+    {"form": 2, "sections": [{"key": "devices", "lines": [[{"say": "of_another_release", "with": {}}, 7]]}, 3]},
+    {"form": 2, "diagnosis": {"chosen": "of_another_release"}, "steps": [{"join": "?", "parts": [1]}, None]},
+    {"sections": "none", "steps": 3, "birth_date": 4},
 )
+
+
+@pytest.mark.parametrize("older", OTHERS)
 def test_a_copy_of_another_release_is_tolerated(vault: Vault, older: dict[str, Any]) -> None:
     with vault.write() as session:
         patients.small(session)

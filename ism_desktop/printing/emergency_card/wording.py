@@ -153,7 +153,7 @@ def of_plain(kept: object) -> Value:
     """Read back what `as_plain` wrote. What another release wrote in another way is kept as its bare words."""
     if isinstance(kept, str) or (isinstance(kept, int) and not isinstance(kept, bool)):
         return kept
-    plain = cast("Mapping[str, Any]", kept) if isinstance(kept, Mapping) else {}
+    plain: Mapping[str, Any] = cast("Mapping[str, Any]", kept) if isinstance(kept, Mapping) else {}
     try:
         if "date" in plain:
             return PartialDate.from_stored(plain["date"])
@@ -162,7 +162,7 @@ def of_plain(kept: object) -> Value:
         gaps = tuple((name, of_plain(part)) for name, part in plain["with"].items())
         return Say(plain["say"], gaps, plain.get("number"))
     except (KeyError, TypeError, ValueError, AttributeError):
-        return str(kept)
+        return str(cast("object", kept))
 
 
 def worded_kept(kept: object, text: CardText) -> str:
