@@ -108,9 +108,9 @@ class MissingCard(Card):
         self._whole = False
 
     @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """Everything that is missing, shown or not."""
-        return self._gaps
+    def is_whole(self) -> bool:
+        """Whether the whole list is shown, not only its beginning."""
+        return self._whole
 
     def show_gaps(self, found: Sequence[Gap], *, offer_guide: bool) -> None:
         """Show these; the card is hidden when there are none."""
