@@ -230,6 +230,19 @@ class Language:
         zones = cast("dict[str, dict[str, str]]", self._forms.time_zones)
         return zones.get(name, {}).get("city") or name.rpartition("/")[2].replace("_", " ")
 
+    def plural_form(self, number: int) -> str:
+        """The plural category that CLDR gives the number: `one`, `few`, `other` …"""
+        return self._forms.plural_form(number)
+
+    @property
+    def plural_forms(self) -> frozenset[str]:
+        """Every plural category of the language."""
+        return frozenset({*self._forms.plural_form.tags, "other"})
+
+    def territory_name(self, territory: str) -> str:
+        """What the language calls the territory of an ISO 3166 code; the code itself where CLDR has no name."""
+        return self._forms.territories.get(territory, territory)
+
     def listed(self, parts: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b and c`; `a, b or c` with `or`."""
         return format_list(list(parts), style, self._forms)

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Generator, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -112,8 +112,7 @@ def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progre
         else:
             questions = question_list.collect(session, appointment, wanted.today)
     out.write(question_list.draw(questions, paper))
-    said = asdict(questions) | {"printed_on": questions.printed_on.isoformat()}
-    return _Drawn(questions.title, said, _unprinted(questions.unprintable))
+    return _Drawn(questions.title, questions.as_dict(), _unprinted(questions.unprintable))
 
 
 def _unprinted(texts: Iterable[str]) -> tuple[str, ...]:

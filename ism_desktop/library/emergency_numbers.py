@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ism_desktop.language import in_use, tr
 from ism_desktop.library.resources import BadResource, check_sources, objects_at, read_object, text_at, texts_at
 
 _FILE = "emergency_numbers.json"
@@ -11,12 +12,13 @@ _FILE = "emergency_numbers.json"
 
 @dataclass(frozen=True, slots=True)
 class CountryNumber:
-    """A country's ambulance number, and a second one where lists give two (empty otherwise).
+    """A country's ambulance number, and a second one where lists give two (empty otherwise). `code` is the country's by ISO 3166.
 
     `checked` is whether the lists agree on it; `note` says how they differ. `preset_from` is the month the table was made ("2026-11").
     """
 
     country: str
+    code: str
     number: str
     second: str
     checked: bool
@@ -25,10 +27,17 @@ class CountryNumber:
     source: str
 
     @property
+    def name(self) -> str:
+        """What the country is called in the language in use."""
+        language = in_use()
+        return self.country if language.tag == "en" else language.territory_name(self.code)
+
+    @property
     def advice(self) -> str:
-        """The sentence shown beside a suggested number."""
-        agreement = "" if self.checked else " The public lists disagree on it."
-        return f"Preset from {self.preset_from}, check before travel.{agreement}"
+        """What is said beside a suggested number."""
+        if self.checked:
+            return tr("Preset from {month}, check before travel.", month=self.preset_from)
+        return tr("Preset from {month}, check before travel. The public lists disagree on it.", month=self.preset_from)
 
 
 @cache
@@ -48,7 +57,10 @@ def load() -> tuple[CountryNumber, ...]:
             raise BadResource(f"{_FILE}: {country} must say whether it is checked")
         note = text_at(entry, "note", country, empty=True)
         marks = check_sources(text_at(entry, "source", country), sources, country)
-        rows.append(CountryNumber(country, number, second, checked, note, preset_from, marks))
+        code = text_at(entry, "code", country)
+        if not re.fullmatch("[A-Z]{2}", code):
+            raise BadResource(f"{_FILE}: {country} has no code of ISO 3166")
+        rows.append(CountryNumber(country, code, number, second, checked, note, preset_from, marks))
     if [row.country for row in rows] != sorted({row.country for row in rows}):
         raise BadResource(f"{_FILE}: the countries must stand once each, by name")
     return tuple(rows)

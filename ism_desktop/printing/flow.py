@@ -28,10 +28,11 @@ _LEAST_OF_A_PAGE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place the reader can jump to: its title, and how deep it lies (0 for a tab)."""
+    """A place the reader can jump to: its title, how deep it lies (0 for a tab), and the key of a place whose page is looked up."""
 
     title: str
     level: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from ism_desktop.language import tr
 from ism_desktop.library import fonts
 
 REGULAR = "NotoSans"
@@ -20,14 +21,18 @@ BOLD = "NotoSans-Bold"
 
 REPLACEMENT = "\ufffd"
 
-REPLACEMENT_NOTE = f"{REPLACEMENT} stands for a letter that this program cannot print. Please write it in by hand."
 
-SHORT_NOTE = f"{REPLACEMENT} = a letter not printed here: write it in"
+def replacement_note() -> str:
+    """What the sign for a letter means, in the language in use."""
+    return tr(
+        "{sign} stands for a letter that this program cannot print. Please write it in by hand.", sign=REPLACEMENT
+    )
+
 
 _SPELLED = str.maketrans({
     "≥": ">=", "≤": "<=", "≈": "~", "≠": "<>", "→": "->", "←": "<-", "↔": "<->", "⇒": "=>", "↑": "(up)", "↓": "(down)", "−": "–",
     "√": "root ", "∞": "infinite", "□": "[ ]", "☐": "[ ]", "☑": "[x]", "☒": "[x]", "✓": "[x]", "✔": "[x]", "●": "•", "▪": "•", "■": "•",
-    "★": "*", "☆": "*", "⁄": "/", "∕": "/", "μ": "µ", "\u2028": "\n", "\u2029": "\n", "\t": " ",
+    "⟦": "[[", "⟧": "]]", "★": "*", "☆": "*", "⁄": "/", "∕": "/", "μ": "µ", "\u2028": "\n", "\u2029": "\n", "\t": " ",
 })  # fmt: skip
 
 _UNSHAPED = range(0x0900, 0x0980)

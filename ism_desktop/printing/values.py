@@ -1,5 +1,6 @@
 """Turning a record's values into the words that are printed."""
 
+from ism_desktop.language import tr
 from ism_desktop.records.kind import shown
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
@@ -26,9 +27,11 @@ def words_or_gap(record: Record, name: str) -> str:
     return shown(record.kind.field(name), record.values[name]).strip()
 
 
-def stated(gap: Gap) -> str:
-    """A gap that a person stated, so that it can never be read as a blank."""
-    return f"{gap.words} (stated by the patient)"
+def footer_words() -> str:
+    """What stands at the foot of every page but the card's, whose language has its own words for it."""
+    return tr(
+        "Personal record kept by the patient. Not medical advice. Not a medical device. Check with your clinician."
+    )
 
 
 def joined(*parts: str) -> str:

@@ -13,7 +13,11 @@ from ism_desktop.records.table import Printed
 
 @dataclass(frozen=True, slots=True)
 class PrintedCopy:
-    """A paper that was printed or saved: its number, the moment in UTC, and its content as plain values."""
+    """A paper that was printed or saved: its number, the moment in UTC, and its content as plain values.
+
+    The content holds keys, ISO dates and the person's own words, never a label or sentence of ours: what is reworded or translated must
+    not look like a change of the record. `form` in it says in which form; copies of form 1 still hold English lines.
+    """
 
     number: int
     at: str

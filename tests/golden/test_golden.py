@@ -4,13 +4,16 @@ Each archive holds `vault/` and `backup/`, as the program of that day left them.
 """
 
 import tarfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ism_desktop.documents import texts
-from ism_desktop.records import document_notices, history, safekeeping, store, vault_settings
+from ism_desktop.printing import emergency_card
+from ism_desktop.records import document_notices, history, printed, safekeeping, store, vault_settings
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.vault import Vault, key_slots, look, unlock
@@ -82,6 +85,35 @@ def test_an_old_vault_opens_is_brought_up_to_date_and_goes_on(unpacked: Path) ->
     again.close()
     key_slots.unlock_with_recovery(path, code).close()
     assert before < {each.name for each in (path / "snapshots").glob("*.db")}, "a copy from before is kept"
+
+
+def test_what_was_printed_still_says_the_same(unpacked: Path) -> None:
+    vault = unlock(unpacked / "vault", PASSPHRASE)
+    with vault.read() as session:
+        copy = printed.latest(session, "card")
+        now = emergency_card.collect(session, today=date(2026, 11, 22))
+    assert copy is not None
+    assert copy.content.get("form") == 1, "marked as kept in sentences"
+    if "sections" not in copy.content:
+        vault.close()
+        pytest.skip("the copy in this one is no card")
+    assert now.differences(copy.content) == ()
+    assert copy.content["birth_date"] == "1984-03-12"
+    assert {section["key"] for section in copy.content["sections"]} >= {
+        "devices",
+        "reactions",
+        "do_not_give_or_with_care",
+    }
+    with vault.write() as session:
+        contact = store.list_active(session, EMERGENCY_CONTACTS)[0]
+        store.save(session, EMERGENCY_CONTACTS, {"phone": "+1 555 010 0199"}, record_id=contact.id)
+    with vault.read() as session:
+        later = emergency_card.collect(session, today=date(2026, 11, 22))
+        questions = printed.latest(session, "questions")
+    assert [line.partition(":")[0] for line in later.differences(copy.content)] == ["Contact"]
+    assert questions is not None
+    assert (questions.content["on_date"], questions.content["at_time"]) == ("2027-01-14", "10:30")
+    vault.close()
 
 
 def test_looking_at_an_old_vault_changes_nothing(unpacked: Path) -> None:

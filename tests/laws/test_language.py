@@ -17,7 +17,6 @@ import collect_messages  # noqa: E402  (a script beside the program, imported fr
 # Who may ask Qt's locale, and for what. It is never asked for a word, a date or a number.
 MAY_ASK_QT = {
     "ism_desktop/app.py": "which languages and which region the desktop is set to",
-    "ism_desktop/ui/paper_kit/switch.py": "whether the person's country prints on Letter",
 }
 
 _THOUSANDS = "a separator of thousands"
@@ -34,7 +33,6 @@ NOT_YET: dict[str, set[str]] = {
     "ism_desktop/ui/kit/widgets/day_leaf.py": {"calendar.month_abbr"},
     "ism_desktop/ui/places/backup_and_keys/safekeeping/banners.py": {"%B"},
     "ism_desktop/ui/places/backup_and_keys/safekeeping/restoring.py": {"%B"},
-    "ism_desktop/ui/places/emergency_card/numbers.py": {"QLocale"},
     "ism_desktop/ui/places/inbox/thing_card.py": {"%A", "%B"},
     "ism_desktop/ui/record_kit/history.py": {"QLocale", "%B"},
     "ism_desktop/ui/start/rescue_work.py": {"%B"},

@@ -96,14 +96,17 @@ def test_every_line_of_the_card_rests_on_a_listed_source() -> None:
 
 
 def test_no_dose_stands_in_a_shipped_text() -> None:
-    shipped = [line.text for line in card_text.load().lines.values()] + [question.text for question in questions.load()]
+    lines = card_text.load().lines.values()
+    shipped = [text for line in lines for text in (line.text, *line.forms.values())] + [
+        question.text for question in questions.load()
+    ]
     assert not [text for text in shipped if " mg" in text or "microgram" in text]
 
 
 def test_adrenaline_is_always_named_both_ways() -> None:
-    for name, line in card_text.load().lines.items():
-        if "adrenaline" in line.text.lower():
-            assert "adrenaline (epinephrine)" in line.text.lower(), name
+    for name in card_text.SENTENCES:
+        text = card_text.load().lines[name].text.lower()
+        assert "adrenaline" not in text or "adrenaline (epinephrine)" in text, name
 
 
 def test_a_reviewed_set_names_its_reviewer() -> None:
@@ -119,6 +122,8 @@ def test_emergency_numbers_keep_the_marks_of_the_fact_sheet() -> None:
     assert (numbers["United Kingdom"].number, numbers["United Kingdom"].second) == ("999", "112")
     assert not numbers["India"].checked
     assert "disagree" in numbers["India"].advice
+    assert len({row.code for row in numbers.values()}) == len(numbers)
+    assert (numbers["Germany"].code, numbers["Germany"].name) == ("DE", "Germany")
     assert numbers["Sweden"].preset_from == "2026-11"
     assert numbers["Sweden"].advice == "Preset from 2026-11, check before travel."
 
@@ -133,11 +138,14 @@ def test_the_fonts_are_there_with_their_licence(font: Path) -> None:
     ("loader", "file", "broken"),
     [
         (questions.load, "questions.json", '{"sources": {"own": "us"}, "groups": []}'),
-        (card_text.load, "card_text.json", '{"sources": {}, "lines": {"header": {"text": "X", "source": "S9"}}}'),
+        (card_text.load, "card/en.json", '{"sources": {}, "lines": {"header": {"text": "X", "source": "S9"}}}'),
         (
             emergency_numbers.load,
             "emergency_numbers.json",
-            '{"preset_from": "2026-11", "sources": {"S": "x"}, "countries": [{"country": "Here", "number": "call me", "second": ""}]}',
+            (
+                '{"preset_from": "2026-11", "sources": {"S": "x"}, "countries": '
+                '[{"country": "Here", "code": "DE", "number": "call me", "second": ""}]}'
+            ),
         ),
     ],
     ids=["questions", "card text", "numbers"],
@@ -145,6 +153,7 @@ def test_the_fonts_are_there_with_their_licence(font: Path) -> None:
 def test_a_file_that_does_not_hold_what_it_should_is_refused(
     loader: object, file: str, broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / file).parent.mkdir(exist_ok=True)
     (tmp_path / file).write_text(broken, encoding="utf-8")
     monkeypatch.setattr(resources, "_ROOT", tmp_path)
     with pytest.raises(resources.BadResource):

@@ -4,8 +4,7 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from ism_desktop.printing.emergency_card import collect
-from ism_desktop.printing.emergency_card.collect import CardRecords
+from ism_desktop.printing.emergency_card.collect import CardRecords, compose
 from ism_desktop.records.kind import PROVENANCE, Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -191,4 +190,4 @@ class Maker:
 def content_of(number: int) -> tuple[CardRecords, Any]:
     """The patient of this number, and the card."""
     records = Maker(number).records()
-    return records, collect.compose(records, today=TODAY, number=1)
+    return records, compose(records, today=TODAY, number=1)

@@ -11,7 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from ism_desktop.errors import VaultDamaged
 from ism_desktop.printing import binder, typeface
 from ism_desktop.printing.binder import BinderContent, BinderReport, drawing, plan
-from ism_desktop.printing.binder.emergency import CARD
+from ism_desktop.printing.binder.titles import CARD, EMERGENCY
+from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.progress import Cancelled
 from ism_desktop.records import document_notices, links, store
@@ -123,18 +124,27 @@ def test_the_contents_and_bookmarks_tell_the_truth(filled: Vault, workers: Worke
     pdf, _ = built(filled, workers)
     pages = texts(pdf)
     planned = plan.plan(collected(filled), Paper.A4)
-    titles = "Emergency, About me, Diagnosis summary, Allergies and reactions, Medications, Care team, Visits, Questions, Documents"
-    titles = titles.split(", ")
-    assert [title for title in planned.places if title in titles] == titles
-    for number, title in enumerate(titles, 1):
-        page = planned.places[title]
+    keys = [
+        "emergency",
+        "about_me",
+        "diagnosis",
+        "allergies",
+        "medications",
+        "care_team",
+        "visits",
+        "questions",
+        "documents",
+    ]
+    assert [key for key in planned.places if key in keys] == keys
+    for number, key in enumerate(keys, 1):
+        page, title = planned.places[key], planned.titles[key]
         assert f"{number} {title} {page} " in pages[0] + " ", title
         # The emergency tab begins with the signed plan itself, its own heading stands on the card behind it.
-        begins = planned.places[CARD] if title == "Emergency" else page
+        begins = planned.places[CARD] if key == EMERGENCY else page
         assert f"{number} {title}" in pages[begins - 1]
-    assert "signed plan" in pages[planned.places["Emergency"] - 1]
+    assert "signed plan" in pages[planned.places[EMERGENCY] - 1]
     tabs = [(title, page) for depth, title, page in bookmarks(pdf) if depth == 0]
-    assert tabs == [("Cover and contents", 1), *((title, planned.places[title]) for title in titles)]
+    assert tabs == [("Cover and contents", 1), *((planned.titles[key], planned.places[key]) for key in keys)]
     for depth, title, page in bookmarks(pdf):
         known = title in {"Emergency card", "Adrenaline and contacts"}
         assert depth == 0 or known or all(word in pages[page - 1] for word in title.split()), title
@@ -159,7 +169,7 @@ def test_the_lines_of_the_contents_and_the_index_can_be_pressed(filled: Vault, w
     assert links[1] == set(planned.places.values()) - {1}
     content = collected(filled)
     assert links[planned.places[CARD]] == {planned.places[plan.id] for plan in content.plans}
-    index = planned.places["Documents"]
+    index = planned.places[DOCUMENTS_TAB]
     assert links[index] == {planned.places[document.id] for document in (*content.plans, *content.documents)}
 
 
@@ -167,8 +177,8 @@ def test_the_first_pages_alone_are_a_true_preview(filled: Vault, workers: Worker
     whole, report = built(filled, workers)
     out = BytesIO()
     assert binder.first_pages(workers, collected(filled), Paper.A4, out) == report.pages
-    plan = planned_page(filled, "Emergency")
-    index = planned_page(filled, "Documents")
+    plan = planned_page(filled, EMERGENCY)
+    index = planned_page(filled, DOCUMENTS_TAB)
     assert texts(out.getvalue()) == [
         page for number, page in enumerate(texts(whole), 1) if number <= index and number != plan
     ]
@@ -221,7 +231,7 @@ def test_the_large_card_is_set_in_14_points_and_the_body_in_11(filled: Vault) ->
             body = [piece for piece in found if piece.y > 20 * MM]
             assert all(piece.size >= 10.99 for piece in body), page
             assert all(piece.right <= Paper.A4.width - 17.9 * MM and piece.x >= 24.9 * MM for piece in body)
-            if any(mark.title == CARD for mark in page.marks):
+            if any(mark.key == CARD for mark in page.marks):
                 heading = next(piece.y for piece in body if "MEDICAL EMERGENCY CARD" in piece.text)
                 assert all(piece.size >= 13.99 for piece in body if piece.y <= heading)
                 assert any("2 × EpiPen" in piece.text for piece in body)
@@ -235,7 +245,7 @@ def test_the_scans_are_merged_with_room_for_the_footer(filled: Vault, workers: W
     for offset, word in enumerate(("one", "two", "three")):
         assert f"marrow {word}" in pages[first - 1 + offset]
         assert "Documents: Bone marrow report" in pages[first - 1 + offset]
-    reactions = pages[places["Allergies and reactions"] - 1]
+    reactions = pages[places["allergies"] - 1]
     assert not any("Stands in" in page for page in pages)
     assert f"Source: Bone marrow report, page 2 (page {first + 1} of this binder)" in reactions
 
@@ -275,7 +285,7 @@ def test_what_of_a_document_is_not_on_paper_stands_beside_it_and_in_the_report(f
     assert [number for number, page in enumerate(pages, 1) if remark in page] == [
         1,
         planned_page(filled, CARD),
-        planned_page(filled, "Documents"),
+        planned_page(filled, DOCUMENTS_TAB),
     ]
     assert not any("where it was taken" in page for page in pages)
 
@@ -302,7 +312,7 @@ def test_letters_that_cannot_be_printed_are_reported_and_explained(vault: Vault,
         patients.crowded(session)
     pdf, report = built(vault, workers)
     assert any("中文" in line for line in report.left_out)
-    assert typeface.REPLACEMENT_NOTE in texts(pdf)[0]
+    assert typeface.replacement_note() in texts(pdf)[0]
     assert fonts(drawing.placeholder("Ελληνικά", "русский", Paper.A4)) == {"NotoSans-Regular", "NotoSans-Bold"}
 
 

@@ -9,7 +9,8 @@ import pytest
 from ism_desktop.printing import binder
 from ism_desktop.printing.binder import drawing, plan
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument
-from ism_desktop.printing.binder.emergency import CARD
+from ism_desktop.printing.binder.titles import CARD, EMERGENCY, title_of
+from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
@@ -98,8 +99,13 @@ def test_with_a_signed_plan_the_cover_names_its_page_and_that_of_the_steps(vault
     assert content.card.steps[0] in pages[3]
     assert "EpiPen" in pages[3]
     planned = plan.plan(content, paper)
-    assert (planned.places["Emergency"], planned.places[CARD]) == (2, 4)
-    assert [entry.title for entry in planned.outline][:4] == ["Cover and contents", "Emergency", "My plan", CARD]
+    assert (planned.places[EMERGENCY], planned.places[CARD]) == (2, 4)
+    assert [entry.title for entry in planned.outline][:4] == [
+        "Cover and contents",
+        "Emergency",
+        "My plan",
+        title_of(CARD),
+    ]
 
 
 def test_two_plans_and_many_plans_are_each_named(vault: Vault) -> None:
@@ -121,7 +127,7 @@ def test_however_many_documents_there_are_the_card_follows_the_cover(vault: Vaul
     assert "In an emergency, turn to page 2." in pages[0]
     assert "120 documents, listed there with their pages" in pages[0]
     assert "MEDICAL EMERGENCY CARD" in pages[1]
-    index = plan.plan(content, paper).places["Documents"]
+    index = plan.plan(content, paper).places[DOCUMENTS_TAB]
     assert "Paper 0" in pages[index - 1]
 
 
@@ -151,7 +157,7 @@ def test_an_empty_record_makes_few_pages_and_true_contents(vault: Vault, paper: 
     assert len(pages) <= 3
     planned = plan.plan(content, paper)
     for number, tab in enumerate(content.tabs, 2):
-        page = planned.places[tab.title]
+        page = planned.places[tab.key]
         assert f"{number} {tab.title} – nothing recorded yet {page}" in pages[0]
         assert f"{number} {tab.title}" in pages[page - 1].split("Nothing recorded yet under:")[1]
     assert len(planned.sections) == planned.total == len(pages)
@@ -163,12 +169,13 @@ def test_the_contents_are_right_for_every_record(vault: Vault, name: str, paper:
     content = replace(content_of(vault, FILLS[name]), documents=(document(1), document(2)))
     pages = drawn(content, paper)
     planned = plan.plan(content, paper)
-    for number, title in enumerate(("Emergency", *(tab.title for tab in content.tabs), "Documents"), 1):
-        first, last = planned.spans[title]
-        assert first == planned.places[title] <= last <= planned.total
+    for number, key in enumerate((EMERGENCY, *(tab.key for tab in content.tabs), DOCUMENTS_TAB), 1):
+        title = planned.titles[key]
+        first, last = planned.spans[key]
+        assert first == planned.places[key] <= last <= planned.total
         assert f"{number} {title}" in pages[first - 1]
         assert title in planned.sections[first - 1] or " to " in planned.sections[first - 1]
-    assert planned.spans["Documents"][1] == planned.total
+    assert planned.spans[DOCUMENTS_TAB][1] == planned.total
 
 
 def test_a_long_tab_begins_a_page_and_a_short_one_follows_on(vault: Vault) -> None:
@@ -207,7 +214,7 @@ def test_reactions_stand_worst_first_with_a_column_for_how_sure(vault: Vault) ->
         store.save(session, REACTIONS, {"substance": "Grass", "type": "trigger", "severity": "life_threatening"})
 
     content = content_of(vault, fill)
-    [tab] = [tab for tab in content.tabs if tab.title == "Allergies and reactions"]
+    [tab] = [tab for tab in content.tabs if tab.key == "allergies"]
     allergies, triggers, _tolerated = tab.groups
     heads = [head for head, _ in allergies.columns]
     assert heads == ["What it was", "What happened", "How bad", "How sure", "When"]
@@ -243,7 +250,7 @@ def test_a_repeated_premedication_is_printed_once_and_referred_to(vault: Vault) 
             store.save(session, TOLERATED, {"substance": substance, "premedication": before})
 
     content = content_of(vault, fill)
-    [tab] = [tab for tab in content.tabs if tab.title == "Allergies and reactions"]
+    [tab] = [tab for tab in content.tabs if tab.key == "allergies"]
     tolerated = tab.groups[-1]
     assert {record.cells[0].split(",")[0]: record.cells[2] for record in tolerated.records} == {
         "Propofol": "after premedication (a)",
@@ -267,7 +274,7 @@ def test_none_of_the_emergency_classes_is_said_once_and_silence_is_no_answer(vau
         store.save(session, MEDICATIONS, {"name": "Older", "emergency_class": "beta_blocker", "use": "past"})
 
     content = content_of(vault, fill)
-    [tab] = [tab for tab in content.tabs if tab.title == "Medications"]
+    [tab] = [tab for tab in content.tabs if tab.key == "medications"]
     assert {record.title: record.badge for record in tab.groups[0].records} == {
         "Bisoprolol": "Matters in an emergency: Beta-blocker",
         "Calcium": "",

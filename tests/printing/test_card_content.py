@@ -8,7 +8,7 @@ import pytest
 
 from ism_desktop.library import card_text
 from ism_desktop.printing import emergency_card
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent, Section
+from ism_desktop.printing.emergency_card.content import CardContent, Section
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
@@ -21,6 +21,7 @@ from ism_desktop.records.values import Gap
 from ism_desktop.vault import Session, Vault
 from tests.printing import patients
 
+NOT_RECORDED = card_text.load().text("missing")
 Fill = Callable[[Session], object]
 
 
@@ -60,16 +61,8 @@ def test_an_empty_record_prints_every_heading_and_says_not_recorded(vault: Vault
     assert lines(content, "devices") == lines(content, "contact") == lines(content, "reactions") == [NOT_RECORDED]
     assert content.steps[2] == "Call an ambulance, say “anaphylaxis” (number NOT RECORDED)"
     assert NOT_RECORDED in content.steps[3]
-    for label in (
-        "Name",
-        "Birth date",
-        "Diagnosis",
-        "Emergency number",
-        "Adrenaline",
-        "Contact",
-        "Allergies and reactions",
-    ):
-        assert label in content.not_recorded
+    named = {"name", "birth_date", "diagnosis", "number", "minutes", "devices", "contact", "reactions"}
+    assert named <= set(content.not_recorded)
     gaps = lines(content, "gaps")[0]
     for short in (
         "what not to give",
@@ -108,7 +101,7 @@ def test_a_diagnosis_nobody_wrote_down_is_not_made_up(vault: Vault, diagnosis: s
 def test_a_diagnosis_stated_as_not_known_is_not_a_gap(vault: Vault) -> None:
     content = collected(vault, patients.small, edit(PERSON, diagnosis=Gap.UNKNOWN))
     assert content.diagnosis == "Diagnosis not known (stated by the patient)"
-    assert "Diagnosis" not in content.not_recorded
+    assert "diagnosis" not in content.not_recorded
 
 
 # Devices and steps --------------------------------------------------------------------------------------------------------
@@ -214,16 +207,16 @@ def test_missing_facts_of_a_device_are_said(vault: Vault) -> None:
         ),
         "1 × Jext 0.3 mg, injector: carried with me, expiry not known, second dose after 5 min",
     ]
-    assert "Adrenaline" in content.not_recorded
+    assert "devices" in content.not_recorded
     assert content.steps[3] == "Not better: 2nd dose if at hand, minutes below"
 
 
 def test_no_device_is_a_statement_and_no_device_recorded_is_a_gap(vault: Vault) -> None:
     content = collected(vault, lambda session: store.say_none(session, ADRENALINE_DEVICES, Gap.NONE))
     assert lines(content, "devices") == ["I carry no adrenaline device (stated by the patient)"]
-    assert "Adrenaline" not in content.not_recorded
+    assert "devices" not in content.not_recorded
     assert content.steps[1] == "No adrenaline (epinephrine) here: ask for it NOW"
-    assert "Minutes until the second dose" not in content.not_recorded
+    assert "minutes" not in content.not_recorded
 
 
 @pytest.mark.parametrize(
@@ -357,7 +350,7 @@ def test_medication_without_any_class_is_a_gap_not_a_none(vault: Vault) -> None:
     content = collected(
         vault, lambda session: store.save(session, MEDICATIONS, {"name": "Cetirizine", "use": "regular"})
     )
-    assert "Medication to know of" in content.not_recorded
+    assert "medications" in content.not_recorded
 
 
 def test_tolerated_says_whether_something_was_given_before(vault: Vault) -> None:
@@ -537,9 +530,7 @@ def test_differences_are_told_in_words(vault: Vault) -> None:
     content = collected(vault, change)
     assert content.code != older["code"]
     assert content.differences(older) == (
-        "Contact: “Jordan Vale: partner, +1 555 010 0142” is now “Jordan Vale: partner, +1 555 010 0199”.".replace(
-            "+1 555 010 ", "+1\u00a0555\u00a0010\u00a0"
-        ),
+        "Contact: “Jordan Vale: partner, +1 555 010 0142” is now “Jordan Vale: partner, +1 555 010 0199”.",
         "Allergies and reactions: “Heat: flushing (mild, trigger)” is now “Vancomycin: told to avoid”.",
     )
 

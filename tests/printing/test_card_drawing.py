@@ -196,7 +196,7 @@ def test_overflow_goes_on_to_a_panel_that_is_named(vault: Vault, paper: Paper) -
             assert f"continued on panel {panel.goes_on}" in words
     assert "Allergies and reactions (continued)" in words
     assert "and 17 more binder, tab Allergies and reactions" in words.replace("more:", "more")
-    assert typeface.REPLACEMENT_NOTE in words
+    assert typeface.replacement_note() in words
 
 
 def test_every_panel_names_its_owner_and_place(vault: Vault) -> None:

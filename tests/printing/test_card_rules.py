@@ -7,7 +7,7 @@ import pytest
 from ism_desktop.library import card_text
 from ism_desktop.printing import typeface
 from ism_desktop.printing.emergency_card.collect import CardRecords
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent
+from ism_desktop.printing.emergency_card.content import CardContent
 from ism_desktop.printing.emergency_card.layout import Panel, panels
 from ism_desktop.printing.emergency_card.setting import GAP, HEIGHT, total
 from ism_desktop.printing.wrapping import SetLine
@@ -16,6 +16,7 @@ from ism_desktop.records.values import Gap, PartialDate
 from tests.printing.made_patients import TODAY, content_of
 from tests.rounds import LARGE
 
+NOT_RECORDED = card_text.load().text("missing")
 NUMBERS = range(500 if LARGE else 50)
 LONGEST_ON_THE_FACE = 60
 
@@ -177,7 +178,7 @@ def _nobody_confirms_the_whole_card(records: CardRecords, content: CardContent, 
         if section.key not in {"do_not_give", "use_with_care", "after_adrenaline", "tryptase"}:
             assert not any("confirmed by" in entry.words for entry in section.entries), section.key
     assert "written by" not in " ".join(entry.words for section in content.more for entry in section.entries)
-    assert records.details is None or content.text_set.endswith(card_text.load().not_reviewed_note)
+    assert records.details is None or content.text_set.endswith(card_text.load().text("not_reviewed"))
 
 
 def _no_class_is_called_absent_by_guess(records: CardRecords, content: CardContent, _found: tuple[Panel, ...]) -> None:

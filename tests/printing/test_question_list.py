@@ -340,7 +340,7 @@ def test_demo_and_letters_that_cannot_be_printed_are_said(vault: Vault, paper: P
     pdf = question_list.draw(content, paper)
     assert content.unprintable == ("Does 漢方 interact?",)
     assert all("DEMO" in page for page in texts(pdf))
-    assert typeface.REPLACEMENT_NOTE in texts(pdf)[0]
+    assert typeface.replacement_note() in texts(pdf)[0]
     assert fonts(pdf) == {"NotoSans-Regular", "NotoSans-Bold"}
 
 

@@ -45,7 +45,7 @@ def test_one_page_says_what_it_is_how_to_use_it_and_where_to_keep_it(paper: Pape
         "Do not photograph",
         "Anybody who has this sheet and a copy of your record can open it",
         "A newer sheet cancels this one. Backups made before that still open with this one",
-        "My record lies here",
+        "My record is here",
     ):
         assert wanted in page
     assert fonts(pdf) == {"NotoSans-Regular", "NotoSans-Bold"}
@@ -88,7 +88,7 @@ def test_all_of_it_lies_on_the_paper_and_can_be_read(paper: Paper) -> None:
 def test_there_is_a_line_to_write_on(paper: Paper) -> None:
     pdf = drawn(paper)
     (page,) = pieces(pdf)
-    head = next(piece for piece in page if piece.text.startswith("My record lies here"))
+    head = next(piece for piece in page if piece.text.startswith("My record is here"))
     lines = [box for box in boxes(pdf) if box.height < 2 and box.width > 50 * MM and 10 * MM < box.bottom < head.y + 2]
     assert len(lines) == 2
     assert min(line.bottom for line in lines) >= 18 * MM, "clear of the foot"

@@ -185,7 +185,7 @@ def test_the_binder_is_printed(driver: BinderDriver, workspace: Workspace, qtbot
     pages = int(find(driver.page, QLabel, "total").text().split()[0])
     driver.press("print_binder")
     driver.paper.print_to(tmp_path / "printed.pdf")
-    qtbot.waitUntil(lambda: "given to the printer" in driver.result, timeout=60_000)
+    qtbot.waitUntil(lambda: "sent to the printer" in driver.result, timeout=60_000)
     assert workspace.workers.inspect((tmp_path / "printed.pdf").read_bytes(), "p.pdf").pages == pages
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from ism_desktop import language
 from ism_desktop.errors import CannotPrint
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.progress import Cancelled
@@ -374,3 +375,15 @@ def test_the_chosen_paper_holds_for_every_paper(window: MainWindow, workspace: W
     with qtbot.waitSignal(second.chosen):
         second.refresh()
     assert second.paper is other
+
+
+@pytest.mark.parametrize(
+    ("territory", "paper"), [("US", Paper.LETTER), ("MX", Paper.LETTER), ("DE", Paper.A4), ("", Paper.A4)]
+)
+def test_the_usual_paper_is_that_of_the_persons_territory(workspace: Workspace, territory: str, paper: Paper) -> None:
+    before = language.in_use()
+    language.use("en", territory)
+    try:
+        assert usual_paper(workspace.settings) is paper
+    finally:
+        language.use(before.tag, before.territory)

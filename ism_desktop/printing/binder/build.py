@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
+from ism_desktop.language import tr
 from ism_desktop.printing.binder import drawing
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, BinderReport
-from ism_desktop.printing.binder.emergency import CARD
 from ism_desktop.printing.binder.notes import footnotes
 from ism_desktop.printing.binder.plan import BinderPlan, OwnPart, plan
+from ism_desktop.printing.binder.titles import CARD
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.pdf import PRODUCER
 from ism_desktop.progress import Progress, no_progress
@@ -51,16 +52,19 @@ def build(
         footnotes=lambda notes, size: footnotes(notes, size, paper),
         outline=[OutlineEntry(entry.title, entry.page_index, entry.level) for entry in planned.outline],
         links=[PageLink(link.page_index, drawing.link_box(link, paper), link.target_index) for link in planned.links],
-        information={"Title": drawing.TITLE, "Creator": PRODUCER, "Producer": PRODUCER},
+        information={"Title": drawing.title(), "Creator": PRODUCER, "Producer": PRODUCER},
         out=out,
         progress=progress,
     )
     left_out = [
-        f"“{name}” could not be put in: {reason} A page in the binder says so." for name, reason in merged.failures
+        tr("“{name}” could not be put in: {reason} A page in the binder says so.", name=name, reason=reason)
+        for name, reason in merged.failures
     ]
     for document in (*content.plans, *content.documents):
         left_out += document_notices.not_printed(document.title, document.notices)
-    left_out += [f"“{text}” holds letters that this program cannot print." for text in content.unprintable]
+    left_out += [
+        tr("“{text}” holds letters that this program cannot print.", text=text) for text in content.unprintable
+    ]
     return BinderReport(merged.pages, tuple(left_out))
 
 
@@ -83,7 +87,7 @@ def first_pages(workers: Workers, content: BinderContent, paper: Paper, out: Bin
         paper=paper.size,
         stamp=drawing.stamp(content, planned, paper, pages=frozenset(numbers)),
         placeholder=lambda name, reason: drawing.placeholder(name, reason, paper),
-        information={"Title": drawing.TITLE, "Creator": PRODUCER, "Producer": PRODUCER},
+        information={"Title": drawing.title(), "Creator": PRODUCER, "Producer": PRODUCER},
         out=out,
     )
     return planned.total
@@ -92,7 +96,7 @@ def first_pages(workers: Workers, content: BinderContent, paper: Paper, out: Bin
 def _placeholder(content: BinderContent, planned: BinderPlan, paper: Paper) -> Callable[[str, str], bytes]:
     """Draws what stands for a missing page; where a signed plan should stand, it leads on to the large card."""
     plans = {document.title for document in content.plans}
-    instead = f"In an emergency, turn to page {planned.places[CARD]}."
+    instead = tr("In an emergency, turn to page\u00a0{page}.", page=planned.places[CARD])
 
     def draw(name: str, reason: str) -> bytes:
         return drawing.placeholder(name, reason, paper, instead=instead if name in plans else "")

@@ -3,35 +3,41 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.printing import emergency_card
 from ism_desktop.printing.binder import clinical, tabs
-from ism_desktop.printing.binder.content import TAB_TITLES, BinderContent, BinderDocument, Group, Tab
+from ism_desktop.printing.binder.content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
-from ism_desktop.printing.values import words, words_or_gap
+from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
+from ism_desktop.printing.binder.titles import EMERGENCY, title_of
+from ism_desktop.printing.values import full_name, words, words_or_gap
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.store import Record
 from ism_desktop.vault import Session
 
 # Tabs made by hand, in order; what they show is drawn from the kinds of the same `binder_tab`, or from several.
-_TABS: Mapping[str, tuple[str, Callable[[Reader], tuple[Group, ...]]]] = {
-    "about_me": ("", tabs.about_me),
-    "diagnosis": ("Only what is written in a report, as the report says it.", tabs.diagnosis),
-    "allergies": ("", clinical.reactions),
-    "medications": ("", clinical.medications),
-    "care_team": ("", tabs.care_team),
-    "visits": ("", tabs.visits),
-    "questions": ("", tabs.questions),
+_TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
+    "about_me": tabs.about_me,
+    "diagnosis": tabs.diagnosis,
+    "allergies": clinical.reactions,
+    "medications": clinical.medications,
+    "care_team": tabs.care_team,
+    "visits": tabs.visits,
+    "questions": tabs.questions,
 }
+_INTROS: Mapping[str, LazyText] = {"diagnosis": tr_lazy("Only what is written in a report, as the report says it.")}
 
-_OUTSIDE_TABS = frozenset({"emergency", "documents"})
+_OUTSIDE_TABS = frozenset({EMERGENCY, DOCUMENTS_TAB})
 
 
 def collect(session: Session, today: date, *, demo: bool = False) -> BinderContent:
     """Collect the whole binder as it would be printed today; the documents themselves stay in the vault until it is built."""
     reader = Reader(session)
     card = emergency_card.collect(session, today=today, demo=demo)
+    person = reader.the_one(PERSON)
     documents = [document(record) for record in store.list_active(session, DOCUMENTS)]
     plan_ids = {
         record.id for record in store.list_active(session, DOCUMENTS) if record.values["type"] == "emergency_plan"
@@ -39,8 +45,8 @@ def collect(session: Session, today: date, *, demo: bool = False) -> BinderConte
     return BinderContent(
         demo=card.demo,
         printed_on=today,
-        name=card.name,
-        birth_date=card.birth_date,
+        name=full_name(person),
+        birth_date=words(person, "birth_date") or tr("NOT RECORDED"),
         card=card,
         emergency=tabs.emergency(reader),
         tabs=_tabs(reader),
@@ -50,14 +56,15 @@ def collect(session: Session, today: date, *, demo: bool = False) -> BinderConte
 
 
 def _tabs(reader: Reader) -> tuple[Tab, ...]:
-    made = [Tab(TAB_TITLES[key], make(reader), intro) for key, (intro, make) in _TABS.items()]
+    made = [Tab(key, title_of(key), make(reader), str(_INTROS.get(key, ""))) for key, make in _TABS.items()]
     plain: dict[str, list[Group]] = {}
     titles: dict[str, str] = {}
     for kind in KINDS:
-        if kind.binder_tab and kind.binder_tab not in _TABS and kind.binder_tab not in _OUTSIDE_TABS:
-            plain.setdefault(kind.binder_tab, []).append(tabs.plain(reader, kind))
-            titles.setdefault(kind.binder_tab, kind.plural)
-    return (*made, *(Tab(titles[key], tuple(groups)) for key, groups in plain.items()))
+        key = kind.binder_tab
+        if key and key not in _TABS and key not in _OUTSIDE_TABS:
+            plain.setdefault(key, []).append(tabs.plain(reader, kind))
+            titles.setdefault(key, title_of(key, kind.plural))
+    return (*made, *(Tab(key, titles[key], tuple(groups)) for key, groups in plain.items()))
 
 
 def document(record: Record) -> BinderDocument:

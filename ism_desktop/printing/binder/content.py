@@ -1,29 +1,14 @@
 """What a binder holds, as frozen plain values: tabs with their records, and the documents to be merged in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ism_desktop.language import tr
 from ism_desktop.printing import typeface
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent
+from ism_desktop.printing.emergency_card.content import CardContent
 from ism_desktop.records import document_notices
 from ism_desktop.records.document_notices import DocumentNotice
-
-EMERGENCY, DOCUMENTS = "Emergency", "Documents"
-"""The first tab and the last, which are not made of records alone."""
-
-TAB_TITLES: Mapping[str, str] = {
-    "emergency": EMERGENCY,
-    "about_me": "About me",
-    "diagnosis": "Diagnosis summary",
-    "allergies": "Allergies and reactions",
-    "medications": "Medications",
-    "care_team": "Care team",
-    "visits": "Visits",
-    "questions": "Questions",
-    "documents": DOCUMENTS,
-}
-"""What the tabs are called, by the key that kinds name as their `binder_tab`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +37,8 @@ class BinderRecord:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Records under one heading. `columns` (heading and share of the width) make a table; `said` stands there when there are none.
+    """Records under one heading. `columns` (heading and share of the width) make a table. `said` stands there when there are none: the
+    person's own statement; empty when nothing was recorded.
 
     `notes` stand below, once for all records.
     """
@@ -66,13 +52,14 @@ class Group:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was recorded and nothing stated."""
-        return not self.records and self.said in {"", NOT_RECORDED}
+        return not self.records and not self.said
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One part of the binder."""
+    """One part of the binder; `key` stays the same whatever it is called."""
 
+    key: str
     title: str
     groups: tuple[Group, ...]
     intro: str = ""
@@ -106,7 +93,10 @@ class BinderDocument:
 
 @dataclass(frozen=True, slots=True)
 class BinderContent:
-    """Everything in one binder. `plans` are emergency plans signed by a clinician: they come before our own emergency pages."""
+    """Everything in one binder. `name` is empty when none is recorded.
+
+    `plans` are emergency plans signed by a clinician: they come before our own emergency pages.
+    """
 
     demo: bool
     printed_on: date
@@ -117,6 +107,11 @@ class BinderContent:
     tabs: tuple[Tab, ...]
     plans: tuple[BinderDocument, ...]
     documents: tuple[BinderDocument, ...]
+
+    @property
+    def named(self) -> str:
+        """The name, or that there is none."""
+        return self.name or tr("Name NOT RECORDED")
 
     @property
     def unprintable(self) -> tuple[str, ...]:

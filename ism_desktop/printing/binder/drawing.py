@@ -5,26 +5,30 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from ism_desktop.library import card_text
+from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.binder.content import BinderContent
 from ism_desktop.printing.binder.plan import BinderPlan, Link, OwnPart
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED
 from ism_desktop.printing.flow import BODY_HEIGHT, LEFT, RIGHT, TOP, Page, Strip
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import draw_line, new_canvas
+from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
+from ism_desktop.printing.values import footer_words
 from ism_desktop.printing.wrapping import Run, wrap
 
-TITLE = "Health record binder"
 _FOOTER_SIZE = 8.5
 _FOOTER_UPPER, _FOOTER_LOWER = 8.8 * MM, 5.2 * MM
 """Inside the 12 mm that scans leave free, and above what home printers cannot reach."""
 
 
+def title() -> str:
+    """What the file's properties call the binder."""
+    return tr("Health record binder")
+
+
 def own_pages(part: OwnPart, paper: Paper) -> bytes:
     """Draw pages of our own, without their footers."""
     target = BytesIO()
-    canvas = new_canvas(target, paper, TITLE)
+    canvas = new_canvas(target, paper, title())
     for page in part.pages:
         _page(canvas, page, paper)
         canvas.showPage()
@@ -37,8 +41,8 @@ def _page(canvas: Canvas, page: Page, paper: Paper) -> None:
     for strip in page.strips:
         _strip(canvas, strip, y)
         y -= strip.height
-    canvas.setFont(typeface.REGULAR, _FOOTER_SIZE)
-    canvas.drawString(LEFT, 14.5 * MM, card_text.load().text("footer"))
+    room = paper.width - LEFT - RIGHT
+    draw_words(canvas, footer_words(), (LEFT, 14.5 * MM), typeface.REGULAR, _FOOTER_SIZE, room)
 
 
 def _strip(canvas: Canvas, strip: Strip, y: float) -> None:
@@ -52,11 +56,11 @@ def _strip(canvas: Canvas, strip: Strip, y: float) -> None:
 def stamp(content: BinderContent, plan: BinderPlan, paper: Paper, *, pages: Container[int] | None = None) -> bytes:
     """Draw the footers: as many transparent pages as the binder has (or only those of some `pages`), each laid over its page."""
     target = BytesIO()
-    canvas = new_canvas(target, paper, TITLE)
+    canvas = new_canvas(target, paper, title())
     for number, section in enumerate(plan.sections, 1):
         if pages is not None and number not in pages:
             continue
-        _footer(canvas, content, section, f"page {number} of {plan.total}", paper)
+        _footer(canvas, content, section, tr("page {number} of {count}", number=number, count=plan.total), paper)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
@@ -64,26 +68,17 @@ def stamp(content: BinderContent, plan: BinderPlan, paper: Paper, *, pages: Cont
 
 def _footer(canvas: Canvas, content: BinderContent, section: str, page: str, paper: Paper) -> None:
     right = paper.width - RIGHT
-    printed = f"printed {content.printed_on.isoformat()}"
-    demo = "DEMO · " if content.demo else ""
-    name = f"Name {NOT_RECORDED}" if content.name == NOT_RECORDED else content.name
-    who = typeface.printable(f"{demo}{name} · born {content.birth_date}")
+    printed = tr("printed {date}", date=content.printed_on.isoformat())
+    demo = f"{tr('DEMO')} · " if content.demo else ""
+    who = f"{demo}{content.named} · {tr('born {date}', date=content.birth_date)}"
     for words, other, bold, y in (
         (who, page, True, _FOOTER_UPPER),
-        (typeface.printable(section), printed, False, _FOOTER_LOWER),
+        (section, printed, False, _FOOTER_LOWER),
     ):
         font = typeface.BOLD if bold else typeface.REGULAR
-        used = typeface.width(other, font, _FOOTER_SIZE)
-        canvas.setFont(font, _FOOTER_SIZE)
-        canvas.drawRightString(right, y, other)
-        _fitted(canvas, words, font, right - LEFT - used - 10, y)
-
-
-def _fitted(canvas: Canvas, words: str, font: str, room: float, y: float) -> None:
-    """Draw words in one line, smaller when a very long name asks for it: nothing of a name may be missing."""
-    size = min(_FOOTER_SIZE, _FOOTER_SIZE * room / max(typeface.width(words, font, _FOOTER_SIZE), 1.0))
-    canvas.setFont(font, size)
-    canvas.drawString(LEFT, y, words)
+        used = draw_words(canvas, other, (right, y), font, _FOOTER_SIZE, (right - LEFT) / 3, align="right")
+        # Smaller when a very long name asks for it: nothing of a name may be missing.
+        draw_words(canvas, words, (LEFT, y), font, _FOOTER_SIZE, right - LEFT - used - 10)
 
 
 def link_box(link: Link, paper: Paper) -> tuple[float, float, float, float]:
@@ -95,15 +90,17 @@ def link_box(link: Link, paper: Paper) -> tuple[float, float, float, float]:
 def placeholder(name: str, reason: str, paper: Paper, *, instead: str = "") -> bytes:
     """Draw the page that stands for a page of a document which cannot be merged in; `instead` says in bold where else to look."""
     target = BytesIO()
-    canvas = new_canvas(target, paper, TITLE)
+    canvas = new_canvas(target, paper, title())
     width = paper.width - LEFT - RIGHT
     y = paper.height - 90 * MM
     lines = [
         *wrap([Run(name, bold=True)], width, size=18, height=26),
         *(wrap([Run(instead, bold=True)], width, size=18, height=26) if instead else []),
-        *wrap([Run("This page could not be put into the binder.")], width, size=13, height=22),
+        *wrap([Run(tr("This page could not be put into the binder."))], width, size=13, height=22),
         *wrap([Run(reason)], width, size=13, height=22),
-        *wrap([Run("The document is in the vault, unchanged. File a paper copy here.")], width, size=13, height=22),
+        *wrap(
+            [Run(tr("The document is in your record, unchanged. File a paper copy here."))], width, size=13, height=22
+        ),
     ]
     canvas.setLineWidth(1.2)
     canvas.line(LEFT, y + BODY_HEIGHT, LEFT + width, y + BODY_HEIGHT)

@@ -7,18 +7,15 @@ steps, name and steps are set smaller, down to 14 pt.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ism_desktop.library import card_text
-from ism_desktop.printing.binder.content import EMERGENCY, TAB_TITLES, BinderContent
+from ism_desktop.language import tr
+from ism_desktop.printing.binder.content import BinderContent
 from ism_desktop.printing.binder.records import SMALL, Places, page_of, set_group
-from ism_desktop.printing.emergency_card.clinical import IN_THE_BINDER
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent, Entry, Section
+from ism_desktop.printing.binder.titles import CARD, EMERGENCY, title_of
+from ism_desktop.printing.emergency_card.content import CardContent, Entry, Section
 from ism_desktop.printing.flow import BODY_HEIGHT, Bookmark, Flow, Strip, height_of, kept_together, text_height
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.wrapping import Run, SetLine, with_bold, wrap
 from ism_desktop.records.kinds.reactions import REACTIONS
-
-CARD = "Emergency card"
-"""The bookmark of the large card, by which its page is looked up too."""
 
 LARGE, _LARGE_HEIGHT = 14.0, 18.0
 _NAME_AND_STEP_SIZES = ((22.0, 17.0), (18.0, 15.5), (15.0, LARGE))
@@ -37,7 +34,7 @@ def emergency(content: BinderContent, paper: Paper, places: Places) -> list[Stri
             break
     flow = Flow(paper, strips)
     _rest_of_card(flow, content.card, places)
-    marks = (Bookmark("Adrenaline and contacts", 1),)
+    marks = (Bookmark(tr("Adrenaline and contacts"), 1),)
     for group in content.emergency:
         # The card above says already that nothing was recorded.
         if not group.is_empty:
@@ -48,17 +45,15 @@ def emergency(content: BinderContent, paper: Paper, places: Places) -> list[Stri
 
 def _heading(flow: Flow, content: BinderContent, places: Places) -> None:
     """The tab's name in one line, for the steps belong at the top; and what comes before any text of ours, the signed plan."""
-    opening = () if content.plans else (Bookmark(EMERGENCY, 0),)
-    runs = [Run("1"), Run("\u00a0 "), Run(EMERGENCY, bold=True)]
-    flow.text(runs, size=LARGE, height=_LARGE_HEIGHT, keep=True, marks=(*opening, Bookmark(CARD, 1)))
-    text = card_text.load()
+    opening = () if content.plans else (Bookmark(title_of(EMERGENCY), 0, EMERGENCY),)
+    runs = [Run("1"), Run("\u00a0 "), Run(title_of(EMERGENCY), bold=True)]
+    flow.text(runs, size=LARGE, height=_LARGE_HEIGHT, keep=True, marks=(*opening, Bookmark(title_of(CARD), 1, CARD)))
     if not content.plans:
-        flow.text(text.text("plan_ask"), keep=True)
+        flow.text(tr("No signed plan is attached: ask your clinician for one."), keep=True)
         flow.space(2 * MM)
         return
-    follow = text.text("plan_follow").rstrip(".")
     for plan in content.plans:
-        words = f"{follow}: page {page_of(places, plan.id)}."
+        words = tr("Follow the plan signed by your clinician: page {page}.", page=page_of(places, plan.id))
         flow.text([Run(words, bold=True)], size=LARGE, height=_LARGE_HEIGHT, keep=True, target=plan.id)
         if plan.remark:
             flow.text(plan.remark, keep=True)
@@ -67,13 +62,19 @@ def _heading(flow: Flow, content: BinderContent, places: Places) -> None:
 
 def _at_once(flow: Flow, card: CardContent, name_size: float, step_size: float) -> None:
     """What is needed in the first minute: who it is, the steps, the adrenaline, whom to call."""
-    text = card_text.load()
-    flow.text([Run(f"{text.text('header')} · {card.language}", bold=True)], size=LARGE, height=_LARGE_HEIGHT, keep=True)
+    text = card.text
+    flow.text(
+        [Run(f"{text.text('header')} · {card.language.upper()}", bold=True)],
+        size=LARGE,
+        height=_LARGE_HEIGHT,
+        keep=True,
+    )
     flow.rule(1.2, 2 * MM)
     flow.space(2 * MM)
-    _bold(flow, _or_named(card.name, "Name"), name_size)
-    flow.text(f"born {card.birth_date}", size=LARGE, height=_LARGE_HEIGHT, keep=True)
-    _bold(flow, _or_named(card.diagnosis, "Diagnosis"), step_size)
+    _bold(flow, card.name if card.has_name else text.text("name_missing", missing=card.name), name_size)
+    flow.text(text.text("born", date=card.birth_date), size=LARGE, height=_LARGE_HEIGHT, keep=True)
+    is_missing = card.statements.diagnosis.is_missing
+    _bold(flow, text.text("diagnosis_missing", missing=card.diagnosis) if is_missing else card.diagnosis, step_size)
     if card.risk:
         _bold(flow, card.risk, step_size)
     if card.steps:
@@ -85,19 +86,15 @@ def _at_once(flow: Flow, card: CardContent, name_size: float, step_size: float) 
     flow.rule(0.6, 3 * MM)
     flow.space(3 * MM)
     for section in card.main:
-        _section(flow, section)
+        _section(flow, section, card)
 
 
 def _rest_of_card(flow: Flow, card: CardContent, places: Places) -> None:
-    here = f"page {page_of(places, TAB_TITLES[REACTIONS.binder_tab])} of this binder"
+    here = tr("page {page} of this binder", page=page_of(places, REACTIONS.binder_tab))
     for section in (*card.more, *card.large_only):
-        entries = tuple(replace(one, text=here) if one.text == IN_THE_BINDER else one for one in section.entries)
-        _section(flow, replace(section, entries=entries))
+        entries = tuple(replace(one, text=here) if one.is_elsewhere else one for one in section.entries)
+        _section(flow, replace(section, entries=entries), card)
     _closing(flow, card)
-
-
-def _or_named(value: str, label: str) -> str:
-    return f"{label} {NOT_RECORDED}" if value == NOT_RECORDED else value
 
 
 def _bold(flow: Flow, words: str, size: float) -> None:
@@ -113,47 +110,49 @@ def _step(flow: Flow, number: int, words: str, size: float) -> None:
         flow.strips.append(Strip(height, pieces, keep=True))
 
 
-def _section(flow: Flow, section: Section) -> None:
+def _section(flow: Flow, section: Section, card: CardContent) -> None:
     """A section of the card. A small one stays on one page; a long one says on the next page what it is."""
     own = Flow(flow.paper)
     lead = Run(f"{section.heading}\u00a0\u00a0 ", bold=True)
     if section.inline:
         entry = section.entries[0]
-        _paragraph(own, [lead, *([Run(f"{entry.lead}, ", bold=True)] if entry.lead else []), Run(entry.text)])
+        _paragraph(own, card, [lead, *([Run(f"{entry.lead}, ", bold=True)] if entry.lead else []), Run(entry.text)])
         rest: Sequence[Entry] = section.entries[1:]
     else:
         own.text([lead], size=LARGE, height=_LARGE_HEIGHT, keep=True)
         rest = section.entries
     for entry in rest:
         lead_words = f"{entry.lead}: " if entry.text else entry.lead
-        _paragraph(own, [*([Run(lead_words, bold=True)] if entry.lead else []), Run(entry.text)])
+        _paragraph(own, card, [*([Run(lead_words, bold=True)] if entry.lead else []), Run(entry.text)])
     if height_of(own.strips) <= text_height(flow.paper) * SMALL:
         flow.strips += kept_together(own.strips)
     else:
         again = Flow(flow.paper)
-        _bold(again, f"{section.heading} (continued)", LARGE)
+        _bold(again, card.text.text("heading_continued", heading=section.heading), LARGE)
         first, *others = own.strips
         flow.strips += [first, *(replace(strip, header=tuple(again.strips)) for strip in others)]
     flow.space(5)
 
 
-def _paragraph(flow: Flow, runs: Sequence[Run]) -> None:
+def _paragraph(flow: Flow, card: CardContent, runs: Sequence[Run]) -> None:
     """One entry of the large card, on one page, with its gaps in bold."""
-    marked = [piece for run in runs for piece in with_bold(run, NOT_RECORDED)]
+    marked = [piece for run in runs for piece in with_bold(run, card.text.text("missing"))]
     flow.text(marked, size=LARGE, height=_LARGE_HEIGHT, hanging=12, keep=True)
     flow.space(0.0)
 
 
 def _closing(flow: Flow, card: CardContent) -> None:
-    text = card_text.load()
+    text = card.text
     flow.rule(0.6, 3 * MM)
     flow.text(text.text("written_by"), size=LARGE, height=_LARGE_HEIGHT, keep=True)
     if card.text_set:
-        flow.text(f"First-aid text {card.text_set}.", size=LARGE, height=_LARGE_HEIGHT, keep=True)
+        flow.text(text.text("text_named_large", text=card.text_set), size=LARGE, height=_LARGE_HEIGHT, keep=True)
     flow.blanks(((text.text("reviewed_by"), 1.0),), 12 * MM, LARGE)
     flow.blanks(((text.text("signature"), 0.62), (text.text("date"), 0.38)), 12 * MM, LARGE)
-    review = f" · review by {card.review_by}" if card.review_by else ""
+    printed = [text.text("printed_on", date=card.printed_on.isoformat())]
+    printed += [text.text("review_by", date=card.review_by)] if card.review_by else []
+    printed.append(text.text("code", code=card.code))
     # Held to the lines above: on a page of its own it would say nothing.
     flow.strips.append(Strip(BODY_HEIGHT / 2, keep=True))
-    flow.text(f"Printed {card.printed_on.isoformat()}{review} · code {card.code}", size=LARGE, height=_LARGE_HEIGHT)
+    flow.text(" · ".join(printed), size=LARGE, height=_LARGE_HEIGHT)
     flow.space(8 * MM)

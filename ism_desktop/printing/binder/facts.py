@@ -1,7 +1,8 @@
 """Turning any record into labelled facts, with its proofs: what every tab of the binder is made of."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from ism_desktop.language import tr
 from ism_desktop.printing.binder.content import BinderRecord, Proof
 from ism_desktop.records import links, store
 from ism_desktop.records.kind import PROVENANCE, Field, Input, Kind, shown
@@ -30,24 +31,39 @@ class Reader:
         return store.statement(self._session, kind)
 
     def nothing_words(self, kind: Kind) -> str:
-        """What stands where records would: the person's own statement, or that nothing was recorded. Never a blank."""
+        """What the person stated where records would stand; empty when nothing was recorded, which the page then says."""
         stated = self.statement(kind)
         if stated is Gap.NONE:
-            return f"{kind.states_none} (stated by the patient)."
-        return "Not known (stated by the patient)." if stated is Gap.UNKNOWN else "NOT RECORDED"
+            return tr("{statement} (stated by the patient).", statement=kind.states_none)
+        return tr("Not known (stated by the patient).") if stated is Gap.UNKNOWN else ""
 
-    def block(self, record: Record, *, badge: str = "", skip: Collection[str] = (), title: str = "") -> BinderRecord:
-        """A record as a block: its title, everything it says, and where that stands."""
-        return BinderRecord(title or record.title, badge, (), self.facts(record, skip=skip), self.proofs(record))
+    def block(
+        self,
+        record: Record,
+        *,
+        badge: str = "",
+        skip: Collection[str] = (),
+        title: str = "",
+        labels: Mapping[str, str] | None = None,
+    ) -> BinderRecord:
+        """A record as a block: its title, everything it says, and where that stands. `labels` are other words for some fields."""
+        facts = self.facts(record, skip=skip, labels=labels)
+        return BinderRecord(title or record.title, badge, (), facts, self.proofs(record))
 
     def row(self, record: Record, cells: Sequence[str], *, skip: Collection[str] = ()) -> BinderRecord:
         """A record as a row of a table; what its cells do not say stands under them."""
         return BinderRecord(record.title, "", tuple(cells), self.facts(record, skip=skip), self.proofs(record))
 
     def facts(
-        self, record: Record, *, skip: Collection[str] = (), groups: Collection[str] = (), gaps_shown: bool = False
+        self,
+        record: Record,
+        *,
+        skip: Collection[str] = (),
+        groups: Collection[str] = (),
+        gaps_shown: bool = False,
+        labels: Mapping[str, str] | None = None,
     ) -> tuple[tuple[str, str], ...]:
-        """The labelled facts of a record, of some groups only when given; with `gaps_shown`, what was never recorded too."""
+        """The labelled facts of a record, of the groups with some keys only when given; with `gaps_shown`, what was never recorded too."""
         found: list[tuple[str, str]] = []
         for field in (*record.kind.fields, *PROVENANCE):
             if field.name in skip or field.input is Input.SYSTEM or not field.in_binder:
@@ -56,7 +72,7 @@ class Reader:
                 continue
             value = self._shown(field, record.values[field.name])
             if value or (gaps_shown and field not in PROVENANCE):
-                found.append((field.label, value or "not recorded"))
+                found.append(((labels or {}).get(field.name, field.label), value or tr("not recorded")))
         return tuple(found)
 
     def proofs(self, record: Record) -> tuple[Proof, ...]:

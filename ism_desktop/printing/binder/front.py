@@ -6,11 +6,11 @@ to name here, the contents name their tab, which lists them.
 
 from collections.abc import Sequence
 
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.printing import typeface
-from ism_desktop.printing.binder.content import DOCUMENTS, EMERGENCY, BinderContent, BinderDocument
-from ism_desktop.printing.binder.emergency import CARD
+from ism_desktop.printing.binder.content import BinderContent, BinderDocument
 from ism_desktop.printing.binder.records import Places, page_of
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED
+from ism_desktop.printing.binder.titles import CARD, COVER, DOCUMENTS, EMERGENCY, title_of
 from ism_desktop.printing.flow import Bookmark, Flow, Strip, paginate
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.values import joined, one_line
@@ -20,9 +20,10 @@ _PLANS_NAMED = 2
 _NAME_SIZE, _LEAST_NAME_SIZE = 30.0, 16.0
 
 
-def tab_titles(content: BinderContent) -> tuple[str, ...]:
-    """Every tab in order, the empty ones too: a tab keeps its number from one print-out to the next."""
-    return (EMERGENCY, *(tab.title for tab in content.tabs), *([DOCUMENTS] if content.documents else []))
+def tabs_in_order(content: BinderContent) -> tuple[tuple[str, str], ...]:
+    """Every tab's key and title in order, the empty ones too: a tab keeps its number from one print-out to the next."""
+    first, last = (EMERGENCY, title_of(EMERGENCY)), (DOCUMENTS, title_of(DOCUMENTS))
+    return (first, *((tab.key, tab.title) for tab in content.tabs), *([last] if content.documents else []))
 
 
 def front(content: BinderContent, paper: Paper, places: Places) -> list[Strip]:
@@ -43,23 +44,23 @@ def front(content: BinderContent, paper: Paper, places: Places) -> list[Strip]:
 
 
 def _cover(flow: Flow, content: BinderContent, places: Places) -> None:
-    flow.fresh_page(Bookmark("Cover and contents", 0))
+    flow.fresh_page(Bookmark(title_of(COVER), 0, COVER))
     flow.space(14 * MM)
     if content.demo:
-        flow.text([Run("DEMO – invented person", bold=True)], size=16, height=30, keep=True)
-    flow.text("My health record", size=16, height=24, keep=True)
-    name = f"Name {NOT_RECORDED}" if content.name == NOT_RECORDED else content.name
+        flow.text([Run(tr("DEMO – invented person"), bold=True)], size=16, height=30, keep=True)
+    flow.text(tr("My health record"), size=16, height=24, keep=True)
+    name = content.named
     size = _name_size(name, flow.width)
     flow.text([Run(name, bold=True)], size=size, height=size * 4 / 3, keep=True)
-    flow.text(f"born {content.birth_date}", size=16, height=26, keep=True)
+    flow.text(tr("born {date}", date=content.birth_date), size=16, height=26, keep=True)
     flow.rule(2.0, 8 * MM)
     flow.space(6 * MM)
     flow.text([Run(emergency_words(content, places), bold=True)], size=16, height=23, keep=True)
     flow.space(3 * MM)
-    flow.text("Written by the patient – confirm with clinician", size=13, height=20)
-    flow.text(f"Printed {content.printed_on.isoformat()}", size=13, height=20)
+    flow.text(tr("Written by the patient – confirm with clinician"), size=13, height=20)
+    flow.text(tr("Printed {date}", date=content.printed_on.isoformat()), size=13, height=20)
     if content.unprintable:
-        flow.text(typeface.REPLACEMENT_NOTE)
+        flow.text(typeface.replacement_note())
     flow.space(10 * MM)
 
 
@@ -73,22 +74,25 @@ def emergency_words(content: BinderContent, places: Places) -> str:
     """Where to turn in an emergency: to the signed plan, if there is one, and to the large card."""
     card = page_of(places, CARD)
     if not content.plans:
-        return f"In an emergency, turn to page\u00a0{card}."
-    shown = "the steps and my adrenaline" if content.card.steps else "my adrenaline and contacts"
-    pages = [str(page_of(places, plan.id)) for plan in content.plans]
+        return tr("In an emergency, turn to page\u00a0{page}.", page=card)
+    pages = [page_of(places, plan.id) for plan in content.plans]
     if len(pages) > _PLANS_NAMED:
-        plans = f"the signed plans are on pages {listed(pages)}"
+        plans = tr(
+            "the signed plans are on pages {pages}", pages=in_use().listed(in_use().number(page) for page in pages)
+        )
     else:
-        sources = [one_line(plan.source) for plan in content.plans]
-        named = [f"the signed plan{f' ({source})' if source else ''}" for source in sources]
-        plans = " and ".join(f"{name} is on page\u00a0{page}" for name, page in zip(named, pages, strict=True))
-    return f"In an emergency: {plans}, {shown} on page\u00a0{card}."
+        plans = in_use().listed(_plan_words(plan, page) for plan, page in zip(content.plans, pages, strict=True))
+    if content.card.steps:
+        return tr("In an emergency: {plans}, the steps and my adrenaline on page\u00a0{page}.", plans=plans, page=card)
+    return tr("In an emergency: {plans}, my adrenaline and contacts on page\u00a0{page}.", plans=plans, page=card)
 
 
-def listed(words: Sequence[str]) -> str:
-    """Several words as a list in a sentence."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+def _plan_words(plan: BinderDocument, page: int) -> str:
+    """Where a signed plan is, as a part of the sentence above."""
+    source = one_line(plan.source)
+    if source:
+        return tr("the signed plan ({source}) is on page\u00a0{page}", source=source, page=page)
+    return tr("the signed plan is on page\u00a0{page}", page=page)
 
 
 def _contents(
@@ -98,22 +102,26 @@ def _contents(
     documents: Sequence[BinderDocument],
     places: Places,
 ) -> None:
-    empty = {tab.title for tab in content.tabs if tab.is_empty}
-    flow.text([Run("Contents", bold=True)], size=15, height=24, keep=True)
-    for number, title in enumerate(tab_titles(content), 1):
-        said = [Run(title, bold=True), *([Run(" – nothing recorded yet")] if title in empty else [])]
-        _contents_row(flow, str(number), said, title, places, bold=True)
-        if title == EMERGENCY:
+    empty = {tab.key for tab in content.tabs if tab.is_empty}
+    flow.text([Run(tr("Contents"), bold=True)], size=15, height=24, keep=True)
+    for number, (key, title) in enumerate(tabs_in_order(content), 1):
+        said = [Run(title, bold=True), *([Run(f" – {tr('nothing recorded yet')}")] if key in empty else [])]
+        _contents_row(flow, str(number), said, key, places, bold=True)
+        if key == EMERGENCY:
             for plan in plans:
                 _contents_documents(flow, [plan], places)
                 if plan.remark:
                     # Whoever turns to that page in an emergency must not look for what is not there.
                     flow.text(plan.remark, indent=9 * MM)
-            _contents_row(flow, "", [Run("Emergency card: steps, adrenaline, contacts")], CARD, places)
-        elif title == DOCUMENTS:
+            _contents_row(flow, "", [Run(tr("Emergency card: steps, adrenaline, contacts"))], CARD, places)
+        elif key == DOCUMENTS:
             _contents_documents(flow, documents, places)
             if not documents:
-                words = f"{len(content.documents)} documents, listed there with their pages"
+                words = tr_n(
+                    "{number} document, listed there with its pages",
+                    "{number} documents, listed there with their pages",
+                    len(content.documents),
+                )
                 _contents_row(flow, "", [Run(words)], DOCUMENTS, places)
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import LEFT, RIGHT
 from ism_desktop.printing.paper import MM, Paper
@@ -14,8 +15,6 @@ from ism_desktop.worker import PageNote
 from ism_desktop.worker.merging import FOOTER_STRIP
 from ism_desktop.worker.page_transform import fitted
 
-_TITLE = "Notes"
-_HEADING = "Notes on this page, numbered where they stand"
 # From what reads well down to what can still be read, before words would have to be left out.
 _SIZES = (9.0, 8.0, 7.0, 6.0, 5.0)
 _MOST_OF_THE_PAGE = 0.55
@@ -38,7 +37,7 @@ def footnotes(notes: Sequence[PageNote], size: tuple[float, float], paper: Paper
     lines = _kept(lines, most)
     height = sum(line.height for line in lines) + 2 * _AIR
     target = BytesIO()
-    canvas = new_canvas(target, paper, _TITLE)
+    canvas = new_canvas(target, paper, tr("Notes"))
     _marks(canvas, notes, size, paper, height)
     y = FOOTER_STRIP + height - _AIR
     canvas.setFillGray(0)
@@ -54,7 +53,12 @@ def footnotes(notes: Sequence[PageNote], size: tuple[float, float], paper: Paper
 
 def _lines(notes: Sequence[PageNote], paper: Paper, points: float) -> list[SetLine]:
     room = paper.width - LEFT - RIGHT
-    lines = wrap([Run(_HEADING, bold=True)], room, size=points, height=points * _LEADING)
+    lines = wrap(
+        [Run(tr("Notes on this page, numbered where they stand"), bold=True)],
+        room,
+        size=points,
+        height=points * _LEADING,
+    )
     for number, note in enumerate(notes, 1):
         words = typeface.printable(" ".join(note.text.split()))
         runs = [Run(f"{number}\u00a0", bold=True), Run(words)]
@@ -69,7 +73,7 @@ def _kept(lines: list[SetLine], most: float) -> list[SetLine]:
         return lines
     last = lines[0]
     more = wrap(
-        [Run("The notes go on. All of their words are with the document in the vault.", bold=True)],
+        [Run(tr("The notes go on. All of their words are with the document in your record."), bold=True)],
         last.width + 1_000,
         size=last.size,
         height=last.height,

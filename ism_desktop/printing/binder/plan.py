@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ism_desktop.printing.binder.content import DOCUMENTS, EMERGENCY, BinderContent, BinderDocument
-from ism_desktop.printing.binder.emergency import CARD
+from ism_desktop.language import tr
+from ism_desktop.printing.binder.content import BinderContent, BinderDocument
 from ism_desktop.printing.binder.front import front
 from ism_desktop.printing.binder.strips import segments
+from ism_desktop.printing.binder.titles import CARD, COVER, DOCUMENTS, EMERGENCY, title_of
 from ism_desktop.printing.flow import Page, balanced, paginate
 from ism_desktop.printing.paper import Paper
 
@@ -16,7 +17,7 @@ _TABS_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """Pages drawn by this program. `tabs` names for each page the tabs that stand on it."""
+    """Pages drawn by this program. `tabs` are for each page the keys of the tabs that stand on it."""
 
     pages: tuple[Page, ...]
     tabs: tuple[tuple[str, ...], ...]
@@ -24,7 +25,7 @@ class OwnPart:
 
 @dataclass(frozen=True, slots=True)
 class ScanPart:
-    """A document, with the tab it stands under; the first of a tab that begins with a document `opens` it."""
+    """A document, with the key of the tab it stands under; the first of a tab that begins with a document `opens` it."""
 
     document: BinderDocument
     tab: str
@@ -52,10 +53,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class BinderPlan:
-    """The whole binder in order. `places` maps a tab's title, `CARD` or a document's id to its first page, from 1."""
+    """The whole binder in order. `places` maps a tab's key, `CARD` or a document's id to its first page, from 1.
+
+    `titles` are what the tabs are called, by their keys.
+    """
 
     parts: tuple[OwnPart | ScanPart, ...]
     places: dict[str, int]
+    titles: dict[str, str]
 
     @property
     def total(self) -> int:
@@ -68,22 +73,23 @@ class BinderPlan:
         found: list[str] = []
         for part in self.parts:
             if isinstance(part, OwnPart):
-                found += [_named(tabs) for tabs in part.tabs]
+                found += [_named([self.titles[key] for key in tabs if key]) for tabs in part.tabs]
             else:
-                found += [f"{part.tab}: {part.document.title}"] * part.document.pages
+                named = tr("{tab}: {document}", tab=self.titles[part.tab], document=part.document.title)
+                found += [named] * part.document.pages
         return tuple(found)
 
     @property
     def spans(self) -> dict[str, tuple[int, int]]:
-        """The first and the last page of every tab, from 1. Two tabs may share a page."""
+        """The first and the last page of every tab by its key, from 1. Two tabs may share a page."""
         found: dict[str, tuple[int, int]] = {}
         page = 0
         for part in self.parts:
             tabs = part.tabs if isinstance(part, OwnPart) else [(part.tab,)] * part.document.pages
-            for titles in tabs:
+            for keys in tabs:
                 page += 1
-                for title in titles:
-                    found[title] = (found.get(title, (page, page))[0], page)
+                for key in keys:
+                    found[key] = (found.get(key, (page, page))[0], page)
         return found
 
     @property
@@ -112,7 +118,7 @@ class BinderPlan:
                     entries += [Entry(mark.title, start + position, mark.level) for mark in page.marks]
                 start += len(part.pages)
             else:
-                entries += [Entry(part.tab, start, 0)] if part.opens else []
+                entries += [Entry(self.titles[part.tab], start, 0)] if part.opens else []
                 entries.append(Entry(part.document.title, start, 1))
                 start += part.document.pages
         return tuple(entries)
@@ -138,14 +144,16 @@ def _attempt(content: BinderContent, paper: Paper, places: dict[str, int]) -> Bi
         _own(body, EMERGENCY),
         *(ScanPart(document, DOCUMENTS) for document in content.documents),
     ]
-    return BinderPlan(tuple(parts), _places(parts))
+    tabs = {tab.key: tab.title for tab in content.tabs}
+    named = {key: title_of(key) for key in (COVER, EMERGENCY, DOCUMENTS)}
+    return BinderPlan(tuple(parts), _places(parts), named | tabs)
 
 
 def _own(pages: Sequence[Page], tab: str) -> OwnPart:
     """Pages with their tabs; `tab` is the one in which the first page begins."""
     tabs: list[tuple[str, ...]] = []
     for page in pages:
-        begun = [mark.title for mark in page.marks if mark.level == 0]
+        begun = [mark.key for mark in page.marks if mark.level == 0]
         goes_on = not any(mark.level == 0 for mark in page.strips[0].marks)
         tabs.append((*([tab] if goes_on else []), *begun))
         tab = tabs[-1][-1]
@@ -154,7 +162,9 @@ def _own(pages: Sequence[Page], tab: str) -> OwnPart:
 
 def _named(tabs: Sequence[str]) -> str:
     """The tabs of one page in the words of its footer."""
-    return " · ".join(tabs) if len(tabs) <= _TABS_NAMED else f"{tabs[0]} to {tabs[-1]}"
+    if len(tabs) <= _TABS_NAMED:
+        return " · ".join(tabs)
+    return tr("{first} to {last}", first=tabs[0], last=tabs[-1])
 
 
 def _places(parts: Sequence[OwnPart | ScanPart]) -> dict[str, int]:
@@ -164,9 +174,8 @@ def _places(parts: Sequence[OwnPart | ScanPart]) -> dict[str, int]:
         if isinstance(part, OwnPart):
             for position, own in enumerate(part.pages):
                 for mark in own.marks:
-                    # The card is the first of the marks of its name: it stands before every record.
-                    if mark.level == 0 or mark.title == CARD:
-                        places.setdefault(mark.title, page + position)
+                    if mark.level == 0 or mark.key == CARD:
+                        places.setdefault(mark.key, page + position)
             page += len(part.pages)
         else:
             if part.opens:

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ism_desktop.language import tr
 from ism_desktop.printing.binder.content import BinderRecord, Group, Proof
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED
 from ism_desktop.printing.flow import BODY, Bookmark, Flow, Row, Strip, height_of, kept_together, text_height
 from ism_desktop.printing.paper import MM
 from ism_desktop.printing.values import one_line
 from ism_desktop.printing.wrapping import Run, wrap
 
 Places = Mapping[str, int]
-"""The first page of everything that is looked up: a tab's title, a document's id."""
+"""The first page of everything that is looked up: a tab's key, a document's id."""
 
 # As wide as any page number it turns out to be.
 _UNKNOWN = 888
@@ -32,9 +32,9 @@ def set_group(flow: Flow, group: Group, places: Places, *, marks: tuple[Bookmark
     if group.title:
         own.strips += _heading(flow, group.title, marks)
     # What stands at the top of a page would mislead without its heading: a drug that was stopped, a reaction among the tolerated.
-    again = _heading(flow, f"{group.title} (continued)") if group.title else []
+    again = _heading(flow, tr("{title} (continued)", title=group.title)) if group.title else []
     if not group.records:
-        own.text([Run(group.said or NOT_RECORDED, bold=group.said in {"", NOT_RECORDED})])
+        own.text([Run(group.said or tr("NOT RECORDED"), bold=not group.said)])
     elif group.columns:
         own.table(group.columns, [_row(record, places) for record in group.records], again)
     else:
@@ -63,8 +63,12 @@ def _set(flow: Flow, words: str) -> list[Strip]:
 
 
 def _row(record: BinderRecord, places: Places) -> Row:
-    notes = ["\u00a0· ".join(f"{label}: {one_line(value)}" for label, value in record.facts)] if record.facts else []
-    notes += [f"Source: {_proof_words(proof, places)}" for proof in record.proofs]
+    notes = (
+        ["\u00a0· ".join(tr("{label}: {value}", label=label, value=one_line(value)) for label, value in record.facts)]
+        if record.facts
+        else []
+    )
+    notes += [tr("Source: {where}", where=_proof_words(proof, places)) for proof in record.proofs]
     return Row(record.cells, tuple(notes), (Bookmark(record.title, 1),), stress=record.badge)
 
 
@@ -74,7 +78,7 @@ def _block(flow: Flow, record: BinderRecord, places: Places) -> None:
     own.strips += _block_title(flow, record.title, record.badge)
     start = len(own.strips)
     own.facts(record.facts)
-    own.facts(("Source", _proof_words(proof, places)) for proof in record.proofs)
+    own.facts((tr("Source"), _proof_words(proof, places)) for proof in record.proofs)
     if len(own.strips) == start:
         own.space(1.0)
     own.strips.append(Strip(6.0, rules=((0.0, flow.width, 0.3),)))
@@ -82,7 +86,7 @@ def _block(flow: Flow, record: BinderRecord, places: Places) -> None:
         flow.strips += kept_together(own.strips)
         return
     # A phone number at the top of a page says nothing without the name that it belongs to.
-    again = tuple(_block_title(flow, f"{record.title} (continued)", ""))
+    again = tuple(_block_title(flow, tr("{title} (continued)", title=record.title), ""))
     flow.strips += own.strips[:start]
     flow.strips += [replace(strip, header=again) for strip in own.strips[start:]]
 
@@ -100,7 +104,11 @@ def _block_title(flow: Flow, title: str, badge: str) -> list[Strip]:
 
 
 def _proof_words(proof: Proof, places: Places) -> str:
-    page = f", page {proof.page}" if proof.page is not None else ""
-    note = f" – {proof.note}" if proof.note else ""
     bound = page_of(places, proof.document_id) + (proof.page or 1) - 1
-    return f"{proof.title}{page} (page {bound} of this binder){note}"
+    if proof.page is None:
+        where = tr("{title} (page {bound} of this binder)", title=proof.title, bound=bound)
+    else:
+        where = tr(
+            "{title}, page {page} (page {bound} of this binder)", title=proof.title, page=proof.page, bound=bound
+        )
+    return f"{where} – {proof.note}" if proof.note else where

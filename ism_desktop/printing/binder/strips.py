@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from ism_desktop.printing.binder.content import DOCUMENTS, BinderContent, Tab
+from ism_desktop.language import tr, tr_c
+from ism_desktop.printing.binder.content import BinderContent, Tab
 from ism_desktop.printing.binder.emergency import emergency
 from ism_desktop.printing.binder.records import Places, page_of, set_group
+from ism_desktop.printing.binder.titles import DOCUMENTS, title_of
 from ism_desktop.printing.flow import Bookmark, Flow, Row, Strip, height_of, kept_together, paginate, text_height
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.wrapping import Run
 
 _SHORT = 1 / 3
 """A tab that takes less of a page than this follows the one before on its page."""
-
-_INDEX_COLUMNS = (("Title", 3.0), ("Kind", 2.6), ("Date", 2.0), ("From", 2.8), ("Page", 1.2))
 
 
 def segments(content: BinderContent, paper: Paper, places: Places) -> list[list[Strip]]:
@@ -48,16 +48,16 @@ def _tabs(content: BinderContent, paper: Paper, places: Places) -> Iterator[list
         yield _document_index(len(content.tabs) + 2, content, paper, places)
 
 
-def _tab_heading(flow: Flow, number: int, title: str) -> None:
+def _tab_heading(flow: Flow, number: int, key: str, title: str) -> None:
     runs = [Run(f"{number}"), Run("\u00a0 "), Run(title, bold=True)]
-    flow.text(runs, size=24, height=32, keep=True, marks=(Bookmark(title, 0),))
+    flow.text(runs, size=24, height=32, keep=True, marks=(Bookmark(title, 0, key),))
     flow.rule(2.0, 4 * MM)
     flow.strips.append(Strip(6 * MM, keep=True))
 
 
 def _tab(number: int, tab: Tab, paper: Paper, places: Places) -> list[Strip]:
     flow = Flow(paper)
-    _tab_heading(flow, number, tab.title)
+    _tab_heading(flow, number, tab.key, tab.title)
     if tab.intro:
         flow.text(tab.intro, keep=True)
         flow.strips.append(Strip(4 * MM, keep=True))
@@ -71,26 +71,29 @@ def _empty_tabs(tabs: Sequence[tuple[int, Tab]], paper: Paper) -> list[Strip]:
     flow = Flow(paper)
     first = tabs[0][1]
     flow.text(
-        [Run("Nothing recorded yet under:", bold=True)],
+        [Run(tr("Nothing recorded yet under:"), bold=True)],
         size=14,
         height=24,
         keep=True,
-        marks=(Bookmark(first.title, 0),),
+        marks=(Bookmark(first.title, 0, first.key),),
     )
     for number, tab in tabs:
-        marks = () if tab is first else (Bookmark(tab.title, 0),)
+        marks = () if tab is first else (Bookmark(tab.title, 0, tab.key),)
         flow.text([Run(f"{number}"), Run("\u00a0 "), Run(tab.title, bold=True)], size=12, height=19, marks=marks)
     flow.space(2 * MM)
-    flow.text("This does not mean that there is nothing to know. Please ask.")
+    flow.text(tr("This does not mean that there is nothing to know. Please ask."))
     flow.space(8 * MM)
     return flow.strips
 
 
 def _document_index(number: int, content: BinderContent, paper: Paper, places: Places) -> list[Strip]:
     flow = Flow(paper)
-    _tab_heading(flow, number, DOCUMENTS)
-    before = "Signed plans stand at the front. " if content.plans else ""
-    flow.text(f"{before}The documents follow in this order, as they were scanned or filed.", keep=True)
+    _tab_heading(flow, number, DOCUMENTS, title_of(DOCUMENTS))
+    if content.plans:
+        said = tr("Signed plans stand at the front. The documents follow in this order, as they were scanned or filed.")
+    else:
+        said = tr("The documents follow in this order, as they were scanned or filed.")
+    flow.text(said, keep=True)
     flow.strips.append(Strip(4 * MM, keep=True))
     rows: list[Row] = []
     for document in (*content.plans, *content.documents):
@@ -99,5 +102,7 @@ def _document_index(number: int, content: BinderContent, paper: Paper, places: P
         cells = (document.title, document.type, document.dated, document.source, pages)
         notes = tuple(words for words in (document.notes, document.remark) if words)
         rows.append(Row(cells, notes=notes, target=document.id))
-    flow.table(_INDEX_COLUMNS, rows)
+    titled, kind = (tr_c("of a document", "Title"), 3.0), (tr("Kind"), 2.6)
+    columns = (titled, kind, (tr("Date"), 2.0), (tr_c("who wrote a document", "From"), 2.8), (tr("Page"), 1.2))
+    flow.table(columns, rows)
     return flow.strips

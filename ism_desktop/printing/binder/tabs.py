@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ism_desktop.language import tr, tr_c
 from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED
 from ism_desktop.printing.emergency_card.devices import expiry_order
 from ism_desktop.printing.values import joined, words, words_or_gap
 from ism_desktop.records.kind import Kind
@@ -18,10 +18,6 @@ from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
 
-_DEVICE_COLUMNS = (("Product", 3.0), ("How given", 2.6), ("Expires", 2.2), ("Kept", 2.2), ("Second dose", 2.0))
-_OTHER_DEVICE_COLUMNS = (("Product", 3.0), ("What it is", 3.6), ("Expires", 2.2), ("Kept", 2.2))
-_CONTACT_COLUMNS = (("Name", 3.0), ("Relation", 2.0), ("Phone", 3.2), ("Language", 2.0))
-
 
 def emergency(reader: Reader) -> tuple[Group, ...]:
     """The devices and the people to call, under the large card."""
@@ -29,13 +25,17 @@ def emergency(reader: Reader) -> tuple[Group, ...]:
     ready = sorted((device for device in devices if is_live(device.values["status"])), key=expiry_order)
     others = [device for device in devices if not is_live(device.values["status"])]
     contacts = tuple(_contact(reader, record) for record in reader.all(EMERGENCY_CONTACTS))
+    product, expires, kept = (tr("Product"), 3.0), (tr("Expires"), 2.2), (tr_c("where a device is", "Kept"), 2.2)
+    columns = (product, (tr("How given"), 2.6), expires, kept, (tr("Second dose"), 2.0))
+    contact_columns = (tr("Name"), 3.0), (tr("Relation"), 2.0), (tr("Phone"), 3.2), (tr("Language"), 2.0)
     groups = [
-        Group("Adrenaline devices", _devices(reader, ready), _DEVICE_COLUMNS, reader.nothing_words(ADRENALINE_DEVICES)),
-        Group("Emergency contacts, in calling order", contacts, _CONTACT_COLUMNS, NOT_RECORDED),
+        Group(tr("Adrenaline devices"), _devices(reader, ready), columns, reader.nothing_words(ADRENALINE_DEVICES)),
+        Group(tr("Emergency contacts, in calling order"), contacts, contact_columns),
     ]
     if others:
         rows = tuple(_other_device(reader, device) for device in others)
-        groups.append(Group("Not for use: trainers, and devices used or discarded", rows, _OTHER_DEVICE_COLUMNS))
+        other_columns = (product, (tr("What it is"), 3.6), expires, kept)
+        groups.append(Group(tr("Not for use: trainers, and devices used or discarded"), rows, other_columns))
     return tuple(groups)
 
 
@@ -44,12 +44,14 @@ def _devices(reader: Reader, devices: Iterable[Record]) -> tuple[BinderRecord, .
     rows: list[BinderRecord] = []
     for device in devices:
         minutes = words(device, "second_dose_minutes")
+        missing = tr("NOT RECORDED")
+        strength = words(device, "strength") or tr("strength NOT RECORDED")
         cells = (
-            f"{words(device, 'product')} {words(device, 'strength') or f'strength {NOT_RECORDED}'}",
-            words(device, "route") or NOT_RECORDED,
-            words_or_gap(device, "expiry") or NOT_RECORDED,
-            words(device, "kept_where") or NOT_RECORDED,
-            f"after {minutes} min" if minutes else NOT_RECORDED,
+            f"{words(device, 'product')} {strength}",
+            words(device, "route") or missing,
+            words_or_gap(device, "expiry") or missing,
+            words(device, "kept_where") or missing,
+            tr("after {minutes} min", minutes=minutes) if minutes else missing,
         )
         rows.append(reader.row(device, cells, skip=shown))
     return tuple(rows)
@@ -73,7 +75,7 @@ def about_me(reader: Reader) -> tuple[Group, ...]:
     """Who the person is, how to talk with them, what matters to them."""
     person = reader.the_one(PERSON)
     if person is None:
-        return (Group("", (), said=NOT_RECORDED),)
+        return (Group("", ()),)
     facts = reader.facts(person, groups=("who", "health"), skip=("name",))
     return (Group("", (BinderRecord(person.title, facts=facts),)),)
 
@@ -82,13 +84,11 @@ def diagnosis(reader: Reader) -> tuple[Group, ...]:
     """The diagnosis on one page; what was never recorded says so, because a new doctor looks for it here."""
     person, details = reader.the_one(PERSON), reader.the_one(EMERGENCY_CARD)
     if person is None:
-        return (Group("", (), said=NOT_RECORDED),)
+        return (Group("", ()),)
     facts = reader.facts(person, groups=("diagnosis", "source"), gaps_shown=True)
-    if details is None:
-        tryptase = "not recorded"
-    else:
-        tryptase = joined(words_or_gap(details, "tryptase"), words(details, "tryptase_on")) or "not recorded"
-    record = BinderRecord("Diagnosis", facts=(*facts, ("Baseline tryptase", tryptase)), proofs=reader.proofs(person))
+    known = "" if details is None else joined(words_or_gap(details, "tryptase"), words(details, "tryptase_on"))
+    tryptase = (tr("Baseline tryptase"), known or tr("not recorded"))
+    record = BinderRecord(tr("Diagnosis"), facts=(*facts, tryptase), proofs=reader.proofs(person))
     return (Group("", (record,)),)
 
 
@@ -98,7 +98,7 @@ def care_team(reader: Reader) -> tuple[Group, ...]:
     blocks = tuple(
         reader.block(
             record,
-            badge="Point person" if record.values["point_person"] is True else "",
+            badge=tr("Point person") if record.values["point_person"] is True else "",
             skip=("name", "point_person", "on_card"),
         )
         for record in sorted(records, key=lambda record: record.values["point_person"] is not True)
@@ -117,18 +117,18 @@ def visits(reader: Reader) -> tuple[Group, ...]:
         block = reader.block(visit, title=title, skip=("purpose", "on_date", "at_time"))
         facts, proofs = [*block.facts], [*block.proofs]
         for question in asked.get(visit.id, []):
-            facts.append(("Question", words(question, "text")))
+            facts.append((tr("Question"), words(question, "text")))
             answer = words(question, "answer")
             by = joined(words(question, "answered_by"), words(question, "answered_on"))
             if answer:
-                facts.append(("Answer", f"{answer} ({by})" if by else answer))
+                facts.append((tr("Answer"), f"{answer} ({by})" if by else answer))
             proofs += [replace(proof, note=_for_question(question, proof.note)) for proof in reader.proofs(question)]
         blocks.append(BinderRecord(block.title, "", (), tuple(facts), tuple(proofs)))
     return (Group("", tuple(blocks), said=reader.nothing_words(APPOINTMENTS)),)
 
 
 def _for_question(question: Record, note: str) -> str:
-    return joined(f"for the question “{words(question, 'text')}”", note)
+    return joined(tr("for the question “{question}”", question=words(question, "text")), note)
 
 
 def questions(reader: Reader) -> tuple[Group, ...]:
@@ -144,15 +144,15 @@ def questions(reader: Reader) -> tuple[Group, ...]:
         block = reader.block(question, skip=said_above)
         if is_open:
             heading = joined(visit.title, words(visit, "on_date")) if visit else specialist
-            still_open.setdefault(f"For {heading}" if heading else "For any visit", []).append(block)
+            still_open.setdefault(tr("For {whom}", whom=heading) if heading else tr("For any visit"), []).append(block)
         elif visit is None:
             answered.append(block)
     groups = [Group(heading, tuple(blocks)) for heading, blocks in still_open.items()]
     if not groups and not answered and not reader.all(QUESTIONS):
-        return (Group("", (), said=NOT_RECORDED),)
+        return (Group("", ()),)
     if not groups:
-        groups.append(Group("Questions for the next visit", (), said="None are open."))
-    return (*groups, *([Group("Asked before", tuple(answered))] if answered else []))
+        groups.append(Group(tr("Questions for the next visit"), (), said=tr("None are open.")))
+    return (*groups, *([Group(tr("Asked before"), tuple(answered))] if answered else []))
 
 
 def plain(reader: Reader, kind: Kind) -> Group:

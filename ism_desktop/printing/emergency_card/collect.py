@@ -1,21 +1,30 @@
 """Collecting an emergency card from the records: what is printed, what was stated as none, and what was never recorded."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ism_desktop.library import card_text
 from ism_desktop.library.card_text import CardText
 from ism_desktop.printing.emergency_card import clinical, devices
-from ism_desktop.printing.emergency_card.content import EMPTY, NOT_RECORDED, CardContent, Entry, Section
-from ism_desktop.printing.values import full_name, joined, stated, unbroken, words
+from ism_desktop.printing.emergency_card.content import CardContent, in_words
+from ism_desktop.printing.emergency_card.statements import (
+    NOTHING,
+    CardStatements,
+    Diagnosis,
+    Statement,
+    Topic,
+    one,
+)
+from ism_desktop.printing.emergency_card.wording import MISSING, Say, Value, joined, say, stated, unbroken
+from ism_desktop.printing.values import full_name, words
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.records.kinds.person import PERSON, SYSTEMIC, diagnosis_words
+from ism_desktop.records.kinds.person import DIAGNOSES, PERSON, SYSTEMIC
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.store import Record
@@ -75,95 +84,81 @@ def collect(session: Session, *, today: date, demo: bool = False, number: int = 
     return compose(read(session), today=today, demo=demo, number=number)
 
 
-def compose(records: CardRecords, *, today: date, demo: bool = False, number: int = 0) -> CardContent:
-    """Put the card together from records that were read already."""
-    text = card_text.load()
-    with_steps = records.details is None or records.details.values["print_steps"] is not False
+def compose(
+    records: CardRecords, *, today: date, demo: bool = False, number: int = 0, text: CardText | None = None
+) -> CardContent:
+    """Put the card together from records that were read already, in the words of a card language (English when none is given)."""
+    language = card_text.load() if text is None else text
+    return in_words(state(records, today, demo=demo), language, printed_on=today, number=number)
+
+
+def state(records: CardRecords, today: date, *, demo: bool = False) -> CardStatements:
+    """What the card states, before it is worded."""
+    has_first_aid = records.details is None or records.details.values["print_steps"] is not False
     carried = devices.grouped(records.devices, records.no_device, today)
     numbers = _numbers(records)
     main = (
-        *(() if with_steps else (_inline("number", "Emergency number", " or ".join(numbers) or NOT_RECORDED),)),
-        devices.section(carried, with_minutes=not with_steps or carried.differ),
+        *(() if has_first_aid else (one("number", joined("or", *numbers) if numbers else MISSING),)),
+        devices.topic(carried, with_minutes=not has_first_aid or carried.differ),
         _first_contact(records.contacts),
     )
-    more, missing = _more(records, text, today, with_steps=with_steps)
-    diagnosis, short = _diagnosis(records.person, text if with_steps else None)
-    content = CardContent(
+    more, missing = _more(records, today, has_first_aid=has_first_aid)
+    person = records.person
+    diagnosis = _diagnosis(person)
+    steps = devices.steps(carried, numbers) if has_first_aid else ()
+    lacking = {
+        "name": not full_name(person),
+        "birth_date": _day(person, "birth_date") is None,
+        "diagnosis": diagnosis.is_missing,
+        "number": not numbers,
+        "minutes": _lacks_minutes(carried, steps),
+        **{topic.key: any(said.has_gap for said in topic.statements) for topic in main if topic.key != "number"},
+    }
+    return CardStatements(
         demo=demo or records.demo,
-        number=number,
-        printed_on=today,
-        review_by=words(records.details, "review_by"),
-        language=text.language,
-        name=full_name(records.person) or NOT_RECORDED,
-        birth_date=words(records.person, "birth_date") or NOT_RECORDED,
+        name=full_name(person),
+        birth_date=_day(person, "birth_date"),
         diagnosis=diagnosis,
-        short_diagnosis=short,
-        risk=text.text("risk") if with_steps and _is_systemic(records.person) else "",
-        steps=devices.steps(carried, numbers, text) if with_steps else (),
+        has_first_aid=has_first_aid,
+        # Recorded is a diagnosis for which it is reported that anaphylaxis often comes without a rash.
+        has_risk=has_first_aid and person is not None and person.values["diagnosis"] in SYSTEMIC,
+        review_by=_day(records.details, "review_by"),
+        steps=steps,
         main=main,
         more=more,
-        text_set=f"{text.set_id}: {text.review_status}" if with_steps else "",
-        not_recorded=(),
-        large_only=_large_only(records, text if with_steps else None, today),
+        large_only=_large_only(records, today, has_first_aid=has_first_aid),
+        gaps=(*(key for key, is_missing in lacking.items() if is_missing), *missing),
     )
-    lacks_minutes = any(group.minutes is None for group in carried.groups)
-    return _with_gaps_named(content, numbers, missing, lacks_minutes=lacks_minutes)
 
 
-def _with_gaps_named(
-    content: CardContent, numbers: Sequence[str], missing: Sequence[str], *, lacks_minutes: bool
-) -> CardContent:
-    plain = {"Name": content.name, "Birth date": content.birth_date, "Diagnosis": content.diagnosis}
-    gaps = [label for label, value in plain.items() if value == NOT_RECORDED]
-    gaps += [] if numbers else ["Emergency number"]
-    if lacks_minutes or any(NOT_RECORDED in step for step in content.steps[3:4]):
-        gaps.append("Minutes until the second dose")
-    for section in content.main:
-        if section.key != "number" and any(NOT_RECORDED in entry.words for entry in section.entries):
-            gaps.append(section.heading)
-    return replace(content, not_recorded=(*gaps, *missing))
+def _lacks_minutes(carried: devices.Devices, steps: Sequence[Say]) -> bool:
+    return any(group.minutes is None for group in carried.groups) or any(
+        step.line == "step_4_missing" for step in steps
+    )
 
 
-def _inline(key: str, heading: str, text: str) -> Section:
-    return Section(key, heading, (Entry("", text),))
+def _day(record: Record | None, name: str) -> PartialDate | None:
+    value = None if record is None else record.values[name]
+    return value if isinstance(value, PartialDate) else None
 
 
-def _numbers(records: CardRecords) -> tuple[str, ...]:
+def _numbers(records: CardRecords) -> tuple[Value, ...]:
     both = (words(records.details, "emergency_number"), words(records.details, "second_number"))
     return tuple(unbroken(number) for number in both if number)
 
 
-def _diagnosis(person: Record | None, text: CardText | None) -> tuple[str, str]:
-    """The diagnosis as stated, and a shorter one where there is one. The list's own names get their plain words beside them.
-
-    The gloss stands behind the name that it explains, also where the doctor's own words begin with it and go on.
-    """
+def _diagnosis(person: Record | None) -> Diagnosis:
+    """The diagnosis as stated. The list's last entry only says that the person's own words count."""
     if person is None:
-        return NOT_RECORDED, ""
+        return Diagnosis("", "")
     chosen, own_words = person.values["diagnosis"], words(person, "diagnosis_line")
-    listed = diagnosis_words(chosen, None)
-    glossed = f"{listed} {text.text('gloss')}" if listed and text is not None else listed
-    if own_words:
-        gloss = "" if text is None or text.text("gloss").strip("()").casefold() in own_words.casefold() else glossed
-        if gloss and own_words.casefold().startswith(listed.casefold()):
-            own_words = gloss + own_words[len(listed) :]
-        # The list's name may stand for the doctor's words only where these say the same and more.
-        is_part = bool(listed) and listed.casefold() in own_words.casefold() and len(glossed) < len(own_words)
-        return own_words, glossed if is_part else ""
-    if not glossed and chosen is Gap.UNKNOWN:
-        return "Diagnosis not known (stated by the patient)", ""
-    return glossed or NOT_RECORDED, ""
+    is_listed = chosen != "other" and any(choice.value == chosen for choice in DIAGNOSES)
+    return Diagnosis(str(chosen) if is_listed else "", own_words, chosen is Gap.UNKNOWN)
 
 
-def _is_systemic(person: Record | None) -> bool:
-    """Whether a diagnosis is recorded for which it is reported that anaphylaxis often comes without a rash."""
-    return person is not None and person.values["diagnosis"] in SYSTEMIC
-
-
-def _helpers(text: CardText) -> Section:
+def _helpers() -> Topic:
     """What a bystander needs besides the steps: how it looks, how to lay, what to write down."""
-    lines = (text.text(name).partition(": ") for name in _HELPERS)
-    return Section("helpers", "For the helper", tuple(Entry(lead, said) for lead, _, said in lines), inline=False)
+    return Topic("helpers", tuple(Statement("", say(line)) for line in _HELPERS), inline=False)
 
 
 def _is_child(person: Record | None, today: date) -> bool:
@@ -174,65 +169,74 @@ def _is_child(person: Record | None, today: date) -> bool:
     return (last.year + _OF_AGE, last.month, last.day) > (today.year, today.month, today.day)
 
 
-def _childs_weight(person: Record | None, today: date) -> Section | None:
+def _childs_weight(person: Record | None, today: date) -> Topic | None:
     """The weight as recorded, on a child's card: plans for children carry it (clinical.md 1.5 [S17, S19])."""
-    return _inline("weight", "Weight", words(person, "weight") or NOT_RECORDED) if _is_child(person, today) else None
+    return one("weight", words(person, "weight") or MISSING) if _is_child(person, today) else None
 
 
-def _contact(contact: Record) -> Entry:
-    numbers = " or ".join(unbroken(words(contact, name)) for name in ("phone", "second_phone") if words(contact, name))
+def _phones(record: Record, *names: str) -> list[Value]:
+    return [unbroken(words(record, name)) for name in names if words(record, name)]
+
+
+def _speaks(contact: Record) -> Value:
     language = words(contact, "language")
-    said = joined(words(contact, "relation"), f"speaks {language}" if language else "", numbers or NOT_RECORDED)
-    return Entry(words(contact, "name"), said)
+    return say("speaks", language=language) if language else ""
 
 
-def _first_contact(contacts: Sequence[Record]) -> Section:
+def _contact(contact: Record) -> Statement:
+    numbers = joined("or", *_phones(contact, "phone", "second_phone"))
+    number = numbers if numbers != "" else MISSING
+    return Statement(words(contact, "name"), joined("comma", words(contact, "relation"), _speaks(contact), number))
+
+
+def _first_contact(contacts: Sequence[Record]) -> Topic:
     if not contacts:
-        return Section("contact", "Contact", EMPTY)
+        return Topic("contact", NOTHING)
     first = contacts[0]
-    numbers = [unbroken(words(first, name)) for name in ("phone", "second_phone") if words(first, name)]
+    numbers = _phones(first, "phone", "second_phone")
     # The number in front: where a long name has to be cut, it stays.
-    brief = Entry(numbers[0] if numbers else NOT_RECORDED, joined(words(first, "name"), words(first, "relation")))
-    language = words(first, "language")
-    left_out = joined(f"speaks {language}" if language else "", f"or {numbers[1]}" if len(numbers) > 1 else "")
-    details = (Entry(words(first, "name"), left_out),) if left_out else ()
-    return Section("contact", "Contact", (_contact(first),), brief=(brief,), details=details)
+    brief = Statement(
+        numbers[0] if numbers else MISSING, joined("comma", words(first, "name"), words(first, "relation"))
+    )
+    left_out = joined("comma", _speaks(first), say("or_number", number=numbers[1]) if len(numbers) > 1 else "")
+    details = (Statement(words(first, "name"), left_out),) if left_out != "" else ()
+    return Topic("contact", (_contact(first),), brief=(brief,), details=details)
 
 
-def _more(
-    records: CardRecords, text: CardText, today: date, *, with_steps: bool
-) -> tuple[tuple[Section, ...], tuple[str, ...]]:
-    """The sections of the second panel on, and the headings of those that print NOT RECORDED."""
+def _more(records: CardRecords, today: date, *, has_first_aid: bool) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
+    """The topics of the second panel on, and the keys of those that print NOT RECORDED."""
     # What changes how adrenaline works stands before the long list, so that it is on the same panel whatever the list's length.
-    sections = [
-        _helpers(text) if with_steps else None,
+    topics = [
+        _helpers() if has_first_aid else None,
         _childs_weight(records.person, today),
-        clinical.medications(records.medications, records.no_medication, text if with_steps else None),
+        clinical.medications(records.medications, records.no_medication, with_advice=has_first_aid),
         clinical.reactions(records.reactions, records.no_reaction),
         *clinical.clinician_lists(records.details),
-        clinical.after_adrenaline(records.details, text),
+        clinical.after_adrenaline(records.details),
         clinical.tolerated(records.tolerated),
-        clinical.tryptase(records.details, text if with_steps else None),
+        clinical.tryptase(records.details, with_advice=has_first_aid),
         _asthma(records.person),
         clinical.premedication(records.details),
         _doctors(records.care_team),
         _further_contacts(records.contacts),
         _talking(records.person),
     ]
-    present = [section for section in sections if section is not None]
+    present = [topic for topic in topics if topic is not None]
     # These keep their heading even when empty; the other gaps share one line, so that a new card stays small.
-    empty = [section for section in present if section.is_empty and section.key not in {"reactions", "weight"}]
-    kept = [section for section in present if section not in empty]
-    shorts = [section.short for section in empty] + ([] if words(records.details, "review_by") else ["review date"])
+    empty = [topic for topic in present if topic.is_empty and topic.key not in {"reactions", "weight"}]
+    kept = [topic for topic in present if topic not in empty]
+    shorts = [say(topic.short) for topic in empty if topic.short]
+    if _day(records.details, "review_by") is None:
+        shorts.append(say("short_review_by"))
     if shorts:
-        kept.append(_inline("gaps", NOT_RECORDED, "; ".join(shorts)))
-    return tuple(kept), tuple(section.heading for section in present if section.is_empty)
+        kept.append(one("gaps", joined("semicolon", *shorts), heading=MISSING.line))
+    return tuple(kept), tuple(topic.key for topic in present if topic.is_empty)
 
 
-def _asthma(person: Record | None) -> Section | None:
+def _asthma(person: Record | None) -> Topic | None:
     if person is None or person.values["asthma"] is not True:
         return None
-    return _inline("asthma", "Asthma", "yes")
+    return one("asthma", say("yes"))
 
 
 def _is_on_card(member: Record) -> bool:
@@ -245,41 +249,44 @@ def _is_on_card(member: Record) -> bool:
     )
 
 
-def _doctors(care_team: Iterable[Record]) -> Section:
-    entries: list[Entry] = []
+def _doctors(care_team: Iterable[Record]) -> Topic:
+    said: list[Statement] = []
     for member in care_team:
         if _is_on_card(member):
-            role = joined(words(member, "role"), "point person" if member.values["point_person"] is True else "")
-            phones = [unbroken(words(member, name)) for name in ("direct_phone", "phone") if words(member, name)]
-            numbers = " or ".join(phones) or f"phone {NOT_RECORDED}"
-            entries.append(Entry(words(member, "name"), joined(role, words(member, "organisation"), numbers)))
-    return Section("doctors", "Doctors", tuple(entries) or EMPTY, inline=False, short="doctors")
+            numbers = joined("or", *_phones(member, "direct_phone", "phone"))
+            told = (
+                words(member, "role"),
+                say("point_person") if member.values["point_person"] is True else "",
+                words(member, "organisation"),
+                numbers if numbers != "" else say("phone_missing", missing=MISSING),
+            )
+            said.append(Statement(words(member, "name"), joined("comma", *told)))
+    return Topic("doctors", tuple(said) or NOTHING, inline=False, short="short_doctors")
 
 
-def _further_contacts(contacts: Sequence[Record]) -> Section | None:
-    entries = tuple(_contact(contact) for contact in contacts[1:])
-    return Section("contacts", "Further contacts", entries, inline=len(entries) == 1) if entries else None
+def _further_contacts(contacts: Sequence[Record]) -> Topic | None:
+    said = tuple(_contact(contact) for contact in contacts[1:])
+    return Topic("contacts", said, inline=len(said) == 1) if said else None
 
 
-def _talking(person: Record | None) -> Section:
-    languages = words(person, "languages")
+def _talking(person: Record | None) -> Topic:
     aid = None if person is None else person.values["communication"]
-    aid_words = "no interpreter or aid needed" if aid is Gap.NONE else words(person, "communication")
-    said = "; ".join(part for part in (languages, aid_words) if part)
-    return Section("talking", "Speaks", (Entry("", said),) if said else EMPTY, short="languages")
+    needs = say("no_aid") if aid is Gap.NONE else words(person, "communication")
+    said = joined("semicolon", words(person, "languages"), needs)
+    return one("talking", said if said != "" else MISSING, short="short_talking")
 
 
-def _large_only(records: CardRecords, text: CardText | None, today: date) -> tuple[Section, ...]:
+def _large_only(records: CardRecords, today: date, *, has_first_aid: bool) -> tuple[Topic, ...]:
     """What is worth knowing but has no place on a card of this size."""
     person = records.person
     found = [
-        _inline(name, heading, value)
-        for name, heading in (("weight", "Weight"), ("height", "Height"))
+        one(name, value)
+        for name in ("weight", "height")
         if (value := words(person, name)) and not (name == "weight" and _is_child(person, today))
     ]
     asthma = None if person is None else person.values["asthma"]
     if asthma is False or isinstance(asthma, Gap):
-        found.append(_inline("asthma", "Asthma", "no" if asthma is False else stated(asthma)))
-    if text is not None:
-        found.append(_inline("helper_rely", "Also for the helper", text.text("helper_rely")))
+        found.append(one("asthma", say("no") if asthma is False else stated(asthma)))
+    if has_first_aid:
+        found.append(one("helper_rely", say("helper_rely")))
     return tuple(found)

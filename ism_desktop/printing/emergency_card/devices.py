@@ -8,21 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ism_desktop.library.card_text import CardText
-from ism_desktop.printing.emergency_card.content import EMPTY, NOT_RECORDED, Entry, Section
-from ism_desktop.printing.values import joined, one_line, stated, unbroken, words
+from ism_desktop.printing.emergency_card.statements import NOTHING, Statement, Topic
+from ism_desktop.printing.emergency_card.wording import (
+    MISSING,
+    Say,
+    Value,
+    joined,
+    of_field,
+    say,
+    stated,
+    unbroken,
+)
+from ism_desktop.printing.values import one_line, words
 from ism_desktop.records.kinds.adrenaline_devices import is_live
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, PartialDate
 
-_ROUTE_WORDS = {
-    "injector": "injector",
-    "syringe": "prefilled syringe",
-    "nasal": "nasal spray",
-    "sublingual": "under the tongue",
-}
 # Nothing is printed of how a film under the tongue is given: no label of one was seen (clinical.md 2.2).
 _WAYS = {"injector": "injector", "syringe": "injector", "nasal": "nasal"}
+_ROUTES = frozenset({"injector", "syringe", "nasal", "sublingual"})
 # Their labels ask for the second dose in the same nostril (clinical.md 0.1 no. 1 [S53, S56]).
 _SAME_NOSTRIL = frozenset({"neffy", "eurneffy"})
 
@@ -31,17 +35,17 @@ _SAME_NOSTRIL = frozenset({"neffy", "eurneffy"})
 class DeviceGroup:
     """Devices of one product, strength, route, second-dose time and `state`.
 
-    `places` is where each is kept, `expiries` when it expires. `state` is empty for devices that can be had at once; else it says what a
-    person must know before relying on them. `recalls` are the notes of recalls or faults.
+    `places` is where each is kept, `expiries` when it expires. `state` is empty for devices that can be had at once; else it holds the
+    lines for what a person must know before relying on them. `recalls` are the notes of recalls or faults.
     """
 
     product: str
     strength: str
     route: str
     minutes: int | None
-    state: str
-    places: tuple[str, ...]
-    expiries: tuple[str, ...]
+    state: tuple[Say, ...]
+    places: tuple[Value, ...]
+    expiries: tuple["Expiry", ...]
     recalls: tuple[str, ...] = ()
 
     @property
@@ -50,22 +54,21 @@ class DeviceGroup:
         return _WAYS.get(self.route, "unknown")
 
     @property
-    def minutes_words(self) -> str:
-        """The minutes until a second dose, as recorded."""
-        return NOT_RECORDED if self.minutes is None else str(self.minutes)
-
-    @property
-    def name(self) -> str:
+    def name(self) -> Value:
         """Product and strength."""
-        return f"{self.product} {self.strength or f'strength {NOT_RECORDED}'}"
+        if self.strength:
+            return say("device_name", product=self.product, strength=self.strength)
+        return say("device_name_missing", product=self.product, missing=MISSING)
 
     @property
-    def described(self) -> str:
+    def described(self) -> Value:
         """What must be known first, how many, what, and how it is given."""
-        way = _ROUTE_WORDS.get(self.route, f"route {NOT_RECORDED}")
+        route = say(f"route_{self.route}") if self.route in _ROUTES else say("route_missing", missing=MISSING)
+        if not self.state:
+            return say("device_described", count=len(self.places), name=self.name, route=route)
         # What must be known stands in front: a line that has to be cut loses its end.
-        before = f"{self.state}: " if self.state else ""
-        return f"{before}{len(self.places)} × {joined(self.name, way)}"
+        state = joined("comma", *self.state)
+        return say("device_described_state", state=state, count=len(self.places), name=self.name, route=route)
 
     @property
     def is_one_nostril(self) -> bool:
@@ -73,12 +76,32 @@ class DeviceGroup:
         return self.product.casefold() in _SAME_NOSTRIL
 
     @property
-    def places_with_dates(self) -> str:
+    def places_with_dates(self) -> Value:
         """Each place once, with the dates of the devices kept there."""
-        dates: dict[str, list[str]] = {}
+        dates: dict[Value, list[Expiry]] = {}
         for place, expiry in zip(self.places, self.expiries, strict=True):
             dates.setdefault(place, []).append(expiry)
-        return "; ".join(joined(place, _dates(expiries)) for place, expiries in dates.items())
+        return joined("semicolon", *(joined("comma", place, _dates(expiries)) for place, expiries in dates.items()))
+
+    @property
+    def recall_notes(self) -> tuple[Value, ...]:
+        """The notes of recalls as they are printed."""
+        return tuple(say("recall_note", note=note) for note in self.recalls)
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """When a device expires: `line` says expires, expired or why there is no date."""
+
+    line: str
+    day: Value = ""
+
+    @property
+    def said(self) -> Value:
+        """The whole phrase."""
+        if self.line == "expiry_missing":
+            return say(self.line, missing=MISSING)
+        return say(self.line, date=self.day) if self.day != "" else say(self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +136,7 @@ def grouped(devices: Sequence[Record], none_stated: Gap | None, today: date) -> 
 
     An expired device stays, with its date: a fact, not a judgement.
     """
-    groups: dict[tuple[str, str, str, int | None, str], list[Record]] = {}
+    groups: dict[tuple[str, str, str, int | None, tuple[Say, ...]], list[Record]] = {}
     for device in devices:
         if is_live(device.values["status"]):
             route = device.values["route"] if isinstance(device.values["route"], str) else ""
@@ -130,13 +153,14 @@ def grouped(devices: Sequence[Record], none_stated: Gap | None, today: date) -> 
     return Devices(tuple(sorted(made, key=lambda group: bool(group.state))), used, none_stated)
 
 
-def _state(device: Record, today: date) -> str:
+def _state(device: Record, today: date) -> tuple[Say, ...]:
     """What must be known before relying on a device; empty when nothing is recorded against it."""
-    return joined(
-        "EXPIRED" if _is_past(device, today) else "",
-        "RECALL NOTED" if words(device, "recall_note") else "",
-        "NOT CARRIED" if device.values["status"] == "kept" else "",
-    )
+    known = {
+        "device_expired": _is_past(device, today),
+        "device_recalled": bool(words(device, "recall_note")),
+        "device_kept": device.values["status"] == "kept",
+    }
+    return tuple(say(line) for line, holds in known.items() if holds)
 
 
 def _is_past(device: Record, today: date) -> bool:
@@ -150,56 +174,65 @@ def expiry_order(device: Record) -> str:
     return expiry.last_day.isoformat() if isinstance(expiry, PartialDate) else "9999"
 
 
-def _place(device: Record) -> str:
-    carried = words(device, "status") if device.values["status"] == "carried" else ""
-    return one_line(words(device, "kept_where")) or carried or f"place {NOT_RECORDED}"
+def _place(device: Record) -> Value:
+    kept = one_line(words(device, "kept_where"))
+    if kept:
+        return kept
+    return say("place_carried") if device.values["status"] == "carried" else say("place_missing", missing=MISSING)
 
 
-def _expiry(device: Record, today: date) -> str:
+def _expiry(device: Record, today: date) -> Expiry:
     expiry = device.values["expiry"]
     if isinstance(expiry, PartialDate):
-        return f"{'expired' if _is_past(device, today) else 'expires'} {unbroken(expiry.words)}"
-    return "expiry not known" if isinstance(expiry, Gap) else f"expiry {NOT_RECORDED}"
+        return Expiry("expired" if _is_past(device, today) else "expires", unbroken(of_field(device, "expiry")))
+    return Expiry("expiry_unknown" if isinstance(expiry, Gap) else "expiry_missing")
 
 
-def _dates(expiries: Sequence[str]) -> str:
-    """Several dates in one phrase: "expires May 2027 and June 2027"."""
+def _dates(expiries: Sequence[Expiry]) -> Value:
+    """Several dates in one phrase: "expires May 2027 and June 2027"; what holds of the first date is not said again of the next."""
     first, *others = dict.fromkeys(expiries)
-    verb = first.split(" ", 1)[0]
-    same = first.startswith(("expires ", "expired "))
-    return " and ".join([first, *(other.removeprefix(f"{verb} ") if same else other for other in others)])
+    return joined(
+        "and", first.said, *(one.day if one.day != "" and one.line == first.line else one.said for one in others)
+    )
 
 
-def section(devices: Devices, *, with_minutes: bool) -> Section:
-    """The devices as one section: product, strength, route, how many, what must be known first, where each is kept and its date.
+def topic(devices: Devices, *, with_minutes: bool) -> Topic:
+    """The devices as one topic: product, strength, route, how many, what must be known first, where each is kept and its date.
 
     `with_minutes` when no step names the minutes until a second dose, or the one step cannot because they differ.
     """
-    heading = "Adrenaline"
     if not devices.groups:
-        return _without(devices, heading)
-    entries: list[Entry] = []
-    brief: list[Entry] = []
-    details: list[Entry] = []
+        return Topic("devices", _without(devices))
+    statements: list[Statement] = []
+    brief: list[Statement] = []
+    details: list[Statement] = []
     for group in devices.groups:
-        minutes = _second_dose(devices, group, with_minutes=with_minutes)
-        recall = "".join(f"; recall note: {note}" for note in group.recalls)
-        entries.append(Entry(group.described, joined(group.places_with_dates, minutes) + recall))
+        line = _second_dose(devices, group, with_minutes=with_minutes)
+        places = joined("comma", group.places_with_dates, _of_dose(line, group))
+        statements.append(Statement(group.described, joined("semicolon", places, *group.recall_notes)))
         # The minutes in front: where a long place has to be cut, they stay.
-        brief_minutes = minutes.replace("second dose", "2nd dose")
-        brief.append(Entry(group.described, joined(brief_minutes, ", ".join(dict.fromkeys(group.places)))))
-        details.append(Entry(group.name, _dates(group.expiries) + recall))
+        short = _of_dose(f"{line}_brief" if line else "", group)
+        brief.append(Statement(group.described, joined("comma", short, *dict.fromkeys(group.places))))
+        details.append(Statement(group.name, joined("semicolon", _dates(group.expiries), *group.recall_notes)))
     if devices.used:
-        details.append(Entry("", _used(devices)))
-    return Section("devices", heading, tuple(entries), brief=tuple(brief), details=tuple(details))
+        details.append(Statement("", _used(devices)))
+    return Topic("devices", tuple(statements), brief=tuple(brief), details=tuple(details))
 
 
 def _second_dose(devices: Devices, group: DeviceGroup, *, with_minutes: bool) -> str:
-    """What must be known of a second dose with these devices and stands in no step."""
-    minutes = f"after {group.minutes_words} min" if with_minutes else ""
-    nostril = "in the same nostril" if group.is_one_nostril and (with_minutes or not _is_in_step(devices)) else ""
-    said = " ".join(part for part in (minutes, nostril) if part)
-    return f"second dose {said}" if said and (with_minutes or devices.count > 1) else ""
+    """The line for what must be known of a second dose with these devices and stands in no step; empty when there is nothing."""
+    one_nostril = group.is_one_nostril and (with_minutes or not _is_in_step(devices))
+    if with_minutes:
+        return "second_dose_after_nostril" if one_nostril else "second_dose_after"
+    return "second_dose_nostril" if one_nostril and devices.count > 1 else ""
+
+
+def _of_dose(line: str, group: DeviceGroup) -> Value:
+    if not line:
+        return ""
+    if line.startswith("second_dose_after"):
+        return say(line, minutes=MISSING if group.minutes is None else group.minutes)
+    return say(line)
 
 
 def _is_in_step(devices: Devices) -> bool:
@@ -211,30 +244,22 @@ def _lacks_minutes(devices: Devices) -> bool:
     return devices.differ or devices.groups[0].minutes is None
 
 
-def _without(devices: Devices, heading: str) -> Section:
+def _without(devices: Devices) -> tuple[Statement, ...]:
     if devices.used:
-        return Section("devices", heading, (Entry("", f"none at hand; {_used(devices)}"),))
+        return (Statement("", say("devices_none_at_hand", used=_used(devices))),)
     if devices.none_stated is None:
-        return Section("devices", heading, EMPTY)
-    none = "I carry no adrenaline device (stated by the patient)"
-    said = none if devices.none_stated is Gap.NONE else stated(devices.none_stated)
-    return Section("devices", heading, (Entry("", said),))
+        return NOTHING
+    return (Statement("", say("devices_none") if devices.none_stated is Gap.NONE else stated(devices.none_stated)),)
 
 
-def _used(devices: Devices) -> str:
-    return f"USED, holds no dose: {', '.join(devices.used)}"
+def _used(devices: Devices) -> Value:
+    return say("device_used", devices=joined("comma", *devices.used))
 
 
-def steps(devices: Devices, numbers: Sequence[str], text: CardText) -> tuple[str, ...]:
+def steps(devices: Devices, numbers: Sequence[Value]) -> tuple[Say, ...]:
     """The five steps, with the route, the numbers and the minutes from the person's own records."""
-    called = text.text("step_3", numbers=" or ".join(numbers))
-    return (
-        text.text("step_1"),
-        _second_step(devices, text),
-        called if numbers else text.text("step_3_missing", missing=NOT_RECORDED),
-        _fourth_step(devices, text),
-        text.text("step_5"),
-    )
+    called = say("step_3", numbers=joined("or", *numbers)) if numbers else say("step_3_missing", missing=MISSING)
+    return say("step_1"), _second_step(devices), called, _fourth_step(devices), say("step_5")
 
 
 def has_none(devices: Devices) -> bool:
@@ -242,30 +267,30 @@ def has_none(devices: Devices) -> bool:
     return not devices.groups and (devices.none_stated is Gap.NONE or bool(devices.used))
 
 
-def _second_step(devices: Devices, text: CardText) -> str:
+def _second_step(devices: Devices) -> Say:
     if has_none(devices):
-        return text.text("step_2_none")
+        return say("step_2_none")
     ways = list(dict.fromkeys(group.way for group in devices.groups))
     if len(ways) == 1:
-        return text.text(f"step_2_{ways[0]}")
+        return say(f"step_2_{ways[0]}")
     if not ways:
-        return text.text("step_2_unknown")
+        return say("step_2_unknown")
     if {"injector", "nasal"} <= set(ways):
-        return text.text("step_2_mixed")
+        return say("step_2_mixed")
     known = next(way for way in ways if way != "unknown")
-    return text.text("step_2_or_label", way=text.text(f"way_{known}"))
+    return say("step_2_or_label", way=say(f"way_{known}"))
 
 
-def _fourth_step(devices: Devices, text: CardText) -> str:
+def _fourth_step(devices: Devices) -> Say:
     if has_none(devices):
-        return text.text("step_4_none")
+        return say("step_4_none")
     if devices.count == 1:
-        return text.text("step_4_one")
+        return say("step_4_one")
     if devices.differ:
-        return text.text("step_4_below")
+        return say("step_4_below")
     minutes = devices.groups[0].minutes if devices.groups else None
     if minutes is None:
-        return text.text("step_4_missing", missing=NOT_RECORDED)
+        return say("step_4_missing", missing=MISSING)
     if devices.at_hand < 2:
-        return text.text("step_4_if", minutes=minutes)
-    return text.text("step_4_nasal" if _is_in_step(devices) else "step_4", minutes=minutes)
+        return say("step_4_if", minutes=minutes)
+    return say("step_4_nasal" if _is_in_step(devices) else "step_4", minutes=minutes)

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from ism_desktop.library import card_text
+from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.emergency_card.content import CardContent
 from ism_desktop.printing.emergency_card.layout import (
@@ -21,7 +21,7 @@ from ism_desktop.printing.emergency_card.layout import (
     panels,
 )
 from ism_desktop.printing.paper import INCH, MM, Paper
-from ism_desktop.printing.pdf import draw_line, new_canvas
+from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
 _HAIRLINE = 0.25
@@ -31,31 +31,29 @@ _CARD_GAP = 17 * MM
 _CARDS_ON_SHEET = 3
 _SHEET_TEXT = 8.0
 
-_HOW = (
-    ("Print at 100 %, no scaling.", "Switch off “fit to page”. The two rulers must measure exactly 50 mm and 2 in."),
-    ("Cut", "along the thin outline, from corner mark to corner mark."),
-    ("Fold once", "along the dashed line, with the print on the outside."),
-)
+_STRESS = "**"
+"""Around the words of an instruction that stand out."""
 
 
 def draw(content: CardContent, paper: Paper) -> bytes:
     """Draw the card as a PDF of one sheet, or of more when there are many panels."""
     target = BytesIO()
-    canvas = new_canvas(target, paper, "Emergency card")
+    canvas = new_canvas(target, paper, tr("Emergency card"), content.text.language)
     faces = panels(content)
     pairs = [faces[start : start + 2] for start in range(0, len(faces), 2)]
     if len(pairs) == 1:
-        cards = [("For the wallet", pairs[0]), ("A second copy, to keep with the adrenaline", pairs[0])]
+        cards = [(tr("For the wallet"), pairs[0]), (tr("A second copy, to keep with the adrenaline"), pairs[0])]
     else:
         cards = [
-            (f"Fold card {number} of {len(pairs)}: keep them together", pair) for number, pair in enumerate(pairs, 1)
+            (tr("Fold card {number} of {count}: keep them together", number=number, count=len(pairs)), pair)
+            for number, pair in enumerate(pairs, 1)
         ]
     for start in range(0, len(cards), _CARDS_ON_SHEET):
         top = _sheet(canvas, content, paper)
         for label, pair in cards[start : start + _CARDS_ON_SHEET]:
             _marks(canvas, paper, top, label)
             for panel, x in zip(pair, (_left(paper), _left(paper) + PANEL_WIDTH), strict=True):
-                _panel(canvas, panel, x, top, panel_label(content, panel.number, len(faces)))
+                _panel(canvas, content, panel, (x, top), len(faces))
             top -= PANEL_HEIGHT + _CARD_GAP
         canvas.showPage()
     canvas.save()
@@ -75,7 +73,7 @@ class PanelArea:
 
 def panel_areas(content: CardContent, paper: Paper) -> tuple[PanelArea, ...]:
     """Where `draw` puts each panel, once each: a second copy on the sheet is left out."""
-    first = paper.height - _sheet(new_canvas(BytesIO(), paper, ""), content, paper)
+    first = paper.height - _sheet(new_canvas(BytesIO(), paper, "", content.text.language), content, paper)
     areas: list[PanelArea] = []
     for index in range(len(panels(content))):
         page, place = divmod(index // 2, _CARDS_ON_SHEET)
@@ -91,24 +89,37 @@ def _left(paper: Paper) -> float:
 def _sheet(canvas: Canvas, content: CardContent, paper: Paper) -> float:
     """Draw what stands around the cards. Returns the height of the first card's upper edge."""
     left, y = _left(paper), paper.height - 16 * MM
-    canvas.setFont(typeface.BOLD, 15)
-    canvas.drawString(left, y, "Emergency card")
+    room = PANEL_WIDTH - 3 * MM
+    draw_words(canvas, tr("Emergency card"), (left, y), typeface.BOLD, 15, room)
     if content.demo:
-        canvas.drawRightString(paper.width - left, y, "DEMO – invented person")
+        right = (paper.width - left, y)
+        draw_words(canvas, tr("DEMO – invented person"), right, typeface.BOLD, 15, room, align="right")
     y -= 6 * MM
-    for number, (bold, rest) in enumerate(_HOW, 1):
-        lines = wrap(
-            [Run(bold, bold=True), Run(f" {rest}")], 2 * PANEL_WIDTH, size=9, height=12.5, indent=NUMBER_WIDTH + 2
-        )
+    for number, instruction in enumerate(_how(), 1):
+        lines = wrap(_stressed(instruction), 2 * PANEL_WIDTH, size=9, height=12.5, indent=NUMBER_WIDTH + 2)
         canvas.setFont(typeface.BOLD, 9)
         canvas.drawString(left, y, str(number))
         for line in lines:
             draw_line(canvas, line, left, y)
             y -= line.height
     _rulers(canvas, paper)
-    canvas.setFont(typeface.REGULAR, _SHEET_TEXT)
-    canvas.drawString(left, 11 * MM, card_text.load().text("footer"))
+    draw_words(canvas, content.text.text("footer"), (left, 11 * MM), typeface.REGULAR, _SHEET_TEXT, 2 * PANEL_WIDTH)
     return y - 10 * MM
+
+
+def _how() -> tuple[str, ...]:
+    """How to print, cut and fold; the words between stars stand out."""
+    return (
+        tr(
+            "**Print at 100 %, no scaling.** Switch off “fit to page”. The two rulers must measure exactly 50 mm and 2 in."
+        ),
+        tr("**Cut** along the thin outline, from corner mark to corner mark."),
+        tr("**Fold once** along the dashed line, with the print on the outside."),
+    )
+
+
+def _stressed(words: str) -> list[Run]:
+    return [Run(part, bold=place % 2 == 1) for place, part in enumerate(words.split(_STRESS)) if part]
 
 
 def _marks(canvas: Canvas, paper: Paper, top: float, label: str) -> None:
@@ -128,15 +139,17 @@ def _marks(canvas: Canvas, paper: Paper, top: float, label: str) -> None:
     canvas.setDash([3, 2.5])
     canvas.line(middle, bottom - _MARK_OFFSET, middle, top + _MARK_OFFSET)
     canvas.setDash()
-    canvas.setFont(typeface.REGULAR, _SHEET_TEXT)
-    canvas.drawCentredString(middle, top + _MARK_OFFSET + 2.5, "fold")
-    canvas.drawString(left + _MARK_OFFSET, top + _MARK_OFFSET + 2.5, label)
+    above, room = top + _MARK_OFFSET + 2.5, PANEL_WIDTH / 2
+    used = draw_words(canvas, tr("fold"), (middle, above), typeface.REGULAR, _SHEET_TEXT, room, align="centre")
+    room = PANEL_WIDTH - _MARK_OFFSET - used / 2 - 2 * MM
+    draw_words(canvas, label, (left + _MARK_OFFSET, above), typeface.REGULAR, _SHEET_TEXT, room)
 
 
-def _panel(canvas: Canvas, panel: Panel, x: float, top: float, label: str) -> None:
+def _panel(canvas: Canvas, content: CardContent, panel: Panel, at: tuple[float, float], count: int) -> None:
+    x, top = at
     inner, right, y = x + MARGIN, x + PANEL_WIDTH - MARGIN, top - MARGIN
     canvas.setFont(typeface.REGULAR, HEADER_SIZE)
-    canvas.drawRightString(right, y - panel.header[0].baseline, label)
+    canvas.drawRightString(right, y - panel.header[0].baseline, panel_label(content, panel.number, count))
     for line in panel.header:
         draw_line(canvas, line, inner, y - line.baseline)
         y -= line.height
@@ -148,7 +161,9 @@ def _panel(canvas: Canvas, panel: Panel, x: float, top: float, label: str) -> No
         y -= item.height
     if panel.goes_on:
         canvas.setFont(typeface.BOLD, panel.size)
-        canvas.drawRightString(right, top - PANEL_HEIGHT + MARGIN + 0.6, f"continued on panel {panel.goes_on}")
+        canvas.drawRightString(
+            right, top - PANEL_HEIGHT + MARGIN + 0.6, content.text.text("continued_on", number=panel.goes_on)
+        )
 
 
 def _item(canvas: Canvas, item: Item, left: float, right: float, y: float) -> None:
@@ -183,5 +198,6 @@ def _rulers(canvas: Canvas, paper: Paper) -> None:
         for tick in range(ticks + 1):
             x = start + length * tick / ticks
             canvas.line(x, y, x, y + (6.5 if tick in {0, ticks // 2, ticks} else 3.5))
-    canvas.drawString(left, y - 10, "50 mm on this line: printed at 100 %")
-    canvas.drawRightString(right, y - 10, "2 in on this line: printed at 100 %")
+    metric, inches = tr("50 mm on this line: printed at 100 %"), tr("2 in on this line: printed at 100 %")
+    draw_words(canvas, metric, (left, y - 10), typeface.REGULAR, _SHEET_TEXT, PANEL_WIDTH)
+    draw_words(canvas, inches, (right, y - 10), typeface.REGULAR, _SHEET_TEXT, PANEL_WIDTH, align="right")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ism_desktop.printing import typeface
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent, Entry, Section
+from ism_desktop.printing.emergency_card.content import CardContent, Entry, Section
 from ism_desktop.printing.emergency_card.setting import (
     CLOSE,
     EASY,
@@ -28,7 +28,7 @@ from ism_desktop.printing.emergency_card.setting import (
 )
 from ism_desktop.printing.wrapping import Run, SetLine, with_bold, wrap
 
-_MORE = " … panel 2"
+_NEXT_PANEL = 2
 # At least so many lines for what must be found at once, however long the rest is.
 _NAME_LINES = 1
 # So many lines of the first device and of the contact come before more than one line of the diagnosis.
@@ -62,6 +62,8 @@ class _Attempt:
 
     def __init__(self, content: CardContent, size: float, leading: Leading, *, brief: bool, short: bool) -> None:
         self._setting = Setting(content, size, leading=leading)
+        self._text = content.text
+        self._more = f" {self._text.text('see_panel', number=_NEXT_PANEL)}"
         self._content = content
         self._leading = leading
         self._short = short
@@ -69,7 +71,8 @@ class _Attempt:
         self.name = self._name()
         self.diagnosis = self._setting.bold(self._diagnosis())
         self.risk = self._setting.bold(content.risk) if content.risk else []
-        self.note = self._setting.small([Run(typeface.SHORT_NOTE)]) if content.unprintable else []
+        note = self._text.text("letters_short_note", sign=typeface.REPLACEMENT)
+        self.note = self._setting.small([Run(note)]) if content.unprintable else []
         self.steps = self._steps()
         shown = self._shown()
         self.entries = [self._section(section) for section in shown]
@@ -89,7 +92,7 @@ class _Attempt:
         """Dates and second numbers that gave way."""
         if not self._brief:
             return ()
-        return tuple(_details(section) for section in self._content.main if section.details)
+        return tuple(self._details(section) for section in self._content.main if section.details)
 
     def cut_to(self, room: float) -> Face:
         """Cut what is too long: steps and the words on risk stay whole, then come adrenaline, contact, diagnosis and name."""
@@ -102,22 +105,23 @@ class _Attempt:
             # The very longest steps: their heading gives way before anything that is acted on.
             fixed -= self.steps.pop(0).height
         lines = max(int((room - fixed - identity) / small), len(self.entries))
-        shown = [_cut(entry, count) for entry, count in zip(every, _shared(every, lines), strict=True) if count]
+        shown = [self._cut(entry, count) for entry, count in zip(every, _shared(every, lines), strict=True) if count]
         left = room - fixed - total([line for entry in shown for line in entry])
         # A second line of a long name, which has the surname, comes before a third of the diagnosis.
         for_name = self._leading.name * min(len(self.name), 2)
         if left - for_name < 2 * self._leading.step:
             for_name = self._leading.name
-        diagnosis = _cut(self.diagnosis, max(int((left - for_name) / self._leading.step), 1))
+        diagnosis = self._cut(self.diagnosis, max(int((left - for_name) / self._leading.step), 1))
         name = self._cut_name(max(int((left - total(diagnosis)) / self._leading.name), 1))
         overleaf: list[Section] = []
         if len(name) < len(self.name):
-            overleaf.append(Section("name", "Name", (Entry("", f"{content.name}, born {content.birth_date}"),)))
+            whole = self._text.text("name_and_birth", name=content.name, date=content.birth_date)
+            overleaf.append(Section("name", self._text.text("section_name"), (Entry("", whole),)))
         if self._short or len(diagnosis) < len(self.diagnosis):
             overleaf.append(self._whole_diagnosis())
         is_cut = [line for entry in shown for line in entry] != [line for entry in every for line in entry]
         if is_cut:
-            overleaf += [replace(section, heading=f"{section.heading}, in full") for section in content.main]
+            overleaf += [self._headed(section, "heading_in_full") for section in content.main]
         details = () if is_cut else self.details
         return Face(self._arranged(name, diagnosis, shown), tuple(overleaf), details)
 
@@ -131,10 +135,10 @@ class _Attempt:
 
     def _name(self) -> list[SetLine]:
         content = self._content
-        born = f"born {content.birth_date}".replace(" ", NO_BREAK)
+        born = self._text.text("born", date=content.birth_date).replace(" ", NO_BREAK)
         runs = [
             Run(f"{name_words(content)}{NO_BREAK}{NO_BREAK} ", bold=True),
-            *with_bold(Run(born), NOT_RECORDED),
+            *with_bold(Run(born), self._setting.missing),
         ]
         return wrap(runs, WIDTH, size=NAME_SIZE, height=self._leading.name, hanging=HANGING)
 
@@ -142,24 +146,25 @@ class _Attempt:
         """The name in so many lines. Where it must be cut, the birth date behind it is not."""
         if len(self.name) <= lines:
             return self.name
-        born = Run(f"{_MORE}{NO_BREAK}{NO_BREAK} born {self._content.birth_date}".replace(" ", NO_BREAK))
+        words = self._text.text("born", date=self._content.birth_date)
+        born = Run(f"{self._more}{NO_BREAK}{NO_BREAK} {words}".replace(" ", NO_BREAK))
         room = WIDTH - typeface.width(born.text, born.font, NAME_SIZE)
-        words = Run(name_words(self._content), bold=True)
-        whole = wrap([words], WIDTH, size=NAME_SIZE, height=self._leading.name, hanging=HANGING)[:lines]
+        name = Run(name_words(self._content), bold=True)
+        whole = wrap([name], WIDTH, size=NAME_SIZE, height=self._leading.name, hanging=HANGING)[:lines]
         last = whole[-1]
         text = last.text
-        while text and last.indent + typeface.width(text, words.font, NAME_SIZE) > room:
+        while text and last.indent + typeface.width(text, name.font, NAME_SIZE) > room:
             text = text[:-1]
         return [*whole[:-1], replace(last, runs=(Run(text, bold=True), Run(born.text.replace(NO_BREAK, " "))))]
 
     def _diagnosis(self) -> str:
         content = self._content
-        if content.diagnosis == NOT_RECORDED:
-            return f"Diagnosis {NOT_RECORDED}"
+        if content.statements.diagnosis.is_missing:
+            return self._text.text("diagnosis_missing", missing=content.diagnosis)
         return content.short_diagnosis if self._short else content.diagnosis
 
     def _whole_diagnosis(self) -> Section:
-        return Section("diagnosis", "Diagnosis", (Entry("", self._content.diagnosis),))
+        return Section("diagnosis", self._text.text("section_diagnosis"), (Entry("", self._content.diagnosis),))
 
     def _steps(self) -> list[SetLine]:
         if not self._content.steps:
@@ -178,14 +183,34 @@ class _Attempt:
         """The lines of each entry; the heading stands in front of the first."""
         return [[line for line in part if isinstance(line, SetLine)] for part in self._setting.section(section).parts]
 
+    def _headed(self, section: Section, line: str) -> Section:
+        return replace(section, heading=self._text.text(line, heading=section.heading))
 
-def _details(section: Section) -> Section:
-    return replace(
-        section,
-        heading=f"{section.heading}, details",
-        entries=section.details,
-        inline=len(section.details) == 1,
-    )
+    def _details(self, section: Section) -> Section:
+        headed = self._headed(section, "heading_details")
+        return replace(headed, entries=section.details, inline=len(section.details) == 1)
+
+    def _cut(self, lines: Sequence[SetLine], count: int) -> list[SetLine]:
+        """The first lines; where that leaves some out, the last one ends with where the rest stands."""
+        if len(lines) <= count:
+            return [*lines]
+        kept = [*lines[: max(count, 1)]]
+        kept[-1] = self._ending_with_more(kept[-1])
+        return kept
+
+    def _ending_with_more(self, line: SetLine) -> SetLine:
+        more = Run(self._more, bold=True)
+        room = WIDTH - line.indent - typeface.width(more.text, more.font, line.size)
+        runs: list[Run] = []
+        for run in line.runs:
+            text = run.text
+            while text and _width(runs, line) + typeface.width(text, run.font, line.size) > room:
+                text = text[:-1]
+            runs.append(Run(text, run.bold))
+            if text != run.text:
+                break
+        runs[-1] = Run(runs[-1].text.rstrip(" ,;:"), runs[-1].bold)
+        return replace(line, runs=(*runs, more))
 
 
 def _shared(entries: Sequence[Sequence[SetLine]], lines: int) -> list[int]:
@@ -199,30 +224,6 @@ def _shared(entries: Sequence[Sequence[SetLine]], lines: int) -> list[int]:
             kept[place] += more
             lines -= more
     return kept
-
-
-def _cut(lines: Sequence[SetLine], count: int) -> list[SetLine]:
-    """The first lines; where that leaves some out, the last one ends with where the rest stands."""
-    if len(lines) <= count:
-        return [*lines]
-    kept = [*lines[: max(count, 1)]]
-    kept[-1] = _ending_with_more(kept[-1])
-    return kept
-
-
-def _ending_with_more(line: SetLine) -> SetLine:
-    more = Run(_MORE, bold=True)
-    room = WIDTH - line.indent - typeface.width(more.text, more.font, line.size)
-    runs: list[Run] = []
-    for run in line.runs:
-        text = run.text
-        while text and _width(runs, line) + typeface.width(text, run.font, line.size) > room:
-            text = text[:-1]
-        runs.append(Run(text, run.bold))
-        if text != run.text:
-            break
-    runs[-1] = Run(runs[-1].text.rstrip(" ,;:"), runs[-1].bold)
-    return replace(line, runs=(*runs, more))
 
 
 def _width(runs: Sequence[Run], line: SetLine) -> float:

@@ -84,7 +84,8 @@ def panels(content: CardContent) -> tuple[Panel, ...]:
 
 def panel_label(content: CardContent, number: int, count: int) -> str:
     """The words on the right of a panel's header."""
-    return f"{'DEMO · ' if content.demo and number > 1 else ''}panel {number} of {count}"
+    label = content.text.text("panel", number=number, count=count)
+    return f"{content.text.text('demo')} · {label}" if content.demo and number > 1 else label
 
 
 class _Panels:
@@ -157,16 +158,21 @@ class _Panels:
         return replace(block, parts=(first[:lines],)), self._continued(block, rest)
 
     def _continued(self, block: Block, parts: tuple[Part, ...]) -> Block:
-        heading = self._set.small([Run(f"{block.heading} (continued)", bold=True)]) if block.heading else []
+        heading = (
+            self._set.small([Run(self._text.text("heading_continued", heading=block.heading), bold=True)])
+            if block.heading
+            else []
+        )
         return replace(block, head=tuple(heading), parts=parts)
 
     def header(self, number: int) -> list[SetLine]:
         """The words above the panel's first rule: the card's header on the main face, whose card it is on the others."""
         content = self._content
         if number == 1:
-            words = f"{'DEMO · ' if content.demo else ''}{self._text.text('header')} · {content.language}"
+            demo = f"{self._text.text('demo')} · " if content.demo else ""
+            words = f"{demo}{self._text.text('header')} · {content.language.upper()}"
         else:
-            words = f"{name_words(content)} · born {content.birth_date}"
+            words = f"{name_words(content)} · {self._text.text('born', date=content.birth_date)}"
         label = typeface.width(panel_label(content, number, 99), typeface.REGULAR, HEADER_SIZE)
         return wrap([Run(words, bold=True)], WIDTH - label - 4, size=HEADER_SIZE, height=HEADER_HEIGHT)
 
@@ -177,32 +183,40 @@ class _Panels:
         sections = (*face.overleaf, *first, *face.details, *rest)
         blocks = [self._set.section(section, gap=GAP) for section in sections]
         if self._content.unprintable:
-            blocks.append(Block((tuple(self._set.small([Run(typeface.REPLACEMENT_NOTE)])),), gap=GAP))
+            blocks.append(
+                Block(
+                    (tuple(self._set.small([Run(self._text.text("letters_note", sign=typeface.REPLACEMENT))])),),
+                    gap=GAP,
+                )
+            )
         return [*blocks, self._closing()]
 
     def _closing(self) -> Block:
         """Who wrote and who reviewed the card, and which print it is: always together, always last."""
         content, text = self._content, self._text
-        review = f" · review by {content.review_by}" if content.review_by else ""
-        number = f"no. {content.number}" if content.number else "not numbered"
+        number = text.text("copy_number", number=content.number) if content.number else text.text("not_numbered")
+        printed = [text.text("printed_copy", date=content.printed_on.isoformat(), number=number)]
+        printed += [text.text("review_by", date=content.review_by)] if content.review_by else []
+        printed.append(text.text("code", code=content.code))
         lines: list[Item] = [Rule(5.0, 0.4), *self._set.small([Run(text.text("written_by"))])]
         if content.text_set:
-            lines += self._set.small([Run(f"Text {content.text_set}.")])
+            lines += self._set.small([Run(text.text("text_named", text=content.text_set))])
         name, signature, day = (text.text(label) for label in ("reviewed_by", "signature", "date"))
         if self._set.rows == 2:
             lines.append(Blank(((name, 1.0),), 14.0, self._size))
             lines.append(Blank(((signature, 0.66), (day, 0.34)), 14.0, self._size))
         else:
             lines.append(Blank(((name, 0.42), (signature, 0.34), (day, 0.24)), 16.0, self._size))
-        printed = f"Printed {content.printed_on.isoformat()}, {number}{review} · code {content.code}"
-        lines += [Rule(2.0), *self._set.small([Run(printed)])]
+        lines += [Rule(2.0), *self._set.small([Run(" · ".join(printed))])]
         return Block((tuple(lines),), whole=True)
 
     def _notes(self, room: float) -> Iterator[Item]:
         """An even number of panels folds best; one that is left over is for writing down what was given, as far as `room` allows."""
-        heading = self._set.small([Run("For notes: adrenaline (epinephrine) and other drugs given", bold=True)])
-        last = Blank((("Tryptase drawn at", 0.54), ("by", 0.46)), 20.0, self._size)
-        row = Blank((("Time", 0.27), ("What", 0.46), ("By", 0.27)), 18.0, self._size)
+        text = self._text
+        heading = self._set.small([Run(text.text("notes_heading"), bold=True)])
+        last = Blank(((text.text("notes_tryptase"), 0.54), (text.text("notes_drawn_by"), 0.46)), 20.0, self._size)
+        columns = ("notes_time", 0.27), ("notes_what", 0.46), ("notes_by", 0.27)
+        row = Blank(tuple((text.text(line), share) for line, share in columns), 18.0, self._size)
         yield from heading
         yield from [row] * max(min(4, int((room - total(heading) - last.height) / row.height)), 0)
         yield last

@@ -6,8 +6,7 @@ Floors of type (clinical.md 1.7): steps and diagnosis 9 pt bold, everything else
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ism_desktop.library import card_text
-from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent, Section
+from ism_desktop.printing.emergency_card.content import CardContent, Section
 from ism_desktop.printing.paper import MM
 from ism_desktop.printing.wrapping import Run, SetLine, with_bold, wrap
 
@@ -92,11 +91,12 @@ class Setting:
         self.size = size
         self.leading = leading
         self.rows = rows
-        self.text = card_text.load()
+        self.text = content.text
+        self.missing = self.text.text("missing")
 
     def small(self, runs: Sequence[Run], *, hanging: float = 0.0) -> list[SetLine]:
         """Lines of small type, with what is not recorded in bold."""
-        marked = [piece for run in runs for piece in with_bold(run, NOT_RECORDED)]
+        marked = [piece for run in runs for piece in with_bold(run, self.missing)]
         return wrap(marked, WIDTH, size=self.size, height=self.size * self.leading.small, hanging=hanging)
 
     def bold(self, text: str) -> list[SetLine]:
@@ -138,4 +138,4 @@ def spaced(block: Block, *, first: bool) -> list[Item]:
 
 def name_words(content: CardContent) -> str:
     """The name, or that there is none."""
-    return f"Name {NOT_RECORDED}" if content.name == NOT_RECORDED else content.name
+    return content.name if content.has_name else content.text.text("name_missing", missing=content.name)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ism_desktop.errors import CannotPrint
+from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.values import full_name, joined, words
 from ism_desktop.records import question_lists, store
@@ -13,7 +15,11 @@ from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
+from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import Session
+
+FORM = 2
+"""The form in which printed copies are kept now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class ListedQuestion:
     """One question; `answer` is what was typed in already, with who gave it.
 
     `is_open` until it is marked as answered, `is_important` for one of the three that matter most. `about` says whom or which visit it
-    is meant for, on a list that is for no visit.
+    is meant for, on a list that is for no visit. `answered_by` and `answered_on` (ISO) are what `answered` was made of.
     """
 
     text: str
@@ -30,11 +36,16 @@ class ListedQuestion:
     is_open: bool = True
     is_important: bool = False
     about: str = ""
+    answered_by: str = ""
+    answered_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionListContent:
-    """Everything on one question list. Without an appointment, `purpose`, `when`, `who` and `place` are empty."""
+    """Everything on one question list. Without an appointment, `purpose`, `when`, `who` and `place` are empty.
+
+    `born_on` and `visit_on` are the dates of birth and of the visit in ISO, as far as they are known; `visit_at` is the visit's time.
+    """
 
     demo: bool
     printed_on: date
@@ -46,13 +57,47 @@ class QuestionListContent:
     place: str
     prepare: str
     questions: tuple[ListedQuestion, ...]
+    born_on: str = ""
+    visit_on: str = ""
+    visit_at: str = ""
 
     @property
     def title(self) -> str:
         """What the list is called where papers are listed."""
         if not self.is_for_visit:
-            return "Open questions"
-        return " ".join(part for part in ("Questions", f"for {self.who}" if self.who else "", self.when) if part)
+            return tr("Open questions")
+        if self.who and self.when:
+            return tr("Questions for {whom} {when}", whom=self.who, when=self.when)
+        if self.who:
+            return tr("Questions for {whom}", whom=self.who)
+        return tr("Questions {when}", when=self.when) if self.when else tr("Questions")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The list as JSON values, for the record of what was printed: keys, ISO dates and the person's own words."""
+        return {
+            "form": FORM,
+            "printed_on": self.printed_on.isoformat(),
+            "demo": self.demo,
+            "name": self.name,
+            "birth_date": self.born_on,
+            "purpose": self.purpose,
+            "on_date": self.visit_on,
+            "at_time": self.visit_at,
+            "who": self.who,
+            "place": self.place,
+            "prepare": self.prepare,
+            "questions": [
+                {
+                    "text": question.text,
+                    "answer": question.answer,
+                    "answered_by": question.answered_by,
+                    "answered_on": question.answered_on,
+                    "is_open": question.is_open,
+                    "is_important": question.is_important,
+                }
+                for question in self.questions
+            ],
+        }
 
     @property
     def is_for_visit(self) -> bool:
@@ -98,8 +143,8 @@ def collect_open(session: Session, today: date, *, demo: bool = False) -> Questi
     listed = [question for question in store.list_active(session, QUESTIONS) if question_lists.is_to_ask(question)]
     if not listed:
         raise CannotPrint(
-            "No question is open, so there is no list to print.",
-            "Write a question down first, or set one that was asked before to “ask again”.",
+            tr("No question is open, so there is no list to print."),
+            tr("Write a question down first, or set one that was asked before to “ask again”."),
         )
     return _content(session, None, listed, today, demo=demo)
 
@@ -127,7 +172,15 @@ def _content(
             )
             for question in listed
         ),
+        born_on=_stored(person, "birth_date"),
+        visit_on=_stored(appointment, "on_date"),
+        visit_at=words(appointment, "at_time"),
     )
+
+
+def _stored(record: Record | None, name: str) -> str:
+    day = None if record is None else record.values[name]
+    return day.stored if isinstance(day, PartialDate) else ""
 
 
 def who(session: Session, appointment: Record | None) -> str:
@@ -147,6 +200,8 @@ def _listed(question: Record, *, is_important: bool, about: str) -> ListedQuesti
         is_open=not question_lists.is_answered(question),
         is_important=is_important,
         about=about,
+        answered_by=words(question, "answered_by"),
+        answered_on=_stored(question, "answered_on"),
     )
 
 

@@ -6,21 +6,23 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import draw_line, new_canvas
+from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
 from ism_desktop.printing.question_list.content import QuestionListContent
 from ism_desktop.printing.question_list.layout import (
     FOOT,
+    LABEL_WIDTH,
     SIDE,
     SIZE,
-    STEP_COLUMNS,
     TEXT_INDENT,
     TOP,
     Band,
     Page,
     Sign,
     lay_out,
+    step_columns,
     text_width,
 )
 
@@ -36,7 +38,7 @@ def draw(content: QuestionListContent, paper: Paper) -> bytes:
     """Draw the list as a PDF."""
     target = BytesIO()
     # A title in the file's properties is seen by whoever the file is sent to: it says nothing about the illness.
-    canvas = new_canvas(target, paper, "Questions for a visit")
+    canvas = new_canvas(target, paper, tr("Questions for a visit"))
     for page in lay_out(content, paper):
         _page(canvas, page, paper)
         canvas.showPage()
@@ -88,14 +90,17 @@ def _words(canvas: Canvas, band: Band, y: float, right: float) -> None:
         _star(canvas, SIDE + _STAR_AT, middle)
     if band.sign is not None:
         _box(canvas, middle, is_ticked=band.sign is Sign.ANSWERED)
-    canvas.setFont(typeface.BOLD, line.size)
     # In the order in which it is read out; an empty piece of text would be a gap there.
-    for words, x in ((band.number, SIDE + _NUMBER_AT), (band.label, SIDE)):
+    for words, x, room in (
+        (band.number, SIDE + _NUMBER_AT, TEXT_INDENT - _NUMBER_AT),
+        (band.label, SIDE, LABEL_WIDTH - MM),
+    ):
         if words:
-            canvas.drawString(x, baseline, words)
+            draw_words(canvas, words, (x, baseline), typeface.BOLD, line.size, room)
     draw_line(canvas, line, SIDE, baseline)
     if band.right:
-        canvas.drawRightString(right, baseline, band.right)
+        room = right - SIDE - line.width - 3 * MM
+        draw_words(canvas, band.right, (right, baseline), typeface.BOLD, line.size, room, align="right")
 
 
 def _box(canvas: Canvas, middle: float, *, is_ticked: bool) -> None:
@@ -126,7 +131,7 @@ def _step_columns(paper: Paper) -> list[tuple[float, float]]:
     """Where each column of what happens next begins and ends."""
     columns: list[tuple[float, float]] = []
     start = SIDE
-    for _, share in STEP_COLUMNS:
+    for _, share in step_columns():
         end = start + share * text_width(paper)
         columns.append((start, end - _COLUMN_GAP))
         start = end
@@ -135,6 +140,5 @@ def _step_columns(paper: Paper) -> list[tuple[float, float]]:
 
 
 def _columns(canvas: Canvas, y: float, paper: Paper) -> None:
-    canvas.setFont(typeface.BOLD, SIZE)
-    for (name, _), (start, _) in zip(STEP_COLUMNS, _step_columns(paper), strict=True):
-        canvas.drawString(start, y - SIZE, name)
+    for (name, _), (start, end) in zip(step_columns(), _step_columns(paper), strict=True):
+        draw_words(canvas, name, (start, y - SIZE), typeface.BOLD, SIZE, end - start)

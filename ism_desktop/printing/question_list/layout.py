@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from ism_desktop.library import card_text
+from ism_desktop.language import tr, tr_c
 from ism_desktop.printing import typeface
 from ism_desktop.printing.paper import MM, Paper
+from ism_desktop.printing.pdf import fitting
 from ism_desktop.printing.question_list.content import ListedQuestion, QuestionListContent
-from ism_desktop.printing.values import joined
+from ism_desktop.printing.values import footer_words, joined
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
 SIDE = 19 * MM
@@ -27,6 +28,7 @@ FOOT = 9 * MM
 _TITLE, _TITLE_HEIGHT = 20.0, 30.0
 _CONTINUED, _CONTINUED_HEIGHT = 13.0, 20.0
 _SECTION, _SECTION_HEIGHT = 14.0, 24.0
+_DEMO_ROOM = 30 * MM
 _UNDER_HEAD = 6 * MM
 _GAP = 3 * MM
 _KEPT = 3
@@ -37,7 +39,15 @@ _ROOMS = ((5, 8.5, 5.0), (4, 8.5, 5.0), (3, 8.5, 4.5), (3, 8.0, 3.5))
 _BLANK_QUESTIONS = 5
 _STEP_HEIGHT = 9 * MM
 _FEWEST_STEPS, _MOST_STEPS = 3, 7
-STEP_COLUMNS = (("What", 0.56), ("Who", 0.22), ("By when", 0.22))
+
+
+def step_columns() -> tuple[tuple[str, float], ...]:
+    """The columns of what happens next: what each is called, and its share of the width."""
+    return (
+        (tr_c("what happens next", "What"), 0.56),
+        (tr_c("what happens next", "Who"), 0.22),
+        (tr_c("what happens next", "By when"), 0.22),
+    )
 
 
 class Sign(Enum):
@@ -154,24 +164,29 @@ def _lines(runs: Sequence[Run], paper: Paper, *, indent: float = 0.0, size: floa
 
 
 def _title(words: str, paper: Paper, size: float, height: float, *, demo: bool) -> Band:
-    (line,) = wrap([Run(words, bold=True)], text_width(paper), size=size, height=height)
-    return Band(height, line, right="DEMO" if demo else "")
+    # In one line, smaller where another language asks for it; with room for the mark of a demo.
+    room = text_width(paper) - (_DEMO_ROOM if demo else 0.0)
+    fits = fitting(words, typeface.BOLD, size, room - 1)
+    (line,) = wrap([Run(words, bold=True)], room, size=fits, height=height)
+    return Band(height, line, right=tr("DEMO") if demo else "")
 
 
 def _patient(content: QuestionListContent) -> list[Run]:
-    born = f", born {content.birth_date}" if content.birth_date else ""
-    return [Run(content.name or "Name NOT RECORDED", bold=True), Run(born)]
+    born = f", {tr('born {date}', date=content.birth_date)}" if content.birth_date else ""
+    return [Run(content.name or tr("Name NOT RECORDED"), bold=True), Run(born)]
 
 
 def _running_head(content: QuestionListContent, paper: Paper) -> list[Band]:
     # The whole of a very long name stands on the first page.
     name = _lines(_patient(content), paper)[:_KEPT]
-    title = _title(f"{_heading(content)}, continued", paper, _CONTINUED, _CONTINUED_HEIGHT, demo=content.demo)
+    title = _title(
+        tr("{title}, continued", title=_heading(content)), paper, _CONTINUED, _CONTINUED_HEIGHT, demo=content.demo
+    )
     return [title, *name, Band(_UNDER_HEAD, is_heavy=True)]
 
 
 def _heading(content: QuestionListContent) -> str:
-    return "Questions for my visit" if content.is_for_visit else "My open questions"
+    return tr("Questions for my visit") if content.is_for_visit else tr("My open questions")
 
 
 def _head(content: QuestionListContent, paper: Paper) -> list[Band]:
@@ -179,20 +194,20 @@ def _head(content: QuestionListContent, paper: Paper) -> list[Band]:
     bands = [_title(_heading(content), paper, _TITLE, _TITLE_HEIGHT, demo=content.demo)]
     bands += _lines(_patient(content), paper)
     for label, text in (
-        ("When", content.when),
-        ("With", content.who),
-        ("Where", content.place),
-        ("For", content.purpose),
-        ("Bring", content.prepare),
+        (tr("When"), content.when),
+        (tr_c("whom an appointment is with", "With"), content.who),
+        (tr("Where"), content.place),
+        (tr_c("what an appointment is for", "For"), content.purpose),
+        (tr_c("what to bring to an appointment", "Bring"), content.prepare),
     ):
         if text:
             first, *others = _lines([Run(text)], paper, indent=LABEL_WIDTH)
             bands += [replace(first, label=label), *others]
     if content.unprintable:
-        bands += _lines([Run(typeface.REPLACEMENT_NOTE)], paper, size=SMALL)
+        bands += _lines([Run(typeface.replacement_note())], paper, size=SMALL)
     bands.append(Band(_UNDER_HEAD, is_heavy=True))
     if content.has_important:
-        first, *others = _lines([Run("The three questions with a star matter most to me.")], paper)
+        first, *others = _lines([Run(tr("The three questions with a star matter most to me."))], paper)
         bands += [replace(first, has_star=True), *others, Band(_GAP)]
     return bands
 
@@ -210,11 +225,11 @@ def _question(question: ListedQuestion, number: int, paper: Paper) -> list[Band]
         *others,
     ]
     if question.about:
-        bands += _lines([Run(f"For: {question.about}")], paper, indent=TEXT_INDENT, size=SMALL)
+        bands += _lines([Run(tr("For: {whom}", whom=question.about))], paper, indent=TEXT_INDENT, size=SMALL)
     if question.answer:
-        by = f" ({question.answered})" if question.answered else ""
-        so_far = "So far: " if question.is_open else ""
-        bands += _lines([Run(f"{so_far}{question.answer}{by}")], paper, indent=TEXT_INDENT)
+        answer = f"{question.answer} ({question.answered})" if question.answered else question.answer
+        said = tr("So far: {answer}", answer=answer) if question.is_open else answer
+        bands += _lines([Run(said)], paper, indent=TEXT_INDENT)
     return bands
 
 
@@ -223,7 +238,9 @@ def _next_steps(paper: Paper, left: float) -> list[Band]:
     head = [
         Band(
             _SECTION_HEIGHT,
-            wrap([Run("What happens next", bold=True)], text_width(paper), size=_SECTION, height=_SECTION_HEIGHT)[0],
+            wrap([Run(tr("What happens next"), bold=True)], text_width(paper), size=_SECTION, height=_SECTION_HEIGHT)[
+                0
+            ],
         ),
         Band(HEIGHT, has_columns=True),
     ]
@@ -235,9 +252,11 @@ def _next_steps(paper: Paper, left: float) -> list[Band]:
 
 def _footer(content: QuestionListContent, paper: Paper, page: int, pages: int) -> tuple[SetLine, ...]:
     which = joined(
-        "DEMO" if content.demo else "", f"printed {content.printed_on.isoformat()}", f"page {page} of {pages}"
+        tr("DEMO") if content.demo else "",
+        tr("printed {date}", date=content.printed_on.isoformat()),
+        tr("page {number} of {count}", number=page, count=pages),
     )
-    said = [card_text.load().text("footer"), which]
+    said = [footer_words(), which]
     return tuple(
         line for words in said for line in wrap([Run(words)], text_width(paper), size=SMALL, height=SMALL_HEIGHT)
     )

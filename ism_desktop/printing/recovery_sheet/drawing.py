@@ -5,13 +5,13 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from ism_desktop.language import LazyText, in_use, tr, tr_lazy
 from ism_desktop.printing import typeface
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import draw_line, new_canvas
+from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
 from ism_desktop.printing.recovery_sheet.content import RecoverySheetContent
 from ism_desktop.printing.values import joined
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
-from ism_desktop.records.values import PartialDate
 
 _SIDE = 20 * MM
 _TOP = 18 * MM
@@ -22,36 +22,42 @@ _DIGITS = 40.0
 _ROW = 18.5 * MM
 _COLUMNS = 2
 _NUMBER = 11 * MM  # from the small number of a group to its digits
-_LEAD = "These numbers open your record in ISM Desktop when the passphrase is forgotten."
+_LEAD = tr_lazy("These numbers open your record in ISM Desktop when the passphrase is forgotten.")
 
 _USE = (
-    "On a computer that has the folder of your record, or a copy restored from a backup, start ISM Desktop.",
-    "Where it asks for the passphrase, press “I forgot my passphrase”.",
-    "Type the eight groups in their order. Each group checks itself: you are told at once which one is mistyped.",
-    "Choose a new passphrase. This sheet stays valid.",
+    tr_lazy("On a computer that has the folder of your record, or a copy restored from a backup, start ISM Desktop."),
+    tr_lazy("Where it asks for the passphrase, press “I forgot my passphrase”."),
+    tr_lazy(
+        "Type the eight groups in their order. Each group checks itself: you are told at once which one is mistyped."
+    ),
+    tr_lazy("Choose a new passphrase. This sheet stays valid."),
 )
 _KEEP = (
-    "Keep it where you keep your passport, or with somebody you trust: not beside the computer and not in its bag.",
-    "Do not photograph or scan it, and type it nowhere but into ISM Desktop.",
+    tr_lazy(
+        "Keep it where you keep your passport, or with somebody you trust: not beside the computer and not in its bag."
+    ),
+    tr_lazy("Do not photograph or scan it, and type it nowhere but into ISM Desktop."),
 )
 _KNOW = (
-    "Anybody who has this sheet and a copy of your record can open it, without the passphrase.",
-    "The sheet alone opens nothing, so keep backups of the record as well.",
-    "A newer sheet cancels this one. Backups made before that still open with this one, so destroy it only together with them.",
-    "Try it once a year: “Test my sheet” in the place “Backup & keys”.",
+    tr_lazy("Anybody who has this sheet and a copy of your record can open it, without the passphrase."),
+    tr_lazy("The sheet alone opens nothing, so keep backups of the record as well."),
+    tr_lazy(
+        "A newer sheet cancels this one. Backups made before that still open with this one, so destroy it only together with them."
+    ),
+    tr_lazy("Try it once a year: “Test my sheet” on the page “Backup & keys”."),
 )
 
 
 def draw(content: RecoverySheetContent, paper: Paper) -> bytes:
     """Draw the sheet as a PDF of one page."""
     target = BytesIO()
-    canvas = new_canvas(target, paper, "Sheet")
+    canvas = new_canvas(target, paper, tr("Sheet"))
     y = _heading(canvas, content, paper)
     y = _digits(canvas, content.groups, paper, y)
     for words, sentences, numbered in (
-        ("How to use it", _USE, True),
-        ("Where to keep it", _KEEP, False),
-        ("Good to know", _KNOW, False),
+        (tr("How to use it"), _USE, True),
+        (tr("Where to keep it"), _KEEP, False),
+        (tr("Good to know"), _KNOW, False),
     ):
         y = _part(canvas, words, sentences, paper, y, numbered=numbered)
     _place(canvas, content, paper, y - 2 * MM)
@@ -67,13 +73,14 @@ def _width(paper: Paper) -> float:
 
 def _heading(canvas: Canvas, content: RecoverySheetContent, paper: Paper) -> float:
     y = paper.height - _TOP
-    canvas.setFont(typeface.BOLD, 24)
-    canvas.drawString(_SIDE, y - 0.72 * 24, "Recovery sheet")
-    canvas.setFont(typeface.BOLD, _SIZE)
-    made = f"made on {PartialDate.from_date(content.made_on).words}"
-    canvas.drawRightString(paper.width - _SIDE, y - 0.72 * 24, joined("DEMO" if content.demo else "", made))
+    base, room = y - 0.72 * 24, _width(paper)
+    made = joined(tr("DEMO") if content.demo else "", tr("made on {day}", day=in_use().day(content.made_on)))
+    # The heading first, as it is read out.
+    draw_words(canvas, tr("Recovery sheet"), (_SIDE, base), typeface.BOLD, 24, 0.6 * room)
+    right = (paper.width - _SIDE, base)
+    draw_words(canvas, made, right, typeface.BOLD, _SIZE, 0.38 * room, align="right")
     y -= 12 * MM
-    y = _lines(canvas, wrap([Run(_LEAD)], _width(paper), size=12, height=16.5), y)
+    y = _lines(canvas, wrap([Run(str(_LEAD))], _width(paper), size=12, height=16.5), y)
     canvas.setLineWidth(1.2)
     canvas.line(_SIDE, y - 2.5 * MM, paper.width - _SIDE, y - 2.5 * MM)
     return y - 5 * MM
@@ -97,13 +104,14 @@ def _digits(canvas: Canvas, groups: Sequence[str], paper: Paper, y: float) -> fl
     return y - 5 * MM
 
 
-def _part(canvas: Canvas, words: str, sentences: Sequence[str], paper: Paper, y: float, *, numbered: bool) -> float:
-    canvas.setFont(typeface.BOLD, 12.5)
-    canvas.drawString(_SIDE, y - 0.85 * 12.5, words)
+def _part(
+    canvas: Canvas, words: str, sentences: Sequence[LazyText], paper: Paper, y: float, *, numbered: bool
+) -> float:
+    draw_words(canvas, words, (_SIDE, y - 0.85 * 12.5), typeface.BOLD, 12.5, _width(paper))
     y -= 17.5
     indent = 6 * MM
     for number, sentence in enumerate(sentences, 1):
-        lines = wrap([Run(sentence)], _width(paper), size=_SIZE, height=_HEIGHT, indent=indent)
+        lines = wrap([Run(str(sentence))], _width(paper), size=_SIZE, height=_HEIGHT, indent=indent)
         canvas.setFont(typeface.BOLD, _SIZE)
         canvas.drawString(_SIDE, y - lines[0].baseline, str(number) if numbered else "–")
         y = _lines(canvas, lines, y) - 1.2
@@ -119,10 +127,9 @@ def _lines(canvas: Canvas, lines: Sequence[SetLine], y: float) -> float:
 
 def _place(canvas: Canvas, content: RecoverySheetContent, paper: Paper, y: float) -> None:
     """A line to write on, or the folder's name where the person wants it printed."""
-    words = "My record lies here (computer and folder, backup):"
-    canvas.setFont(typeface.BOLD, _SIZE)
-    canvas.drawString(_SIDE, y - 0.85 * _SIZE, words)
-    start = _SIDE + typeface.width(words, typeface.BOLD, _SIZE) + 3 * MM
+    words = tr("My record is here (computer and folder, backup):")
+    used = draw_words(canvas, words, (_SIDE, y - 0.85 * _SIZE), typeface.BOLD, _SIZE, 0.75 * _width(paper))
+    start = _SIDE + used + 3 * MM
     if content.place:
         lines = wrap([Run(content.place)], paper.width - _SIDE - start, size=_SIZE, height=_HEIGHT)
         baseline = y - 0.85 * _SIZE
@@ -138,8 +145,8 @@ def _place(canvas: Canvas, content: RecoverySheetContent, paper: Paper, y: float
 
 
 def _footer(canvas: Canvas, content: RecoverySheetContent, paper: Paper) -> None:
-    canvas.setFont(typeface.REGULAR, 8)
-    canvas.drawString(_SIDE, 10 * MM, "ISM Desktop. A secret: keep it as you keep a key to your home.")
-    canvas.drawRightString(
-        paper.width - _SIDE, 10 * MM, joined("DEMO" if content.demo else "", f"made {content.made_on.isoformat()}")
-    )
+    room, right = _width(paper), (paper.width - _SIDE, 10 * MM)
+    made = joined(tr("DEMO") if content.demo else "", tr("made {date}", date=content.made_on.isoformat()))
+    secret = tr("ISM Desktop. A secret: keep it as you keep a key to your home.")
+    draw_words(canvas, secret, (_SIDE, 10 * MM), typeface.REGULAR, 8, 0.7 * room)
+    draw_words(canvas, made, right, typeface.REGULAR, 8, 0.28 * room, align="right")

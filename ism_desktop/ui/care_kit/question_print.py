@@ -1,6 +1,5 @@
 """The dialog that shows a question list as it will be on paper, prints it and saves it as a PDF."""
 
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -110,5 +109,5 @@ class QuestionPrintDialog(QDialog):
         self.said.show()
 
     def _leaving(self) -> Leaving:
-        content = asdict(self.content) | {"printed_on": self.content.printed_on.isoformat()}
+        content = self.content.as_dict()
         return Leaving("questions", self.content.title, content)

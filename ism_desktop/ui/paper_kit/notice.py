@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.sheet import Sheet
 from ism_desktop.ui.kit.widgets.text import label, secondary
@@ -16,7 +17,7 @@ class Notice(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body.addWidget(label(what))
         self.body.addWidget(secondary(advice))
-        self.foot.addWidget(button("Cancel", self.reject, name="cancel"))
+        self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
         forward = button(go_on, self.accept, role="primary", name="go_on")
         forward.setDefault(True)
         self.foot.addWidget(forward)

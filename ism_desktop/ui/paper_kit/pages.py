@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.worker import Workers
 
@@ -49,6 +50,6 @@ def sheets(
     every = sizes(workers, pdf)
     found: list[Sheet] = []
     for number, size in enumerate(every[:most]):
-        progress(number, len(every[:most]), "Drawing the preview")
+        progress(number, len(every[:most]), tr("Drawing the preview"))
         found.append(sheet(workers, pdf, number, size, dpi))
     return len(every), found

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
@@ -94,15 +95,17 @@ class PaperPreview(QWidget):
         for control in controls:
             row.addWidget(control)
         self._zoom_out = icon_button(
-            "Show it smaller", "mdi6.magnify-minus-outline", self.zoom_out, name=f"{name}.zoom_out"
+            tr("Show it smaller"), "mdi6.magnify-minus-outline", self.zoom_out, name=f"{name}.zoom_out"
         )
-        self._zoom_in = icon_button("Show it larger", "mdi6.magnify-plus-outline", self.zoom_in, name=f"{name}.zoom_in")
+        self._zoom_in = icon_button(
+            tr("Show it larger"), "mdi6.magnify-plus-outline", self.zoom_in, name=f"{name}.zoom_in"
+        )
         self._level = QLabel()
         self._level.setObjectName(f"{name}.zoom")
         self._level.setProperty("role", "secondary")
         self._level.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._fit = button("Fit", self.zoom_fit, role="quiet", name=f"{name}.zoom_fit")
-        self._fit.setAccessibleName("Show the whole width of the page")
+        self._fit = button(tr("Fit"), self.zoom_fit, role="quiet", name=f"{name}.zoom_fit")
+        self._fit.setAccessibleName(tr("Show the whole width of the page"))
         zoom = QWidget()
         zoom_row = QHBoxLayout(zoom)
         zoom_row.setContentsMargins(0, 0, 0, 0)
@@ -117,7 +120,7 @@ class PaperPreview(QWidget):
         self._scroll.resized.connect(self._on_resized)
         self._scroll.zoomed.connect(self._on_wheel_zoomed)
         column.addWidget(self._scroll, 1)
-        self._waiting_words = label("Drawing the preview …", "secondary")
+        self._waiting_words = label(tr("Drawing the preview…"), "secondary")
         self._waiting_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._waiting_words.setVisible(False)
         column.addWidget(self._waiting_words)
@@ -190,7 +193,7 @@ class PaperPreview(QWidget):
         self._workspace.background.run(
             work,
             owner=self,
-            title="Preview",
+            title=tr("Preview"),
             on_result=self._on_drawn,
             on_error=self._on_error,
             on_cancelled=self._on_stopped,
@@ -269,17 +272,14 @@ class PaperPreview(QWidget):
 
     def _say_zoom(self) -> None:
         percent = round(self._scale() * 72 / self.logicalDpiX() * 100)
-        self._level.setText(f"{percent} %")
-        self._level.setAccessibleName(f"Shown at {percent} per cent")
-        self._level.setMinimumWidth(self._level.fontMetrics().horizontalAdvance("400 %"))
+        self._level.setText(tr("{percent} %", percent=percent))
+        self._level.setAccessibleName(tr("Shown at {percent} per cent", percent=percent))
+        self._level.setMinimumWidth(self._level.fontMetrics().horizontalAdvance(tr("{percent} %", percent=400)))
 
     def _describe(self) -> None:
-        if not self._count:
-            words = self._words
-        elif self._count == 1:
-            words = f"{self._words}, one page"
-        else:
-            words = f"{self._words}, {self._count} pages"
+        words = self._words
+        if self._count:
+            words = tr_n("{what}, one page", "{what}, {number} pages", self._count, what=self._words)
         self._canvas.setAccessibleName(words)
         self._scroll.setAccessibleName(words)
 

@@ -22,6 +22,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.errors import CannotPrint, IsmError
+from ism_desktop.language import tr
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records import disclosures
 from ism_desktop.ui.base.background import Task
@@ -125,11 +126,13 @@ class PrintRun(QObject):
             self._ask()
             return
         notice = Notice(
-            "Printed pages leave the encrypted vault",
-            "The printer, and the computer’s list of print jobs, may keep a copy of what was printed for a while. A printer at work or"
-            " in a shop can be seen by others.",
-            "Your own printer at home is the better choice. This is said only once.",
-            "Go on",
+            tr("Printed pages are not encrypted"),
+            tr(
+                "The printer, and the computer’s list of print jobs, may keep a copy of what was printed for a while. A printer at work"
+                " or in a shop can be seen by others."
+            ),
+            tr("Your own printer at home is the better choice. You will see this only once."),
+            tr("Continue"),
             self._page,
         )
         notice.accepted.connect(self._on_told)
@@ -157,24 +160,24 @@ class PrintRun(QObject):
         self._workspace.background.run(
             self._render,
             owner=self,
-            title="Printing",
+            title=tr("Printing"),
             on_result=self._on_all_rendered,
             on_error=self._on_error,
             on_cancelled=self._on_cancelled,
         )
 
     def _render(self, task: Task) -> None:
-        task(0, 0, "Drawing the pages")
+        task(0, 0, tr("Drawing the pages"))
         pdf = self._draw(self._paper)
         workers = self._workspace.workers
         sizes = pages.sizes(workers, pdf)
         wanted = self._wanted(len(sizes))
         for done, number in enumerate(wanted):
-            task(done, len(wanted), f"Printing page {done + 1} of {len(wanted)}")
+            task(done, len(wanted), tr("Printing page {number} of {count}", number=done + 1, count=len(wanted)))
             sheet = pages.sheet(workers, pdf, number, sizes[number], self._dpi)
             # Never more pictures than the printer takes; asking in between lets Cancel through.
             while not self._waiting.acquire(timeout=0.1):
-                task(done, len(wanted), "Waiting for the printer")
+                task(done, len(wanted), tr("Waiting for the printer"))
             self._rendered.emit(sheet)
 
     def _wanted(self, count: int) -> list[int]:
@@ -215,8 +218,10 @@ class PrintRun(QObject):
             return
         self._on_error(
             CannotPrint(
-                "The printer did not take the pages.",
-                "Is it switched on, connected and filled with paper? Try again, or save the paper as a PDF and print that.",
+                tr("The printer did not take the pages."),
+                tr(
+                    "Is it switched on, connected and filled with paper? Try again, or save it as a PDF and print that."
+                ),
             )
         )
 

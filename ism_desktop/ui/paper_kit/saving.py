@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.errors import CannotPrint
+from ism_desktop.language import tr
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base import files
 from ism_desktop.ui.base.background import Task
@@ -35,10 +36,15 @@ def private_file(path: Path) -> Generator[BinaryIO]:
         with chosen_file.writing(path) as file:
             yield file
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else "the computer gave no reason"
+        reason = os.strerror(error.errno) if error.errno else tr("the computer gave no reason")
         raise CannotPrint(
-            f"“{path.name}” could not be saved in “{path.parent}”: {reason}.",
-            "Nothing was written. Choose another folder, or free some space, and try again.",
+            tr(
+                "“{file}” could not be saved in “{folder}”: {reason}.",
+                file=path.name,
+                folder=str(path.parent),
+                reason=reason,
+            ),
+            tr("Nothing was written. Choose another folder, or free some space, and try again."),
         ) from error
 
 
@@ -70,11 +76,13 @@ class FileChoice(QObject):
             self._ask()
             return
         notice = Notice(
-            "The file will not be encrypted",
-            "Everything in this program is kept encrypted. A PDF that you save is an ordinary file: whoever can open the folder"
-            " or the memory stick it lies on can read it.",
-            "Save it where only you look, and delete it when you no longer need it. This is said only once.",
-            "Choose where to save",
+            tr("The file will not be encrypted"),
+            tr(
+                "Everything in this program is encrypted. A PDF that you save is an ordinary file: anyone who can open the folder"
+                " or the memory stick it is on can read it."
+            ),
+            tr("Save it where only you look, and delete it when you no longer need it. You will see this only once."),
+            tr("Choose where to save"),
             self._page,
         )
         notice.accepted.connect(self._on_told)
@@ -86,7 +94,9 @@ class FileChoice(QObject):
         self._ask()
 
     def _ask(self) -> None:
-        dialog = files.ask_where(self._page, "Save as PDF", f"{self._name}.pdf", self._on_selected, name="save_dialog")
+        dialog = files.ask_where(
+            self._page, tr("Save as PDF"), f"{self._name}.pdf", self._on_selected, name="save_dialog"
+        )
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
         dialog.rejected.connect(self.given_up)
@@ -117,7 +127,11 @@ class _Saving(QObject):
     def _on_chosen(self, path: Path) -> None:
         self._path = path
         self._workspace.background.run(
-            self._write, owner=self, title=f"Saving {path.name}", on_result=self._on_written, on_error=self._on_error
+            self._write,
+            owner=self,
+            title=tr("Saving {file}", file=path.name),
+            on_result=self._on_written,
+            on_error=self._on_error,
         )
 
     def _write(self, _task: Task) -> None:

@@ -1,12 +1,16 @@
 """The choice between A4 and Letter, remembered as a setting, and the paper that is usual where the person lives."""
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 
+from ism_desktop.language import in_use, tr, tr_c
 from ism_desktop.printing.paper import Paper
 from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.widgets.choosing import Choices
 
-_WORDS = {Paper.A4: "A4", Paper.LETTER: "Letter"}
+
+def paper_name(paper: Paper) -> str:
+    """What a paper size is called."""
+    return tr("A4") if paper is Paper.A4 else tr_c("a paper size", "Letter")
 
 
 def usual_paper(settings: Settings) -> Paper:
@@ -16,15 +20,10 @@ def usual_paper(settings: Settings) -> Paper:
         if paper.word == chosen:
             return paper
     # Letter is the paper of the countries that Unicode's locale data lists under "paperSize US-Letter".
-    territory = QLocale().territory()
-    return Paper.LETTER if territory in _LETTER_COUNTRIES else Paper.A4
+    return Paper.LETTER if in_use().territory in _LETTER_COUNTRIES else Paper.A4
 
 
-_LETTER_COUNTRIES = frozenset({
-    QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.Mexico, QLocale.Country.Philippines, QLocale.Country.Chile,
-    QLocale.Country.Colombia, QLocale.Country.CostaRica, QLocale.Country.Guatemala, QLocale.Country.Nicaragua, QLocale.Country.Panama,
-    QLocale.Country.ElSalvador, QLocale.Country.Venezuela, QLocale.Country.PuertoRico, QLocale.Country.Belize,
-})  # fmt: skip
+_LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "NI", "PA", "SV", "VE", "PR", "BZ"})
 
 
 class PaperSwitch(Choices):
@@ -33,7 +32,7 @@ class PaperSwitch(Choices):
     chosen = Signal(object)
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__([(paper.word, words) for paper, words in _WORDS.items()], "Paper size", name="paper")
+        super().__init__([(paper.word, paper_name(paper)) for paper in Paper], tr("Paper size"), name="paper")
         self._settings = settings
         self.set_value(usual_paper(settings).word)
         self.changed.connect(self._on_changed)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead
@@ -28,7 +29,7 @@ class TwoSides(QWidget):
         self._column.setContentsMargins(24, 16, 24, 16)
         self._column.setSpacing(12)
         self._column.addWidget(head)
-        self.side = Choices((("left", words[0]), ("right", words[1])), "Show", name=name)
+        self.side = Choices((("left", words[0]), ("right", words[1])), tr("Show"), name=name)
         self.side.set_value("left")
         self.side.changed.connect(self.arrange)
         self._column.addWidget(self.side)

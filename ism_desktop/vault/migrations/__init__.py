@@ -5,7 +5,14 @@ from ism_desktop.vault.migrations import (
     step_0002_safekeeping,
     step_0003_notices,
     step_0004_paper,
+    step_0005_printed_copies,
 )
 from ism_desktop.vault.migrations.step import Step
 
-STEPS: tuple[Step, ...] = (step_0001_first_light, step_0002_safekeeping, step_0003_notices, step_0004_paper)
+STEPS: tuple[Step, ...] = (
+    step_0001_first_light,
+    step_0002_safekeeping,
+    step_0003_notices,
+    step_0004_paper,
+    step_0005_printed_copies,
+)

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Card, FoldingCard
 from ism_desktop.ui.kit.widgets.text import label, line, secondary, small
+from ism_desktop.ui.paper_kit import paper_name
 from ism_desktop.ui.places.binder.overview import Overview, Part
 
 
@@ -35,7 +37,7 @@ class ContentsCard(Card):
     """The parts in their order."""
 
     def __init__(self) -> None:
-        super().__init__("What will be in it")
+        super().__init__(tr("What will be in it"))
         self.setObjectName("contents")
         self._total = secondary("")
         self._total.setObjectName("total")
@@ -47,12 +49,18 @@ class ContentsCard(Card):
 
     def say_waiting(self) -> None:
         """Say that the pages are being counted."""
-        self._total.setText("Counting the pages …")
+        self._total.setText(tr("Counting the pages…"))
 
     def show_overview(self, found: Overview) -> None:
         """Show the parts."""
-        paper = {"a4": "A4", "letter": "Letter"}[found.paper.word]
-        self._total.setText(f"{found.pages} pages on {paper}, with a footer on each: name, birth date, date and page.")
+        self._total.setText(
+            tr_n(
+                "{number} page on {paper}, with a footer: name, birth date, date and page.",
+                "{number} pages on {paper}, with a footer on each: name, birth date, date and page.",
+                found.pages,
+                paper=paper_name(found.paper),
+            )
+        )
         empty_layout(self._rows)
         for place, part in enumerate(found.parts):
             if place:
@@ -66,9 +74,9 @@ class DocumentsCard(FoldingCard):
     wanted = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Documents in it", name="binder_documents")
+        super().__init__(tr("Documents in it"), name="binder_documents")
         self._ids: tuple[str, ...] = ()
-        self._none = secondary("No documents yet. Whatever you import under Documents is put in, page by page.")
+        self._none = secondary(tr("No documents yet. Whatever you import under Documents is put in, page by page."))
         self.body.addWidget(self._none)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import binder
 from ism_desktop.printing.binder import BinderContent, BinderReport
 from ism_desktop.printing.paper import Paper
@@ -17,7 +18,8 @@ from ism_desktop.vault.tally import of_written
 
 def leaving_binder(pages: int, printed_on: date) -> Leaving:
     """What the vault writes down of a binder."""
-    return Leaving("binder", f"Binder, {pages} pages", {"pages": pages, "printed_on": printed_on.isoformat()})
+    title = tr_n("Binder, {number} page", "Binder, {number} pages", pages)
+    return Leaving("binder", title, {"pages": pages, "printed_on": printed_on.isoformat()})
 
 
 class BinderMaking(QObject):
@@ -52,7 +54,7 @@ class BinderMaking(QObject):
         self._job = self._workspace.background.run(
             self._build,
             owner=self,
-            title="Making the binder",
+            title=tr("Making the binder"),
             on_result=self._on_built,
             on_error=self._on_error,
             on_cancelled=self._end,

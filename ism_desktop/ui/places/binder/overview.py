@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import binder
 from ism_desktop.printing.binder import BinderContent, plan
-from ism_desktop.printing.binder.content import DOCUMENTS, EMERGENCY, BinderDocument, Group
+from ism_desktop.printing.binder.content import BinderDocument, Group
+from ism_desktop.printing.binder.titles import COVER, DOCUMENTS, EMERGENCY
 from ism_desktop.printing.paper import Paper
 from ism_desktop.ui.base.background import Task
 from ism_desktop.worker import Workers
@@ -24,7 +26,9 @@ class Part:
     @property
     def pages(self) -> str:
         """The pages in words."""
-        return f"page {self.first}" if self.first == self.last else f"pages {self.first}–{self.last}"
+        if self.first == self.last:
+            return tr("page {number}", number=self.first)
+        return tr("pages {first}–{last}", first=self.first, last=self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,13 @@ class Overview:
 
 def look(workers: Workers, content: BinderContent, paper: Paper, task: Task) -> Overview:
     """Plan the binder and draw its first pages. Takes a moment: for the background."""
-    task(0, 0, "Planning the binder")
+    task(0, 0, tr("Planning the binder"))
     planned = plan.plan(content, paper)
     out = BytesIO()
     binder.first_pages(workers, content, paper, out)
     documents = [*content.plans, *content.documents]
     included = tuple(_included(document, planned.places[document.id]) for document in documents)
-    parts = _parts(content, planned.spans)
+    parts = _parts(content, planned)
     return Overview(content, paper, parts, included, planned.total, out.getvalue())
 
 
@@ -66,36 +70,38 @@ def looker(workers: Workers, content: BinderContent, paper: Paper) -> partial[Ov
 
 
 def _included(document: BinderDocument, first: int) -> IncludedDocument:
-    pages = "one page" if document.pages == 1 else f"{document.pages} pages"
-    return IncludedDocument(
-        document.id, document.title, " · ".join(part for part in (document.dated, pages, f"from page {first}") if part)
-    )
+    told = (document.dated, _pages(document.pages), tr("from page {number}", number=first))
+    return IncludedDocument(document.id, document.title, " · ".join(part for part in told if part))
 
 
-def _parts(content: BinderContent, spans: dict[str, tuple[int, int]]) -> tuple[Part, ...]:
-    titles = [("Cover and contents", ""), (EMERGENCY, _emergency_words(content))]
-    titles += [(tab.title, _entries(tab.groups)) for tab in content.tabs]
+def _pages(count: int) -> str:
+    return tr_n("one page", "{number} pages", count)
+
+
+def _parts(content: BinderContent, planned: plan.BinderPlan) -> tuple[Part, ...]:
+    parts = [(COVER, ""), (EMERGENCY, _emergency_words(content))]
+    parts += [(tab.key, _entries(tab.groups)) for tab in content.tabs]
     if content.documents:
-        titles.append((DOCUMENTS, _document_words(content.documents)))
-    return tuple(Part(title, words, *spans[title]) for title, words in titles)
+        parts.append((DOCUMENTS, _document_words(content.documents)))
+    return tuple(Part(planned.titles[key], words, *planned.spans[key]) for key, words in parts)
 
 
 def _entries(groups: tuple[Group, ...]) -> str:
     count = sum(len(group.records) for group in groups)
-    if count == 0:
-        return "nothing recorded"
-    return "one entry" if count == 1 else f"{count} entries"
+    return tr_n("one entry", "{number} entries", count) if count else tr("nothing recorded")
 
 
 def _emergency_words(content: BinderContent) -> str:
-    words = "the card in large print"
     if not content.plans:
-        return words
-    plans = "your signed plan" if len(content.plans) == 1 else f"{len(content.plans)} signed plans"
-    return f"{plans}, then {words}"
+        return tr("the card in large print")
+    return tr_n(
+        "your signed plan, then the card in large print",
+        "{number} signed plans, then the card in large print",
+        len(content.plans),
+    )
 
 
 def _document_words(documents: tuple[BinderDocument, ...]) -> str:
     pages = sum(document.pages for document in documents)
-    count = "one document" if len(documents) == 1 else f"{len(documents)} documents"
-    return f"{count}, {pages} pages" if pages != 1 else f"{count}, one page"
+    count = tr_n("one document", "{number} documents", len(documents))
+    return tr("{documents}, {pages}", documents=count, pages=_pages(pages))

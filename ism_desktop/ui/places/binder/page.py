@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import in_use, tr, tr_lazy, tr_n
 from ism_desktop.printing import binder
 from ism_desktop.printing.binder import BinderContent, BinderReport
 from ism_desktop.printing.paper import Paper
-from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -24,14 +24,14 @@ from ism_desktop.ui.places.binder.overview import Overview, looker
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
-_SENTENCE = "Everything you keep here as one book to print, your documents included."
+_SENTENCE = tr_lazy("Everything you keep here as one book to print, your documents included.")
 
 
 class BinderPage(Page):
     """The page of the binder. Any change of any record may change the binder, so `kinds` is empty."""
 
     can_print = True
-    help_text = (
+    help_text = tr_lazy(
         "The binder is one PDF with a cover, a table of contents, a part for emergencies first, a part for each kind of record, and"
         " every document page by page. Bookmarks lead to each part.\n\n"
         "A document that cannot be put in gets a page that says so, and is named here afterwards."
@@ -47,9 +47,9 @@ class BinderPage(Page):
         self.paper = PaperSwitch(workspace.settings)
         self.paper.chosen.connect(self._on_paper)
         self.preview = PaperPreview(
-            workspace, "binder_preview", "Preview of the first pages of the binder", controls=(self.paper,)
+            workspace, "binder_preview", tr("Preview of the first pages of the binder"), controls=(self.paper,)
         )
-        words = ("What is in it", "First pages")
+        words = (tr("What is in it"), tr("First pages"))
         self.sides = TwoSides(self._head(), self._left, self.preview, words, "binder_side")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,10 +57,10 @@ class BinderPage(Page):
         self._build_left()
 
     def _head(self) -> PageHead:
-        head = PageHead("Binder", _SENTENCE)
-        self._print = button("Print…", self.print_binder, icon_name="mdi6.printer-outline", name="print_binder")
+        head = PageHead(tr("Binder"), str(_SENTENCE))
+        self._print = button(tr("Print…"), self.print_binder, icon_name="mdi6.printer-outline", name="print_binder")
         self._make = button(
-            "Make the binder…",
+            tr("Make the binder…"),
             self.make,
             role="primary",
             icon_name="mdi6.book-open-page-variant-outline",
@@ -73,9 +73,9 @@ class BinderPage(Page):
     def _build_left(self) -> None:
         self._running = Card(role="card-accent")
         self._running.setObjectName("binder_running")
-        self._running.body.addWidget(label("The binder is being made. You can go on working.", "subheading"))
+        self._running.body.addWidget(label(tr("The binder is being made. You can go on working."), "subheading"))
         row = QWidget()
-        FlowLayout(row).addWidget(button("Cancel", self.cancel, name="cancel_binder"))
+        FlowLayout(row).addWidget(button(tr("Cancel"), self.cancel, name="cancel_binder"))
         self._running.body.addWidget(row)
         self._running.hide()
         self._result = Card()
@@ -119,7 +119,7 @@ class BinderPage(Page):
         self.workspace.background.run(
             looker(self.workspace.workers, *self._wanted),
             owner=self,
-            title="Planning the binder",
+            title=tr("Planning the binder"),
             on_result=self._on_looked,
             on_error=self._on_look_failed,
             on_cancelled=self._on_look_ended,
@@ -154,7 +154,7 @@ class BinderPage(Page):
         if self._making is not None or self._wanted is None:
             return
         content, paper = self._wanted
-        name = f"Binder {PartialDate.from_date(content.printed_on).words}"
+        name = tr("Binder {day}", day=in_use().day(content.printed_on))
         self._making = BinderMaking(self.workspace, self, content, paper, name)
         self._making.started.connect(self._on_started)
         self._making.made.connect(self._on_made)
@@ -185,12 +185,17 @@ class BinderPage(Page):
     def _on_made(self, path: Path, report: BinderReport) -> None:
         self._on_given_up()
         empty_layout(self._result_lines)
-        self._said.setText(f"The binder is ready: {report.pages} pages.")
-        lines = [secondary(f"Saved as “{path.name}” in “{path.parent}”. This file is not encrypted.")]
+        self._said.setText(
+            tr_n("The binder is ready: {number} page.", "The binder is ready: {number} pages.", report.pages)
+        )
+        saved = tr(
+            "Saved as “{file}” in “{folder}”. This file is not encrypted.", file=path.name, folder=str(path.parent)
+        )
+        lines = [secondary(saved)]
         if report.left_out:
-            lines += [label("Please look at these:", "subheading"), *(label(words) for words in report.left_out)]
+            lines += [label(tr("Please look at these:"), "subheading"), *(label(words) for words in report.left_out)]
         elif self._wanted is not None and (self._wanted[0].documents or self._wanted[0].plans):
-            lines.append(secondary("Every document is in it."))
+            lines.append(secondary(tr("Every document is in it.")))
         for said in lines:
             self._result_lines.addWidget(said)
         self._result.show()
@@ -212,7 +217,7 @@ class BinderPage(Page):
 
     def _on_printed(self, _paper: Paper) -> None:
         empty_layout(self._result_lines)
-        self._said.setText("The binder was given to the printer.")
+        self._said.setText(tr("The binder was sent to the printer."))
         self._result.show()
 
 

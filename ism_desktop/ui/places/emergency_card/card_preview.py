@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.printing import emergency_card
 from ism_desktop.printing.emergency_card import CardContent
 from ism_desktop.printing.paper import Paper
@@ -30,16 +31,16 @@ class CardPreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.print = button(
-            "Print…", self.print_wanted.emit, role="primary", icon_name="mdi6.printer-outline", name="print_shown"
+            tr("Print…"), self.print_wanted.emit, role="primary", icon_name="mdi6.printer-outline", name="print_shown"
         )
         self.print.hide()
-        self.view = Choices((("card", "Cut out"), ("sheet", "Sheet")), "Show the card", name="card_view")
+        self.view = Choices((("card", tr("Cut out")), ("sheet", tr("Sheet"))), tr("Show the card"), name="card_view")
         self.view.set_value("card")
         self.view.changed.connect(self._draw)
         self.paper = PaperSwitch(workspace.settings)
         self.paper.chosen.connect(self._draw)
         controls = (self.print, self.view, self.paper)
-        self.pages = PaperPreview(workspace, "card_preview", "Preview of the card", controls=controls)
+        self.pages = PaperPreview(workspace, "card_preview", tr("Preview of the card"), controls=controls)
         column.addWidget(self.pages, 1)
 
     def show_content(self, content: CardContent) -> None:

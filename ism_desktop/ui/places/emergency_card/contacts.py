@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
@@ -33,7 +34,7 @@ class ContactRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(4)
-        row.addWidget(label(f"{place}.", "subheading"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(tr("{number}.", number=place), "subheading"), 0, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(4)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -44,13 +45,13 @@ class ContactRow(QWidget):
         row.addLayout(column, 1)
         name = contact.title
         buttons = (
-            ("Call {} earlier", "mdi6.arrow-up", self._on_up, "up", place > 1),
-            ("Call {} later", "mdi6.arrow-down", self._on_down, "down", place < count),
-            ("Edit {}", "mdi6.pencil-outline", self._on_edit, "edit", True),
-            ("Move {} to the trash", "mdi6.trash-can-outline", self._on_trash, "trash", True),
+            (tr("Call {name} earlier", name=name), "mdi6.arrow-up", self._on_up, "up", place > 1),
+            (tr("Call {name} later", name=name), "mdi6.arrow-down", self._on_down, "down", place < count),
+            (tr("Edit {name}", name=name), "mdi6.pencil-outline", self._on_edit, "edit", True),
+            (tr("Move {name} to the trash", name=name), "mdi6.trash-can-outline", self._on_trash, "trash", True),
         )
         for words, icon_name, pressed, what, enabled in buttons:
-            made = icon_button(words.format(name), icon_name, pressed, name=f"contact.{place}.{what}")
+            made = icon_button(words, icon_name, pressed, name=f"contact.{place}.{what}")
             made.setEnabled(enabled)
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -71,8 +72,10 @@ class ContactsSection(SectionCard):
     """The section of the emergency contacts."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__("contacts", "Emergency contacts, in calling order", "Add an emergency contact", self.add)
-        self.button.setText("Add")
+        super().__init__(
+            "contacts", tr("Emergency contacts, in calling order"), tr("Add an emergency contact"), self.add
+        )
+        self.button.setText(tr("Add"))
         self.button.setIcon(icon("mdi6.plus", "accent", before_words=True))
         self.button.setObjectName("add.contacts")
         self._workspace = workspace
@@ -119,10 +122,10 @@ class ContactsSection(SectionCard):
         after[place], after[place + step] = after[place + step], after[place]
         arrange(self._workspace, EMERGENCY_CONTACTS, after)
         back, again = (partial(arrange, self._workspace, EMERGENCY_CONTACTS, order) for order in (before, after))
-        self._workspace.undo_bar.offer("The calling order was changed.", back, again)
+        self._workspace.undo_bar.offer(tr("Calling order changed."), back, again)
 
     def _on_trash(self, record_id: str) -> None:
         title = self._contacts[record_id].title
         trash(self._workspace, EMERGENCY_CONTACTS, [record_id])
         undo = partial(restore, self._workspace, EMERGENCY_CONTACTS, [record_id])
-        self._workspace.undo_bar.offer(f"“{title}” was moved to the trash.", undo)
+        self._workspace.undo_bar.offer(tr("“{title}” was moved to the trash.", title=title), undo)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, secondary, set_role
@@ -22,7 +23,7 @@ class CopiesCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self.body.addLayout(self._lines)
-        self._advice = secondary("Print it again, and throw the old one away.")
+        self._advice = secondary(tr("Print it again, and throw the old one away."))
         self.body.addWidget(self._advice)
 
     def show_facts(self, facts: CardFacts) -> None:
@@ -35,7 +36,7 @@ class CopiesCard(Card):
             self._lines.addWidget(label(difference))
         more = len(facts.differences) - _SHOWN
         if more > 0:
-            self._lines.addWidget(secondary(f"And {more} more."))
+            self._lines.addWidget(secondary(tr_n("And {number} more.", "And {number} more.", more)))
         self._advice.setVisible(bool(facts.differences))
         set_role(self, "card-accent" if facts.differences else "card")
 
@@ -46,6 +47,10 @@ def sentence(facts: CardFacts) -> str:
         return ""
     count = len(facts.differences)
     if count == 0:
-        return f"Your printed card ({facts.printed_words}) says the same as this one."
-    lines = "one line" if count == 1 else f"{count} lines"
-    return f"Your printed card ({facts.printed_words}) differs in {lines}."
+        return tr("Your printed card ({copy}) says the same as this one.", copy=facts.printed_words)
+    return tr_n(
+        "Your printed card ({copy}) differs in one line.",
+        "Your printed card ({copy}) differs in {number} lines.",
+        count,
+        copy=facts.printed_words,
+    )

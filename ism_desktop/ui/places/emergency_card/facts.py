@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ism_desktop.language import in_use, tr
 from ism_desktop.printing import emergency_card
 from ism_desktop.printing.emergency_card import CardContent
 from ism_desktop.records import printed, store
@@ -14,7 +15,7 @@ from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.printed import PrintedCopy
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap
 from ism_desktop.vault import Session
 
 PAPER = "card"
@@ -50,7 +51,7 @@ class CardFacts:
         if self.printed is None:
             return ""
         day = datetime.fromisoformat(self.printed.at).astimezone().date()
-        return f"no. {self.printed.number}, {PartialDate.from_date(day).words}"
+        return tr("no. {number}, {day}", number=self.printed.number, day=in_use().day(day))
 
     @property
     def missing_steps(self) -> tuple[str, ...]:

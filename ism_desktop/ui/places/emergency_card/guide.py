@@ -1,11 +1,12 @@
 """The steps to a first card: who you are, whom to call first, the devices, the number to call, and print. One at a time, each can wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
@@ -25,17 +26,37 @@ from ism_desktop.ui.record_kit.inline_form import SomeFields
 
 STEPS = ("you", "contact", "devices", "number", "print")
 
-_WORDS = {
-    "you": ("Who is the card for?", "Your name and birth date stand on the front."),
-    "contact": ("Who should be called first?", "One person is enough for now. Others can be added later."),
-    "devices": (
-        "Which adrenaline do you have?",
-        "As printed on the device. The card says how many you have and where they are.",
+_WORDS: Mapping[str, tuple[LazyText, LazyText]] = {
+    "you": (tr_lazy("Who is the card for?"), tr_lazy("Your name and birth date stand on the front.")),
+    "contact": (
+        tr_lazy("Who should be called first?"),
+        tr_lazy("One person is enough for now. Others can be added later."),
     ),
-    "number": ("Which number calls an ambulance where you live?", "It is printed in step 3 of the card."),
-    "print": ("Your card is ready to print", "Print it at 100 %, cut it out and fold it once."),
+    "devices": (
+        tr_lazy("Which adrenaline do you have?"),
+        tr_lazy("As printed on the device. The card says how many you have and where they are."),
+    ),
+    "number": (
+        tr_lazy("Which number calls an ambulance where you live?"),
+        tr_lazy("It is printed in step 3 of the card."),
+    ),
+    "print": (tr_lazy("Your card is ready to print"), tr_lazy("Print it at 100 %, cut it out and fold it once.")),
 }
-_SHORT = {"you": "You", "contact": "Contact", "devices": "Adrenaline", "number": "Number", "print": "Print"}
+_SHORT: Mapping[str, LazyText] = {
+    "you": tr_lazy("You"),
+    "contact": tr_lazy("Contact", "whom to call"),
+    "devices": tr_lazy("Adrenaline"),
+    "number": tr_lazy("Number"),
+    "print": tr_lazy("Print", "the last step to a card"),
+}
+
+
+def _named(step: str, *, done: bool = False) -> str:
+    """A step for a screen reader."""
+    place, count = STEPS.index(step) + 1, len(STEPS)
+    if done:
+        return tr("Step {number} of {count}: {step}, done", number=place, count=count, step=_SHORT[step])
+    return tr("Step {number} of {count}: {step}", number=place, count=count, step=_SHORT[step])
 
 
 class CardGuide(Card):
@@ -48,7 +69,7 @@ class CardGuide(Card):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.setObjectName("guide")
-        self.setAccessibleName("Your first card, step by step")
+        self.setAccessibleName(tr("Your first card, step by step"))
         self._workspace = workspace
         self._facts: CardFacts | None = None
         self.step = STEPS[0]
@@ -56,21 +77,21 @@ class CardGuide(Card):
         self.contact = SomeFields(workspace, EMERGENCY_CONTACTS, ("name", "relation", "phone"), buttons=False)
         self.pair = PairFields(workspace)
         self.number = number_fields(workspace, buttons=False)
-        self.no_device = TickBox(f"{ADRENALINE_DEVICES.states_none}.", name="guide.no_device")
+        self.no_device = TickBox(tr("{statement}.", statement=ADRENALINE_DEVICES.states_none), name="guide.no_device")
         self.no_device.clicked.connect(self._on_no_device)
         self._build()
 
     def _build(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(heading("Your first card, step by step"), 1)
-        top.addWidget(button("Leave", self.leave_guide, role="quiet", icon_name="mdi6.close", name="guide.close"))
+        top.addWidget(heading(tr("Your first card, step by step")), 1)
+        top.addWidget(button(tr("Leave"), self.leave_guide, role="quiet", icon_name="mdi6.close", name="guide.close"))
         self.body.addLayout(top)
         self._trail = QWidget()
         trail = FlowLayout(self._trail, spacing=6)
         self._marks: dict[str, QPushButton] = {}
         for place, step in enumerate(STEPS, 1):
             mark = button(f"{place} {_SHORT[step]}", self._on_mark, role="chip", name=f"guide.{step}")
-            mark.setAccessibleName(f"Step {place} of {len(STEPS)}: {_SHORT[step]}")
+            mark.setAccessibleName(_named(step))
             mark.setCheckable(True)
             self._marks[step] = mark
             trail.addWidget(mark)
@@ -93,9 +114,9 @@ class CardGuide(Card):
         self.body.addSpacing(8)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        self.back = button("Back", self._on_back, name="guide.back")
-        self.skip = button("Not now", self._on_skip, role="quiet", name="guide.skip")
-        self.next = button("Next", self.on_next, role="primary", name="guide.next")
+        self.back = button(tr("Back"), self._on_back, name="guide.back")
+        self.skip = button(tr("Not now"), self._on_skip, role="quiet", name="guide.skip")
+        self.next = button(tr("Next"), self.on_next, role="primary", name="guide.next")
         foot.addWidget(self.back)
         foot.addStretch(1)
         foot.addWidget(self.skip)
@@ -123,7 +144,7 @@ class CardGuide(Card):
         flow = FlowLayout(row)
         flow.addWidget(
             button(
-                "Print…",
+                tr("Print…"),
                 self.print_wanted.emit,
                 role="primary",
                 icon_name="mdi6.printer-outline",
@@ -131,16 +152,18 @@ class CardGuide(Card):
             )
         )
         flow.addWidget(
-            button("Save as PDF…", self.save_wanted.emit, icon_name="mdi6.file-download-outline", name="guide.save")
+            button(tr("Save as PDF…"), self.save_wanted.emit, icon_name="mdi6.file-download-outline", name="guide.save")
         )
         column.addWidget(row)
         column.addWidget(
             secondary(
-                "More can stand on it: allergies, what you tolerate, your doctors. You can add that at any time and print it again."
+                tr(
+                    "More can stand on it: allergies, what you tolerate, your doctors. You can add that at any time and print it again."
+                )
             )
         )
         column.addWidget(
-            button("See everything the card says", self.leave_guide, role="quiet", name="guide.rest"),
+            button(tr("See everything the card says"), self.leave_guide, role="quiet", name="guide.rest"),
             0,
             Qt.AlignmentFlag.AlignLeft,
         )
@@ -170,20 +193,22 @@ class CardGuide(Card):
         empty_layout(self._there)
         for device in facts.devices:
             expiry = device.values["expiry"]
-            self._there.addWidget(said_line(device.title, "" if expiry is None else f"expires {expiry.words}"))
+            self._there.addWidget(
+                said_line(device.title, "" if expiry is None else tr("expires {date}", date=expiry.words))
+            )
         self.pair.setVisible(not facts.devices and not self.no_device.isChecked())
         for step, mark in self._marks.items():
             mark.setChecked(step == self.step)
             done = step != "print" and step not in facts.missing_steps
             place = STEPS.index(step) + 1
             mark.setText(f"{'✓' if done else place} {_SHORT[step]}")
-            mark.setAccessibleName(f"Step {place} of {len(STEPS)}: {_SHORT[step]}{', done' if done else ''}")
+            mark.setAccessibleName(_named(step, done=done))
 
     def _go(self, step: str) -> None:
         self.step = step
         words, explanation = _WORDS[step]
-        self._question.setText(words)
-        self._explanation.setText(explanation)
+        self._question.setText(str(words))
+        self._explanation.setText(str(explanation))
         for name, page in self._pages.items():
             page.setVisible(name == step)
         self.back.setVisible(step != STEPS[0])

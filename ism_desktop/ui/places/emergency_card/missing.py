@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ism_desktop.library import card_text
-from ism_desktop.printing.emergency_card import NOT_RECORDED
+from ism_desktop.language import tr, tr_n
+from ism_desktop.printing.emergency_card import names
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import RowButton
@@ -19,16 +19,27 @@ from ism_desktop.ui.places.emergency_card.facts import CardFacts
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing the card does not say: the words shown, the section of the page that holds it, and there the field."""
+    """One thing the card does not say: its key, the section of the page that holds it, and there the field."""
 
-    words: str
+    key: str
     section: str
     field: str = ""
 
+    @property
+    def words(self) -> str:
+        """What it is called, in the language in use."""
+        return tr("Review date") if self.key == _REVIEW else names.of_part(self.key)
 
-_MINUTES = "Minutes until the second dose"
 
-_SECTION_OF_KEY = {
+_MINUTES, _REVIEW = "minutes", "review_by"
+
+# Where each part of the card is filled in: the section of the page, and the field in it.
+_PLACES = {
+    "name": ("about", "name"),
+    "birth_date": ("about", "birth_date"),
+    "diagnosis": ("about", "diagnosis"),
+    "number": ("number", "emergency_number"),
+    _MINUTES: ("devices", "second_dose_minutes"),
     "devices": ("devices", ""),
     "contact": ("contacts", ""),
     "contacts": ("contacts", ""),
@@ -46,45 +57,19 @@ _SECTION_OF_KEY = {
 }
 
 
-def _places() -> dict[str, tuple[str, str]]:
-    """Where each thing that a card names as not recorded is filled in, by the words in which the card names it."""
-    return {
-        "Name": ("about", "name"),
-        "Birth date": ("about", "birth_date"),
-        "Diagnosis": ("about", "diagnosis"),
-        "Emergency number": ("number", "emergency_number"),
-        _MINUTES: ("devices", "second_dose_minutes"),
-        "Adrenaline": ("devices", ""),
-        "Contact": ("contacts", ""),
-        "Allergies and reactions": ("reactions", ""),
-        "Do not give": ("clinician", "do_not_give"),
-        "Use with care": ("clinician", "use_with_care"),
-        card_text.load().text("after_adrenaline"): ("clinician", "after_adrenaline"),
-        "Medication to know of": ("medications", ""),
-        "Tolerated before": ("tolerated", ""),
-        "Baseline tryptase": ("tryptase", "tryptase"),
-        "Premedication plan": ("premedication", "premedication"),
-        "Doctors": ("doctors", ""),
-        "Speaks": ("about", "languages"),
-        "Weight": ("about", "weight"),
-    }
-
-
 def gaps(facts: CardFacts) -> tuple[Gap, ...]:
     """Everything that prints as NOT RECORDED: what is missing whole, then what is missing in part, then the review date."""
-    places = _places()
     content = facts.content
     # Without a device there is nothing to say the minutes of.
-    named = [words for words in content.not_recorded if facts.devices or words != _MINUTES]
-    found = [Gap(words, *places.get(words, ("print", ""))) for words in named]
+    named = [part for part in content.not_recorded if facts.devices or part != _MINUTES]
+    found = [Gap(part, *_PLACES.get(part, ("print", ""))) for part in named]
     told = {gap.section for gap in found}
     for section in (*content.main, *content.more):
-        where, field = _SECTION_OF_KEY.get(section.key, ("", ""))
-        in_part = any(NOT_RECORDED in entry.words for entry in section.entries)
-        if in_part and where and where not in told:
-            found.append(Gap(section.heading, where, field))
+        where, field = _PLACES.get(section.key, ("", ""))
+        if section.has_gap and section.key != "number" and where and where not in told:
+            found.append(Gap(section.key, where, field))
     if not content.review_by:
-        found.append(Gap("Review date", "print", "review_by"))
+        found.append(Gap(_REVIEW, "print", "review_by"))
     return tuple(found)
 
 
@@ -98,14 +83,14 @@ class MissingCard(Card):
     guide_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Not recorded yet")
+        super().__init__(tr("Not recorded yet"))
         self.setObjectName("missing")
-        self.setAccessibleName("Not recorded yet")
+        self.setAccessibleName(tr("Not recorded yet"))
         self.body.addWidget(secondary("The card prints NOT RECORDED for these. You can print it all the same."))
         start = QWidget()
         self._start = FlowLayout(start)
         self.guide = button(
-            "Fill in the essentials step by step",
+            tr("Fill in the essentials step by step"),
             self.guide_wanted.emit,
             role="primary",
             icon_name="mdi6.format-list-checks",
@@ -122,6 +107,11 @@ class MissingCard(Card):
         self._gaps: tuple[Gap, ...] = ()
         self._whole = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole list is shown, not only its beginning."""
+        return self._whole
+
     def show_gaps(self, found: Sequence[Gap], *, offer_guide: bool) -> None:
         """Show these; the card is hidden when there are none."""
         self.setVisible(bool(found))
@@ -134,10 +124,12 @@ class MissingCard(Card):
         # What belongs on the front of the card comes first, so a short list shows what matters most.
         count = len(self._gaps) if self._whole or len(self._gaps) <= _SHOWN + 1 else _SHOWN
         empty_layout(self._rows)
-        for place, gap in enumerate(self._gaps[:count]):
-            self._rows.addWidget(RowButton(gap.words, pressed=self._on_pressed, name=f"missing.{place}"))
+        for gap in self._gaps[:count]:
+            self._rows.addWidget(RowButton(gap.words, pressed=self._on_pressed, name=f"missing.{gap.key}"))
         self._more.setVisible(len(self._gaps) > _SHOWN + 1)
-        self._more.setText("Show fewer" if self._whole else f"Show all {len(self._gaps)}")
+        self._more.setText(
+            tr("Show fewer") if self._whole else tr_n("Show all {number}", "Show all {number}", len(self._gaps))
+        )
         self._more.setAccessibleName(self._more.text())
 
     def _on_more(self) -> None:
@@ -145,6 +137,6 @@ class MissingCard(Card):
         self._fill()
 
     def _on_pressed(self) -> None:
-        for place, gap in enumerate(self._gaps):
-            if self.sender().objectName() == f"missing.{place}":
+        for gap in self._gaps:
+            if self.sender().objectName() == f"missing.{gap.key}":
                 self.wanted.emit(gap)

@@ -1,8 +1,8 @@
 """The fields for the emergency number, with a country's number as a suggestion to fill in."""
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import in_use, tr
 from ism_desktop.library import emergency_numbers
 from ism_desktop.library.emergency_numbers import CountryNumber
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
@@ -15,9 +15,9 @@ FIELDS = ("emergency_number", "second_number")
 
 
 def country_here() -> CountryNumber | None:
-    """The entry of the country that this computer is set to, if it is in the list."""
-    name = QLocale.territoryToString(QLocale().territory())
-    return next((entry for entry in emergency_numbers.load() if entry.country == name), None)
+    """The entry of the country that the person lives in, if it is in the list."""
+    here = in_use().territory
+    return next((entry for entry in emergency_numbers.load() if entry.code == here), None)
 
 
 class CountryList(QWidget):
@@ -26,22 +26,22 @@ class CountryList(QWidget):
     def __init__(self, fields: SomeFields) -> None:
         super().__init__()
         self._fields = fields
-        self._countries = emergency_numbers.load()
+        self._countries = tuple(sorted(emergency_numbers.load(), key=lambda entry: entry.name.casefold()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        words = label("Fill in the number of a country", "subheading")
+        words = label(tr("Fill in the number of a country"), "subheading")
         self.list = DropDown()
         self.list.setObjectName("country")
-        self.list.setAccessibleName("Fill in the number of a country")
+        self.list.setAccessibleName(tr("Fill in the number of a country"))
         words.setBuddy(self.list)
-        self.list.addItem("Choose a country…")
+        self.list.addItem(tr("Choose a country…"))
         for entry in self._countries:
-            self.list.addItem(f"{entry.country}: {self._numbers(entry)}")
+            self.list.addItem(self._words(entry))
         here = country_here()
         if here is not None:
-            # The country of this computer comes first: most people need no other.
-            self.list.insertItem(1, f"{here.country}: {self._numbers(here)}")
+            # The person's own country comes first: most people need no other.
+            self.list.insertItem(1, self._words(here))
             self._countries = (here, *self._countries)
         self.list.activated.connect(self._on_chosen)
         self.advice = small("")
@@ -52,8 +52,10 @@ class CountryList(QWidget):
         column.addWidget(self.advice)
 
     @staticmethod
-    def _numbers(entry: CountryNumber) -> str:
-        return f"{entry.number} or {entry.second}" if entry.second else entry.number
+    def _words(entry: CountryNumber) -> str:
+        if entry.second:
+            return tr("{country}: {number} or {second}", country=entry.name, number=entry.number, second=entry.second)
+        return tr("{country}: {number}", country=entry.name, number=entry.number)
 
     def _on_chosen(self, place: int) -> None:
         if place == 0:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing.emergency_card import CardContent
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
@@ -24,7 +25,7 @@ from ism_desktop.ui.places.emergency_card.guide import CardGuide
 from ism_desktop.ui.places.emergency_card.missing import Gap, MissingCard, gaps
 from ism_desktop.ui.places.emergency_card.sections import DevicesSection, EditSection, OpenSection, Sections
 
-_SENTENCE = "For your wallet: who you are, what helps, and whom to call."
+_SENTENCE = tr_lazy("For your wallet: who you are, what helps, and whom to call.")
 
 
 class EmergencyCardPage(Page):
@@ -32,9 +33,9 @@ class EmergencyCardPage(Page):
 
     kinds = card_facts.KINDS
     can_print = True
-    help_text = (
+    help_text = tr_lazy(
         "The left side holds everything the card says. Press Edit to change it in the same place; Open goes to where those entries"
-        " live. “Not recorded yet” lists what prints as NOT RECORDED; press a line to fill it in.\n\n"
+        " are. “Not recorded yet” lists what prints as NOT RECORDED; press a line to fill it in.\n\n"
         "The right side shows the very pages that are printed. Print at 100 %, never “fit to page”, then measure the rulers on the"
         " sheet: only then the card fits a wallet.\n\n"
         "Each printed or saved card gets a number. When the record changes, this page says in which lines your printed card differs."
@@ -47,7 +48,7 @@ class EmergencyCardPage(Page):
         self._left = Column(760, margin=0)
         self.preview = CardPreview(workspace)
         self.preview.print_wanted.connect(self.print_card)
-        words = ("What it says", "How it looks")
+        words = (tr("What it says"), tr("How it looks"))
         self.sides = TwoSides(self._head(), self._left, self.preview, words, "card_side")
         self.sides.arranged.connect(self._on_arranged)
         column = QVBoxLayout(self)
@@ -56,12 +57,12 @@ class EmergencyCardPage(Page):
         self._build_left()
 
     def _head(self) -> PageHead:
-        head = PageHead("Emergency card", _SENTENCE)
+        head = PageHead(tr("Emergency card"), str(_SENTENCE))
         self._save_button = button(
-            "Save as PDF…", self.save_pdf, icon_name="mdi6.file-download-outline", name="save_pdf"
+            tr("Save as PDF…"), self.save_pdf, icon_name="mdi6.file-download-outline", name="save_pdf"
         )
         self._print_button = button(
-            "Print…", self.print_card, role="primary", icon_name="mdi6.printer-outline", name="print_card"
+            tr("Print…"), self.print_card, role="primary", icon_name="mdi6.printer-outline", name="print_card"
         )
         head.add_button(self._save_button)
         head.add_button(self._print_button)
@@ -213,16 +214,16 @@ class EmergencyCardPage(Page):
         """Save the card as a PDF."""
         content = self._begin_paper()
         draw = partial(self.preview.drawer(content), self.preview.paper.paper)
-        name = f"Emergency card {content.number}"
+        name = _title(content)
         save_paper(self.workspace, self, name, draw, self._on_saved, leaving=_leaving(content))
 
     def _on_printed(self, _paper: Paper) -> None:
         self._say(
-            "The card was given to the printer. Measure the rulers on the sheet, cut along the marks and fold once."
+            tr("The card was sent to the printer. Measure the rulers on the sheet, cut along the marks and fold once.")
         )
 
     def _on_saved(self, path: Path) -> None:
-        self._say(f"Saved as “{path.name}”. This file is not encrypted: whoever can open it can read it.")
+        self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
 
     def _say(self, words: str) -> None:
         self.result.setText(words)
@@ -234,4 +235,9 @@ class EmergencyCardPage(Page):
 
 
 def _leaving(content: CardContent) -> Leaving:
-    return Leaving(card_facts.PAPER, f"Emergency card {content.number}", content.as_dict())
+    return Leaving(card_facts.PAPER, _title(content), content.as_dict())
+
+
+def _title(content: CardContent) -> str:
+    """What the file and the list of what left your record call this copy."""
+    return tr("Emergency card {number}", number=content.number)

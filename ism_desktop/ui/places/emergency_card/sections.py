@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.printing.emergency_card import CardContent
 from ism_desktop.records import store
 from ism_desktop.records.kind import Kind, shown
@@ -56,7 +57,7 @@ class EditSection(SectionCard):
     """A section whose fields are changed here."""
 
     def __init__(self, workspace: Workspace, key: str, words: str, kind: Kind, names: Sequence[str]) -> None:
-        super().__init__(key, words, f"Edit {words.lower()}", self._on_edit)
+        super().__init__(key, words, tr("Edit: {section}", section=words), self._on_edit)
         self._kind = kind
         self._names = names
         self._record: Record | None = None
@@ -105,7 +106,7 @@ class OpenSection(SectionCard):
     """A section whose records live on a page of their own: what the card says of them, and the way there."""
 
     def __init__(self, workspace: Workspace, key: str, words: str, kind_name: str, place: str) -> None:
-        super().__init__(key, words, f"Open {place}", self.open, opens=True)
+        super().__init__(key, words, tr("Open {page}", page=place), self.open, opens=True)
         self._workspace = workspace
         self._kind_name = kind_name
         self.foot = QVBoxLayout()
@@ -128,7 +129,7 @@ class StatedSection(OpenSection):
     def __init__(self, workspace: Workspace, key: str, words: str, kind: Kind, place: str) -> None:
         super().__init__(workspace, key, words, kind.name, place)
         self._kind = kind
-        self.none = TickBox(f"{kind.states_none}.", name=f"none.{kind.name}")
+        self.none = TickBox(tr("{statement}.", statement=kind.states_none), name=f"none.{kind.name}")
         self.none.clicked.connect(self._on_stated)
         self.foot.addWidget(self.none)
 
@@ -146,9 +147,9 @@ class DevicesSection(StatedSection):
     """The adrenaline devices; the first two can be written down right here."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, "devices", "Adrenaline", ADRENALINE_DEVICES, "Injectors")
+        super().__init__(workspace, "devices", tr("Adrenaline"), ADRENALINE_DEVICES, tr("Injectors"))
         self.add_two = button(
-            "Add two injectors", self.add_pair, role="primary", icon_name="mdi6.plus", name="add_two_injectors"
+            tr("Add two injectors"), self.add_pair, role="primary", icon_name="mdi6.plus", name="add_two_injectors"
         )
         row = QWidget()
         FlowLayout(row).addWidget(self.add_two)
@@ -156,8 +157,8 @@ class DevicesSection(StatedSection):
         self.pair = PairFields(workspace)
         foot = QWidget()
         buttons = FlowLayout(foot)
-        buttons.addWidget(button("Cancel", self._on_cancel, name="pair.cancel"))
-        buttons.addWidget(button("Save", self._on_save, role="primary", name="pair.save"))
+        buttons.addWidget(button(tr("Cancel"), self._on_cancel, name="pair.cancel"))
+        buttons.addWidget(button(tr("Save"), self._on_save, role="primary", name="pair.save"))
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -204,26 +205,28 @@ class Sections(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.about = EditSection(workspace, "about", "About me", PERSON, _ABOUT)
+        self.about = EditSection(workspace, "about", tr("About me"), PERSON, _ABOUT)
         self.number = NumberSection(
-            workspace, "number", "Number to call", EMERGENCY_CARD, ("emergency_number", "second_number")
+            workspace, "number", tr("Number to call"), EMERGENCY_CARD, ("emergency_number", "second_number")
         )
         self.contacts = ContactsSection(workspace)
         self.devices = DevicesSection(workspace)
         self.reactions = StatedSection(
-            workspace, "reactions", "Allergies and reactions", REACTIONS, "Reactions & tolerated"
+            workspace, "reactions", tr("Allergies and reactions"), REACTIONS, tr("Reactions & tolerated")
         )
-        self.clinician = EditSection(workspace, "clinician", "From my clinician", EMERGENCY_CARD, _CLINICIAN)
+        self.clinician = EditSection(workspace, "clinician", tr("From my clinician"), EMERGENCY_CARD, _CLINICIAN)
         self.medications = StatedSection(
-            workspace, "medications", "Medication that matters in an emergency", MEDICATIONS, "Medications"
+            workspace, "medications", tr("Medication that matters in an emergency"), MEDICATIONS, tr("Medications")
         )
-        self.tolerated = OpenSection(workspace, "tolerated", "Tolerated before", "tolerated", "Reactions & tolerated")
-        self.tryptase = EditSection(workspace, "tryptase", "Baseline tryptase", EMERGENCY_CARD, _TRYPTASE)
+        self.tolerated = OpenSection(
+            workspace, "tolerated", tr("Tolerated before"), "tolerated", tr("Reactions & tolerated")
+        )
+        self.tryptase = EditSection(workspace, "tryptase", tr("Baseline tryptase"), EMERGENCY_CARD, _TRYPTASE)
         self.premedication = EditSection(
-            workspace, "premedication", "Premedication plan", EMERGENCY_CARD, _PREMEDICATION
+            workspace, "premedication", tr("Premedication plan"), EMERGENCY_CARD, _PREMEDICATION
         )
-        self.doctors = OpenSection(workspace, "doctors", "Care team on the card", "care_team", "Care team")
-        self.printing = EditSection(workspace, "print", "What is printed around it", EMERGENCY_CARD, _PRINT)
+        self.doctors = OpenSection(workspace, "doctors", tr("Care team on the card"), "care_team", tr("Care team"))
+        self.printing = EditSection(workspace, "print", tr("What is printed around it"), EMERGENCY_CARD, _PRINT)
         self._by_key: dict[str, SectionCard] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -236,7 +239,9 @@ class Sections(QWidget):
             column.addWidget(section)
         self.printing.body.addWidget(
             small(
-                "The steps are general first-aid text, not reviewed by your clinician. Your own plan stands under “From my clinician”."
+                tr(
+                    "The steps are general first-aid text, not reviewed by your clinician. Your own plan stands under “From my clinician”."
+                )
             )
         )
 
