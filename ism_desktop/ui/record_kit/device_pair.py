@@ -12,7 +12,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.actions import trash
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 _SHARED = ("product", "strength", "route", "second_dose_minutes")
 _OWN = ("expiry", "lot", "kept_where")
@@ -36,15 +36,15 @@ class PairFields(QWidget):
         self.count.set_value("2")
         self.count.changed.connect(self._on_count)
         column.addWidget(self.count)
-        self.shared = SomeFields(workspace, ADRENALINE_DEVICES, _SHARED, buttons=False)
+        self.shared = InlineForm(workspace, ADRENALINE_DEVICES, _SHARED, buttons=False)
         self.shared.setObjectName("pair.shared")
         column.addWidget(self.shared)
-        self.each: list[SomeFields] = []
+        self.each: list[InlineForm] = []
         self._heads: list[QWidget] = []
         for place in ("First device", "Second device"):
             head = heading(place)
             # The first device's fields share the draft of a new device with the fields above; a second one cannot.
-            fields = SomeFields(workspace, ADRENALINE_DEVICES, _OWN, buttons=False, drafts=not self.each)
+            fields = InlineForm(workspace, ADRENALINE_DEVICES, _OWN, buttons=False, drafts=not self.each)
             fields.setObjectName(f"pair.{len(self.each) + 1}")
             self.each.append(fields)
             self._heads.append(head)

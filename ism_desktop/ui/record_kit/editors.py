@@ -40,6 +40,11 @@ class Editor(QWidget):
         self.setFocusProxy(control)
         self.control = control
 
+    @property
+    def controls(self) -> Sequence[QWidget]:
+        """What can hold the cursor; a form that saves itself does so when the cursor leaves one of them."""
+        return (self.control,)
+
     def show_value(self, value: object) -> None:
         """Show a value of the field, or nothing for None."""
         raise NotImplementedError

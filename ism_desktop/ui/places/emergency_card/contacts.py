@@ -14,7 +14,7 @@ from ism_desktop.ui.kit.widgets.buttons import icon_button
 from ism_desktop.ui.kit.widgets.section_panel import NOT_RECORDED, SectionCard, empty_layout
 from ism_desktop.ui.kit.widgets.text import label, set_role, small
 from ism_desktop.ui.record_kit.actions import arrange, restore, trash
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 FIELDS = ("name", "relation", "phone", "second_phone", "language")
 
@@ -77,7 +77,7 @@ class ContactsSection(SectionCard):
         self.button.setObjectName("add.contacts")
         self._workspace = workspace
         self._contacts: dict[str, Record] = {}
-        self.fields = SomeFields(workspace, EMERGENCY_CONTACTS, FIELDS)
+        self.fields = InlineForm(workspace, EMERGENCY_CONTACTS, FIELDS)
         self.fields.closed.connect(self._on_closed)
         self.set_editor(self.fields)
 

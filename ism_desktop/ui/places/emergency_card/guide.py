@@ -21,7 +21,7 @@ from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 from ism_desktop.ui.places.emergency_card.numbers import number_fields
 from ism_desktop.ui.record_kit.device_pair import PairFields
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 STEPS = ("you", "contact", "devices", "number", "print")
 
@@ -52,8 +52,8 @@ class CardGuide(Card):
         self._workspace = workspace
         self._facts: CardFacts | None = None
         self.step = STEPS[0]
-        self.person = SomeFields(workspace, PERSON, ("name", "birth_date", "diagnosis"), buttons=False)
-        self.contact = SomeFields(workspace, EMERGENCY_CONTACTS, ("name", "relation", "phone"), buttons=False)
+        self.person = InlineForm(workspace, PERSON, ("name", "birth_date", "diagnosis"), buttons=False)
+        self.contact = InlineForm(workspace, EMERGENCY_CONTACTS, ("name", "relation", "phone"), buttons=False)
         self.pair = PairFields(workspace)
         self.number = number_fields(workspace, buttons=False)
         self.no_device = TickBox(f"{ADRENALINE_DEVICES.states_none}.", name="guide.no_device")

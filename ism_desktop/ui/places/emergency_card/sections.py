@@ -25,7 +25,7 @@ from ism_desktop.ui.places.emergency_card.contacts import ContactsSection
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 from ism_desktop.ui.places.emergency_card.numbers import number_fields
 from ism_desktop.ui.record_kit.device_pair import PairFields
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 _ABOUT = (
     "name",
@@ -65,8 +65,8 @@ class EditSection(SectionCard):
         self.fields.closed.connect(self._on_closed)
         self.set_editor(self.fields)
 
-    def _make_fields(self, workspace: Workspace) -> SomeFields:
-        return SomeFields(workspace, self._kind, self._names)
+    def _make_fields(self, workspace: Workspace) -> InlineForm:
+        return InlineForm(workspace, self._kind, self._names)
 
     def show_record(self, record: Record | None) -> None:
         """Show what the record says; fields that are open keep what is typed."""
@@ -97,7 +97,7 @@ class EditSection(SectionCard):
 class NumberSection(EditSection):
     """The emergency numbers, with the countries to fill in from."""
 
-    def _make_fields(self, workspace: Workspace) -> SomeFields:
+    def _make_fields(self, workspace: Workspace) -> InlineForm:
         return number_fields(workspace, buttons=True)
 
 
