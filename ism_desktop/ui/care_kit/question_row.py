@@ -24,8 +24,8 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.text import line
 from ism_desktop.ui.record_kit.autosave_form import AutosaveForm
-from ism_desktop.ui.record_kit.chips import ChipsEditor
-from ism_desktop.ui.record_kit.editors import ChoiceEditor
+from ism_desktop.ui.record_kit.editors.choice import ChipsEditor, ChoiceEditor
+from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 from ism_desktop.ui.record_kit.proofs import ProofsCard
 
@@ -259,7 +259,7 @@ class QuestionRow(QFrame):
             field = QUESTIONS.field(name)
             if name == "answered_by":
                 field = replace(field, suggestions=self._around.names)
-            row = FieldRow(field, self._workspace, ChipsEditor(field) if name == "status" else None)
+            row = row_for(field, self._workspace, ChipsEditor(field) if name == "status" else None)
             row.editor.control.setAccessibleDescription(f"For the question: {self.question.title}")
             self._rows[name] = row
             layout.addWidget(row)

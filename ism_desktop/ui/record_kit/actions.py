@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from ism_desktop.language import tr, tr_n
-from ism_desktop.records import store
+from ism_desktop.records import links, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
@@ -43,6 +43,20 @@ def state(workspace: Workspace, kind: Kind, answer: Gap | None) -> None:
     """State for a whole kind that there are none; None takes the statement back."""
     with workspace.vault.write() as session:
         store.say_none(session, kind, answer)
+
+
+def attach_proof(
+    workspace: Workspace, kind: Kind, record_id: str, document_id: str, page: int | None, note: str = ""
+) -> str:
+    """Attach a document to a record. Returns the link's id."""
+    with workspace.vault.write() as session:
+        return links.attach(session, kind, record_id, document_id, page, note)
+
+
+def detach_proof(workspace: Workspace, link_id: str) -> None:
+    """Take a document away from a record."""
+    with workspace.vault.write() as session:
+        links.detach(session, link_id)
 
 
 # With the offer to undo ---------------------------------------------------------------------------------------------------

@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QObject, Signal
 
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.binding import RecordBinding
 from ism_desktop.ui.record_kit.fields import FieldRow
-
-# Focus that goes to a menu, a list that drops down or another window comes back: nobody has left the field.
-_PASSING = {"PopupFocusReason", "MenuBarFocusReason", "ActiveWindowFocusReason"}
 
 
 class AutosaveForm(QObject):
@@ -30,8 +26,6 @@ class AutosaveForm(QObject):
         self.binding.edited.connect(self.edited)
         for row in rows:
             row.editor.finished.connect(self.save)
-            for control in row.editor.controls:
-                control.installEventFilter(self)
 
     def show_record(self, record: Record) -> None:
         """Show the record as it was read; fields that hold something unsaved keep it."""
@@ -57,9 +51,3 @@ class AutosaveForm(QObject):
         if binding.save(partly=True) is not None:
             self.saved.emit()
         return not binding.is_changed
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when the focus leaves one of the fields."""
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason().name not in _PASSING:
-            self.save()
-        return super().eventFilter(watched, event)

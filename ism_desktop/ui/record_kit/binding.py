@@ -18,7 +18,7 @@ from ism_desktop.records.kind import Input, Kind, shown
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.actions import short_title, trash
-from ism_desktop.ui.record_kit.editors import Typed
+from ism_desktop.ui.record_kit.editors.editor import Typed
 from ism_desktop.ui.record_kit.fields import FieldRow
 from ism_desktop.ui.record_kit.history import bring_back
 

@@ -21,7 +21,8 @@ from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.surfaces import Card, Column, FoldingCard
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.binding import RecordBinding
-from ism_desktop.ui.record_kit.editors import ChoiceEditor
+from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor
+from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 from ism_desktop.ui.record_kit.history import HistoryCard
 from ism_desktop.ui.record_kit.proofs import ProofsCard
@@ -119,7 +120,7 @@ class RecordForm(QWidget):
             grid = QWidget()
             layout = FieldLayout(grid)
             for field in fields:
-                row = FieldRow(field, self._workspace)
+                row = row_for(field, self._workspace)
                 self._rows[field.name] = row
                 layout.addWidget(row)
             card.body.addWidget(grid)

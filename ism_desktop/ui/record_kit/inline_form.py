@@ -14,6 +14,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.record_kit.binding import RecordBinding
+from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 
 
@@ -44,7 +45,7 @@ class InlineForm(QWidget):
         layout = FieldLayout(grid)
         self.rows: dict[str, FieldRow] = {}
         for name in names:
-            row = FieldRow(kind.field(name), workspace)
+            row = row_for(kind.field(name), workspace)
             self.rows[name] = row
             layout.addWidget(row)
         column.addWidget(grid)

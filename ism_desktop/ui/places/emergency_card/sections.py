@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.printing.emergency_card import CardContent
-from ism_desktop.records import store
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
@@ -24,6 +23,7 @@ from ism_desktop.ui.kit.widgets.text import small
 from ism_desktop.ui.places.emergency_card.contacts import ContactsSection
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 from ism_desktop.ui.places.emergency_card.numbers import number_fields
+from ism_desktop.ui.record_kit.actions import state_none
 from ism_desktop.ui.record_kit.device_pair import PairFields
 from ism_desktop.ui.record_kit.inline_form import InlineForm
 
@@ -138,8 +138,7 @@ class StatedSection(OpenSection):
         self.none.setVisible(not has_records)
 
     def _on_stated(self) -> None:
-        with self._workspace.vault.write() as session:
-            store.say_none(session, self._kind, Gap.NONE if self.none.isChecked() else None)
+        state_none(self._workspace, self._kind, says_none=self.none.isChecked())
 
 
 class DevicesSection(StatedSection):
