@@ -11,7 +11,7 @@ from ism_desktop.records.kind import Field, Input
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout, height_of
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
-from ism_desktop.ui.kit.widgets.text import secondary, small
+from ism_desktop.ui.kit.widgets.text import line, secondary, small
 from ism_desktop.ui.record_kit.fields import FieldRow
 
 _GAP = 12
@@ -19,21 +19,22 @@ _GAP = 12
 _LEAST: Mapping[Input, int] = {
     Input.LONG_TEXT: 200,
     Input.MOMENT: 280,
-    Input.MONEY: 176,
-    Input.SCALE: 420,
+    Input.MONEY: 184,
+    Input.SCALE: 390,
     Input.CHOICES: 220,
     Input.NUMBER: 80,
     Input.TIME: 88,
 }
-_USUAL = 120
+_USUAL = 110
 
 
 class CellLayout(ArrangedLayout):
     """Cells in one line where there is room, the buttons at its end; else in as many columns as fit, under the buttons."""
 
-    def __init__(self, parent: QWidget, least: Iterable[int]) -> None:
+    def __init__(self, parent: QWidget, least: Iterable[int], buttons: QWidget) -> None:
         super().__init__(parent, spacing=_GAP)
         self._least = list(least)
+        self._buttons = buttons
 
     def _needed(self) -> list[int]:
         return [theme().px(pixels) for pixels in self._least]
@@ -41,7 +42,7 @@ class CellLayout(ArrangedLayout):
     def fits(self, width: int) -> bool:
         """Whether all cells and the buttons stand in one line of this width."""
         needed = self._needed()
-        return sum(needed) + _GAP * len(needed) + self._items[-1].sizeHint().width() <= width
+        return sum(needed) + _GAP * len(needed) + self._buttons.sizeHint().width() <= width
 
     def sizeHint(self) -> QSize:
         """Two columns."""
@@ -57,8 +58,8 @@ class CellLayout(ArrangedLayout):
         return self._as_table(rect, move=move) if self.fits(rect.width()) else self._as_columns(rect, move=move)
 
     def _as_table(self, rect: QRect, *, move: bool) -> int:
-        *cells, buttons = self._items
-        hint = buttons.sizeHint()
+        *cells, head = self._items
+        hint = self._buttons.sizeHint()
         needed = self._needed()
         room = rect.width() - hint.width() - _GAP * len(cells)
         widths = [room * part // sum(needed) for part in needed]
@@ -71,18 +72,20 @@ class CellLayout(ArrangedLayout):
         if move:
             first = cells[0].widget()
             lead = first.lead() if isinstance(first, FieldRow) else 0
-            buttons.setGeometry(QRect(QPoint(rect.right() + 1 - hint.width(), rect.y() + lead), hint))
+            head.setGeometry(QRect(QPoint(rect.right() + 1 - hint.width(), rect.y() + lead), hint))
         return max(height, hint.height())
 
     def _as_columns(self, rect: QRect, *, move: bool) -> int:
-        *cells, buttons = self._items
-        hint = buttons.sizeHint()
-        if move:
-            buttons.setGeometry(QRect(QPoint(rect.right() + 1 - hint.width(), rect.y()), hint))
-        top = rect.y() + hint.height() + 4
-        columns = max(1, min(len(cells), (rect.width() + _GAP) // (theme().px(_USUAL) + _GAP)))
-        width = (rect.width() - _GAP * (columns - 1)) // columns
+        *cells, head = self._items
         needed = self._needed()
+        high = head.sizeHint().height()
+        if move:
+            head.setGeometry(QRect(rect.topLeft(), QSize(rect.width(), high)))
+        top = rect.y() + high + 2
+        usual = theme().px(_USUAL)
+        wanted = sum(max(1, -(-(least + _GAP) // (usual + _GAP))) for least in needed)
+        columns = max(1, min(wanted, (rect.width() + _GAP) // (usual + _GAP)))
+        width = (rect.width() - _GAP * (columns - 1)) // columns
         place, height = 0, 0
         for item, least in zip(cells, needed, strict=True):
             span = min(columns, max(1, -(-(least + _GAP) // (width + _GAP))))
@@ -112,27 +115,37 @@ class Line(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._inside = QWidget()
-        self._layout = CellLayout(self._inside, (_LEAST.get(own.input, _USUAL) for own in field.fields))
+        head = self._make_head()
+        self._layout = CellLayout(self._inside, (_LEAST.get(own.input, _USUAL) for own in field.fields), self._buttons)
         for cell in cells.values():
             self._layout.addWidget(cell)
-        self._layout.addWidget(self._make_buttons())
+        self._layout.addWidget(head)
+        self._rule = line()
+        column.addWidget(self._rule)
         column.addWidget(self._inside)
         self._gone = self._make_gone()
         column.addWidget(self._gone)
         self._gone.hide()
 
-    def _make_buttons(self) -> QWidget:
+    def _make_head(self) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(0)
         self._title = small("")
         self._title.setWordWrap(False)
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(0)
         self._up = icon_button("", "mdi6.arrow-up", self._on_up)
         self._down = icon_button("", "mdi6.arrow-down", self._on_down)
         self._remove = icon_button("", "mdi6.close", self._on_remove)
-        for part in (self._title, self._up, self._down, self._remove):
-            row.addWidget(part)
+        for part in (self._up, self._down, self._remove):
+            buttons.addWidget(part)
+        row.addWidget(self._title)
+        row.addStretch(1)
+        row.addWidget(self._buttons)
         return holder
 
     def _make_gone(self) -> QWidget:
@@ -184,13 +197,21 @@ class Line(QFrame):
     def show_labels(self, *, on: bool, as_table: bool) -> None:
         """Show the labels of the cells; in a table only the first line does."""
         self._title.setVisible(not as_table)
+        self._rule.setVisible(not as_table and self._number > 1)
         for cell in self.cells.values():
             cell.show_label(on=on)
 
     def follow(self, before: QWidget) -> QWidget:
         """Let Tab reach this line after another widget. Returns the last widget of the line."""
         parts = [part for cell in self.cells.values() for part in (cell, *cell.findChildren(QWidget))]
-        stops = [part for part in parts if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None]
+        stops = [
+            part
+            for part in parts
+            if part.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and part.focusProxy() is None
+            and not part.isWindow()
+            and part.window() is self.window()
+        ]
         for part in (*stops, self._up, self._down, self._remove, self.put_back):
             QWidget.setTabOrder(before, part)
             before = part

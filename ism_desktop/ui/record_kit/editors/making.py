@@ -1,8 +1,11 @@
 """Which editor a field gets, and the row of a form that holds it."""
 
+from collections.abc import Mapping
 from functools import partial
 
+from ism_desktop.records import checking, store
 from ism_desktop.records.kind import Field, Input
+from ism_desktop.records.values import Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor, YesNoEditor
 from ism_desktop.ui.record_kit.editors.dates import DateEditor, TimeEditor
@@ -41,7 +44,7 @@ _WITH_WORKSPACE = {
 def editor_for(field: Field, workspace: Workspace) -> Editor:
     """The editor of a field."""
     if field.input is Input.ROWS:
-        return RowsEditor(field, partial(_cell_editor, workspace))
+        return RowsEditor(field, partial(_cell_editor, workspace), partial(_row_faults, workspace, field))
     if field.input in _ALONE:
         return _ALONE[field.input](field)
     return _WITH_WORKSPACE[field.input](field, workspace)
@@ -49,6 +52,11 @@ def editor_for(field: Field, workspace: Workspace) -> Editor:
 
 def _cell_editor(workspace: Workspace, field: Field) -> Editor:
     return editor_for(field, workspace)
+
+
+def _row_faults(workspace: Workspace, field: Field, rows: Rows) -> Mapping[tuple[int, str], str]:
+    with workspace.vault.read() as session:
+        return checking.row_faults(session, field, rows, store.TABLES)
 
 
 def row_for(field: Field, workspace: Workspace, editor: Editor | None = None) -> FieldRow:

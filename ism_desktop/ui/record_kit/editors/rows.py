@@ -6,10 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
-from ism_desktop.records import checking
 from ism_desktop.records.kind import Field
 from ism_desktop.records.values import Rows
 from ism_desktop.ui.kit.theme import theme
@@ -20,12 +19,22 @@ from ism_desktop.ui.record_kit.fields import FieldRow
 
 
 class RowsEditor(Editor):
-    """Lines of cells, each cell an editor of its own. A line that was taken away can be put back until the record is saved."""
+    """Lines of cells, each cell an editor of its own. A line that was taken away can be put back until the record is saved.
 
-    def __init__(self, field: Field, make: Callable[[Field], Editor]) -> None:
+    `make` makes the editor of a cell; `faults_of` says what is wrong with cells that can be read, by row and name.
+    """
+
+    def __init__(
+        self,
+        field: Field,
+        make: Callable[[Field], Editor],
+        faults_of: Callable[[Rows], Mapping[tuple[int, str], str]],
+    ) -> None:
         super().__init__(field)
         self._make = make
+        self._faults_of = faults_of
         self._lines: list[Line] = []
+        self.column.setSpacing(8)
         table = QWidget()
         self.hold(table)
         self._column = QVBoxLayout(table)
@@ -50,6 +59,9 @@ class RowsEditor(Editor):
         for own in self.field.fields:
             inside = replace(own, name=f"{self.field.name}.{own.name}")
             cells[own.name] = FieldRow(inside, self._make(inside))
+            for edit in cells[own.name].findChildren(QLineEdit):  # there is no room for an example in a cell
+                edit.setToolTip(edit.placeholderText())
+                edit.setPlaceholderText("")
         line = Line(self.field, cells)
         for cell in cells.values():
             cell.edited.connect(self.changed)
@@ -194,7 +206,7 @@ class RowsEditor(Editor):
                 filled.append((line, values))
         rows = Rows.of(values for _, values in filled)
         if rows is not None:
-            for (place, name), fault in checking.row_faults(self.field, rows).items():
+            for (place, name), fault in self._faults_of(rows).items():
                 filled[place][0].cells[name].mark(fault)
         marked = [cell for line in self.lines for cell in line.cells.values() if cell.fault.text()]
         if marked:

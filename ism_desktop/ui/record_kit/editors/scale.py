@@ -28,7 +28,7 @@ class ScaleButtons(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(words)
-        row = FlowLayout(self, spacing=4)
+        row = FlowLayout(self, spacing=3)
         self._buttons: list[QPushButton] = []
         for number in range(_HIGHEST + 1):
             made = QPushButton(str(number))
@@ -37,7 +37,7 @@ class ScaleButtons(QWidget):
             made.setAccessibleDescription(tr("Arrow keys and digits choose, Delete clears."))
             made.setProperty("role", "chip")
             made.setCheckable(True)
-            made.setMinimumWidth(theme().px(34))
+            made.setMinimumWidth(theme().px(32))
             made.clicked.connect(self._on_clicked)
             made.installEventFilter(self)
             row.addWidget(made)
