@@ -18,7 +18,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError, numbers
 from babel.core import default_locale, get_global
@@ -213,12 +213,10 @@ class Language:
         """The ISO 4217 code of the currency with this code, sign or name; empty for a word that is none, or several."""
         if word.upper() in numbers.list_currencies():
             return word.upper()
-        if word in {"$", "¥", "£"} and word in {
-            self._forms.currency_symbols.get(self.currency, "")[-1:],
-            self.currency,
-        }:
-            return self.currency
-        for named in (self._forms.currency_symbols, self._forms.currencies):
+        signs, names = (cast("dict[str, str]", each) for each in (self._forms.currency_symbols, self._forms.currencies))
+        if len(word) == 1 and signs.get(self.currency, "").endswith(word):
+            return self.currency  # $ is the dollar of the country
+        for named in (signs, names):
             found = [code for code, name in named.items() if name.casefold() == word.casefold()]
             if len(found) == 1:
                 return found[0]
@@ -226,8 +224,8 @@ class Language:
 
     def time_zone(self, name: str) -> str:
         """The city by which a time zone of the IANA database is called: `Berlin`."""
-        called = self._forms.time_zones.get(name, {}).get("city")
-        return called or name.rpartition("/")[2].replace("_", " ")
+        zones = cast("dict[str, dict[str, str]]", self._forms.time_zones)
+        return zones.get(name, {}).get("city") or name.rpartition("/")[2].replace("_", " ")
 
     def listed(self, parts: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b and c`; `a, b or c` with `or`."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import RecordMissing
+from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.table import FormerValues
@@ -51,7 +52,9 @@ def before(session: Session, kind: Kind, record_id: str, version_id: str) -> dic
         values.update(version.former)
         if version.id == version_id:
             return values
-    raise RecordMissing("This former version is not there any more.", "Open the record again to see its history.")
+    raise RecordMissing(
+        tr("This former version is not there any more."), tr("Open the entry again to see its history.")
+    )
 
 
 def bring_back(session: Session, kind: Kind, record_id: str, version_id: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, RecordMissing
+from ism_desktop.language import tr
 from ism_desktop.records import authors, checking, sorting
 from ism_desktop.records.kind import PROVENANCE, Kind
 from ism_desktop.records.kinds import KINDS
@@ -63,7 +64,10 @@ def _record(kind: Kind, row: RecordTable) -> Record:
 def _row(session: Session, kind: Kind, record_id: str) -> RecordTable:
     row = session.get(kind.table, record_id)
     if row is None:
-        raise RecordMissing(f"This entry under {kind.plural} is gone.", "Go back to the list, and look in the trash.")
+        raise RecordMissing(
+            tr("This entry under “{kind}” is gone.", kind=kind.plural),
+            tr("Go back to the list, and look in the trash."),
+        )
     return row
 
 
@@ -139,7 +143,9 @@ def save(
 
 def _new_row(session: Session, kind: Kind, author: str, record_id: str) -> RecordTable:
     if kind.single and the_one(session, kind) is not None:
-        raise InvalidRecord({"": f"“{kind.singular}” exists already. Please change it instead of adding a second one."})
+        raise InvalidRecord(
+            {"": tr("“{kind}” exists already. Please change it instead of adding a second one.", kind=kind.singular)}
+        )
     row = kind.table(id=record_id, created_at=now(), updated_at=now(), generation=0, author=author, gaps={})
     if kind.ordered:
         last = session.scalar(select(func.max(cast("Any", kind.table).position)))
@@ -225,7 +231,9 @@ def restore(session: Session, kind: Kind, record_id: str, *, author: str | None 
     if row.deleted_at is None:
         return
     if kind.single and the_one(session, kind) is not None:
-        raise InvalidRecord({"": f"“{kind.singular}” was filled in again meanwhile. Move that one to the trash first."})
+        raise InvalidRecord(
+            {"": tr("“{kind}” was filled in again meanwhile. Move that one to the trash first.", kind=kind.singular)}
+        )
     author = author or authors.of(session)
     for field in kind.fields:
         column = getattr(kind.table, field.name)
@@ -260,7 +268,12 @@ def say_none(session: Session, kind: Kind, answer: Gap | None) -> None:
     """
     if answer is Gap.NONE and count(session, kind):
         raise InvalidRecord(
-            {"": f"There are entries under {kind.plural}. Move them to the trash first, if none of them holds."}
+            {
+                "": tr(
+                    "There are entries under “{kind}”. Move them to the trash first if none of them is true.",
+                    kind=kind.plural,
+                )
+            }
         )
     row = session.get(Statement, kind.name)
     if answer is None:

@@ -32,6 +32,21 @@ def to_json(value: object) -> object:
             return value
 
 
+def for_programs(value: object) -> object:
+    """A value as an export and the command line write it: dates as 2019-05, amounts as 12.50 EUR, a stated gap as {"gap": "unknown"}."""
+    match value:
+        case PartialDate() | Money() | Moment():
+            return value.stored
+        case Quantity():
+            return value.plain
+        case tuple():
+            return list(cast("tuple[str, ...]", value))
+        case Rows():
+            return rows_to_json(value)
+        case _:
+            return to_json(value)
+
+
 def from_json(plain: object) -> Any:
     """What `to_json` was given. Raises KeyError, TypeError or ValueError for what it never gave."""
     if not isinstance(plain, dict):

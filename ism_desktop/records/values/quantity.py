@@ -39,7 +39,9 @@ class Quantity:
     def __post_init__(self) -> None:
         if not self.text or self.text != self.text.strip() or len(self.text) > LONGEST or "\x00" in self.text:
             raise ValueError("not a text that a quantity can have")
-        if (self.number, self.unit, self.comparator) not in [_read(self.text, signs) for signs in _SIGNS]:
+        # As text, for 5 and 5.0 are the same number, and only one of them was typed.
+        said = str((self.number, self.unit, self.comparator))
+        if said not in [str(_read(self.text, signs)) for signs in _SIGNS]:
             raise ValueError(f"{self.text!r} does not say {self.number} {self.unit}")
 
     @classmethod
