@@ -299,9 +299,7 @@ def test_units_are_suggested_behind_a_number(open_form: Open) -> None:
 @pytest.mark.parametrize(
     ("typed", "amount", "currency"), [("12.5", "12.50", "EUR"), ("USD 3", "3.00", "USD"), ("7 JPY", "7", "JPY")]
 )
-def test_money_is_typed_with_or_without_its_currency(
-    open_form: Open, typed: str, amount: str, currency: str
-) -> None:
+def test_money_is_typed_with_or_without_its_currency(open_form: Open, typed: str, amount: str, currency: str) -> None:
     driver = open_form()
     driver.write("cost", typed)
     assert (driver.shows("cost"), driver.shows("cost.currency")) == (amount, currency)
@@ -337,7 +335,9 @@ def test_somebody_else_changed_it_meanwhile(workspace: Workspace, open_form: Ope
     record = saved(workspace, driver)
     driver.write("tryptase", "5 ng/mL")
     with workspace.vault.write() as session:
-        store.save(session, CHECKUPS, {"tryptase": parse_quantity("9 ng/mL"), "name": "Bill of May"}, record_id=record.id)
+        store.save(
+            session, CHECKUPS, {"tryptase": parse_quantity("9 ng/mL"), "name": "Bill of May"}, record_id=record.id
+        )
     assert driver.form.save() is None
     assert "9 ng/mL" in driver.fault("tryptase")
     assert driver.shows("tryptase") == "5 ng/mL"
