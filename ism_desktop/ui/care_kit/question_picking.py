@@ -13,6 +13,7 @@ from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
+from ism_desktop.ui.record_kit.actions import trash
 
 
 class Picking(QObject):
@@ -61,10 +62,4 @@ class Picking(QObject):
                 for one in picked
             ]
         words = tr_n("{number} question added.", "{number} questions added.", len(ids))
-        self._workspace.undo_bar.offer(words, partial(_trash, self._workspace, ids))
-
-
-def _trash(workspace: Workspace, ids: Sequence[str]) -> None:
-    with workspace.vault.write() as session:
-        for question_id in ids:
-            store.trash(session, QUESTIONS, question_id)
+        self._workspace.undo_bar.offer(words, partial(trash, self._workspace, QUESTIONS, ids))

@@ -11,6 +11,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.record_kit.actions import state_none
 from ism_desktop.ui.record_kit.page import RecordsPage
 
 _NARROW = 520  # pixels at 100 %
@@ -60,13 +61,7 @@ class ReactionsPage(RecordsPage):
         self._say()
 
     def _on_taken_back(self) -> None:
-        with self.workspace.vault.write() as session:
-            store.say_none(session, REACTIONS, None)
-        self.workspace.undo_bar.offer("The statement was taken back.", self._state_none)
-
-    def _state_none(self) -> None:
-        with self.workspace.vault.write() as session:
-            store.say_none(session, REACTIONS, Gap.NONE)
+        state_none(self.workspace, REACTIONS, says_none=False)
 
 
 def _counted(reactions: int, tolerated: int) -> str:
