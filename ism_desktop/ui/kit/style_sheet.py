@@ -112,6 +112,7 @@ QTableView::item { padding: 0 ${p8}px; border: none; border-bottom: 1px solid $b
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus, QListView:focus { border: 2px solid $focus; border-radius: 8px; }
+QTableView[role="rows"]:focus { border: none; border-radius: 0; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: ${p8}px ${p8}px ${p8}px ${p11}px; font-size: ${t9_5}pt; font-weight: 700; }

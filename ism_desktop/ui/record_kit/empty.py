@@ -43,7 +43,7 @@ class EmptyRecords(QWidget):
         )
         place.add(self._trash)
 
-    def say(self, statement: Gap | None, trashed: int) -> None:
+    def refresh(self, statement: Gap | None, trashed: int) -> None:
         """Show what was stated, and the way to the trash when something lies there."""
         self._none.setChecked(statement is Gap.NONE)
         self._trash.setVisible(bool(trashed))
