@@ -17,7 +17,7 @@ from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.search import HIT_END, HIT_START, Index
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values.plain import for_programs
 from ism_desktop.worker import Workers
 
 
@@ -121,17 +121,10 @@ def list_(words: Namespace, output: Output) -> ExitStatus:
 
 
 def _as_json(record: Record) -> dict[str, Any]:
-    values = {name: _plain(value) for name, value in record.values.items()}
+    values = {name: for_programs(value) for name, value in record.values.items()}
     if values.get("notices") is not None:
         values["notices"] = _notices_as_json(document_notices.of_document(record.values))
     return {"kind": record.kind.name, "id": record.id, "title": record.title, "values": values}
-
-
-def _plain(value: object) -> object:
-    """A value for other programs: dates as 2019-05, a stated gap as {"gap": "unknown"}, not asked as null."""
-    if isinstance(value, PartialDate):
-        return value.stored
-    return {"gap": value.value} if isinstance(value, Gap) else value
 
 
 def print_(words: Namespace, output: Output) -> ExitStatus:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.collecting import Content, ExportedDocument
+from ism_desktop.language import tr
 from ism_desktop.records import document_notices
 from ism_desktop.records.kind import PROVENANCE, Field, Input, Kind, shown
 from ism_desktop.records.kinds import KINDS
@@ -69,15 +70,15 @@ def _columns(
     columns = [(field.label, _value(field, titles)) for field in fields_of(kind)]
     if any(field.told for field in kind.fields):
         # First, so that no cut or sorted table shows the bare value without what belongs to it.
-        columns.insert(0, ("In words", lambda record: record.title))
+        columns.insert(0, (tr("In words"), lambda record: record.title))
     if kind.name == "documents":
-        columns.append(("File in this export", lambda record: documents[record.id].path or ""))
+        columns.append((tr("File in this export"), lambda record: documents[record.id].path or ""))
     return [
         *columns,
-        ("In the trash since", lambda record: record.deleted_at or ""),
-        ("Made", lambda record: record.created_at),
-        ("Last changed", lambda record: record.updated_at),
-        ("Id", lambda record: record.id),
+        (tr("In the trash since"), lambda record: record.deleted_at or ""),
+        (tr("Created"), lambda record: record.created_at),
+        (tr("Last changed"), lambda record: record.updated_at),
+        (tr("Identifier"), lambda record: record.id),
     ]
 
 

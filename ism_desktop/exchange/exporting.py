@@ -15,8 +15,9 @@ from ism_desktop.documents import texts
 from ism_desktop.errors import IsmError, VaultDamaged
 from ism_desktop.exchange import csv_tables, html_page, layout, papers
 from ism_desktop.exchange.collecting import Content, ExportedDocument, collect
-from ism_desktop.exchange.manifest import Entry, LeftOut, Manifest
+from ism_desktop.exchange.manifest import DOCUMENT, TEXT, Entry, LeftOut, Manifest
 from ism_desktop.exchange.writing import Place, named_failures, require_place, require_room
+from ism_desktop.language import tr, tr_n
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records import disclosures, raw_tables
 from ism_desktop.vault import Vault, inbox
@@ -55,7 +56,7 @@ def export(vault: Vault, to: Path, progress: Progress = no_progress) -> ExportRe
     """
     to = to.absolute()
     require_place(to, vault.path)
-    progress(0, 0, "Collecting the records")
+    progress(0, 0, tr("Collecting your record"))
     content = collect(vault)
     planned = _planned(vault, content)
     require_room(to, planned)
@@ -68,10 +69,8 @@ def export(vault: Vault, to: Path, progress: Progress = no_progress) -> ExportRe
     except BaseException:
         place.undo()
         raise
-    progress(1, 1, "The export is complete")
-    notices = [
-        f"{left.what} “{left.title}” is damaged in the vault and is not in the export." for left in made.left_out
-    ]
+    progress(1, 1, tr("Export complete"))
+    notices = [left.notice for left in made.left_out]
     notices += _waiting(vault)
     notices += _enter(vault, to, made, digest)
     documents = sum(entry.path.startswith(f"{layout.DOCUMENTS}/") for entry in made.entries)
@@ -99,28 +98,34 @@ def _waiting(vault: Vault) -> Iterator[str]:
     """What was left in the locked vault and not sorted yet is no record, and stays behind."""
     number = inbox.count(vault.path)
     if number:
-        things = "One thing" if number == 1 else f"{number} things"
-        yield f"{things} left in the inbox of the locked vault could not go into the export. Sort the inbox, then export again."
+        yield tr_n(
+            "{number} item in your inbox is not in the export. Sort your inbox, then export again.",
+            "{number} items in your inbox are not in the export. Sort your inbox, then export again.",
+            number,
+        )
 
 
 def _enter(vault: Vault, to: Path, made: Manifest, digest: str) -> Iterator[str]:
     """Enter the export in the ledger; a vault that cannot be written must not keep a person from taking the record out of it."""
     if vault.read_only:
-        yield "The vault is open for reading only, so its list of what left it does not say that this export was made."
+        yield tr("Your record is open for reading only, so its list of what left it does not mention this export.")
         return
     try:
         with vault.write() as session:
             disclosures.record(
                 session,
                 disclosures.EXPORT,
-                "Everything, as a plain export",
+                "",
                 str(to),
                 files=len(made.entries) + 1,
                 size=made.size,
                 sha256=digest,
             )
     except IsmError as error:
-        yield f"The export is complete, but the list of what left the vault could not be written. {error.what}"
+        yield tr(
+            "The export is complete, but it could not be added to the list of what left your record. {reason}",
+            reason=error.what,
+        )
 
 
 class _Bytes:
@@ -130,7 +135,7 @@ class _Bytes:
         self._progress = progress
         self._total = max(total, 1)
         self._done = 0
-        self.what = "Writing"
+        self.what = tr("Writing")
 
     def __call__(self, length: int) -> None:
         self._done = min(self._done + length, self._total - 1)
@@ -150,11 +155,11 @@ class _Export:
 
     def write(self) -> tuple[Manifest, str]:
         """Write every file, read each back, and write the manifest. Returns it with its SHA-256."""
-        self._counted.what = "Writing the documents"
+        self._counted.what = tr("Writing the documents")
         for document in self._content.documents:
             self._document(document)
             self._text(document)
-        self._counted.what = "Writing the records"
+        self._counted.what = tr("Writing your record")
         for table in raw_tables.TABLES:
             rows = {"table": table.name, "rows": self._content.plain_rows(table.name)}
             self._put(f"{layout.RECORDS}/{table.name}.json", cut(layout.as_bytes(rows)))
@@ -164,7 +169,7 @@ class _Export:
         self._put(layout.INDEX, html_page.page(self._content, made, self._page_texts))
         self._put(layout.SCHEMA_PAPER, cut(papers.schema().encode()))
         self._put(layout.README, cut(papers.readme(self._content, made, self._left_out).encode()))
-        self._counted.what = "Reading the export back"
+        self._counted.what = tr("Checking the export")
         for entry in self._entries:
             self._place.read_back(entry)
         self._place.sync_folders()
@@ -193,7 +198,7 @@ class _Export:
 
     def _document(self, document: ExportedDocument) -> None:
         if document.path is not None and not self._sound(
-            document, document.path, lambda: self._vault.files.stream(document.file_id), "The document"
+            document, document.path, lambda: self._vault.files.stream(document.file_id), DOCUMENT
         ):
             document.path = None
 
@@ -205,7 +210,7 @@ class _Export:
             document,
             document.text_path,
             lambda: cut(texts.unpacked(self._vault, text_file_id)),
-            "The text of the pages of",
+            TEXT,
         ):
             document.text_path = None
 

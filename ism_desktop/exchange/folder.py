@@ -9,6 +9,7 @@ from typing import BinaryIO, Self
 
 from ism_desktop.exchange import layout, manifest
 from ism_desktop.exchange.manifest import Entry, Manifest
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress
 from ism_desktop.vault import recognising
 from ism_desktop.vault.tally import Tally
@@ -42,9 +43,9 @@ class ExportFolder:
             with _opened(path) as file:
                 untrusted = file.read(layout.LARGEST_MANIFEST + 1)
         except OSError as error:
-            raise layout.damaged(layout.MANIFEST, "cannot be read from the disk") from error
+            raise layout.damaged(layout.MANIFEST, tr("It cannot be read from the disk.")) from error
         if len(untrusted) > layout.LARGEST_MANIFEST:
-            raise layout.damaged(layout.MANIFEST, "is larger than any this program writes")
+            raise layout.damaged(layout.MANIFEST, tr("It is larger than any file this program writes."))
         return cls(folder, manifest.parse(untrusted))
 
     def entry(self, path: str) -> Entry | None:
@@ -56,20 +57,20 @@ class ExportFolder:
         total, done = max(self.manifest.size, 1), 0
         for name in layout.FOLDERS:
             if (self.folder / name).is_symlink():
-                raise layout.damaged(name, "is a link to another place")
+                raise layout.damaged(name, tr("It is a link to another place."))
         for entry in self.manifest.entries:
             tally = Tally()
             for _ in tally.passing(self._pieces(entry)):
-                progress(done + tally.size, total, "Checking the export")
+                progress(done + tally.size, total, tr("Checking the export"))
             done += tally.size
             if tally.sha256 != entry.sha256:
-                raise layout.damaged(entry.path, "was changed after it was written")
+                raise layout.damaged(entry.path, tr("It was changed after it was written."))
 
     def read(self, entry: Entry) -> bytes:
         """A file's content, compared once more with the manifest. Raises ExportDamaged."""
         content = b"".join(self._pieces(entry))
         if hashlib.sha256(content).hexdigest() != entry.sha256:
-            raise layout.damaged(entry.path, "was changed after it was written")
+            raise layout.damaged(entry.path, tr("It was changed after it was written."))
         return content
 
     def _pieces(self, entry: Entry) -> Iterator[bytes]:
@@ -77,18 +78,20 @@ class ExportFolder:
         path = self.folder / entry.path
         try:
             if not _is_file(path):
-                raise layout.damaged(entry.path, "is a link or no file" if os.path.lexists(path) else "is missing")
+                raise layout.damaged(
+                    entry.path, tr("It is a link or not a file.") if os.path.lexists(path) else tr("It is missing.")
+                )
             with _opened(path) as file:
                 if os.fstat(file.fileno()).st_size != entry.size:
-                    raise layout.damaged(entry.path, "has another size than when it was written")
+                    raise layout.damaged(entry.path, tr("It does not have the size it had when it was written."))
                 left = entry.size
                 while left and (piece := file.read(min(_PIECE, left))):
                     left -= len(piece)
                     yield piece
                 if left:
-                    raise layout.damaged(entry.path, "ends too early")
+                    raise layout.damaged(entry.path, tr("It ends too early."))
         except OSError as error:
-            raise layout.damaged(entry.path, "cannot be read from the disk") from error
+            raise layout.damaged(entry.path, tr("It cannot be read from the disk.")) from error
 
 
 def _is_file(path: Path) -> bool:

@@ -14,19 +14,29 @@ from urllib.parse import quote
 
 from ism_desktop.exchange.collecting import Content, ExportedDocument
 from ism_desktop.exchange.csv_tables import Titles, fields_of, titles_of, words_of
+from ism_desktop.language import in_use, tr, tr_lazy, tr_n
 from ism_desktop.library import resources
-from ism_desktop.records import document_notices, raw_tables, store
+from ism_desktop.records import disclosures, document_notices, raw_tables
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import PartialDate
+from ism_desktop.records.values.plain import from_json
 
 _ACTIONS = {
-    "created": "written down",
-    "changed": "changed",
-    "trashed": "moved to the trash",
-    "restored": "taken out of the trash",
-    "arranged": "put into another place in the list",
+    "created": tr_lazy("written down"),
+    "changed": tr_lazy("changed"),
+    "trashed": tr_lazy("moved to the trash"),
+    "restored": tr_lazy("taken out of the trash"),
+    "arranged": tr_lazy("put into another place in the list"),
+}
+
+# What the page's own script says; it takes the words from the page, so that it is one file in every language.
+_SCRIPT_WORDS = {
+    "none": tr_lazy("No results."),
+    "one": tr_lazy("1 place."),
+    "many": tr_lazy("Places found: {count}."),
+    "more": tr_lazy("Places found: {count}. The first {most} are shown."),
+    "page": tr_lazy("Page {page}"),
 }
 
 PageTexts = Callable[[ExportedDocument], list[str]]
@@ -44,17 +54,20 @@ def _page(content: Content, made: str, page_texts: PageTexts) -> Iterator[str]:
         f"default-src 'none'; script-src 'sha256-{_digest(script)}'; style-src 'sha256-{_digest(css)}'; "
         "base-uri 'none'; form-action 'none'"
     )
+    known = in_use()
+    direction = "rtl" if known.right_to_left else "ltr"
+    heading = tr("Health record")
     person = next((record.title for record in content.records["person"]), "")
     yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{_text(known.tag)}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Health record</title>\n<style>{css}</style>\n</head>\n<body>\n<header>\n"
-        f"<h1>{_text(person or 'Health record')}</h1>\n"
-        f'<p class="quiet">Exported on {_moment(made)}. These files are not encrypted: whoever can open this folder can read them.</p>\n'
+        f"<title>{_text(heading)}</title>\n<style>{css}</style>\n</head>\n<body>\n<header>\n"
+        f"<h1>{_text(person or heading)}</h1>\n"
+        f'<p class="quiet">{_text(_made_on(made))}</p>\n'
     )
     if content.is_demo:
-        yield '<p class="notice"><strong>DEMO.</strong> This is an invented patient.</p>\n'
+        yield f'<p class="notice"><strong>DEMO.</strong> {_text(tr("This is an invented patient."))}</p>\n'
     yield from _navigation(content)
     yield "</header>\n<main>\n"
     parts = _Parts(content)
@@ -75,10 +88,16 @@ def _text(words: str) -> str:
     return escape(words, quote=True)
 
 
+def _made_on(made: str) -> str:
+    return tr(
+        "Exported on {moment}. These files are not encrypted: whoever can open this folder can read them.",
+        moment=_moment(made),
+    )
+
+
 def _moment(iso: str) -> str:
     """A moment of the record as a person reads it, in universal time."""
-    moment = datetime.fromisoformat(iso)
-    return _text(f"{PartialDate.from_date(moment.date()).words}, {moment:%H:%M} UTC")
+    return tr("{moment} UTC", moment=in_use().moment(datetime.fromisoformat(iso)))
 
 
 def href(path: str) -> str:
@@ -88,15 +107,20 @@ def href(path: str) -> str:
 
 def _navigation(content: Content) -> Iterator[str]:
     yield (
-        '<form class="search" role="search"><label for="query">Search in all records and all pages</label>\n'
+        f'<form class="search" role="search"><label for="query">{_text(tr("Search all entries and all pages"))}</label>\n'
         '<input id="query" type="search" autocomplete="off" spellcheck="false">\n'
-        '<p id="said" class="quiet" role="status"></p>\n<ul id="hits" class="hits"></ul></form>\n<nav aria-label="Parts of the record">\n'
+        f'<p id="said" class="quiet" role="status"{_script_words()}></p>\n<ul id="hits" class="hits"></ul></form>\n'
+        f'<nav aria-label="{_text(tr("Parts of the record"))}">\n'
     )
     for kind in KINDS:
         count = sum(record.deleted_at is None for record in content.records[kind.name])
         yield f'<a href="#{kind.name}">{_text(kind.plural)} <span>{count}</span></a>\n'
-    yield f'<a href="#left">What left the vault <span>{len(content.rows["departures"])}</span></a>\n'
-    yield '<a href="#all">Everything on one page</a>\n</nav>\n'
+    yield f'<a href="#left">{_text(tr("What left this record"))} <span>{len(content.rows["departures"])}</span></a>\n'
+    yield f'<a href="#all">{_text(tr("Everything on one page"))}</a>\n</nav>\n'
+
+
+def _script_words() -> str:
+    return "".join(f' data-{name}="{_text(str(words))}"' for name, words in _SCRIPT_WORDS.items())
 
 
 def _pages(document: ExportedDocument, texts: Iterable[str]) -> str:
@@ -130,11 +154,11 @@ class _Parts:
         yield f'<section id="{kind.name}">\n<h2>{_text(kind.plural)}</h2>\n'
         stated = self._stated.get(kind.name)
         if stated is not None:
-            said = kind.states_none if stated == "none" else "Not known."
-            yield f'<p class="notice">Stated: {_text(said or stated)}</p>\n'
+            said = kind.states_none if stated == "none" else tr("Not known.")
+            yield f'<p class="notice">{_text(tr("Stated: {words}", words=said or stated))}</p>\n'
         records = self._content.records[kind.name]
         if not records:
-            yield '<p class="quiet">Nothing is written down here.</p>\n'
+            yield f'<p class="quiet">{_text(tr("No entries."))}</p>\n'
         for record in records:
             yield from self._article(kind, record)
         yield "</section>\n"
@@ -143,7 +167,7 @@ class _Parts:
         trashed = ' class="trashed"' if record.deleted_at is not None else ""
         yield f'<article id="r-{record.id}"{trashed} data-kind="{_text(kind.singular)}">\n<h3>{_text(record.title)}</h3>\n'
         if record.deleted_at is not None:
-            yield f'<p class="quiet">In the trash since {_moment(record.deleted_at)}</p>\n'
+            yield f'<p class="quiet">{_text(tr("In the trash since {moment}", moment=_moment(record.deleted_at)))}</p>\n'
         document = self._documents.get(record.id) if kind.name == "documents" else None
         if document is not None:
             yield self._file(document)
@@ -161,9 +185,11 @@ class _Parts:
 
     def _file(self, document: ExportedDocument) -> str:
         if document.path is None:
-            return "<p><strong>The file of this document was damaged and could not be exported.</strong></p>\n"
-        count = "1 page" if document.pages == 1 else f"{document.pages} pages"
-        return f'<p><a href="{href(document.path)}">Open the document</a> <span class="quiet">({count})</span></p>\n'
+            damaged = _text(tr("The file of this document was damaged and could not be exported."))
+            return f"<p><strong>{damaged}</strong></p>\n"
+        count = _text(tr_n("{number} page", "{number} pages", document.pages))
+        opened = _text(tr("Open the document"))
+        return f'<p><a href="{href(document.path)}">{opened}</a> <span class="quiet">({count})</span></p>\n'
 
     def _proven(self, kind: Kind, record: Record) -> Iterator[str]:
         proofs = self._proofs.get((kind.name, record.id), [])
@@ -175,42 +201,55 @@ class _Parts:
             if document is None:
                 continue
             number = proof["page"]
-            words = _text(document.title) + (f", page {number}" if number else "")
+            words = document.title
+            if number:
+                words = tr("{title}, page {page}", title=document.title, page=number)
+            words = _text(words)
             at = f"#page={number}" if number else ""
             links.append(f'<a href="{href(document.path)}{at}">{words}</a>' if document.path is not None else words)
-        yield f'<p class="quiet">Proven by {"; ".join(links)}</p>\n'
+        yield f'<p class="quiet">{_text(tr("Proof:"))} {"; ".join(links)}</p>\n'
 
     def _history(self, kind: Kind, record: Record) -> Iterator[str]:
         former = self._former.get((kind.name, record.id), [])
         if len(former) < 2:
             return
-        yield "<details><summary>How this came about</summary>\n<ol>\n"
+        yield "<details><summary>" + _text(tr("History")) + "</summary>\n<ol>\n"
         for row in former:
             before = [
-                f"{_text(_label(kind, name))} before: {_text(self._was(kind, name, value))}"
+                tr("{label} before: {value}", label=_label(kind, name), value=self._was(kind, name, value))
                 for name, value in row["former"].items()
             ]
-            told = "; ".join([_ACTIONS.get(row["action"], _text(row["action"])), *before])
-            yield f"<li>{_moment(row['at'])}: {told}</li>\n"
+            told = "; ".join([str(_ACTIONS.get(row["action"], row["action"])), *before])
+            yield f"<li>{_text(tr('{moment}: {change}', moment=_moment(row['at']), change=told))}</li>\n"
         yield "</ol>\n</details>\n"
 
     def _was(self, kind: Kind, name: str, value: object) -> str:
-        given = store.from_json(value)
+        given = from_json(value)
         if name not in {field.name for field in fields_of(kind)}:
             return str(given)
-        return words_of(kind.field(name), given, self._titles) or "not asked"
+        return words_of(kind.field(name), given, self._titles) or tr("not asked")
 
     def ledger(self) -> Iterator[str]:
         """What left the vault."""
-        yield '<section id="left">\n<h2>What left the vault</h2>\n'
+        yield f'<section id="left">\n<h2>{_text(tr("What left this record"))}</h2>\n'
         rows = self._content.rows["departures"]
         if not rows:
-            yield '<p class="quiet">Nothing was printed, saved or exported before this export.</p>\n</section>\n'
+            nothing = _text(tr("Nothing was printed, saved or exported before this export."))
+            yield f'<p class="quiet">{nothing}</p>\n</section>\n'
             return
-        yield '<table><thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Where to</th></tr></thead><tbody>\n'
+        heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in (tr("When"), tr("What"), tr("Where to")))
+        yield f"<table><thead><tr>{heads}</tr></thead><tbody>\n"
         for row in reversed(rows):
-            yield f"<tr><td>{_moment(row['at'])}</td><td>{_text(row['title'])}</td><td>{_text(row['place'])}</td></tr>\n"
+            cells = (_moment(row["at"]), disclosures.called(row["what"], row["title"]), _place(row["place"]))
+            yield f"<tr>{''.join(f'<td>{_text(cell)}</td>' for cell in cells)}</tr>\n"
         yield "</tbody></table>\n</section>\n"
+
+
+def _place(stored: str) -> str:
+    printer = disclosures.printer_in(stored)
+    if printer is None:
+        return stored
+    return tr("printed on {printer}", printer=printer) if printer else tr("printed")
 
 
 def _label(kind: Kind, name: str) -> str:

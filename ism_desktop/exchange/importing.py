@@ -15,6 +15,7 @@ from ism_desktop.exchange import incoming, layout
 from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.incoming import Incoming, IncomingDocument
 from ism_desktop.exchange.manifest import Manifest
+from ism_desktop.language import tr
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import raw_table_checks, raw_tables
 from ism_desktop.records.kinds import KINDS
@@ -63,12 +64,15 @@ def import_export(vault: Vault, folder: Path, workers: Workers, progress: Progre
     filing = _Filing(vault, source, workers)
     with _taken_back_on_failure(vault, filing.written):
         documents = list(filing.file(rows, Portion(progress, _CHECKED, _FILED - _CHECKED, _STEPS)))
-        progress(_FILED, _STEPS, "Writing the records")
+        progress(_FILED, _STEPS, tr("Writing your record"))
         with vault.write() as session:
             _require_empty(session)  # once more: it may have been used meanwhile
             _put(session, rows, documents)
-    progress(_STEPS, _STEPS, "Everything is in the record")
-    lost = [f"The document “{title}” was damaged when the export was made, and is not in it." for title in rows.lost]
+    progress(_STEPS, _STEPS, tr("Import complete"))
+    lost = [
+        tr("The document “{title}” was damaged when the export was made, and is not in it.", title=title)
+        for title in rows.lost
+    ]
     records = sum(len(rows.rows[kind.name]) for kind in KINDS if kind is not DOCUMENTS)
     return ImportReport(source.manifest, len(documents), records, (*lost, *filing.notices))
 
@@ -106,8 +110,8 @@ def new_vault_from(
 def _require_empty(session: Session) -> None:
     if not raw_tables.is_empty(session):
         raise VaultNotEmpty(
-            "An export can only be taken into a new, empty record: two records are never mixed.",
-            "Start a new record from the export, and copy over what you want to keep from the other.",
+            tr("An export can only be imported into a new, empty record: two records are never mixed."),
+            tr("Start a new record from the export, and copy over what you want to keep from the other."),
         )
 
 
@@ -125,10 +129,10 @@ class _Filing:
         """File each document; yields its whole row. Raises ExportDamaged, VaultNotWritable, Cancelled."""
         total, done = max(incoming.sizes(rows.documents), 1), 0
         for document in rows.documents:
-            progress(done, total, "Taking in the documents")
+            progress(done, total, tr("Importing the documents"))
             yield self._file(document)
             done += incoming.sizes((document,))
-        progress(total, total, "Taking in the documents")
+        progress(total, total, tr("Importing the documents"))
 
     def _file(self, document: IncomingDocument) -> Row:
         row = document.row
@@ -143,7 +147,7 @@ class _Filing:
                 sha256=row["sha256"],
             )
         except FileUnreadable as error:
-            raise layout.damaged(document.file.path, "changed while it was read") from error
+            raise layout.damaged(document.file.path, tr("It changed while it was read.")) from error
         self.written.append(original.file_id)
         return row | {
             "fingerprint": self._vault.fingerprint(untrusted),
@@ -157,7 +161,7 @@ class _Filing:
         try:
             packed = texts.packed_again(self._source.read(document.text), document.row["pages"])
         except (ValueError, RecursionError) as error:
-            raise layout.damaged(document.text.path, "is not the text of its document") from error
+            raise layout.damaged(document.text.path, tr("It is not the text of its document.")) from error
         added = self._vault.files.add_bytes(
             packed, name=f"{document.row['file_name']}, text", media_type=texts.MEDIA_TYPE
         )
@@ -170,10 +174,18 @@ class _Filing:
         try:
             found = self._workers.inspect(untrusted, row["file_name"])
         except DocumentRefused as error:
-            self.notices.append(f"The document “{called}” was taken in, but it cannot be shown. {error.what}")
+            self.notices.append(
+                tr(
+                    "The document “{title}” was imported, but it cannot be shown. {reason}",
+                    title=called,
+                    reason=error.what,
+                )
+            )
             return
         if (found.media_type, found.pages) != (row["media_type"], row["pages"]):
-            self.notices.append(f"The document “{called}” was taken in, but it is not what the export says of it.")
+            self.notices.append(
+                tr("The document “{title}” was imported, but it is not what the export says it is.", title=called)
+            )
 
 
 def _put(session: Session, rows: Incoming, documents: list[Row]) -> None:
@@ -184,7 +196,7 @@ def _put(session: Session, rows: Incoming, documents: list[Row]) -> None:
         try:
             raw_table_checks.check_rules(session, kind)
         except WrongRow as error:
-            raise layout.damaged(incoming.path_of(kind.name), str(error).rstrip(".")) from error
+            raise layout.damaged(incoming.path_of(kind.name), str(error)) from error
 
 
 @contextlib.contextmanager

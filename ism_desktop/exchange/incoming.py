@@ -7,6 +7,7 @@ from typing import Any, cast
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.manifest import Entry
+from ism_desktop.language import tr
 from ism_desktop.records import document_notices, raw_table_checks, raw_tables
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.raw_table_checks import WrongRow
@@ -52,7 +53,7 @@ def read(source: ExportFolder) -> Incoming:
             documents.append(_document(source, row))
     kept = {document.row["id"] for document in documents}
     if any(link["document_id"] not in kept and link["document_id"] not in lost for link in rows["links"]):
-        raise layout.damaged(path_of("links"), "names a document that is not in the export")
+        raise layout.damaged(path_of("links"), tr("It names a document that is not in the export."))
     rows["links"] = [link for link in rows["links"] if link["document_id"] in kept]
     return Incoming(rows, documents, tuple(lost.values()))
 
@@ -77,20 +78,20 @@ def _rows(source: ExportFolder, table: Table) -> list[Row]:
     if entry is None:
         if is_older:
             return []
-        raise layout.damaged(path, "is missing")
+        raise layout.damaged(path, tr("It is missing."))
     content = layout.from_bytes(source.read(entry), path)
     if not isinstance(content, dict):
-        raise layout.damaged(path, "is not what this program writes")
+        raise layout.damaged(path, tr("It is not what this program writes."))
     fields = cast("dict[str, Any]", content)
     if fields.get("table") != table.name or not isinstance(fields.get("rows"), list):
-        raise layout.damaged(path, "is not what this program writes")
+        raise layout.damaged(path, tr("It is not what this program writes."))
     try:
         untrusted = cast("list[object]", fields["rows"])
         rows = [raw_table_checks.checked(wanted, _brought_up(wanted, row) if is_older else row) for row in untrusted]
     except WrongRow as error:
-        raise layout.damaged(path, str(error).rstrip(".")) from error
+        raise layout.damaged(path, str(error)) from error
     if len({row[table.key] for row in rows}) != len(rows):
-        raise layout.damaged(path, "holds two rows of the same number")
+        raise layout.damaged(path, tr("It holds two rows with the same number."))
     return rows
 
 
@@ -105,25 +106,25 @@ def _document(source: ExportFolder, row: Row) -> IncomingDocument:
     path = path_of(DOCUMENTS.name)
     file, text = source.entry(row[layout.FILE]), None
     if file is None or not file.path.startswith(f"{layout.DOCUMENTS}/"):
-        raise layout.damaged(path, "names a document that is not in the export")
+        raise layout.damaged(path, tr("It names a document that is not in the export."))
     if (row["size"], row["sha256"]) != (file.size, file.sha256):
-        raise layout.damaged(path, "says something else of a document than the manifest")
+        raise layout.damaged(path, tr("It does not agree with the manifest about a document."))
     if (
         row["media_type"] not in _MEDIA_TYPES
         or not 1 <= row["pages"] <= MAX_PAGES
         or row["text_from"] not in _TEXT_FROM
     ):
-        raise layout.damaged(path, "describes a document as no document can be")
+        raise layout.damaged(path, tr("It describes a document that cannot exist."))
     try:
         notices = document_notices.from_stored(row["notices"])
     except ValueError as error:
-        raise layout.damaged(path, "describes a document as no document can be") from error
+        raise layout.damaged(path, tr("It describes a document that cannot exist.")) from error
     if any(page > row["pages"] for notice in notices for page in notice.pages):
-        raise layout.damaged(path, "describes a document as no document can be")
+        raise layout.damaged(path, tr("It describes a document that cannot exist."))
     if row[layout.TEXT_FILE] is not None:
         text = source.entry(row[layout.TEXT_FILE])
         if text is None or not text.path.startswith(f"{layout.TEXTS}/"):
-            raise layout.damaged(path, "names a text that is not in the export")
+            raise layout.damaged(path, tr("It names a text that is not in the export."))
     plain = {name: value for name, value in row.items() if name not in {layout.FILE, layout.TEXT_FILE}}
     return IncomingDocument(plain, file, text)
 

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from ism_desktop.errors import ExportDamaged
+from ism_desktop.language import tr
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.recognising import EXPORT_MANIFEST, EXPORT_RECORDS
 from ism_desktop.worker.limits import MAX_FILE_BYTES
@@ -65,7 +66,7 @@ def from_bytes(untrusted: bytes, path: str) -> Any:
     try:
         return json.loads(untrusted.decode("utf-8"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise damaged(path, "is not what this program writes") from error
+        raise damaged(path, tr("It is not what this program writes.")) from error
 
 
 def _refuse_constant(word: str) -> object:
@@ -73,10 +74,12 @@ def _refuse_constant(word: str) -> object:
 
 
 def damaged(path: str, how: str) -> ExportDamaged:
-    """The error for a file of an export; `how` follows its name."""
+    """The error for a file of an export; `how` is a sentence on it, "It …"."""
     return ExportDamaged(
-        f"The file “{shown(path)}” of the export {how}.",
-        "Nothing was taken in. Copy the whole export again from where you keep it, or make a new one, and try again.",
+        tr("The file “{path}” of the export cannot be used. {how}", path=shown(path), how=how),
+        tr(
+            "Nothing was imported. Copy the whole export again from where you keep it, or make a new one, and try again."
+        ),
     )
 
 

@@ -7,9 +7,13 @@ from typing import Any, cast
 
 from ism_desktop.errors import ExportMissing, ExportTooNew
 from ism_desktop.exchange import layout
+from ism_desktop.language import tr
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LONGEST_LIST = 1_000_000
+
+DOCUMENT, TEXT = "document", "text"
+"""What of a document may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A document, or the text of its pages, that was damaged in the vault and is not in the export."""
+    """A document, or the text of its pages, that was damaged in the vault and is not in the export.
+
+    `what` is "document" or "text".
+    """
 
     document_id: str
     title: str
     what: str
+
+    @property
+    def notice(self) -> str:
+        """A sentence that says so."""
+        if self.what == TEXT:
+            return tr(
+                "The text of the pages of “{title}” is damaged in your record and is not in the export.",
+                title=self.title,
+            )
+        return tr("The document “{title}” is damaged in your record and is not in the export.", title=self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +96,25 @@ def parse(untrusted: bytes) -> Manifest:
     content = layout.from_bytes(untrusted, layout.MANIFEST)
     if not isinstance(content, dict) or cast("dict[str, object]", content).get("format") != layout.FORMAT:
         raise ExportMissing(
-            f"The file “{layout.MANIFEST}” in this folder was written by another program.",
-            "Choose the folder that holds the export, with the folders “documents” and “records” in it.",
+            tr("The file “{name}” in this folder was written by another program.", name=layout.MANIFEST),
+            tr("Choose the folder that holds the export, with the folders “documents” and “records” in it."),
         )
     fields = cast("dict[str, object]", content)
     version, steps = fields.get("version"), fields.get("schema")
     if not _is_count(version) or not _is_count(steps):
-        raise layout.damaged(layout.MANIFEST, "does not say of which version it is")
+        raise layout.damaged(layout.MANIFEST, tr("It does not say which version it is."))
     if cast("int", version) > layout.VERSION or cast("int", steps) > layout.STEPS_TAKEN:
         raise ExportTooNew(
-            f"The export was made by {layout.shown(str(fields.get('program', 'a newer program')))[:60]}, which is newer than this program.",
-            "Install the newest version of the program, and take the export in with it. Nothing was taken in.",
+            tr(
+                "The export was made by {program}, which is newer than this program.",
+                program=layout.shown(str(fields.get("program", "ISM Desktop")))[:60],
+            ),
+            tr("Install the newest version of the program and import the export with it. Nothing was imported."),
         )
     try:
         return _parsed(fields)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise layout.damaged(layout.MANIFEST, "is not what this program writes") from error
+        raise layout.damaged(layout.MANIFEST, tr("It is not what this program writes.")) from error
 
 
 def _parsed(fields: Mapping[str, Any]) -> Manifest:
@@ -108,7 +128,7 @@ def _parsed(fields: Mapping[str, Any]) -> Manifest:
         raise ValueError("more files than an export has")
     paths = {entry.path.casefold() for entry in entries}
     if len(paths) != len(entries) or layout.MANIFEST in paths:
-        raise layout.damaged(layout.MANIFEST, "names a file twice")
+        raise layout.damaged(layout.MANIFEST, tr("It names a file twice."))
     if not isinstance(fields["demo"], bool):
         raise TypeError("demo")
     return Manifest(
@@ -126,11 +146,13 @@ def _parsed(fields: Mapping[str, Any]) -> Manifest:
 def _entry(untrusted: Mapping[str, Any]) -> Entry:
     path, size, digest = _text(untrusted["path"]), _count(untrusted["size"]), _text(untrusted["sha256"])
     if not layout.is_inside(path):
-        raise layout.damaged(layout.MANIFEST, f"names a place outside the export (“{layout.shown(path)[:80]}”)")
+        raise layout.damaged(
+            layout.MANIFEST, tr("It names a place outside the export (“{path}”).", path=layout.shown(path)[:80])
+        )
     if not _DIGEST.fullmatch(digest):
         raise ValueError("no digest")
     if size > layout.largest(path):
-        raise layout.damaged(path, "is larger than any this program writes")
+        raise layout.damaged(path, tr("It is larger than any file this program writes."))
     return Entry(path, size, digest)
 
 

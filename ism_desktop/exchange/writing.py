@@ -10,13 +10,13 @@ from pathlib import Path
 from ism_desktop.errors import CannotExport, InsideVault
 from ism_desktop.exchange import layout
 from ism_desktop.exchange.manifest import Entry
+from ism_desktop.language import in_use, tr
 from ism_desktop.vault import durable, outside
 from ism_desktop.vault.backups.places import is_inside
 from ism_desktop.vault.recognising import LITTER
 from ism_desktop.vault.tally import Tally, pieces_of
 
 _SPARE_BYTES = 16 * 1024 * 1024
-_NOTHING_LEFT = "Nothing of the export was left there."
 
 Counted = Callable[[int], None]
 
@@ -69,8 +69,11 @@ class Place:
             tally = Tally.of(pieces_of(file), self._counted)
         if tally.sha256 != entry.sha256:
             raise CannotExport(
-                f"The disk that holds “{self.folder}” gives back other bytes than were written to it.",
-                f"Do not trust this drive any more, and export to another one. {_NOTHING_LEFT}",
+                tr(
+                    "The disk that holds “{folder}” gives back other bytes than were written to it.",
+                    folder=str(self.folder),
+                ),
+                tr("Do not trust this drive any more. Export to another one. Nothing of the export was left there."),
             )
 
     def sync_folders(self) -> None:
@@ -99,10 +102,13 @@ def require_place(folder: Path, vault: Path) -> None:
 
 def _refuse(folder: Path, vault: Path) -> None:
     if folder.is_symlink():
-        raise CannotExport(f"“{folder}” is a link to another place.", "Choose the folder itself.")
+        raise CannotExport(
+            tr("“{folder}” is a link to another place.", folder=str(folder)), tr("Choose the folder itself.")
+        )
     if is_inside(folder, vault):
         raise CannotExport(
-            f"“{folder}” lies in the vault itself, where only encrypted files belong.", "Choose a folder outside."
+            tr("“{folder}” is inside your record, where only encrypted files belong.", folder=str(folder)),
+            tr("Choose a folder outside."),
         )
     try:
         outside.require_outside(folder)
@@ -110,16 +116,19 @@ def _refuse(folder: Path, vault: Path) -> None:
         raise CannotExport(refusal.what, refusal.advice) from refusal
     if not folder.parent.is_dir():
         raise CannotExport(
-            f"There is no folder “{folder.parent}” to make the export in.", "Is the drive connected? Then try again."
+            tr("There is no folder “{folder}” to make the export in.", folder=str(folder.parent)),
+            tr("Connect the drive if it is not connected, and try again."),
         )
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise CannotExport(f"“{folder}” is a file.", "Choose a new folder for the export, or an empty one.")
+        raise CannotExport(
+            tr("“{folder}” is a file.", folder=str(folder)), tr("Choose a new folder for the export, or an empty one.")
+        )
     if any(entry.name not in LITTER for entry in folder.iterdir()):
         raise CannotExport(
-            f"The folder “{folder}” is not empty, and an export needs a folder of its own.",
-            "Choose a new folder, or an empty one. Nothing was changed.",
+            tr("The folder “{folder}” is not empty, and an export needs a folder of its own.", folder=str(folder)),
+            tr("Choose a new folder, or an empty one. Nothing was changed."),
         )
 
 
@@ -130,9 +139,13 @@ def require_room(folder: Path, needed: int) -> None:
         free = shutil.disk_usage(there).free
     if free < needed + _SPARE_BYTES:
         raise CannotExport(
-            f"There is too little room on the disk that holds “{there}”: about {durable.megabytes(needed + _SPARE_BYTES)} are needed"
-            f" and {durable.megabytes(free)} are free.",
-            "Nothing was written. Free some space there, or choose another disk.",
+            tr(
+                "There is too little room on the disk that holds “{folder}”: about {needed} are needed and {free} are free.",
+                folder=str(there),
+                needed=in_use().size(needed + _SPARE_BYTES),
+                free=in_use().size(free),
+            ),
+            tr("Nothing was written. Free some space there, or choose another disk."),
         )
 
 
@@ -148,18 +161,24 @@ def named_failures(folder: Path) -> Generator[None]:
 def _cannot(folder: Path, error: OSError) -> CannotExport:
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return CannotExport(
-            f"The disk that holds “{folder}” is full.", f"{_NOTHING_LEFT} Free some space, or choose another disk."
+            tr("The disk that holds “{folder}” is full.", folder=str(folder)),
+            tr("Nothing of the export was left there. Free some space, or choose another disk."),
         )
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return CannotExport(
-            f"The folder “{folder}” cannot be written: it is read-only, or this account has no permission.",
-            f"{_NOTHING_LEFT} Choose a folder of your own.",
+            tr(
+                "The folder “{folder}” cannot be written: it is read-only, or this account has no permission.",
+                folder=str(folder),
+            ),
+            tr("Nothing of the export was left there. Choose a folder of your own."),
         )
     if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE}:
         return CannotExport(
-            f"The folder “{folder}” is not there any more.", "Was a drive unplugged? Bring it back, and export again."
+            tr("The folder “{folder}” is not there any more.", folder=str(folder)),
+            tr("If a drive was unplugged, connect it again, and export again."),
         )
-    reason = os.strerror(error.errno) if error.errno else "the computer gave no reason"
+    reason = os.strerror(error.errno) if error.errno else tr("the computer gave no reason")
     return CannotExport(
-        f"Writing to “{folder}” failed: {reason}.", "Check the drive and its connection, or choose another one."
+        tr("Writing to “{folder}” failed: {reason}.", folder=str(folder), reason=reason),
+        tr("Check the drive and its connection, or choose another one."),
     )

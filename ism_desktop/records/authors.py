@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
+from ism_desktop.language import tr
 from ism_desktop.records.table import VaultSetting
 from ism_desktop.vault import header
 from ism_desktop.vault.vault import OpenedBy
@@ -70,14 +71,18 @@ class Authors:
     def words(self, author: str) -> str:
         """Who it was, in words that follow a verb: "by me", "by Anna", "with the recovery sheet"; nothing for the program itself."""
         if author == PATIENT:
-            return "by the owner of this record" if self.reader.startswith(_WAY) else "by me"
+            return tr("by the owner of this record") if self.reader.startswith(_WAY) else tr("by me")
         if author.startswith(_WAY):
             return _words_of_way(self.names.get(author))
-        return {
-            CAREGIVER: "by a helper",
-            DOCUMENT: "from a document",
-            RECOVERY_SHEET: "by someone with the recovery sheet",
-        }.get(author, "")
+        if author == CAREGIVER:
+            return tr("by a helper")
+        if author == DOCUMENT:
+            return tr("from a document")
+        return tr("by someone with the recovery sheet") if author == RECOVERY_SHEET else ""
+
+    def is_reader(self, author: str) -> bool:
+        """Whether it was the very person who reads."""
+        return author == self.reader
 
 
 def _words_of_way(said: object) -> str:
@@ -85,8 +90,12 @@ def _words_of_way(said: object) -> str:
     name = known.get("label")
     named = " ".join(name.split()) if isinstance(name, str) else ""
     if known.get("kind") == header.KEYRING:
-        return f"on the computer “{named}”, without a passphrase" if named else "on a computer that remembers the key"
-    return f"by {named}" if named and known.get("kind") == header.PASSPHRASE else "by a second person"
+        if named:
+            return tr("on the computer “{computer}”, without a passphrase", computer=named)
+        return tr("on a computer that remembers the key")
+    if named and known.get("kind") == header.PASSPHRASE:
+        return tr("by {name}", name=named)
+    return tr("by a second person")
 
 
 def known(session: Session, opened_by: OpenedBy | None) -> Authors:

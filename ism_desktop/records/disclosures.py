@@ -1,5 +1,9 @@
-"""The ledger of what left the vault unencrypted: papers, copies of documents, exports. It is part of the record and never shortened."""
+"""The ledger of what left the vault unencrypted: papers, copies of documents, exports. It is part of the record and never shortened.
 
+It keeps keys (`what`, and that something was printed), so that it is told in the language in use. Only names stand in it as they were.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import authors, printed, store
 from ism_desktop.records.table import Departure
 
@@ -19,6 +24,9 @@ BINDER = "binder"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
+
+# What stands before the printer's name, in the column that else holds a path.
+_PRINTED = "printer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,35 @@ class Left:
     files: int
     size: int
     sha256: str | None
+
+    @property
+    def called(self) -> str:
+        """What left, in the language in use."""
+        return called(self.what, self.title)
+
+    @property
+    def printer(self) -> str | None:
+        """The name of the printer, empty where the system told none; None for what was saved."""
+        return printer_in(self.place)
+
+
+def called(what: str, title: str) -> str:
+    """What left, in the language in use; `title` gives the number of a card and of a binder's pages, and the name of a document."""
+    number = re.search(r"\d+", title)
+    if what == EXPORT:
+        return tr("Everything, as a plain export")
+    if what == RECOVERY_SHEET:
+        return tr("Recovery sheet")
+    if what == CARD and number is not None:
+        return tr("Emergency card {number}", number=number[0])
+    if what == BINDER and number is not None:
+        return tr_n("Binder, {number} page", "Binder, {number} pages", int(number[0]))
+    return title
+
+
+def printer_in(place: str) -> str | None:
+    """The name of the printer in what was written down as a place; None for a file or folder."""
+    return place.removeprefix(_PRINTED).strip() if place == _PRINTED or place.startswith(f"{_PRINTED} ") else None
 
 
 def record(
@@ -85,7 +122,7 @@ def record_paper(
 
 def printer(name: str) -> str:
     """How the place of what was printed is written down. Some systems do not tell the printer's name."""
-    return f"printer {name}".rstrip()
+    return f"{_PRINTED} {name}".rstrip()
 
 
 def _kept(words: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
+from ism_desktop.language import in_use, tr, tr_c, tr_lazy, tr_n
+
 UNREADABLE_PAGES, INCOMPLETE_PICTURE, DYNAMIC_FORM = "unreadable_pages", "incomplete_picture", "dynamic_form"
 PORTFOLIO, ATTACHMENTS, PRIVATE_FACTS = "portfolio", "attachments", "private_facts"
 CODES = (UNREADABLE_PAGES, INCOMPLETE_PICTURE, DYNAMIC_FORM, PORTFOLIO, ATTACHMENTS, PRIVATE_FACTS)
@@ -13,16 +15,15 @@ _WITH_FILES = frozenset({PORTFOLIO, ATTACHMENTS})
 _ABOVE_PAGES = frozenset({UNREADABLE_PAGES, INCOMPLETE_PICTURE, DYNAMIC_FORM, PORTFOLIO})
 
 _FACTS = {
-    "place": "where it was taken",
-    "owner": "who owns it or took it",
-    "serial_number": "the camera’s serial number",
-    "device": "which camera took it",
-    "time": "when it was taken",
-    "thumbnail": "a small preview",
-    "maker_notes": "notes of the camera’s maker",
-    "description": "a description",
+    "place": tr_lazy("where it was taken"),
+    "owner": tr_lazy("who owns it or took it"),
+    "serial_number": tr_lazy("the camera’s serial number"),
+    "device": tr_lazy("which camera took it"),
+    "time": tr_lazy("when it was taken"),
+    "thumbnail": tr_lazy("a small preview"),
+    "maker_notes": tr_lazy("notes of the camera’s maker"),
+    "description": tr_lazy("a description"),
 }
-_COVER_ONLY = "This PDF is a folder of other files; only its cover is shown here."
 _NAMES_SAID = 4
 _LONGEST_NAME = 60
 _RANGES_SAID = 8
@@ -148,32 +149,20 @@ def said(notice: AnyNotice, media_type: str = "application/pdf") -> Said:
         return _incomplete(notice)
     if notice.code == DYNAMIC_FORM:
         return Said(
-            "This form needs Adobe Reader",
-            "This is a form that only Adobe Reader can lay out (XFA): the pages here only say “Please wait”.",
-            "Open it in Adobe Reader, print it to a new PDF, and add that.",
+            tr("This form needs Adobe Reader"),
+            tr("This is a form that only Adobe Reader can lay out (XFA): the pages here only say “Please wait”."),
+            tr("Open it in Adobe Reader, print it to a new PDF, and add that."),
         )
     if notice.code == PORTFOLIO:
-        return Said(
-            f"{_files(notice)} in this PDF",
-            f"{_COVER_ONLY} It holds {_named(notice.names)}.",
-            "Add the file inside as a document of its own."
-            if len(notice.names) == 1
-            else "Add the files inside as documents of their own.",
-        )
+        return _portfolio(notice)
     if notice.code == ATTACHMENTS:
-        one = len(notice.names) == 1
-        return Said(
-            f"{_files(notice)} attached",
-            f"Inside this PDF {'is another file' if one else 'are other files'}: {_named(notice.names)}. "
-            f"{'It is' if one else 'They are'} not shown here.",
-            f"To read and print {'it' if one else 'them'}, add {'it as a document of its own' if one else 'them as documents'}.",
-        )
+        return _attachments(notice)
     return _private(notice, media_type)
 
 
 def in_short(notice: AnyNotice) -> str:
     """A notice in one sentence for the line above the pages, without the names of files."""
-    return _COVER_ONLY if notice.code == PORTFOLIO else said(notice).what
+    return _cover_only() if notice.code == PORTFOLIO else said(notice).what
 
 
 def lines(notices: Iterable[AnyNotice], media_type: str = "application/pdf") -> list[str]:
@@ -183,83 +172,158 @@ def lines(notices: Iterable[AnyNotice], media_type: str = "application/pdf") -> 
 
 def not_printed(title: str, notices: Iterable[AnyNotice]) -> list[str]:
     """For the binder's report: what of a document is not on paper, a sentence each, naming the document."""
-    called = f"“{_cut(title)}”"
-    found: list[str] = []
-    for one in notices:
-        if one.code == UNREADABLE_PAGES:
-            verb = "is" if len(one.pages) == 1 else "are"
-            found.append(f"{_pages(one.pages)} of {called} could not be read and {verb} missing from the print-out.")
-        elif one.code == INCOMPLETE_PICTURE:
-            found.append(f"{called} is incomplete: part of the picture is missing from the file.")
-        elif one.code == DYNAMIC_FORM:
-            found.append(
-                f"{called} is a form that only Adobe Reader can lay out; its content is not printed. {said(one).advice}"
-            )
-        elif one.code == PORTFOLIO:
-            found.append(f"{called} is a folder of other files; only its cover is printed, not {_named(one.names)}.")
-        elif one.code == ATTACHMENTS:
-            verb = "is" if len(one.names) == 1 else "are"
-            found.append(f"{_files(one)} inside {called} {verb} not printed: {_named(one.names)}.")
-    return found
+    return [words for one in notices if (words := _not_printed(_cut(title), one))]
+
+
+def _not_printed(title: str, one: AnyNotice) -> str:
+    if one.code == UNREADABLE_PAGES:
+        return tr_n(
+            "Page {pages} of “{title}” could not be read and is missing from the print-out.",
+            "Pages {pages} of “{title}” could not be read and are missing from the print-out.",
+            len(set(one.pages)),
+            pages=_pages(one.pages),
+            title=title,
+        )
+    if one.code == INCOMPLETE_PICTURE:
+        return tr("“{title}” is incomplete: part of the picture is missing from the file.", title=title)
+    if one.code == DYNAMIC_FORM:
+        return tr(
+            "“{title}” is a form that only Adobe Reader can lay out; its content is not printed."
+            " Open it in Adobe Reader, print it to a new PDF, and add that.",
+            title=title,
+        )
+    if one.code == PORTFOLIO:
+        return tr(
+            "“{title}” is a folder of other files; only its cover is printed, not {names}.",
+            title=title,
+            names=_named(one.names),
+        )
+    if one.code == ATTACHMENTS:
+        return tr_n(
+            "{number} file inside “{title}” is not printed: {names}.",
+            "{number} files inside “{title}” are not printed: {names}.",
+            len(one.names),
+            title=title,
+            names=_named(one.names),
+        )
+    return ""
 
 
 def remark(notices: Iterable[AnyNotice]) -> str:
     """For the binder itself: a few words beside the document; empty where all of it is on paper."""
-    found: list[str] = []
-    for one in notices:
-        if one.code == UNREADABLE_PAGES:
-            found.append(f"{_pages(one.pages)} could not be read and {'is' if len(one.pages) == 1 else 'are'} missing.")
-        elif one.code == INCOMPLETE_PICTURE:
-            found.append("Part of the picture is missing from the file.")
-        elif one.code == DYNAMIC_FORM:
-            found.append("The content of this form (XFA) could not be printed.")
-        elif one.code == PORTFOLIO:
-            found.append(f"Only the cover; not printed: {_named(one.names)}.")
-        elif one.code == ATTACHMENTS:
-            found.append(f"Attached, not printed: {_named(one.names)}.")
-    return " ".join(found)
+    return " ".join(words for one in notices if (words := _remark(one)))
+
+
+def _remark(one: AnyNotice) -> str:
+    if one.code == UNREADABLE_PAGES:
+        return tr_n(
+            "Page {pages} could not be read and is missing.",
+            "Pages {pages} could not be read and are missing.",
+            len(set(one.pages)),
+            pages=_pages(one.pages),
+        )
+    if one.code == INCOMPLETE_PICTURE:
+        return tr("Part of the picture is missing from the file.")
+    if one.code == DYNAMIC_FORM:
+        return tr("The content of this form (XFA) could not be printed.")
+    if one.code == PORTFOLIO:
+        return tr("Only the cover; not printed: {names}.", names=_named(one.names))
+    return tr("Attached, not printed: {names}.", names=_named(one.names)) if one.code == ATTACHMENTS else ""
+
+
+def _cover_only() -> str:
+    return tr("This PDF is a folder of other files; only its cover is shown here.")
+
+
+def _portfolio(notice: AnyNotice) -> Said:
+    count = len(notice.names)
+    holds = tr(
+        "This PDF is a folder of other files; only its cover is shown here. It holds {names}.",
+        names=_named(notice.names),
+    )
+    return Said(
+        tr_n("{number} file in this PDF", "{number} files in this PDF", count),
+        holds,
+        tr_n("Add the file inside as a document of its own.", "Add the files inside as documents of their own.", count),
+    )
+
+
+def _attachments(notice: AnyNotice) -> Said:
+    count = len(notice.names)
+    return Said(
+        tr_n("{number} file attached", "{number} files attached", count),
+        tr_n(
+            "Inside this PDF is another file: {names}. It is not shown here.",
+            "Inside this PDF are other files: {names}. They are not shown here.",
+            count,
+            names=_named(notice.names),
+        ),
+        tr_n(
+            "To read and print it, add it as a document of its own.",
+            "To read and print them, add them as documents.",
+            count,
+        ),
+    )
 
 
 def _unreadable(notice: AnyNotice) -> Said:
-    one = len(notice.pages) == 1
-    stays = "it is blank" if one else "they are blank"
+    count = len(set(notice.pages))
     return Said(
-        "A page could not be read" if one else f"{len(notice.pages)} pages could not be read",
-        f"{_pages(notice.pages)} could not be read; {stays} here. Every other page is here.",
-        f"If {'this page matters' if one else 'these pages matter'} to you, ask for the document once more, or scan the paper.",
+        tr("A page could not be read")
+        if count == 1
+        else tr_n("{number} page could not be read", "{number} pages could not be read", count),
+        tr_n(
+            "Page {pages} could not be read; it is blank here. Every other page is here.",
+            "Pages {pages} could not be read; they are blank here. Every other page is here.",
+            count,
+            pages=_pages(notice.pages),
+        ),
+        tr_n(
+            "If this page matters to you, ask for the document once more, or scan the paper.",
+            "If these pages matter to you, ask for the document once more, or scan the paper.",
+            count,
+        ),
     )
 
 
 def _incomplete(notice: AnyNotice) -> Said:
-    where = f" on {_pages(notice.pages, capital=False)}" if notice.pages else ""
+    if notice.pages:
+        missing = tr_n(
+            "The file ends too early: part of the picture on page {pages} is missing.",
+            "The file ends too early: part of the picture on pages {pages} is missing.",
+            len(set(notice.pages)),
+            pages=_pages(notice.pages),
+        )
+    else:
+        missing = tr("The file ends too early: part of the picture is missing.")
     return Said(
-        "The picture is incomplete",
-        f"The file ends too early: part of the picture{where} is missing.",
-        "Copy the file once more from where it came, or scan the paper again.",
+        tr("The picture is incomplete"),
+        missing,
+        tr("Copy the file once more from where it came, or scan the paper again."),
     )
 
 
 def _private(notice: AnyNotice, media_type: str) -> Said:
-    facts = [words for code, words in _FACTS.items() if code in notice.names]
-    holder = (
-        "A picture in this PDF" if media_type == "application/pdf" else "This picture" if media_type else "This file"
-    )
+    facts = in_use().listed([str(words) for code, words in _FACTS.items() if code in notice.names])
+    facts = facts or tr("notes of the camera")
+    if media_type == "application/pdf":
+        holds = tr("A picture in this PDF also holds {facts}.", facts=facts)
+    elif media_type:
+        holds = tr("This picture also holds {facts}.", facts=facts)
+    else:
+        holds = tr("This file also holds {facts}.", facts=facts)
     return Said(
-        "What the camera noted",
-        f"{holder} also holds {_listed(facts or ['notes of the camera'])}.",
-        "The original keeps this; nothing that this program prints or binds has it.",
+        tr("What the camera noted"),
+        holds,
+        tr("The original keeps this; nothing that this program prints or binds has it."),
     )
-
-
-def _files(notice: AnyNotice) -> str:
-    return "1 file" if len(notice.names) == 1 else f"{len(notice.names)} files"
 
 
 def _named(names: Sequence[str]) -> str:
     """Names in quotation marks, the first few of many."""
-    shown = [f"“{_cut(name)}”" for name in names[:_NAMES_SAID]]
+    shown = [tr("“{name}”", name=_cut(name)) for name in names[:_NAMES_SAID]]
     left = len(names) - len(shown)
-    return _listed([*shown, f"{left} more"] if left else shown)
+    return in_use().listed([*shown, tr_n("{number} more", "{number} more", left)] if left else shown)
 
 
 def _cut(name: str) -> str:
@@ -269,14 +333,8 @@ def _cut(name: str) -> str:
     return f"{name[: _LONGEST_NAME - 16].rstrip()}…{name[-15:].lstrip()}"
 
 
-def _listed(parts: Sequence[str]) -> str:
-    if len(parts) < 3:
-        return " and ".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _pages(pages: Sequence[int], *, capital: bool = True) -> str:
-    """ "Page 2", "Pages 2, 5 and 7–9"."""
+def _pages(pages: Sequence[int]) -> str:
+    """`2`, `2, 5 and 7–9`."""
     ranges: list[list[int]] = []
     for page in sorted(set(pages)):
         if ranges and page == ranges[-1][1] + 1:
@@ -289,6 +347,5 @@ def _pages(pages: Sequence[int], *, capital: bool = True) -> str:
             [str(first)] if first == last else [str(first), str(last)] if last == first + 1 else [f"{first}–{last}"]
         )
     if len(words) > _RANGES_SAID:
-        words = [*words[: _RANGES_SAID - 1], "others"]
-    noun = "page" if len(set(pages)) == 1 else "pages"
-    return f"{noun.capitalize() if capital else noun} {_listed(words)}"
+        words = [*words[: _RANGES_SAID - 1], tr_c("other pages, at the end of a list of pages", "others")]
+    return in_use().listed(words)

@@ -12,6 +12,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, IsmError
+from ism_desktop.language import tr
 from ism_desktop.records import backup_status, store, vault_settings
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kind import Input, Kind
@@ -36,7 +37,7 @@ def erase(session: Session, kind: Kind, ids: Sequence[str]) -> None:
     """
     records = [store.get(session, kind, record_id) for record_id in ids]
     if any(record.deleted_at is None for record in records):
-        raise InvalidRecord({"": "Only what is in the trash can be deleted for good. Move it to the trash first."})
+        raise InvalidRecord({"": tr("Only what is in the trash can be deleted for good. Move it to the trash first.")})
     newest = session.scalar(select(FormerValues.id).order_by(FormerValues.at.desc()).limit(1)) or ""
     for record in records:
         _forget(session, kind, record.id)

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import RecordMissing
+from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.table import FormerValues
+from ism_desktop.records.values.plain import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,7 @@ def versions(session: Session, kind: Kind, record_id: str) -> list[Version]:
         select(table).where(table.kind == kind.name, table.record_id == record_id).order_by(table.at.desc())
     )
     return [
-        Version(
-            row.id, row.at, row.author, row.action, {name: store.from_json(value) for name, value in row.former.items()}
-        )
+        Version(row.id, row.at, row.author, row.action, {name: from_json(value) for name, value in row.former.items()})
         for row in rows
     ]
 
@@ -52,7 +52,9 @@ def before(session: Session, kind: Kind, record_id: str, version_id: str) -> dic
         values.update(version.former)
         if version.id == version_id:
             return values
-    raise RecordMissing("This former version is not there any more.", "Open the record again to see its history.")
+    raise RecordMissing(
+        tr("This former version is not there any more."), tr("Open the entry again to see its history.")
+    )
 
 
 def bring_back(session: Session, kind: Kind, record_id: str, version_id: str) -> None:

@@ -6,10 +6,10 @@ becomes two records: what has its record already is only taken out of the inbox 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from ism_desktop.language import in_use, tr
 from ism_desktop.records import history, question_lists, store, vault_settings
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME
@@ -58,7 +58,9 @@ def as_reaction(vault: Vault, item: InboxItem, substance: str, text: str) -> Sor
     """Make it a reaction to something, on the day when it was noted. Raises InvalidRecord without a substance, VaultNotWritable."""
     values = {
         "substance": substance,
-        "reaction": f"{_time(item.at)}: {text}" if text else f"Noted at {_time(item.at)}.",
+        "reaction": tr("{time}: {text}", time=in_use().clock(item.at), text=text)
+        if text
+        else tr("Noted at {time}.", time=in_use().clock(item.at)),
         "happened_on": PartialDate(item.at.year, item.at.month, item.at.day),
     }
     return _sort(vault, item, REACTIONS, lambda session: store.save(session, REACTIONS, values))
@@ -69,7 +71,7 @@ def as_appointment_note(vault: Vault, item: InboxItem, appointment_id: str, text
 
     def add(session: Session) -> str:
         before = store.get(session, APPOINTMENTS, appointment_id).values["notes"]
-        noted = f"{item.at.day} {item.at:%B %Y}, {_time(item.at)}: {text}".strip()
+        noted = tr("{moment}: {text}", moment=in_use().moment(item.at), text=text).strip()
         notes = f"{before}\n{noted}" if isinstance(before, str) and before else noted
         return store.save(session, APPOINTMENTS, {"notes": notes}, record_id=appointment_id)
 
@@ -109,7 +111,3 @@ def _sort(
         version_id = history.versions(session, kind, record_id)[0].id if changes else None
     inbox.take(vault, item.id)
     return Sorted(item.id, kind.name, record_id, version_id)
-
-
-def _time(moment: datetime) -> str:
-    return f"{moment:%H:%M}"

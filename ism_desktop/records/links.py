@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import RecordMissing
+from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME
@@ -70,7 +71,7 @@ def detach(session: Session, link_id: str) -> None:
     """Take a link away; record and document stay. Raises RecordMissing."""
     link = session.get(Link, link_id)
     if link is None:
-        raise RecordMissing("This link is gone already.", "There is nothing left to do.")
+        raise RecordMissing(tr("This link is gone already."), tr("There is nothing left to do."))
     session.info["changed"] |= {link.kind, DOCUMENTS.name}
     session.delete(link)
     session.flush()

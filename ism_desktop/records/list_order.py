@@ -16,66 +16,43 @@ from sqlalchemy import (
     func,
     literal,
     not_,
-    or_,
-    select,
     type_coerce,
 )
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import in_use
-from ism_desktop.records import matching, store
-from ism_desktop.records.kind import Field, Input, Kind, Values
+from ism_desktop.records import matching, sorting, store
+from ism_desktop.records.kind import Field, Input, Kind, Values, in_one_line
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import SEASONS, Gap, PartialDate
 
 Term = tuple[ColumnElement[Any], bool]  # what is compared, and whether it descends
 
 _BEYOND_ASCII = "*[^ -~]*"  # a GLOB: control characters count, for they are blanks to a reader
-_SEASON_BEGINS = {"spring": "-03-01", "summer": "-06-01", "autumn": "-09-01", "winter": "-12-01"}
+_WORDS = frozenset(
+    {Input.TEXT, Input.LONG_TEXT, Input.PHONE, Input.EMAIL, Input.TIME}
+)  # what is stored is what is shown
 _DIALECT = sqlite_dialect()
 
 
 def sort_terms(session: Session, kind: Kind, name: str, *, descending: bool) -> list[Term]:
-    """What sorts by one column of the kind: gaps last either way, dates by time, choices by their label, words without regard to case."""
+    """What sorts by one column of the kind as `sorting` does; but words in any script, references by title, and gaps by their words."""
     field = kind.field(name)
     column = getattr(kind.table, name)
-    gap = case((column.is_(None), 1), else_=0)
-    stated = func.json_extract(kind.table.gaps, f'$."{name}"')
+    gap: Term = (case((column.is_(None), 1), else_=0), False)
     if field.told is not None:
         said = _told(session, kind, field)
-        return [(gap, False), (case((column.is_not(None), said), else_=""), descending), (said, False)]
+        return [gap, (case((column.is_not(None), said), else_=""), descending), (said, False)]
+    stated = func.json_extract(kind.table.gaps, f'$."{name}"')
     words = case({each.value: each.words for each in Gap}, value=stated, else_="")
-    # Only where there is no value: taking JSON apart is the dearest of it.
-    return [(gap, False), (_key(session, kind, field), descending), (case((column.is_(None), words), else_=""), False)]
-
-
-def _key(session: Session, kind: Kind, field: Field) -> ColumnElement[Any]:
-    column = getattr(kind.table, field.name)
-    match field.input:
-        case Input.DATE:
-            return _first_day(column)
-        case Input.NUMBER | Input.YES_NO:
-            return column
-        case Input.CHOICE:
-            labels = {choice.value: choice.label.casefold() for choice in field.choices}
-            return case(labels, value=column, else_=_plain(session, column)) if labels else _plain(session, column)
-        case Input.REFERENCE:
-            return _title(session, field, column)
-        case _:
-            return _plain(session, column)
-
-
-def _first_day(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The earliest day that a stored partial date can mean; the same as `PartialDate.first_day`."""
-    stored = type_coerce(column, String)
-    season = case(_SEASON_BEGINS, value=func.substr(stored, 6), else_="")
-    return case(
-        (func.length(stored) == 10, stored),
-        (func.length(stored) == 7, stored + "-01"),
-        (func.length(stored) == 4, stored + "-01-01"),
-        else_=func.substr(stored, 1, 4) + season,
-    )
+    # Only where there is no value: taking JSON apart costs the most.
+    last: Term = (case((column.is_(None), words), else_=""), False)
+    if field.input is Input.REFERENCE:
+        return [gap, (_title(session, field, column), descending), last]
+    if field.input in _WORDS:
+        return [gap, (_plain(session, column), descending), last]
+    return [*sorting.terms(kind, name, descending=descending), last]
 
 
 def _plain(session: Session, column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -180,15 +157,29 @@ def _said(session: Session, kind: Kind, field: Field) -> Iterator[ColumnElement[
             pass  # a list of “yes” and “no” is not looked through for these words
         case Input.NUMBER:
             yield func.printf("%d", column)
-        case _:
+        case each if each in _WORDS:
             yield type_coerce(column, String)
+        case _:
+            yield case((column.is_not(None), _shown(session, field, column)), else_="")
+
+
+def _shown(session: Session, field: Field, column: Any) -> ColumnElement[Any]:
+    """A value that is more than a text, as it is shown."""
+    read = column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+
+    def show(raw: object) -> str:
+        return in_one_line(field, raw if read is None else read(raw))
+
+    name = f"ism_shown_{field.name}"
+    _give(session, name, 1, show)
+    return getattr(func, name)(type_coerce(column, String))
 
 
 def _date_words(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A date as it is stored, and the name of its month or season."""
     stored = type_coerce(column, String)
     months = {f"{number:02d}": in_use().month_name(number) for number in range(1, 13)}
-    seasons = {name: PartialDate(2000, season=name).words for name in _SEASON_BEGINS}
+    seasons = {name: PartialDate(2000, season=name).words for name in SEASONS}
     names = case(
         (func.length(stored).in_((7, 10)), case(months, value=func.substr(stored, 6, 2), else_="")),
         (func.length(stored) == 11, func.replace(case(seasons, value=func.substr(stored, 6), else_=""), "2000", "")),
@@ -211,11 +202,14 @@ def begins(session: Session, kind: Kind, name: str, typed: str) -> ColumnElement
     start = _in_small_letters(typed) or ""
     if field.told is not None:
         return func.substr(_told(session, kind, field), 1, len(start)) == start
-    shown = _date_words(column) if field.input is Input.DATE else _key(session, kind, field)
-    plain = func.lower(func.trim(shown)) if field.input is Input.DATE else shown
-    return and_(column.is_not(None), or_(func.substr(plain, 1, len(start)) == start))
-
-
-def ids_where(session: Session, kind: Kind, condition: ColumnElement[bool]) -> set[str]:
-    """The ids of the records, trashed or not, for which a condition holds."""
-    return set(session.scalars(select(kind.table.id).where(condition)))
+    if field.input is Input.REFERENCE:
+        shown = _title(session, field, column)
+    elif field.input is Input.CHOICE:
+        labels = {choice.value: choice.label.casefold() for choice in field.choices}
+        shown = case(labels, value=column, else_=column) if labels else column
+    elif field.input in _WORDS:
+        shown = _plain(session, column)
+    else:
+        shown = func.ism_plain(_shown(session, field, column))
+        _give(session, "ism_plain", 1, _in_small_letters)
+    return and_(column.is_not(None), func.substr(shown, 1, len(start)) == start)

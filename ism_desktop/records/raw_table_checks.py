@@ -8,11 +8,13 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord
+from ism_desktop.language import tr
 from ism_desktop.records import checking, kinds, store, vault_settings
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.raw_tables import Column, Row, Table
 from ism_desktop.records.table import FormerValues, Link, Printed, Statement, VaultSetting
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap
+from ism_desktop.records.values.plain import from_json
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _IDS = {"id", "record_id", "document_id"}
@@ -21,22 +23,24 @@ _DEPTH = 20
 
 
 class WrongRow(ValueError):
-    """A row that cannot be kept; the text says what is wrong with it, in words that follow the name of its file."""
+    """A row that cannot be kept; the text is a sentence on the file in which it stands: "It …"."""
 
 
 def checked(table: Table, untrusted: object) -> Row:
     """The row, if it has exactly the table's columns and each holds what it may. Raises WrongRow."""
     if not isinstance(untrusted, dict):
-        raise WrongRow("holds something that is no row")
+        raise WrongRow(tr("It holds something that is not a row."))
     row = cast("Row", untrusted)
     names = {column.name for column in table.columns}
     if set(row) != names:
         odd = min(map(repr, set(row) ^ names))
-        raise WrongRow(f"has a row with the wrong columns ({odd[:60]})")
+        raise WrongRow(tr("It has a row with the wrong columns ({column}).", column=odd[:60]))
     for column in table.columns:
-        fault = _fault(column, row[column.name])
-        if fault:
-            raise WrongRow(f"holds in the column “{column.name}” {fault}")
+        value = row[column.name]
+        if value is None and column.required:
+            raise WrongRow(tr("The column “{column}” is empty in one of its rows.", column=column.name))
+        if value is not None and not _fits(column, value):
+            raise WrongRow(tr("The column “{column}” holds something that does not belong there.", column=column.name))
     _check_sense(table, row)
     return row
 
@@ -46,51 +50,38 @@ def is_kept_text(text: str) -> bool:
     return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-def _fault(column: Column, value: object) -> str:
-    if value is None:
-        return "nothing, where something must stand" if column.required else ""
+def _fits(column: Column, value: object) -> bool:
+    if column.form is not None:
+        # What a form reads is kept as text too, and so must be text that can be kept all through.
+        return _is_plain(value, _DEPTH) and column.form.fits(value)
     return _TYPES[column.type](column, value)
 
 
-def _text_fault(column: Column, value: object) -> str:
-    if not isinstance(value, str):
-        return "something that is no text"
-    if not is_kept_text(value):
-        return "a text that cannot be kept"
+def _is_text(column: Column, value: object) -> bool:
+    if not isinstance(value, str) or not is_kept_text(value):
+        return False
     if column.longest is not None and len(value) > column.longest:
-        return "a text that is too long"
-    if column.name in _IDS and not _ID.fullmatch(value):
-        return "something that is no id"
-    return ""
+        return False
+    return column.name not in _IDS or bool(_ID.fullmatch(value))
 
 
-def _moment_fault(column: Column, value: object) -> str:
+def _is_moment(column: Column, value: object) -> bool:
     try:
-        is_moment = isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None and _is_text(column, value)
     except ValueError:
-        is_moment = False
-    return _text_fault(column, value) if is_moment else "something that is no moment"
+        return False
 
 
-def _integer_fault(_column: Column, value: object) -> str:
-    is_number = isinstance(value, int) and not isinstance(value, bool) and -_LARGEST <= value <= _LARGEST
-    return "" if is_number else "something that is no whole number"
+def _is_integer(_column: Column, value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -_LARGEST <= value <= _LARGEST
 
 
-def _yes_no_fault(_column: Column, value: object) -> str:
-    return "" if isinstance(value, bool) else "something that is neither yes nor no"
+def _is_yes_or_no(_column: Column, value: object) -> bool:
+    return isinstance(value, bool)
 
 
-def _date_fault(_column: Column, value: object) -> str:
-    try:
-        is_date = isinstance(value, str) and PartialDate.from_stored(value).stored == value
-    except ValueError:
-        is_date = False
-    return "" if is_date else "something that is no date"
-
-
-def _object_fault(_column: Column, value: object) -> str:
-    return "" if _is_plain(value, _DEPTH) else "something that cannot be kept"
+def _is_object(_column: Column, value: object) -> bool:
+    return _is_plain(value, _DEPTH)
 
 
 def _is_plain(value: object, depth: int) -> bool:
@@ -106,13 +97,12 @@ def _is_plain(value: object, depth: int) -> bool:
     return value is None or isinstance(value, bool | int | float)
 
 
-_TYPES: Mapping[str, Callable[[Column, object], str]] = {
-    "text": _text_fault,
-    "moment": _moment_fault,
-    "integer": _integer_fault,
-    "yes or no": _yes_no_fault,
-    "date": _date_fault,
-    "object": _object_fault,
+_TYPES: Mapping[str, Callable[[Column, object], bool]] = {
+    "text": _is_text,
+    "moment": _is_moment,
+    "integer": _is_integer,
+    "yes or no": _is_yes_or_no,
+    "object": _is_object,
 }
 
 
@@ -124,16 +114,16 @@ def _check_sense(table: Table, row: Row) -> None:
     if kind is not None:
         _check_gaps(kind, row)
     elif table.name in _SENSE and not _SENSE[table.name](row):
-        raise WrongRow("holds a row that says nothing this program knows")
+        raise WrongRow(tr("It holds a row that means nothing to this program."))
 
 
 def _check_gaps(kind: Kind, row: Row) -> None:
     gaps: object = row["gaps"]
     if not isinstance(gaps, dict):
-        raise WrongRow("holds in the column “gaps” something else")
+        raise WrongRow(tr("The column “{column}” holds something that does not belong there.", column="gaps"))
     for name, value in cast("dict[str, object]", gaps).items():
         if row.get(name, "") is not None or not _may_be_gap(kind, name, value):
-            raise WrongRow("holds in the column “gaps” a gap that cannot be")
+            raise WrongRow(tr("The column “{column}” holds something that does not belong there.", column="gaps"))
 
 
 def _may_be_gap(kind: Kind, name: str, value: object) -> bool:
@@ -154,10 +144,10 @@ def _is_history(row: Row) -> bool:
 
 
 def _is_former(value: object) -> bool:
-    """Whether history can give this value back. Raises what `store.from_json` raises for what it never wrote."""
+    """Whether history can give this value back. Raises what `from_json` raises for what it never wrote."""
     if isinstance(value, dict):
         entry = cast("dict[str, object]", value)
-        return len(entry) == 1 and store.from_json(entry) is not None
+        return len(entry) == 1 and from_json(entry) is not None
     return value is None or isinstance(value, str | int)
 
 
@@ -190,4 +180,4 @@ def check_rules(session: Session, kind: Kind) -> None:
         try:
             checking.check(session, kind, values, store.TABLES, whole=False)
         except InvalidRecord as error:
-            raise WrongRow(f"holds a record that could not have been typed. {error.what}") from error
+            raise WrongRow(tr("It holds an entry that nobody could have typed. {fault}", fault=error.what)) from error

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ism_desktop.errors import VaultDamaged
+from ism_desktop.language import tr
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import erasing
 from ism_desktop.records.filed_documents import filed_files
@@ -132,7 +133,7 @@ def _together(in_backup: Sequence[Finding], in_restored: Sequence[Finding]) -> t
     for finding in in_backup:
         found = restored.pop(finding.file, None)
         if found is not None and found.title is not None:
-            what = f"The document “{found.title}” could not be restored. {finding.what}"
+            what = tr("The document “{title}” could not be restored. {reason}", title=found.title, reason=finding.what)
             merged.append(replace(finding, what=what, document_id=found.document_id, title=found.title))
         else:
             merged.append(finding)

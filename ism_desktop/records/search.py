@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ism_desktop.language import in_use, tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records import folding, matching, store, vault_settings
 from ism_desktop.records.erasing import ERASED
@@ -23,7 +24,7 @@ from ism_desktop.vault import Vault
 
 HIT_START, HIT_END = "\x02", "\x03"
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 _BATCH = 200
 _TOO_MANY_TO_RANK = 2_000
 # Letters before and behind the first hit in a snippet.
@@ -124,7 +125,9 @@ class Index:
         self._lock = threading.Lock()
         self._catching_up = threading.Lock()
         self._connection = vault.connect_cache("search")
-        if self._remembered("layout") != _LAYOUT:
+        # What a record says stands in the index in words, and so in one language.
+        self._shape = f"{_LAYOUT} {in_use().tag}"
+        if self._remembered("layout") != self._shape:
             self._rebuild()
 
     def close(self) -> None:
@@ -148,7 +151,7 @@ class Index:
                 run(f"DROP TABLE IF EXISTS {name}")
             for statement in _SCHEMA:
                 run(statement)
-            run("INSERT INTO seen VALUES ('layout', ?), ('generation', '-1'), ('history', '')", (_LAYOUT,))
+            run("INSERT INTO seen VALUES ('layout', ?), ('generation', '-1'), ('history', '')", (self._shape,))
             run("COMMIT")
 
     def catch_up(self, progress: Progress = no_progress) -> None:
@@ -178,7 +181,7 @@ class Index:
             if 0 <= seen < erased.get("generation", 0):
                 self._forget_erased()
             for number, kind in enumerate(KINDS):
-                progress(number, len(KINDS), "Reading for search")
+                progress(number, len(KINDS), tr("Reading for search"))
                 self._catch_up_kind(kind, seen, progress)
             with self._lock:
                 run = self._connection.execute
@@ -214,7 +217,7 @@ class Index:
                 batch = store.changed_since(session, kind, seen, limit=_BATCH, offset=offset)
             offset += len(batch)
             if batch:
-                progress(offset, 0, "Reading for search")
+                progress(offset, 0, tr("Reading for search"))
                 self._put([(record, self._pages(record)) for record in batch])
             if len(batch) < _BATCH:
                 return

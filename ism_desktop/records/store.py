@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, RecordMissing
-from ism_desktop.records import authors, checking
-from ism_desktop.records.kind import PROVENANCE, Input, Kind
+from ism_desktop.language import tr
+from ism_desktop.records import authors, checking, sorting
+from ism_desktop.records.kind import PROVENANCE, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.table import FormerValues, RecordTable, Statement, new_id
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap
+from ism_desktop.records.values.plain import to_json
 
 TABLES: Mapping[str, type[RecordTable]] = {kind.name: kind.table for kind in KINDS}
 
@@ -24,7 +26,7 @@ DEMO = "demo"  # the statement that marks a vault with the invented patient
 class Record:
     """A record as plain values: safe to keep on a page, because it is no live row.
 
-    `values` holds every field of the kind and of `PROVENANCE`: text, number, yes/no, `PartialDate`, a stated `Gap`, or None.
+    `values` holds every field of the kind and of `PROVENANCE`: what its `Input` says, a stated `Gap`, or None.
     """
 
     kind: Kind
@@ -46,23 +48,6 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def to_json(value: object) -> object:
-    """A field's value as history keeps it."""
-    if isinstance(value, PartialDate):
-        return {"date": value.stored}
-    if isinstance(value, Gap):
-        return {"gap": value.value}
-    return value
-
-
-def from_json(value: object) -> object:
-    """What `to_json` was given."""
-    if isinstance(value, dict):
-        entry = cast("dict[str, str]", value)
-        return PartialDate.from_stored(entry["date"]) if "date" in entry else Gap(entry["gap"])
-    return value
-
-
 def _names(kind: Kind) -> list[str]:
     return [field.name for field in (*kind.fields, *PROVENANCE)]
 
@@ -79,7 +64,10 @@ def _record(kind: Kind, row: RecordTable) -> Record:
 def _row(session: Session, kind: Kind, record_id: str) -> RecordTable:
     row = session.get(kind.table, record_id)
     if row is None:
-        raise RecordMissing(f"This entry under {kind.plural} is gone.", "Go back to the list, and look in the trash.")
+        raise RecordMissing(
+            tr("This entry under “{kind}” is gone.", kind=kind.plural),
+            tr("Go back to the list, and look in the trash."),
+        )
     return row
 
 
@@ -155,7 +143,9 @@ def save(
 
 def _new_row(session: Session, kind: Kind, author: str, record_id: str) -> RecordTable:
     if kind.single and the_one(session, kind) is not None:
-        raise InvalidRecord({"": f"“{kind.singular}” exists already. Please change it instead of adding a second one."})
+        raise InvalidRecord(
+            {"": tr("“{kind}” exists already. Please change it instead of adding a second one.", kind=kind.singular)}
+        )
     row = kind.table(id=record_id, created_at=now(), updated_at=now(), generation=0, author=author, gaps={})
     if kind.ordered:
         last = session.scalar(select(func.max(cast("Any", kind.table).position)))
@@ -191,22 +181,13 @@ def sort_terms(kind: Kind) -> list[tuple[ColumnElement[Any], bool]]:
     """What the kind's own order compares, one after the other, each with whether it descends; no two records are equal in all of it."""
     terms: list[tuple[ColumnElement[Any], bool]] = []
     for name in kind.order_by:
-        column = getattr(kind.table, name.removeprefix("-"))
-        is_text = name.removeprefix("-") != "position" and kind_input(kind, name) in {Input.TEXT, Input.LONG_TEXT}
-        ordered = func.lower(column) if is_text else column
-        terms += [(case((column.is_(None), 1), else_=0), False), (ordered, name.startswith("-"))]
+        terms += sorting.terms(kind, name.removeprefix("-"), descending=name.startswith("-"))
     id_column: Any = kind.table.id
     return [*terms, (id_column, False)]
 
 
 def _order(kind: Kind) -> list[ColumnElement[Any]]:
     return [term.desc() if descending else term.asc() for term, descending in sort_terms(kind)]
-
-
-def kind_input(kind: Kind, name: str) -> Input | None:
-    """The input of a field, or None for a column that is not a field."""
-    bare = name.removeprefix("-")
-    return next((field.input for field in kind.fields if field.name == bare), None)
 
 
 def list_active(session: Session, kind: Kind) -> list[Record]:
@@ -262,7 +243,9 @@ def restore(session: Session, kind: Kind, record_id: str, *, author: str | None 
     if row.deleted_at is None:
         return
     if kind.single and the_one(session, kind) is not None:
-        raise InvalidRecord({"": f"“{kind.singular}” was filled in again meanwhile. Move that one to the trash first."})
+        raise InvalidRecord(
+            {"": tr("“{kind}” was filled in again meanwhile. Move that one to the trash first.", kind=kind.singular)}
+        )
     author = author or authors.of(session)
     for field in kind.fields:
         column = getattr(kind.table, field.name)
@@ -297,7 +280,12 @@ def say_none(session: Session, kind: Kind, answer: Gap | None) -> None:
     """
     if answer is Gap.NONE and count(session, kind):
         raise InvalidRecord(
-            {"": f"There are entries under {kind.plural}. Move them to the trash first, if none of them holds."}
+            {
+                "": tr(
+                    "There are entries under “{kind}”. Move them to the trash first if none of them is true.",
+                    kind=kind.plural,
+                )
+            }
         )
     row = session.get(Statement, kind.name)
     if answer is None:

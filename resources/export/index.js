@@ -210,6 +210,12 @@ function snippet(text, query) {
   return (text.slice(0, from).trim() ? "… " : "") + words + (text.slice(to).trim() ? " …" : "");
 }
 
+// A message of the page in its own language, which stands on the element that shows how many places there are.
+function spoken(name, values) {
+  const message = document.getElementById("said").dataset[name] || "";
+  return message.replace(/\{(\w+)\}/g, (gap, key) => (key in values ? values[key] : gap));
+}
+
 // What can be found: each record, and each page of each document.
 function entriesOf(page) {
   const found = [];
@@ -220,7 +226,7 @@ function entriesOf(page) {
   for (const block of page.querySelectorAll("script.pages")) {
     JSON.parse(block.textContent).forEach((text, index) => {
       const href = block.dataset.href ? block.dataset.href + "#page=" + (index + 1) : "#" + block.dataset.article;
-      found.push({ title: block.dataset.title, where: "Page " + (index + 1), href, text });
+      found.push({ title: block.dataset.title, where: spoken("page", { page: index + 1 }), href, text });
     });
   }
   return found;
@@ -267,8 +273,9 @@ function start(page) {
       item.append(link, where, words);
       return item;
     }));
-    const count = found.length === 1 ? "1 place" : found.length + " places";
-    said.textContent = !box.value.trim() ? "" : found.length > most ? count + "; the first " + most + " are shown." : count + ".";
+    const few = ["none", "one"][found.length];
+    const which = few || (found.length > most ? "more" : "many");
+    said.textContent = box.value.trim() ? spoken(which, { count: found.length, most }) : "";
   }
 
   page.documentElement.classList.add("live");

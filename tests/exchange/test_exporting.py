@@ -191,8 +191,8 @@ def test_a_damaged_document_is_left_out_and_named(rich: Vault, tmp_path: Path, w
     rich.files.path_of(textless.values["text_file_id"]).unlink()
     report = export(rich, tmp_path / "out")
     assert {(left.document_id, left.what) for left in report.left_out} == {
-        (broken.id, "The document"),
-        (textless.id, "The text of the pages of"),
+        (broken.id, "document"),
+        (textless.id, "text"),
     }
     assert any(broken.title in notice for notice in report.notices)
     assert broken.title in (tmp_path / "out" / "README.txt").read_text(encoding="utf-8")

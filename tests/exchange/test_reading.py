@@ -131,7 +131,7 @@ def test_the_page_shows_every_record_and_its_trash(page: Page, exported_path: Pa
         "DEMO.",
         "In the trash since",
         "not known",
-        "How this came about",
+        "History",
         "Proven by",
         "not encrypted",
         "Emergency card 1",
@@ -213,7 +213,7 @@ def test_tables_have_labels_and_cannot_calculate(exported_path: Path) -> None:
         assert {field.label for field in kind.form_fields} <= set(head)
         rows = json.loads((exported_path / "records" / f"{kind.name}.json").read_text(encoding="utf-8"))["rows"]
         assert len(lines) == len(rows)
-        assert {line[head.index("Id")] for line in lines} == {row["id"] for row in rows}
+        assert {line[head.index("Identifier")] for line in lines} == {row["id"] for row in rows}
         for line in lines:
             assert len(line) == len(head)
             assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝")) for cell in line)

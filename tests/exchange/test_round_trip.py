@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from ism_desktop.documents import page_strings
 from ism_desktop.exchange import export, import_export, new_vault_from
 from ism_desktop.records import store, vault_settings
-from ism_desktop.records.kind import Field, Input, Kind
+from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.search import Index
-from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.vault import Vault, create
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.exchange.patients import AWKWARD, contents, files, rows
+from tests.exchange.patients import contents, files, rows
+from tests.records.random_values import values_of
 from tests.rounds import rounds
 
 
@@ -88,35 +88,9 @@ def test_the_new_vault_searches_and_goes_on(exported_path: Path, workers: Worker
 
 # Random records -----------------------------------------------------------------------------------------------------------
 
-texts = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40) | st.sampled_from(AWKWARD[:-1])
-years = st.integers(1800, 2200)
-dates = st.one_of(
-    st.builds(PartialDate, years),
-    st.builds(PartialDate, years, season=st.sampled_from(("spring", "summer", "autumn", "winter"))),
-    st.builds(PartialDate, years, st.integers(1, 12)),
-    st.builds(PartialDate, years, st.integers(1, 12), st.integers(1, 28)),
-)
-
-
-def _value(field: Field) -> st.SearchStrategy[Any]:
-    typed: dict[Input, st.SearchStrategy[Any]] = {
-        Input.DATE: dates,
-        Input.NUMBER: st.integers(field.minimum, field.maximum),
-        Input.YES_NO: st.booleans(),
-        Input.TIME: st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59)),
-        Input.CHOICE: st.sampled_from([choice.value for choice in field.choices] or [""]),
-        Input.REFERENCE: st.none(),
-    }
-    chosen = typed.get(field.input, texts)
-    if field.required:
-        return chosen.filter(lambda value: not isinstance(value, str) or value.strip())
-    gaps: st.SearchStrategy[Gap] = st.sampled_from(field.gaps) if field.gaps else st.nothing()
-    return chosen | gaps | st.none()
-
 
 def _record(kind: Kind) -> st.SearchStrategy[tuple[Kind, dict[str, Any]]]:
-    values = st.fixed_dictionaries({field.name: _value(field) for field in kind.form_fields})
-    return st.tuples(st.just(kind), values)
+    return st.tuples(st.just(kind), values_of(kind))
 
 
 records = st.one_of(*(_record(kind) for kind in KINDS if kind is not DOCUMENTS))

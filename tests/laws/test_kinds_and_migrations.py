@@ -46,7 +46,8 @@ def test_what_a_kind_names_exists() -> None:
             assert column.removeprefix("-") in {column.key for column in kind.table.__table__.columns}
         for field in kind.fields:
             assert (field.input is Input.REFERENCE) == bool(field.refers_to)
-            assert (field.input is Input.CHOICE) == bool(field.choices)
+            assert (field.input in {Input.CHOICE, Input.CHOICES}) == bool(field.choices)
+            assert (field.input is Input.ROWS) == bool(field.fields)
             if field.refers_to:
                 assert field.refers_to in BY_NAME
             assert field.label

@@ -1,9 +1,10 @@
 """One believable value for every field of every kind, so that tests cover fields that are added later."""
 
+from decimal import Decimal
 from typing import Any
 
 from ism_desktop.records.kind import Field, Input, Kind
-from ism_desktop.records.values import PartialDate
+from ism_desktop.records.values import Moment, Money, PartialDate, PartialTime, Rows, parse_quantity
 
 
 def value_for(field: Field, number: int = 1) -> Any:
@@ -21,8 +22,27 @@ def value_for(field: Field, number: int = 1) -> Any:
             return number % 2 == 1
         case Input.REFERENCE:
             return None
+        case Input.QUANTITY | Input.MONEY | Input.MOMENT | Input.SCALE | Input.CHOICES | Input.ROWS:
+            return _richer(field, number)
         case _:
             return f"{field.label} Müller-{number}"
+
+
+def _richer(field: Field, number: int) -> Any:
+    match field.input:
+        case Input.QUANTITY:
+            return parse_quantity(f"< {number}.5 ng/mL")
+        case Input.MONEY:
+            return Money(Decimal(number) + Decimal("0.50"), field.currency or "EUR")
+        case Input.MOMENT:
+            return Moment(PartialDate(2020, number % 12 + 1, 3), PartialTime(number % 24, 5), "Europe/Berlin")
+        case Input.SCALE:
+            return number % 11
+        case Input.CHOICES:
+            return tuple(choice.value for place, choice in enumerate(field.choices) if place != number % 2)
+        case _:
+            row = {cell.name: value_for(cell, number) for cell in field.fields}
+            return Rows.of([row, {field.fields[0].name: value_for(field.fields[0], number + 1)}])
 
 
 def values_for(kind: Kind, number: int = 1) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ism_desktop.records import erasing, matching, paging, store
+from ism_desktop.records import erasing, matching, paging, sorting, store
 from ism_desktop.records.kind import Input, Kind, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.paging import Listing, Wish
@@ -96,11 +96,17 @@ def _words(record: Record, name: str, titles: dict[str, str]) -> str:
 
 
 def _key(record: Record, name: str, titles: dict[str, str]) -> tuple[Any, ...]:
-    """How the list sorted when it was sorted in Python."""
-    words, value = _words(record, name, titles), record.values[name]
-    if isinstance(value, PartialDate):
-        return (value.first_day.isoformat(),)
-    return (value,) if isinstance(value, int) else (words.casefold(),)
+    """The place of a cell: words as they are shown, other values by what they mean."""
+    field = record.kind.field(name)
+    if field.told is None and field.input not in {
+        Input.TEXT,
+        Input.LONG_TEXT,
+        Input.PHONE,
+        Input.EMAIL,
+        Input.REFERENCE,
+    }:
+        return sorting.sort_key(field, record.values[name])
+    return (_words(record, name, titles).casefold(),)
 
 
 def _model(records: list[Record], name: str, titles: dict[str, str], *, descending: bool) -> list[str]:

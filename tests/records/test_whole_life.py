@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -20,7 +21,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from ism_desktop.documents import import_document, texts
-from ism_desktop.records import history, safekeeping, store
+from ism_desktop.records import checking, history, reverting, safekeeping, store
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.search import Index
@@ -29,6 +32,7 @@ from ism_desktop.vault.integrity import Fault
 from ism_desktop.vault.key_slots import RecoveryCode
 from ism_desktop.worker import Workers
 from tests.conftest import PASSPHRASE
+from tests.records.random_values import values_of
 from tests.rounds import rounds
 from tests.vault.filing import file_document, forget_document
 from tests.worker import files
@@ -36,10 +40,13 @@ from tests.worker import files
 CHEAPEST = KeyCost(memory_kib=1024, iterations=1, lanes=1)
 FORKS = sys.platform != "win32"
 LIVES = rounds(30, 100)
+LIVED: Kind = BY_NAME.get("checkups", MEDICATIONS)
+"""Whose records live: those of the kind that `extra_kind` enters, with every way in which a field can be typed, where it did."""
 
 names = st.text(st.characters(codec="utf-8", categories=("L", "N", "Zs")), min_size=1, max_size=12).filter(str.strip)
 contents = st.binary(max_size=300) | st.integers(0, 255).map(lambda value: bytes([value]) * 70_000)
 picks = st.integers(0, 10_000)
+others = values_of(LIVED, skip=("name", "notes"))
 
 
 @dataclass
@@ -49,6 +56,7 @@ class Held:
     name: str
     changes: int = 1
     gone: bool = False
+    others: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass
@@ -110,7 +118,9 @@ class WholeLife(RuleBasedStateMachine):
         assert [found for found in safekeeping.quick_check(self.vault) if found.fault is not Fault.UNFILED] == []
         with self.vault.read() as session:
             for record_id, held in self.model.medications.items():
-                assert len(history.versions(session, MEDICATIONS, record_id)) == held.changes
+                assert len(history.versions(session, LIVED, record_id)) == held.changes
+                values = store.get(session, LIVED, record_id).values
+                assert {name: values[name] for name in held.others} == held.others
         for paper in self.model.papers.values():
             assert self.vault.files.read(paper.file_id) == paper.content
         self.require_imported()
@@ -125,29 +135,42 @@ class WholeLife(RuleBasedStateMachine):
 
     # Records --------------------------------------------------------------------------------------------------------------
 
-    @rule(name=names)
-    def create_record(self, name: str) -> None:
+    @rule(name=names, values=others)
+    def create_record(self, name: str, values: dict[str, Any]) -> None:
         self.model.numbered += 1
         with self.vault.write() as session:
-            values = {"name": name, "notes": f"needle{self.model.numbered}x"}
-            record_id = store.save(session, MEDICATIONS, values)
-        self.model.medications[record_id] = Held(name.strip())
+            said = values | {"name": name, "notes": f"needle{self.model.numbered}x"}
+            record_id = store.save(session, LIVED, said)
+        self.model.medications[record_id] = Held(name.strip(), others=checking.clean(LIVED, values))
 
     @precondition(lambda self: self.model.medications)
-    @rule(pick=picks, name=names)
-    def edit_record(self, pick: int, name: str) -> None:
+    @rule(pick=picks, name=names, values=others)
+    def edit_record(self, pick: int, name: str, values: dict[str, Any]) -> None:
         record_id, held = self.picked(pick)
         with self.vault.write() as session:
-            store.save(session, MEDICATIONS, {"name": name}, record_id=record_id)
-        held.changes += held.name != name.strip()
-        held.name = name.strip()
+            store.save(session, LIVED, values | {"name": name}, record_id=record_id)
+        cleaned = checking.clean(LIVED, values)
+        held.changes += held.name != name.strip() or any(held.others.get(key) != cleaned[key] for key in cleaned)
+        held.name, held.others = name.strip(), cleaned
+
+    @precondition(lambda self: self.model.medications)
+    @rule(pick=picks, name=names, values=others)
+    def edit_record_and_undo(self, pick: int, name: str, values: dict[str, Any]) -> None:
+        record_id, held = self.picked(pick)
+        with self.vault.write() as session:
+            since = reverting.mark(session)
+            store.save(session, LIVED, values | {"name": name}, record_id=record_id)
+            until = reverting.mark(session)
+        with self.vault.write() as session:
+            reverting.revert(session, since, until)
+        held.changes += 2 * (until - since)
 
     @precondition(lambda self: self.model.medications)
     @rule(pick=picks)
     def trash_or_restore_record(self, pick: int) -> None:
         record_id, held = self.picked(pick)
         with self.vault.write() as session:
-            (store.restore if held.gone else store.trash)(session, MEDICATIONS, record_id)
+            (store.restore if held.gone else store.trash)(session, LIVED, record_id)
         held.gone = not held.gone
         held.changes += 1
 
@@ -156,7 +179,7 @@ class WholeLife(RuleBasedStateMachine):
         """Something goes wrong in the middle of a save: nothing of it stays."""
         try:
             with self.vault.write() as session:
-                store.save(session, MEDICATIONS, {"name": name, "notes": "needle never"})
+                store.save(session, LIVED, {"name": name, "notes": "needle never"})
                 raise InterruptedError
         except InterruptedError:
             pass
@@ -248,7 +271,7 @@ class WholeLife(RuleBasedStateMachine):
         os.close(reading)
         self.start(unlock(self.path, self.model.passphrase))
         with self.vault.read() as session:
-            there = {record.id: record for record in store.list_active(session, MEDICATIONS)}
+            there = {record.id: record for record in store.list_active(session, LIVED)}
             papers = {record.id: record for record in store.list_active(session, DOCUMENTS)}
         new = there.keys() - self.model.medications.keys()
         acknowledged = {line[:32] for line in said}
@@ -269,7 +292,7 @@ class WholeLife(RuleBasedStateMachine):
             number += 1
             with vault.write() as session:
                 values = {"name": name, "notes": f"needle{self.model.numbered}k{number}x"}
-                record_id = store.save(session, MEDICATIONS, values)
+                record_id = store.save(session, LIVED, values)
             os.write(writing, record_id.replace("-", "").encode()[:32])
 
     # Keeping it safe ------------------------------------------------------------------------------------------------------
@@ -331,7 +354,7 @@ class WholeLife(RuleBasedStateMachine):
     def the_vault_holds_what_the_model_holds(self) -> None:
         with self.vault.read() as session:
             for list_them, gone in ((store.list_active, False), (store.list_trashed, True)):
-                found = {record.id: record.values["name"] for record in list_them(session, MEDICATIONS)}
+                found = {record.id: record.values["name"] for record in list_them(session, LIVED)}
                 assert found == {key: held.name for key, held in self.model.medications.items() if held.gone == gone}
                 papers = {record.id: record.values["file_id"] for record in list_them(session, DOCUMENTS)}
                 expected = {key: paper.file_id for key, paper in self.model.papers.items() if paper.gone == gone}

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ism_desktop.errors import VaultClosed
 from ism_desktop.language import tr
 from ism_desktop.records import paging
-from ism_desktop.records.kind import Input, Kind, shown
+from ism_desktop.records.kind import Input, Kind, in_one_line
 from ism_desktop.records.paging import Listing, Row, Step, Wish
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
@@ -260,7 +260,7 @@ def cell_words(record: Record, name: str, titles: Mapping[str, str]) -> str:
     value = record.values.get(name)
     if field.input is Input.REFERENCE and isinstance(value, str):
         return titles.get(value, "")
-    return " ".join(shown(field, value).split())
+    return in_one_line(field, value)
 
 
 def second_line(row: Row, names: Sequence[str]) -> str:
@@ -276,7 +276,7 @@ def second_line(row: Row, names: Sequence[str]) -> str:
         label = field.short or field.label
         if value is True:
             parts.append(label)
-        elif field.input in {Input.DATE, Input.NUMBER}:
+        elif field.input in {Input.DATE, Input.MOMENT, Input.NUMBER, Input.SCALE, Input.QUANTITY, Input.MONEY}:
             parts.append(tr("{label}: {value}", label=label, value=words))
         else:
             parts.append(words)

@@ -40,7 +40,7 @@ _PRINTER = disclosures.printer("")
 _SORTED: Mapping[str, Callable[[Sequence[Left]], list[Left]]] = {
     "newest": list,
     "oldest": lambda left: list(reversed(left)),
-    "what": lambda left: sorted(left, key=lambda each: each.title.casefold()),
+    "what": lambda left: sorted(left, key=lambda each: each.called.casefold()),
     "where": lambda left: sorted(left, key=lambda each: each.place.casefold()),
 }
 
@@ -113,7 +113,8 @@ class LedgerSection(Card):
             if widget is not None:
                 widget.deleteLater()
         for left in ordered[: self._shown]:
-            self._rows.addWidget(_Row(left, self._authors.words(left.author)))
+            by = "" if self._authors.is_reader(left.author) else self._authors.words(left.author)
+            self._rows.addWidget(_Row(left, by))
         self._tools.setVisible(len(self._left) > _SEVERAL)
         self._more.setVisible(len(ordered) > self._shown)
         self._said.setText(_said(len(self._left), len(ordered)))
@@ -135,12 +136,12 @@ class _Row(QWidget):
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
-        title = words.breakable(" ".join(left.title.split()))
+        title = words.breakable(" ".join(left.called.split()))
         column.addWidget(label(title))
-        said = f"{when(left)} · {where(left)}" + (f", {by}" if by not in {"", "by me"} else "")
+        said = f"{when(left)} · {where(left)}" + (f", {by}" if by else "")
         column.addWidget(small(said))
         row.addLayout(column, 1)
-        self.setAccessibleName(f"{left.title}, {said}")
+        self.setAccessibleName(f"{left.called}, {said}")
 
 
 def when(left: Left) -> str:
@@ -159,7 +160,7 @@ def where(left: Left) -> str:
 
 
 def _matches(left: Left, typed: str) -> bool:
-    said = folded(f"{left.title} {left.place} {when(left)}")
+    said = folded(f"{left.called} {left.place} {when(left)}")
     return all(word in said for word in folded(typed).split())
 
 
