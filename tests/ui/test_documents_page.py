@@ -209,7 +209,7 @@ def test_del_moves_to_the_trash_and_undo_brings_back(
     assert place.titles == ["Scan of the letter"]
     assert place.chosen == ["Scan of the letter"]
     bar = WindowDriver(qtbot, place.window)
-    assert bar.offer == "“Bone marrow” is in the trash now."
+    assert bar.offer == "“Bone marrow” was moved to the trash."
     bar.undo()
     place.settle()
     assert set(place.titles) == {"Scan of the letter", "Bone marrow"}

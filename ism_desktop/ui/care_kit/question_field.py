@@ -5,11 +5,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ism_desktop.records import question_lists, store
+from ism_desktop.records import question_lists
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.growing_text import EnterText
+from ism_desktop.ui.record_kit.actions import trash
 
 
 class QuestionField(QWidget):
@@ -66,10 +67,6 @@ class QuestionField(QWidget):
             question_id = question_lists.add(session, text, appointment_id=self._appointment_id)
         self.text.clear()
         self.text.setFocus()
-        self._workspace.undo_bar.offer("The question was noted.", partial(_take_back, self._workspace, question_id))
+        undo = partial(trash, self._workspace, QUESTIONS, [question_id])
+        self._workspace.undo_bar.offer("The question was noted.", undo)
         self.added.emit(question_id)
-
-
-def _take_back(workspace: Workspace, question_id: str) -> None:
-    with workspace.vault.write() as session:
-        store.trash(session, QUESTIONS, question_id)

@@ -12,6 +12,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.question_row import QuestionRow, Showing, Surroundings
 from ism_desktop.ui.kit.widgets.drag_order import DragColumn
+from ism_desktop.ui.record_kit.actions import move_to_trash
 
 
 class QuestionList(QWidget):
@@ -109,19 +110,7 @@ class QuestionList(QWidget):
         self._workspace.undo_bar.offer(words, partial(put_back, self._workspace, before))
 
     def _on_trashed(self, question_id: str) -> None:
-        trash_question(self._workspace, question_id)
-
-
-def trash_question(workspace: Workspace, question_id: str) -> None:
-    """Move a question to the trash and offer to undo it."""
-    with workspace.vault.write() as session:
-        store.trash(session, QUESTIONS, question_id)
-    workspace.undo_bar.offer("The question was moved to the trash.", partial(_restore, workspace, question_id))
-
-
-def _restore(workspace: Workspace, question_id: str) -> None:
-    with workspace.vault.write() as session:
-        store.restore(session, QUESTIONS, question_id)
+        move_to_trash(self._workspace, QUESTIONS, [question_id])
 
 
 def _arrange(workspace: Workspace, ids: Sequence[str]) -> None:

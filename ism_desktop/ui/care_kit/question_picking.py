@@ -12,6 +12,7 @@ from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
+from ism_desktop.ui.record_kit.actions import trash
 
 
 class Picking(QObject):
@@ -58,10 +59,4 @@ class Picking(QObject):
                 for one in picked
             ]
         words = "One question was added." if len(ids) == 1 else f"{len(ids)} questions were added."
-        self._workspace.undo_bar.offer(words, partial(_trash, self._workspace, ids))
-
-
-def _trash(workspace: Workspace, ids: Sequence[str]) -> None:
-    with workspace.vault.write() as session:
-        for question_id in ids:
-            store.trash(session, QUESTIONS, question_id)
+        self._workspace.undo_bar.offer(words, partial(trash, self._workspace, QUESTIONS, ids))

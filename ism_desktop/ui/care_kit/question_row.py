@@ -23,9 +23,9 @@ from ism_desktop.ui.kit.widgets.drag_order import DragHandle
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.text import line
-from ism_desktop.ui.record_kit.autosave_form import LiveFields
-from ism_desktop.ui.record_kit.chips import ChipsEditor
-from ism_desktop.ui.record_kit.editors import ChoiceEditor
+from ism_desktop.ui.record_kit.autosave_form import AutosaveForm
+from ism_desktop.ui.record_kit.editors.choice import ChipsEditor, ChoiceEditor
+from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 from ism_desktop.ui.record_kit.proofs import ProofsCard
 
@@ -84,7 +84,7 @@ class QuestionRow(QFrame):
         self._showing = Showing.LIST
         self._is_open = False
         self._around = Surroundings((), (), None, frozenset())
-        self._live: LiveFields | None = None
+        self._live: AutosaveForm | None = None
         self._rows: dict[str, FieldRow] = {}
         self._proofs: ProofsCard | None = None
         self._attached: list[Proof] = []
@@ -259,7 +259,7 @@ class QuestionRow(QFrame):
             field = QUESTIONS.field(name)
             if name == "answered_by":
                 field = replace(field, suggestions=self._around.names)
-            row = FieldRow(field, self._workspace, ChipsEditor(field) if name == "status" else None)
+            row = row_for(field, self._workspace, ChipsEditor(field) if name == "status" else None)
             row.editor.control.setAccessibleDescription(f"For the question: {self.question.title}")
             self._rows[name] = row
             layout.addWidget(row)
@@ -283,7 +283,7 @@ class QuestionRow(QFrame):
             buttons.addWidget(part)
         buttons.addWidget(trash)
         column.addWidget(self._foot)
-        self._live = LiveFields(self._workspace, QUESTIONS, list(self._rows.values()), self)
+        self._live = AutosaveForm(self._workspace, QUESTIONS, list(self._rows.values()), self)
         self._fill_choices()
         self._live.show_record(self.question)
         self._rows["answer"].edited.connect(self._on_answer_typed)

@@ -6,13 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.errors import InvalidRecord
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.actions import trash
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 _SHARED = ("product", "strength", "route", "second_dose_minutes")
 _OWN = ("expiry", "lot", "kept_where")
@@ -31,26 +32,26 @@ class PairFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self.count = Choices(
-            (("2", "Two of the same"), ("1", "One")), "How many devices of this product", name="pair.count"
+            (("2", tr("Two of the same")), ("1", tr("One"))), tr("How many devices of this product"), name="pair.count"
         )
         self.count.set_value("2")
         self.count.changed.connect(self._on_count)
         column.addWidget(self.count)
-        self.shared = SomeFields(workspace, ADRENALINE_DEVICES, _SHARED, buttons=False)
+        self.shared = InlineForm(workspace, ADRENALINE_DEVICES, _SHARED, buttons=False)
         self.shared.setObjectName("pair.shared")
         column.addWidget(self.shared)
-        self.each: list[SomeFields] = []
+        self.each: list[InlineForm] = []
         self._heads: list[QWidget] = []
-        for place in ("First device", "Second device"):
+        for place in (tr("First device"), tr("Second device")):
             head = heading(place)
             # The first device's fields share the draft of a new device with the fields above; a second one cannot.
-            fields = SomeFields(workspace, ADRENALINE_DEVICES, _OWN, buttons=False, drafts=not self.each)
+            fields = InlineForm(workspace, ADRENALINE_DEVICES, _OWN, buttons=False, drafts=not self.each)
             fields.setObjectName(f"pair.{len(self.each) + 1}")
             self.each.append(fields)
             self._heads.append(head)
             column.addWidget(head)
             column.addWidget(fields)
-        column.addWidget(secondary("The date and the lot stand on the device itself. What you do not know can wait."))
+        column.addWidget(secondary(tr("You find the date and the lot on the device. What you do not know can wait.")))
         self.open()
 
     def open(self) -> None:
@@ -92,7 +93,7 @@ class PairFields(QWidget):
         except InvalidRecord as error:
             self.shared.mark(error)
             return False
-        words = "The device was added." if len(saved) == 1 else "Two devices were added."
+        words = tr_n("{number} device was added.", "{number} devices were added.", len(saved))
         self._workspace.undo_bar.offer(words, partial(trash, self._workspace, ADRENALINE_DEVICES, saved))
         self.discard()
         self.saved.emit()

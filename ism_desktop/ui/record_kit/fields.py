@@ -5,17 +5,18 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records.kind import Field, Input
 from ism_desktop.records.values import Gap
-from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout, height_of
 from ism_desktop.ui.kit.widgets.choosing import Choices
-from ism_desktop.ui.kit.widgets.text import label, set_flag, small
-from ism_desktop.ui.record_kit.editors import Editor, editor_for
+from ism_desktop.ui.kit.widgets.text import label, small
+from ism_desktop.ui.record_kit.editors.editor import Editor, Typed, text_of
 
 _COLUMN = 216  # pixels at 100 %: two fields stand side by side where each gets as much
 _GAP = 24
+_WIDE = frozenset({Input.LONG_TEXT, Input.ROWS, Input.SCALE, Input.CHOICES, Input.MOMENT})
 
 
 class FieldRow(QWidget):
@@ -23,10 +24,10 @@ class FieldRow(QWidget):
 
     edited = Signal()
 
-    def __init__(self, field: Field, workspace: Workspace, editor: Editor | None = None) -> None:
+    def __init__(self, field: Field, editor: Editor) -> None:
         super().__init__()
         self.field = field
-        self.editor: Editor = editor or editor_for(field, workspace)
+        self.editor = editor
         self._gaps: Choices | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -37,8 +38,9 @@ class FieldRow(QWidget):
         self.fault.setObjectName(f"{field.name}.fault")
         self.fault.hide()
         column.addWidget(self.fault)
-        if field.help:
-            column.addWidget(small(field.help))
+        self._help = small(field.help)
+        self._help.setVisible(bool(field.help))
+        column.addWidget(self._help)
         column.addStretch(1)
         self.editor.changed.connect(self._on_changed)
         self.editor.finished.connect(self.check)
@@ -46,20 +48,30 @@ class FieldRow(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        words = label(self.field.label, "subheading")
-        words.setBuddy(self.editor)
-        words.setMinimumHeight(
-            theme().px(24)
-        )  # as high as a chip, so that neighbours with and without one stand on a line
-        row.addWidget(words, 0 if self.field.required else 1)
-        if self.field.required:
-            row.addWidget(small("needed"), 1)
+        self._label = label(self.field.label, "subheading")
+        self._label.setBuddy(self.editor)
+        # As high as a chip, so that neighbours with and without one stand on a line.
+        self._label.setMinimumHeight(theme().px(24))
+        row.addWidget(self._label, 0 if self.field.required else 1)
+        self._needed = small(tr("needed"))
+        self._needed.setVisible(self.field.required)
+        row.addWidget(self._needed, 1 if self.field.required else 0)
         if self.field.gaps:
             stated = [(gap.value, gap.words) for gap in self.field.gaps]
             self._gaps = Choices(stated, self.field.label, name=f"{self.field.name}.gap", role="chip", may_clear=True)
             self._gaps.changed.connect(self._on_gap)
             row.addWidget(self._gaps, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return row
+
+    def show_label(self, *, on: bool) -> None:
+        """Show the label and the help, or leave them to a cell above that says the same."""
+        self._label.setVisible(on)
+        self._needed.setVisible(on and self.field.required)
+        self._help.setVisible(on and bool(self.field.help))
+
+    def lead(self) -> int:
+        """How far down the editor begins."""
+        return self.editor.y()
 
     @property
     def gap(self) -> Gap | None:
@@ -90,16 +102,16 @@ class FieldRow(QWidget):
         """The value or stated gap. Raises ValueError with a sentence."""
         return self.gap if self.gap is not None else self.editor.read()
 
-    def typed(self) -> list[str | None]:
+    def typed(self) -> list[Typed]:
         """What stands here, readable or not: the editor's text, and the gap."""
         gap = self.gap
         return [self.editor.typed(), None if gap is None else gap.value]
 
-    def retype(self, typed: list[str | None]) -> None:
+    def retype(self, typed: list[Typed]) -> None:
         """Put back what `typed` gave."""
         self.editor.retype(typed[0])
         if self._gaps is not None:
-            self._gaps.set_value(typed[1])
+            self._gaps.set_value(text_of(typed[1]) or None)
         self._follow_gap()
 
     def check(self) -> None:
@@ -113,12 +125,12 @@ class FieldRow(QWidget):
         """Show what is wrong with this field; nothing when empty."""
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
-        set_flag(self.editor.control, "fault", on=bool(fault))
+        self.editor.mark(on=bool(fault))
 
     @property
     def is_wide(self) -> bool:
         """Whether it takes a whole line."""
-        return self.field.input is Input.LONG_TEXT
+        return self.field.input in _WIDE
 
 
 class FieldLayout(ArrangedLayout):

@@ -5,13 +5,13 @@ it cannot be saved.
 """
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ism_desktop.errors import InvalidRecord, IsmError, RecordMissing
+from ism_desktop.errors import RecordMissing
+from ism_desktop.language import in_use, tr
 from ism_desktop.records import authors, history, links, store
 from ism_desktop.records.kind import SOURCE_GROUP, Field, Input, Kind
 from ism_desktop.records.kinds import BY_NAME
@@ -20,9 +20,11 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.surfaces import Card, Column, FoldingCard
 from ism_desktop.ui.kit.widgets.text import heading, secondary
-from ism_desktop.ui.record_kit.editors import ChoiceEditor
+from ism_desktop.ui.record_kit.binding import RecordBinding
+from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor
+from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
-from ism_desktop.ui.record_kit.history import HistoryCard, bring_back
+from ism_desktop.ui.record_kit.history import HistoryCard
 from ism_desktop.ui.record_kit.proofs import ProofsCard
 
 
@@ -45,10 +47,6 @@ class RecordForm(QWidget):
         self.setObjectName(f"form.{kind.name}")
         self.kind = kind
         self._workspace = workspace
-        self._record: Record | None = None
-        self._preset: Mapping[str, Any] = {}
-        self._base: dict[str, list[str | None]] = {}
-        self._loading = False
         self._rows: dict[str, FieldRow] = {}
         self.cards: dict[str, QWidget] = {}  # by the group's key, for pages that put them in another order
         outer = QVBoxLayout(self)
@@ -61,6 +59,8 @@ class RecordForm(QWidget):
         self.extra = QVBoxLayout()
         self.column.body.addLayout(self.extra)
         self._build_fields()
+        self.binding = RecordBinding(workspace, kind, self._rows.values(), self)
+        self.binding.edited.connect(self._say_state)
         self._proofs = ProofsCard(workspace, kind)
         if kind.name == "documents":
             self._proofs.hide()
@@ -75,12 +75,14 @@ class RecordForm(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.back = icon_button("Back to the list", "mdi6.arrow-left", self._on_close, name="back")
+        self.back = icon_button(tr("Back to the list"), "mdi6.arrow-left", self._on_close, name="back")
         self.title = heading("")
         self.title.setObjectName("record_title")
-        self._trash = icon_button("Move to trash", "mdi6.trash-can-outline", self._on_trash, name="trash")
-        self._restore = button("Restore", self._on_restore, role="primary", icon_name="mdi6.restore", name="restore")
-        self.close_button = icon_button("Close this entry", "mdi6.close", self._on_close, name="close_form")
+        self._trash = icon_button(tr("Move to trash"), "mdi6.trash-can-outline", self._on_trash, name="trash")
+        self._restore = button(
+            tr("Restore"), self._on_restore, role="primary", icon_name="mdi6.restore", name="restore"
+        )
+        self.close_button = icon_button(tr("Close this entry"), "mdi6.close", self._on_close, name="close_form")
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.title, 1)
         row.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignTop)
@@ -99,9 +101,9 @@ class RecordForm(QWidget):
         self._bar_words = secondary("")
         self._bar_words.setObjectName("save_words")
         row.addWidget(self._bar_words, 1)
-        self._discard = button("Discard", self.discard, name="discard")
+        self._discard = button(tr("Discard"), self.discard, name="discard")
         row.addWidget(self._discard)
-        self._save = button("Save", self._on_save, role="primary", name="save")
+        self._save = button(tr("Save"), self._on_save, role="primary", name="save")
         self._save.setToolTip("Ctrl+S")
         row.addWidget(self._save)
         return self._bar
@@ -118,8 +120,7 @@ class RecordForm(QWidget):
             grid = QWidget()
             layout = FieldLayout(grid)
             for field in fields:
-                row = FieldRow(field, self._workspace)
-                row.edited.connect(self._on_edited)
+                row = row_for(field, self._workspace)
                 self._rows[field.name] = row
                 layout.addWidget(row)
             card.body.addWidget(grid)
@@ -130,12 +131,12 @@ class RecordForm(QWidget):
     @property
     def record_id(self) -> str | None:
         """The id of the record that is shown; None for a new one."""
-        return self._record.id if self._record is not None else None
+        return self.binding.record_id
 
     @property
     def record(self) -> Record | None:
         """The record as it was last read."""
-        return self._record
+        return self.binding.record
 
     def open(self, record_id: str | None, preset: Mapping[str, Any] | None = None) -> None:
         """Show a record, or a new one that starts with `preset`; an unsaved draft of it is put back.
@@ -143,56 +144,40 @@ class RecordForm(QWidget):
         Raises:
             RecordMissing: there is no such record.
         """
-        self._preset = preset or {}
-        self._read(record_id)
-        self._loading = True
-        for name, row in self._rows.items():
-            row.show_value(self._value(name))
-        self._base = {name: row.typed() for name, row in self._rows.items()}
-        if record_id is None:
-            self._base |= {name: [None, None] for name in self._preset}
-        draft = self._workspace.drafts.get(self.kind.name, record_id) or {}
-        for name, typed in draft.items():
-            if name in self._rows:
-                self._rows[name].retype(typed)
-        self._loading = False
+        record = self._read(record_id)
+        self._fill_references()
+        self.binding.open(record, preset)
         self.column.verticalScrollBar().setValue(0)
-        self._say_state()
+        self._show_around()
         self.opened.emit(record_id)
 
     def refresh(self) -> None:
         """Read the record again after a commit; fields that a person is changing keep what is typed."""
-        if self._record is None:
-            self._fill_references()
+        self._fill_references()
+        if self.record_id is None:
             return
         try:
-            self._read(self._record.id)
+            self.binding.follow(self._read(self.record_id))
         except RecordMissing:
             self.closed.emit()
             return
-        self._loading = True
-        edited = self._edited()
-        for name, row in self._rows.items():
-            if name in edited:
-                continue
-            row.show_value(self._value(name))
-            self._base[name] = row.typed()
-        self._loading = False
-        self._say_state()
+        self._show_around()
 
-    def _value(self, name: str) -> Any:
-        return self._preset.get(name) if self._record is None else self._record.values.get(name)
+    def _read(self, record_id: str | None) -> Record | None:
+        if record_id is None:
+            return None
+        with self._workspace.vault.read() as session:
+            return store.get(session, self.kind, record_id)
 
-    def _read(self, record_id: str | None) -> None:
-        self._record = None
-        if record_id is not None:
+    def _show_around(self) -> None:
+        """Show what stands around the fields: proofs, history, title and buttons."""
+        if self.record_id is not None:
             with self._workspace.vault.read() as session:
-                self._record = store.get(session, self.kind, record_id)
-                proofs = links.proofs(session, self.kind, record_id)
-            self._proofs.show_proofs(record_id, proofs)
+                proofs = links.proofs(session, self.kind, self.record_id)
+            self._proofs.show_proofs(self.record_id, proofs)
             if self._history.is_open:
                 self._fill_history()
-        self._fill_references()
+        self._say_state()
 
     def _fill_references(self) -> None:
         references = [row for row in self._rows.values() if row.field.input is Input.REFERENCE]
@@ -205,147 +190,90 @@ class RecordForm(QWidget):
                     row.editor.set_options([(record.id, record.title) for record in records])
 
     def _fill_history(self) -> None:
-        if self._record is None:
+        if self.record is None:
             return
         titles: dict[str, str] = {}
         with self._workspace.vault.read() as session:
-            versions = history.versions(session, self.kind, self._record.id)
+            versions = history.versions(session, self.kind, self.record.id)
             known = authors.known(session, self._workspace.vault.opened_by)
             for field in self.kind.fields:
                 for version in versions:
                     value = version.former.get(field.name)
                     if field.input is Input.REFERENCE and isinstance(value, str):
                         found = store.find(session, BY_NAME[field.refers_to], value)
-                        titles[value] = found.title if found is not None else "someone no longer in the list"
-        self._history.show_history(self._record, versions, titles, known)
+                        titles[value] = found.title if found is not None else tr("an entry that is no longer there")
+        self._history.show_history(self.record, versions, titles, known)
 
     def _say_state(self) -> None:
-        trashed = self._record is not None and self._record.deleted_at is not None
+        trashed = self.record is not None and self.record.deleted_at is not None
         dirty = self.is_changed
-        self.title.setText(f"New {self.kind.singular.lower()}" if self._record is None else self._record.title)
         if self.kind.single:
             self.title.setText(self.kind.singular)
-        self._trash.setVisible(self._record is not None and not trashed and not self.kind.single)
+        elif self.record is None:
+            self.title.setText(tr("New entry: {kind}", kind=self.kind.singular))
+        else:
+            self.title.setText(self.record.title)
+        self._trash.setVisible(self.record is not None and not trashed and not self.kind.single)
         self._restore.setVisible(trashed)
-        self._proofs.setVisible(self._record is not None and self.kind.name != "documents")
-        self._history.setVisible(self._record is not None)
-        self._bar.setVisible((dirty or self._record is None) and not trashed)
+        self._proofs.setVisible(self.record is not None and self.kind.name != "documents")
+        self._history.setVisible(self.record is not None)
+        self._bar.setVisible((dirty or self.record is None) and not trashed)
         self._discard.setVisible(dirty)
-        self._bar_words.setText("Not saved yet." if dirty else self._needed())
+        self._bar_words.setText(tr("Not saved yet.") if dirty else self._needed())
         for row in self._rows.values():
             row.setEnabled(not trashed)
 
     def _needed(self) -> str:
-        names = [f"“{field.label}”" for field in self.kind.fields if field.required]
-        if not names:
-            return "Fill in what you know; the rest can wait."
-        return f"Only {' and '.join(names)} {'is' if len(names) == 1 else 'are'} needed; the rest can wait."
+        needed = [field.label for field in self.kind.fields if field.required]
+        if not needed:
+            return tr("Fill in what you know. The rest can wait.")
+        if len(needed) == 1:
+            return tr("Only “{field}” is needed. The rest can wait.", field=needed[0])
+        fields = in_use().listed(tr("“{field}”", field=field) for field in needed)
+        return tr("Only {fields} are needed. The rest can wait.", fields=fields)
 
     # Changing ------------------------------------------------------------------------------------------------------------
-
-    def _edited(self) -> set[str]:
-        return {name for name, row in self._rows.items() if row.typed() != self._base[name]}
 
     @property
     def is_changed(self) -> bool:
         """Whether something stands here that is not saved."""
-        return bool(self._base) and bool(self._edited())
-
-    def _on_edited(self) -> None:
-        if self._loading:
-            return
-        typed = {name: self._rows[name].typed() for name in self._edited()}
-        if typed:
-            self._workspace.drafts.put(self.kind.name, self.record_id, typed)
-        else:
-            self._workspace.drafts.drop(self.kind.name, self.record_id)
-        self._say_state()
-
-    def values(self) -> dict[str, Any]:
-        """The values of the fields that were changed. Raises InvalidRecord when something cannot be read."""
-        values: dict[str, Any] = {}
-        faults: dict[str, str] = {}
-        for name in self._edited():
-            try:
-                values[name] = self._rows[name].read()
-            except ValueError as error:
-                faults[name] = str(error)
-        if faults:
-            raise InvalidRecord(faults)
-        return values
+        return self.binding.is_changed
 
     def save(self) -> str | None:
         """Save what was changed. Returns the record's id; None, with the faults marked, when it cannot be saved."""
-        for row in self._rows.values():
-            row.mark("")
-        if not self.is_changed and self._record is not None:
-            return self._record.id
-        try:
-            record_id = self._write(self.values())
-        except InvalidRecord as error:
-            self._show_faults(error)
-            return None
-        except IsmError as error:
-            self._workspace.report(error)
-            return None
+        was_changed = self.is_changed or self.record_id is None
+        record_id = self.binding.save()
+        if record_id is None:
+            self._show_faults()
+        elif was_changed:
+            self._say_saved(record_id)
         return record_id
 
-    def _write(self, values: Mapping[str, Any]) -> str:
-        former = self._record
-        with self._workspace.vault.write() as session:
-            record_id = store.save(session, self.kind, values, record_id=self.record_id)
-            latest = history.versions(session, self.kind, record_id)[0].id
-            title = store.get(session, self.kind, record_id).title
-        self._workspace.drafts.drop(self.kind.name, None if former is None else former.id)
-        if former is None:
-            self._workspace.undo_bar.offer(
-                f"“{title}” was added.", partial(_trash, self._workspace, self.kind, record_id)
-            )
-        elif values:
-            undo = partial(bring_back, self._workspace, self.kind, record_id, latest)
-            self._workspace.undo_bar.offer(f"The changes to “{title}” were saved.", undo)
-        self.open(record_id)
+    def _say_saved(self, record_id: str) -> None:
+        self._show_around()
+        self.opened.emit(record_id)
         self.saved.emit(record_id)
-        return record_id
 
-    def _show_faults(self, error: InvalidRecord) -> None:
-        first: FieldRow | None = None
-        for name, fault in error.fields.items():
-            if name in self._rows:
-                self._rows[name].mark(fault)
-                if first is None or list(self._rows).index(name) < list(self._rows).index(first.field.name):
-                    first = self._rows[name]
-        if first is None:
-            self._workspace.report(error)
-            return
-        self._bar_words.setText("Not saved yet: please look at the marked fields.")
-        first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.column.ensureWidgetVisible(first, 0, 40)
+    def _show_faults(self) -> None:
+        first = self.binding.first_marked
+        if first is not None:
+            self._bar_words.setText(tr("Not saved yet. Please check the marked fields."))
+            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.column.ensureWidgetVisible(first, 0, 40)
 
     def leave(self) -> None:
         """Save what was changed; where that is not possible it stays a draft. Asks nothing."""
-        if not self.is_changed or (self._record is not None and self._record.deleted_at is not None):
-            return
-        try:
-            self._write(self.values())
-        except InvalidRecord:
-            return
-        except IsmError as error:
-            # A full disk must not keep a person on this page: the draft stays, here and at the next try.
-            self._workspace.report(error)
+        record_id = self.binding.leave()
+        if record_id is not None:
+            self._say_saved(record_id)
 
     def discard(self) -> None:
         """Go back to what is saved, and offer to undo that."""
-        typed = {name: self._rows[name].typed() for name in self._edited()}
-        record_id = self.record_id
-        self._workspace.drafts.drop(self.kind.name, record_id)
-        if typed:
-            undo = partial(self._workspace.drafts.bring_back, self.kind.name, record_id, typed)
-            self._workspace.undo_bar.offer("What you typed was discarded.", undo)
-        if record_id is None:
+        self.binding.discard()
+        if self.record_id is None:
             self.closed.emit()
         else:
-            self.open(record_id)
+            self.open(self.record_id)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -359,14 +287,9 @@ class RecordForm(QWidget):
         self.closed.emit()
 
     def _on_trash(self) -> None:
-        if self._record is not None:
-            self.trash_wanted.emit(self._record.id)
+        if self.record is not None:
+            self.trash_wanted.emit(self.record.id)
 
     def _on_restore(self) -> None:
-        if self._record is not None:
-            self.restore_wanted.emit(self._record.id)
-
-
-def _trash(workspace: Workspace, kind: Kind, record_id: str) -> None:
-    with workspace.vault.write() as session:
-        store.trash(session, kind, record_id)
+        if self.record is not None:
+            self.restore_wanted.emit(self.record.id)

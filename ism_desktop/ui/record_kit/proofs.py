@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ism_desktop.records import links, store
+from ism_desktop.language import LazyText, tr, tr_c, tr_lazy
+from ism_desktop.records import store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -27,29 +28,31 @@ from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.record_kit.actions import attach_proof, detach_proof
 
-_LEAD = "Attach the letter or report that this comes from, and you will find it again in a second."
+_LEAD = tr_lazy("Attach the letter or report that this comes from, so that you find it here again.")
+_HEADING = tr_lazy("Supporting documents")
 
 
 class ProofsCard(Card):
     """The proofs of one record: open one, attach one, take one away. Changes are saved at once and can be undone."""
 
     def __init__(
-        self, workspace: Workspace, kind: Kind, words: str = "Documents that say so", *, lead: str = _LEAD
+        self, workspace: Workspace, kind: Kind, words: str | LazyText = _HEADING, *, lead: str | LazyText = _LEAD
     ) -> None:
-        super().__init__(words)
+        super().__init__(str(words))
         self.setObjectName("proofs")
         self._workspace = workspace
         self._kind = kind
         self._record_id: str | None = None
         self._rows: list[ProofRow] = []
-        self._none = secondary(lead)
+        self._none = secondary(str(lead))
         self.body.addWidget(self._none)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self.body.addLayout(self._list)
         row = QHBoxLayout()
-        row.addWidget(button("Attach a document…", self._on_attach, icon_name="mdi6.paperclip", name="attach"))
+        row.addWidget(button(tr("Attach a document…"), self._on_attach, icon_name="mdi6.paperclip", name="attach"))
         row.addStretch(1)
         self.body.addLayout(row)
 
@@ -74,10 +77,9 @@ class ProofsCard(Card):
         record_id = self._record_id
         if record_id is None:
             return
-        with self._workspace.vault.write() as session:
-            links.detach(session, proof.id)
-        undo = partial(_attach, self._workspace, self._kind, record_id, proof.document_id, proof.page, proof.note)
-        self._workspace.undo_bar.offer(f"“{proof.title}” is not attached any more.", undo)
+        detach_proof(self._workspace, proof.id)
+        undo = partial(attach_proof, self._workspace, self._kind, record_id, proof.document_id, proof.page, proof.note)
+        self._workspace.undo_bar.offer(tr("“{title}” is no longer attached.", title=proof.title), undo)
 
     def _on_attach(self) -> None:
         with self._workspace.vault.read() as session:
@@ -89,18 +91,10 @@ class ProofsCard(Card):
 
     def _on_chosen(self, document_id: str, page: int) -> None:
         if self._record_id is not None:
-            link = _attach(self._workspace, self._kind, self._record_id, document_id, page or None, "")
-            self._workspace.undo_bar.offer("The document was attached.", partial(_detach, self._workspace, link))
-
-
-def _attach(workspace: Workspace, kind: Kind, record_id: str, document_id: str, page: int | None, note: str) -> str:
-    with workspace.vault.write() as session:
-        return links.attach(session, kind, record_id, document_id, page, note)
-
-
-def _detach(workspace: Workspace, link_id: str) -> None:
-    with workspace.vault.write() as session:
-        links.detach(session, link_id)
+            link = attach_proof(self._workspace, self._kind, self._record_id, document_id, page or None)
+            self._workspace.undo_bar.offer(
+                tr("The document was attached."), partial(detach_proof, self._workspace, link)
+            )
 
 
 class ProofRow(QWidget):
@@ -120,17 +114,23 @@ class ProofRow(QWidget):
         size = theme().px(20)
         picture.setPixmap(icon("mdi6.file-document-outline", "muted").pixmap(size, size))
         row.addWidget(picture)
-        row.addWidget(label(proof.title + (f", page {proof.page}" if proof.page else "")), 1)
-        opening = button("Open", self._on_open, role="quiet", name="proof_open")
-        opening.setAccessibleName(f"Open {proof.title}")
+        row.addWidget(label(_proof_words(proof)), 1)
+        opening = button(tr_c("verb", "Open"), self._on_open, role="quiet", name="proof_open")
+        opening.setAccessibleName(tr("Open {title}", title=proof.title))
         row.addWidget(opening)
-        row.addWidget(icon_button("Do not attach any more", "mdi6.link-off", self._on_detach, name="proof_detach"))
+        row.addWidget(icon_button(tr("Detach this document"), "mdi6.link-off", self._on_detach, name="proof_detach"))
 
     def _on_open(self) -> None:
         self.opened.emit(self._proof)
 
     def _on_detach(self) -> None:
         self.detached.emit(self._proof)
+
+
+def _proof_words(proof: Proof) -> str:
+    if not proof.page:
+        return proof.title
+    return tr("{title}, page {page}", title=proof.title, page=proof.page)
 
 
 class AttachDialog(QDialog):
@@ -141,19 +141,19 @@ class AttachDialog(QDialog):
     def __init__(self, documents: list[Record], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("attach_dialog")
-        self.setWindowTitle("Attach a document")
+        self.setWindowTitle(tr("Attach a document"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(12)
-        column.addWidget(heading("Which document says so?"))
+        column.addWidget(heading(tr("Which document is it?")))
         self._filter = QLineEdit()
         self._filter.setObjectName("attach_filter")
-        self._filter.setAccessibleName("Part of the title")
-        self._filter.setPlaceholderText("Part of the title")
+        self._filter.setAccessibleName(tr("Part of the title"))
+        self._filter.setPlaceholderText(tr("Part of the title"))
         self._filter.textChanged.connect(self._on_filter)
         self._list = QListWidget()
         self._list.setObjectName("attach_list")
-        self._list.setAccessibleName("Documents")
+        self._list.setAccessibleName(tr("Documents"))
         self._list.setProperty("role", "framed")
         for record in documents:
             kind = shown(DOCUMENTS.field("type"), record.values["type"])
@@ -169,7 +169,9 @@ class AttachDialog(QDialog):
             self._filter.hide()
             self._list.hide()
             column.addWidget(
-                label("There are no documents yet. Drop a scan or a PDF anywhere in the window, then attach it here.")
+                label(
+                    tr("There are no documents yet. Drop a scan or a PDF anywhere in the window, then attach it here.")
+                )
             )
         column.addLayout(self._page_row())
         column.addLayout(self._foot())
@@ -180,10 +182,10 @@ class AttachDialog(QDialog):
         row = QHBoxLayout()
         self._page = DropDown()
         self._page.setObjectName("attach_page")
-        self._page.setAccessibleName("Page")
-        self._page.addItem("the whole document", 0)
+        self._page.setAccessibleName(tr("Page"))
+        self._page.addItem(tr("The whole document"), 0)
         self._page.setMinimumWidth(theme().px(200))
-        row.addWidget(label("What says so", "subheading"))
+        row.addWidget(label(tr("What to attach"), "subheading"))
         row.addWidget(self._page)
         row.addStretch(1)
         return row
@@ -191,8 +193,8 @@ class AttachDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(button("Cancel", self.reject, name="cancel"))
-        self._go = button("Attach", self._on_attach, role="primary", name="attach_go")
+        row.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
+        self._go = button(tr("Attach"), self._on_attach, role="primary", name="attach_go")
         self._go.setDefault(True)
         self._go.setEnabled(False)
         row.addWidget(self._go)
@@ -208,9 +210,9 @@ class AttachDialog(QDialog):
         self._go.setEnabled(chosen)
         if chosen:
             self._page.clear()
-            self._page.addItem("the whole document", 0)
+            self._page.addItem(tr("The whole document"), 0)
             for page in range(1, self._list.currentItem().data(Qt.ItemDataRole.UserRole)[1] + 1):
-                self._page.addItem(f"page {page}", page)
+                self._page.addItem(tr("Page {page}", page=page), page)
 
     def _on_attach(self) -> None:
         if self._list.currentRow() >= 0:

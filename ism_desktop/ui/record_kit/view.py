@@ -1,21 +1,18 @@
 """The records of one kind on a page: the list with the form beside it, or the form alone where there is one record only."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_n
 from ism_desktop.records import paging, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.record_kit.actions import arrange, restore, trash
+from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order, state_none, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
 from ism_desktop.ui.record_kit.empty import DraftBanner, EmptyRecords
 from ism_desktop.ui.record_kit.form import RecordForm
@@ -233,26 +230,16 @@ class KindView(QWidget):
 
     def _on_trash(self, ids: list[str]) -> None:
         self.form.leave()
-        with self._workspace.vault.write() as session:
-            title = store.get(session, self.kind, ids[0]).title
-            for record_id in ids:
-                store.trash(session, self.kind, record_id)
-        words = tr_n(
-            "“{title}” was moved to the trash.", "{number} entries were moved to the trash.", len(ids), title=title
-        )
-        self._workspace.undo_bar.offer(words, partial(restore, self._workspace, self.kind, ids))
+        move_to_trash(self._workspace, self.kind, ids)
 
     def _on_restore_one(self, record_id: str) -> None:
         self._on_restore([record_id])
 
     def _on_restore(self, ids: list[str]) -> None:
         try:
-            restore(self._workspace, self.kind, ids)
+            take_out_of_trash(self._workspace, self.kind, ids)
         except Exception as error:  # noqa: BLE001  (the workspace tells our own errors from bugs)
             self._workspace.report(error)
-            return
-        words = tr_n("The entry is back in the list.", "{number} entries are back in the list.", len(ids))
-        self._workspace.undo_bar.offer(words, partial(trash, self._workspace, self.kind, ids))
 
     def _on_delete(self, ids: list[str]) -> None:
         ask_to_delete(self._workspace, {self.kind.name: ids}, self)
@@ -269,13 +256,10 @@ class KindView(QWidget):
         after = list(before)
         after[place], after[place + step] = after[place + step], after[place]
         self.list.clear_sorting()
-        arrange(self._workspace, self.kind, after)
-        back, again = (partial(arrange, self._workspace, self.kind, order) for order in (before, after))
-        self._workspace.undo_bar.offer(tr("The order was changed."), back, again)
+        put_in_order(self._workspace, self.kind, before, after)
 
     def _on_stated(self, says_none: bool) -> None:
-        with self._workspace.vault.write() as session:
-            store.say_none(session, self.kind, Gap.NONE if says_none else None)
+        state_none(self._workspace, self.kind, says_none=says_none)
 
     def _on_open_trash(self) -> None:
         self.list.trash.setChecked(True)

@@ -4,45 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import history, links, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
-
-
-def _many(count: int, one: str) -> str:
-    return one if count == 1 else f"{count} documents are"
-
-
-def trash(workspace: Workspace, ids: Sequence[str]) -> None:
-    """Move documents to the trash and offer to undo it."""
-    with workspace.vault.write() as session:
-        titles = [store.get(session, DOCUMENTS, document_id).title for document_id in ids]
-        for document_id in ids:
-            store.trash(session, DOCUMENTS, document_id)
-    words = _many(len(ids), f"“{titles[0]}” is")
-    workspace.undo_bar.offer(f"{words} in the trash now.", partial(_restore, workspace, tuple(ids)))
-
-
-def restore(workspace: Workspace, ids: Sequence[str]) -> None:
-    """Take documents out of the trash and offer to undo it."""
-    _restore(workspace, ids)
-    with workspace.vault.read() as session:
-        title = store.get(session, DOCUMENTS, ids[0]).title
-    words = _many(len(ids), f"“{title}” is")
-    workspace.undo_bar.offer(f"{words} back on the shelf.", partial(_trash, workspace, tuple(ids)))
-
-
-def _trash(workspace: Workspace, ids: Sequence[str]) -> None:
-    with workspace.vault.write() as session:
-        for document_id in ids:
-            store.trash(session, DOCUMENTS, document_id)
-
-
-def _restore(workspace: Workspace, ids: Sequence[str]) -> None:
-    with workspace.vault.write() as session:
-        for document_id in ids:
-            store.restore(session, DOCUMENTS, document_id)
+from ism_desktop.ui.record_kit.actions import attach_proof, detach_proof
 
 
 def change_all(workspace: Workspace, ids: Sequence[str], values: Mapping[str, Any]) -> None:
@@ -58,8 +25,8 @@ def change_all(workspace: Workspace, ids: Sequence[str], values: Mapping[str, An
             if fresh:
                 before[document_id] = fresh[0]
     if before:
-        words = _many(len(before), "One document is")
-        workspace.undo_bar.offer(f"{words} changed.", partial(_change_back, workspace, before))
+        words = tr_n("{number} document was changed.", "{number} documents were changed.", len(before))
+        workspace.undo_bar.offer(words, partial(_change_back, workspace, before))
 
 
 def _change_back(workspace: Workspace, versions: Mapping[str, str]) -> None:
@@ -75,22 +42,14 @@ def attach(workspace: Workspace, kind: Kind, record_id: str, document_id: str, p
         link = links.attach(session, kind, record_id, document_id, page)
         title = store.get(session, kind, record_id).title
     if link not in known:
-        workspace.undo_bar.offer(f"The document is attached to “{title}”.", partial(_detach, workspace, link))
+        words = tr("The document was attached to “{title}”.", title=title)
+        workspace.undo_bar.offer(words, partial(detach_proof, workspace, link))
 
 
 def detach(workspace: Workspace, backlink: links.Backlink, document_id: str) -> None:
     """Take a document away from a record and offer to undo it."""
     record = backlink.record
-    _detach(workspace, backlink.link_id)
-    undo = partial(_attach_again, workspace, record.kind, record.id, document_id, backlink.page)
-    workspace.undo_bar.offer(f"The document is not attached to “{record.title}” any more.", undo)
-
-
-def _detach(workspace: Workspace, link_id: str) -> None:
-    with workspace.vault.write() as session:
-        links.detach(session, link_id)
-
-
-def _attach_again(workspace: Workspace, kind: Kind, record_id: str, document_id: str, page: int | None) -> None:
-    with workspace.vault.write() as session:
-        links.attach(session, kind, record_id, document_id, page)
+    detach_proof(workspace, backlink.link_id)
+    undo = partial(attach_proof, workspace, record.kind, record.id, document_id, backlink.page)
+    words = tr("The document is no longer attached to “{title}”.", title=record.title)
+    workspace.undo_bar.offer(words, undo)

@@ -10,7 +10,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.banner import Banner
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.places.documents import changes
+from ism_desktop.ui.record_kit.actions import take_out_of_trash
 
 
 class InTrashBanner(Banner):
@@ -56,7 +56,7 @@ class InTrashBanner(Banner):
         ids, self._ids = self._ids, []
         self.hide()
         try:
-            changes.restore(self._workspace, ids)
+            take_out_of_trash(self._workspace, DOCUMENTS, ids)
         except Exception as error:  # noqa: BLE001  (the workspace tells our own errors from bugs)
             self._workspace.report(error)
             return

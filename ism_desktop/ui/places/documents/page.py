@@ -33,6 +33,7 @@ from ism_desktop.ui.places.documents.shelf import Shelf
 from ism_desktop.ui.places.documents.taking_in import TakingIn, pastes_picture
 from ism_desktop.ui.places.documents.thumbnails import Thumbnails
 from ism_desktop.ui.places.documents.viewer import DocumentViewer
+from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
 
 _PAUSE = 40  # milliseconds: whoever runs along the shelf with an arrow key opens only where they stop
@@ -314,14 +315,14 @@ class DocumentsPage(Page):
         self.details.form.leave()
         following = self.shelf.after(ids)
         self.details.forget(ids)
-        changes.trash(self.workspace, ids)
+        move_to_trash(self.workspace, DOCUMENTS, ids)
         self._go_on_with(following)
 
     def _on_restore(self) -> None:
         ids = self.shelf.selected_ids
         if ids and self.shelf.in_trash:
             following = self.shelf.after(ids)
-            changes.restore(self.workspace, ids)
+            take_out_of_trash(self.workspace, DOCUMENTS, ids)
             self._go_on_with(following)
 
     def _on_delete(self) -> None:

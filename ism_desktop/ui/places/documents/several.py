@@ -12,7 +12,8 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Card, Column
 from ism_desktop.ui.kit.widgets.text import heading, secondary
-from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
+from ism_desktop.ui.record_kit.editors.making import row_for
+from ism_desktop.ui.record_kit.fields import FieldLayout
 
 _FIELDS = ("type", "document_date", "source")
 
@@ -39,7 +40,7 @@ class Several(QWidget):
         card.body.addWidget(self._words)
         self._grid = QWidget()
         layout = FieldLayout(self._grid)
-        self._rows = {name: FieldRow(DOCUMENTS.field(name), workspace) for name in _FIELDS}
+        self._rows = {name: row_for(DOCUMENTS.field(name), workspace) for name in _FIELDS}
         for row in self._rows.values():
             row.edited.connect(self._say)
             layout.addWidget(row)

@@ -1,7 +1,6 @@
 """The people to call, in calling order: moved up and down, changed, added and taken away in the same place."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,8 +12,8 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import icon_button
 from ism_desktop.ui.kit.widgets.section_panel import NOT_RECORDED, SectionCard, empty_layout
 from ism_desktop.ui.kit.widgets.text import label, set_role, small
-from ism_desktop.ui.record_kit.actions import arrange, restore, trash
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 FIELDS = ("name", "relation", "phone", "second_phone", "language")
 
@@ -77,7 +76,7 @@ class ContactsSection(SectionCard):
         self.button.setObjectName("add.contacts")
         self._workspace = workspace
         self._contacts: dict[str, Record] = {}
-        self.fields = SomeFields(workspace, EMERGENCY_CONTACTS, FIELDS)
+        self.fields = InlineForm(workspace, EMERGENCY_CONTACTS, FIELDS)
         self.fields.closed.connect(self._on_closed)
         self.set_editor(self.fields)
 
@@ -117,12 +116,7 @@ class ContactsSection(SectionCard):
         place = before.index(record_id)
         after = list(before)
         after[place], after[place + step] = after[place + step], after[place]
-        arrange(self._workspace, EMERGENCY_CONTACTS, after)
-        back, again = (partial(arrange, self._workspace, EMERGENCY_CONTACTS, order) for order in (before, after))
-        self._workspace.undo_bar.offer("The calling order was changed.", back, again)
+        put_in_order(self._workspace, EMERGENCY_CONTACTS, before, after)
 
     def _on_trash(self, record_id: str) -> None:
-        title = self._contacts[record_id].title
-        trash(self._workspace, EMERGENCY_CONTACTS, [record_id])
-        undo = partial(restore, self._workspace, EMERGENCY_CONTACTS, [record_id])
-        self._workspace.undo_bar.offer(f"“{title}” was moved to the trash.", undo)
+        move_to_trash(self._workspace, EMERGENCY_CONTACTS, [record_id])

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from ism_desktop.records import store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.person import PERSON
@@ -20,8 +19,9 @@ from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 from ism_desktop.ui.places.emergency_card.numbers import number_fields
+from ism_desktop.ui.record_kit.actions import state_none
 from ism_desktop.ui.record_kit.device_pair import PairFields
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 STEPS = ("you", "contact", "devices", "number", "print")
 
@@ -52,8 +52,8 @@ class CardGuide(Card):
         self._workspace = workspace
         self._facts: CardFacts | None = None
         self.step = STEPS[0]
-        self.person = SomeFields(workspace, PERSON, ("name", "birth_date", "diagnosis"), buttons=False)
-        self.contact = SomeFields(workspace, EMERGENCY_CONTACTS, ("name", "relation", "phone"), buttons=False)
+        self.person = InlineForm(workspace, PERSON, ("name", "birth_date", "diagnosis"), buttons=False)
+        self.contact = InlineForm(workspace, EMERGENCY_CONTACTS, ("name", "relation", "phone"), buttons=False)
         self.pair = PairFields(workspace)
         self.number = number_fields(workspace, buttons=False)
         self.no_device = TickBox(f"{ADRENALINE_DEVICES.states_none}.", name="guide.no_device")
@@ -231,8 +231,7 @@ class CardGuide(Card):
                 self._go(step)
 
     def _on_no_device(self) -> None:
-        with self._workspace.vault.write() as session:
-            store.say_none(session, ADRENALINE_DEVICES, Gap.NONE if self.no_device.isChecked() else None)
+        state_none(self._workspace, ADRENALINE_DEVICES, says_none=self.no_device.isChecked())
 
     def save(self) -> None:
         """Save what is typed in this step."""

@@ -9,7 +9,7 @@ from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.choosing import DropDown
 from ism_desktop.ui.kit.widgets.text import label, small
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 FIELDS = ("emergency_number", "second_number")
 
@@ -23,7 +23,7 @@ def country_here() -> CountryNumber | None:
 class CountryList(QWidget):
     """A list of countries; choosing one fills in its number. The number stays free to change."""
 
-    def __init__(self, fields: SomeFields) -> None:
+    def __init__(self, fields: InlineForm) -> None:
         super().__init__()
         self._fields = fields
         self._countries = emergency_numbers.load()
@@ -71,8 +71,8 @@ class CountryList(QWidget):
         self.advice.hide()
 
 
-def number_fields(workspace: Workspace, *, buttons: bool) -> SomeFields:
+def number_fields(workspace: Workspace, *, buttons: bool) -> InlineForm:
     """The two numbers under the list of countries."""
-    fields = SomeFields(workspace, EMERGENCY_CARD, FIELDS, buttons=buttons)
+    fields = InlineForm(workspace, EMERGENCY_CARD, FIELDS, buttons=buttons)
     fields.above.addWidget(CountryList(fields))
     return fields

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.printing.emergency_card import CardContent
-from ism_desktop.records import store
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
@@ -24,8 +23,9 @@ from ism_desktop.ui.kit.widgets.text import small
 from ism_desktop.ui.places.emergency_card.contacts import ContactsSection
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 from ism_desktop.ui.places.emergency_card.numbers import number_fields
+from ism_desktop.ui.record_kit.actions import state_none
 from ism_desktop.ui.record_kit.device_pair import PairFields
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 _ABOUT = (
     "name",
@@ -65,8 +65,8 @@ class EditSection(SectionCard):
         self.fields.closed.connect(self._on_closed)
         self.set_editor(self.fields)
 
-    def _make_fields(self, workspace: Workspace) -> SomeFields:
-        return SomeFields(workspace, self._kind, self._names)
+    def _make_fields(self, workspace: Workspace) -> InlineForm:
+        return InlineForm(workspace, self._kind, self._names)
 
     def show_record(self, record: Record | None) -> None:
         """Show what the record says; fields that are open keep what is typed."""
@@ -97,7 +97,7 @@ class EditSection(SectionCard):
 class NumberSection(EditSection):
     """The emergency numbers, with the countries to fill in from."""
 
-    def _make_fields(self, workspace: Workspace) -> SomeFields:
+    def _make_fields(self, workspace: Workspace) -> InlineForm:
         return number_fields(workspace, buttons=True)
 
 
@@ -138,8 +138,7 @@ class StatedSection(OpenSection):
         self.none.setVisible(not has_records)
 
     def _on_stated(self) -> None:
-        with self._workspace.vault.write() as session:
-            store.say_none(session, self._kind, Gap.NONE if self.none.isChecked() else None)
+        state_none(self._workspace, self._kind, says_none=self.none.isChecked())
 
 
 class DevicesSection(StatedSection):

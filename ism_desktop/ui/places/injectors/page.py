@@ -1,7 +1,6 @@
 """The injectors: each device as a card, the dates as plain facts, trainers and used ones apart; changed in the same place."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -25,7 +24,7 @@ from ism_desktop.ui.places.injectors import kit
 from ism_desktop.ui.places.injectors.device_card import DeviceCard, DeviceRow
 from ism_desktop.ui.places.injectors.kit import Kit
 from ism_desktop.ui.places.injectors.replacing import ReplaceDialog
-from ism_desktop.ui.record_kit.actions import arrange, restore, trash
+from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order, state_none, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
 from ism_desktop.ui.record_kit.device_pair import PairFields
 from ism_desktop.ui.record_kit.form import RecordForm
@@ -272,15 +271,10 @@ class InjectorsPage(Page):
         self.form.leave()
         if self.form.record_id == record_id:
             self.form.hide()
-        title = self._device(record_id).title
-        trash(self.workspace, ADRENALINE_DEVICES, [record_id])
-        undo = partial(restore, self.workspace, ADRENALINE_DEVICES, [record_id])
-        self.workspace.undo_bar.offer(f"“{title}” was moved to the trash.", undo)
+        move_to_trash(self.workspace, ADRENALINE_DEVICES, [record_id])
 
     def _on_restore(self, record_id: str) -> None:
-        restore(self.workspace, ADRENALINE_DEVICES, [record_id])
-        undo = partial(trash, self.workspace, ADRENALINE_DEVICES, [record_id])
-        self.workspace.undo_bar.offer("The device is back.", undo)
+        take_out_of_trash(self.workspace, ADRENALINE_DEVICES, [record_id])
 
     def _on_delete(self, record_id: str) -> None:
         ask_to_delete(self.workspace, {ADRENALINE_DEVICES.name: [record_id]}, self)
@@ -295,13 +289,10 @@ class InjectorsPage(Page):
         after = list(before)
         here, there = after.index(record_id), after.index(neighbour)
         after[here], after[there] = after[there], after[here]
-        arrange(self.workspace, ADRENALINE_DEVICES, after)
-        back, again = (partial(arrange, self.workspace, ADRENALINE_DEVICES, order) for order in (before, after))
-        self.workspace.undo_bar.offer("The order was changed.", back, again)
+        put_in_order(self.workspace, ADRENALINE_DEVICES, before, after)
 
     def _on_stated(self) -> None:
-        with self.workspace.vault.write() as session:
-            store.say_none(session, ADRENALINE_DEVICES, Gap.NONE if self.none.isChecked() else None)
+        state_none(self.workspace, ADRENALINE_DEVICES, says_none=self.none.isChecked())
 
     def _on_pair_done(self) -> None:
         self._pair.hide()

@@ -15,7 +15,7 @@ from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.sheet import Sheet
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.injectors import kit
-from ism_desktop.ui.record_kit.inline_form import SomeFields
+from ism_desktop.ui.record_kit.inline_form import InlineForm
 
 
 class ReplaceDialog(Sheet):
@@ -37,7 +37,7 @@ class ReplaceDialog(Sheet):
         self.body.addWidget(secondary(kept))
         self.body.addSpacing(8)
         self.body.addWidget(label("What stands on the new one?", "subheading"))
-        self.fields = SomeFields(
+        self.fields = InlineForm(
             workspace, ADRENALINE_DEVICES, ("expiry", "lot", "kept_where"), buttons=False, drafts=False
         )
         self.fields.open(None, {"kept_where": device.values["kept_where"]})

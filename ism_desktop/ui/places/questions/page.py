@@ -16,7 +16,7 @@ from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.question_field import QuestionField
-from ism_desktop.ui.care_kit.question_list import QuestionList, trash_question
+from ism_desktop.ui.care_kit.question_list import QuestionList
 from ism_desktop.ui.care_kit.question_picking import Picking
 from ism_desktop.ui.care_kit.question_print import print_open_questions, print_questions
 from ism_desktop.ui.care_kit.question_row import Surroundings
@@ -29,7 +29,7 @@ from ism_desktop.ui.kit.widgets.rows import SideBySide
 from ism_desktop.ui.kit.widgets.surfaces import Card, Column, EmptyPlace, FoldingCard, PageHead
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.questions.question_groups import FILTERS, NO_VISIT, Group, Marks, Wanted, grouped
-from ism_desktop.ui.record_kit.actions import restore, trash
+from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
 
 _BY_VISIT, _BY_STATUS = "visit", "status"
@@ -253,7 +253,7 @@ class QuestionsPage(Page):
         for card in self._groups.values():
             row = card.list.focused_row()
             if row is not None:
-                trash_question(self.workspace, row.question.id)
+                move_to_trash(self.workspace, QUESTIONS, [row.question.id])
                 return
 
 
@@ -330,9 +330,7 @@ class TrashCard(FoldingCard):
             self.body.addWidget(row)
 
     def _on_restored(self, question_id: str) -> None:
-        restore(self._workspace, QUESTIONS, [question_id])
-        undo = partial(trash, self._workspace, QUESTIONS, [question_id])
-        self._workspace.undo_bar.offer("The question is back in the list.", undo)
+        take_out_of_trash(self._workspace, QUESTIONS, [question_id])
 
     def _on_delete(self, question_id: str) -> None:
         ask_to_delete(self._workspace, {QUESTIONS.name: [question_id]}, self)

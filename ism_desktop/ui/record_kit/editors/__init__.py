@@ -1,0 +1,1 @@
+"""Editors: one for each way a field is typed."""
