@@ -13,7 +13,7 @@ from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.safekeeping import words
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.vault import Vault
 
@@ -36,7 +36,7 @@ def ask_to_delete(workspace: Workspace, chosen: Chosen, parent: QWidget, *, whol
         DeleteDialog(workspace, chosen, parent.window(), whole_trash=whole_trash).open()
 
 
-class DeleteDialog(Sheet):
+class DeleteDialog(Dialog):
     """The question. Esc and Enter leave everything as it is."""
 
     def __init__(self, workspace: Workspace, chosen: Chosen, parent: QWidget, *, whole_trash: bool) -> None:
