@@ -122,7 +122,6 @@ LATE_IMPORTS: dict[str, str] = {
 
 # Modules loaded by a name in a table of the file, each with its reason. The names must lie in the file's own room.
 NAMED_IMPORTS: dict[str, str] = {
-    "ism_desktop/ui/shell/places.py": "pages load when they are first shown; all at once would delay the first window",
     "ism_desktop/worker/process.py": "pypdf takes 200 ms to load and only binders need it",
 }
 
