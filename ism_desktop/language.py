@@ -20,11 +20,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.core import default_locale
+from babel import Locale, UnknownLocaleError, numbers
+from babel.core import default_locale, get_global
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_decimal
 from babel.units import format_unit
 
 DOMAIN = "ism_desktop"
@@ -193,7 +192,42 @@ class Language:
         """`1,200`; a decimal with as many places as it has."""
         if isinstance(number, float) and not math.isfinite(number):
             return str(number)
-        return format_decimal(number, locale=self._forms, decimal_quantization=False)
+        return numbers.format_decimal(number, locale=self._forms, decimal_quantization=False)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """`€12.50`: exact, with as many places as the amount has, and never fewer than the currency has."""
+        return numbers.format_currency(amount, currency, locale=self._forms, decimal_quantization=False)
+
+    @property
+    def number_signs(self) -> tuple[str, str]:
+        """What stands before the decimals of a number, and what parts its thousands."""
+        return numbers.get_decimal_symbol(self._forms), numbers.get_group_symbol(self._forms)
+
+    @property
+    def currency(self) -> str:
+        """The ISO 4217 code of the currency where the person lives; empty where that is not known."""
+        known = numbers.get_territory_currencies(self.territory) if self.territory else []
+        return str(known[0]) if known else ""
+
+    def currency_called(self, word: str) -> str:
+        """The ISO 4217 code of the currency with this code, sign or name; empty for a word that is none, or several."""
+        if word.upper() in numbers.list_currencies():
+            return word.upper()
+        if word in {"$", "¥", "£"} and word in {
+            self._forms.currency_symbols.get(self.currency, "")[-1:],
+            self.currency,
+        }:
+            return self.currency
+        for named in (self._forms.currency_symbols, self._forms.currencies):
+            found = [code for code, name in named.items() if name.casefold() == word.casefold()]
+            if len(found) == 1:
+                return found[0]
+        return ""
+
+    def time_zone(self, name: str) -> str:
+        """The city by which a time zone of the IANA database is called: `Berlin`."""
+        called = self._forms.time_zones.get(name, {}).get("city")
+        return called or name.rpartition("/")[2].replace("_", " ")
 
     def listed(self, parts: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b and c`; `a, b or c` with `or`."""
@@ -213,6 +247,17 @@ class Language:
             tenths = Decimal(round(number / 100_000)) / 10
             return format_unit(tenths, "digital-megabyte", "short", locale=self._forms)
         return self.size(number)
+
+
+def currency_digits(currency: str) -> int | None:
+    """How many decimals a currency has by ISO 4217; None for a code that is no currency."""
+    return numbers.get_currency_precision(currency) if currency in numbers.list_currencies() else None
+
+
+@lru_cache(maxsize=1)
+def time_zones() -> frozenset[str]:
+    """The names of all time zones of the IANA database: `Europe/Berlin`."""
+    return frozenset({*get_global("zone_territories"), *get_global("zone_aliases"), "UTC"})
 
 
 class _Pseudo(gettext.NullTranslations):
