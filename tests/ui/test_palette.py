@@ -27,6 +27,8 @@ class PaletteDriver:
 
     def open(self) -> Palette:
         """Press Ctrl+K in the window."""
+        self.window.activateWindow()
+        settle()
         self.qtbot.keyClick(self.window.focusWidget() or self.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         shown = dialog(self.qtbot, "palette")
         assert isinstance(shown, Palette)

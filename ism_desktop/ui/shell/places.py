@@ -28,12 +28,6 @@ from ism_desktop.ui.record_kit.page import RecordsPage
 _OF_NEW_KINDS = "record"
 
 
-def _at(kind):
-    return getattr(
-        kind, "place", {"adrenaline_devices": "injectors", "tolerated": "reactions"}.get(kind.name, kind.name)
-    )
-
-
 @dataclass(frozen=True)
 class PlaceGroup:
     """Some places under one head, which folds. `is_red`: its places are for an emergency."""
@@ -63,7 +57,7 @@ class Place:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The names of the record kinds that live there; going to a kind goes to its place."""
-        return tuple(kind.name for kind in KINDS if _at(kind) == self.name)
+        return tuple(kind.name for kind in KINDS if kind.place == self.name)
 
 
 GROUPS: tuple[PlaceGroup, ...] = (
@@ -104,8 +98,8 @@ def arranged(table: Sequence[Place], kinds: Sequence[Kind]) -> tuple[Place, ...]
     known = {place.name for place in table}
     more: dict[str, Place] = {}
     for kind in kinds:
-        if _at(kind) not in known and _at(kind) not in more:
-            more[_at(kind)] = Place(_at(kind), kind.icon, group=_OF_NEW_KINDS, named_like=kind)
+        if kind.place not in known and kind.place not in more:
+            more[kind.place] = Place(kind.place, kind.icon, group=_OF_NEW_KINDS, named_like=kind)
     listed = [*(place for place in table if place.is_listed), *more.values()]
     in_groups = [place for group in GROUPS for place in listed if place.group == group.key]
     return (*in_groups, *(place for place in table if not place.is_listed))
@@ -124,7 +118,7 @@ def place_of(name: str) -> Place:
     for place in PLACES:
         if place.name == name:
             return place
-    wanted = _at(BY_NAME[name])
+    wanted = BY_NAME[name].place
     return next(place for place in PLACES if place.name == wanted)
 
 
