@@ -121,7 +121,7 @@ class KeySheet(Dialog):
 
     def say_fault(self, error: IsmError) -> None:
         """Say inside the dialog what went wrong; a wrong passphrase can be corrected at once."""
-        title = "That is not the passphrase" if isinstance(error, WrongPassphrase) else error.title
+        title = str(error.title)
         self._fault_title.setText(title)
         self._fault_words.setText(f"{error.what} {error.advice}".strip())
         self.fault.show()
