@@ -114,6 +114,7 @@ NOWHERE = (
 LATE_IMPORTS: dict[str, str] = {
     "ism_desktop/app.py": "the page that asks for the passphrase must be usable before SQLAlchemy and the pages are loaded",
     "ism_desktop/ui/base/opening.py": "as above: the rooms load while the person types",
+    "ism_desktop/ui/start/loading_ahead.py": "as above: the pages load while the person types",
     "ism_desktop/ui/start/start_window.py": "restoring and rescuing bring the vault's room with them, and few ever need them",
     "ism_desktop/__main__.py": "the window's libraries take longer to load than most verbs run, and the other way round",
     "ism_desktop/vault/passphrases.py": "zxcvbn takes 50 ms to load and only choosing a passphrase needs it",

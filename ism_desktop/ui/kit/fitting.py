@@ -6,9 +6,10 @@ decided here, and again when it is shown (a window manager adds a frame), when t
 
 import contextlib
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QEvent, QMargins, QObject, QPoint, QRect, QSize, QTimer
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.ui.kit.theme import theme
@@ -21,8 +22,7 @@ _ASKED_AFTER = (0, 120, 500)  # milliseconds
 
 def free_area(window: QWidget) -> QRect:
     """The part of the window's screen that panels and docks leave free."""
-    screen: QScreen | None = window.screen() or QGuiApplication.primaryScreen()
-    return screen.availableGeometry() if screen is not None else QRect(0, 0, 1024, 700)
+    return window.screen().availableGeometry()
 
 
 def room(window: QWidget) -> QSize:
@@ -100,7 +100,7 @@ def _keep_inside_of(window: QWidget) -> Callable[[], None]:
 
 def _frame(window: QWidget) -> QMargins:
     """What stands around the window: as its screen says, or as much as is usual."""
-    handle = window.windowHandle()
+    handle = cast("QWindow | None", window.windowHandle())
     known = handle.frameMargins() if handle is not None and window.isVisible() else QMargins()
     return known if known.top() else _FRAME
 

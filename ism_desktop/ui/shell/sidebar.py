@@ -27,7 +27,7 @@ class _Entry(QPushButton):
     def __init__(self, words: str, name: str, group: str = "") -> None:
         super().__init__()
         self.words = words
-        self.group = group
+        self.in_group = group
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes to the page and leaves no ring behind
@@ -170,7 +170,7 @@ class Sidebar(QFrame):
             self._exclusive.setExclusive(True)
         else:
             entry.setChecked(True)
-            self._make_stop(entry if not entry.isHidden() else self._heads[entry.group])
+            self._make_stop(entry if not entry.isHidden() else self._heads[entry.in_group])
             self._scroll.ensureWidgetVisible(entry)
         self._mark_heads()
 
@@ -192,7 +192,7 @@ class Sidebar(QFrame):
         head = self.sender()
         if isinstance(head, _Entry):
             self._make_stop(head)
-            self.fold(head.group, on=head.group not in self.folded)
+            self.fold(head.in_group, on=head.in_group not in self.folded)
 
     def _refresh_folds(self) -> None:
         folded_now = self.folded
@@ -205,14 +205,14 @@ class Sidebar(QFrame):
             head.setIcon(icon(away if key in folded_now else "mdi6.chevron-down", "muted"))
             head.setAccessibleDescription(tr("Folded") if key in folded_now else tr("Unfolded"))
         for entry in self._places.values():
-            entry.setVisible(entry.group not in folded_now)
+            entry.setVisible(entry.in_group not in folded_now)
         self._mark_heads()
 
     def _mark_heads(self) -> None:
         """The head of a folded group shows that the page of this moment lies in it."""
         shown = self._places.get(self._shown)
         for key, head in self._heads.items():
-            set_flag(head, "here", on=shown is not None and shown.group == key and key in self.folded)
+            set_flag(head, "here", on=shown is not None and shown.in_group == key and key in self.folded)
 
     # Keys ----------------------------------------------------------------------------------------------------------------
 
@@ -241,17 +241,17 @@ class Sidebar(QFrame):
 
     def _step_across(self, entry: _Entry, reachable: list[_Entry], *, inward: bool) -> None:
         """Into a group: unfold it, then its first place. Out of it: its head, then fold it."""
-        head = self._heads.get(entry.group)
+        head = self._heads.get(entry.in_group)
         if head is None:
             return
         if not inward:
             if entry is head:
-                self.fold(entry.group, on=True)
+                self.fold(entry.in_group, on=True)
             else:
                 self._go_to(head)
         elif entry is head:
-            if entry.group in self.folded:
-                self.fold(entry.group, on=False)
+            if entry.in_group in self.folded:
+                self.fold(entry.in_group, on=False)
             else:
                 self._go_to(reachable[reachable.index(entry) + 1])
 
@@ -265,7 +265,7 @@ class Sidebar(QFrame):
         for other in self._order[start:] + self._order[:start]:
             if folded(other.words).startswith(self._letters):
                 if other.isHidden():
-                    self.fold(other.group, on=False)
+                    self.fold(other.in_group, on=False)
                 self._go_to(other)
                 return
 
