@@ -11,15 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ism_desktop import bug_report, settings
+from ism_desktop import bug_report, language, settings
 from ism_desktop.ui.base import errors
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.locking.lock_watchdog import LastResort
 from ism_desktop.ui.shell.garbage import GarbageCollection
 from ism_desktop.ui.start.first_start import DemoPage
+from ism_desktop.ui.start.loading_ahead import LoadingAhead
 from ism_desktop.ui.start.start_window import StartWindow
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ RESCUED_VAULT = "ISM_DESKTOP_RESCUED_VAULT"
 _LONGEST_LOG = 256 * 1024
 
 
-def run_window(*, demo: bool = False) -> int:
-    """Open the window and return the exit status when it is closed."""
+def run_window(path: Path | None = None, *, demo: bool = False) -> int:
+    """Open the window, for the vault in a folder if one is given, and return the exit status when it is closed."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("ISM Desktop")
     application.setDesktopFileName("ism-desktop")
@@ -42,14 +43,28 @@ def run_window(*, demo: bool = False) -> int:
     errors.take_over()
     GarbageCollection(application)
     chosen = settings.Settings()
+    speak(application, chosen)
     apply_look(chosen)
     locked = os.environ.pop(LOCKED_VAULT, "")
     program = Program(chosen)
     rescued = os.environ.pop(RESCUED_VAULT, "")
-    program.start(Path(locked) if locked else None, demo=demo, rescue=bool(rescued))
+    program.start(Path(locked) if locked else None, asked_for=path, demo=demo, rescue=bool(rescued))
     status = application.exec()
     program.close()
     return status
+
+
+def speak(application: QApplication, chosen: settings.Settings) -> None:
+    """Take the person's language into use, for our own words and for those that Qt brings (its dialogs and menus)."""
+    system = QLocale.system()
+    used = language.chosen(chosen["language"], system.uiLanguages(), QLocale.territoryToCode(system.territory()))
+    application.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if used.right_to_left else Qt.LayoutDirection.LeftToRight
+    )
+    words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if used.tag not in {"en", language.PSEUDO} and words.load(f"qtbase_{used.tag.replace('-', '_')}", folder):
+        application.installTranslator(words)
 
 
 def keep_log() -> None:
@@ -76,15 +91,22 @@ class Program(QObject):
         super().__init__()
         self._settings = chosen
         self.start_window: StartWindow | None = None
+        self._ahead = LoadingAhead(self)
         self.record: OpenRecord | None = None
         self._is_locking = False
 
-    def start(self, path: Path | None = None, *, demo: bool = False, rescue: bool = False) -> None:
-        """Show the start window: for the vault in this folder, with the ways to bring it back if wanted, or for the demo."""
-        window = StartWindow(self._settings, path)
+    def start(
+        self, path: Path | None = None, *, asked_for: Path | None = None, demo: bool = False, rescue: bool = False
+    ) -> None:
+        """Show the start window: for the vault just locked in this folder, with the ways to bring it back if wanted, or for the demo.
+
+        `asked_for` is the folder that the person named when starting the program: this computer may open it with the key it keeps.
+        """
+        window = StartWindow(self._settings, path or asked_for, just_locked=path is not None)
         window.opened.connect(self._on_opened)
         self.start_window = window
         window.show()
+        self._ahead.begin()
         if path is not None and rescue:
             window.show_rescue(path, "")
         if demo:
@@ -95,6 +117,7 @@ class Program(QObject):
 
     def _on_opened(self, vault: "Vault") -> None:
         # The pages and SQLAlchemy take most of a second to load; the start window must be usable before that.
+        self._ahead.wait()
         from ism_desktop.ui.start.open_record import OpenRecord  # noqa: PLC0415
 
         self.record = OpenRecord(vault, self._settings)

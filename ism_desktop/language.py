@@ -45,7 +45,15 @@ class LazyText:
 
     def __str__(self) -> str:
         """The message in the language in use."""
-        return tr_c(self.context, self.message) if self.context else tr(self.message)
+        return self.filled()
+
+    def filled(self, **values: "Filling") -> str:
+        """The message in the language in use, its named gaps filled."""
+        return tr_c(self.context, self.message, **values) if self.context else tr(self.message, **values)
+
+    def __format__(self, form: str) -> str:
+        """As text is: padded to a width, for example."""
+        return format(str(self), form)
 
 
 # A number is written with the digits and separators of the language; text is put in as it is.
@@ -109,12 +117,8 @@ class Language:
         }
         try:
             return said.format_map(written)
-        except (
-            KeyError,
-            IndexError,
-            ValueError,
-            AttributeError,
-        ):  # a slip of a translator costs the translation, not the page
+        except (LookupError, ValueError, AttributeError, TypeError):
+            # A slip of a translator costs the translation, not the page.
             return source.format_map(written)
 
     # Days and times ---------------------------------------------------------------------------------------------------
@@ -171,18 +175,9 @@ class Language:
     @property
     def day_first(self) -> bool:
         """Whether `3/5` is the third of May to the person: by their territory, else by the language."""
-        forms = self._forms
-        if self.territory:
-            try:
-                forms = Locale.parse(f"{self._forms.language}_{self.territory}")
-            except (
-                UnknownLocaleError,
-                ValueError,
-            ):  # CLDR lists no such pair; the likeliest language there knows the order
-                try:
-                    forms = Locale.parse(f"und_{self.territory}")
-                except (UnknownLocaleError, ValueError):
-                    forms = self._forms
+        # CLDR may list no such pair; the likeliest language of the territory knows the order, too.
+        pairs = (f"{language}_{self.territory}" for language in (self._forms.language, "und") if self.territory)
+        forms = next((found for pair in pairs if (found := _forms_of(pair, self.territory))), self._forms)
         written = format_date(date(2001, 2, 3), "short", forms)
         return written.find("3") < written.find("2") or written.find("3") == -1
 
@@ -190,8 +185,13 @@ class Language:
 
     def number(self, number: float | Decimal) -> str:
         """`1,200`; a decimal with as many places as it has."""
-        if isinstance(number, float) and not math.isfinite(number):
+        if not math.isfinite(number):
             return str(number)
+        if isinstance(number, Decimal):  # 5.0 mg was typed with its place, and says how exact it is
+            whole = self._forms.decimal_formats[None].pattern.split(";")[0].split(".")[0]
+            places = max(0, -int(number.as_tuple().exponent))
+            form = f"{whole}.{'0' * places}" if places else whole
+            return numbers.format_decimal(number, form, self._forms)
         return numbers.format_decimal(number, locale=self._forms, decimal_quantization=False)
 
     def money(self, amount: Decimal, currency: str) -> str:
@@ -258,6 +258,15 @@ def time_zones() -> frozenset[str]:
     return frozenset({*get_global("zone_territories"), *get_global("zone_aliases"), "UTC"})
 
 
+def _forms_of(pair: str, territory: str) -> Locale | None:
+    """CLDR's forms of a language in a territory; none where it would answer with those of another territory."""
+    try:
+        found = Locale.parse(pair)
+    except (UnknownLocaleError, ValueError):
+        return None
+    return found if found.territory == territory else None
+
+
 class _Pseudo(gettext.NullTranslations):
     """The pseudo-language: every message accented, a third longer, in brackets; what stands in braces stays."""
 
@@ -316,14 +325,20 @@ def available() -> tuple[str, ...]:
     return ("en", *sorted(others - {"en"}))
 
 
-def of_system(wanted: Iterable[str] = ()) -> tuple[str, str]:
+def of_system(wanted: Iterable[str] = (), territory: str = "") -> tuple[str, str]:
     """The best language for this person that there is, and their territory.
 
-    `wanted` are tags in the person's order, as the desktop tells them; without them the variables of the shell are read (`LANGUAGE`,
-    `LC_ALL`, `LC_CTYPE`, `LANG`). Only read for the choice: forms come from CLDR.
+    `wanted` are tags in the person's order and `territory` the country of their formats, as the desktop tells them; without tags the
+    variables of the shell are read (`LANGUAGE`, `LC_ALL`, `LC_CTYPE`, `LANG`). Only read for the choice: forms come from CLDR.
     """
-    tags = [tag.replace("_", "-") for tag in wanted] or [(default_locale() or "en").replace("_", "-")]
-    territory = next((part for tag in tags for part in tag.split("-")[1:] if len(part) == 2 and part.isupper()), "")
+    shell = default_locale() or "en"
+    # The locale C is no country; Babel reads it as American.
+    tags = [tag.replace("_", "-") for tag in wanted or ["en" if shell.endswith("POSIX") else shell]]
+    territory = (
+        _territory_of_shell()
+        or territory
+        or next((part for tag in tags for part in tag.split("-")[1:] if len(part) == 2 and part.isupper()), "")
+    )
     there = available()
     for tag in tags:
         for candidate in (tag, tag.split("-")[0]):
@@ -332,9 +347,16 @@ def of_system(wanted: Iterable[str] = ()) -> tuple[str, str]:
     return "en", territory
 
 
-def chosen(setting: str, wanted: Iterable[str] = ()) -> Language:
-    """Take the person's choice into use: a tag, or `system`. `ISM_DESKTOP_LANGUAGE` stands in for it in tests and trials."""
-    tag, territory = of_system(wanted)
+def _territory_of_shell() -> str:
+    """The country that the shell names for dates: an English desktop in Austria has `LC_TIME=de_AT.UTF-8`."""
+    named = next((value for name in ("LC_ALL", "LC_TIME", "LANG") if (value := os.environ.get(name))), "")
+    country = named.split(".")[0].split("@")[0].partition("_")[2]
+    return country if len(country) == 2 and country.isupper() else ""
+
+
+def chosen(setting: str, wanted: Iterable[str] = (), territory: str = "") -> Language:
+    """Take the person's choice into use: a tag, or `system`. `ISM_DESKTOP_LANGUAGE` goes before it: a word of the command line, a trial."""
+    tag, territory = of_system(wanted, territory)
     asked = os.environ.get("ISM_DESKTOP_LANGUAGE") or setting
     return use(tag if asked in {"", "system"} else asked, territory)
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.errors import WrongPassphrase
 from ism_desktop.records import sheet_dates, vault_settings
 from ism_desktop.ui.base.safekeeping import notes
 from ism_desktop.ui.base.workspace import Workspace
@@ -190,7 +191,7 @@ def test_a_backup_is_proven(page: SafekeepingDriver, stick: Path) -> None:
     page.choose_folder(stick)
     page.press("backup.now")
     sheet = page.prove("not the passphrase at all")
-    assert "That is not the passphrase" in words(sheet)
+    assert str(WrongPassphrase.title) in words(sheet)
     page.type_passphrase(sheet, PASSPHRASE)
     assert "Your backup works: 3 documents" in words(sheet)
     sheet.reject()
@@ -224,7 +225,7 @@ def test_damage_is_named_and_repaired_from_the_backup(
     assert "Report 3" in page.says("findings")
     page.press("findings.0.show")
     assert window.current_page is not page.page
-    window.show_page("safekeeping")
+    window.show_page("backup_and_keys")
     page.press("check.repair")
     assert "Repaired from the backup" in page.says("findings")
     assert str(stick) in page.says("findings")

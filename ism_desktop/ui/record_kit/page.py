@@ -91,7 +91,7 @@ class RecordsPage(Page):
         words = tr("Add entry")
         self._add.setText(words)
         self._add.setAccessibleName(words)
-        self.head.say(kind.empty if kind.single else "")
+        self.head.set_text(kind.empty if kind.single else "")
         self._centre()
         self._refresh_head()
 

@@ -56,7 +56,7 @@ class StartCard(Column):
     def show_error(self, error: BaseException) -> None:
         """Say what went wrong: our own errors inside the card, anything else as a bug."""
         if isinstance(error, IsmError):
-            self.say(error.title, f"{error.what} {error.advice}".strip())
+            self.say(str(error.title), f"{error.what} {error.advice}".strip())
         else:
             errors.show(error, self.window())
 
