@@ -5,6 +5,7 @@ back into Python (`ism_plain`, `ism_holds`), which folds as everywhere else. So 
 no second, folded copy of anybody's words has to be stored and kept current.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
@@ -16,6 +17,8 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    or_,
+    select,
     type_coerce,
 )
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
@@ -110,10 +113,23 @@ def _give(session: Session, name: str, arguments: int, function: Callable[..., o
 # Words ------------------------------------------------------------------------------------------------------------------
 
 
-def holds(session: Session, kind: Kind, words: str) -> ColumnElement[bool]:
-    """Whether a record says all the words, each as typed or as the beginning of a longer one: the same rule as the search."""
+def holds(
+    session: Session, kind: Kind, words: str, known: tuple[frozenset[str], int] | None = None
+) -> ColumnElement[bool]:
+    """Whether a record says all the words, each as typed or as the beginning of a longer one: the same rule as the search.
+
+    `known` is what the search's index says, and up to which generation; then only rows that changed since are looked at here.
+    """
+    if known is not None and known[1] >= 0:
+        found = func.json_each(json.dumps(sorted(known[0]))).table_valued("value")
+        generation: Any = kind.table.generation
+        id_column: Any = kind.table.id
+        return or_(
+            and_(generation <= known[1], id_column.in_(select(found.c.value))),
+            and_(generation > known[1], holds(session, kind, words)),
+        )
     _give(session, "ism_holds", 2, _holds)
-    text = literal(" ") + func.lower(func.replace(said(session, kind), "\n", " "))
+    text = func.lower(func.replace(said(session, kind), "\n", " "))
     return and_(literal(value=True), *(_holds_term(text, term) for term in matching.terms(words)))
 
 
@@ -134,16 +150,22 @@ def _holds(text: str, term: str) -> int:
 
 
 def said(session: Session, kind: Kind) -> ColumnElement[Any]:
-    """All that a person would look for in a list, in one text: their words, labels of choices, dates, titles of what it refers to."""
-    parts = [part for field in kind.form_fields for part in _said(session, kind, field)]
-    text: ColumnElement[Any] = literal("")
-    for part in parts:
-        text = text + func.coalesce(part, "") + literal(" ")
+    """All that a record says itself, in one text, as the search's index has it: words, labels of choices, dates, stated gaps."""
+    text: ColumnElement[Any] = literal(" ")
+    for field in kind.form_fields:
+        for part in _said(session, kind, field):
+            text = text + func.coalesce(part, "") + literal(" ")
+    gaps = type_coerce(kind.table.gaps, String)
+    for gap in Gap:
+        text = text + case((func.instr(gaps, f'"{gap.value}"') > 0, f"{gap.words} "), else_="")
     return text
 
 
 def _said(session: Session, kind: Kind, field: Field) -> Iterator[ColumnElement[Any]]:
     column = getattr(kind.table, field.name)
+    if field.told is not None:
+        yield _told(session, kind, field)
+        return
     match field.input:
         case Input.DATE:
             yield _date_words(column)
@@ -151,10 +173,10 @@ def _said(session: Session, kind: Kind, field: Field) -> Iterator[ColumnElement[
             labels = {choice.value: choice.label for choice in field.choices}
             yield case(labels, value=column, else_=column) if labels else column
         case Input.REFERENCE:
-            if field.name in kind.columns:
-                yield _title(session, field, column)
+            pass  # its title is a text of the other record
         case Input.YES_NO:
-            pass  # a list of “yes” and “no” is not looked through for these words
+            said = {answer: in_one_line(field, answer) for answer in (True, False)}
+            yield case((column.is_(True), said[True]), (column.is_(False), said[False]), else_="")
         case Input.NUMBER:
             yield func.printf("%d", column)
         case each if each in _WORDS:

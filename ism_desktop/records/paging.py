@@ -21,6 +21,9 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.list_order import Term
 from ism_desktop.records.store import Record
 
+# The ids of the records that say some words, and the generation of the vault up to which that is known.
+Known = tuple[frozenset[str], int]
+
 _MANY = 50  # with more changes than that the list is read anew
 
 
@@ -71,11 +74,10 @@ class Listing:
     total: int = 0  # how many there are without the filter
     _state: _State = field(default_factory=_State)
 
-    def read(self, session: Session, wish: Wish | None = None) -> None:
-        """Read the list anew, as wished for."""
-        self.wish = wish or self.wish
+    def read(self, session: Session, known: Known | None = None) -> None:
+        """Read the list anew; `known` is what the search's index says of the wished words."""
         self._state = _state(session, self.wish.kind)
-        self.ids = ids(session, self.wish)
+        self.ids = ids(session, self.wish, known)
         self.total = count(session, self.wish.kind, trashed=self.wish.trashed) if self.wish.words else len(self.ids)
 
     def changes(self, session: Session) -> list[Step] | None:
@@ -106,10 +108,10 @@ def count(session: Session, kind: Kind, *, trashed: bool = False) -> int:
     return session.scalar(select(func.count()).select_from(kind.table).where(_where_it_lies(kind, trashed))) or 0
 
 
-def ids(session: Session, wish: Wish) -> list[str]:
-    """The ids of a list in its order."""
+def ids(session: Session, wish: Wish, known: Known | None = None) -> list[str]:
+    """The ids of a list in its order; `known` as for `Listing.read`."""
     order = [term.desc() if down else term.asc() for term, down in _terms(session, wish)]
-    return list(session.scalars(select(wish.kind.table.id).where(*_conditions(session, wish)).order_by(*order)))
+    return list(session.scalars(select(wish.kind.table.id).where(*_conditions(session, wish, known)).order_by(*order)))
 
 
 def rows(session: Session, kind: Kind, page: Sequence[str]) -> dict[str, Row]:
@@ -145,9 +147,12 @@ def _where_it_lies(kind: Kind, trashed: bool) -> ColumnElement[bool]:
     return deleted.is_not(None) if trashed else deleted.is_(None)
 
 
-def _conditions(session: Session, wish: Wish) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, wish: Wish, known: Known | None = None) -> list[ColumnElement[bool]]:
     where = [_where_it_lies(wish.kind, wish.trashed)]
-    return [*where, list_order.holds(session, wish.kind, wish.words)] if wish.words.strip() else where
+    if wish.words.strip():
+        # The index does not know what lies in the trash.
+        where.append(list_order.holds(session, wish.kind, wish.words, None if wish.trashed else known))
+    return where
 
 
 def _terms(session: Session, wish: Wish) -> list[Term]:

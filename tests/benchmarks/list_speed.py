@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import insert
 
 from ism_desktop.records import store
-from ism_desktop.records.kind import Kind
+from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
@@ -34,6 +34,21 @@ from ism_desktop.worker import Workers
 from tests.records.samples import values_for
 
 ENTRIES, DOCUMENTS, RUNS = 20_000, 5_000, 5
+# Every twelfth text has a letter beyond ASCII.
+_WORDS = (
+    "tablet",
+    "morning",
+    "evening",
+    "as needed",
+    "flushing",
+    "itching",
+    "Dr Okafor",
+    "hospital",
+    "with food",
+    "severe",
+    "mild",
+    "Müller",
+)
 
 
 class Pulse(QObject):
@@ -77,6 +92,11 @@ def fill(vault: Vault, kind: Kind, number: int) -> None:
         rows = [
             values_for(kind, place)
             | {
+                field.name: f"{chance.choice(_WORDS)} {chance.choice(_WORDS)} {chance.randrange(100)}"
+                for field in kind.form_fields
+                if field.input in {Input.TEXT, Input.LONG_TEXT}
+            }
+            | {
                 kind.columns[
                     0
                 ]: f"{chance.choice('ABCDEÄÖKLMNOPRSTUZ')}{chance.choice('aeiou')}name {chance.randrange(10**6)}"
@@ -117,6 +137,7 @@ def main() -> None:
         for name, number in (("medications", ENTRIES), ("reactions", ENTRIES), ("documents", DOCUMENTS)):
             fill(vault, BY_NAME[name], number)
         index = Index(vault, lambda _file: [])
+        index.catch_up()
         workspace = Workspace(vault, workers, index, settings)
         workspace._index_timer.stop()
         for name in ("medications", "reactions"):

@@ -39,7 +39,7 @@ class RecordList(QFrame):
         self._kind = kind
         self._filling = False
         self._trashed = 0
-        self.model = RecordsModel(workspace.vault, kind, self)
+        self.model = RecordsModel(workspace.vault, workspace.index, kind, self)
         self.table = table or RecordTable(kind, workspace.settings)
         self.table.setModel(self.model)
         self.model.modelAboutToBeReset.connect(self._on_about_to_reset)

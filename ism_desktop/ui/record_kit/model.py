@@ -13,6 +13,7 @@ from ism_desktop.language import tr
 from ism_desktop.records import paging
 from ism_desktop.records.kind import Input, Kind, in_one_line
 from ism_desktop.records.paging import Listing, Row, Step, Wish
+from ism_desktop.records.search import Index
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.kit.icons import icon
@@ -43,8 +44,9 @@ class RecordsModel(QAbstractTableModel):
     its own sets `arrangement`, which puts ids into it.
     """
 
-    def __init__(self, vault: Vault, kind: Kind, parent: QObject | None = None) -> None:
+    def __init__(self, vault: Vault, index: Index, kind: Kind, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._index = index
         self.kind = kind
         self.arrangement: Arrangement | None = None
         self._vault = vault
@@ -95,7 +97,7 @@ class RecordsModel(QAbstractTableModel):
 
     def _read(self, session: Session, wish: Wish) -> News:
         listing = Listing(wish)
-        listing.read(session)
+        listing.read(session, self._index.records_saying(self.kind.name, wish.words) if wish.words else None)
         if self.arrangement is not None and not wish.column:
             listing.ids = self.arrangement(listing.ids)
         return News(listing=listing)

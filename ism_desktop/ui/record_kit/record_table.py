@@ -70,6 +70,9 @@ class RecordTable(QTableView):
         """Take the model, and put columns and order back as they were."""
         super().setModel(model)
         self.records = model
+        for head in (self.horizontalHeader(), self.verticalHeader()):
+            # A head asks for each column whether all its rows are chosen, row by row: with everything chosen that takes seconds.
+            head.setSelectionModel(QItemSelectionModel(model, head))
         self._ready = True
         column, down = self._remembered().get("sort", [-1, False])
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
