@@ -95,8 +95,8 @@ def _told(session: Session, kind: Kind, field: Field) -> ColumnElement[Any]:
             name: value if reader is None or value is None else reader(value)
             for name, reader, value in zip(names, readers, raw, strict=True)
         }
-        stated: Mapping[str, str] = read_gaps(gaps) if gaps not in {None, "{}"} and read_gaps is not None else {}
-        values |= {name: Gap(answer) for name, answer in stated.items()}
+        stated: Mapping[str, str] | None = read_gaps(gaps) if gaps != "{}" and read_gaps is not None else None
+        values |= {name: Gap(answer) for name, answer in (stated or {}).items()}
         return _in_small_letters(tell(values)) or ""
 
     name = f"ism_told_{field.name}"

@@ -158,7 +158,8 @@ def _conditions(session: Session, wish: Wish, known: Known | None = None) -> lis
 def _terms(session: Session, wish: Wish) -> list[Term]:
     """What a list is sorted by; no two records are equal in all of it."""
     deleted: Any = wish.kind.table.deleted_at
-    own = [(deleted, True), (wish.kind.table.id, False)] if wish.trashed else store.sort_terms(wish.kind)
+    id_column: Any = wish.kind.table.id
+    own: list[Term] = [(deleted, True), (id_column, False)] if wish.trashed else store.sort_terms(wish.kind)
     if not wish.column:
         return own
     return [*list_order.sort_terms(session, wish.kind, wish.column, descending=wish.descending), *own]

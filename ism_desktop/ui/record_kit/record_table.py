@@ -207,7 +207,7 @@ class RecordTable(QTableView):
     def selected_rows(self) -> list[int]:
         """The chosen rows, from top to bottom; as ranges, for with Ctrl+A there may be many."""
         rows: set[int] = set()
-        for chosen in self.selectionModel().selection():
+        for chosen in self.selectionModel().selection().toList():
             rows.update(range(chosen.top(), chosen.bottom() + 1))
         return sorted(rows)
 

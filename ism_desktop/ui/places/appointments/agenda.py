@@ -39,7 +39,7 @@ class AgendaTable(RecordTable):
 
     def fit_columns(self) -> None:
         """Give the one column the whole width, and every row the height of its words."""
-        if self.model() is None:
+        if not self._ready:
             return  # Qt asks before the model is there
         for column in range(1, len(APPOINTMENTS.columns)):
             self.setColumnHidden(column, True)  # noqa: FBT003  (Qt's own signature)
