@@ -12,6 +12,7 @@ translated when it is shown, by `str()`.
 import gettext
 import math
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -196,7 +197,8 @@ class Language:
 
     def money(self, amount: Decimal, currency: str) -> str:
         """`€12.50`: exact, with as many places as the amount has, and never fewer than the currency has."""
-        return numbers.format_currency(amount, currency, locale=self._forms, decimal_quantization=False)
+        said = numbers.format_currency(amount, currency, locale=self._forms, decimal_quantization=False)
+        return re.sub(r"(?<=[^\W\d_])(?=\d)", "\u00a0", said)  # CLDR parts letters from the number, and Babel does not
 
     @property
     def number_signs(self) -> tuple[str, str]:

@@ -180,7 +180,10 @@ def _general() -> Iterator[str]:
     yield ""
     yield "## " + tr("How values are written in `records/*.json`")
     yield ""
-    yield tr('Each file is `{"table": name, "rows": [...]}`; each row is an object with every field named below.')
+    yield tr(
+        "Each file is `{shape}`; each row is an object with every field named below.",
+        shape='{"table": name, "rows": [...]}',
+    )
     yield ""
     for line in _forms():
         yield f"- {line}"
@@ -208,10 +211,11 @@ def _forms() -> Iterator[str]:
         " `noon`, `afternoon`, `evening`, `night`)"
         " and in brackets the time zone: `2019-05-03T14:05[Europe/Berlin]`."
     )
+    shapes = ", ".join(f'`{{"{word}": …}}`' for word in ("date", "quantity", "money", "moment", "choices", "gap"))
     yield tr(
-        "*choices*: a list of strings. *rows*: a list of objects. In them, as in `former` of the"
-        " history, a value that is no text, number,"
-        ' yes or no says what it is: `{"date": …}`, `{"quantity": …}`, `{"money": …}`, `{"moment": …}`, `{"choices": …}`, `{"gap": …}`.'
+        "*choices*: a list of strings. *rows*: a list of objects. In them, as in `former` of the history, a value that is no text, number,"
+        " yes or no says what it is: {shapes}.",
+        shapes=shapes,
     )
     yield tr("*moment*: a string in ISO 8601 with the time zone, such as `2026-11-22T10:15:00.123456+00:00`.")
     yield tr(

@@ -6,7 +6,8 @@ when it is damaged, missing, or has seen a vault that never was (an older vault 
 
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,9 +126,7 @@ class Index:
         self._lock = threading.Lock()
         self._catching_up = threading.Lock()
         self._connection = vault.connect_cache("search")
-        # What a record says stands in the index in words, and so in one language.
-        self._shape = f"{_LAYOUT} {in_use().tag}"
-        if self._remembered("layout") != self._shape:
+        if self._remembered("layout") != _LAYOUT:
             self._rebuild()
 
     def close(self) -> None:
@@ -151,7 +150,8 @@ class Index:
                 run(f"DROP TABLE IF EXISTS {name}")
             for statement in _SCHEMA:
                 run(statement)
-            run("INSERT INTO seen VALUES ('layout', ?), ('generation', '-1'), ('history', '')", (self._shape,))
+            run("INSERT INTO seen VALUES ('layout', ?), ('generation', '-1'), ('history', '')", (_LAYOUT,))
+            run("INSERT INTO seen VALUES ('language', ?)", (in_use().tag,))
             run("COMMIT")
 
     def catch_up(self, progress: Progress = no_progress) -> None:
@@ -176,6 +176,8 @@ class Index:
             if seen > target or strange:
                 self._rebuild()
                 seen = -1
+            if self._remembered("language") != in_use().tag:
+                self._say_again(seen, progress)
             if seen == target:
                 return
             if 0 <= seen < erased.get("generation", 0):
@@ -222,6 +224,24 @@ class Index:
             if len(batch) < _BATCH:
                 return
 
+    def _say_again(self, seen: int, progress: Progress) -> None:
+        """Put in what every record says, in the language in use now. The pages of documents stay as they are."""
+        tag = in_use().tag
+        for kind in KINDS if seen >= 0 else ():
+            offset, full = 0, True
+            while full:
+                with self._vault.read() as session:
+                    batch = store.changed_since(session, kind, -1, limit=_BATCH, offset=offset)
+                offset, full = offset + len(batch), len(batch) == _BATCH
+                progress(offset, 0, tr("Reading for search"))
+                with self._put_together():
+                    for record in batch:
+                        self._forget(record, "AND page IS NULL")
+                        if record.deleted_at is None:
+                            self._add(record, None, _body(record))
+        with self._put_together() as run:
+            run("UPDATE seen SET value = ? WHERE key = 'language'", (tag,))
+
     def _pages(self, record: store.Record) -> Sequence[str]:
         text_file = (
             record.values.get("text_file_id") if record.kind is DOCUMENTS and record.deleted_at is None else None
@@ -229,35 +249,48 @@ class Index:
         return self._pages_of(text_file) if text_file else ()
 
     def _put(self, batch: Sequence[tuple[store.Record, Sequence[str]]]) -> None:
+        with self._put_together():
+            for record, pages in batch:
+                self._forget(record)
+                if record.deleted_at is None:
+                    self._add(record, None, _body(record))
+                    for number, text in enumerate(pages, 1):
+                        if text.strip():
+                            self._add(record, number, text)
+
+    @contextmanager
+    def _put_together(self) -> Generator[Callable[..., Any]]:
+        """Everything in the block, or nothing."""
         with self._lock:
             run = self._connection.execute
             run("BEGIN IMMEDIATE")
             try:
-                for record, pages in batch:
-                    self._put_one(record, pages)
+                yield run
             except BaseException:
                 run("ROLLBACK")
                 raise
             run("COMMIT")
 
-    def _put_one(self, record: store.Record, pages: Sequence[str]) -> None:
+    def _forget(self, record: store.Record, which: str = "") -> None:
+        """Take out a record's entries, or those of which our own condition `which` is true."""
         run = self._connection.execute
         where = (record.kind.name, record.id)
-        for (entry,) in run("SELECT id FROM entries WHERE kind = ? AND record = ?", where).fetchall():
+        known = run(f"SELECT id FROM entries WHERE kind = ? AND record = ? {which}", where).fetchall()  # noqa: S608
+        for (entry,) in known:
             run("DELETE FROM words WHERE rowid = ?", (entry,))
-        run("DELETE FROM entries WHERE kind = ? AND record = ?", where)
-        if record.deleted_at is not None:
-            return
-        texts: list[tuple[int | None, str]] = [(None, _storable(_body(record)))]
-        texts += [(number, _storable(text)) for number, text in enumerate(pages, 1) if text.strip()]
-        for page, text in texts:
-            entry = run(
-                "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?)",
-                (*where, _storable(record.title), page, text),
-            ).lastrowid
-            title = folding.spaced(folding.folded(record.title)) if page is None else ""
-            body, broken = (folding.spaced(words) for words in (folding.folded(text), folding.broken_words(text)))
-            run("INSERT INTO words (rowid, title, body, broken) VALUES (?, ?, ?, ?)", (entry, title, body, broken))
+            run("DELETE FROM entries WHERE id = ?", (entry,))
+
+    def _add(self, record: store.Record, page: int | None, words: str) -> None:
+        """Put in what a record says (no page), or what stands on a page of a document."""
+        run = self._connection.execute
+        text = _storable(words)
+        entry = run(
+            "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?)",
+            (record.kind.name, record.id, _storable(record.title), page, text),
+        ).lastrowid
+        title = folding.spaced(folding.folded(record.title)) if page is None else ""
+        body, broken = (folding.spaced(folded) for folded in (folding.folded(text), folding.broken_words(text)))
+        run("INSERT INTO words (rowid, title, body, broken) VALUES (?, ?, ?, ?)", (entry, title, body, broken))
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """The best places where all the words stand, each as typed or as the beginning of a longer word."""

@@ -132,7 +132,7 @@ def test_the_page_shows_every_record_and_its_trash(page: Page, exported_path: Pa
         "In the trash since",
         "not known",
         "History",
-        "Proven by",
+        "Proof:",
         "not encrypted",
         "Emergency card 1",
     ):

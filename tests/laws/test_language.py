@@ -28,8 +28,6 @@ _WORDY = re.compile(r"%[-_0^#]*([aAbBcpxXh])")
 
 # What still writes dates by itself, until its room is gone through (issue 9). Delete a line when its file is mended.
 NOT_YET: dict[str, set[str]] = {
-    "ism_desktop/records/inbox_sorting.py": {"%B"},
-    "ism_desktop/records/values.py": {"calendar.month_name"},
     "ism_desktop/ui/base/safekeeping/words.py": {"%B", _THOUSANDS},
     "ism_desktop/ui/base/workspace.py": {"QLocale"},
     "ism_desktop/ui/care_kit/visits.py": {"%A"},

@@ -65,7 +65,7 @@ def test_saved_listed_and_shown(vault: Vault, saved: str) -> None:
         "cost": "€1,250.50",
         "itching": "7 of 10",
         "symptoms": "Itch and Bone pain",
-        "lines": "Titre · 1:160 · high · Flushing and Itch\nVisit · CHF80.00 · September 2026 · Fasting: no\n"
+        "lines": "Titre · 1:160 · high · Flushing and Itch\nVisit · CHF\u00a080.00 · September 2026 · Fasting: no\n"
         "Urine · trace · September 2026 · Effort: 3 of 10\nGap · Value: not known",
     }
     assert "\n" not in in_one_line(CHECKUPS.field("lines"), record.values["lines"])
@@ -139,7 +139,7 @@ def test_python_and_the_database_sort_alike(vault: Vault) -> None:
 def test_found_by_any_word_of_it(vault: Vault, saved: str) -> None:
     index = Index(vault, lambda _file: ())
     index.catch_up()
-    for words in ("autumn", "ng/mL", "bone pain", "titre 160", "CHF80", "September 2026", "trace urine", "berlin"):
+    for words in ("autumn", "ng/mL", "bone pain", "titre 160", "CHF 80", "September 2026", "trace urine", "berlin"):
         assert [hit.record_id for hit in index.search(words)] == [saved], words
     index.close()
 

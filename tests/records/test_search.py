@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import text
 
+from ism_desktop import language
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.search import HIT_END, HIT_START, Index
-from ism_desktop.records.values import Gap
+from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.vault import Vault
 from tests.records.samples import values_for
 
@@ -115,4 +116,27 @@ def test_many_matches_are_cut_and_still_answered(vault: Vault) -> None:
     index = Index(vault, _pages_of)
     index.catch_up()
     assert len(index.search("tab", limit=20)) == 20
+    index.close()
+
+
+def test_what_records_say_is_found_in_the_language_in_use(vault: Vault) -> None:
+    index = Index(vault, lambda _file: ("Seite eins",))
+    with vault.write() as session:
+        record_id = store.save(session, MEDICATIONS, {"name": "Cetirizine", "started_on": PartialDate(2026, 3)})
+        gone = store.save(session, MEDICATIONS, {"name": "Old", "started_on": PartialDate(2026, 3)})
+        document = values_for(DOCUMENTS) | {"text_file_id": "a" * 32, "document_date": PartialDate(2026, 3)}
+        document_id = store.save(session, DOCUMENTS, document)
+        store.trash(session, MEDICATIONS, gone)
+    index.catch_up()
+    assert {hit.record_id for hit in index.search("march 2026")} == {record_id, document_id}
+    language.use("de")
+    try:
+        index.catch_up()
+        assert {hit.record_id for hit in index.search("märz 2026")} == {record_id, document_id}
+        assert index.search("march") == []
+        assert [(hit.record_id, hit.page) for hit in index.search("seite eins")] == [(document_id, 1)]
+    finally:
+        language.use("en")
+    index.catch_up()
+    assert {hit.record_id for hit in index.search("march 2026")} == {record_id, document_id}
     index.close()

@@ -52,7 +52,7 @@ TYPES = choices(
     directive=tr_lazy("Advance directive or power of attorney"),
     consent=tr_lazy("Consent form or correspondence"),
     notes=tr_lazy("My own notes or journal"),
-    education=tr_lazy("Education paper"),
+    education=tr_lazy("Patient information"),
     photo=tr_lazy("Photo"),
     other=tr_lazy("Other"),
 )

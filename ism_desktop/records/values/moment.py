@@ -81,13 +81,12 @@ class PartialTime:
 
 
 def _part_words(wanted: Language) -> dict[str, str]:
-    said = wanted.tr_c
     return {
-        "morning": said("part of a day", "morning"),
-        "noon": said("part of a day", "noon"),
-        "afternoon": said("part of a day", "afternoon"),
-        "evening": said("part of a day", "evening"),
-        "night": said("part of a day", "night"),
+        "morning": wanted.tr_c("part of a day", "morning"),
+        "noon": wanted.tr_c("part of a day", "noon"),
+        "afternoon": wanted.tr_c("part of a day", "afternoon"),
+        "evening": wanted.tr_c("part of a day", "evening"),
+        "night": wanted.tr_c("part of a day", "night"),
     }
 
 
