@@ -1,17 +1,18 @@
 """A list in pages against a plain model: the same order, the same filter, the same places after every change, at random."""
 
 import random
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from ism_desktop.records import erasing, matching, paging, sorting, store
-from ism_desktop.records.kind import Input, Kind, shown
+from ism_desktop.records.kind import Field, Input, Kind, in_one_line, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.paging import Listing, Wish
 from ism_desktop.records.search import Index
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap, Moment, Money, PartialDate, PartialTime, Rows, parse_quantity
 from ism_desktop.vault import Vault
 from tests.rounds import rounds
 
@@ -34,21 +35,26 @@ WORDS = (
 )
 
 
-def _value(chance: random.Random, kind: Kind, name: str, others: dict[str, list[str]]) -> Any:
-    field = kind.field(name)
+def _value(chance: random.Random, field: Field, others: dict[str, list[str]]) -> Any:
     if not field.required and chance.random() < 0.3:
         return chance.choice(field.gaps) if field.gaps and chance.random() < 0.7 else None
     match field.input:
         case Input.DATE:
-            year = chance.randint(2018, 2021)
-            return chance.choice(
-                (
-                    PartialDate(year),
-                    PartialDate(year, season=chance.choice(("spring", "summer", "autumn", "winter"))),
-                    PartialDate(year, chance.randint(1, 12)),
-                    PartialDate(year, chance.randint(1, 12), chance.randint(1, 28)),
-                )
-            )
+            return _date(chance)
+        case Input.MOMENT:
+            return Moment(_date(chance), PartialTime(hour=chance.randint(0, 23)) if chance.random() < 0.5 else None)
+        case Input.QUANTITY:
+            return parse_quantity(chance.choice(("12 ng/mL", "< 1.0 ng/mL", "1:160", "trace", "9.5", "Spur")))
+        case Input.MONEY:
+            return Money(Decimal(chance.randint(1, 99)) / 4, chance.choice(("EUR", "CHF")))
+        case Input.SCALE:
+            return chance.randint(0, 10)
+        case Input.CHOICES:
+            some = [choice.value for choice in field.choices if chance.random() < 0.5]
+            return tuple(some) or None
+        case Input.ROWS:
+            number = chance.randint(0, 3)
+            return Rows.of({cell.name: _value(chance, cell, others) for cell in field.fields} for _ in range(number))
         case Input.TIME:
             return f"{chance.randint(0, 23):02d}:30"
         case Input.NUMBER:
@@ -67,10 +73,20 @@ def _value(chance: random.Random, kind: Kind, name: str, others: dict[str, list[
             return " ".join(chance.choices(WORDS, k=chance.randint(1, 3))).strip()
 
 
+def _date(chance: random.Random) -> PartialDate:
+    year = chance.randint(2018, 2021)
+    return chance.choice(
+        (
+            PartialDate(year),
+            PartialDate(year, season=chance.choice(("spring", "summer", "autumn", "winter"))),
+            PartialDate(year, chance.randint(1, 12)),
+            PartialDate(year, chance.randint(1, 12), chance.randint(1, 28)),
+        )
+    )
+
+
 def _values(chance: random.Random, kind: Kind, others: dict[str, list[str]]) -> dict[str, Any]:
-    return {
-        field.name: _value(chance, kind, field.name, others) for field in kind.fields if field.input is not Input.SYSTEM
-    }
+    return {field.name: _value(chance, field, others) for field in kind.fields if field.input is not Input.SYSTEM}
 
 
 def _filled(vault: Vault, chance: random.Random, kind: Kind, number: int) -> dict[str, list[str]]:
@@ -154,7 +170,7 @@ def _said(record: Record) -> str:
         elif isinstance(value, PartialDate):
             parts += [value.words, value.stored]
         elif field.input is not Input.REFERENCE:
-            parts.append(shown(field, value))
+            parts.append(in_one_line(field, value) if field.input is Input.ROWS else shown(field, value))
     return "\n".join(parts)
 
 
