@@ -1,6 +1,7 @@
 """A list in pages against a plain model: the same order, the same filter, the same places after every change, at random."""
 
 import random
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -35,42 +36,37 @@ WORDS = (
 )
 
 
+_MADE: dict[Input, Callable[[random.Random, Field], Any]] = {
+    Input.DATE: lambda chance, _: _date(chance),
+    Input.MOMENT: lambda chance, _: Moment(
+        _date(chance), PartialTime(hour=chance.randint(0, 23)) if chance.random() < 0.5 else None
+    ),
+    Input.QUANTITY: lambda chance, _: parse_quantity(
+        chance.choice(("12 ng/mL", "< 1.0 ng/mL", "1:160", "trace", "9.5", "Spur"))
+    ),
+    Input.MONEY: lambda chance, _: Money(Decimal(chance.randint(1, 99)) / 4, chance.choice(("EUR", "CHF"))),
+    Input.SCALE: lambda chance, _: chance.randint(0, 10),
+    Input.CHOICES: lambda chance, field: tuple(each.value for each in field.choices if chance.random() < 0.5) or None,
+    Input.TIME: lambda chance, _: f"{chance.randint(0, 23):02d}:30",
+    Input.NUMBER: lambda chance, field: chance.randint(field.minimum, min(field.maximum, field.minimum + 20)),
+    Input.CHOICE: lambda chance, field: chance.choice(field.choices).value,
+    Input.YES_NO: lambda chance, _: chance.random() < 0.5,
+    Input.PHONE: lambda chance, _: f"+49 30 {chance.randint(1000, 9999)}",
+    Input.EMAIL: lambda chance, _: f"me{chance.randint(1, 99)}@example.org",
+    Input.ROWS: lambda chance, field: Rows.of(
+        {cell.name: _value(chance, cell, {}) for cell in field.fields} for _ in range(chance.randint(0, 3))
+    ),
+}
+
+
 def _value(chance: random.Random, field: Field, others: dict[str, list[str]]) -> Any:
     if not field.required and chance.random() < 0.3:
         return chance.choice(field.gaps) if field.gaps and chance.random() < 0.7 else None
-    match field.input:
-        case Input.DATE:
-            return _date(chance)
-        case Input.MOMENT:
-            return Moment(_date(chance), PartialTime(hour=chance.randint(0, 23)) if chance.random() < 0.5 else None)
-        case Input.QUANTITY:
-            return parse_quantity(chance.choice(("12 ng/mL", "< 1.0 ng/mL", "1:160", "trace", "9.5", "Spur")))
-        case Input.MONEY:
-            return Money(Decimal(chance.randint(1, 99)) / 4, chance.choice(("EUR", "CHF")))
-        case Input.SCALE:
-            return chance.randint(0, 10)
-        case Input.CHOICES:
-            some = [choice.value for choice in field.choices if chance.random() < 0.5]
-            return tuple(some) or None
-        case Input.ROWS:
-            number = chance.randint(0, 3)
-            return Rows.of({cell.name: _value(chance, cell, others) for cell in field.fields} for _ in range(number))
-        case Input.TIME:
-            return f"{chance.randint(0, 23):02d}:30"
-        case Input.NUMBER:
-            return chance.randint(field.minimum, min(field.maximum, field.minimum + 20))
-        case Input.CHOICE:
-            return chance.choice(field.choices).value
-        case Input.YES_NO:
-            return chance.random() < 0.5
-        case Input.REFERENCE:
-            return chance.choice(others.get(field.refers_to) or [None])
-        case Input.PHONE:
-            return f"+49 30 {chance.randint(1000, 9999)}"
-        case Input.EMAIL:
-            return f"me{chance.randint(1, 99)}@example.org"
-        case _:
-            return " ".join(chance.choices(WORDS, k=chance.randint(1, 3))).strip()
+    if field.input is Input.REFERENCE:
+        return chance.choice(others.get(field.refers_to) or [None])
+    if field.input in _MADE:
+        return _MADE[field.input](chance, field)
+    return " ".join(chance.choices(WORDS, k=chance.randint(1, 3))).strip()
 
 
 def _date(chance: random.Random) -> PartialDate:
