@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeDecorator
 
 from ism_desktop.language import in_use
 from ism_desktop.records import list_order, store, vault_settings
@@ -182,11 +183,13 @@ class _Keys:
         self._id = wish.kind.table.id
         terms = _terms(session, wish)
         self._down = tuple(down for _, down in terms)
-        # As the database compares them: a date as its text.
-        columns = [
-            type_coerce(term, String) if hasattr(term.type, "process_result_value") else term for term, _ in terms
-        ]
-        self._statement = select(*columns)
+        # As the database compares them: a date as its text. By labels of our own, for two terms may look alike.
+        self._statement = select(
+            *(
+                (type_coerce(term, String) if isinstance(term.type, TypeDecorator) else term).label(f"term_{number}")
+                for number, (term, _) in enumerate(terms)
+            )
+        )
         self._known: dict[str, _Key] = {}
 
     def of(self, record_id: str) -> "_Key":
