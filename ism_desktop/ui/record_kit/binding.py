@@ -24,14 +24,14 @@ from ism_desktop.ui.record_kit.history import bring_back
 
 
 @dataclass(frozen=True, slots=True)
-class _Base:
+class _Saved:
     """What a field held when it was last read, and what its editor showed for it."""
 
     value: Any
     typed: list[Typed]
 
 
-_NOTHING = _Base(None, [None, None])
+_NOTHING = _Saved(None, [None, None])
 
 
 class _ChangedElsewhere(Exception):
@@ -60,7 +60,7 @@ class RecordBinding(QObject):
         self._has_drafts = drafts
         self._record: Record | None = None
         self._preset: Mapping[str, Any] = {}
-        self._base: dict[str, _Base] = {}
+        self._base: dict[str, _Saved] = {}
         self.is_showing = False  # while values are put into the editors: then nobody types
         for row in self.rows.values():
             row.edited.connect(self._on_edited)
@@ -111,7 +111,7 @@ class RecordBinding(QObject):
     def _show(self, name: str, value: object) -> None:
         self.is_showing = True
         self.rows[name].show_value(value)
-        self._base[name] = _Base(value, self.rows[name].typed())
+        self._base[name] = _Saved(value, self.rows[name].typed())
         self.is_showing = False
 
     def _show_beneath(self, name: str, value: object) -> None:

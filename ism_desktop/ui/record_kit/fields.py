@@ -12,7 +12,7 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout, height_of
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.text import label, small
-from ism_desktop.ui.record_kit.editors.editor import Editor, Typed, text_of
+from ism_desktop.ui.record_kit.editors.editor import Editor, Typed, rename, text_of
 
 _COLUMN = 216  # pixels at 100 %: two fields stand side by side where each gets as much
 _GAP = 24
@@ -68,6 +68,12 @@ class FieldRow(QWidget):
         self._label.setVisible(on)
         self._needed.setVisible(on and self.field.required)
         self._help.setVisible(on and bool(self.field.help))
+
+    def name_parts(self, words: str) -> None:
+        """Name the editor and the gaps for a screen reader, where the label alone would not tell them apart."""
+        self.editor.name_control(words)
+        if self._gaps is not None:
+            rename(self._gaps, words)
 
     def lead(self) -> int:
         """How far down the editor begins."""

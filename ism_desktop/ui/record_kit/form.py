@@ -217,11 +217,14 @@ class RecordForm(QWidget):
         self._restore.setVisible(trashed)
         self._proofs.setVisible(self.record is not None and self.kind.name != "documents")
         self._history.setVisible(self.record is not None)
-        self._bar.setVisible((dirty or self.record is None) and not trashed)
-        self._discard.setVisible(dirty)
-        self._bar_words.setText(tr("Not saved yet.") if dirty else self._needed())
         for row in self._rows.values():
             row.setEnabled(not trashed)
+        self._discard.setVisible(dirty)
+        self._bar_words.setText(tr("Not saved yet.") if dirty else self._needed())
+        shows_bar = (dirty or self.record is None) and not trashed
+        if shows_bar is self._bar.isHidden():
+            self._bar.setVisible(shows_bar)
+            self.layout().activate()  # a bar that comes late jumps under the hand, in a long form with large text above all
 
     def _needed(self) -> str:
         needed = [field.label for field in self.kind.fields if field.required]

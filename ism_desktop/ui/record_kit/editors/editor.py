@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.records.kind import Field
 from ism_desktop.ui.kit.widgets.text import set_flag
@@ -15,6 +15,15 @@ Typed = str | list[Any] | None
 def text_of(typed: Typed) -> str:
     """What `typed` gave, for an editor that holds text alone."""
     return typed if isinstance(typed, str) else ""
+
+
+def rename(control: QWidget, words: str) -> None:
+    """Name a control for a screen reader, and the buttons in it whose names begin with its own."""
+    former = control.accessibleName()
+    control.setAccessibleName(words)
+    for part in control.findChildren(QAbstractButton):
+        if former and part.accessibleName().startswith(f"{former}: "):
+            part.setAccessibleName(words + part.accessibleName().removeprefix(former))
 
 
 class Editor(QWidget):
@@ -41,7 +50,7 @@ class Editor(QWidget):
 
     def name_control(self, words: str) -> None:
         """Say what is typed here, to a screen reader."""
-        self.control.setAccessibleName(words)
+        rename(self.control, words)
 
     def mark(self, *, on: bool) -> None:
         """Show, or no longer, that something is wrong with what stands here."""

@@ -182,7 +182,7 @@ class Line(QFrame):
             for part in (cell, *cell.findChildren(QWidget)):
                 if part.objectName().startswith(former):
                     part.setObjectName(f"{field}.{number}.{part.objectName().removeprefix(former)}")
-            cell.editor.name_control(tr("{field}, line {number}", field=cell.field.label, number=number))
+            cell.name_parts(tr("{field}, line {number}", field=cell.field.label, number=number))
         for part, name, words in (
             (self._up, "up", tr("Move line {number} up", number=number)),
             (self._down, "down", tr("Move line {number} down", number=number)),

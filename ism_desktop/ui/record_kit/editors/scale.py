@@ -27,13 +27,11 @@ class ScaleButtons(QWidget):
     def __init__(self, words: str, *, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setAccessibleName(words)
         row = FlowLayout(self, spacing=3)
         self._buttons: list[QPushButton] = []
         for number in range(_HIGHEST + 1):
             made = QPushButton(str(number))
             made.setObjectName(f"{name}.{number}")
-            made.setAccessibleName(tr("{field}: {number} of 10", field=words, number=number))
             made.setAccessibleDescription(tr("Arrow keys and digits choose, Delete clears."))
             made.setProperty("role", "chip")
             made.setCheckable(True)
@@ -42,7 +40,14 @@ class ScaleButtons(QWidget):
             made.installEventFilter(self)
             row.addWidget(made)
             self._buttons.append(made)
+        self.name_parts(words)
         self._fit()
+
+    def name_parts(self, words: str) -> None:
+        """Name every number for a screen reader."""
+        self.setAccessibleName(words)
+        for number, made in enumerate(self._buttons):
+            made.setAccessibleName(tr("{field}: {number} of 10", field=words, number=number))
 
     @property
     def value(self) -> int | None:
@@ -114,6 +119,10 @@ class ScaleEditor(Editor):
             self.column.addWidget(small(tr("0: {lowest}. 10: {highest}.", lowest=ends[0], highest=ends[1])))
         self.buttons.changed.connect(self.changed)
         self.buttons.changed.connect(self.finished)
+
+    def name_control(self, words: str) -> None:
+        """Name every number."""
+        self.buttons.name_parts(words)
 
     def show_value(self, value: object) -> None:
         """Show a value, or nothing for None."""
