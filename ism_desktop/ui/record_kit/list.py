@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
-from sqlalchemy.orm import Session
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kind import Kind
@@ -14,6 +13,7 @@ from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.record_kit.model import News, RecordsModel
 from ism_desktop.ui.record_kit.record_table import RecordTable
 from ism_desktop.ui.record_kit.row_drawing import FocusFrame
+from ism_desktop.vault import Session
 
 _SEVERAL = 15  # from so many entries on there is a line to filter them by
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from sqlalchemy.orm import Session
 
 from ism_desktop.errors import VaultClosed
 from ism_desktop.language import tr
@@ -18,7 +17,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.vault import Vault
+from ism_desktop.vault import Session, Vault
 
 RECORD = int(Qt.ItemDataRole.UserRole) + 1
 
