@@ -20,6 +20,7 @@ from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.locking.lock_watchdog import LastResort
 from ism_desktop.ui.shell.garbage import GarbageCollection
 from ism_desktop.ui.start.first_start import DemoPage
+from ism_desktop.ui.start.loading_ahead import LoadingAhead
 from ism_desktop.ui.start.start_window import StartWindow
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Program(QObject):
         super().__init__()
         self._settings = chosen
         self.start_window: StartWindow | None = None
+        self._ahead = LoadingAhead(self)
         self.record: OpenRecord | None = None
         self._is_locking = False
 
@@ -104,6 +106,7 @@ class Program(QObject):
         window.opened.connect(self._on_opened)
         self.start_window = window
         window.show()
+        self._ahead.begin()
         if path is not None and rescue:
             window.show_rescue(path, "")
         if demo:
@@ -114,6 +117,7 @@ class Program(QObject):
 
     def _on_opened(self, vault: "Vault") -> None:
         # The pages and SQLAlchemy take most of a second to load; the start window must be usable before that.
+        self._ahead.wait()
         from ism_desktop.ui.start.open_record import OpenRecord  # noqa: PLC0415
 
         self.record = OpenRecord(vault, self._settings)

@@ -107,6 +107,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("told_saving", bool, False),  # noqa: FBT003
     Setting("told_printing", bool, False),  # noqa: FBT003
     Setting("hide_sidebar", bool, False),  # noqa: FBT003
+    Setting("folded_groups", list, []),  # keys of the sidebar's groups
     Setting("lists", dict, {}),
 )
 

@@ -116,6 +116,7 @@ NOWHERE = (
 LATE_IMPORTS: dict[str, str] = {
     "ism_desktop/app.py": "the page that asks for the passphrase must be usable before SQLAlchemy and the pages are loaded",
     "ism_desktop/ui/base/opening.py": "as above: the rooms load while the person types",
+    "ism_desktop/ui/start/loading_ahead.py": "as above: the pages load while the person types",
     "ism_desktop/ui/start/start_window.py": "restoring and rescuing bring the vault's room with them, and few ever need them",
     "ism_desktop/__main__.py": "the window's libraries take longer to load than most verbs run, and the other way round",
     "ism_desktop/vault/passphrases.py": "zxcvbn takes 50 ms to load and only choosing a passphrase needs it",
@@ -125,7 +126,6 @@ LATE_IMPORTS: dict[str, str] = {
 
 # Modules loaded by a name in a table of the file, each with its reason. The names must lie in the file's own room.
 NAMED_IMPORTS: dict[str, str] = {
-    "ism_desktop/ui/shell/places.py": "pages load when they are first shown; all at once would delay the first window",
     "ism_desktop/worker/process.py": "pypdf takes 200 ms to load and only binders need it",
 }
 

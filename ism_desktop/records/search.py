@@ -305,6 +305,20 @@ class Index:
             for kind, record, title, page, body in rows
         ]
 
+    def records_saying(self, kind: str, words: str) -> tuple[frozenset[str], int]:
+        """The ids of all records of a kind that say the words themselves, and the generation of the vault up to which this is known."""
+        seen = int(self._remembered("generation") or -1)
+        query = _query(words)
+        if not query:
+            return frozenset(), -1
+        statement = (
+            "SELECT DISTINCT record FROM words JOIN entries ON entries.id = words.rowid"
+            " WHERE words MATCH ? AND kind = ? AND page IS NULL"
+        )
+        with self._lock:
+            rows = self._connection.execute(statement, (query, kind)).fetchall()
+        return frozenset(record for (record,) in rows), seen
+
     def _matches(self, query: str, limit: int) -> list[Any]:
         run = self._connection.execute
         many = len(run("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (query, _TOO_MANY_TO_RANK)).fetchall())

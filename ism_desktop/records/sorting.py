@@ -51,13 +51,18 @@ def _key(field: Field, value: object) -> tuple[Any, ...]:
             return (value,)
 
 
-def order_by(kind: Kind, name: str, *, descending: bool = False) -> list[ColumnElement[Any]]:
-    """The same order for the database, by a field or by a column such as `created_at` or `position`."""
+def terms(kind: Kind, name: str, *, descending: bool = False) -> list[tuple[ColumnElement[Any], bool]]:
+    """What the database compares for the same order, by a field or a column such as `created_at`, each with whether it descends."""
     column = getattr(kind.table, name)
     field = next((each for each in (*kind.form_fields, *kind.fields) if each.name == name), None)
     empty_last: ColumnElement[Any] = case((column.is_(None), 1), else_=0)
     parts = [column] if field is None else _parts(field, column)
-    return [empty_last, *(part.desc() if descending else part.asc() for part in parts)]
+    return [(empty_last, False), *((part, descending) for part in parts)]
+
+
+def order_by(kind: Kind, name: str, *, descending: bool = False) -> list[ColumnElement[Any]]:
+    """The same order, to be given to the database as it is."""
+    return [part.desc() if down else part.asc() for part, down in terms(kind, name, descending=descending)]
 
 
 def _parts(field: Field, column: Any) -> list[ColumnElement[Any]]:

@@ -171,11 +171,23 @@ def get(session: Session, kind: Kind, record_id: str) -> Record:
     return _record(kind, _row(session, kind, record_id))
 
 
-def _order(kind: Kind) -> list[ColumnElement[Any]]:
-    order: list[ColumnElement[Any]] = []
+def get_many(session: Session, kind: Kind, ids: Sequence[str]) -> dict[str, Record]:
+    """The records with these ids, trashed or not, by id; those that are gone are left out. For a page of a list."""
+    rows = session.scalars(select(kind.table).where(kind.table.id.in_(ids)))
+    return {row.id: _record(kind, row) for row in rows}
+
+
+def sort_terms(kind: Kind) -> list[tuple[ColumnElement[Any], bool]]:
+    """What the kind's own order compares, one after the other, each with whether it descends; no two records are equal in all of it."""
+    terms: list[tuple[ColumnElement[Any], bool]] = []
     for name in kind.order_by:
-        order += sorting.order_by(kind, name.removeprefix("-"), descending=name.startswith("-"))
-    return [*order, kind.table.id.asc()]
+        terms += sorting.terms(kind, name.removeprefix("-"), descending=name.startswith("-"))
+    id_column: Any = kind.table.id
+    return [*terms, (id_column, False)]
+
+
+def _order(kind: Kind) -> list[ColumnElement[Any]]:
+    return [term.desc() if descending else term.asc() for term, descending in sort_terms(kind)]
 
 
 def list_active(session: Session, kind: Kind) -> list[Record]:

@@ -28,6 +28,10 @@ class ListDriver:
     def rows(self) -> int:
         return self.table.model().rowCount()
 
+    def chosen(self) -> list[str]:
+        """The titles of the chosen rows."""
+        return [self.table.lines(row)[0] for row in self.table.selected_rows()]
+
     def choose(self, *words: str) -> None:
         """Choose the rows that begin with these words, as with a click and further clicks with Ctrl held."""
         self.table.clearSelection()

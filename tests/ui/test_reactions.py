@@ -16,7 +16,7 @@ from tests.drivers.listing import ListDriver
 from tests.drivers.paper import unnamed
 from tests.drivers.widgets import click, words
 
-STATED = "You stated: “I have no known allergies or reactions.”"
+STATED = "You stated: “I have no known allergies or reactions”"
 
 
 @pytest.fixture

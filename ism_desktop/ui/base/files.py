@@ -49,7 +49,7 @@ def ask_where(
     parent: QWidget, words: str, file_name: str, chosen: Callable[[str], object], *, name: str = "choose_place"
 ) -> QFileDialog:
     """Open a dialog for the place and name of a file to be written. `chosen` is a bound method and gets the path. It does not wait."""
-    dialog = _dialog(parent, words, "All files (*)", name)
+    dialog = _dialog(parent, words, _all_files(), name)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectFile(file_name)
@@ -62,7 +62,7 @@ def ask_which_folder(
     parent: QWidget, words: str, chosen: Callable[[str], object], *, name: str = "choose_folder"
 ) -> QFileDialog:
     """Open a dialog for an existing folder. `chosen` is a bound method and gets the path. It does not wait."""
-    dialog = _dialog(parent, words, "All files (*)", name)
+    dialog = _dialog(parent, words, _all_files(), name)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(chosen)
@@ -79,6 +79,10 @@ def ask_for_folder(parent: QWidget, words: str, start: Path) -> Path | None:
     chosen = QFileDialog.getExistingDirectory(parent, words, str(start), options)
     forget_visited_folders()
     return Path(chosen) if chosen else None
+
+
+def _all_files() -> str:
+    return tr("All files ({types})", types="*")
 
 
 def leave_no_trace() -> None:

@@ -9,6 +9,7 @@ from ism_desktop.language import tr, tr_n
 from ism_desktop.library import questions as bank
 from ism_desktop.library.questions import BankQuestion
 from ism_desktop.records.folding import folded
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
@@ -59,9 +60,7 @@ class LibraryDialog(QDialog):
         column.addLayout(self._foot())
         self._fill()
         self._on_ticked()
-        room = parent.window().size()
-        wanted = QSize(theme().px(720), theme().px(680))
-        self.resize(wanted.boundedTo(QSize(max(480, room.width() - 48), max(420, room.height() - 64))))
+        fitting.fit_dialog(self, QSize(theme().px(720), theme().px(680)))
 
     def _filters(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -12,6 +12,7 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.question_list import QuestionListContent
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
@@ -61,9 +62,7 @@ class QuestionPrintDialog(QDialog):
         self.said.hide()
         column.addWidget(self.said)
         self._foot(column)
-        room = page.window().size()
-        wanted = QSize(theme().px(760), theme().px(820))
-        self.resize(wanted.boundedTo(QSize(max(480, room.width() - 32), max(420, room.height() - 48))))
+        fitting.fit_dialog(self, QSize(theme().px(760), theme().px(820)))
         self._draw()
 
     def _foot(self, column: QVBoxLayout) -> None:

@@ -112,6 +112,7 @@ QTableView::item { padding: 0 ${p8}px; border: none; border-bottom: 1px solid $b
 QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus, QListView:focus { border: 2px solid $focus; border-radius: 8px; }
+QTableView[role="rows"]:focus { border: none; border-radius: 0; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: ${p8}px ${p8}px ${p8}px ${p11}px; font-size: ${t9_5}pt; font-weight: 700; }
@@ -151,7 +152,12 @@ QMenu::icon { padding-left: ${p8}px; }
 
 QWidget[role="sidebar"] { background: $sidebar; }
 QFrame[role="sidebar-edge"] { background: $sidebar; border: none; border-right: 1px solid $border; }
-QLabel[role="sidebar-group"] { color: $muted; font-size: ${t9}pt; font-weight: 700; padding: ${p12}px ${p12}px ${p2}px ${p12}px; }
+QPushButton[role="group"] { background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
+    padding: ${p2}px ${p4}px; margin-top: ${p8}px; min-height: ${h18}px; color: $muted; font-size: ${t9}pt; font-weight: 700;
+    icon-size: ${i18}px; }
+QPushButton[role="group"]:hover { background: $hover; }
+QPushButton[role="group"][here="true"] { background: $accent_soft; color: $text; }
+QPushButton[role="group"]:focus { border: 2px solid $focus; padding: ${p2}px ${p3}px; }
 QLabel[role="sidebar-name"] { font-size: ${t13}pt; font-weight: 700; }
 QPushButton[role="place"] { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: ${p5}px ${p10}px;
     text-align: left; icon-size: ${i20}px; }

@@ -1,11 +1,11 @@
 """Deleting for good what lies in the trash: one question that says what goes and what still holds it, and the work after a yes."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.records import backup_status, erasing, store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -13,7 +13,7 @@ from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.safekeeping import words
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.vault import Vault
 
@@ -36,7 +36,7 @@ def ask_to_delete(workspace: Workspace, chosen: Chosen, parent: QWidget, *, whol
         DeleteDialog(workspace, chosen, parent.window(), whole_trash=whole_trash).open()
 
 
-class DeleteDialog(Sheet):
+class DeleteDialog(Dialog):
     """The question. Esc and Enter leave everything as it is."""
 
     def __init__(self, workspace: Workspace, chosen: Chosen, parent: QWidget, *, whole_trash: bool) -> None:
@@ -58,14 +58,16 @@ class DeleteDialog(Sheet):
         self.body.addWidget(label(_what_holds_it(known.latest, many=len(titles) > 1)))
         self.body.addWidget(
             secondary(
-                "Print-outs and copies that you saved stay where they are, and so does the list of what left the vault."
+                tr(
+                    "Print-outs and copies that you saved stay where they are, and so does the list of what left your record."
+                )
             )
         )
         self.body.addStretch(1)
-        self.cancel = button("Keep in the trash", self.reject, name="delete.cancel")
+        self.cancel = button(tr("Keep in the trash"), self.reject, name="delete.cancel")
         self.cancel.setDefault(True)
         self.delete = button(
-            "Delete for good",
+            tr("Delete for good"),
             self._on_delete,
             role="danger",
             icon_name="mdi6.delete-forever-outline",
@@ -96,51 +98,75 @@ def delete_for_good(workspace: Workspace, chosen: Chosen) -> None:
         for record_id in ids:
             workspace.drafts.drop(name, record_id)
     workspace.drafts.flush()
-    workspace.background.run(partial(_finish, workspace.vault), owner=workspace, title="Deleting for good")
+    workspace.background.run(partial(_finish, workspace.vault), owner=workspace, title=tr("Deleting for good"))
 
 
 def _finish(vault: Vault, task: Task) -> None:
     for copy in erasing.finish(vault):
-        task.tell(copy.name, f"This rescue copy of the records may still hold it: “{copy}”.", good=False)
+        task.tell(
+            copy.name, tr("This rescue copy of your record may still hold it: “{path}”.", path=str(copy)), good=False
+        )
 
 
 def _headline(titles: Sequence[str], *, whole_trash: bool) -> str:
     if whole_trash:
-        return "Empty the trash?"
+        return tr("Empty the trash?")
     if len(titles) > 1:
-        return f"Delete {len(titles)} entries for good?"
+        return tr_n("Delete {number} entry for good?", "Delete {number} entries for good?", len(titles))
     title = " ".join(titles[0].split())
-    return f"Delete “{words.breakable(title if len(title) <= _LONGEST else f'{title[:_LONGEST]}…')}” for good?"
+    cut = title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"
+    return tr("Delete “{title}” for good?", title=words.breakable(cut))
 
 
 def _what_goes(chosen: Chosen, count: int) -> str:
     documents = len(chosen.get(DOCUMENTS.name, ()))
     others = count - documents
-    subject = " and ".join(
-        part
-        for part in (
-            words.counted(documents, "document") if documents else "",
-            words.counted(others, "entry", "entries") if others else "",
-        )
-        if part
-    )
-    goes = f"{words.begun(subject)} {'goes' if count == 1 else 'go'}"
-    history = "its history" if count == 1 else "their history"
+    parts: list[str] = []
     if documents:
-        files = (
-            "the file itself, the text read from it" if count == 1 else "the files themselves, the text read from them"
+        parts.append(
+            tr_n(
+                "The document is deleted: the file itself, the text read from it, its history and every link to other entries.",
+                "{number} documents are deleted: the files themselves, the text read from them, their history and every link to"
+                " other entries.",
+                documents,
+            )
         )
-        return f"{goes}: {files}, {history} and every link to other entries. This cannot be undone."
-    return f"{goes}, with {history} and every link to documents; the documents stay. This cannot be undone."
+    if others:
+        parts.append(
+            tr_n(
+                "The entry is deleted, with its history and every link to documents; the documents stay.",
+                "{number} entries are deleted, with their history and every link to documents; the documents stay.",
+                others,
+            )
+            if not documents
+            else tr_n(
+                "{number} other entry is deleted with its history.",
+                "{number} other entries are deleted with their history.",
+                others,
+            )
+        )
+    return "\n".join([*parts, tr("This cannot be undone.")])
 
 
 def _what_holds_it(latest: backup_status.Backup | None, *, many: bool) -> str:
-    it = "them" if many else "it"
     if latest is None:
-        return f"No backup is known here. If you made a copy of this record elsewhere, that copy still holds {it}."
-    today = datetime.now(UTC).astimezone().date()
-    made = words.on_day(latest.at, today)
-    return (
-        f"Backups that were made before still hold {it}: the last one was made {made}, in “{words.path(latest.place)}”. The next backup"
-        f" does not; the older ones do until they give way to newer ones or you delete them yourself."
+        if many:
+            return tr(
+                "No backup is known here. If you made a copy of your record elsewhere, that copy still holds them."
+            )
+        return tr("No backup is known here. If you made a copy of your record elsewhere, that copy still holds it.")
+    day = in_use().day(latest.at.astimezone().date())
+    place = words.path(latest.place)
+    if many:
+        return tr(
+            "Backups made before still hold them. The last one was made on {day}, in “{path}”. The next backup does not; older ones"
+            " do until newer ones replace them or you delete them yourself.",
+            day=day,
+            path=place,
+        )
+    return tr(
+        "Backups made before still hold it. The last one was made on {day}, in “{path}”. The next backup does not; older ones"
+        " do until newer ones replace them or you delete them yourself.",
+        day=day,
+        path=place,
     )

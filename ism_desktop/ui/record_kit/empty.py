@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.kit.widgets.banner import Banner
@@ -25,7 +26,7 @@ class EmptyRecords(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         add = button(
-            f"Add {kind.singular.lower()}",
+            tr("Add entry"),
             self.add_wanted.emit,
             role="primary",
             icon_name="mdi6.plus",
@@ -34,20 +35,24 @@ class EmptyRecords(QWidget):
         self.setFocusProxy(add)
         place = EmptyPlace(kind.icon, kind.empty, add, kind.example)
         column.addWidget(place)
-        self._none = TickBox(f"{kind.states_none}.", name="states_none")
+        self._none = TickBox(kind.states_none, name="states_none")
         self._none.setVisible(bool(kind.states_none))
         self._none.clicked.connect(self.stated)
         place.add(self._none)
         self._trash = button(
-            "Trash", self.trash_wanted.emit, role="quiet", icon_name="mdi6.trash-can-outline", name="empty_trash_view"
+            tr("Trash"),
+            self.trash_wanted.emit,
+            role="quiet",
+            icon_name="mdi6.trash-can-outline",
+            name="empty_trash_view",
         )
         place.add(self._trash)
 
-    def say(self, statement: Gap | None, trashed: int) -> None:
+    def refresh(self, statement: Gap | None, trashed: int) -> None:
         """Show what was stated, and the way to the trash when something lies there."""
         self._none.setChecked(statement is Gap.NONE)
         self._trash.setVisible(bool(trashed))
-        self._trash.setText(f"Trash ({trashed})")
+        self._trash.setText(tr("Trash ({count})", count=trashed))
 
 
 class DraftBanner(Banner):
@@ -58,7 +63,7 @@ class DraftBanner(Banner):
 
     def __init__(self, kind: Kind) -> None:
         super().__init__(
-            f"You began a new entry ({kind.singular.lower()}) that is not saved yet.", name=f"draft.{kind.name}"
+            tr("You began a new entry that is not saved yet: {kind}", kind=kind.singular), name=f"draft.{kind.name}"
         )
-        self.add_button(button("Discard", self.discarded.emit, name="draft_discard"))
-        self.add_button(button("Continue", self.continued.emit, role="primary", name="draft_continue"))
+        self.add_button(button(tr("Discard"), self.discarded.emit, name="draft_discard"))
+        self.add_button(button(tr("Continue"), self.continued.emit, role="primary", name="draft_continue"))

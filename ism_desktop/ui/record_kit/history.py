@@ -1,11 +1,13 @@
 """The card of a form that tells what the record said before, and brings it back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QLocale, QTime, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ism_desktop.language import LazyText, in_use, tr, tr_lazy
 from ism_desktop.records import history
 from ism_desktop.records.authors import Authors
 from ism_desktop.records.history import Version
@@ -16,21 +18,26 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import FoldingCard
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
 
-_WORDS = {
-    "created": "Written down",
-    "changed": "Changed",
-    "trashed": "Moved to the trash",
-    "restored": "Taken out of the trash",
-    "arranged": "Moved to another place in the list",
+# What was done, and the same with who did it: another language may put these two in another order.
+_WORDS: Mapping[str, tuple[LazyText, LazyText]] = {
+    "created": (tr_lazy("Written down"), tr_lazy("Written down {who}")),
+    "changed": (tr_lazy("Changed"), tr_lazy("Changed {who}")),
+    "trashed": (tr_lazy("Moved to the trash"), tr_lazy("Moved to the trash {who}")),
+    "restored": (tr_lazy("Restored from the trash"), tr_lazy("Restored from the trash {who}")),
+    "arranged": (tr_lazy("Moved to another place in the list"), tr_lazy("Moved to another place in the list {who}")),
 }
 _SHOWN = 30
 
 
 def moment(stored: str) -> str:
     """A stored moment in this computer's zone, as people here write it."""
-    local = datetime.fromisoformat(stored).astimezone()
-    day = f"{local.day} {local.strftime('%B %Y')}"
-    return f"{day}, {QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)}"
+    return in_use().moment(datetime.fromisoformat(stored).astimezone())
+
+
+def what_was_done(action: str, who: str) -> str:
+    """The headline of a change; `who` is what `Authors.words` says."""
+    alone, by = _WORDS[action]
+    return str(by).format(who=who) if who else str(alone)
 
 
 class HistoryCard(FoldingCard):
@@ -39,7 +46,7 @@ class HistoryCard(FoldingCard):
     wanted = Signal()
 
     def __init__(self, workspace: Workspace, kind: Kind) -> None:
-        super().__init__("History", name="history")
+        super().__init__(tr("History"), name="history")
         self._workspace = workspace
         self._kind = kind
         self._record_id = ""
@@ -78,7 +85,7 @@ class HistoryCard(FoldingCard):
             self._workspace.report(error)
             return
         undo = partial(bring_back, self._workspace, self._kind, self._record_id, latest)
-        self._workspace.undo_bar.offer("The former version is back.", undo)
+        self._workspace.undo_bar.offer(tr("The earlier version is back."), undo)
 
 
 def bring_back(workspace: Workspace, kind: Kind, record_id: str, version_id: str) -> None:
@@ -101,16 +108,21 @@ class VersionRow(QWidget):
         row.setSpacing(12)
         column = QVBoxLayout()
         column.setSpacing(2)
-        author = authors.words(version.author)
-        column.addWidget(label(" ".join(part for part in (_WORDS.get(version.action, version.action), author) if part)))
+        column.addWidget(label(what_was_done(version.action, authors.words(version.author))))
         column.addWidget(small(moment(version.at)))
         for name, value in version.former.items():
             field = kind.field(name)
             words = titles.get(value, shown(field, value)) if isinstance(value, str) else shown(field, value)
-            column.addWidget(secondary(f"{field.label} was {'empty' if not words else f'“{words}”'}"))
+            column.addWidget(secondary(_before(field.label, words)))
         row.addLayout(column, 1)
         if version.former:
-            row.addWidget(button("Bring back", self._on_pressed, role="quiet", name="bring_back"))
+            row.addWidget(button(tr("Bring back"), self._on_pressed, role="quiet", name="bring_back"))
 
     def _on_pressed(self) -> None:
         self.brought_back.emit(self._version_id)
+
+
+def _before(field_label: str, words: str) -> str:
+    if not words:
+        return tr("{field}: was empty before", field=field_label)
+    return tr("{field}: was “{value}” before", field=field_label, value=words)

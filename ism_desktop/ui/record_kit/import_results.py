@@ -1,6 +1,7 @@
 """How the files that were taken in fared, in words."""
 
 from ism_desktop.documents import ImportResult
+from ism_desktop.language import tr_n
 from ism_desktop.records import document_notices
 
 
@@ -8,5 +9,5 @@ def result_words(result: ImportResult) -> str:
     """How one file fared, in words."""
     if result.outcome != "imported":
         return result.reason
-    pages = "Imported, 1 page." if result.pages == 1 else f"Imported, {result.pages} pages."
+    pages = tr_n("Imported, {number} page.", "Imported, {number} pages.", result.pages)
     return " ".join([pages, *document_notices.lines(result.notices)])

@@ -1,203 +1,21 @@
-"""The shared list of records: sortable, with remembered columns, several rows at a time, and the trash behind a button."""
+"""The shared list of records: the table on a card, with a line to filter by, what is chosen kept over every change, and the trash."""
 
-from collections.abc import Mapping, Sequence
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QTableView,
-    QVBoxLayout,
-)
-
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kind import Kind
-from ism_desktop.records.store import Record
-from ism_desktop.settings import Settings
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.text import secondary
-from ism_desktop.ui.record_kit.model import RECORD, RecordsModel, SortedRecords
+from ism_desktop.ui.record_kit.model import News, RecordsModel
+from ism_desktop.ui.record_kit.record_table import RecordTable
+from ism_desktop.ui.record_kit.row_drawing import FocusFrame
+from ism_desktop.vault import Session
 
-_WIDEST = 320
-_NARROWEST = 104  # pixels of a column at 100 %: below that the last columns are left out
-
-
-class RecordTable(QTableView):
-    """The table itself. Rows are opened with Enter, double click or Ctrl+E."""
-
-    open_wanted = Signal()
-    moved = Signal(int)
-
-    def __init__(self, kind: Kind, settings: Settings) -> None:
-        super().__init__()
-        self.setObjectName(f"list.{kind.name}")
-        self.setAccessibleName(kind.plural)
-        self._kind = kind
-        self._settings = settings
-        # Without these the others could mislead, so nobody can hide them and no narrow window leaves them out.
-        self._kept = {column for column, name in enumerate(kind.columns) if kind.field(name).told is not None}
-        self._fitting = False
-        self._dragged = False
-        self._ready = False
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setTextElideMode(Qt.TextElideMode.ElideRight)
-        head.setSectionsMovable(False)
-        head.setSortIndicatorClearable(True)
-        head.setMinimumSectionSize(theme().px(48))
-        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.customContextMenuRequested.connect(self._on_columns_menu)
-        head.sectionResized.connect(self._on_resized)
-        head.sortIndicatorChanged.connect(self._on_sorted)
-        self.doubleClicked.connect(self._on_double_clicked)
-        theme().changed.connect(self._on_theme)
-        self._keeping = QTimer(self, singleShot=True, interval=400)
-        self._keeping.timeout.connect(self._keep)
-
-    def setModel(self, model: SortedRecords) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Take the model, and put columns and order back as they were."""
-        super().setModel(model)
-        self._ready = True
-        remembered = self._remembered()
-        self.setSortingEnabled(True)
-        column, down = remembered.get("sort", [-1, False])
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self.sortByColumn(column if column < len(self._kind.columns) else -1, order)
-        self._on_theme()
-
-    def _remembered(self) -> dict[str, list[int]]:
-        found = self._settings["lists"].get(self._kind.name, {})
-        return found if isinstance(found, dict) else {}
-
-    def _on_theme(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme().px(42))
-        self.fit_columns()
-
-    # Columns -------------------------------------------------------------------------------------------------------------
-
-    def fit_columns(self) -> None:
-        """Show as many columns as have room, at their remembered widths or sharing the width."""
-        if not self._ready:
-            return
-        self._fitting = True
-        hidden = set(self._remembered().get("hidden", [])) - self._kept
-        wanted = [column for column in range(len(self._kind.columns)) if column not in hidden] or [0]
-        room = max(1, self.viewport().width() // theme().px(_NARROWEST))
-        seen = [column for place, column in enumerate(wanted) if place < room or column in self._kept]
-        for column in range(len(self._kind.columns)):
-            self.setColumnHidden(column, column not in seen)
-        for column, width in zip(seen, self._widths(seen, wanted), strict=True):
-            self.setColumnWidth(column, width)
-        self._fitting = False
-
-    def _widths(self, seen: list[int], wanted: list[int]) -> list[int]:
-        own = self._remembered().get("widths", [])
-        room = self.viewport().width()
-        if len(own) == len(self._kind.columns) and len(seen) == len(wanted):
-            kept = [own[column] for column in seen]
-            return [*kept[:-1], max(kept[-1], room - sum(kept[:-1]))]
-        least, most = theme().px(_NARROWEST) - 8, theme().px(_WIDEST)
-        hints = [max(least, min(most, self.sizeHintForColumn(column) + theme().px(16))) for column in seen]
-        spare = room - sum(hints)
-        if spare >= 0:
-            shared = [hint + spare // len(hints) for hint in hints]
-        else:
-            yielding = max(1, sum(hint - least for hint in hints))
-            shared = [hint + spare * (hint - least) // yielding for hint in hints]
-        return [*shared[:-1], max(least // 2, room - sum(shared[:-1]))]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
-        super().resizeEvent(event)
-        self.fit_columns()
-
-    def _on_resized(self) -> None:
-        if not self._fitting and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            self._dragged = True
-            self._keeping.start()
-
-    def _on_sorted(self) -> None:
-        self._keeping.start()
-
-    def _keep(self) -> None:
-        entry: dict[str, list[int]] = dict(self._remembered())
-        head = self.horizontalHeader()
-        down = head.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        entry["sort"] = [head.sortIndicatorSection() if head.isSortIndicatorShown() else -1, int(down)]
-        shown = [column for column in range(len(self._kind.columns)) if not self.isColumnHidden(column)]
-        # Only widths that a person dragged are theirs; the others follow the window.
-        if self._dragged and len(shown) == len(self._kind.columns) - len(set(entry.get("hidden", [])) - self._kept):
-            entry["widths"] = [self.columnWidth(column) for column in range(len(self._kind.columns))]
-        self._settings["lists"] = self._settings["lists"] | {self._kind.name: entry}
-        self.fit_columns()
-
-    def _on_columns_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        hidden = set(self._remembered().get("hidden", []))
-        for column, name in enumerate(self._kind.columns):
-            if column and column not in self._kept:
-                action = menu.addAction(self._kind.field(name).label)
-                action.setCheckable(True)
-                action.setChecked(column not in hidden)
-                action.setData(column)
-        menu.triggered.connect(self._on_column_chosen)
-        menu.popup(self.horizontalHeader().mapToGlobal(place))
-
-    def _on_column_chosen(self, action: QAction) -> None:
-        hidden = set(self._remembered().get("hidden", [])) ^ {action.data()}
-        entry = self._remembered() | {"hidden": sorted(hidden), "widths": []}
-        self._settings["lists"] = self._settings["lists"] | {self._kind.name: entry}
-        self.fit_columns()
-
-    # Rows ----------------------------------------------------------------------------------------------------------------
-
-    def selected(self) -> list[Record]:
-        """The chosen records, from top to bottom."""
-        rows = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
-        return [row.data(RECORD) for row in rows]
-
-    def choose(self, record_id: str | None) -> None:
-        """Choose one record, or none."""
-        self.clearSelection()
-        for row in range(self.model().rowCount()):
-            index = self.model().index(row, 0)
-            if index.data(RECORD).id == record_id:
-                # Not selectRow(): that looks at the keyboard, and with Ctrl held (as in Ctrl+S) it toggles.
-                flags = QItemSelectionModel.SelectionFlag
-                self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-                self.scrollTo(index)
-                return
-
-    def _on_double_clicked(self) -> None:
-        self.open_wanted.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Ctrl+E open the row; Ctrl+Up and Ctrl+Down move it."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (control and key == Qt.Key.Key_E):
-            self.open_wanted.emit()
-        elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
-        else:
-            super().keyPressEvent(event)
+_SEVERAL = 15  # from so many entries on there is a line to filter them by
 
 
 class RecordList(QFrame):
@@ -215,16 +33,17 @@ class RecordList(QFrame):
     moved = Signal(int)
     trash_shown = Signal(bool)
 
-    def __init__(self, kind: Kind, settings: Settings, table: RecordTable | None = None) -> None:
+    def __init__(self, workspace: Workspace, kind: Kind, table: RecordTable | None = None) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._kind = kind
         self._filling = False
-        self._model = RecordsModel(kind, self)
-        self._sorted = SortedRecords(self)
-        self._sorted.setSourceModel(self._model)
-        self.table = table or RecordTable(kind, settings)
-        self.table.setModel(self._sorted)
+        self._trashed = 0
+        self.model = RecordsModel(workspace.vault, workspace.index, kind, self)
+        self.table = table or RecordTable(kind, workspace.settings)
+        self.table.setModel(self.model)
+        self.model.modelAboutToBeReset.connect(self._on_about_to_reset)
+        self.model.modelReset.connect(self._on_reset)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
@@ -233,8 +52,27 @@ class RecordList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
+        column.addWidget(self._filter_line())
         column.addWidget(self.table, 1)
         column.addLayout(self._foot())
+        self._frame = FocusFrame(self, self.table)
+
+    def _filter_line(self) -> QWidget:
+        self._tools = QWidget()
+        row = QHBoxLayout(self._tools)
+        row.setContentsMargins(8, 8, 8, 4)
+        self.filter = QLineEdit()
+        self.filter.setObjectName("filter")
+        self.filter.setPlaceholderText(tr("Filter this list"))
+        self.filter.setAccessibleName(tr("Filter this list"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.installEventFilter(self)
+        row.addWidget(self.filter)
+        self._filtering = QTimer(self, singleShot=True, interval=150)
+        self._filtering.timeout.connect(self._on_filter)
+        self.filter.textChanged.connect(self._on_filter_typed)
+        self._tools.hide()
+        return self._tools
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -244,18 +82,18 @@ class RecordList(QFrame):
         self._count.setObjectName("count")
         row.addWidget(self._count, 1)
         self._restore = button(
-            "Restore", self._on_restore, role="quiet", icon_name="mdi6.restore", name="restore_selected"
+            tr("Restore"), self._on_restore, role="quiet", icon_name="mdi6.restore", name="restore_selected"
         )
         self._delete = button(
-            "Delete for good…",
+            tr("Delete for good…"),
             self._on_delete,
             role="quiet",
             icon_name="mdi6.delete-forever-outline",
             name="delete_selected",
         )
-        self._up = icon_button("Move up (Ctrl+Up)", "mdi6.arrow-up", self._on_up, name="move_up")
-        self._down = icon_button("Move down (Ctrl+Down)", "mdi6.arrow-down", self._on_down, name="move_down")
-        self.trash = button("Trash", role="quiet", icon_name="mdi6.trash-can-outline", name="trash_view")
+        self._up = icon_button(tr("Move up (Ctrl+Up)"), "mdi6.arrow-up", self._on_up, name="move_up")
+        self._down = icon_button(tr("Move down (Ctrl+Down)"), "mdi6.arrow-down", self._on_down, name="move_down")
+        self.trash = button(tr("Trash"), role="quiet", icon_name="mdi6.trash-can-outline", name="trash_view")
         self.trash.setCheckable(True)
         self.trash.toggled.connect(self._on_trash_toggled)
         for part in (self._restore, self._delete, self._up, self._down, self.trash):
@@ -269,45 +107,112 @@ class RecordList(QFrame):
         """Whether the trash is shown."""
         return self.trash.isChecked()
 
-    def fill(self, records: Sequence[Record], titles: Mapping[str, str], drafts: frozenset[str], trashed: int) -> None:
-        """Show records, keeping what is chosen; `trashed` says how many lie in the trash."""
-        kept = self.table.selected()
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show, whatever the filter says."""
+        return self.model.total == 0
+
+    # Filling -------------------------------------------------------------------------------------------------------------
+
+    def look(self, session: Session) -> News:
+        """Read what changed; `show_news` follows, after the session."""
+        return self.model.look(session, trashed=self.in_trash)
+
+    def show_news(self, news: News, drafts: frozenset[str], trashed: int) -> None:
+        """Show what `look` found, keeping what is chosen and seen; `trashed` says how many lie in the trash."""
+        moves = any(step.action != "changed" for step in news.steps)
+        kept, current = (self.table.selected_ids(), self.table.current_id) if moves else ([], None)
+        top = self.table.top() if moves else None
         self._filling = True
-        self._model.fill(records, titles, drafts)
-        self.table.choose(kept[0].id if len(kept) == 1 else None)
+        self.model.take(news)
+        if moves:
+            self.table.choose_all(kept, current)
+            self.table.scroll_back(top)
+        self._filling = False
+        self.model.mark(drafts)
+        self._trashed = trashed
+        self.refresh()
+
+    def _on_about_to_reset(self) -> None:
+        self._filling = True
+        self._kept = self.table.selected_ids(), self.table.current_id, self.table.top(), self.model.wish
+
+    def _on_reset(self) -> None:
+        kept, current, top, wish = self._kept
+        self.table.choose_all(kept, current)
+        if wish == self.model.wish:
+            self.table.scroll_back(top)
+        elif self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
+        else:
+            self.table.scrollToTop()
         self._filling = False
         self.table.fit_columns()
-        self._say(len(records), trashed)
+        self.refresh()
 
     def mark(self, drafts: frozenset[str]) -> None:
         """Mark the records with something unsaved."""
-        self._model.mark(drafts)
+        self.model.mark(drafts)
 
-    def _say(self, count: int, trashed: int) -> None:
-        where = " in the trash" if self.in_trash else ""
-        words = "Nothing" if not count else "1 entry" if count == 1 else f"{count} entries"
-        self._count.setText(f"{words}{where}")
-        self.trash.setText("Back to the list" if self.in_trash else f"Trash ({trashed})")
+    def refresh(self) -> None:
+        """Say how many there are, and offer what can be done with them."""
+        shown, total = len(self.model.ids), self.model.total
+        self._count.setText(self._counted(shown, total))
+        self.trash.setText(tr("Back to the list") if self.in_trash else tr("Trash ({count})", count=self._trashed))
         self.trash.setIcon(
             icon("mdi6.arrow-left" if self.in_trash else "mdi6.trash-can-outline", "accent", before_words=True)
         )
-        self.trash.setVisible(bool(trashed) or self.in_trash)
-        one = len(self.table.selected()) == 1
+        self.trash.setVisible(bool(self._trashed) or self.in_trash)
+        self._tools.setVisible(total > _SEVERAL or bool(self.filter.text()))
         for part in (self._up, self._down):
-            part.setVisible(self._kind.ordered and not self.in_trash and count > 1)
-            part.setEnabled(one)
-        self._say_trash(bool(self.table.selected()))
+            part.setVisible(self._kind.ordered and not self.in_trash and total > 1)
+        self._follow_selection()
+
+    def _counted(self, shown: int, total: int) -> str:
+        if self.model.wish.words:
+            return (
+                tr_n("1 of {total} entries", "{number} of {total} entries", shown, total=total)
+                if shown
+                else tr("No matching entries.")
+            )
+        if not total:
+            return tr("The trash is empty.") if self.in_trash else tr("No entries")
+        if self.in_trash:
+            return tr_n("{number} entry in the trash", "{number} entries in the trash", total)
+        return tr_n("{number} entry", "{number} entries", total)
+
+    # Filtering -----------------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc in the filter empties it; Down and Enter go into the list."""
+        if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_filter_typed(self) -> None:
+        self._filtering.start()
+
+    def _on_filter(self) -> None:
+        self.model.filter(self.filter.text())
+        self.refresh()
+
+    # Choosing ------------------------------------------------------------------------------------------------------------
 
     def choose(self, record_id: str | None) -> None:
-        """Choose one record without saying so."""
+        """Choose one record without saying so. One that the filter leaves out puts the filter away."""
+        if record_id is not None and self.model.wish.words and self.model.row_of(record_id) is None:
+            self.filter.clear()
+            self._filtering.stop()
+            self._on_filter()
         self._filling = True
         self.table.choose(record_id)
         self._filling = False
         self._follow_selection()
-
-    def ids_in_order(self) -> list[str]:
-        """The ids from top to bottom, as shown."""
-        return [self._sorted.index(row, 0).data(RECORD).id for row in range(self._sorted.rowCount())]
 
     def clear_sorting(self) -> None:
         """Go back to the records' own order."""
@@ -317,30 +222,29 @@ class RecordList(QFrame):
         if self._filling:
             return
         self._follow_selection()
-        selected = self.table.selected()
-        self.chosen.emit(selected[0].id if len(selected) == 1 else None)
+        selected = self.table.selected_ids()
+        self.chosen.emit(selected[0] if len(selected) == 1 else None)
 
     def _follow_selection(self) -> None:
-        selected = self.table.selected()
+        chosen = self.table.selected_rows()
         for part in (self._up, self._down):
-            part.setEnabled(len(selected) == 1)
-        self._say_trash(bool(selected))
+            part.setEnabled(len(chosen) == 1)
+        for part in (self._restore, self._delete):
+            part.setVisible(self.in_trash and bool(chosen))
 
-    def _say_trash(self, any_chosen: bool) -> None:
-        self._restore.setVisible(self.in_trash and any_chosen)
-        self._delete.setVisible(self.in_trash and any_chosen)
+    # Asking for changes --------------------------------------------------------------------------------------------------
 
     def trash_selected(self) -> None:
         """Move what is chosen to the trash."""
-        ids = [record.id for record in self.table.selected()]
+        ids = self.table.selected_ids()
         if ids and not self.in_trash:
             self.trash_wanted.emit(ids)
 
     def _on_restore(self) -> None:
-        self.restore_wanted.emit([record.id for record in self.table.selected()])
+        self.restore_wanted.emit(self.table.selected_ids())
 
     def _on_delete(self) -> None:
-        self.delete_wanted.emit([record.id for record in self.table.selected()])
+        self.delete_wanted.emit(self.table.selected_ids())
 
     def _on_up(self) -> None:
         self.moved.emit(-1)
@@ -352,21 +256,21 @@ class RecordList(QFrame):
         self.trash_shown.emit(shown)
 
     def _on_menu(self, place: QPoint) -> None:
-        selected = self.table.selected()
-        if not selected:
+        chosen = len(self.table.selected_rows())
+        if not chosen:
             return
         menu = QMenu(self)
         menu.setObjectName("row_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.in_trash:
-            menu.addAction(icon("mdi6.restore", "muted"), "Restore", self._on_restore)
-            menu.addAction(icon("mdi6.delete-forever-outline", "muted"), "Delete for good…", self._on_delete)
+            menu.addAction(icon("mdi6.restore", "muted"), tr("Restore"), self._on_restore)
+            menu.addAction(icon("mdi6.delete-forever-outline", "muted"), tr("Delete for good…"), self._on_delete)
         else:
-            if len(selected) == 1:
-                menu.addAction(icon("mdi6.pencil-outline", "muted"), "Edit", self.open_wanted.emit)
+            if chosen == 1:
+                menu.addAction(icon("mdi6.pencil-outline", "muted"), tr("Edit"), self.open_wanted.emit)
                 if self._kind.ordered:
-                    menu.addAction(icon("mdi6.arrow-up", "muted"), "Move up", self._on_up)
-                    menu.addAction(icon("mdi6.arrow-down", "muted"), "Move down", self._on_down)
+                    menu.addAction(icon("mdi6.arrow-up", "muted"), tr("Move up"), self._on_up)
+                    menu.addAction(icon("mdi6.arrow-down", "muted"), tr("Move down"), self._on_down)
             menu.addSeparator()
-            menu.addAction(icon("mdi6.trash-can-outline", "muted"), "Move to trash", self.trash_selected)
+            menu.addAction(icon("mdi6.trash-can-outline", "muted"), tr("Move to trash"), self.trash_selected)
         menu.popup(self.table.viewport().mapToGlobal(place))

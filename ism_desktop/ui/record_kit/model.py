@@ -1,60 +1,189 @@
-"""The records of a list as a Qt model: plain values in, cells out, sorted by what the values mean."""
+"""The records of a list as a Qt model: it knows the ids of all rows, and reads the values of those that are looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ism_desktop.records.kind import Input, Kind, shown
+from ism_desktop.errors import VaultClosed
+from ism_desktop.language import tr
+from ism_desktop.records import paging
+from ism_desktop.records.kind import Input, Kind, in_one_line
+from ism_desktop.records.paging import Listing, Row, Step, Wish
+from ism_desktop.records.search import Index
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.vault import Session, Vault
 
-SORT = int(Qt.ItemDataRole.UserRole)
-RECORD = SORT + 1
+RECORD = int(Qt.ItemDataRole.UserRole) + 1
+
+PAGE = 100  # rows read at a time: about two screens
+_KEPT = 1_000  # rows whose values are kept
 
 _Index = QModelIndex | QPersistentModelIndex
+Arrangement = Callable[[Sequence[str]], list[str]]
+
+
+@dataclass(frozen=True)
+class News:
+    """What a look into the database found: steps since the last time, or a list read anew."""
+
+    steps: Sequence[Step] = ()
+    listing: Listing | None = None
 
 
 class RecordsModel(QAbstractTableModel):
     """One row for each record, one column for each of the kind's `columns`.
 
-    `titles` names the records that references point to; `drafts` are the ids of records with something unsaved.
+    `look` reads what changed, within a session; `take` shows it, after the session, for Qt asks for cells at once. A page with an order of
+    its own sets `arrangement`, which puts ids into it.
     """
 
-    def __init__(self, kind: Kind, parent: QObject | None = None) -> None:
+    def __init__(self, vault: Vault, index: Index, kind: Kind, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._index = index
         self.kind = kind
-        self._records: list[Record] = []
-        self._titles: Mapping[str, str] = {}
+        self.arrangement: Arrangement | None = None
+        self._vault = vault
+        self._listing = Listing(Wish(kind))
+        self._is_read = False
+        self._rows: OrderedDict[str, Row | None] = OrderedDict()
         self._drafts: frozenset[str] = frozenset()
 
-    def fill(self, records: Sequence[Record], titles: Mapping[str, str], drafts: frozenset[str]) -> None:
-        """Show these records."""
-        self.beginResetModel()
-        self._records = list(records)
-        self._titles = titles
-        self._drafts = drafts
-        self.endResetModel()
+    # What the list holds -------------------------------------------------------------------------------------------------
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of all rows, from top to bottom."""
+        return self._listing.ids
+
+    @property
+    def wish(self) -> Wish:
+        """What the list shows."""
+        return self._listing.wish
+
+    @property
+    def total(self) -> int:
+        """How many records there are without the filter."""
+        return self._listing.total
+
+    def row_of(self, record_id: str | None) -> int | None:
+        """The row of a record; None where it is not in the list."""
+        try:
+            return self._listing.ids.index(record_id)  # pyright: ignore[reportArgumentType]
+        except ValueError:
+            return None
+
+    def rows_of(self, ids: Iterable[str]) -> list[int]:
+        """The rows of these records, from top to bottom; what is not in the list is left out."""
+        wanted = set(ids)
+        return [row for row, record_id in enumerate(self._listing.ids) if record_id in wanted] if wanted else []
+
+    # Reading -------------------------------------------------------------------------------------------------------------
+
+    def look(self, session: Session, *, trashed: bool = False) -> News:
+        """Read what changed since the last time, or the whole list where something else is wanted than before."""
+        wish = replace(self.wish, trashed=trashed)
+        if self._is_read and wish == self.wish and self.arrangement is None:
+            steps = self._listing.changes(session)
+            if steps is not None:
+                return News(steps)
+        return self._read(session, wish)
+
+    def _read(self, session: Session, wish: Wish) -> News:
+        listing = Listing(wish)
+        listing.read(session, self._index.records_saying(self.kind.name, wish.words) if wish.words else None)
+        if self.arrangement is not None and not wish.column:
+            listing.ids = self.arrangement(listing.ids)
+        return News(listing=listing)
+
+    def take(self, news: News) -> None:
+        """Show what `look` found."""
+        if news.listing is not None:
+            self._take_listing(news.listing)
+        for step in news.steps:
+            self._take_step(step)
+
+    def _take_listing(self, listing: Listing) -> None:
+        same = self._is_read and listing.ids == self._listing.ids
+        self._is_read = True
+        if not same:
+            self.beginResetModel()
+        self._listing = listing
+        self._rows.clear()
+        if not same:
+            self.endResetModel()
+        else:
+            self._tell_changed(0, len(listing.ids) - 1)
+
+    def _take_step(self, step: Step) -> None:
+        self._rows.pop(step.id, None)
+        nowhere = QModelIndex()
+        if step.action == "changed":
+            self._tell_changed(step.row, step.row)
+        elif step.action == "removed":
+            self.beginRemoveRows(nowhere, step.row, step.row)
+            self._listing.apply(step)
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(nowhere, step.row, step.row)
+            self._listing.apply(step)
+            self.endInsertRows()
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+
+    def _show(self, wish: Wish) -> None:
+        if not self._is_read:
+            self._listing.wish = wish
+        elif wish != self.wish:
+            with self._vault.read() as session:
+                news = self._read(session, wish)
+            self.take(news)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; by -1, in the records' own order."""
+        name = self.kind.columns[column] if 0 <= column < len(self.kind.columns) else ""
+        self._show(replace(self.wish, column=name, descending=bool(name) and order is Qt.SortOrder.DescendingOrder))
+
+    def filter(self, words: str) -> None:
+        """Show only what holds these words."""
+        self._show(replace(self.wish, words=words.strip()))
 
     def mark(self, drafts: frozenset[str]) -> None:
         """Mark the records with something unsaved."""
         if drafts != self._drafts:
             self._drafts = drafts
-            if self._records:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(self._records) - 1, 0))
+            self._tell_changed(0, len(self._listing.ids) - 1)
+
+    def row(self, place: int) -> Row | None:
+        """A row, read with those around it when it is not known yet; None when it is gone and the list has not heard of it yet."""
+        record_id = self._listing.ids[place]
+        if record_id not in self._rows:
+            first = place - place % PAGE
+            page = [each for each in self._listing.ids[first : first + PAGE] if each not in self._rows]
+            try:
+                with self._vault.read() as session:
+                    found = paging.rows(session, self.kind, page)
+            except VaultClosed:  # the window is painted once more while it goes
+                return None
+            self._rows |= {each: found.get(each) for each in page}
+            while len(self._rows) > _KEPT:
+                self._rows.popitem(last=False)
+        else:
+            self._rows.move_to_end(record_id)
+        return self._rows[record_id]
+
+    # What Qt asks --------------------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """How many records there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._records)
+        return 0 if parent is not None and parent.isValid() else len(self._listing.ids)
 
     def columnCount(self, parent: _Index | None = None) -> int:
         """How many columns there are."""
@@ -73,49 +202,83 @@ class RecordsModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell."""
-        record = self._records[index.row()]
-        name = self.kind.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(record, name)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            unsaved = "Not everything here is saved yet.\n" if record.id in self._drafts else ""
-            return unsaved + self._words(record, name) or None
-        if role == SORT:
-            return sort_key(self._words(record, name), record.values.get(name))
-        if role == RECORD:
-            return record
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and record.id in self._drafts:
-            return icon("mdi6.pencil-outline", "accent")
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole and index.column() == 0:
-            return record.title
         if role == Qt.ItemDataRole.FontRole and index.column() == 0:
             return theme().font(bold=True)
-        return None
+        if role not in _ASKED or not index.isValid():
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return None
+        record = row.record
+        if role == RECORD:
+            return record
+        words = cell_words(record, self.kind.columns[index.column()], row.titles)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        is_draft = record.id in self._drafts
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{tr('Not everything here is saved yet.')}\n{words}".strip() if is_draft else words or None
+        if role == Qt.ItemDataRole.DecorationRole:
+            return icon("mdi6.pencil-outline", "accent") if is_draft and not index.column() else None
+        return None if index.column() else record.title
 
-    def _words(self, record: Record, name: str) -> str:
-        field = self.kind.field(name)
-        if field.told is not None:
-            return " ".join(field.told(record.values).split())
-        value = record.values.get(name)
-        if field.input is Input.REFERENCE and isinstance(value, str):
-            return self._titles.get(value, "")
-        return " ".join(shown(field, value).split())
+    def match(
+        self,
+        start: _Index,
+        role: int,
+        value: Any,
+        hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith,
+    ) -> list[QModelIndex]:
+        """The next row whose cell begins with what was typed: found in the database, not by reading every row as Qt would."""
+        del role, hits, flags
+        column = self.kind.columns[start.column()]
+        with self._vault.read() as session:
+            found = paging.beginning_with(session, self.wish, column, str(value))
+        ids, first = self._listing.ids, start.row()
+        for place in (*range(first, len(ids)), *range(first)):
+            if ids[place] in found:
+                return [self.index(place, start.column())]
+        return []
 
 
-def sort_key(words: str, value: object) -> tuple[int, str]:
-    """Sorts dates by time, numbers by size and words without regard to case; what is empty or a stated gap comes last."""
-    if value is None or isinstance(value, Gap):
-        return (1, words)
-    if isinstance(value, PartialDate):
-        return (0, value.first_day.isoformat())
-    if isinstance(value, int):
-        return (0, f"{value:020d}")
-    return (0, words.casefold())
+_ASKED = frozenset(
+    {
+        RECORD,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.AccessibleDescriptionRole,
+    }
+)
 
 
-class SortedRecords(QSortFilterProxyModel):
-    """Sorts by `sort_key`; unsorted, the records stand in the kind's own order."""
+def cell_words(record: Record, name: str, titles: Mapping[str, str]) -> str:
+    """What a cell says, in one line."""
+    field = record.kind.field(name)
+    if field.told is not None:
+        return " ".join(field.told(record.values).split())
+    value = record.values.get(name)
+    if field.input is Input.REFERENCE and isinstance(value, str):
+        return titles.get(value, "")
+    return in_one_line(field, value)
 
-    def lessThan(self, source_left: _Index, source_right: _Index) -> bool:
-        """Whether the left cell comes first."""
-        return source_left.data(SORT) < source_right.data(SORT)
+
+def second_line(row: Row, names: Sequence[str]) -> str:
+    """What stands below the title where there is no room for columns: the other cells that say something more."""
+    record = row.record
+    parts: list[str] = []
+    # First what must not be cut off, since the rest could mislead without it.
+    for name in sorted(names, key=lambda each: record.kind.field(each).told is None):
+        field, value = record.kind.field(name), record.values.get(name)
+        words = cell_words(record, name, row.titles)
+        if not words or words in record.title or (isinstance(value, Gap) and field.told is None) or value is False:
+            continue
+        label = field.short or field.label
+        if value is True:
+            parts.append(label)
+        elif field.input in {Input.DATE, Input.MOMENT, Input.NUMBER, Input.SCALE, Input.QUANTITY, Input.MONEY}:
+            parts.append(tr("{label}: {value}", label=label, value=words))
+        else:
+            parts.append(words)
+    return " · ".join(parts)

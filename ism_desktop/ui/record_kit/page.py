@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.ui.base.page import Page
@@ -24,11 +25,11 @@ _WIDEST_SINGLE = 860
 class RecordsPage(Page):
     """A place made of one kind of record, or of several behind a row of buttons."""
 
-    help_text = (
+    help_text = tr_lazy(
         "Each line is one entry. Choose a line to see everything about it, and change it right there. Click the head of a column to"
-        " sort by it; right-click it to leave columns out.\n\n“not known” and “none” beside a field are answers too: they say that"
-        " the question was asked.\n\nUnder “Documents that say so” you can attach the page of a letter or report, to have the proof"
-        " at hand. “History” keeps everything that stood there before."
+        " sort by it; right-click it to sort by other columns or to hide some.\n\n“not known” and “none” beside a field are answers"
+        " too: they say that the question was asked.\n\nUnder “Documents that say so” you can attach the page of a letter or report,"
+        " to have the proof at hand. “History” keeps everything that stood there before."
     )
 
     def __init__(self, workspace: Workspace, words: str, kinds: Sequence[str]) -> None:
@@ -67,7 +68,7 @@ class RecordsPage(Page):
             kind = BY_NAME[name]
             view = self.make_view(kind)
             if isinstance(view, KindView):
-                view.side_changed.connect(self._say_head)
+                view.side_changed.connect(self._refresh_head)
             self._views[name] = view
             self._stack.addWidget(view)
         self._show(kinds[0])
@@ -87,14 +88,14 @@ class RecordsPage(Page):
         self._stack.setCurrentWidget(self._views[name])
         kind = BY_NAME[name]
         self.can_add = not kind.single
-        words = f"Add {kind.singular.lower()}"
+        words = tr("Add entry")
         self._add.setText(words)
         self._add.setAccessibleName(words)
-        self.head.say(kind.empty if kind.single else "")
+        self.head.set_text(kind.empty if kind.single else "")
         self._centre()
-        self._say_head()
+        self._refresh_head()
 
-    def _say_head(self) -> None:
+    def _refresh_head(self) -> None:
         """An empty list has its own button in the middle; a record alone on the page needs the room of the head."""
         view = self.view
         self._add.setVisible(isinstance(view, KindView) and not view.is_empty)

@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ism_desktop.records import store
-from ism_desktop.records.kind import Input, Kind
-from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records import paging, store
+from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
@@ -44,7 +43,7 @@ class KindView(QWidget):
         self.empty.add_wanted.connect(self.new_record)
         self.empty.trash_wanted.connect(self._on_open_trash)
         self.empty.stated.connect(self._on_stated)
-        self.list = records_list or RecordList(kind, workspace.settings)
+        self.list = records_list or RecordList(workspace, kind)
         self.form = RecordForm(workspace, kind)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -70,39 +69,40 @@ class KindView(QWidget):
         self.form.saved.connect(self._on_saved)
         self.form.trash_wanted.connect(self._on_trash_one)
         self.form.restore_wanted.connect(self._on_restore_one)
-        self._workspace.drafts.changed.connect(self._say_drafts)
+        self._workspace.drafts.changed.connect(self._refresh_drafts)
         self._workspace.drafts.brought_back.connect(self._on_draft_back)
 
     # Reading -------------------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read the list again, and the record that is shown."""
+        """Read what changed in the list, and the record that is shown."""
         kind = self.kind
         with self._workspace.vault.read() as session:
-            active = store.list_active(session, kind)
-            trashed = store.list_trashed(session, kind)
+            trashed = paging.count(session, kind, trashed=True)
             statement = store.statement(session, kind)
-            titles = {
-                record.id: record.title
-                for field in kind.fields
-                if field.input is Input.REFERENCE and field.name in kind.columns
-                for record in store.list_active(session, BY_NAME[field.refers_to])
-            }
+            news = self.list.look(session)
+            shown_id = self.form.record_id if self.is_editing else None
+            shown = None if shown_id is None else store.find(session, kind, shown_id)
         if self.list.in_trash and not trashed:
-            self.list.trash.setChecked(False)
-        shown = trashed if self.list.in_trash else active
-        self.list.fill(shown, titles, self._drafted(), len(trashed))
-        self.empty.say(statement, len(trashed))
-        if self.is_editing and self.form.record_id is not None:
-            if self.form.record_id in {record.id for record in shown}:
+            self.list.trash.setChecked(False)  # and everything is read again
+            return
+        self.list.show_news(news, self._drafted(), trashed)
+        self.empty.refresh(statement, trashed)
+        if shown_id is not None:
+            if shown is not None and (shown.deleted_at is not None) is self.list.in_trash:
                 self.form.refresh()
-                self.list.choose(self.form.record_id)
+                self._choose_shown(shown_id)
             else:
                 self.close_form()
         elif self.is_editing:
             self.form.refresh()
-        self._choose_side(has_records=bool(active) or self.list.in_trash)
-        self._say_drafts()
+        self._choose_side(has_records=not self.list.is_empty or self.list.in_trash)
+        self._refresh_drafts()
+
+    def _choose_shown(self, record_id: str) -> None:
+        """Keep the record of the form chosen, unless a person filtered it out of the list."""
+        if self.list.table.selected_ids() != [record_id] and self.list.model.row_of(record_id) is not None:
+            self.list.choose(record_id)
 
     def _drafted(self) -> frozenset[str]:
         return frozenset(
@@ -111,7 +111,7 @@ class KindView(QWidget):
             if kind == self.kind.name and record_id is not None
         )
 
-    def _say_drafts(self) -> None:
+    def _refresh_drafts(self) -> None:
         waiting = self._workspace.drafts.get(self.kind.name, None) is not None
         editing = self.is_editing and self.form.record_id is None
         self._banner.setVisible(waiting and not editing)
@@ -135,7 +135,7 @@ class KindView(QWidget):
     def _fit(self) -> None:
         narrow = self.is_narrow
         editing = self.is_editing
-        alone = editing and self.form.record_id is None and not self.list.ids_in_order()
+        alone = editing and self.form.record_id is None and self.list.is_empty
         self.list.setVisible(not ((narrow and editing) or alone))
         self.form.back.setVisible(narrow and editing)
         self.form.close_button.setVisible(not narrow)
@@ -172,12 +172,12 @@ class KindView(QWidget):
 
     def duplicate(self) -> None:
         """Begin a new record with the values of the one that is chosen; where they come from is not carried over."""
-        selected = self.list.table.selected()
+        selected = self.list.table.selected_ids()
         if len(selected) != 1 or self.list.in_trash:
             return
         self.form.leave()
         with self._workspace.vault.read() as session:
-            record = store.get(session, self.kind, selected[0].id)
+            record = store.get(session, self.kind, selected[0])
         copied = {field.name for field in self.kind.fields if not field.exclusive}
         self.new_record({name: value for name, value in record.values.items() if name in copied and value is not None})
 
@@ -187,15 +187,15 @@ class KindView(QWidget):
         self.form.show()
         if fresh:
             self._splitter.setSizes([self.width() * 2 // 5, self.width() * 3 // 5])
-        self._choose_side(has_records=bool(self.list.ids_in_order()))
-        self._say_drafts()
+        self._choose_side(has_records=not self.list.is_empty)
+        self._refresh_drafts()
 
     def close_form(self) -> None:
         """Put the form away; whoever calls this has kept what was typed."""
         self.form.hide()
         self.list.choose(None)
-        self._choose_side(has_records=bool(self.list.ids_in_order()) or self.list.in_trash)
-        self._say_drafts()
+        self._choose_side(has_records=not self.list.is_empty or self.list.in_trash)
+        self._refresh_drafts()
         if self.isVisible():
             # Otherwise the cursor would jump to whatever stands next, such as the search box.
             (self.empty if self.is_empty else self.list.table).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -245,12 +245,12 @@ class KindView(QWidget):
         ask_to_delete(self._workspace, {self.kind.name: ids}, self)
 
     def _on_moved(self, step: int) -> None:
-        selected = self.list.table.selected()
+        selected = self.list.table.selected_ids()
         if not self.kind.ordered or len(selected) != 1 or self.list.in_trash:
             return
         with self._workspace.vault.read() as session:
-            before = [record.id for record in store.list_active(session, self.kind)]
-        place = before.index(selected[0].id)
+            before = paging.ids(session, paging.Wish(self.kind))
+        place = before.index(selected[0])
         if not 0 <= place + step < len(before):
             return
         after = list(before)

@@ -12,12 +12,14 @@ from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
 from ism_desktop.settings import Settings
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.kit.widgets.day_leaf import leaf_words
-from ism_desktop.ui.record_kit.list import RecordList, RecordTable
-from ism_desktop.ui.record_kit.model import RECORD, SortedRecords
+from ism_desktop.ui.record_kit.list import RecordList
+from ism_desktop.ui.record_kit.model import RECORD, News
+from ism_desktop.ui.record_kit.record_table import RecordTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
@@ -38,7 +40,7 @@ class AgendaTable(RecordTable):
 
     def fit_columns(self) -> None:
         """Give the one column the whole width, and every row the height of its words."""
-        if not isinstance(self.model(), SortedRecords):
+        if not self._ready:
             return  # Qt asks before the model is there
         for column in range(1, len(APPOINTMENTS.columns)):
             self.setColumnHidden(column, True)  # noqa: FBT003  (Qt's own signature)
@@ -51,34 +53,38 @@ class AgendaTable(RecordTable):
 class AgendaList(RecordList):
     """The shared list with the agenda in it: what is to come first, the nearest on top; then the past, the latest on top."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.agenda = AgendaTable(settings)
-        super().__init__(APPOINTMENTS, settings, self.agenda)
+    def __init__(self, workspace: Workspace) -> None:
+        self.agenda = AgendaTable(workspace.settings)
+        super().__init__(workspace, APPOINTMENTS, self.agenda)
+        self.model.arrangement = self._arranged
 
     def show_visits(self, visits: Sequence[Visit]) -> None:
-        """Take in what the rows say; `fill` follows."""
+        """Take in what the rows say; `show_news` follows."""
         self.agenda.visits = {visit.id: visit for visit in visits}
 
-    def fill(self, records: Sequence[Record], titles: Mapping[str, str], drafts: frozenset[str], trashed: int) -> None:
-        """Show the appointments in the order of an agenda."""
-        order = {visit_id: place for place, visit_id in enumerate(self._order())}
-        in_order = sorted(records, key=lambda record: order.get(record.id, len(order)))
-        self.agenda.headings = {} if self.in_trash else self._headings()
-        super().fill(in_order, titles, drafts, trashed)
-
-    def _order(self) -> list[str]:
+    def _arranged(self, ids: Sequence[str]) -> list[str]:
+        """What is to come, then what is past; with it goes where the headings stand."""
         visits = list(self.agenda.visits.values())  # the earliest first
-        coming = [visit.id for visit in visits if not visit.is_past]
-        past = [visit.id for visit in visits if visit.is_past]
-        return [*coming, *reversed(past)]
+        order = [visit.id for visit in visits if not visit.is_past]
+        order += [visit.id for visit in reversed(visits) if visit.is_past]
+        place = {visit_id: number for number, visit_id in enumerate(order)}
+        arranged = sorted(ids, key=lambda record_id: place.get(record_id, len(place)))
+        self.agenda.headings = {} if self.in_trash else self._headings(arranged)
+        return arranged
 
-    def _headings(self) -> dict[str, str]:
+    def _headings(self, ids: Sequence[str]) -> dict[str, str]:
         found: dict[str, str] = {}
-        for visit_id in self._order():
-            words = tr("Past") if self.agenda.visits[visit_id].is_past else tr("Upcoming")
-            if words not in found.values():
+        for visit_id in ids:
+            visit = self.agenda.visits.get(visit_id)
+            words = "" if visit is None else tr("Past") if visit.is_past else tr("Upcoming")
+            if words and words not in found.values():
                 found[visit_id] = words
         return found
+
+    def show_news(self, news: News, drafts: frozenset[str], trashed: int) -> None:
+        """Show the appointments, each as high as its words."""
+        super().show_news(news, drafts, trashed)
+        self.agenda.fit_columns()  # what a visit says may be longer now
 
 
 class _Entries(QStyledItemDelegate):

@@ -44,7 +44,7 @@ class AppointmentsPage(RecordsPage):
 
     def make_view(self, kind: Kind) -> KindView:
         """Dress the shared view up: the agenda, the summary and the questions."""
-        self.agenda = AgendaList(self.workspace.settings)
+        self.agenda = AgendaList(self.workspace)
         made = KindView(self.workspace, kind, self.agenda)
         self._view = made
         self._visits: list[Visit] = []

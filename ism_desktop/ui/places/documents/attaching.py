@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -72,7 +73,7 @@ class AttachToDialog(QDialog):
             column.addStretch(1)
         column.addLayout(self._page_row(pages, page))
         column.addLayout(self._foot())
-        self.resize(min(theme().px(520), 920), min(theme().px(480), 640))
+        fitting.fit_dialog(self, QSize(theme().px(520), theme().px(480)))
 
     def _fill(self, records: Sequence[Record]) -> None:
         for record in records:

@@ -115,7 +115,7 @@ class HomePage(Page):
     def _greet(self, overview: Overview, today: PartialDate) -> None:
         hour = datetime.now().astimezone().hour
         self.head.title.setText(greeting(hour, overview.name) if overview.name else tr("Welcome"))
-        self.head.say(tr("It is {day}.", day=day_words(today)))
+        self.head.set_text(tr("It is {day}.", day=day_words(today)))
 
     def _on_wanted(self, place: str, record_id: str | None) -> None:
         self.workspace.show_page(place, record_id)

@@ -79,7 +79,7 @@ class InboxPage(Page):
                 self._add(BrokenCard(item_id, how))
                 self._list.addWidget(self._cards[item_id])
         number = len(items) + len(broken)
-        self._head.say(
+        self._head.set_text(
             tr_n(
                 "{number} item was left here while your record was locked.",
                 "{number} items were left here while your record was locked.",

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from ism_desktop.language import tr, tr_lazy, tr_n
 from ism_desktop.records import store
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
@@ -20,7 +21,7 @@ _NARROW = 520  # pixels at 100 %
 class ReactionsPage(RecordsPage):
     """The shared list and form for both kinds, with a sentence on top that tells how matters stand."""
 
-    help_text = (
+    help_text = tr_lazy(
         "The first list holds what you reacted to or were told to avoid: drugs, stings, foods, heat and the like. The second holds what"
         " went well: pain relief, anaesthetics, contrast media, antibiotics. Both stand on your emergency card.\n\n"
         "If you know of no allergy or reaction, say so on the empty list. “None known” is printed then; an empty list prints as"
@@ -30,20 +31,20 @@ class ReactionsPage(RecordsPage):
 
     def __init__(self, workspace: Workspace) -> None:
         self._counts = ""
-        super().__init__(workspace, "Reactions & tolerated", (REACTIONS.name, TOLERATED.name))
+        super().__init__(workspace, tr("Reactions & tolerated"), (REACTIONS.name, TOLERATED.name))
         self._statement = StatementLine()
         self._statement.taken_back.clicked.connect(self._on_taken_back)
         self._column.insertWidget(1, self._statement)
 
     def _show(self, name: str) -> None:
         super()._show(name)
-        self._say()
+        self._refresh_counts()
 
-    def _say(self) -> None:
+    def _refresh_counts(self) -> None:
         """Say how many there are; in a narrow page the lists need the room more than these words."""
         narrow = self.width() < theme().px(_NARROW)
-        self.head.title.setText("Reactions" if narrow else "Reactions & tolerated")
-        self.head.say("" if narrow else self._counts)
+        self.head.title.setText(tr("Reactions") if narrow else tr("Reactions & tolerated"))
+        self.head.set_text("" if narrow else self._counts)
 
     def refresh(self) -> None:
         """Read both lists, and what was stated."""
@@ -52,13 +53,13 @@ class ReactionsPage(RecordsPage):
             reactions, tolerated = store.count(session, REACTIONS), store.count(session, TOLERATED)
             stated = store.statement(session, REACTIONS)
         self._counts = _counted(reactions, tolerated)
-        self._say()
+        self._refresh_counts()
         self._statement.setVisible(stated is Gap.NONE and not reactions)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the words above the lists to the width."""
         super().resizeEvent(event)
-        self._say()
+        self._refresh_counts()
 
     def _on_taken_back(self) -> None:
         state_none(self.workspace, REACTIONS, says_none=False)
@@ -66,10 +67,10 @@ class ReactionsPage(RecordsPage):
 
 def _counted(reactions: int, tolerated: int) -> str:
     if not reactions and not tolerated:
-        return "What you reacted to, and what went well. Both stand on your emergency card."
-    went_badly = "1 reaction" if reactions == 1 else f"{reactions} reactions"
-    went_well = "1 thing tolerated" if tolerated == 1 else f"{tolerated} things tolerated"
-    return f"{went_badly}, {went_well}. Both stand on your emergency card."
+        return tr("What you reacted to, and what went well. Both stand on your emergency card.")
+    went_badly = tr_n("{number} reaction", "{number} reactions", reactions)
+    went_well = tr_n("{number} thing tolerated", "{number} things tolerated", tolerated)
+    return tr("{reactions}, {tolerated}. Both stand on your emergency card.", reactions=went_badly, tolerated=went_well)
 
 
 class StatementLine(QFrame):
@@ -82,8 +83,8 @@ class StatementLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(8)
-        words = label(f"You stated: “{REACTIONS.states_none}.” Your card and binder say so.")
+        words = label(tr("You stated: “{statement}”. Your card and binder say so.", statement=REACTIONS.states_none))
         row.addWidget(words, 1)
-        self.taken_back = button("Take it back", role="quiet", name="reactions_statement.take_back")
+        self.taken_back = button(tr("Take it back"), role="quiet", name="reactions_statement.take_back")
         row.addWidget(self.taken_back)
         self.hide()

@@ -9,9 +9,9 @@ from ism_desktop.ui.base import errors, files
 from ism_desktop.ui.base.safekeeping import words
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
-from ism_desktop.ui.kit.widgets.sheet import Sheet
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.backup_and_keys.safekeeping.finding_rows import FindingRows
@@ -79,11 +79,11 @@ class RestoreSection(Card):
         self._open(RestoreSheet(self._workspace, self.window()))
 
     @staticmethod
-    def _open(sheet: Sheet) -> None:
+    def _open(sheet: Dialog) -> None:
         sheet.open()
 
 
-class DrillSheet(Sheet):
+class DrillSheet(Dialog):
     """Asks for the passphrase, shows how far the trial is, and how it ended. Closing it does not stop the trial."""
 
     def __init__(self, workspace: Workspace, place: Path, parent: QWidget) -> None:
@@ -168,7 +168,7 @@ class DrillSheet(Sheet):
         self.fit()
 
 
-class RestoreSheet(Sheet):
+class RestoreSheet(Dialog):
     """Restores a backup while a record is open; opening the restored one closes this one."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:

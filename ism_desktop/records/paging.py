@@ -1,0 +1,235 @@
+"""A list of records of any length: which records stand in it and in which order, and the values of those that are looked at.
+
+The database sorts and filters. What comes back is the id of each row, in order, and nothing else: 20,000 ids are read in the time of a
+blink, are 2 MB, and make everything else plain. A page of rows is read by its ids. With OFFSET every page would be sorted anew, and rows
+would slip under the reader's hand when one was saved in between. After a save only the rows that changed are put into their places.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeDecorator
+
+from ism_desktop.language import in_use
+from ism_desktop.records import list_order, store, vault_settings
+from ism_desktop.records.erasing import ERASED
+from ism_desktop.records.kind import Input, Kind
+from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.list_order import Term
+from ism_desktop.records.store import Record
+
+# The ids of the records that say some words, and the generation of the vault up to which that is known.
+Known = tuple[frozenset[str], int]
+
+_MANY = 50  # with more changes than that the list is read anew
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a list shall show: of which kind, by which column (none: the kind's own order), only what holds these words, or the trash."""
+
+    kind: Kind
+    column: str = ""
+    descending: bool = False
+    words: str = ""
+    trashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it is shown: the record, and the titles of the records that it refers to, by their ids."""
+
+    record: Record
+    titles: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of a list, to be made in turn: `removed` and `changed` rows, or an id `inserted` before a row."""
+
+    action: str
+    row: int
+    id: str
+
+
+@dataclass(frozen=True)
+class _State:
+    """What tells whether a list is current: the newest row of its kind and of those it names, the last deletion, the language."""
+
+    newest: int = -1
+    others: tuple[int, ...] = ()
+    erased: int = 0
+    language: str = ""
+
+
+@dataclass
+class Listing:
+    """The ids of the rows of a list, in order. `read` makes it, `changes` tells what happened since, `apply` takes one of these in."""
+
+    wish: Wish
+    ids: list[str] = field(default_factory=list)
+    total: int = 0  # how many there are without the filter
+    _state: _State = field(default_factory=_State)
+
+    def read(self, session: Session, known: Known | None = None) -> None:
+        """Read the list anew; `known` is what the search's index says of the wished words."""
+        self._state = _state(session, self.wish.kind)
+        self.ids = ids(session, self.wish, known)
+        self.total = count(session, self.wish.kind, trashed=self.wish.trashed) if self.wish.words else len(self.ids)
+
+    def changes(self, session: Session) -> list[Step] | None:
+        """What changed since `read` and the last `changes`, as steps for `apply`; None when the list has to be read anew."""
+        before, now = self._state, _state(session, self.wish.kind)
+        if now == before:
+            return []
+        if replace(now, newest=before.newest) != before or now.newest < before.newest:
+            return None
+        table = self.wish.kind.table
+        changed = list(session.scalars(select(table.id).where(table.generation > before.newest).limit(_MANY + 1)))
+        if len(changed) > _MANY:
+            return None
+        self._state = now
+        self.total = count(session, self.wish.kind, trashed=self.wish.trashed)
+        return _steps(self.ids, _placed(session, self.wish, self.ids, changed), set(changed))
+
+    def apply(self, step: Step) -> None:
+        """Take one step in."""
+        if step.action == "removed":
+            del self.ids[step.row]
+        elif step.action == "inserted":
+            self.ids.insert(step.row, step.id)
+
+
+def count(session: Session, kind: Kind, *, trashed: bool = False) -> int:
+    """How many records of the kind there are, or lie in the trash."""
+    return session.scalar(select(func.count()).select_from(kind.table).where(_where_it_lies(kind, trashed))) or 0
+
+
+def ids(session: Session, wish: Wish, known: Known | None = None) -> list[str]:
+    """The ids of a list in its order; `known` as for `Listing.read`."""
+    order = [term.desc() if down else term.asc() for term, down in _terms(session, wish)]
+    return list(session.scalars(select(wish.kind.table.id).where(*_conditions(session, wish, known)).order_by(*order)))
+
+
+def rows(session: Session, kind: Kind, page: Sequence[str]) -> dict[str, Row]:
+    """The rows with these ids, by id; those that are gone are left out."""
+    records = store.get_many(session, kind, page)
+    named: dict[str, str] = {}
+    for name in _references(kind):
+        wanted = {value for record in records.values() if isinstance(value := record.values.get(name), str)}
+        found = store.get_many(session, BY_NAME[kind.field(name).refers_to], sorted(wanted))
+        named |= {one.id: one.title for one in found.values() if one.deleted_at is None}
+    return {record_id: Row(record, named) for record_id, record in records.items()}
+
+
+def position(session: Session, wish: Wish, ordered: Sequence[str], record_id: str) -> int:
+    """Where a record belongs in a list that it is not in: about fifteen rows are compared with it, not all."""
+    keys = _Keys(session, wish)
+    own = keys.of(record_id)
+    return bisect_left(range(len(ordered)), own, key=lambda place: keys.of(ordered[place]))
+
+
+def beginning_with(session: Session, wish: Wish, column: str, typed: str) -> set[str]:
+    """The ids of the records whose cell in a column begins with what is typed."""
+    condition = list_order.begins(session, wish.kind, column, typed)
+    return set(session.scalars(select(wish.kind.table.id).where(_where_it_lies(wish.kind, wish.trashed), condition)))
+
+
+def _references(kind: Kind) -> list[str]:
+    return [name for name in kind.columns if kind.field(name).input is Input.REFERENCE]
+
+
+def _where_it_lies(kind: Kind, trashed: bool) -> ColumnElement[bool]:
+    deleted: Any = kind.table.deleted_at
+    return deleted.is_not(None) if trashed else deleted.is_(None)
+
+
+def _conditions(session: Session, wish: Wish, known: Known | None = None) -> list[ColumnElement[bool]]:
+    where = [_where_it_lies(wish.kind, wish.trashed)]
+    if wish.words.strip():
+        # The index does not know what lies in the trash.
+        where.append(list_order.holds(session, wish.kind, wish.words, None if wish.trashed else known))
+    return where
+
+
+def _terms(session: Session, wish: Wish) -> list[Term]:
+    """What a list is sorted by; no two records are equal in all of it."""
+    deleted: Any = wish.kind.table.deleted_at
+    id_column: Any = wish.kind.table.id
+    own: list[Term] = [(deleted, True), (id_column, False)] if wish.trashed else store.sort_terms(wish.kind)
+    if not wish.column:
+        return own
+    return [*list_order.sort_terms(session, wish.kind, wish.column, descending=wish.descending), *own]
+
+
+def _state(session: Session, kind: Kind) -> _State:
+    def newest(table: Any) -> int:
+        return session.scalar(select(func.max(table.generation))) or 0
+
+    others = tuple(newest(BY_NAME[kind.field(name).refers_to].table) for name in _references(kind))
+    erased = vault_settings.get(session, ERASED).get("generation", 0)
+    return _State(newest(kind.table), others, erased, in_use().tag)
+
+
+class _Keys:
+    """What rows are compared by, read from the database as it is asked for."""
+
+    def __init__(self, session: Session, wish: Wish) -> None:
+        self._session = session
+        self._id = wish.kind.table.id
+        terms = _terms(session, wish)
+        self._down = tuple(down for _, down in terms)
+        # As the database compares them: a date as its text. By labels of our own, for two terms may look alike.
+        self._statement = select(
+            *(
+                (type_coerce(term, String) if isinstance(term.type, TypeDecorator) else term).label(f"term_{number}")
+                for number, (term, _) in enumerate(terms)
+            )
+        )
+        self._known: dict[str, _Key] = {}
+
+    def of(self, record_id: str) -> "_Key":
+        """The key of one record."""
+        if record_id not in self._known:
+            row = self._session.execute(self._statement.where(self._id == record_id)).one()
+            self._known[record_id] = _Key(tuple(row), self._down)
+        return self._known[record_id]
+
+
+class _Key:
+    """The values of one row, ordered as the database orders them: nothing before everything, each part in its own direction."""
+
+    def __init__(self, parts: tuple[Any, ...], down: tuple[bool, ...]) -> None:
+        self._parts = parts
+        self._down = down
+
+    def __lt__(self, other: "_Key") -> bool:
+        for mine, theirs, down in zip(self._parts, other._parts, self._down, strict=True):
+            if mine == theirs:
+                continue
+            if mine is None or theirs is None:
+                return (mine is None) is not down
+            return (mine > theirs) if down else (mine < theirs)
+        return False
+
+
+def _placed(session: Session, wish: Wish, before: list[str], changed: list[str]) -> list[str]:
+    """The list as it is now, when these records changed."""
+    gone = set(changed)
+    after = [record_id for record_id in before if record_id not in gone]
+    conditions = [wish.kind.table.id.in_(changed), *_conditions(session, wish)]
+    for record_id in session.scalars(select(wish.kind.table.id).where(*conditions)).all():
+        after.insert(position(session, wish, after, record_id), record_id)
+    return after
+
+
+def _steps(before: list[str], after: list[str], changed: set[str]) -> list[Step]:
+    if before == after:
+        return [Step("changed", row, record_id) for row, record_id in enumerate(after) if record_id in changed]
+    gone = [Step("removed", row, each) for row, each in enumerate(before) if each in changed]
+    new = [Step("inserted", row, each) for row, each in enumerate(after) if each in changed]
+    return [*reversed(gone), *new]
