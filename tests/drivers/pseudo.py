@@ -120,8 +120,8 @@ def _of_model(view: QAbstractItemView) -> Iterator[str]:
 
 
 def _rows(model: QAbstractItemModel) -> Iterator[str]:
-    for row in range(min(200, model.rowCount())):
-        for column in range(model.columnCount()):
+    for row in range(min(200, model.rowCount(QModelIndex()))):
+        for column in range(model.columnCount(QModelIndex())):
             index = model.index(row, column, QModelIndex())
             yield _said(index.data(Qt.ItemDataRole.DisplayRole))
             yield _said(index.data(Qt.ItemDataRole.ToolTipRole))
