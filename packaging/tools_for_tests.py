@@ -39,6 +39,8 @@ TOOLS: tuple[Tool, ...] = (
     Tool("dbus-daemon", "dbus", "the private message bus on which a real keyring answers"),
     Tool("dbus-send", "dbus", "asks that bus whether the keyring answers"),
     Tool("pdftotext", "poppler-utils", "reads the binder's pages as another program than ours does"),
+    Tool("Xvfb", "xvfb", "small screens on which the window and every dialog must lie"),
+    Tool("openbox", "openbox", "the window manager that frames the windows on them"),
     Tool("gnome-keyring-daemon", "gnome-keyring", "the real keyring that “remember on this computer” is tried with"),
 )
 

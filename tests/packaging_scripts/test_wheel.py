@@ -42,7 +42,7 @@ def test_it_runs_and_prints_without_the_checkout(installed: Path, tmp_path: Path
     vault, card = tmp_path / "Record", tmp_path / "card.pdf"
     made = _run(installed, "create", str(vault), given="correct horse battery staple\n" * 2)
     assert made.returncode == 0, made.stderr
-    printed = _run(installed, "print", "card", str(vault), "--out", str(card), given="correct horse battery staple\n")
+    printed = _run(installed, "print", str(vault), "card", "--out", str(card), given="correct horse battery staple\n")
     assert printed.returncode == 0, printed.stderr
     assert card.read_bytes().startswith(b"%PDF")
 

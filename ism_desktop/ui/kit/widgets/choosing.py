@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -43,7 +44,7 @@ class Choices(QWidget):
         for value, shown in choices:
             made = QPushButton(shown.replace("&", "&&"))
             made.setObjectName(f"{name}.{value}")
-            made.setAccessibleName(f"{words}: {shown}")
+            made.setAccessibleName(tr("{question}: {answer}", question=words, answer=shown))
             made.setProperty("role", role)
             made.setCheckable(True)
             made.toggled.connect(self._on_toggled)

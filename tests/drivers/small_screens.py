@@ -1,0 +1,77 @@
+"""Looks whether a window or dialog lies on its screen, and whether its primary button can be seen; and opens every dialog in turn."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+
+from ism_desktop.errors import WrongPassphrase
+from ism_desktop.records import store
+from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.ui.base import errors
+from ism_desktop.ui.care_kit.question_library import LibraryDialog
+from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
+from ism_desktop.ui.places.documents.attaching import AttachToDialog
+from ism_desktop.ui.shell.window import MainWindow
+from tests.drivers.clipping import settle
+
+SCREENS = ((1366, 768), (1024, 700))
+TEXT_SIZES = (100, 150)
+_PRIMARY = {"primary", "emergency"}
+_SLACK = 1
+
+
+def faults(shown: QWidget, area: QRect) -> list[str]:
+    """What of a window or dialog lies outside its screen or cannot be seen, in words; empty when all is well."""
+    name = shown.objectName()
+    frame = shown.frameGeometry()
+    found = [] if area.contains(frame) else [f"{name} lies at {frame.getRect()}, the screen at {area.getRect()}"]
+    for button in shown.findChildren(QPushButton):
+        if button.property("role") in _PRIMARY and button.isVisible():
+            seen = button.visibleRegion().boundingRect().size()
+            if seen != seen.expandedTo(button.size() - QSize(_SLACK, _SLACK)):
+                found.append(f"{name}: the button {button.text()!r} cannot be seen whole")
+            corner = button.mapTo(shown, button.rect().bottomRight())
+            if not shown.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(corner):
+                found.append(f"{name}: the button {button.text()!r} lies outside")
+    return found
+
+
+def opened_dialogs(window: MainWindow) -> Iterator[QDialog]:
+    """Every dialog that needs no more than a window, one after the other; each is closed again."""
+    for opening in _openings(window):
+        before = set(QApplication.topLevelWidgets())
+        opening()
+        settle()
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog), f"{opening} opened no dialog"
+        yield dialog
+        dialog.reject()
+        settle()
+        for left in set(QApplication.topLevelWidgets()) - before:
+            left.hide()
+
+
+def _openings(window: MainWindow) -> list[Callable[[], object]]:
+    workspace = window.workspace
+    fault = WrongPassphrase(
+        "What was typed opens no key of this record. " * 12, "Check Caps Lock and the keyboard. " * 8
+    )
+
+    def attach() -> None:
+        with workspace.vault.read() as session:
+            records = store.list_active(session, BY_NAME["medications"])
+        AttachToDialog("A letter", 3, 1, records, window).open()
+
+    return [
+        window.on_settings,
+        window.on_help,
+        window.on_shortcuts,
+        window.on_about,
+        window.on_palette,
+        lambda: errors.show(fault, window),
+        lambda: errors.show(ZeroDivisionError(), window),
+        lambda: LibraryDialog(frozenset(), {}, window).open(),
+        attach,
+        lambda: offer_sheet(workspace, window),
+    ]
