@@ -28,7 +28,7 @@ from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.surfaces import Card, Column
 from ism_desktop.ui.kit.widgets.text import label, secondary, small, title
 from ism_desktop.ui.places.backup_and_keys.keys.new_passphrase import NewPassphrase
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel, back_row
 
 
 class Tile(QPushButton):
@@ -152,7 +152,7 @@ class WelcomePage(Column):
             self.export_wanted.emit(folder)
 
 
-class CreatePage(StartCard):
+class CreatePage(StartPanel):
     """Where the new vault lies, and its passphrase, twice. `opened` carries the open vault."""
 
     opened = Signal(object)
@@ -283,7 +283,7 @@ class CreatePage(StartCard):
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class DemoPage(StartCard):
+class DemoPage(StartPanel):
     """Says what the demo is, and makes it."""
 
     opened = Signal(object)

@@ -13,10 +13,10 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.growing_text import GrowingText
 from ism_desktop.ui.kit.widgets.text import label, small
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel, back_row
 
 
-class LeavePage(StartCard):
+class LeavePage(StartPanel):
     """Leaves things in the vault of one folder. `back_wanted` leads back to the passphrase."""
 
     back_wanted = Signal()

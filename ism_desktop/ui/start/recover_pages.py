@@ -14,13 +14,13 @@ from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.places.backup_and_keys.keys.code_field import RecoveryCodeField
 from ism_desktop.ui.places.backup_and_keys.keys.new_passphrase import NewPassphrase
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel, back_row
 
 if TYPE_CHECKING:
     from ism_desktop.vault import Vault
 
 
-class RecoverPage(StartCard):
+class RecoverPage(StartPanel):
     """Asks for the eight groups. `recovered` carries the open vault."""
 
     recovered = Signal(object)
@@ -91,7 +91,7 @@ class RecoverPage(StartCard):
         self.show_error(error)
 
 
-class RenewPage(StartCard):
+class RenewPage(StartPanel):
     """Asks for a new passphrase once the sheet has opened the vault. `opened` carries the vault, with or without a new one."""
 
     opened = Signal(object)

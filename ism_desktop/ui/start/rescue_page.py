@@ -17,10 +17,10 @@ from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 from ism_desktop.ui.start import rescue_work
 from ism_desktop.ui.start.rescue_work import Ways
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel, back_row
 
 
-class RescuePage(StartCard):
+class RescuePage(StartPanel):
     """`opened` carries the open vault; `restore_wanted` leads to the page that restores a backup."""
 
     opened = Signal(object)

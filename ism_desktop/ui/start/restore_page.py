@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 
 from ism_desktop.ui.base.background import Background
 from ism_desktop.ui.places.backup_and_keys.safekeeping.restore_form import RestoreForm
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel, back_row
 
 
-class RestorePage(StartCard):
+class RestorePage(StartPanel):
     """`open_wanted` carries the restored folder and the passphrase, which is empty if none was typed."""
 
     open_wanted = Signal(object, str)

@@ -22,7 +22,7 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, small
-from ism_desktop.ui.start.start_card import StartCard
+from ism_desktop.ui.start.start_panel import StartPanel
 
 if TYPE_CHECKING:
     from ism_desktop.vault import Vault
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LOOK, _CHANGE = "look", "change"
 
 
-class UnlockPage(StartCard):
+class UnlockPage(StartPanel):
     """Asks for the passphrase of one vault. `opened` carries the open vault; `other_wanted` leads back to the choices.
 
     `forgotten` carries the vault's folder, and whether it is only to be looked at.

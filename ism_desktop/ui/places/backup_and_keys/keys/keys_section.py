@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.places.backup_and_keys.keys.computer_card import ComputerCard
-from ism_desktop.ui.places.backup_and_keys.keys.passphrase_card import PassphraseCard
-from ism_desktop.ui.places.backup_and_keys.keys.sheet_card import SheetCard
+from ism_desktop.ui.places.backup_and_keys.keys.computer_panel import ComputerPanel
+from ism_desktop.ui.places.backup_and_keys.keys.passphrase_panel import PassphrasePanel
+from ism_desktop.ui.places.backup_and_keys.keys.sheet_panel import SheetPanel
 
 
 class KeysSection(QWidget):
@@ -17,9 +17,9 @@ class KeysSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        self.sheet = SheetCard(workspace)
-        self.passphrase = PassphraseCard(workspace)
-        self.computer = ComputerCard(workspace)
+        self.sheet = SheetPanel(workspace)
+        self.passphrase = PassphrasePanel(workspace)
+        self.computer = ComputerPanel(workspace)
         for card in (self.sheet, self.passphrase, self.computer):
             column.addWidget(card)
 

@@ -50,7 +50,7 @@ class CheckSection(Card):
         for each in (self._repair, self._rescue, self._look, self._all, self._stop):
             row.addWidget(each)
         self.body.addWidget(holder)
-        self._unfiled = UnfiledCard(workspace)
+        self._unfiled = UnfiledPanel(workspace)
         self.body.addWidget(self._unfiled)
 
     def refresh(self) -> None:
@@ -122,7 +122,7 @@ class CheckSection(Card):
         self._workspace.show_page("documents", document_id)
 
 
-class UnfiledCard(Card):
+class UnfiledPanel(Card):
     """Documents without a record, as an interrupted import leaves them: to be taken in, or left as they are."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -17,7 +17,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import ask_passphrase
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import ask_passphrase
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 
 _WHAT = (

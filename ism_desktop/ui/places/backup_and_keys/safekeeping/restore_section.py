@@ -70,25 +70,25 @@ class RestoreSection(Card):
         if reach is None or reach.latest is None:
             files.ask_which_folder(self, "Where is the backup?", self._on_place, name="choose_drill_folder")
         else:
-            self._open(DrillSheet(self._workspace, reach.latest, self.window()))
+            self._open(DrillDialog(self._workspace, reach.latest, self.window()))
 
     def _on_place(self, name: str) -> None:
-        self._open(DrillSheet(self._workspace, Path(name), self.window()))
+        self._open(DrillDialog(self._workspace, Path(name), self.window()))
 
     def _on_restore(self) -> None:
-        self._open(RestoreSheet(self._workspace, self.window()))
+        self._open(RestoreDialog(self._workspace, self.window()))
 
     @staticmethod
     def _open(sheet: Sheet) -> None:
         sheet.open()
 
 
-class DrillSheet(Sheet):
+class DrillDialog(Sheet):
     """Asks for the passphrase, shows how far the trial is, and how it ended. Closing it does not stop the trial."""
 
     def __init__(self, workspace: Workspace, place: Path, parent: QWidget) -> None:
         super().__init__(
-            "Prove that my backup works", parent, name="drill_sheet", width=520, icon_name="mdi6.shield-check-outline"
+            "Prove that my backup works", parent, name="drill_dialog", width=520, icon_name="mdi6.shield-check-outline"
         )
         self._keeping = workspace.safekeeping
         self._place = place
@@ -168,11 +168,11 @@ class DrillSheet(Sheet):
         self.fit()
 
 
-class RestoreSheet(Sheet):
+class RestoreDialog(Sheet):
     """Restores a backup while a record is open; opening the restored one closes this one."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        super().__init__("Restore a backup", parent, name="restore_sheet", width=560, icon_name="mdi6.backup-restore")
+        super().__init__("Restore a backup", parent, name="restore_dialog", width=560, icon_name="mdi6.backup-restore")
         self._workspace = workspace
         self.body.addWidget(
             secondary("The record that is open now stays as it is: the backup is put into a new folder.")

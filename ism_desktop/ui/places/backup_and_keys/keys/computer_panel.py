@@ -5,18 +5,18 @@ from PySide6.QtWidgets import QWidget
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.text import label, small
-from ism_desktop.ui.places.backup_and_keys.keys.key_card import KeyCard
+from ism_desktop.ui.places.backup_and_keys.keys.key_panel import KeyPanel
 from ism_desktop.ui.places.backup_and_keys.keys.key_rows import KeyRows
-from ism_desktop.ui.places.backup_and_keys.keys.remember_sheet import WHAT_IT_MEANS, RememberSheet
+from ism_desktop.ui.places.backup_and_keys.keys.remember_dialog import WHAT_IT_MEANS, RememberDialog
 from ism_desktop.vault import key_slots
 from ism_desktop.vault.key_slots import WayIn
 
 
-class ComputerCard(KeyCard):
+class ComputerPanel(KeyPanel):
     """A tick box that is off until the person wants it, and a list of the other computers."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, "This computer", "computer_card")
+        super().__init__(workspace, "This computer", "computer_panel")
         self.setParent(parent)
         self.box = TickBox("Remember on this computer, and do not ask for the passphrase here", name="remember_here")
         self.box.clicked.connect(self._on_clicked)
@@ -41,7 +41,7 @@ class ComputerCard(KeyCard):
     def _on_clicked(self, wanted: bool) -> None:
         # The tick stays as it was until it is true.
         self.box.setChecked(not wanted)
-        dialog = RememberSheet(self.workspace, self, remember=wanted)
+        dialog = RememberDialog(self.workspace, self, remember=wanted)
         dialog.ended.connect(self._on_ended)
         self.show_dialog(dialog)
 

@@ -8,13 +8,13 @@ from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Card
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import ask_passphrase, note_keys_changed
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import ask_passphrase, note_keys_changed
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 from ism_desktop.vault import Vault, key_slots
 from ism_desktop.vault.key_slots import WayIn
 
 
-class KeyCard(Card):
+class KeyPanel(Card):
     """A card that tells how the last thing done in it ended."""
 
     def __init__(self, workspace: Workspace, words: str, name: str) -> None:

@@ -34,7 +34,7 @@ def note_keys_changed(vault: Vault) -> None:
         sheet_dates.note_keys_changed(session)
 
 
-class KeySheet(Sheet):
+class KeyDialog(Sheet):
     """A dialog with one primary button. Call `finish_build` after the parts, and `work` when the button is pressed."""
 
     def __init__(self, workspace: Workspace, page: QWidget, words: str, *, name: str, icon_name: str, width: int = 520):
@@ -144,7 +144,7 @@ class KeySheet(Sheet):
             super().reject()
 
 
-class AskPassphrase(KeySheet):
+class AskPassphrase(KeyDialog):
     """Asks for the passphrase before something that only its owner may do. `confirmed` follows once it was the right one.
 
     Args:

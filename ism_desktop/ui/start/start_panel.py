@@ -12,7 +12,7 @@ from ism_desktop.ui.kit.widgets.surfaces import Card, Column
 from ism_desktop.ui.kit.widgets.text import label, secondary, title
 
 
-class StartCard(Column):
+class StartPanel(Column):
     """One step of the start. `body` of the card takes its parts; `show_error`, `show_progress` and `rest` tell how it goes."""
 
     def __init__(self, icon_name: str, words: str, sentence: str = "", *, width: int = 520) -> None:

@@ -11,21 +11,21 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.places.backup_and_keys.keys import sheet_draft
-from ism_desktop.ui.places.backup_and_keys.keys.key_card import KeyCard
+from ism_desktop.ui.places.backup_and_keys.keys.key_panel import KeyPanel
 from ism_desktop.ui.places.backup_and_keys.keys.key_rows import day_made
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import ask_passphrase
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import ask_passphrase
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import RecoverySheetDialog
-from ism_desktop.ui.places.backup_and_keys.keys.trying_sheet import TryingSheet
+from ism_desktop.ui.places.backup_and_keys.keys.trying_dialog import TryingDialog
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 from ism_desktop.vault import key_slots
 from ism_desktop.vault.key_slots import WayIn
 
 
-class SheetCard(KeyCard):
+class SheetPanel(KeyPanel):
     """Make one, test it, print it again, make a new one."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, "Recovery sheet", "sheet_card")
+        super().__init__(workspace, "Recovery sheet", "sheet_panel")
         self.setParent(parent)
         self.body.addWidget(
             secondary("A paper with eight groups of digits. It opens your record when the passphrase is forgotten.")
@@ -134,7 +134,7 @@ class SheetCard(KeyCard):
         self.show_dialog(dialog)
 
     def _on_test(self) -> None:
-        dialog = TryingSheet(self.workspace, self)
+        dialog = TryingDialog(self.workspace, self)
         dialog.tested.connect(self._on_tested)
         self.show_dialog(dialog)
 

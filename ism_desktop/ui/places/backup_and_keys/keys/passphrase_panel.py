@@ -5,17 +5,17 @@ from PySide6.QtWidgets import QWidget
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import label, line, secondary, small
-from ism_desktop.ui.places.backup_and_keys.keys.key_card import KeyCard
+from ism_desktop.ui.places.backup_and_keys.keys.key_panel import KeyPanel
 from ism_desktop.ui.places.backup_and_keys.keys.key_rows import KeyRows, day_made
-from ism_desktop.ui.places.backup_and_keys.keys.passphrase_sheets import AddPerson, ChangePassphrase
+from ism_desktop.ui.places.backup_and_keys.keys.passphrase_dialogs import AddPerson, ChangePassphrase
 from ism_desktop.vault.key_slots import WayIn
 
 
-class PassphraseCard(KeyCard):
+class PassphrasePanel(KeyPanel):
     """Change it, give a second person one, take theirs away."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, "Passphrase", "passphrase_card")
+        super().__init__(workspace, "Passphrase", "passphrase_panel")
         self.setParent(parent)
         self._since = secondary("")
         self._since.setObjectName("passphrase_since")

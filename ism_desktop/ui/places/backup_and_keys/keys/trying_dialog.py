@@ -12,19 +12,19 @@ from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.places.backup_and_keys.keys.code_field import RecoveryCodeField
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import KeySheet
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import KeyDialog
 from ism_desktop.vault import Vault, key_slots
 from ism_desktop.vault.key_slots import RecoveryCode
 
 
-class TryingSheet(KeySheet):
+class TryingDialog(KeyDialog):
     """`tested` follows when the paper was right."""
 
     tested = Signal()
 
     def __init__(self, workspace: Workspace, page: QWidget) -> None:
         super().__init__(
-            workspace, page, "Test my sheet", name="trying_sheet", icon_name="mdi6.file-check-outline", width=560
+            workspace, page, "Test my sheet", name="trying_dialog", icon_name="mdi6.file-check-outline", width=560
         )
         self.body.addWidget(label("Take the paper and type all eight groups. Nothing is changed by this."))
         self.code = RecoveryCodeField(self._is_group)

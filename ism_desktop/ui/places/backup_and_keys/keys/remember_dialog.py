@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import KeySheet, require_passphrase
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import KeyDialog, require_passphrase
 from ism_desktop.vault import Vault, key_slots
 from ism_desktop.vault.multi_device import Computer
 
@@ -18,14 +18,14 @@ WHAT_IT_MEANS = (
 )
 
 
-class RememberSheet(KeySheet):
+class RememberDialog(KeyDialog):
     """Asks for the passphrase and lets the computer remember, or forget. `ended` carries whether it was done, or given up."""
 
     ended = Signal(bool)
 
     def __init__(self, workspace: Workspace, page: QWidget, *, remember: bool) -> None:
         words = "Remember on this computer" if remember else "Forget on this computer"
-        super().__init__(workspace, page, words, name="remember_sheet", icon_name="mdi6.laptop", width=480)
+        super().__init__(workspace, page, words, name="remember_dialog", icon_name="mdi6.laptop", width=480)
         self._remember = remember
         if remember:
             self.body.addWidget(

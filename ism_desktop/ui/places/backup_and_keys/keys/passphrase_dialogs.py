@@ -11,7 +11,7 @@ from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import KeySheet, note_keys_changed, require_passphrase
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import KeyDialog, note_keys_changed, require_passphrase
 from ism_desktop.ui.places.backup_and_keys.keys.new_passphrase import NewPassphrase
 from ism_desktop.vault import Vault, key_slots
 
@@ -31,7 +31,7 @@ def own_words(workspace: Workspace) -> tuple[str, ...]:
     return tuple(part for part in said.split() if len(part) > 2)
 
 
-class ChangePassphrase(KeySheet):
+class ChangePassphrase(KeyDialog):
     """The old passphrase, and the new one twice. `changed` follows when the vault opens with the new one."""
 
     changed = Signal()
@@ -70,7 +70,7 @@ class ChangePassphrase(KeySheet):
         self.changed.emit()
 
 
-class AddPerson(KeySheet):
+class AddPerson(KeyDialog):
     """A second person's name and passphrase. `added` carries the name."""
 
     added = Signal(str)
