@@ -1,35 +1,80 @@
-"""The card in the middle of the window before a vault is open: a head, the step's own parts, and what went wrong."""
+"""The panel in the middle of the window before a record is open: a head, the step's own parts, what went wrong, and the buttons.
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+It is as high as its parts, and never higher than the window: then the parts scroll, and the buttons below them stay in sight.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
 from ism_desktop.ui.base import errors
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.surfaces import Card, Column
+from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, secondary, title
 
+_AROUND = 24  # pixels between the panel and the edge of the window
+_EDGE = 4  # pixels around what scrolls, for the ring of what has the focus
 
-class StartPanel(Column):
-    """One step of the start. `body` of the card takes its parts; `show_error`, `show_progress` and `rest` tell how it goes."""
+
+class StartPanel(QWidget):
+    """One step of the start. `body` takes its parts and `foot` its buttons, the primary one last.
+
+    `show_error`, `show_message` and `show_progress` tell how it goes. `width` is in pixels at 100 % text.
+    """
 
     def __init__(self, icon_name: str, words: str, sentence: str = "", *, width: int = 520) -> None:
-        super().__init__(width)
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon_name = icon_name
-        self.body.addStretch(1)
-        self.card = Card()
-        self.card.body.setContentsMargins(32, 28, 32, 28)
-        self.card.body.setSpacing(12)
-        self.body.addWidget(self.card)
-        self.body.addStretch(2)
+        self._width = width
+        self.panel = QFrame(self)
+        self.panel.setProperty("role", "card")
+        self._column = QVBoxLayout(self.panel)
+        self._column.setContentsMargins(28 - _EDGE, 24, 28 - _EDGE, 20)
+        self._column.setSpacing(12)
+        self._scroll = QScrollArea()
+        self._scroll.setProperty("role", "page")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._column.addWidget(self._scroll, 1)
+        self._build_content(words, sentence)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        self._column.addLayout(self.foot)
+        self.below = QVBoxLayout()
+        self.below.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        self.below.setSpacing(4)
+        self._column.addLayout(self.below)
+        theme().changed.connect(self._draw)
+        self._draw()
+
+    def _build_content(self, words: str, sentence: str) -> None:
+        self._content = QWidget()
+        self._content.setProperty("role", "panel-column")
+        self._content.installEventFilter(self)
+        self.panel.installEventFilter(self)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(_EDGE, 0, _EDGE, _EDGE)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(14)
         self._picture = QLabel()
-        self.card.body.addWidget(self._picture)
-        self.card.body.addWidget(title(words))
+        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(title(words), 1)
+        column.addLayout(head)
         if sentence:
-            self.card.body.addWidget(secondary(sentence))
-        self.card.body.addSpacing(4)
+            column.addWidget(secondary(sentence))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        column.addLayout(self.body)
         self.error = Card(role="card-accent")
         self.error.setObjectName("start_error")
         self._error_title = label("", "subheading")
@@ -41,38 +86,91 @@ class StartPanel(Column):
         self.error.hide()
         self.working = _Working()
         self.working.hide()
-        theme().changed.connect(self._draw)
-        self._draw()
+        column.addWidget(self.error)
+        column.addWidget(self.working)
+        column.addStretch(1)
+        self._scroll.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
+
+    def add_back(self, pressed: object) -> None:
+        """Put the way back at the left end of the buttons."""
+        made = button(tr("Back"), role="quiet", icon_name="mdi6.arrow-left", name="back")
+        made.clicked.connect(pressed)
+        self.foot.addWidget(made)
+        self.foot.addStretch(1)
+
+    # The room -------------------------------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        size = theme().px(40)
+        size = theme().px(36)
         self._picture.setPixmap(icon(self._icon_name, "accent").pixmap(size, size))
+        self._fit()
 
-    def finish(self) -> None:
-        """Put the places for an error and for progress under the parts of the card."""
-        self.card.body.addWidget(self.error)
-        self.card.body.addWidget(self.working)
+    def _fit(self) -> None:
+        """Give the panel the size that its parts want, within the window."""
+        around = min(_AROUND, max(8, self.height() // 30))
+        room = QSize(self.width() - 2 * around, self.height() - 2 * around)
+        if room.width() <= 0 or room.height() <= 0:
+            return
+        margins = self._column.contentsMargins()
+        sides = margins.left() + margins.right()
+        needed = max(self._content.minimumSizeHint().width(), self.foot.minimumSize().width()) + sides
+        width = min(room.width(), max(theme().px(self._width), needed))
+        inner = width - sides
+        below = self.below.heightForWidth(inner - 2 * _EDGE) if self.below.hasHeightForWidth() else 0
+        height = margins.top() + margins.bottom() + self._content.heightForWidth(inner) + 2 * self._scroll.frameWidth()
+        height += self.foot.sizeHint().height() + self._column.spacing() + below
+        height += self._column.spacing() if below > 0 else 0
+        height = min(height, room.height())
+        top = around + (room.height() - height) // 3
+        self.panel.setGeometry((self.width() - width) // 2, top, width, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit anew when a part came, went or changed its words."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Little: it takes the room that is left, and scrolls."""
+        return QSize(480, 320)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a phone: what is inside wraps."""
+        return QSize(240, 200)
+
+    # How it goes ----------------------------------------------------------------------------------------------------------
 
     def show_error(self, error: BaseException) -> None:
-        """Say what went wrong: our own errors inside the card, anything else as a bug."""
+        """Show what went wrong: our own errors inside the panel, anything else as a bug."""
         if isinstance(error, IsmError):
-            self.say(error.title, f"{error.what} {error.advice}".strip())
+            self.show_message(error.title, f"{error.what} {error.advice}".strip())
         else:
             errors.show(error, self.window())
 
-    def say(self, words: str, sentences: str) -> None:
-        """Say something that is no fault of anybody, in the place for errors."""
+    def show_message(self, words: str, sentences: str) -> None:
+        """Show something that is no fault of anybody, in the place for errors."""
         self._error_title.setText(words)
         self._error_words.setText(sentences)
         self.error.show()
-        self.ensureWidgetVisible(self.error)
+        # Once it has its place.
+        QTimer.singleShot(0, self, self._show_end_of_error)
+
+    def _show_end_of_error(self) -> None:
+        if self.error.isVisibleTo(self):
+            self._scroll.ensureWidgetVisible(self.error, 0, 8)
 
     def hide_error(self) -> None:
         """Take the last error away."""
         self.error.hide()
 
     def show_progress(self, done: int, total: int, what: str) -> None:
-        """Say how far the slow work is."""
+        """Show how far the slow work is."""
         self.working.show_progress(done, total, what)
 
     def set_working(self, *, working: bool) -> None:
@@ -81,6 +179,11 @@ class StartPanel(Column):
         if working:
             self.hide_error()
             self.working.show_progress(0, 0, "")
+            QTimer.singleShot(0, self, self._show_working)
+
+    def _show_working(self) -> None:
+        if self.working.isVisibleTo(self):
+            self._scroll.ensureWidgetVisible(self.working, 0, 8)
 
 
 class _Working(QWidget):
@@ -95,22 +198,11 @@ class _Working(QWidget):
         self.what.setObjectName("start_what")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         column.addWidget(self.bar)
         column.addWidget(self.what)
 
     def show_progress(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.what.setText(f"{what}…" if what else "One moment…")
-
-
-def back_row(pressed: object) -> QHBoxLayout:
-    """The way back to the three choices."""
-    row = QHBoxLayout()
-    made = button("Back", role="quiet", icon_name="mdi6.arrow-left", name="back")
-    made.clicked.connect(pressed)
-    row.addWidget(made)
-    row.addStretch(1)
-    row.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    return row
+        self.what.setText(tr("{what}…", what=what) if what else tr("One moment…"))

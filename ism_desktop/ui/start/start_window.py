@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.settings import Settings, config_folder
 from ism_desktop.ui.base.background import Background
 from ism_desktop.ui.kit.look import apply_look
@@ -143,7 +144,7 @@ class StartWindow(QWidget):
     def _on_open_already(self) -> None:
         page = self.stack.currentWidget()
         if isinstance(page, UnlockPage):
-            page.say("It is open already", "Its window was brought to the front.")
+            page.show_message(tr("Your record is already open"), tr("Its window was brought to the front."))
         QTimer.singleShot(_SAID_FOR, self, self.close)
 
     def show_recover(self, path: Path, read_only: bool) -> None:

@@ -1,4 +1,4 @@
-"""The place “Backup & keys”: at the top whether the record is safe, in three sentences; below it a section for each thing to do."""
+"""The page “Backup & keys”: at the top whether the record is safe, in three sentences; below it a section for each thing to do."""
 
 from typing import ClassVar, Protocol
 
@@ -63,7 +63,7 @@ class SafekeepingPage(Page):
         self.column.setObjectName("safekeeping")
         outer.addWidget(self.column)
         self.column.body.addWidget(
-            PageHead("Backup & keys", "A second copy, and the keys to it, so that nothing here can be lost.")
+            PageHead(tr("Backup & keys"), tr("Keep a second copy of your record, and the keys that open it."))
         )
         self.overview = Overview(workspace)
         self.column.body.addWidget(self.overview)

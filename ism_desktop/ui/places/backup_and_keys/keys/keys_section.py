@@ -9,7 +9,7 @@ from ism_desktop.ui.places.backup_and_keys.keys.sheet_panel import SheetPanel
 
 
 class KeysSection(QWidget):
-    """Three cards, one below the other. Each change is written at once, and first asks for the passphrase."""
+    """Three panels, one below the other. Each change is written at once, and first asks for the passphrase."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,10 +20,10 @@ class KeysSection(QWidget):
         self.sheet = SheetPanel(workspace)
         self.passphrase = PassphrasePanel(workspace)
         self.computer = ComputerPanel(workspace)
-        for card in (self.sheet, self.passphrase, self.computer):
-            column.addWidget(card)
+        for panel in (self.sheet, self.passphrase, self.computer):
+            column.addWidget(panel)
 
     def refresh(self) -> None:
         """Read again which keys there are."""
-        for card in (self.sheet, self.passphrase, self.computer):
-            card.refresh()
+        for panel in (self.sheet, self.passphrase, self.computer):
+            panel.refresh()

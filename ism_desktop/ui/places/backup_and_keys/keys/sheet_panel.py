@@ -1,19 +1,20 @@
-"""The card about the recovery sheet: whether there is one, and whether anybody has tried it."""
+"""The panel about the recovery sheet: whether there is one, and whether anybody has tested it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records import sheet_dates
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import by_day, day_of
 from ism_desktop.ui.base.safekeeping.unlock_methods import without_passphrase
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.places.backup_and_keys.keys import sheet_draft
-from ism_desktop.ui.places.backup_and_keys.keys.key_panel import KeyPanel
-from ism_desktop.ui.places.backup_and_keys.keys.key_rows import day_made
 from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import ask_passphrase
+from ism_desktop.ui.places.backup_and_keys.keys.key_panel import KeyPanel
+from ism_desktop.ui.places.backup_and_keys.keys.key_rows import moment_made
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import RecoverySheetDialog
 from ism_desktop.ui.places.backup_and_keys.keys.trying_dialog import TryingDialog
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
@@ -25,23 +26,23 @@ class SheetPanel(KeyPanel):
     """Make one, test it, print it again, make a new one."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, "Recovery sheet", "sheet_panel")
+        super().__init__(workspace, tr("Recovery sheet"), "sheet_panel")
         self.setParent(parent)
         self.body.addWidget(
-            secondary("A paper with eight groups of digits. It opens your record when the passphrase is forgotten.")
+            secondary(tr("A page with eight groups of digits that opens your record if you forget your passphrase."))
         )
         self.state = Remark("sheet_state")
         self.body.addWidget(self.state)
         self._make = button(
-            "Make a recovery sheet…",
+            tr("Make a recovery sheet…"),
             self._on_make,
             role="primary",
             icon_name="mdi6.file-key-outline",
             name="sheet.make",
         )
-        self._test = button("Test my sheet…", self._on_test, name="sheet.test")
-        self._again = button("Print it again…", self._on_again, name="sheet.again")
-        self._renew = button("Make a new one…", self._on_renew, name="sheet.renew")
+        self._test = button(tr("Test my sheet…"), self._on_test, name="sheet.test")
+        self._again = button(tr("Print it again…"), self._on_again, name="sheet.again")
+        self._renew = button(tr("Make a new one…"), self._on_renew, name="sheet.renew")
         self.body.addWidget(self.row_of(self._make, self._test, self._again, self._renew))
         self.body.addWidget(self.outcome)
 
@@ -52,37 +53,34 @@ class SheetPanel(KeyPanel):
         self._test.setVisible(sheet is not None)
         for each in (self._again, self._renew):
             each.setVisible(sheet is not None and self.can_change)
-        self._renew.setText("Finish the new one…" if self._is_half_made else "Make a new one…")
+        self._renew.setText(tr("Finish the new one…") if self._is_half_made else tr("Make a new one…"))
         if sheet is None:
-            self.state.warn(
-                f"There is none. If the passphrase is forgotten, {without_passphrase(self.workspace.vault)}."
-            )
+            self.state.warn(f"{tr('You have no recovery sheet.')} {without_passphrase(self.workspace.vault)}")
         else:
-            self._say_state(sheet)
+            self._show_state(sheet)
 
     @property
     def _is_half_made(self) -> bool:
         draft = sheet_draft.begun(self.workspace)
         return draft is not None and draft.printed
 
-    def _say_state(self, sheet: WayIn) -> None:
+    def _show_state(self, sheet: WayIn) -> None:
         with self.workspace.vault.read() as session:
             dates = sheet_dates.noted(session, sheet.id)
-        made = f"It was made {day_made(self.workspace, sheet)}"
+        today = self.workspace.today()
         if self._is_half_made:
             self.state.warn(
-                "The new sheet that you printed opens nothing yet: two of its groups have not been typed. Until then the one from before"
-                " stays valid."
+                tr(
+                    "The new sheet you printed does not open your record yet, because you have not typed two of its groups. Until you do,"
+                    " the old sheet stays valid."
+                )
             )
         elif dates.tested_at is not None:
-            self.state.say(f"{made}, and tested {self._day(dates.tested_at)}.")
+            self.state.set_text(f"{_made(sheet, today)} {_tested(dates.tested_at, today)}".strip())
         elif dates.checked_at is not None:
-            self.state.say(f"{made}, and two of its groups were typed from the paper {self._day(dates.checked_at)}.")
+            self.state.set_text(f"{_made(sheet, today)} {_checked(dates.checked_at, today)}".strip())
         else:
-            self.state.warn(f"{made}. Nobody has typed from the paper yet, so test it once.")
-
-    def _day(self, moment: datetime) -> str:
-        return words.on_day(moment, self.workspace.today())
+            self.state.warn(f"{_made(sheet, today)} {tr('It has not been tested yet. Please test it once.')}".strip())
 
     def _on_make(self) -> None:
         # Nothing is asked: whoever has just found out that the passphrase is forgotten has no other way left to keep the record.
@@ -92,8 +90,8 @@ class SheetPanel(KeyPanel):
         ask_passphrase(
             self.workspace,
             self,
-            "Finish the new recovery sheet",
-            "The sheet will open your record without the passphrase, so first show that it is you.",
+            tr("Finish the new recovery sheet"),
+            tr("The sheet opens your record without the passphrase, so please confirm that it is you."),
             self._open_new,
         )
 
@@ -104,9 +102,11 @@ class SheetPanel(KeyPanel):
         ask_passphrase(
             self.workspace,
             self,
-            "Make a new recovery sheet",
-            "A new sheet cancels the one you have, for example when it was lost or somebody saw it. Backups that were made before still"
-            " open with the old sheet: if it was stolen, make a new backup and destroy the older ones.",
+            tr("Make a new recovery sheet"),
+            tr(
+                "A new sheet replaces the one you have, for example if it was lost or somebody saw it. Backups made before still open with"
+                " the old sheet: if it was stolen, make a new backup and destroy the older ones."
+            ),
             self._open_new,
         )
 
@@ -114,8 +114,8 @@ class SheetPanel(KeyPanel):
         ask_passphrase(
             self.workspace,
             self,
-            "Print the sheet again",
-            "The digits will be shown on the screen, so first show that it is you.",
+            tr("Print the sheet again"),
+            tr("The digits will be shown on the screen, so please confirm that it is you."),
             self._open_again,
         )
 
@@ -140,4 +140,39 @@ class SheetPanel(KeyPanel):
 
     def _on_tested(self) -> None:
         self.refresh()
-        self.outcome.say("The sheet is right: with it your record can be opened.")
+        self.outcome.set_text(tr("Your sheet works: it opens your record."))
+
+
+def _made(sheet: WayIn, today: date) -> str:
+    """When the sheet was made; empty if its date cannot be read."""
+    made = moment_made(sheet)
+    if made is None:
+        return ""
+    return by_day(
+        made,
+        today,
+        tr("You made your sheet today."),
+        tr("You made your sheet yesterday."),
+        tr("You made your sheet on {day}.", day=day_of(made)),
+    )
+
+
+def _tested(moment: datetime, today: date) -> str:
+    return by_day(
+        moment,
+        today,
+        tr("You tested it today."),
+        tr("You tested it yesterday."),
+        tr("You tested it on {day}.", day=day_of(moment)),
+    )
+
+
+def _checked(moment: datetime, today: date) -> str:
+    """Two of its groups were typed from the paper, which is less than a test."""
+    return by_day(
+        moment,
+        today,
+        tr("You checked two of its groups today."),
+        tr("You checked two of its groups yesterday."),
+        tr("You checked two of its groups on {day}.", day=day_of(moment)),
+    )
