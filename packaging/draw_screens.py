@@ -239,7 +239,7 @@ class _Artist:
         self._take_dialog(window, "crash")
 
     def _draw_keys(self, window: MainWindow) -> None:
-        window.show_page("safekeeping", "keys_section")
+        window.show_page("backup_and_keys", "keys_section")
         settle(window)
         self.take(window, "keys")
         workspace = window.workspace
@@ -266,7 +266,7 @@ class _Artist:
         for step in (partial(keeping.choose_folder, backups), keeping.back_up, keeping.check_all):
             step()
             settle(window)
-        window.show_page("safekeeping")
+        window.show_page("backup_and_keys")
         settle(window)
         page = window.current_page
         if isinstance(page, SafekeepingPage):

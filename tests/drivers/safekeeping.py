@@ -18,7 +18,7 @@ class SafekeepingDriver:
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot = qtbot
         self.window = window
-        window.show_page("safekeeping")
+        window.show_page("backup_and_keys")
         page = window.current_page
         assert isinstance(page, SafekeepingPage)
         self.page = page

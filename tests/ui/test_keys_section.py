@@ -43,7 +43,7 @@ def keys(qtbot: QtBot) -> KeysDriver:
 
 @pytest.fixture
 def section(window: MainWindow, qtbot: QtBot) -> KeysSection:
-    window.show_page("safekeeping")
+    window.show_page("backup_and_keys")
     found = window.findChild(KeysSection)
     assert found is not None
     qtbot.waitUntil(lambda: window.workspace.background.idle, timeout=PATIENCE)

@@ -41,7 +41,7 @@ def paper(qtbot: QtBot) -> PaperDriver:
 def section(window: MainWindow, qtbot: QtBot) -> KeysSection:
     window.workspace.settings["told_printing"] = True
     window.workspace.settings["told_saving"] = True
-    window.show_page("safekeeping")
+    window.show_page("backup_and_keys")
     found = window.findChild(KeysSection)
     assert found is not None
     qtbot.waitUntil(lambda: window.workspace.background.idle, timeout=PATIENCE)

@@ -88,7 +88,7 @@ def test_a_bug_is_reported_without_what_was_worked_on(settings: Settings, qtbot:
     shown = dialog(qtbot, "crash")
     report = find(shown, QPlainTextEdit, "report").toPlainText()
     assert "KeyError" in report
-    assert "ui/icons.py" in report
+    assert "ui/kit/icons.py" in report
     assert "Cetirizine" not in report
     click(qtbot, shown, "copy")
     assert QApplication.clipboard().text() == report

@@ -224,7 +224,7 @@ def test_damage_is_named_and_repaired_from_the_backup(
     assert "Report 3" in page.says("findings")
     page.press("findings.0.show")
     assert window.current_page is not page.page
-    window.show_page("safekeeping")
+    window.show_page("backup_and_keys")
     page.press("check.repair")
     assert "Repaired from the backup" in page.says("findings")
     assert str(stick) in page.says("findings")

@@ -13,7 +13,7 @@ from ism_desktop.bug_report import report_of
 from ism_desktop.errors import IsmError
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 
 _log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def on_unraisable(lost: "sys.UnraisableHookArgs") -> None:
         _log.error("unexpected error at an object’s end\n%s", report_of(lost.exc_value))
 
 
-class ErrorDialog(Sheet):
+class ErrorDialog(Dialog):
     """An error raised on purpose: what happened, and what to do now."""
 
     def __init__(self, error: IsmError, parent: QWidget | None) -> None:
@@ -71,7 +71,7 @@ class ErrorDialog(Sheet):
         self.add_close()
 
 
-class CrashDialog(Sheet):
+class CrashDialog(Dialog):
     """A bug of ours. Nothing is sent anywhere; the report can be read, and copied by hand."""
 
     def __init__(self, error: BaseException, parent: QWidget | None) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import LazyText
 from ism_desktop.ui.base.workspace import Workspace
 
 
@@ -16,7 +17,7 @@ class Page(QWidget):
     """
 
     kinds: frozenset[str] = frozenset()
-    help_text: ClassVar[str] = ""
+    help_text: ClassVar[str | LazyText] = ""
     can_add = False  # whether Ctrl+N means something here
     can_print = False  # whether Ctrl+P does
 

@@ -152,7 +152,7 @@ class QuestionRow(QFrame):
         self._star.setVisible(question.id in around.important)
         self._up.setEnabled(number > 1)
         self._down.setEnabled(number < count)
-        self.head.say(question.title, self._state_words())
+        self.head.set_text(question.title, self._state_words())
         self._name_parts(question.title)
         if self._live is not None:
             self._fill_choices()
@@ -228,7 +228,7 @@ class QuestionRow(QFrame):
         from_here = "Show less" if self._is_open else "Show all of it"
         self._fold.setToolTip(from_here)
         self._fold.setIcon(icon("mdi6.chevron-up" if self._is_open else "mdi6.chevron-down", "muted"))
-        self.head.say(self.question.title, self._state_words())
+        self.head.set_text(self.question.title, self._state_words())
         self._name_parts(self.question.title)
 
     def _on_pressed(self) -> None:

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 
 
-class Notice(Sheet):
+class Notice(Dialog):
     """A headline, what it means, what to do about it, and two buttons: go on, or cancel."""
 
     def __init__(self, words: str, what: str, advice: str, go_on: str, parent: QWidget) -> None:

@@ -6,14 +6,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import tr, tr_n
+from ism_desktop.ui.kit.breaking import breakable, path
 from ism_desktop.records import backup_status, erasing, store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import by_day, day_of
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.vault import Vault
 
@@ -36,7 +38,7 @@ def ask_to_delete(workspace: Workspace, chosen: Chosen, parent: QWidget, *, whol
         DeleteDialog(workspace, chosen, parent.window(), whole_trash=whole_trash).open()
 
 
-class DeleteDialog(Sheet):
+class DeleteDialog(Dialog):
     """The question. Esc and Enter leave everything as it is."""
 
     def __init__(self, workspace: Workspace, chosen: Chosen, parent: QWidget, *, whole_trash: bool) -> None:
@@ -55,7 +57,7 @@ class DeleteDialog(Sheet):
             icon_name="mdi6.delete-forever-outline",
         )
         self.body.addWidget(label(_what_goes(chosen, len(titles))))
-        self.body.addWidget(label(_what_holds_it(known.latest, many=len(titles) > 1)))
+        self.body.addWidget(label(_what_holds_it(known.latest)))
         self.body.addWidget(
             secondary(
                 "Print-outs and copies that you saved stay where they are, and so does the list of what left the vault."
@@ -106,41 +108,59 @@ def _finish(vault: Vault, task: Task) -> None:
 
 def _headline(titles: Sequence[str], *, whole_trash: bool) -> str:
     if whole_trash:
-        return "Empty the trash?"
+        return tr("Empty the trash?")
     if len(titles) > 1:
-        return f"Delete {len(titles)} entries for good?"
+        return tr_n("Delete {number} entry for good?", "Delete {number} entries for good?", len(titles))
     title = " ".join(titles[0].split())
-    return f"Delete “{words.breakable(title if len(title) <= _LONGEST else f'{title[:_LONGEST]}…')}” for good?"
+    shown = title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"
+    return tr("Delete “{title}” for good?", title=breakable(shown))
 
 
 def _what_goes(chosen: Chosen, count: int) -> str:
     documents = len(chosen.get(DOCUMENTS.name, ()))
-    others = count - documents
-    subject = " and ".join(
-        part
-        for part in (
-            words.counted(documents, "document") if documents else "",
-            words.counted(others, "entry", "entries") if others else "",
-        )
-        if part
-    )
-    goes = f"{words.begun(subject)} {'goes' if count == 1 else 'go'}"
-    history = "its history" if count == 1 else "their history"
+    said = []
     if documents:
-        files = (
-            "the file itself, the text read from it" if count == 1 else "the files themselves, the text read from them"
+        said.append(
+            tr_n(
+                "{number} document will be deleted: its file, the text read from it, its history and all links to other entries.",
+                "{number} documents will be deleted: their files, the text read from them, their history and all links to other entries.",
+                documents,
+            )
         )
-        return f"{goes}: {files}, {history} and every link to other entries. This cannot be undone."
-    return f"{goes}, with {history} and every link to documents; the documents stay. This cannot be undone."
+    if count > documents:
+        said.append(
+            tr_n(
+                "{number} entry will be deleted, with its history and all links to documents. The documents stay.",
+                "{number} entries will be deleted, with their history and all links to documents. The documents stay.",
+                count - documents,
+            )
+            if not documents
+            else tr_n(
+                "{number} entry will be deleted, with its history.",
+                "{number} entries will be deleted, with their history.",
+                count - documents,
+            )
+        )
+    said.append(tr("This cannot be undone."))
+    return " ".join(said)
 
 
-def _what_holds_it(latest: backup_status.Backup | None, *, many: bool) -> str:
-    it = "them" if many else "it"
+def _what_holds_it(latest: backup_status.Backup | None) -> str:
     if latest is None:
-        return f"No backup is known here. If you made a copy of this record elsewhere, that copy still holds {it}."
-    today = datetime.now(UTC).astimezone().date()
-    made = words.on_day(latest.at, today)
-    return (
-        f"Backups that were made before still hold {it}: the last one was made {made}, in “{words.path(latest.place)}”. The next backup"
-        f" does not; the older ones do until they give way to newer ones or you delete them yourself."
+        return tr(
+            "No backup is known here. Any copy of your record that you made elsewhere still contains what you delete."
+        )
+    folder = path(latest.place)
+    made = by_day(
+        latest.at,
+        datetime.now(UTC).astimezone().date(),
+        tr("Backups made before still contain it. The last one was made today, in “{folder}”.", folder=folder),
+        tr("Backups made before still contain it. The last one was made yesterday, in “{folder}”.", folder=folder),
+        tr(
+            "Backups made before still contain it. The last one was made on {day}, in “{folder}”.",
+            day=day_of(latest.at),
+            folder=folder,
+        ),
     )
+    later = tr("The next backup will not contain it. Older ones do until newer ones replace them or you delete them.")
+    return f"{made} {later}"

@@ -90,7 +90,7 @@ class RecordsPage(Page):
         words = f"Add {kind.singular.lower()}"
         self._add.setText(words)
         self._add.setAccessibleName(words)
-        self.head.say(kind.empty if kind.single else "")
+        self.head.set_text(kind.empty if kind.single else "")
         self._centre()
         self._say_head()
 

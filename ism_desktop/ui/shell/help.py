@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from ism_desktop import __version__
-from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.shell.commands import shortcuts
 
@@ -15,7 +15,7 @@ _ALWAYS = (
 
 def page_help(words: str, text: str, parent: QWidget) -> QDialog:
     """The help for one page."""
-    dialog = Sheet(words, parent, name="help", icon_name="mdi6.lifebuoy")
+    dialog = Dialog(words, parent, name="help", icon_name="mdi6.lifebuoy")
     for paragraph in (*text.split("\n\n"), _ALWAYS):
         if paragraph.strip():
             dialog.body.addWidget(label(paragraph.strip()))
@@ -25,7 +25,7 @@ def page_help(words: str, text: str, parent: QWidget) -> QDialog:
 
 def shortcut_list(parent: QWidget) -> QDialog:
     """The list of shortcuts."""
-    dialog = Sheet("Keyboard shortcuts", parent, name="shortcuts", width=560, icon_name="mdi6.keyboard-outline")
+    dialog = Dialog("Keyboard shortcuts", parent, name="shortcuts", width=560, icon_name="mdi6.keyboard-outline")
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(8)
@@ -39,7 +39,7 @@ def shortcut_list(parent: QWidget) -> QDialog:
 
 def about(parent: QWidget) -> QDialog:
     """What the program is, and what it is not."""
-    dialog = Sheet(f"ISM Desktop {__version__}", parent, name="about")
+    dialog = Dialog(f"ISM Desktop {__version__}", parent, name="about")
     dialog.body.addWidget(
         label("A health record at home for people with indolent systemic mastocytosis: offline, encrypted, printable.")
     )

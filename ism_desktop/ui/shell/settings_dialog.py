@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from ism_desktop.settings import SETTINGS, Setting, Settings
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
-from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, small
 
 
-class SettingsDialog(Sheet):
+class SettingsDialog(Dialog):
     """One row for each setting that has a label."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None, *, vault_path: str = "") -> None:

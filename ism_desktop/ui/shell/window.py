@@ -1,9 +1,8 @@
 """The main window: sidebar, search on top, the page in the middle; undo bar, job tray and status line at the foot."""
 
-import contextlib
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -29,6 +28,7 @@ from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.places.backup_and_keys.safekeeping.banners import Banners
@@ -68,9 +68,9 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._say_status)
         workspace.drafts.not_kept.connect(self._say_not_kept)
         theme().changed.connect(self._say_status)
-        self._restore_geometry()
         self._say_status()
         self.show_page(places()[0].name)
+        fitting.fit_window(self, QSize(1280, 860), workspace.settings["window_geometry"])
 
     def _build(self) -> None:
         whole = QWidget()
@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
     def on_help(self) -> None:
         """Show the help for this page."""
         if self.current_page is not None and self._place is not None:
-            self._open(help_texts.page_help(self._place.label, self.current_page.help_text, self))
+            self._open(help_texts.page_help(self._place.label, str(self.current_page.help_text), self))
 
     def on_shortcuts(self) -> None:
         """Show the list of shortcuts."""
@@ -316,8 +316,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             self._leave(page)
         self.workspace.drafts.flush()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.workspace.settings["window_geometry"] = geometry
+        self.workspace.settings["window_geometry"] = fitting.geometry_of(self)
 
     def _leave(self, page: Page) -> None:
         """Let a page keep what is typed; where that fails, the others still do, and nothing keeps a person from going or locking."""
@@ -325,14 +324,6 @@ class MainWindow(QMainWindow):
             page.leave()
         except IsmError as error:
             self.workspace.report(error)
-
-    def _restore_geometry(self) -> None:
-        remembered = self.workspace.settings["window_geometry"]
-        restored = False
-        with contextlib.suppress(ValueError):
-            restored = bool(remembered) and self.restoreGeometry(QByteArray.fromBase64(remembered.encode("ascii")))
-        if not restored:
-            self.resize(1280, 860)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed, and a backup if one is wanted; nothing is asked."""

@@ -14,7 +14,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.vault import key_slots
 
 _LATE = timedelta(days=14)
-_PLACE = "safekeeping"
+_PLACE = "backup_and_keys"
 
 
 @dataclass(frozen=True, slots=True)

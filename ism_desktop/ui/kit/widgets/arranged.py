@@ -3,7 +3,7 @@
 from abc import abstractmethod
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class ArrangedLayout(QLayout):
@@ -23,6 +23,12 @@ class ArrangedLayout(QLayout):
     @abstractmethod
     def arrange(self, rect: QRect, *, move: bool) -> int:
         """The height that the items take in this rectangle's width; with `move` they are set there too."""
+
+    def place(self, item: QLayoutItem, at: QRect, inside: QRect) -> None:
+        """Set an item; where people read from right to left, in the mirror."""
+        parent = self.parentWidget()
+        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
+        item.setGeometry(QStyle.visualRect(direction, inside, at))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item in."""

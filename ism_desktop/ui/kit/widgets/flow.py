@@ -1,20 +1,21 @@
 """A layout that sets widgets side by side and wraps to the next line, so that nothing is cut off in a narrow window or at large text."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout
 
 
 class FlowLayout(ArrangedLayout):
-    """Left to right, then the next line."""
+    """In the direction of reading, then the next line. With `at_end` each line stands at the far end, as the buttons of a dialog do."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, at_end: bool = False) -> None:
         super().__init__(parent, spacing=spacing)
+        self._at_end = at_end
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more than it needs."""
-        return Qt.Orientation(0)
+        return Qt.Orientation.Horizontal if self._at_end else Qt.Orientation(0)
 
     def sizeHint(self) -> QSize:
         """All in one line."""
@@ -31,13 +32,34 @@ class FlowLayout(ArrangedLayout):
 
     def arrange(self, rect: QRect, *, move: bool) -> int:
         """Line after line."""
-        left, top, height = rect.x(), rect.y(), 0
-        for item in self.shown:
-            hint = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 10_000))
-            if left > rect.x() and left + hint.width() > rect.right() + 1:
-                left, top, height = rect.x(), top + height + self.spacing(), 0
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            if top > rect.y():
+                top += self.spacing()
+            height = max(hint.height() for _, hint in line)
             if move:
-                item.setGeometry(QRect(QPoint(left, top), hint))
+                self._set(line, rect, top)
+            top += height
+        return top - rect.y()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items with their sizes, line by line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
+        for item in self.shown:
+            hint = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 10_000))
+            if not lines or used + self.spacing() + hint.width() > width:
+                lines.append([])
+                used = 0
+            used += hint.width() + (self.spacing() if lines[-1] else 0)
+            lines[-1].append((item, hint))
+        return lines
+
+    def _set(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, top: int) -> None:
+        left = rect.x()
+        if self._at_end:
+            taken = sum(hint.width() for _, hint in line) + self.spacing() * (len(line) - 1)
+            left += max(0, rect.width() - taken)
+        for item, hint in line:
+            self.place(item, QRect(QPoint(left, top), hint), rect)
             left += hint.width() + self.spacing()
-            height = max(height, hint.height())
-        return top + height - rect.y()

@@ -39,6 +39,6 @@ class CardGrid(ArrangedLayout):
             height = max(height_of(item, width) for item in row)
             for place, item in enumerate(row):
                 if move:
-                    item.setGeometry(QRect(rect.x() + place * (width + gap), top, width, height))
+                    self.place(item, QRect(rect.x() + place * (width + gap), top, width, height), rect)
             top += height + gap
         return max(0, top - gap - rect.y())

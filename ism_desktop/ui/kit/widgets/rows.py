@@ -76,7 +76,7 @@ class RowButton(QPushButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def say(self, words: str, detail: str) -> None:
+    def set_text(self, words: str, detail: str) -> None:
         """Change what it says."""
         self._words.setText(words)
         self._detail.setText(detail)

@@ -102,7 +102,7 @@ class SectionCard(Card):
                 line.setVisible(not on)
         set_role(self, "card-editing" if on else "card")
 
-    def say(self, lines: Sequence[Said]) -> None:
+    def set_text(self, lines: Sequence[Said]) -> None:
         """Show these lines; "Not recorded yet" when there are none."""
         empty_layout(self.lines)
         for lead, text in lines:

@@ -112,6 +112,39 @@ class Column(QScrollArea):
         return QSize(240, 120)
 
 
+class FootedColumn(QWidget):
+    """A page whose buttons are always in sight: `body` scrolls, and `foot` stands below it; the primary button is added last."""
+
+    def __init__(self, width: int = 960, *, margin: int = 24) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._width = width
+        self._margin = margin
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.column = Column(width, margin=margin)
+        self.body = self.column.body
+        outer.addWidget(self.column, 1)
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        self._around = QVBoxLayout(bar)
+        self.foot = FlowLayout(at_end=True)
+        self._around.addLayout(self.foot)
+        outer.addWidget(bar)
+        self._centre()
+        theme().changed.connect(self._centre)
+
+    def _centre(self) -> None:
+        side = max(self._margin, (self.width() - theme().px(self._width)) // 2)
+        self._around.setContentsMargins(side, 12, side, 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons under the content."""
+        super().resizeEvent(event)
+        self._centre()
+
+
 class PageHead(QWidget):
     """The head of a page: its title, one sentence, and buttons on the right; the last one added is the primary one."""
 
@@ -156,7 +189,7 @@ class PageHead(QWidget):
         """Add a button at the right end."""
         self.buttons.addWidget(button)
 
-    def say(self, sentence: str) -> None:
+    def set_text(self, sentence: str) -> None:
         """Change the sentence under the title; an empty one is hidden."""
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))

@@ -71,7 +71,7 @@ class EditSection(SectionCard):
     def show_record(self, record: Record | None) -> None:
         """Show what the record says; fields that are open keep what is typed."""
         self._record = record
-        self.say(said_of(record, self._kind, self._names))
+        self.set_text(said_of(record, self._kind, self._names))
         if self.is_editing:
             self.fields.follow(record)
         elif set(self._names) & set(self._drafts.get(self._kind.name, None if record is None else record.id) or {}):
@@ -119,7 +119,7 @@ class OpenSection(SectionCard):
     def show_content(self, content: CardContent) -> None:
         """Show the lines that the card prints."""
         found = next((section for section in (*content.main, *content.more) if section.key == self.key), None)
-        self.say([] if found is None or found.is_empty else [(entry.lead, entry.text) for entry in found.entries])
+        self.set_text([] if found is None or found.is_empty else [(entry.lead, entry.text) for entry in found.entries])
 
 
 class StatedSection(OpenSection):

@@ -114,7 +114,7 @@ class HomePage(Page):
     def _greet(self, overview: Overview, today: PartialDate) -> None:
         hello = greeting(datetime.now().astimezone().hour)
         self.head.title.setText(f"{hello}, {overview.name}" if overview.name else "Welcome")
-        self.head.say(f"It is {day_words(today)}.")
+        self.head.set_text(f"It is {day_words(today)}.")
 
     def _on_wanted(self, place: str, record_id: str | None) -> None:
         self.workspace.show_page(place, record_id)

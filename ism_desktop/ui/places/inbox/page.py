@@ -78,7 +78,7 @@ class InboxPage(Page):
                 self._add(BrokenCard(item_id, how))
                 self._list.addWidget(self._cards[item_id])
         number = len(items) + len(broken)
-        self._head.say(
+        self._head.set_text(
             f"{'One thing was' if number == 1 else f'{number} things were'} left here while your record was locked."
         )
         self._column.setVisible(bool(number))

@@ -12,13 +12,13 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
-from ism_desktop.ui.kit.widgets.sheet import Sheet
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.injectors import kit
 from ism_desktop.ui.record_kit.inline_form import SomeFields
 
 
-class ReplaceDialog(Sheet):
+class ReplaceDialog(Dialog):
     """Asks for the little that differs, and writes both devices down together."""
 
     def __init__(self, workspace: Workspace, device: Record, page: QWidget) -> None:

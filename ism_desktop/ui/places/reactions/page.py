@@ -42,7 +42,7 @@ class ReactionsPage(RecordsPage):
         """Say how many there are; in a narrow page the lists need the room more than these words."""
         narrow = self.width() < theme().px(_NARROW)
         self.head.title.setText("Reactions" if narrow else "Reactions & tolerated")
-        self.head.say("" if narrow else self._counts)
+        self.head.set_text("" if narrow else self._counts)
 
     def refresh(self) -> None:
         """Read both lists, and what was stated."""

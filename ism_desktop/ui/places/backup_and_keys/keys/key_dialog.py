@@ -13,8 +13,8 @@ from ism_desktop.records import sheet_dates
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
-from ism_desktop.ui.kit.widgets.sheet import Sheet
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.vault import Vault, key_slots
@@ -35,7 +35,7 @@ def note_keys_changed(vault: Vault) -> None:
         sheet_dates.note_keys_changed(session)
 
 
-class KeyDialog(Sheet):
+class KeyDialog(Dialog):
     """A dialog with one primary button. Call `finish_build` after the parts, and `work` when the button is pressed."""
 
     def __init__(self, workspace: Workspace, page: QWidget, words: str, *, name: str, icon_name: str, width: int = 520):

@@ -13,9 +13,9 @@ from ism_desktop.ui.base.safekeeping.days import by_day, day_of, time_of
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.breaking import path
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
-from ism_desktop.ui.kit.widgets.sheet import Sheet
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.backup_and_keys.safekeeping.finding_rows import FindingRows
@@ -81,7 +81,7 @@ class RestoreSection(Card):
         self._open(RestoreDialog(self._workspace, self.window()))
 
     @staticmethod
-    def _open(dialog: Sheet) -> None:
+    def _open(dialog: Dialog) -> None:
         dialog.open()
 
 
@@ -129,7 +129,7 @@ def _works(report: DrillReport) -> str:
     return f"{tr('Your backup works. Everything in it was read.')} {documents} {entries}"
 
 
-class DrillDialog(Sheet):
+class DrillDialog(Dialog):
     """Asks for the passphrase, shows how far the test is, and how it ended. Closing it does not stop the test."""
 
     def __init__(self, workspace: Workspace, place: Path, parent: QWidget) -> None:
@@ -218,7 +218,7 @@ class DrillDialog(Sheet):
         self.fit()
 
 
-class RestoreDialog(Sheet):
+class RestoreDialog(Dialog):
     """Restores a backup while a record is open; opening the restored one closes this one."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:

@@ -1,12 +1,14 @@
-"""A dialog that is never larger than the window it belongs to: a headline, a body that scrolls when it must, and buttons at the foot."""
+"""A dialog that always fits: a headline, a body that scrolls when it must, and below it the buttons, which are always in sight."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Column
 from ism_desktop.ui.kit.widgets.text import heading
 
@@ -14,7 +16,7 @@ _SMALLEST = 320
 _LOWEST = 40
 
 
-class Sheet(QDialog):
+class Dialog(QDialog):
     """Put things into `body`, and buttons into `foot`, the primary one last.
 
     Args:
@@ -22,14 +24,18 @@ class Sheet(QDialog):
         parent: the window it belongs to.
         name: the object name.
         width: in pixels at 100 % text.
+        height: likewise, for a body that takes any height (a preview, a list); without it, as high as the body needs.
         icon_name: an icon beside the headline.
     """
 
-    def __init__(self, words: str, parent: QWidget | None, *, name: str, width: int = 480, icon_name: str = "") -> None:
+    def __init__(
+        self, words: str, parent: QWidget | None, *, name: str, width: int = 480, height: int = 0, icon_name: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle(words)
         self._width = width
+        self._height = height
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
@@ -40,23 +46,22 @@ class Sheet(QDialog):
             size = theme().px(28)
             picture.setPixmap(icon(icon_name, "accent").pixmap(size, size))
             head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(heading(words), 1)
+        self.heading = heading(words)
+        head.addWidget(self.heading, 1)
         column.addLayout(head)
         self._scroll = Column(2_000, margin=0)
         self.body = self._scroll.body
         self.body.setSpacing(12)
         self._scroll.setMinimumHeight(_LOWEST)
         column.addWidget(self._scroll, 1)
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(8)
-        self.foot.addStretch(1)
+        self.foot = FlowLayout(at_end=True)
         column.addLayout(self.foot)
-        theme().changed.connect(self.fit)
+        fitting.keep_fitting(self, self.fit)
 
-    def add_close(self, words: str = "Close") -> None:
+    def add_close(self, words: str = "") -> None:
         """Add the button that only closes."""
         self.body.addStretch(1)
-        closing = button(words, self.accept, role="primary", name="close")
+        closing = button(words or tr("Close"), self.accept, role="primary", name="close")
         closing.setDefault(True)
         self.foot.addWidget(closing)
 
@@ -65,10 +70,13 @@ class Sheet(QDialog):
         layout = self.layout()
         if layout is None:
             return
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        width = max(_SMALLEST, min(theme().px(self._width), room.width() - 32))
-        highest = max(_SMALLEST, room.height() - 32)
+        room = fitting.room_over(self)
+        # A button is never cut off: a long word in another language makes the dialog wider.
+        widest = max(_SMALLEST, theme().px(self._width), layout.minimumSize().width())
+        width, highest = min(widest, room.width()), room.height()
+        if self._height:
+            self.resize(width, min(theme().px(self._height), highest))
+            return
         self.resize(width, min(layout.totalHeightForWidth(width), highest))
         layout.activate()
         # The scrolling body hides from the layout what it wants, so it is asked when its width is known.
@@ -76,8 +84,3 @@ class Sheet(QDialog):
         content = self._scroll.content
         wanted = max(content.heightForWidth(viewport.width()), content.minimumSizeHint().height())
         self.resize(width, min(self.height() - viewport.height() + wanted, highest))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fit before it is seen."""
-        self.fit()
-        super().showEvent(event)
