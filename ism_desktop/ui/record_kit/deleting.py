@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_n
-from ism_desktop.ui.kit.breaking import breakable, path
 from ism_desktop.records import backup_status, erasing, store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.safekeeping.days import by_day, day_of
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.breaking import breakable, path
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary

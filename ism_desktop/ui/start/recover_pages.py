@@ -111,8 +111,7 @@ class RenewPage(StartPanel):
         self.passphrase.entered.connect(self.renew)
         self.body.addWidget(self.passphrase)
         self.later = button(tr("Not now"), self._on_later, role="quiet", name="renew_later")
-        self.foot.addWidget(self.later)
-        self.foot.addStretch(1)
+        self.add_beside(self.later)
         self.go = button(tr("Use this passphrase"), self.renew, role="primary", name="renew_go")
         self.foot.addWidget(self.go)
 

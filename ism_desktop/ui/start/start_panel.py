@@ -5,7 +5,7 @@ It is as high as its parts, and never higher than the window: then the parts scr
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
@@ -13,6 +13,7 @@ from ism_desktop.ui.base import errors
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, secondary, title
 
@@ -38,17 +39,18 @@ class StartPanel(QWidget):
         self._column.setContentsMargins(28 - _EDGE, 24, 28 - _EDGE, 20)
         self._column.setSpacing(12)
         self._scroll = QScrollArea()
-        self._scroll.setProperty("role", "page")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         self._column.addWidget(self._scroll, 1)
         self._build_content(words, sentence)
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(8)
-        self.foot.setContentsMargins(_EDGE, 0, _EDGE, 0)
-        self._column.addLayout(self.foot)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        self.foot = FlowLayout(at_end=True)
+        self._buttons.addLayout(self.foot, 1)
+        self._column.addLayout(self._buttons)
         self.below = QVBoxLayout()
         self.below.setContentsMargins(_EDGE, 0, _EDGE, 0)
         self.below.setSpacing(4)
@@ -58,7 +60,6 @@ class StartPanel(QWidget):
 
     def _build_content(self, words: str, sentence: str) -> None:
         self._content = QWidget()
-        self._content.setProperty("role", "panel-column")
         self._content.installEventFilter(self)
         self.panel.installEventFilter(self)
         column = QVBoxLayout(self._content)
@@ -96,8 +97,11 @@ class StartPanel(QWidget):
         """Put the way back at the left end of the buttons."""
         made = button(tr("Back"), role="quiet", icon_name="mdi6.arrow-left", name="back")
         made.clicked.connect(pressed)
-        self.foot.addWidget(made)
-        self.foot.addStretch(1)
+        self.add_beside(made)
+
+    def add_beside(self, made: QPushButton) -> None:
+        """Put a button that leads away at the left end of the buttons."""
+        self._buttons.insertWidget(0, made, 0, Qt.AlignmentFlag.AlignBottom)
 
     # The room -------------------------------------------------------------------------------------------------------------
 
@@ -114,12 +118,12 @@ class StartPanel(QWidget):
             return
         margins = self._column.contentsMargins()
         sides = margins.left() + margins.right()
-        needed = max(self._content.minimumSizeHint().width(), self.foot.minimumSize().width()) + sides
+        needed = max(self._content.minimumSizeHint().width(), self._buttons.minimumSize().width()) + sides
         width = min(room.width(), max(theme().px(self._width), needed))
         inner = width - sides
-        below = self.below.heightForWidth(inner - 2 * _EDGE) if self.below.hasHeightForWidth() else 0
+        below = self.below.heightForWidth(inner) if self.below.hasHeightForWidth() else 0
         height = margins.top() + margins.bottom() + self._content.heightForWidth(inner) + 2 * self._scroll.frameWidth()
-        height += self.foot.sizeHint().height() + self._column.spacing() + below
+        height += self._buttons.heightForWidth(inner) + self._column.spacing() + below
         height += self._column.spacing() if below > 0 else 0
         height = min(height, room.height())
         top = around + (room.height() - height) // 3

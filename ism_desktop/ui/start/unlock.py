@@ -71,7 +71,6 @@ class UnlockPage(StartPanel):
             icon_name="mdi6.laptop",
             name="unlock_remembered",
         )
-        self.foot.addStretch(1)
         self.foot.addWidget(self.key)
         self.foot.addWidget(self.go)
         self.instead = button(tr("Type the passphrase instead"), self._on_instead, role="quiet", name="instead")

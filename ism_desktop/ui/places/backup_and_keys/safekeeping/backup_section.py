@@ -136,7 +136,8 @@ class BackupSection(Card):
         elif reach.same_disk:
             self._remark.warn(
                 tr(
-                    "This folder is on the same disk as your record. If the disk fails, both are lost. A USB stick or another disk is safer."
+                    "This folder is on the same disk as your record. If the disk fails, both are lost."
+                    " A USB stick or another disk is safer."
                 )
             )
         else:

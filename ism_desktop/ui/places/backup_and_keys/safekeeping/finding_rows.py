@@ -74,7 +74,7 @@ class FindingRow(QWidget):
         row.addLayout(column, 1)
         if self._document_id:
             show = button(tr("Show the document"), self._on_show, role="quiet", name=f"{name}.show")
-            show.setAccessibleName(tr("Show the document “{title}”", title=finding.title))
+            show.setAccessibleName(tr("Show the document “{title}”", title=finding.title or finding.file))
             column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_show(self) -> None:

@@ -121,7 +121,8 @@ class LedgerSection(Card):
             if widget is not None:
                 widget.deleteLater()
         for left in ordered[: self._shown]:
-            self._rows.addWidget(_Row(left, self._authors.words(left.author)))
+            is_own = left.author == self._authors.reader
+            self._rows.addWidget(_Row(left, "" if is_own else self._authors.words(left.author)))
         self._tools.setVisible(len(self._left) > _SEVERAL)
         self._more.setVisible(len(ordered) > self._shown)
         self._said.setText(_said(len(self._left), len(ordered)))
