@@ -9,11 +9,11 @@ import secrets
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr
 from ism_desktop.printing import recovery_sheet
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.recovery_sheet import RecoverySheetContent
@@ -25,9 +25,9 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Column
-from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, write_private
 from ism_desktop.ui.paper_kit.notice import Notice
 from ism_desktop.ui.places.backup_and_keys.keys import sheet_draft
@@ -35,12 +35,11 @@ from ism_desktop.ui.places.backup_and_keys.keys.code_field import GROUPS, Recove
 from ism_desktop.vault import Vault, key_slots
 from ism_desktop.vault.key_slots import RecoveryCode, WayIn
 
-_TITLE = tr_lazy("Recovery sheet")
 # The ledger is told that a sheet left, and nothing of what stands on it.
 _LEAVING = Leaving(disclosures.RECOVERY_SHEET, "Recovery sheet", None)
 
 
-class RecoverySheetDialog(QDialog):
+class RecoverySheetDialog(Dialog):
     """Shows the paper, prints or saves it, and asks for two groups. `changed` follows when something about the sheet is different.
 
     Args:
@@ -52,10 +51,8 @@ class RecoverySheetDialog(QDialog):
     changed = Signal()
 
     def __init__(self, workspace: Workspace, page: QWidget, present: RecoveryCode | None = None) -> None:
-        super().__init__(page.window())
-        self.setObjectName("recovery_sheet")
+        super().__init__(tr("Recovery sheet"), page.window(), name="recovery_sheet", width=720, height=820)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(str(_TITLE))
         self._workspace = workspace
         self._is_new = present is None
         self._former = sheet_draft.sheet_of(workspace)
@@ -63,22 +60,17 @@ class RecoverySheetDialog(QDialog):
         self._numbers = sorted(secrets.SystemRandom().sample(range(1, GROUPS + 1), 2))
         with workspace.vault.read() as session:
             self._demo = store.is_demo(session)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(10)
-        self._stack = QStackedWidget()
-        column.addWidget(self._stack, 1)
+        # Above the paper, so that it is seen in a low window, too.
         self.said = secondary("")
         self.said.setObjectName("recovery_sheet.said")
         self.said.hide()
-        column.addWidget(self.said)
+        self.body.addWidget(self.said)
+        self._stack = QStackedWidget()
+        self.body.addWidget(self._stack, 1)
         self._stack.addWidget(self._paper_stage())
         self._stack.addWidget(self._check_stage())
         self._stack.addWidget(self._done_stage())
-        self._foot(column)
-        room = page.window().size()
-        wanted = QSize(theme().px(720), theme().px(820))
-        self.resize(wanted.boundedTo(QSize(max(480, room.width() - 32), max(420, room.height() - 48))))
+        self._build_foot()
         self._show_stage(0)
         self._draw()
 
@@ -89,9 +81,9 @@ class RecoverySheetDialog(QDialog):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(heading(tr("Your recovery sheet") if self._is_new else tr("Print your recovery sheet again")))
         column.addWidget(secondary(self._lead()))
         self.preview = PaperPreview(self._workspace, "sheet_preview", tr("Preview of the recovery sheet"))
+        self.preview.setMinimumHeight(theme().px(240))
         column.addWidget(self.preview, 1)
         options = QWidget()
         row = FlowLayout(options, spacing=12)
@@ -121,28 +113,24 @@ class RecoverySheetDialog(QDialog):
         )
 
     def _check_stage(self) -> QWidget:
-        holder = Column(560, margin=0)
-        holder.body.addStretch(1)
+        holder, column = _stage()
         first, second = self._numbers
-        holder.body.addWidget(heading(tr("Check your printed sheet")))
-        holder.body.addWidget(
+        column.addWidget(
             label(tr("Type groups {first} and {second} from the printed sheet.", first=first, second=second))
         )
         self.typed = RecoveryCodeField(self._is_same, self._numbers, wrong_said=different)
         self.typed.changed.connect(self._on_typed)
         self.typed.entered.connect(self._on_next)
-        holder.body.addWidget(self.typed)
-        holder.body.addStretch(2)
+        column.addWidget(self.typed)
+        column.addStretch(1)
         return holder
 
     def _done_stage(self) -> QWidget:
-        holder = Column(560, margin=0)
-        holder.body.addStretch(1)
+        holder, column = _stage()
         picture, size = QLabel(), theme().px(40)
         picture.setPixmap(icon("mdi6.file-check-outline", "accent").pixmap(size, size))
-        holder.body.addWidget(picture)
-        holder.body.addWidget(heading(tr("Your recovery sheet is ready")))
-        holder.body.addWidget(
+        column.addWidget(picture)
+        column.addWidget(
             label(
                 tr(
                     "Keep it with your passport, or give it to someone you trust. Do not keep it with this computer or in its bag."
@@ -150,36 +138,33 @@ class RecoverySheetDialog(QDialog):
             )
         )
         if self._is_new and self._former is not None:
-            holder.body.addWidget(
+            column.addWidget(
                 label(
                     tr(
                         "Your old sheet no longer opens your record. Keep it as long as you keep older backups, then destroy it."
                     )
                 )
             )
-        holder.body.addWidget(
+        column.addWidget(
             secondary(tr("You can print it again, test it or make a new one at any time on the page “Backup & keys”."))
         )
-        holder.body.addStretch(2)
+        column.addStretch(1)
         return holder
 
-    def _foot(self, column: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _build_foot(self) -> None:
         self.later = button(tr("Later") if self._is_new else tr("Close"), self.reject, name="later")
         self.back = button(tr("Back to the sheet"), self._on_back, name="sheet_back")
         self.save = button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-pdf-box", name="sheet_save")
         self.print = button(tr("Print…"), self._on_print, icon_name="mdi6.printer", name="sheet_print", role="primary")
         self.next = button(tr("Next"), self._on_next, name="sheet_next")
-        row.addWidget(self.later)
-        row.addStretch(1)
-        for each in (self.back, self.save, self.print, self.next):
-            row.addWidget(each)
-        column.addLayout(row)
+        for each in (self.later, self.back, self.save, self.print, self.next):
+            self.foot.addWidget(each)
 
     def _show_stage(self, stage: int) -> None:
         self._stack.setCurrentIndex(stage)
         on_paper = stage == 0
+        paper_head = tr("Your recovery sheet") if self._is_new else tr("Print your recovery sheet again")
+        self.heading.setText((paper_head, tr("Check your printed sheet"), tr("Your recovery sheet is ready"))[stage])
         for each in (self.save, self.print):
             each.setVisible(on_paper)
         self.back.setVisible(stage == 1)
@@ -323,6 +308,15 @@ class RecoverySheetDialog(QDialog):
             self._show_said(f"{error.what} {error.advice}")
         else:
             self._workspace.report(error)
+
+
+def _stage() -> tuple[QWidget, QVBoxLayout]:
+    """An empty stage, and the column for its parts."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    return holder, column
 
 
 def offer_sheet(workspace: Workspace, page: QWidget) -> RecoverySheetDialog:

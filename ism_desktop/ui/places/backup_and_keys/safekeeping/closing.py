@@ -8,6 +8,7 @@ from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
 from ism_desktop.ui.base.background import Job
 from ism_desktop.ui.base.safekeeping.watching import Safekeeping
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -62,6 +63,7 @@ class ClosingBackup(QWidget):
         job.ended.connect(self._on_ended)
         self.setFixedWidth(theme().px(_WIDTH))
         self.adjustSize()
+        fitting.keep_fitting(self, self.adjustSize)
 
     def _on_progressed(self, done: int, total: int, _what: str) -> None:
         self._words.setText(tr("Copying what is new since the last backup, and reading it back."))
