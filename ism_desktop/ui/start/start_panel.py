@@ -90,6 +90,8 @@ class StartPanel(QWidget):
         column.addWidget(self.error)
         column.addWidget(self.working)
         column.addStretch(1)
+        # What it needs is asked for its width; what its labels would need when they are narrow counts for nothing.
+        self._content.setMinimumHeight(1)
         self._scroll.setWidget(self._content)
         self._content.setAutoFillBackground(False)
 

@@ -79,6 +79,7 @@ class UnlockPage(StartPanel):
         self._build_links()
         self._build_ways_back()
         self._show_seen()
+        self._on_changed()
 
     def _build_ways_back(self) -> None:
         """What can be done when the vault is damaged or gone, under the words that say so."""

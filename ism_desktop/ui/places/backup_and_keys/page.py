@@ -63,15 +63,17 @@ class SafekeepingPage(Page):
         self.column = Column(820)
         self.column.setObjectName("safekeeping")
         outer.addWidget(self.column)
-        self.column.body.addWidget(
-            PageHead(tr("Backup & keys"), tr("Keep a second copy of your record, and the keys that open it."))
-        )
+        self.head = PageHead(tr("Backup & keys"), tr("Keep a second copy of your record, and the keys that open it."))
+        self.column.body.addWidget(self.head)
         self.overview = Overview(workspace)
         self.column.body.addWidget(self.overview)
         self.sections: list[Section] = []
         for made in SECTIONS:
             section = made(workspace)
             self.sections.append(section)
+            if isinstance(section, BackupSection):
+                self.head.add_button(section.choose)
+                self.head.add_button(section.now)
             if isinstance(section, QWidget):
                 self.column.body.addWidget(section)
         self.column.body.addStretch(1)

@@ -36,7 +36,6 @@ class SheetPanel(KeyPanel):
         self._make = button(
             tr("Make a recovery sheet…"),
             self._on_make,
-            role="primary",
             icon_name="mdi6.file-key-outline",
             name="sheet.make",
         )

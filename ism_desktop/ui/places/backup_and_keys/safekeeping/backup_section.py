@@ -27,7 +27,10 @@ _USUAL = "10"
 
 
 class BackupSection(Card):
-    """Choose a folder once; afterwards there is only “Back up now”, and what the program does by itself."""
+    """Choose a folder once; afterwards there is only “Back up now”, and what the program does by itself.
+
+    `now` and `choose` are the buttons of the page: they stand in its head, where they are in sight.
+    """
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(tr("Backup"))
@@ -63,11 +66,10 @@ class BackupSection(Card):
     def _buttons(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder)
-        self._now = button(tr("Back up now"), self._keeping.back_up, role="primary", name="backup.now")
+        self.now = button(tr("Back up now"), self._keeping.back_up, role="primary", name="backup.now")
         self._stop = button(tr("Stop"), self._on_stop, name="backup.stop")
-        self._choose = button(tr("Choose a folder…"), self._on_choose, name="backup.choose")
-        for each in (self._now, self._stop, self._choose):
-            row.addWidget(each)
+        self.choose = button(tr("Choose a folder…"), self._on_choose, name="backup.choose")
+        row.addWidget(self._stop)
         return holder
 
     def _by_itself(self) -> QWidget:
@@ -115,10 +117,10 @@ class BackupSection(Card):
             )
         )
         running = self._keeping.is_running("backup")
-        self._now.setVisible(has_place and not running)
+        self.now.setVisible(has_place and not running)
         self._stop.setVisible(running)
-        set_role(self._choose, "" if has_place else "primary")
-        self._choose.setText(tr("Choose another folder…") if has_place else tr("Choose a folder…"))
+        set_role(self.choose, "" if has_place else "primary")
+        self.choose.setText(tr("Choose another folder…") if has_place else tr("Choose a folder…"))
         self._carry.setVisible(not running)
         self._choices.setVisible(has_place)
         self._on_close.setChecked(known.on_close)
