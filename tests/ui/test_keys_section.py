@@ -66,7 +66,7 @@ def test_the_passphrase_is_changed(
     keys.type_new(sheet, NEW)
     before = vault.generation
     keys.go_on(sheet)
-    qtbot.waitUntil(lambda: "The passphrase was changed" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Your passphrase was changed" in words(section), timeout=PATIENCE)
     assert opens(vault, NEW)
     assert not opens(vault, PASSPHRASE)
     assert vault.generation > before, "a backup that opens with the new one is due"
@@ -82,12 +82,12 @@ def test_a_wrong_old_passphrase_changes_nothing_and_can_be_corrected(
     line = keys.type(sheet, "asked_passphrase", "not the right one")
     keys.type_new(sheet, NEW)
     keys.go_on(sheet)
-    assert "That is not the passphrase" in keys.fault(sheet)
+    assert "Wrong passphrase" in keys.fault(sheet)
     assert line.selectedText() == "not the right one"
     assert opens(vault, PASSPHRASE)
     qtbot.keyClicks(line, PASSPHRASE)
     keys.go_on(sheet)
-    qtbot.waitUntil(lambda: "The passphrase was changed" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Your passphrase was changed" in words(section), timeout=PATIENCE)
     assert opens(vault, NEW)
 
 
@@ -115,19 +115,19 @@ def test_a_second_person_is_let_in_and_out_again(
     assert not go.isEnabled(), "the own passphrase is asked first"
     keys.type(sheet, "asked_passphrase", "not the right one")
     keys.go_on(sheet)
-    assert "That is not the passphrase" in keys.fault(sheet)
+    assert "Wrong passphrase" in keys.fault(sheet)
     assert not opens(vault, SAM)
     keys.type(sheet, "asked_passphrase", PASSPHRASE)
     keys.go_on(sheet)
-    qtbot.waitUntil(lambda: "“Sam” can open the record" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "“Sam” can now open your record" in words(section), timeout=PATIENCE)
     assert opens(vault, SAM)
     settle()
     assert "Sam, added today" in words(section)
     (sam,) = [way for way in key_slots.listed(vault) if way.label == "Sam"]
     click(qtbot, section, f"people.remove.{sam.id}")
-    assert "Take away the passphrase of “Sam”?" in words(keys.key_dialog("ask_passphrase"))
+    assert "Remove the passphrase of “Sam”?" in words(keys.key_dialog("ask_passphrase"))
     keys.give_passphrase(PASSPHRASE)
-    qtbot.waitUntil(lambda: "“Sam” can no longer open the record" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "“Sam” can no longer open your record" in words(section), timeout=PATIENCE)
     assert not opens(vault, SAM)
     assert opens(vault, PASSPHRASE)
     settle()
@@ -180,17 +180,17 @@ def test_this_computer_remembers_and_forgets(
     box = find(section, QAbstractButton, "remember_here")
     assert not box.isChecked(), "off by default"
     sheet = remember(section, keys, qtbot)
-    assert "Any program that runs under your account on this computer could then open your record" in words(sheet)
+    assert "Any program running under your account on this computer could then open your record" in words(sheet)
     assert not box.isChecked(), "the tick is set when it is true"
     keys.go_on(sheet)
     qtbot.waitUntil(box.isChecked, timeout=PATIENCE)
     assert key_slots.is_remembered(vault.path, workspace.computer)
-    assert "This computer remembers" in words(section)
+    assert "opens your record without asking for the passphrase" in words(section)
     settle()
     keys.go_on(remember(section, keys, qtbot))
     qtbot.waitUntil(lambda: not box.isChecked(), timeout=PATIENCE)
     assert not key_slots.is_remembered(vault.path, workspace.computer)
-    assert "no longer remembers" in words(section)
+    assert "asks for the passphrase each time" in words(section)
 
 
 def test_without_a_keyring_one_sentence_says_so(
@@ -221,7 +221,7 @@ def test_another_computer_that_was_stolen_can_be_taken_off_the_list(
     assert not find(section, QAbstractButton, "remember_here").isChecked(), "that is another computer"
     click(qtbot, section, f"computers.remove.{way.id}")
     keys.give_passphrase(PASSPHRASE)
-    qtbot.waitUntil(lambda: "“LAPTOP” can no longer open the record" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "“LAPTOP” can no longer open your record" in words(section), timeout=PATIENCE)
     assert not key_slots.is_remembered(vault.path, other)
 
 
@@ -231,19 +231,19 @@ def test_another_computer_that_was_stolen_can_be_taken_off_the_list(
 def test_the_sheet_is_tested_at_any_time(
     section: KeysSection, workspace: Workspace, vault: Vault, keys: KeysDriver, qtbot: QtBot
 ) -> None:
-    assert "There is none" in words(section.sheet)
-    assert "There is no recovery sheet." in [note.words for note in notes(workspace)]
+    assert "You have no recovery sheet." in words(section.sheet)
+    assert "You have no recovery sheet." in [note.words for note in notes(workspace)]
     code = key_slots.draft_recovery_code(vault)
     way = key_slots.use_recovery_code(vault, code)
     section.refresh()
-    assert "It was made today. Nobody has typed from the paper yet" in words(section.sheet)
-    assert "Nobody has tried your recovery sheet." in [note.words for note in notes(workspace)]
+    assert "You made your sheet today. It has not been tested yet." in words(section.sheet)
+    assert "Your recovery sheet has not been tested." in [note.words for note in notes(workspace)]
     click(qtbot, section, "sheet.test")
     sheet = keys.key_dialog("trying_dialog")
     keys.type_groups(sheet, code.groups)
     keys.go_on(sheet)
-    qtbot.waitUntil(lambda: "The sheet is right" in words(section), timeout=PATIENCE)
-    assert "and tested today" in words(section.sheet)
+    qtbot.waitUntil(lambda: "Your sheet works" in words(section), timeout=PATIENCE)
+    assert "You tested it today." in words(section.sheet)
     assert not any("recovery sheet" in note.words for note in notes(workspace))
     with vault.read() as session:
         dates = sheet_dates.noted(session, way.id)
@@ -263,7 +263,7 @@ def test_an_older_sheet_is_told_apart_from_a_mistyped_one(
     keys.type_groups(sheet, older.groups)
     keys.go_on(sheet)
     assert "The digits are typed correctly" in keys.fault(sheet)
-    assert "an older sheet that a newer one has cancelled" in keys.fault(sheet)
+    assert "an older sheet that a newer one has replaced" in keys.fault(sheet)
     close(sheet)
     assert "tested" not in words(section.sheet.state)
 

@@ -89,7 +89,7 @@ def test_no_rule_but_twelve_characters(start: StartWindow, keys: KeysDriver) -> 
     start.show_create()
     go = find(start, QAbstractButton, "create_go")
     keys.type_new(start, "elevenchars")
-    assert "1 letter more, please." in words(start)
+    assert "1 more character needed." in words(start)
     assert not go.isEnabled()
     keys.type_new(start, "twelve chars")
     assert go.isEnabled(), "no capital, no digit, no sign is asked for"

@@ -83,7 +83,6 @@ class RecoverySheetDialog(Dialog):
         column.setSpacing(8)
         column.addWidget(secondary(self._lead()))
         self.preview = PaperPreview(self._workspace, "sheet_preview", tr("Preview of the recovery sheet"))
-        self.preview.setMinimumHeight(theme().px(240))
         column.addWidget(self.preview, 1)
         options = QWidget()
         row = FlowLayout(options, spacing=12)
@@ -163,6 +162,7 @@ class RecoverySheetDialog(Dialog):
     def _show_stage(self, stage: int) -> None:
         self._stack.setCurrentIndex(stage)
         on_paper = stage == 0
+        self.preview.setMinimumHeight(theme().px(240) if on_paper else 0)
         paper_head = tr("Your recovery sheet") if self._is_new else tr("Print your recovery sheet again")
         self.heading.setText((paper_head, tr("Check your printed sheet"), tr("Your recovery sheet is ready"))[stage])
         for each in (self.save, self.print):
