@@ -3,8 +3,11 @@
 import ctypes
 import os
 import sys
+from pathlib import Path
 
+from ism_desktop import language, screen, settings
 from ism_desktop.command_line import arguments
+from ism_desktop.command_line.output import fault
 from ism_desktop.errors import ExitStatus
 
 try:
@@ -21,20 +24,37 @@ def main(words: list[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else words
     if _was_other_process(words):
         return int(ExitStatus.DONE)
+    _choose_language(words)
+    folder = arguments.folder_asked(words)
+    if folder is not None:
+        return _open_window(folder)
     parsed = arguments.parser().parse_args(words)
     # Either side alone: the window's libraries take longer to load than most verbs to run, and the verbs' longer than the window.
     if parsed.verb is None:
-        if not has_screen():
-            print(
-                "There is no screen here to open a window on. See --help for what works without one.", file=sys.stderr
-            )
-            return int(ExitStatus.USAGE)
-        from ism_desktop.app import run_window  # noqa: PLC0415
-
-        return run_window(demo=parsed.demo)
+        return _open_window(demo=parsed.demo)
     from ism_desktop.command_line.running import run  # noqa: PLC0415
 
     return run(parsed)
+
+
+def _choose_language(words: list[str]) -> None:
+    """The language that the command names, else the one of the settings; the window asks the desktop as well once it is there."""
+    asked = arguments.language_asked(words)
+    if asked:
+        # Also for the processes that this one starts, and for the one that follows when the program locks itself.
+        os.environ["ISM_DESKTOP_LANGUAGE"] = asked
+    language.chosen(settings.Settings()["language"])
+
+
+def _open_window(folder: Path | None = None, *, demo: bool = False) -> int:
+    try:
+        screen.require()
+    except screen.NoScreen as error:
+        fault(error)
+        return int(error.exit_status)
+    from ism_desktop.app import run_window  # noqa: PLC0415
+
+    return run_window(folder, demo=demo)
 
 
 def _was_other_process(words: list[str]) -> bool:
@@ -50,12 +70,6 @@ def _was_other_process(words: list[str]) -> bool:
         ask_keyring()
         return True
     return False
-
-
-def has_screen() -> bool:
-    """Whether Qt can open a window; without a display server it would end the process in the middle of nowhere."""
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
 def keep_private() -> None:

@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ism_desktop import bug_report, settings
+from ism_desktop import bug_report, language, settings
 from ism_desktop.ui.base import errors
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.locking.lock_watchdog import LastResort
@@ -33,8 +33,8 @@ RESCUED_VAULT = "ISM_DESKTOP_RESCUED_VAULT"
 _LONGEST_LOG = 256 * 1024
 
 
-def run_window(*, demo: bool = False) -> int:
-    """Open the window and return the exit status when it is closed."""
+def run_window(path: Path | None = None, *, demo: bool = False) -> int:
+    """Open the window, for the vault in a folder if one is given, and return the exit status when it is closed."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("ISM Desktop")
     application.setDesktopFileName("ism-desktop")
@@ -42,14 +42,28 @@ def run_window(*, demo: bool = False) -> int:
     errors.take_over()
     GarbageCollection(application)
     chosen = settings.Settings()
+    speak(application, chosen)
     apply_look(chosen)
     locked = os.environ.pop(LOCKED_VAULT, "")
     program = Program(chosen)
     rescued = os.environ.pop(RESCUED_VAULT, "")
-    program.start(Path(locked) if locked else None, demo=demo, rescue=bool(rescued))
+    program.start(Path(locked) if locked else None, asked_for=path, demo=demo, rescue=bool(rescued))
     status = application.exec()
     program.close()
     return status
+
+
+def speak(application: QApplication, chosen: settings.Settings) -> None:
+    """Take the person's language into use, for our own words and for those that Qt brings (its dialogs and menus)."""
+    system = QLocale.system()
+    used = language.chosen(chosen["language"], system.uiLanguages(), QLocale.territoryToCode(system.territory()))
+    application.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if used.right_to_left else Qt.LayoutDirection.LeftToRight
+    )
+    words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if used.tag not in {"en", language.PSEUDO} and words.load(f"qtbase_{used.tag.replace('-', '_')}", folder):
+        application.installTranslator(words)
 
 
 def keep_log() -> None:
@@ -79,9 +93,14 @@ class Program(QObject):
         self.record: OpenRecord | None = None
         self._is_locking = False
 
-    def start(self, path: Path | None = None, *, demo: bool = False, rescue: bool = False) -> None:
-        """Show the start window: for the vault in this folder, with the ways to bring it back if wanted, or for the demo."""
-        window = StartWindow(self._settings, path)
+    def start(
+        self, path: Path | None = None, *, asked_for: Path | None = None, demo: bool = False, rescue: bool = False
+    ) -> None:
+        """Show the start window: for the vault just locked in this folder, with the ways to bring it back if wanted, or for the demo.
+
+        `asked_for` is the folder that the person named when starting the program: this computer may open it with the key it keeps.
+        """
+        window = StartWindow(self._settings, path or asked_for, just_locked=path is not None)
         window.opened.connect(self._on_opened)
         self.start_window = window
         window.show()

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import ClassVar
 
+from ism_desktop.language import LazyText, tr, tr_lazy
+
 
 class ExitStatus(IntEnum):
     """Exit statuses of the command line."""
@@ -22,9 +24,12 @@ class ExitStatus(IntEnum):
 
 
 class IsmError(Exception):
-    """A fault with advice: `title` (a short headline), `what` (one or two sentences), `advice` (what to do now)."""
+    """A fault with advice: `title` (a short headline), `what` (one or two sentences), `advice` (what to do now).
 
-    title: ClassVar[str] = "That did not work"
+    `what` and `advice` are in the language in use where it was raised; a `title` is translated when it is shown, by `str()`.
+    """
+
+    title: ClassVar[LazyText] = tr_lazy("That did not work")
     exit_status: ClassVar[ExitStatus] = ExitStatus.USAGE
 
     def __init__(self, what: str, advice: str) -> None:
@@ -39,70 +44,70 @@ class IsmError(Exception):
 class WrongPassphrase(IsmError):
     """The header is sound and no key slot opens with this passphrase."""
 
-    title = "That is not the passphrase of this vault"
+    title = tr_lazy("Wrong passphrase")
     exit_status = ExitStatus.WRONG_PASSPHRASE
 
 
 class VaultMissing(IsmError):
     """There is no folder, or the folder holds no vault."""
 
-    title = "There is no vault in this place"
+    title = tr_lazy("No record found here")
 
 
 class VaultExists(IsmError):
     """A vault cannot be created here because something is here already."""
 
-    title = "This folder is in use already"
+    title = tr_lazy("This folder is already in use")
 
 
 class VaultDamaged(IsmError):
     """A file of the vault is damaged, cut short, swapped or altered; `what` names it."""
 
-    title = "A file of the vault is damaged"
+    title = tr_lazy("A file of your record is damaged")
     exit_status = ExitStatus.VAULT_UNREADABLE
 
 
 class VaultTooNew(IsmError):
     """The vault was written by a newer program; nothing has been touched."""
 
-    title = "This vault needs a newer version of the program"
+    title = tr_lazy("This record needs a newer version of the program")
     exit_status = ExitStatus.VAULT_UNREADABLE
 
 
 class VaultInUse(IsmError):
     """Another window or program holds the vault open."""
 
-    title = "The vault is open in another window"
+    title = tr_lazy("This record is open in another window")
 
 
 class VaultNotWritable(IsmError):
     """The vault's folder cannot be written: read-only, full, or gone since it was opened."""
 
-    title = "The vault cannot be written"
+    title = tr_lazy("Your record cannot be saved")
 
 
 class CannotLeave(IsmError):
     """Nothing could be left in the inbox of a locked vault; nothing was written."""
 
-    title = "This was not kept"
+    title = tr_lazy("Note not saved")
 
 
 class VaultClosed(IsmError):
     """The vault was locked while slow work was still using it."""
 
-    title = "The vault was locked"
+    title = tr_lazy("Your record was locked")
 
 
 class PassphraseTooLong(IsmError):
     """A new passphrase is longer than every way of typing it can carry."""
 
-    title = "The passphrase is too long"
+    title = tr_lazy("The passphrase is too long")
 
 
 class PassphraseTooShort(IsmError):
     """The passphrase offered for a new vault is shorter than twelve characters."""
 
-    title = "Choose a longer passphrase"
+    title = tr_lazy("Choose a longer passphrase")
 
 
 # Ways into the vault -----------------------------------------------------------------------------------------------------
@@ -111,14 +116,14 @@ class PassphraseTooShort(IsmError):
 class WrongRecoveryCode(IsmError):
     """The digits check, and no recovery slot of the vault opens with them."""
 
-    title = "These are not the digits of this vault"
+    title = tr_lazy("These digits do not open this record")
     exit_status = ExitStatus.WRONG_PASSPHRASE
 
 
 class MistypedGroups(IsmError):
     """Digits of a recovery sheet do not check; `groups` counts from 1, and is 9 for what follows the eighth group."""
 
-    title = "Some digits are not right yet"
+    title = tr_lazy("Some digits are not right yet")
     exit_status = ExitStatus.WRONG_PASSPHRASE
 
     def __init__(self, what: str, advice: str, groups: tuple[int, ...]) -> None:
@@ -129,25 +134,25 @@ class MistypedGroups(IsmError):
 class LastWayIn(IsmError):
     """The last passphrase cannot be removed: a vault is never left to a sheet or a keyring alone."""
 
-    title = "This is the last passphrase"
+    title = tr_lazy("This is the only passphrase left")
 
 
 class NoSuchWayIn(IsmError):
     """The way in was removed or replaced since it was shown."""
 
-    title = "This way in is not there any more"
+    title = tr_lazy("This unlock method was removed")
 
 
 class TooManyWaysIn(IsmError):
     """The vault has as many ways in as its header may hold."""
 
-    title = "There are too many ways into this vault"
+    title = tr_lazy("Too many unlock methods")
 
 
 class KeyringUnavailable(IsmError):
     """The keyring of this computer's account did not give or take the secret; the passphrase works as before."""
 
-    title = "The keyring of this computer did not help"
+    title = tr_lazy("The system keyring is not available")
 
 
 # Backups ------------------------------------------------------------------------------------------------------------------
@@ -156,26 +161,26 @@ class KeyringUnavailable(IsmError):
 class CannotBackUp(IsmError):
     """A backup could not be made; every earlier one in that place is as it was."""
 
-    title = "The backup was not made"
+    title = tr_lazy("Backup not created")
 
 
 class BackupMissing(IsmError):
     """The place holds no backup."""
 
-    title = "There is no backup in this place"
+    title = tr_lazy("No backup found here")
 
 
 class BackupDamaged(IsmError):
     """Nothing in the backup can be restored: its records or its list of files are damaged."""
 
-    title = "This backup is damaged"
+    title = tr_lazy("This backup is damaged")
     exit_status = ExitStatus.DAMAGED
 
 
 class CannotRestore(IsmError):
     """A backup could not be restored into this place, or a vault's database not brought back; nothing half-made stays."""
 
-    title = "The backup was not restored"
+    title = tr_lazy("Backup not restored")
 
 
 # Plain exports ------------------------------------------------------------------------------------------------------------
@@ -184,33 +189,33 @@ class CannotRestore(IsmError):
 class CannotExport(IsmError):
     """A plain export could not be written; nothing half-written is left in that place."""
 
-    title = "The export was not made"
+    title = tr_lazy("Export not created")
 
 
 class ExportMissing(IsmError):
     """The folder holds no export of this program."""
 
-    title = "There is no export in this place"
+    title = tr_lazy("No export found here")
 
 
 class ExportDamaged(IsmError):
     """A file of the export is missing, altered or cut short, or holds what cannot be kept; nothing was taken in."""
 
-    title = "This export is damaged"
+    title = tr_lazy("This export is damaged")
     exit_status = ExitStatus.DAMAGED
 
 
 class ExportTooNew(IsmError):
     """The export was written by a newer program; nothing was taken in."""
 
-    title = "This export needs a newer version of the program"
+    title = tr_lazy("This export needs a newer version of the program")
     exit_status = ExitStatus.VAULT_UNREADABLE
 
 
 class VaultNotEmpty(IsmError):
     """An export can be taken into an empty vault only."""
 
-    title = "This record is not empty"
+    title = tr_lazy("This record is not empty")
 
 
 # Records ------------------------------------------------------------------------------------------------------------------
@@ -219,17 +224,17 @@ class VaultNotEmpty(IsmError):
 class InvalidRecord(IsmError):
     """Values cannot be saved; `fields` maps a field's name to a sentence saying what to change."""
 
-    title = "Please look at the marked fields"
+    title = tr_lazy("Check the marked fields")
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__(" ".join(fields.values()), "Nothing was lost: what you typed is still in the form.")
+        super().__init__(" ".join(fields.values()), tr("Nothing was lost: what you typed is still in the form."))
         self.fields = dict(fields)
 
 
 class RecordMissing(IsmError):
     """The record was removed since it was shown."""
 
-    title = "This record is not there any more"
+    title = tr_lazy("This entry no longer exists")
 
 
 # Documents ----------------------------------------------------------------------------------------------------------------
@@ -238,7 +243,7 @@ class RecordMissing(IsmError):
 class DocumentRefused(IsmError):
     """A file was not taken in; nothing of it was kept. `what` names the reason in words fit for a result line."""
 
-    title = "This file was not imported"
+    title = tr_lazy("This file was not imported")
     exit_status = ExitStatus.SOME_REFUSED
 
 
@@ -265,7 +270,7 @@ class FileUnreadable(DocumentRefused):
 class AlreadyThere(DocumentRefused):
     """The same bytes are in the vault already, as document `document_id`."""
 
-    title = "This file is in the vault already"
+    title = tr_lazy("This file is already in your record")
 
     def __init__(self, what: str, advice: str, document_id: str) -> None:
         super().__init__(what, advice)
@@ -275,7 +280,7 @@ class AlreadyThere(DocumentRefused):
 class InTrash(AlreadyThere):
     """The same bytes are in the vault's trash: the document can be restored instead of being added again."""
 
-    title = "This file is in the trash"
+    title = tr_lazy("This file is in the trash")
 
 
 class WorkerStopped(DocumentRefused):
@@ -288,16 +293,16 @@ class WorkerStopped(DocumentRefused):
 class CannotPrint(IsmError):
     """A paper cannot be drawn or saved: `what` says what is missing or in the way."""
 
-    title = "This could not be printed"
+    title = tr_lazy("This could not be printed")
 
 
 class InsideVault(CannotPrint):
     """What leaves the vault was to be written into a vault or a backup, where it would destroy something. Nothing was written."""
 
-    title = "This place cannot be used"
+    title = tr_lazy("This folder cannot be used")
 
 
 class CannotSave(IsmError):
     """A copy of a document could not be written where the person wanted it; nothing half-written is left there."""
 
-    title = "The file could not be saved"
+    title = tr_lazy("The file could not be saved")

@@ -20,11 +20,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.core import default_locale
+from babel import Locale, UnknownLocaleError, numbers
+from babel.core import default_locale, get_global
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_decimal
 from babel.units import format_unit
 
 DOMAIN = "ism_desktop"
@@ -46,7 +45,15 @@ class LazyText:
 
     def __str__(self) -> str:
         """The message in the language in use."""
-        return tr_c(self.context, self.message) if self.context else tr(self.message)
+        return self.filled()
+
+    def filled(self, **values: "Filling") -> str:
+        """The message in the language in use, its named gaps filled."""
+        return tr_c(self.context, self.message, **values) if self.context else tr(self.message, **values)
+
+    def __format__(self, form: str) -> str:
+        """As text is: padded to a width, for example."""
+        return format(str(self), form)
 
 
 # A number is written with the digits and separators of the language; text is put in as it is.
@@ -110,12 +117,8 @@ class Language:
         }
         try:
             return said.format_map(written)
-        except (
-            KeyError,
-            IndexError,
-            ValueError,
-            AttributeError,
-        ):  # a slip of a translator costs the translation, not the page
+        except (LookupError, ValueError, AttributeError, TypeError):
+            # A slip of a translator costs the translation, not the page.
             return source.format_map(written)
 
     # Days and times ---------------------------------------------------------------------------------------------------
@@ -172,18 +175,9 @@ class Language:
     @property
     def day_first(self) -> bool:
         """Whether `3/5` is the third of May to the person: by their territory, else by the language."""
-        forms = self._forms
-        if self.territory:
-            try:
-                forms = Locale.parse(f"{self._forms.language}_{self.territory}")
-            except (
-                UnknownLocaleError,
-                ValueError,
-            ):  # CLDR lists no such pair; the likeliest language there knows the order
-                try:
-                    forms = Locale.parse(f"und_{self.territory}")
-                except (UnknownLocaleError, ValueError):
-                    forms = self._forms
+        # CLDR may list no such pair; the likeliest language of the territory knows the order, too.
+        pairs = (f"{language}_{self.territory}" for language in (self._forms.language, "und") if self.territory)
+        forms = next((found for pair in pairs if (found := _forms_of(pair, self.territory))), self._forms)
         written = format_date(date(2001, 2, 3), "short", forms)
         return written.find("3") < written.find("2") or written.find("3") == -1
 
@@ -191,9 +185,49 @@ class Language:
 
     def number(self, number: float | Decimal) -> str:
         """`1,200`; a decimal with as many places as it has."""
-        if isinstance(number, float) and not math.isfinite(number):
+        if not math.isfinite(number):
             return str(number)
-        return format_decimal(number, locale=self._forms, decimal_quantization=False)
+        if isinstance(number, Decimal):  # 5.0 mg was typed with its place, and says how exact it is
+            whole = self._forms.decimal_formats[None].pattern.split(";")[0].split(".")[0]
+            places = max(0, -int(number.as_tuple().exponent))
+            form = f"{whole}.{'0' * places}" if places else whole
+            return numbers.format_decimal(number, form, self._forms)
+        return numbers.format_decimal(number, locale=self._forms, decimal_quantization=False)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """`€12.50`: exact, with as many places as the amount has, and never fewer than the currency has."""
+        return numbers.format_currency(amount, currency, locale=self._forms, decimal_quantization=False)
+
+    @property
+    def number_signs(self) -> tuple[str, str]:
+        """What stands before the decimals of a number, and what parts its thousands."""
+        return numbers.get_decimal_symbol(self._forms), numbers.get_group_symbol(self._forms)
+
+    @property
+    def currency(self) -> str:
+        """The ISO 4217 code of the currency where the person lives; empty where that is not known."""
+        known = numbers.get_territory_currencies(self.territory) if self.territory else []
+        return str(known[0]) if known else ""
+
+    def currency_called(self, word: str) -> str:
+        """The ISO 4217 code of the currency with this code, sign or name; empty for a word that is none, or several."""
+        if word.upper() in numbers.list_currencies():
+            return word.upper()
+        if word in {"$", "¥", "£"} and word in {
+            self._forms.currency_symbols.get(self.currency, "")[-1:],
+            self.currency,
+        }:
+            return self.currency
+        for named in (self._forms.currency_symbols, self._forms.currencies):
+            found = [code for code, name in named.items() if name.casefold() == word.casefold()]
+            if len(found) == 1:
+                return found[0]
+        return ""
+
+    def time_zone(self, name: str) -> str:
+        """The city by which a time zone of the IANA database is called: `Berlin`."""
+        called = self._forms.time_zones.get(name, {}).get("city")
+        return called or name.rpartition("/")[2].replace("_", " ")
 
     def listed(self, parts: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b and c`; `a, b or c` with `or`."""
@@ -213,6 +247,26 @@ class Language:
             tenths = Decimal(round(number / 100_000)) / 10
             return format_unit(tenths, "digital-megabyte", "short", locale=self._forms)
         return self.size(number)
+
+
+def currency_digits(currency: str) -> int | None:
+    """How many decimals a currency has by ISO 4217; None for a code that is no currency."""
+    return numbers.get_currency_precision(currency) if currency in numbers.list_currencies() else None
+
+
+@lru_cache(maxsize=1)
+def time_zones() -> frozenset[str]:
+    """The names of all time zones of the IANA database: `Europe/Berlin`."""
+    return frozenset({*get_global("zone_territories"), *get_global("zone_aliases"), "UTC"})
+
+
+def _forms_of(pair: str, territory: str) -> Locale | None:
+    """CLDR's forms of a language in a territory; none where it would answer with those of another territory."""
+    try:
+        found = Locale.parse(pair)
+    except (UnknownLocaleError, ValueError):
+        return None
+    return found if found.territory == territory else None
 
 
 class _Pseudo(gettext.NullTranslations):
@@ -273,14 +327,20 @@ def available() -> tuple[str, ...]:
     return ("en", *sorted(others - {"en"}))
 
 
-def of_system(wanted: Iterable[str] = ()) -> tuple[str, str]:
+def of_system(wanted: Iterable[str] = (), territory: str = "") -> tuple[str, str]:
     """The best language for this person that there is, and their territory.
 
-    `wanted` are tags in the person's order, as the desktop tells them; without them the variables of the shell are read (`LANGUAGE`,
-    `LC_ALL`, `LC_CTYPE`, `LANG`). Only read for the choice: forms come from CLDR.
+    `wanted` are tags in the person's order and `territory` the country of their formats, as the desktop tells them; without tags the
+    variables of the shell are read (`LANGUAGE`, `LC_ALL`, `LC_CTYPE`, `LANG`). Only read for the choice: forms come from CLDR.
     """
-    tags = [tag.replace("_", "-") for tag in wanted] or [(default_locale() or "en").replace("_", "-")]
-    territory = next((part for tag in tags for part in tag.split("-")[1:] if len(part) == 2 and part.isupper()), "")
+    shell = default_locale() or "en"
+    # The locale C is no country; Babel reads it as American.
+    tags = [tag.replace("_", "-") for tag in wanted or ["en" if shell.endswith("POSIX") else shell]]
+    territory = (
+        _territory_of_shell()
+        or territory
+        or next((part for tag in tags for part in tag.split("-")[1:] if len(part) == 2 and part.isupper()), "")
+    )
     there = available()
     for tag in tags:
         for candidate in (tag, tag.split("-")[0]):
@@ -289,9 +349,16 @@ def of_system(wanted: Iterable[str] = ()) -> tuple[str, str]:
     return "en", territory
 
 
-def chosen(setting: str, wanted: Iterable[str] = ()) -> Language:
-    """Take the person's choice into use: a tag, or `system`. `ISM_DESKTOP_LANGUAGE` stands in for it in tests and trials."""
-    tag, territory = of_system(wanted)
+def _territory_of_shell() -> str:
+    """The country that the shell names for dates: an English desktop in Austria has `LC_TIME=de_AT.UTF-8`."""
+    named = next((value for name in ("LC_ALL", "LC_TIME", "LANG") if (value := os.environ.get(name))), "")
+    country = named.split(".")[0].split("@")[0].partition("_")[2]
+    return country if len(country) == 2 and country.isupper() else ""
+
+
+def chosen(setting: str, wanted: Iterable[str] = (), territory: str = "") -> Language:
+    """Take the person's choice into use: a tag, or `system`. `ISM_DESKTOP_LANGUAGE` goes before it: a word of the command line, a trial."""
+    tag, territory = of_system(wanted, territory)
     asked = os.environ.get("ISM_DESKTOP_LANGUAGE") or setting
     return use(tag if asked in {"", "system"} else asked, territory)
 

@@ -9,52 +9,91 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from ism_desktop import language
+from ism_desktop.language import LazyText, Translated, tr_lazy
+
 
 @dataclass(frozen=True, slots=True)
+class _OwnName:
+    """What a language calls itself; looked up when it is shown, because that loads the forms of the language."""
+
+    tag: str
+
+    def __str__(self) -> str:
+        return language.language(self.tag).name
+
+
+@dataclass(frozen=True)
 class Setting:
     """One setting. `label` and `help` are shown in the settings dialog; a setting without a label is kept by the program itself.
 
-    `choices` maps stored values to the words shown; `minimum` and `maximum` bound a number.
+    `offered` maps stored values to the words shown; `minimum` and `maximum` bound a number.
     """
 
     name: str
     type: type
     default: Any
-    label: str = ""
-    help: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
+    label: Translated = Translated("")
+    help: Translated = Translated("")
+    offered: "tuple[tuple[str, str | LazyText | _OwnName], ...]" = ()
     minimum: int = 0
     maximum: int = 0
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """The values that may be stored, each with its words in the language in use; none when they are not a choice of few."""
+        return tuple((stored, str(words)) for stored, words in self.offered)
 
     def accepts(self, value: object) -> bool:
         """Whether the value may be kept for this setting."""
         if not isinstance(value, self.type) or (self.type is int and isinstance(value, bool)):
             return False
-        if self.choices:
-            return value in {stored for stored, _ in self.choices}
+        if self.offered:
+            return value in {stored for stored, _ in self.offered}
         return not isinstance(value, int) or self.maximum == self.minimum or self.minimum <= value <= self.maximum
 
 
+def _language_setting(tags: Sequence[str]) -> Setting:
+    """Each language by its own name. Where there is only one, nothing is asked."""
+    languages = ((tag, _OwnName(tag)) for tag in tags)
+    return Setting(
+        "language",
+        str,
+        "system",
+        tr_lazy("Language") if len(tags) > 1 else "",
+        help=tr_lazy("The program changes to it when you next start or unlock it."),
+        offered=(("system", tr_lazy("Follow the system")), *languages),
+    )
+
+
 SETTINGS: tuple[Setting, ...] = (
+    _language_setting(language.available()),
     Setting(
         "appearance",
         str,
         "system",
-        "Appearance",
-        choices=(("system", "As the computer"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast")),
+        tr_lazy("Appearance"),
+        offered=(
+            ("system", tr_lazy("Follow the system")),
+            ("light", tr_lazy("Light", "appearance of the program")),
+            ("dark", tr_lazy("Dark", "appearance of the program")),
+            ("contrast", tr_lazy("High contrast")),
+        ),
     ),
-    Setting("text_size", int, 100, "Text size", minimum=80, maximum=200),
+    Setting("text_size", int, 100, tr_lazy("Text size"), minimum=80, maximum=200),
     Setting(
         "remember_vault",
         bool,
         False,  # noqa: FBT003  (the default of a yes/no setting)
-        "Remember where my vault is",
-        help="The program then starts with the question for the passphrase. Only the folder is remembered, never the passphrase.",
+        tr_lazy("Remember where my record is"),
+        help=tr_lazy(
+            "The program then asks for your passphrase when it starts. Only the folder is remembered, never the passphrase."
+        ),
     ),
     Setting("last_vault", str, ""),
     Setting("window_geometry", str, ""),
@@ -62,12 +101,13 @@ SETTINGS: tuple[Setting, ...] = (
         "paper",
         str,
         "system",
-        "Paper for printing",
-        choices=(("system", "As usual where I live"), ("a4", "A4"), ("letter", "Letter")),
+        tr_lazy("Paper size"),
+        offered=(("system", tr_lazy("Regional default")), ("a4", "A4"), ("letter", tr_lazy("Letter", "paper size"))),
     ),
     Setting("told_saving", bool, False),  # noqa: FBT003
     Setting("told_printing", bool, False),  # noqa: FBT003
     Setting("hide_sidebar", bool, False),  # noqa: FBT003
+    Setting("folded_groups", list, []),  # keys of the sidebar's groups
     Setting("lists", dict, {}),
 )
 

@@ -4,14 +4,11 @@ What `start.py --demo` does on a computer without a screen. Runs in the project'
 """
 
 import argparse
-import os
 import sys
 import tempfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
 
 import draw_screens
 

@@ -19,7 +19,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+import virtual_screen
+
+os.environ["QT_QPA_PLATFORM"] = virtual_screen.platform()  # before Qt is loaded
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
@@ -56,23 +58,22 @@ _SEARCHED = "anaphylaxis"
 
 @dataclass(frozen=True)
 class Look:
-    """One way the window can look: appearance, text size in per cent, and its size in pixels."""
+    """One way the window can look: appearance, text size in per cent, and the screen; the window is as large as it makes itself there."""
 
     appearance: str
     text_size: int
-    width: int = 1280
-    height: int = 860
+    screen: tuple[int, int] = virtual_screen.LARGE
 
     @property
     def name(self) -> str:
         """The beginning of its folder's name."""
-        small = "-small" if self.width < 1280 else ""
+        small = "" if self.screen == virtual_screen.LARGE else f"-{virtual_screen.named(self.screen)}"
         return f"{self.appearance}-{self.text_size}{small}"
 
 
 LOOKS = (
-    *(Look("light", 100), Look("dark", 100), Look("light", 200), Look("dark", 200)),
-    *(Look("contrast", 100), Look("light", 100, 1024, 700)),
+    *(Look("light", 100), Look("dark", 100), Look("light", 200), Look("dark", 200), Look("contrast", 100)),
+    *(Look("light", size, screen) for screen in virtual_screen.SMALL for size in (100, 150)),
 )
 
 
@@ -85,7 +86,9 @@ def main() -> int:
     out: Path = words.out.absolute()
     with tempfile.TemporaryDirectory(prefix="ism-screens-") as folder, Workers() as workers:
         for state in ("filled", "empty"):
-            looks = [look for look in LOOKS if words.only in f"{look.name}-{state}"]
+            looks = [
+                look for look in LOOKS if look.screen == virtual_screen.size() and words.only in f"{look.name}-{state}"
+            ]
             if not looks:
                 continue
             with closing(vault.create(Path(folder) / f"Vault, {state}", _PASSPHRASE, cost=_CHEAP)) as made:
@@ -108,7 +111,7 @@ def draw_look(made: Vault, workers: Workers, look: Look, out: Path) -> list[Path
     artist = _Artist(out)
     with _settings(look) as settings:
         artist.draw_start(settings, made.path)
-        with _window(made, workers, settings, look) as window:
+        with _window(made, workers, settings) as window:
             artist.draw_places(window)
             artist.draw_search(window)
             artist.draw_dialogs(window)
@@ -144,12 +147,11 @@ def _settings(look: Look) -> Iterator[Settings]:
 
 
 @contextmanager
-def _window(made: Vault, workers: Workers, settings: Settings, look: Look) -> Iterator[MainWindow]:
+def _window(made: Vault, workers: Workers, settings: Settings) -> Iterator[MainWindow]:
     index = Index(made, lambda text_file_id: page_strings(made, text_file_id))
     workspace = Workspace(made, workers, index, settings)
     window = MainWindow(workspace)
     try:
-        window.resize(look.width, look.height)
         window.show()
         yield window
     finally:
@@ -221,6 +223,11 @@ class _Artist:
         settle(window)
         self.take(window, "search")
         window.search.clear()
+        window.on_palette()
+        palette = QApplication.activeModalWidget()
+        if palette is not None:
+            QTest.keyClicks(palette.focusWidget(), "me")
+        self._take_dialog(window, "palette")
 
     def draw_dialogs(self, window: MainWindow) -> None:
         for name, opening in (

@@ -1,9 +1,11 @@
-"""Draws every page and dialog, filled and empty, light and dark, at 100 % and 200 %, as pictures: `python3 packaging/screens.py OUT`."""
+"""Draws every page and dialog, filled and empty, in every look and on small screens, as pictures: `python3 packaging/screens.py OUT`."""
 
+import os
 import subprocess
 import sys
 
 import environment
+import virtual_screen
 
 
 def main(arguments: list[str]) -> int:
@@ -14,7 +16,11 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     script = environment.ROOT / "packaging" / "draw_screens.py"
-    return subprocess.run([str(python), str(script), *arguments], check=False).returncode
+    status = 0
+    for screen in (virtual_screen.LARGE, *virtual_screen.SMALL):
+        variables = os.environ | {virtual_screen.ASKED: virtual_screen.named(screen)}
+        status |= subprocess.run([str(python), str(script), *arguments], env=variables, check=False).returncode
+    return status
 
 
 if __name__ == "__main__":

@@ -3,48 +3,17 @@
 Windows and macOS need none. On Debian and Ubuntu as root they are installed; otherwise the exact command is printed.
 """
 
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-# The package of Debian and Ubuntu that holds each library; found with `dpkg -S` on Debian 12.
-DEBIAN_PACKAGES = {
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libX11.so.6": "libx11-6",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb.so.1": "libxcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render.so.0": "libxcb-render0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libstdc++.so.6": "libstdc++6",
-    "libgcc_s.so.1": "libgcc-s1",
-    "libatomic.so.1": "libatomic1",
-    "libz.so.1": "zlib1g",
-    "libzstd.so.1": "libzstd1",
-}
+# The package of Debian and Ubuntu that holds each library; found with `dpkg -S` on Debian 12. The program reads the same list, for its
+# own advice where it is started without these scripts (`ism_desktop/screen.py`).
+_LIST = Path(__file__).resolve().parent.parent / "resources" / "system_packages.json"
+DEBIAN_PACKAGES: dict[str, str] = json.loads(_LIST.read_text(encoding="utf-8"))["debian"]
 
 # What is loaded when the program runs without a screen, and what a real window adds. Patterns below site-packages.
 OFFSCREEN = (

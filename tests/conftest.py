@@ -1,8 +1,13 @@
 """What every test stands on: a real encrypted vault in a temporary folder, made with a cheap key cost."""
 
 import os
+import sys
+from pathlib import Path as _Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # By itself this platform has a screen of 800 × 800, and windows keep inside their screen.
+    _screen = f":configfile={_Path(__file__).parent / 'offscreen_screen.json'}" if sys.platform == "linux" else ""
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen{_screen}"
 
 from collections.abc import Iterator
 from pathlib import Path

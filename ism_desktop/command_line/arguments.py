@@ -3,22 +3,22 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
-from ism_desktop import __version__
+from ism_desktop import __version__, language
+from ism_desktop.command_line import argparse_words
 from ism_desktop.errors import ExitStatus
+from ism_desktop.language import in_use, tr
 
-_EPILOG = """\
-Without a verb the window opens. The passphrase is asked for, or read as the first line of an open file descriptor
-(--passphrase-fd N); it is never a word of the command, because other programs can read those. The verb passphrase reads two lines:
-the present passphrase, or with --recovery the digits of the sheet, and the new one.
-
-exit status: 0 done, 2 usage, 3 wrong passphrase, 4 vault damaged or newer than this program, 5 some items refused (the rest done),
-6 damage was found,
-7 the work was done, but its answers could not be written
-"""
+_PROGRAM = "python -m ism_desktop"
+_WIDTH = 100
+# Known without the rooms that the verbs bring with them.
+VERB_NAMES = frozenset(
+    {"create", "import", "search", "list", "print", "backup", "verify", "restore", "export", "passphrase"}
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,115 +35,258 @@ class _Parser(argparse.ArgumentParser):
         except OSError as error:
             # What Python still holds for the stream would raise once more at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), file.fileno())
-            self.exit(ExitStatus.ANSWERS_LOST, f"The answer could not be written ({error.strerror}).\n")
+            why = tr("The answer could not be written: {reason}.", reason=error.strerror or "")
+            self.exit(ExitStatus.ANSWERS_LOST, f"{why}\n")
+
+
+def language_asked(words: Sequence[str]) -> str:
+    """The language that the command names; empty when it names none that there is. Asked first: help and faults are said in it."""
+    before = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    before.add_argument("--language", default="")
+    options = list(words[: list(words).index("--")] if "--" in words else words)
+    try:
+        asked: str = before.parse_known_args(options)[0].language
+    except argparse.ArgumentError:  # nothing after it; the parser of the whole says so
+        return ""
+    return asked if asked in _languages() else ""
+
+
+def folder_asked(words: Sequence[str]) -> Path | None:
+    """The folder of the record that the window is asked to open: the only word that is no option, when it is no verb."""
+    before = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    before.add_argument("--language", default="")
+    before.add_argument("folder", nargs="?", default="")
+    try:
+        known, others = before.parse_known_args(words)
+    except argparse.ArgumentError:
+        return None
+    named: str = known.folder
+    path = Path(named)
+    is_path = bool(named) and (path.name != named or path.exists())
+    return path.absolute() if is_path and not others and named not in VERB_NAMES else None
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+    """The parser of the whole command line, in the language in use."""
+    argparse_words.use()
     top = _Parser(
-        prog="python -m ism_desktop",
-        description="A health record at home for people with indolent systemic mastocytosis: offline, encrypted, printable.",
-        epilog=_EPILOG,
+        prog=_PROGRAM,
+        usage=f"{_PROGRAM} [-h] [--version] [--language TAG] [--demo | FOLDER | VERB ...]",
+        description=textwrap.fill(
+            tr(
+                "A health record at home for people with indolent systemic mastocytosis: offline, encrypted, printable."
+            ),
+            _WIDTH,
+        ),
+        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"ISM Desktop {__version__}")
-    top.add_argument("--demo", action="store_true", help="open the window with an invented patient")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"ISM Desktop {__version__}",
+        help=_help(tr("show the version of the program and end")),
+    )
+    top.add_argument("--demo", action="store_true", help=_help(tr("open the window with an invented patient")))
+    _add_language(top)
     top.set_defaults(json=False, passphrase_fd=None)
-    verbs = top.add_subparsers(dest="verb", metavar="VERB", title="verbs")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", title=tr("verbs"), prog=_PROGRAM)
+    _add_making_and_reading(verbs.add_parser)
+    _add_printing(verbs.add_parser)
+    _add_safekeeping(verbs.add_parser)
+    return top
 
-    making = _verb(verbs.add_parser, "create", "make a new vault in a folder that is absent or empty")
-    making.add_argument("--demo", action="store_true", dest="fill_demo", help="fill it with the invented demo patient")
 
+def _epilog() -> str:
+    about = (
+        tr("Without a verb the window opens; with a FOLDER it asks for the passphrase of the record in it."),
+        tr(
+            "The passphrase is asked for, or read as the first line of an open file descriptor (--passphrase-fd N). It is never a word"
+            " of the command, because other programs can read those. The verb “passphrase” reads two lines: the present passphrase,"
+            " or with --recovery the digits of the recovery sheet, and then the new one."
+        ),
+    )
+    statuses = {
+        ExitStatus.DONE: tr("done"),
+        ExitStatus.USAGE: tr("the command was not understood or cannot be carried out"),
+        ExitStatus.WRONG_PASSPHRASE: tr("wrong passphrase"),
+        ExitStatus.VAULT_UNREADABLE: tr("the vault is damaged, or newer than this program"),
+        ExitStatus.SOME_REFUSED: tr("some items were refused, the rest is done"),
+        ExitStatus.DAMAGED: tr("damage was found"),
+        ExitStatus.ANSWERS_LOST: tr("the work is done, but its answers could not be written"),
+    }
+    lines = [f"  {int(status)}  {words}" for status, words in statuses.items()]
+    return "\n\n".join(
+        [
+            *(textwrap.fill(words, _WIDTH, break_on_hyphens=False) for words in about),
+            "\n".join([tr("exit status:"), *lines]),
+        ]
+    )
+
+
+def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None:
+    making = _verb(add, "create", tr("Create a vault in a folder that does not exist yet or is empty."))
+    making.add_argument(
+        "--demo", action="store_true", dest="fill_demo", help=_help(tr("fill it with the invented demo patient"))
+    )
     importing = _verb(
-        verbs.add_parser,
+        add,
         "import",
-        "take documents in: PDF, JPEG, PNG and TIFF files, and folders of them; or one whole export into an empty vault",
+        tr(
+            "Import documents: PDF, JPEG, PNG and TIFF files, and folders of them; or one whole export into an empty vault."
+        ),
     )
     importing.add_argument(
         "paths",
         metavar="PATH",
         nargs="+",
         type=Path,
-        help="a file or folder; a folder that “export” made is taken in as the record that it is",
+        help=_help(tr("a file or folder; a folder that “export” made is imported as the record it is")),
     )
-
     importing.add_argument(
-        "--attachments", action="store_true", help="also take in the files that are inside of PDFs, as documents"
+        "--attachments", action="store_true", help=_help(tr("also import the files inside PDFs, as documents"))
+    )
+    searching = _verb(add, "search", tr("Search every entry and the text of every page."))
+    searching.add_argument("words", metavar="WORDS", nargs="+", help=_help(tr("what to look for")))
+    searching.add_argument(
+        "--limit",
+        type=_count,
+        default=50,
+        metavar="N",
+        help=_help(tr("the most results to show (default: {number})", number=50)),
+    )
+    listing = _verb(add, "list", tr("List the entries, all of them or those of one kind."))
+    listing.add_argument(
+        "kind", metavar="KIND", nargs="?", help=_help(tr("such as “medications”; every kind when left out"))
     )
 
-    searching = _verb(verbs.add_parser, "search", "find words in every record and in the text of every page")
-    searching.add_argument("words", metavar="WORDS", nargs="+")
-    searching.add_argument("--limit", type=_count, default=50, metavar="N", help="at most so many places (%(default)s)")
 
-    listing = _verb(verbs.add_parser, "list", "list the records, all of them or those of one kind")
-    listing.add_argument("kind", metavar="KIND", nargs="?", help="such as medications; without it, every kind")
-
-    printing = _verb(verbs.add_parser, "print", "draw a paper as a PDF file, which is not encrypted")
-    printing.add_argument("paper_name", metavar="card|questions|binder", choices=("card", "questions", "binder"))
-    printing.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF file to write")
-    printing.add_argument("--paper", choices=("a4", "letter"), default="a4", help="the sheet (%(default)s)")
+def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
+    printing = _verb(add, "print", tr("Save a print-out as a PDF file, which is not encrypted."))
+    printing.add_argument(
+        "paper_name",
+        metavar="card|questions|binder",
+        choices=("card", "questions", "binder"),
+        help=_help(tr("the emergency card, the question list or the binder")),
+    )
+    printing.add_argument("--out", required=True, type=Path, metavar="FILE", help=_help(tr("the PDF file to write")))
+    printing.add_argument(
+        "--paper",
+        choices=("a4", "letter"),
+        default="a4",
+        help=_help(tr("the paper size (default: {name})", name="a4")),
+    )
     printing.add_argument(
         "--appointment",
         metavar="ID",
-        help="for questions: this appointment instead of the next planned one; with none planned, all open questions",
+        help=_help(
+            tr(
+                "for questions: those of this appointment instead of the next one planned; with none planned, all open ones"
+            )
+        ),
     )
-    _add_safekeeping(verbs.add_parser)
-    return top
 
 
 def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
-    backing_up = _verb(add, "backup", "copy what is new to a backup in a folder, and read it all back")
-    backing_up.add_argument("to", metavar="TO", type=Path, help="a folder, best on another drive")
-    backing_up.add_argument("--one-file", action="store_true", help="write one new tar file with everything instead")
+    backing_up = _verb(add, "backup", tr("Copy what is new to a backup in a folder, and read it all back."))
+    backing_up.add_argument("to", metavar="TO", type=Path, help=_help(tr("a folder, best on another drive")))
     backing_up.add_argument(
-        "--keep", type=_count, metavar="N", help="how many backups stay there (10; with --one-file all, unless given)"
+        "--one-file", action="store_true", help=_help(tr("write one new tar file with everything instead"))
     )
+    backing_up.add_argument(
+        "--keep",
+        type=_count,
+        metavar="N",
+        help=_help(tr("how many backups to keep there (default: {number}; with --one-file every one)", number=10)),
+    )
+    exporting = _verb(add, "export", tr("Export everything as ordinary files, which are not encrypted, to a folder."))
+    exporting.add_argument(
+        "to", metavar="TO", type=Path, help=_help(tr("a folder that does not exist yet or is empty"))
+    )
+    verifying = _verb(add, "verify", tr("Check that nothing is damaged, in a vault or in a backup’s folder."))
+    verifying.add_argument("--full", action="store_true", help=_help(tr("read every byte of every file")))
 
-    exporting = _verb(add, "export", "write everything as ordinary files, which are not encrypted, into a folder")
-    exporting.add_argument("to", metavar="TO", type=Path, help="a folder that is absent or empty")
-
-    verifying = _verb(add, "verify", "check that nothing is damaged; a backup’s folder can be checked as well")
-    verifying.add_argument("--full", action="store_true", help="read every byte of every file")
-
+    words = tr("Restore the latest backup into a new folder.")
     restoring = add(
         "restore",
-        help="restore the latest backup into a new folder",
-        description="Restore the latest backup into a new folder. No passphrase is needed to restore; with it the vault is "
-        "opened and read in full afterwards.",
+        help=_help(words),
+        epilog=_help(
+            tr("No passphrase is needed to restore. With it, the vault is opened and read in full afterwards.")
+        ),
+        description=_help(words),
     )
-    restoring.add_argument("backup", metavar="BACKUP", type=Path, help="the backup’s folder, or a tar file of it")
-    restoring.add_argument("to", metavar="TO", type=Path, help="a folder that is absent or empty")
+    restoring.add_argument(
+        "backup", metavar="BACKUP", type=Path, help=_help(tr("the backup’s folder, or a tar file of it"))
+    )
+    restoring.add_argument(
+        "to", metavar="TO", type=Path, help=_help(tr("a folder that does not exist yet or is empty"))
+    )
     _add_usual(restoring)
 
-    changing = _verb(add, "passphrase", "change the passphrase, or set a new one with the recovery sheet")
+    changing = _verb(add, "passphrase", tr("Change the passphrase, or set a new one with the recovery sheet."))
     changing.add_argument(
-        "--recovery", action="store_true", help="the passphrase was forgotten: give the sheet’s 48 digits in its place"
+        "--recovery",
+        action="store_true",
+        help=_help(tr("the passphrase was forgotten: give the 48 digits of the recovery sheet in its place")),
     )
 
 
 def _verb(add: Callable[..., argparse.ArgumentParser], name: str, words: str) -> argparse.ArgumentParser:
-    verb = add(name, help=words, description=words[0].upper() + words[1:] + ".")
-    verb.add_argument("vault", metavar="VAULT", type=Path, help="the vault’s folder")
+    verb = add(name, help=_help(words), description=_help(words))
+    verb.add_argument("vault", metavar="VAULT", type=Path, help=_help(tr("the vault’s folder")))
     _add_usual(verb)
     return verb
 
 
 def _add_usual(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--json", action="store_true", help="one JSON line for each item")
+    verb.add_argument("--json", action="store_true", help=_help(tr("write one line of JSON for each item")))
     verb.add_argument(
-        "--passphrase-fd", type=_descriptor, metavar="N", help="read the passphrase from this open file descriptor"
+        "--passphrase-fd",
+        type=_descriptor,
+        metavar="N",
+        help=_help(tr("read the passphrase from this open file descriptor")),
+    )
+    _add_language(verb)
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        type=_language,
+        default=argparse.SUPPRESS,  # or the verb's would forget what stands before the verb
+        metavar="TAG",
+        help=_help(tr("the language to use, one of: {tags}", tags=in_use().listed(_offered(), "or"))),
     )
 
 
+def _help(words: str) -> str:
+    """Words that argparse fills with its own places: it reads a percent sign as one."""
+    return words.replace("%", "%%")
+
+
+def _offered() -> tuple[str, ...]:
+    return ("system", *language.available())
+
+
+def _languages() -> frozenset[str]:
+    """What may be named: the pseudo-language too, for those who look for words that cannot be translated."""
+    return frozenset({*_offered(), language.PSEUDO})
+
+
+def _language(text: str) -> str:
+    if text not in _languages():
+        tags = in_use().listed(_offered(), "or")
+        raise argparse.ArgumentTypeError(tr("“{tag}” is none of the languages there are: {tags}", tag=text, tags=tags))
+    return text
+
+
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(tr("must be a number from 1 on"))
+    return int(text)
 
 
 def _descriptor(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must be the number of an open file descriptor")
-    return number
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(tr("must be the number of an open file descriptor"))
+    return int(text)

@@ -7,13 +7,14 @@ from ism_desktop import exchange
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, progress
 from ism_desktop.errors import ExitStatus, IsmError
+from ism_desktop.language import tr, tr_lazy, tr_n
 from ism_desktop.worker import Workers
 
 
 class ExportAmongFiles(IsmError):
     """An export was named together with other paths."""
 
-    title = "An export is taken in by itself"
+    title = tr_lazy("An export is imported by itself")
 
 
 def export(words: Namespace, output: Output) -> ExitStatus:
@@ -33,8 +34,13 @@ def export(words: Namespace, output: Output) -> ExitStatus:
         "left_out": [{"document": left.document_id, "title": left.title} for left in report.left_out],
         "notices": list(report.notices),
     }
-    output.item(values, f"Exported: {report.documents} documents and every record\n    {report.path}")
-    note("These files are not encrypted: whoever can open the folder can read everything.")
+    said = tr_n(
+        "Exported: every entry and {number} document",
+        "Exported: every entry and {number} documents",
+        report.documents,
+    )
+    output.item(values, f"{said}\n    {report.path}")
+    note(tr("These files are not encrypted. Anyone who can open the folder can read everything."))
     for notice in report.notices:
         note(notice)
     return ExitStatus.DAMAGED if report.left_out else ExitStatus.DONE
@@ -45,8 +51,8 @@ def is_export(paths: list[Path]) -> bool:
     found = [path for path in paths if exchange.looks_like_export(path)]
     if found and len(paths) > 1:
         raise ExportAmongFiles(
-            f"“{found[0]}” is an export of this program, and other files were named beside it.",
-            "Import the export alone, into a new vault; then import the other files.",
+            tr("“{path}” is an export of this program, and other files were named beside it.", path=str(found[0])),
+            tr("Import the export alone, into a new vault. Then import the other files."),
         )
     return bool(found)
 
@@ -63,7 +69,10 @@ def import_export(words: Namespace, output: Output) -> ExitStatus:
         "records": report.records,
         "notices": list(report.notices),
     }
-    output.item(values, f"Taken in: {report.documents} documents and {report.records} other records")
+    said = tr(
+        "Imported. Documents: {documents}, other entries: {entries}", documents=report.documents, entries=report.records
+    )
+    output.item(values, said)
     for notice in report.notices:
         note(notice)
     return ExitStatus.SOME_REFUSED if report.notices else ExitStatus.DONE

@@ -14,6 +14,7 @@ from typing import Any
 
 from ism_desktop.bug_report import LogLine
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr_c
 from ism_desktop.progress import Cancelled
 
 _CLEAR_LINE = "\r\033[K"
@@ -66,7 +67,11 @@ def note(sentence: str) -> None:
 
 def fault(error: IsmError) -> None:
     """Write what went wrong and what to do now."""
-    note(f"{error.title}. {error.what} {error.advice}".rstrip())
+    title, what, advice = str(error.title), error.what, error.advice
+    if advice:
+        note(tr_c("a fault on one line", "{title}. {what} {advice}", title=title, what=what, advice=advice))
+    else:
+        note(tr_c("a fault on one line", "{title}. {what}", title=title, what=what))
 
 
 class TerminalProgress:
@@ -85,6 +90,7 @@ class TerminalProgress:
         if self._stopped:
             raise Cancelled
         if self._shows:
+            # Figures before words, in one column so that the words do not jump; no sentence.
             share = f"{100 * done // total:3d} % " if total else ""
             sys.stderr.write(f"{_CLEAR_LINE}{share}{what}"[:160])
             sys.stderr.flush()

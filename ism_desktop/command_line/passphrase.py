@@ -4,6 +4,7 @@ import getpass
 import os
 
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr, tr_lazy
 
 _LONGEST = 64 * 1024
 
@@ -11,7 +12,7 @@ _LONGEST = 64 * 1024
 class NoPassphrase(IsmError):
     """No passphrase could be read."""
 
-    title = "No passphrase was given"
+    title = tr_lazy("No passphrase given")
 
 
 def from_descriptor(descriptor: int) -> str:
@@ -30,33 +31,50 @@ def _lines(descriptor: int, count: int) -> list[str]:
             read += piece
         if read.count(b"\n") < count and len(read) >= _LONGEST:
             raise NoPassphrase(
-                f"The lines of file descriptor {descriptor} are too long for a passphrase.", "Put the passphrase there."
+                tr("What file descriptor {name} gives is too long for a passphrase.", name=str(descriptor)),
+                _what_to_give(count),
             )
         lines = [line.removesuffix(b"\r").decode("utf-8") for line in bytes(read).split(b"\n")[:count]]
     except (OSError, UnicodeDecodeError) as error:
         raise NoPassphrase(
-            f"The file descriptor {descriptor} could not be read as UTF-8 text.",
-            "Open it before starting the program, for example: … --passphrase-fd 3 3< file",
+            tr("File descriptor {name} could not be read as UTF-8 text.", name=str(descriptor)),
+            tr("Open it when you start the program, for example: {example}", example="… --passphrase-fd 3 3< file"),
         ) from error
-    for number, name in enumerate(("first", "second")[:count]):
-        if len(lines) <= number or not lines[number]:
-            advice = (
-                "Put the passphrase there."
-                if count == 1
-                else "Put the old passphrase on the first and the new one on the second."
-            )
-            raise NoPassphrase(f"The {name} line of file descriptor {descriptor} is empty.", advice)
+    empty = next((number for number in range(count) if len(lines) <= number or not lines[number]), None)
+    if empty is not None:
+        what = (
+            tr("The first line of file descriptor {name} is empty.", name=str(descriptor))
+            if empty == 0
+            else tr("The second line of file descriptor {name} is empty.", name=str(descriptor))
+        )
+        raise NoPassphrase(what, _what_to_give(count))
     return lines
+
+
+def _what_to_give(lines: int) -> str:
+    if lines == 1:
+        return tr("Put the passphrase there.")
+    return tr("Put the present passphrase on the first line and the new one on the second.")
+
+
+def _no_terminal() -> NoPassphrase:
+    return NoPassphrase(tr("There is no terminal to ask at."), tr("Use --passphrase-fd N instead."))
+
+
+def _ask(question: str) -> str:
+    return getpass.getpass(f"{question} ")
 
 
 def from_prompt(*, twice: bool) -> str:
     """Ask at the terminal; for a new vault twice. Raises NoPassphrase."""
     try:
-        passphrase = getpass.getpass("Passphrase: ")
-        if twice and getpass.getpass("The same again: ") != passphrase:
-            raise NoPassphrase("The two passphrases are not the same.", "Run the command again. Nothing was made.")
+        passphrase = _ask(tr("Passphrase:"))
+        if twice and _ask(tr("The same again:")) != passphrase:
+            raise NoPassphrase(
+                tr("The two passphrases are not the same."), tr("Run the command again. Nothing was created.")
+            )
     except EOFError as error:
-        raise NoPassphrase("There is no terminal to ask at.", "Use --passphrase-fd N instead.") from error
+        raise _no_terminal() from error
     return passphrase
 
 
@@ -75,12 +93,14 @@ def get_change(descriptor: int | None, *, recovery: bool = False) -> tuple[str, 
         old, new = _lines(descriptor, 2)
         return old, new
     try:
-        old = getpass.getpass("The 48 digits of the recovery sheet: " if recovery else "Present passphrase: ")
-        new = getpass.getpass("New passphrase: ")
-        if getpass.getpass("The same again: ") != new:
-            raise NoPassphrase("The two passphrases are not the same.", "Run the command again. Nothing was changed.")
+        old = _ask(tr("The 48 digits of the recovery sheet:") if recovery else tr("Present passphrase:"))
+        new = _ask(tr("New passphrase:"))
+        if _ask(tr("The same again:")) != new:
+            raise NoPassphrase(
+                tr("The two passphrases are not the same."), tr("Run the command again. Nothing was changed.")
+            )
     except EOFError as error:
-        raise NoPassphrase("There is no terminal to ask at.", "Use --passphrase-fd N instead.") from error
+        raise _no_terminal() from error
     return old, new
 
 
@@ -89,6 +109,6 @@ def get_if_wanted(descriptor: int | None) -> str | None:
     if descriptor is not None:
         return from_descriptor(descriptor)
     try:
-        return getpass.getpass("Passphrase (to open the restored vault; Enter to leave it closed): ") or None
+        return _ask(tr("Passphrase (to open the restored vault; press Enter to leave it closed):")) or None
     except EOFError:
         return None

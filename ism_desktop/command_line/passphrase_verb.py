@@ -8,6 +8,7 @@ from ism_desktop.command_line import passphrase
 from ism_desktop.command_line.opening import unlock
 from ism_desktop.command_line.output import Output, note, progress
 from ism_desktop.errors import ExitStatus
+from ism_desktop.language import tr
 from ism_desktop.vault import key_slots, keys
 from ism_desktop.vault.multi_device import Computer
 
@@ -23,8 +24,8 @@ def change(words: Namespace, output: Output) -> ExitStatus:
         with unlock(words, old) as opened, progress() as shown:
             key_slots.change_passphrase(opened, old, new, shown)
     path = str(words.vault.absolute())
-    output.item({"vault": path, "changed": True}, f"The passphrase was changed: {path}")
-    note("Backups made before still open with the former one.")
+    output.item({"vault": path, "changed": True}, tr("Passphrase changed: {path}", path=path))
+    note(tr("Backups made before still open with the old passphrase."))
     return ExitStatus.DONE
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ism_desktop.errors import CannotPrint
+from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import binder, emergency_card, question_list
 from ism_desktop.printing.paper import Paper
 from ism_desktop.progress import Progress
@@ -70,7 +71,8 @@ def _named_failures(target: Path) -> Generator[None]:
         yield
     except OSError as error:
         raise CannotPrint(
-            f"“{target}” could not be written: {error.strerror}.", "Choose a folder that exists and can be written."
+            tr("“{path}” could not be written: {reason}.", path=str(target), reason=error.strerror or ""),
+            tr("Choose a folder that exists and that you may write to."),
         ) from error
 
 
@@ -84,20 +86,25 @@ class _Drawn:
 
 
 def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> _Drawn:
-    progress(0, 1, "Drawing")
+    progress(0, 1, tr("Drawing…"))
     if wanted.name == "binder":
         with vault.read() as session:
             content = binder.collect(session, today=wanted.today)
         with Workers() as workers:
             report = binder.build(vault, workers, content, paper, out, progress)
         said = {"pages": report.pages, "printed_on": wanted.today.isoformat()}
-        return _Drawn(f"Binder, {report.pages} pages", said, report.left_out)
+        title = tr_n("Binder, {number} page", "Binder, {number} pages", report.pages)
+        return _Drawn(title, said, report.left_out)
     if wanted.name == "card":
         with vault.read() as session:
             number = printed.next_number(session, "card")
             content = emergency_card.collect(session, today=wanted.today, demo=store.is_demo(session), number=number)
         out.write(emergency_card.draw(content, paper))
-        return _Drawn(f"Emergency card {content.number}", content.as_dict(), _unprinted(content.unprintable))
+        return _Drawn(
+            tr("Emergency card {number}", number=str(content.number)),
+            content.as_dict(),
+            _unprinted(content.unprintable),
+        )
     with vault.read() as session:
         appointment = wanted.appointment or _next_appointment(session, wanted.today)
         if appointment is None:
@@ -111,7 +118,7 @@ def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progre
 
 def _unprinted(texts: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each text with letters that were not printed."""
-    return tuple(f"“{text}” holds letters that this program cannot print." for text in texts)
+    return tuple(tr("“{text}” contains letters that this program cannot print.", text=text) for text in texts)
 
 
 def _next_appointment(session: Session, today: date) -> str | None:

@@ -6,6 +6,7 @@ from ism_desktop.bug_report import report_of
 from ism_desktop.command_line.output import Output, fault, log_to_terminal, note, use_utf8
 from ism_desktop.command_line.verbs import VERBS
 from ism_desktop.errors import ExitStatus, IsmError
+from ism_desktop.language import tr
 from ism_desktop.progress import Cancelled
 
 _BUG = 1
@@ -17,10 +18,14 @@ def _status(status: int, output: Output) -> int:
     if output.lost is None:
         return status
     if isinstance(output.lost, BrokenPipeError):
-        why = "Whoever read the answers has stopped reading"
+        note(
+            tr(
+                "Not all answers were given, because the program that read them stopped reading. The work itself is done."
+            )
+        )
     else:
-        why = f"The answers could not be written ({output.lost.strerror})"
-    note(f"{why}, so not all of them were given. The work itself was done to its end.")
+        reason = output.lost.strerror or ""
+        note(tr("Not all answers could be written ({reason}). The work itself is done.", reason=reason))
     return status or ExitStatus.ANSWERS_LOST
 
 
@@ -35,11 +40,14 @@ def run(words: Namespace) -> int:
         fault(error)
         return int(error.exit_status)
     except (Cancelled, KeyboardInterrupt):
-        note("Stopped. What was finished before stays.")
+        note(tr("Stopped. What was already finished stays."))
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the last place: anything that gets here is a bug of ours)
         note(
-            "Something in the program went wrong. What was saved before is safe. This report holds nothing of what you wrote:"
+            tr(
+                "Something in the program went wrong. What was saved before is safe."
+                " The report below contains nothing that you wrote:"
+            )
         )
         note(report_of(error))
         return _BUG

@@ -11,6 +11,7 @@ from ism_desktop.command_line import passphrase
 from ism_desktop.command_line.opening import open_vault, unlock
 from ism_desktop.command_line.output import Output, note, progress
 from ism_desktop.errors import ExitStatus, VaultDamaged
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import safekeeping
 from ism_desktop.vault import VaultSummary, backups, recognising
 from ism_desktop.vault.integrity import Finding
@@ -26,7 +27,6 @@ def backup(words: Namespace, output: Output) -> ExitStatus:
     with open_vault(words, require_target) as opened, progress() as shown:
         report = safekeeping.back_up(opened, words.to, shown, one_file=words.one_file, keep=words.keep)
         shown.clear()
-    documents = len(report.manifest.documents)
     values = {
         "paths": [str(path) for path in report.paths],
         "number": report.manifest.number,
@@ -40,12 +40,14 @@ def backup(words: Namespace, output: Output) -> ExitStatus:
         "findings": [_as_json(finding) for finding in report.findings],
     }
     where = "\n    ".join(str(path) for path in report.paths)
-    line = (
-        f"The backup was made and read back: {documents} document files, {report.copied} of all files new\n    {where}"
+    said = tr(
+        "Backup created and read back. Document files: {documents}, files that were new: {new}",
+        documents=len(report.manifest.documents),
+        new=report.copied,
     )
-    output.item(values, line)
+    output.item(values, f"{said}\n    {where}")
     if report.same_disk:
-        note("The backup lies on the same disk as the vault: it does not help when that disk breaks or is stolen.")
+        note(tr("This backup is on the same disk as the vault. It does not help if that disk fails or is stolen."))
     return _ending(report.findings)
 
 
@@ -56,9 +58,7 @@ def verify(words: Namespace, output: Output) -> ExitStatus:
     for finding in found:
         output.item(_as_json(finding), f"{finding.what}\n    {finding.advice}")
     if not found:
-        note(
-            "Everything is as it was written." if words.full else "No damage was found. With --full every byte is read."
-        )
+        note(tr("No damage found.") if words.full else tr("No damage found. With --full every byte is read."))
     return ExitStatus.DAMAGED if safekeeping.has_damage(found) else ExitStatus.DONE
 
 
@@ -100,16 +100,28 @@ def restore(words: Namespace, output: Output) -> ExitStatus:
         "opened": typed is not None,
         "findings": [_as_json(finding) for finding in report.findings],
     }
-    extent = "The backup was restored" if report.is_complete else "What is sound in the backup was restored"
-    output.item(values, f"{extent}, {report.files} files, into {report.path}")
+    path = str(report.path)
+    said = (
+        tr_n(
+            "Backup restored, {number} file: {path}", "Backup restored, {number} files: {path}", report.files, path=path
+        )
+        if report.is_complete
+        else tr_n(
+            "Only the undamaged part of the backup was restored, {number} file: {path}",
+            "Only the undamaged part of the backup was restored, {number} files: {path}",
+            report.files,
+            path=path,
+        )
+    )
+    output.item(values, said)
     if typed is None:
-        note("Every file is as it was backed up. Without the passphrase the vault was not opened.")
+        note(tr("The files were compared with the backup. The vault was not opened, because no passphrase was given."))
     return _ending(report.findings)
 
 
 def _ending(findings: Sequence[Finding]) -> ExitStatus:
     for finding in findings:
-        note(f"{finding.what} {finding.advice}")
+        note(f"{finding.what} {finding.advice}")  # whole sentences, one after the other
     return ExitStatus.DAMAGED if safekeeping.has_damage(findings) else ExitStatus.DONE
 
 

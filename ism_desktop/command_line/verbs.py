@@ -13,18 +13,25 @@ from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, progress
 from ism_desktop.documents import ImportResult, import_attachments, import_documents, page_strings, restore_document
 from ism_desktop.errors import ExitStatus, IsmError
+from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds import BY_NAME, KINDS
-from ism_desktop.records.search import HIT_END, HIT_START, Index
+from ism_desktop.records.search import HIT_END, HIT_START, Hit, Index
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.worker import Workers
+
+_OUTCOMES: Mapping[str, LazyText] = {
+    "refused": tr_lazy("Not imported: {path}"),
+    "duplicate": tr_lazy("Already there: {path}"),
+    "restored": tr_lazy("Restored from the trash: {path}"),
+}
 
 
 class NoSuchKind(IsmError):
     """The word is the name of no kind of record."""
 
-    title = "There is no such kind of record"
+    title = tr_lazy("Unknown kind of entry")
 
 
 def create(words: Namespace, output: Output) -> ExitStatus:
@@ -36,7 +43,7 @@ def create(words: Namespace, output: Output) -> ExitStatus:
             with Workers() as workers:
                 demo.fill(made, workers, shown)
     path = str(words.vault.absolute())
-    output.item({"vault": path, "demo": words.fill_demo}, f"The vault was made: {path}")
+    output.item({"vault": path, "demo": words.fill_demo}, tr("Vault created: {path}", path=path))
     return ExitStatus.DONE
 
 
@@ -71,13 +78,19 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
 
 
 def _import_line(result: ImportResult) -> str:
-    where = f"{result.path}, inside {result.inside}" if result.inside else f"{result.path}"
-    # A name with line ends in it could look like the result of another file.
-    where = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in where)
+    path = _on_one_line(str(result.path))
+    if result.inside:
+        path = tr("{path}, inside {holder}", path=path, holder=_on_one_line(result.inside))
     if result.outcome != "imported":
-        return f"{result.outcome:<10} {where}: {result.reason}"
-    line = f"imported   {where} ({result.pages} {'page' if result.pages == 1 else 'pages'})"
-    return "\n".join([line, *(f"           {said}" for said in document_notices.lines(result.notices))])
+        said = _OUTCOMES[result.outcome].filled(path=path)
+        return f"{said}\n    {result.reason}" if result.reason else said
+    line = tr_n("Imported: {path} ({number} page)", "Imported: {path} ({number} pages)", result.pages or 0, path=path)
+    return "\n".join([line, *(f"    {notice}" for notice in document_notices.lines(result.notices))])
+
+
+def _on_one_line(name: str) -> str:
+    """A name with line ends in it could look like the result of another file."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
 
 
 def _notices_as_json(notices: Iterable[document_notices.AnyNotice]) -> list[dict[str, Any]]:
@@ -93,7 +106,6 @@ def search(words: Namespace, output: Output) -> ExitStatus:
         shown.clear()
     for hit in hits:
         snippet = hit.snippet.replace(HIT_START, "").replace(HIT_END, "")
-        where = f", page {hit.page}" if hit.page else ""
         values = {
             "kind": hit.kind,
             "title": hit.title,
@@ -101,22 +113,33 @@ def search(words: Namespace, output: Output) -> ExitStatus:
             "document": hit.document_id,
             "page": hit.page,
         }
-        output.item(values, f"{BY_NAME[hit.kind].singular}: {hit.title}{where}\n    {' '.join(snippet.split())}")
+        output.item(values, f"{_hit_line(hit)}\n    {' '.join(snippet.split())}")
     if not hits:
-        note("Nothing was found.")
+        note(tr("No results for “{words}”", words=" ".join(words.words)))
     return ExitStatus.DONE
+
+
+def _hit_line(hit: Hit) -> str:
+    kind = BY_NAME[hit.kind].singular
+    if hit.page:
+        return tr("{kind}: {title}, page {page}", kind=kind, title=hit.title, page=hit.page)
+    return tr("{kind}: {title}", kind=kind, title=hit.title)
 
 
 def list_(words: Namespace, output: Output) -> ExitStatus:
     """List records: of one kind, or of every kind."""
     if words.kind is not None and words.kind not in BY_NAME:
-        raise NoSuchKind(f"“{words.kind}” is none of them.", f"Choose one of: {', '.join(BY_NAME)}.")
+        raise NoSuchKind(
+            tr("There are no entries of the kind “{name}”.", name=words.kind),
+            tr("Choose one of: {names}.", names=", ".join(BY_NAME)),
+        )
     kinds = KINDS if words.kind is None else (BY_NAME[words.kind],)
     with open_vault(words) as opened, opened.read() as session:
         records = [record for kind in kinds for record in store.list_active(session, kind)]
     for record in records:
-        line = f"{record.title}" if words.kind else f"{record.kind.singular}: {record.title}"
-        output.item(_as_json(record), " ".join(line.split()))
+        title = " ".join(record.title.split())
+        line = title if words.kind else tr("{kind}: {title}", kind=record.kind.singular, title=title)
+        output.item(_as_json(record), line)
     return ExitStatus.DONE
 
 
@@ -142,10 +165,10 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
         wanted = printing_papers.Wanted(words.paper_name, words.paper, today, words.appointment)
         left_out = printing_papers.draw(opened, wanted, target, shown)
     for reason in left_out:
-        note(f"Left out: {reason}")
+        note(tr("Left out: {reason}", reason=reason))
     values = {"paper": words.paper_name, "path": str(target), "left_out": list(left_out)}
     if str(target) != "/dev/stdout":  # there the paper itself is the answer
-        output.item(values, f"Written: {target} (this file is not encrypted)")
+        output.item(values, tr("Saved: {path} (not encrypted)", path=str(target)))
     return ExitStatus.SOME_REFUSED if left_out else ExitStatus.DONE
 
 

@@ -6,6 +6,7 @@ from ism_desktop.demo import care, emergency, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
+from ism_desktop.language import tr
 from ism_desktop.library.resources import path
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import links, store
@@ -32,10 +33,10 @@ def fill(vault: Vault, workers: Workers, progress: Progress = no_progress, *, to
     with vault.write() as session:
         store.mark_demo(session)
     documents = _import_papers(vault, workers, Portion(progress, 0, _DOCUMENT_STEPS, _STEPS))
-    progress(_DOCUMENT_STEPS, _STEPS, "Writing the records")
+    progress(_DOCUMENT_STEPS, _STEPS, tr("Writing the entries…"))
     with vault.write() as session:
         _save(session, [*emergency.entries(day), *treatment.entries(day), *care.entries(day)], documents)
-    progress(_STEPS, _STEPS, "The demo patient is ready")
+    progress(_STEPS, _STEPS, tr("The demo is ready"))
 
 
 def _import_papers(vault: Vault, workers: Workers, progress: Progress) -> dict[str, str]:

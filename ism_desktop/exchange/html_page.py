@@ -15,11 +15,12 @@ from urllib.parse import quote
 from ism_desktop.exchange.collecting import Content, ExportedDocument
 from ism_desktop.exchange.csv_tables import Titles, fields_of, titles_of, words_of
 from ism_desktop.library import resources
-from ism_desktop.records import document_notices, raw_tables, store
+from ism_desktop.records import document_notices, raw_tables
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
+from ism_desktop.records.values.plain import from_json
 
 _ACTIONS = {
     "created": "written down",
@@ -195,7 +196,7 @@ class _Parts:
         yield "</ol>\n</details>\n"
 
     def _was(self, kind: Kind, name: str, value: object) -> str:
-        given = store.from_json(value)
+        given = from_json(value)
         if name not in {field.name for field in fields_of(kind)}:
             return str(given)
         return words_of(kind.field(name), given, self._titles) or "not asked"

@@ -11,6 +11,7 @@ from ism_desktop.errors import RecordMissing
 from ism_desktop.records import store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.table import FormerValues
+from ism_desktop.records.values.plain import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,7 @@ def versions(session: Session, kind: Kind, record_id: str) -> list[Version]:
         select(table).where(table.kind == kind.name, table.record_id == record_id).order_by(table.at.desc())
     )
     return [
-        Version(
-            row.id, row.at, row.author, row.action, {name: store.from_json(value) for name, value in row.former.items()}
-        )
+        Version(row.id, row.at, row.author, row.action, {name: from_json(value) for name, value in row.former.items()})
         for row in rows
     ]
 

@@ -7,13 +7,13 @@ to hook into: the only callables are small pure functions of one record. A kind 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, cast
 
-from ism_desktop.language import LazyText, Translated, TranslatedTuple
+from ism_desktop.language import LazyText, Translated, TranslatedTuple, in_use, tr, tr_c, tr_lazy
 from ism_desktop.records.table import RecordTable
-from ism_desktop.records.values import Gap
+from ism_desktop.records.values import Gap, Rows
 
-# What a field can hold: str, int, bool, PartialDate, a Gap that was stated, or None for "not asked".
+# What a field can hold: what `Input` says, a Gap that was stated, or None for "not asked".
 Values = Mapping[str, Any]
 
 
@@ -29,6 +29,12 @@ class Input(Enum):
     YES_NO = auto()  # bool
     PHONE = auto()  # str, with country code
     EMAIL = auto()  # str
+    QUANTITY = auto()  # Quantity
+    MONEY = auto()  # Money
+    MOMENT = auto()  # Moment
+    SCALE = auto()  # int, 0 to 10
+    CHOICES = auto()  # tuple of str, some of `choices` in their order; None instead of an empty one
+    ROWS = auto()  # Rows, each of the fields in `fields`; None instead of no rows
     REFERENCE = auto()  # str, the id of a record of kind `refers_to`
     SYSTEM = auto()  # written by the program, never shown in a form
 
@@ -41,12 +47,28 @@ class Choice:
     label: Translated = Translated()
 
 
+SCALE_ENDS = (0, 10)
+
+# A row holds no rows, nothing that only a whole record can point to or be the only one of, and nothing hidden.
+NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE, Input.SYSTEM})
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of the form and of the binder: code selects it by `key`, a person reads `label`."""
+
+    key: str
+    label: Translated = Translated()
+
+
 @dataclass(frozen=True)
 class Field:
     """One thing that a record says.
 
-    `suggestions` help typing and never limit it. `gaps` lists which of "not known" and "none" a person may state.
+    `suggestions` help typing and never limit it, nor do `units`. `gaps` lists which of "not known" and "none" a person may state.
     `exclusive`: at most one record of the kind may hold yes (saving it clears the others). `group` heads a part of the form.
+    `currency` is meant where none is typed; empty for that of the country. `scale_ends` says in words what 0 and 10 mean.
+    `fields` are those of each row, and `add_row` stands on the button that adds one.
     `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
     the whole record, where the bare value or a blank would say less than it seems to; its column is never hidden.
     """
@@ -61,25 +83,64 @@ class Field:
     gaps: tuple[Gap, ...] = ()
     exclusive: bool = False
     help: Translated = Translated("")
-    group: Translated = Translated("")
+    group: Group | None = None
     in_binder: bool = True
     minimum: int = 0
     maximum: int = 100_000
     short: Translated = Translated("")
     told: Callable[[Values], str] | None = None
+    units: tuple[str, ...] = ()
+    currency: str = ""
+    scale_ends: TranslatedTuple = TranslatedTuple()
+    fields: "tuple[Field, ...]" = ()
+    add_row: Translated = Translated("")
 
+    def __post_init__(self) -> None:
+        if any(cell.input in NOT_IN_ROWS or cell.exclusive for cell in self.fields):
+            raise ValueError(f"the rows of {self.name} hold a field that no row can hold")
+
+    @property
+    def group_key(self) -> str:
+        """The key of its group; empty for a field in none."""
+        return self.group.key if self.group is not None else ""
+
+    @property
+    def group_label(self) -> str:
+        """The heading of its group in the language in use; empty for a field in none."""
+        return self.group.label if self.group is not None else ""
+
+    def cell(self, name: str) -> "Field":
+        """The field of this name in its rows. Raises KeyError."""
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(name)
+
+
+SOURCE_GROUP = Group("source", tr_lazy("Where this comes from"))
 
 PROVENANCE: tuple[Field, ...] = (
     Field(
         "where_from",
-        "Where from",
-        group="Where this comes from",
-        suggestions=("Told by my doctor", "Letter", "Test report", "Label on the box", "My own memory"),
-        help="The letter, report or person that says so. Attach the page itself under Documents.",
+        tr_lazy("Where from"),
+        group=SOURCE_GROUP,
+        suggestions=(
+            tr_lazy("Told by my doctor"),
+            tr_lazy("Letter"),
+            tr_lazy("Test report"),
+            tr_lazy("Label on the box"),
+            tr_lazy("My own memory"),
+        ),
+        help=tr_lazy("The letter, report or person that says so. Attach the page itself under Documents."),
         in_binder=False,
     ),
-    Field("confirmed_by", "Confirmed by", group="Where this comes from", help="The clinician who confirmed it."),
-    Field("confirmed_on", "Confirmed on", Input.DATE, group="Where this comes from"),
+    Field(
+        "confirmed_by",
+        tr_lazy("Confirmed by"),
+        group=SOURCE_GROUP,
+        help=tr_lazy("The clinician who confirmed it."),
+    ),
+    Field("confirmed_on", tr_lazy("Confirmed on"), Input.DATE, group=SOURCE_GROUP),
 )
 """Fields that every kind has besides its own; the form shows them last."""
 
@@ -91,6 +152,8 @@ class Kind:
     `name` is the table's name and the word on the command line. `title_of` gives a record's one-line title from its values.
     `columns` are shown in lists. `order_by` are column names, `-` in front for descending. `single`: there is one record of it.
     `ordered`: the person arranges the records (column `position`). `states_none`: a person can state "I have none" for the whole kind.
+    `binder_tab` and `place` are keys of the binder's tab and of the page in the sidebar where its records stand; several kinds may share
+    one. A kind whose keys nobody else knows gets a plain tab and a plain page of its own.
     """
 
     name: str
@@ -108,6 +171,7 @@ class Kind:
     ordered: bool = False
     states_none: Translated = Translated("")
     binder_tab: str = ""
+    place: str = ""
 
     def field(self, name: str) -> Field:
         """The field of this name, its own or one of `PROVENANCE`. Raises KeyError."""
@@ -127,15 +191,50 @@ def choices(**labels: str | LazyText) -> tuple[Choice, ...]:
     return tuple(Choice(value, label) for value, label in labels.items())
 
 
-def shown(kind_field: Field, value: object) -> str:
-    """A value as it is shown and printed; empty for "not asked"."""
+def shown(field: Field, value: object) -> str:
+    """A value as it is shown and printed; empty for "not asked". Rows stand in a line each."""
+    return "\n".join(_lines(field, value))
+
+
+def in_one_line(field: Field, value: object) -> str:
+    """A value for the cell of a list: everything in one line."""
+    return " ".join("; ".join(_lines(field, value)).split())
+
+
+def _lines(field: Field, value: object) -> list[str]:
     if value is None:
-        return ""
+        return []
+    if isinstance(value, Rows):
+        return [row_words(field, row) for row in value.rows]
     if isinstance(value, Gap):
-        return value.words
-    if kind_field.input is Input.CHOICE:
-        return next((choice.label for choice in kind_field.choices if choice.value == value), str(value))
+        return [value.words]
+    if field.input is Input.CHOICE:
+        return [choice_label(field, str(value))]
+    if field.input is Input.CHOICES and isinstance(value, tuple):
+        return [in_use().listed(choice_label(field, each) for each in cast("tuple[str, ...]", value))]
+    if field.input is Input.SCALE and isinstance(value, int):
+        return [tr("{number} of {most}", number=value, most=SCALE_ENDS[1])]
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return [tr_c("an answer", "yes") if value else tr_c("an answer", "no")]
     words = getattr(value, "words", None)
-    return str(value) if words is None else str(words)
+    return [str(value) if words is None else str(words)]
+
+
+def choice_label(field: Field, value: str) -> str:
+    """The words of an answer; the stored word itself for one that is not in the list any more."""
+    return next((choice.label for choice in field.choices if choice.value == value), value)
+
+
+def row_words(field: Field, row: Values) -> str:
+    """One row in a line: what its cells hold, in the order of the fields; a yes or a number with its label."""
+    parts: list[str] = []
+    for cell in field.fields:
+        words = in_one_line(cell, row.get(cell.name))
+        if words and (cell.input in _TOLD_WITH_LABEL or isinstance(row.get(cell.name), Gap)):
+            words = tr("{label}: {value}", label=cell.label, value=words)
+        if words:
+            parts.append(words)
+    return " · ".join(parts)
+
+
+_TOLD_WITH_LABEL = frozenset({Input.YES_NO, Input.NUMBER, Input.SCALE})

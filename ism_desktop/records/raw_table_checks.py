@@ -12,7 +12,8 @@ from ism_desktop.records import checking, kinds, store, vault_settings
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.raw_tables import Column, Row, Table
 from ism_desktop.records.table import FormerValues, Link, Printed, Statement, VaultSetting
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap
+from ism_desktop.records.values.plain import from_json
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _IDS = {"id", "record_id", "document_id"}
@@ -49,6 +50,10 @@ def is_kept_text(text: str) -> bool:
 def _fault(column: Column, value: object) -> str:
     if value is None:
         return "nothing, where something must stand" if column.required else ""
+    if column.form is not None:
+        # What a form reads is kept as text too, and so must be text that can be kept all through.
+        fits = _is_plain(value, _DEPTH) and column.form.fits(value)
+        return "" if fits else _WRONG_FORM[column.type]
     return _TYPES[column.type](column, value)
 
 
@@ -81,14 +86,6 @@ def _yes_no_fault(_column: Column, value: object) -> str:
     return "" if isinstance(value, bool) else "something that is neither yes nor no"
 
 
-def _date_fault(_column: Column, value: object) -> str:
-    try:
-        is_date = isinstance(value, str) and PartialDate.from_stored(value).stored == value
-    except ValueError:
-        is_date = False
-    return "" if is_date else "something that is no date"
-
-
 def _object_fault(_column: Column, value: object) -> str:
     return "" if _is_plain(value, _DEPTH) else "something that cannot be kept"
 
@@ -106,12 +103,20 @@ def _is_plain(value: object, depth: int) -> bool:
     return value is None or isinstance(value, bool | int | float)
 
 
+_WRONG_FORM: Mapping[str, str] = {
+    "date": "something that is no date",
+    "quantity": "something that is no quantity",
+    "money": "something that is no amount of money",
+    "day and time": "something that is no day and time",
+    "choices": "something that is no list of answers",
+    "rows": "something that is no list of rows",
+}
+
 _TYPES: Mapping[str, Callable[[Column, object], str]] = {
     "text": _text_fault,
     "moment": _moment_fault,
     "integer": _integer_fault,
     "yes or no": _yes_no_fault,
-    "date": _date_fault,
     "object": _object_fault,
 }
 
@@ -154,10 +159,10 @@ def _is_history(row: Row) -> bool:
 
 
 def _is_former(value: object) -> bool:
-    """Whether history can give this value back. Raises what `store.from_json` raises for what it never wrote."""
+    """Whether history can give this value back. Raises what `from_json` raises for what it never wrote."""
     if isinstance(value, dict):
         entry = cast("dict[str, object]", value)
-        return len(entry) == 1 and store.from_json(entry) is not None
+        return len(entry) == 1 and from_json(entry) is not None
     return value is None or isinstance(value, str | int)
 
 

@@ -1,7 +1,8 @@
 """Every table of the records as plain rows: how all of it leaves a vault in a plain export, and how it comes into an empty one.
 
 A row is a mapping of column names to what JSON knows: text, whole numbers, true and false, null, and in some columns objects. Dates are
-text such as 2019-05. The column `generation` is left out, since it counts the changes of one vault.
+text such as 2019-05; the other values of `records.values` stand as their `columns.Form` says. The
+column `generation` is left out, since it counts the changes of one vault.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,10 +14,10 @@ from sqlalchemy import Column as TableColumn
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
+from ism_desktop.records.columns import Form, ValueColumn
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.table import (
     Base,
-    DateColumn,
     Departure,
     FormerValues,
     Link,
@@ -24,7 +25,6 @@ from ism_desktop.records.table import (
     Statement,
     VaultSetting,
 )
-from ism_desktop.records.values import PartialDate
 
 _GENERATION = "generation"
 _MOMENTS = {"created_at", "updated_at", "deleted_at", "at", "imported_at"}
@@ -33,12 +33,14 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `type` is "text", "moment", "integer", "yes or no", "date" or "object"; `longest` is in letters, None without a limit."""
+    """A column: `type` is "text", "moment", "integer", "yes or no", "object" or the word of its `form`; `longest` is in letters, None
+    without a limit."""
 
     name: str
     type: str
     required: bool
     longest: int | None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ class Table:
 
 def _column(column: TableColumn[Any]) -> Column:
     kind = column.type
-    longest = None
-    if isinstance(kind, DateColumn):
-        word = "date"
+    longest, form = None, None
+    if isinstance(kind, ValueColumn):
+        word, form = kind.form.word, kind.form
     elif isinstance(kind, JSON):
         word = "object"
     elif isinstance(kind, Boolean):
@@ -65,7 +67,7 @@ def _column(column: TableColumn[Any]) -> Column:
         word, longest = "moment" if column.key in _MOMENTS else "text", kind.length
     else:
         raise TypeError(f"{column} has a type that no export knows")
-    return Column(column.key, word, not column.nullable, longest)
+    return Column(column.key, word, not column.nullable, longest, form)
 
 
 def _table(table: SqlTable) -> Table:
@@ -89,12 +91,13 @@ def rows(session: Session, table: Table) -> list[Row]:
     made = [declared.c[name] for name in ("created_at", "at") if name in declared.c]
     statement = select(*(declared.c[name] for name in names)).order_by(*made, declared.c[table.key])
     return [
-        {
-            name: value.stored if isinstance(value, PartialDate) else value
-            for name, value in zip(names, row, strict=True)
-        }
+        {column.name: _plain(column, value) for column, value in zip(table.columns, row, strict=True)}
         for row in session.execute(statement)
     ]
+
+
+def _plain(column: Column, value: Any) -> Any:
+    return value if value is None or column.form is None else column.form.to_plain(value)
 
 
 def put(session: Session, table: Table, plain: Sequence[Row]) -> None:
@@ -102,10 +105,10 @@ def put(session: Session, table: Table, plain: Sequence[Row]) -> None:
     if not plain:
         return
     declared = Base.metadata.tables[table.name]
-    dates = [column.name for column in table.columns if column.type == "date"]
+    forms = {column.name: column.form for column in table.columns if column.form is not None}
     ready: list[Row] = []
     for row in plain:
-        made = row | {name: PartialDate.from_stored(row[name]) for name in dates if row[name] is not None}
+        made = row | {name: form.from_plain(row[name]) for name, form in forms.items() if row[name] is not None}
         if _GENERATION in declared.c:
             made[_GENERATION] = session.info["generation"]
         ready.append(made)

@@ -9,6 +9,7 @@ from ism_desktop.records import store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.table import FormerValues
+from ism_desktop.records.values.plain import from_json
 
 _REVERSE: dict[str, Callable[[Session, Kind, str], None]] = {
     "created": store.trash,
@@ -46,5 +47,5 @@ def revert(session: Session, since: int, until: int) -> None:
         if entry.action in _REVERSE:
             _REVERSE[entry.action](session, kind, entry.record_id)
         elif entry.action == "changed":
-            former = {name: store.from_json(value) for name, value in entry.former.items()}
+            former = {name: from_json(value) for name, value in entry.former.items()}
             store.save(session, kind, former, record_id=entry.record_id)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, RecordMissing
-from ism_desktop.records import authors, checking
-from ism_desktop.records.kind import PROVENANCE, Input, Kind
+from ism_desktop.records import authors, checking, sorting
+from ism_desktop.records.kind import PROVENANCE, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.table import FormerValues, RecordTable, Statement, new_id
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap
+from ism_desktop.records.values.plain import to_json
 
 TABLES: Mapping[str, type[RecordTable]] = {kind.name: kind.table for kind in KINDS}
 
@@ -24,7 +25,7 @@ DEMO = "demo"  # the statement that marks a vault with the invented patient
 class Record:
     """A record as plain values: safe to keep on a page, because it is no live row.
 
-    `values` holds every field of the kind and of `PROVENANCE`: text, number, yes/no, `PartialDate`, a stated `Gap`, or None.
+    `values` holds every field of the kind and of `PROVENANCE`: what its `Input` says, a stated `Gap`, or None.
     """
 
     kind: Kind
@@ -44,23 +45,6 @@ class Record:
 def now() -> str:
     """The present moment in UTC, to the microsecond, as it is kept in every row."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def to_json(value: object) -> object:
-    """A field's value as history keeps it."""
-    if isinstance(value, PartialDate):
-        return {"date": value.stored}
-    if isinstance(value, Gap):
-        return {"gap": value.value}
-    return value
-
-
-def from_json(value: object) -> object:
-    """What `to_json` was given."""
-    if isinstance(value, dict):
-        entry = cast("dict[str, str]", value)
-        return PartialDate.from_stored(entry["date"]) if "date" in entry else Gap(entry["gap"])
-    return value
 
 
 def _names(kind: Kind) -> list[str]:
@@ -184,18 +168,8 @@ def get(session: Session, kind: Kind, record_id: str) -> Record:
 def _order(kind: Kind) -> list[ColumnElement[Any]]:
     order: list[ColumnElement[Any]] = []
     for name in kind.order_by:
-        column = getattr(kind.table, name.removeprefix("-"))
-        is_text = name.removeprefix("-") != "position" and kind_input(kind, name) in {Input.TEXT, Input.LONG_TEXT}
-        ordered = func.lower(column) if is_text else column
-        empty_last = case((column.is_(None), 1), else_=0)
-        order += [empty_last, ordered.desc() if name.startswith("-") else ordered.asc()]
+        order += sorting.order_by(kind, name.removeprefix("-"), descending=name.startswith("-"))
     return [*order, kind.table.id.asc()]
-
-
-def kind_input(kind: Kind, name: str) -> Input | None:
-    """The input of a field, or None for a column that is not a field."""
-    bare = name.removeprefix("-")
-    return next((field.input for field in kind.fields if field.name == bare), None)
 
 
 def list_active(session: Session, kind: Kind) -> list[Record]:

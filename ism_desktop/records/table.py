@@ -4,26 +4,23 @@ import uuid
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text
-from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
 
+from ism_desktop.records.columns import DateColumn
 from ism_desktop.records.values import PartialDate
 
-
-class DateColumn(TypeDecorator[PartialDate]):
-    """A `PartialDate` as text such as 2019-05."""
-
-    impl = String(16)
-    cache_ok = True
-
-    def process_bind_param(self, value: PartialDate | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Give the database its text."""
-        return None if value is None else value.stored
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> PartialDate | None:  # noqa: ARG002
-        """Read the database's text."""
-        return None if value is None else PartialDate.from_stored(value)
+__all__ = [
+    "Base",
+    "DateColumn",
+    "Departure",
+    "FormerValues",
+    "Link",
+    "Printed",
+    "RecordTable",
+    "Statement",
+    "VaultSetting",
+    "new_id",
+]
 
 
 class Base(DeclarativeBase):

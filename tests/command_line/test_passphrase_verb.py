@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ism_desktop.errors import WrongPassphrase
+from ism_desktop.errors import PassphraseTooShort, VaultMissing, WrongPassphrase, WrongRecoveryCode
 from ism_desktop.vault import create, key_slots, unlock
 from tests.command_line.running import ROOT, Answer, in_this_process, on_a_pipe
 from tests.conftest import CHEAP, PASSPHRASE
@@ -59,15 +59,15 @@ def test_it_is_changed(path: Path) -> None:
 def test_a_last_line_needs_no_end(path: Path) -> None:
     answer = run("passphrase", path, lines=f"{PASSPHRASE}\n{NEW}")
     assert answer.status == 0, answer.err
-    assert "The passphrase was changed" in answer.out
+    assert "Passphrase changed" in answer.out
     assert opens(path, NEW)
 
 
 @pytest.mark.parametrize(
     ("lines", "status", "sentence"),
     [
-        (f"{NEW}\n{NEW}\n", 3, "not the passphrase of this vault"),
-        (f"{PASSPHRASE}\nshort\n", 2, "longer passphrase"),
+        (f"{NEW}\n{NEW}\n", 3, str(WrongPassphrase.title)),
+        (f"{PASSPHRASE}\nshort\n", 2, str(PassphraseTooShort.title)),
         (f"{PASSPHRASE}\n", 2, "second line"),
         (f"{PASSPHRASE}\n\n", 2, "second line"),
         (f"\n{NEW}\n", 2, "first line"),
@@ -95,7 +95,7 @@ def test_a_forgotten_passphrase_is_set_with_the_sheet(path: Path) -> None:
     assert "Group 5 is mistyped" in mistyped.err
     wrong = run("passphrase", path, "--recovery", lines=f"{' '.join(['000011'] * 8)}\n{NEW}\n")
     assert wrong.status == 3
-    assert "not the digits of this vault" in wrong.err
+    assert str(WrongRecoveryCode.title) in wrong.err
     assert opens(path, PASSPHRASE)
     answer = run("passphrase", path, "--recovery", "--json", lines=f"{'-'.join(code.groups)}\n{NEW}\n")
     assert answer.status == 0, answer.err
@@ -109,7 +109,7 @@ def test_without_a_vault_nothing_is_asked(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "ism_desktop", "passphrase", str(tmp_path / "nowhere")]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
     assert done.returncode == 2
-    assert "no vault" in done.stderr
+    assert str(VaultMissing.title) in done.stderr
     assert "assphrase:" not in done.stdout + done.stderr
 
 

@@ -188,5 +188,5 @@ def test_the_passphrase_rules_are_those_of_the_other_verbs(path: Path, tmp_path:
 
 def test_help_names_the_new_verbs_and_status() -> None:
     answer = run("--help", passphrase=None)
-    for word in ("backup", "verify", "restore", "6 damage was found"):
+    for word in ("backup", "verify", "restore", "6  damage was found"):
         assert word in answer.out

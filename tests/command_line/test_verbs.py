@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from ism_desktop.demo import fill
 from ism_desktop.demo.papers import BLOOD, HOSPITAL, MARROW
+from ism_desktop.errors import PassphraseTooShort, VaultExists, VaultMissing, WrongPassphrase
 from ism_desktop.records import erasing, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -63,13 +64,13 @@ def test_create_makes_a_vault_that_opens(tmp_path: Path) -> None:
     assert run_program("list", path).status == 0
     again = run_program("create", path)
     assert again.status == 2
-    assert "in use already" in again.err
+    assert str(VaultExists.title) in again.err
 
 
 def test_create_refuses_a_short_passphrase_and_leaves_nothing(tmp_path: Path) -> None:
     answer = run("create", tmp_path / "vault", passphrase="short")
     assert answer.status == 2
-    assert "longer passphrase" in answer.err
+    assert str(PassphraseTooShort.title) in answer.err
     assert not (tmp_path / "vault").exists()
 
 
@@ -113,7 +114,7 @@ def test_import_tells_what_to_know_and_takes_in_what_is_inside(empty_path: Path,
     box.write_bytes(holder([("lab.pdf", text_pdf("Tryptase 24")), ("table.xlsx", b"PK\3\4 xl/ ")], portfolio=True))
     plain = run("import", empty_path, box)
     assert plain.status == 0, plain.err
-    assert plain.out.startswith(f"imported   {box} (1 page)\n           This PDF is a folder of other files;")
+    assert plain.out.startswith(f"Imported: {box} (1 page)\n    This PDF is a folder of other files;")
     answer = run("import", empty_path, box, "--attachments", "--json")
     assert answer.status == 5
     told = [(Path(item["path"]).name, item["outcome"], item["inside"]) for item in answer.items]
@@ -172,7 +173,7 @@ def test_search_finds_records_by_prefix_and_says_when_there_is_nothing(demo_path
     nothing = run("search", demo_path, "xylophone")
     assert nothing.status == 0
     assert nothing.out == ""
-    assert "Nothing was found" in nothing.err
+    assert "No results for “xylophone”" in nothing.err
 
 
 def test_list_shows_one_kind_or_all(demo_path: Path) -> None:
@@ -242,7 +243,7 @@ def test_letters_that_cannot_be_printed_are_named(empty_path: Path, tmp_path: Pa
         store.save(session, QUESTIONS, {"text": "Does 漢方 interact?", "status": "open"})
     answer = run("print", empty_path, "questions", "--out", tmp_path / "questions.pdf")
     assert answer.status == 5
-    assert "“Does 漢方 interact?” holds letters that this program cannot print." in answer.err
+    assert "“Does 漢方 interact?” contains letters that this program cannot print." in answer.err
 
 
 def test_with_no_question_open_there_is_nothing_to_print(empty_path: Path, tmp_path: Path) -> None:
@@ -265,14 +266,14 @@ def test_print_into_a_folder_that_is_not_there(demo_path: Path, tmp_path: Path) 
 def test_a_wrong_passphrase(empty_path: Path) -> None:
     answer = run("list", empty_path, passphrase="another passphrase altogether")
     assert answer.status == 3
-    assert "not the passphrase of this vault" in answer.err
+    assert str(WrongPassphrase.title) in answer.err
     assert answer.out == ""
 
 
 def test_a_missing_folder_is_noticed_before_a_passphrase_is_asked(tmp_path: Path) -> None:
     answer = run("list", tmp_path / "nowhere", passphrase=None)
     assert answer.status == 2
-    assert "no vault in this place" in answer.err
+    assert str(VaultMissing.title) in answer.err
 
 
 def test_a_damaged_header(empty_path: Path) -> None:
@@ -310,7 +311,17 @@ def test_usage(words: list[str]) -> None:
 def test_help_names_every_verb_and_status() -> None:
     answer = run("--help", passphrase=None)
     assert answer.status == 0
-    for word in ("create", "import", "search", "list", "print", "--passphrase-fd", "3 wrong passphrase"):
+    for word in (
+        "create",
+        "import",
+        "search",
+        "list",
+        "print",
+        "--passphrase-fd",
+        "3  wrong passphrase",
+        "--language",
+        "FOLDER",
+    ):
         assert word in answer.out
 
 

@@ -11,7 +11,22 @@ from ism_desktop.library import card_text, emergency_numbers, fonts, questions, 
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
-KNOWN_ENDINGS = {".json", ".ttf", ".txt", ".md", ".pdf", ".png", ".jpg", ".tiff", ".svg", ".css", ".js"}
+KNOWN_ENDINGS = {
+    ".pot",
+    ".po",
+    ".mo",
+    ".json",
+    ".ttf",
+    ".txt",
+    ".md",
+    ".pdf",
+    ".png",
+    ".jpg",
+    ".tiff",
+    ".svg",
+    ".css",
+    ".js",
+}
 
 
 def test_resources_lie_where_the_library_looks() -> None:

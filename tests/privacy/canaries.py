@@ -18,10 +18,10 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from ism_desktop.records import store
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.values import PartialDate
+from ism_desktop.records.values.plain import to_json
 
 COLOUR = (123, 45, 147)
 _RUN = 40  # equal pixels in a row
@@ -67,7 +67,7 @@ class Canaries:
             if one.input in _TEXTS:
                 values[one.name] = self.word(f"{kind.name}-{one.name}")
             elif one.input is Input.DATE:
-                values[one.name] = store.to_json(PartialDate(2020, 1 + number % 12))
+                values[one.name] = to_json(PartialDate(2020, 1 + number % 12))
             elif one.input is Input.CHOICE:
                 values[one.name] = one.choices[0].value
             elif one.input is Input.YES_NO:

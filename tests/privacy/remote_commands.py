@@ -20,6 +20,7 @@ from sqlalchemy import text
 from ism_desktop.app import Program
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.values.plain import from_json
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.shell.places import places
@@ -119,7 +120,7 @@ def fill(records: dict[str, list[dict[str, Any]]]) -> None:
     with _JOURNEY.workspace.vault.write() as session:
         for kind, each in records.items():
             for values in each:
-                store.save(session, BY_NAME[kind], {name: store.from_json(value) for name, value in values.items()})
+                store.save(session, BY_NAME[kind], {name: from_json(value) for name, value in values.items()})
     _settle()
 
 

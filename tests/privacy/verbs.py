@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.values.plain import from_json
 from ism_desktop.vault import create
 from tests.conftest import CHEAP
 from tests.privacy import tracing
@@ -80,7 +81,7 @@ def run_verbs(root: Path) -> Verbs:
     with with_canaries.write() as session:
         for kind, each in canaries.records().items():
             for values in each:
-                store.save(session, BY_NAME[kind], {name: store.from_json(value) for name, value in values.items()})
+                store.save(session, BY_NAME[kind], {name: from_json(value) for name, value in values.items()})
     with_canaries.close()
     verbs.run("import", vault, *map(str, canaries.documents(root / "desk")))
     verbs.run("search", vault, canaries.mark)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop import documents, ui
-from ism_desktop.errors import CannotExport
+from ism_desktop.errors import CannotExport, WrongPassphrase
 from ism_desktop.exchange import looks_like_export
 from ism_desktop.records import disclosures, printed, store
 from ism_desktop.records.disclosures import Left
@@ -78,7 +78,7 @@ def test_it_says_what_it_means_asks_for_the_passphrase_and_exports(
 
 def test_a_wrong_passphrase_exports_nothing(page: SafekeepingDriver, vault: Vault) -> None:
     asked = confirm(page, "not the passphrase")
-    assert "That is not the passphrase" in words(asked)
+    assert str(WrongPassphrase.title) in words(asked)
     click(page.qtbot, asked, "cancel")
     settle()
     assert ledger(vault) == []

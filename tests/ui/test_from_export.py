@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.errors import ExportMissing
 from ism_desktop.exchange import export
 from ism_desktop.records import store
 from ism_desktop.records.kinds.medications import MEDICATIONS
@@ -106,7 +107,7 @@ def test_what_is_no_export_and_what_is_damaged_is_said(
 ) -> None:
     (tmp_path / "other").mkdir()
     page = begin(start, qtbot, tmp_path / "other")
-    assert "There is no export in this place" in words(page)
+    assert str(ExportMissing.title) in words(page)
     fill_in(page, qtbot, tmp_path / "first")
     assert not find(page, QAbstractButton, "create_go").isEnabled()
     medications = exported / "records" / "medications.json"

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.errors import CannotLeave
 from ism_desktop.records import store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -93,7 +94,7 @@ def test_photos_are_left_and_what_is_none_is_refused(leaving: LeavePage, tmp_pat
     qtbot.waitUntil(leaving.error.isVisible)
     words = leaving.error.findChild(QLabel, "start_error_title")
     assert words is not None
-    assert words.text() == "This was not kept"
+    assert words.text() == str(CannotLeave.title)
     assert not leaving.kept.isVisible()
 
 

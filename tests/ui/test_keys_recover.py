@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.errors import WrongRecoveryCode
 from ism_desktop.ui.start.recover_pages import RecoverPage, RenewPage
 from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.ui.start.unlock import UnlockPage
@@ -140,7 +141,7 @@ def test_groups_in_another_order_are_told_and_nothing_is_opened(
     page = recover(start, vault_path, qtbot)
     keys.type_groups(page, code.groups[::-1])
     click(qtbot, page, "recover_go")
-    qtbot.waitUntil(lambda: "These are not the digits of this vault" in words(page), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: str(WrongRecoveryCode.title) in words(page), timeout=PATIENCE)
     assert page.code.text == " ".join(code.groups[::-1]), "what was typed can be corrected"
 
 

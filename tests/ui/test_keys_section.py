@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.errors import KeyringUnavailable, WrongPassphrase
 from ism_desktop.records import sheet_dates, store
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.settings import Settings
@@ -82,7 +83,7 @@ def test_a_wrong_old_passphrase_changes_nothing_and_can_be_corrected(
     line = keys.type(sheet, "asked_passphrase", "not the right one")
     keys.type_new(sheet, NEW)
     keys.go_on(sheet)
-    assert "Wrong passphrase" in keys.fault(sheet)
+    assert str(WrongPassphrase.title) in keys.fault(sheet)
     assert line.selectedText() == "not the right one"
     assert opens(vault, PASSPHRASE)
     qtbot.keyClicks(line, PASSPHRASE)
@@ -115,7 +116,7 @@ def test_a_second_person_is_let_in_and_out_again(
     assert not go.isEnabled(), "the own passphrase is asked first"
     keys.type(sheet, "asked_passphrase", "not the right one")
     keys.go_on(sheet)
-    assert "Wrong passphrase" in keys.fault(sheet)
+    assert str(WrongPassphrase.title) in keys.fault(sheet)
     assert not opens(vault, SAM)
     keys.type(sheet, "asked_passphrase", PASSPHRASE)
     keys.go_on(sheet)
@@ -201,7 +202,7 @@ def test_without_a_keyring_one_sentence_says_so(
     before = vault.header
     sheet = remember(section, keys, qtbot)
     keys.go_on(sheet)
-    assert "The keyring of this computer did not help" in keys.fault(sheet)
+    assert str(KeyringUnavailable.title) in keys.fault(sheet)
     assert "The passphrase opens the vault as before." in keys.fault(sheet)
     close(sheet)
     settle()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.errors import WrongPassphrase
 from ism_desktop.records import disclosures, sheet_dates
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.safekeeping.notes import notes
@@ -241,7 +242,7 @@ def test_the_sheet_is_printed_again_only_for_who_knows_the_passphrase(
     asked = keys.key_dialog("ask_passphrase")
     keys.type(asked, "asked_passphrase", "not the right one")
     keys.go_on(asked)
-    assert "Wrong passphrase" in keys.fault(asked)
+    assert str(WrongPassphrase.title) in keys.fault(asked)
     keys.type(asked, "asked_passphrase", PASSPHRASE)
     keys.go_on(asked)
     sheet = keys.sheet()

@@ -74,7 +74,7 @@ def test_an_error_of_ours_says_what_to_do(settings: Settings, qtbot: QtBot) -> N
     parent = QWidget()
     errors.show(VaultInUse("It is open elsewhere.", "Close the other window first."), parent)
     shown = dialog(qtbot, "error")
-    assert "The vault is open in another window" in words(shown)
+    assert str(VaultInUse.title) in words(shown)
     assert "Close the other window first." in words(shown)
     click(qtbot, shown, "close")
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.errors import WrongPassphrase
 from ism_desktop.records import sheet_dates, vault_settings
 from ism_desktop.ui.base.safekeeping import notes
 from ism_desktop.ui.base.workspace import Workspace
@@ -190,7 +191,7 @@ def test_a_backup_is_proven(page: SafekeepingDriver, stick: Path) -> None:
     page.choose_folder(stick)
     page.press("backup.now")
     sheet = page.prove("not the passphrase at all")
-    assert "That is not the passphrase" in words(sheet)
+    assert str(WrongPassphrase.title) in words(sheet)
     page.type_passphrase(sheet, PASSPHRASE)
     assert "3 documents came back." in words(sheet)
     sheet.reject()
@@ -312,7 +313,8 @@ def test_home_is_quiet_when_all_is_well(
     with vault.write() as session:
         sheet_dates.note_checked(session, way.id)
     assert notes.notes(workspace) == []
-    assert notes.all_is_well(workspace.safekeeping.safety(), workspace.today()) == "The last backup was made today. A backup was tested today."
+    said = notes.all_is_well(workspace.safekeeping.safety(), workspace.today())
+    assert said == "The last backup was made today. A backup was tested today."
 
 
 def test_home_reminds_of_an_old_backup_and_an_old_trial(

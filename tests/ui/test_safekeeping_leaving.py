@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.errors import CannotBackUp
 from ism_desktop.records import backup_status, vault_settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.locking.idle import Clocks, IdleWatch
@@ -145,7 +146,7 @@ def test_why_it_was_not_made_stays_to_be_read(
     window.close()
     closing = closing_window()
     qtbot.waitUntil(lambda: "is a vault itself" in words(closing), timeout=10_000)
-    assert "The backup was not made" in words(closing)
+    assert str(CannotBackUp.title) in words(closing)
     qtbot.keyClick(closing, Qt.Key.Key_Tab)
     click(qtbot, closing, "closing.skip")
     assert not closing.isVisible()

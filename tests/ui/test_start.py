@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.errors import VaultMissing, WrongPassphrase
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base import opening
 from ism_desktop.ui.start.first_start import CreatePage, DemoPage
@@ -67,7 +68,7 @@ def test_the_wrong_passphrase_and_then_the_right_one(start: StartWindow, closed_
     line = ask(start, closed_vault, qtbot)
     qtbot.keyClicks(line, "not the right one")
     click(qtbot, start, "unlock")
-    qtbot.waitUntil(lambda: "That is not the passphrase of this vault" in words(start))
+    qtbot.waitUntil(lambda: str(WrongPassphrase.title) in words(start))
     assert line.selectedText() == "not the right one"
     qtbot.keyClicks(line, PASSPHRASE)
     with qtbot.waitSignal(start.opened) as opened:
@@ -85,7 +86,7 @@ def test_the_unlock_page_names_nobody(start: StartWindow, closed_vault: Path, qt
 
 def test_a_vault_that_is_not_there_is_said_before_typing(start: StartWindow, tmp_path: Path, qtbot: QtBot) -> None:
     ask(start, tmp_path / "gone", qtbot)
-    assert "There is no vault in this place" in words(start)
+    assert str(VaultMissing.title) in words(start)
 
 
 def test_the_passphrase_can_be_shown(start: StartWindow, closed_vault: Path, qtbot: QtBot) -> None:

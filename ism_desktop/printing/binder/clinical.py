@@ -10,7 +10,7 @@ from ism_desktop.printing.emergency_card.clinical import before_it, in_a_sentenc
 from ism_desktop.printing.values import joined, one_line, words, words_or_gap
 from ism_desktop.records.kinds.medications import EMERGENCY_CLASSES, MEDICATIONS, is_current
 from ism_desktop.records.kinds.reactions import REACTIONS, TYPES
-from ism_desktop.records.kinds.tolerated import TOLERATED, circumstance
+from ism_desktop.records.kinds.tolerated import TOLERATED, circumstance_key
 from ism_desktop.records.store import Record
 
 _REACTION_COLUMNS: Mapping[str, tuple[str, float]] = {
@@ -91,7 +91,7 @@ def _letter(place: int) -> str:
 
 def _premedication(record: Record) -> str:
     """What was given before; empty where nothing was, also where a person typed "none"."""
-    given = circumstance(record.values) == "after premedication"
+    given = circumstance_key(record.values) == "after"
     return one_line(words(record, "premedication")) if given else ""
 
 

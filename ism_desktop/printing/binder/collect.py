@@ -5,8 +5,7 @@ from datetime import date
 
 from ism_desktop.printing import emergency_card
 from ism_desktop.printing.binder import clinical, tabs
-from ism_desktop.printing.binder.content import DOCUMENTS as DOCUMENTS_TAB
-from ism_desktop.printing.binder.content import EMERGENCY, BinderContent, BinderDocument, Group, Tab
+from ism_desktop.printing.binder.content import TAB_TITLES, BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.values import words, words_or_gap
 from ism_desktop.records import document_notices, store
@@ -17,16 +16,16 @@ from ism_desktop.vault import Session
 
 # Tabs made by hand, in order; what they show is drawn from the kinds of the same `binder_tab`, or from several.
 _TABS: Mapping[str, tuple[str, Callable[[Reader], tuple[Group, ...]]]] = {
-    "About me": ("", tabs.about_me),
-    "Diagnosis summary": ("Only what is written in a report, as the report says it.", tabs.diagnosis),
-    "Allergies and reactions": ("", clinical.reactions),
-    "Medications": ("", clinical.medications),
-    "Care team": ("", tabs.care_team),
-    "Visits": ("", tabs.visits),
-    "Questions": ("", tabs.questions),
+    "about_me": ("", tabs.about_me),
+    "diagnosis": ("Only what is written in a report, as the report says it.", tabs.diagnosis),
+    "allergies": ("", clinical.reactions),
+    "medications": ("", clinical.medications),
+    "care_team": ("", tabs.care_team),
+    "visits": ("", tabs.visits),
+    "questions": ("", tabs.questions),
 }
 
-_OUTSIDE_TABS = frozenset({EMERGENCY, DOCUMENTS_TAB})
+_OUTSIDE_TABS = frozenset({"emergency", "documents"})
 
 
 def collect(session: Session, today: date, *, demo: bool = False) -> BinderContent:
@@ -51,12 +50,14 @@ def collect(session: Session, today: date, *, demo: bool = False) -> BinderConte
 
 
 def _tabs(reader: Reader) -> tuple[Tab, ...]:
-    made = [Tab(title, make(reader), intro) for title, (intro, make) in _TABS.items()]
+    made = [Tab(TAB_TITLES[key], make(reader), intro) for key, (intro, make) in _TABS.items()]
     plain: dict[str, list[Group]] = {}
+    titles: dict[str, str] = {}
     for kind in KINDS:
         if kind.binder_tab and kind.binder_tab not in _TABS and kind.binder_tab not in _OUTSIDE_TABS:
             plain.setdefault(kind.binder_tab, []).append(tabs.plain(reader, kind))
-    return (*made, *(Tab(title, tuple(groups)) for title, groups in plain.items()))
+            titles.setdefault(kind.binder_tab, kind.plural)
+    return (*made, *(Tab(titles[key], tuple(groups)) for key, groups in plain.items()))
 
 
 def document(record: Record) -> BinderDocument:

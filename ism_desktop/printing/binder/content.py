@@ -1,6 +1,6 @@
 """What a binder holds, as frozen plain values: tabs with their records, and the documents to be merged in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,19 @@ from ism_desktop.records.document_notices import DocumentNotice
 
 EMERGENCY, DOCUMENTS = "Emergency", "Documents"
 """The first tab and the last, which are not made of records alone."""
+
+TAB_TITLES: Mapping[str, str] = {
+    "emergency": EMERGENCY,
+    "about_me": "About me",
+    "diagnosis": "Diagnosis summary",
+    "allergies": "Allergies and reactions",
+    "medications": "Medications",
+    "care_team": "Care team",
+    "visits": "Visits",
+    "questions": "Questions",
+    "documents": DOCUMENTS,
+}
+"""What the tabs are called, by the key that kinds name as their `binder_tab`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ism_desktop.library import card_text
-from ism_desktop.printing.binder.content import EMERGENCY, BinderContent
+from ism_desktop.printing.binder.content import EMERGENCY, TAB_TITLES, BinderContent
 from ism_desktop.printing.binder.records import SMALL, Places, page_of, set_group
 from ism_desktop.printing.emergency_card.clinical import IN_THE_BINDER
 from ism_desktop.printing.emergency_card.content import NOT_RECORDED, CardContent, Entry, Section
@@ -89,7 +89,7 @@ def _at_once(flow: Flow, card: CardContent, name_size: float, step_size: float) 
 
 
 def _rest_of_card(flow: Flow, card: CardContent, places: Places) -> None:
-    here = f"page {page_of(places, REACTIONS.binder_tab)} of this binder"
+    here = f"page {page_of(places, TAB_TITLES[REACTIONS.binder_tab])} of this binder"
     for section in (*card.more, *card.large_only):
         entries = tuple(replace(one, text=here) if one.text == IN_THE_BINDER else one for one in section.entries)
         _section(flow, replace(section, entries=entries))

@@ -52,7 +52,7 @@ class Reader:
         for field in (*record.kind.fields, *PROVENANCE):
             if field.name in skip or field.input is Input.SYSTEM or not field.in_binder:
                 continue
-            if groups and field.group not in groups:
+            if groups and field.group_key not in groups:
                 continue
             value = self._shown(field, record.values[field.name])
             if value or (gaps_shown and field not in PROVENANCE):

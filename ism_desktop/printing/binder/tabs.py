@@ -74,8 +74,8 @@ def about_me(reader: Reader) -> tuple[Group, ...]:
     person = reader.the_one(PERSON)
     if person is None:
         return (Group("", (), said=NOT_RECORDED),)
-    facts = reader.facts(person, groups=("Who I am", "Health"))
-    return (Group("", (BinderRecord(person.title, facts=tuple(fact for fact in facts if fact[0] != "Full name")),)),)
+    facts = reader.facts(person, groups=("who", "health"), skip=("name",))
+    return (Group("", (BinderRecord(person.title, facts=facts),)),)
 
 
 def diagnosis(reader: Reader) -> tuple[Group, ...]:
@@ -83,7 +83,7 @@ def diagnosis(reader: Reader) -> tuple[Group, ...]:
     person, details = reader.the_one(PERSON), reader.the_one(EMERGENCY_CARD)
     if person is None:
         return (Group("", (), said=NOT_RECORDED),)
-    facts = reader.facts(person, groups=("Diagnosis", "Where this comes from"), gaps_shown=True)
+    facts = reader.facts(person, groups=("diagnosis", "source"), gaps_shown=True)
     if details is None:
         tryptase = "not recorded"
     else:

@@ -3,6 +3,7 @@
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -28,10 +29,10 @@ class AdrenalineDevice(RecordTable):
 
 
 ROUTES = choices(
-    injector="Injector, into the muscle",
-    syringe="Prefilled syringe, into the muscle",
-    nasal="Nasal spray",
-    sublingual="Under the tongue",
+    injector=tr_lazy("Injector, into the muscle"),
+    syringe=tr_lazy("Prefilled syringe, into the muscle"),
+    nasal=tr_lazy("Nasal spray"),
+    sublingual=tr_lazy("Under the tongue"),
 )
 
 # Products named in clinical.md 2.2; a list to type from, never a recommendation. Strength stays free text as labelled.
@@ -54,63 +55,79 @@ _PRODUCTS = (
 ADRENALINE_DEVICES = Kind(
     name="adrenaline_devices",
     table=AdrenalineDevice,
-    singular="Injector",
-    plural="Injectors",
+    singular=tr_lazy("Injector"),
+    plural=tr_lazy("Injectors"),
     icon="mdi6.needle",
     ordered=True,
-    binder_tab="Emergency",
+    binder_tab="emergency",
+    place="injectors",
     fields=(
-        Field("product", "Product", required=True, suggestions=_PRODUCTS),
+        Field("product", tr_lazy("Product"), required=True, suggestions=_PRODUCTS),
         Field(
             "strength",
-            "Strength on the label",
-            short="Strength",
-            help="As printed on the device, such as 0.3 mg or 300 micrograms.",
+            tr_lazy("Strength on the label"),
+            short=tr_lazy("Strength"),
+            help=tr_lazy("As printed on the device, such as 0.3 mg or 300 micrograms."),
         ),
-        Field("route", "How it is given", Input.CHOICE, choices=ROUTES),
+        Field("route", tr_lazy("How it is given"), Input.CHOICE, choices=ROUTES),
         Field(
-            "expiry", "Expires", Input.DATE, gaps=(Gap.UNKNOWN,), help="The date on the device itself, not on the box."
+            "expiry",
+            tr_lazy("Expires"),
+            Input.DATE,
+            gaps=(Gap.UNKNOWN,),
+            help=tr_lazy("The date on the device itself, not on the box."),
         ),
-        Field("lot", "Lot number"),
-        Field("kept_where", "Kept where", suggestions=("Handbag", "Jacket", "Bedside", "Kitchen", "Office", "School")),
+        Field("lot", tr_lazy("Lot number")),
+        Field(
+            "kept_where",
+            tr_lazy("Kept where"),
+            suggestions=(
+                tr_lazy("Handbag"),
+                tr_lazy("Jacket"),
+                tr_lazy("Bedside"),
+                tr_lazy("Kitchen"),
+                tr_lazy("Office"),
+                tr_lazy("School"),
+            ),
+        ),
         Field(
             "second_dose_minutes",
-            "Second dose after, in minutes",
+            tr_lazy("Second dose after, in minutes"),
             Input.NUMBER,
             minimum=1,
             maximum=120,
-            help="From your own signed plan. Plans differ, so the program never fills this in.",
+            help=tr_lazy("From your own signed plan. Plans differ, so the program never fills this in."),
         ),
         Field(
             "status",
-            "This device is",
+            tr_lazy("This device is"),
             Input.CHOICE,
             choices=choices(
-                carried="carried with me",
-                kept="kept in place",
-                trainer="a trainer, no drug inside",
-                used="used",
-                discarded="discarded",
+                carried=tr_lazy("carried with me"),
+                kept=tr_lazy("kept in place"),
+                trainer=tr_lazy("a trainer, no drug inside"),
+                used=tr_lazy("used"),
+                discarded=tr_lazy("discarded"),
             ),
         ),
-        Field("prescriber", "Prescribed by"),
-        Field("trained_on", "Last practised with a trainer", Input.DATE),
+        Field("prescriber", tr_lazy("Prescribed by")),
+        Field("trained_on", tr_lazy("Last practised with a trainer"), Input.DATE),
         Field(
             "recall_note",
-            "Recall or fault",
+            tr_lazy("Recall or fault"),
             Input.LONG_TEXT,
-            help="A notice from the maker or pharmacy about this lot.",
+            help=tr_lazy("A notice from the maker or pharmacy about this lot."),
         ),
     ),
     columns=("product", "strength", "expiry", "kept_where", "status"),
     title_of=lambda values: (
         " ".join(part for part in (values.get("product"), values.get("strength")) if isinstance(part, str))
-        or "Injector"
+        or tr("Injector")
     ),
     order_by=("position", "created_at"),
-    states_none="I have no adrenaline device",
-    empty="Write down each device you have: the date and the lot are on the device itself.",
-    example="EpiPen 0.3 mg, expires May 2027, handbag",
+    states_none=tr_lazy("I have no adrenaline device"),
+    empty=tr_lazy("Write down each device you have: the date and the lot are on the device itself."),
+    example=tr_lazy("EpiPen 0.3 mg, expires May 2027, handbag"),
 )
 
 

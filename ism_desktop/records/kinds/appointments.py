@@ -3,7 +3,8 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.records.kind import Field, Input, Kind, Values, choices
+from ism_desktop.language import tr, tr_lazy
+from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import PartialDate
 
@@ -27,64 +28,71 @@ class Appointment(RecordTable):
 
 
 def _title(values: Values) -> str:
-    return values.get("purpose") or values.get("with_whom") or "Appointment"
+    return values.get("purpose") or values.get("with_whom") or tr("Appointment")
 
+
+_WHEN = Group("when", tr_lazy("When and where"))
+_BEFORE = Group("before", tr_lazy("Before the visit"))
+_AFTER = Group("after", tr_lazy("After the visit"))
 
 APPOINTMENTS = Kind(
     name="appointments",
     table=Appointment,
-    singular="Appointment",
-    plural="Appointments",
+    singular=tr_lazy("Appointment"),
+    plural=tr_lazy("Appointments"),
     icon="mdi6.calendar-outline",
-    binder_tab="Visits",
+    binder_tab="visits",
+    place="appointments",
     fields=(
         Field(
             "purpose",
-            "What it is for",
+            tr_lazy("What it is for"),
             required=True,
             suggestions=(
-                "Follow-up",
-                "New diagnosis",
-                "Blood test",
-                "Bone density scan",
-                "Biopsy result",
-                "Dental treatment",
-                "Before an operation",
+                tr_lazy("Follow-up"),
+                tr_lazy("New diagnosis"),
+                tr_lazy("Blood test"),
+                tr_lazy("Bone density scan"),
+                tr_lazy("Biopsy result"),
+                tr_lazy("Dental treatment"),
+                tr_lazy("Before an operation"),
             ),
-            group="When and where",
+            group=_WHEN,
         ),
-        Field("on_date", "Date", Input.DATE, required=True, group="When and where"),
-        Field("at_time", "Time", Input.TIME, group="When and where"),
-        Field("time_zone", "Time zone", Input.SYSTEM),
-        Field("with_member", "With", Input.REFERENCE, refers_to="care_team", group="When and where"),
-        Field("with_whom", "With someone else", group="When and where", help="If they are not in your care team."),
-        Field("place", "Place", group="When and where"),
+        Field("on_date", tr_lazy("Date"), Input.DATE, required=True, group=_WHEN),
+        Field("at_time", tr_lazy("Time"), Input.TIME, group=_WHEN),
+        Field("time_zone", tr_lazy("Time zone"), Input.SYSTEM),
+        Field("with_member", tr_lazy("With"), Input.REFERENCE, refers_to="care_team", group=_WHEN),
+        Field(
+            "with_whom", tr_lazy("With someone else"), group=_WHEN, help=tr_lazy("If they are not in your care team.")
+        ),
+        Field("place", tr_lazy("Place"), group=_WHEN),
         Field(
             "status",
-            "Status",
+            tr_lazy("Status"),
             Input.CHOICE,
-            choices=choices(planned="planned", done="done", cancelled="cancelled"),
-            group="When and where",
+            choices=choices(planned=tr_lazy("planned"), done=tr_lazy("done"), cancelled=tr_lazy("cancelled")),
+            group=_WHEN,
         ),
         Field(
             "prepare",
-            "Bring and prepare",
+            tr_lazy("Bring and prepare"),
             Input.LONG_TEXT,
-            group="Before",
-            help="Such as: fasting, referral letter, medication list.",
+            group=_BEFORE,
+            help=tr_lazy("Such as: fasting, referral letter, medication list."),
         ),
-        Field("notes", "What was said", Input.LONG_TEXT, group="Afterwards"),
+        Field("notes", tr_lazy("What was said"), Input.LONG_TEXT, group=_AFTER),
         Field(
             "to_do",
-            "What happens next",
+            tr_lazy("What happens next"),
             Input.LONG_TEXT,
-            group="Afterwards",
-            help="What you or they will do, and by when.",
+            group=_AFTER,
+            help=tr_lazy("What you or they will do, and by when."),
         ),
     ),
     columns=("on_date", "at_time", "purpose", "with_member", "status"),
     title_of=_title,
     order_by=("-on_date", "-at_time"),
-    empty="Note the next visit here, and afterwards what was said.",
-    example="14 January 2027, follow-up with your mast cell specialist",
+    empty=tr_lazy("Note the next visit here, and afterwards what was said."),
+    example=tr_lazy("14 January 2027, follow-up with your mast cell specialist"),
 )

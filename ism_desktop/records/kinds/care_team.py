@@ -3,7 +3,8 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.records.kind import Field, Input, Kind
+from ism_desktop.language import tr, tr_lazy
+from ism_desktop.records.kind import Field, Group, Input, Kind
 from ism_desktop.records.table import RecordTable
 
 
@@ -30,66 +31,77 @@ class CareTeamMember(RecordTable):
 
 
 ROLES = (
-    "Mast cell specialist",
-    "Haematologist",
-    "Allergist / immunologist",
-    "Family doctor",
-    "Dermatologist",
-    "Gastroenterologist",
-    "Bone health specialist",
-    "Cardiologist",
-    "Neurologist",
-    "Dentist",
-    "Nurse",
-    "Pharmacist",
-    "Dietitian",
-    "Psychologist",
-    "Anaesthetist",
-    "Laboratory",
-    "Pharmacy",
-    "Hospital",
+    tr_lazy("Mast cell specialist"),
+    tr_lazy("Haematologist"),
+    tr_lazy("Allergist / immunologist"),
+    tr_lazy("Family doctor"),
+    tr_lazy("Dermatologist"),
+    tr_lazy("Gastroenterologist"),
+    tr_lazy("Bone health specialist"),
+    tr_lazy("Cardiologist"),
+    tr_lazy("Neurologist"),
+    tr_lazy("Dentist"),
+    tr_lazy("Nurse"),
+    tr_lazy("Pharmacist"),
+    tr_lazy("Dietitian"),
+    tr_lazy("Psychologist"),
+    tr_lazy("Anaesthetist"),
+    tr_lazy("Laboratory"),
+    tr_lazy("Pharmacy"),
+    tr_lazy("Hospital"),
 )
+
+_WHO = Group("who", tr_lazy("Who"))
+_CONTACT = Group("contact", tr_lazy("How to reach them"))
 
 CARE_TEAM = Kind(
     name="care_team",
     table=CareTeamMember,
-    singular="Care team member",
-    plural="Care team",
+    singular=tr_lazy("Care team member"),
+    plural=tr_lazy("Care team"),
     icon="mdi6.account-group-outline",
-    binder_tab="Care team",
+    binder_tab="care_team",
+    place="care_team",
     fields=(
-        Field("name", "Name", required=True, group="Who"),
-        Field("role", "Role or specialty", suggestions=ROLES, group="Who"),
-        Field("organisation", "Practice or hospital", group="Who"),
+        Field("name", tr_lazy("Name"), required=True, group=_WHO),
+        Field("role", tr_lazy("Role or specialty"), suggestions=ROLES, group=_WHO),
+        Field("organisation", tr_lazy("Practice or hospital"), group=_WHO),
         Field(
             "point_person",
-            "This is my point person",
+            tr_lazy("This is my point person"),
             Input.YES_NO,
             exclusive=True,
-            group="Who",
-            help="The one who keeps the overview and whom the others send their letters to. There is only one.",
+            group=_WHO,
+            help=tr_lazy(
+                "The one who keeps the overview and whom the others send their letters to. There is only one."
+            ),
         ),
-        Field("looks_after", "Looks after", group="Who", help="Such as: tryptase and blood counts, bones, skin."),
-        Field("phone", "Phone", Input.PHONE, group="How to reach them"),
-        Field("direct_phone", "Direct line or mobile", Input.PHONE, group="How to reach them"),
-        Field("fax", "Fax", Input.PHONE, group="How to reach them"),
-        Field("email", "E-mail", Input.EMAIL, group="How to reach them"),
-        Field("portal", "Patient portal", group="How to reach them"),
-        Field("address", "Address", Input.LONG_TEXT, group="How to reach them"),
-        Field("hours", "Hours", group="How to reach them"),
-        Field("best_way", "Best way to reach them", group="How to reach them"),
+        Field(
+            "looks_after",
+            tr_lazy("Looks after"),
+            group=_WHO,
+            help=tr_lazy("Such as: tryptase and blood counts, bones, skin."),
+        ),
+        Field("phone", tr_lazy("Phone"), Input.PHONE, group=_CONTACT),
+        Field("direct_phone", tr_lazy("Direct line or mobile"), Input.PHONE, group=_CONTACT),
+        Field("fax", tr_lazy("Fax"), Input.PHONE, group=_CONTACT),
+        Field("email", tr_lazy("E-mail"), Input.EMAIL, group=_CONTACT),
+        Field("portal", tr_lazy("Patient portal"), group=_CONTACT),
+        Field("address", tr_lazy("Address"), Input.LONG_TEXT, group=_CONTACT),
+        Field("hours", tr_lazy("Hours"), group=_CONTACT),
+        Field("best_way", tr_lazy("Best way to reach them"), group=_CONTACT),
         Field(
             "on_card",
-            "Print on the card",
+            tr_lazy("Print on the card"),
             Input.YES_NO,
-            group="How to reach them",
-            help="The point person, mast cell specialist and family doctor are, unless you say no.",
+            group=_CONTACT,
+            help=tr_lazy("The point person, mast cell specialist and family doctor are, unless you say no."),
         ),
-        Field("notes", "Notes", Input.LONG_TEXT, group="How to reach them"),
+        Field("notes", tr_lazy("Notes"), Input.LONG_TEXT, group=_CONTACT),
     ),
     columns=("name", "role", "organisation", "phone", "point_person"),
-    title_of=lambda values: values.get("name") or "Care team member",
+    title_of=lambda values: values.get("name") or tr("Care team member"),
     order_by=("-point_person", "name"),
-    empty="Everyone who looks after you, and the one person who keeps the overview.",
-    example="Dr Imani Okafor, mast cell specialist, point person",
+    empty=tr_lazy("Everyone who looks after you, and the one person who keeps the overview."),
+    example=tr_lazy("Dr Imani Okafor, mast cell specialist, point person"),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import Integer, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -33,76 +34,79 @@ class Document(RecordTable):
 
 # The groups of papers that patient guides list (clinical.md 4.1, sources S1 and S69).
 TYPES = choices(
-    blood_test="Blood or urine test",
-    biopsy="Biopsy or bone marrow report",
-    genetics="Genetic test",
-    imaging="Imaging (X-ray, CT, MRI, ultrasound)",
-    bone_scan="Bone density scan",
-    evaluation="Specialist’s letter or evaluation",
-    treatment="Treatment or medication record",
-    procedure="Procedure, operation or anaesthesia record",
-    hospital="Hospital or emergency visit",
-    emergency_plan="Emergency plan, signed by a clinician",
-    premedication="Premedication plan",
-    prescription="Prescription",
-    vaccination="Vaccination record",
-    insurance="Insurance policy or letter",
-    bill="Bill, receipt or explanation of benefits",
-    directive="Advance directive or power of attorney",
-    consent="Consent form or correspondence",
-    notes="My own notes or journal",
-    education="Education paper",
-    photo="Photo",
-    other="Other",
+    blood_test=tr_lazy("Blood or urine test"),
+    biopsy=tr_lazy("Biopsy or bone marrow report"),
+    genetics=tr_lazy("Genetic test"),
+    imaging=tr_lazy("Imaging (X-ray, CT, MRI, ultrasound)"),
+    bone_scan=tr_lazy("Bone density scan"),
+    evaluation=tr_lazy("Specialist’s letter or evaluation"),
+    treatment=tr_lazy("Treatment or medication record"),
+    procedure=tr_lazy("Procedure, operation or anaesthesia record"),
+    hospital=tr_lazy("Hospital or emergency visit"),
+    emergency_plan=tr_lazy("Emergency plan, signed by a clinician"),
+    premedication=tr_lazy("Premedication plan"),
+    prescription=tr_lazy("Prescription"),
+    vaccination=tr_lazy("Vaccination record"),
+    insurance=tr_lazy("Insurance policy or letter"),
+    bill=tr_lazy("Bill, receipt or explanation of benefits"),
+    directive=tr_lazy("Advance directive or power of attorney"),
+    consent=tr_lazy("Consent form or correspondence"),
+    notes=tr_lazy("My own notes or journal"),
+    education=tr_lazy("Education paper"),
+    photo=tr_lazy("Photo"),
+    other=tr_lazy("Other"),
 )
 
 DOCUMENTS = Kind(
     name="documents",
     table=Document,
-    singular="Document",
-    plural="Documents",
+    singular=tr_lazy("Document"),
+    plural=tr_lazy("Documents"),
     icon="mdi6.file-document-multiple-outline",
-    binder_tab="Documents",
+    binder_tab="documents",
+    place="documents",
     fields=(
-        Field("title", "Title", required=True),
-        Field("type", "Kind of document", Input.CHOICE, choices=TYPES),
+        Field("title", tr_lazy("Title"), required=True),
+        Field("type", tr_lazy("Kind of document"), Input.CHOICE, choices=TYPES),
         Field(
             "document_date",
-            "Date of the document",
+            tr_lazy("Date of the document"),
             Input.DATE,
             gaps=(Gap.UNKNOWN,),
-            help="The date on the paper, not the day you scanned it.",
+            help=tr_lazy("The date on the paper, not the day you scanned it."),
         ),
-        Field("source", "From", help="The person or hospital that wrote it."),
-        Field("notes", "Notes", Input.LONG_TEXT),
+        Field("source", tr_lazy("From"), help=tr_lazy("The person or hospital that wrote it.")),
+        Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
         *(
             Field(name, label, Input.SYSTEM)
             for name, label in (
-                ("file_name", "File name"),
-                ("media_type", "Type of file"),
-                ("size", "Size in bytes"),
-                ("sha256", "SHA-256"),
-                ("fingerprint", "Fingerprint"),
-                ("pages", "Pages"),
-                ("file_id", "Encrypted file"),
-                ("text_file_id", "Encrypted text"),
-                ("text_from", "Text from"),
-                ("imported_at", "Imported"),
+                ("file_name", tr_lazy("File name")),
+                ("media_type", tr_lazy("Type of file")),
+                ("size", tr_lazy("Size in bytes")),
+                ("sha256", tr_lazy("SHA-256")),
+                ("fingerprint", tr_lazy("Fingerprint")),
+                ("pages", tr_lazy("Pages")),
+                ("file_id", tr_lazy("Encrypted file")),
+                ("text_file_id", tr_lazy("Encrypted text")),
+                ("text_from", tr_lazy("Text from")),
+                ("imported_at", tr_lazy("Imported")),
             )
         ),
         Field(
             "notices",
-            "Notices about the file",
+            tr_lazy("Notices about the file"),
             Input.SYSTEM,
-            help="A list in JSON, as text, of objects with a code, pages (from 1) and names, such as those of files inside a PDF;"
-            " empty for documents added before there were notices.",
+            help=tr_lazy(
+                "A list in JSON, as text, of objects with a code, pages (from 1) and names, such as those of files inside a PDF;"
+                " empty for documents added before there were notices."
+            ),
         ),
     ),
     columns=("title", "type", "document_date", "source", "pages"),
-    title_of=lambda values: values.get("title") or values.get("file_name") or "Document",
+    title_of=lambda values: values.get("title") or values.get("file_name") or tr("Document"),
     order_by=("-document_date", "-imported_at"),
-    empty="Drop a scan, a PDF or a photo anywhere in this window. The original is kept exactly as it is.",
-    example="Bone marrow report, March 2021",
+    empty=tr_lazy("Drop a scan, a PDF or a photo anywhere in this window. The original is kept exactly as it is."),
+    example=tr_lazy("Bone marrow report, March 2021"),
 )
 
 

@@ -3,7 +3,8 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.records.kind import Field, Input, Kind
+from ism_desktop.language import tr, tr_lazy
+from ism_desktop.records.kind import Field, Group, Input, Kind
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
@@ -28,71 +29,100 @@ class EmergencyCard(RecordTable):
     review_by: Mapped[PartialDate | None] = mapped_column(DateColumn)
 
 
+_NUMBERS = Group("numbers", tr_lazy("Who to call"))
+_CONTENT = Group("content", tr_lazy("What the card says"))
+_CLINICIAN = Group("clinician", tr_lazy("From my clinician"))
+_TRYPTASE = Group("tryptase", tr_lazy("Baseline tryptase"))
+_PREMEDICATION = Group("premedication", tr_lazy("Premedication"))
+_REVIEW = Group("review", tr_lazy("Review"))
+
 EMERGENCY_CARD = Kind(
     name="emergency_card",
     table=EmergencyCard,
-    singular="Card details",
-    plural="Card details",
+    singular=tr_lazy("Card details"),
+    plural=tr_lazy("Card details"),
     icon="mdi6.card-account-details-outline",
     single=True,
-    binder_tab="Emergency",
+    binder_tab="emergency",
+    place="emergency_card",
     fields=(
         Field(
             "emergency_number",
-            "Emergency number",
-            group="Who to call",
-            help="The ambulance number where you live. Check it before you travel.",
+            tr_lazy("Emergency number"),
+            group=_NUMBERS,
+            help=tr_lazy("The ambulance number where you live. Check it before you travel."),
         ),
-        Field("second_number", "Second number", group="Who to call", help="For example 112 beside a national number."),
+        Field(
+            "second_number",
+            tr_lazy("Second number"),
+            group=_NUMBERS,
+            help=tr_lazy("For example 112 beside a national number."),
+        ),
         Field(
             "print_steps",
-            "Print the first-aid steps",
+            tr_lazy("Print the first-aid steps"),
             Input.YES_NO,
-            group="What the card says",
-            help="General first-aid text, not reviewed by your clinician. Say no if your card should carry none.",
+            group=_CONTENT,
+            help=tr_lazy(
+                "General first-aid text, not reviewed by your clinician. Say no if your card should carry none."
+            ),
         ),
         Field(
             "after_adrenaline",
-            "My doctor’s plan, after adrenaline",
+            tr_lazy("My doctor’s plan, after adrenaline"),
             Input.LONG_TEXT,
             gaps=(Gap.NONE,),
-            group="What the card says",
-            help="Copied from your signed plan, word for word.",
+            group=_CONTENT,
+            help=tr_lazy("Copied from your signed plan, word for word."),
         ),
         Field(
             "do_not_give",
-            "Do not give",
+            tr_lazy("Do not give"),
             Input.LONG_TEXT,
             gaps=(Gap.NONE, Gap.UNKNOWN),
-            group="From my clinician",
-            help="As your clinician said it.",
+            group=_CLINICIAN,
+            help=tr_lazy("As your clinician said it."),
         ),
         Field(
             "use_with_care",
-            "Use with care",
+            tr_lazy("Use with care"),
             Input.LONG_TEXT,
             gaps=(Gap.NONE, Gap.UNKNOWN),
-            group="From my clinician",
-            help="What may be given if need be, and how. Two lists cannot be taken for one another.",
+            group=_CLINICIAN,
+            help=tr_lazy("What may be given if need be, and how. Two lists cannot be taken for one another."),
         ),
         Field(
-            "do_not_give_by", "According to", group="From my clinician", help="Who said so, such as Dr Imani Okafor."
+            "do_not_give_by",
+            tr_lazy("According to"),
+            group=_CLINICIAN,
+            help=tr_lazy("Who said so, such as Dr Imani Okafor."),
         ),
-        Field("do_not_give_on", "Said or written on", Input.DATE, group="From my clinician"),
+        Field("do_not_give_on", tr_lazy("Said or written on"), Input.DATE, group=_CLINICIAN),
         Field(
             "tryptase",
-            "Baseline tryptase, with unit",
+            tr_lazy("Baseline tryptase, with unit"),
             gaps=(Gap.UNKNOWN,),
-            group="Baseline tryptase",
-            help="As printed on the report, such as 32.4 ng/mL.",
+            group=_TRYPTASE,
+            help=tr_lazy("As printed on the report, such as 32.4 ng/mL."),
         ),
-        Field("tryptase_on", "Date of that test", Input.DATE, group="Baseline tryptase"),
-        Field("premedication", "I have a premedication plan", Input.YES_NO, gaps=(Gap.UNKNOWN,), group="Premedication"),
-        Field("premedication_where", "Where it is", group="Premedication", help="Such as: binder, tab Medications."),
-        Field("review_by", "Review this card by", Input.DATE, group="Review"),
+        Field("tryptase_on", tr_lazy("Date of that test"), Input.DATE, group=_TRYPTASE),
+        Field(
+            "premedication",
+            tr_lazy("I have a premedication plan"),
+            Input.YES_NO,
+            gaps=(Gap.UNKNOWN,),
+            group=_PREMEDICATION,
+        ),
+        Field(
+            "premedication_where",
+            tr_lazy("Where it is"),
+            group=_PREMEDICATION,
+            help=tr_lazy("Such as: binder, tab Medications."),
+        ),
+        Field("review_by", tr_lazy("Review this card by"), Input.DATE, group=_REVIEW),
     ),
     columns=("emergency_number",),
-    title_of=lambda _values: "Card details",
+    title_of=lambda _values: tr("Card details"),
     order_by=("created_at",),
-    empty="The number to call and what your clinician wrote for an emergency.",
+    empty=tr_lazy("The number to call and what your clinician wrote for an emergency."),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Field, Input, Kind
 from ism_desktop.records.table import RecordTable
 
@@ -24,26 +25,42 @@ class EmergencyContact(RecordTable):
 EMERGENCY_CONTACTS = Kind(
     name="emergency_contacts",
     table=EmergencyContact,
-    singular="Emergency contact",
-    plural="Emergency contacts",
+    singular=tr_lazy("Emergency contact"),
+    plural=tr_lazy("Emergency contacts"),
     icon="mdi6.phone-alert-outline",
     ordered=True,
-    binder_tab="Emergency",
+    binder_tab="emergency",
+    place="emergency_contacts",
     fields=(
-        Field("name", "Name", required=True),
+        Field("name", tr_lazy("Name"), required=True),
         Field(
             "relation",
-            "Relation",
-            suggestions=("Wife", "Husband", "Partner", "Mother", "Father", "Daughter", "Son", "Friend"),
+            tr_lazy("Relation"),
+            suggestions=(
+                tr_lazy("Wife"),
+                tr_lazy("Husband"),
+                tr_lazy("Partner"),
+                tr_lazy("Mother"),
+                tr_lazy("Father"),
+                tr_lazy("Daughter"),
+                tr_lazy("Son"),
+                tr_lazy("Friend"),
+            ),
         ),
-        Field("phone", "Phone", Input.PHONE, required=True, help="With country code, such as +1 555 010 0199."),
-        Field("second_phone", "Second phone", Input.PHONE),
-        Field("language", "Language spoken"),
-        Field("notes", "Notes", Input.LONG_TEXT),
+        Field(
+            "phone",
+            tr_lazy("Phone"),
+            Input.PHONE,
+            required=True,
+            help=tr_lazy("With country code, such as +1 555 010 0199."),
+        ),
+        Field("second_phone", tr_lazy("Second phone"), Input.PHONE),
+        Field("language", tr_lazy("Language spoken")),
+        Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
     ),
     columns=("name", "relation", "phone"),
-    title_of=lambda values: values.get("name") or "Emergency contact",
+    title_of=lambda values: values.get("name") or tr("Emergency contact"),
     order_by=("position", "created_at"),
-    empty="Who should be called first? They are printed on your card in this order.",
-    example="Jordan Vale, partner, +1 555 010 0142",
+    empty=tr_lazy("Who should be called first? They are printed on your card in this order."),
+    example=tr_lazy("Jordan Vale, partner, +1 555 010 0142"),
 )

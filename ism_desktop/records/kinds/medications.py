@@ -3,7 +3,8 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.records.kind import Field, Input, Kind, choices
+from ism_desktop.language import tr, tr_lazy
+from ism_desktop.records.kind import Field, Group, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
@@ -70,84 +71,113 @@ _NAMES = (
     "Venom immunotherapy",
 )
 
-USES = choices(regular="every day", as_needed="as needed", premedication="before procedures", past="stopped")
+USES = choices(
+    regular=tr_lazy("regularly"),
+    as_needed=tr_lazy("as needed"),
+    premedication=tr_lazy("before procedures"),
+    past=tr_lazy("stopped"),
+)
 
 # Classes that matter to an emergency team even when well tolerated: clinical.md 1.4 [S21a, S22 for the first two].
 EMERGENCY_CLASSES = choices(
-    beta_blocker="Beta-blocker",
-    ace_inhibitor="ACE inhibitor",
-    kit_inhibitor="KIT inhibitor",
-    steroid="Steroid",
-    anticoagulant="Blood thinner (anticoagulant)",
-    mao_inhibitor="MAO inhibitor",
-    tricyclic="Tricyclic antidepressant",
-    none="None of these",
+    beta_blocker=tr_lazy("Beta-blocker"),
+    ace_inhibitor=tr_lazy("ACE inhibitor"),
+    kit_inhibitor=tr_lazy("KIT inhibitor"),
+    steroid=tr_lazy("Steroid"),
+    anticoagulant=tr_lazy("Blood thinner (anticoagulant)"),
+    mao_inhibitor=tr_lazy("MAO inhibitor"),
+    tricyclic=tr_lazy("Tricyclic antidepressant"),
+    none=tr_lazy("None of these"),
 )
+
+_WHAT = Group("what", tr_lazy("What it is"))
+_TAKING = Group("taking", tr_lazy("How I take it"))
+_MORE = Group("more", tr_lazy("More details"))
 
 MEDICATIONS = Kind(
     name="medications",
     table=Medication,
-    singular="Medication",
-    plural="Medications",
+    singular=tr_lazy("Medication"),
+    plural=tr_lazy("Medications"),
     icon="mdi6.pill",
-    binder_tab="Medications",
+    binder_tab="medications",
+    place="medications",
     fields=(
         Field(
             "name",
-            "Name",
+            tr_lazy("Name"),
             required=True,
             suggestions=_NAMES,
-            group="What it is",
-            help="The generic name, if you know it.",
+            group=_WHAT,
+            help=tr_lazy("The generic name, if you know it."),
         ),
-        Field("brand", "Brand", group="What it is"),
+        Field("brand", tr_lazy("Brand"), group=_WHAT),
         Field(
             "type",
-            "Kind",
+            tr_lazy("Kind"),
             Input.CHOICE,
-            choices=choices(prescription="Prescribed", otc="Over the counter", supplement="Supplement"),
-            group="What it is",
+            choices=choices(
+                prescription=tr_lazy("Prescribed"), otc=tr_lazy("Over the counter"), supplement=tr_lazy("Supplement")
+            ),
+            group=_WHAT,
         ),
         Field(
-            "strength", "Strength on the label", short="Strength", group="What it is", help="Such as 10 mg, as printed."
+            "strength",
+            tr_lazy("Strength on the label"),
+            short=tr_lazy("Strength"),
+            group=_WHAT,
+            help=tr_lazy("Such as 10 mg, as printed."),
         ),
         Field(
             "form",
-            "Form",
-            suggestions=("Tablet", "Capsule", "Ampoule", "Injection", "Drops", "Cream", "Spray"),
-            group="What it is",
+            tr_lazy("Form"),
+            suggestions=(
+                tr_lazy("Tablet"),
+                tr_lazy("Capsule"),
+                tr_lazy("Ampoule"),
+                tr_lazy("Injection"),
+                tr_lazy("Drops"),
+                tr_lazy("Cream"),
+                tr_lazy("Spray"),
+            ),
+            group=_WHAT,
         ),
-        Field("use", "Taken", Input.CHOICE, choices=USES, group="How I take it"),
+        Field("use", tr_lazy("Taken"), Input.CHOICE, choices=USES, group=_TAKING),
         Field(
-            "directions", "Directions", Input.LONG_TEXT, group="How I take it", help="As the label or your doctor says."
+            "directions",
+            tr_lazy("Directions"),
+            Input.LONG_TEXT,
+            group=_TAKING,
+            help=tr_lazy("As the label or your doctor says."),
         ),
-        Field("reason", "What it is for", group="How I take it"),
-        Field("started_on", "Started", Input.DATE, gaps=(Gap.UNKNOWN,), group="How I take it"),
-        Field("stopped_on", "Stopped", Input.DATE, gaps=(Gap.UNKNOWN,), group="How I take it"),
-        Field("stopped_why", "Why it was stopped", group="How I take it"),
-        Field("prescriber", "Prescribed by", group="Around it"),
+        Field("reason", tr_lazy("What it is for"), group=_TAKING),
+        Field("started_on", tr_lazy("Started"), Input.DATE, gaps=(Gap.UNKNOWN,), group=_TAKING),
+        Field("stopped_on", tr_lazy("Stopped"), Input.DATE, gaps=(Gap.UNKNOWN,), group=_TAKING),
+        Field("stopped_why", tr_lazy("Why it was stopped"), group=_TAKING),
+        Field("prescriber", tr_lazy("Prescribed by"), group=_MORE),
         Field(
             "emergency_class",
-            "Matters in an emergency",
+            tr_lazy("Matters in an emergency"),
             Input.CHOICE,
             choices=EMERGENCY_CLASSES,
             gaps=(Gap.UNKNOWN,),
-            group="Around it",
-            help="Ask your pharmacist which of these it is. It is printed on the card.",
+            group=_MORE,
+            help=tr_lazy("Ask your pharmacist which of these it is. It is printed on the card."),
         ),
-        Field("side_effects", "Side effects I had", Input.LONG_TEXT, gaps=(Gap.NONE,), group="Around it"),
-        Field("excipients", "Fillers and dyes to note", group="Around it"),
-        Field("pharmacy", "Pharmacy", group="Around it"),
-        Field("notes", "Notes", Input.LONG_TEXT, group="Around it"),
+        Field("side_effects", tr_lazy("Side effects I had"), Input.LONG_TEXT, gaps=(Gap.NONE,), group=_MORE),
+        Field("excipients", tr_lazy("Fillers and dyes to note"), group=_MORE),
+        Field("pharmacy", tr_lazy("Pharmacy"), group=_MORE),
+        Field("notes", tr_lazy("Notes"), Input.LONG_TEXT, group=_MORE),
     ),
     columns=("name", "strength", "use", "reason", "started_on"),
     title_of=lambda values: (
-        " ".join(part for part in (values.get("name"), values.get("strength")) if isinstance(part, str)) or "Medication"
+        " ".join(part for part in (values.get("name"), values.get("strength")) if isinstance(part, str))
+        or tr("Medication")
     ),
     order_by=("name", "created_at"),
-    states_none="I take no medication",
-    empty="List everything you take, also what you buy without a prescription.",
-    example="Cetirizine 10 mg, one tablet every evening, for itching",
+    states_none=tr_lazy("I take no medication"),
+    empty=tr_lazy("List everything you take, also what you buy without a prescription."),
+    example=tr_lazy("Cetirizine 10 mg, one tablet every evening, for itching"),
 )
 
 

@@ -3,7 +3,8 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.records.kind import Field, Input, Kind, choices
+from ism_desktop.language import tr, tr_lazy
+from ism_desktop.records.kind import Field, Group, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
@@ -35,87 +36,114 @@ class Person(RecordTable):
 
 # Subtypes: WHO 5th edition and ICC 2022 as set side by side in clinical.md 5.1 [S74, S76, S77].
 DIAGNOSES = choices(
-    ism="Indolent systemic mastocytosis",
-    bmm="Bone marrow mastocytosis",
-    ssm="Smoldering systemic mastocytosis",
-    sm_ahn="Systemic mastocytosis with an associated haematologic neoplasm",
-    asm="Aggressive systemic mastocytosis",
-    mcl="Mast cell leukaemia",
-    cm="Cutaneous mastocytosis",
-    sm="Systemic mastocytosis, subtype not stated",
-    other="Other, as written below",
+    ism=tr_lazy("Indolent systemic mastocytosis"),
+    bmm=tr_lazy("Bone marrow mastocytosis"),
+    ssm=tr_lazy("Smoldering systemic mastocytosis"),
+    sm_ahn=tr_lazy("Systemic mastocytosis with an associated haematologic neoplasm"),
+    asm=tr_lazy("Aggressive systemic mastocytosis"),
+    mcl=tr_lazy("Mast cell leukaemia"),
+    cm=tr_lazy("Cutaneous mastocytosis"),
+    sm=tr_lazy("Systemic mastocytosis, subtype not stated"),
+    other=tr_lazy("Other, as written below"),
 )
 
 # Forms of clonal mast cell disease, of which "often without rash" is reported (clinical.md 1.2 no. 9 [S40a]); of the rest it is not said.
 SYSTEMIC = frozenset({"ism", "bmm", "ssm", "sm_ahn", "asm", "mcl", "sm"})
 
 CLASSIFICATIONS = choices(
-    who2022="WHO 2022 (5th edition)",
-    icc2022="ICC 2022",
-    who2016="WHO 2016",
-    other="Other",
-    unknown="Not stated in the report",
+    who2022=tr_lazy("WHO 2022 (5th edition)"),
+    icc2022=tr_lazy("ICC 2022"),
+    who2016=tr_lazy("WHO 2016"),
+    other=tr_lazy("Other"),
+    unknown=tr_lazy("Not stated in the report"),
 )
+
+_WHO = Group("who", tr_lazy("Who I am"))
+_DIAGNOSIS = Group("diagnosis", tr_lazy("Diagnosis"))
+_HEALTH = Group("health", tr_lazy("Health"))
 
 PERSON = Kind(
     name="person",
     table=Person,
-    singular="About me",
-    plural="About me",
+    singular=tr_lazy("About me"),
+    plural=tr_lazy("About me"),
     icon="mdi6.account-outline",
     single=True,
-    binder_tab="About me",
+    binder_tab="about_me",
+    place="person",
     fields=(
-        Field("name", "Full name", required=True, group="Who I am"),
+        Field("name", tr_lazy("Full name"), required=True, group=_WHO),
         Field(
             "latin_name",
-            "Name in Latin letters",
-            group="Who I am",
-            help="As in your passport, if yours is written in other letters.",
+            tr_lazy("Name in Latin letters"),
+            group=_WHO,
+            help=tr_lazy("As in your passport, if yours is written in other letters."),
         ),
-        Field("birth_date", "Birth date", Input.DATE, group="Who I am"),
-        Field("phone", "Phone", Input.PHONE, group="Who I am", help="With country code, such as +1 555 010 0199."),
-        Field("email", "E-mail", Input.EMAIL, group="Who I am"),
-        Field("address", "Address", Input.LONG_TEXT, group="Who I am", help="Never printed on the card."),
-        Field("languages", "Languages", group="Who I am", help="Those you can explain your illness in, best first."),
+        Field("birth_date", tr_lazy("Birth date"), Input.DATE, group=_WHO),
+        Field(
+            "phone",
+            tr_lazy("Phone"),
+            Input.PHONE,
+            group=_WHO,
+            help=tr_lazy("With country code, such as +1 555 010 0199."),
+        ),
+        Field("email", tr_lazy("E-mail"), Input.EMAIL, group=_WHO),
+        Field("address", tr_lazy("Address"), Input.LONG_TEXT, group=_WHO, help=tr_lazy("Never printed on the card.")),
+        Field(
+            "languages",
+            tr_lazy("Languages"),
+            group=_WHO,
+            help=tr_lazy("Those you can explain your illness in, best first."),
+        ),
         Field(
             "communication",
-            "Interpreter, hearing or speech aid",
+            tr_lazy("Interpreter, hearing or speech aid"),
             gaps=(Gap.NONE,),
-            group="Who I am",
-            help="Printed on the card, so that staff know how to talk with you.",
+            group=_WHO,
+            help=tr_lazy("Printed on the card, so that staff know how to talk with you."),
         ),
-        Field("diagnosis", "Diagnosis", Input.CHOICE, choices=DIAGNOSES, gaps=(Gap.UNKNOWN,), group="Diagnosis"),
+        Field(
+            "diagnosis", tr_lazy("Diagnosis"), Input.CHOICE, choices=DIAGNOSES, gaps=(Gap.UNKNOWN,), group=_DIAGNOSIS
+        ),
         Field(
             "diagnosis_line",
-            "Diagnosis in my doctor’s words",
-            group="Diagnosis",
-            help="Printed on the card instead of the line above, when you fill it in.",
+            tr_lazy("Diagnosis in my doctor’s words"),
+            group=_DIAGNOSIS,
+            help=tr_lazy("Printed on the card instead of the line above, when you fill it in."),
         ),
         Field(
             "classification",
-            "Classification used in the report",
+            tr_lazy("Classification used in the report"),
             Input.CHOICE,
             choices=CLASSIFICATIONS,
-            group="Diagnosis",
-            help="WHO and ICC use different criteria, so the record keeps which one the report named.",
+            group=_DIAGNOSIS,
+            help=tr_lazy("WHO and ICC use different criteria, so the record keeps which one the report named."),
         ),
-        Field("diagnosed_on", "Diagnosed", Input.DATE, gaps=(Gap.UNKNOWN,), group="Diagnosis"),
-        Field("diagnosed_at", "Diagnosed at", group="Diagnosis", help="Hospital or centre."),
-        Field("skin", "Mastocytosis in the skin", Input.YES_NO, gaps=(Gap.UNKNOWN,), group="Diagnosis"),
+        Field("diagnosed_on", tr_lazy("Diagnosed"), Input.DATE, gaps=(Gap.UNKNOWN,), group=_DIAGNOSIS),
+        Field("diagnosed_at", tr_lazy("Diagnosed at"), group=_DIAGNOSIS, help=tr_lazy("Hospital or centre.")),
+        Field("skin", tr_lazy("Mastocytosis in the skin"), Input.YES_NO, gaps=(Gap.UNKNOWN,), group=_DIAGNOSIS),
         Field(
-            "asthma", "Asthma", Input.YES_NO, gaps=(Gap.UNKNOWN,), group="Health", help="Printed on the card when yes."
+            "asthma",
+            tr_lazy("Asthma"),
+            Input.YES_NO,
+            gaps=(Gap.UNKNOWN,),
+            group=_HEALTH,
+            help=tr_lazy("Printed on the card when yes."),
         ),
-        Field("weight", "Weight, with date", group="Health", help="Such as 68 kg, May 2026."),
-        Field("height", "Height", group="Health"),
+        Field("weight", tr_lazy("Weight, with date"), group=_HEALTH, help=tr_lazy("Such as 68 kg, May 2026.")),
+        Field("height", tr_lazy("Height"), group=_HEALTH),
         Field(
-            "story", "What matters to me", Input.LONG_TEXT, group="Health", help="In your own words, for a new doctor."
+            "story",
+            tr_lazy("What matters to me"),
+            Input.LONG_TEXT,
+            group=_HEALTH,
+            help=tr_lazy("In your own words, for a new doctor."),
         ),
     ),
     columns=("name", "birth_date"),
-    title_of=lambda values: values.get("name") or "About me",
+    title_of=lambda values: values.get("name") or tr("About me"),
     order_by=("created_at",),
-    empty="Your name and birth date stand on every page you print.",
+    empty=tr_lazy("Your name and birth date stand on every page you print."),
 )
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import PartialDate
@@ -24,29 +25,34 @@ class Question(RecordTable):
     bank_id: Mapped[str | None] = mapped_column(Text)
 
 
-STATUSES = choices(open="to ask", asked="asked", answered="answered", carry_on="ask again")
+STATUSES = choices(
+    open=tr_lazy("to ask"), asked=tr_lazy("asked"), answered=tr_lazy("answered"), carry_on=tr_lazy("ask again")
+)
 
 QUESTIONS = Kind(
     name="questions",
     table=Question,
-    singular="Question",
-    plural="Questions",
+    singular=tr_lazy("Question"),
+    plural=tr_lazy("Questions"),
     icon="mdi6.help-circle-outline",
     ordered=True,
-    binder_tab="Questions",
+    binder_tab="questions",
+    place="questions",
     fields=(
-        Field("text", "Question", Input.LONG_TEXT, required=True),
-        Field("appointment", "For the appointment", Input.REFERENCE, refers_to="appointments"),
-        Field("specialist", "For which specialist"),
-        Field("status", "Status", Input.CHOICE, choices=STATUSES),
-        Field("answer", "Answer", Input.LONG_TEXT),
-        Field("answered_by", "Answered by"),
-        Field("answered_on", "Answered on", Input.DATE),
-        Field("bank_id", "From the library", Input.SYSTEM),
+        Field("text", tr_lazy("Question"), Input.LONG_TEXT, required=True),
+        Field("appointment", tr_lazy("For the appointment"), Input.REFERENCE, refers_to="appointments"),
+        Field("specialist", tr_lazy("For which specialist")),
+        Field("status", tr_lazy("Status"), Input.CHOICE, choices=STATUSES),
+        Field("answer", tr_lazy("Answer"), Input.LONG_TEXT),
+        Field("answered_by", tr_lazy("Answered by")),
+        Field("answered_on", tr_lazy("Answered on"), Input.DATE),
+        Field("bank_id", tr_lazy("From the library"), Input.SYSTEM),
     ),
     columns=("text", "status", "appointment", "answered_by"),
-    title_of=lambda values: values.get("text") or "Question",
+    title_of=lambda values: values.get("text") or tr("Question"),
     order_by=("position", "created_at"),
-    empty="Write a question down when it comes to you, or pick from the library, and print the list for your next visit.",
-    example="How often should we meet, and who calls whom?",
+    empty=tr_lazy(
+        "Write a question down when it comes to you, or pick from the library, and print the list for your next visit."
+    ),
+    example=tr_lazy("How often should we meet, and who calls whom?"),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -27,89 +28,103 @@ class Reaction(RecordTable):
 
 
 TYPES = choices(
-    allergy="Allergy",
-    intolerance="Intolerance",
-    trigger="Trigger",
-    avoid="Told to avoid, no reaction yet",
+    allergy=tr_lazy("Allergy"),
+    intolerance=tr_lazy("Intolerance"),
+    trigger=tr_lazy("Trigger"),
+    avoid=tr_lazy("Told to avoid, no reaction yet"),
 )
 
 SUBSTANCE_CLASSES = choices(
-    drug="Medicine, also contrast or anaesthetic",
-    sting="Sting or bite",
-    food="Food or drink",
-    situation="Situation, such as heat or friction",
-    other="Something else",
+    drug=tr_lazy("Medicine, also contrast or anaesthetic"),
+    sting=tr_lazy("Sting or bite"),
+    food=tr_lazy("Food or drink"),
+    situation=tr_lazy("Situation, such as heat or friction"),
+    other=tr_lazy("Something else"),
 )
 
-SEVERITIES = choices(mild="mild", moderate="moderate", severe="severe", life_threatening="life-threatening")
+SEVERITIES = choices(
+    mild=tr_lazy("mild"),
+    moderate=tr_lazy("moderate"),
+    severe=tr_lazy("severe"),
+    life_threatening=tr_lazy("life-threatening"),
+)
 
 REACTIONS = Kind(
     name="reactions",
     table=Reaction,
-    singular="Reaction",
-    plural="Allergies and reactions",
+    singular=tr_lazy("Reaction"),
+    plural=tr_lazy("Allergies and reactions"),
     icon="mdi6.alert-octagon-outline",
-    binder_tab="Allergies and reactions",
+    binder_tab="allergies",
+    place="reactions",
     fields=(
         Field(
             "substance",
-            "What it was",
+            tr_lazy("What it was"),
             required=True,
             suggestions=(
-                "Wasp sting",
-                "Bee sting",
+                tr_lazy("Wasp sting"),
+                tr_lazy("Bee sting"),
                 "Ibuprofen",
                 "Morphine",
                 "Codeine",
-                "Contrast medium",
-                "Alcohol",
-                "Heat",
-                "Cold",
-                "Friction",
+                tr_lazy("Contrast medium"),
+                tr_lazy("Alcohol"),
+                tr_lazy("Heat"),
+                tr_lazy("Cold"),
+                tr_lazy("Friction"),
             ),
         ),
         Field(
             "substance_class",
-            "What sort of thing",
+            tr_lazy("What sort of thing"),
             Input.CHOICE,
             choices=SUBSTANCE_CLASSES,
-            help="Medicines stand first on the card among equally bad reactions.",
+            help=tr_lazy("Medicines stand first on the card among equally bad reactions."),
         ),
-        Field("type", "Kind", Input.CHOICE, choices=TYPES),
+        Field("type", tr_lazy("Kind"), Input.CHOICE, choices=TYPES),
         Field(
             "reaction",
-            "What happened",
+            tr_lazy("What happened"),
             Input.LONG_TEXT,
             gaps=(Gap.UNKNOWN,),
-            help="Such as: fainted after ten minutes, no rash.",
+            help=tr_lazy("Such as: fainted after ten minutes, no rash."),
         ),
-        Field("severity", "How bad", Input.CHOICE, choices=SEVERITIES, gaps=(Gap.UNKNOWN,)),
+        Field("severity", tr_lazy("How bad"), Input.CHOICE, choices=SEVERITIES, gaps=(Gap.UNKNOWN,)),
         Field(
             "certainty",
-            "How sure",
+            tr_lazy("How sure"),
             Input.CHOICE,
             choices=choices(
-                suspected="suspected",
-                likely="likely",
-                confirmed="confirmed by a clinician",
-                cleared="cleared, no longer suspected",
+                suspected=tr_lazy("suspected"),
+                likely=tr_lazy("likely"),
+                confirmed=tr_lazy("confirmed by a clinician"),
+                cleared=tr_lazy("cleared, no longer suspected"),
             ),
         ),
-        Field("happened_on", "When", Input.DATE, gaps=(Gap.UNKNOWN,)),
-        Field("dose", "Amount, and what came together", help="Such as: one tablet, after a run in the heat."),
-        Field("treatment", "What was given", help="Such as: adrenaline once, oxygen, one night in hospital."),
+        Field("happened_on", tr_lazy("When"), Input.DATE, gaps=(Gap.UNKNOWN,)),
+        Field(
+            "dose",
+            tr_lazy("Amount, and what came together"),
+            help=tr_lazy("Such as: one tablet, after a run in the heat."),
+        ),
+        Field(
+            "treatment",
+            tr_lazy("What was given"),
+            help=tr_lazy("Such as: adrenaline once, oxygen, one night in hospital."),
+        ),
         Field(
             "on_card",
-            "Print on the card",
+            tr_lazy("Print on the card"),
             Input.YES_NO,
-            help="Cleared ones are never printed. Others are, unless you say no.",
+            help=tr_lazy("Cleared ones are never printed. Others are, unless you say no."),
         ),
-        Field("notes", "Notes", Input.LONG_TEXT),
+        Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
     ),
     columns=("substance", "type", "reaction", "severity", "happened_on"),
-    title_of=lambda values: values.get("substance") or "Reaction",
+    title_of=lambda values: values.get("substance") or tr("Reaction"),
     order_by=("substance", "created_at"),
-    states_none="I have no known allergies or reactions",
-    empty="What have you reacted to, and how? Drug allergies are the first thing an emergency team asks.",
-    example="Ibuprofen: flushing and fainting, severe, 2019",
+    states_none=tr_lazy("I have no known allergies or reactions"),
+    empty=tr_lazy("What have you reacted to, and how? Drug allergies are the first thing an emergency team asks."),
+    example=tr_lazy("Ibuprofen: flushing and fainting, severe, 2019"),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ism_desktop.language import Language, in_use, tr, tr_lazy
 from ism_desktop.records.kind import Field, Input, Kind, Values, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -27,8 +28,8 @@ _TYPED_NONE = frozenset({"no", "none", "nothing", "nil", "no premedication", "no
 _TYPED_UNKNOWN = frozenset({"?", "not known", "unknown", "not sure", "i do not know", "i don't know", "don't know"})
 
 
-def circumstance(values: Values) -> str:
-    """Whether anything was given before: `after premedication`, `no premedication` or `premedication not known`.
+def circumstance_key(values: Values) -> str:
+    """Whether anything was given before, as a key: `after`, `none` or `unknown`.
 
     It belongs to every statement that something was tolerated, on paper and on the screen: a drug that went well after a full
     premedication may not go well without one. A field that nobody filled in says nothing about it, so that is not known either.
@@ -36,70 +37,88 @@ def circumstance(values: Values) -> str:
     given = values.get("premedication")
     typed = "" if isinstance(given, Gap) else str(given or "").strip().casefold().replace("’", "'").rstrip(".!")
     if given is Gap.NONE or typed in _TYPED_NONE:
-        return "no premedication"
-    return "after premedication" if typed and typed not in _TYPED_UNKNOWN else "premedication not known"
+        return "none"
+    return "after" if typed and typed not in _TYPED_UNKNOWN else "unknown"
 
 
-def said(values: Values, *, dated: bool = False) -> str:
+def circumstance(values: Values, language: Language | None = None) -> str:
+    """`after premedication`, `no premedication` or `premedication not known`, in a language or in the one in use."""
+    known, key = language or in_use(), circumstance_key(values)
+    if key == "none":
+        return known.tr("no premedication")
+    if key == "after":
+        return known.tr("after premedication")
+    return known.tr("premedication not known")
+
+
+def said(values: Values, *, dated: bool = False, language: Language | None = None) -> str:
     """What was tolerated with its circumstances: `Fentanyl, after premedication`.
 
     Args:
         values: the record's values.
         dated: also say when, as far as it is known: `Fentanyl, after premedication, 6 October 2023`.
+        language: another one than that in use, for a paper.
     """
-    when = values.get("happened_on")
-    parts = [str(values.get("substance") or "Tolerated"), circumstance(values)]
+    known, when = language or in_use(), values.get("happened_on")
+    substance, how = str(values.get("substance") or known.tr("Tolerated")), circumstance(values, known)
     if dated and isinstance(when, PartialDate):
-        parts.append(when.words)
-    return ", ".join(parts)
+        day = when.said_in(known)
+        return known.tr("{substance}, {circumstance}, {day}", substance=substance, circumstance=how, day=day)
+    return known.tr("{substance}, {circumstance}", substance=substance, circumstance=how)
 
 
 def in_full(values: Values) -> str:
     """The circumstance with what was given: `after premedication: prednisone and cetirizine`."""
-    words, given = circumstance(values), values.get("premedication")
-    return f"{words}: {given}" if words == "after premedication" else words
+    if circumstance_key(values) == "after":
+        return tr("after premedication: {given}", given=str(values.get("premedication")))
+    return circumstance(values)
 
 
 CATEGORIES = choices(
-    pain="Pain relief",
-    anaesthesia="Anaesthesia",
-    contrast="Contrast medium",
-    antibiotic="Antibiotic",
-    vaccine="Vaccine",
-    food="Food",
-    other="Other",
+    pain=tr_lazy("Pain relief"),
+    anaesthesia=tr_lazy("Anaesthesia"),
+    contrast=tr_lazy("Contrast medium"),
+    antibiotic=tr_lazy("Antibiotic"),
+    vaccine=tr_lazy("Vaccine"),
+    food=tr_lazy("Food"),
+    other=tr_lazy("Other"),
 )
 
 TOLERATED = Kind(
     name="tolerated",
     table=Tolerated,
-    singular="Tolerated",
-    plural="Tolerated",
+    singular=tr_lazy("Tolerated"),
+    plural=tr_lazy("Tolerated"),
     icon="mdi6.check-decagram-outline",
-    binder_tab="Allergies and reactions",
+    binder_tab="allergies",
+    place="reactions",
     fields=(
-        Field("substance", "What it was", required=True),
-        Field("category", "Kind", Input.CHOICE, choices=CATEGORIES),
-        Field("happened_on", "Last time", Input.DATE, gaps=(Gap.UNKNOWN,)),
-        Field("occasion", "Occasion and amount", help="Such as: knee operation, general anaesthesia."),
+        Field("substance", tr_lazy("What it was"), required=True),
+        Field("category", tr_lazy("Kind"), Input.CHOICE, choices=CATEGORIES),
+        Field("happened_on", tr_lazy("Last time"), Input.DATE, gaps=(Gap.UNKNOWN,)),
+        Field(
+            "occasion", tr_lazy("Occasion and amount"), help=tr_lazy("Such as: knee operation, general anaesthesia.")
+        ),
         Field(
             "premedication",
-            "Medication given before",
+            tr_lazy("Medication given before"),
             gaps=(Gap.NONE, Gap.UNKNOWN),
-            short="Premedication",
+            short=tr_lazy("Premedication"),
             told=in_full,
         ),
         Field(
             "on_card",
-            "Print on the card",
+            tr_lazy("Print on the card"),
             Input.YES_NO,
-            help="Pain relief, anaesthesia, contrast and antibiotics are, unless you say no.",
+            help=tr_lazy("Pain relief, anaesthesia, contrast and antibiotics are, unless you say no."),
         ),
-        Field("notes", "Notes", Input.LONG_TEXT),
+        Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
     ),
     columns=("substance", "premedication", "happened_on", "category", "occasion"),
     title_of=said,
     order_by=("category", "substance"),
-    empty="Which pain relief, anaesthetics, contrast media or antibiotics went well? It saves time when it matters.",
-    example="Paracetamol, many times, nothing given before",
+    empty=tr_lazy(
+        "Which pain relief, anaesthetics, contrast media or antibiotics went well? It saves time when it matters."
+    ),
+    example=tr_lazy("Paracetamol, many times, nothing given before"),
 )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QPlainTextEdit
 
 from ism_desktop.bug_report import report_of
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
@@ -64,7 +65,7 @@ class ErrorDialog(Dialog):
     """An error raised on purpose: what happened, and what to do now."""
 
     def __init__(self, error: IsmError, parent: QWidget | None) -> None:
-        super().__init__(error.title, parent, name="error", icon_name="mdi6.information-outline")
+        super().__init__(str(error.title), parent, name="error", icon_name="mdi6.information-outline")
         self.body.addWidget(label(error.what))
         if error.advice:
             self.body.addWidget(secondary(error.advice))
@@ -76,27 +77,31 @@ class CrashDialog(Dialog):
 
     def __init__(self, error: BaseException, parent: QWidget | None) -> None:
         super().__init__(
-            "Something in the program went wrong", parent, name="crash", width=560, icon_name="mdi6.bug-outline"
+            tr("Something went wrong in the program"), parent, name="crash", width=560, icon_name="mdi6.bug-outline"
         )
         self.body.addWidget(
             label(
-                "The last action may not have been finished. What was saved before is safe, and you can go on working."
-                " If it happens again, lock the program and open it again."
+                tr(
+                    "The last action may not have finished. What was saved before is safe, and you can go on working."
+                    " If it happens again, lock the program and open it again."
+                )
             )
         )
         self.body.addWidget(
             secondary(
-                "If you like, send the report below to the makers. It holds nothing of what you wrote: only the versions and the"
-                " places in the program."
+                tr(
+                    "If you like, send the report below to the developers. It contains nothing that you wrote: only versions and the"
+                    " places in the program."
+                )
             )
         )
         self.report = QPlainTextEdit(report_of(error))
         self.report.setObjectName("report")
-        self.report.setAccessibleName("Report")
+        self.report.setAccessibleName(tr("Report"))
         self.report.setReadOnly(True)
         self.report.setMinimumHeight(theme().px(140))
         self.body.addWidget(self.report)
-        self.foot.addWidget(button("Copy the report", self._on_copy, name="copy"))
+        self.foot.addWidget(button(tr("Copy report"), self._on_copy, name="copy"))
         self.add_close()
 
     def _on_copy(self) -> None:

@@ -13,7 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-DOCUMENT_FILES = "Documents (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;All files (*)"
+from ism_desktop.language import tr
+
+_DOCUMENT_TYPES = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff"
 
 _KEEPS_A_FILE = sys.platform not in {"win32", "darwin"}
 # The folder of the last dialog, for as long as the program runs.
@@ -31,7 +33,8 @@ def ask_for_files(
         chosen: a bound method; called with the paths when a person chose some.
         name: the object name of the dialog.
     """
-    dialog = _dialog(parent, words, DOCUMENT_FILES, name)
+    types = tr("Documents ({types})", types=_DOCUMENT_TYPES)
+    dialog = _dialog(parent, words, f"{types};;{_all_files()}", name)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(chosen)
     dialog.open()
@@ -42,7 +45,7 @@ def ask_where(
     parent: QWidget, words: str, file_name: str, chosen: Callable[[str], object], *, name: str = "choose_place"
 ) -> QFileDialog:
     """Open a dialog for the place and name of a file to be written. `chosen` is a bound method and gets the path. It does not wait."""
-    dialog = _dialog(parent, words, "All files (*)", name)
+    dialog = _dialog(parent, words, _all_files(), name)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectFile(file_name)
@@ -55,7 +58,7 @@ def ask_which_folder(
     parent: QWidget, words: str, chosen: Callable[[str], object], *, name: str = "choose_folder"
 ) -> QFileDialog:
     """Open a dialog for an existing folder. `chosen` is a bound method and gets the path. It does not wait."""
-    dialog = _dialog(parent, words, "All files (*)", name)
+    dialog = _dialog(parent, words, _all_files(), name)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(chosen)
@@ -72,6 +75,10 @@ def ask_for_folder(parent: QWidget, words: str, start: Path) -> Path | None:
     chosen = QFileDialog.getExistingDirectory(parent, words, str(start), options)
     forget_visited_folders()
     return Path(chosen) if chosen else None
+
+
+def _all_files() -> str:
+    return tr("All files ({types})", types="*")
 
 
 def leave_no_trace() -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ism_desktop import settings
 from ism_desktop.errors import CannotLeave
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.library import phrases
 from ism_desktop.progress import Portion, Progress
 
@@ -57,7 +58,7 @@ def look(path: Path, progress: Progress) -> Seen:
     from ism_desktop import vault  # noqa: PLC0415
     from ism_desktop.vault import key_slots  # noqa: PLC0415
 
-    progress(0, 0, "Looking for the vault")
+    progress(0, 0, tr("Opening the folder"))
     found = vault.look(path, computer=computer())
     elsewhere = "" if found.open_elsewhere is None else found.open_elsewhere.sentence
     return Seen(elsewhere, key_slots.is_remembered(path, computer()), "recovery" in found.ways_in, found.vault_id)
@@ -146,12 +147,15 @@ def create(path: Path, passphrase: str, typed_again: str, progress: Progress) ->
 def look_at_export(folder: Path, _progress: Progress) -> str:
     """What an export says of itself, in a sentence. Raises ExportMissing, ExportDamaged, ExportTooNew."""
     from ism_desktop import exchange  # noqa: PLC0415
-    from ism_desktop.records.values import PartialDate  # noqa: PLC0415
 
     found = exchange.look(folder)
-    day = PartialDate.from_date(datetime.fromisoformat(found.made).date()).words
-    documents = found.counts.get("documents", 0)
-    return f"It was made on {day}, and has {documents:,} {'document' if documents == 1 else 'documents'}."
+    day = in_use().day(datetime.fromisoformat(found.made).date())
+    return tr_n(
+        "It was made on {day} and contains {number} document.",
+        "It was made on {day} and contains {number} documents.",
+        found.counts.get("documents", 0),
+        day=day,
+    )
 
 
 def create_from_export(
@@ -209,7 +213,7 @@ def leave_file(path: Path, chosen: Path, _progress: Progress) -> int:
         with chosen.open("rb") as file:
             untrusted = file.read(inbox.LARGEST_PHOTO + 1)
     except OSError as error:
-        raise CannotLeave("This file could not be read.", "Check the drive that it lies on, and try again.") from error
+        raise CannotLeave(tr("This file could not be read."), tr("Check the drive it is on, and try again.")) from error
     try:
         sniff.media_type_of(memoryview(untrusted))
     except refusals.Refusal as refusal:

@@ -17,7 +17,7 @@ class Page(QWidget):
     """
 
     kinds: frozenset[str] = frozenset()
-    help_text: ClassVar[str | LazyText] = ""
+    help_text: ClassVar[str | LazyText] = ""  # paragraphs, with an empty line between them
     can_add = False  # whether Ctrl+N means something here
     can_print = False  # whether Ctrl+P does
 

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from ism_desktop.language import in_use, tr
 from ism_desktop.records import reverting
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings, config_folder
@@ -107,8 +108,7 @@ class Workspace(QObject):
     @property
     def day_first(self) -> bool:
         """Whether people here write 3/5 for the third of May."""
-        written = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-        return written.find("d") < written.find("M") or written.startswith("y")
+        return in_use().day_first
 
     @property
     def is_closed(self) -> bool:
@@ -151,7 +151,7 @@ class Workspace(QObject):
         self.background.run(
             self._catch_up,
             owner=self,
-            title="Reading for search",
+            title=tr("Updating the search index"),
             on_result=self._on_indexed,
             on_error=self._on_index_failed,
             on_cancelled=self._on_indexed,

@@ -151,7 +151,12 @@ QMenu::icon { padding-left: ${p8}px; }
 
 QWidget[role="sidebar"] { background: $sidebar; }
 QFrame[role="sidebar-edge"] { background: $sidebar; border: none; border-right: 1px solid $border; }
-QLabel[role="sidebar-group"] { color: $muted; font-size: ${t9}pt; font-weight: 700; padding: ${p12}px ${p12}px ${p2}px ${p12}px; }
+QPushButton[role="group"] { background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
+    padding: ${p2}px ${p4}px; margin-top: ${p8}px; min-height: ${h18}px; color: $muted; font-size: ${t9}pt; font-weight: 700;
+    icon-size: ${i18}px; }
+QPushButton[role="group"]:hover { background: $hover; }
+QPushButton[role="group"][here="true"] { background: $accent_soft; color: $text; }
+QPushButton[role="group"]:focus { border: 2px solid $focus; padding: ${p2}px ${p3}px; }
 QLabel[role="sidebar-name"] { font-size: ${t13}pt; font-weight: 700; }
 QPushButton[role="place"] { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: ${p5}px ${p10}px;
     text-align: left; icon-size: ${i20}px; }

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import Card
@@ -21,7 +22,7 @@ class Countdown(QWidget):
         flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowDoesNotAcceptFocus
         super().__init__(over, flags)
         self.setObjectName("lock_countdown")
-        self.setWindowTitle("The record locks soon")
+        self.setWindowTitle(tr("Your record locks soon"))
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -34,15 +35,17 @@ class Countdown(QWidget):
         self._words = heading("")
         self._words.setObjectName("lock_countdown.words")
         card.body.addWidget(self._words)
-        card.body.addWidget(secondary("Nobody has used it for a while. What you have typed is kept."))
+        card.body.addWidget(secondary(tr("Nobody has used it for a while. What you typed is kept.")))
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(button("Stay open", self.stay_wanted.emit, role="primary", name="lock_countdown.stay"))
+        row.addWidget(button(tr("Keep open"), self.stay_wanted.emit, role="primary", name="lock_countdown.stay"))
         card.body.addLayout(row)
 
     def count(self, seconds: int) -> None:
         """Say how many seconds are left, and show it in the lower right corner of the window that it belongs to."""
-        self._words.setText(f"Your record locks in {seconds} second{'' if seconds == 1 else 's'}")
+        self._words.setText(
+            tr_n("Your record locks in {number} second", "Your record locks in {number} seconds", seconds)
+        )
         if not self.isVisible():
             self.adjustSize()
             over = self.parentWidget()

@@ -17,6 +17,8 @@ from PySide6.QtDBus import (
     QDBusVariant,
 )
 
+from ism_desktop.language import tr
+
 _LOGIND = "org.freedesktop.login1"
 _LOGIND_PATH = "/org/freedesktop/login1"
 _SESSION = "org.freedesktop.login1.Session"
@@ -108,7 +110,7 @@ class LinuxSession(QObject):
         watcher.finished.connect(finished)
 
     def _hold_back_sleep(self) -> None:
-        words = ["sleep", "ISM Desktop", "Locks the health record before the computer sleeps", "delay"]
+        words = ["sleep", "ISM Desktop", tr("Locks your record before the computer sleeps"), "delay"]
         self._ask("Inhibit", words, self._on_delay)
 
     def _on_delay(self, answer: list[Any] | None) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.errors import InvalidRecord, IsmError, RecordMissing
 from ism_desktop.records import authors, history, links, store
-from ism_desktop.records.kind import PROVENANCE, Field, Input, Kind
+from ism_desktop.records.kind import SOURCE_GROUP, Field, Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
@@ -50,7 +50,7 @@ class RecordForm(QWidget):
         self._base: dict[str, list[str | None]] = {}
         self._loading = False
         self._rows: dict[str, FieldRow] = {}
-        self.cards: dict[str, QWidget] = {}  # by the group's words, for pages that put them in another order
+        self.cards: dict[str, QWidget] = {}  # by the group's key, for pages that put them in another order
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
@@ -109,11 +109,11 @@ class RecordForm(QWidget):
     def _build_fields(self) -> None:
         groups: dict[str, list[Field]] = {}
         for field in self.kind.form_fields:
-            groups.setdefault(field.group, []).append(field)
-        provenance = PROVENANCE[0].group
-        for words, fields in groups.items():
-            card = FoldingCard(words, name="provenance") if words == provenance else Card(words)
-            self.cards[words] = card
+            groups.setdefault(field.group_key, []).append(field)
+        for key, fields in groups.items():
+            words = fields[0].group_label
+            card = FoldingCard(words, name="provenance") if key == SOURCE_GROUP.key else Card(words)
+            self.cards[key] = card
             card.body.addSpacing(4)
             grid = QWidget()
             layout = FieldLayout(grid)

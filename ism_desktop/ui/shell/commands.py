@@ -1,76 +1,98 @@
 """The menu bar: every command with its words, its keys and what it does. The list of shortcuts is read from the same table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from ism_desktop.language import LazyText, Translated, in_use, tr, tr_lazy
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.places.documents.viewer_commands import COMMANDS as VIEWER_COMMANDS
 from ism_desktop.ui.shell.places import places
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Command:
-    """One line of a menu. `slot` names a method of the window; an empty one is a separator."""
+    """One line of a menu. `menu` is a key of `MENUS`, `slot` names a method of the window; an empty one is a separator."""
 
     menu: str
-    words: str = ""
+    words: Translated = Translated("")
     keys: tuple[str, ...] = ()
     slot: str = ""
     icon: str = ""
 
+    @property
+    def name(self) -> str:
+        """The words without the dots that say that a dialog follows."""
+        return self.words.rstrip("…")
+
+    @property
+    def native_keys(self) -> str:
+        """Its keys as they are written on this system: `Ctrl+Q or Ctrl+W`."""
+        return in_use().listed([native(keys) for keys in self.keys], "or") if self.keys else ""
+
+
+# In the order of the menu bar; Go is made of the places.
+MENUS: Mapping[str, LazyText] = {
+    "file": tr_lazy("&File"),
+    "edit": tr_lazy("&Edit"),
+    "go": tr_lazy("&Go"),
+    "view": tr_lazy("&View"),
+    "help": tr_lazy("&Help"),
+}
 
 COMMANDS: tuple[Command, ...] = (
-    Command("&File", "New entry", ("Ctrl+N",), "on_new", "mdi6.plus"),
-    Command("&File", "Import documents…", ("Ctrl+I",), "on_import", "mdi6.tray-arrow-down"),
-    Command("&File", "Save", ("Ctrl+S",), "on_save", "mdi6.content-save-outline"),
-    Command("&File", "Print…", ("Ctrl+P",), "on_print", "mdi6.printer-outline"),
-    Command("&File"),
-    Command("&File", "New question", ("Ctrl+Shift+Q",), "on_new_question", "mdi6.help-circle-outline"),
-    Command("&File", "New reaction", ("F9",), "on_new_reaction", "mdi6.alert-octagon-outline"),
-    Command("&File"),
-    Command("&File", "Lock", ("Ctrl+L",), "on_lock", "mdi6.lock-outline"),
-    Command("&File", "Quit", ("Ctrl+Q", "Ctrl+W"), "on_quit"),
-    Command("&Edit", "Undo", ("Ctrl+Z",), "on_undo", "mdi6.undo"),
-    Command("&Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "on_redo", "mdi6.redo"),
-    Command("&Edit", "Paste", ("Ctrl+V",), "on_paste", "mdi6.content-paste"),
-    Command("&Edit", "Duplicate entry", ("Ctrl+D",), "on_duplicate", "mdi6.content-duplicate"),
-    Command("&Edit", "Move to trash", ("Del",), "on_trash", "mdi6.trash-can-outline"),
-    Command("&Edit"),
-    Command("&Edit", "Search", ("Ctrl+F",), "on_search", "mdi6.magnify"),
-    Command("&View", "Larger text", ("Ctrl++", "Ctrl+="), "on_larger", "mdi6.format-font-size-increase"),
-    Command("&View", "Smaller text", ("Ctrl+-",), "on_smaller", "mdi6.format-font-size-decrease"),
-    Command("&View", "Hide or show the sidebar", ("F4",), "on_sidebar", "mdi6.dock-left"),
-    Command("&View", "Next place", ("Ctrl+Tab",), "on_next_place"),
-    Command("&View", "Previous place", ("Ctrl+Shift+Tab",), "on_previous_place"),
-    Command("&View"),
-    Command("&View", "Settings…", ("Ctrl+,",), "on_settings", "mdi6.cog-outline"),
-    Command("&Help", "Help for this page", ("F1",), "on_help", "mdi6.lifebuoy"),
-    Command("&Help", "Keyboard shortcuts", ("Ctrl+/", "Shift+?"), "on_shortcuts", "mdi6.keyboard-outline"),
-    Command("&Help"),
-    Command("&Help", "About ISM Desktop", (), "on_about"),
+    Command("file", tr_lazy("New entry"), ("Ctrl+N",), "on_new", "mdi6.plus"),
+    Command("file", tr_lazy("Import documents…"), ("Ctrl+I",), "on_import", "mdi6.tray-arrow-down"),
+    Command("file", tr_lazy("Save"), ("Ctrl+S",), "on_save", "mdi6.content-save-outline"),
+    Command("file", tr_lazy("Print…"), ("Ctrl+P",), "on_print", "mdi6.printer-outline"),
+    Command("file"),
+    Command("file", tr_lazy("New question"), ("Ctrl+Shift+Q",), "on_new_question", "mdi6.help-circle-outline"),
+    Command("file", tr_lazy("New reaction"), ("F9",), "on_new_reaction", "mdi6.alert-octagon-outline"),
+    Command("file"),
+    Command("file", tr_lazy("Lock"), ("Ctrl+L",), "on_lock", "mdi6.lock-outline"),
+    Command("file", tr_lazy("Quit"), ("Ctrl+Q", "Ctrl+W"), "on_quit"),
+    Command("edit", tr_lazy("Undo"), ("Ctrl+Z",), "on_undo", "mdi6.undo"),
+    Command("edit", tr_lazy("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "on_redo", "mdi6.redo"),
+    Command("edit", tr_lazy("Paste"), ("Ctrl+V",), "on_paste", "mdi6.content-paste"),
+    Command("edit", tr_lazy("Duplicate entry"), ("Ctrl+D",), "on_duplicate", "mdi6.content-duplicate"),
+    Command("edit", tr_lazy("Move to trash"), ("Del",), "on_trash", "mdi6.trash-can-outline"),
+    Command("edit"),
+    Command("edit", tr_lazy("Search"), ("Ctrl+F",), "on_search", "mdi6.magnify"),
+    Command("go", tr_lazy("Go to anything…"), ("Ctrl+K",), "on_palette", "mdi6.arrow-right-circle-outline"),
+    Command("go", tr_lazy("Next page"), ("Ctrl+Tab",), "on_next_place"),
+    Command("go", tr_lazy("Previous page"), ("Ctrl+Shift+Tab",), "on_previous_place"),
+    Command("go"),
+    Command("view", tr_lazy("Larger text"), ("Ctrl++", "Ctrl+="), "on_larger", "mdi6.format-font-size-increase"),
+    Command("view", tr_lazy("Smaller text"), ("Ctrl+-",), "on_smaller", "mdi6.format-font-size-decrease"),
+    Command("view", tr_lazy("Show or hide the sidebar"), ("F4",), "on_sidebar", "mdi6.dock-left"),
+    Command("view"),
+    Command("view", tr_lazy("Settings…"), ("Ctrl+,",), "on_settings", "mdi6.cog-outline"),
+    Command("help", tr_lazy("Help for this page"), ("F1",), "on_help", "mdi6.lifebuoy"),
+    Command("help", tr_lazy("Keyboard shortcuts"), ("Ctrl+/", "Shift+?"), "on_shortcuts", "mdi6.keyboard-outline"),
+    Command("help"),
+    Command("help", tr_lazy("About ISM Desktop"), (), "on_about", "mdi6.information-outline"),
 )
 
 # Keys that mean something in a list or form without being a command of the window.
-FURTHER_KEYS: tuple[tuple[str, str], ...] = (
-    ("Open the chosen entry", "Enter, Ctrl+E"),
-    ("Leave search", "Esc"),
-    ("Move an entry up or down, where the order counts", "Ctrl+Up, Ctrl+Down"),
-    ("Choose all entries of a list", "Ctrl+A"),
-    ("Menu of an entry", "Shift+F10"),
+FURTHER_KEYS: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
+    (tr_lazy("Open the chosen entry"), ("Return", "Ctrl+E")),
+    (tr_lazy("Leave search"), ("Esc",)),
+    (tr_lazy("Move an entry up or down, where the order counts"), ("Ctrl+Up", "Ctrl+Down")),
+    (tr_lazy("Select all entries of a list"), ("Ctrl+A",)),
+    (tr_lazy("Menu of an entry"), ("Shift+F10",)),
+    (tr_lazy("Sidebar: fold or unfold a group"), ("Left", "Right")),
 )
+
+_NUMBERED = 9
 
 
 def fill_menus(window: QMainWindow) -> dict[str, QAction]:
     """Make the menu bar. Returns the actions by the name of their slot."""
-    menus: dict[str, QMenu] = {}
+    menus = {key: window.menuBar().addMenu(str(words)) for key, words in MENUS.items()}
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
-        if command.menu not in menus:
-            if command.menu == "&View":
-                menus["&Go"] = _go_menu(window)
-            menus[command.menu] = window.menuBar().addMenu(command.menu)
         if not command.slot:
             menus[command.menu].addSeparator()
             continue
@@ -81,35 +103,42 @@ def fill_menus(window: QMainWindow) -> dict[str, QAction]:
         if command.icon:
             action.setIcon(icon(command.icon, "muted"))
         actions[command.slot] = action
+    _add_places(menus["go"], window)
     return actions
 
 
-def _go_menu(window: QMainWindow) -> QMenu:
-    menu = window.menuBar().addMenu("&Go")
+def _add_places(menu: QMenu, window: QMainWindow) -> None:
     for number, place in enumerate(places(), 1):
         action = menu.addAction(icon(place.icon, "muted"), place.label.replace("&", "&&"))
         action.setData(place.name)
-        if number <= 9:
+        if number <= _NUMBERED:
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
     menu.triggered.connect(getattr(window, "on_go"))  # noqa: B009  (the window is known here as a QMainWindow only)
-    return menu
+
+
+def keys_of_place(name: str) -> str:
+    """The keys that go to a place, as they are written; empty for one beyond the ninth."""
+    number = next((number for number, place in enumerate(places(), 1) if place.name == name), _NUMBERED + 1)
+    return native(f"Ctrl+{number}") if number <= _NUMBERED else ""
 
 
 def shortcuts() -> list[tuple[str, str]]:
     """Every command that has keys: its words and its keys as they are written."""
-    own = [
-        (command.words.rstrip("…"), " or ".join(_native(keys) for keys in command.keys))
-        for command in COMMANDS
-        if command.keys
+    own = [(command.name, command.native_keys) for command in COMMANDS if command.keys]
+    going = [
+        (tr("Go to {page}", page=place.label), keys_of_place(place.name))
+        for place in places()
+        if keys_of_place(place.name)
     ]
-    going = [(f"Go to {place.label}", _native(f"Ctrl+{number}")) for number, place in enumerate(places()[:9], 1)]
+    further = [(str(words), in_use().listed(map(native, keys), "or")) for words, keys in FURTHER_KEYS]
     in_documents = [
-        (f"In a document: {command.words.lower()}", " or ".join(_native(keys) for keys in command.keys))
+        (tr("In a document: {command}", command=command.words), in_use().listed(map(native, command.keys), "or"))
         for command in VIEWER_COMMANDS
         if command.keys
     ]
-    return own + going + list(FURTHER_KEYS) + in_documents
+    return own + going + further + in_documents
 
 
-def _native(keys: str) -> str:
+def native(keys: str) -> str:
+    """Keys as they are written on this system."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,20 +1,21 @@
-"""The sign that covers the window while files hang over it."""
+"""What covers the window while files are dragged over it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.widgets.text import label
 
 
-class DropSign(QFrame):
-    """Covers the window while files hang over it, and says what will happen."""
+class DropOverlay(QFrame):
+    """Covers the window while files are dragged over it, and says what will happen."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
         self.setProperty("role", "drop")
         column = QVBoxLayout(self)
-        words = label("Let go to put these files into your documents", "title")
+        words = label(tr("Drop the files here to add them to your documents"), "title")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(words)
         self.hide()

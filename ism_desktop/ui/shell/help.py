@@ -3,20 +3,21 @@
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from ism_desktop import __version__
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.shell.commands import shortcuts
 
-_ALWAYS = (
-    "Everything you type is kept. When you leave an entry it is saved, and you can undo it with Ctrl+Z. What you throw away goes to the"
-    " trash of its list, and can be restored from there until you delete it for good."
+_ALWAYS = tr_lazy(
+    "Everything you type is kept. When you leave an entry it is saved, and Ctrl+Z undoes that. What you delete goes to the trash of its"
+    " list. You can restore it from there until you delete it for good."
 )
 
 
 def page_help(words: str, text: str, parent: QWidget) -> QDialog:
     """The help for one page."""
     dialog = Dialog(words, parent, name="help", icon_name="mdi6.lifebuoy")
-    for paragraph in (*text.split("\n\n"), _ALWAYS):
+    for paragraph in (*text.split("\n\n"), str(_ALWAYS)):
         if paragraph.strip():
             dialog.body.addWidget(label(paragraph.strip()))
     dialog.add_close()
@@ -25,7 +26,7 @@ def page_help(words: str, text: str, parent: QWidget) -> QDialog:
 
 def shortcut_list(parent: QWidget) -> QDialog:
     """The list of shortcuts."""
-    dialog = Dialog("Keyboard shortcuts", parent, name="shortcuts", width=560, icon_name="mdi6.keyboard-outline")
+    dialog = Dialog(tr("Keyboard shortcuts"), parent, name="shortcuts", width=560, icon_name="mdi6.keyboard-outline")
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(8)
@@ -39,14 +40,18 @@ def shortcut_list(parent: QWidget) -> QDialog:
 
 def about(parent: QWidget) -> QDialog:
     """What the program is, and what it is not."""
-    dialog = Dialog(f"ISM Desktop {__version__}", parent, name="about")
+    dialog = Dialog(tr("ISM Desktop {version}", version=__version__), parent, name="about")
     dialog.body.addWidget(
-        label("A health record at home for people with indolent systemic mastocytosis: offline, encrypted, printable.")
+        label(
+            tr("A health record at home for people with indolent systemic mastocytosis: offline, encrypted, printable.")
+        )
     )
     dialog.body.addWidget(
         secondary(
-            "It keeps and prints what you and your clinicians write. It does not diagnose, treat or calculate doses, and it never"
-            " connects to the internet. Free software under the Apache License 2.0."
+            tr(
+                "It stores and prints what you and your clinicians write. It does not diagnose, treat or calculate doses, and it never"
+                " connects to the internet. Free software under the Apache License 2.0."
+            )
         )
     )
     dialog.add_close()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.ui.base.background import Background, Job, Line
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
@@ -34,13 +35,13 @@ class JobRow(QFrame):
         self.what.setObjectName("job_what")
         self.bar = QProgressBar()
         self.bar.setObjectName("job_bar")
-        self.bar.setAccessibleName(f"Progress: {job.title}")
+        self.bar.setAccessibleName(tr("Progress: {what}", what=job.title))
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
-        self.toggle = button("Show results", self._on_toggle, role="quiet", name="job_results")
+        self.toggle = button(tr("Show results"), self._on_toggle, role="quiet", name="job_results")
         self.toggle.hide()
-        self.cancel = button("Cancel", self._on_cancel, name="job_cancel")
-        self.close_button = icon_button("Close", "mdi6.close", self.dismissed.emit, name="job_close")
+        self.cancel = button(tr("Cancel"), self._on_cancel, name="job_cancel")
+        self.close_button = icon_button(tr("Close"), "mdi6.close", self.dismissed.emit, name="job_close")
         self.close_button.hide()
         row.addWidget(self.title, 2)
         row.addWidget(self.what, 3)
@@ -58,7 +59,7 @@ class JobRow(QFrame):
         job.line_added.connect(self._on_line)
         job.ended.connect(self.finish)
         self._on_progressed(job.done, job.total, job.what)
-        self._say_results()
+        self._refresh_results()
 
     def _on_progressed(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, total)
@@ -67,21 +68,22 @@ class JobRow(QFrame):
 
     def _on_line(self, result: Line) -> None:
         self.results.add(result)
-        self._say_results()
+        self._refresh_results()
 
-    def _say_results(self) -> None:
+    def _refresh_results(self) -> None:
         self.toggle.setVisible(bool(self.job.lines))
         shown = self.results.isVisibleTo(self)
-        self.toggle.setText("Hide results" if shown else f"Show results ({len(self.job.lines)})")
+        count = len(self.job.lines)
+        self.toggle.setText(tr("Hide results") if shown else tr("Show results ({number})", number=count))
 
     def _on_toggle(self) -> None:
         self.results.setVisible(not self.results.isVisibleTo(self))
-        self._say_results()
+        self._refresh_results()
 
     def _on_cancel(self) -> None:
         self.job.cancel()
         self.cancel.setEnabled(False)
-        self.what.setText("Stopping…")
+        self.what.setText(tr("Stopping…"))
 
     def finish(self) -> None:
         """Show how the job ended."""
@@ -91,22 +93,31 @@ class JobRow(QFrame):
         self.what.setText(self._summary())
         if any(result.look or not result.good for result in self.job.lines):
             self.results.show()
-            self._say_results()
+            self._refresh_results()
 
     def _summary(self) -> str:
         if self.job.state == "cancelled":
-            return "Cancelled. What was finished before is kept."
+            return tr("Cancelled. What was finished before is kept.")
         refused = sum(not result.good for result in self.job.lines)
         count = len(self.job.lines)
-        if not refused:
-            done = "Done." if count < 2 else f"All {count} are done."
-            return f"{done} Please read what stands below." if any(result.look for result in self.job.lines) else done
-        return f"{count - refused} done, {refused} not. The reason stands beside each."
+        if refused:
+            return tr("{done} done, {failed} failed. The reason is next to each.", done=count - refused, failed=refused)
+        if any(result.look for result in self.job.lines):
+            return tr_n(
+                "Done. Please read the note below.", "All {number} done. Please read the notes below.", max(1, count)
+            )
+        return tr_n("Done.", "All {number} done.", max(1, count))
 
     @property
     def leaves_results(self) -> bool:
         """Whether there is something to read after the end."""
         return bool(self.job.lines)
+
+
+def _outcome(result: Line) -> str:
+    if not result.good:
+        return tr_c("how one file ended", "failed")
+    return tr_c("how one file ended", "done, please read") if result.look else tr_c("how one file ended", "done")
 
 
 class _Results(QScrollArea):
@@ -135,7 +146,7 @@ class _Results(QScrollArea):
         name = "mdi6.alert-circle-outline" if result.look else "mdi6.check-circle-outline"
         name = name if result.good else "mdi6.close-circle-outline"
         picture.setPixmap(icon(name, "accent" if result.good else "text").pixmap(size, size))
-        picture.setAccessibleName("not done" if not result.good else "done, please read" if result.look else "done")
+        picture.setAccessibleName(_outcome(result))
         inner.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         inner.addWidget(label(result.subject), 2, Qt.AlignmentFlag.AlignTop)
         inner.addWidget(small(result.words), 3, Qt.AlignmentFlag.AlignTop)

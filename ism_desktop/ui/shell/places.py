@@ -1,59 +1,111 @@
-"""The places of the sidebar, in their order and groups, and the page each one opens.
+"""The places of the sidebar in their groups, and the page that each one opens.
 
-A place whose records need no page of their own is shown by the shared `RecordsPage`.
+A kind of record says its place itself (`Kind.place`). A place that is not in the table below is a plain list of its records, named and
+pictured like the kind: a new kind needs nothing here. This module brings every page with it, so it is loaded while the person types
+the passphrase.
 """
 
-import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ism_desktop.language import Translated, tr_lazy
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.appointments.page import AppointmentsPage
+from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
+from ism_desktop.ui.places.binder.page import BinderPage
+from ism_desktop.ui.places.documents.page import DocumentsPage
+from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
+from ism_desktop.ui.places.home.page import HomePage
+from ism_desktop.ui.places.inbox.page import InboxPage
+from ism_desktop.ui.places.injectors.page import InjectorsPage
+from ism_desktop.ui.places.questions.page import QuestionsPage
+from ism_desktop.ui.places.reactions.page import ReactionsPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 
+_OF_NEW_KINDS = "record"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
+class PlaceGroup:
+    """Some places under one head, which folds. `is_red`: its places are for an emergency."""
+
+    key: str
+    label: Translated = Translated()
+    is_red: bool = False
+
+
+@dataclass(frozen=True)
 class Place:
-    """One entry of the sidebar. `kinds` are the record kinds that live there; going to a kind goes to its place."""
+    """One entry of the sidebar. Without a `page` the records that live there are shown in a plain list."""
 
     name: str
-    label: str
     icon: str
+    words: Translated = Translated("")
     group: str = ""
-    kinds: tuple[str, ...] = ()
+    page: Callable[[Workspace], Page] | None = None
     is_listed: bool = True  # in the sidebar; Home leads to the others while there is something to do
+    named_like: Kind | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.words if self.named_like is None else self.named_like.plural
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The names of the record kinds that live there; going to a kind goes to its place."""
+        return tuple(kind.name for kind in KINDS if kind.place == self.name)
 
 
-PLACES: tuple[Place, ...] = (
-    Place("home", "Home", "mdi6.home-outline"),
-    Place("emergency_card", "Emergency card", "mdi6.card-account-details-outline", "Emergency", ("emergency_card",)),
-    Place("injectors", "Injectors", "mdi6.needle", "Emergency", ("adrenaline_devices",)),
-    Place("reactions", "Reactions & tolerated", "mdi6.alert-octagon-outline", "Emergency", ("reactions", "tolerated")),
-    Place("emergency_contacts", "Emergency contacts", "mdi6.phone-alert-outline", "Emergency", ("emergency_contacts",)),
-    Place("documents", "Documents", "mdi6.file-document-multiple-outline", "Records", ("documents",)),
-    Place("medications", "Medications", "mdi6.pill", "Records", ("medications",)),
-    Place("person", "About me", "mdi6.account-outline", "Records", ("person",)),
-    Place("care_team", "Care team", "mdi6.account-group-outline", "Care", ("care_team",)),
-    Place("appointments", "Appointments", "mdi6.calendar-outline", "Care", ("appointments",)),
-    Place("questions", "Questions", "mdi6.help-circle-outline", "Care", ("questions",)),
-    Place("binder", "Binder", "mdi6.book-open-page-variant-outline", "Paper"),
-    Place("safekeeping", "Backup & keys", "mdi6.shield-key-outline", "Safety"),
-    Place("inbox", "Inbox", "mdi6.inbox-outline", is_listed=False),
+GROUPS: tuple[PlaceGroup, ...] = (
+    PlaceGroup("", ""),  # Home stands above all groups
+    PlaceGroup("emergency", tr_lazy("Emergency"), is_red=True),
+    PlaceGroup("record", tr_lazy("Record")),
+    PlaceGroup("care", tr_lazy("Care")),
+    PlaceGroup("paper", tr_lazy("Paper")),
+    PlaceGroup("safety", tr_lazy("Safety")),
 )
 
-# Pages written by hand, by place.
-PAGES: Mapping[str, str] = {
-    "home": "ism_desktop.ui.places.home.page:HomePage",
-    "emergency_card": "ism_desktop.ui.places.emergency_card.page:EmergencyCardPage",
-    "injectors": "ism_desktop.ui.places.injectors.page:InjectorsPage",
-    "reactions": "ism_desktop.ui.places.reactions.page:ReactionsPage",
-    "documents": "ism_desktop.ui.places.documents.page:DocumentsPage",
-    "appointments": "ism_desktop.ui.places.appointments.page:AppointmentsPage",
-    "questions": "ism_desktop.ui.places.questions.page:QuestionsPage",
-    "binder": "ism_desktop.ui.places.binder.page:BinderPage",
-    "inbox": "ism_desktop.ui.places.inbox.page:InboxPage",
-    "safekeeping": "ism_desktop.ui.places.backup_and_keys.page:SafekeepingPage",
-}
+_TABLE: tuple[Place, ...] = (
+    Place("home", "mdi6.home-outline", tr_lazy("Home"), page=HomePage),
+    Place(
+        "emergency_card",
+        "mdi6.card-account-details-outline",
+        tr_lazy("Emergency card"),
+        "emergency",
+        page=EmergencyCardPage,
+    ),
+    Place("injectors", "mdi6.needle", tr_lazy("Injectors"), "emergency", page=InjectorsPage),
+    Place("reactions", "mdi6.alert-octagon-outline", tr_lazy("Reactions & tolerated"), "emergency", page=ReactionsPage),
+    Place("emergency_contacts", "mdi6.phone-alert-outline", tr_lazy("Emergency contacts"), "emergency"),
+    Place("documents", "mdi6.file-document-multiple-outline", tr_lazy("Documents"), "record", page=DocumentsPage),
+    Place("medications", "mdi6.pill", tr_lazy("Medications"), "record"),
+    Place("person", "mdi6.account-outline", tr_lazy("About me"), "record"),
+    Place("care_team", "mdi6.account-group-outline", tr_lazy("Care team"), "care"),
+    Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),
+    Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),
+    Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
+    Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),
+    Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),
+)
+
+
+def arranged(table: Sequence[Place], kinds: Sequence[Kind]) -> tuple[Place, ...]:
+    """The table with a place for every kind whose place is not in it, group by group."""
+    known = {place.name for place in table}
+    more: dict[str, Place] = {}
+    for kind in kinds:
+        if kind.place not in known and kind.place not in more:
+            more[kind.place] = Place(kind.place, kind.icon, group=_OF_NEW_KINDS, named_like=kind)
+    listed = [*(place for place in table if place.is_listed), *more.values()]
+    in_groups = [place for group in GROUPS for place in listed if place.group == group.key]
+    return (*in_groups, *(place for place in table if not place.is_listed))
+
+
+PLACES = arranged(_TABLE, KINDS)
 
 
 def places() -> tuple[Place, ...]:
@@ -66,15 +118,10 @@ def place_of(name: str) -> Place:
     for place in PLACES:
         if place.name == name:
             return place
-    for place in places():
-        if name in place.kinds:
-            return place
-    raise KeyError(name)
+    wanted = BY_NAME[name].place
+    return next(place for place in PLACES if place.name == wanted)
 
 
 def open_page(place: Place, workspace: Workspace) -> Page:
     """Make the page of a place."""
-    if place.name in PAGES:
-        module, _, name = PAGES[place.name].partition(":")
-        return getattr(importlib.import_module(module), name)(workspace)
-    return RecordsPage(workspace, place.label, place.kinds)
+    return RecordsPage(workspace, place.label, place.kinds) if place.page is None else place.page(workspace)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ism_desktop.language import tr
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.search import HIT_END, HIT_START, Hit
 from ism_desktop.ui.base.workspace import Workspace
@@ -44,7 +45,7 @@ def marked(hit: Hit) -> str:
     ink, muted, mark = (colour(role).name() for role in ("text", "muted", "mark"))
     context = escape(" ".join(hit.snippet.split()))
     context = context.replace(HIT_START, f'<span style="background:{mark};color:{ink}">').replace(HIT_END, "</span>")
-    page = f" <span style='color:{muted}'>· page {hit.page}</span>" if hit.page else ""
+    page = f" <span style='color:{muted}'>· {escape(tr('page {number}', number=hit.page))}</span>" if hit.page else ""
     return f"<b>{escape(hit.title)}</b>{page}<br><span style='color:{muted}'>{context}</span>"
 
 
@@ -97,8 +98,8 @@ class SearchBox(QLineEdit):
         super().__init__()
         self.setObjectName("search")
         self.setProperty("role", "search")
-        self.setAccessibleName("Search everything")
-        self.setPlaceholderText("Search everything, also inside documents")
+        self.setAccessibleName(tr("Search everything"))
+        self.setPlaceholderText(tr("Search everything, including inside documents"))
         self.setClearButtonEnabled(True)
         self._loupe = self.addAction(icon("mdi6.magnify", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._workspace = workspace
@@ -215,7 +216,7 @@ class _Panel(QFrame):
         self.nothing.setContentsMargins(16, 8, 16, 8)
         self.list = QListView()
         self.list.setObjectName("search_list")
-        self.list.setAccessibleName("Search results")
+        self.list.setAccessibleName(tr("Search results"))
         self.list.setProperty("role", "results")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -233,13 +234,14 @@ class _Panel(QFrame):
         self._model.clear()
         self.nothing.setVisible(not hits)
         self.list.setVisible(bool(hits))
-        self.nothing.setText(f"Nothing holds “{words}”. Try fewer letters, or another word.")
+        self.nothing.setText(tr("No results for “{words}”. Try fewer letters or another word.", words=words))
         for kind, group in groupby(sorted(hits, key=lambda hit: _ORDER[hit.kind]), key=lambda hit: hit.kind):
             head = QStandardItem(BY_NAME[kind].plural)
             head.setFlags(Qt.ItemFlag.NoItemFlags)
             self._model.appendRow(head)
             for hit in group:
-                row = QStandardItem(f"{hit.title}: {hit.snippet.replace(HIT_START, '').replace(HIT_END, '')}")
+                plain = hit.snippet.replace(HIT_START, "").replace(HIT_END, "")
+                row = QStandardItem(tr("{title}: {text}", title=hit.title, text=plain))
                 row.setData(hit, _HIT)
                 self._model.appendRow(row)
         if hits:

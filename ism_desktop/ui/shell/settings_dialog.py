@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.settings import SETTINGS, Setting, Settings
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
@@ -15,7 +16,7 @@ class SettingsDialog(Dialog):
     """One row for each setting that has a label."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None, *, vault_path: str = "") -> None:
-        super().__init__("Settings", parent, name="settings_dialog", width=560, icon_name="mdi6.cog-outline")
+        super().__init__(tr("Settings"), parent, name="settings_dialog", width=560, icon_name="mdi6.cog-outline")
         self._settings = settings
         self._vault_path = vault_path
         for setting in SETTINGS:
@@ -23,23 +24,31 @@ class SettingsDialog(Dialog):
                 self.body.addWidget(self._row(setting))
         self.add_close()
 
+    def show_setting(self, name: str) -> None:
+        """Bring one setting into view, with the focus on it."""
+        control = self.findChild(QWidget, name)
+        if control is not None:
+            control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.scroll_to(control)
+
     def _row(self, setting: Setting) -> QWidget:
         card = Card()
+        words = str(setting.label)
         if setting.type is bool:
-            box = TickBox(setting.label, name=setting.name)
+            box = TickBox(words, name=setting.name)
             box.setChecked(self._settings[setting.name])
             box.toggled.connect(self._on_changed)
             card.body.addWidget(box)
         elif setting.choices:
-            card.body.addWidget(label(setting.label, "subheading"))
-            choices = Choices(setting.choices, setting.label, name=setting.name)
+            card.body.addWidget(label(words, "subheading"))
+            choices = Choices([(stored, str(shown)) for stored, shown in setting.choices], words, name=setting.name)
             choices.set_value(self._settings[setting.name])
             choices.changed.connect(self._on_changed)
             card.body.addWidget(choices)
         else:
             card.body.addWidget(self._slider(setting))
         if setting.help:
-            card.body.addWidget(small(setting.help))
+            card.body.addWidget(small(str(setting.help)))
         return card
 
     def _slider(self, setting: Setting) -> QWidget:
@@ -47,22 +56,26 @@ class SettingsDialog(Dialog):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        row.addWidget(label(setting.label, "subheading"))
+        words = str(setting.label)
+        row.addWidget(label(words, "subheading"))
         self._percent = label("", "secondary")
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(self._percent)
         column.addLayout(row)
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setObjectName(setting.name)
-        slider.setAccessibleName(setting.label)
+        slider.setAccessibleName(words)
         slider.setRange(setting.minimum // 10, setting.maximum // 10)
         slider.setPageStep(2)
         slider.setTracking(False)
         slider.setValue(self._settings[setting.name] // 10)
         slider.valueChanged.connect(self._on_changed)
         column.addWidget(slider)
-        self._percent.setText(f"{self._settings[setting.name]} %")
+        self._show_percent(self._settings[setting.name])
         return holder
+
+    def _show_percent(self, percent: int) -> None:
+        self._percent.setText(tr("{number} %", number=percent))
 
     def _on_changed(self) -> None:
         before = self._look()
@@ -76,7 +89,7 @@ class SettingsDialog(Dialog):
                 self._settings[setting.name] = control.value
             elif isinstance(control, QSlider):
                 self._settings[setting.name] = control.value() * 10
-                self._percent.setText(f"{control.value() * 10} %")
+                self._show_percent(control.value() * 10)
         self._settings["last_vault"] = self._vault_path if self._settings["remember_vault"] else ""
         if self._look() != before:
             apply_look(self._settings)

@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.base.undo import UndoOffers
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.shell.commands import native
 
 _SHOWN_FOR = 20_000  # milliseconds; Ctrl+Z goes on working after the bar has gone
 
@@ -28,11 +30,11 @@ class UndoBar(QWidget):
         self.words = label("")
         self.words.setObjectName("undo_words")
         row.addWidget(self.words, 1)
-        undo = button("Undo", self._on_undo, name="undo")
-        undo.setToolTip("Ctrl+Z")
+        undo = button(tr("Undo"), self._on_undo, name="undo")
+        undo.setToolTip(native("Ctrl+Z"))
         undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(undo)
-        closing = icon_button("Close", "mdi6.close", self.hide, name="undo_close", role="window")
+        closing = icon_button(tr("Close"), "mdi6.close", self.hide, name="undo_close", role="window")
         closing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(closing)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)

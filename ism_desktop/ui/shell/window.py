@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
 from ism_desktop.records.search import Hit
 from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.files import ask_for_files
@@ -34,9 +35,11 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.places.backup_and_keys.safekeeping.banners import Banners
 from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBackup
 from ism_desktop.ui.shell import help as help_texts
+from ism_desktop.ui.shell import palette_content
 from ism_desktop.ui.shell.commands import fill_menus
-from ism_desktop.ui.shell.drop_overlay import DropSign
+from ism_desktop.ui.shell.drop_overlay import DropOverlay
 from ism_desktop.ui.shell.job_tray import JobTray
+from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
 from ism_desktop.ui.shell.search_box import SearchBox
 from ism_desktop.ui.shell.settings_dialog import SettingsDialog
@@ -65,10 +68,10 @@ class MainWindow(QMainWindow):
         workspace.page_requested.connect(self.show_page)
         self._text_keys = text_keys.TextKeys()
         workspace.new_requested.connect(self.begin_record)
-        workspace.changed.connect(self._say_status)
-        workspace.drafts.not_kept.connect(self._say_not_kept)
-        theme().changed.connect(self._say_status)
-        self._say_status()
+        workspace.changed.connect(self._refresh_status)
+        workspace.drafts.not_kept.connect(self._show_not_kept)
+        theme().changed.connect(self._refresh_status)
+        self._refresh_status()
         self.show_page(places()[0].name)
         fitting.fit_window(self, QSize(1280, 860), workspace.settings["window_geometry"])
 
@@ -77,7 +80,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.sidebar = Sidebar()
+        self.sidebar = Sidebar(self.workspace.settings)
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.settings_wanted.connect(self.on_settings)
         self.sidebar.lock_wanted.connect(self.on_lock)
@@ -105,7 +108,7 @@ class MainWindow(QMainWindow):
         self._status = QLabel()
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self._drop_sign = DropSign(whole)
+        self._drop_overlay = DropOverlay(whole)
 
     def _top(self) -> QFrame:
         top = QFrame()
@@ -164,12 +167,12 @@ class MainWindow(QMainWindow):
             self.current_page.setFocus()
             self.current_page.focusNextChild()
 
-    def _say_status(self) -> None:
+    def _refresh_status(self) -> None:
         name = self.workspace.vault.path.name
-        self._status.setText(f"{name} · open and encrypted · Ctrl+L locks it")
+        self._status.setText(tr("{name} · open and encrypted · Ctrl+L locks it", name=name))
 
-    def _say_not_kept(self, error: IsmError) -> None:
-        self.statusBar().showMessage(f"What you are typing is not on the disk yet. {error.what} {error.advice}")
+    def _show_not_kept(self, error: IsmError) -> None:
+        self.statusBar().showMessage(tr("What you are typing is not saved yet. {reason}", reason=str(error)))
 
     # Commands ------------------------------------------------------------------------------------------------------------
 
@@ -204,7 +207,7 @@ class MainWindow(QMainWindow):
 
     def on_import(self) -> None:
         """Choose files to take in."""
-        ask_for_files(self, "Import documents", self._on_files_chosen)
+        ask_for_files(self, tr("Import documents"), self._on_files_chosen)
 
     def _on_files_chosen(self, names: list[str]) -> None:
         self.workspace.import_files([Path(name) for name in names])
@@ -275,12 +278,37 @@ class MainWindow(QMainWindow):
             self.show_page(there[(here + step) % len(there)])
 
     def on_go(self, action: QAction) -> None:
-        """Go to the place of a menu line."""
-        self.show_page(action.data())
+        """Go to the place of a menu line; the commands in the same menu have none."""
+        if action.data():
+            self.show_page(action.data())
+
+    def on_palette(self) -> None:
+        """Show the palette."""
+        palette = Palette(self.workspace, palette_content.candidates(self._actions), self)
+        palette.gone_to.connect(self._on_gone_to, Qt.ConnectionType.QueuedConnection)
+        palette.open()
+
+    def _on_gone_to(self, target: object) -> None:
+        """Go where the palette was sent; it has closed, and the focus is back where it was."""
+        if isinstance(target, palette_content.ToPlace):
+            self.show_page(target.name, target.part)
+        elif isinstance(target, palette_content.ToCommand):
+            self._actions[target.slot].trigger()
+        elif isinstance(target, palette_content.ToSetting):
+            self.show_settings(target.name)
+        elif isinstance(target, Hit):
+            self._on_hit(target)
 
     def on_settings(self) -> None:
         """Show the settings."""
-        self._open(SettingsDialog(self.workspace.settings, self, vault_path=str(self.workspace.vault.path)))
+        self.show_settings()
+
+    def show_settings(self, name: str = "") -> None:
+        """Show the settings, at one of them where it is named."""
+        dialog = SettingsDialog(self.workspace.settings, self, vault_path=str(self.workspace.vault.path))
+        self._open(dialog)
+        if name:
+            dialog.show_setting(name)
 
     def on_help(self) -> None:
         """Show the help for this page."""
@@ -340,16 +368,16 @@ class MainWindow(QMainWindow):
         """Say that files may be dropped anywhere."""
         if _files(event.mimeData()):
             event.acceptProposedAction()
-            self._drop_sign.cover()
+            self._drop_overlay.cover()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Take the sign away."""
+        """Take the overlay away."""
         super().dragLeaveEvent(event)
-        self._drop_sign.hide()
+        self._drop_overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files in."""
-        self._drop_sign.hide()
+        self._drop_overlay.hide()
         paths = _files(event.mimeData())
         if paths:
             event.acceptProposedAction()

@@ -155,7 +155,7 @@ class StartPanel(QWidget):
     def show_error(self, error: BaseException) -> None:
         """Show what went wrong: our own errors inside the panel, anything else as a bug."""
         if isinstance(error, IsmError):
-            self.show_message(error.title, f"{error.what} {error.advice}".strip())
+            self.show_message(str(error.title), f"{error.what} {error.advice}".strip())
         else:
             errors.show(error, self.window())
 

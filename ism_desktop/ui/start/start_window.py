@@ -27,14 +27,14 @@ _SAID_FOR = 900  # milliseconds: long enough to be seen; the other window is in 
 
 
 class StartWindow(QWidget):
-    """Ends in `opened` with an open vault. With a path, which is that of a vault just locked, it asks for the passphrase at once.
+    """Ends in `opened` with an open vault. With a path, which is that of a vault just locked or named, it asks for the passphrase at once.
 
     `made_new` says whether the vault was made here a moment ago.
     """
 
     opened = Signal(object)
 
-    def __init__(self, settings: Settings, path: Path | None = None) -> None:
+    def __init__(self, settings: Settings, path: Path | None = None, *, just_locked: bool = True) -> None:
         super().__init__()
         self.setObjectName("start_window")
         self.setProperty("role", "page")
@@ -58,7 +58,7 @@ class StartWindow(QWidget):
         if start is None:
             self.show_welcome()
         else:
-            self.show_unlock(start, just_locked=path is not None)
+            self.show_unlock(start, just_locked=path is not None and just_locked)
 
     def show_welcome(self) -> None:
         """The three choices."""

@@ -1,10 +1,9 @@
 """A calendar leaf: the month above the day, as far as a date is known."""
 
-import calendar
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from ism_desktop.language import in_use
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.text import label
@@ -13,10 +12,10 @@ from ism_desktop.ui.kit.widgets.text import label
 def leaf_words(when: PartialDate) -> tuple[str, str]:
     """The small and the large line of a leaf: ("Dec", "3"), ("2027", "May") or ("", "2027")."""
     if when.day is not None and when.month is not None:
-        return calendar.month_abbr[when.month], str(when.day)
+        return in_use().short_month_name(when.month), str(when.day)
     if when.month is not None:
-        return str(when.year), calendar.month_abbr[when.month]
-    return ("", str(when.year)) if when.season is None else (str(when.year), when.season[:3].title())
+        return str(when.year), in_use().short_month_name(when.month)
+    return ("", str(when.year)) if when.season is None else ("", when.words)
 
 
 class DayLeaf(QFrame):

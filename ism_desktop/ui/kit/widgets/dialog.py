@@ -65,6 +65,10 @@ class Dialog(QDialog):
         closing.setDefault(True)
         self.foot.addWidget(closing)
 
+    def scroll_to(self, part: QWidget) -> None:
+        """Bring a part of the body into view."""
+        self._scroll.ensureWidgetVisible(part, 0, 24)
+
     def fit(self) -> None:
         """Take the size that the body wants, and no more than the window or screen has."""
         layout = self.layout()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 
@@ -20,7 +21,7 @@ class DragHandle(QLabel):
     def __init__(self, row: QWidget, row_id: str) -> None:
         super().__init__()
         self.setObjectName("drag_handle")
-        self.setToolTip("Drag to put it in another place (Ctrl+Up, Ctrl+Down)")
+        self.setToolTip(tr("Drag to move it (Ctrl+Up, Ctrl+Down)"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._row = row
         self._row_id = row_id

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import icon_button
 from ism_desktop.ui.kit.widgets.text import label, small
@@ -52,11 +53,11 @@ class PassphraseField(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.line, 1)
-        self._eye = icon_button("Show what is typed", "mdi6.eye-outline", self._on_eye, name=f"{name}.show")
+        self._eye = icon_button(tr("Show what is typed"), "mdi6.eye-outline", self._on_eye, name=f"{name}.show")
         self._eye.setVisible(eye)
         row.addWidget(self._eye)
         column.addLayout(row)
-        self.caps = small("Caps Lock seems to be on.")
+        self.caps = small(tr("Caps Lock seems to be on."))
         self.caps.setObjectName(f"{name}.caps")
         self.caps.hide()
         column.addWidget(self.caps)
@@ -82,7 +83,7 @@ class PassphraseField(QWidget):
     def set_shown(self, *, shown: bool) -> None:
         """Show or hide what is typed."""
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        words = "Hide what is typed" if shown else "Show what is typed"
+        words = tr("Hide what is typed") if shown else tr("Show what is typed")
         self._eye.setIcon(icon("mdi6.eye-off-outline" if shown else "mdi6.eye-outline", "muted"))
         self._eye.setToolTip(words)
         self._eye.setAccessibleName(words)

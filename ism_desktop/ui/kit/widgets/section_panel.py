@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr_c, tr_lazy
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import heading, label, set_role
 
-NOT_RECORDED = "Not recorded yet"
+NOT_RECORDED = tr_lazy("Not recorded yet")
 
 # What stands in front, in bold, and what is said of it.
 Said = tuple[str, str]
@@ -63,7 +64,7 @@ class SectionCard(Card):
         row.setSpacing(8)
         row.addWidget(heading(words), 1)
         self.button: QPushButton = button(
-            "Open" if opens else "Edit",
+            tr_c("verb", "Open") if opens else tr_c("verb", "Edit"),
             pressed,
             role="quiet",
             icon_name="mdi6.arrow-right" if opens else "mdi6.pencil-outline",
@@ -108,6 +109,6 @@ class SectionCard(Card):
         for lead, text in lines:
             self.lines.addWidget(said_line(lead, text))
         if not lines:
-            self.lines.addWidget(label(NOT_RECORDED, "secondary"))
+            self.lines.addWidget(label(str(NOT_RECORDED), "secondary"))
         if self.is_editing:
             self.show_editor(on=True)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -212,7 +213,7 @@ class EmptyPlace(Column):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         if example:
-            hint = label(f"For example: {example}", "secondary")
+            hint = label(tr("For example: {example}", example=example), "secondary")
             hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.body.addWidget(hint)
         self.body.addStretch(2)

@@ -21,9 +21,9 @@ from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView
 
 # The parts of the form, in the order in which they matter before a visit and after it.
-_BEFORE = ("Before", "When and where", "Afterwards")
-_AFTER = ("Afterwards", "When and where", "Before")
-_NEW = ("When and where", "Before", "Afterwards")
+_BEFORE = ("before", "when", "after")
+_AFTER = ("after", "when", "before")
+_NEW = ("when", "before", "after")
 
 
 class AppointmentsPage(RecordsPage):

@@ -50,6 +50,6 @@ class Trouble(QScrollArea):
 
     def show_error(self, error: IsmError) -> None:
         """Say what happened and what to do."""
-        self._title.setText(error.title)
+        self._title.setText(str(error.title))
         self._what.setText(error.what)
         self._advice.setText(error.advice)

@@ -92,7 +92,7 @@ class ContactsSection(SectionCard):
             row.trash_wanted.connect(self._on_trash)
             self.lines.addWidget(row)
         if not contacts:
-            self.lines.addWidget(label(NOT_RECORDED, "secondary"))
+            self.lines.addWidget(label(str(NOT_RECORDED), "secondary"))
         if self.is_editing:
             self.show_editor(on=True)
 

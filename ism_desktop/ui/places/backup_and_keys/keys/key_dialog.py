@@ -122,8 +122,7 @@ class KeyDialog(Dialog):
 
     def show_fault(self, error: IsmError) -> None:
         """Show inside the dialog what went wrong; a wrong passphrase can be corrected at once."""
-        title = tr("Wrong passphrase") if isinstance(error, WrongPassphrase) else error.title
-        self._fault_title.setText(title)
+        self._fault_title.setText(str(error.title))
         self._fault_words.setText(f"{error.what} {error.advice}".strip())
         self.fault.show()
         self.fit()

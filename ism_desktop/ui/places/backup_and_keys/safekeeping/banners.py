@@ -121,7 +121,7 @@ def _read_only(vault: Vault) -> Banner:
 
 def of_trouble(error: IsmError) -> Banner:
     """The banner for what happened to the vault's files while it is open."""
-    return Banner("trouble", 0, "mdi6.alert-circle-outline", error.title, (error.what, error.advice), ())
+    return Banner("trouble", 0, "mdi6.alert-circle-outline", str(error.title), (error.what, error.advice), ())
 
 
 class Banners(QWidget):

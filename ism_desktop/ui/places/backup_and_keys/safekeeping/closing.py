@@ -83,7 +83,7 @@ class ClosingBackup(QWidget):
         if isinstance(error, IsmError):
             self._ended.stop()
             self._bar.hide()
-            self._head.setText(error.title)
+            self._head.setText(str(error.title))
             self._words.setText(f"{error.what} {error.advice}")
             self._button.setText(tr("Close"))
             self.adjustSize()

@@ -1,0 +1,93 @@
+"""The order of records by one column, by what its values mean: once for Python and once for the database, and both agree.
+
+What is empty comes last whichever way the column is sorted, and so does a stated gap. Dates stand where they begin, quantities by their
+number, money by currency, answers in the order in which the field lists them, rows by how many there are.
+"""
+
+import json
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import REAL, ColumnElement, Text, case, func, literal, type_coerce
+from sqlalchemy import cast as as_type
+
+from ism_desktop.records.kind import Field, Input, Kind
+from ism_desktop.records.values import Gap, Moment, Money, PartialDate, Quantity, Rows
+from ism_desktop.records.values.moment import PART_BEGINS
+from ism_desktop.records.values.partial_date import SEASON_BEGINS
+
+# Where a comparator puts a quantity around its number.
+_AROUND = {"<": -2, "≤": -1, "≥": 1, ">": 2}
+_TEXTS = {None, Input.TEXT, Input.LONG_TEXT, Input.PHONE, Input.EMAIL}
+
+
+def sort_key(field: Field, value: object) -> tuple[Any, ...]:
+    """The place of a value among those of its field, ascending."""
+    if value is None or isinstance(value, Gap):
+        return (1,)
+    return (0, *_key(field, value))
+
+
+def _key(field: Field, value: object) -> tuple[Any, ...]:
+    match value:
+        case PartialDate() | Moment():
+            return (value.sort_text,)
+        case Quantity():
+            around = _AROUND.get(value.comparator, 0)
+            return (value.number is None, value.number or Decimal(0), around, value.text.casefold())
+        case Money():
+            return (value.currency, value.amount)
+        case Rows():
+            return (len(value),)
+        case tuple():
+            given = cast("tuple[str, ...]", value)
+            return tuple(choice.value not in given for choice in field.choices)
+        case str() if field.input is Input.CHOICE:
+            order = [choice.value for choice in field.choices]
+            return (order.index(value) if value in order else len(order),)
+        case str():
+            return (value.casefold(),)
+        case _:
+            return (value,)
+
+
+def order_by(kind: Kind, name: str, *, descending: bool = False) -> list[ColumnElement[Any]]:
+    """The same order for the database, by a field or by a column such as `created_at` or `position`."""
+    column = getattr(kind.table, name)
+    field = next((each for each in (*kind.form_fields, *kind.fields) if each.name == name), None)
+    empty_last: ColumnElement[Any] = case((column.is_(None), 1), else_=0)
+    parts = [column] if field is None else _parts(field, column)
+    return [empty_last, *(part.desc() if descending else part.asc() for part in parts)]
+
+
+def _parts(field: Field, column: Any) -> list[ColumnElement[Any]]:
+    text: ColumnElement[str] = type_coerce(column, Text)
+    match field.input:
+        case Input.DATE:
+            return [_begun(text)]
+        case Input.MOMENT:
+            with_end = text.op("||")(literal("["))
+            return [_begun(func.substr(with_end, 1, func.instr(with_end, "[") - 1))]
+        case Input.QUANTITY:
+            number = func.json_extract(text, "$.number")
+            around = case(_AROUND, value=func.json_extract(text, "$.comparator"), else_=0)
+            words = func.lower(func.json_extract(text, "$.text"))
+            return [case((number.is_(None), 1), else_=0), as_type(number, REAL), around, words]
+        case Input.MONEY:
+            return [func.substr(text, -3), as_type(text, REAL)]
+        case Input.ROWS:
+            return [func.json_array_length(text)]
+        case Input.CHOICES:
+            return [func.instr(text, json.dumps(choice.value)) == 0 for choice in field.choices]
+        case Input.CHOICE:
+            order = {choice.value: place for place, choice in enumerate(field.choices)}
+            return [case(order, value=column, else_=len(order))]
+        case _:
+            return [func.lower(column) if field.input in _TEXTS else column]
+
+
+def _begun(text: ColumnElement[str]) -> ColumnElement[str]:
+    """A stored date or moment with the month in which a season begins, and the hour in which a part of the day does."""
+    for word, begins in {**SEASON_BEGINS, **PART_BEGINS}.items():
+        text = func.replace(text, word, begins)
+    return text

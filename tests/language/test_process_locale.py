@@ -1,0 +1,121 @@
+"""The locale of the process changes no form: Qt sets it when a window opens, and a card must say the same on every computer."""
+
+import locale
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ism_desktop.language import Language
+
+ROOT = Path(__file__).resolve().parents[2]
+WANTED = ("de_DE", "tr_TR", "ar_EG")
+
+_SAY = """
+import locale, sys
+from datetime import date, datetime
+from decimal import Decimal
+from ism_desktop import language
+print(locale.setlocale(locale.LC_ALL, sys.argv[1]), file=sys.stderr)
+words = language.use("en")
+print(words.day(date(2019, 5, 3)), words.moment(datetime(2019, 5, 3, 14, 5)), words.month(2019, 5), words.short_month_name(5),
+      words.weekday(date(2019, 5, 3)), words.number(1234567), words.number(Decimal("0.50")), words.size(5_000_000), words.listed("abc"),
+      sorted(words.month_words), words.day_first, "TITLE I".lower(), sep="|")
+"""
+_SAID = "3 May 2019|3 May 2019, 14:05|May 2019|May|Friday|1,234,567|0.50|5 MB|a, b and c"
+
+
+def _forms() -> tuple[object, ...]:
+    words = Language("en")
+    day = date(2019, 5, 3)
+    return (
+        *(
+            words.day(day),
+            words.month(2019, 5),
+            words.short_month_name(5),
+            words.weekday(day),
+            words.clock(time(14, 5)),
+        ),
+        *(words.moment(datetime(2019, 5, 3, 14, 5)), words.number(Decimal("1234.50")), words.size(5_000_000)),  # noqa: DTZ001
+        *(words.listed("abc"), words.month_words, words.day_first),
+    )
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the locales wanted, made from the sources that a Linux carries."""
+    folder = tmp_path_factory.mktemp("locales")
+    localedef = shutil.which("localedef")
+    if localedef is None or not Path("/usr/share/i18n/locales/de_DE").exists():
+        pytest.skip("no sources of locales here")
+    for name in WANTED:
+        command = [localedef, "--no-archive", "-i", name, "-f", "UTF-8", f"{folder}/{name}.UTF-8"]
+        subprocess.run(command, check=False, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def locale_put_back() -> Iterator[None]:
+    before = locale.setlocale(locale.LC_ALL)
+    yield
+    locale.setlocale(locale.LC_ALL, before)
+
+
+@pytest.mark.usefixtures("locale_put_back")
+def test_no_locale_of_this_computer_changes_a_form() -> None:
+    expected = _forms()
+    tool = shutil.which("locale")
+    listed = subprocess.run([tool, "-a"], capture_output=True, check=True).stdout.decode("latin-1") if tool else ""
+    for name in ("C", "de_DE.UTF-8", "German_Germany.1252", *listed.split()):
+        try:
+            locale.setlocale(locale.LC_ALL, name)
+        except locale.Error:  # not on this computer
+            continue
+        assert _forms() == expected, name
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_a_process_of_another_country_speaks_english(compiled: Path, name: str) -> None:
+    environment = os.environ | {"LC_ALL": f"{name}.UTF-8", "LOCPATH": str(compiled), "LANGUAGE": name}
+    done = subprocess.run(
+        [sys.executable, "-c", _SAY, ""], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    assert name in done.stderr, "the locale was taken"
+    assert done.stdout.startswith(_SAID)
+
+
+@pytest.mark.parametrize("name", ["de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8", "C", "", "nonsense"])
+def test_the_environment_alone_changes_no_form(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _SAY.replace("sys.argv[1]", '"C"')],
+        cwd=ROOT,
+        env=os.environ | {"LC_ALL": name, "LANG": name, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.startswith(_SAID)
+
+
+def test_the_door_opens_fast() -> None:
+    """Every process of the program loads it, the workers too: it must bring no library that they would not load by themselves."""
+    code = (
+        "import sys, time; began = time.perf_counter()\n"
+        "from ism_desktop import language\n"
+        "language.chosen('system'); language.tr('Saved {count}', count=3); language.in_use().listed('ab')\n"
+        "print(time.perf_counter() - began, *sorted({name.split('.')[0] for name in sys.modules} & "
+        "{'PySide6', 'sqlalchemy', 'pypdf', 'reportlab', 'setuptools', 'pytz', 'cryptography'}), 'babel.messages' in sys.modules)"
+    )
+    took: list[float] = []
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+        seconds, *loaded = done.stdout.split()
+        assert loaded == ["False"], "libraries that are not needed"
+        took.append(float(seconds))
+    assert min(took) < 0.5, "measured 0.09 s alone on a slow core"

@@ -1,0 +1,157 @@
+"""The palette: finds pages, commands, settings and entries, goes there, and keeps nothing."""
+
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView
+from pytestqt.qtbot import QtBot
+
+from ism_desktop.records import store
+from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.shell.palette import Palette
+from ism_desktop.ui.shell.palette_matching import Section
+from ism_desktop.ui.shell.places import PLACES
+from ism_desktop.ui.shell.window import MainWindow
+from tests.drivers.clipping import settle
+from tests.drivers.widgets import dialog, find
+
+
+class PaletteDriver:
+    """Opens the palette by its keys, types and goes."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.qtbot = qtbot
+        self.window = window
+
+    def open(self) -> Palette:
+        """Press Ctrl+K in the window."""
+        self.window.activateWindow()
+        settle()
+        self.qtbot.keyClick(self.window.focusWidget() or self.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        shown = dialog(self.qtbot, "palette")
+        assert isinstance(shown, Palette)
+        return shown
+
+    def type(self, letters: str) -> list[str]:
+        """Open it and type; returns the lines that can be chosen once the search has answered."""
+        shown = self.open()
+        self.qtbot.keyClicks(find(shown, QLineEdit, "palette.line"), letters)
+        self.wait()
+        return self.lines(shown)
+
+    def wait(self) -> None:
+        """Wait until the search has answered."""
+        self.qtbot.waitUntil(lambda: self.window.workspace.background.idle, timeout=20_000)
+        settle()
+
+    def lines(self, shown: Palette) -> list[str]:
+        """The lines that can be chosen."""
+        model = find(shown, QListView, "palette.list").model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        return [row.data() for row in rows if row.flags() & Qt.ItemFlag.ItemIsSelectable]
+
+    def press(self, key: Qt.Key) -> None:
+        """Press a key in its line."""
+        shown = dialog(self.qtbot, "palette")
+        self.qtbot.keyClick(find(shown, QLineEdit, "palette.line"), key)
+        settle()
+
+
+@pytest.fixture
+def palette(window: MainWindow, qtbot: QtBot) -> PaletteDriver:
+    qtbot.waitUntil(lambda: window.workspace.background.idle, timeout=20_000)
+    return PaletteDriver(qtbot, window)
+
+
+def test_letters_find_a_page_and_enter_goes_there(palette: PaletteDriver, window: MainWindow) -> None:
+    assert palette.type("car")
+    palette.press(Qt.Key.Key_Escape)
+    assert palette.type("care te")
+    palette.press(Qt.Key.Key_Return)
+    assert window.current_page is not None
+    assert "care_team" in window.current_page.kinds
+    assert not window.findChildren(Palette)
+
+
+def test_without_letters_every_page_is_offered(palette: PaletteDriver, window: MainWindow) -> None:
+    shown = palette.open()
+    assert len(palette.lines(shown)) >= len(PLACES)
+    palette.press(Qt.Key.Key_Down)
+    palette.press(Qt.Key.Key_Return)
+    assert window.current_page is not None
+    assert window.current_page.objectName() or "emergency_card" in window.current_page.kinds
+
+
+def test_a_command_is_found_with_its_keys_and_done(palette: PaletteDriver, window: MainWindow, qtbot: QtBot) -> None:
+    lines = palette.type("keyboard")
+    assert any("Ctrl+/" in line for line in lines)
+    palette.press(Qt.Key.Key_Return)
+    shown = dialog(qtbot, "shortcuts")
+    shown.close()
+
+
+def test_a_setting_opens_the_settings_at_it(palette: PaletteDriver, window: MainWindow, qtbot: QtBot) -> None:
+    palette.type("appear")
+    palette.press(Qt.Key.Key_Return)
+    shown = dialog(qtbot, "settings_dialog")
+    shown.close()
+
+
+def test_an_entry_is_found_and_shown(
+    palette: PaletteDriver, window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    with workspace.vault.write() as session:
+        store.save(session, BY_NAME["medications"], {"name": "Ketotifène", "reason": "flushing"})
+    qtbot.waitUntil(lambda: bool(workspace.index.search("ketotifene")))
+    assert [line.split(" (")[0] for line in palette.type("ketotifene")] == ["Ketotifène"]
+    palette.press(Qt.Key.Key_Return)
+    assert window.current_page is not None
+    assert "medications" in window.current_page.kinds
+
+
+def test_a_command_that_cannot_be_used_now_is_not_offered(palette: PaletteDriver, window: MainWindow) -> None:
+    window.show_page("home")
+    slots = [line for line in palette.type("new entry") if line.startswith("New entry")]
+    assert slots == []
+    palette.press(Qt.Key.Key_Escape)
+
+
+def test_nothing_found_is_said(palette: PaletteDriver, qtbot: QtBot) -> None:
+    assert palette.type("qqqq") == []
+    assert "qqqq" in find(dialog(qtbot, "palette"), QLabel, "palette.nothing").text()
+    palette.press(Qt.Key.Key_Return)
+    palette.press(Qt.Key.Key_Escape)
+
+
+def test_nothing_typed_or_found_stays_when_it_closes(palette: PaletteDriver, window: MainWindow) -> None:
+    shown = palette.open()
+    shown.line.setText("ketotifen")
+    palette.wait()
+    line, model = shown.line, shown.list.model()
+    shown.done(0)
+    assert line.text() == ""
+    assert not line.isUndoAvailable()
+    assert model.rowCount() == 0
+    settle()
+    assert not window.findChildren(Palette)
+
+
+def test_typing_is_answered_within_50_ms(palette: PaletteDriver, qtbot: QtBot) -> None:
+    shown = palette.open()
+    shown.line.setText("warm")
+    palette.wait()
+    slowest = 0.0
+    for letters in ("m", "me", "med", "medi", "lo", "loc", "e c", "appearance"):
+        started = perf_counter()
+        shown.line.setText(letters)
+        QApplication.processEvents()
+        slowest = max(slowest, perf_counter() - started)
+        palette.wait()
+    assert slowest < 0.05
+    palette.press(Qt.Key.Key_Escape)
+
+
+def test_the_sections_stand_in_their_order() -> None:
+    assert list(Section) == sorted(Section)
