@@ -14,6 +14,7 @@ from ism_desktop.records import disclosures, sheet_dates
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.safekeeping.notes import notes
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.places.backup_and_keys.keys import sheet_draft
 from ism_desktop.ui.places.backup_and_keys.keys.keys_section import KeysSection
@@ -291,7 +292,7 @@ def test_every_control_has_a_name_and_nothing_is_cut_off_at_twice_the_size(
         opened = offer_sheet(window.workspace, window)
         paper.wait_for_pages(opened.preview)
         settle()
-        assert opened.height() <= window.height()
+        assert opened.height() <= fitting.room(opened).height()
         assert unnamed(opened) == clipped(opened) == []
         click(qtbot, opened, "sheet_next")
         settle()

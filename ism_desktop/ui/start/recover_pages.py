@@ -30,7 +30,7 @@ class RecoverPage(StartPanel):
         super().__init__(
             "mdi6.file-key-outline",
             tr("Open with your recovery sheet"),
-            tr("Type the eight groups of digits in order. Typing mistakes are marked at once."),
+            tr("Type the eight groups of digits in order. Each group is checked as you type."),
             width=560,
         )
         self._background = background
