@@ -37,12 +37,12 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base import errors
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.look import apply_look
-from ism_desktop.ui.places.backup_and_keys.keys.passphrase_sheets import AddPerson, ChangePassphrase
-from ism_desktop.ui.places.backup_and_keys.keys.remember_sheet import RememberSheet
+from ism_desktop.ui.places.backup_and_keys.keys.passphrase_dialogs import AddPerson, ChangePassphrase
+from ism_desktop.ui.places.backup_and_keys.keys.remember_dialog import RememberDialog
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
-from ism_desktop.ui.places.backup_and_keys.keys.trying_sheet import TryingSheet
+from ism_desktop.ui.places.backup_and_keys.keys.trying_dialog import TryingDialog
 from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
-from ism_desktop.ui.places.backup_and_keys.safekeeping.restore_section import DrillSheet, RestoreSheet
+from ism_desktop.ui.places.backup_and_keys.safekeeping.restore_section import DrillDialog, RestoreDialog
 from ism_desktop.ui.shell.garbage import GarbageCollection
 from ism_desktop.ui.shell.places import places
 from ism_desktop.ui.shell.window import MainWindow
@@ -253,8 +253,8 @@ class _Artist:
         for name, dialog in (
             ("change-passphrase", ChangePassphrase(workspace, window)),
             ("add-person", AddPerson(workspace, window)),
-            ("remember", RememberSheet(workspace, window, remember=True)),
-            ("test-sheet", TryingSheet(workspace, window)),
+            ("remember", RememberDialog(workspace, window, remember=True)),
+            ("test-sheet", TryingDialog(workspace, window)),
         ):
             dialog.open()
             self._take_dialog(window, name)
@@ -279,8 +279,8 @@ class _Artist:
         if isinstance(page, SafekeepingPage):
             self.take(page.column.content, "safekeeping-kept")
         for name, sheet in (
-            ("drill", DrillSheet(workspace, backups, window)),
-            ("restore", RestoreSheet(workspace, window)),
+            ("drill", DrillDialog(workspace, backups, window)),
+            ("restore", RestoreDialog(workspace, window)),
         ):
             sheet.open()
             self._take_dialog(window, name)

@@ -6,7 +6,7 @@ import shiboken6
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import KeySheet
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import KeyDialog
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import RecoverySheetDialog
 from tests.drivers.widgets import click, dialog, find, words
 
@@ -38,10 +38,10 @@ class KeysDriver:
         for number, group in enumerate(groups, 1):
             self.qtbot.keyClicks(find(inside, QLineEdit, f"group.{number}"), group)
 
-    def key_sheet(self, name: str) -> KeySheet:
+    def key_dialog(self, name: str) -> KeyDialog:
         """The dialog of this name, once it is open."""
         found = dialog(self.qtbot, name)
-        assert isinstance(found, KeySheet)
+        assert isinstance(found, KeyDialog)
         return found
 
     def sheet(self) -> RecoverySheetDialog:
@@ -50,7 +50,7 @@ class KeysDriver:
         assert isinstance(found, RecoverySheetDialog)
         return found
 
-    def go_on(self, sheet: KeySheet) -> None:
+    def go_on(self, sheet: KeyDialog) -> None:
         """Press the primary button and wait until the dialog is gone, or has said what is wrong."""
         click(self.qtbot, sheet, "go_on")
         self.qtbot.waitUntil(
@@ -59,11 +59,11 @@ class KeysDriver:
 
     def give_passphrase(self, passphrase: str) -> None:
         """Answer the question for the passphrase."""
-        asked = self.key_sheet("ask_passphrase")
+        asked = self.key_dialog("ask_passphrase")
         self.type(asked, "asked_passphrase", passphrase)
         self.go_on(asked)
 
-    def fault(self, sheet: KeySheet) -> str:
+    def fault(self, sheet: KeyDialog) -> str:
         """What the dialog says went wrong; empty when nothing did."""
         return words(sheet.fault) if sheet.fault.isVisible() else ""
 

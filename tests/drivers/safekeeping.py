@@ -56,7 +56,7 @@ class SafekeepingDriver:
     def prove(self, passphrase: str) -> QDialog:
         """Press “Prove that it works”, type the passphrase, and wait for the end."""
         click(self.qtbot, self.page, "drill.prove")
-        sheet = dialog(self.qtbot, "drill_sheet")
+        sheet = dialog(self.qtbot, "drill_dialog")
         self.type_passphrase(sheet, passphrase)
         return sheet
 

@@ -38,7 +38,7 @@ def test_a_forgotten_passphrase_costs_nothing(
     keep_and_prove_a_backup(journey, qtbot, tmp_path / "stick")
     told = " ".join(note.words for note in notes(journey.workspace))
     assert "There is no backup yet." not in told
-    assert "There is no recovery sheet." not in told
+    assert "You have no recovery sheet." not in told
 
     relaunched: list[Path] = []
     monkeypatch.setattr(app, "relaunch_locked", relaunched.append)
@@ -108,5 +108,5 @@ def keep_and_prove_a_backup(journey: Journey, qtbot: QtBot, stick: Path) -> None
     page.press("backup.now")
     assert "The last backup was made today" in page.says("safekeeping.overview")
     sheet = page.prove(FORGOTTEN)
-    assert "proven" in (words(sheet) + page.says("safekeeping.overview"))
+    assert "tested" in (words(sheet) + page.says("safekeeping.overview"))
     sheet.reject()

@@ -138,7 +138,7 @@ def rows(page: SafekeepingDriver) -> list[str]:
 
 
 def test_an_empty_list_says_so(page: SafekeepingDriver) -> None:
-    assert "Nothing has left yet." in page.says("ledger_section")
+    assert "No copies yet." in page.says("ledger_section")
     assert rows(page) == []
     assert not page.page.findChild(QLineEdit, "ledger.search").isVisible()
 
@@ -171,7 +171,7 @@ def test_the_list_is_searched_sorted_and_unfolded(page: SafekeepingDriver, vault
     assert [row.split(",")[0] for row in rows(page)] == ["Report 29"]
     page.qtbot.keyClicks(find(page.page, QLineEdit, "ledger.search"), " zebra")
     assert rows(page) == []
-    assert "Nothing in the list says that." in page.says("ledger_section")
+    assert "No matching entries." in page.says("ledger_section")
 
 
 @pytest.mark.parametrize("size", [100, 200])

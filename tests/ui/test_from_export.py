@@ -83,7 +83,7 @@ def test_what_did_not_come_back_whole_is_told_first(
     page = begin(start, qtbot, tmp_path / "export")
     fill_in(page, qtbot, tmp_path / "new")
     click(qtbot, page, "create_go")
-    qtbot.waitUntil(lambda: "Please know" in words(page), timeout=30_000)
+    qtbot.waitUntil(lambda: "Please note" in words(page), timeout=30_000)
     assert "No real PDF" in words(page)
     with qtbot.waitSignal(start.opened) as opened:
         click(qtbot, page, "create_go")
@@ -97,7 +97,7 @@ def test_a_record_that_nobody_opened_is_closed(start: StartWindow, qtbot: QtBot,
     page = begin(start, qtbot, tmp_path / "export")
     fill_in(page, qtbot, tmp_path / "new")
     click(qtbot, page, "create_go")
-    qtbot.waitUntil(lambda: "Please know" in words(page), timeout=30_000)
+    qtbot.waitUntil(lambda: "Please note" in words(page), timeout=30_000)
     click(qtbot, page, "back")
     unlock(tmp_path / "new", PASSPHRASE).close()
 

@@ -68,14 +68,14 @@ def test_a_note_and_the_time_are_left_without_the_passphrase(
     assert not leaving.keep.isEnabled(), "nothing is written yet"
     QTest.keyClicks(leaving.text, NOTE)
     click(qtbot, leaving, "leave.keep")
-    qtbot.waitUntil(lambda: _kept(leaving) == "Kept. 1 thing waits for you.")
+    qtbot.waitUntil(lambda: _kept(leaving) == "Saved. 1 item in your inbox.")
     assert leaving.text.toPlainText() == "", "what was kept cannot be read here"
     click(qtbot, leaving, "leave.time")
-    qtbot.waitUntil(lambda: _kept(leaving) == "The time is kept. 2 things wait for you.")
+    qtbot.waitUntil(lambda: _kept(leaving) == "The time was saved. 2 items in your inbox.")
     click(qtbot, leaving, "back")
     assert start.stack.currentWidget() is not leaving
     click(qtbot, start, "leave_note")
-    qtbot.waitUntil(lambda: _kept(leaving) == "2 things wait for you.")
+    qtbot.waitUntil(lambda: _kept(leaving) == "2 items in your inbox.")
     vault = unlock(vault_path, PASSPHRASE)
     assert {(item.sort, item.text) for item in inbox.items(vault)} == {("note", NOTE), ("time", "")}
     vault.close()
@@ -84,7 +84,7 @@ def test_a_note_and_the_time_are_left_without_the_passphrase(
 def test_photos_are_left_and_what_is_none_is_refused(leaving: LeavePage, tmp_path: Path, qtbot: QtBot) -> None:
     picture = scan(tmp_path / "rash.png", "rash")
     leaving.leave_files([picture])
-    qtbot.waitUntil(lambda: _kept(leaving) == "Kept. 1 thing waits for you.")
+    qtbot.waitUntil(lambda: _kept(leaving) == "Saved. 1 item in your inbox.")
     hint = leaving.findChild(QLabel, "leave.hint")
     assert hint is not None
     assert "still where it was" in hint.text()

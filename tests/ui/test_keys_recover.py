@@ -67,7 +67,7 @@ def test_a_forgotten_passphrase_is_replaced_with_the_sheet(
 ) -> None:
     page = recover(start, vault_path, qtbot)
     keys.type_groups(page, code.groups)
-    assert "All groups are right so far." in words(page)
+    assert "All groups are typed correctly." in words(page)
     qtbot.keyClick(find(page, QLineEdit, "group.8"), TYPED)
     qtbot.waitUntil(lambda: isinstance(start.stack.currentWidget(), RenewPage), timeout=PATIENCE)
     renew = start.stack.currentWidget()
@@ -91,16 +91,16 @@ def test_a_mistyped_group_is_named_while_typing(
     groups = list(code.groups)
     wrong = str((int(groups[4][-1]) + 1) % 10)
     keys.type_groups(page, [*groups[:4], groups[4][:-1] + wrong])
-    assert "Group 5 is mistyped. Please compare with the sheet." in words(page)
-    assert page.code.boxes[4].line.accessibleDescription() == "mistyped"
-    assert page.code.boxes[3].line.accessibleDescription() == "right"
+    assert "Group 5 has a typing mistake." in words(page)
+    assert page.code.boxes[4].line.accessibleDescription() == "Typing mistake"
+    assert page.code.boxes[3].line.accessibleDescription() == "Correct"
     keys.type_groups(page, ["", groups[0][:-1] + str((int(groups[0][-1]) + 1) % 10)])
     assert "Groups 2 and 5" not in words(page), "group 2 is full already; more digits do not go in"
     assert not find(page, QAbstractButton, "recover_go").isEnabled()
     line = page.code.boxes[4].line
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Backspace)
-    assert "mistyped" not in words(page)
+    assert "mistake" not in words(page)
     qtbot.keyClicks(line, groups[4][-1])
     assert "5 of 8 groups typed." in words(page)
 
@@ -185,7 +185,7 @@ def test_without_a_sheet_the_person_is_told_what_is_left(start: StartWindow, vau
     page = ask(start, vault_path, qtbot)
     click(qtbot, start, "forgot")
     assert start.stack.currentWidget() is page
-    assert "No recovery sheet opens this record" in words(page)
+    assert "This record has no recovery sheet" in words(page)
 
 
 def test_the_groups_are_reached_in_their_order_by_keyboard(

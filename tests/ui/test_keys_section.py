@@ -15,7 +15,7 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.safekeeping.notes import notes
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.look import apply_look
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import KeySheet
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import KeyDialog
 from ism_desktop.ui.places.backup_and_keys.keys.keys_section import KeysSection
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import KeyCost, Vault, key_slots, unlock
@@ -62,12 +62,12 @@ def test_the_passphrase_is_changed(
     section: KeysSection, vault: Vault, vault_path: Path, keys: KeysDriver, qtbot: QtBot
 ) -> None:
     click(qtbot, section, "passphrase.change")
-    sheet = keys.key_sheet("change_passphrase")
+    sheet = keys.key_dialog("change_passphrase")
     keys.type(sheet, "asked_passphrase", PASSPHRASE)
     keys.type_new(sheet, NEW)
     before = vault.generation
     keys.go_on(sheet)
-    qtbot.waitUntil(lambda: "The passphrase was changed" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Your passphrase was changed" in words(section), timeout=PATIENCE)
     assert opens(vault, NEW)
     assert not opens(vault, PASSPHRASE)
     assert vault.generation > before, "a backup that opens with the new one is due"
@@ -79,7 +79,7 @@ def test_a_wrong_old_passphrase_changes_nothing_and_can_be_corrected(
     section: KeysSection, vault: Vault, keys: KeysDriver, qtbot: QtBot
 ) -> None:
     click(qtbot, section, "passphrase.change")
-    sheet = keys.key_sheet("change_passphrase")
+    sheet = keys.key_dialog("change_passphrase")
     line = keys.type(sheet, "asked_passphrase", "not the right one")
     keys.type_new(sheet, NEW)
     keys.go_on(sheet)
@@ -88,7 +88,7 @@ def test_a_wrong_old_passphrase_changes_nothing_and_can_be_corrected(
     assert opens(vault, PASSPHRASE)
     qtbot.keyClicks(line, PASSPHRASE)
     keys.go_on(sheet)
-    qtbot.waitUntil(lambda: "The passphrase was changed" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Your passphrase was changed" in words(section), timeout=PATIENCE)
     assert opens(vault, NEW)
 
 
@@ -96,7 +96,7 @@ def test_ones_own_name_is_a_weak_passphrase(section: KeysSection, vault: Vault, 
     with vault.write() as session:
         store.save(session, PERSON, {"name": "Quillon Zephyrine"})
     click(qtbot, section, "passphrase.change")
-    sheet = keys.key_sheet("change_passphrase")
+    sheet = keys.key_dialog("change_passphrase")
     keys.type(sheet, "new_passphrase", "quillonzephyrine")
     qtbot.waitUntil(lambda: "Weak." in words(sheet), timeout=PATIENCE)
     close(sheet)
@@ -109,7 +109,7 @@ def test_a_second_person_is_let_in_and_out_again(
     section: KeysSection, vault: Vault, keys: KeysDriver, qtbot: QtBot
 ) -> None:
     click(qtbot, section, "passphrase.add")
-    sheet = keys.key_sheet("add_person")
+    sheet = keys.key_dialog("add_person")
     go = find(sheet, QAbstractButton, "go_on")
     keys.type(sheet, "person_name", "Sam")
     keys.type_new(sheet, SAM)
@@ -120,15 +120,15 @@ def test_a_second_person_is_let_in_and_out_again(
     assert not opens(vault, SAM)
     keys.type(sheet, "asked_passphrase", PASSPHRASE)
     keys.go_on(sheet)
-    qtbot.waitUntil(lambda: "“Sam” can open the record" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "“Sam” can now open your record" in words(section), timeout=PATIENCE)
     assert opens(vault, SAM)
     settle()
     assert "Sam, added today" in words(section)
     (sam,) = [way for way in key_slots.listed(vault) if way.label == "Sam"]
     click(qtbot, section, f"people.remove.{sam.id}")
-    assert "Take away the passphrase of “Sam”?" in words(keys.key_sheet("ask_passphrase"))
+    assert "Remove the passphrase of “Sam”?" in words(keys.key_dialog("ask_passphrase"))
     keys.give_passphrase(PASSPHRASE)
-    qtbot.waitUntil(lambda: "“Sam” can no longer open the record" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "“Sam” can no longer open your record" in words(section), timeout=PATIENCE)
     assert not opens(vault, SAM)
     assert opens(vault, PASSPHRASE)
     settle()
@@ -142,11 +142,11 @@ def test_giving_up_changes_nothing(section: KeysSection, vault: Vault, keys: Key
     (sam,) = [way for way in key_slots.listed(vault) if way.label == "Sam"]
     before = vault.header
     click(qtbot, section, f"people.remove.{sam.id}")
-    click(qtbot, keys.key_sheet("ask_passphrase"), "cancel")
+    click(qtbot, keys.key_dialog("ask_passphrase"), "cancel")
     click(qtbot, section, "passphrase.change")
-    click(qtbot, keys.key_sheet("change_passphrase"), "cancel")
+    click(qtbot, keys.key_dialog("change_passphrase"), "cancel")
     click(qtbot, section, "remember_here")
-    click(qtbot, keys.key_sheet("remember_sheet"), "cancel")
+    click(qtbot, keys.key_dialog("remember_dialog"), "cancel")
     settle()
     assert vault.header == before
     assert not find(section, QAbstractButton, "remember_here").isChecked()
@@ -167,9 +167,9 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def remember(section: KeysSection, keys: KeysDriver, qtbot: QtBot) -> KeySheet:
+def remember(section: KeysSection, keys: KeysDriver, qtbot: QtBot) -> KeyDialog:
     click(qtbot, section, "remember_here")
-    sheet = keys.key_sheet("remember_sheet")
+    sheet = keys.key_dialog("remember_dialog")
     keys.type(sheet, "asked_passphrase", PASSPHRASE)
     return sheet
 
@@ -181,17 +181,17 @@ def test_this_computer_remembers_and_forgets(
     box = find(section, QAbstractButton, "remember_here")
     assert not box.isChecked(), "off by default"
     sheet = remember(section, keys, qtbot)
-    assert "Any program that runs under your account on this computer could then open your record" in words(sheet)
+    assert "Any program running under your account on this computer could then open your record" in words(sheet)
     assert not box.isChecked(), "the tick is set when it is true"
     keys.go_on(sheet)
     qtbot.waitUntil(box.isChecked, timeout=PATIENCE)
     assert key_slots.is_remembered(vault.path, workspace.computer)
-    assert "This computer remembers" in words(section)
+    assert "opens your record without asking for the passphrase" in words(section)
     settle()
     keys.go_on(remember(section, keys, qtbot))
     qtbot.waitUntil(lambda: not box.isChecked(), timeout=PATIENCE)
     assert not key_slots.is_remembered(vault.path, workspace.computer)
-    assert "no longer remembers" in words(section)
+    assert "asks for the passphrase each time" in words(section)
 
 
 def test_without_a_keyring_one_sentence_says_so(
@@ -222,7 +222,7 @@ def test_another_computer_that_was_stolen_can_be_taken_off_the_list(
     assert not find(section, QAbstractButton, "remember_here").isChecked(), "that is another computer"
     click(qtbot, section, f"computers.remove.{way.id}")
     keys.give_passphrase(PASSPHRASE)
-    qtbot.waitUntil(lambda: "“LAPTOP” can no longer open the record" in words(section), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "“LAPTOP” can no longer open your record" in words(section), timeout=PATIENCE)
     assert not key_slots.is_remembered(vault.path, other)
 
 
@@ -232,19 +232,19 @@ def test_another_computer_that_was_stolen_can_be_taken_off_the_list(
 def test_the_sheet_is_tested_at_any_time(
     section: KeysSection, workspace: Workspace, vault: Vault, keys: KeysDriver, qtbot: QtBot
 ) -> None:
-    assert "There is none" in words(section.sheet)
-    assert "There is no recovery sheet." in [note.words for note in notes(workspace)]
+    assert "You have no recovery sheet." in words(section.sheet)
+    assert "You have no recovery sheet." in [note.words for note in notes(workspace)]
     code = key_slots.draft_recovery_code(vault)
     way = key_slots.use_recovery_code(vault, code)
     section.refresh()
-    assert "It was made today. Nobody has typed from the paper yet" in words(section.sheet)
-    assert "Nobody has tried your recovery sheet." in [note.words for note in notes(workspace)]
+    assert "You made your sheet today. It has not been tested yet." in words(section.sheet)
+    assert "Your recovery sheet has not been tested." in [note.words for note in notes(workspace)]
     click(qtbot, section, "sheet.test")
-    sheet = keys.key_sheet("trying_sheet")
+    sheet = keys.key_dialog("trying_dialog")
     keys.type_groups(sheet, code.groups)
     keys.go_on(sheet)
-    qtbot.waitUntil(lambda: "The sheet is right" in words(section), timeout=PATIENCE)
-    assert "and tested today" in words(section.sheet)
+    qtbot.waitUntil(lambda: "Your sheet works" in words(section), timeout=PATIENCE)
+    assert "You tested it today." in words(section.sheet)
     assert not any("recovery sheet" in note.words for note in notes(workspace))
     with vault.read() as session:
         dates = sheet_dates.noted(session, way.id)
@@ -260,13 +260,13 @@ def test_an_older_sheet_is_told_apart_from_a_mistyped_one(
     key_slots.use_recovery_code(vault, key_slots.draft_recovery_code(vault))
     section.refresh()
     click(qtbot, section, "sheet.test")
-    sheet = keys.key_sheet("trying_sheet")
+    sheet = keys.key_dialog("trying_dialog")
     keys.type_groups(sheet, older.groups)
     keys.go_on(sheet)
     assert "The digits are typed correctly" in keys.fault(sheet)
-    assert "an older sheet that a newer one has cancelled" in keys.fault(sheet)
+    assert "an older sheet that a newer one has replaced" in keys.fault(sheet)
     close(sheet)
-    assert "tested" not in words(section.sheet.state)
+    assert "You tested it" not in words(section.sheet.state)
 
 
 # Reading only, eyes, keyboard and screen reader -----------------------------------------------------------------------------
@@ -306,12 +306,12 @@ def test_every_control_has_a_name_and_nothing_is_cut_off(
     for button, name in (
         ("passphrase.change", "change_passphrase"),
         ("passphrase.add", "add_person"),
-        ("remember_here", "remember_sheet"),
-        ("sheet.test", "trying_sheet"),
+        ("remember_here", "remember_dialog"),
+        ("sheet.test", "trying_dialog"),
         ("sheet.renew", "ask_passphrase"),
     ):
         click(qtbot, section, button)
-        sheet = keys.key_sheet(name)
+        sheet = keys.key_dialog(name)
         settle()
         assert unnamed(sheet) == clipped(sheet) == []
         close(sheet)
@@ -322,10 +322,10 @@ def test_the_first_field_has_the_cursor(section: KeysSection, keys: KeysDriver, 
     for button, name, field in (
         ("passphrase.change", "change_passphrase", "asked_passphrase"),
         ("passphrase.add", "add_person", "person_name"),
-        ("remember_here", "remember_sheet", "asked_passphrase"),
+        ("remember_here", "remember_dialog", "asked_passphrase"),
     ):
         click(qtbot, section, button)
-        sheet = keys.key_sheet(name)
+        sheet = keys.key_dialog(name)
         assert sheet.focusWidget() is find(sheet, QLineEdit, field)
         close(sheet)
         settle()

@@ -14,6 +14,7 @@ from ism_desktop.records import disclosures, sheet_dates
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.safekeeping.notes import notes
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.places.backup_and_keys.keys import sheet_draft
 from ism_desktop.ui.places.backup_and_keys.keys.keys_section import KeysSection
@@ -74,7 +75,7 @@ def finish(sheet: RecoverySheetDialog, keys: KeysDriver, qtbot: QtBot) -> None:
     click(qtbot, sheet, "sheet_next")
     keys.check_two_groups(sheet)
     click(qtbot, sheet, "sheet_next")
-    qtbot.waitUntil(lambda: "Your recovery sheet is valid" in words(sheet), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Your recovery sheet is ready" in words(sheet), timeout=PATIENCE)
     click(qtbot, sheet, "sheet_next")
     settle()
 
@@ -91,7 +92,7 @@ def test_a_first_sheet_is_printed_checked_and_opens_the_vault(
     qtbot.waitUntil(lambda: bool(sheets(vault)), timeout=PATIENCE)
     assert (tmp_path / "sheet.pdf").exists()
     idle(workspace, qtbot)
-    assert "Nobody has tried your recovery sheet." in [note.words for note in notes(workspace)]
+    assert "Your recovery sheet has not been tested." in [note.words for note in notes(workspace)]
     finish(offered, keys, qtbot)
     assert key_slots.test_recovery_code(vault, code)
     assert not any("recovery sheet" in note.words for note in notes(workspace))
@@ -118,7 +119,7 @@ def test_groups_that_differ_from_the_sheet_are_named_and_nothing_is_made(
     click(qtbot, offered, "sheet_next")
     first, second = offered.typed.boxes
     assert first.number < second.number
-    assert f"type its groups {first.number} and {second.number}" in words(offered)
+    assert f"Type groups {first.number} and {second.number}" in words(offered)
     groups = offered.content().groups
     assert not any(group[:3] in words(offered) for group in groups), (
         "the digits are not on the screen while they are asked for"
@@ -126,7 +127,7 @@ def test_groups_that_differ_from_the_sheet_are_named_and_nothing_is_made(
     right = groups[first.number - 1]
     qtbot.keyClicks(first.line, right)
     qtbot.keyClicks(second.line, right if right != groups[second.number - 1] else "000000")
-    assert f"Group {second.number} is different from the sheet." in words(offered)
+    assert f"Group {second.number} does not match." in words(offered)
     assert not find(offered, QAbstractButton, "sheet_next").isEnabled()
     assert not sheets(vault)
     close(offered)
@@ -154,7 +155,7 @@ def test_later_is_possible_and_resumed_with_the_same_digits(
     click(qtbot, offered, "later")
     settle()
     assert not sheets(vault)
-    assert "There is no recovery sheet." in [note.words for note in notes(workspace)]
+    assert "You have no recovery sheet." in [note.words for note in notes(workspace)]
     section.refresh()
     # The first sheet asks for nothing: it is the way out for who finds the passphrase forgotten while the record is open.
     click(qtbot, section, "sheet.make")
@@ -171,7 +172,7 @@ def test_saving_a_file_is_warned_of_each_time_and_entered_in_the_ledger_without_
     for name in ("one.pdf", "two.pdf"):
         click(qtbot, offered, "sheet_save")
         told = paper.accept_notice()
-        assert "A file of this sheet is a key to your record" in told
+        assert "This file is a key to your record" in told
         assert "not encrypted" in told
         assert "ecovery" not in paper.suggested(), "the file's name does not say what it opens"
         paper.save_as(tmp_path / name)
@@ -206,22 +207,22 @@ def test_a_new_sheet_cancels_the_one_before_only_when_it_was_checked(
     key_slots.use_recovery_code(vault, older)
     section.refresh()
     click(qtbot, section, "sheet.renew")
-    asked = keys.key_sheet("ask_passphrase")
-    assert "A new sheet cancels the one you have" in words(asked)
-    assert "Backups that were made before still open with the old sheet" in words(asked)
+    asked = keys.key_dialog("ask_passphrase")
+    assert "A new sheet replaces the one you have" in words(asked)
+    assert "Backups made before still open with the old sheet" in words(asked)
     keys.give_passphrase(PASSPHRASE)
     sheet = keys.sheet()
     newer = RecoveryCode.parse(" ".join(sheet.content().groups))
     assert newer != older
     click(qtbot, sheet, "sheet_print")
     paper.print_to(tmp_path / "sheet.pdf")
-    qtbot.waitUntil(lambda: "handed to the printer" in words(sheet), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "sent to the printer" in words(sheet), timeout=PATIENCE)
     idle(workspace, qtbot)
     click(qtbot, sheet, "later")
     settle()
     assert key_slots.test_recovery_code(vault, older)
     assert not key_slots.test_recovery_code(vault, newer)
-    assert "The new sheet that you printed opens nothing yet" in words(section.sheet)
+    assert "The new sheet you printed does not open your record yet" in words(section.sheet)
     click(qtbot, section, "sheet.renew")
     keys.give_passphrase(PASSPHRASE)
     sheet = keys.sheet()
@@ -229,7 +230,7 @@ def test_a_new_sheet_cancels_the_one_before_only_when_it_was_checked(
     assert key_slots.test_recovery_code(vault, newer)
     assert not key_slots.test_recovery_code(vault, older)
     assert sheet_draft.begun(workspace) is None
-    assert "two of its groups were typed from the paper today" in words(section.sheet)
+    assert "You checked two of its groups today." in words(section.sheet)
 
 
 def test_the_sheet_is_printed_again_only_for_who_knows_the_passphrase(
@@ -239,7 +240,7 @@ def test_the_sheet_is_printed_again_only_for_who_knows_the_passphrase(
     key_slots.use_recovery_code(vault, code)
     section.refresh()
     click(qtbot, section, "sheet.again")
-    asked = keys.key_sheet("ask_passphrase")
+    asked = keys.key_dialog("ask_passphrase")
     keys.type(asked, "asked_passphrase", "not the right one")
     keys.go_on(asked)
     assert str(WrongPassphrase.title) in keys.fault(asked)
@@ -291,7 +292,7 @@ def test_every_control_has_a_name_and_nothing_is_cut_off_at_twice_the_size(
         opened = offer_sheet(window.workspace, window)
         paper.wait_for_pages(opened.preview)
         settle()
-        assert opened.height() <= window.height()
+        assert opened.height() <= fitting.room(opened).height()
         assert unnamed(opened) == clipped(opened) == []
         click(qtbot, opened, "sheet_next")
         settle()

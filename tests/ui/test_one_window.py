@@ -126,7 +126,7 @@ def test_the_second_window_brings_the_first_to_the_front_and_goes(
     second = start(record)
     said = second.hears("says")
     heard = time.monotonic()
-    assert "It is open already Its window was brought to the front." in said
+    assert "Your record is already open Its window was brought to the front." in said
     assert "True" in first.hears("in front")
     second.hears("ended")
     assert time.monotonic() - heard < 2, "it goes within a second, and a little for a busy computer"

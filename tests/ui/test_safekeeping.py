@@ -62,12 +62,12 @@ def test_without_a_backup_the_page_says_so_and_asks_for_a_folder(page: Safekeepi
 
 def test_a_backup_is_made_in_the_chosen_folder(page: SafekeepingDriver, stick: Path) -> None:
     page.choose_folder(stick)
-    assert "lies on the same disk as your record" in page.says("backup_section")
+    assert "is on the same disk as your record" in page.says("backup_section")
     page.press("backup.now")
     assert list((stick / "manifests").iterdir())
     assert "The last backup was made today" in page.says("safekeeping.overview")
-    assert "with 3 documents" in page.says("safekeeping.overview")
-    assert "Nothing has changed since." in page.says("safekeeping.overview")
+    assert "It contains 3 documents." in page.says("safekeeping.overview")
+    assert "Nothing has changed since then." in page.says("safekeeping.overview")
     assert "3 documents" in page.says("backup_result")
     assert str(stick) in page.says("backup_result")
 
@@ -82,14 +82,14 @@ def test_a_folder_out_of_reach_is_one_sentence_and_nothing_is_made_elsewhere(
     stick.mkdir()  # the mount point of a stick that was pulled stays as an empty folder
     page.press("backup.now")
     told = dialog(qtbot, "error")
-    assert "is not in reach" in words(told)
+    assert "is not available" in words(told)
     told.reject()
     assert list(stick.iterdir()) == []
-    assert "The folder is not in reach now." in page.says("backup_section")
+    assert "The folder is not available now." in page.says("backup_section")
     stick.rmdir()
     away.rename(stick)
     page.press("backup.now")
-    assert "not in reach" not in page.says("backup_section")
+    assert "not available" not in page.says("backup_section")
     shutil.rmtree(stick)
     stick.mkdir()
     page.choose_folder(stick)  # chosen anew, as it is now
@@ -105,7 +105,7 @@ def test_a_damaged_document_is_named_by_the_backup(
     page.press("backup.now")
     assert "Report 2" in page.says("backup_findings")
     assert "It is not in this backup." in page.says("backup_findings")
-    assert "1 damaged document could not be taken into it" in page.says("safekeeping.overview")
+    assert "1 damaged document is not in it." in page.says("safekeeping.overview")
 
 
 def test_a_backup_can_be_stopped(page: SafekeepingDriver, stick: Path, vault: Vault, qtbot: QtBot) -> None:
@@ -169,7 +169,7 @@ def test_why_a_weekly_backup_was_not_made_is_told(
         stick.write_bytes(b"a file where the folder was")
         workspace.safekeeping.back_up_if_due()
         page.settle()
-        assert "was not made" not in page.says("backup_section"), "a folder out of reach is no fault"
+        assert "failed" not in page.says("backup_section"), "a folder out of reach is no fault"
         stick.unlink()
         (stick / "records.db").parent.mkdir()
         (stick / "records.db").write_bytes(b"somebody put a vault here")
@@ -177,8 +177,8 @@ def test_why_a_weekly_backup_was_not_made_is_told(
         page.settle()
     finally:
         stick.chmod(0o700)
-    assert "The backup that was tried today was not made." in page.says("backup_result")
-    assert "is itself a vault" in page.says("backup_result")
+    assert "Today’s automatic backup failed." in page.says("backup_result")
+    assert "is a vault itself" in page.says("backup_result")
     assert window.findChild(QAbstractButton, "close") is None, "nobody is interrupted"
     assert any(note.name == "no_backup" for note in notes.notes(workspace))
     qtbot.wait(0)
@@ -193,10 +193,10 @@ def test_a_backup_is_proven(page: SafekeepingDriver, stick: Path) -> None:
     sheet = page.prove("not the passphrase at all")
     assert str(WrongPassphrase.title) in words(sheet)
     page.type_passphrase(sheet, PASSPHRASE)
-    assert "Your backup works: 3 documents" in words(sheet)
+    assert "3 documents came back." in words(sheet)
     sheet.reject()
-    assert "A backup was proven today." in page.says("safekeeping.overview")
-    assert "Nothing has changed since." in page.says("safekeeping.overview")
+    assert "A backup was tested today." in page.says("safekeeping.overview")
+    assert "Nothing has changed since then." in page.says("safekeeping.overview")
 
 
 def test_a_trial_that_fails_names_what_is_missing(page: SafekeepingDriver, stick: Path, filed: list[str]) -> None:
@@ -207,7 +207,7 @@ def test_a_trial_that_fails_names_what_is_missing(page: SafekeepingDriver, stick
     assert "Not everything came back." in words(sheet)
     assert filed[0] in words(sheet).replace("\u200b", "")
     sheet.reject()
-    assert "not everything came back" in page.says("safekeeping.overview")
+    assert "did not bring everything back" in page.says("safekeeping.overview")
 
 
 # Checks -------------------------------------------------------------------------------------------------------------------
@@ -230,7 +230,7 @@ def test_damage_is_named_and_repaired_from_the_backup(
     assert "Repaired from the backup" in page.says("findings")
     assert str(stick) in page.says("findings")
     assert vault.files.read(filed[2]) == before
-    assert "All files are sound" in page.says("safekeeping.overview")
+    assert "No damaged or missing files." in page.says("safekeeping.overview")
     assert not page.can_press("check.repair")
 
 
@@ -245,7 +245,7 @@ def test_a_document_in_no_backup_says_so_and_another_backup_can_be_tried(
         flip(document_path(place, filed[0]), 30_000)
     page.press("check.all")
     page.press("check.repair")
-    assert "None of the backups in reach has a sound copy." in page.says("findings")
+    assert "None of the available backups has an undamaged copy." in page.says("findings")
     page.choose("check.look", "choose_other_backup", other)
     assert "Repaired from the backup" in page.says("findings")
     assert vault.files.read(filed[0]).startswith(b"%PDF")
@@ -309,11 +309,12 @@ def test_home_is_quiet_when_all_is_well(
     assert [note.name for note in notes.notes(workspace)] == ["never_proven", "recovery"]
     page.prove(PASSPHRASE).reject()
     way = key_slots.use_recovery_code(vault, key_slots.draft_recovery_code(vault))
-    assert [note.words for note in notes.notes(workspace)] == ["Nobody has tried your recovery sheet."]
+    assert [note.words for note in notes.notes(workspace)] == ["Your recovery sheet has not been tested."]
     with vault.write() as session:
         sheet_dates.note_checked(session, way.id)
     assert notes.notes(workspace) == []
-    assert notes.all_is_well(workspace.safekeeping.safety(), workspace.today()) == "Last backup today, proven today."
+    said = notes.all_is_well(workspace.safekeeping.safety(), workspace.today())
+    assert said == "The last backup was made today. A backup was tested today."
 
 
 def test_home_reminds_of_an_old_backup_and_an_old_trial(

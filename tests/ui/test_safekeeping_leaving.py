@@ -113,7 +113,7 @@ def test_closing_keeps_a_backup_and_then_goes(
     note_medication(vault, "Cetirizine")
     window.close()
     closing = closing_window()
-    assert "Keeping a backup…" in words(closing)
+    assert "Making a backup…" in words(closing)
     assert clipped(closing) == []
     with qtbot.waitSignal(closing.closed, timeout=10_000):
         pass

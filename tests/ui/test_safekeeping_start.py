@@ -67,11 +67,11 @@ def test_a_backup_is_restored_verified_and_opened(
     start: StartWindow, qtbot: QtBot, vault: Vault, backup: Path, tmp_path: Path
 ) -> None:
     page = begin_restore(start, qtbot, backup, tmp_path / "new")
-    assert "A backup of" in words(page)
+    assert "Backup of" in words(page)
     qtbot.keyClicks(find(page, QLineEdit, "restore_passphrase"), PASSPHRASE)
     click(qtbot, page, "restore.go")
     wait(start, qtbot)
-    assert "Everything was opened and read to its end, and nothing is missing." in words(page)
+    assert "Your record was opened and read in full, and nothing is missing." in words(page)
     with qtbot.waitSignal(start.opened, timeout=20_000) as opened:
         click(qtbot, page, "restore.open")
     restored = opened.args[0]
@@ -98,7 +98,7 @@ def test_without_a_passphrase_it_is_restored_and_asked_for(
     page = begin_restore(start, qtbot, backup, tmp_path / "new")
     click(qtbot, page, "restore.go")
     wait(start, qtbot)
-    assert "compared, byte for byte" in words(page)
+    assert "compared with the backup" in words(page)
     click(qtbot, page, "restore.open")
     wait(start, qtbot)
     assert find(start, QLineEdit, "passphrase").isVisible()
@@ -113,7 +113,7 @@ def test_a_damaged_document_is_named_before_the_record_is_opened(
     qtbot.keyClicks(find(page, QLineEdit, "restore_passphrase"), PASSPHRASE)
     click(qtbot, page, "restore.go")
     wait(start, qtbot)
-    assert "1 file is damaged; all others came back whole." in words(page)
+    assert "1 file is damaged; all others came back complete." in words(page)
     assert "Biopsy 2019" in words(page)
 
 
@@ -162,7 +162,7 @@ def open_damaged(start: StartWindow, qtbot: QtBot, path: Path) -> None:
 def bring_back(start: StartWindow, qtbot: QtBot, way: str) -> Vault:
     click(qtbot, start, way)
     wait(start, qtbot)
-    assert "The file as it was is kept" in words(start), words(start)
+    assert "The damaged file is kept" in words(start), words(start)
     with qtbot.waitSignal(start.opened, timeout=20_000) as opened:
         click(qtbot, start, "rescue.open")
     vault = opened.args[0]
@@ -195,8 +195,8 @@ def test_entries_that_can_be_read_are_saved(start: StartWindow, qtbot: QtBot, re
     click(qtbot, start, "rescue.salvage")
     wait(start, qtbot)
     said = words(start)
-    assert "came over" in said
-    assert "None is lost." in said, "the sound copy has what the damaged page held"
+    assert "saved" in said
+    assert "No entry is lost." in said, "the sound copy has what the damaged page held"
     with qtbot.waitSignal(start.opened, timeout=20_000) as opened:
         click(qtbot, start, "rescue.open")
     assert len(names_in(opened.args[0])) == 40

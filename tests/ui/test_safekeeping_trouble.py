@@ -117,7 +117,7 @@ def test_an_older_vault_is_told_until_it_is_accepted(
     note_medication(newer, "Famotidine")
     newer.close()
     with opening(older, settings, workers, here) as opened:
-        assert "This may not be the newest state of your record" in banner(opened)
+        assert "This may not be the newest version of your record" in banner(opened)
         assert "look for the newer one" in banner(opened)
         click(qtbot, opened.window, "banner.go_on")
         assert banner(opened) == ""
@@ -135,7 +135,7 @@ def test_conflict_copies_are_listed_with_their_dates_and_changes(
         said = banner(opened)
         assert "“records (conflicted copy 2026-05-12).db” of 12 May 2026" in said
         assert "with 2 changes" in said
-        assert "nothing was removed" in said
+        assert "Nothing was merged or removed" in said
         click(qtbot, opened.window, "banner.go_on")
         assert banner(opened) == ""
     assert copy.exists()
@@ -147,11 +147,11 @@ def test_another_computer_that_opens_it_meanwhile_is_told(opened: Opened, qtbot:
     opened.workspace.concern_raised.emit(OpenElsewhere("Study", now, now))
     said = banner(opened)
     assert "Your record seems to be open on “Study” too" in said, "what is urgent comes first"
-    assert "And 1 more message after this one." in said
+    assert "1 more message after this one." in said
     with qtbot.waitSignal(opened.window.lock_requested):
         click(qtbot, opened.window, "banner.lock")
     click(qtbot, opened.window, "banner.go_on")
-    assert "This may not be the newest state" in banner(opened)
+    assert "This may not be the newest version" in banner(opened)
     opened.workspace.concern_raised.emit(OlderThanLastSeen(1, 3, 1, 1, now + timedelta(minutes=1)))
     click(qtbot, opened.window, "banner.go_on")
     assert banner(opened) == "", "the same thing twice is one message"
@@ -175,7 +175,7 @@ def test_a_record_that_cannot_be_written_says_so_and_every_page_opens(
     record: Path, settings: Settings, workers: Workers, here: Computer, qtbot: QtBot
 ) -> None:
     with opening(record, settings, workers, here, read_only=True) as opened:
-        assert "Your record can be read, and not changed" in banner(opened)
+        assert "Your record is open to view only" in banner(opened)
         for place in places():
             opened.window.show_page(place.name)
             qtbot.waitUntil(lambda: opened.workspace.background.idle, timeout=20_000)
@@ -325,7 +325,7 @@ def test_documents_of_an_interrupted_session_may_be_left_as_they_are(
             page.press("check.all")
             if page.can_press("unfiled.leave"):
                 page.press("unfiled.leave")
-            assert "2 documents without an entry, left as you wished" in page.says("unfiled")
+            assert "2 documents without an entry, left as you chose" in page.says("unfiled")
             assert len(opened.vault.files.ids()) == 2
 
 

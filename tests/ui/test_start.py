@@ -46,7 +46,7 @@ def test_a_vault_is_made(start: StartWindow, qtbot: QtBot, tmp_path: Path, monke
     first, again = find(start, QLineEdit, "new_passphrase"), find(start, QLineEdit, "new_passphrase_again")
     go = find(start, QAbstractButton, "create_go")
     qtbot.keyClicks(first, "too short")
-    assert "3 letters more, please." in words(start)
+    assert "3 more characters needed." in words(start)
     first.clear()
     qtbot.keyClicks(first, PASSPHRASE)
     qtbot.keyClicks(again, PASSPHRASE[:-1])

@@ -17,9 +17,11 @@ def test_the_portable_backup_names_every_way_in(workspace: Workspace, qtbot: QtB
     said = find(section, QLabel, "backup.carry_words")
     section.refresh()
     assert said.text().endswith("It opens with what opens your record now: your passphrase.")
-    assert without_passphrase(workspace.vault) == "nobody can open your record"
+    assert without_passphrase(workspace.vault) == "If you forget your passphrase, nobody can open your record."
     key_slots.add_passphrase(workspace.vault, "another staple for a horse", "Anna", cost=CHEAP)
-    assert without_passphrase(workspace.vault) == "only Anna’s passphrase can open your record"
+    assert without_passphrase(workspace.vault) == (
+        "If you forget your passphrase, your record can only be opened with: Anna’s passphrase."
+    )
     key_slots.use_recovery_code(workspace.vault, key_slots.draft_recovery_code(workspace.vault))
     section.refresh()
     assert said.text().endswith("your passphrase, Anna’s passphrase and the recovery sheet.")

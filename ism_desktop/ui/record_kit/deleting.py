@@ -10,8 +10,8 @@ from ism_desktop.records import backup_status, erasing, store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
-from ism_desktop.ui.base.safekeeping import words
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.breaking import breakable, path
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
@@ -55,7 +55,7 @@ class DeleteDialog(Dialog):
             icon_name="mdi6.delete-forever-outline",
         )
         self.body.addWidget(label(_what_goes(chosen, len(titles))))
-        self.body.addWidget(label(_what_holds_it(known.latest, many=len(titles) > 1)))
+        self.body.addWidget(label(_what_holds_it(known.latest)))
         self.body.addWidget(
             secondary(
                 tr(
@@ -115,7 +115,7 @@ def _headline(titles: Sequence[str], *, whole_trash: bool) -> str:
         return tr_n("Delete {number} entry for good?", "Delete {number} entries for good?", len(titles))
     title = " ".join(titles[0].split())
     cut = title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"
-    return tr("Delete “{title}” for good?", title=words.breakable(cut))
+    return tr("Delete “{title}” for good?", title=breakable(cut))
 
 
 def _what_goes(chosen: Chosen, count: int) -> str:
@@ -156,7 +156,7 @@ def _what_holds_it(latest: backup_status.Backup | None, *, many: bool) -> str:
             )
         return tr("No backup is known here. If you made a copy of your record elsewhere, that copy still holds it.")
     day = in_use().day(latest.at.astimezone().date())
-    place = words.path(latest.place)
+    place = path(latest.place)
     if many:
         return tr(
             "Backups made before still hold them. The last one was made on {day}, in “{path}”. The next backup does not; older ones"
@@ -170,3 +170,5 @@ def _what_holds_it(latest: backup_status.Backup | None, *, many: bool) -> str:
         day=day,
         path=place,
     )
+    later = tr("The next backup will not contain it. Older ones do until newer ones replace them or you delete them.")
+    return f"{made} {later}"

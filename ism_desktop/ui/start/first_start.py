@@ -17,18 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from ism_desktop.errors import IsmError, PassphraseTooShort
+from ism_desktop.language import tr
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base import errors, opening
 from ism_desktop.ui.base.background import Background, Task
 from ism_desktop.ui.base.files import ask_for_folder, free_folder
+from ism_desktop.ui.kit.breaking import path as path_words
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Card, Column
 from ism_desktop.ui.kit.widgets.text import label, secondary, small, title
 from ism_desktop.ui.places.backup_and_keys.keys.new_passphrase import NewPassphrase
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel
 
 
 class Tile(QPushButton):
@@ -88,10 +91,12 @@ class WelcomePage(Column):
     def __init__(self) -> None:
         super().__init__(640)
         self.body.addStretch(1)
-        self.body.addWidget(title("Welcome to ISM Desktop"))
+        self.body.addWidget(title(tr("Welcome to ISM Desktop")))
         self.body.addWidget(
             label(
-                "Your health record at home: on this computer only, encrypted, and ready to print when it matters.",
+                tr(
+                    "Your health record at home: only on this computer, encrypted, and ready to print when you need it."
+                ),
                 "lead",
             )
         )
@@ -99,20 +104,20 @@ class WelcomePage(Column):
         tiles = (
             (
                 "mdi6.notebook-plus-outline",
-                "Start my own record",
-                "Choose a passphrase, and it is ready in a minute.",
+                tr("Start my record"),
+                tr("Choose a passphrase, and your record is ready in a minute."),
                 "create",
             ),
             (
                 "mdi6.folder-open-outline",
-                "Open a record I have",
-                "You have used this program before, or got a copy.",
+                tr("Open my record"),
+                tr("You have used this program before, or someone gave you a copy."),
                 "open",
             ),
             (
                 "mdi6.account-search-outline",
-                "Look around first",
-                "See a finished record of an invented patient. Nothing of yours is needed.",
+                tr("Look around first"),
+                tr("See the complete record of an invented patient. No personal data needed."),
                 "demo",
             ),
         )
@@ -123,77 +128,82 @@ class WelcomePage(Column):
             tile.clicked.connect(pressed)
             self.body.addWidget(tile)
         restoring = button(
-            "Restore a backup…", self.restore_wanted.emit, role="quiet", icon_name="mdi6.backup-restore", name="restore"
+            tr("Restore a backup…"),
+            self.restore_wanted.emit,
+            role="quiet",
+            icon_name="mdi6.backup-restore",
+            name="restore",
         )
-        self.body.addWidget(restoring, 0, Qt.AlignmentFlag.AlignLeft)
         from_export = button(
-            "Open an export from this program…",
+            tr("Open an export from this program…"),
             self._on_export,
             role="quiet",
             icon_name="mdi6.folder-arrow-left-outline",
             name="from_export",
         )
-        self.body.addWidget(from_export, 0, Qt.AlignmentFlag.AlignLeft)
+        further = FlowLayout(spacing=8)
+        further.addWidget(restoring)
+        further.addWidget(from_export)
+        self.body.addLayout(further)
         self.body.addStretch(2)
         self.body.addWidget(
             small(
-                "ISM Desktop never connects to the internet. It keeps and prints what you write; it gives no medical advice."
+                tr(
+                    "ISM Desktop never connects to the internet. It stores and prints what you write. It gives no medical advice."
+                )
             )
         )
 
     def _on_open(self) -> None:
-        folder = ask_for_folder(self, "Where is your record?", free_folder("x").parent)
+        folder = ask_for_folder(self, tr("Choose the folder of your record"), free_folder("x").parent)
         if folder is not None:
             self.open_wanted.emit(folder)
 
     def _on_export(self) -> None:
-        folder = ask_for_folder(self, "Where is the export?", free_folder("x").parent)
+        folder = ask_for_folder(self, tr("Choose the folder of the export"), free_folder("x").parent)
         if folder is not None:
             self.export_wanted.emit(folder)
 
 
-class CreatePage(StartCard):
+class CreatePage(StartPanel):
     """Where the new vault lies, and its passphrase, twice. `opened` carries the open vault."""
 
     opened = Signal(object)
     back_wanted = Signal()
 
-    def __init__(
-        self, background: Background, settings: Settings, words: str = "Your own record", sentence: str = ""
-    ) -> None:
-        super().__init__("mdi6.notebook-plus-outline", words, sentence, width=600)
+    def __init__(self, background: Background, settings: Settings, words: str = "", sentence: str = "") -> None:
+        super().__init__("mdi6.notebook-plus-outline", words or tr("Start your record"), sentence, width=600)
         self._background = background
         self._settings = settings
-        self.path = free_folder("My health record")
-        body = self.card.body
+        self.path = free_folder(tr("My health record"))
+        body = self.body
         body.addWidget(self._warning())
         self.passphrase = NewPassphrase(background)
         self.first, self.again = self.passphrase.first, self.passphrase.again
         body.addWidget(self.passphrase)
         body.addWidget(self._folder_row())
-        self._remember = TickBox("Remember where my record is on this computer", name="remember_vault")
+        self._remember = TickBox(tr("Remember the folder of my record on this computer"), name="remember_vault")
         self._remember.setChecked(settings["remember_vault"])
         body.addWidget(self._remember)
-        row = back_row(self.go_back)
-        self.go = button("Make my record", self.make, role="primary", name="create_go")
-        row.addWidget(self.go)
-        body.addSpacing(4)
-        body.addLayout(row)
-        self.finish()
-        self.passphrase.changed.connect(self._say)
+        self.add_back(self.go_back)
+        self.go = button(tr("Create my record"), self.make, role="primary", name="create_go")
+        self.foot.addWidget(self.go)
+        self.passphrase.changed.connect(self._refresh)
         self.passphrase.entered.connect(self.make)
-        self._say()
+        self._refresh()
 
     @staticmethod
     def _warning() -> QFrame:
         card = Card(role="card-accent")
         card.body.addWidget(
-            label("Nobody can get a forgotten passphrase back, not even the makers of this program.", "subheading")
+            label(tr("Nobody can recover a forgotten passphrase, not even the makers of this program."), "subheading")
         )
         card.body.addWidget(
             label(
-                "Four or five words that do not belong together are strong and easy to type. Write them down, and keep the paper"
-                " where you keep your passport. In the next step you can print a recovery sheet as a second key."
+                tr(
+                    "Four or five unrelated words are strong and easy to type. Write them down and keep the paper with your passport."
+                    " In the next step you can print a recovery sheet as a second key."
+                )
             )
         )
         return card
@@ -203,16 +213,18 @@ class CreatePage(StartCard):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label("Where it is kept", "subheading"))
+        column.addWidget(label(tr("Folder"), "subheading"))
         row = QHBoxLayout()
         self._folder = QLineEdit(str(self.path))
         self._folder.setObjectName("folder")
-        self._folder.setAccessibleName("Folder of the record")
+        self._folder.setAccessibleName(tr("Folder of your record"))
         self._folder.setReadOnly(True)
         row.addWidget(self._folder, 1)
-        row.addWidget(button("Choose…", self._on_choose, name="choose_folder"))
+        row.addWidget(button(tr("Choose…"), self._on_choose, name="choose_folder"))
         column.addLayout(row)
-        column.addWidget(small("A folder of its own, on this computer or on a stick. Everything in it is encrypted."))
+        column.addWidget(
+            small(tr("A separate folder, on this computer or on a USB stick. Everything in it is encrypted."))
+        )
         return holder
 
     def start(self) -> None:
@@ -222,17 +234,17 @@ class CreatePage(StartCard):
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_choose(self) -> None:
-        chosen = ask_for_folder(self, "Where shall the record be kept?", self.path.parent)
+        chosen = ask_for_folder(self, tr("Choose a folder for your record"), self.path.parent)
         if chosen is not None:
             self.set_folder(chosen)
 
     def set_folder(self, chosen: Path) -> None:
         """Keep the vault in this folder if it is empty, else in a new one inside."""
         empty = not any(chosen.iterdir())
-        self.path = chosen if empty else chosen / "My health record"
+        self.path = chosen if empty else chosen / tr("My health record")
         self._folder.setText(str(self.path))
 
-    def _say(self) -> None:
+    def _refresh(self) -> None:
         self.go.setEnabled(self.passphrase.is_ready and not self.working.isVisibleTo(self))
 
     def make(self) -> None:
@@ -265,7 +277,7 @@ class CreatePage(StartCard):
     def _set_working(self, *, working: bool) -> None:
         self.set_working(working=working)
         self.passphrase.setEnabled(not working)
-        self._say()
+        self._refresh()
 
     def take_made(self, vault: object) -> None:
         """Hand the vault on that was made."""
@@ -283,8 +295,8 @@ class CreatePage(StartCard):
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class DemoPage(StartCard):
-    """Says what the demo is, and makes it."""
+class DemoPage(StartPanel):
+    """Explains what the demo is, and makes it."""
 
     opened = Signal(object)
     back_wanted = Signal()
@@ -292,19 +304,22 @@ class DemoPage(StartCard):
     def __init__(self, background: Background, path: Path | None = None) -> None:
         super().__init__(
             "mdi6.account-search-outline",
-            "An invented patient",
-            "A finished record to click through. Everything in it is made up, and every page it prints says DEMO.",
+            tr("An invented patient"),
+            tr("A complete record to explore. Everything in it is made up, and every page it prints says DEMO."),
             width=520,
         )
         self._background = background
         self._job: object = None
         self.path = path or free_folder("x").parent / "ISM demo"
-        self.card.body.addWidget(small(f"It is kept in {self.path}. Its passphrase is “{opening.DEMO_PASSPHRASE}”."))
-        row = back_row(self._on_back)
-        self.go = button("Open the demo", self.make, role="primary", name="demo_go")
-        row.addWidget(self.go)
-        self.card.body.addLayout(row)
-        self.finish()
+        where = tr(
+            "It is stored in {folder}. Its passphrase is “{passphrase}”.",
+            folder=path_words(self.path),
+            passphrase=opening.DEMO_PASSPHRASE,
+        )
+        self.body.addWidget(small(where))
+        self.add_back(self._on_back)
+        self.go = button(tr("Open the demo"), self.make, role="primary", name="demo_go")
+        self.foot.addWidget(self.go)
 
     def make(self) -> None:
         """Open the demo vault, made now if there is none."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 
+from ism_desktop.language import tr
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.background import Background, Task
+from ism_desktop.ui.kit.breaking import path
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.start.first_start import CreatePage
 
@@ -29,25 +31,26 @@ class FromExportPage(CreatePage):
         super().__init__(
             background,
             settings,
-            "A record from an export",
-            "Everything in the export becomes a new, encrypted record with a passphrase of its own. The export stays as it is.",
+            tr("Create a record from an export"),
+            tr(
+                "Everything in the export becomes a new, encrypted record with its own passphrase. The export stays as it is."
+            ),
         )
         self._export = Path()
         self._where = label("")
         self._where.setObjectName("export_folder")
         self._found = secondary("")
         self._found.setObjectName("export_found")
-        # Under the picture, the headline and the sentence.
-        for place, part in enumerate((self._where, self._found), start=3):
-            self.card.body.insertWidget(place, part)
+        for place, part in enumerate((self._where, self._found)):
+            self.body.insertWidget(place, part)
 
     def ask(self, export: Path) -> None:
         """Begin with the export in this folder."""
         self._export = export
         self._is_sound = False
         self.start()
-        self._where.setText(str(export).replace("/", "/\u200b"))
-        self._found.setText("One moment…")
+        self._where.setText(path(export))
+        self._found.setText(tr("One moment…"))
         self._background.run(
             partial(opening.look_at_export, export),
             owner=self,
@@ -59,10 +62,10 @@ class FromExportPage(CreatePage):
     def _on_looked(self, sentence: str) -> None:
         self._found.setText(sentence)
         self._is_sound = True
-        self._say()
+        self._refresh()
 
-    def _say(self) -> None:
-        super()._say()
+    def _refresh(self) -> None:
+        super()._refresh()
         self.go.setEnabled(self._made is not None or (self.go.isEnabled() and self._is_sound))
 
     def work(self) -> Callable[[Task], object]:
@@ -90,8 +93,8 @@ class FromExportPage(CreatePage):
         self._made = made
         self._set_working(working=False)
         self.passphrase.setEnabled(False)
-        self.say("The record is there. Please know:", "\n\n".join(notices))
-        self.go.setText("Open it")
+        self.show_message(tr("Import finished. Please note:"), "\n\n".join(notices))
+        self.go.setText(tr("Open my record"))
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_back(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.background import Background
 from ism_desktop.ui.base.files import ask_for_files
@@ -13,10 +14,10 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.growing_text import GrowingText
 from ism_desktop.ui.kit.widgets.text import label, small
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel
 
 
-class LeavePage(StartCard):
+class LeavePage(StartPanel):
     """Leaves things in the vault of one folder. `back_wanted` leads back to the passphrase."""
 
     back_wanted = Signal()
@@ -24,39 +25,39 @@ class LeavePage(StartCard):
     def __init__(self, background: Background) -> None:
         super().__init__(
             "mdi6.inbox-arrow-down-outline",
-            "Note something",
-            "It is encrypted at once and waits until your record is unlocked. Until then nobody can read it, not even here.",
+            tr("Add a note"),
+            tr("It is encrypted at once and goes to your inbox. Nobody can read it until your record is unlocked."),
             width=560,
         )
         self._background = background
         self._path = Path()
-        head = label("What happened?", "subheading")
-        self.card.body.addWidget(head)
+        head = label(tr("What happened?"), "subheading")
+        self.body.addWidget(head)
         self.text = GrowingText(least=4, most=10)
         self.text.setObjectName("leave.text")
-        self.text.setAccessibleName("What happened?")
+        self.text.setAccessibleName(tr("What happened?"))
         head.setBuddy(self.text)
-        self.text.textChanged.connect(self._say)
-        self.card.body.addWidget(self.text)
+        self.text.textChanged.connect(self._refresh)
+        self.body.addWidget(self.text)
         holder = QWidget()
         row = FlowLayout(holder)
-        self.keep = button("Keep this note", self._on_keep, role="primary", name="leave.keep")
-        self.photo = button("Add a photo…", self._on_photo, icon_name="mdi6.image-plus", name="leave.photo")
-        self.time = button("Just the time", self._on_time, icon_name="mdi6.clock-outline", name="leave.time")
-        for each in (self.keep, self.photo, self.time):
+        self.photo = button(tr("Add a photo…"), self._on_photo, icon_name="mdi6.image-plus", name="leave.photo")
+        self.time = button(tr("Save only the time"), self._on_time, icon_name="mdi6.clock-outline", name="leave.time")
+        for each in (self.photo, self.time):
             row.addWidget(each)
-        self.card.body.addWidget(holder)
+        self.body.addWidget(holder)
         self.kept = label("", "subheading")
         self.kept.setObjectName("leave.kept")
         self.kept.hide()
-        self.card.body.addWidget(self.kept)
+        self.body.addWidget(self.kept)
         self._hint = small("")
         self._hint.setObjectName("leave.hint")
         self._hint.hide()
-        self.card.body.addWidget(self._hint)
-        self.finish()
-        self.card.body.addLayout(back_row(self.back_wanted))
-        self._say()
+        self.body.addWidget(self._hint)
+        self.add_back(self.back_wanted)
+        self.keep = button(tr("Save this note"), self._on_keep, role="primary", name="leave.keep")
+        self.foot.addWidget(self.keep)
+        self._refresh()
 
     def ask(self, path: Path) -> None:
         """Take something for the vault in this folder."""
@@ -70,12 +71,12 @@ class LeavePage(StartCard):
             partial(opening.waiting, path), owner=self, on_result=self._on_waiting, on_error=self._on_error, quiet=True
         )
 
-    def _say(self) -> None:
+    def _refresh(self) -> None:
         self.keep.setEnabled(bool(self.text.toPlainText().strip()) and self.text.isEnabled())
 
     def _on_waiting(self, number: int) -> None:
         if number:
-            self._say_kept("", number)
+            self._show_kept("", number)
 
     def _on_keep(self) -> None:
         self._leave(partial(opening.leave_note, self._path, self.text.toPlainText()), self._on_note_kept)
@@ -84,7 +85,7 @@ class LeavePage(StartCard):
         self._leave(partial(opening.leave_note, self._path, ""), self._on_time_kept)
 
     def _on_photo(self) -> None:
-        ask_for_files(self, "Which photos?", self._on_photos_chosen, name="leave.choose")
+        ask_for_files(self, tr("Choose photos"), self._on_photos_chosen, name="leave.choose")
 
     def _on_photos_chosen(self, names: list[str]) -> None:
         self.leave_files([Path(name) for name in names])
@@ -104,26 +105,27 @@ class LeavePage(StartCard):
             self._hint.hide()
         for each in (self.text, self.photo, self.time):
             each.setEnabled(not working)
-        self._say()
+        self._refresh()
 
     def _on_note_kept(self, number: int) -> None:
         self.text.clear()
-        self._say_kept("Kept. ", number)
+        self._show_kept(tr("Saved."), number)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_time_kept(self, number: int) -> None:
-        self._say_kept("The time is kept. ", number)
+        self._show_kept(tr("The time was saved."), number)
 
     def _on_photos_kept(self, number: int) -> None:
-        self._say_kept("Kept. ", number)
+        self._show_kept(tr("Saved."), number)
         self._hint.setText(
-            "The file that you chose is still where it was, readable for everybody who can use this computer."
+            tr("The file you chose is still in its folder, where anyone who uses this computer can read it.")
         )
         self._hint.show()
 
-    def _say_kept(self, begin: str, number: int) -> None:
+    def _show_kept(self, done: str, number: int) -> None:
         self._set_working(working=False)
-        self.kept.setText(f"{begin}{'1 thing waits' if number == 1 else f'{number} things wait'} for you.")
+        waiting = tr_n("{number} item in your inbox.", "{number} items in your inbox.", number)
+        self.kept.setText(f"{done} {waiting}".strip())
         self.kept.show()
         self._hint.hide()
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
+from ism_desktop.language import tr
 from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.background import Background
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -14,13 +14,13 @@ from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.places.backup_and_keys.keys.code_field import RecoveryCodeField
 from ism_desktop.ui.places.backup_and_keys.keys.new_passphrase import NewPassphrase
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel
 
 if TYPE_CHECKING:
     from ism_desktop.vault import Vault
 
 
-class RecoverPage(StartCard):
+class RecoverPage(StartPanel):
     """Asks for the eight groups. `recovered` carries the open vault."""
 
     recovered = Signal(object)
@@ -29,8 +29,8 @@ class RecoverPage(StartCard):
     def __init__(self, background: Background) -> None:
         super().__init__(
             "mdi6.file-key-outline",
-            "Open with your recovery sheet",
-            "Type the eight groups of digits in the order of their numbers. Each one checks itself.",
+            tr("Open with your recovery sheet"),
+            tr("Type the eight groups of digits in order. Each group is checked as you type."),
             width=560,
         )
         self._background = background
@@ -39,12 +39,10 @@ class RecoverPage(StartCard):
         self.code = RecoveryCodeField(self._is_group)
         self.code.changed.connect(self._on_changed)
         self.code.entered.connect(self.open)
-        self.card.body.addWidget(self.code)
-        row = back_row(self.back_wanted)
-        self.go = button("Open my record", self.open, role="primary", name="recover_go")
-        row.addWidget(self.go)
-        self.card.body.addLayout(row)
-        self.finish()
+        self.body.addWidget(self.code)
+        self.add_back(self.back_wanted)
+        self.go = button(tr("Open my record"), self.open, role="primary", name="recover_go")
+        self.foot.addWidget(self.go)
         self._on_changed()
 
     @staticmethod
@@ -91,7 +89,7 @@ class RecoverPage(StartCard):
         self.show_error(error)
 
 
-class RenewPage(StartCard):
+class RenewPage(StartPanel):
     """Asks for a new passphrase once the sheet has opened the vault. `opened` carries the vault, with or without a new one."""
 
     opened = Signal(object)
@@ -99,27 +97,23 @@ class RenewPage(StartCard):
     def __init__(self, background: Background) -> None:
         super().__init__(
             "mdi6.lock-reset",
-            "Choose a new passphrase",
-            "Your record is open. The new passphrase takes the place of the forgotten one; the recovery sheet stays valid.",
+            tr("Choose a new passphrase"),
+            tr("Your record is open. The new passphrase replaces the forgotten one. Your recovery sheet stays valid."),
             width=560,
         )
         self._background = background
         self._vault: Vault | None = None
-        self._whose_head = label("Whose passphrase was forgotten?", "subheading")
-        self.card.body.addWidget(self._whose_head)
+        self._whose_head = label(tr("Whose passphrase was forgotten?"), "subheading")
+        self.body.addWidget(self._whose_head)
         self.whose: Choices | None = None
-        self.passphrase = NewPassphrase(background, "New passphrase")
+        self.passphrase = NewPassphrase(background, tr("New passphrase"))
         self.passphrase.changed.connect(self._on_changed)
         self.passphrase.entered.connect(self.renew)
-        self.card.body.addWidget(self.passphrase)
-        row = QHBoxLayout()
-        self.later = button("Not now", self._on_later, role="quiet", name="renew_later")
-        row.addWidget(self.later)
-        row.addStretch(1)
-        self.go = button("Use this passphrase", self.renew, role="primary", name="renew_go")
-        row.addWidget(self.go)
-        self.card.body.addLayout(row)
-        self.finish()
+        self.body.addWidget(self.passphrase)
+        self.later = button(tr("Not now"), self._on_later, role="quiet", name="renew_later")
+        self.add_beside(self.later)
+        self.go = button(tr("Use this passphrase"), self.renew, role="primary", name="renew_go")
+        self.foot.addWidget(self.go)
 
     def ask(self, vault: "Vault") -> None:
         """Ask for a new passphrase of this open vault."""
@@ -138,10 +132,12 @@ class RenewPage(StartCard):
         self._whose_head.setVisible(len(ways) > 1)
         if len(ways) > 1:
             self.whose = Choices(
-                [(way_id, name or "Of the one who made it") for way_id, name in ways], "Whose passphrase", name="whose"
+                [(way_id, name or tr("The owner of the record")) for way_id, name in ways],
+                tr("Whose passphrase"),
+                name="whose",
             )
             self.whose.set_value(ways[0][0])
-            self.card.body.insertWidget(self.card.body.indexOf(self._whose_head) + 1, self.whose)
+            self.body.insertWidget(self.body.indexOf(self._whose_head) + 1, self.whose)
             self.whose.show()
 
     def close_vault(self) -> None:

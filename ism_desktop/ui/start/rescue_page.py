@@ -1,4 +1,4 @@
-"""The page of the start window for a record whose database does not open: three ways to bring it back, each with what it brings back."""
+"""The page of the start window for a record whose database does not open: the ways to repair it, each with what it brings back."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,20 +7,21 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.progress import Progress
 from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.background import Background
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import moment_of
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 from ism_desktop.ui.start import rescue_work
 from ism_desktop.ui.start.rescue_work import Ways
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel
 
 
-class RescuePage(StartCard):
+class RescuePage(StartPanel):
     """`opened` carries the open vault; `restore_wanted` leads to the page that restores a backup."""
 
     opened = Signal(object)
@@ -30,32 +31,31 @@ class RescuePage(StartCard):
     def __init__(self, background: Background) -> None:
         super().__init__(
             "mdi6.lifebuoy",
-            "Bringing your record back",
-            "Everything that you typed lies in one file, and a sound state of it can take its place. Your documents lie in files of their"
-            " own and are not touched. Whatever you choose, the file as it is now is kept.",
+            tr("Repair your record"),
+            tr(
+                "The file with everything you typed is damaged. It can be replaced with an undamaged copy. Your documents are in separate"
+                " files and are not touched. Whatever you choose, the damaged file is kept."
+            ),
             width=620,
         )
         self._background = background
         self._path = Path()
         self._ways: Ways | None = None
-        self.passphrase = PassphraseField("Passphrase", name="rescue_passphrase")
+        self.passphrase = PassphraseField(tr("Passphrase"), name="rescue_passphrase")
         self.passphrase.entered.connect(self.look)
-        self.card.body.addWidget(self.passphrase)
+        self.body.addWidget(self.passphrase)
         self._choices = QWidget()
         self._column = QVBoxLayout(self._choices)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.card.body.addWidget(self._choices)
+        self.body.addWidget(self._choices)
         self._result = Remark("rescue_result")
-        self.card.body.addWidget(self._result)
-        row = back_row(self._on_back)
-        self.go = button("See what can be done", self.look, role="primary", name="rescue.look")
-        self.open = button("Open it", self._on_open, role="primary", name="rescue.open")
-        row.addWidget(self.go)
-        row.addWidget(self.open)
-        self.card.body.addSpacing(4)
-        self.card.body.addLayout(row)
-        self.finish()
+        self.body.addWidget(self._result)
+        self.add_back(self._on_back)
+        self.go = button(tr("See what can be done"), self.look, role="primary", name="rescue.look")
+        self.open = button(tr("Open my record"), self._on_open, role="primary", name="rescue.open")
+        self.foot.addWidget(self.go)
+        self.foot.addWidget(self.open)
 
     def ask(self, path: Path, passphrase: str = "") -> None:
         """Begin with the vault in this folder; without its passphrase, ask for it."""
@@ -102,30 +102,35 @@ class RescuePage(StartCard):
         self._clear()
         if ways.snapshot is not None:
             self._offer(
-                f"Go back to {rescue_work.when(ways.snapshot.taken)}",
-                "The program kept a sound copy then. What was typed after it is missing; no document is lost.",
+                tr("Go back to the copy of {moment}", moment=moment_of(ways.snapshot.taken)),
+                tr("Entries you typed after that are missing. No document is lost."),
                 "mdi6.history",
                 self._on_put_back,
                 "rescue.put_back",
             )
         self._offer(
-            "Save every entry that can still be read",
-            "Takes a little longer. Entries that cannot be read are taken from the last sound copy, where there is one, or are lost.",
+            tr("Save every entry that can still be read"),
+            tr(
+                "Takes a little longer. Entries that cannot be read come from the last undamaged copy, if there is one, or are lost."
+            ),
             "mdi6.text-search",
             self._on_salvage,
             "rescue.salvage",
         )
         self._offer(
-            "Restore a backup",
-            "The whole record as it was when the backup was made, into a new folder.",
+            tr("Restore a backup"),
+            tr("Your whole record as it was when the backup was made, in a new folder."),
             "mdi6.backup-restore",
             self.restore_wanted.emit,
             "rescue.restore",
         )
         self._offer(
-            "Begin again from the documents alone",
-            f"{words.begun(words.counted(ways.files, 'file'))} of documents are here. They come back with their names; everything that"
-            " was typed has to be typed again.",
+            tr("Start again with only the documents"),
+            tr_n(
+                "{number} document file is here. Documents keep their names, but everything you typed has to be typed again.",
+                "{number} document files are here. Documents keep their names, but everything you typed has to be typed again.",
+                ways.files,
+            ),
             "mdi6.file-document-multiple-outline",
             self._on_begin_anew,
             "rescue.anew",
@@ -156,7 +161,7 @@ class RescuePage(StartCard):
     def _on_done(self, sentence: str) -> None:
         self._rest()
         self._clear()
-        self._result.say(f"{sentence} The file as it was is kept in the folder “trash” of your record.")
+        self._result.set_text(f"{sentence} {tr('The damaged file is kept in the folder “trash” of your record.')}")
         self.open.show()
         self.open.setFocus()
 

@@ -1,14 +1,14 @@
 """Bringing back a record whose database does not open, as Qt-free functions: what can be done, doing it, and how it ended in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from ism_desktop.documents.refiling import refile
+from ism_desktop.language import tr, tr_n
 from ism_desktop.progress import Portion, Progress
 from ism_desktop.records import safekeeping
 from ism_desktop.ui.base import opening
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import moment_of
 from ism_desktop.vault.integrity.rescuing import Rescue, SalvageReport, SoundSnapshot
 from ism_desktop.worker import Workers
 
@@ -24,25 +24,22 @@ class Ways:
 
 def look(path: Path, passphrase: str, progress: Progress) -> Ways:
     """See what can be done. Raises WrongPassphrase, VaultDamaged when the key header is unusable too, VaultMissing."""
-    progress(0, 0, "Looking for what is sound")
+    progress(0, 0, tr("Looking for undamaged copies"))
     rescue = Rescue.of(path, passphrase, computer=opening.computer())
     found = rescue.snapshots(progress)
     return Ways(rescue, found[0] if found else None, sum(1 for _ in (path / "blobs").rglob("*.ismd")))
-
-
-def when(moment: datetime) -> str:
-    """The day and the time at which a copy was taken."""
-    then = words.local(moment)
-    return f"{then.day} {then:%B %Y, %H:%M}"
 
 
 def put_back(ways: Ways, progress: Progress) -> str:
     """Put the newest sound copy in place. Raises VaultDamaged, VaultInUse, VaultNotWritable."""
     if ways.snapshot is None:
         raise AssertionError("there is no copy to put back")
-    progress(0, 0, "Putting the copy in place")
+    progress(0, 0, tr("Putting the copy in place"))
     ways.rescue.put_back(ways.snapshot.path)
-    return f"Your record is as it was on {when(ways.snapshot.taken)}. What was typed after that is missing; no document is lost."
+    return tr(
+        "Your record is back to the copy of {moment}. Entries you typed after that are missing. No document is lost.",
+        moment=moment_of(ways.snapshot.taken),
+    )
 
 
 def salvage(ways: Ways, progress: Progress) -> str:
@@ -54,17 +51,18 @@ def salvage(ways: Ways, progress: Progress) -> str:
 def salvaged(report: SalvageReport) -> str:
     """How it ended, in words."""
     kept, older, lost = (sum(each.values()) for each in (report.kept, report.older, report.lost))
-    said = [f"{words.begun(words.counted(kept, 'entry', 'entries'))} came over."]
+    said = [tr_n("{number} entry was saved.", "{number} entries were saved.", kept)]
     if older:
         said.append(
-            f"{words.begun(words.counted(older, 'of them stands', 'of them stand'))} as it was in an older copy."
+            tr_n("{number} of them comes from an older copy.", "{number} of them come from an older copy.", older)
         )
-    if lost or not report.is_exact:
-        number = words.counted(lost, "entry is", "entries are")
-        said.append(f"At least {number} lost." if not report.is_exact else f"{words.begun(number)} lost.")
+    if not report.is_exact:
+        said.append(tr_n("At least {number} entry is lost.", "At least {number} entries are lost.", lost))
+    elif lost:
+        said.append(tr_n("{number} entry is lost.", "{number} entries are lost.", lost))
     else:
-        said.append("None is lost.")
-    said.append("No document is lost. Look through what you typed last.")
+        said.append(tr("No entry is lost."))
+    said.append(tr("No document is lost. Please look through what you typed last."))
     return " ".join(said)
 
 
@@ -79,8 +77,16 @@ def start_empty(ways: Ways, passphrase: str, progress: Progress) -> str:
         opened.close()
     filed = sum(each.outcome == "filed" for each in done)
     failed = [each for each in done if each.outcome == "damaged"]
-    number = words.begun(words.counted(filed, "document"))
-    said = f"{number} came back, with the names that the files had. Everything else has to be typed again."
-    if failed:
-        said += f" {words.begun(words.counted(len(failed), 'document'))} could not be read and stay where they are."
-    return said
+    said = tr_n(
+        "{number} document came back with its file name. Everything else has to be typed again.",
+        "{number} documents came back with their file names. Everything else has to be typed again.",
+        filed,
+    )
+    if not failed:
+        return said
+    left = tr_n(
+        "{number} document could not be read and stays where it is.",
+        "{number} documents could not be read and stay where they are.",
+        len(failed),
+    )
+    return f"{said} {left}"

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Signal
 
+from ism_desktop.language import tr
 from ism_desktop.ui.base.background import Background
 from ism_desktop.ui.places.backup_and_keys.safekeeping.restore_form import RestoreForm
-from ism_desktop.ui.start.start_card import StartCard, back_row
+from ism_desktop.ui.start.start_panel import StartPanel
 
 
-class RestorePage(StartCard):
+class RestorePage(StartPanel):
     """`open_wanted` carries the restored folder and the passphrase, which is empty if none was typed."""
 
     open_wanted = Signal(object, str)
@@ -16,19 +17,16 @@ class RestorePage(StartCard):
     def __init__(self, background: Background) -> None:
         super().__init__(
             "mdi6.backup-restore",
-            "Restore a backup",
-            "Your record comes back as it was when the backup was made.",
+            tr("Restore a backup"),
+            tr("Your record comes back as it was when the backup was made."),
             width=600,
         )
         self.form = RestoreForm(background)
         self.form.open_wanted.connect(self.open_wanted)
-        self.card.body.addWidget(self.form)
-        row = back_row(self._on_back)
-        row.addWidget(self.form.go)
-        row.addWidget(self.form.open)
-        self.card.body.addSpacing(4)
-        self.card.body.addLayout(row)
-        self.finish()
+        self.body.addWidget(self.form)
+        self.add_back(self._on_back)
+        self.foot.addWidget(self.form.go)
+        self.foot.addWidget(self.form.open)
 
     def _on_back(self) -> None:
         self.form.stop()

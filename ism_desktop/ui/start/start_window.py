@@ -3,13 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.settings import Settings, config_folder
 from ism_desktop.ui.base.background import Background
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.start.first_start import CreatePage, DemoPage, WelcomePage
 from ism_desktop.ui.start.from_export_page import FromExportPage
 from ism_desktop.ui.start.leave_page import LeavePage
@@ -49,7 +52,7 @@ class StartWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         for keys, step in (("Ctrl++", self._on_larger), ("Ctrl+=", self._on_larger), ("Ctrl+-", self._on_smaller)):
             QShortcut(QKeySequence(keys), self, step)
-        self.resize(960, 720)
+        fitting.fit_window(self, QSize(theme().px(960), theme().px(720)))
         remembered = settings["last_vault"] if settings["remember_vault"] else ""
         start = path or (Path(remembered) if remembered else None)
         if start is None:
@@ -143,7 +146,7 @@ class StartWindow(QWidget):
     def _on_open_already(self) -> None:
         page = self.stack.currentWidget()
         if isinstance(page, UnlockPage):
-            page.say("It is open already", "Its window was brought to the front.")
+            page.show_message(tr("Your record is already open"), tr("Its window was brought to the front."))
         QTimer.singleShot(_SAID_FOR, self, self.close)
 
     def show_recover(self, path: Path, read_only: bool) -> None:
@@ -237,6 +240,14 @@ class StartWindow(QWidget):
     def _resize_text(self, step: int) -> None:
         self._settings["text_size"] = max(80, min(200, self._settings["text_size"] + step))
         apply_look(self._settings)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does; Qt does so only in dialogs."""
+        pressed = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(pressed, QAbstractButton):
+            pressed.click()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what still runs; a key that is being derived is waited for."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from ism_desktop.errors import IsmError, VaultDamaged, VaultMissing, WrongPassphrase
+from ism_desktop.language import tr
 from ism_desktop.ui.base import errors, opening
 from ism_desktop.ui.base.background import Background, Job
 from ism_desktop.ui.base.opening import Seen
@@ -22,7 +22,7 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, small
-from ism_desktop.ui.start.start_card import StartCard
+from ism_desktop.ui.start.start_panel import StartPanel
 
 if TYPE_CHECKING:
     from ism_desktop.vault import Vault
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LOOK, _CHANGE = "look", "change"
 
 
-class UnlockPage(StartCard):
+class UnlockPage(StartPanel):
     """Asks for the passphrase of one vault. `opened` carries the open vault; `other_wanted` leads back to the choices.
 
     `forgotten` carries the vault's folder, and whether it is only to be looked at.
@@ -46,7 +46,7 @@ class UnlockPage(StartCard):
 
     def __init__(self, background: Background) -> None:
         super().__init__(
-            "mdi6.lock-outline", "Welcome back", "Type your passphrase to open your health record.", width=460
+            "mdi6.lock-outline", tr("Welcome back"), tr("Type your passphrase to open your health record."), width=460
         )
         self._background = background
         self._path = Path()
@@ -55,38 +55,36 @@ class UnlockPage(StartCard):
         self._key_job: Job | None = None
         self._key_waits = False
         self._build_elsewhere()
-        self.passphrase = PassphraseField("Passphrase", name="passphrase")
+        self.passphrase = PassphraseField(tr("Passphrase"), name="passphrase")
         self.passphrase.entered.connect(self._on_entered)
         self.passphrase.changed.connect(self._on_changed)
-        self.card.body.addWidget(self.passphrase)
-        self._empty_hint = small("Press Return with the field empty to open with this computer’s key.")
+        self.body.addWidget(self.passphrase)
+        self._empty_hint = small(
+            tr("Leave the field empty and press Enter to open with the key saved on this computer.")
+        )
         self._empty_hint.setObjectName("empty_hint")
-        self.card.body.addWidget(self._empty_hint)
-        self.go = button("Unlock", self.unlock, role="primary", name="unlock")
+        self.body.addWidget(self._empty_hint)
+        self.go = button(tr("Unlock"), self.unlock, role="primary", name="unlock")
         self.key = button(
-            "Open with this computer’s key",
+            tr("Open without passphrase"),
             self.unlock_remembered,
             icon_name="mdi6.laptop",
             name="unlock_remembered",
         )
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.key)
-        row.addWidget(self.go)
-        self.card.body.addLayout(row)
-        self.finish()
-        self.instead = button("Type the passphrase instead", self._on_instead, role="quiet", name="instead")
-        self.card.body.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeft)
+        self.foot.addWidget(self.key)
+        self.foot.addWidget(self.go)
+        self.instead = button(tr("Type the passphrase instead"), self._on_instead, role="quiet", name="instead")
+        self.below.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeft)
         self.instead.hide()
         self._build_links()
         self._build_ways_back()
         self._show_seen()
+        self._on_changed()
 
     def _build_ways_back(self) -> None:
         """What can be done when the vault is damaged or gone, under the words that say so."""
-        self.rescue = button("Bring it back…", self._on_rescue, role="primary", name="rescue")
-        self.restore = button("Restore a backup…", self.restore_wanted.emit, name="restore")
+        self.rescue = button(tr("Repair…"), self._on_rescue, role="primary", name="rescue")
+        self.restore = button(tr("Restore a backup…"), self.restore_wanted.emit, name="restore")
         ways = FlowLayout(spacing=8)
         ways.addWidget(self.rescue)
         ways.addWidget(self.restore)
@@ -98,26 +96,26 @@ class UnlockPage(StartCard):
         self.rescue_wanted.emit(self._path, self.passphrase.text)
 
     def _build_elsewhere(self) -> None:
-        """What is said, and chosen, when another computer seems to have the vault open."""
+        """What is shown, and chosen, when another computer seems to have the vault open."""
         self.elsewhere = Card(role="card-accent")
         self.elsewhere.setObjectName("elsewhere")
         self._elsewhere_words = label("")
         self.elsewhere.body.addWidget(self._elsewhere_words)
-        choices = ((_LOOK, "Only look, change nothing"), (_CHANGE, "Open it anyway"))
-        self.how = Choices(choices, "How to open it", name="how")
+        choices = ((_LOOK, tr("View only")), (_CHANGE, tr("Open anyway")))
+        self.how = Choices(choices, tr("How to open your record"), name="how")
         self.how.set_value(_LOOK)
         self.elsewhere.body.addWidget(self.how)
-        self.card.body.addWidget(self.elsewhere)
+        self.body.addWidget(self.elsewhere)
 
     def _build_links(self) -> None:
-        self.forgot = button("I forgot my passphrase", self._on_forgotten, role="quiet", name="forgot")
-        self.other = button("Another vault…", self.other_wanted.emit, role="quiet", name="other_vault")
-        self.note = button("Note something without unlocking", self._on_note, role="quiet", name="leave_note")
+        self.forgot = button(tr("I forgot my passphrase"), self._on_forgotten, role="quiet", name="forgot")
+        self.other = button(tr("Open another record…"), self.other_wanted.emit, role="quiet", name="other_vault")
+        self.note = button(tr("Add a note without unlocking"), self._on_note, role="quiet", name="leave_note")
         links = FlowLayout(spacing=8)
         links.addWidget(self.forgot)
         links.addWidget(self.other)
         links.addWidget(self.note)
-        self.card.body.addLayout(links)
+        self.below.addLayout(links)
 
     def _on_note(self) -> None:
         self.note_wanted.emit(self._path)
@@ -245,11 +243,13 @@ class UnlockPage(StartCard):
         if self._seen.has_sheet:
             self.forgotten.emit(self._path, self._read_only)
             return
-        self.say(
-            "No recovery sheet opens this record",
-            "None was made, so only a passphrase opens it: yours, or that of a second person if you gave one to somebody. Look for the"
-            " note you wrote when you chose it, and try what you usually use, with another keyboard language too. Nothing is ever locked"
-            " out: you can try as often as you like.",
+        self.show_message(
+            tr("This record has no recovery sheet"),
+            tr(
+                "Only a passphrase opens it: yours, or that of a second person if you added one. Look for the note you wrote when you"
+                " chose it, and try the passphrases you usually use, also with another keyboard language. You can try as often as you"
+                " like."
+            ),
         )
 
     def _on_opened(self, vault: object) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import sheet_dates
 from ism_desktop.records.backup_status import QUARTER, Safety
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import by_day, day_of
 from ism_desktop.ui.base.safekeeping.inbox_waiting import waiting as inbox_waiting
 from ism_desktop.ui.base.safekeeping.unlock_methods import without_passphrase
 from ism_desktop.ui.base.workspace import Workspace
@@ -46,22 +47,25 @@ def _of_files(workspace: Workspace, known: Safety) -> Iterator[Note]:
     keeping = workspace.safekeeping
     damaged = len([each for each in known.damaged if not keeping.is_well_again(each)])
     if damaged:
-        number = words.counted(damaged, "file is damaged", "files are damaged")
-        detail = "Most can be repaired from a backup."
-        yield Note("damaged", f"{number}.", detail, "mdi6.file-alert-outline", "check_section")
+        sentence = tr_n("{number} file is damaged.", "{number} files are damaged.", damaged)
+        detail = tr("Most can be repaired from a backup.")
+        yield Note("damaged", sentence, detail, "mdi6.file-alert-outline", "check_section")
     unfiled = [file for file in keeping.unfiled if file.file_id not in known.left_files]
     if unfiled:
-        number = words.begun(words.counted(len(unfiled), "document"))
-        sentence = f"{number} from an interrupted session can be taken in."
-        yield Note("unfiled", sentence, "Nothing was lost.", "mdi6.tray-arrow-down", "unfiled")
+        sentence = tr_n(
+            "{number} document from an interrupted session is not in any list yet.",
+            "{number} documents from an interrupted session are not in any list yet.",
+            len(unfiled),
+        )
+        yield Note("unfiled", sentence, tr("Nothing was lost."), "mdi6.tray-arrow-down", "unfiled")
 
 
 def _of_inbox(workspace: Workspace) -> Note | None:
     left = inbox_waiting(workspace.vault)
     if not left:
         return None
-    sentence = f"{words.begun(words.counted(left, 'thing waits', 'things wait'))} in the inbox."
-    detail = "Left while your record was locked. Say what each shall become."
+    sentence = tr_n("{number} item in your inbox.", "{number} items in your inbox.", left)
+    detail = tr("Added while your record was locked. Choose how to file each one.")
     return Note("inbox", sentence, detail, "mdi6.inbox-outline", None, "inbox")
 
 
@@ -69,11 +73,11 @@ def _of_sheet(workspace: Workspace) -> Note | None:
     sheet = next((way for way in key_slots.listed(workspace.vault) if way.kind == "recovery"), None)
     icon, section = "mdi6.key-outline", "keys_section"
     if sheet is None:
-        detail = f"Without one, a forgotten passphrase means that {without_passphrase(workspace.vault)}."
-        return Note("recovery", "There is no recovery sheet.", detail, icon, section, is_early=True)
+        detail = without_passphrase(workspace.vault)
+        return Note("recovery", tr("You have no recovery sheet."), detail, icon, section, is_early=True)
     if not _was_tried(workspace, sheet.id):
-        detail = "Type its groups once, and you know that the paper is right."
-        return Note("recovery", "Nobody has tried your recovery sheet.", detail, icon, section, is_early=True)
+        detail = tr("Type its groups once to be sure that the printed sheet is right.")
+        return Note("recovery", tr("Your recovery sheet has not been tested."), detail, icon, section, is_early=True)
     return None
 
 
@@ -85,17 +89,23 @@ def _was_tried(workspace: Workspace, way_id: str) -> bool:
 def of_backup(known: Safety, now: datetime, today: date) -> Note | None:
     """Whether a backup is missing, failed, or old."""
     made = known.latest
-    if made is None:
-        detail = "Everything in your record exists once, on this disk."
-        icon = "mdi6.content-save-alert-outline"
-        return Note("no_backup", "There is no backup yet.", detail, icon, "backup_section", is_early=True)
     icon = "mdi6.content-save-alert-outline"
+    if made is None:
+        detail = tr("Your record exists only on this disk.")
+        return Note("no_backup", tr("There is no backup yet."), detail, icon, "backup_section", is_early=True)
     if known.trouble is not None and known.trouble.at > made.at:
-        sentence = f"The last backup is from {words.day(made.at, today)}; a later one was not made."
+        sentence = by_day(
+            made.at,
+            today,
+            tr("The last backup was made today; a later one failed."),
+            tr("The last backup was made yesterday; a later one failed."),
+            tr("The last backup was made on {day}; a later one failed.", day=day_of(made.at)),
+        )
         return Note("backup_failed", sentence, known.trouble.what, icon, "backup_section")
     if not known.everything_is_kept and now - made.at > _LATE:
-        sentence = f"The last backup is from {words.day(made.at, today)}."
-        return Note("backup_old", sentence, "Much may have changed since.", icon, "backup_section")
+        sentence = tr("The last backup was made on {day}.", day=day_of(made.at))
+        detail = tr("Your record has changed since then.")
+        return Note("backup_old", sentence, detail, icon, "backup_section")
     return None
 
 
@@ -103,22 +113,42 @@ def of_drill(known: Safety, now: datetime, today: date) -> Note | None:
     """Whether a backup should be restored for a trial again."""
     if known.latest is None:
         return None
-    icon = "mdi6.shield-check-outline"
-    if known.drill is None:
-        detail = "Let the program restore it for a trial; it takes a minute or two."
-        return Note("never_proven", "Your backup was never proven.", detail, icon, "restore_section")
-    if not known.drill.is_proven:
-        sentence = f"The trial {words.on_day(known.drill.at, today)} did not bring everything back."
-        return Note("not_proven", sentence, "Make a new backup, and prove that one.", icon, "restore_section")
-    if now - known.drill.at > QUARTER:
-        sentence = f"Your backup was last proven {words.on_day(known.drill.at, today)}."
-        return Note("proven_long_ago", sentence, "Four times a year is a good habit.", icon, "restore_section")
+    icon, drill = "mdi6.shield-check-outline", known.drill
+    if drill is None:
+        detail = tr("Let the program restore it as a test. It takes a minute or two.")
+        return Note("never_proven", tr("Your backup has never been tested."), detail, icon, "restore_section")
+    if not drill.is_proven:
+        sentence = by_day(
+            drill.at,
+            today,
+            tr("Today’s backup test did not bring everything back."),
+            tr("Yesterday’s backup test did not bring everything back."),
+            tr("The backup test on {day} did not bring everything back.", day=day_of(drill.at)),
+        )
+        return Note("not_proven", sentence, tr("Make a new backup and test that one."), icon, "restore_section")
+    if now - drill.at > QUARTER:
+        sentence = tr("Your backup was last tested on {day}.", day=day_of(drill.at))
+        return Note("proven_long_ago", sentence, tr("Test it four times a year."), icon, "restore_section")
     return None
 
 
 def all_is_well(known: Safety, today: date) -> str:
-    """The one line when there is nothing to do: “Last backup today, proven on 3 May.”"""
+    """What is said when there is nothing to do: when the last backup was made, and when one was tested."""
     made, drill = known.latest, known.drill
     if made is None or drill is None:
         return ""
-    return f"Last backup {words.on_day(made.at, today)}, proven {words.on_day(drill.at, today)}."
+    backup = by_day(
+        made.at,
+        today,
+        tr("The last backup was made today."),
+        tr("The last backup was made yesterday."),
+        tr("The last backup was made on {day}.", day=day_of(made.at)),
+    )
+    tested = by_day(
+        drill.at,
+        today,
+        tr("A backup was tested today."),
+        tr("A backup was tested yesterday."),
+        tr("A backup was tested on {day}.", day=day_of(drill.at)),
+    )
+    return f"{backup} {tested}"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ism_desktop.documents.refiling import Refiled
 from ism_desktop.errors import IsmError, VaultNotWritable
+from ism_desktop.language import tr
 from ism_desktop.records import backup_status
 from ism_desktop.records.backup_status import Safety
 from ism_desktop.ui.base.background import Job, Task
@@ -176,12 +177,12 @@ class Safekeeping(QObject):
     def back_up(self) -> None:
         """Make a backup in the chosen folder now; the tray shows how far it is."""
         do = partial(self._make_backup, self.safety(), None)
-        self._run("backup", do, self._on_backed_up, title="Making a backup", on_error=self._on_backup_failed)
+        self._run("backup", do, self._on_backed_up, title=tr("Making a backup"), on_error=self._on_backup_failed)
 
     def carry(self, folder: Path) -> None:
         """Make a backup as one file in this folder."""
         do = partial(self._make_backup, self.safety(), folder)
-        self._run("backup", do, self._on_backed_up, title="Making one file to carry")
+        self._run("backup", do, self._on_backed_up, title=tr("Creating a portable backup"))
 
     def _make_backup(self, known: Safety, carry_to: Path | None, task: Task) -> BackupReport:
         label = self._workspace.computer.label
@@ -191,7 +192,7 @@ class Safekeeping(QObject):
         """Make the weekly backup if it is due; a folder that is not in reach is no fault then."""
         known = self._known()
         if known is not None and not self._workspace.vault.read_only and known.is_due(datetime.now(UTC)):
-            self._back_up_unasked("Making the weekly backup")
+            self._back_up_unasked(tr("Making the weekly backup"))
 
     def back_up_at_close(self) -> Job | None:
         """Begin the backup that is made when the program is closed, if one is wanted."""
@@ -230,7 +231,7 @@ class Safekeeping(QObject):
     def prove(self, place: Path, passphrase: str, failed: Callable[..., None]) -> None:
         """Restore the backup in this place for a trial. `failed` is a bound method that takes the error."""
         do = partial(self._drill, place, passphrase)
-        self._run("drill", do, self._on_proven, title="Proving the backup", on_error=failed)
+        self._run("drill", do, self._on_proven, title=tr("Testing the backup"), on_error=failed)
 
     def _drill(self, place: Path, passphrase: str, task: Task) -> DrillReport:
         return work.drill(self._workspace.vault, place, passphrase, task)
@@ -268,7 +269,7 @@ class Safekeeping(QObject):
 
     def check_all(self) -> None:
         """Read every byte of every file; the tray shows how far it is."""
-        self._run("check", self._full, self._on_checked_all, title="Checking every document")
+        self._run("check", self._full, self._on_checked_all, title=tr("Checking every document"))
 
     def _full(self, task: Task) -> Checked:
         return work.full_check(self._workspace.vault, task)
@@ -287,7 +288,7 @@ class Safekeeping(QObject):
         places = [*further, *(made.place for made in (known.backup, known.carried) if made is not None)]
         places += [known.place] if known.place is not None else []
         do = partial(self._repair, self.findings, tuple(dict.fromkeys(places)))
-        self._run("repair", do, self._on_repaired, title="Repairing documents")
+        self._run("repair", do, self._on_repaired, title=tr("Repairing documents"))
 
     def _repair(self, findings: Sequence[Finding], places: Sequence[Path], task: Task) -> list[Repair]:
         return work.repair(self._workspace.vault, findings, places, task)
@@ -303,7 +304,7 @@ class Safekeeping(QObject):
 
     def take_in(self) -> None:
         """Make records again for the files that have none."""
-        self._run("taking in", self._take_in, self._on_taken_in, title="Taking documents in again")
+        self._run("taking in", self._take_in, self._on_taken_in, title=tr("Adding documents to the list"))
 
     def _take_in(self, task: Task) -> tuple[list[Refiled], Checked]:
         done = work.take_in(self._workspace.vault, self._workspace.workers, task)

@@ -11,6 +11,7 @@ from pathlib import Path
 from ism_desktop.documents import texts
 from ism_desktop.documents.refiling import Refiled, refile
 from ism_desktop.errors import CannotBackUp, IsmError, VaultClosed, VaultDamaged, VaultNotWritable
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress
 from ism_desktop.records import backup_status, safekeeping
 from ism_desktop.records.backup_status import Safety
@@ -106,8 +107,8 @@ def back_up_unasked(vault: Vault, known: Safety, computer_label: str, progress: 
 def out_of_reach(place: Path | None) -> CannotBackUp:
     """The error for a folder that is not there now."""
     return CannotBackUp(
-        f"The folder for your backups, “{place}”, is not in reach.",
-        "Connect the drive it lies on and try again, or choose another folder. Earlier backups are as they were.",
+        tr("Your backup folder, “{folder}”, is not available.", folder=str(place)),
+        tr("Connect its drive and try again, or choose another folder. Earlier backups are unchanged."),
     )
 
 

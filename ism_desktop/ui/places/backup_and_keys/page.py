@@ -1,10 +1,11 @@
-"""The place “Backup & keys”: at the top whether the record is safe, in three sentences; below it a section for each thing to do."""
+"""The page “Backup & keys”: at the top whether the record is safe, in three sentences; below it a section for each thing to do."""
 
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead
@@ -44,15 +45,15 @@ SECTIONS: tuple[type[Section], ...] = (
 class SafekeepingPage(Page):
     """The overview and the sections, one below the other."""
 
-    help_text: ClassVar[str] = (
-        "Your record exists once, on this computer. Computers are lost and break, so a second copy somewhere else is worth more than"
-        " anything else on this page.\n\n"
-        "A backup is encrypted like the record itself. It opens with everything that opened the record when it was made: your passphrase,"
-        " that of a second person, the recovery sheet. It may lie on a stick, another disk or in a folder that a cloud service keeps.\n\n"
-        "Proving a backup means restoring it for a trial: the program puts it into a scratch folder, opens it, reads everything and"
-        " deletes it again.\n\n"
-        "The recovery sheet is a paper with eight groups of digits that opens the record when the passphrase is forgotten. Keep it where"
-        " you keep your passport, and test it once a year."
+    help_text = tr_lazy(
+        "Your record exists only on this computer, and computers get lost and break. A second copy somewhere else is the most important"
+        " thing on this page.\n\n"
+        "A backup is encrypted like your record. It opens with the same keys that opened your record when the backup was made: your"
+        " passphrase, that of a second person, your recovery sheet. You can keep backups on a USB stick, on another disk or in a folder"
+        " synchronised by a cloud service.\n\n"
+        "When you test a backup, the program restores it to a temporary folder, opens it, reads everything and deletes it again.\n\n"
+        "The recovery sheet is a page with eight groups of digits that opens your record if you forget your passphrase. Keep it with your"
+        " passport, and test it once a year."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -62,15 +63,17 @@ class SafekeepingPage(Page):
         self.column = Column(820)
         self.column.setObjectName("safekeeping")
         outer.addWidget(self.column)
-        self.column.body.addWidget(
-            PageHead("Backup & keys", "A second copy, and the keys to it, so that nothing here can be lost.")
-        )
+        self.head = PageHead(tr("Backup & keys"), tr("Keep a second copy of your record, and the keys that open it."))
+        self.column.body.addWidget(self.head)
         self.overview = Overview(workspace)
         self.column.body.addWidget(self.overview)
         self.sections: list[Section] = []
         for made in SECTIONS:
             section = made(workspace)
             self.sections.append(section)
+            if isinstance(section, BackupSection):
+                self.head.add_button(section.choose)
+                self.head.add_button(section.now)
             if isinstance(section, QWidget):
                 self.column.body.addWidget(section)
         self.column.body.addStretch(1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.text import label, set_flag, set_role
@@ -72,7 +73,7 @@ class GroupBox(QWidget):
         row.addWidget(head)
         self.line = _Line()
         self.line.setObjectName(f"group.{number}")
-        self.line.setAccessibleName(f"Group {number}")
+        self.line.setAccessibleName(tr("Group {number}", number=number))
         head.setBuddy(self.line)
         row.addWidget(self.line)
         self._mark = QLabel()
@@ -83,7 +84,7 @@ class GroupBox(QWidget):
         self.line.left_backwards.connect(self.left_backwards)
         self.line.returnPressed.connect(self.entered)
         self.setFocusProxy(self.line)
-        theme().changed.connect(self._say)
+        theme().changed.connect(self._refresh)
 
     @property
     def digits(self) -> str:
@@ -107,7 +108,7 @@ class GroupBox(QWidget):
     def clear(self) -> None:
         """Forget what is typed."""
         self.line.clear()
-        self._say()
+        self._refresh()
 
     def _on_edited(self, typed: str) -> None:
         before_cursor = len(digits_of(typed[: self.line.cursorPosition()]))
@@ -115,12 +116,12 @@ class GroupBox(QWidget):
         own, rest = digits[:DIGITS], digits[DIGITS:]
         self.line.setText(f"{own[:3]} {own[3:]}" if len(own) > 3 else own)
         self.line.setCursorPosition(before_cursor + (1 if before_cursor > 3 else 0))
-        self._say()
+        self._refresh()
         self.changed.emit()
         if len(own) == DIGITS and before_cursor >= DIGITS:
             self.filled.emit(rest)
 
-    def _say(self) -> None:
+    def _refresh(self) -> None:
         wrong, right = self.is_wrong, self.is_full and not self.is_wrong
         size = theme().px(20)
         self._mark.setFixedWidth(theme().px(22))
@@ -129,8 +130,9 @@ class GroupBox(QWidget):
         # It keeps its place when there is nothing to mark, so that the boxes do not move under the cursor.
         if not (wrong or right):
             self._mark.clear()
-        self._mark.setToolTip("Mistyped" if wrong else "Right" if right else "")
-        self.line.setAccessibleDescription("mistyped" if wrong else "right" if right else "")
+        said = tr("Typing mistake") if wrong else tr("Correct") if right else ""
+        self._mark.setToolTip(said)
+        self.line.setAccessibleDescription(said)
         set_flag(self.line, "fault", on=wrong)
 
 
@@ -145,17 +147,17 @@ class RecoveryCodeField(QWidget):
         is_right: Callable[[int, str], bool],
         numbers: Sequence[int] = tuple(range(1, GROUPS + 1)),
         *,
-        wrong: tuple[str, str] = ("is mistyped", "are mistyped"),
+        wrong_said: Callable[[Sequence[int]], str] | None = None,
     ) -> None:
         """Make empty boxes.
 
         Args:
             is_right: takes a group's number from 1 and its six digits.
             numbers: the groups that are asked for.
-            wrong: what is said of one wrong group, and of several.
+            wrong_said: the sentence about these wrong groups; that they are mistyped, unless something else is given.
         """
         super().__init__()
-        self._wrong = wrong
+        self._wrong_said = wrong_said or mistyped
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -178,7 +180,7 @@ class RecoveryCodeField(QWidget):
             self.boxes.append(box)
         grid.setColumnStretch(_COLUMNS, 1)
         self.setFocusProxy(self.boxes[0])
-        self._say()
+        self._refresh()
 
     @property
     def text(self) -> str:
@@ -197,7 +199,7 @@ class RecoveryCodeField(QWidget):
         self._on_changed()
 
     def _on_changed(self) -> None:
-        self._say()
+        self._refresh()
         self.changed.emit()
 
     def _on_filled(self, rest: str) -> None:
@@ -224,23 +226,39 @@ class RecoveryCodeField(QWidget):
         sender = self.sender()
         return next((place for place, box in enumerate(self.boxes) if box is sender), len(self.boxes))
 
-    def _say(self) -> None:
+    def _refresh(self) -> None:
         wrong = [box.number for box in self.boxes if box.is_wrong]
         full = sum(box.is_full for box in self.boxes)
         if wrong:
-            self._said.setText(
-                f"{_groups_in_words(wrong)} {self._wrong[len(wrong) > 1]}. Please compare with the sheet."
-            )
-        elif full == len(self.boxes):
-            self._said.setText("All groups are right so far." if full == GROUPS else "Both groups are right.")
+            self._said.setText(self._wrong_said(wrong))
+        elif full < len(self.boxes):
+            self._said.setText(tr("{done} of {total} groups typed.", done=full, total=len(self.boxes)))
+        elif full == GROUPS:
+            self._said.setText(tr("All groups are typed correctly."))
         else:
-            self._said.setText(f"{full} of {len(self.boxes)} groups typed.")
+            self._said.setText(tr("Both groups match."))
         set_role(self._said, "fault" if wrong else "secondary")
 
 
-def _groups_in_words(numbers: Sequence[int]) -> str:
-    """ "Group 5", or "Groups 2, 5 and 7"."""
-    if len(numbers) == 1:
-        return f"Group {numbers[0]}"
-    *first, last = map(str, numbers)
-    return f"Groups {', '.join(first)} and {last}"
+def mistyped(numbers: Sequence[int]) -> str:
+    """What is said of groups that cannot be right."""
+    return tr_n(
+        "Group {groups} has a typing mistake. Compare it with your sheet.",
+        "Groups {groups} have typing mistakes. Compare them with your sheet.",
+        len(numbers),
+        groups=_listed(numbers),
+    )
+
+
+def different(numbers: Sequence[int]) -> str:
+    """What is said of groups that are right in themselves and not those of this sheet."""
+    return tr_n(
+        "Group {groups} does not match. Compare it with the printed sheet.",
+        "Groups {groups} do not match. Compare them with the printed sheet.",
+        len(numbers),
+        groups=_listed(numbers),
+    )
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return in_use().listed(in_use().number(number) for number in numbers)

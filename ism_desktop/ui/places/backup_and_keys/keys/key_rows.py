@@ -1,25 +1,38 @@
 """A list of keys, each with a button that takes it away."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.language import tr
+from ism_desktop.ui.base.safekeeping.days import by_day, day_of
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.vault.key_slots import WayIn
 
 
-def day_made(workspace: Workspace, way: WayIn) -> str:
-    """The day a key was made: “today”, “on 3 May”; empty if its date cannot be read."""
+def moment_made(way: WayIn) -> datetime | None:
+    """When a key was made; None if its date cannot be read."""
     try:
-        made = datetime.fromisoformat(way.created)
+        return datetime.fromisoformat(way.created)
     except ValueError:
-        return ""
-    return words.on_day(made, workspace.today())
+        return None
+
+
+def _described(way: WayIn, today: date) -> str:
+    made = moment_made(way)
+    if made is None:
+        return way.label
+    return by_day(
+        made,
+        today,
+        tr("{name}, added today", name=way.label),
+        tr("{name}, added yesterday", name=way.label),
+        tr("{name}, added on {day}", name=way.label, day=day_of(made)),
+    )
 
 
 class KeyRows(QWidget):
@@ -55,10 +68,9 @@ class KeyRows(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        made = day_made(self._workspace, way)
-        row.addWidget(label(f"{way.label}, added {made}" if made else way.label), 1)
-        taking = button("Remove…", self._on_remove, name=f"{self.objectName()}.remove.{way.id}")
-        taking.setAccessibleName(f"Remove {way.label}")
+        row.addWidget(label(_described(way, self._workspace.today())), 1)
+        taking = button(tr("Remove…"), self._on_remove, name=f"{self.objectName()}.remove.{way.id}")
+        taking.setAccessibleName(tr("Remove {name}", name=way.label))
         taking.setProperty("way_id", way.id)
         taking.setVisible(not self._workspace.vault.read_only)
         row.addWidget(taking)

@@ -3,13 +3,13 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.places.backup_and_keys.keys.computer_card import ComputerCard
-from ism_desktop.ui.places.backup_and_keys.keys.passphrase_card import PassphraseCard
-from ism_desktop.ui.places.backup_and_keys.keys.sheet_card import SheetCard
+from ism_desktop.ui.places.backup_and_keys.keys.computer_panel import ComputerPanel
+from ism_desktop.ui.places.backup_and_keys.keys.passphrase_panel import PassphrasePanel
+from ism_desktop.ui.places.backup_and_keys.keys.sheet_panel import SheetPanel
 
 
 class KeysSection(QWidget):
-    """Three cards, one below the other. Each change is written at once, and first asks for the passphrase."""
+    """Three panels, one below the other. Each change is written at once, and first asks for the passphrase."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,13 +17,13 @@ class KeysSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        self.sheet = SheetCard(workspace)
-        self.passphrase = PassphraseCard(workspace)
-        self.computer = ComputerCard(workspace)
-        for card in (self.sheet, self.passphrase, self.computer):
-            column.addWidget(card)
+        self.sheet = SheetPanel(workspace)
+        self.passphrase = PassphrasePanel(workspace)
+        self.computer = ComputerPanel(workspace)
+        for panel in (self.sheet, self.passphrase, self.computer):
+            column.addWidget(panel)
 
     def refresh(self) -> None:
         """Read again which keys there are."""
-        for card in (self.sheet, self.passphrase, self.computer):
-            card.refresh()
+        for panel in (self.sheet, self.passphrase, self.computer):
+            panel.refresh()

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_lazy, tr_n
 from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.background import Background
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
-from ism_desktop.ui.kit.widgets.text import small
 from ism_desktop.ui.places.backup_and_keys.keys.strength_bar import StrengthBar
 
 if TYPE_CHECKING:
@@ -24,38 +25,77 @@ LEAST = 12
 _SETTLED = 150  # milliseconds after the last letter
 
 
+_VERDICTS = (
+    tr_lazy("Very weak."),
+    tr_lazy("Weak."),
+    tr_lazy("Fair."),
+    tr_lazy("Strong."),
+    tr_lazy("Very strong."),
+)
+
+
+class Hint(QLabel):
+    """Small print whose room is kept while it says nothing, so that what stands below does not move while somebody types."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setProperty("role", "small")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _kept(self) -> int:
+        self.ensurePolished()
+        return self._lines * self.fontMetrics().lineSpacing()
+
+    def heightForWidth(self, width: int) -> int:
+        """At least the room that is kept."""
+        return max(self._kept(), super().heightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        """At least the room that is kept."""
+        return super().sizeHint().expandedTo(QSize(0, self._kept()))
+
+    def minimumSizeHint(self) -> QSize:
+        """At least the room that is kept."""
+        return super().minimumSizeHint().expandedTo(QSize(0, self._kept()))
+
+
 class NewPassphrase(QWidget):
     """Two fields that must say the same. `changed` follows every letter, `entered` the Return key in the second field."""
 
     changed = Signal()
     entered = Signal()
 
-    def __init__(
-        self, background: Background, words: str = "Choose a passphrase", *, own_words: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, background: Background, words: str = "", *, own_words: Sequence[str] = ()) -> None:
         """Make the empty fields.
 
         Args:
             background: where the strength is worked out.
-            words: what stands over the first field.
+            words: what stands over the first field; “Choose a passphrase” without any.
             own_words: words that others would guess, such as the person's name; a passphrase made of them is weak.
         """
         super().__init__()
         self._background = background
         self._own_words = tuple(own_words)
         self._judged = ""
+        self._strength_said = ""
         self._judging = False
         self._timer = QTimer(self, singleShot=True, interval=_SETTLED)
         self._timer.timeout.connect(self._judge)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.first = PassphraseField(words, name="new_passphrase", eye=False)
-        self.again = PassphraseField("Type it once more", name="new_passphrase_again", eye=False)
+        self.first = PassphraseField(words or tr("Choose a passphrase"), name="new_passphrase", eye=False)
+        self.again = PassphraseField(tr("Type it again"), name="new_passphrase_again", eye=False)
         column.addWidget(self.first)
         column.addLayout(self._measure())
         column.addWidget(self.again)
-        self._same = small("")
+        self._same = Hint(1)
         self._same.setObjectName("same_hint")
         column.addWidget(self._same)
         column.addWidget(self._choices())
@@ -73,27 +113,21 @@ class NewPassphrase(QWidget):
         column = QVBoxLayout()
         column.setSpacing(4)
         self.bar = StrengthBar()
-        self.bar.setAccessibleName("Strength of the passphrase")
+        self.bar.setAccessibleName(tr("Strength of the passphrase"))
         column.addWidget(self.bar)
-        self._length = small("")
-        self._length.setObjectName("length_hint")
-        column.addWidget(self._length)
-        self._strength = small("")
+        self._strength = Hint(2)
         self._strength.setObjectName("strength_hint")
         column.addWidget(self._strength)
         return column
 
     def _choices(self) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        self._show = TickBox("Show what I type", name="show_passphrases")
+        row = FlowLayout(holder, spacing=12)
+        self._show = TickBox(tr("Show what I type"), name="show_passphrases")
         self._show.toggled.connect(self._on_show)
-        self._suggest = button("Suggest five words", self.suggest, icon_name="mdi6.dice-5-outline", name="suggest")
+        self._suggest = button(tr("Suggest five words"), self.suggest, icon_name="mdi6.dice-5-outline", name="suggest")
         row.addWidget(self._suggest)
-        row.addWidget(self._show, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+        row.addWidget(self._show)
         return holder
 
     # What is chosen -------------------------------------------------------------------------------------------------------
@@ -132,7 +166,7 @@ class NewPassphrase(QWidget):
         self.first.line.setText(words)
         self.again.clear()
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._same.setText("Write the words down, then type them here once.")
+        self._same.setText(tr("Write the words down, then type them here once."))
 
     def _on_failed(self, error: BaseException) -> None:
         self._suggest.setEnabled(True)
@@ -145,18 +179,12 @@ class NewPassphrase(QWidget):
         self.again.set_shown(shown=shown)
 
     def _on_changed(self) -> None:
-        short = LEAST - len(self.first.text)
-        letters = "1 letter" if short == 1 else f"{short} letters"
-        self._length.setText(f"{letters} more, please. Spaces count." if short > 0 else "")
-        self._length.setVisible(short > 0)
         same = self.first.text == self.again.text
-        self._same.setText(
-            "" if not self.again.text else "Both are the same." if same else "The two are not the same yet."
-        )
+        compared = tr("Both are the same.") if same else tr("The two are not the same yet.")
+        self._same.setText(compared if self.again.text else "")
         if self.first.text != self._judged:
             self._timer.start()
-        if not self.first.text:
-            self._show_strength(-1, "")
+        self._show_strength(self.bar.level if self.first.text else -1)
         self.changed.emit()
 
     def _judge(self) -> None:
@@ -179,15 +207,23 @@ class NewPassphrase(QWidget):
         if self.first.text != self._judged:
             self._judge()
             return
-        self._show_strength(strength.level, f"{strength.label.capitalize()}. {strength.sentence}".strip())
+        self._strength_said = f"{_VERDICTS[strength.level]} {strength.sentence}".strip()
+        self._show_strength(strength.level)
 
     def _on_not_judged(self, error: BaseException | None = None) -> None:
         self._judging = False
         if error is not None:
             raise error
 
-    def _show_strength(self, level: int, words: str) -> None:
+    def _show_strength(self, level: int) -> None:
+        """How much is missing as long as it is too short, then how strong it is: in one place, whose room is kept."""
+        short = LEAST - len(self.first.text)
+        if short > 0:
+            said = tr_n(
+                "{number} more character needed. Spaces count.", "{number} more characters needed. Spaces count.", short
+            )
+        else:
+            said = self._strength_said if self._judged == self.first.text else ""
         self.bar.show_level(level)
-        self.bar.setAccessibleDescription(words)
-        self._strength.setText(words)
-        self._strength.setVisible(bool(words))
+        self.bar.setAccessibleDescription(said)
+        self._strength.setText(said)

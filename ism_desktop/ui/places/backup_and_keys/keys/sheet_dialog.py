@@ -9,10 +9,11 @@ import secrets
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
 from ism_desktop.printing import recovery_sheet
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.recovery_sheet import RecoverySheetContent
@@ -24,22 +25,21 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Column
-from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, write_private
 from ism_desktop.ui.paper_kit.notice import Notice
 from ism_desktop.ui.places.backup_and_keys.keys import sheet_draft
-from ism_desktop.ui.places.backup_and_keys.keys.code_field import GROUPS, RecoveryCodeField
+from ism_desktop.ui.places.backup_and_keys.keys.code_field import GROUPS, RecoveryCodeField, different
 from ism_desktop.vault import Vault, key_slots
 from ism_desktop.vault.key_slots import RecoveryCode, WayIn
 
-_TITLE = "Recovery sheet"
 # The ledger is told that a sheet left, and nothing of what stands on it.
-_LEAVING = Leaving(disclosures.RECOVERY_SHEET, _TITLE, None)
+_LEAVING = Leaving(disclosures.RECOVERY_SHEET, "Recovery sheet", None)
 
 
-class RecoverySheetDialog(QDialog):
+class RecoverySheetDialog(Dialog):
     """Shows the paper, prints or saves it, and asks for two groups. `changed` follows when something about the sheet is different.
 
     Args:
@@ -51,10 +51,8 @@ class RecoverySheetDialog(QDialog):
     changed = Signal()
 
     def __init__(self, workspace: Workspace, page: QWidget, present: RecoveryCode | None = None) -> None:
-        super().__init__(page.window())
-        self.setObjectName("recovery_sheet")
+        super().__init__(tr("Recovery sheet"), page.window(), name="recovery_sheet", width=720, height=820)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_TITLE)
         self._workspace = workspace
         self._is_new = present is None
         self._former = sheet_draft.sheet_of(workspace)
@@ -62,22 +60,17 @@ class RecoverySheetDialog(QDialog):
         self._numbers = sorted(secrets.SystemRandom().sample(range(1, GROUPS + 1), 2))
         with workspace.vault.read() as session:
             self._demo = store.is_demo(session)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(10)
-        self._stack = QStackedWidget()
-        column.addWidget(self._stack, 1)
+        # Above the paper, so that it is seen in a low window, too.
         self.said = secondary("")
         self.said.setObjectName("recovery_sheet.said")
         self.said.hide()
-        column.addWidget(self.said)
+        self.body.addWidget(self.said)
+        self._stack = QStackedWidget()
+        self.body.addWidget(self._stack, 1)
         self._stack.addWidget(self._paper_stage())
         self._stack.addWidget(self._check_stage())
         self._stack.addWidget(self._done_stage())
-        self._foot(column)
-        room = page.window().size()
-        wanted = QSize(theme().px(720), theme().px(820))
-        self.resize(wanted.boundedTo(QSize(max(480, room.width() - 32), max(420, room.height() - 48))))
+        self._build_foot()
         self._show_stage(0)
         self._draw()
 
@@ -88,16 +81,17 @@ class RecoverySheetDialog(QDialog):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(heading("Your recovery sheet" if self._is_new else "Your recovery sheet once more"))
         column.addWidget(secondary(self._lead()))
-        self.preview = PaperPreview(self._workspace, "sheet_preview", "Preview of the recovery sheet")
+        self.preview = PaperPreview(self._workspace, "sheet_preview", tr("Preview of the recovery sheet"))
         column.addWidget(self.preview, 1)
         options = QWidget()
         row = FlowLayout(options, spacing=12)
         self.paper = PaperSwitch(self._workspace.settings)
         self.paper.chosen.connect(self._draw)
         row.addWidget(self.paper)
-        self.place = TickBox(f"Print the folder’s name, “{self._workspace.vault.path.name}”", name="sheet_place")
+        self.place = TickBox(
+            tr("Print the name of the folder, “{folder}”", folder=self._workspace.vault.path.name), name="sheet_place"
+        )
         self.place.toggled.connect(self._draw)
         row.addWidget(self.place)
         column.addWidget(options)
@@ -105,76 +99,78 @@ class RecoverySheetDialog(QDialog):
 
     def _lead(self) -> str:
         if not self._is_new:
-            return "The digits are the same as on the sheet you have. Keep every copy as you keep a key to your home."
-        if self._former is not None:
-            return (
-                "The sheet you have stays valid until you have typed two groups of this new one, and is cancelled then. Backups from before"
-                " still open with the old one."
+            return tr(
+                "The digits are the same as on the sheet you have. Keep every copy as safe as a key to your home."
             )
-        return "If the passphrase is ever forgotten, this paper opens your record. Print it, or write the eight groups down by hand."
+        if self._former is not None:
+            return tr(
+                "The sheet you have stays valid until you have typed two groups of this new one. Backups made before still open with the"
+                " old sheet."
+            )
+        return tr(
+            "If you ever forget your passphrase, this sheet opens your record. Print it, or copy the eight groups by hand."
+        )
 
     def _check_stage(self) -> QWidget:
-        holder = Column(560, margin=0)
-        holder.body.addStretch(1)
+        holder, column = _stage()
         first, second = self._numbers
-        holder.body.addWidget(heading("Does it say the same on the paper?"))
-        holder.body.addWidget(label(f"Take the paper in your hand and type its groups {first} and {second}."))
-        self.typed = RecoveryCodeField(
-            self._is_same, self._numbers, wrong=("is different from the sheet", "are different from the sheet")
+        column.addWidget(
+            label(tr("Type groups {first} and {second} from the printed sheet.", first=first, second=second))
         )
+        self.typed = RecoveryCodeField(self._is_same, self._numbers, wrong_said=different)
         self.typed.changed.connect(self._on_typed)
         self.typed.entered.connect(self._on_next)
-        holder.body.addWidget(self.typed)
-        holder.body.addStretch(2)
+        column.addWidget(self.typed)
+        column.addStretch(1)
         return holder
 
     def _done_stage(self) -> QWidget:
-        holder = Column(560, margin=0)
-        holder.body.addStretch(1)
+        holder, column = _stage()
         picture, size = QLabel(), theme().px(40)
         picture.setPixmap(icon("mdi6.file-check-outline", "accent").pixmap(size, size))
-        holder.body.addWidget(picture)
-        holder.body.addWidget(heading("Your recovery sheet is valid"))
-        holder.body.addWidget(
+        column.addWidget(picture)
+        column.addWidget(
             label(
-                "Put it where you keep your passport, or give it to somebody you trust: not beside this computer, nor in its bag."
+                tr(
+                    "Keep it with your passport, or give it to someone you trust. Do not keep it with this computer or in its bag."
+                )
             )
         )
         if self._is_new and self._former is not None:
-            holder.body.addWidget(
+            column.addWidget(
                 label(
-                    "The sheet from before is cancelled. Keep it only as long as you keep backups from before, then destroy it."
+                    tr(
+                        "Your old sheet no longer opens your record. Keep it as long as you keep older backups, then destroy it."
+                    )
                 )
             )
-        holder.body.addWidget(
-            secondary("You can print it again, test it or make a new one at any time in the place “Backup & keys”.")
+        column.addWidget(
+            secondary(tr("You can print it again, test it or make a new one at any time on the page “Backup & keys”."))
         )
-        holder.body.addStretch(2)
+        column.addStretch(1)
         return holder
 
-    def _foot(self, column: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.later = button("Later" if self._is_new else "Close", self.reject, name="later")
-        self.back = button("Back to the sheet", self._on_back, name="sheet_back")
-        self.save = button("Save as PDF…", self._on_save, icon_name="mdi6.file-pdf-box", name="sheet_save")
-        self.print = button("Print…", self._on_print, icon_name="mdi6.printer", name="sheet_print", role="primary")
-        self.next = button("Next", self._on_next, name="sheet_next")
-        row.addWidget(self.later)
-        row.addStretch(1)
-        for each in (self.back, self.save, self.print, self.next):
-            row.addWidget(each)
-        column.addLayout(row)
+    def _build_foot(self) -> None:
+        self.later = button(tr("Later") if self._is_new else tr("Close"), self.reject, name="later")
+        self.back = button(tr("Back to the sheet"), self._on_back, name="sheet_back")
+        self.save = button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-pdf-box", name="sheet_save")
+        self.print = button(tr("Print…"), self._on_print, icon_name="mdi6.printer", name="sheet_print", role="primary")
+        self.next = button(tr("Next"), self._on_next, name="sheet_next")
+        for each in (self.later, self.back, self.save, self.print, self.next):
+            self.foot.addWidget(each)
 
     def _show_stage(self, stage: int) -> None:
         self._stack.setCurrentIndex(stage)
         on_paper = stage == 0
+        self.preview.setMinimumHeight(theme().px(240) if on_paper else 0)
+        paper_head = tr("Your recovery sheet") if self._is_new else tr("Print your recovery sheet again")
+        self.heading.setText((paper_head, tr("Check your printed sheet"), tr("Your recovery sheet is ready"))[stage])
         for each in (self.save, self.print):
             each.setVisible(on_paper)
         self.back.setVisible(stage == 1)
         self.later.setVisible(stage < 2)
-        self.next.setText(("Next", "Finish", "Done")[stage])
-        self.next.setAccessibleName(("Next: check two groups", "Finish", "Done")[stage])
+        self.next.setText((tr("Next"), tr("Finish"), tr("Done"))[stage])
+        self.next.setAccessibleName((tr("Next: check two groups"), tr("Finish"), tr("Done"))[stage])
         self._make_primary(self.print if on_paper else self.next)
         self._on_typed()
         (self.print, self.typed, self.next)[stage].setFocus()
@@ -201,16 +197,18 @@ class RecoverySheetDialog(QDialog):
         print_paper(self._workspace, self, draw, self.paper.paper, self._on_printed, leaving=_LEAVING)
 
     def _on_printed(self, _paper: Paper) -> None:
-        self._say("The sheet was handed to the printer. Take it out, and press Next.")
+        self._show_said(tr("The sheet was sent to the printer. Take the paper and press Next."))
         self._use_if_first()
 
     def _on_save(self) -> None:
         notice = Notice(
-            "A file of this sheet is a key to your record",
-            "The PDF is not encrypted. Whoever finds the file, on this computer, on a stick or in a cloud folder, can open every copy of"
-            " your record with it.",
-            "Printing is safer. If you have to carry the file to a printer, delete it there and here afterwards.",
-            "Save it all the same",
+            tr("This file is a key to your record"),
+            tr(
+                "The PDF is not encrypted. Anyone who finds the file, on this computer, on a USB stick or in a cloud folder, can open every"
+                " copy of your record with it."
+            ),
+            tr("Printing is safer. If you need to take the file to a printer, delete it there and here afterwards."),
+            tr("Save anyway"),
             self,
         )
         notice.accepted.connect(self._ask_where)
@@ -218,15 +216,15 @@ class RecoverySheetDialog(QDialog):
 
     def _ask_where(self) -> None:
         # The name of the file does not say what it opens.
-        dialog = files.ask_where(self, "Save as PDF", "Sheet.pdf", self._on_place_chosen, name="save_dialog")
-        dialog.setNameFilter("PDF (*.pdf)")
+        dialog = files.ask_where(self, tr("Save as PDF"), "Sheet.pdf", self._on_place_chosen, name="save_dialog")
+        dialog.setNameFilter(tr("PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
 
     def _on_place_chosen(self, name: str) -> None:
         self._workspace.background.run(
             partial(self._write, self._workspace.vault, Path(name), self.content(), self.paper.paper),
             owner=self,
-            title="Saving the sheet",
+            title=tr("Saving the sheet"),
             on_result=self._on_saved,
             on_error=self._on_error,
         )
@@ -239,10 +237,10 @@ class RecoverySheetDialog(QDialog):
         return path
 
     def _on_saved(self, path: Path) -> None:
-        self._say(f"The sheet was saved as “{path.name}”. Press Next once it is on paper.")
+        self._show_said(tr("The sheet was saved as “{file}”. Press Next once you have printed it.", file=path.name))
         self._use_if_first()
 
-    def _say(self, words: str) -> None:
+    def _show_said(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
 
@@ -307,9 +305,18 @@ class RecoverySheetDialog(QDialog):
     def _on_error(self, error: BaseException) -> None:
         self._on_typed()
         if isinstance(error, IsmError):
-            self._say(f"{error.what} {error.advice}")
+            self._show_said(f"{error.what} {error.advice}")
         else:
             self._workspace.report(error)
+
+
+def _stage() -> tuple[QWidget, QVBoxLayout]:
+    """An empty stage, and the column for its parts."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    return holder, column
 
 
 def offer_sheet(workspace: Workspace, page: QWidget) -> RecoverySheetDialog:

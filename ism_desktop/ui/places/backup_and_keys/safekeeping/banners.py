@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.language import tr, tr_n
+from ism_desktop.ui.base.safekeeping.days import moment_of
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
@@ -43,8 +44,9 @@ def of_vault(vault: Vault) -> list[Banner]:
         found.append(_read_only(vault))
     mended = tuple(notice.sentence for notice in vault.noticed)
     if mended:
-        choices = ((GO_ON, "I have read it"),)
-        found.append(Banner("mended", 5, "mdi6.wrench-check-outline", "A file was put right", mended, choices))
+        choices = ((GO_ON, tr("OK")),)
+        head = tr("A damaged file was repaired")
+        found.append(Banner("mended", 5, "mdi6.wrench-check-outline", head, mended, choices))
     return found
 
 
@@ -52,13 +54,13 @@ def of_concern(concern: Concern) -> Banner:
     """The banner for what may have happened elsewhere."""
     if isinstance(concern, OlderThanLastSeen):
         head, choices = (
-            "This may not be the newest state of your record",
-            ((GO_ON, "Go on with this one"), (LOCK, "Lock it again")),
+            tr("This may not be the newest version of your record"),
+            ((GO_ON, tr("Continue with this one")), (LOCK, tr("Lock it again"))),
         )
         return Banner("older", 2, "mdi6.history", head, (concern.sentence,), choices)
     if isinstance(concern, OpenElsewhere):
-        head = f"Your record seems to be open on “{concern.computer}” too"
-        choices = ((LOCK, "Lock it here"), (GO_ON, "Go on here"))
+        head = tr("Your record seems to be open on “{computer}” too", computer=concern.computer)
+        choices = ((LOCK, tr("Lock it here")), (GO_ON, tr("Continue here")))
         return Banner("elsewhere", 1, "mdi6.monitor-multiple", head, (concern.sentence,), choices)
     return _of_copies(concern)
 
@@ -66,43 +68,55 @@ def of_concern(concern: Concern) -> Banner:
 def _of_copies(concern: ConflictCopies) -> Banner:
     rescued = any(copy.is_rescue for copy in concern.copies)
     first = (
-        "Your records were moved away by another program while they were open. A rescue copy was kept then:"
+        tr("Another program moved your record’s file away while it was open. A rescue copy was kept:")
         if rescued
-        else "A program that synchronises this folder has left other copies of your record’s files beside them:"
+        else tr("A program that synchronises this folder has left other copies of your record’s files next to them:")
     )
-    last = (
-        f"The one that is open has had {words.counted(concern.generation, 'change')}. Nothing was merged and nothing was removed. Work on"
-        " one computer at a time, and keep the copy until you know that nothing in it is missing here."
+    opened = tr_n(
+        "The copy that is open has had {number} change.",
+        "The copy that is open has had {number} changes.",
+        concern.generation,
     )
-    head = "There is more than one copy of your record here"
+    kept = tr(
+        "Nothing was merged or removed. Work on one computer at a time, and keep the other copy until you know that nothing in it is"
+        " missing here."
+    )
+    last = f"{opened} {kept}"
+    head = tr("There is more than one copy of your record here")
     newer = any(copy.is_rescue and (copy.generation or 0) > concern.generation for copy in concern.copies)
     # What was rescued is later than what is open: then the person most likely wants it in place.
     choices = (
-        ((RESCUE, "Put the rescue copy in place…"), (GO_ON, "Leave it as it is"))
-        if newer
-        else ((GO_ON, "I have read it"),)
+        ((RESCUE, tr("Use the rescue copy…")), (GO_ON, tr("Leave it as it is"))) if newer else ((GO_ON, tr("OK")),)
     )
     listed = tuple(f"•  {_described(copy)}" for copy in concern.copies)
     return Banner("copies", 4, "mdi6.content-copy", head, (first, *listed, last), choices)
 
 
 def _described(copy: ConflictCopy) -> str:
-    then = words.local(copy.changed)
-    changes = "" if copy.generation is None else f", with {words.counted(copy.generation, 'change')}"
-    return f"“{copy.name}” of {then.day} {then:%B %Y, %H:%M}{changes}"
+    then = moment_of(copy.changed)
+    if copy.generation is None:
+        return tr("“{file}” of {moment}", file=copy.name, moment=then)
+    return tr_n(
+        "“{file}” of {moment}, with {number} change",
+        "“{file}” of {moment}, with {number} changes",
+        copy.generation,
+        file=copy.name,
+        moment=then,
+    )
 
 
 def _read_only(vault: Vault) -> Banner:
     other = next((each for each in vault.concerns if isinstance(each, OpenElsewhere)), None)
     reason = (
-        f"The folder “{vault.path}” cannot be written: it is read-only, or this account has no permission there."
+        tr(
+            "The program cannot write to the folder “{folder}”: it is read-only, or your account has no permission there.",
+            folder=str(vault.path),
+        )
         if other is None
-        else f"You opened it to look only, because it is open on “{other.computer}”."
+        else tr("You opened it to view only, because it is open on “{computer}”.", computer=other.computer)
     )
-    head = "Your record can be read, and not changed"
-    return Banner(
-        "read_only", 3, "mdi6.lock-open-check-outline", head, (f"{reason} What you type now is not kept.",), ()
-    )
+    facts = (f"{reason} {tr('What you type now is not saved.')}",)
+    return Banner("read_only", 3, "mdi6.lock-open-check-outline", tr("Your record is open to view only"), facts, ())
 
 
 def of_trouble(error: IsmError) -> Banner:
@@ -176,8 +190,11 @@ class Banners(QWidget):
         column.addWidget(label(banner.head, "subheading"))
         for fact in banner.facts:
             column.addWidget(label(fact))
-        if len(self._waiting) > 1:
-            column.addWidget(small(f"And {words.counted(len(self._waiting) - 1, 'more message')} after this one."))
+        more = len(self._waiting) - 1
+        if more:
+            column.addWidget(
+                small(tr_n("{number} more message after this one.", "{number} more messages after this one.", more))
+            )
         if banner.choices:
             column.addWidget(self._choices(banner))
         row.addLayout(column, 1)

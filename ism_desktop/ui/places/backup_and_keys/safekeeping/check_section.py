@@ -1,13 +1,16 @@
 """The section about checks: every byte on demand, what is damaged and its repair, and documents of an interrupted session."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from ism_desktop.records.backup_status import Safety
+from ism_desktop.language import tr, tr_n
+from ism_desktop.records.backup_status import Check, Safety
 from ism_desktop.ui.base import files
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import by_day, day_of, time_of
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.breaking import breakable, path
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Card
@@ -24,15 +27,17 @@ class CheckSection(Card):
     """Are the files sound?"""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("Are the files sound?")
+        super().__init__(tr("Check for damaged files"))
         self.setParent(parent)
         self.setObjectName("check_section")
         self._workspace = workspace
         self._keeping = workspace.safekeeping
         self.body.addWidget(
             secondary(
-                "Disks fail slowly, and cloud services mix up files. The program looks at the files each time you open the record, and"
-                " reads a share of them to the last byte each day while you are away from the keyboard."
+                tr(
+                    "Disks can fail slowly, and cloud services can mix up files. The program checks the files each time you open your"
+                    " record, and reads some of them in full each day while you are away from the keyboard."
+                )
             )
         )
         self._state = Remark("check_state")
@@ -42,15 +47,15 @@ class CheckSection(Card):
         self.body.addWidget(self._rows)
         holder = QWidget()
         row = FlowLayout(holder)
-        self._repair = button("Repair from a backup", self._on_repair, role="primary", name="check.repair")
-        self._rescue = button("Bring my records back…", self._on_rescue, role="primary", name="check.rescue")
-        self._look = button("Look in another backup…", self._on_look, name="check.look")
-        self._all = button("Check every document now", self._keeping.check_all, name="check.all")
-        self._stop = button("Stop", self._on_stop, name="check.stop")
+        self._repair = button(tr("Repair from a backup"), self._on_repair, role="primary", name="check.repair")
+        self._rescue = button(tr("Repair my record…"), self._on_rescue, role="primary", name="check.rescue")
+        self._look = button(tr("Try another backup…"), self._on_look, name="check.look")
+        self._all = button(tr("Check every document now"), self._keeping.check_all, name="check.all")
+        self._stop = button(tr("Stop"), self._on_stop, name="check.stop")
         for each in (self._repair, self._rescue, self._look, self._all, self._stop):
             row.addWidget(each)
         self.body.addWidget(holder)
-        self._unfiled = UnfiledCard(workspace)
+        self._unfiled = UnfiledPanel(workspace)
         self.body.addWidget(self._unfiled)
 
     def refresh(self) -> None:
@@ -65,7 +70,7 @@ class CheckSection(Card):
         self._rescue.setVisible(any(found.file == _DATABASE for found in findings) and not busy)
         self._all.setVisible(not busy)
         self._stop.setVisible(busy)
-        self._say_state(known)
+        self._show_state(known)
         self._unfiled.refresh(known)
 
     def _can_repair(self, finding: Finding) -> bool:
@@ -77,27 +82,28 @@ class CheckSection(Card):
         if repair is None:
             return None
         if repair.was_sound:
-            return True, "It can be read again."
+            return True, tr("It can be read again.")
         if repair.source is not None:
             return (
                 True,
-                f"Repaired from the backup {words.path(repair.source)}. The damaged file is kept in the trash for thirty days.",
+                tr(
+                    "Repaired from the backup {folder}. The damaged file is kept in the trash for thirty days.",
+                    folder=path(repair.source),
+                ),
             )
-        return False, "None of the backups in reach has a sound copy. Look in another backup, or scan the paper again."
+        return False, tr(
+            "None of the available backups has an undamaged copy. Try another backup, or scan the paper again."
+        )
 
-    def _say_state(self, known: Safety) -> None:
+    def _show_state(self, known: Safety) -> None:
         if self._keeping.is_running("check"):
-            self._state.say("The files are being checked. You can go on working.")
+            self._state.set_text(tr("Checking your files… You can keep working."))
         elif known.full_check is None:
-            self._state.warn("Not every document has been read to the last byte yet.")
+            self._state.warn(tr("Some documents have not been read in full yet."))
         else:
-            when = words.at_time(known.full_check.at, self._workspace.today())
             damaged = known.full_check.damaged
-            found = (
-                "all were sound" if damaged == 0 else words.counted(damaged, "file was damaged", "files were damaged")
-            )
-            say = self._state.warn if damaged and known.damaged else self._state.say
-            say(f"Every document was last read to the last byte {when}: {found}.")
+            show = self._state.warn if damaged and known.damaged else self._state.set_text
+            show(_told(known.full_check, self._workspace.today()))
 
     def _on_rescue(self) -> None:
         """Close the record, which the rescue needs, and go on with the page that brings it back."""
@@ -109,7 +115,9 @@ class CheckSection(Card):
         self._keeping.repair()
 
     def _on_look(self) -> None:
-        files.ask_which_folder(self, "Where is the other backup?", self._on_place, name="choose_other_backup")
+        files.ask_which_folder(
+            self, tr("Choose the folder of another backup"), self._on_place, name="choose_other_backup"
+        )
 
     def _on_place(self, name: str) -> None:
         self._keeping.repair((Path(name),))
@@ -122,8 +130,26 @@ class CheckSection(Card):
         self._workspace.show_page("documents", document_id)
 
 
-class UnfiledCard(Card):
-    """Documents without a record, as an interrupted import leaves them: to be taken in, or left as they are."""
+def _told(check: Check, today: date) -> str:
+    """When every document was last read in full, and how many were damaged."""
+    at = time_of(check.at)
+    read = by_day(
+        check.at,
+        today,
+        tr("Every document was last read in full today at {time}.", time=at),
+        tr("Every document was last read in full yesterday at {time}.", time=at),
+        tr("Every document was last read in full on {day} at {time}.", day=day_of(check.at), time=at),
+    )
+    found = (
+        tr_n("{number} file was damaged.", "{number} files were damaged.", check.damaged)
+        if check.damaged
+        else tr("No file was damaged.")
+    )
+    return f"{read} {found}"
+
+
+class UnfiledPanel(Card):
+    """Documents without an entry, as an interrupted import leaves them: to be added, or left as they are."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(role="card-accent")
@@ -137,8 +163,10 @@ class UnfiledCard(Card):
         self.body.addWidget(self._outcome)
         holder = QWidget()
         row = FlowLayout(holder)
-        self._take = button("Take them in", self._keeping.take_in, role="primary", name="unfiled.take")
-        self._leave = button("Leave them as they are", self._keeping.leave_unfiled, role="quiet", name="unfiled.leave")
+        self._take = button(tr("Add them"), self._keeping.take_in, role="primary", name="unfiled.take")
+        self._leave = button(
+            tr("Leave them as they are"), self._keeping.leave_unfiled, role="quiet", name="unfiled.leave"
+        )
         row.addWidget(self._take)
         row.addWidget(self._leave)
         self.body.addWidget(holder)
@@ -149,19 +177,31 @@ class UnfiledCard(Card):
         waiting = self._keeping.unfiled
         asked = [file for file in waiting if file.file_id not in known.left_files]
         failed = [taken for taken in self._keeping.taken_in if taken.outcome != "filed"]
-        number = words.counted(len(waiting), "document")
-        if asked:
-            self._head.setText(f"{words.begun(number)} from an interrupted session")
-        else:
-            self._head.setText(f"{words.begun(number)} without an entry, left as you wished")
-        listed = [file.name for file in waiting[:_NAMED]]
-        if len(waiting) > _NAMED:
-            listed.append(f"and {len(waiting) - _NAMED} more")
+        number = len(waiting)
+        self._head.setText(
+            tr_n(
+                "{number} document from an interrupted session",
+                "{number} documents from an interrupted session",
+                number,
+            )
+            if asked
+            else tr_n(
+                "{number} document without an entry, left as you chose",
+                "{number} documents without an entry, left as you chose",
+                number,
+            )
+        )
+        listed = [breakable(file.name) for file in waiting[:_NAMED]]
+        if number > _NAMED:
+            listed.append(tr_n("and {number} more", "and {number} more", number - _NAMED))
         self._names.setText("\n".join(listed))
         self._outcome.setText(
-            "\n".join(f"{taken.file.name}: {taken.reason}" for taken in failed)
-            or "They lie encrypted in your record and belong to no entry yet. Nothing is ever removed by itself."
+            "\n".join(f"{breakable(taken.file.name)}: {taken.reason}" for taken in failed)
+            or tr(
+                "They are stored in your record, encrypted, but do not belong to an entry yet. Nothing is removed automatically."
+            )
         )
         self._leave.setVisible(bool(asked))
-        self._take.setText("Take it in" if len(waiting) == 1 else "Take them in")
+        self._leave.setText(tr("Leave it as it is") if number == 1 else tr("Leave them as they are"))
+        self._take.setText(tr("Add it") if number == 1 else tr("Add them"))
         self.setVisible(bool(waiting))

@@ -1,12 +1,14 @@
-"""The small window “Keeping a backup…” that stays for a moment when the program is closed; it can be skipped."""
+"""The small window “Making a backup…” that stays for a moment when the program is closed; it can be skipped."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
 from ism_desktop.ui.base.background import Job
 from ism_desktop.ui.base.safekeeping.watching import Safekeeping
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -39,19 +41,19 @@ class ClosingBackup(QWidget):
         size = theme().px(28)
         picture.setPixmap(icon("mdi6.shield-check-outline", "accent").pixmap(size, size))
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        self._head = label("Keeping a backup…", "heading")
+        self._head = label(tr("Making a backup…"), "heading")
         head.addWidget(self._head, 1)
         column.addLayout(head)
-        self._words = secondary("Looking for the folder of your backups.")
+        self._words = secondary(tr("Looking for your backup folder."))
         column.addWidget(self._words)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         self._bar.setRange(0, 0)
         column.addWidget(self._bar)
         row = QHBoxLayout()
         row.addStretch(1)
-        self._button = button("Skip it this time", self.close, name="closing.skip")
+        self._button = button(tr("Skip this time"), self.close, name="closing.skip")
         row.addWidget(self._button)
         column.addLayout(row)
         self._ended = QTimer(self, singleShot=True, interval=_STAYS)
@@ -61,9 +63,10 @@ class ClosingBackup(QWidget):
         job.ended.connect(self._on_ended)
         self.setFixedWidth(theme().px(_WIDTH))
         self.adjustSize()
+        fitting.keep_fitting(self, self.adjustSize)
 
     def _on_progressed(self, done: int, total: int, _what: str) -> None:
-        self._words.setText("What is new since the last one is copied and read back.")
+        self._words.setText(tr("Copying what is new since the last backup, and reading it back."))
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
@@ -82,7 +85,7 @@ class ClosingBackup(QWidget):
             self._bar.hide()
             self._head.setText(str(error.title))
             self._words.setText(f"{error.what} {error.advice}")
-            self._button.setText("Close")
+            self._button.setText(tr("Close"))
             self.adjustSize()
 
     def closeEvent(self, event: QCloseEvent) -> None:

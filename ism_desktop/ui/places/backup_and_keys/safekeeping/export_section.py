@@ -1,4 +1,4 @@
-"""The section that takes everything out of the vault as ordinary files: what that means, the passphrase, the folder, how it went."""
+"""The section that exports everything as ordinary files: what that means, the passphrase, the folder, how it went."""
 
 from functools import partial
 from pathlib import Path
@@ -8,26 +8,26 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from ism_desktop import exchange
 from ism_desktop.errors import IsmError
 from ism_desktop.exchange import ExportReport
-from ism_desktop.records.values import PartialDate
+from ism_desktop.language import in_use, tr, tr_lazy, tr_n
 from ism_desktop.ui.base import files
 from ism_desktop.ui.base.background import Job, Task
-from ism_desktop.ui.base.safekeeping import words
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.breaking import breakable, path
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Card
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import ask_passphrase
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import ask_passphrase
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 
-_WHAT = (
-    "Everything in this record as ordinary files: each document as it was taken in, every entry with its history as tables for a"
-    " spreadsheet and as a page that any browser shows and searches. For another program, a lawyer, or the day on which this program is"
-    " no longer there. It can be taken in again, too."
+_WHAT = tr_lazy(
+    "Saves your whole record as ordinary files: each document as you added it, and every entry with its history, as tables for a"
+    " spreadsheet and as a page to read and search in any browser. For another program, a lawyer, or the day this program no longer"
+    " exists. You can import it again, too."
 )
-_WARNING = (
-    "An export is not encrypted. Whoever can open the folder can read everything. Keep it where only you look, and delete it when you no"
-    " longer need it. For safekeeping, make a backup instead."
+_WARNING = tr_lazy(
+    "An export is not encrypted. Anyone who can open the folder can read everything. Keep it private, and delete it when you no longer"
+    " need it. To protect against loss, make a backup instead."
 )
 
 
@@ -35,17 +35,17 @@ class ExportSection(Card):
     """Asks for the passphrase, then for the folder, and writes the export in the background."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("Take everything out")
+        super().__init__(tr("Export everything"))
         self.setParent(parent)
         self.setObjectName("export_section")
         self._workspace = workspace
         self._job: Job | None = None
-        self.body.addWidget(secondary(_WHAT))
-        self.body.addWidget(label(_WARNING))
+        self.body.addWidget(secondary(str(_WHAT)))
+        self.body.addWidget(label(str(_WARNING)))
         holder = QWidget()
         row = FlowLayout(holder)
-        self._begin = button("Export everything…", self._on_begin, name="export.begin")
-        self._stop = button("Stop", self._on_stop, name="export.stop")
+        self._begin = button(tr("Export everything…"), self._on_begin, name="export.begin")
+        self._stop = button(tr("Stop"), self._on_stop, name="export.stop")
         self._stop.hide()
         row.addWidget(self._begin)
         row.addWidget(self._stop)
@@ -53,7 +53,7 @@ class ExportSection(Card):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setObjectName("export.progress")
-        self._bar.setAccessibleName("Progress of the export")
+        self._bar.setAccessibleName(tr("Progress of the export"))
         self._bar.hide()
         self._what = secondary("")
         self._what.hide()
@@ -71,13 +71,13 @@ class ExportSection(Card):
         ask_passphrase(
             self._workspace,
             self,
-            "Export everything, not encrypted",
-            "Your passphrase, so that nobody else can take your record while you are away from the computer.",
+            tr("Export everything, not encrypted"),
+            tr("Please type your passphrase, so that nobody else can export your record while you are away."),
             self._on_confirmed,
         )
 
     def _on_confirmed(self) -> None:
-        files.ask_which_folder(self, "Where shall the export be put?", self._on_folder, name="choose_export_folder")
+        files.ask_which_folder(self, tr("Choose a folder for the export"), self._on_folder, name="choose_export_folder")
 
     def _on_folder(self, name: str) -> None:
         self.export_into(Path(name))
@@ -86,13 +86,13 @@ class ExportSection(Card):
         """Export into this folder if it is empty, else into a new one inside; its name does not say what illness it is about."""
         if self._job is not None:
             return
-        day = PartialDate.from_date(self._workspace.today()).words
+        day = in_use().day(self._workspace.today())
         self._result.clear()
         self._set_working(working=True)
         self._job = self._workspace.background.run(
-            partial(_export, self._workspace, chosen, f"Health record {day}"),
+            partial(_export, self._workspace, chosen, tr("Health record {day}", day=day)),
             owner=self,
-            title="Exporting everything",
+            title=tr("Exporting everything"),
             on_result=self._on_exported,
             on_error=self._on_error,
             on_progress=self._on_progress,
@@ -105,7 +105,7 @@ class ExportSection(Card):
         self._begin.setVisible(not working)
         self._stop.setVisible(working)
         self._bar.setRange(0, 0)
-        self._what.setText("One moment…")
+        self._what.setText(tr("One moment…"))
         self._bar.setVisible(working)
         self._what.setVisible(working)
         if not working:
@@ -119,33 +119,40 @@ class ExportSection(Card):
         # In thousandths: a record may have more bytes than the bar can count.
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(1000 * done // total if total else 0)
-        self._what.setText(f"{what}…")
+        self._what.setText(tr("{what}…", what=what))
 
     def _on_cancelled(self) -> None:
         self._set_working(working=False)
-        self._result.say("It was stopped. Nothing of the export was left there.")
+        self._result.set_text(tr("The export was stopped. No files were left in the folder."))
 
     def _on_error(self, error: BaseException) -> None:
         self._set_working(working=False)
         if isinstance(error, IsmError):
-            self._result.warn(f"{error.title}. {words.breakable(error.what)} {error.advice}")
+            self._result.warn(f"{error.title}. {breakable(error.what)} {error.advice}")
         else:
             self._workspace.report(error)
 
     def _on_exported(self, report: ExportReport) -> None:
         self._set_working(working=False)
-        number, size = words.counted(report.documents, "document"), words.size(report.size)
-        told = f"Exported, and read back to compare: {number} and every entry, {size}, in {words.path(report.path)}."
-        told += " Open “index.html” there. These files are not encrypted."
+        done = tr_n(
+            "All entries and {number} document ({size}) were exported to {folder}, read back and compared.",
+            "All entries and {number} documents ({size}) were exported to {folder}, read back and compared.",
+            report.documents,
+            size=in_use().size(report.size),
+            folder=path(report.path),
+        )
+        told = f"{done} {tr('Open “index.html” there. These files are not encrypted.')}"
         if report.notices:
-            self._result.warn("\n".join([told, *map(words.breakable, report.notices)]))
+            self._result.warn("\n".join([told, *map(breakable, report.notices)]))
         else:
-            self._result.say(told)
+            self._result.set_text(told)
 
 
 def _export(workspace: Workspace, chosen: Path, name: str, task: Task) -> ExportReport:
     report = exchange.export(workspace.vault, place_in(chosen, name), task)
-    task.tell(report.path.name, f"Exported into {report.path.parent}. These files are not encrypted.")
+    task.tell(
+        report.path.name, tr("Exported to {folder}. These files are not encrypted.", folder=str(report.path.parent))
+    )
     for notice in report.notices:
         task.tell(report.path.name, notice, good=False)
     return report

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.language import tr, tr_n
+from ism_desktop.ui.kit.breaking import breakable
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -42,7 +43,7 @@ class FindingRows(QWidget):
             row.document_wanted.connect(self.document_wanted)
             self._column.addWidget(row)
         if len(findings) > _SHOWN:
-            self._column.addWidget(small(f"And {len(findings) - _SHOWN} more."))
+            self._column.addWidget(small(tr_n("And {number} more.", "And {number} more.", len(findings) - _SHOWN)))
         self.setVisible(bool(findings))
 
 
@@ -63,17 +64,17 @@ class FindingRow(QWidget):
         size = theme().px(20)
         drawn = icon("mdi6.check-circle-outline", "accent") if is_well else icon("mdi6.alert-circle-outline", "text")
         picture.setPixmap(drawn.pixmap(size, size))
-        picture.setAccessibleName("repaired" if is_well else "damaged")
+        picture.setAccessibleName(tr("Repaired") if is_well else tr("Damaged"))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(label(words.breakable(finding.title or finding.file), "subheading"))
-        column.addWidget(label(words.breakable(finding.what)))
-        column.addWidget(small(words.breakable(finding.advice if outcome is None else outcome[1])))
+        column.addWidget(label(breakable(finding.title or finding.file), "subheading"))
+        column.addWidget(label(breakable(finding.what)))
+        column.addWidget(small(breakable(finding.advice if outcome is None else outcome[1])))
         row.addLayout(column, 1)
         if self._document_id:
-            show = button("Show the document", self._on_show, role="quiet", name=f"{name}.show")
-            show.setAccessibleName(f"Show the document {finding.title}")
+            show = button(tr("Show the document"), self._on_show, role="quiet", name=f"{name}.show")
+            show.setAccessibleName(tr("Show the document “{title}”", title=finding.title or finding.file))
             column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_show(self) -> None:

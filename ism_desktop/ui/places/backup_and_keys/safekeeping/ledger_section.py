@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from ism_desktop.language import in_use, tr
 from ism_desktop.records import authors, disclosures
 from ism_desktop.records.authors import Authors
 from ism_desktop.records.disclosures import Left
 from ism_desktop.records.folding import folded
-from ism_desktop.records.values import PartialDate
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import moment_of
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.breaking import breakable, path
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -49,7 +50,7 @@ class LedgerSection(Card):
     """The newest entries, the rest on request."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("What left the vault")
+        super().__init__(tr("Copies outside your record"))
         self.setParent(parent)
         self.setObjectName("ledger_section")
         self._workspace = workspace
@@ -58,8 +59,10 @@ class LedgerSection(Card):
         self._shown = _FEW
         self.body.addWidget(
             secondary(
-                "Every paper that was printed or saved, every copy of a document, every export. None of them is encrypted, so it is good"
-                " to know where they are."
+                tr(
+                    "Everything that was printed or saved, every copy of a document and every export. None of them is encrypted, so it"
+                    " helps to know where they are."
+                )
             )
         )
         self._tools = QWidget()
@@ -68,13 +71,18 @@ class LedgerSection(Card):
         tools.setSpacing(8)
         self.search = QLineEdit()
         self.search.setObjectName("ledger.search")
-        self.search.setAccessibleName("Search in what left the vault")
-        self.search.setPlaceholderText("Search by name or place")
+        self.search.setAccessibleName(tr("Search these copies"))
+        self.search.setPlaceholderText(tr("Search by name or folder"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_asked)
         tools.addWidget(self.search)
-        named = (("newest", "Newest first"), ("oldest", "Oldest first"), ("what", "By name"), ("where", "By place"))
-        self.order = Choices(named, "Order", name="ledger.order")
+        named = (
+            ("newest", tr("Newest first")),
+            ("oldest", tr("Oldest first")),
+            ("what", tr("By name")),
+            ("where", tr("By folder")),
+        )
+        self.order = Choices(named, tr("Order"), name="ledger.order")
         self.order.set_value("newest")
         self.order.changed.connect(self._on_asked)
         tools.addWidget(self.order)
@@ -86,7 +94,7 @@ class LedgerSection(Card):
         self._rows.setSpacing(10)
         self.body.addLayout(self._rows)
         holder = QWidget()
-        self._more = button("Show more", self._on_more, role="quiet", name="ledger.more")
+        self._more = button(tr("Show more"), self._on_more, role="quiet", name="ledger.more")
         FlowLayout(holder).addWidget(self._more)
         self.body.addWidget(holder)
 
@@ -136,9 +144,9 @@ class _Row(QWidget):
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
-        title = words.breakable(" ".join(left.called.split()))
+        title = breakable(" ".join(left.called.split()))
         column.addWidget(label(title))
-        said = f"{when(left)} · {where(left)}" + (f", {by}" if by else "")
+        said = f"{when(left)} · {where(left)}" + (f" · {by}" if by else "")
         column.addWidget(small(said))
         row.addLayout(column, 1)
         self.setAccessibleName(f"{left.called}, {said}")
@@ -146,17 +154,22 @@ class _Row(QWidget):
 
 def when(left: Left) -> str:
     """The moment on this computer's clock."""
-    moment = words.local(datetime.fromisoformat(left.at))
-    return f"{PartialDate.from_date(moment.date()).words}, {moment:%H:%M}"
+    return moment_of(datetime.fromisoformat(left.at))
+
+
+def title(left: Left) -> str:
+    """What it is called. The ledger keeps the name of a recovery sheet in English."""
+    return tr("Recovery sheet") if left.what == disclosures.RECOVERY_SHEET else left.title
 
 
 def where(left: Left) -> str:
     """Where it went, in words."""
     if left.place == _PRINTER or left.place.startswith(f"{_PRINTER} "):
         printer = left.place.removeprefix(_PRINTER).strip()
-        return f"printed on {printer}" if printer else "printed"
-    size = f" ({words.size(left.size)})" if left.what == disclosures.EXPORT and left.size else ""
-    return f"saved as {words.path(Path(left.place))}{size}"
+        return tr("printed on {printer}", printer=printer) if printer else tr("printed")
+    if left.what == disclosures.EXPORT and left.size:
+        return tr("saved as {file} ({size})", file=path(Path(left.place)), size=in_use().size(left.size))
+    return tr("saved as {file}", file=path(Path(left.place)))
 
 
 def _matches(left: Left, typed: str) -> bool:
@@ -166,5 +179,5 @@ def _matches(left: Left, typed: str) -> bool:
 
 def _said(number: int, found: int) -> str:
     if number == 0:
-        return "Nothing has left yet."
-    return "Nothing in the list says that." if found == 0 else ""
+        return tr("No copies yet.")
+    return tr("No matching entries.") if found == 0 else ""

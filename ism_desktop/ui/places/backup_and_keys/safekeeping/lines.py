@@ -1,4 +1,4 @@
-"""A remark inside a card: a sentence with an icon that says whether all is well, or that something is to be done."""
+"""A remark inside a panel: a sentence with an icon that says whether all is well, or that something is to be done."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -27,16 +27,16 @@ class Remark(QWidget):
         self.hide()
         theme().changed.connect(self._draw)
 
-    def say(self, sentence: str) -> None:
-        """Say how it went, or how it is."""
+    def set_text(self, sentence: str) -> None:
+        """Show how it went, or how it is."""
         self._show(sentence, _WELL)
 
     def warn(self, sentence: str) -> None:
-        """Say what should be known or done."""
+        """Show what should be known or done."""
         self._show(sentence, _OPEN)
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Show nothing."""
         self.hide()
 
     @property

@@ -1,4 +1,4 @@
-"""Three sentences at the top of “Backup & keys”: is there a backup, was it ever proven, are the files sound."""
+"""Three sentences at the top of “Backup & keys”: is there a backup, was one ever tested, are the files sound."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,8 +6,9 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records.backup_status import Safety
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import by_day, day_of, time_of
 from ism_desktop.ui.base.safekeeping.watching import Safekeeping
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
@@ -38,34 +39,61 @@ def of_backup(known: Safety, today: date) -> Said:
     """Is there a backup?"""
     made = known.latest
     if made is None:
-        return Said("There is no backup yet.", "Everything in your record exists once, on this disk.", _OPEN)
-    sentence = (
-        f"The last backup was made {words.at_time(made.at, today)}, with {words.counted(made.documents, 'document')}."
+        return Said(tr("There is no backup yet."), tr("Your record exists only on this disk."), _OPEN)
+    at = time_of(made.at)
+    sentence = by_day(
+        made.at,
+        today,
+        tr("The last backup was made today at {time}.", time=at),
+        tr("The last backup was made yesterday at {time}.", time=at),
+        tr("The last backup was made on {day} at {time}.", day=day_of(made.at), time=at),
     )
     if known.trouble is not None and known.trouble.at > made.at:
-        return Said(sentence, f"Since then a backup was tried and not made. {known.trouble.what}", _OPEN)
+        return Said(sentence, f"{tr('A later backup failed.')} {known.trouble.what}", _OPEN)
     if made.left_out:
-        number = words.counted(made.left_out, "damaged document")
-        return Said(sentence, f"{words.begun(number)} could not be taken into it: see below.", _OPEN)
-    if known.everything_is_kept:
-        return Said(sentence, "Nothing has changed since.", _WELL)
-    return Said(sentence, "Something has changed since; the next backup will hold it.", _WELL)
+        left_out = tr_n(
+            "{number} damaged document is not in it. See below.",
+            "{number} damaged documents are not in it. See below.",
+            made.left_out,
+        )
+        return Said(sentence, left_out, _OPEN)
+    held = tr_n("It contains {number} document.", "It contains {number} documents.", made.documents)
+    since = (
+        tr("Nothing has changed since then.")
+        if known.everything_is_kept
+        else tr("Your record has changed since then; the next backup will include the changes.")
+    )
+    return Said(sentence, f"{held} {since}", _WELL)
 
 
 def of_drill(known: Safety, today: date) -> Said:
-    """Was it ever proven?"""
+    """Was one ever tested?"""
     drill = known.drill
     if drill is None:
-        sentence = "No backup has been proven yet."
-        return Said(sentence, "Proving means restoring one for a trial, to see that everything comes back.", _OPEN)
-    when = words.on_day(drill.at, today)
+        detail = tr("A test restores a backup to see that everything comes back.")
+        return Said(tr("No backup has been tested yet."), detail, _OPEN)
     if not drill.is_proven:
-        sentence = f"A backup was restored for a trial {when}, and not everything came back."
-        return Said(sentence, "Make a new backup, best in another place, and prove that one.", _OPEN)
-    number = words.counted(drill.documents, "document")
-    return Said(
-        f"A backup was proven {when}.", f"It was restored for a trial and read to its end: {number} came back.", _WELL
+        sentence = by_day(
+            drill.at,
+            today,
+            tr("Today’s backup test did not bring everything back."),
+            tr("Yesterday’s backup test did not bring everything back."),
+            tr("The backup test on {day} did not bring everything back.", day=day_of(drill.at)),
+        )
+        return Said(sentence, tr("Make a new backup, preferably in another folder, and test that one."), _OPEN)
+    sentence = by_day(
+        drill.at,
+        today,
+        tr("A backup was tested today."),
+        tr("A backup was tested yesterday."),
+        tr("A backup was tested on {day}.", day=day_of(drill.at)),
     )
+    detail = tr_n(
+        "It was restored and read in full: {number} document came back.",
+        "It was restored and read in full: {number} documents came back.",
+        drill.documents,
+    )
+    return Said(sentence, detail, _WELL)
 
 
 def of_files(known: Safety, keeping: Safekeeping, today: date) -> Said:
@@ -73,14 +101,25 @@ def of_files(known: Safety, keeping: Safekeeping, today: date) -> Said:
     open_findings = [found for found in keeping.findings if not keeping.is_well_again(found)]
     damaged = open_findings if keeping.checked is not None else known.damaged
     if damaged:
-        number = words.counted(len(damaged), "file is damaged", "files are damaged")
-        return Said(f"{number}.", "Everything else can be read. What to do is said below.", _OPEN)
-    read = known.full_check
-    full = "" if read is None else f"Every byte was last read {words.on_day(read.at, today)}."
+        sentence = tr_n("{number} file is damaged.", "{number} files are damaged.", len(damaged))
+        return Said(sentence, tr("Everything else can be read. See below for what to do."), _OPEN)
+    full = _read_in_full(known, today)
     if keeping.checked is None:
-        return Said("The files are being looked at.", full, _BUSY)
-    return Said(
-        "All files are sound and in their places.", full or "They were looked at when you opened the record.", _WELL
+        return Said(tr("Checking your files…"), full, _BUSY)
+    return Said(tr("No damaged or missing files."), full or tr("Checked when you opened your record."), _WELL)
+
+
+def _read_in_full(known: Safety, today: date) -> str:
+    """When every file was last read to its end; empty if that was never done."""
+    read = known.full_check
+    if read is None:
+        return ""
+    return by_day(
+        read.at,
+        today,
+        tr("All files were last read in full today."),
+        tr("All files were last read in full yesterday."),
+        tr("All files were last read in full on {day}.", day=day_of(read.at)),
     )
 
 
@@ -102,7 +141,7 @@ class Overview(Card):
         known, today = keeping.safety(), self._workspace.today()
         said = (of_backup(known, today), of_drill(known, today), of_files(known, keeping, today))
         for row, each in zip(self._rows, said, strict=True):
-            row.say(each)
+            row.show_said(each)
 
 
 class _Row(QWidget):
@@ -126,7 +165,7 @@ class _Row(QWidget):
         self._icon = _BUSY
         theme().changed.connect(self._draw)
 
-    def say(self, said: Said) -> None:
+    def show_said(self, said: Said) -> None:
         self._sentence.setText(said.sentence)
         self._detail.setText(said.detail)
         self._detail.setVisible(bool(said.detail))

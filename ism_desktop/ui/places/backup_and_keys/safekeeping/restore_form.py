@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
 from ism_desktop.ui.base import errors, files
 from ism_desktop.ui.base.background import Background, Job
 from ism_desktop.ui.base.files import free_folder
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.kit.breaking import path
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
@@ -21,7 +22,7 @@ from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 from ism_desktop.ui.places.backup_and_keys.safekeeping.restoring import Offered
 from ism_desktop.vault.backups import RestoreReport
 
-_BACKUPS = "Backups in one file (*.tar *.001);;All files (*)"
+_PORTABLE, _ALL = "(*.tar *.001)", "(*)"
 
 
 class RestoreForm(QWidget):
@@ -35,7 +36,7 @@ class RestoreForm(QWidget):
         self._background = background
         self._offered: Offered | None = None
         self._job: Job | None = None
-        self.to = free_folder("My health record, restored")
+        self.to = free_folder(tr("My health record, restored"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -50,8 +51,8 @@ class RestoreForm(QWidget):
         column.addWidget(self._result)
         self._findings = FindingRows("restore_findings")
         column.addWidget(self._findings)
-        self.go = button("Restore it", self.restore, role="primary", name="restore.go")
-        self.open = button("Open it", self._on_open, role="primary", name="restore.open")
+        self.go = button(tr("Restore"), self.restore, role="primary", name="restore.go")
+        self.open = button(tr("Open my record"), self._on_open, role="primary", name="restore.open")
         self.go.hide()
         self.open.hide()
 
@@ -59,14 +60,14 @@ class RestoreForm(QWidget):
         column = QVBoxLayout(self._asking)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(label("Which backup?", "subheading"))
-        self._backup = secondary("The folder that you chose for your backups, or one file that you carried.")
+        column.addWidget(label(tr("Backup"), "subheading"))
+        self._backup = secondary(tr("Choose the folder of your backups, or a portable backup."))
         self._backup.setObjectName("restore_backup")
         column.addWidget(self._backup)
         holder = QWidget()
         row = FlowLayout(holder)
-        row.addWidget(button("Choose a folder…", self._on_choose_folder, name="restore.folder"))
-        row.addWidget(button("Choose a file…", self._on_choose_file, name="restore.file"))
+        row.addWidget(button(tr("Choose a folder…"), self._on_choose_folder, name="restore.folder"))
+        row.addWidget(button(tr("Choose a file…"), self._on_choose_file, name="restore.file"))
         column.addWidget(holder)
         column.addSpacing(8)
         self._rest = QWidget()
@@ -75,34 +76,38 @@ class RestoreForm(QWidget):
         rest = QVBoxLayout(self._rest)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(6)
-        rest.addWidget(label("Where to?", "subheading"))
-        self._to = label(words.path(self.to))
+        rest.addWidget(label(tr("Restore to"), "subheading"))
+        self._to = label(path(self.to))
         self._to.setObjectName("restore_to")
         rest.addWidget(self._to)
         holder = QWidget()
         row = FlowLayout(holder)
-        row.addWidget(button("Choose another place…", self._on_choose_place, name="restore.place"))
+        row.addWidget(button(tr("Choose another folder…"), self._on_choose_place, name="restore.place"))
         rest.addWidget(holder)
-        rest.addWidget(small("Always a new folder. Nothing that you have is overwritten."))
+        rest.addWidget(small(tr("Your record is always restored to a new folder. Nothing is overwritten.")))
         rest.addSpacing(8)
-        self.passphrase = PassphraseField("Passphrase of the record", name="restore_passphrase")
+        self.passphrase = PassphraseField(tr("Passphrase of the backup"), name="restore_passphrase")
         self.passphrase.entered.connect(self.restore)
         rest.addWidget(self.passphrase)
         rest.addWidget(
             small(
-                "With it the restored record is opened and read to its end before you rely on it. Leave it empty if you are going to"
-                " open it with your recovery sheet."
+                tr(
+                    "With the passphrase, the restored record is opened and read in full before you rely on it. Leave it empty if you"
+                    " will open it with your recovery sheet."
+                )
             )
         )
 
     # Choosing -------------------------------------------------------------------------------------------------------------
 
     def _on_choose_folder(self) -> None:
-        files.ask_which_folder(self, "Where is the backup?", self._on_place, name="choose_restore_folder")
+        files.ask_which_folder(
+            self, tr("Choose the folder of your backups"), self._on_place, name="choose_restore_folder"
+        )
 
     def _on_choose_file(self) -> None:
-        dialog = files.ask_for_files(self, "Which file is the backup?", self._on_file, name="choose_restore_file")
-        dialog.setNameFilter(_BACKUPS)
+        dialog = files.ask_for_files(self, tr("Choose a portable backup"), self._on_file, name="choose_restore_file")
+        dialog.setNameFilter(f"{tr('Portable backups')} {_PORTABLE};;{tr('All files')} {_ALL}")
 
     def _on_file(self, names: list[str]) -> None:
         self._on_place(names[0])
@@ -113,20 +118,20 @@ class RestoreForm(QWidget):
     def look_at(self, place: Path) -> None:
         """See what backup lies in this place."""
         self._fault.clear()
-        self._backup.setText(words.path(place))
+        self._backup.setText(path(place))
         self._background.run(
             partial(restoring.look, place), owner=self, on_result=self._on_looked, on_error=self._on_error, quiet=True
         )
 
     def _on_looked(self, offered: Offered) -> None:
         self._offered = offered
-        self._backup.setText(f"{offered.sentence}\n{words.path(offered.place)}")
+        self._backup.setText(f"{offered.sentence}\n{path(offered.place)}")
         self._rest.show()
         self.go.show()
         self.passphrase.setFocus()
 
     def _on_choose_place(self) -> None:
-        files.ask_which_folder(self, "Where shall the record be put?", self._on_to, name="choose_restore_place")
+        files.ask_which_folder(self, tr("Choose a folder to restore to"), self._on_to, name="choose_restore_place")
 
     def _on_to(self, name: str) -> None:
         self.restore_to(Path(name))
@@ -137,8 +142,8 @@ class RestoreForm(QWidget):
             empty = not any(chosen.iterdir())
         except OSError:
             empty = True  # restoring says what is wrong with it
-        self.to = chosen if empty else chosen / "My health record, restored"
-        self._to.setText(words.path(self.to))
+        self.to = chosen if empty else chosen / tr("My health record, restored")
+        self._to.setText(path(self.to))
 
     # Restoring ------------------------------------------------------------------------------------------------------------
 
@@ -172,14 +177,14 @@ class RestoreForm(QWidget):
 
     def _on_cancelled(self) -> None:
         self._set_working(working=False)
-        self._fault.warn("It was stopped. Nothing was left behind, and the backup is as it was.")
+        self._fault.warn(tr("Restoring was stopped. Nothing was left behind, and the backup is unchanged."))
 
     def _on_restored(self, report: RestoreReport) -> None:
         self._set_working(working=False)
         self.go.hide()
         self._asking.hide()
-        self._result.say(
-            restoring.outcome(report, was_opened=bool(self.passphrase.text)) + f"\n{words.path(report.path)}"
+        self._result.set_text(
+            restoring.outcome(report, was_opened=bool(self.passphrase.text)) + f"\n{path(report.path)}"
         )
         self._findings.show_findings(report.findings)
         self.open.show()
@@ -206,12 +211,12 @@ class _Working(QWidget):
         column.setSpacing(6)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
-        self._what = secondary("One moment…")
+        self._bar.setAccessibleName(tr("Progress"))
+        self._what = secondary(tr("One moment…"))
         column.addWidget(self._bar)
         column.addWidget(self._what)
         holder = QWidget()
-        stopping = button("Stop", name="restore.stop")
+        stopping = button(tr("Stop"), name="restore.stop")
         stopping.clicked.connect(stop)
         FlowLayout(holder).addWidget(stopping)
         column.addWidget(holder)
@@ -220,4 +225,4 @@ class _Working(QWidget):
     def show_progress(self, done: int, total: int, what: str) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._what.setText(f"{what}…")
+        self._what.setText(tr("{what}…", what=what))

@@ -1,13 +1,17 @@
-"""The section about getting it back: proving that a backup works, and restoring one."""
+"""The section about restoring: testing that a backup works, and restoring one."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ism_desktop.errors import IsmError
+from ism_desktop.language import tr, tr_n
+from ism_desktop.records.backup_status import Drill
 from ism_desktop.ui.base import errors, files
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import by_day, day_of, time_of
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.breaking import path
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -21,26 +25,28 @@ from ism_desktop.vault.backups import DrillReport
 
 
 class RestoreSection(Card):
-    """Prove that a backup works; restore one into a new folder."""
+    """Test that a backup works; restore one into a new folder."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("Getting it back")
+        super().__init__(tr("Restore"))
         self.setParent(parent)
         self.setObjectName("restore_section")
         self._workspace = workspace
         self._keeping = workspace.safekeeping
         self.body.addWidget(
             secondary(
-                "A backup that was never restored is a hope. Four times a year, let the program restore it for a trial: into a scratch"
-                " folder, opened, read to the end, counted, and deleted again."
+                tr(
+                    "A backup you have never restored may not work. Test it four times a year: the program restores it to a temporary"
+                    " folder, opens it, reads everything and deletes it again."
+                )
             )
         )
         self._state = Remark("drill_state")
         self.body.addWidget(self._state)
         holder = QWidget()
         row = FlowLayout(holder)
-        self._prove = button("Prove that it works…", self._on_prove, name="drill.prove")
-        self._restore = button("Restore a backup…", self._on_restore, name="drill.restore")
+        self._prove = button(tr("Test the backup…"), self._on_prove, name="drill.prove")
+        self._restore = button(tr("Restore a backup…"), self._on_restore, name="drill.restore")
         row.addWidget(self._prove)
         row.addWidget(self._restore)
         self.body.addWidget(holder)
@@ -51,55 +57,97 @@ class RestoreSection(Card):
         self._prove.setVisible(known.latest is not None and not self._keeping.is_running("drill"))
         drill = known.drill
         if self._keeping.is_running("drill"):
-            self._state.say("The backup is being restored for a trial. You can go on working.")
+            self._state.set_text(tr("Testing the backup… You can keep working."))
         elif drill is None:
             self._state.clear()
         elif drill.is_proven:
-            number = words.counted(drill.documents, "document")
-            self._state.say(
-                f"Proven {words.at_time(drill.at, today)}: {number} came back from {words.path(drill.place)}."
-            )
+            self._state.set_text(_passed(drill, today))
         else:
-            when = words.at_time(drill.at, today)
-            self._state.warn(
-                f"The trial {when} did not bring everything back from {words.path(drill.place)}. Make a new backup."
-            )
+            self._state.warn(_failed(drill, today))
 
     def _on_prove(self) -> None:
         reach = self._keeping.reach
         if reach is None or reach.latest is None:
-            files.ask_which_folder(self, "Where is the backup?", self._on_place, name="choose_drill_folder")
+            files.ask_which_folder(
+                self, tr("Choose the folder of your backups"), self._on_place, name="choose_drill_folder"
+            )
         else:
-            self._open(DrillSheet(self._workspace, reach.latest, self.window()))
+            self._open(DrillDialog(self._workspace, reach.latest, self.window()))
 
     def _on_place(self, name: str) -> None:
-        self._open(DrillSheet(self._workspace, Path(name), self.window()))
+        self._open(DrillDialog(self._workspace, Path(name), self.window()))
 
     def _on_restore(self) -> None:
-        self._open(RestoreSheet(self._workspace, self.window()))
+        self._open(RestoreDialog(self._workspace, self.window()))
 
     @staticmethod
-    def _open(sheet: Dialog) -> None:
-        sheet.open()
+    def _open(dialog: Dialog) -> None:
+        dialog.open()
 
 
-class DrillSheet(Dialog):
-    """Asks for the passphrase, shows how far the trial is, and how it ended. Closing it does not stop the trial."""
+def _passed(drill: Drill, today: date) -> str:
+    """When the last test was, and what came back."""
+    at = time_of(drill.at)
+    tested = by_day(
+        drill.at,
+        today,
+        tr("The last test was today at {time}.", time=at),
+        tr("The last test was yesterday at {time}.", time=at),
+        tr("The last test was on {day} at {time}.", day=day_of(drill.at), time=at),
+    )
+    came_back = tr_n(
+        "{number} document came back from {folder}.",
+        "{number} documents came back from {folder}.",
+        drill.documents,
+        folder=path(drill.place),
+    )
+    return f"{tested} {came_back}"
+
+
+def _failed(drill: Drill, today: date) -> str:
+    """When the last test was, and from where not everything came back."""
+    at, folder = time_of(drill.at), path(drill.place)
+    failed = by_day(
+        drill.at,
+        today,
+        tr("The test today at {time} did not bring everything back from {folder}.", time=at, folder=folder),
+        tr("The test yesterday at {time} did not bring everything back from {folder}.", time=at, folder=folder),
+        tr(
+            "The test on {day} at {time} did not bring everything back from {folder}.",
+            day=day_of(drill.at),
+            time=at,
+            folder=folder,
+        ),
+    )
+    return f"{failed} {tr('Make a new backup.')}"
+
+
+def _works(report: DrillReport) -> str:
+    """What came back in a test that went well."""
+    documents = tr_n("{number} document came back.", "{number} documents came back.", report.documents)
+    entries = tr_n("{number} entry came back.", "{number} entries came back.", report.rows)
+    return f"{tr('Your backup works. Everything in it was read.')} {documents} {entries}"
+
+
+class DrillDialog(Dialog):
+    """Asks for the passphrase, shows how far the test is, and how it ended. Closing it does not stop the test."""
 
     def __init__(self, workspace: Workspace, place: Path, parent: QWidget) -> None:
         super().__init__(
-            "Prove that my backup works", parent, name="drill_sheet", width=520, icon_name="mdi6.shield-check-outline"
+            tr("Test my backup"), parent, name="drill_dialog", width=520, icon_name="mdi6.shield-check-outline"
         )
         self._keeping = workspace.safekeeping
         self._place = place
         self.body.addWidget(
             secondary(
-                "The backup is restored into a scratch folder, opened with your passphrase, read to its end, and deleted again. It stays"
-                " encrypted all the time."
+                tr(
+                    "The backup is restored to a temporary folder, opened with your passphrase, read in full and deleted again. It stays"
+                    " encrypted the whole time."
+                )
             )
         )
-        self.body.addWidget(label(words.path(place)))
-        self.passphrase = PassphraseField("Your passphrase", name="drill_passphrase")
+        self.body.addWidget(label(path(place)))
+        self.passphrase = PassphraseField(tr("Your passphrase"), name="drill_passphrase")
         self.passphrase.entered.connect(self._on_go)
         self.body.addWidget(self.passphrase)
         self._remark = Remark("drill_remark")
@@ -107,14 +155,14 @@ class DrillSheet(Dialog):
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         self._bar.hide()
         self.body.addWidget(self._bar)
         self._findings = FindingRows("drill_findings")
         self.body.addWidget(self._findings)
         self.body.addStretch(1)
-        self._close = button("Close", self.reject, name="close")
-        self._go = button("Prove it", self._on_go, role="primary", name="drill.go")
+        self._close = button(tr("Close"), self.reject, name="close")
+        self._go = button(tr("Test it"), self._on_go, role="primary", name="drill.go")
         self._go.setDefault(True)
         self.foot.addWidget(self._close)
         self.foot.addWidget(self._go)
@@ -135,7 +183,9 @@ class DrillSheet(Dialog):
         self._go.setVisible(not working)
         self._bar.setVisible(working)
         if working:
-            self._remark.say("This takes about as long as a backup. You may close this window; it goes on.")
+            self._remark.set_text(
+                tr("This takes about as long as a backup. You can close this window; the test continues.")
+            )
         self.fit()
 
     def _on_ended(self, name: str) -> None:
@@ -156,32 +206,34 @@ class DrillSheet(Dialog):
         self.passphrase.clear()
         self.passphrase.hide()
         self._go.hide()
-        number = words.counted(report.documents, "document")
         if report.is_proven:
-            entries = words.counted(report.rows, "entry", "entries")
-            self._remark.say(f"Your backup works: {number} and {entries} came back, and every byte was read.")
+            self._remark.set_text(_works(report))
         else:
             self._remark.warn(
-                "Not everything came back. What is missing is named below. Make a new backup, best in another place."
+                tr(
+                    "Not everything came back. See below for what is missing. Make a new backup, preferably in another folder."
+                )
             )
         self._findings.show_findings(report.findings)
         self.fit()
 
 
-class RestoreSheet(Dialog):
+class RestoreDialog(Dialog):
     """Restores a backup while a record is open; opening the restored one closes this one."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        super().__init__("Restore a backup", parent, name="restore_sheet", width=560, icon_name="mdi6.backup-restore")
+        super().__init__(
+            tr("Restore a backup"), parent, name="restore_dialog", width=560, icon_name="mdi6.backup-restore"
+        )
         self._workspace = workspace
         self.body.addWidget(
-            secondary("The record that is open now stays as it is: the backup is put into a new folder.")
+            secondary(tr("The record that is open now stays as it is. The backup is restored to a new folder."))
         )
         self.form = RestoreForm(workspace.background)
         self.form.open_wanted.connect(self._on_open)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
-        self.foot.addWidget(button("Close", self.reject, name="close"))
+        self.foot.addWidget(button(tr("Close"), self.reject, name="close"))
         self.foot.addWidget(self.form.go)
         self.foot.addWidget(self.form.open)
         self.finished.connect(self._on_finished)

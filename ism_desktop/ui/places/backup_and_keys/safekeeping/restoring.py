@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.progress import Progress
 from ism_desktop.records import safekeeping
-from ism_desktop.ui.base.safekeeping import words
+from ism_desktop.ui.base.safekeeping.days import moment_of
 from ism_desktop.vault import backups
 from ism_desktop.vault.backups import RestoreReport, checking
 from ism_desktop.vault.integrity import Severity
@@ -24,14 +25,18 @@ class Offered:
     @property
     def sentence(self) -> str:
         """What is said of it."""
-        made = words.local(self.made)
-        files = words.counted(self.files, "file")
-        return f"A backup of {made.day} {made:%B %Y, %H:%M}: {files}, {words.size(self.size)}."
+        return tr_n(
+            "Backup of {moment}: {number} file, {size}.",
+            "Backup of {moment}: {number} files, {size}.",
+            self.files,
+            moment=moment_of(self.made),
+            size=in_use().size(self.size),
+        )
 
 
 def look(place: Path, progress: Progress) -> Offered:
     """See what backup lies in this place. Raises BackupMissing, BackupDamaged, VaultTooNew."""
-    progress(0, 0, "Looking for the backup")
+    progress(0, 0, tr("Looking for the backup"))
     source = backups.find(place)
     listed = checking.manifests(source)
     if not listed.manifests:
@@ -53,10 +58,21 @@ def restore(place: Path, to: Path, passphrase: str, progress: Progress) -> Resto
 def outcome(report: RestoreReport, *, was_opened: bool) -> str:
     """How it went, in words."""
     damaged = sum(found.severity is Severity.DAMAGED for found in report.findings)
-    made = words.local(datetime.fromisoformat(report.manifest.made))
-    begin = f"The backup of {made.day} {made:%B %Y, %H:%M} was restored: {words.counted(report.files, 'file')}, {words.size(report.size)}."
+    restored = tr_n(
+        "The backup of {moment} was restored: {number} file, {size}.",
+        "The backup of {moment} was restored: {number} files, {size}.",
+        report.files,
+        moment=moment_of(datetime.fromisoformat(report.manifest.made)),
+        size=in_use().size(report.size),
+    )
     if damaged:
-        one = "1 file is damaged" if damaged == 1 else f"{damaged} files are damaged"
-        return f"{begin} {one}; all others came back whole."
-    read = "opened and read to its end" if was_opened else "compared, byte for byte"
-    return f"{begin} Everything was {read}, and nothing is missing."
+        found = tr_n(
+            "{number} file is damaged; all others came back complete.",
+            "{number} files are damaged; all others came back complete.",
+            damaged,
+        )
+    elif was_opened:
+        found = tr("Your record was opened and read in full, and nothing is missing.")
+    else:
+        found = tr("Every file was compared with the backup, and nothing is missing.")
+    return f"{restored} {found}"

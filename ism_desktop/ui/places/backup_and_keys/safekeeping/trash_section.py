@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.ui.base.workspace import Workspace
@@ -16,14 +17,16 @@ class TrashSection(Card):
     """What was moved to the trash stays there, encrypted like everything else, until it is deleted for good here or in its list."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__("Trash")
+        super().__init__(tr("Trash"))
         self.setParent(parent)
         self.setObjectName("trash_section")
         self._workspace = workspace
         self.body.addWidget(
             secondary(
-                "What you move to the trash stays in the record until you delete it for good: here all of it, or single entries in the"
-                " trash of each list. Backups that were made before still hold it then."
+                tr(
+                    "What you move to the trash stays in your record until you delete it for good: all of it here, or single entries in"
+                    " the trash of each list. Backups made before still contain it."
+                )
             )
         )
         self._said = label("")
@@ -31,7 +34,7 @@ class TrashSection(Card):
         self.body.addWidget(self._said)
         holder = QWidget()
         self.empty = button(
-            "Empty the trash…", self._on_empty, icon_name="mdi6.delete-forever-outline", name="trash.empty"
+            tr("Empty the trash…"), self._on_empty, icon_name="mdi6.delete-forever-outline", name="trash.empty"
         )
         FlowLayout(holder).addWidget(self.empty)
         self.body.addWidget(holder)
@@ -40,8 +43,8 @@ class TrashSection(Card):
         """Count again."""
         with self._workspace.vault.read() as session:
             counted = [(kind.plural, len(store.list_trashed(session, kind))) for kind in KINDS]
-        there = [f"{plural}: {count}" for plural, count in counted if count]
-        self._said.setText(" · ".join(there) if there else "The trash is empty.")
+        there = [tr("{kind}: {count}", kind=plural, count=count) for plural, count in counted if count]
+        self._said.setText(" · ".join(there) if there else tr("The trash is empty."))
         self.empty.setVisible(bool(there) and not self._workspace.vault.read_only)
 
     def _on_empty(self) -> None:

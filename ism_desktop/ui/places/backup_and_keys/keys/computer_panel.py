@@ -2,27 +2,30 @@
 
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.text import label, small
-from ism_desktop.ui.places.backup_and_keys.keys.key_card import KeyCard
+from ism_desktop.ui.places.backup_and_keys.keys.key_panel import KeyPanel
 from ism_desktop.ui.places.backup_and_keys.keys.key_rows import KeyRows
-from ism_desktop.ui.places.backup_and_keys.keys.remember_sheet import WHAT_IT_MEANS, RememberSheet
+from ism_desktop.ui.places.backup_and_keys.keys.remember_dialog import WHAT_IT_MEANS, RememberDialog
 from ism_desktop.vault import key_slots
 from ism_desktop.vault.key_slots import WayIn
 
 
-class ComputerCard(KeyCard):
+class ComputerPanel(KeyPanel):
     """A tick box that is off until the person wants it, and a list of the other computers."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, "This computer", "computer_card")
+        super().__init__(workspace, tr("This computer"), "computer_panel")
         self.setParent(parent)
-        self.box = TickBox("Remember on this computer, and do not ask for the passphrase here", name="remember_here")
+        self.box = TickBox(
+            tr("Open my record on this computer without asking for the passphrase"), name="remember_here"
+        )
         self.box.clicked.connect(self._on_clicked)
         self.body.addWidget(self.box)
-        self.body.addWidget(small(f"{WHAT_IT_MEANS} After you lock the record, one press opens it again."))
-        self._others_head = label("Other computers that remember", "subheading")
+        self.body.addWidget(small(str(WHAT_IT_MEANS)))
+        self._others_head = label(tr("Other computers with a saved key"), "subheading")
         self.body.addWidget(self._others_head)
         self.others = KeyRows(workspace, "computers")
         self.others.remove_wanted.connect(self._on_remove)
@@ -41,7 +44,7 @@ class ComputerCard(KeyCard):
     def _on_clicked(self, wanted: bool) -> None:
         # The tick stays as it was until it is true.
         self.box.setChecked(not wanted)
-        dialog = RememberSheet(self.workspace, self, remember=wanted)
+        dialog = RememberDialog(self.workspace, self, remember=wanted)
         dialog.ended.connect(self._on_ended)
         self.show_dialog(dialog)
 
@@ -50,14 +53,17 @@ class ComputerCard(KeyCard):
         if not done:
             self.outcome.clear()
         elif self.box.isChecked():
-            self.outcome.say("This computer remembers. It opens the record without asking when the program starts.")
+            self.outcome.set_text(tr("From now on, this computer opens your record without asking for the passphrase."))
         else:
-            self.outcome.say("This computer no longer remembers. It asks for the passphrase each time.")
+            self.outcome.set_text(tr("From now on, this computer asks for the passphrase each time."))
 
     def _on_remove(self, way: WayIn) -> None:
         self.ask_to_remove(
             way,
-            f"Let “{way.label}” no longer remember?",
-            f"“{way.label}” will ask for the passphrase again. Do this when a computer was sold, given away or stolen. Type your passphrase"
-            " to go on.",
+            tr("Remove the saved key of “{computer}”?", computer=way.label),
+            tr(
+                "“{computer}” will ask for the passphrase again. Do this when a computer was sold, given away or stolen. Type your"
+                " passphrase to continue.",
+                computer=way.label,
+            ),
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from ism_desktop.errors import IsmError, WrongPassphrase
+from ism_desktop.language import tr
 from ism_desktop.records import sheet_dates
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
@@ -23,8 +24,8 @@ def require_passphrase(vault: Vault, typed: str) -> None:
     """See that this is a passphrase of the open vault. Raises WrongPassphrase."""
     if key_slots.check_passphrase(vault, typed) is None:
         raise WrongPassphrase(
-            "What was typed is not a passphrase of this record. Nothing was changed.",
-            "Check Caps Lock and the keyboard’s language, and show the passphrase while you type it.",
+            tr("This is not a passphrase of your record. Nothing was changed."),
+            tr("Check Caps Lock and the keyboard language, and show the passphrase while you type it."),
         )
 
 
@@ -34,7 +35,7 @@ def note_keys_changed(vault: Vault) -> None:
         sheet_dates.note_keys_changed(session)
 
 
-class KeySheet(Dialog):
+class KeyDialog(Dialog):
     """A dialog with one primary button. Call `finish_build` after the parts, and `work` when the button is pressed."""
 
     def __init__(self, workspace: Workspace, page: QWidget, words: str, *, name: str, icon_name: str, width: int = 520):
@@ -56,14 +57,14 @@ class KeySheet(Dialog):
         self.body.addWidget(self.fault)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         self._what = secondary("")
         self.body.addWidget(self._bar)
         self.body.addWidget(self._what)
         self._bar.hide()
         self._what.hide()
         self.body.addStretch(1)
-        self.cancel = button("Cancel", self.reject, name="cancel")
+        self.cancel = button(tr("Cancel"), self.reject, name="cancel")
         self.foot.addWidget(self.cancel)
         self.go = button(go_on, pressed, role="primary", name="go_on")
         self.go.setDefault(True)
@@ -92,7 +93,7 @@ class KeySheet(Dialog):
         self.is_working = working
         self._bar.setRange(0, 0)
         self._bar.setVisible(working)
-        self._what.setText("One moment…")
+        self._what.setText(tr("One moment…"))
         self._what.setVisible(working)
         for part in (*self._parts, self.cancel, self.go):
             part.setEnabled(not working)
@@ -103,7 +104,7 @@ class KeySheet(Dialog):
     def _on_progress(self, done: int, total: int, what: str) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._what.setText(f"{what}…")
+        self._what.setText(tr("{what}…", what=what))
 
     def _on_result(self, result: object) -> None:
         self._set_working(working=False)
@@ -115,14 +116,13 @@ class KeySheet(Dialog):
     def _on_error(self, error: BaseException) -> None:
         self._set_working(working=False)
         if isinstance(error, IsmError):
-            self.say_fault(error)
+            self.show_fault(error)
         else:
             self.workspace.report(error)
 
-    def say_fault(self, error: IsmError) -> None:
-        """Say inside the dialog what went wrong; a wrong passphrase can be corrected at once."""
-        title = str(error.title)
-        self._fault_title.setText(title)
+    def show_fault(self, error: IsmError) -> None:
+        """Show inside the dialog what went wrong; a wrong passphrase can be corrected at once."""
+        self._fault_title.setText(str(error.title))
         self._fault_words.setText(f"{error.what} {error.advice}".strip())
         self.fault.show()
         self.fit()
@@ -131,9 +131,9 @@ class KeySheet(Dialog):
             asked.line.selectAll()
             asked.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def passphrase_field(self, words: str = "Your passphrase") -> PassphraseField:
+    def passphrase_field(self, words: str = "") -> PassphraseField:
         """The field in which the person shows that it is them."""
-        made = PassphraseField(words, name="asked_passphrase")
+        made = PassphraseField(words or tr("Your passphrase"), name="asked_passphrase")
         made.setObjectName("asked")
         self.lock_while_working(made)
         return made
@@ -144,7 +144,7 @@ class KeySheet(Dialog):
             super().reject()
 
 
-class AskPassphrase(KeySheet):
+class AskPassphrase(KeyDialog):
     """Asks for the passphrase before something that only its owner may do. `confirmed` follows once it was the right one.
 
     Args:
@@ -152,18 +152,18 @@ class AskPassphrase(KeySheet):
         page: what asks.
         words: the headline.
         reason: what will be done, and what it means.
-        go_on: the word on the button.
+        go_on: the word on the button; “Continue” without one.
     """
 
     confirmed = Signal()
 
-    def __init__(self, workspace: Workspace, page: QWidget, words: str, reason: str, go_on: str = "Go on") -> None:
+    def __init__(self, workspace: Workspace, page: QWidget, words: str, reason: str, go_on: str = "") -> None:
         super().__init__(workspace, page, words, name="ask_passphrase", icon_name="mdi6.key-outline", width=460)
         if reason:
             self.body.addWidget(label(reason))
         self.passphrase = self.passphrase_field()
         self.body.addWidget(self.passphrase)
-        self.finish_build(go_on, self._on_go)
+        self.finish_build(go_on or tr("Continue"), self._on_go)
         self.passphrase.changed.connect(self._on_changed)
         self.passphrase.setFocus()
         self._on_changed()
@@ -186,7 +186,7 @@ class AskPassphrase(KeySheet):
 
 
 def ask_passphrase(
-    workspace: Workspace, page: QWidget, words: str, reason: str, confirmed: Callable[[], object], go_on: str = "Go on"
+    workspace: Workspace, page: QWidget, words: str, reason: str, confirmed: Callable[[], object], go_on: str = ""
 ) -> AskPassphrase:
     """Ask for the passphrase in a dialog over the page; `confirmed` is a bound method, called once it was the right one."""
     asked = AskPassphrase(workspace, page, words, reason, go_on)

@@ -5,19 +5,20 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import store
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import KeySheet, note_keys_changed, require_passphrase
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import KeyDialog, note_keys_changed, require_passphrase
 from ism_desktop.ui.places.backup_and_keys.keys.new_passphrase import NewPassphrase
 from ism_desktop.vault import Vault, key_slots
 
-_OLD_COPIES = (
-    "Copies of your record from before, such as backups, still open with the passphrase of their time. If somebody else may know the old"
-    " one, make a new backup and destroy the older ones."
+_OLD_COPIES = tr_lazy(
+    "Backups and other copies made before still open with the old passphrase. If somebody else may know it, make a new backup and destroy"
+    " the older ones."
 )
 
 
@@ -31,22 +32,22 @@ def own_words(workspace: Workspace) -> tuple[str, ...]:
     return tuple(part for part in said.split() if len(part) > 2)
 
 
-class ChangePassphrase(KeySheet):
+class ChangePassphrase(KeyDialog):
     """The old passphrase, and the new one twice. `changed` follows when the vault opens with the new one."""
 
     changed = Signal()
 
     def __init__(self, workspace: Workspace, page: QWidget) -> None:
         super().__init__(
-            workspace, page, "Change your passphrase", name="change_passphrase", icon_name="mdi6.lock-reset"
+            workspace, page, tr("Change your passphrase"), name="change_passphrase", icon_name="mdi6.lock-reset"
         )
-        self.old = self.passphrase_field("Your passphrase now")
+        self.old = self.passphrase_field(tr("Your current passphrase"))
         self.body.addWidget(self.old)
-        self.new = NewPassphrase(workspace.background, "New passphrase", own_words=own_words(workspace))
+        self.new = NewPassphrase(workspace.background, tr("New passphrase"), own_words=own_words(workspace))
         self.lock_while_working(self.new)
         self.body.addWidget(self.new)
-        self.body.addWidget(secondary(_OLD_COPIES))
-        self.finish_build("Change it", self._on_go)
+        self.body.addWidget(secondary(str(_OLD_COPIES)))
+        self.finish_build(tr("Change it"), self._on_go)
         self.old.changed.connect(self._on_changed)
         self.new.changed.connect(self._on_changed)
         self.old.setFocus()
@@ -70,36 +71,42 @@ class ChangePassphrase(KeySheet):
         self.changed.emit()
 
 
-class AddPerson(KeySheet):
+class AddPerson(KeyDialog):
     """A second person's name and passphrase. `added` carries the name."""
 
     added = Signal(str)
 
     def __init__(self, workspace: Workspace, page: QWidget) -> None:
         super().__init__(
-            workspace, page, "A passphrase for a second person", name="add_person", icon_name="mdi6.account-key-outline"
+            workspace,
+            page,
+            tr("A passphrase for a second person"),
+            name="add_person",
+            icon_name="mdi6.account-key-outline",
         )
         self.body.addWidget(
             label(
-                "For a partner, a parent or a carer. With it they can open, read and change the whole record, exactly as you can. You can"
-                " take it away again; a copy of the record that they made before then still opens with it."
+                tr(
+                    "For a partner, a parent or a carer. They can open, read and change your whole record, just as you can. You can remove"
+                    " their passphrase later; copies they made before then still open with it."
+                )
             )
         )
-        head = label("Their name", "subheading")
+        head = label(tr("Their name"), "subheading")
         self.name = QLineEdit()
         self.name.setObjectName("person_name")
-        self.name.setAccessibleName("Their name")
+        self.name.setAccessibleName(tr("Their name"))
         self.name.setMaxLength(60)
         head.setBuddy(self.name)
         self.lock_while_working(self.name)
         self.body.addWidget(head)
         self.body.addWidget(self.name)
-        self.new = NewPassphrase(workspace.background, "Their passphrase")
+        self.new = NewPassphrase(workspace.background, tr("Their passphrase"))
         self.lock_while_working(self.new)
         self.body.addWidget(self.new)
-        self.own = self.passphrase_field("Your own passphrase, so that nobody else can do this")
+        self.own = self.passphrase_field(tr("Your own passphrase, to confirm"))
         self.body.addWidget(self.own)
-        self.finish_build("Add them", self._on_go)
+        self.finish_build(tr("Add this person"), self._on_go)
         for part in (self.new.changed, self.own.changed, self.name.textChanged):
             part.connect(self._on_changed)
         self.name.setFocus()

@@ -1,21 +1,22 @@
-"""What the cards about keys share: an outcome that is said, removing a key after the passphrase was asked, and opening a dialog."""
+"""What the panels about keys share: an outcome that is said, removing a key after the passphrase was asked, and opening a dialog."""
 
 from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ism_desktop.language import tr
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Card
-from ism_desktop.ui.places.backup_and_keys.keys.key_sheet import ask_passphrase, note_keys_changed
+from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import ask_passphrase, note_keys_changed
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 from ism_desktop.vault import Vault, key_slots
 from ism_desktop.vault.key_slots import WayIn
 
 
-class KeyCard(Card):
-    """A card that tells how the last thing done in it ended."""
+class KeyPanel(Card):
+    """A panel that tells how the last thing done in it ended."""
 
     def __init__(self, workspace: Workspace, words: str, name: str) -> None:
         super().__init__(words)
@@ -54,7 +55,7 @@ class KeyCard(Card):
     def ask_to_remove(self, way: WayIn, words: str, reason: str) -> None:
         """Ask for the passphrase, then take this way in away."""
         self._to_remove = way
-        ask_passphrase(self.workspace, self, words, reason, self._on_may_remove, "Remove")
+        ask_passphrase(self.workspace, self, words, reason, self._on_may_remove, tr("Remove"))
 
     def _on_may_remove(self) -> None:
         if self._to_remove is not None:
@@ -70,4 +71,4 @@ class KeyCard(Card):
         removed, self._to_remove = self._to_remove, None
         self.refresh()
         if removed is not None:
-            self.outcome.say(f"“{removed.label}” can no longer open the record.")
+            self.outcome.set_text(tr("“{name}” can no longer open your record.", name=removed.label))
