@@ -21,11 +21,13 @@ from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError, numbers
-from babel.core import default_locale, get_global
+from babel.core import default_locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
 from babel.lists import format_list
 from babel.units import format_unit
 
+from ism_desktop.cldr import forms_of
+from ism_desktop.pseudo_language import PseudoCatalogue
 from ism_desktop.shipped import RESOURCES
 
 DOMAIN = "ism_desktop"
@@ -80,7 +82,7 @@ class Language:
     @cached_property
     def _catalogue(self) -> gettext.NullTranslations:
         if self.tag == PSEUDO:
-            return _Pseudo()
+            return PseudoCatalogue()
         return gettext.translation(
             DOMAIN, str(_FOLDER), [self.tag.replace("-", "_"), self.tag.split("-")[0]], fallback=True
         )
@@ -179,7 +181,7 @@ class Language:
         """Whether `3/5` is the third of May to the person: by their territory, else by the language."""
         # CLDR may list no such pair; the likeliest language of the territory knows the order, too.
         pairs = (f"{language}_{self.territory}" for language in (self._forms.language, "und") if self.territory)
-        forms = next((found for pair in pairs if (found := _forms_of(pair, self.territory))), self._forms)
+        forms = next((found for pair in pairs if (found := forms_of(pair, self.territory))), self._forms)
         written = format_date(date(2001, 2, 3), "short", forms)
         return written.find("3") < written.find("2") or written.find("3") == -1
 
@@ -261,52 +263,6 @@ class Language:
             tenths = Decimal(round(number / 100_000)) / 10
             return format_unit(tenths, "digital-megabyte", "short", locale=self._forms)
         return self.size(number)
-
-
-def currency_digits(currency: str) -> int | None:
-    """How many decimals a currency has by ISO 4217; None for a code that is no currency."""
-    return numbers.get_currency_precision(currency) if currency in numbers.list_currencies() else None
-
-
-@lru_cache(maxsize=1)
-def time_zones() -> frozenset[str]:
-    """The names of all time zones of the IANA database: `Europe/Berlin`."""
-    return frozenset({*get_global("zone_territories"), *get_global("zone_aliases"), "UTC"})
-
-
-def _forms_of(pair: str, territory: str) -> Locale | None:
-    """CLDR's forms of a language in a territory; none where it would answer with those of another territory."""
-    try:
-        found = Locale.parse(pair)
-    except (UnknownLocaleError, ValueError):
-        return None
-    return found if found.territory == territory else None
-
-
-class _Pseudo(gettext.NullTranslations):
-    """The pseudo-language: every message accented, a third longer, in brackets; what stands in braces stays."""
-
-    _LETTERS = str.maketrans("aeiouycnszAEIOUYCNSZ", "àéîõüýçñšžÀÉÎÕÜÝÇÑŠŽ")
-
-    def gettext(self, message: str) -> str:
-        return _bracketed(message, self._LETTERS) if message else ""
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-    def pgettext(self, context: str, message: str) -> str:
-        del context
-        return self.gettext(message)
-
-
-def _bracketed(message: str, letters: dict[int, int]) -> str:
-    said: list[str] = []
-    inside = 0  # between braces stands a name of ours, between < and > a tag
-    for sign in message:
-        inside += sign in "{<"
-        said.append(sign if inside else sign.translate(letters))
-        inside -= sign in "}>" and inside > 0
-    return f"⟦{''.join(said)}{'·' * max(1, len(message) // 3)}⟧"
 
 
 @lru_cache(maxsize=8)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from ism_desktop.vault import KeyCost, Vault, create, opening
+from ism_desktop.vault import KeyCost, Vault, create, creating
 from ism_desktop.vault.database import WRITING
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
@@ -75,7 +75,7 @@ def tables_made_once() -> Iterator[None]:
             event.remove(engine, "before_cursor_execute", note)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "migrate", made_once)
+        patch.setattr(creating, "migrate", made_once)
         yield
 
 

