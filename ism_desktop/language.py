@@ -243,7 +243,8 @@ class Language:
 
     def territory_name(self, territory: str) -> str:
         """What the language calls the territory of an ISO 3166 code; the code itself where CLDR has no name."""
-        return self._forms.territories.get(territory, territory)
+        names = cast("dict[str, str]", self._forms.territories)
+        return names.get(territory, territory)
 
     def listed(self, parts: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b and c`; `a, b or c` with `or`."""
