@@ -289,7 +289,7 @@ def test_a_damaged_header(empty_path: Path) -> None:
 def test_no_passphrase_and_no_terminal(empty_path: Path) -> None:
     answer = run("list", empty_path, "--passphrase-fd", "77", passphrase=None)
     assert answer.status == 2
-    assert "file descriptor 77" in answer.err
+    assert "descriptor 77" in answer.err
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_a_vault_a_backup_or_an_export_is_not_taken_in_as_documents(
         assert sum(not line.startswith(" ") for line in alone.out.splitlines()) == 1
         assert "This is" in alone.out or "This lies" in alone.out
     among = run_here("import", tmp_path / "mine", tmp_path / "papers", typed=PASSPHRASE)
-    refused = [line for line in among.out.splitlines() if line.startswith("refused")]
+    refused = [line for line in among.out.splitlines() if line.startswith("Not imported")]
     assert len(refused) == (0 if kind in {"in vault", "file in vault"} else 1)
     assert sum(line.startswith("Imported") for line in among.out.splitlines()) == 1
 
