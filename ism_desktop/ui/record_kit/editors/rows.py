@@ -71,6 +71,7 @@ class RowsEditor(Editor):
         line.returned.connect(self._on_returned)
         self._lines.append(line)
         self._column.addWidget(line)
+        line.show()  # at once: the cursor goes there
         return line
 
     def _fill(self, count: int) -> list[Line]:
