@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records.kind import Field, Input
@@ -119,6 +119,8 @@ class Line(QFrame):
         self._layout = CellLayout(self._inside, (_LEAST.get(own.input, _USUAL) for own in field.fields), self._buttons)
         for cell in cells.values():
             self._layout.addWidget(cell)
+            for edit in cell.findChildren(QLineEdit):
+                edit.installEventFilter(self)  # a line of text would keep Ctrl+Up and Ctrl+Down to itself
         self._layout.addWidget(head)
         self._rule = line()
         column.addWidget(self._rule)
@@ -226,11 +228,21 @@ class Line(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Up and Ctrl+Down move the line."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and not self.is_removed:
-            self.moved.emit(self, -1 if event.key() == Qt.Key.Key_Up else 1)
-        else:
+        if not self._moves(event):
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The same from within a cell."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._moves(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _moves(self, event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not control or event.key() not in {Qt.Key.Key_Up, Qt.Key.Key_Down} or self.is_removed:
+            return False
+        self.moved.emit(self, -1 if event.key() == Qt.Key.Key_Up else 1)
+        return True
 
     def _on_up(self) -> None:
         self.moved.emit(self, -1)
