@@ -110,7 +110,7 @@ class Line(QFrame):
         super().__init__()
         self.cells = cells
         self._field = field
-        self._number = 0
+        self._number: int | None = None
         self.is_removed = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -171,11 +171,9 @@ class Line(QFrame):
         return self._layout.fits(width)
 
     def show_place(self, number: int, count: int) -> None:
-        """Say which line this is, to the eye, to a screen reader and to whoever looks for a control by its name."""
-        field, former = (
-            self._field.name,
-            f"{self._field.name}.{self._number}." if self._number else f"{self._field.name}.",
-        )
+        """Say which line this is, to the eye, to a screen reader and to whoever looks for a control by its name; 0 for none."""
+        field = self._field.name
+        former = f"{field}." if self._number is None else f"{field}.{self._number}."
         self._number = number
         self.setObjectName(f"{field}.{number}")
         self.setAccessibleName(tr("Line {number} of {count}", number=number, count=count))
@@ -199,7 +197,7 @@ class Line(QFrame):
     def show_labels(self, *, on: bool, as_table: bool) -> None:
         """Show the labels of the cells; in a table only the first line does."""
         self._title.setVisible(not as_table)
-        self._rule.setVisible(not as_table and self._number > 1)
+        self._rule.setVisible(not as_table and (self._number or 0) > 1)
         for cell in self.cells.values():
             cell.show_label(on=on)
 

@@ -90,6 +90,9 @@ class RowsEditor(Editor):
         lines = self.lines
         for number, line in enumerate(lines, 1):
             line.show_place(number, len(lines))
+        for line in self._lines:
+            if line.is_removed:
+                line.show_place(0, len(lines))
         before: QWidget = self.control
         for line in self._lines:
             before = line.follow(before)
