@@ -49,7 +49,7 @@ class RecordForm(QWidget):
         self._workspace = workspace
         self._rows: dict[str, FieldRow] = {}
         self.cards: dict[str, QWidget] = {}  # by the group's key, for pages that put them in another order
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addLayout(self._head())
@@ -224,7 +224,7 @@ class RecordForm(QWidget):
         shows_bar = (dirty or self.record is None) and not trashed
         if shows_bar is self._bar.isHidden():
             self._bar.setVisible(shows_bar)
-            self.layout().activate()  # a bar that comes late jumps under the hand, in a long form with large text above all
+            self._outer.activate()  # a bar that comes late jumps under the hand, in a long form with large text above all
 
     def _needed(self) -> str:
         needed = [field.label for field in self.kind.fields if field.required]
