@@ -288,7 +288,10 @@ def test_units_are_suggested_behind_a_number(open_form: Open) -> None:
     control = find(driver.form, QLineEdit, "tryptase")
     control.setFocus()
     driver.qtbot.keyClicks(control, "12 n")
-    popup = control.completer().popup()
+    suggesting = control.completer()
+    assert suggesting is not None
+    popup = suggesting.popup()
+    assert popup is not None
     assert popup.isVisible()
     assert popup.model().index(0, 0).data() == "12 ng/mL"
     driver.qtbot.keyClick(popup, Qt.Key.Key_Down)

@@ -39,8 +39,8 @@ class FieldRow(QWidget):
         self.fault.hide()
         column.addWidget(self.fault)
         self._help = small(field.help)
-        self._help.setVisible(bool(field.help))
         column.addWidget(self._help)
+        self._help.setHidden(not field.help)
         column.addStretch(1)
         self.editor.changed.connect(self._on_changed)
         self.editor.finished.connect(self.check)
@@ -54,8 +54,9 @@ class FieldRow(QWidget):
         self._label.setMinimumHeight(theme().px(24))
         row.addWidget(self._label, 0 if self.field.required else 1)
         self._needed = small(tr("needed"))
-        self._needed.setVisible(self.field.required)
         row.addWidget(self._needed, 1 if self.field.required else 0)
+        if not self.field.required:  # shown before it has a parent, it would be a window of its own for a moment
+            self._needed.hide()
         if self.field.gaps:
             stated = [(gap.value, gap.words) for gap in self.field.gaps]
             self._gaps = Choices(stated, self.field.label, name=f"{self.field.name}.gap", role="chip", may_clear=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records.kind import Field, Input
@@ -110,7 +110,7 @@ class Line(QFrame):
         super().__init__()
         self.cells = cells
         self._field = field
-        self._number = 0
+        self._number: int | None = None
         self.is_removed = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +119,8 @@ class Line(QFrame):
         self._layout = CellLayout(self._inside, (_LEAST.get(own.input, _USUAL) for own in field.fields), self._buttons)
         for cell in cells.values():
             self._layout.addWidget(cell)
+            for edit in cell.findChildren(QLineEdit):
+                edit.installEventFilter(self)  # a line of text would keep Ctrl+Up and Ctrl+Down to itself
         self._layout.addWidget(head)
         self._rule = line()
         column.addWidget(self._rule)
@@ -169,11 +171,9 @@ class Line(QFrame):
         return self._layout.fits(width)
 
     def show_place(self, number: int, count: int) -> None:
-        """Say which line this is, to the eye, to a screen reader and to whoever looks for a control by its name."""
-        field, former = (
-            self._field.name,
-            f"{self._field.name}.{self._number}." if self._number else f"{self._field.name}.",
-        )
+        """Say which line this is, to the eye, to a screen reader and to whoever looks for a control by its name; 0 for none."""
+        field = self._field.name
+        former = f"{field}." if self._number is None else f"{field}.{self._number}."
         self._number = number
         self.setObjectName(f"{field}.{number}")
         self.setAccessibleName(tr("Line {number} of {count}", number=number, count=count))
@@ -197,7 +197,7 @@ class Line(QFrame):
     def show_labels(self, *, on: bool, as_table: bool) -> None:
         """Show the labels of the cells; in a table only the first line does."""
         self._title.setVisible(not as_table)
-        self._rule.setVisible(not as_table and self._number > 1)
+        self._rule.setVisible(not as_table and (self._number or 0) > 1)
         for cell in self.cells.values():
             cell.show_label(on=on)
 
@@ -226,11 +226,21 @@ class Line(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Up and Ctrl+Down move the line."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and not self.is_removed:
-            self.moved.emit(self, -1 if event.key() == Qt.Key.Key_Up else 1)
-        else:
+        if not self._moves(event):
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The same from within a cell."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._moves(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _moves(self, event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not control or event.key() not in {Qt.Key.Key_Up, Qt.Key.Key_Down} or self.is_removed:
+            return False
+        self.moved.emit(self, -1 if event.key() == Qt.Key.Key_Up else 1)
+        return True
 
     def _on_up(self) -> None:
         self.moved.emit(self, -1)

@@ -32,6 +32,8 @@ class MomentEditor(Editor):
         super().__init__(field)
         self.day, self.clock, self.zone = QLineEdit(), QLineEdit(), QLineEdit()
         self._workspace = workspace
+        words = tr("It was in another time zone")
+        self.globe = icon_button(words, "mdi6.earth", self._on_globe, name=f"{field.name}.other_zone")
         row = QHBoxLayout()
         row.setSpacing(8)
         self.hold(self.day, row)
@@ -42,8 +44,6 @@ class MomentEditor(Editor):
         self.zone.setObjectName(f"{field.name}.zone")
         row.setStretch(0, 3)
         row.addWidget(self.clock, 2)
-        words = tr("It was in another time zone")
-        self.globe = icon_button(words, "mdi6.earth", self._on_globe, name=f"{field.name}.other_zone")
         row.addWidget(self.globe)
         self.column.addLayout(row)
         self.column.addWidget(self.zone)
@@ -65,6 +65,7 @@ class MomentEditor(Editor):
         self.day.setAccessibleName(tr("{field}, day", field=words))
         self.clock.setAccessibleName(tr("{field}, time of day", field=words))
         self.zone.setAccessibleName(tr("{field}, city of the time zone", field=words))
+        self.globe.setAccessibleName(tr("{field}: it was in another time zone", field=words))
 
     def _on_globe(self) -> None:
         self.zone.show()

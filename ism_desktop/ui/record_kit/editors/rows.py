@@ -71,6 +71,7 @@ class RowsEditor(Editor):
         line.returned.connect(self._on_returned)
         self._lines.append(line)
         self._column.addWidget(line)
+        line.show()  # at once: the cursor goes there
         return line
 
     def _fill(self, count: int) -> list[Line]:
@@ -89,6 +90,9 @@ class RowsEditor(Editor):
         lines = self.lines
         for number, line in enumerate(lines, 1):
             line.show_place(number, len(lines))
+        for line in self._lines:
+            if line.is_removed:
+                line.show_place(0, len(lines))
         before: QWidget = self.control
         for line in self._lines:
             before = line.follow(before)
