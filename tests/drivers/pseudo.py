@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -121,7 +121,8 @@ def _of_model(view: QAbstractItemView) -> Iterator[str]:
 
 def _rows(model: QAbstractItemModel) -> Iterator[str]:
     for row in range(min(200, model.rowCount(QModelIndex()))):
-        for column in range(model.columnCount(QModelIndex())):
+        # Of a list the library does not let anybody ask.
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())):
             index = model.index(row, column, QModelIndex())
             yield _said(index.data(Qt.ItemDataRole.DisplayRole))
             yield _said(index.data(Qt.ItemDataRole.ToolTipRole))
