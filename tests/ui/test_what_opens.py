@@ -16,7 +16,7 @@ def test_the_portable_backup_names_every_way_in(workspace: Workspace, qtbot: QtB
     qtbot.addWidget(section)
     said = find(section, QLabel, "backup.carry_words")
     section.refresh()
-    assert said.text().endswith("It opens with what opens your record now: your passphrase.")
+    assert said.text().endswith("It opens with the same keys as your record: your passphrase.")
     assert without_passphrase(workspace.vault) == "If you forget your passphrase, nobody can open your record."
     key_slots.add_passphrase(workspace.vault, "another staple for a horse", "Anna", cost=CHEAP)
     assert without_passphrase(workspace.vault) == (

@@ -22,8 +22,10 @@ from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 
 _WHAT = tr_lazy(
     "Saves your whole record as ordinary files: each document as you added it, and every entry with its history, as tables for a"
-    " spreadsheet and as a page to read and search in any browser. For another program, a lawyer, or the day this program no longer"
-    " exists. You can import it again, too."
+    " spreadsheet and as a page to read and search in any browser."
+)
+_WHAT_FOR = tr_lazy(
+    "For another program, a lawyer, or the day this program no longer exists. You can import it again, too."
 )
 _WARNING = tr_lazy(
     "An export is not encrypted. Anyone who can open the folder can read everything. Keep it private, and delete it when you no longer"
@@ -41,6 +43,7 @@ class ExportSection(Card):
         self._workspace = workspace
         self._job: Job | None = None
         self.body.addWidget(secondary(str(_WHAT)))
+        self.body.addWidget(secondary(str(_WHAT_FOR)))
         self.body.addWidget(label(str(_WARNING)))
         holder = QWidget()
         row = FlowLayout(holder)
