@@ -104,7 +104,7 @@ def test_what_went_wrong_is_said_in_the_section(page: SafekeepingDriver, vault: 
     section = find(page.page, export_section.ExportSection, "export_section")
     section.export_into(vault.path / "blobs" / "no such")
     page.settle()
-    assert CannotExport.title in page.says("export_result")
+    assert str(CannotExport.title) in page.says("export_result")
     assert page.can_press("export.begin")
     assert ledger(vault) == []
 
