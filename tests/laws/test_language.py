@@ -26,18 +26,7 @@ _WORDY = re.compile(r"%[-_0^#]*([aAbBcpxXh])")
 
 
 # What still writes dates by itself, until its room is gone through (issue 9). Delete a line when its file is mended.
-NOT_YET: dict[str, set[str]] = {
-    "ism_desktop/ui/base/safekeeping/words.py": {"%B", _THOUSANDS},
-    "ism_desktop/ui/base/workspace.py": {"QLocale"},
-    "ism_desktop/ui/care_kit/visits.py": {"%A"},
-    "ism_desktop/ui/kit/widgets/day_leaf.py": {"calendar.month_abbr"},
-    "ism_desktop/ui/places/backup_and_keys/safekeeping/banners.py": {"%B"},
-    "ism_desktop/ui/places/backup_and_keys/safekeeping/restoring.py": {"%B"},
-    "ism_desktop/ui/places/inbox/thing_card.py": {"%A", "%B"},
-    "ism_desktop/ui/record_kit/history.py": {"QLocale", "%B"},
-    "ism_desktop/ui/start/rescue_work.py": {"%B"},
-    "ism_desktop/ui/base/opening.py": {_THOUSANDS},
-}
+NOT_YET: dict[str, set[str]] = {}
 
 
 @cache
