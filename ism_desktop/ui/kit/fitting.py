@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QByteArray, QEvent, QMargins, QObject, QPoint, QRect, QSize, QTimer
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.ui.kit.theme import theme
@@ -21,8 +21,13 @@ _ASKED_AFTER = (0, 120, 500)  # milliseconds
 
 
 def free_area(window: QWidget) -> QRect:
-    """The part of the window's screen that panels and docks leave free."""
-    return window.screen().availableGeometry()
+    """The part of the window's screen that panels and docks leave free.
+
+    Asked of the application: `QWidget.screen` makes the screen a child of the window for PySide 6.11.3, and when the window has gone and
+    Python collects its garbage, the process dies.
+    """
+    at = QGuiApplication.screenAt(window.frameGeometry().center()) if window.isVisible() else None
+    return (at or QGuiApplication.primaryScreen()).availableGeometry()
 
 
 def room(window: QWidget) -> QSize:

@@ -141,10 +141,11 @@ class WelcomePage(Column):
             icon_name="mdi6.folder-arrow-left-outline",
             name="from_export",
         )
-        further = FlowLayout(spacing=8)
+        choices = QWidget()
+        further = FlowLayout(choices, spacing=8)
         further.addWidget(restoring)
         further.addWidget(from_export)
-        self.body.addLayout(further)
+        self.body.addWidget(choices)
         self.body.addStretch(2)
         self.body.addWidget(
             small(

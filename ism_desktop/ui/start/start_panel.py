@@ -3,7 +3,7 @@
 It is as high as its parts, and never higher than the window: then the parts scroll, and the buttons below them stay in sight.
 """
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,6 +21,22 @@ _AROUND = 24  # pixels between the panel and the edge of the window
 _EDGE = 4  # pixels around what scrolls, for the ring of what has the focus
 
 
+class _Part(QFrame):
+    """Tells when something in it came, went or changed its words.
+
+    By its own `event`: a filter on it would be called while the panel is taken down, when half of it is gone already.
+    """
+
+    rearranged = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of it after it was taken in."""
+        taken = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.rearranged.emit()
+        return taken
+
+
 class StartPanel(QWidget):
     """One step of the start. `body` takes its parts and `foot` its buttons, the primary one last.
 
@@ -33,7 +49,7 @@ class StartPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon_name = icon_name
         self._width = width
-        self.panel = QFrame(self)
+        self.panel = _Part(self)
         self.panel.setProperty("role", "card")
         self._column = QVBoxLayout(self.panel)
         self._column.setContentsMargins(28 - _EDGE, 24, 28 - _EDGE, 20)
@@ -48,8 +64,9 @@ class StartPanel(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.setContentsMargins(_EDGE, 0, _EDGE, 0)
-        self.foot = FlowLayout(at_end=True)
-        self._buttons.addLayout(self.foot, 1)
+        foot = QWidget()
+        self.foot = FlowLayout(foot, at_end=True)
+        self._buttons.addWidget(foot, 1)
         self._column.addLayout(self._buttons)
         self.below = QVBoxLayout()
         self.below.setContentsMargins(_EDGE, 0, _EDGE, 0)
@@ -59,9 +76,9 @@ class StartPanel(QWidget):
         self._draw()
 
     def _build_content(self, words: str, sentence: str) -> None:
-        self._content = QWidget()
-        self._content.installEventFilter(self)
-        self.panel.installEventFilter(self)
+        self._content = _Part()
+        self._content.rearranged.connect(self._fit)
+        self.panel.rearranged.connect(self._fit)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(_EDGE, 0, _EDGE, _EDGE)
         column.setSpacing(12)
@@ -135,12 +152,6 @@ class StartPanel(QWidget):
         """Fit anew."""
         super().resizeEvent(event)
         self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit anew when a part came, went or changed its words."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """Little: it takes the room that is left, and scrolls."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.errors import IsmError, VaultDamaged, VaultMissing, WrongPassphrase
 from ism_desktop.language import tr
@@ -85,10 +86,11 @@ class UnlockPage(StartPanel):
         """What can be done when the vault is damaged or gone, under the words that say so."""
         self.rescue = button(tr("Repair…"), self._on_rescue, role="primary", name="rescue")
         self.restore = button(tr("Restore a backup…"), self.restore_wanted.emit, name="restore")
-        ways = FlowLayout(spacing=8)
+        choices = QWidget()
+        ways = FlowLayout(choices, spacing=8)
         ways.addWidget(self.rescue)
         ways.addWidget(self.restore)
-        self.error.body.addLayout(ways)
+        self.error.body.addWidget(choices)
         self.rescue.hide()
         self.restore.hide()
 
@@ -111,11 +113,12 @@ class UnlockPage(StartPanel):
         self.forgot = button(tr("I forgot my passphrase"), self._on_forgotten, role="quiet", name="forgot")
         self.other = button(tr("Open another record…"), self.other_wanted.emit, role="quiet", name="other_vault")
         self.note = button(tr("Add a note without unlocking"), self._on_note, role="quiet", name="leave_note")
-        links = FlowLayout(spacing=8)
+        row = QWidget()
+        links = FlowLayout(row, spacing=8)
         links.addWidget(self.forgot)
         links.addWidget(self.other)
         links.addWidget(self.note)
-        self.below.addLayout(links)
+        self.below.addWidget(row)
 
     def _on_note(self) -> None:
         self.note_wanted.emit(self._path)

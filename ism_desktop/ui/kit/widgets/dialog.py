@@ -54,8 +54,9 @@ class Dialog(QDialog):
         self.body.setSpacing(12)
         self._scroll.setMinimumHeight(_LOWEST)
         column.addWidget(self._scroll, 1)
-        self.foot = FlowLayout(at_end=True)
-        column.addLayout(self.foot)
+        foot = QWidget()
+        self.foot = FlowLayout(foot, at_end=True)
+        column.addWidget(foot)
         fitting.keep_fitting(self, self.fit)
 
     def add_close(self, words: str = "") -> None:

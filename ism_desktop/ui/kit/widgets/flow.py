@@ -7,9 +7,13 @@ from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout
 
 
 class FlowLayout(ArrangedLayout):
-    """In the direction of reading, then the next line. With `at_end` each line stands at the far end, as the buttons of a dialog do."""
+    """In the direction of reading, then the next line. With `at_end` each line stands at the far end, as the buttons of a dialog do.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, at_end: bool = False) -> None:
+    It lies on a widget of its own, never inside another layout: a layout written in Python that another one owns is taken down twice
+    when the page that keeps it goes, and the program with it.
+    """
+
+    def __init__(self, parent: QWidget, *, spacing: int = 8, at_end: bool = False) -> None:
         super().__init__(parent, spacing=spacing)
         self._at_end = at_end
 

@@ -84,7 +84,7 @@ class DocumentsCard(FoldingCard):
 
     def show_overview(self, found: Overview) -> None:
         """Show the documents in the order in which they are put in."""
-        self.head.setText(f"Documents in it ({len(found.documents)})")
+        self.head.setText(tr("Documents in it ({number})", number=len(found.documents)))
         self.head.setAccessibleName(self.head.text())
         self._none.setVisible(not found.documents)
         empty_layout(self._rows)
