@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import Card
@@ -27,7 +28,7 @@ class Countdown(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(min(theme().px(_WIDTH), over.window().screen().availableSize().width() - 2 * _GAP))
+        self.setFixedWidth(min(theme().px(_WIDTH), fitting.free_area(over.window()).width() - 2 * _GAP))
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         card = Card(role="card-accent")
