@@ -73,7 +73,7 @@ def _was_other_process(words: list[str]) -> bool:
 
 
 def keep_private() -> None:
-    """Let nobody else read what we write, and let no crash leave our memory on the disk (security.md)."""
+    """Let nobody else read what we write, and let no crash leave our memory on the disk (docs/security-design.md)."""
     os.umask(0o077)
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

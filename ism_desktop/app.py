@@ -1,6 +1,6 @@
 """Wiring of the window: start window → open vault → main window → lock. No logic of its own.
 
-Locking replaces the process: clearing widgets would leave most of the text in memory (architecture.md 5).
+Locking replaces the process: clearing widgets would leave most of the text in memory (docs/security-design.md, Locking).
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Ambulance numbers by country, as suggestions: the sources are public lists, and some of them disagree (clinical.md 2.1)."""
+"""Ambulance numbers by country, as suggestions: the sources are public lists, and some of them disagree (docs/clinical-sources.md)."""
 
 import re
 from dataclasses import dataclass

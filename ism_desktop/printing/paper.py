@@ -6,7 +6,7 @@ MM = 72 / 25.4
 """Points in a millimetre."""
 
 INCH = 72.0
-"""Points in an inch. Metric and inch values are never reconverted into each other (ISO/IEC 7810, clinical.md 1.6)."""
+"""Points in an inch. Metric and inch values are never reconverted into each other (ISO/IEC 7810, docs/clinical-sources.md, Sizes)."""
 
 
 class Paper(Enum):

@@ -1,7 +1,7 @@
 """The encrypted document files: `blobs/ab/ab12….ismd`, one for each document version, written once and never changed.
 
 A file is written under a temporary name, synced, renamed, and its folder synced, before the database may name it. Discarding goes the
-other way round: first the database forgets, then the file moves to `trash/` (security.md 2.7).
+other way round: first the database forgets, then the file moves to `trash/` (docs/security-design.md, Document files).
 """
 
 import contextlib

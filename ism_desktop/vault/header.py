@@ -1,7 +1,8 @@
 """The key header `vault.hdr` and its twin: who may open the vault, and how the key is wrapped for each.
 
 Five lines of text: the magic line, a JSON body, an HMAC over the body under the vault's key, a SHA-256 of the first three lines,
-and nothing. The plain hash tells damage from a wrong passphrase before one is asked for; the HMAC tells tampering (security.md 2.4).
+and nothing. The plain hash tells damage from a wrong passphrase before one is asked for; the HMAC tells tampering
+(docs/security-design.md).
 """
 
 import base64

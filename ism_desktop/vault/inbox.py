@@ -2,7 +2,7 @@
 
 Each thing is a file `inbox/<id>.ismi`: a fresh X25519 public key, then an encrypted file as all others are (`sealed.py`), whose key comes
 from that one and the vault's (`inbox_key.py`). Its private half is forgotten when the file is written, so whoever can write into the
-folder can leave something, and nobody can read it there, not even who wrote it (security.md 2.11).
+folder can leave something, and nobody can read it there, not even who wrote it (docs/security-design.md, Locking).
 """
 
 import contextlib

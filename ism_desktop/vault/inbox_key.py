@@ -1,7 +1,7 @@
 """The key pair of a vault's inbox: made from the vault's key; its public half lies in `inbox/public-key`, for when the vault is locked.
 
 The file is sealed under the vault's key and compared at each opening. This computer remembers the public key too: so a key that somebody
-put in its place is refused here while the vault is locked, and reported when it is opened (security.md 2.11).
+put in its place is refused here while the vault is locked, and reported when it is opened (docs/security-design.md, Locking).
 """
 
 import contextlib

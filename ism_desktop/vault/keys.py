@@ -22,7 +22,7 @@ SHORTEST_PASSPHRASE = 12
 # A terminal hands over 4,095 bytes of a line, whatever was typed.
 LONGEST_PASSPHRASE = 1_000
 
-# Every use of the vault's key has its own label; a label is never used for two things (security.md 2.3).
+# Every use of the vault's key has its own label; a label is never used for two things (docs/security-design.md, Keys).
 DATABASE = "ismv1/db"
 DATABASE_SALT = "ismv1/db-salt"
 DOCUMENT_FILES = "ismv1/blob"

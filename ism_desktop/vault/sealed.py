@@ -1,7 +1,7 @@
 """The format of every encrypted file: an 80-byte header, then 64 KiB pieces sealed with AES-256-GCM, the last one marked.
 
 Each file has a key of its own, made from the vault's key for such files, a random salt and the whole header. So a cut-off, reordered,
-swapped, renamed or foreign file fails to verify, and counting nonces are safe: no file is ever written twice (security.md 2.7).
+swapped, renamed or foreign file fails to verify, and counting nonces are safe: no file is ever written twice (docs/security-design.md).
 The plaintext is a length, a JSON object that describes the content, and the content.
 """
 

@@ -1,6 +1,6 @@
 """Snapshots: immutable encrypted copies of the database beside it, each checked before it counts, with a copy of the key header.
 
-They are what sync and backup programs may safely copy, and what is left when the database itself is damaged (security.md 2.8).
+They are what sync and backup programs may safely copy, and what is left when the database itself is damaged (docs/security-design.md).
 """
 
 import contextlib

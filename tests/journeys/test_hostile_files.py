@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="the program is driven through inherited descriptors"),
 ]
 
-_LONGEST = 30.0  # seconds for one file (security.md 3.8)
+_LONGEST = 30.0  # seconds for one file (docs/security-design.md, Hostile files and false alarms)
 
 
 def test_no_file_brings_the_window_down(tmp_path: Path) -> None:

@@ -155,7 +155,8 @@ def test_findings_and_refusals_of_backups(vault: Vault, vault_path: Path, tmp_pa
     for finding in back_up(vault, stick, filed_files).findings:
         assert_translated(finding.what)
         assert_translated(finding.advice)
-    back_up_to_one_file(vault, tmp_path, filed_files, lambda _done, _total, what: said.append(what))
+    (tmp_path / "carried").mkdir()
+    back_up_to_one_file(vault, tmp_path / "carried", filed_files, lambda _done, _total, what: said.append(what))
     restore(find(stick), tmp_path / "new", lambda _done, _total, what: said.append(what))
     for what in set(said):
         assert_translated(what)

@@ -5,6 +5,7 @@ Every message is longer, accented and in ⟦brackets⟧ then (`ism_desktop/langu
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import select
 from ism_desktop import demo, language
 from ism_desktop.documents import page_strings
 from ism_desktop.library import questions
+from ism_desktop.printing import emergency_card
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.search import Index
@@ -83,6 +85,8 @@ def known(filled: Vault) -> Known:
             for row in session.scalars(select(kind.table)):
                 own += _strings({column.key: getattr(row, column.key) for column in kind.table.__table__.columns})
             own += [record.title for record in store.list_active(session, kind)]
+        # The page shows what the card will say in the card's own language, whatever the window's is.
+        own += _strings(emergency_card.collect(session, today=datetime.now().astimezone().date(), demo=True))
     own += _strings([*questions.load(), *questions.specialists()])
     return Known(own, language.in_use())
 

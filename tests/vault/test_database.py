@@ -1,4 +1,4 @@
-"""The traps that were found by experiment (security.md 0), each with the test that it cannot snap again."""
+"""The traps that were found by experiment (docs/security-design.md), each with the test that it cannot snap again."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The twelve traps of security.md, section 0: for each, that it is there in the libraries, and that the program does not fall into it.
+"""The twelve traps of docs/security-design.md: for each, that it is there in the libraries, and that the program does not fall into it.
 
 Other tests look at each in more places; here every one stands under its number.
 """

@@ -1,4 +1,4 @@
-"""Collecting the binder from the records, in the order of clinical.md 4.3. A kind without a hand-made part gets a plain one."""
+"""Collecting the binder from the records, in the order of docs/clinical-sources.md. A kind without a hand-made part gets a plain one."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -1,6 +1,7 @@
 """Setting the binder's pages for an emergency: the large card from the very top of its page, then devices and contacts in full.
 
-The whole card is set in 14 pt or more (clinical.md 1.7). Where a long name or many devices would push the devices off the page with the
+The whole card is set in 14 pt or more (docs/clinical-sources.md). Where a long name or many devices would push the
+devices off the page with the
 steps, name and steps are set smaller, down to 14 pt.
 """
 

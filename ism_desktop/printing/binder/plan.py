@@ -136,7 +136,7 @@ def plan(content: BinderContent, paper: Paper) -> BinderPlan:
 
 
 def _attempt(content: BinderContent, paper: Paper, places: dict[str, int]) -> BinderPlan:
-    """The signed plans come before the large card: they stand before any emergency text of ours (clinical.md 7.4)."""
+    """The signed plans come before the large card: they stand before any emergency text of ours (docs/clinical-sources.md)."""
     body = [page for strips in segments(content, paper, places) for page in balanced(strips, paper)]
     parts: list[OwnPart | ScanPart] = [
         _own(paginate(front(content, paper, places), paper), ""),

@@ -205,7 +205,7 @@ def _before_it(record: Record) -> Value:
 
 
 def tryptase(details: Record | None, *, with_advice: bool) -> Topic:
-    """The baseline as the report printed it, and when to draw blood. Nothing is computed from it (clinical.md 7.2)."""
+    """The baseline as the report printed it, and when to draw blood. Nothing is computed from it (docs/clinical-sources.md, Kept out)."""
     value = None if details is None else details.values["tryptase"]
     if details is None or value is None:
         baseline: Value = MISSING

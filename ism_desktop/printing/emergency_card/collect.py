@@ -170,7 +170,7 @@ def _is_child(person: Record | None, today: date) -> bool:
 
 
 def _childs_weight(person: Record | None, today: date) -> Topic | None:
-    """The weight as recorded, on a child's card: plans for children carry it (clinical.md 1.5 [S17, S19])."""
+    """The weight as recorded, on a child's card: plans for children carry it (docs/clinical-sources.md, Card fields [S17, S19])."""
     return one("weight", words(person, "weight") or MISSING) if _is_child(person, today) else None
 
 

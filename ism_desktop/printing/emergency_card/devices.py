@@ -24,10 +24,10 @@ from ism_desktop.records.kinds.adrenaline_devices import is_live
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, PartialDate
 
-# Nothing is printed of how a film under the tongue is given: no label of one was seen (clinical.md 2.2).
+# Nothing is printed of how a film under the tongue is given: no label of one was seen (docs/clinical-sources.md, Adrenaline devices).
 _WAYS = {"injector": "injector", "syringe": "injector", "nasal": "nasal"}
 _ROUTES = frozenset({"injector", "syringe", "nasal", "sublingual"})
-# Their labels ask for the second dose in the same nostril (clinical.md 0.1 no. 1 [S53, S56]).
+# Their labels ask for the second dose in the same nostril (docs/clinical-sources.md, Where sources disagree [S53, S56]).
 _SAME_NOSTRIL = frozenset({"neffy", "eurneffy"})
 
 

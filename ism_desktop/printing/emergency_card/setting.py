@@ -1,6 +1,6 @@
 """The pieces that a card is set from: sizes and floors of type, lines, blocks that may go on overleaf, and how each is set.
 
-Floors of type (clinical.md 1.7): steps and diagnosis 9 pt bold, everything else 7 pt or more.
+Floors of type (docs/clinical-sources.md, Legibility): steps and diagnosis 9 pt bold, everything else 7 pt or more.
 """
 
 from collections.abc import Sequence

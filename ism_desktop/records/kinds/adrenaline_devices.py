@@ -1,4 +1,4 @@
-"""Adrenaline devices: one record for each device carried, because each has its own lot and expiry date (clinical.md 2.2)."""
+"""Adrenaline devices: one record for each device carried, because each has its own lot and expiry date (docs/clinical-sources.md)."""
 
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,7 +35,7 @@ ROUTES = choices(
     sublingual=tr_lazy("Under the tongue"),
 )
 
-# Products named in clinical.md 2.2; a list to type from, never a recommendation. Strength stays free text as labelled.
+# Products named in docs/clinical-sources.md; a list to type from, never a recommendation. Strength stays free text as labelled.
 _PRODUCTS = (
     "EpiPen",
     "EpiPen Jr",

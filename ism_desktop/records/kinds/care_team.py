@@ -1,4 +1,5 @@
-"""The care team: everyone who looks after the person, with at most one point person (the patient guide's core advice, clinical.md S1)."""
+"""The care team: everyone who looks after the person, with at most one point person (the patient guide's core
+advice, docs/clinical-sources.md)."""
 
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column

@@ -32,7 +32,7 @@ class Document(RecordTable):
     notices: Mapped[str | None] = mapped_column(Text)
 
 
-# The groups of papers that patient guides list (clinical.md 4.1, sources S1 and S69).
+# The groups of papers that patient guides list (docs/clinical-sources.md, What guides list, sources S1 and S69).
 TYPES = choices(
     blood_test=tr_lazy("Blood or urine test"),
     biopsy=tr_lazy("Biopsy or bone marrow report"),

@@ -33,7 +33,7 @@ class Medication(RecordTable):
     notes: Mapped[str | None] = mapped_column(Text)
 
 
-# Names from clinical.md 5.3: help with spelling, never advice. Doses are what the person copies from the label.
+# Names from docs/clinical-sources.md: help with spelling, never advice. Doses are what the person copies from the label.
 _NAMES = (
     "Cetirizine",
     "Levocetirizine",
@@ -78,7 +78,7 @@ USES = choices(
     past=tr_lazy("stopped"),
 )
 
-# Classes that matter to an emergency team even when well tolerated: clinical.md 1.4 [S21a, S22 for the first two].
+# Classes that matter to an emergency team even when well tolerated: docs/clinical-sources.md [S21a, S22 for the first two].
 EMERGENCY_CLASSES = choices(
     beta_blocker=tr_lazy("Beta-blocker"),
     ace_inhibitor=tr_lazy("ACE inhibitor"),

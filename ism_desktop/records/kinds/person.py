@@ -34,7 +34,7 @@ class Person(RecordTable):
     story: Mapped[str | None] = mapped_column(Text)
 
 
-# Subtypes: WHO 5th edition and ICC 2022 as set side by side in clinical.md 5.1 [S74, S76, S77].
+# Subtypes: WHO 5th edition and ICC 2022 as set side by side in docs/clinical-sources.md, Diagnosis [S74, S76, S77].
 DIAGNOSES = choices(
     ism=tr_lazy("Indolent systemic mastocytosis"),
     bmm=tr_lazy("Bone marrow mastocytosis"),
@@ -47,7 +47,8 @@ DIAGNOSES = choices(
     other=tr_lazy("Other, as written below"),
 )
 
-# Forms of clonal mast cell disease, of which "often without rash" is reported (clinical.md 1.2 no. 9 [S40a]); of the rest it is not said.
+# Forms of clonal mast cell disease, of which "often without rash" is reported (docs/clinical-sources.md [S40a]); of
+# the rest it is not said.
 SYSTEMIC = frozenset({"ism", "bmm", "ssm", "sm_ahn", "asm", "mcl", "sm"})
 
 CLASSIFICATIONS = choices(
@@ -150,7 +151,7 @@ PERSON = Kind(
 def diagnosis_words(diagnosis: object, diagnosis_line: object) -> str:
     """The diagnosis as the person chose to state it; empty when nothing was stated.
 
-    The doctor's words win over the list. No wording is added beyond what was selected (clinical.md 1.5).
+    The doctor's words win over the list. No wording is added beyond what was selected (docs/clinical-sources.md, Card fields).
     """
     if isinstance(diagnosis_line, str) and diagnosis_line.strip():
         return diagnosis_line.strip()

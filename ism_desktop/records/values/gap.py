@@ -8,7 +8,7 @@ from ism_desktop.language import Language, in_use
 class Gap(StrEnum):
     """Why a field holds no value. A field that was never asked holds plain `None`; these two were said by a person.
 
-    "Not known", "none" and "not asked" must never be mixed up (International Patient Summary; clinical.md 4.2).
+    "Not known", "none" and "not asked" must never be mixed up (International Patient Summary; docs/clinical-sources.md, Gaps).
     """
 
     UNKNOWN = "unknown"

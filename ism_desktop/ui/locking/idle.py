@@ -1,7 +1,7 @@
 """Notices that nobody is there: no input for so many minutes, or a computer that slept; before anything is painted again.
 
 Two clocks are asked. The monotonic one stops while a computer sleeps and the wall clock does not, so a jump between them means that it
-slept: the fallback on every platform (security.md 2.11).
+slept: the fallback on every platform (docs/security-design.md, Locking).
 """
 
 import time

@@ -1,6 +1,6 @@
 """What Windows tells its windows: going to sleep, session locked, another user or a remote session that ended.
 
-Written from the documentation of Windows; it cannot be run where this program is made (security.md 3.14).
+Written from the documentation of Windows; it cannot be run where this program is made (docs/security-design.md, Not provable here).
 """
 
 import ctypes

@@ -10,7 +10,8 @@
     hmac <64 hex>
 
 Lines end with a line feed. Both digests cover every line before the one that begins with `sha256`. Anybody can test a backup for rot by the
-plain hashes; the HMAC tells its owner that nobody changed it (security.md 2.8). `number` rises with every backup in one place: clocks jump,
+plain hashes; the HMAC tells its owner that nobody changed it (docs/security-design.md). `number` rises with every
+backup in one place: clocks jump,
 and a restored vault counts its generations again.
 """
 

@@ -1,7 +1,7 @@
 """Making a backup as one file: an uncompressed tar of the same tree, cut into volumes that every stick can hold.
 
 Tar and not zip, because a tar that was cut off still yields all that precedes the cut: so the key header, the records and the manifest
-come first, then the documents. At the very end the manifest stands once more (security.md 2.8).
+come first, then the documents. At the very end the manifest stands once more (docs/security-design.md, Snapshots and backups).
 """
 
 import contextlib

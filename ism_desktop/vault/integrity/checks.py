@@ -1,7 +1,7 @@
 """Checking an open vault: in seconds by names and sizes, or in full by decrypting every byte.
 
 A vault may be changed while it is checked. So what seems to be missing or left over is asked for once more at the end, and only what is
-still so then is reported: a sound vault never raises an alarm (security.md 3.6).
+still so then is reported: a sound vault never raises an alarm (docs/security-design.md, Hostile files and false alarms).
 """
 
 from collections.abc import Callable, Iterable, Sequence

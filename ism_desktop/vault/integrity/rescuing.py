@@ -1,7 +1,7 @@
 """Rescue of a vault whose database is damaged: the newest sound snapshot, else what rows can be read, else an empty one to file into.
 
 Nothing is overwritten: the damaged file is kept in the vault's trash for 90 days, with its log. The documents lie in files of their own
-and are not touched; their records can be made again from what stands in front of them (security.md 2.8).
+and are not touched; their records can be made again from what stands in front of them (docs/security-design.md, Snapshots and backups).
 """
 
 import contextlib

@@ -3,7 +3,7 @@
 It imports nothing of ours, so that it starts fast and holds nothing but the one secret. A keyring may ask the person something and wait,
 and its libraries may fail in any way: the parent waits for a limited time and then ends this process. Only the classes below are used,
 each made directly: `keyring.get_keyring()` would take whatever is installed or named in the environment, even a file of plain text
-(security.md, T8).
+(docs/security-design.md, trap T8).
 """
 
 import contextlib

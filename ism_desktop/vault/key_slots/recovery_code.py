@@ -1,7 +1,7 @@
 """The digits of a recovery sheet: 128 random bits as eight groups of six digits, each of which checks itself.
 
 A group is 16 bits times 11. One wrong digit, or two neighbours swapped, is never again a multiple of 11, so the group can be named;
-digits survive the telephone, another language and tired eyes (security.md 2.3).
+digits survive the telephone, another language and tired eyes (docs/security-design.md, Keys).
 """
 
 import re

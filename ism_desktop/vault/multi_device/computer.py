@@ -1,7 +1,8 @@
 """What one computer remembers of the vaults it opened, in the person's configuration folder: how new each was when it was last seen.
 
 A vault that comes back older was restored from a backup, replaced by a sync client, or lost its last changes with a damaged log
-(security.md 2.9). The note is sealed under the vault's key, so nobody can turn it back without the key. Losing it costs the warning only.
+(docs/security-design.md). The note is sealed under the vault's key, so nobody can turn it back without the key.
+Losing it costs the warning only.
 """
 
 import contextlib

@@ -1,6 +1,7 @@
 """The note `in-use.json` in a vault's folder: which computer has it open, since when, and its sign of life once a minute.
 
-It is advice for people whose folder is synchronised, never a lock: on one computer the database's own lock decides (security.md 2.10).
+It is advice for people whose folder is synchronised, never a lock: on one computer the database's own lock decides
+(docs/security-design.md).
 """
 
 import contextlib

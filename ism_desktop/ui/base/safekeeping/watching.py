@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     )
 
 _FIRST_CHECK = 2_000  # milliseconds after opening: the first page is drawn by then
-_LOOKED_FOR = 5_000  # between two looks whether the database still lies in its place (security.md, trap T6)
+_LOOKED_FOR = 5_000  # between two looks whether the database still lies in its place (docs/security-design.md, trap T6)
 _DUE = 15 * 60_000  # between two looks whether a weekly backup is due
 
 

@@ -1,6 +1,6 @@
 """What the start page says, collected from the records as frozen plain values: what is next, dates, what is missing, papers.
 
-Date facts are told neutrally and nothing is scored or counted against the person (clinical.md 7.2, 7.3).
+Date facts are told neutrally and nothing is scored or counted against the person (docs/clinical-sources.md, Kept out).
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """The start page: what is next, dates, what is not filled in yet, the printed card, recent documents, and three quick actions.
 
-It tells facts and points to places. Nothing on it is scored, coloured as a warning or repeated as an alert (clinical.md 7.2).
+It tells facts and points to places. Nothing on it is scored, coloured as a warning or repeated as an alert (docs/clinical-sources.md).
 """
 
 from collections.abc import Iterable
