@@ -50,7 +50,11 @@ def test_everything_required_is_pinned() -> None:
 
 def test_requirements_are_those_of_the_project_file() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert {_normal(name) for name in project["dependencies"]} == {_normal(name) for name in _lines("requirements.txt")}
+    bounds = dict(re.fullmatch(r"([\w.-]+)(>=.+)", each).groups() for each in project["dependencies"])
+    assert {_normal(name) for name in bounds} == {_normal(name) for name in _lines("requirements.txt")}
+    pins = _pins()
+    for name, bound in bounds.items():
+        assert bound.split(",")[0] == f">={pins[_normal(name)]}", f"{name}: the lower bound is what was tested"
     development = project["optional-dependencies"]["dev"]
     assert {_normal(name) for name in development} == {_normal(name) for name in _lines("requirements-dev.txt")}
 

@@ -31,7 +31,8 @@ def _run(installed: Path, *words: str, given: str = "") -> subprocess.CompletedP
 
 
 def test_everything_shipped_lies_inside_the_package(installed: Path) -> None:
-    there = {path.relative_to(installed / "ism_desktop" / "resources") for path in installed.rglob("resources/**/*.*")}
+    inside = installed / "ism_desktop" / "resources"
+    there = {path.relative_to(inside) for path in inside.rglob("*.*")}
     shipped = {path.relative_to(ROOT / "resources") for path in (ROOT / "resources").rglob("*.*") if path.is_file()}
     assert shipped - {path for path in shipped if "__pycache__" in path.parts} <= there
     assert {Path("format/FORMAT.md"), Path("format/read_vault.py")} <= there
