@@ -27,7 +27,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ism_desktop import app, settings, vault
 from ism_desktop.records import asking
-from ism_desktop.ui import opening
+from ism_desktop.ui.base import opening
 from ism_desktop.ui.shell.garbage import GarbageCollection
 application = QApplication([])
 GarbageCollection(application)

@@ -18,7 +18,7 @@ NO_NETWORK = "ISM_TEST_NO_NETWORK"
 @needs("strace")
 def test_a_whole_session_opens_no_socket_of_the_internet(session: Session) -> None:
     """The one exception of docs/security-design.md: Qt asks this computer's own printer service for printers, while
-something is printed."""
+    something is printed."""
     traced = session.traces()
     begun, ended = session.printing
     beyond = [call for call in (*traced.sockets, *traced.addresses) if call.leaves_computer]

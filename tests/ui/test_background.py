@@ -130,7 +130,7 @@ def test_result_lines_stay_until_they_are_put_away(background: Background, tray:
         background.run(work, owner=tray, title="Importing 2 files")
     qtbot.waitUntil(tray.isVisible)
     seen = words(tray)
-    assert "1 done, 1 not." in seen
+    assert "1 done, 1 failed." in seen
     assert "locked.pdf" in seen
     assert "It is protected with a password." in seen
     click(qtbot, tray, "job_close")

@@ -99,7 +99,7 @@ def test_two_files_dropped_one_is_taken_in_and_one_refused(
 def test_the_same_file_again_is_a_duplicate_and_says_so(place: DocumentsDriver, report: Path, vault: Vault) -> None:
     place.take_in(report)
     place.take_in(report)
-    assert "in the vault already" in place.results()["bone_marrow.pdf"]
+    assert "already in your record" in place.results()["bone_marrow.pdf"]
     assert len(shelved(vault)) == 1
 
 
@@ -108,7 +108,7 @@ def test_new_documents_are_checked_one_after_the_other(
 ) -> None:
     place.drop(report, photo)
     place.settle()
-    assert place.filing == "Please check these: 1 of 2 new documents"
+    assert place.filing == "Please check the new documents: 1 of 2"
     title = find(place.page.details, QLineEdit, "title")
     assert title.hasFocus()
     assert title.selectedText() == "Bone marrow"
@@ -117,7 +117,7 @@ def test_new_documents_are_checked_one_after_the_other(
     place.form.write("document_date", "March 2021")
     click(qtbot, place.page, "filing_save")
     place.settle()
-    assert place.filing == "Please check these: 2 of 2 new documents"
+    assert place.filing == "Please check the new documents: 2 of 2"
     assert place.form.shows("title") == "Scan of the letter"
     place.key(Qt.Key.Key_S, CONTROL)
     assert place.filing == ""
@@ -132,7 +132,7 @@ def test_a_fault_in_the_form_does_not_lead_on(place: DocumentsDriver, report: Pa
     place.settle()
     place.form.write("document_date", "the day it rained")
     click(qtbot, place.page, "filing_save")
-    assert place.filing.startswith("Please check these: 1 of 2")
+    assert place.filing.startswith("Please check the new documents: 1 of 2")
     assert "not a date we can read" in place.form.fault("document_date")
 
 
@@ -239,7 +239,7 @@ def test_several_get_the_same_kind_in_one_step(
     place.take_in(report, photo)
     place.choose("Bone marrow", "Scan of the letter")
     panel = place.page.several
-    assert "2 documents are chosen" in words(panel)
+    assert "2 documents selected" in words(panel)
     source = find(panel, QLineEdit, "source")
     qtbot.keyClicks(source, "University Hospital")
     click(qtbot, panel, "change_all")

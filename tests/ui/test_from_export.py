@@ -60,7 +60,7 @@ def fill_in(page: FromExportPage, qtbot: QtBot, to: Path) -> None:
 
 def test_an_export_becomes_a_record(start: StartWindow, qtbot: QtBot, exported: Path, tmp_path: Path) -> None:
     page = begin(start, qtbot, exported)
-    assert "has 0 documents" in words(page)
+    assert "contains 0 documents" in words(page)
     assert not find(page, QAbstractButton, "create_go").isEnabled()
     fill_in(page, qtbot, tmp_path / "new")
     with qtbot.waitSignal(start.opened, timeout=30_000) as opened:
@@ -137,5 +137,5 @@ def test_nothing_is_clipped(
     start.resize(1024, 700)
     page = begin(start, qtbot, exported)
     settle()
-    assert clipped(page.content) == []
+    assert clipped(page) == []
     assert unnamed(page) == []

@@ -87,7 +87,7 @@ def test_photos_are_left_and_what_is_none_is_refused(leaving: LeavePage, tmp_pat
     qtbot.waitUntil(lambda: _kept(leaving) == "Saved. 1 item in your inbox.")
     hint = leaving.findChild(QLabel, "leave.hint")
     assert hint is not None
-    assert "still where it was" in hint.text()
+    assert "still in its folder" in hint.text()
     other = tmp_path / "letter.docx"
     other.write_bytes(b"PK\3\4word/")
     leaving.leave_files([other])

@@ -203,7 +203,7 @@ def test_without_a_keyring_one_sentence_says_so(
     sheet = remember(section, keys, qtbot)
     keys.go_on(sheet)
     assert str(KeyringUnavailable.title) in keys.fault(sheet)
-    assert "The passphrase opens the vault as before." in keys.fault(sheet)
+    assert "The passphrase opens your record as before." in keys.fault(sheet)
     close(sheet)
     settle()
     assert not find(section, QAbstractButton, "remember_here").isChecked()

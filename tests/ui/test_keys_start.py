@@ -253,7 +253,7 @@ def test_a_keyring_that_is_gone_costs_one_sentence_and_the_passphrase_works(
     page = ask(start, vault_path, qtbot)
     qtbot.waitUntil(page.error.isVisible, timeout=PATIENCE)
     assert str(KeyringUnavailable.title) in words(page)
-    assert "The passphrase opens the vault as before." in words(page)
+    assert "The passphrase opens your record as before." in words(page)
     assert start.focusWidget() is find(page, QLineEdit, "passphrase")
     keys.type(page, "passphrase", PASSPHRASE)
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:

@@ -95,7 +95,7 @@ def _settled(qtbot: QtBot, services: Services, heard: list[str]) -> list[str]:
 
 def test_sleep_is_held_back_until_it_is_locked(begin: Begin, qtbot: QtBot) -> None:
     listening, services, heard = begin()
-    assert services.hear() == "Inhibit sleep ISM Desktop Locks the health record before the computer sleeps delay"
+    assert services.hear() == "Inhibit sleep ISM Desktop Locks your record before the computer sleeps delay"
     assert services.hear() == "GetSession 2"
     qtbot.waitUntil(lambda: listening.holds_sleep_back)
     services.send("sleep")

@@ -29,8 +29,8 @@ from PySide6.QtCore import QPoint, QTimer, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit
 from ism_desktop import app, settings, vault
-from ism_desktop.ui import opening
-from ism_desktop.ui.locking import last_resort
+from ism_desktop.ui.base import opening
+from ism_desktop.ui.locking import lock_watchdog
 from ism_desktop.ui.locking.idle import Clocks
 application = QApplication([])
 chosen = settings.Settings()
@@ -78,7 +78,7 @@ QTimer.singleShot(0, ask)
 application.exec()
 """
 _STUCK = """
-last_resort.TIME_LIMIT = 1.0
+lock_watchdog.TIME_LIMIT = 1.0
 workspace.background.run(lambda task: threading.Event().wait(), owner=window, title="Never ends")
 def lock():
     say("ready")

@@ -29,7 +29,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from ism_desktop import app, settings
-from ism_desktop.ui import look
+from ism_desktop.ui.kit import look
 import ism_desktop.ui.start.one_window as one_window
 
 application = QApplication([])

@@ -178,7 +178,7 @@ def test_why_a_weekly_backup_was_not_made_is_told(
     finally:
         stick.chmod(0o700)
     assert "Today’s automatic backup failed." in page.says("backup_result")
-    assert "is a vault itself" in page.says("backup_result")
+    assert "is itself a vault" in page.says("backup_result")
     assert window.findChild(QAbstractButton, "close") is None, "nobody is interrupted"
     assert any(note.name == "no_backup" for note in notes.notes(workspace))
     qtbot.wait(0)

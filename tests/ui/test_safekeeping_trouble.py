@@ -193,7 +193,7 @@ def test_what_cannot_be_saved_gets_one_clear_sentence(
         page = SafekeepingDriver(qtbot, opened.window)
         page.choose_folder(tmp_path)
         told = dialog(qtbot, "error")
-        assert "Nothing can be written" in words(told)
+        assert "is open for reading only" in words(told)
         told.reject()
         assert "There is no backup yet." in page.says("safekeeping.overview")
 
@@ -351,7 +351,7 @@ def test_what_cannot_be_saved_keeps_nobody_on_a_page_and_nobody_from_locking(
         (record / DATABASE).rename(moved)
         opened.window.show_page("home")
         told = dialog(qtbot, "error")
-        assert "moved or deleted by another program" in words(told)
+        assert "Another program renamed, moved or deleted" in words(told)
         told.reject()
         assert opened.window.current_page is not page
         opened.window.keep_typed()

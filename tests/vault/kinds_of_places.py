@@ -9,7 +9,7 @@ from PIL import Image
 
 from ism_desktop.exchange import export
 from ism_desktop.records import safekeeping
-from ism_desktop.vault import create
+from ism_desktop.vault import create, recognising
 from ism_desktop.vault.recognising import Place
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.worker.files import text_pdf
@@ -80,4 +80,6 @@ SAID = {
 
 def as_said(place: Place) -> str:
     """What a message says of it; of what lies in a vault, in which one."""
-    return "lies in the vault “vault”" if place is Place.IN_VAULT else place.value
+    if place is Place.IN_VAULT:
+        return "lies in the vault “vault”"
+    return recognising.told(Path("it"), place).partition("” ")[2].rstrip(".")

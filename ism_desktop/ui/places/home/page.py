@@ -97,7 +97,7 @@ class HomePage(Page):
         column = Column(1040)
         column.setObjectName("home")
         outer.addWidget(column)
-        for part in (self.head, self.quick, self.note, self.steps):
+        for part in (self.head, self.steps, self.quick, self.note):
             column.body.addWidget(part)
         left, right = _stack((self.next, self.recent)), _stack((self.status, self.keeping, self.dates, self.blanks))
         column.body.addWidget(SideBySide(left, right, needed=820, shares=(6, 5)))
