@@ -62,8 +62,8 @@ if "unlock" in sys.argv:
     told.start()
 else:
     page = program.start_window.stack.currentWidget()
-    say = page.say
-    page.say = lambda *words: (say(*words), print("says", *words, flush=True))
+    say = page.show_message
+    page.show_message = lambda *words: (say(*words), print("says", *words, flush=True))
 application.exec()
 program.close()
 print("ended", flush=True)
