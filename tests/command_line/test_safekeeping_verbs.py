@@ -157,10 +157,10 @@ def test_a_document_damaged_in_the_vault_ends_a_backup_with_damage(path: Path, t
     ("words", "said"),
     [
         (["backup", "{vault}", "{vault}/inside"], "is inside the vault itself"),
-        (["backup", "{vault}", "{tmp}"], "The vault itself lies in"),
-        (["backup", "{vault}", "{tmp}/not/there"], "Is the drive connected"),
+        (["backup", "{vault}", "{tmp}"], "The vault itself is inside"),
+        (["backup", "{vault}", "{tmp}/not/there"], "Connect the drive"),
         (["restore", "{vault}", "{tmp}/new"], "is a vault. It is not a backup"),
-        (["restore", "{tmp}/nowhere", "{tmp}/new"], "is not there"),
+        (["restore", "{tmp}/nowhere", "{tmp}/new"], "does not exist"),
     ],
 )
 def test_faults_of_the_places(path: Path, tmp_path: Path, words: list[str], said: str) -> None:

@@ -164,9 +164,9 @@ def test_restore_says_what_is_no_backup_before_it_takes_the_passphrase(kinds: di
 @pytest.mark.parametrize(
     ("passphrase", "said"),
     [
-        (" " * 20, "blanks alone"),
-        ("\u200b" * 20, "blanks alone"),
-        ("\t" * 20, "blanks alone"),
+        (" " * 20, "only of spaces"),
+        ("\u200b" * 20, "only of spaces"),
+        ("\t" * 20, "only of spaces"),
         ("x" * 2_000, "at most"),
     ],
 )
