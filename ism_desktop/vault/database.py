@@ -31,6 +31,9 @@ WRITING = "ism_writing"
 _META = "CREATE TABLE meta (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID"
 _VAULT_ID = "vault_id"
 _GENERATION = "generation"
+# Kibibytes. Each page that falls out of the cache is decrypted and verified again: a list of 20,000 entries (18 MB) took twice as long
+# with 8,000.
+_CACHE = "PRAGMA cache_size = -65536"
 
 _Identity = tuple[int, int]
 _open_here: "weakref.WeakValueDictionary[_Identity, Database]" = weakref.WeakValueDictionary()
@@ -115,6 +118,8 @@ class Database:
             raise sqlcipher.damaged(self.path, flaws.NO_VAULT_NAMED)
         if found != vault_id:
             raise sqlcipher.damaged(self.path, flaws.OF_ANOTHER_VAULT)
+        # Only now: SQLite reads the list of tables for it, and a damaged one must not be met before it can be told of.
+        self.connection.execute(_CACHE)
 
     def _meta(self, name: str) -> str | None:
         try:

@@ -32,8 +32,6 @@ _CALM_PRAGMAS = (
     "fullfsync = 1",
     "checkpoint_fullfsync = 1",
     "temp_store = MEMORY",
-    # Kibibytes. Every page that falls out is decrypted and verified again: a list of 20,000 entries (18 MB) took twice as long with 8,000.
-    "cache_size = -65536",
     "foreign_keys = 1",
     "secure_delete = 1",
     "trusted_schema = 0",

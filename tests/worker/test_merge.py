@@ -325,7 +325,7 @@ def test_a_document_that_cannot_be_merged_gets_its_placeholders_and_a_line(worke
 def test_a_document_with_other_pages_than_planned_keeps_the_plan(workers: Workers) -> None:
     reader, report, _ = merged(workers, scan(files.text_pdf("one", "two"), pages=3, name="odd.pdf"), pages=3)
     assert report.failures[0][0] == "odd.pdf"
-    assert report.failures[0][1].startswith("page 3 of 3: ")
+    assert report.failures[0][1].startswith("Page 3 of 3 could not be added.")
     assert "Left out" in reader.pages[2].extract_text()
     assert ["one" in reader.pages[0].extract_text(), "two" in reader.pages[1].extract_text()] == [True, True]
 
