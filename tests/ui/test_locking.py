@@ -337,7 +337,7 @@ def test_never_says_what_it_means(workspace: Workspace, qtbot: QtBot) -> None:
     assert "Anyone who uses this computer while you are away" in note.text()
     assert "wakes up after sleeping and with Ctrl+L. This system does not tell" in note.text()
     workspace.say_what_locks(frozenset({"sleep", "lid", "screen"}))
-    assert "goes to sleep, when its lid is closed, when its screen is locked, and with Ctrl+L." in note.text()
+    assert "goes to sleep, when its lid is closed, when its screen is locked and with Ctrl+L." in note.text()
     assert "does not tell" not in note.text()
 
 
