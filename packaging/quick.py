@@ -1,7 +1,7 @@
 """Chooses the tests nearest to what was changed, for `packaging/test.py --quick`.
 
 What changed is what differs from the branch this one started from, committed or not. Nearest are the changed tests themselves,
-then tests that import a changed module, then those of its room; laws and architecture always run. Every file of tests is read for its
+then tests that import a changed module, then laws and architecture, then the tests of its room. Every file of tests is read for its
 imports; nothing is run here.
 """
 
@@ -75,4 +75,6 @@ def nearest(paths: list[str]) -> list[str]:
                 ranked.append((1, path))
             elif any(room and (f"/{room}/" in path or f"test_{room}" in path) for room in rooms):
                 ranked.append((2, path))
-    return [*_ALWAYS, *(path for _, path in sorted(ranked))]
+    near = sorted(path for rank, path in ranked if rank < 2)
+    # Laws before the rest of the room: they find what nobody thought of, and starting each room alone takes them most of a minute.
+    return [*near, *_ALWAYS, *sorted(path for rank, path in ranked if rank == 2)]
