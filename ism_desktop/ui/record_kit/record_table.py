@@ -153,7 +153,8 @@ class RecordTable(QTableView):
         Not `sizeHintForColumn`: while the table is resized at its end it looks at every row, which took 20 s with 20,000.
         """
         first = max(0, self.rowAt(0))
-        rows = range(first, min(self.model().rowCount(), first + _MEASURED))
+        seen = self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) + 1
+        rows = range(first, min(self.model().rowCount(), first + min(seen, _MEASURED)))
         return max((self.sizeHintForIndex(self.model().index(row, column)).width() for row in rows), default=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
