@@ -143,6 +143,7 @@ class StartPanel(QWidget):
         below = self.below.heightForWidth(inner) if self.below.hasHeightForWidth() else 0
         height = margins.top() + margins.bottom() + self._content.heightForWidth(inner) + 2 * self._scroll.frameWidth()
         height += self._buttons.heightForWidth(inner) + self._column.spacing() + below
+        height += self.panel.height() - self.panel.contentsRect().height()  # the border that the style sheet draws
         height += self._column.spacing() if below > 0 else 0
         height = min(height, room.height())
         top = around + (room.height() - height) // 3
