@@ -144,11 +144,16 @@ def all_is_well(known: Safety, today: date) -> str:
         tr("The last backup was made yesterday."),
         tr("The last backup was made on {day}.", day=day_of(made.at)),
     )
-    tested = by_day(
-        drill.at,
+    tested = tested_on(drill.at, today)
+    return f"{backup} {tested}"
+
+
+def tested_on(moment: datetime, today: date) -> str:
+    """When a backup was last tested with success."""
+    return by_day(
+        moment,
         today,
         tr("A backup was tested today."),
         tr("A backup was tested yesterday."),
-        tr("A backup was tested on {day}.", day=day_of(drill.at)),
+        tr("A backup was tested on {day}.", day=day_of(moment)),
     )
-    return f"{backup} {tested}"

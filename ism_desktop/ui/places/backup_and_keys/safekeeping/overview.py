@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.backup_status import Safety
 from ism_desktop.ui.base.safekeeping.days import by_day, day_of, time_of
+from ism_desktop.ui.base.safekeeping.notes import tested_on
 from ism_desktop.ui.base.safekeeping.watching import Safekeeping
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
@@ -81,13 +82,7 @@ def of_drill(known: Safety, today: date) -> Said:
             tr("The backup test on {day} did not bring everything back.", day=day_of(drill.at)),
         )
         return Said(sentence, tr("Make a new backup, preferably in another folder, and test that one."), _OPEN)
-    sentence = by_day(
-        drill.at,
-        today,
-        tr("A backup was tested today."),
-        tr("A backup was tested yesterday."),
-        tr("A backup was tested on {day}.", day=day_of(drill.at)),
-    )
+    sentence = tested_on(drill.at, today)
     detail = tr_n(
         "It was restored and read in full: {number} document came back.",
         "It was restored and read in full: {number} documents came back.",
