@@ -131,19 +131,19 @@ class MistypedGroups(IsmError):
         self.groups = groups
 
 
-class LastWayIn(IsmError):
+class LastUnlockMethod(IsmError):
     """The last passphrase cannot be removed: a vault is never left to a sheet or a keyring alone."""
 
     title = tr_lazy("This is the only passphrase left")
 
 
-class NoSuchWayIn(IsmError):
-    """The way in was removed or replaced since it was shown."""
+class NoSuchUnlockMethod(IsmError):
+    """The unlock method was removed or replaced since it was shown."""
 
     title = tr_lazy("This unlock method was removed")
 
 
-class TooManyWaysIn(IsmError):
+class TooManyUnlockMethods(IsmError):
     """The vault has as many ways in as its header may hold."""
 
     title = tr_lazy("Too many unlock methods")

@@ -37,7 +37,7 @@ from ism_desktop.vault.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class VaultSummary:
-    """What a vault tells before its passphrase is known. `ways_in` are the kinds of its key slots.
+    """What a vault tells before its passphrase is known. `unlock_methods` are the kinds of its key slots.
 
     `open_elsewhere` is the other computer that seems to have it open; asked only when `look` was told which computer this is.
     """
@@ -45,7 +45,7 @@ class VaultSummary:
     path: Path
     vault_id: str
     created: str
-    ways_in: tuple[str, ...]
+    unlock_methods: tuple[str, ...]
     notices: tuple[str, ...]
     open_elsewhere: OpenElsewhere | None = None
 

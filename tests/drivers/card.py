@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.ui.kit.widgets.rows import RowButton
-from ism_desktop.ui.kit.widgets.section_panel import SectionCard
+from ism_desktop.ui.kit.widgets.section_panel import SectionPanel
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from tests.drivers.paper import PaperDriver
 from tests.drivers.widgets import click, find, words
@@ -20,9 +20,9 @@ class CardDriver:
         self.paper = PaperDriver(qtbot)
         self.actions = 0
 
-    def section(self, key: str) -> SectionCard:
+    def section(self, key: str) -> SectionPanel:
         """A section by its name."""
-        return find(self.page, SectionCard, f"section.{key}")
+        return find(self.page, SectionPanel, f"section.{key}")
 
     def says(self, key: str) -> str:
         """What a section says."""

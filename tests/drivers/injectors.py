@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.places.injectors.device_card import DeviceCard
+from ism_desktop.ui.places.injectors.device_panel import DevicePanel
 from ism_desktop.ui.places.injectors.page import InjectorsPage
 from tests.drivers.form import FormDriver
 from tests.drivers.widgets import click, dialog, find, words
@@ -19,7 +19,7 @@ class InjectorsDriver:
 
     def cards(self) -> list[str]:
         """The words of each card, in order."""
-        found = [card for card in self.page.findChildren(DeviceCard) if card.isVisible()]
+        found = [card for card in self.page.findChildren(DevicePanel) if card.isVisible()]
         return [words(card) for card in sorted(found, key=lambda card: card.objectName())]
 
     def wait_for_cards(self, *beginnings: str) -> None:

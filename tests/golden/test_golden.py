@@ -118,7 +118,7 @@ def test_what_was_printed_still_says_the_same(unpacked: Path) -> None:
 
 def test_looking_at_an_old_vault_changes_nothing(unpacked: Path) -> None:
     before = {each: each.read_bytes() for each in every_file(unpacked / "vault")}
-    assert look(unpacked / "vault").ways_in == ("passphrase",)
+    assert look(unpacked / "vault").unlock_methods == ("passphrase",)
     assert {each: each.read_bytes() for each in every_file(unpacked / "vault")} == before
 
 

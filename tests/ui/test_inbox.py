@@ -21,7 +21,7 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.safekeeping.inbox_waiting import waiting
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.inbox.page import InboxPage
-from ism_desktop.ui.places.inbox.thing_card import NoteCard, PhotoCard, ThingCard
+from ism_desktop.ui.places.inbox.thing_panel import NotePanel, PhotoPanel, ThingPanel
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.ui.start.leave_page import LeavePage
 from ism_desktop.ui.start.start_window import StartWindow
@@ -121,12 +121,12 @@ def page(vault: Vault, visit: str, window: MainWindow, tmp_path: Path, qtbot: Qt
     return made
 
 
-def _cards(page: InboxPage) -> list[ThingCard]:
-    return [card for card in page.findChildren(ThingCard) if not card.isHidden()]
+def _cards(page: InboxPage) -> list[ThingPanel]:
+    return [card for card in page.findChildren(ThingPanel) if not card.isHidden()]
 
 
-def _note(page: InboxPage) -> NoteCard:
-    return next(card for card in _cards(page) if isinstance(card, NoteCard) and card.words == NOTE)
+def _note(page: InboxPage) -> NotePanel:
+    return next(card for card in _cards(page) if isinstance(card, NotePanel) and card.words == NOTE)
 
 
 def test_a_note_becomes_a_question_and_undo_brings_it_back(
@@ -161,7 +161,7 @@ def test_a_note_becomes_a_reaction_when_it_is_said_to_what(page: InboxPage, work
 def test_a_moment_gets_its_words_and_goes_to_a_visit(
     page: InboxPage, workspace: Workspace, visit: str, qtbot: QtBot
 ) -> None:
-    card = next(each for each in _cards(page) if isinstance(each, NoteCard) and each is not _note(page))
+    card = next(each for each in _cards(page) if isinstance(each, NotePanel) and each is not _note(page))
     assert not card.question.isEnabled(), "a moment alone is no question"
     QTest.keyClicks(card.text, "took the tablet")
     click(qtbot, card, "thing.visit")
@@ -172,7 +172,7 @@ def test_a_moment_gets_its_words_and_goes_to_a_visit(
 
 
 def test_a_photo_shows_itself_and_becomes_a_document(page: InboxPage, workspace: Workspace, qtbot: QtBot) -> None:
-    card = next(each for each in _cards(page) if isinstance(each, PhotoCard))
+    card = next(each for each in _cards(page) if isinstance(each, PhotoPanel))
     assert not card.picture.pixmap().isNull()
     click(qtbot, card, "thing.keep_photo")
     qtbot.waitUntil(lambda: len(_cards(page)) == 2, timeout=60_000)
@@ -182,7 +182,7 @@ def test_a_photo_shows_itself_and_becomes_a_document(page: InboxPage, workspace:
     inbox.put_back(workspace.vault, card.item_id)
     page.refresh()
     qtbot.waitUntil(lambda: len(_cards(page)) == 3)
-    again = next(each for each in _cards(page) if isinstance(each, PhotoCard))
+    again = next(each for each in _cards(page) if isinstance(each, PhotoPanel))
     click(qtbot, again, "thing.keep_photo")
     qtbot.waitUntil(lambda: waiting(workspace.vault) == 2, timeout=60_000)
     with workspace.vault.read() as session:
@@ -199,7 +199,7 @@ def test_what_was_changed_in_a_note_survives_a_lock(page: InboxPage, workspace: 
     qtbot.addWidget(again)
     again.show()
     qtbot.waitUntil(lambda: len(_cards(again)) == 3)
-    assert "Flush, and fainted" in {each.words for each in _cards(again) if isinstance(each, NoteCard)}
+    assert "Flush, and fainted" in {each.words for each in _cards(again) if isinstance(each, NotePanel)}
     qtbot.waitUntil(lambda: workspace.background.idle, timeout=60_000)
 
 

@@ -21,7 +21,7 @@ from ism_desktop.ui.places.backup_and_keys.keys.keys_section import KeysSection
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import RecoverySheetDialog, offer_sheet
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault, key_slots, unlock
-from ism_desktop.vault.key_slots import RecoveryCode, WayIn
+from ism_desktop.vault.key_slots import RecoveryCode, UnlockMethod
 from tests.conftest import PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.keys import PATIENCE, KeysDriver, close
@@ -56,7 +56,7 @@ def offered(section: KeysSection, window: MainWindow) -> RecoverySheetDialog:
     return offer_sheet(window.workspace, window)
 
 
-def sheets(vault: Vault) -> list[WayIn]:
+def sheets(vault: Vault) -> list[UnlockMethod]:
     return [way for way in key_slots.listed(vault) if way.kind == "recovery"]
 
 

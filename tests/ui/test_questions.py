@@ -9,7 +9,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.question_print import QuestionPrintDialog
 from ism_desktop.ui.kit.widgets.tick_list import DETAIL
-from ism_desktop.ui.places.questions.page import GroupCard, QuestionsPage
+from ism_desktop.ui.places.questions.page import GroupPanel, QuestionsPage
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.paper import unnamed
@@ -27,7 +27,7 @@ def questions(window: MainWindow, qtbot: QtBot) -> QuestionsDriver:
 
 
 def groups(driver: QuestionsDriver) -> list[str]:
-    cards = [card for card in driver.inside.findChildren(GroupCard) if card.isVisible()]
+    cards = [card for card in driver.inside.findChildren(GroupPanel) if card.isVisible()]
     cards.sort(key=lambda card: card.y())
     return [card.heading.text() for card in cards if card.heading is not None]
 

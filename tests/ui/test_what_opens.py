@@ -11,7 +11,7 @@ from tests.conftest import CHEAP
 from tests.drivers.widgets import find
 
 
-def test_the_portable_backup_names_every_way_in(workspace: Workspace, qtbot: QtBot) -> None:
+def test_the_portable_backup_names_every_unlock_method(workspace: Workspace, qtbot: QtBot) -> None:
     section = BackupSection(workspace)
     qtbot.addWidget(section)
     said = find(section, QLabel, "backup.carry_words")

@@ -323,5 +323,5 @@ def test_a_vault_is_opened_once(vault: Vault, vault_path: Path) -> None:
 def test_a_look_tells_what_may_be_known_without_a_passphrase(vault: Vault, vault_path: Path) -> None:
     summary = look(vault_path)
     assert summary.vault_id == vault.vault_id
-    assert summary.ways_in == ("passphrase",)
+    assert summary.unlock_methods == ("passphrase",)
     assert summary.created.startswith("20")

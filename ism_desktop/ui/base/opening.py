@@ -61,7 +61,9 @@ def look(path: Path, progress: Progress) -> Seen:
     progress(0, 0, tr("Opening the folder"))
     found = vault.look(path, computer=computer())
     elsewhere = "" if found.open_elsewhere is None else found.open_elsewhere.sentence
-    return Seen(elsewhere, key_slots.is_remembered(path, computer()), "recovery" in found.ways_in, found.vault_id)
+    return Seen(
+        elsewhere, key_slots.is_remembered(path, computer()), "recovery" in found.unlock_methods, found.vault_id
+    )
 
 
 def unlock(path: Path, passphrase: str, progress: Progress, *, read_only: bool = False) -> Vault:

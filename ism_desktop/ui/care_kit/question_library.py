@@ -47,7 +47,7 @@ class LibraryDialog(QDialog):
         self.list = TickList(tr("Questions of the library"), name="library_list")
         self.list.itemChanged.connect(self._on_ticked)
         frame = QFrame()
-        frame.setProperty("role", "card")
+        frame.setProperty("role", "panel")
         around = QVBoxLayout(frame)
         around.setContentsMargins(1, 1, 1, 1)
         around.addWidget(self.list)

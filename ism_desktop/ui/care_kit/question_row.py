@@ -28,7 +28,7 @@ from ism_desktop.ui.record_kit.autosave_form import AutosaveForm
 from ism_desktop.ui.record_kit.editors.choice import ChipsEditor, ChoiceEditor
 from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
-from ism_desktop.ui.record_kit.proofs import ProofsCard
+from ism_desktop.ui.record_kit.proofs import ProofsPanel
 
 _ALWAYS = ("answer", "status", "answered_by")
 _ATTACH = tr_lazy("Attach the letter or report that it is about, or that answers it.")
@@ -87,7 +87,7 @@ class QuestionRow(QFrame):
         self._around = Surroundings((), (), None, frozenset())
         self._live: AutosaveForm | None = None
         self._rows: dict[str, FieldRow] = {}
-        self._proofs: ProofsCard | None = None
+        self._proofs: ProofsPanel | None = None
         self._attached: list[Proof] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 4)
@@ -260,7 +260,7 @@ class QuestionRow(QFrame):
             self._rows[name] = row
             layout.addWidget(row)
         column.addWidget(grid)
-        self._proofs = ProofsCard(self._workspace, QUESTIONS, tr("Documents for this question"), lead=str(_ATTACH))
+        self._proofs = ProofsPanel(self._workspace, QUESTIONS, tr("Documents for this question"), lead=str(_ATTACH))
         self._proofs.show_proofs(self.question.id, self._attached)
         column.addWidget(self._proofs)
         self._foot = QWidget()

@@ -28,10 +28,10 @@ QLabel[role="pill"] { background: $accent_soft; border-radius: ${r8}px; padding:
 QLabel[role="pill-danger"] { background: $danger_soft; color: $danger; border-radius: ${r8}px; padding: ${p2}px ${p10}px;
     font-size: ${t9_5}pt; font-weight: 700; }
 
-QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
-QFrame[role="card-accent"] { background: $accent_soft; border: 1px solid $accent; border-radius: 8px; }
-QFrame[role="card-editing"] { background: $surface; border: 2px solid $accent; border-radius: 8px; }
-QFrame[role="card-danger"] { background: $danger_soft; border: 1px solid $danger; border-radius: 8px; }
+QFrame[role="panel"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[role="panel-accent"] { background: $accent_soft; border: 1px solid $accent; border-radius: 8px; }
+QFrame[role="panel-editing"] { background: $surface; border: 2px solid $accent; border-radius: 8px; }
+QFrame[role="panel-danger"] { background: $danger_soft; border: 1px solid $danger; border-radius: 8px; }
 QFrame[role="leaf"] { background: $accent_soft; border: none; border-radius: 8px; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="bar"] { background: $surface; border: none; border-top: 1px solid $border; }

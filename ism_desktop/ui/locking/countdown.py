@@ -7,7 +7,7 @@ from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 
 _WIDTH = 380  # pixels at 100 %
@@ -31,7 +31,7 @@ class Countdown(QWidget):
         self.setFixedWidth(min(theme().px(_WIDTH), fitting.free_area(over.window()).width() - 2 * _GAP))
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
-        card = Card(role="card-accent")
+        card = Panel(role="panel-accent")
         column.addWidget(card)
         self._words = heading("")
         self._words.setObjectName("lock_countdown.words")

@@ -7,7 +7,7 @@ from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.records import vault_settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.choosing import Choices
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
 
 _MINUTES = (5, 10, 20, 30, 60, 0)
@@ -32,7 +32,7 @@ def what_locks(heard: frozenset[str]) -> str:
     )
 
 
-class LockSection(Card):
+class LockSection(Panel):
     """Choosing another time holds at once, for this record on every computer."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

@@ -18,14 +18,14 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
-from ism_desktop.ui.kit.widgets.surfaces import Card, Column, FoldingCard
+from ism_desktop.ui.kit.widgets.surfaces import Column, FoldingPanel, Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.binding import RecordBinding
 from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor
 from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
-from ism_desktop.ui.record_kit.history import HistoryCard
-from ism_desktop.ui.record_kit.proofs import ProofsCard
+from ism_desktop.ui.record_kit.history import HistoryPanel
+from ism_desktop.ui.record_kit.proofs import ProofsPanel
 
 
 class RecordForm(QWidget):
@@ -61,10 +61,10 @@ class RecordForm(QWidget):
         self._build_fields()
         self.binding = RecordBinding(workspace, kind, self._rows.values(), self)
         self.binding.edited.connect(self._say_state)
-        self._proofs = ProofsCard(workspace, kind)
+        self._proofs = ProofsPanel(workspace, kind)
         if kind.name == "documents":
             self._proofs.hide()
-        self._history = HistoryCard(workspace, kind)
+        self._history = HistoryPanel(workspace, kind)
         self._history.wanted.connect(self._fill_history)
         self.column.body.addWidget(self._proofs)
         self.column.body.addWidget(self._history)
@@ -94,7 +94,7 @@ class RecordForm(QWidget):
     def _foot(self) -> QFrame:
         self._bar = QFrame()
         self._bar.setObjectName("save_bar")
-        self._bar.setProperty("role", "card")
+        self._bar.setProperty("role", "panel")
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(8)
@@ -114,7 +114,7 @@ class RecordForm(QWidget):
             groups.setdefault(field.group_key, []).append(field)
         for key, fields in groups.items():
             words = fields[0].group_label
-            card = FoldingCard(words, name="provenance") if key == SOURCE_GROUP.key else Card(words)
+            card = FoldingPanel(words, name="provenance") if key == SOURCE_GROUP.key else Panel(words)
             self.cards[key] = card
             card.body.addSpacing(4)
             grid = QWidget()

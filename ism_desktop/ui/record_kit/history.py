@@ -15,7 +15,7 @@ from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.surfaces import FoldingCard
+from ism_desktop.ui.kit.widgets.surfaces import FoldingPanel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
 
 # What was done, and the same with who did it: another language may put these two in another order.
@@ -40,7 +40,7 @@ def what_was_done(action: str, who: str) -> str:
     return str(by).format(who=who) if who else str(alone)
 
 
-class HistoryCard(FoldingCard):
+class HistoryPanel(FoldingPanel):
     """Every change of one record, the latest first. `wanted` is emitted when it is opened and wants to be filled."""
 
     wanted = Signal()

@@ -35,7 +35,7 @@ class RecordList(QFrame):
 
     def __init__(self, workspace: Workspace, kind: Kind, table: RecordTable | None = None) -> None:
         super().__init__()
-        self.setProperty("role", "card")
+        self.setProperty("role", "panel")
         self._kind = kind
         self._filling = False
         self._trashed = 0

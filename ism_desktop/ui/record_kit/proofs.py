@@ -26,7 +26,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.record_kit.actions import attach_proof, detach_proof
 
@@ -34,7 +34,7 @@ _LEAD = tr_lazy("Attach the letter or report that this comes from, so that you f
 _HEADING = tr_lazy("Supporting documents")
 
 
-class ProofsCard(Card):
+class ProofsPanel(Panel):
     """The proofs of one record: open one, attach one, take one away. Changes are saved at once and can be undone."""
 
     def __init__(

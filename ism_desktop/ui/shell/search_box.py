@@ -207,7 +207,7 @@ class _Panel(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("search_results")
-        self.setProperty("role", "card")
+        self.setProperty("role", "panel")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 8, 1, 8)
         column.setSpacing(0)

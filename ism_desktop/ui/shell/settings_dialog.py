@@ -8,7 +8,7 @@ from ism_desktop.settings import SETTINGS, Setting, Settings
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, small
 
 
@@ -32,7 +32,7 @@ class SettingsDialog(Dialog):
             self.scroll_to(control)
 
     def _row(self, setting: Setting) -> QWidget:
-        card = Card()
+        card = Panel()
         words = str(setting.label)
         if setting.type is bool:
             box = TickBox(words, name=setting.name)

@@ -28,7 +28,7 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card, Column
+from ism_desktop.ui.kit.widgets.surfaces import Column, Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small, title
 from ism_desktop.ui.places.backup_and_keys.keys.new_passphrase import NewPassphrase
 from ism_desktop.ui.start.start_panel import StartPanel
@@ -195,7 +195,7 @@ class CreatePage(StartPanel):
 
     @staticmethod
     def _warning() -> QFrame:
-        card = Card(role="card-accent")
+        card = Panel(role="panel-accent")
         card.body.addWidget(
             label(tr("Nobody can recover a forgotten passphrase, not even the makers of this program."), "subheading")
         )

@@ -14,7 +14,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, title
 
 _AROUND = 24  # pixels between the panel and the edge of the window
@@ -50,7 +50,7 @@ class StartPanel(QWidget):
         self._icon_name = icon_name
         self._width = width
         self.panel = _Part(self)
-        self.panel.setProperty("role", "card")
+        self.panel.setProperty("role", "panel")
         self._column = QVBoxLayout(self.panel)
         self._column.setContentsMargins(28 - _EDGE, 24, 28 - _EDGE, 20)
         self._column.setSpacing(12)
@@ -93,7 +93,7 @@ class StartPanel(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         column.addLayout(self.body)
-        self.error = Card(role="card-accent")
+        self.error = Panel(role="panel-accent")
         self.error.setObjectName("start_error")
         self._error_title = label("", "subheading")
         self._error_title.setObjectName("start_error_title")

@@ -21,7 +21,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.ui.start.start_panel import StartPanel
 
@@ -99,7 +99,7 @@ class UnlockPage(StartPanel):
 
     def _build_elsewhere(self) -> None:
         """What is shown, and chosen, when another computer seems to have the vault open."""
-        self.elsewhere = Card(role="card-accent")
+        self.elsewhere = Panel(role="panel-accent")
         self.elsewhere.setObjectName("elsewhere")
         self._elsewhere_words = label("")
         self.elsewhere.body.addWidget(self._elsewhere_words)

@@ -2,10 +2,10 @@
 
 from ism_desktop.errors import (
     KeyringUnavailable,
-    LastWayIn,
+    LastUnlockMethod,
     MistypedGroups,
-    NoSuchWayIn,
-    TooManyWaysIn,
+    NoSuchUnlockMethod,
+    TooManyUnlockMethods,
     WrongRecoveryCode,
 )
 from ism_desktop.vault.key_slots.passphrase_ways import add_passphrase, change_passphrase, set_passphrase_after_recovery
@@ -18,7 +18,7 @@ from ism_desktop.vault.key_slots.recovery import (
     use_recovery_code,
 )
 from ism_desktop.vault.key_slots.recovery_code import RecoveryCode, group_is_valid, wrong_groups
-from ism_desktop.vault.key_slots.slots import WayIn, check_passphrase, listed, remove
+from ism_desktop.vault.key_slots.slots import UnlockMethod, check_passphrase, listed, remove
 from ism_desktop.vault.key_slots.this_computer import (
     forget_here,
     is_remembered,
@@ -29,12 +29,12 @@ from ism_desktop.vault.key_slots.this_computer import (
 
 __all__ = [
     "KeyringUnavailable",
-    "LastWayIn",
+    "LastUnlockMethod",
     "MistypedGroups",
-    "NoSuchWayIn",
+    "NoSuchUnlockMethod",
     "RecoveryCode",
-    "TooManyWaysIn",
-    "WayIn",
+    "TooManyUnlockMethods",
+    "UnlockMethod",
     "WrongRecoveryCode",
     "add_passphrase",
     "cancel_recovery_code",

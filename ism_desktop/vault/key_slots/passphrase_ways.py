@@ -7,7 +7,7 @@ from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import keys
 from ism_desktop.vault.header import PASSPHRASE, Slot
 from ism_desktop.vault.key_slots import slots
-from ism_desktop.vault.key_slots.slots import WayIn
+from ism_desktop.vault.key_slots.slots import UnlockMethod
 from ism_desktop.vault.keys import KeyCost
 from ism_desktop.vault.opening import wrong_passphrase
 from ism_desktop.vault.vault import Vault
@@ -28,7 +28,7 @@ def change_passphrase(
         cost: what guessing the new one costs; else at least what it cost so far, and more if this computer is faster.
 
     Raises:
-        PassphraseTooShort, WrongPassphrase, NoSuchWayIn, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
+        PassphraseTooShort, WrongPassphrase, NoSuchUnlockMethod, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
     """
     keys.require_length(new)
     progress(0, 2, tr("Checking the passphrase"))
@@ -65,11 +65,11 @@ def set_passphrase_after_recovery(
 
 def add_passphrase(
     vault: Vault, passphrase: str, label: str, progress: Progress = no_progress, *, cost: KeyCost | None = None
-) -> WayIn:
+) -> UnlockMethod:
     """Let another person in with a passphrase of their own; `label` is their name.
 
     Raises:
-        PassphraseTooShort, TooManyWaysIn, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
+        PassphraseTooShort, TooManyUnlockMethods, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
     """
     keys.require_length(passphrase)
     progress(0, 2, tr("Measuring this computer"))

@@ -14,7 +14,7 @@ from ism_desktop.vault import keys
 from ism_desktop.vault.header import RECOVERY, Header, Slot
 from ism_desktop.vault.key_slots import slots
 from ism_desktop.vault.key_slots.recovery_code import SECRET_BYTES, RecoveryCode
-from ism_desktop.vault.key_slots.slots import WayIn
+from ism_desktop.vault.key_slots.slots import UnlockMethod
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.multi_device.computer import Computer
 from ism_desktop.vault.opening import Asking, unlock_with
@@ -26,11 +26,11 @@ def draft_recovery_code(vault: Vault) -> RecoveryCode:
     return _code_for(vault.open_key(), secrets.token_bytes(16))
 
 
-def use_recovery_code(vault: Vault, code: RecoveryCode) -> WayIn:
+def use_recovery_code(vault: Vault, code: RecoveryCode) -> UnlockMethod:
     """Let drafted digits open the vault, and cancel those before.
 
     Raises:
-        TooManyWaysIn, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
+        TooManyUnlockMethods, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
         ValueError: the digits were not drafted for this vault.
     """
     key = vault.open_key()

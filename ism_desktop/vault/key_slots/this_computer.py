@@ -15,7 +15,7 @@ from ism_desktop.vault import header_files
 from ism_desktop.vault.header import KEYRING, Header, Slot
 from ism_desktop.vault.key_slots import os_keyring, slots
 from ism_desktop.vault.key_slots.os_keyring import TIME_LIMIT, Entry
-from ism_desktop.vault.key_slots.slots import WayIn
+from ism_desktop.vault.key_slots.slots import UnlockMethod
 from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.multi_device.computer import Computer
 from ism_desktop.vault.opening import Asking, unlock_with
@@ -24,13 +24,13 @@ from ism_desktop.vault.vault import Vault
 _SECRET_BYTES = 32
 
 
-def remember_here(vault: Vault, computer: Computer, time_limit: float = TIME_LIMIT) -> WayIn:
+def remember_here(vault: Vault, computer: Computer, time_limit: float = TIME_LIMIT) -> UnlockMethod:
     """Let the keyring of this computer open the vault: its entry is written and read back, and only then the slot written.
 
     Any program of the same account can read the keyring while it is open; the person has to be told so before.
 
     Raises:
-        KeyringUnavailable, TooManyWaysIn, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
+        KeyringUnavailable, TooManyUnlockMethods, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
     """
     key, slot_id = vault.open_key(), _slot_id(vault.vault_id, computer)
     entry = Entry(vault.vault_id, slot_id, time_limit)
@@ -38,7 +38,7 @@ def remember_here(vault: Vault, computer: Computer, time_limit: float = TIME_LIM
     if present is not None:
         kept = entry.fetch()
         if kept is not None and present.open_with_secret(vault.vault_id, kept) == key:
-            return WayIn.of(present)
+            return UnlockMethod.of(present)
     slots.require_room(vault, slot_id)
     secret = secrets.token_bytes(_SECRET_BYTES)
     entry.keep(secret)
@@ -83,10 +83,10 @@ def is_remembered(path: Path, computer: Computer) -> bool:
     return _slot_of(latest, _slot_id(latest.vault_id, computer)) is not None
 
 
-def own_way(vault: Vault, computer: Computer) -> WayIn | None:
+def own_way(vault: Vault, computer: Computer) -> UnlockMethod | None:
     """The way in of this computer, if it remembers. The keyring is not asked."""
     slot = _slot_of(slots.header_of(vault), _slot_id(vault.vault_id, computer))
-    return None if slot is None else WayIn.of(slot)
+    return None if slot is None else UnlockMethod.of(slot)
 
 
 def unlock_remembered(

@@ -14,7 +14,7 @@ from ism_desktop.errors import PassphraseTooShort, VaultClosed, VaultNotWritable
 from ism_desktop.progress import Cancelled
 from ism_desktop.vault import Vault, create, header_files, key_slots, keys, unlock
 from ism_desktop.vault.header import KEYRING, MOST_SLOTS, Header, Slot, parse
-from ism_desktop.vault.key_slots import LastWayIn, NoSuchWayIn, TooManyWaysIn
+from ism_desktop.vault.key_slots import LastUnlockMethod, NoSuchUnlockMethod, TooManyUnlockMethods
 from ism_desktop.vault.keys import KeyCost
 from ism_desktop.vault.multi_device import Computer
 from tests.conftest import CHEAP, PASSPHRASE
@@ -196,11 +196,11 @@ def test_removing_one(vault: Vault, vault_path: Path) -> None:
     (own,) = key_slots.listed(vault)
     key_slots.add_passphrase(vault, SISTER, "Maria", cost=CHEAP)
     key_slots.remove(vault, own.id)
-    with pytest.raises(NoSuchWayIn):
+    with pytest.raises(NoSuchUnlockMethod):
         key_slots.remove(vault, own.id)
     (left,) = key_slots.listed(vault)
     before = headers(vault_path)
-    with pytest.raises(LastWayIn):
+    with pytest.raises(LastUnlockMethod):
         key_slots.remove(vault, left.id)
     assert headers(vault_path) == before
     vault.close()
@@ -210,13 +210,13 @@ def test_removing_one(vault: Vault, vault_path: Path) -> None:
 def test_the_last_passphrase_stays_even_beside_a_sheet(vault: Vault) -> None:
     (own,) = key_slots.listed(vault)
     sheet = key_slots.use_recovery_code(vault, key_slots.draft_recovery_code(vault))
-    with pytest.raises(LastWayIn):
+    with pytest.raises(LastUnlockMethod):
         key_slots.remove(vault, own.id)
     key_slots.remove(vault, sheet.id)
     assert key_slots.listed(vault) == (own,)
 
 
-def test_sixteen_ways_in_are_all_that_there_is_room_for(vault: Vault, vault_path: Path) -> None:
+def test_sixteen_unlock_methods_are_all_that_there_is_room_for(vault: Vault, vault_path: Path) -> None:
     key = vault.open_key()
     others = tuple(
         Slot.for_secret(key, secrets.token_bytes(32), KEYRING, created="2026", label=f"computer {number}")
@@ -224,11 +224,11 @@ def test_sixteen_ways_in_are_all_that_there_is_room_for(vault: Vault, vault_path
     )
     vault.rewrite_header(lambda present: replace(present, slots=present.slots + others))
     before = headers(vault_path)
-    with pytest.raises(TooManyWaysIn):
+    with pytest.raises(TooManyUnlockMethods):
         key_slots.add_passphrase(vault, SISTER, "Maria", cost=CHEAP)
-    with pytest.raises(TooManyWaysIn):
+    with pytest.raises(TooManyUnlockMethods):
         key_slots.use_recovery_code(vault, key_slots.draft_recovery_code(vault))
-    with pytest.raises(TooManyWaysIn):
+    with pytest.raises(TooManyUnlockMethods):
         key_slots.remember_here(vault, Computer(vault_path.parent / "config", "one more"))
     assert headers(vault_path) == before
     # Changing needs no room, and what is removed makes some.
@@ -255,7 +255,7 @@ def test_a_forgotten_passphrase_is_replaced_and_the_others_stay(vault: Vault, va
     key_slots.set_passphrase_after_recovery(reopened, "Maria has chosen another", maria.id, cost=CHEAP)
     assert [opens_now(reopened, typed) for typed in (SISTER, NEW)] == [False, True]
     assert [way.kind for way in key_slots.listed(reopened)] == ["passphrase", "recovery", "passphrase"]
-    with pytest.raises(NoSuchWayIn):
+    with pytest.raises(NoSuchUnlockMethod):
         key_slots.set_passphrase_after_recovery(reopened, NEW, "0" * 16, cost=CHEAP)
     reopened.close()
     assert opens(vault_path, NEW)

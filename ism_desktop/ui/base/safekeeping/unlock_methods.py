@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from ism_desktop.language import in_use, tr
 from ism_desktop.vault import Vault, key_slots
-from ism_desktop.vault.key_slots import WayIn
+from ism_desktop.vault.key_slots import UnlockMethod
 
 
-def what_opens(ways: Sequence[WayIn]) -> str:
+def what_opens(ways: Sequence[UnlockMethod]) -> str:
     """All keys as a list: “your passphrase, Anna’s passphrase and the recovery sheet”."""
     own_first = sorted(ways, key=lambda way: way.kind != "passphrase" or bool(way.label))
     return in_use().listed(_words(way) for way in own_first)
 
 
-def _words(way: WayIn) -> str:
+def _words(way: UnlockMethod) -> str:
     if way.kind == "recovery":
         return tr("the recovery sheet")
     if way.kind == "keyring":

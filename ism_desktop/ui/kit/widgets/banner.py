@@ -15,7 +15,7 @@ class Banner(QFrame):
     def __init__(self, words: str, *, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setProperty("role", "card-accent")
+        self.setProperty("role", "panel-accent")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 8, 8, 8)
         self._row.setSpacing(8)

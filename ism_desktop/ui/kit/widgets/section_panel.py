@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from ism_desktop.language import tr_c, tr_lazy
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, set_role
 
 NOT_RECORDED = tr_lazy("Not recorded yet")
@@ -41,7 +41,7 @@ def empty_layout(layout: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
-class SectionCard(Card):
+class SectionPanel(Panel):
     """One part of the card: heading, a button, and either what is said or, in the same place, the fields to change it."""
 
     def __init__(
@@ -101,7 +101,7 @@ class SectionCard(Card):
             line = None if item is None else item.widget()
             if line is not None:
                 line.setVisible(not on)
-        set_role(self, "card-editing" if on else "card")
+        set_role(self, "panel-editing" if on else "panel")
 
     def set_text(self, lines: Sequence[Said]) -> None:
         """Show these lines; "Not recorded yet" when there are none."""

@@ -21,10 +21,10 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary, title
 
 
-class Card(QFrame):
+class Panel(QFrame):
     """A surface with a subtle border. Put things into `body`; `add` returns what it was given."""
 
-    def __init__(self, words: str = "", *, role: str = "card") -> None:
+    def __init__(self, words: str = "", *, role: str = "panel") -> None:
         super().__init__()
         self.setProperty("role", role)
         self.body = QVBoxLayout(self)
@@ -36,14 +36,14 @@ class Card(QFrame):
             self.body.addWidget(self.heading)
 
 
-class FoldingCard(QFrame):
+class FoldingPanel(QFrame):
     """A card whose head opens and closes it."""
 
     toggled = Signal(bool)
 
     def __init__(self, words: str, *, name: str = "", is_open: bool = False) -> None:
         super().__init__()
-        self.setProperty("role", "card")
+        self.setProperty("role", "panel")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 8, 12, 8)
         outer.setSpacing(0)

@@ -20,7 +20,7 @@ from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 
 _HINTS = {
@@ -35,7 +35,7 @@ _HINTS = {
 _EMPTY = tr_lazy("Nothing is on this list yet. Write down your first question, or pick some from the library.")
 
 
-class AppointmentQuestions(Card):
+class AppointmentQuestions(Panel):
     """The card. `save_wanted` asks the page to keep what is typed elsewhere before something is printed."""
 
     new_visit_wanted = Signal()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
-from ism_desktop.ui.kit.widgets.surfaces import Card, FoldingCard
+from ism_desktop.ui.kit.widgets.surfaces import FoldingPanel, Panel
 from ism_desktop.ui.kit.widgets.text import label, line, secondary, small
 from ism_desktop.ui.paper_kit import paper_name
 from ism_desktop.ui.places.binder.overview import Overview, Part
@@ -33,7 +33,7 @@ class PartRow(QWidget):
         row.addWidget(pages, 0, Qt.AlignmentFlag.AlignTop)
 
 
-class ContentsCard(Card):
+class ContentsPanel(Panel):
     """The parts in their order."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class ContentsCard(Card):
             self._rows.addWidget(PartRow(part, place))
 
 
-class DocumentsCard(FoldingCard):
+class DocumentsPanel(FoldingPanel):
     """The documents, each a way to it. `wanted` carries a document's id."""
 
     wanted = Signal(str)

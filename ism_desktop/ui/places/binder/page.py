@@ -15,10 +15,10 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
-from ism_desktop.ui.kit.widgets.surfaces import Card, Column, PageHead
+from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.paper_kit import PAGE_DPI, PaperPreview, PaperSwitch, TwoSides, print_paper
-from ism_desktop.ui.places.binder.contents import ContentsCard, DocumentsCard
+from ism_desktop.ui.places.binder.contents import ContentsPanel, DocumentsPanel
 from ism_desktop.ui.places.binder.making import BinderMaking, leaving_binder
 from ism_desktop.ui.places.binder.overview import Overview, looker
 from ism_desktop.vault import Vault
@@ -71,14 +71,14 @@ class BinderPage(Page):
         return head
 
     def _build_left(self) -> None:
-        self._running = Card(role="card-accent")
+        self._running = Panel(role="panel-accent")
         self._running.setObjectName("binder_running")
         self._running.body.addWidget(label(tr("The binder is being made. You can go on working."), "subheading"))
         row = QWidget()
         FlowLayout(row).addWidget(button(tr("Cancel"), self.cancel, name="cancel_binder"))
         self._running.body.addWidget(row)
         self._running.hide()
-        self._result = Card()
+        self._result = Panel()
         self._result.setObjectName("binder_result")
         self._said = heading("")
         self._said.setObjectName("binder_said")
@@ -87,8 +87,8 @@ class BinderPage(Page):
         self._result_lines.setSpacing(4)
         self._result.body.addLayout(self._result_lines)
         self._result.hide()
-        self.contents = ContentsCard()
-        self.documents = DocumentsCard()
+        self.contents = ContentsPanel()
+        self.documents = DocumentsPanel()
         self.documents.wanted.connect(self._on_document)
         for card in (self._running, self._result, self.contents, self.documents):
             self._left.body.addWidget(card)

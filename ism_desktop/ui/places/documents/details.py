@@ -14,22 +14,22 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.documents import changes
-from ism_desktop.ui.places.documents.file_card import FileCard, UsedInCard
-from ism_desktop.ui.places.documents.notices import NoticesCard
+from ism_desktop.ui.places.documents.file_panel import FilePanel, UsedInPanel
+from ism_desktop.ui.places.documents.notices import NoticesPanel
 from ism_desktop.ui.record_kit.form import RecordForm
 
 
-class FilingCard(Card):
+class FilingPanel(Panel):
     """Asks to check a new document and leads on to the next one."""
 
     save_wanted = Signal()
     later_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(role="card-accent")
+        super().__init__(role="panel-accent")
         self.setObjectName("filing")
         self.body.setContentsMargins(16, 12, 16, 12)
         self._title = label("", "subheading")
@@ -84,7 +84,7 @@ class Details(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.filing = FilingCard()
+        self.filing = FilingPanel()
         self.filing.hide()
         self.filing.save_wanted.connect(self.file_current)
         self.filing.later_wanted.connect(self._on_later)
@@ -96,9 +96,9 @@ class Details(QFrame):
         self.form.restore_wanted.connect(self._on_restore)
         column.addWidget(self.form, 1)
         self.form.extra.addWidget(self.filing)
-        self.used_in = UsedInCard()
-        self.notices = NoticesCard()
-        self.file = FileCard()
+        self.used_in = UsedInPanel()
+        self.notices = NoticesPanel()
+        self.file = FilePanel()
         # Between the fields, which come first, and the history.
         self.form.column.body.insertWidget(2, self.notices)
         self.form.column.body.insertWidget(3, self.used_in)

@@ -9,11 +9,11 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 
 
-class NoticesCard(Card):
+class NoticesPanel(Panel):
     """Every notice in full, and a button for files inside; hidden where there is none. `files_wanted` carries the record."""
 
     files_wanted = Signal(object)
@@ -63,7 +63,7 @@ class NoticeLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("notice_line")
-        self.setProperty("role", "card-accent")
+        self.setProperty("role", "panel-accent")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(8)

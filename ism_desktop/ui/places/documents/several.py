@@ -11,7 +11,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card, Column
+from ism_desktop.ui.kit.widgets.surfaces import Column, Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout
@@ -34,7 +34,7 @@ class Several(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         column = Column(480, margin=0)
         outer.addWidget(column)
-        card = Card()
+        card = Panel()
         self._title = heading("")
         self._words = secondary("")
         card.body.addWidget(self._title)

@@ -41,7 +41,7 @@ class Shelf(QFrame):
     def __init__(self, settings: Settings, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.setObjectName("shelf")
-        self.setProperty("role", "card")
+        self.setProperty("role", "panel")
         self._settings = settings
         self._entries: Sequence[Entry] = ()
         self._trashed = 0

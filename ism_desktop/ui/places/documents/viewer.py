@@ -53,7 +53,7 @@ class DocumentViewer(QFrame):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.setObjectName("viewer")
-        self.setProperty("role", "card")
+        self.setProperty("role", "panel")
         self._workspace = workspace
         self._turn = 0
         self._large = False

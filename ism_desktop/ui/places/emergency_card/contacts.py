@@ -11,7 +11,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import icon_button
-from ism_desktop.ui.kit.widgets.section_panel import NOT_RECORDED, SectionCard, empty_layout
+from ism_desktop.ui.kit.widgets.section_panel import NOT_RECORDED, SectionPanel, empty_layout
 from ism_desktop.ui.kit.widgets.text import label, set_role, small
 from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order
 from ism_desktop.ui.record_kit.inline_form import InlineForm
@@ -67,7 +67,7 @@ class ContactRow(QWidget):
         self.trash_wanted.emit(self._id)
 
 
-class ContactsSection(SectionCard):
+class ContactsSection(SectionPanel):
     """The section of the emergency contacts."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -112,7 +112,7 @@ class ContactsSection(SectionCard):
 
     def _on_closed(self) -> None:
         self.show_editor(on=False)
-        set_role(self, "card")
+        set_role(self, "panel")
 
     def _on_moved(self, record_id: str, step: int) -> None:
         before = list(self._contacts)

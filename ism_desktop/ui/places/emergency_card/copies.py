@@ -4,14 +4,14 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, set_role
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 
 _SHOWN = 8
 
 
-class CopiesCard(Card):
+class CopiesPanel(Panel):
     """One sentence about the last printed card, and the lines in which it differs."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class CopiesCard(Card):
         if more > 0:
             self._lines.addWidget(secondary(tr_n("And {number} more.", "And {number} more.", more)))
         self._advice.setVisible(bool(facts.differences))
-        set_role(self, "card-accent" if facts.differences else "card")
+        set_role(self, "panel-accent" if facts.differences else "panel")
 
 
 def sentence(facts: CardFacts) -> str:

@@ -16,7 +16,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout, said_line
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 from ism_desktop.ui.places.emergency_card.numbers import number_fields
@@ -59,7 +59,7 @@ def _named(step: str, *, done: bool = False) -> str:
     return tr("Step {number} of {count}: {step}", number=place, count=count, step=_SHORT[step])
 
 
-class CardGuide(Card):
+class CardGuide(Panel):
     """Five steps. `closed` when the person wants the whole page; `print_wanted` and `save_wanted` at the last step."""
 
     closed = Signal()

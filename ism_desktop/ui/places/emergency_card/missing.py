@@ -12,7 +12,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 
@@ -76,7 +76,7 @@ def gaps(facts: CardFacts) -> tuple[Gap, ...]:
 _SHOWN = 6
 
 
-class MissingCard(Card):
+class MissingPanel(Panel):
     """The list "Not recorded yet". `wanted` carries the `Gap` that was pressed."""
 
     wanted = Signal(object)

@@ -19,10 +19,10 @@ from ism_desktop.ui.paper_kit import CARD_DPI, Leaving, TwoSides, print_paper, s
 from ism_desktop.ui.places.emergency_card import facts as card_facts
 from ism_desktop.ui.places.emergency_card.card_preview import CardPreview
 from ism_desktop.ui.places.emergency_card.contacts import ContactsSection
-from ism_desktop.ui.places.emergency_card.copies import CopiesCard
+from ism_desktop.ui.places.emergency_card.copies import CopiesPanel
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 from ism_desktop.ui.places.emergency_card.guide import CardGuide
-from ism_desktop.ui.places.emergency_card.missing import Gap, MissingCard, gaps
+from ism_desktop.ui.places.emergency_card.missing import Gap, MissingPanel, gaps
 from ism_desktop.ui.places.emergency_card.sections import DevicesSection, EditSection, OpenSection, Sections
 
 _SENTENCE = tr_lazy("For your wallet: who you are, what helps, and whom to call.")
@@ -73,12 +73,12 @@ class EmergencyCardPage(Page):
         self.result = label("", "secondary")
         self.result.setObjectName("result")
         self.result.hide()
-        self.copies = CopiesCard()
+        self.copies = CopiesPanel()
         self.guide = CardGuide(self.workspace)
         self.guide.closed.connect(self._on_guide_closed)
         self.guide.print_wanted.connect(self.print_card)
         self.guide.save_wanted.connect(self.save_pdf)
-        self.missing = MissingCard()
+        self.missing = MissingPanel()
         self.missing.wanted.connect(self._on_gap)
         self.missing.guide_wanted.connect(self._on_guide)
         self.sections = Sections(self.workspace)

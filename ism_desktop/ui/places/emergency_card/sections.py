@@ -19,7 +19,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.section_panel import Said, SectionCard
+from ism_desktop.ui.kit.widgets.section_panel import Said, SectionPanel
 from ism_desktop.ui.kit.widgets.text import small
 from ism_desktop.ui.places.emergency_card.contacts import ContactsSection
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
@@ -53,7 +53,7 @@ def said_of(record: Record | None, kind: Kind, names: Sequence[str]) -> list[Sai
     return [(lead, text) for lead, text in told if text]
 
 
-class EditSection(SectionCard):
+class EditSection(SectionPanel):
     """A section whose fields are changed here."""
 
     def __init__(self, workspace: Workspace, key: str, words: str, kind: Kind, names: Sequence[str]) -> None:
@@ -102,7 +102,7 @@ class NumberSection(EditSection):
         return number_fields(workspace, buttons=True)
 
 
-class OpenSection(SectionCard):
+class OpenSection(SectionPanel):
     """A section whose records live on a page of their own: what the card says of them, and the way there."""
 
     def __init__(self, workspace: Workspace, key: str, words: str, kind_name: str, place: str) -> None:
@@ -226,7 +226,7 @@ class Sections(QWidget):
         )
         self.doctors = OpenSection(workspace, "doctors", tr("Care team on the card"), "care_team", tr("Care team"))
         self.printing = EditSection(workspace, "print", tr("What is printed around it"), EMERGENCY_CARD, _PRINT)
-        self._by_key: dict[str, SectionCard] = {}
+        self._by_key: dict[str, SectionPanel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -248,7 +248,7 @@ class Sections(QWidget):
     def _editing(self) -> list[EditSection]:
         return [section for section in self._by_key.values() if isinstance(section, EditSection)]
 
-    def section(self, key: str) -> SectionCard:
+    def section(self, key: str) -> SectionPanel:
         """The section of this name. Raises KeyError."""
         return self._by_key[key]
 

@@ -9,11 +9,11 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import colour, theme
-from ism_desktop.ui.places.home.home_card import HomeCard, PlaceRow
 from ism_desktop.ui.places.home.home_overview import Overview
+from ism_desktop.ui.places.home.home_panel import HomePanel, PlaceRow
 
 
-class DocumentsCard(HomeCard):
+class DocumentsPanel(HomePanel):
     """The documents taken in last, each with a small picture of its first page."""
 
     def __init__(self, workspace: Workspace) -> None:

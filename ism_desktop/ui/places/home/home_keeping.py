@@ -9,11 +9,11 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.text import label
-from ism_desktop.ui.places.home.home_card import HomeCard, PlaceRow
 from ism_desktop.ui.places.home.home_overview import Overview
+from ism_desktop.ui.places.home.home_panel import HomePanel, PlaceRow
 
 
-class KeepingCard(HomeCard):
+class KeepingPanel(HomePanel):
     """Backups, checks and keys: what should be done, or that nothing is to do."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -22,20 +22,20 @@ from ism_desktop.ui.care_kit.visits import day_words
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import SideBySide
-from ism_desktop.ui.kit.widgets.surfaces import Card, Column, PageHead
+from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import secondary
-from ism_desktop.ui.places.home.home_card import HomeCard
-from ism_desktop.ui.places.home.home_cards import (
-    BlanksCard,
-    CardStatusCard,
-    DatesCard,
-    NextCard,
-    QuickActions,
-    StepsCard,
-)
-from ism_desktop.ui.places.home.home_documents import DocumentsCard
-from ism_desktop.ui.places.home.home_keeping import KeepingCard
+from ism_desktop.ui.places.home.home_documents import DocumentsPanel
+from ism_desktop.ui.places.home.home_keeping import KeepingPanel
 from ism_desktop.ui.places.home.home_overview import Overview, collect
+from ism_desktop.ui.places.home.home_panel import HomePanel
+from ism_desktop.ui.places.home.home_panels import (
+    BlanksPanel,
+    CardStatusPanel,
+    DatesPanel,
+    NextPanel,
+    QuickActions,
+    StepsPanel,
+)
 
 
 def greeting(hour: int, name: str) -> str:
@@ -65,16 +65,16 @@ class HomePage(Page):
         self.quick.card_wanted.connect(self._on_print_card)
         self.note = QuestionNote(workspace)
         self.note.questions_wanted.connect(self._on_open_questions)
-        self.steps = StepsCard()
+        self.steps = StepsPanel()
         self.steps.begin_wanted.connect(workspace.begin_record)
-        self.next = NextCard()
+        self.next = NextPanel()
         self.next.new_visit_wanted.connect(self._on_new_visit)
-        self.recent = DocumentsCard(workspace)
-        self.dates = DatesCard()
-        self.blanks = BlanksCard()
-        self.status = CardStatusCard()
-        self.keeping = KeepingCard(workspace)
-        self._cards: tuple[HomeCard, ...] = (
+        self.recent = DocumentsPanel(workspace)
+        self.dates = DatesPanel()
+        self.blanks = BlanksPanel()
+        self.status = CardStatusPanel()
+        self.keeping = KeepingPanel(workspace)
+        self._cards: tuple[HomePanel, ...] = (
             self.steps,
             self.next,
             self.recent,
@@ -140,7 +140,7 @@ class HomePage(Page):
         self.workspace.begin_record(APPOINTMENTS.name)
 
 
-class QuestionNote(Card):
+class QuestionNote(Panel):
     """Where a question is noted without leaving the page."""
 
     questions_wanted = Signal()

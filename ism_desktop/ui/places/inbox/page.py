@@ -19,7 +19,7 @@ from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.kit.widgets.surfaces import Column, EmptyPlace, PageHead
-from ism_desktop.ui.places.inbox.thing_card import BrokenCard, NoteCard, PhotoCard, ThingCard
+from ism_desktop.ui.places.inbox.thing_panel import BrokenPanel, NotePanel, PhotoPanel, ThingPanel
 from ism_desktop.ui.record_kit.import_results import result_words
 from ism_desktop.vault import inbox
 from ism_desktop.vault.inbox import InboxItem
@@ -56,7 +56,7 @@ class InboxPage(Page):
             tr("Your inbox is empty. What you note without unlocking comes here, for you to choose how to file it."),
         )
         outer.addWidget(self._empty, 1)
-        self._cards: dict[str, ThingCard] = {}
+        self._cards: dict[str, ThingPanel] = {}
         self._items: dict[str, InboxItem] = {}
 
     # Showing --------------------------------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ class InboxPage(Page):
                 self._list.insertWidget(place, self._card(item, named))
         for item_id, how in broken.items():
             if item_id not in self._cards:
-                self._add(BrokenCard(item_id, how))
+                self._add(BrokenPanel(item_id, how))
                 self._list.addWidget(self._cards[item_id])
         number = len(items) + len(broken)
         self._head.set_text(
@@ -100,20 +100,20 @@ class InboxPage(Page):
             found = visits.read_all(session, self.workspace.today())
         return [(visit.id, visit.short_words) for visit in reversed(found[-_MOST_VISITS:])]
 
-    def _add(self, card: ThingCard) -> None:
+    def _add(self, card: ThingPanel) -> None:
         card.trash_wanted.connect(self._on_trash)
         self._cards[card.item_id] = card
 
-    def _card(self, item: InboxItem, named: list[tuple[str, str]]) -> ThingCard:
+    def _card(self, item: InboxItem, named: list[tuple[str, str]]) -> ThingPanel:
         if item.sort == "photo":
-            photo = PhotoCard(item)
+            photo = PhotoPanel(item)
             photo.document_wanted.connect(self._on_document)
             self._add(photo)
             work = partial(_picture, self.workspace, item.id)
             self.workspace.background.run(work, owner=self, on_result=self._on_picture, quiet=True)
             return photo
         draft = self.workspace.drafts.get(_DRAFT, item.id)
-        note = NoteCard(item, item.text if draft is None else str(draft["text"]), named)
+        note = NotePanel(item, item.text if draft is None else str(draft["text"]), named)
         note.question_wanted.connect(self._on_question)
         note.reaction_wanted.connect(self._on_reaction)
         note.appointment_wanted.connect(self._on_appointment)
@@ -123,14 +123,14 @@ class InboxPage(Page):
 
     def _on_picture(self, found: tuple[str, QImage] | None) -> None:
         card = self._cards.get(found[0]) if found is not None else None
-        if isinstance(card, PhotoCard) and found is not None and not found[1].isNull():
+        if isinstance(card, PhotoPanel) and found is not None and not found[1].isNull():
             card.show_picture(found[1])
 
     # Sorting --------------------------------------------------------------------------------------------------------------
 
     def _words(self, item_id: str) -> str:
         card = self._cards[item_id]
-        return card.words if isinstance(card, NoteCard) else ""
+        return card.words if isinstance(card, NotePanel) else ""
 
     def _on_edited(self, item_id: str) -> None:
         words = self._words(item_id)
@@ -182,7 +182,7 @@ class InboxPage(Page):
 
     def _on_document(self, item_id: str) -> None:
         card = self._cards[item_id]
-        if isinstance(card, PhotoCard):
+        if isinstance(card, PhotoPanel):
             card.keep.setEnabled(False)
         item = self._items[item_id]
         self.workspace.background.run(
@@ -211,7 +211,7 @@ class InboxPage(Page):
 
     def _let_press_again(self) -> None:
         for card in self._cards.values():
-            if isinstance(card, PhotoCard):
+            if isinstance(card, PhotoPanel):
                 card.keep.setEnabled(True)
 
 

@@ -19,10 +19,10 @@ from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.grid import CardGrid
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
-from ism_desktop.ui.kit.widgets.surfaces import Card, Column, EmptyPlace, FoldingCard, PageHead
+from ism_desktop.ui.kit.widgets.surfaces import Column, EmptyPlace, FoldingPanel, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.places.injectors import kit
-from ism_desktop.ui.places.injectors.device_card import DeviceCard, DeviceRow
+from ism_desktop.ui.places.injectors.device_panel import DevicePanel, DeviceRow
 from ism_desktop.ui.places.injectors.kit import Kit
 from ism_desktop.ui.places.injectors.replacing import ReplaceDialog
 from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order, state_none, take_out_of_trash
@@ -71,7 +71,7 @@ class InjectorsPage(Page):
         self.add = button(tr("Add an injector"), self.new_record, role="primary", icon_name="mdi6.plus", name="add")
         head.add_button(self.add)
         body.addWidget(head)
-        self._facts = Card()
+        self._facts = Panel()
         self._facts.setObjectName("facts")
         self._sentence = heading("")
         self._sentence.setObjectName("count")
@@ -87,10 +87,10 @@ class InjectorsPage(Page):
         body.addWidget(self._empty)
         self._pair = self._pair_card()
         body.addWidget(self._pair)
-        self._trainers = Card(tr("Trainers, no drug inside"))
+        self._trainers = Panel(tr("Trainers, no drug inside"))
         self._trainers.setObjectName("trainers")
-        self._past = FoldingCard(tr("Used or discarded"), name="past")
-        self._trash = FoldingCard(tr("Trash"), name="trash_view")
+        self._past = FoldingPanel(tr("Used or discarded"), name="past")
+        self._trash = FoldingPanel(tr("Trash"), name="trash_view")
         self._rows: dict[str, QVBoxLayout] = {}
         for name, card in (("trainer", self._trainers), ("past", self._past), ("trashed", self._trash)):
             self._rows[name] = QVBoxLayout()
@@ -112,8 +112,8 @@ class InjectorsPage(Page):
         column.addWidget(self.none, 0, Qt.AlignmentFlag.AlignHCenter)
         return whole
 
-    def _pair_card(self) -> Card:
-        card = Card(role="card-editing")
+    def _pair_card(self) -> Panel:
+        card = Panel(role="panel-editing")
         card.setObjectName("pair_card")
         card.body.addWidget(heading(tr("Two injectors of the same product")))
         self.pair = PairFields(self.workspace)
@@ -163,7 +163,7 @@ class InjectorsPage(Page):
                 widget.deleteLater()
         shown = self.form.record_id if self.form.isVisibleTo(self) else None
         for place, device in enumerate(found.live, 1):
-            card = DeviceCard(device, place, len(found.live), found.today, is_open=device.id == shown)
+            card = DevicePanel(device, place, len(found.live), found.today, is_open=device.id == shown)
             card.edit_wanted.connect(self._on_edit)
             card.copy_wanted.connect(self._on_copy)
             card.replace_wanted.connect(self._on_replace)
@@ -171,7 +171,7 @@ class InjectorsPage(Page):
             card.moved.connect(self._on_moved)
             self._grid.addWidget(card)
 
-    def _show_rows(self, name: str, card: Card | FoldingCard, devices: Sequence[Record], verb: str) -> None:
+    def _show_rows(self, name: str, card: Panel | FoldingPanel, devices: Sequence[Record], verb: str) -> None:
         empty_layout(self._rows[name])
         for place, device in enumerate(devices, 1):
             in_trash = device.deleted_at is not None

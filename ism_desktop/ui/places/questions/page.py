@@ -27,7 +27,7 @@ from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import Choices, DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import SideBySide
-from ism_desktop.ui.kit.widgets.surfaces import Card, Column, EmptyPlace, FoldingCard, PageHead
+from ism_desktop.ui.kit.widgets.surfaces import Column, EmptyPlace, FoldingPanel, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.questions.question_groups import FILTERS, NO_VISIT, Group, Marks, Wanted, grouped
 from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
@@ -53,7 +53,7 @@ class QuestionsPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._visits: list[Visit] = []
-        self._groups: dict[str, GroupCard] = {}
+        self._groups: dict[str, GroupPanel] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._column = Column(920)
@@ -87,7 +87,7 @@ class QuestionsPage(Page):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self._column.body.addLayout(self._cards)
-        self._trash = TrashCard(workspace)
+        self._trash = TrashPanel(workspace)
         self._column.body.addWidget(self._trash)
         self._column.body.addStretch(1)
 
@@ -95,8 +95,8 @@ class QuestionsPage(Page):
         """Show what an empty page says whole: it stands in a page that scrolls already."""
         self._empty.setFixedHeight(theme().px(330))
 
-    def _entry(self) -> Card:
-        card = Card()
+    def _entry(self) -> Panel:
+        card = Panel()
         self.field = QuestionField(self.workspace, draft="new")
         self.field.added.connect(self._on_added)
         card.body.addWidget(self.field)
@@ -172,7 +172,7 @@ class QuestionsPage(Page):
         for place, group in enumerate(groups):
             card = self._groups.get(group.key)
             if card is None:
-                card = self._groups[group.key] = GroupCard(self.workspace, group.key)
+                card = self._groups[group.key] = GroupPanel(self.workspace, group.key)
                 card.list.folded.connect(self._on_folded)
                 card.print_wanted.connect(self._on_print)
                 card.visit_wanted.connect(self._on_visit)
@@ -265,7 +265,7 @@ def _bring_into_view(column: QScrollArea, row: QWidget) -> None:
     column.ensureWidgetVisible(row, 0, 80)
 
 
-class GroupCard(Card):
+class GroupPanel(Panel):
     """One group: its heading, its questions, and what can be done with them together."""
 
     print_wanted = Signal(str)
@@ -311,7 +311,7 @@ class GroupCard(Card):
         self.visit_wanted.emit(self._key)
 
 
-class TrashCard(FoldingCard):
+class TrashPanel(FoldingPanel):
     """Questions in the trash, each with a button that brings it back."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ from ism_desktop.ui.places.backup_and_keys.keys.key_panel import KeyPanel
 from ism_desktop.ui.places.backup_and_keys.keys.key_rows import KeyRows
 from ism_desktop.ui.places.backup_and_keys.keys.remember_dialog import WHAT_IT_MEANS, RememberDialog
 from ism_desktop.vault import key_slots
-from ism_desktop.vault.key_slots import WayIn
+from ism_desktop.vault.key_slots import UnlockMethod
 
 
 class ComputerPanel(KeyPanel):
@@ -57,7 +57,7 @@ class ComputerPanel(KeyPanel):
         else:
             self.outcome.set_text(tr("From now on, this computer asks for the passphrase each time."))
 
-    def _on_remove(self, way: WayIn) -> None:
+    def _on_remove(self, way: UnlockMethod) -> None:
         self.ask_to_remove(
             way,
             tr("Remove the saved key of “{computer}”?", computer=way.label),

@@ -15,7 +15,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.vault import Vault, key_slots
 
@@ -47,7 +47,7 @@ class KeyDialog(Dialog):
 
     def finish_build(self, go_on: str, pressed: Callable[[], object]) -> QPushButton:
         """Add the places for a fault and for progress, Cancel, and the primary button."""
-        self.fault = Card(role="card-accent")
+        self.fault = Panel(role="panel-accent")
         self.fault.setObjectName("key_fault")
         self._fault_title = label("", "subheading")
         self._fault_words = label("")

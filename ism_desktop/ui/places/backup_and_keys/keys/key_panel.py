@@ -8,14 +8,14 @@ from ism_desktop.language import tr
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import ask_passphrase, note_keys_changed
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 from ism_desktop.vault import Vault, key_slots
-from ism_desktop.vault.key_slots import WayIn
+from ism_desktop.vault.key_slots import UnlockMethod
 
 
-class KeyPanel(Card):
+class KeyPanel(Panel):
     """A panel that tells how the last thing done in it ended."""
 
     def __init__(self, workspace: Workspace, words: str, name: str) -> None:
@@ -23,15 +23,15 @@ class KeyPanel(Card):
         self.setObjectName(name)
         self.workspace = workspace
         self.outcome = Remark(f"{name}.outcome")
-        self._to_remove: WayIn | None = None
+        self._to_remove: UnlockMethod | None = None
 
     @property
     def can_change(self) -> bool:
         """Whether keys can be written: not while the vault is only looked at."""
         return not self.workspace.vault.read_only
 
-    def ways(self, kind: str) -> list[WayIn]:
-        """The ways in of one kind."""
+    def ways(self, kind: str) -> list[UnlockMethod]:
+        """The unlock methods of one kind."""
         return [way for way in key_slots.listed(self.workspace.vault) if way.kind == kind]
 
     @staticmethod
@@ -52,8 +52,8 @@ class KeyPanel(Card):
         """Open a dialog over the window; it does not wait."""
         dialog.open()
 
-    def ask_to_remove(self, way: WayIn, words: str, reason: str) -> None:
-        """Ask for the passphrase, then take this way in away."""
+    def ask_to_remove(self, way: UnlockMethod, words: str, reason: str) -> None:
+        """Ask for the passphrase, then remove this unlock method."""
         self._to_remove = way
         ask_passphrase(self.workspace, self, words, reason, self._on_may_remove, tr("Remove"))
 

@@ -11,10 +11,10 @@ from ism_desktop.ui.base.safekeeping.days import by_day, day_of
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import label
-from ism_desktop.vault.key_slots import WayIn
+from ism_desktop.vault.key_slots import UnlockMethod
 
 
-def moment_made(way: WayIn) -> datetime | None:
+def moment_made(way: UnlockMethod) -> datetime | None:
     """When a key was made; None if its date cannot be read."""
     try:
         return datetime.fromisoformat(way.created)
@@ -22,7 +22,7 @@ def moment_made(way: WayIn) -> datetime | None:
         return None
 
 
-def _described(way: WayIn, today: date) -> str:
+def _described(way: UnlockMethod, today: date) -> str:
     made = moment_made(way)
     if made is None:
         return way.label
@@ -36,7 +36,7 @@ def _described(way: WayIn, today: date) -> str:
 
 
 class KeyRows(QWidget):
-    """Names of people or computers. `remove_wanted` carries the `WayIn`."""
+    """Names of people or computers. `remove_wanted` carries the `UnlockMethod`."""
 
     remove_wanted = Signal(object)
 
@@ -44,12 +44,12 @@ class KeyRows(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._workspace = workspace
-        self._shown: tuple[WayIn, ...] = ()
+        self._shown: tuple[UnlockMethod, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_ways(self, ways: Sequence[WayIn]) -> None:
+    def show_ways(self, ways: Sequence[UnlockMethod]) -> None:
         """Show these; hidden when there are none."""
         self.setVisible(bool(ways))
         if tuple(ways) == self._shown:
@@ -63,7 +63,7 @@ class KeyRows(QWidget):
         for way in ways:
             self._column.addWidget(self._row(way))
 
-    def _row(self, way: WayIn) -> QWidget:
+    def _row(self, way: UnlockMethod) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from ism_desktop.ui.kit.widgets.text import label, line, secondary, small
 from ism_desktop.ui.places.backup_and_keys.keys.key_panel import KeyPanel
 from ism_desktop.ui.places.backup_and_keys.keys.key_rows import KeyRows, moment_made
 from ism_desktop.ui.places.backup_and_keys.keys.passphrase_dialogs import AddPerson, ChangePassphrase
-from ism_desktop.vault.key_slots import WayIn
+from ism_desktop.vault.key_slots import UnlockMethod
 
 
 class PassphrasePanel(KeyPanel):
@@ -69,7 +69,7 @@ class PassphrasePanel(KeyPanel):
         self.refresh()
         self.outcome.set_text(tr("“{name}” can now open your record with their own passphrase.", name=name))
 
-    def _on_remove(self, way: WayIn) -> None:
+    def _on_remove(self, way: UnlockMethod) -> None:
         self.ask_to_remove(
             way,
             tr("Remove the passphrase of “{name}”?", name=way.label),
@@ -80,7 +80,7 @@ class PassphrasePanel(KeyPanel):
         )
 
 
-def _since(own: WayIn | None, today: date) -> str:
+def _since(own: UnlockMethod | None, today: date) -> str:
     """Since when the owner has their passphrase."""
     if own is None:
         return tr("The owner no longer has a passphrase. The people below can open the record.")

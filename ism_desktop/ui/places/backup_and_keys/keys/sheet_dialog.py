@@ -33,7 +33,7 @@ from ism_desktop.ui.paper_kit.notice import Notice
 from ism_desktop.ui.places.backup_and_keys.keys import sheet_draft
 from ism_desktop.ui.places.backup_and_keys.keys.code_field import GROUPS, RecoveryCodeField, different
 from ism_desktop.vault import Vault, key_slots
-from ism_desktop.vault.key_slots import RecoveryCode, WayIn
+from ism_desktop.vault.key_slots import RecoveryCode, UnlockMethod
 
 # The ledger is told that a sheet left, and nothing of what stands on it.
 _LEAVING = Leaving(disclosures.RECOVERY_SHEET, "Recovery sheet", None)
@@ -262,7 +262,7 @@ class RecoverySheetDialog(Dialog):
         self._workspace.background.run(work, owner=self, on_result=done, on_error=self._on_error, quiet=True)
 
     @staticmethod
-    def _let_it_open(vault: Vault, code: RecoveryCode, checked: bool, _task: Task) -> WayIn | None:
+    def _let_it_open(vault: Vault, code: RecoveryCode, checked: bool, _task: Task) -> UnlockMethod | None:
         """Write the sheet's way into the vault, if it is not there yet, and note the days."""
         way = next((one for one in key_slots.listed(vault) if one.kind == "recovery"), None)
         if way is None or not key_slots.test_recovery_code(vault, code):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.vault import key_slots
-from ism_desktop.vault.key_slots import RecoveryCode, WayIn
+from ism_desktop.vault.key_slots import RecoveryCode, UnlockMethod
 
 _NAME = "sheet_draft"
 
@@ -19,7 +19,7 @@ class SheetDraft(QObject):
         self.printed = False
 
 
-def sheet_of(workspace: Workspace) -> WayIn | None:
+def sheet_of(workspace: Workspace) -> UnlockMethod | None:
     """The recovery sheet that opens the vault now."""
     return next((way for way in key_slots.listed(workspace.vault) if way.kind == "recovery"), None)
 

@@ -19,7 +19,7 @@ from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import RecoveryShee
 from ism_desktop.ui.places.backup_and_keys.keys.trying_dialog import TryingDialog
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 from ism_desktop.vault import key_slots
-from ism_desktop.vault.key_slots import WayIn
+from ism_desktop.vault.key_slots import UnlockMethod
 
 
 class SheetPanel(KeyPanel):
@@ -63,7 +63,7 @@ class SheetPanel(KeyPanel):
         draft = sheet_draft.begun(self.workspace)
         return draft is not None and draft.printed
 
-    def _show_state(self, sheet: WayIn) -> None:
+    def _show_state(self, sheet: UnlockMethod) -> None:
         with self.workspace.vault.read() as session:
             dates = sheet_dates.noted(session, sheet.id)
         today = self.workspace.today()
@@ -142,7 +142,7 @@ class SheetPanel(KeyPanel):
         self.outcome.set_text(tr("Your sheet works: it opens your record."))
 
 
-def _made(sheet: WayIn, today: date) -> str:
+def _made(sheet: UnlockMethod, today: date) -> str:
     """When the sheet was made; empty if its date cannot be read."""
     made = moment_made(sheet)
     if made is None:

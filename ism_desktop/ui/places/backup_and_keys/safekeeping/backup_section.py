@@ -15,7 +15,7 @@ from ism_desktop.ui.kit.breaking import path
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, line, secondary, set_role, small
 from ism_desktop.ui.places.backup_and_keys.safekeeping.finding_rows import FindingRows
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
@@ -26,7 +26,7 @@ _KEPT = (("3", "3"), ("10", "10"), ("30", "30"), ("100", "100"))
 _USUAL = "10"
 
 
-class BackupSection(Card):
+class BackupSection(Panel):
     """Choose a folder once; afterwards there is only “Back up now”, and what the program does by itself.
 
     `now` and `choose` are the buttons of the page: they stand in its head, where they are in sight.
@@ -73,7 +73,7 @@ class BackupSection(Card):
         return holder
 
     def _by_itself(self) -> QWidget:
-        card = Card(role="")
+        card = Panel(role="")
         card.body.setContentsMargins(0, 8, 0, 0)
         self._on_close = TickBox(tr("Make a backup when I close the program"), name="backup_on_close")
         self._weekly = TickBox(tr("Make one every week while I use it"), name="backup_weekly")

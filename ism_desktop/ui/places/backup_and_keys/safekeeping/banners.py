@@ -138,7 +138,7 @@ class Banners(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 8, 24, 4)
         self._frame = QFrame()
-        self._frame.setProperty("role", "card-accent")
+        self._frame.setProperty("role", "panel-accent")
         outer.addWidget(self._frame)
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(4, 4, 4, 4)

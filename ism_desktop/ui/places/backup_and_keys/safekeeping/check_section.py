@@ -13,7 +13,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.breaking import breakable, path
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
 from ism_desktop.ui.places.backup_and_keys.safekeeping.finding_rows import FindingRows
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
@@ -23,7 +23,7 @@ _NAMED = 8
 _DATABASE = "records.db"
 
 
-class CheckSection(Card):
+class CheckSection(Panel):
     """Are the files sound?"""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -148,11 +148,11 @@ def _told(check: Check, today: date) -> str:
     return f"{read} {found}"
 
 
-class UnfiledPanel(Card):
+class UnfiledPanel(Panel):
     """Documents without an entry, as an interrupted import leaves them: to be added, or left as they are."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(role="card-accent")
+        super().__init__(role="panel-accent")
         self.setObjectName("unfiled")
         self._keeping = workspace.safekeeping
         self._head = label("", "subheading")

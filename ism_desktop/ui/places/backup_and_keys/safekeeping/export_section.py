@@ -15,7 +15,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.breaking import breakable, path
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import ask_passphrase
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
@@ -33,7 +33,7 @@ _WARNING = tr_lazy(
 )
 
 
-class ExportSection(Card):
+class ExportSection(Panel):
     """Asks for the passphrase, then for the folder, and writes the export in the background."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

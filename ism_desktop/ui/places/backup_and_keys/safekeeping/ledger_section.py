@@ -20,7 +20,7 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
 
 _FEW = 6
@@ -46,7 +46,7 @@ _SORTED: Mapping[str, Callable[[Sequence[Left]], list[Left]]] = {
 }
 
 
-class LedgerSection(Card):
+class LedgerSection(Panel):
     """The newest entries, the rest on request."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

@@ -14,7 +14,7 @@ from ism_desktop.ui.base.safekeeping.watching import Safekeeping
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, small
 
 _WELL = "mdi6.check-circle-outline"
@@ -118,7 +118,7 @@ def _read_in_full(known: Safety, today: date) -> str:
     )
 
 
-class Overview(Card):
+class Overview(Panel):
     """The three sentences, each with an icon."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -16,7 +16,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.passphrase import PassphraseField
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.backup_and_keys.safekeeping.finding_rows import FindingRows
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
@@ -24,7 +24,7 @@ from ism_desktop.ui.places.backup_and_keys.safekeeping.restore_form import Resto
 from ism_desktop.vault.backups import DrillReport
 
 
-class RestoreSection(Card):
+class RestoreSection(Panel):
     """Test that a backup works; restore one into a new folder."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

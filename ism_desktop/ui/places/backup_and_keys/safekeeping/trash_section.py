@@ -8,12 +8,12 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.record_kit.deleting import ask_to_delete, everything_in_trash
 
 
-class TrashSection(Card):
+class TrashSection(Panel):
     """What was moved to the trash stays there, encrypted like everything else, until it is deleted for good here or in its list."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.ui.kit.widgets.rows import RowButton
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.places.home.home_overview import Overview
 
 EDGE = 12  # pixels: how far the edge of a row, seen under the pointer, stands off its words
@@ -24,7 +24,7 @@ class PlaceRow(RowButton):
         self.wanted.emit(self._place, self._record_id)
 
 
-class HomeCard(Card):
+class HomePanel(Panel):
     """A card whose inside is made anew each time. `wanted` carries a place or kind, and a record id or None."""
 
     wanted = Signal(str, object)

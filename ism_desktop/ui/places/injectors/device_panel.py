@@ -14,7 +14,7 @@ from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.section_panel import said_line
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.places.injectors.kit import expiry_words, has_passed
 
@@ -32,7 +32,7 @@ def _words(device: Record, name: str) -> str:
     return shown(ADRENALINE_DEVICES.field(name), device.values[name])
 
 
-class DeviceCard(Card):
+class DevicePanel(Panel):
     """A device. Its signals carry the record's id."""
 
     edit_wanted = Signal(str)
@@ -43,7 +43,7 @@ class DeviceCard(Card):
 
     def __init__(self, device: Record, place: int, count: int, today: date, *, is_open: bool) -> None:
         """Make the card of the device at `place` (from 1) of `count`; `is_open` says that its form is shown beside it."""
-        super().__init__(role="card-editing" if is_open else "card")
+        super().__init__(role="panel-editing" if is_open else "panel")
         self.setObjectName(f"device.{place}")
         self.setAccessibleName(f"{device.title}, {_expires(device)}")
         self._id = device.id

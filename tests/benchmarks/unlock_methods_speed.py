@@ -1,6 +1,6 @@
 """How long changing the passphrase takes at 10 and at 5,000 document files, with the real cost of guessing.
 
-    .venv/bin/python -m tests.benchmarks.ways_in_speed [ROUNDS]
+    .venv/bin/python -m tests.benchmarks.unlock_methods_speed [ROUNDS]
 
 A change derives two keys and writes two small files, whatever the vault holds; the aim is under two seconds at any size.
 """

@@ -14,7 +14,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.growing_text import GrowingText
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.vault.inbox import InboxItem
 
@@ -24,7 +24,7 @@ _UNREADABLE = tr_lazy("A file that cannot be read")
 _PICTURE = 180  # pixels at 100 %
 
 
-class ThingCard(Card):
+class ThingPanel(Panel):
     """What every card has: what the thing is, and when it was left. `trash_wanted` carries its id."""
 
     trash_wanted = Signal(str)
@@ -58,7 +58,7 @@ class ThingCard(Card):
         self.trash_wanted.emit(self.item_id)
 
 
-class NoteCard(ThingCard):
+class NotePanel(ThingPanel):
     """A note, or a moment to which something can be said now. The signals carry the item's id and what they need."""
 
     question_wanted = Signal(str)
@@ -164,7 +164,7 @@ class NoteCard(ThingCard):
         self.appointment_wanted.emit(self.item_id, self.visits.currentData())
 
 
-class PhotoCard(ThingCard):
+class PhotoPanel(ThingPanel):
     """A photo or a scanned paper, with a picture of its first page when that has come."""
 
     document_wanted = Signal(str)
@@ -200,7 +200,7 @@ class PhotoCard(ThingCard):
         self.document_wanted.emit(self.item_id)
 
 
-class BrokenCard(ThingCard):
+class BrokenPanel(ThingPanel):
     """A file of the inbox that is damaged or was not written for this vault."""
 
     def __init__(self, item_id: str, how: str) -> None:

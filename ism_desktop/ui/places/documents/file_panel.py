@@ -13,7 +13,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import RowButton
-from ism_desktop.ui.kit.widgets.surfaces import Card
+from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
 from ism_desktop.ui.places.documents.entries import day_of
 
@@ -25,7 +25,7 @@ _TEXT_FROM = {
 }
 
 
-class FileCard(Card):
+class FilePanel(Panel):
     """The file: its text, name, type, size, day of import and checksum."""
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ def _breakable(name: str) -> str:
     return name
 
 
-class UsedInCard(Card):
+class UsedInPanel(Panel):
     """The records that a document is attached to. `opened` and `detached` carry a `Backlink`; `attach_wanted` asks for another one."""
 
     opened = Signal(object)
@@ -146,7 +146,7 @@ class UsedInCard(Card):
         return row
 
 
-class TrashedCard(Card):
+class TrashedPanel(Panel):
     """Says that the document lies in the trash."""
 
     def __init__(self) -> None:

@@ -12,8 +12,8 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
-from ism_desktop.ui.places.home.home_card import EDGE, HomeCard, PlaceRow
 from ism_desktop.ui.places.home.home_overview import CardStatus, Dated, Overview, Step
+from ism_desktop.ui.places.home.home_panel import EDGE, HomePanel, PlaceRow
 
 _BLANKS_SHOWN = 5
 _DIFFERENCES_SHOWN = 3
@@ -55,7 +55,7 @@ class QuickActions(QWidget):
         self._arrange()
 
 
-class StepsCard(HomeCard):
+class StepsPanel(HomePanel):
     """The first run: a few friendly steps that end in a first printed card."""
 
     begin_wanted = Signal(str)
@@ -133,7 +133,7 @@ class StepRow(QFrame):
             self.wanted.emit(self._step.place, None)
 
 
-class NextCard(HomeCard):
+class NextPanel(HomePanel):
     """The next appointments; the very next one large, with its questions."""
 
     new_visit_wanted = Signal()
@@ -187,7 +187,7 @@ class NextVisit(VisitSummary):
         self.wanted.emit(APPOINTMENTS.name, self._id)
 
 
-class DatesCard(HomeCard):
+class DatesPanel(HomePanel):
     """Dates from the person's own records, told as they are."""
 
     def __init__(self) -> None:
@@ -215,7 +215,7 @@ def _dated_row(dated: Dated) -> PlaceRow:
     )
 
 
-class BlanksCard(HomeCard):
+class BlanksPanel(HomePanel):
     """What is not filled in yet; a press leads to the place."""
 
     def __init__(self) -> None:
@@ -258,7 +258,7 @@ class BlanksCard(HomeCard):
             self.show_overview(self._overview)
 
 
-class CardStatusCard(HomeCard):
+class CardStatusPanel(HomePanel):
     """Whether the card in the purse says what the record says."""
 
     def __init__(self) -> None:
