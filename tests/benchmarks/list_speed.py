@@ -97,9 +97,9 @@ def fill(vault: Vault, kind: Kind, number: int) -> None:
                 if field.input in {Input.TEXT, Input.LONG_TEXT}
             }
             | {
-                kind.columns[
-                    0
-                ]: f"{chance.choice('ABCDEÄÖKLMNOPRSTUZ')}{chance.choice('aeiou')}name {chance.randrange(10**6)}"
+                name: f"{chance.choice('ABCDEÄÖKLMNOPRSTUZ')}{chance.choice('aeiou')}name {chance.randrange(10**6)}"
+                for name in kind.columns[:1]
+                if kind.field(name).input is Input.TEXT
             }
             | {"id": f"{chance.getrandbits(128):032x}", "created_at": now, "updated_at": now}
             | {"generation": generation, "author": "owner", "gaps": {}}
