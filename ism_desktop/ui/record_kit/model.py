@@ -5,7 +5,7 @@ answer that something else was wanted after is dropped.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -15,15 +15,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ism_desktop.errors import VaultClosed
 from ism_desktop.language import tr
 from ism_desktop.records import long_list, paging
-from ism_desktop.records.kind import Input, Kind, in_one_line
+from ism_desktop.records.kind import Input, Kind, shown
 from ism_desktop.records.paging import Listing, Row, Step, Wish
 from ism_desktop.records.search import Index
-from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap
 from ism_desktop.ui.base.background import Job, Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.record_kit.cells import cell_words
 from ism_desktop.vault import Session, Vault
 
 RECORD = int(Qt.ItemDataRole.UserRole) + 1
@@ -124,7 +123,7 @@ class RecordsModel(QAbstractTableModel):
             steps = self._listing.changes(session)
             if steps is not None:
                 return News(steps)
-        elif self.is_waiting and wish == self._wanted:
+        if self.is_waiting and wish == self._wanted:
             return News()
         return self._read(session, wish)
 
@@ -317,6 +316,9 @@ class RecordsModel(QAbstractTableModel):
             return words
         is_draft = record.id in self._drafts
         if role == Qt.ItemDataRole.ToolTipRole:
+            name = self.kind.columns[index.column()]
+            if self.kind.field(name).input is Input.ROWS:
+                words = shown(self.kind.field(name), record.values.get(name))  # there is room for a line each
             return f"{tr('Not everything here is saved yet.')}\n{words}".strip() if is_draft else words or None
         if role == Qt.ItemDataRole.DecorationRole:
             return icon("mdi6.pencil-outline", "accent") if is_draft and not index.column() else None
@@ -362,34 +364,3 @@ _ASKED = frozenset(
         Qt.ItemDataRole.AccessibleDescriptionRole,
     }
 )
-
-
-def cell_words(record: Record, name: str, titles: Mapping[str, str]) -> str:
-    """What a cell says, in one line."""
-    field = record.kind.field(name)
-    if field.told is not None:
-        return " ".join(field.told(record.values).split())
-    value = record.values.get(name)
-    if field.input is Input.REFERENCE and isinstance(value, str):
-        return titles.get(value, "")
-    return in_one_line(field, value)
-
-
-def second_line(row: Row, names: Sequence[str]) -> str:
-    """What stands below the title where there is no room for columns: the other cells that say something more."""
-    record = row.record
-    parts: list[str] = []
-    # First what must not be cut off, since the rest could mislead without it.
-    for name in sorted(names, key=lambda each: record.kind.field(each).told is None):
-        field, value = record.kind.field(name), record.values.get(name)
-        words = cell_words(record, name, row.titles)
-        if not words or words in record.title or (isinstance(value, Gap) and field.told is None) or value is False:
-            continue
-        label = field.short or field.label
-        if value is True:
-            parts.append(label)
-        elif field.input in {Input.DATE, Input.MOMENT, Input.NUMBER, Input.SCALE, Input.QUANTITY, Input.MONEY}:
-            parts.append(tr("{label}: {value}", label=label, value=words))
-        else:
-            parts.append(words)
-    return " · ".join(parts)

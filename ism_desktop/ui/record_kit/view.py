@@ -217,7 +217,8 @@ class KindView(QWidget):
 
     def close_form(self) -> None:
         """Put the form away; whoever calls this has kept what was typed."""
-        self.form.hide()
+        if self._form is not None:
+            self._form.hide()
         self.list.choose(None)
         self._choose_side(has_records=not self.list.is_empty or self.list.in_trash)
         self._refresh_drafts()

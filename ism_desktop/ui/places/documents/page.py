@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr
@@ -236,7 +236,7 @@ class DocumentsPage(Page):
 
     def _on_show_details(self) -> None:
         self._on_details(shown=True)
-        self._edit_title()
+        self.details.edit_title()
 
     def _on_details_closed(self) -> None:
         if Pane.DETAILS in self.panes.seen:
@@ -293,14 +293,7 @@ class DocumentsPage(Page):
         self.panes.wish(large=False)
         self.panes.wish_details(shown=True)
         self._open_at(record)
-        self._edit_title()
-
-    def _edit_title(self) -> None:
-        """Put the cursor into the title, all of it chosen: what the file name gave is usually typed over."""
-        self.details.form.focus_first()
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit):
-            focused.selectAll()
+        self.details.edit_title()
 
     # Changing ------------------------------------------------------------------------------------------------------------
 
