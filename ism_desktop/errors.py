@@ -234,7 +234,7 @@ class InvalidRecord(IsmError):
 class RecordMissing(IsmError):
     """The record was removed since it was shown."""
 
-    title = tr_lazy("This entry no longer exists")
+    title = tr_lazy("This no longer exists")
 
 
 # Documents ----------------------------------------------------------------------------------------------------------------

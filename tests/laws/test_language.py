@@ -156,7 +156,7 @@ def _faulty_gaps(call: collect_messages.Call) -> Iterator[str]:
             yield f"braces are for gaps, in “{words}”"
     if call.function == "tr_lazy" or call.gaps is None:
         return
-    given = set(call.gaps) | ({"number"} if call.function == "tr_n" else set())
+    given = set(call.gaps) | ({"number"} if call.function.startswith("tr_n") else set())
     missing, unused = asked - given, call.gaps - asked
     if missing or unused:
         yield f"not filled: {sorted(missing)}, filled in vain: {sorted(unused)}, in “{(call.words or ('',))[0]}”"

@@ -4,7 +4,7 @@ advice, docs/clinical-sources.md)."""
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Group, Input, Kind
 from ism_desktop.records.table import RecordTable
 
@@ -60,6 +60,9 @@ CARE_TEAM = Kind(
     table=CareTeamMember,
     singular=tr_lazy("Care team member"),
     plural=tr_lazy("Care team"),
+    add=tr_lazy("Add care team member"),
+    new=tr_lazy("New care team member"),
+    counted=tr_n_lazy("{number} care team member", "{number} care team members"),
     icon="mdi6.account-group-outline",
     binder_tab="care_team",
     place="care_team",

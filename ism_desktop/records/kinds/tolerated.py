@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import Language, in_use, tr, tr_lazy
+from ism_desktop.language import Language, in_use, tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, Values, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -89,6 +89,9 @@ TOLERATED = Kind(
     table=Tolerated,
     singular=tr_lazy("Tolerated"),
     plural=tr_lazy("Tolerated"),
+    add=tr_lazy("Add tolerated medicine"),
+    new=tr_lazy("New tolerated medicine"),
+    counted=tr_n_lazy("{number} tolerated medicine", "{number} tolerated medicines"),
     icon="mdi6.check-decagram-outline",
     binder_tab="allergies",
     place="reactions",
