@@ -55,6 +55,10 @@ class LazyText:
         """The message in the language in use, its named gaps filled."""
         return tr_c(self.context, self.message, **values) if self.context else tr(self.message, **values)
 
+    def said_in(self, language: "Language") -> str:
+        """The message in another language than the one in use."""
+        return language.tr_c(self.context, self.message) if self.context else language.tr(self.message)
+
     def __format__(self, form: str) -> str:
         """As text is: padded to a width, for example."""
         return format(str(self), form)
