@@ -53,7 +53,7 @@ def _own_forms(tree: ast.AST) -> Iterator[str]:
             names = {alias.name for alias in node.names}
             yield from (f"calendar.{name}" for name in names & _CALENDAR_WORDS if node.module == "calendar")
             yield from names & {"QLocale"}
-            yield from {node.module} & {"locale"}
+            yield from {node.module or ""} & {"locale"}
         else:
             texts = list(_forms_in(node))
             yield from (f"%{form}" for text in texts for form in _WORDY.findall(text))
