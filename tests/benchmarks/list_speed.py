@@ -6,6 +6,7 @@ event loop tells), and of both what the processor worked for it: on a busy machi
 """
 
 import os
+from collections.abc import Generator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -13,7 +14,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class Pulse(QObject):
         self._last = now
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
+    def watching(self) -> Generator[None]:
         """Watch from here on."""
         settle()
         self._begin()
