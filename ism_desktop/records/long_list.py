@@ -52,7 +52,7 @@ class _Reading:
             self.listing.begin(session)
             terms = paging.terms(session, wish)
             self._id: Any = wish.kind.table.id
-            self.statement = select(self._id, *paging.compared(terms)).where(*paging.lies_in(wish))
+            self.statement = select(self._id, *paging.compared(terms)).where(*paging.lies_in(wish, by_index=False))
         self.down = tuple(down for _, down in terms)
 
     def in_pieces(self, *conditions: ColumnElement[bool]) -> Iterator[_Row]:

@@ -387,3 +387,25 @@ def test_the_title_of_another_record_is_found_where_the_list_shows_it(vault: Vau
             assert long_list.read(vault, index, wish, lambda: None).ids == ids, (turn, typed)
         index.catch_up()
     index.close()
+
+
+def test_a_piece_of_a_long_list_is_looked_up_by_its_ids_alone(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    medications = BY_NAME["medications"]
+    _filled(vault, random.Random(2), medications, 30)
+    index = Index(vault, lambda _file: [])
+    asked: list[str] = []
+    fetched = long_list._fetched
+
+    def planned(session: Any, statement: Any) -> Any:
+        words = statement.compile(session.connection(), compile_kwargs={"literal_binds": True})
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {words}")
+        asked.extend(row[3] for row in plan if " medications " in f" {row[3]} ")
+        return fetched(session, statement)
+
+    monkeypatch.setattr(long_list, "_MOST", 7)
+    monkeypatch.setattr(long_list, "_fetched", planned)
+    for wish in (Wish(medications), Wish(medications, "name"), Wish(medications, trashed=True)):
+        long_list.read(vault, index, wish, lambda: None)
+    assert asked
+    assert all("(id>?" in plan or "(id=?" in plan for plan in asked), asked
+    index.close()
