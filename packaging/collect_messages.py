@@ -125,8 +125,9 @@ def template(catalogue: Catalog) -> str:
     """The catalogue as the text of a file; the same text for the same messages."""
     out = io.BytesIO()
     write_po(out, catalogue, width=0, sort_output=True, include_lineno=False)
-    lines = out.getvalue().decode("utf-8").splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith('"') or line.startswith(_KEPT))
+    head, blank, messages = out.getvalue().decode("utf-8").partition("\n\n")
+    kept = [line for line in head.splitlines(keepends=True) if not line.startswith('"') or line.startswith(_KEPT)]
+    return "".join(kept).rstrip("\n") + blank + messages
 
 
 def gaps_of(words: str) -> set[str]:

@@ -161,7 +161,7 @@ def test_emergency_numbers_keep_the_marks_of_the_fact_sheet() -> None:
     assert len({row.code for row in numbers.values()}) == len(numbers)
     assert (numbers["Germany"].code, numbers["Germany"].name) == ("DE", "Germany")
     assert numbers["Sweden"].preset_from == "2026-11"
-    assert numbers["Sweden"].advice == "Preset from 2026-11, check before travel."
+    assert numbers["Sweden"].advice == "As published in 2026-11. Check it before you travel."
 
 
 @pytest.mark.parametrize("font", [fonts.regular(), fonts.bold()], ids=lambda font: font.stem)

@@ -2,10 +2,12 @@
 
 import ast
 import gettext
+import io
 import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
@@ -76,6 +78,13 @@ def test_the_catalogue_is_the_same_for_the_same_messages(tmp_path: Path) -> None
         '#: room/a.py room/b.py\nmsgid "Zebra"\nmsgstr ""',
     ]
     assert "20" not in text, "no date"
+
+
+def test_a_text_of_several_paragraphs_is_kept_whole(tmp_path: Path) -> None:
+    package = _package(tmp_path, a=r'x = tr_lazy("First.\n\nSecond “quoted”.")')
+    text = collect_messages.template(collect_messages.collect(package))
+    found = [message.id for message in read_po(io.BytesIO(text.encode("utf-8"))) if message.id]
+    assert found == ["First.\n\nSecond “quoted”."]
 
 
 def test_one_message_has_one_plural(tmp_path: Path) -> None:

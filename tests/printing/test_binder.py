@@ -279,7 +279,7 @@ def test_what_of_a_document_is_not_on_paper_stands_beside_it_and_in_the_report(f
     ]
     pages = [" ".join(page.split()) for page in texts(pdf)]
     index = next(page for page in pages if "The documents follow in this order" in page)
-    assert "Signed plans stand at the front." in index
+    assert "Signed plans are at the front." in index
     assert "Pages 2 and 3 could not be read and are missing." in index
     assert "Attached, not printed: “lab.pdf”." in index
     remark = "The content of this form (XFA) could not be printed."

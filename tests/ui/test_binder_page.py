@@ -170,7 +170,7 @@ def test_a_document_that_cannot_be_put_in_is_named(
     driver.press("make_binder")
     driver.paper.save_as(tmp_path / "binder.pdf")
     qtbot.waitUntil(lambda: "The binder is ready" in driver.result, timeout=30_000)
-    assert "Please look at these:" in driver.result
+    assert "Please check these:" in driver.result
     assert "“Letter” could not be put in" in driver.result
 
 

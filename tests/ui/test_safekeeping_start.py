@@ -113,7 +113,7 @@ def test_a_damaged_document_is_named_before_the_record_is_opened(
     qtbot.keyClicks(find(page, QLineEdit, "restore_passphrase"), PASSPHRASE)
     click(qtbot, page, "restore.go")
     wait(start, qtbot)
-    assert "1 file is damaged; all others came back complete." in words(page)
+    assert "1 file is damaged; all others were restored completely." in words(page)
     assert "Biopsy 2019" in words(page)
 
 

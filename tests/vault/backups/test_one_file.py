@@ -214,7 +214,7 @@ def test_older_ones_give_way_only_when_asked(filled: Vault, whole: BackupReport,
 def test_places_that_do_not_do(
     filled: Vault, vault_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(CannotBackUp, match="inside the vault itself"):
+    with pytest.raises(CannotBackUp, match="inside your record itself"):
         back_up_to_one_file(filled, vault_path / "x", filed_files)
     with pytest.raises(CannotBackUp):
         back_up_to_one_file(filled, tmp_path / "unplugged" / "stick", filed_files)
