@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -139,8 +138,8 @@ def test_the_page_shows_every_record_and_its_trash(page: Page, exported_path: Pa
         assert words in shown, words
 
 
-def _searched(page: Page, *queries: str) -> list[dict[str, Any]]:
-    """What the page's own search finds, run by Node over the entries that the page's data gives."""
+def _searched(page: Page, *queries: str) -> list[list[dict[str, str]]]:
+    """What the page's own search finds, run by Node over the entries that the page's data gives: its hits for each query."""
     node = find_node()
     if node is None:
         pytest.skip("no Node to run the page’s script")

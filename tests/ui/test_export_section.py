@@ -141,7 +141,7 @@ def rows(page: SafekeepingDriver) -> list[str]:
 def test_an_empty_list_says_so(page: SafekeepingDriver) -> None:
     assert "No copies yet." in page.says("ledger_section")
     assert rows(page) == []
-    assert not page.page.findChild(QLineEdit, "ledger.search").isVisible()
+    assert not find(page.page, QLineEdit, "ledger.search").isVisible()
 
 
 def test_the_list_is_searched_sorted_and_unfolded(page: SafekeepingDriver, vault: Vault) -> None:

@@ -230,6 +230,7 @@ def test_cancelled_at_every_step_the_earlier_backup_stands(filled: Vault, target
     then = holdings(filled)
     file_document(filled, "New", secrets.token_bytes(2_500_000))
     now = holdings(filled)
+    stop_at = 0
     for stop_at in range(1000):
         steps = 0
 

@@ -106,6 +106,7 @@ def test_the_passphrase_is_tried_before_anything_is_written(target: Path, tmp_pa
 def test_cancelled_at_every_step_nothing_is_left(target: Path, tmp_path: Path) -> None:
     for into_empty in (False, True):
         to = tmp_path / f"restored {into_empty}"
+        stop_at = 0
         for stop_at in range(1000):
             if into_empty:
                 to.mkdir(exist_ok=True)
