@@ -147,7 +147,7 @@ def test_the_old_passphrase_opens_says_so_and_shuts_nobody_out(halfway: Path) ->
     for _ in range(2):
         vault = unlock(halfway, PASSPHRASE)
         assert len(vault.notices) == 1
-        assert "both open this vault" in vault.notices[0]
+        assert "both open this record" in vault.notices[0]
         (way,) = key_slots.listed(vault)
         for typed in (PASSPHRASE, NEW):
             found = key_slots.check_passphrase(vault, typed)
