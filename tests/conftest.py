@@ -1,6 +1,7 @@
 """What every test stands on: a real encrypted vault in a temporary folder, made with a cheap key cost."""
 
 import os
+import shutil
 import sys
 import time
 from pathlib import Path as _Path
@@ -22,6 +23,12 @@ from ism_desktop.vault.database import WRITING
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
 from ism_desktop.worker import Workers
+from tests import compiled_statements
+
+# Temporary folders lie in memory where there is room: a disk takes milliseconds for each sync, and a vault syncs dozens of times.
+_MEMORY, _ROOM = Path("/dev/shm"), 4 * 1024**3
+if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 _UNTIL = float(os.environ.get("ISM_TEST_UNTIL") or "inf")
 
@@ -33,7 +40,8 @@ def pytest_runtest_setup() -> None:
 
 
 PASSPHRASE = "correct horse battery staple"
-CHEAP = KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
+# The cheapest that a header may ask for.
+CHEAP = KeyCost(memory_kib=1024, iterations=1, lanes=1)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,6 +85,12 @@ def tables_made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(creating, "migrate", made_once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_compiled_once() -> None:
+    """Whichever vault a test opens, a statement is compiled for the first one of this process only."""
+    compiled_statements.share()
 
 
 @pytest.fixture
