@@ -142,7 +142,7 @@ def test_flips_in_a_tar_of_volumes(tar: Kept, memory: Path) -> None:
     chance = random.Random(22)
     done = harmless = 0
     for name, content in tar.sound.items():
-        for offset, bit in corruptions.flips(content, rounds(20, 600), chance):
+        for offset, bit in corruptions.flips(content, rounds(30, 600), chance):
             with tar.damaged(name, _flipped(content, offset, bit)):
                 named, refused = found_in(tar)
                 if not named and not refused:

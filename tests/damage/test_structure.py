@@ -30,21 +30,21 @@ def right(closed: Subject, crashed: Subject) -> None:
     crashed.put_right()
 
 
-def sort_of(name: str) -> str:
-    """Files of one sort are read by the same lines: the key header and its copies, the documents, those thrown away, and so on."""
+def form_of(name: str) -> str:
+    """How a file is written: as a database, as a key header, as an encrypted file, or as plain text."""
     ending = name.rpartition(".")[2]
-    return "header" if ending in {"hdr", "bak"} else f"{name.partition('/')[0]} {ending}"
+    return {"db": "database", "hdr": "header", "bak": "header", "txt": "text", "json": "text"}.get(ending, "encrypted")
 
 
 def blows_to(subject: Subject) -> Iterator[tuple[str, str, bytes]]:
-    """Every blow to every file; by default every blow to the largest file of each sort, and to the others a third of what that had not."""
-    had: dict[str, set[str]] = {}
-    for name, content in sorted(subject.sound.items(), key=lambda file: -len(file[1])):
+    """Every blow to every file; by default every blow to the largest file of each form, and to each other file a quarter, in turn."""
+    seen: set[str] = set()
+    for turn, (name, content) in enumerate(sorted(subject.sound.items(), key=lambda file: -len(file[1]))):
         blows = {blow: change(content) for blow, change in corruptions.structural(content).items()}
         chosen = [blow for blow, damaged in blows.items() if damaged != content]
-        if not LARGE and sort_of(name) in had:
-            chosen = [blow for blow in chosen if blow not in had[sort_of(name)]][::3] or chosen[-1:]
-        had.setdefault(sort_of(name), set()).update(chosen)
+        if not LARGE and form_of(name) in seen:
+            chosen = chosen[turn % 4 :: 4]
+        seen.add(form_of(name))
         yield from ((name, blow, blows[blow]) for blow in chosen)
 
 
