@@ -156,7 +156,7 @@ class Database:
                 return durable.not_writable(self.path.parent, error)
             what = message(
                 tr_lazy(
-                    "Another program renamed, moved or deleted the file {file} in “{folder}” while the vault was open."
+                    "Another program renamed, moved or deleted the file {file} in “{folder}” while your record was open."
                 ),
                 file=self.path.name,
                 folder=str(self.path.parent),
@@ -165,7 +165,7 @@ class Database:
             if same:
                 return None
             what = message(
-                tr_lazy("Another program replaced the file {file} in “{folder}” while the vault was open."),
+                tr_lazy("Another program replaced the file {file} in “{folder}” while your record was open."),
                 file=self.path.name,
                 folder=str(self.path.parent),
             )
@@ -173,8 +173,8 @@ class Database:
             what,
             message(
                 tr_lazy(
-                    "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, "
-                    "then lock and reopen the vault."
+                    "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, then "
+                    "lock and reopen your record."
                 )
             ),
         )

@@ -108,6 +108,6 @@ def state_none(workspace: Workspace, kind: Kind, *, says_none: bool) -> None:
     if says_none:
         words = tr("You stated: “{statement}”.", statement=kind.states_none)
     else:
-        words = tr("The statement “{statement}” was taken back.", statement=kind.states_none)
+        words = tr("The statement “{statement}” was withdrawn.", statement=kind.states_none)
     back, again = (partial(state, workspace, kind, answer) for answer in (before, after))
     workspace.undo_bar.offer(words, back, again)

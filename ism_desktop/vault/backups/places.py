@@ -67,7 +67,7 @@ def folder_for(vault: Path, vault_id: str, target: Path) -> Path:
             )
         if (target / database.FILE).exists():
             raise CannotBackUp(
-                message(tr_lazy("“{path}” is itself a vault."), path=str(target)),
+                message(tr_lazy("“{path}” is the folder of a record."), path=str(target)),
                 message(tr_lazy("Choose another folder for the backup.")),
             )
         if all(entry.name in LITTER for entry in target.iterdir()) or owner(target) == vault_id:
@@ -108,20 +108,20 @@ def require_apart(vault: Path, target: Path) -> None:
         )
     if recognising.looks_like_export(target):
         raise CannotBackUp(
-            message(tr_lazy("“{path}” is an export, whose files anybody can read."), path=str(target)),
+            message(tr_lazy("“{path}” is an export, whose files anyone can read."), path=str(target)),
             message(tr_lazy("Choose a separate folder for the encrypted backup.")),
         )
     if is_inside(target, vault):
         raise CannotBackUp(
             message(
-                tr_lazy("“{path}” is inside the vault itself: a backup there would be lost together with it."),
+                tr_lazy("“{path}” is inside your record itself: a backup there would be lost together with it."),
                 path=str(target),
             ),
             message(tr_lazy("Choose a folder outside it, preferably on another drive.")),
         )
     if is_inside(vault, target):
         raise CannotBackUp(
-            message(tr_lazy("The vault itself is inside “{path}”."), path=str(target)),
+            message(tr_lazy("Your record itself is inside “{path}”."), path=str(target)),
             message(tr_lazy("Choose a folder beside it, or preferably on another drive.")),
         )
 
