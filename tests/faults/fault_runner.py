@@ -110,18 +110,22 @@ class Bench:
         os.close(ask)
         os.close(go)
         left = set(wanted)
-        while len(where := os.read(asked, 16)) == 16:
-            number, half = struct.unpack("=qq", where)
-            if (number, bool(half)) in left:
-                left.remove((number, bool(half)))
-                copy = self.ground.world.with_name(f"copy-{number}-{half}")
-                write_tree(copy, *read_tree(self.ground.world))
-                said = [entry.said for entry in shim.read_log(log) if entry.op == shim.SAID]
-                yield f"kill {number}{' half-way' if half else ''}", copy, Told.of(self.template.state, said)
-            os.write(going, b"g")
-        os.waitpid(child, 0)
-        for descriptor in (log, asked, going):
-            os.close(descriptor)
+        try:
+            while len(where := os.read(asked, 16)) == 16:
+                number, half = struct.unpack("=qq", where)
+                if (number, bool(half)) in left:
+                    left.remove((number, bool(half)))
+                    copy = self.ground.world.with_name(f"copy-{number}-{half}")
+                    write_tree(copy, *read_tree(self.ground.world))
+                    said = [entry.said for entry in shim.read_log(log) if entry.op == shim.SAID]
+                    yield f"kill {number}{' half-way' if half else ''}", copy, Told.of(self.template.state, said)
+                os.write(going, b"g")
+        finally:
+            # Who has seen enough takes no further one: then the life must not go on behind the next one's back.
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            for descriptor in (log, asked, going):
+                os.close(descriptor)
 
     def recover(self, at: int) -> None:
         """Open what is left as the next start of the program would, and be killed at that."""

@@ -20,6 +20,6 @@ def test_killed_at_any_change_nothing_reported_is_lost(fork_server: ForkServer, 
         assert found["bad"] == 0, "\n".join(found["examples"])
         # The life ran to its end once, and then every blow fell; but two random file names may share a folder, and then there is one
         # change less than was counted.
-        assert found["met"] >= 0.97 * (found["rounds"] - 1)
+        assert found["rounds"] - 1 - found["met"] <= max(2, 0.03 * found["rounds"])
         assert found["rounds"] > min(90, ROUNDS)
         assert found["twice"] > 2
