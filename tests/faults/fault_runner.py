@@ -60,11 +60,10 @@ class Bench:
         self.ground = Ground(folder / "world", workers)
         self.scratch = folder / "restored"
         self.outcome = Outcome()
-        self._warm_up()
 
     # Living ---------------------------------------------------------------------------------------------------------------
 
-    def _warm_up(self) -> None:
+    def warm_up(self) -> None:
         """Live and check once here, so that no child loads, compiles or works out anything anew; a child also copies what it touches."""
         self.lay_out()
         LIVES[self.life].live(Life(self.ground, self.shim, self.template.state, 1))
