@@ -104,7 +104,7 @@ def main() -> None:
     first.mkdir()
     if life is using:
         create(first, PASSPHRASE, cost=CHEAP).close()
-    for number in itertools.count(1, EVERY if life is using else 1):
+    for number in itertools.count(1, EVERY):
         (folder / str(number)).mkdir()
         shutil.copytree(first, folder / str(number) / "vault")
         if not ends(life, folder / str(number), folder / str(number) / "vault", number):
