@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, event
 
 from ism_desktop.vault import KeyCost, Vault, create, creating
@@ -27,12 +28,16 @@ from ism_desktop.vault.database import WRITING
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
 from ism_desktop.worker import Workers
-from tests import compiled_statements
+from tests.rounds import rounds
 
 # Temporary folders lie in memory where there is room: a disk takes milliseconds for each sync, and a vault syncs dozens of times.
 _MEMORY, _ROOM = Path("/dev/shm"), 4 * 1024**3
 if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+# Where a test does not say how many examples it wants. How long one takes is the business of benchmarks.
+settings.register_profile("rounds", max_examples=rounds(40, 500), deadline=None)
+settings.load_profile("rounds")
 
 _UNTIL = float(os.environ.get("ISM_TEST_UNTIL") or "inf")
 
@@ -44,8 +49,7 @@ def pytest_runtest_setup() -> None:
 
 
 PASSPHRASE = "correct horse battery staple"
-# The cheapest that a header may ask for.
-CHEAP = KeyCost(memory_kib=1024, iterations=1, lanes=1)
+CHEAP = KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -89,12 +93,6 @@ def tables_made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(creating, "migrate", made_once)
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def statements_compiled_once() -> None:
-    """Whichever vault a test opens, a statement is compiled for the first one of this process only."""
-    compiled_statements.share()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 Row = TypeVar("Row")
@@ -18,8 +18,17 @@ def rounds(default: int, large: int) -> int:
     return large if LARGE else default
 
 
-def pairs(rows: Sequence[Row], columns: Sequence[Column], share: int) -> list[tuple[Row, Column]]:
-    """Every row with every column when asked for; by default one pair in so many, every row and every column among them."""
-    assert share <= min(len(rows), len(columns)), "a row or a column would be left out"
-    every = [(number + other, row, column) for number, row in enumerate(rows) for other, column in enumerate(columns)]
-    return [(row, column) for place, row, column in every if LARGE or place % share == 0]
+def covering(
+    rows: Sequence[Row], columns: Sequence[Column], always: Iterable[tuple[Row, Column]] = (), hits: int = 2
+) -> list[tuple[Row, Column]]:
+    """Pairs that stand for the whole table: every column so often, every row about equally, and those that must be there.
+
+    The same ones in each run, and the whole table in the large setting.
+    """
+    if LARGE:
+        return [(row, column) for row in rows for column in columns]
+    step = max(1, len(rows) // hits)
+    chosen = {((place + hit * step) % len(rows), place) for place in range(len(columns)) for hit in range(hits)}
+    chosen |= {(place, place % len(columns)) for place in range(len(rows))}
+    chosen |= {(rows.index(row), columns.index(column)) for row, column in always}
+    return [(rows[row], columns[column]) for row, column in sorted(chosen)]

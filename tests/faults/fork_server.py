@@ -3,21 +3,44 @@
 Run as `LD_PRELOAD=shim.so python -m tests.faults.fork_server RECORDINGS FOLDER`: a JSON object on each line of stdin says what to run.
 """
 
+# pyright: reportPrivateUsage=false
+
 import dataclasses
 import json
 import logging
 import os
+import sqlite3
 import sys
 import traceback
 from pathlib import Path
 from typing import Any
 
-from tests import compiled_statements
+from sqlalchemy import Engine
+
+from ism_desktop.vault import database
 from tests.faults.fault_runner import Bench, Outcome
 from tests.faults.mutants import BUGS
 from tests.faults.recorded import RecordedWorkers
 from tests.faults.shim import Shim
 from tests.faults.templates import Template
+
+
+def share_compiled_statements() -> None:
+    """Let every engine use the statements that another one has compiled: else each of the thousands of short lives compiles them anew."""
+    real = database._engine
+    first: list[Engine] = []
+
+    def shared(connection: sqlite3.Connection) -> Engine:
+        made = real(connection)
+        if first:
+            made.dialect = made.pool._dialect = first[0].dialect
+            made._compiled_cache = first[0]._compiled_cache
+        else:
+            made.connect().close()
+            first.append(made)
+        return made
+
+    database._engine = shared
 
 
 class ForkServer:
@@ -28,7 +51,7 @@ class ForkServer:
         self.folder = folder
         self.shim = Shim()
         self._templates: dict[str, Template] = {}
-        compiled_statements.share()
+        share_compiled_statements()
 
     def template(self, life: str) -> Template:
         # Made in this very process: so everything that is loaded or worked out at first use is there before the first fork.

@@ -20,7 +20,7 @@ from ism_desktop.printing.binder.notes import footnotes
 from ism_desktop.printing.paper import Paper
 from ism_desktop.worker import MergeReport, Workers
 from tests import comparing
-from tests.rounds import pairs
+from tests.rounds import covering
 from tests.worker import files, made_pdfs
 from tests.worker.test_merge import placeholder, scan, stamp
 
@@ -85,7 +85,7 @@ APPEARANCES = {
 
 @pytest.mark.parametrize(
     ("appearance", "place"),
-    pairs([*APPEARANCES], [(0, False), (0, True), (1, False), (3, True), (4, False)], 2),
+    covering([*APPEARANCES], [(0, False), (0, True), (1, False), (3, True), (4, False)]),
 )
 def test_a_field_says_its_value_everywhere(workers: Workers, appearance: str, place: tuple[int, bool]) -> None:
     depth, need = place
@@ -213,7 +213,7 @@ HIDING = (
 )
 
 
-@pytest.mark.parametrize(("what", "how"), pairs(KINDS, HIDING, 3))
+@pytest.mark.parametrize(("what", "how"), covering(KINDS, HIDING))
 def test_a_hidden_layer_is_neither_found_nor_printed(workers: Workers, what: str, how: tuple[bytes, bytes]) -> None:
     configuration, membership = how
     pdf = made_pdfs.layered(configuration, what=what, membership=membership)
