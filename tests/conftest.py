@@ -1,7 +1,6 @@
 """What every test stands on: a real encrypted vault in a temporary folder, made with a cheap key cost."""
 
 import os
-import shutil
 import sys
 import time
 from pathlib import Path as _Path
@@ -20,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from sqlalchemy import Engine, event
 
 from ism_desktop.vault import KeyCost, Vault, create, creating
@@ -28,16 +26,6 @@ from ism_desktop.vault.database import WRITING
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
 from ism_desktop.worker import Workers
-from tests.rounds import rounds
-
-# Temporary folders lie in memory where there is room: a disk takes milliseconds for each sync, and a vault syncs dozens of times.
-_MEMORY, _ROOM = Path("/dev/shm"), 4 * 1024**3
-if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
-
-# Where a test does not say how many examples it wants. How long one takes is the business of benchmarks.
-settings.register_profile("rounds", max_examples=rounds(40, 500), deadline=None)
-settings.load_profile("rounds")
 
 _UNTIL = float(os.environ.get("ISM_TEST_UNTIL") or "inf")
 
