@@ -50,7 +50,6 @@ def opens(path: Path, typed: str | RecoveryCode) -> bool:
             vault = key_slots.unlock_with_recovery(path, typed, read_only=True)
     except (WrongPassphrase, WrongRecoveryCode):
         return False
-    assert vault.check_database() == ()
     vault.close()
     return True
 
@@ -87,6 +86,7 @@ def test_ended_at_any_step(tmp_path: Path, life: str) -> None:
         assert found["old"] or found["new"]
         # Whoever opens it for writing puts the folder in order.
         vault = unlock(state.path, OLD if found["old"] else NEW)
+        assert vault.check_database() == ()
         vault.close()
         assert not list(state.path.glob("*.tmp"))
     assert states[-1].told("done")
