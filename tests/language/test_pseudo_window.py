@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -79,10 +79,14 @@ def walked(filled: Vault, workers: Workers, settings: Settings) -> Iterator[Main
 
 
 @pytest.fixture
-def window(walked: MainWindow, qtbot: QtBot) -> MainWindow:
-    """The window, at rest."""
+def window(walked: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window, at rest; a dialog that was opened on the way is closed again."""
     rest(walked, qtbot)
-    return walked
+    yield walked
+    for opened in walked.findChildren(QDialog):
+        if opened.isVisible():
+            opened.reject()
+    rest(walked, qtbot)
 
 
 @pytest.fixture(scope="module")
