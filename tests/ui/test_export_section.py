@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ism_desktop import documents, ui
 from ism_desktop.errors import CannotExport, WrongPassphrase
 from ism_desktop.exchange import looks_like_export
+from ism_desktop.language import tr
 from ism_desktop.records import disclosures, printed, store
 from ism_desktop.records.disclosures import Left
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -171,7 +172,7 @@ def test_the_list_is_searched_sorted_and_unfolded(page: SafekeepingDriver, vault
     assert [row.split(",")[0] for row in rows(page)] == ["Report 29"]
     page.qtbot.keyClicks(find(page.page, QLineEdit, "ledger.search"), " zebra")
     assert rows(page) == []
-    assert "No matching entries." in page.says("ledger_section")
+    assert tr("No matches.") in page.says("ledger_section")
 
 
 def test_nothing_is_clipped(

@@ -375,7 +375,7 @@ def test_an_older_vault_in_a_read_only_folder_is_not_migrated(locked: Locked) ->
 
 
 def test_no_vault_can_be_made_inside_a_vault(locked: Locked) -> None:
-    with pytest.raises(VaultExists, match="is inside the vault"):
+    with pytest.raises(VaultExists, match="is inside the record"):
         create(locked.path / "blobs" / "inner", PASSPHRASE, cost=CHEAP)
 
 
