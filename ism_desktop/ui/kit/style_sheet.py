@@ -71,8 +71,10 @@ QPushButton[role="segment"]:checked { background: $accent_soft; border-color: $a
 QPushButton[role="segment"]:focus { border: 2px solid $focus; padding: ${p5}px ${p15}px; }
 QPushButton[role="tile"] { background: $surface; border: 1px solid $border; border-radius: 8px; padding: ${p16}px; text-align: left;
     icon-size: ${i34}px; }
+QPushButton[role="tile"][low="true"] { padding: ${p6}px ${p16}px; icon-size: ${i22}px; }
 QPushButton[role="tile"]:hover { border-color: $accent; background: $hover; }
 QPushButton[role="tile"]:focus { border: 2px solid $focus; padding: ${p15}px; }
+QPushButton[role="tile"][low="true"]:focus { padding: ${p5}px ${p15}px; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; text-align: left; }
 QPushButton[role="row"]:hover { background: $hover; }
 QPushButton[role="row"]:focus { border-color: $focus; }

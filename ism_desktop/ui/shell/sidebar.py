@@ -5,8 +5,8 @@ letters go to the next entry that begins with them.
 """
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records.folding import folded
@@ -31,6 +31,13 @@ class _Entry(QPushButton):
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes to the page and leaves no ring behind
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click leaves no ring on the entry that had the focus before, or two would seem chosen."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, _Entry) and focused is not self:
+            focused.clearFocus()
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what a click does; the rest is for the sidebar first."""

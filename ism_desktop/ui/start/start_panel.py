@@ -131,7 +131,7 @@ class StartPanel(QWidget):
 
     def _fit(self) -> None:
         """Give the panel the size that its parts want, within the window."""
-        around = min(_AROUND, max(8, self.height() // 30))
+        around = min(_AROUND, max(8, self.height() // 60))
         room = QSize(self.width() - 2 * around, self.height() - 2 * around)
         if room.width() <= 0 or room.height() <= 0:
             return
