@@ -13,7 +13,7 @@ from ism_desktop.records.folding import folded
 from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.kit.widgets.text import set_flag
+from ism_desktop.ui.kit.widgets.text import line, set_flag
 from ism_desktop.ui.shell.places import GROUPS, Place, PlaceGroup, places
 
 _LETTERS_FOR = 1_000  # milliseconds: letters typed in one go are one beginning
@@ -80,6 +80,7 @@ class Sidebar(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._list())
         outer.addWidget(self._scroll, 1)
+        outer.addWidget(line())  # an entry cut in two ends at an edge, so that it is seen to go on
         outer.addLayout(self._foot())
         self._refresh_folds()
         self._make_stop(self._order[0])
