@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -58,7 +59,9 @@ def _settled_faults(shown: QWidget, workspace: Workspace) -> list[str]:
     until = time.monotonic() + _PATIENCE
     while True:
         QTest.qWait(10)
-        framed = shown.windowHandle().frameMargins().top() > 0
+        framed = bool(shown.windowFlags() & Qt.WindowType.FramelessWindowHint) or (
+            shown.windowHandle().frameMargins().top() > 0
+        )
         found = faults(shown, fitting.free_area(shown))
         if framed and workspace.background.idle and not found:
             return []

@@ -76,6 +76,16 @@ def test_the_window_and_every_dialog_fit(small_window: MainWindow, screen: QRect
     assert found == []
 
 
+def test_what_an_empty_page_offers_is_in_sight(small_window: MainWindow) -> None:
+    """Injectors showed one line of it, and no button, above an empty half of the page."""
+    for place, name in (("injectors", "add_two_injectors"), ("medications", "add_first"), ("care_team", "add_first")):
+        small_window.show_page(place)
+        settle()
+        made = small_window.current_page.findChild(QPushButton, name)
+        assert made is not None, place
+        assert made.visibleRegion().boundingRect().size() == made.size(), place
+
+
 def test_the_choices_of_the_recovery_sheet_stand_whole_above_its_paper(small_window: MainWindow, qtbot: QtBot) -> None:
     """They stood under the paper, where on a low screen half of them lay behind the buttons."""
     dialog = offer_sheet(small_window.workspace, small_window)

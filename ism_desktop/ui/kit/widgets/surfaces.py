@@ -200,10 +200,24 @@ class PageHead(QWidget):
 
 
 class EmptyPlace(Column):
-    """What an empty page says: an icon, one sentence, one button, one example; scrolls where there is too little room for them."""
+    """What an empty page says: an icon, one sentence, one button, one example; scrolls where there is too little room for them.
 
-    def __init__(self, icon_name: str, sentence: str, button: QPushButton | None = None, example: str = "") -> None:
+    Without `scrolls` it takes all the height it needs, on a page that scrolls by itself.
+    """
+
+    def __init__(
+        self,
+        icon_name: str,
+        sentence: str,
+        button: QPushButton | None = None,
+        example: str = "",
+        *,
+        scrolls: bool = True,
+    ) -> None:
         super().__init__(640)
+        self._scrolls = scrolls
+        if not scrolls:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._icon_name = icon_name
         self.body.addStretch(1)
         self._picture = QLabel()
@@ -223,6 +237,15 @@ class EmptyPlace(Column):
         self._draw()
         theme().changed.connect(self._draw)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need at this width."""
+        super().resizeEvent(event)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        if not self._scrolls:
+            self.setMinimumHeight(self.content.heightForWidth(self.viewport().width()))
+
     def add(self, part: QWidget) -> None:
         """Add something under the example, in the middle."""
         row = QHBoxLayout()
@@ -234,3 +257,4 @@ class EmptyPlace(Column):
     def _draw(self) -> None:
         size = theme().px(56)
         self._picture.setPixmap(icon(self._icon_name, "accent").pixmap(QSize(size, size)))
+        self._take_height()
