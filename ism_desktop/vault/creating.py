@@ -66,7 +66,7 @@ def create(
     path = path.absolute()
     made_folder = _claim(path)
     try:
-        progress(0, 3, tr("Measuring this computer"))
+        progress(0, 3, tr("Adjusting the encryption to this computer"))
         cost = cost or KeyCost.calibrated()
         progress(1, 3, tr("Creating the keys"))
         key = VaultKey.fresh()

@@ -345,5 +345,5 @@ def _counted(untrusted: Iterable[bytes], size: int, sha256: str, progress: Progr
     # Reached before the last piece is sealed and the file renamed: a file that changed under us never gets its place.
     if done != size or digest.hexdigest() != sha256:
         raise FileUnreadable(
-            tr("The file changed while it was being imported."), tr("Try again when it has been saved completely.")
+            tr("The file changed while it was being added."), tr("Try again when it has been saved completely.")
         )

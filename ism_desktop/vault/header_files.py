@@ -181,8 +181,8 @@ def rewrite(path: Path, packed: bytes, former: bytes) -> None:
                 path=str(path),
             ),
             tr(
-                "Both are sound, so what opened the vault before still opens it. "
-                "Check the drive, make a backup, and then repeat the change."
+                "Both are undamaged, so what opened the vault before still opens it. Check the drive, make a backup, and "
+                "then repeat the change."
             ),
         ) from error
 

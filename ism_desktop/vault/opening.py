@@ -199,7 +199,7 @@ def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[Va
     if altered:
         raise VaultDamaged(
             tr(
-                "What you typed is right, but another program altered the key header {file} in “{folder}”.",
+                "What you typed is right, but another program changed the key header {file} in “{folder}”.",
                 file=header_files.MAIN,
                 folder=str(path),
             ),
@@ -225,7 +225,7 @@ def _unsettled(found: header_files.Found, opened_by: HeaderCopy) -> Noticed:
 def wrong_passphrase() -> WrongPassphrase:
     """The sentence for what opens no passphrase slot."""
     return WrongPassphrase(
-        tr("Your record is sound, but what you typed does not open it."),
+        tr("Your record is undamaged, but what you typed does not open it."),
         tr("Check Caps Lock and the keyboard’s language, and show the passphrase while you type it."),
     )
 

@@ -156,8 +156,8 @@ def test_a_document_damaged_in_the_vault_ends_a_backup_with_damage(path: Path, t
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["backup", "{vault}", "{vault}/inside"], "is inside the vault itself"),
-        (["backup", "{vault}", "{tmp}"], "The vault itself is inside"),
+        (["backup", "{vault}", "{vault}/inside"], "is inside your record itself"),
+        (["backup", "{vault}", "{tmp}"], "Your record itself is inside"),
         (["backup", "{vault}", "{tmp}/not/there"], "Connect the drive"),
         (["restore", "{vault}", "{tmp}/new"], "is a vault. It is not a backup"),
         (["restore", "{tmp}/nowhere", "{tmp}/new"], "does not exist"),

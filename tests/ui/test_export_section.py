@@ -140,7 +140,7 @@ def rows(page: SafekeepingDriver) -> list[str]:
 def test_an_empty_list_says_so(page: SafekeepingDriver) -> None:
     assert "No copies yet." in page.says("ledger_section")
     assert rows(page) == []
-    assert not page.page.findChild(QLineEdit, "ledger.search").isVisible()
+    assert not find(page.page, QLineEdit, "ledger.search").isVisible()
 
 
 def test_the_list_is_searched_sorted_and_unfolded(page: SafekeepingDriver, vault: Vault) -> None:
@@ -181,7 +181,9 @@ def test_nothing_is_clipped(
     with vault.write() as session:
         long = "/home/somebody/" + "a-very-long-folder-name/" * 6 + "W" * 90 + ".pdf"
         disclosures.record(session, disclosures.DOCUMENT, "Q" * 120, long)
-        disclosures.record(session, disclosures.EXPORT, "Everything, as a plain export", long, size=10**9)
+        disclosures.record(
+            session, disclosures.EXPORT, "Everything, as an export that is not encrypted", long, size=10**9
+        )
     if size == 200:
         request.getfixturevalue("twice_the_size")
     window.resize(1024, 700)

@@ -43,9 +43,9 @@ class TakingIn(QObject):
         if not paths:
             return None
         title = (
-            tr("Importing {name}", name=paths[0].name)
+            tr("Adding {name}", name=paths[0].name)
             if len(paths) == 1
-            else tr_n("Importing {number} file", "Importing {number} files", len(paths))
+            else tr_n("Adding {number} file", "Adding {number} files", len(paths))
         )
         return self._workspace.background.run(
             self._work(tuple(paths)),
@@ -74,7 +74,7 @@ class TakingIn(QObject):
         return self._workspace.background.run(
             self._pasting(picture, Path(name)),
             owner=self,
-            title=tr("Importing a pasted picture"),
+            title=tr("Adding a pasted picture"),
             on_result=self._on_ended,
             on_line=self._on_line,
             on_cancelled=self._take_arrivals,
