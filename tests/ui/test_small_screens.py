@@ -86,6 +86,15 @@ def test_what_an_empty_page_offers_is_in_sight(small_window: MainWindow) -> None
         assert made.visibleRegion().boundingRect().size() == made.size(), place
 
 
+def test_the_way_on_through_the_first_card_is_in_sight(small_window: MainWindow) -> None:
+    """“Next” lay below the fold, where nothing else on the page leads on."""
+    small_window.show_page("emergency_card")
+    settle()
+    for name in ("guide.skip", "guide.next"):
+        made = find(small_window, QPushButton, name)
+        assert made.visibleRegion().boundingRect().size() == made.size(), name
+
+
 def test_the_choices_of_the_recovery_sheet_stand_whole_above_its_paper(small_window: MainWindow, qtbot: QtBot) -> None:
     """They stood under the paper, where on a low screen half of them lay behind the buttons."""
     dialog = offer_sheet(small_window.workspace, small_window)
