@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptor
 
 
 @pytest.fixture(scope="module")
-def demo_path(tmp_path_factory: pytest.TempPathFactory, demo_vaults: DemoVaults) -> Path:
+def demo_path(tmp_path_factory: pytest.TempPathFactory, another_computer: None, demo_vaults: DemoVaults) -> Path:
     """A vault with the demo patient, made cheaply; tests that change it work on a copy."""
     path = tmp_path_factory.mktemp("command line") / "Vault of Juniper"
     return demo_vaults.make(path, date.today())  # noqa: DTZ011
