@@ -56,8 +56,8 @@ def test_create_makes_a_vault_that_opens(tmp_path: Path) -> None:
     assert answer.status == 0, answer.err
     assert answer.items == [{"vault": str(path), "demo": False}]
     assert stat.S_IMODE((path / "vault.hdr").stat().st_mode) == 0o600
-    assert run_program("list", path).status == 0
-    again = run_program("create", path)
+    assert run("list", path).status == 0
+    again = run("create", path)
     assert again.status == 2
     assert str(VaultExists.title) in again.err
 
