@@ -251,7 +251,7 @@ def test_what_cannot_be_merged_gets_placeholders_and_a_line_in_the_report(whole:
     assert len(standing_in) == 2, "as many as the document was known to have, so that the contents stay true"
     assert all("Broken file" in page and "page 1" not in page.split("Broken")[0] for page in standing_in)
     assert len(report.left_out) == 1
-    assert report.left_out[0].startswith("“Broken file” could not be put in:")
+    assert report.left_out[0].startswith("“Broken file” could not be added:")
 
 
 def test_what_of_a_document_is_not_on_paper_stands_beside_it_and_in_the_report(filled: Vault, workers: Workers) -> None:
@@ -299,7 +299,7 @@ def test_a_document_whose_file_is_damaged_in_the_vault_does_not_stop_the_binder(
     monkeypatch.setattr(filled.files, "read", damaged)
     pdf, report = built(filled, workers)
     assert "In an emergency, turn to page 3." in texts(pdf)[1], "whoever looks for the plan must not be left there"
-    assert any(line.startswith("“Emergency plan” could not be put in: The file of") for line in report.left_out)
+    assert any(line.startswith("“Emergency plan” could not be added: The file of") for line in report.left_out)
 
 
 def test_letters_that_cannot_be_printed_are_reported_and_explained(vault: Vault, workers: Workers) -> None:

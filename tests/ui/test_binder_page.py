@@ -171,7 +171,7 @@ def test_a_document_that_cannot_be_put_in_is_named(
     driver.paper.save_as(tmp_path / "binder.pdf")
     qtbot.waitUntil(lambda: "The binder is ready" in driver.result, timeout=30_000)
     assert "Please check these:" in driver.result
-    assert "“Letter” could not be put in" in driver.result
+    assert "“Letter” could not be added" in driver.result
 
 
 @pytest.mark.usefixtures("filled")

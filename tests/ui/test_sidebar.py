@@ -162,3 +162,13 @@ def test_a_new_kind_needs_nothing_here() -> None:
 def test_names_of_places_and_groups_are_keys() -> None:
     assert len({place.name for place in PLACES}) == len(PLACES)
     assert {place.group for place in PLACES} <= {group.key for group in GROUPS}
+
+
+def test_a_click_leaves_no_ring_on_the_place_that_was_left(window: MainWindow, qtbot: QtBot) -> None:
+    """Home kept its ring while Medications was chosen, so that two places seemed to be."""
+    home, chosen = (find(window, QPushButton, f"place.{name}") for name in ("home", "medications"))
+    home.setFocus(Qt.FocusReason.TabFocusReason)
+    assert home.hasFocus()
+    qtbot.mouseClick(chosen, Qt.MouseButton.LeftButton)
+    assert not home.hasFocus()
+    assert not chosen.hasFocus()
