@@ -228,8 +228,9 @@ def inflated_in(content: bytes) -> Iterator[bytes]:
 
 
 def _inflated(content: bytes) -> Iterator[bytes]:
+    whole = memoryview(content)
     for place in re.finditer(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08", content):
-        packed = content[place.start() : place.start() + _MOST_INFLATED]
+        packed = whole[place.start() : place.start() + _MOST_INFLATED]
         try:
             unpacked = zlib.decompressobj(wbits=47).decompress(packed, _MOST_INFLATED)
         except zlib.error:
