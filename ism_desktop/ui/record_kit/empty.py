@@ -36,7 +36,8 @@ class EmptyRecords(QWidget):
         place = EmptyPlace(kind.icon, kind.empty, add, kind.example)
         column.addWidget(place)
         self._none = TickBox(kind.states_none, name="states_none")
-        self._none.setVisible(bool(kind.states_none))
+        if not kind.states_none:
+            self._none.hide()
         self._none.clicked.connect(self.stated)
         place.add(self._none)
         self._trash = button(
