@@ -11,7 +11,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import icon_button
 from ism_desktop.ui.kit.widgets.text import secondary
-from ism_desktop.ui.places.documents.viewer_commands import COMMANDS, hint
+from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, hint
 
 
 class PageBox(QWidget):
