@@ -37,7 +37,7 @@ TRYPTASE = "tryptase"
 
 TRYPTASE_GROUP = Group("tryptase", tr_lazy("About the tryptase"))
 URINE_GROUP = Group("urine", tr_lazy("About the urine test"))
-_VALUES_GROUP = Group("values", tr_lazy("Values"))
+_VALUES_GROUP = Group("values", "")  # one field, which is called so itself
 _MORE_GROUP = Group("more", tr_lazy("More details"))
 
 _NAMED_IN_TITLE = 3

@@ -10,7 +10,7 @@ from ism_desktop.language import tr
 from ism_desktop.records.kind import Field, Input
 from ism_desktop.ui.kit.icons import icon
 
-type Index = QModelIndex | QPersistentModelIndex
+Index = QModelIndex | QPersistentModelIndex
 
 _NOWHERE = QModelIndex()
 _SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
@@ -86,15 +86,18 @@ class TableCells(QAbstractTableModel):
         return flags if self.is_locked or not index.isValid() else flags | Qt.ItemFlag.ItemIsEditable
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take what was typed."""
+        """Take what is being typed, letter by letter."""
         if not index.isValid() or role != Qt.ItemDataRole.EditRole or self.is_locked:
             return False
         name = self.fields[index.column()].name
-        if self.text(index.row(), name) == str(value).strip():
-            return True
-        self.put(index.row(), {name: str(value)})
-        self.typed.emit(index.row(), name)
+        if self.text(index.row(), name) != str(value).strip():
+            self.put(index.row(), {name: str(value)})
         return True
+
+    def fill(self, index: Index, text: str) -> None:
+        """Take the whole text of a cell, as a person left it."""
+        if self.setData(index, text):
+            self.typed.emit(index.row(), self.fields[index.column()].name)
 
     # Lines ---------------------------------------------------------------------------------------------------------------
 
@@ -168,6 +171,11 @@ class TableCells(QAbstractTableModel):
             self.beginInsertRows(_NOWHERE, len(self._lines), len(self._lines))
             self._lines.append(TableLine())
             self.endInsertRows()
+        while len(self._lines) > 1 and not self._lines[-2].texts:
+            last = len(self._lines) - 1
+            self.beginRemoveRows(_NOWHERE, last, last)
+            del self._lines[last]
+            self.endRemoveRows()
 
     # Faults --------------------------------------------------------------------------------------------------------------
 
@@ -178,6 +186,8 @@ class TableCells(QAbstractTableModel):
 
     def mark(self, faults: Mapping[tuple[int, str], str]) -> None:
         """Say what is wrong with cells, and with no others."""
+        if not faults and not self._faults:
+            return
         self._faults = dict(faults)
         self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.fields) - 1))
 

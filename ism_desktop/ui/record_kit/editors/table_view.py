@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
     QLineEdit,
     QScrollArea,
     QStyledItemDelegate,
@@ -21,6 +29,7 @@ from ism_desktop.ui.record_kit.editors.table_cells import Index, TableCells
 from ism_desktop.ui.record_kit.editors.text import completer
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAST = 18  # pixels at 100 % for each share of the width; with less the table scrolls sideways
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 Suggest = Callable[[int, str], Sequence[str]]
@@ -93,7 +102,7 @@ class TableView(QTableView):
     def _fit_columns(self) -> None:
         room, shares = self.viewport().width(), sum(self._shares)
         for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, max(theme().px(26 * share), room * share // shares))
+            self.setColumnWidth(column, max(theme().px(_LEAST * share), room * share // shares))
         spare = room - sum(self.columnWidth(column) for column in range(len(self._shares)))
         if spare > 0:
             self.setColumnWidth(0, self.columnWidth(0) + spare)
@@ -106,7 +115,7 @@ class TableView(QTableView):
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
-        return QSize(theme().px(26 * sum(self._shares)), self.height())
+        return QSize(theme().px(_LEAST * sum(self._shares)), self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow: then it scrolls sideways."""
@@ -193,7 +202,7 @@ class TableView(QTableView):
         elif key in _ENTER:
             self.step_down(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and current.isValid():
-            self.cells.setData(current, "")
+            self.cells.fill(current, "")
         elif key in _STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.moved.emit(current.row(), _STEPS[Qt.Key(key)])
         else:
@@ -205,7 +214,7 @@ class TableView(QTableView):
         if is_columns(text):
             self.columns_pasted.emit(text)
         elif text.strip() and self.currentIndex().isValid():
-            self.cells.setData(self.currentIndex(), text.strip())
+            self.cells.fill(self.currentIndex(), text.strip())
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -215,6 +224,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._suggest = suggest
+        self._former = ""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         """A line, with suggestions where there are some."""
@@ -224,6 +234,8 @@ class CellDelegate(QStyledItemDelegate):
         cell = self._view.cells.fields[index.column()]
         line.setObjectName(f"{cell.name}.{index.row() + 1}")
         line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        self._former = self._view.cells.text(index.row(), cell.name)
+        line.textEdited.connect(self._on_edited)
         words = self._suggest(index.row(), cell.name)
         if words:
             suggesting = completer(line)
@@ -232,12 +244,29 @@ class CellDelegate(QStyledItemDelegate):
             suggesting.activated.connect(self._on_chosen)
         return line
 
-    def _on_chosen(self) -> None:
+    def _on_edited(self, text: str) -> None:
+        """Have every letter in the draft at once."""
+        self._view.cells.setData(self._view.currentIndex(), text)
+
+    def _on_chosen(self, text: str) -> None:
         """What was chosen from the list is taken, and the cursor goes on."""
-        line = self._view.indexWidget(self._view.currentIndex()) or self._view.viewport().findChild(QLineEdit)
-        if isinstance(line, QLineEdit):
+        line = self._view.viewport().findChild(QLineEdit)
+        if line is not None:
+            line.setText(text)
+            line.setModified(True)
             self._finish(line)
             self._view.step(on=True)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what stands in the cell, but not over what is being typed."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: ARG002
+        """Take what was typed, as the person left it."""
+        if isinstance(editor, QLineEdit) and editor.text().strip() != self._former:
+            self._former = editor.text().strip()
+            self._view.cells.fill(index, editor.text())
 
     def _finish(self, line: QWidget) -> None:
         self.commitData.emit(line)
@@ -260,7 +289,7 @@ class CellDelegate(QStyledItemDelegate):
         key = event.key()
         if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self._finish(line)
-            on = key == Qt.Key.Key_Tab
+            on = key == Qt.Key.Key_Tab and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if not self._view.step(on=on):
                 self._view.setFocus(Qt.FocusReason.TabFocusReason)
                 self._view.focusNextPrevChild(on)
@@ -271,6 +300,9 @@ class CellDelegate(QStyledItemDelegate):
             self._finish(line)
             current = self._view.currentIndex()
             self._view.go(current.row() + _STEPS[Qt.Key(key)], current.column())
+        elif key == Qt.Key.Key_Escape:
+            self._view.cells.setData(self._view.currentIndex(), self._former)
+            self.closeEditor.emit(line, QAbstractItemDelegate.EndEditHint.RevertModelCache)
         else:
             return False
         return True
@@ -287,8 +319,3 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as a line."""
         return QSize(super().sizeHint(option, index).width(), self._view.verticalHeader().defaultSectionSize())
-
-
-def frame_of(view: TableView) -> QFrame:
-    """A thin frame around the table, as other fields have one."""
-    return view

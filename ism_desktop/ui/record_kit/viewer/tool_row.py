@@ -116,7 +116,7 @@ class ToolRow(QWidget):
         room = self.width() - self.pages.sizeHint().width() - self.more.sizeHint().width() - 2 * gap
         for _, made in sorted(self._buttons, key=lambda pair: pair[0]):
             room -= made.sizeHint().width() + gap
-            made.setVisible(room >= 0)
+            made.setVisible(room >= 0 and made.defaultAction().isVisible())
 
     def minimumSizeHint(self) -> QSize:
         """The page box and the menu are always there."""

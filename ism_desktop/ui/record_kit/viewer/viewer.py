@@ -245,6 +245,12 @@ class DocumentViewer(QFrame):
         self._actions["toggle_large"].setChecked(large)
         self._head.setVisible(large or back)
 
+    def keep_small(self) -> None:
+        """Stay beside something else: no title of its own, no details, and never the whole page."""
+        self.set_place(large=False, back=False, titled=False)
+        self.details.hide()
+        self._actions["toggle_large"].setVisible(False)
+
     def _on_menu(self, place: QPoint) -> None:
         self._menu.popup(place)
 
