@@ -1,10 +1,11 @@
-"""Every value of every test result, one after the other: for the tests of last time, the units that a person writes, and one test over years.
+"""Every value of every test result, one after the other: for the tests of last time, the usual units, and one test over the years.
 
 SQLite takes the rows apart; the values themselves are read as the texts that they are, so that thousands of them take no time.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, cast
 
 from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -41,7 +42,7 @@ def every(session: Session) -> list[PastValue]:
     texts = [part(name) for name in ("key", "test", "value.quantity.text", "unit", "range", "flag", "method")]
     own_unit = part("value.quantity.unit")
     order = [term.desc() if descending else term.asc() for term, descending in store.sort_terms(TEST_RESULTS)]
-    found = session.execute(
+    rows = session.execute(
         select(
             LabResult.id,
             LabResult.taken_at,
@@ -56,13 +57,9 @@ def every(session: Session) -> list[PastValue]:
         .order_by(*order, cells.c.key)
     )
     values: list[PastValue] = []
+    found = cast("Iterable[tuple[Any, ...]]", rows)
     for record_id, taken_at, lab, state, own, key, test, value, unit, printed_range, flag, method in found:
         # A unit that was typed behind the number is the unit, and is not said twice.
         bare = value.removesuffix(own).rstrip() if own and own == unit else value
         values.append(PastValue(record_id, taken_at, lab, state, key, test, bare, unit, printed_range, flag, method))
     return values
-
-
-def of_one_collection(values: Iterable[PastValue], record_id: str) -> list[PastValue]:
-    """The values of one collection, in the order of its lines."""
-    return [value for value in values if value.record_id == record_id]

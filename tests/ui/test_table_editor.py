@@ -30,6 +30,7 @@ def editor(qtbot: QtBot, workspace: Workspace) -> Iterator[TableEditor]:
     qtbot.waitExposed(page)
     page.activateWindow()
     yield made
+    page.close()
 
 
 def press(qtbot: QtBot, keys: str | Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -26,7 +26,9 @@ class KindView(QWidget):
 
     side_changed = Signal()
 
-    def __init__(self, workspace: Workspace, kind: Kind, records_list: RecordList | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, kind: Kind, records_list: RecordList | None = None, *, form_width: int = 720
+    ) -> None:
         super().__init__()
         self.kind = kind
         self._workspace = workspace
@@ -44,7 +46,7 @@ class KindView(QWidget):
         self.empty.trash_wanted.connect(self._on_open_trash)
         self.empty.stated.connect(self._on_stated)
         self.list = records_list or RecordList(workspace, kind)
-        self.form = RecordForm(workspace, kind)
+        self.form = RecordForm(workspace, kind, width=form_width)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(16)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QTableWidget, QTableWidgetItem, QWidget
 
@@ -69,9 +69,8 @@ class PasteDialog(Dialog):
 
     def _on_text(self) -> None:
         self._copied = taken_apart(self._text.toPlainText())
-        self._headed.blockSignals(True)
-        self._headed.setChecked(self._copied.headed)
-        self._headed.blockSignals(False)
+        with QSignalBlocker(self._headed):
+            self._headed.setChecked(self._copied.headed)
         self._headed.setVisible(bool(self._copied.lines))
         self._fill()
         self._refresh()

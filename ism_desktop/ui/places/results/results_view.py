@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ism_desktop.language import tr
@@ -28,6 +29,8 @@ from ism_desktop.ui.record_kit.proofs import AttachDialog
 from ism_desktop.ui.record_kit.view import KindView
 
 _BESIDE = "document"
+_FORM = 1000  # pixels at 100 %: six columns of a table
+_WITH_LIST = 1120  # with less room the table takes the place of the list
 _BOTH = 720  # pixels at 100 %: with less room the document stands below the form
 _REACTION_STATES = frozenset({"reaction", "after_24h"})
 
@@ -38,7 +41,9 @@ class ResultsView(KindView):
     def __init__(self, workspace: Workspace, kind: Kind) -> None:
         self.beside: DocumentBeside | None = None  # made when it is first wanted
         self._wanted: PageBeside | None = None
-        super().__init__(workspace, kind)
+        self._to_attach: PageBeside | None = None  # chosen for a new entry, whose proof it becomes
+        self._is_ready = False
+        super().__init__(workspace, kind, form_width=_FORM)
         self._known = KnownTests(())
         self.table = cast("TableEditor", self.form.row("values").editor)
         self.table.suggest = self._suggest
@@ -51,6 +56,7 @@ class ResultsView(KindView):
         self.form.saved.connect(self._on_form_saved)
         self.form.closed.connect(self._put_beside_away)
         self.form.binding.edited.connect(self._fit_cards)
+        self._is_ready = True
 
     def _tools(self) -> QWidget:
         holder = QWidget()
@@ -87,6 +93,11 @@ class ResultsView(KindView):
         rule.setObjectName("tryptase_rule")
         card.body.addWidget(rule)
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether list and table do not both have room: six columns want more of it than other forms."""
+        return self.width() < theme().px(_WITH_LIST)
+
     # Opening -------------------------------------------------------------------------------------------------------------
 
     def _on_opened(self, record_id: str | None) -> None:
@@ -94,11 +105,12 @@ class ResultsView(KindView):
             self._known = KnownTests(test_values.every(session))
             proofs = [] if record_id is None else links.proofs(session, self.kind, record_id)
         if record_id is None:
-            self._wanted = _page_of(self.form.binding.beside.get(f"_{_BESIDE}"))
-        elif proofs:
-            self._wanted = PageBeside(proofs[0].document_id, proofs[0].page)
-        elif self._wanted is not None and self._pending is None:
-            self._wanted = None
+            self._to_attach = self._wanted = _page_of(self.form.binding.beside.get(f"_{_BESIDE}"))
+        else:
+            if self._workspace.drafts.get(self.kind.name, None) is not None:
+                self._to_attach = None  # the new entry was left, not saved: its document waits with it
+            first = PageBeside(proofs[0].document_id, proofs[0].page) if proofs else None
+            self._wanted = self._to_attach or first
         if self.is_beside:
             self._show_wanted()
         self._again.setEnabled(bool(self._known.last_time(but=record_id)))
@@ -153,12 +165,19 @@ class ResultsView(KindView):
         """Put lines there for the tests that do not stand in the table yet."""
         mark = self._known.mark
         there = {mark(line.texts.get("key", ""), line.texts.get("test", "")) for line in self.table.cells.lines}
+        self._to_the_table()
         self.table.offer([row for row in rows if mark(row.get("key", ""), row["test"]) not in there])
         self._fit_cards()
 
-    def _on_panel(self, action: object) -> None:
-        key = cast("str", getattr(action, "data")())  # noqa: B009  (a QAction)
-        self._offer(self._known.panel(next(each for each in lab_tests.load().panels if each.key == key)))
+    def _to_the_table(self) -> None:
+        """Put the table at the top of what is seen of the form."""
+        layout = self.form.column.content.layout()
+        if layout is not None:
+            layout.activate()
+        self.form.column.verticalScrollBar().setValue(self.form.cards["values"].y())
+
+    def _on_panel(self, action: QAction) -> None:
+        self._offer(self._known.panel(next(each for each in lab_tests.load().panels if each.key == action.data())))
 
     def _on_again(self) -> None:
         lab = self.form.row("lab").typed()[0]
@@ -184,11 +203,6 @@ class ResultsView(KindView):
         """Whether a document stands beside the form."""
         return self.beside is not None and not self.beside.isHidden()
 
-    @property
-    def _pending(self) -> PageBeside | None:
-        """The document chosen for an entry that is not saved yet."""
-        return _page_of(self.form.binding.beside.get(f"_{_BESIDE}"))
-
     def _on_show(self) -> None:
         if self.is_beside:
             self._put_beside_away()
@@ -206,6 +220,7 @@ class ResultsView(KindView):
     def _on_chosen_document(self, document_id: str, page: int) -> None:
         self._wanted = PageBeside(document_id, page or None)
         if self.form.record_id is None:
+            self._to_attach = self._wanted
             self.form.binding.keep_beside(_BESIDE, [document_id, str(page)])
         else:
             attach_proof(self._workspace, self.kind, self.form.record_id, document_id, page or None)
@@ -213,12 +228,8 @@ class ResultsView(KindView):
 
     def _on_form_saved(self, record_id: str) -> None:
         """An entry that was begun with a document beside it has that document as its proof."""
-        wanted = self._wanted
-        if wanted is None:
-            return
-        with self._workspace.vault.read() as session:
-            there = [proof.document_id for proof in links.proofs(session, self.kind, record_id)]
-        if wanted.document_id not in there:
+        wanted, self._to_attach = self._to_attach, None
+        if wanted is not None:
             attach_proof(self._workspace, self.kind, record_id, wanted.document_id, wanted.page)
 
     def _show_wanted(self) -> bool:
@@ -239,6 +250,7 @@ class ResultsView(KindView):
         if fresh:
             room = self._splitter.width()
             self._splitter.setSizes([0, room * 11 // 20, room * 9 // 20])
+            self._to_the_table()
         return True
 
     def _put_beside_away(self) -> None:
@@ -264,7 +276,7 @@ class ResultsView(KindView):
             self.list.hide()
             self.form.back.show()
             self.form.close_button.hide()
-        if hasattr(self, "_show"):
+        if self._is_ready:
             words = tr("Hide the report") if beside else tr("Show the report beside")
             self._show.setText(words)
             self._show.setAccessibleName(words)

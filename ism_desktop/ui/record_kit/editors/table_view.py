@@ -147,10 +147,12 @@ class TableView(QTableView):
         self._show_current()
 
     def _show_current(self) -> None:
-        part: QWidget | None = self.parentWidget()
-        while part is not None and not isinstance(part, QScrollArea):
+        part = self.parentWidget()
+        while not isinstance(part, QScrollArea):
+            if not part:
+                return
             part = part.parentWidget()
-        if part is not None and self.currentIndex().isValid() and self.hasFocus():
+        if self.currentIndex().isValid() and self.hasFocus():
             place = self.viewport().mapTo(part.widget(), self.visualRect(self.currentIndex()).center())
             part.ensureVisible(place.x(), place.y(), 0, theme().px(56))
 
