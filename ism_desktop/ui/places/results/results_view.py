@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ism_desktop.errors import RecordMissing
 from ism_desktop.language import tr
 from ism_desktop.library import lab_tests
 from ism_desktop.records import links, store, test_values
@@ -229,8 +230,12 @@ class ResultsView(KindView):
     def _on_form_saved(self, record_id: str) -> None:
         """An entry that was begun with a document beside it has that document as its proof."""
         wanted, self._to_attach = self._to_attach, None
-        if wanted is not None:
+        if wanted is None:
+            return
+        try:
             attach_proof(self._workspace, self.kind, record_id, wanted.document_id, wanted.page)
+        except RecordMissing as error:  # the document was deleted for good meanwhile; the values are saved
+            self._workspace.report(error)
 
     def _show_wanted(self) -> bool:
         if self._wanted is None:
@@ -250,7 +255,7 @@ class ResultsView(KindView):
         if fresh:
             room = self._splitter.width()
             self._splitter.setSizes([0, room * 11 // 20, room * 9 // 20])
-            self._to_the_table()
+            QTimer.singleShot(0, self, self._to_the_table)  # once the form has its new width
         return True
 
     def _put_beside_away(self) -> None:
