@@ -133,7 +133,7 @@ def test_a_draft_comes_back_with_what_was_offered(editor: TableEditor) -> None:
 
 def test_faults_stand_at_their_cells_and_are_said(editor: TableEditor) -> None:
     editor.take([{"test": "A", "value": "1"}, {"value": "2"}, {"test": "C", "value": "9" * 300}])
-    with pytest.raises(ValueError, match="Line 3"):
+    with pytest.raises(ValueError, match="Line 2"):
         editor.read()
     editor.mark(on=True)
     assert set(editor.cells.faults) == {(1, "test"), (2, "value")}

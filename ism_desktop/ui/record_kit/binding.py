@@ -161,7 +161,8 @@ class RecordBinding(QObject):
         return self._record is not None and self._record.deleted_at is not None
 
     def _typed(self) -> dict[str, list[Typed]]:
-        return {name: self.rows[name].typed() for name in self.rows if name in self.edited_names}
+        edited = self.edited_names  # once: many rows of values take a while to read
+        return {name: row.typed() for name, row in self.rows.items() if name in edited}
 
     def _on_edited(self) -> None:
         if self._base and not self.is_showing:

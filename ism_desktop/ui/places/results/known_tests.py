@@ -15,6 +15,9 @@ class KnownTests:
 
     def __init__(self, past: Sequence[PastValue]) -> None:
         self._past = past
+        self._by_test: dict[str, list[PastValue]] = {}
+        for value in past:
+            self._by_test.setdefault(self.mark(value.key, value.test), []).append(value)
 
     @staticmethod
     def mark(key: str, name: str) -> str:
@@ -52,8 +55,7 @@ class KnownTests:
         return _FLAGS
 
     def _of(self, key: str, name: str) -> Iterable[PastValue]:
-        wanted = self.mark(key, name)
-        return (value for value in self._past if self.mark(value.key, value.test) == wanted)
+        return self._by_test.get(self.mark(key, name), ())
 
     def row(self, test: LabTest) -> Mapping[str, str]:
         """A line for a test of the program's list: its name and the unit to begin with."""

@@ -164,6 +164,9 @@ class TableEditor(Editor):
                 )
             except ValueError as error:
                 faults[cell.name] = str(error)
+                continue
+            if cell.required and values[cell.name] is None:
+                faults[cell.name] = tr("Please fill in “{label}”.", label=cell.label)
         return values, faults
 
     def typed(self) -> Typed:
