@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.record_kit.editors.table_cells import Index, TableCells
-from ism_desktop.ui.record_kit.editors.text import completer
+from ism_desktop.ui.record_kit.editors.text import PASSING, completer
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAST = 18  # pixels at 100 % for each share of the width; with less the table scrolls sideways
@@ -191,7 +191,7 @@ class TableView(QTableView):
         """Tell when the cursor goes elsewhere, which is not into a cell."""
         super().focusOutEvent(event)
         self.viewport().update()
-        if self.state() is not QAbstractItemView.State.EditingState:
+        if self.state() is not QAbstractItemView.State.EditingState and event.reason() not in PASSING:
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
