@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from ism_desktop import language
-from ism_desktop.language import LazyText, Translated, tr_lazy
+from ism_desktop.language import LazyText, tr_lazy
+from ism_desktop.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _language_setting(tags: Sequence[str]) -> Setting:
         str,
         "system",
         tr_lazy("Language") if len(tags) > 1 else "",
-        help=tr_lazy("The program changes to it when you next start or unlock it."),
+        help=tr_lazy("Takes effect when you next start or unlock the program."),
         offered=(("system", tr_lazy("Follow the system")), *languages),
     )
 

@@ -32,22 +32,17 @@ def fill(vault: Vault, workers: Workers, progress: Progress = no_progress, *, to
     # Marked first: a vault that was filled only in part must say DEMO as well.
     with vault.write() as session:
         store.mark_demo(session)
-    documents = _import_papers(vault, workers, Portion(progress, 0, _DOCUMENT_STEPS, _STEPS))
+    documents = take_in_papers(vault, workers, Portion(progress, 0, _DOCUMENT_STEPS, _STEPS))
     progress(_DOCUMENT_STEPS, _STEPS, tr("Writing the entries…"))
-    with vault.write() as session:
-        _save(session, _entries(day), documents)
+    write_entries(vault, documents, day)
     progress(_STEPS, _STEPS, tr("The demo is ready"))
 
 
-def _entries(day: date) -> list[Entry]:
-    """Every record; results name those who ordered them, so the care team comes before."""
-    return [*emergency.entries(day), *treatment.entries(day), *care.entries(day), *results.entries(day)]
-
-
-def _import_papers(vault: Vault, workers: Workers, progress: Progress) -> dict[str, str]:
+def take_in_papers(vault: Vault, workers: Workers, progress: Progress = no_progress) -> dict[str, str]:
+    """Import the patient's papers, which takes nearly all of the time; the ids of the documents by the names of the files."""
     files = [path("demo", paper.file_name) for paper in PAPERS]
-    results = import_documents(vault, workers, files, progress)
-    documents = {result.path.name: result.document_id for result in results}
+    taken = import_documents(vault, workers, files, progress)
+    documents = {result.path.name: result.document_id for result in taken}
     found: dict[str, str] = {}
     with vault.write() as session:
         for paper in PAPERS:
@@ -57,6 +52,14 @@ def _import_papers(vault: Vault, workers: Workers, progress: Progress) -> dict[s
             store.save(session, DOCUMENTS, paper.values, record_id=document_id)
             found[paper.file_name] = document_id
     return found
+
+
+def write_entries(vault: Vault, documents: dict[str, str], day: date) -> None:
+    """Write the entries as of a day, with their proofs in these documents."""
+    with vault.write() as session:
+        # Results name those who ordered them, so the care team comes before.
+        entries = [*emergency.entries(day), *treatment.entries(day), *care.entries(day), *results.entries(day)]
+        _save(session, entries, documents)
 
 
 def _save(session: Session, entries: list[Entry], documents: dict[str, str]) -> None:

@@ -5,7 +5,6 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,6 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from ism_desktop.demo import fill
 from ism_desktop.demo.papers import BLOOD, HOSPITAL, MARROW
 from ism_desktop.errors import PassphraseTooShort, VaultExists, VaultMissing, WrongPassphrase
 from ism_desktop.records import erasing, store
@@ -23,9 +21,9 @@ from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import create, unlock
-from ism_desktop.worker import Workers
 from tests.command_line.running import ROOT, run, run_program
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.demo_vaults import DemoVaults
 from tests.worker.files import text_pdf
 from tests.worker.inside import holder
 
@@ -35,17 +33,14 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptor
 
 
 @pytest.fixture(scope="module")
-def demo_path(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> Path:
+def demo_path(tmp_path_factory: pytest.TempPathFactory, demo_vaults: DemoVaults) -> Path:
     """A vault with the demo patient, made cheaply; tests that change it work on a copy."""
     path = tmp_path_factory.mktemp("command line") / "Vault of Juniper"
-    made = create(path, PASSPHRASE, cost=CHEAP)
-    fill(made, workers, today=date.today())  # noqa: DTZ011
-    made.close()
-    return path
+    return demo_vaults.make(path, date.today())  # noqa: DTZ011
 
 
 @pytest.fixture
-def empty_path(tmp_path: Path) -> Iterator[Path]:
+def empty_path(tmp_path: Path) -> Path:
     """An empty vault, made cheaply."""
     path = tmp_path / "empty vault"
     create(path, PASSPHRASE, cost=CHEAP).close()

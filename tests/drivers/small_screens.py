@@ -73,7 +73,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         window.on_palette,
         lambda: errors.show(fault, window),
         lambda: errors.show(ZeroDivisionError(), window),
-        lambda: LibraryDialog(frozenset(), {}, window).open(),
+        lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
         attach,
         lambda: PasteDialog(_COPIED, window).open(),
         lambda: offer_sheet(workspace, window),

@@ -8,7 +8,6 @@ from io import BytesIO
 import pytest
 
 from ism_desktop import language
-from ism_desktop.demo import fill
 from ism_desktop.language import LazyText
 from ism_desktop.library import card_text
 from ism_desktop.printing import binder, emergency_card, question_list, recovery_sheet, typeface
@@ -20,9 +19,10 @@ from ism_desktop.records.kind import PROVENANCE, Field
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.values import Gap, Moment, PartialDate, Rows
-from ism_desktop.vault import Vault, create
+from ism_desktop.vault import Vault, unlock
 from ism_desktop.worker import Workers
-from tests.conftest import CHEAP, PASSPHRASE
+from tests.conftest import PASSPHRASE
+from tests.demo_vaults import DemoVaults
 from tests.printing.reading import pieces, texts
 
 TODAY = date(2026, 11, 22)
@@ -42,10 +42,9 @@ def words_in(text: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> Iterator[Vault]:
+def demo(tmp_path_factory: pytest.TempPathFactory, demo_vaults: DemoVaults) -> Iterator[Vault]:
     """The demo patient's vault, filled while English was in use."""
-    made = create(tmp_path_factory.mktemp("pseudo") / "vault", PASSPHRASE, cost=CHEAP)
-    fill(made, workers, today=TODAY)
+    made = unlock(demo_vaults.make(tmp_path_factory.mktemp("pseudo") / "vault", TODAY), PASSPHRASE)
     yield made
     made.close()
 

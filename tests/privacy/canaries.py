@@ -198,6 +198,7 @@ def _base64_forms(content: bytes) -> list[bytes]:
 def _runs() -> list[bytes]:
     red, green, blue = COLOUR
     grey = Image.new("RGB", (1, 1), COLOUR).convert("L").getpixel((0, 0))
+    assert isinstance(grey, int)
     orders = [(red, green, blue), (blue, green, red), (red, green, blue, 255), (blue, green, red, 255)]
     orders += [(255, red, green, blue), (255, blue, green, red), (grey,) * 4]
     return [bytes(order) * _RUN for order in orders]
@@ -241,8 +242,9 @@ def inflated_in(content: bytes) -> Iterator[bytes]:
 
 
 def _inflated(content: bytes) -> Iterator[bytes]:
+    whole = memoryview(content)
     for place in re.finditer(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08", content):
-        packed = content[place.start() : place.start() + _MOST_INFLATED]
+        packed = whole[place.start() : place.start() + _MOST_INFLATED]
         try:
             unpacked = zlib.decompressobj(wbits=47).decompress(packed, _MOST_INFLATED)
         except zlib.error:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import history, store
@@ -180,7 +180,7 @@ def test_every_control_can_be_found_and_read_aloud(forms: Forms, workspace: Work
     for kind in KINDS:
         driver = forms(kind, existing(workspace, kind))
         for field in kind.form_fields:
-            control = driver.form.findChild(object, field.name)
+            control = driver.form.findChild(QWidget, field.name)
             assert control is not None, field.name
             assert control.accessibleName() == field.label
         driver.form.hide()
@@ -200,24 +200,30 @@ def test_an_answer_can_be_taken_back(workspace: Workspace, forms: Forms) -> None
     assert person.values["asthma"] is None
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown_as"),
-    [("3 may 2019", "3 May 2019"), ("05/2019", "May 2019"), ("spring 2019", "spring 2019"), ("2018", "2018")],
-)
-def test_dates_are_typed_freely_and_shown_in_full(forms: Forms, typed: str, shown_as: str) -> None:
+def test_dates_are_typed_freely_and_shown_in_full(forms: Forms) -> None:
     driver = forms(BY_NAME["medications"])
-    driver.write("started_on", typed)
-    assert driver.shows("started_on") == shown_as
-    assert driver.fault("started_on") == ""
+    for typed, shown_as in (
+        ("3 may 2019", "3 May 2019"),
+        ("05/2019", "May 2019"),
+        ("spring 2019", "spring 2019"),
+        ("2018", "2018"),
+    ):
+        driver.write("started_on", typed)
+        assert driver.shows("started_on") == shown_as
+        assert driver.fault("started_on") == ""
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored"), [("9", "09:00"), ("9:05", "09:05"), ("12 am", "00:00"), ("12:15pm", "12:15"), ("930", "09:30")]
-)
-def test_times_are_typed_freely(forms: Forms, typed: str, stored: str) -> None:
+def test_times_are_typed_freely(forms: Forms) -> None:
     driver = forms(BY_NAME["appointments"])
-    driver.write("at_time", typed)
-    assert driver.shows("at_time") == stored
+    for typed, stored in (
+        ("9", "09:00"),
+        ("9:05", "09:05"),
+        ("12 am", "00:00"),
+        ("12:15pm", "12:15"),
+        ("930", "09:30"),
+    ):
+        driver.write("at_time", typed)
+        assert driver.shows("at_time") == stored
 
 
 def test_what_cannot_be_read_is_marked_and_kept(workspace: Workspace, forms: Forms) -> None:
@@ -243,11 +249,13 @@ def test_a_missing_name_is_marked(forms: Forms) -> None:
     assert "Phone" in driver.fault("phone")
 
 
-@pytest.mark.parametrize("typed", ["0", "121", "ten", "1.5"])
-def test_numbers_out_of_bounds_are_marked(forms: Forms, typed: str) -> None:
+def test_numbers_out_of_bounds_are_marked(forms: Forms) -> None:
     driver = forms(BY_NAME["adrenaline_devices"])
-    driver.write("second_dose_minutes", typed)
-    assert "from 1 to 120" in driver.fault("second_dose_minutes")
+    for typed in ("0", "121", "ten", "1.5"):
+        driver.write("second_dose_minutes", "5")
+        assert driver.fault("second_dose_minutes") == ""
+        driver.write("second_dose_minutes", typed)
+        assert "from 1 to 120" in driver.fault("second_dose_minutes"), typed
 
 
 def test_leaving_saves(workspace: Workspace, forms: Forms) -> None:
@@ -278,6 +286,7 @@ def test_leaving_with_a_fault_keeps_a_draft(workspace: Workspace, forms: Forms) 
 def test_a_vault_that_cannot_be_written_loses_nothing(workspace: Workspace, forms: Forms, qtbot: QtBot) -> None:
     driver = forms(BY_NAME["medications"])
     driver.write("name", "Famotidine")
+    workspace._index_timer.stop()  # on a slow computer the search would come to ask the closed vault, and say so
     workspace.vault.close()
     driver.save()
     click(qtbot, dialog(qtbot, "error"), "close")

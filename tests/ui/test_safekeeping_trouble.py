@@ -6,13 +6,13 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings
@@ -23,6 +23,7 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
 from ism_desktop.ui.places.backup_and_keys.safekeeping.banners import Banners
 from ism_desktop.ui.shell.places import places
@@ -86,7 +87,7 @@ def opened(record: Path, settings: Settings, workers: Workers, here: Computer, q
 @contextmanager
 def opening(
     path: Path, settings: Settings, workers: Workers, here: Computer, *, read_only: bool = False
-) -> Iterator[Opened]:
+) -> Generator[Opened]:
     made = Opened(unlock(path, PASSPHRASE, computer=here, read_only=read_only), settings, workers, here)
     try:
         settle()
@@ -168,6 +169,25 @@ def test_a_long_message_leaves_room_for_the_page(opened: Opened) -> None:
     assert [fault for fault in clipped(shown) if "high" not in fault] == []
 
 
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_what_a_message_can_be_answered_with_is_in_sight(
+    opened: Opened, settings: Settings, percent: int, qtbot: QtBot
+) -> None:
+    """Under long words in a low window the buttons had scrolled away."""
+    settings["text_size"] = percent
+    apply_look(settings)
+    now = datetime.now(UTC)
+    opened.window.resize(1024, 656)
+    opened.workspace.concern_raised.emit(OpenElsewhere("Study", now, now))
+    qtbot.wait(50)
+    settle()
+    for name in ("banner.lock", "banner.go_on"):
+        made = find(opened.window, QPushButton, name)
+        assert made.visibleRegion().boundingRect().size() == made.size(), name
+    settings["text_size"] = 100
+    apply_look(settings)
+
+
 # Read only ----------------------------------------------------------------------------------------------------------------
 
 
@@ -193,7 +213,7 @@ def test_what_cannot_be_saved_gets_one_clear_sentence(
         page = SafekeepingDriver(qtbot, opened.window)
         page.choose_folder(tmp_path)
         told = dialog(qtbot, "error")
-        assert "is open for reading only" in words(told)
+        assert "is open to view only" in words(told)
         told.reject()
         assert "There is no backup yet." in page.says("safekeeping.overview")
 
@@ -271,7 +291,7 @@ def test_a_file_that_may_not_grow_is_one_sentence(opened: Opened) -> None:
 
 
 @contextmanager
-def stick(place: Path, size: str) -> Iterator[Path]:
+def stick(place: Path, size: str) -> Generator[Path]:
     """A small drive of its own, where the system lets us make one."""
     place.mkdir()
     done = subprocess.run(

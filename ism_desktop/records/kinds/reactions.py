@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -54,6 +54,9 @@ REACTIONS = Kind(
     table=Reaction,
     singular=tr_lazy("Reaction"),
     plural=tr_lazy("Allergies and reactions"),
+    add=tr_lazy("Add reaction"),
+    new=tr_lazy("New reaction"),
+    counted=tr_n_lazy("{number} reaction", "{number} reactions"),
     icon="mdi6.alert-octagon-outline",
     binder_tab="allergies",
     place="reactions",
@@ -77,10 +80,10 @@ REACTIONS = Kind(
         ),
         Field(
             "substance_class",
-            tr_lazy("What sort of thing"),
+            tr_lazy("Category"),
             Input.CHOICE,
             choices=SUBSTANCE_CLASSES,
-            help=tr_lazy("Medicines stand first on the card among equally bad reactions."),
+            help=tr_lazy("On the card, medicines come first among equally bad reactions."),
         ),
         Field("type", tr_lazy("Kind"), Input.CHOICE, choices=TYPES),
         Field(
@@ -105,7 +108,7 @@ REACTIONS = Kind(
         Field("happened_on", tr_lazy("When"), Input.DATE, gaps=(Gap.UNKNOWN,)),
         Field(
             "dose",
-            tr_lazy("Amount, and what came together"),
+            tr_lazy("Amount and circumstances"),
             help=tr_lazy("Such as: one tablet, after a run in the heat."),
         ),
         Field(

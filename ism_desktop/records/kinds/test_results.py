@@ -8,7 +8,7 @@ whatever the lab calls it; a test of the person's own has none.
 from sqlalchemy import Boolean, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import in_use, tr, tr_c, tr_lazy, tr_n
+from ism_desktop.language import in_use, tr, tr_c, tr_lazy, tr_n, tr_n_lazy
 from ism_desktop.records.columns import MomentColumn, RowsColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices, in_one_line
 from ism_desktop.records.table import RecordTable
@@ -115,6 +115,9 @@ TEST_RESULTS = Kind(
     table=LabResult,
     singular=tr_lazy("Test result"),
     plural=tr_lazy("Test results"),
+    add=tr_lazy("Add test results"),
+    new=tr_lazy("New test results"),
+    counted=tr_n_lazy("{number} set of test results", "{number} sets of test results"),
     icon="mdi6.test-tube",
     binder_tab="test_results",
     place="test_results",

@@ -38,6 +38,7 @@ class Colours:
     hover: str
     border: str
     field_border: str
+    idle: str  # a primary button that cannot be pressed yet, and the empty part of a bar
     text: str
     muted: str
     accent: str
@@ -59,6 +60,7 @@ LIGHT = Colours(
     hover="#eef2f6",
     border="#dce1e8",
     field_border="#7c8998",
+    idle="#dce1e8",
     text="#1b2430",
     muted="#556070",
     accent="#1a6480",
@@ -80,6 +82,7 @@ DARK = Colours(
     hover="#262d36",
     border="#323a45",
     field_border="#6d7988",
+    idle="#323a45",
     text="#e7ebf0",
     muted="#a7b2c0",
     accent="#74bcd8",
@@ -101,6 +104,7 @@ CONTRAST = Colours(
     hover="#2a2a2a",
     border="#ffffff",
     field_border="#ffffff",
+    idle="#4a4a4a",
     text="#ffffff",
     muted="#ffffff",
     accent="#ffe14d",

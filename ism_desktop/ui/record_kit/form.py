@@ -33,7 +33,7 @@ class RecordForm(QWidget):
 
     Signals: `opened` with the id of the record that is now shown, or None for a new one; `saved` with the record's id after every
     save; `closed` when the person is done with the form; `trash_wanted` and `restore_wanted` with the id. Extra widgets of a page
-    go into `extra`, above the fields.
+    go into `extra`, above the fields. `made` are the rows of the fields where they were made ahead.
     """
 
     opened = Signal(object)
@@ -42,7 +42,9 @@ class RecordForm(QWidget):
     trash_wanted = Signal(str)
     restore_wanted = Signal(str)
 
-    def __init__(self, workspace: Workspace, kind: Kind, *, width: int = 720) -> None:
+    def __init__(
+        self, workspace: Workspace, kind: Kind, *, width: int = 720, made: Mapping[str, FieldRow] | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName(f"form.{kind.name}")
         self.kind = kind
@@ -58,7 +60,7 @@ class RecordForm(QWidget):
         outer.addWidget(self._foot())
         self.extra = QVBoxLayout()
         self.column.body.addLayout(self.extra)
-        self._build_fields()
+        self._build_fields(made or {})
         self.binding = RecordBinding(workspace, kind, self._rows.values(), self)
         self.binding.edited.connect(self._say_state)
         self._proofs = ProofsPanel(workspace, kind)
@@ -82,7 +84,7 @@ class RecordForm(QWidget):
         self._restore = button(
             tr("Restore"), self._on_restore, role="primary", icon_name="mdi6.restore", name="restore"
         )
-        self.close_button = icon_button(tr("Close this entry"), "mdi6.close", self._on_close, name="close_form")
+        self.close_button = icon_button(tr("Close"), "mdi6.close", self._on_close, name="close_form")
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.title, 1)
         row.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignTop)
@@ -108,7 +110,7 @@ class RecordForm(QWidget):
         row.addWidget(self._save)
         return self._bar
 
-    def _build_fields(self) -> None:
+    def _build_fields(self, made: Mapping[str, FieldRow]) -> None:
         groups: dict[str, list[Field]] = {}
         for field in self.kind.form_fields:
             groups.setdefault(field.group_key, []).append(field)
@@ -120,7 +122,7 @@ class RecordForm(QWidget):
             grid = QWidget()
             layout = FieldLayout(grid)
             for field in fields:
-                row = row_for(field, self._workspace)
+                row = made.get(field.name) or row_for(field, self._workspace)
                 self._rows[field.name] = row
                 layout.addWidget(row)
             card.body.addWidget(grid)
@@ -205,7 +207,7 @@ class RecordForm(QWidget):
                     value = version.former.get(field.name)
                     if field.input is Input.REFERENCE and isinstance(value, str):
                         found = store.find(session, BY_NAME[field.refers_to], value)
-                        titles[value] = found.title if found is not None else tr("an entry that is no longer there")
+                        titles[value] = found.title if found is not None else tr("no longer in your record")
         self._history.show_history(self.record, versions, titles, known)
 
     def _say_state(self) -> None:
@@ -214,7 +216,7 @@ class RecordForm(QWidget):
         if self.kind.single:
             self.title.setText(self.kind.singular)
         elif self.record is None:
-            self.title.setText(tr("New entry: {kind}", kind=self.kind.singular))
+            self.title.setText(self.kind.new)
         else:
             self.title.setText(self.record.title)
         self._trash.setVisible(self.record is not None and not trashed and not self.kind.single)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr_lazy
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.ui.base.page import Page
@@ -26,10 +26,11 @@ class RecordsPage(Page):
     """A place made of one kind of record, or of several behind a row of buttons."""
 
     help_text = tr_lazy(
-        "Each line is one entry. Choose a line to see everything about it, and change it right there. Click the head of a column to"
-        " sort by it; right-click it to sort by other columns or to hide some.\n\n“not known” and “none” beside a field are answers"
-        " too: they say that the question was asked.\n\nUnder “Documents that say so” you can attach the page of a letter or report,"
-        " to have the proof at hand. “History” keeps everything that stood there before."
+        "Each line is one entry. Choose a line to see everything about it, and change it right there. Click the "
+        "heading of a column to sort by it; right-click it to sort by other columns or to hide some.\n\n“not known” "
+        "and “none” beside a field are answers too: they say that the question was asked.\n\nUnder “Supporting "
+        "documents” you can attach the page of a letter or report, to have it at hand. “History” keeps everything "
+        "you had there before."
     )
 
     def __init__(self, workspace: Workspace, words: str, kinds: Sequence[str]) -> None:
@@ -88,9 +89,10 @@ class RecordsPage(Page):
         self._stack.setCurrentWidget(self._views[name])
         kind = BY_NAME[name]
         self.can_add = not kind.single
-        words = tr("Add entry")
-        self._add.setText(words)
-        self._add.setAccessibleName(words)
+        self.add_words = kind.add
+        self.add_changed.emit()
+        self._add.setText(kind.add)
+        self._add.setAccessibleName(kind.add)
         self.head.set_text(kind.empty if kind.single else "")
         self._centre()
         self._refresh_head()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.places.documents import changes
 
 _RECORD = Qt.ItemDataRole.UserRole
 
@@ -45,12 +46,12 @@ class AttachToDialog(QDialog):
         super().__init__(parent.window())
         self.setObjectName("attach_to")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Attach to a record"))
+        self.setWindowTitle(tr("Attach to an entry"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(12)
-        column.addWidget(heading(tr("What does it prove?")))
-        column.addWidget(secondary(tr("“{title}” will be shown with the record that you choose.", title=title)))
+        column.addWidget(heading(tr("What does it belong to?")))
+        column.addWidget(secondary(tr("“{title}” will be shown with the entry that you choose.", title=title)))
         self.filter = QLineEdit()
         self.filter.setObjectName("attach_filter")
         self.filter.setAccessibleName(tr("Part of the name"))
@@ -68,7 +69,7 @@ class AttachToDialog(QDialog):
             self.filter.hide()
             self.list.hide()
             column.addWidget(
-                label(tr("There is nothing to attach it to yet. Add a medication, a reaction or a visit first."))
+                label(tr("There is nothing to attach it to yet. Add a medication, a reaction or an appointment first."))
             )
             column.addStretch(1)
         column.addLayout(self._page_row(pages, page))
@@ -130,3 +131,26 @@ class AttachToDialog(QDialog):
         for item in [item for item in self.list.selectedItems() if not item.isHidden()]:
             self.chosen.emit(item.data(_RECORD), self.page.value())
             self.accept()
+
+
+class Attaching(QObject):
+    """Attaches the documents of a page: asks to what, and does it."""
+
+    def __init__(self, workspace: Workspace, page: QWidget) -> None:
+        super().__init__(page)
+        self._workspace = workspace
+        self._page = page
+        self._document_id = ""
+
+    def begin(self, document: Record, page: int) -> None:
+        """Ask for the record, with this page of the document in sight. One in the trash proves nothing."""
+        if document.deleted_at is not None:
+            return
+        self._document_id = document.id
+        pages, records = document.values["pages"], records_to_attach_to(self._workspace)
+        dialog = AttachToDialog(document.title, pages, page, records, self._page)
+        dialog.chosen.connect(self._on_chosen)
+        dialog.open()
+
+    def _on_chosen(self, record: Record, page: int) -> None:
+        changes.attach(self._workspace, record.kind, record.id, self._document_id, page or None)

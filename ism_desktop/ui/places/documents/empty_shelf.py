@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import tr
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace
@@ -20,7 +20,7 @@ class EmptyShelf(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        adding = button(tr("Add documents…"), add, role="primary", icon_name="mdi6.plus", name="add_first")
+        adding = button(DOCUMENTS.add, add, role="primary", icon_name="mdi6.plus", name="add_first")
         column.addWidget(EmptyPlace(DOCUMENTS.icon, DOCUMENTS.empty, adding, DOCUMENTS.example), 1)
         self._trash = button(
             "", self.trash_wanted.emit, role="quiet", icon_name="mdi6.trash-can-outline", name="open_trash"
@@ -31,4 +31,4 @@ class EmptyShelf(QWidget):
         """Offer the trash when something lies in it."""
         self._trash.setVisible(bool(count))
         self._trash.setText(tr("Trash ({number})", number=count))
-        self._trash.setAccessibleName(tr_n("Trash, {number} entry", "Trash, {number} entries", count))
+        self._trash.setAccessibleName(tr("In the trash: {what}", what=DOCUMENTS.count_words(count)))

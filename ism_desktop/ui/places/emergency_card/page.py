@@ -34,11 +34,11 @@ class EmergencyCardPage(Page):
     kinds = card_facts.KINDS
     can_print = True
     help_text = tr_lazy(
-        "The left side holds everything the card says. Press Edit to change it in the same place; Open goes to where those entries"
-        " are. “Not recorded yet” lists what prints as NOT RECORDED; press a line to fill it in.\n\n"
-        "The right side shows the very pages that are printed. Print at 100 %, never “fit to page”, then measure the rulers on the"
-        " sheet: only then the card fits a wallet.\n\n"
-        "Each printed or saved card gets a number. When the record changes, this page says in which lines your printed card differs."
+        "The left side shows everything the card says. Press Edit to change it in the same place; Open goes to "
+        "where those entries are. “Not recorded yet” lists what prints as NOT RECORDED; press a line to fill it "
+        "in.\n\nThe right side shows the very pages that are printed. Print at 100 %, never “fit to page”, then "
+        "measure the rulers on the sheet: only then does the card fit a wallet.\n\nEach printed or saved card gets "
+        "a number. When your record changes, this page says in which lines your printed card differs."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -85,7 +85,9 @@ class EmergencyCardPage(Page):
         for widget in (self.result, self.copies, self.guide, self.missing, self.sections):
             body.addWidget(widget)
         body.addStretch(1)
+        self.sides.add_under(self.guide.foot)
         self.guide.hide()
+        self.guide.foot.hide()
 
     # Reading --------------------------------------------------------------------------------------------------------------
 
@@ -107,7 +109,7 @@ class EmergencyCardPage(Page):
 
     @property
     def _is_guided(self) -> bool:
-        return self.guide.isVisibleTo(self)
+        return not self.guide.isHidden()
 
     def _on_guide(self) -> None:
         if self._facts is None:
@@ -125,6 +127,7 @@ class EmergencyCardPage(Page):
 
     def _fit(self) -> None:
         guided = self._is_guided
+        self.guide.foot.setVisible(guided)
         self.sections.setVisible(not guided)
         self.missing.setVisible(not guided and self._facts is not None and bool(gaps(self._facts)))
 
@@ -223,7 +226,9 @@ class EmergencyCardPage(Page):
         )
 
     def _on_saved(self, path: Path) -> None:
-        self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
+        self._say(
+            tr("Saved as “{file}”. This file is not encrypted: anyone who can open it can read it.", file=path.name)
+        )
 
     def _say(self, words: str) -> None:
         self.result.setText(words)

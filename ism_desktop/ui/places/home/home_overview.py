@@ -175,7 +175,7 @@ def _blanks(
 ) -> Iterator[Blank]:
     about = person.id if person is not None else None
     if not _said(person, "name"):
-        yield Blank("name", tr("Your name"), tr("It stands on every page you print."), PERSON.icon, "person", about)
+        yield Blank("name", tr("Your name"), tr("It is on every page you print."), PERSON.icon, "person", about)
     if not _said(person, "birth_date"):
         yield Blank("birth_date", tr("Your birth date"), tr("Staff use it to find you."), PERSON.icon, "person", about)
     if not _said(person, "diagnosis", "diagnosis_line"):
@@ -251,7 +251,7 @@ def _steps(blank: set[str]) -> tuple[Step, ...]:
         Step(
             "you",
             tr("Write your name and birth date"),
-            tr("They stand on every page you print."),
+            tr("They are on every page you print."),
             tr("Begin"),
             PERSON.name,
             not blank & {"name", "birth_date"},
@@ -261,7 +261,7 @@ def _steps(blank: set[str]) -> tuple[Step, ...]:
             "contact",
             tr("Name someone to call"),
             tr("A person with a telephone number, in case you cannot speak for yourself."),
-            tr("Add a contact"),
+            EMERGENCY_CONTACTS.add,
             EMERGENCY_CONTACTS.name,
             "contact" not in blank,
             begins=True,
@@ -270,7 +270,7 @@ def _steps(blank: set[str]) -> tuple[Step, ...]:
             "devices",
             tr("Add your adrenaline injectors"),
             tr("Each with the date on it and where it is kept. Or say that you have none."),
-            tr("Add an injector"),
+            ADRENALINE_DEVICES.add,
             ADRENALINE_DEVICES.name,
             "devices" not in blank,
         ),
@@ -278,7 +278,7 @@ def _steps(blank: set[str]) -> tuple[Step, ...]:
             "reactions",
             tr("Note your allergies and reactions"),
             tr("Or say that you know of none: that is worth printing too."),
-            tr("Add a reaction"),
+            REACTIONS.add,
             REACTIONS.name,
             "reactions" not in blank,
         ),

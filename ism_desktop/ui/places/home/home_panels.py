@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.care_kit.visit_summary import VisitSummary
 from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.icons import icon
@@ -34,7 +35,7 @@ class QuickActions(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         for words, picture, signal, name in (
-            (tr("Add a document"), "mdi6.tray-arrow-down", self.document_wanted, "quick.document"),
+            (DOCUMENTS.add, "mdi6.tray-arrow-down", self.document_wanted, "quick.document"),
             (tr("Note a question"), "mdi6.comment-question-outline", self.question_wanted, "quick.question"),
             (tr("Print my card"), "mdi6.printer-outline", self.card_wanted, "quick.card"),
         ):
@@ -47,7 +48,16 @@ class QuickActions(QWidget):
 
     def _arrange(self) -> None:
         beside = self.width() >= theme().px(_TILES_NEED)
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() == direction:
+            return
+        self._row.setDirection(direction)
+        # One under the other they are low, so that what is next is still in sight on a small screen.
+        self._row.setSpacing(12 if beside else 6)
+        for made in self.findChildren(QPushButton):
+            made.setProperty("low", not beside)
+            made.style().unpolish(made)
+            made.style().polish(made)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is room."""
@@ -72,7 +82,7 @@ class StepsPanel(HomePanel):
         self.add_words(
             column,
             secondary(
-                tr("What you write stays in this encrypted vault, on this computer. Stop at any time and go on later.")
+                tr("What you write stays on this computer, encrypted. You can stop at any time and go on later.")
             ),
         )
         column.addSpacing(8)
@@ -139,7 +149,7 @@ class NextPanel(HomePanel):
     new_visit_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(tr("What is next"), "next")
+        super().__init__(tr("Coming up"), "next")
 
     def show_overview(self, overview: Overview) -> None:
         """Show the next appointments."""
@@ -148,7 +158,7 @@ class NextPanel(HomePanel):
             words = tr("No appointment is noted. Note the next one, and collect your questions for it.")
             self.add_words(column, secondary(words))
             column.addSpacing(4)
-            new = button(tr("Add an appointment"), self.new_visit_wanted.emit, icon_name="mdi6.plus", name="next.new")
+            new = button(APPOINTMENTS.add, self.new_visit_wanted.emit, icon_name="mdi6.plus", name="next.new")
             self.add_button(column, new)
         for place, visit in enumerate(overview.visits):
             if not place:

@@ -40,10 +40,10 @@ class InjectorsPage(Page):
     kinds = frozenset({ADRENALINE_DEVICES.name})
     can_add = True
     help_text = tr_lazy(
-        "Write down each device, because each has its own date and lot. “Another of the same” begins a second one with the same"
-        " product; “Replaced by a new one” keeps the old one, with its lot, under “Used or discarded”.\n\n"
-        "The date counts to its end: May 2027 means the last day of May. The card is printed with the devices that are neither used"
-        " nor discarded, in the order of this page."
+        "Write down each device, because each has its own date and lot. “Add another like it” begins a second one "
+        "of the same product; “Replace with a new one…” keeps the old one, with its lot, under “Used or "
+        "discarded”.\n\nA date without a day lasts to its end: May 2027 means the last day of May. The card is "
+        "printed with the devices that are neither used nor discarded, in the order of this page."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -68,7 +68,8 @@ class InjectorsPage(Page):
     def _build(self) -> None:
         body = self._left.body
         head = PageHead(tr("Injectors"), str(_SENTENCE))
-        self.add = button(tr("Add an injector"), self.new_record, role="primary", icon_name="mdi6.plus", name="add")
+        self.add_words = ADRENALINE_DEVICES.add
+        self.add = button(self.add_words, self.new_record, role="primary", icon_name="mdi6.plus", name="add")
         head.add_button(self.add)
         body.addWidget(head)
         self._facts = Panel()
@@ -106,7 +107,7 @@ class InjectorsPage(Page):
             tr("Add two injectors"), self.add_pair, role="primary", icon_name="mdi6.plus", name="add_two_injectors"
         )
         kind = ADRENALINE_DEVICES
-        column.addWidget(EmptyPlace(kind.icon, kind.empty, add_two, kind.example))
+        column.addWidget(EmptyPlace(kind.icon, kind.empty, add_two, kind.example, scrolls=False))
         self.none = TickBox(f"{kind.states_none}.", name="states_none")
         self.none.clicked.connect(self._on_stated)
         column.addWidget(self.none, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -22,7 +22,6 @@ from ism_desktop.ui.care_kit.question_picking import Picking
 from ism_desktop.ui.care_kit.question_print import print_open_questions, print_questions
 from ism_desktop.ui.care_kit.question_row import Surroundings
 from ism_desktop.ui.care_kit.visits import Visit
-from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import Choices, DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -42,16 +41,17 @@ class QuestionsPage(Page):
     kinds = frozenset({QUESTIONS.name, APPOINTMENTS.name, CARE_TEAM.name, DOCUMENTS.name})
     can_add = True
     help_text = tr_lazy(
-        "Write a question down when it comes to you: type it into the field on top and press Enter. The library holds questions that"
-        " others with mastocytosis found useful, by specialist and subject.\n\n"
-        "Open a question to put it on the list of an appointment, to reword it, or to type its answer in. What you type is kept as you"
-        " go.\n\n"
-        "Each group can be printed, with room for the answers; “Print open questions” prints all that are still to be asked. Of more than"
-        " three, the first three of a group carry a star, here and on paper: move what matters most to the top."
+        "Write a question down when it comes to you: type it into the field at the top and press Enter. The "
+        "library holds questions that others with mastocytosis found useful, by specialist and subject.\n\nOpen a "
+        "question to put it on the list of an appointment, to reword it, or to type its answer in. What you type "
+        "is saved as you go.\n\nEach group can be printed, with room for the answers; “Print open questions…” "
+        "prints all that are still to be asked. When there are more than three, the first three of a group get a "
+        "star, here and on paper: move what matters most to the top."
     )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self.add_words = QUESTIONS.add
         self._visits: list[Visit] = []
         self._groups: dict[str, GroupPanel] = {}
         outer = QVBoxLayout(self)
@@ -73,27 +73,22 @@ class QuestionsPage(Page):
         self._column.body.addWidget(head)
         self._column.body.addWidget(self._entry())
         self._column.body.addWidget(self._filters())
-        self._nothing = secondary(tr("No question fits. Show all of them, or search for fewer words."))
+        self._nothing = secondary(tr("No matching questions. Show all of them, or search for fewer words."))
         self._column.body.addWidget(self._nothing)
         self._empty = EmptyPlace(
             QUESTIONS.icon,
             QUESTIONS.empty,
             button(tr("Pick from the library…"), self.pick, role="primary", name="pick_first"),
             QUESTIONS.example,
+            scrolls=False,
         )
         self._column.body.addWidget(self._empty)
-        self._fit_empty()
-        theme().changed.connect(self._fit_empty)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self._column.body.addLayout(self._cards)
         self._trash = TrashPanel(workspace)
         self._column.body.addWidget(self._trash)
         self._column.body.addStretch(1)
-
-    def _fit_empty(self) -> None:
-        """Show what an empty page says whole: it stands in a page that scrolls already."""
-        self._empty.setFixedHeight(theme().px(330))
 
     def _entry(self) -> Panel:
         card = Panel()

@@ -26,6 +26,7 @@ from ism_desktop.ui.places.results.paste_dialog import PasteDialog, copied_table
 from ism_desktop.ui.record_kit.actions import attach_proof
 from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.editors.text import TextEditor
+from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.proofs import AttachDialog
 from ism_desktop.ui.record_kit.view import KindView
 
@@ -46,17 +47,24 @@ class ResultsView(KindView):
         self._is_ready = False
         super().__init__(workspace, kind, form_width=_FORM)
         self._known = KnownTests(())
-        self.table = cast("TableEditor", self.form.row("values").editor)
-        self.table.suggest = self._suggest
-        self.table.cell_typed.connect(self._on_cell_typed)
-        self.table.columns_pasted.connect(self._on_pasted)
-        card = cast("Panel", self.form.cards["values"])
-        card.body.insertWidget(0, self._tools())
-        self._add_tryptase_words(cast("Panel", self.form.cards[TRYPTASE_GROUP.key]))
-        self.form.opened.connect(self._on_opened)
-        self.form.saved.connect(self._on_form_saved)
-        self.form.closed.connect(self._put_beside_away)
-        self.form.binding.edited.connect(self._fit_cards)
+
+    @property
+    def table(self) -> TableEditor:
+        """The table of values."""
+        return cast("TableEditor", self.form.row("values").editor)
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Give the table what makes it quick, and the tryptase its words."""
+        table = cast("TableEditor", form.row("values").editor)
+        table.suggest = self._suggest
+        table.cell_typed.connect(self._on_cell_typed)
+        table.columns_pasted.connect(self._on_pasted)
+        cast("Panel", form.cards["values"]).body.insertWidget(0, self._tools())
+        self._add_tryptase_words(cast("Panel", form.cards[TRYPTASE_GROUP.key]))
+        form.opened.connect(self._on_opened)
+        form.saved.connect(self._on_form_saved)
+        form.closed.connect(self._put_beside_away)
+        form.binding.edited.connect(self._fit_cards)
         self._is_ready = True
 
     def _tools(self) -> QWidget:
