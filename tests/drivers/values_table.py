@@ -29,8 +29,10 @@ class TableDriver:
             self._qtbot.keyClicks(self._where(), letter)
             self.keys += 1
         where = self._where()
-        if isinstance(where, QLineEdit) and where.completer() is not None:
-            where.completer().popup().hide()
+        suggesting = where.completer() if isinstance(where, QLineEdit) else None
+        popup = suggesting.popup() if suggesting else None
+        if popup:
+            popup.hide()
             self.editor.window().activateWindow()
             where.setFocus()
 

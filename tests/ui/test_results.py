@@ -1,6 +1,6 @@
 """The place of the test results: a panel typed by keyboard alone, tests of last time, pasting, the report beside, drafts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from PySide6.QtCore import Qt
@@ -56,7 +56,7 @@ def saved(workspace: Workspace) -> list[store.Record]:
         return store.list_active(session, TEST_RESULTS)
 
 
-def save(workspace: Workspace, taken: str, *rows: dict[str, object], **more: object) -> str:
+def save(workspace: Workspace, taken: str, *rows: Mapping[str, object], **more: object) -> str:
     values = {"taken_at": Moment.from_stored(taken), "values": Rows.of(rows)} | more
     with workspace.vault.write() as session:
         return store.save(session, TEST_RESULTS, values)

@@ -152,8 +152,9 @@ class TableView(QTableView):
             if not part:
                 return
             part = part.parentWidget()
-        if self.currentIndex().isValid() and self.hasFocus():
-            place = self.viewport().mapTo(part.widget(), self.visualRect(self.currentIndex()).center())
+        inside = part.widget()
+        if inside and self.currentIndex().isValid() and self.hasFocus():
+            place = self.viewport().mapTo(inside, self.visualRect(self.currentIndex()).center())
             part.ensureVisible(place.x(), place.y(), 0, theme().px(56))
 
     def step(self, *, on: bool) -> bool:
