@@ -1,4 +1,4 @@
-"""The binder's tab of test results: the tryptase first, every value with the lab's own range, what is missing said, the page that says so."""
+"""The tab of test results: the tryptase first, every value with the lab’s own range, what is missing said, the page that says so."""
 
 import pytest
 
