@@ -21,12 +21,13 @@ def entries(today: date) -> list[Entry]:
 
 
 def _rows(*lines: str) -> Rows:
-    """Lines of `key | value | unit | range | flag | method`; what is missing at the end was not printed."""
+    """Lines of `key | value | unit | range | flag | method`; what is missing at the end was not printed. `key=Name` is a lab's own name."""
     rows: list[dict[str, object]] = []
     for line in lines:
         key, value, *others = (part.strip() for part in line.split("|"))
+        key, _, printed = key.partition("=")
         test = lab_tests.load().tests.get(key)
-        row: dict[str, object] = {"test": key if test is None else test.name, "value": parse_quantity(value)}
+        row: dict[str, object] = {"test": key if test is None else printed or test.name, "value": parse_quantity(value)}
         row |= {} if test is None else {"key": key}
         rows.append(
             row | {name: text for name, text in zip(("unit", "range", "flag", "method"), others, strict=False) if text}
@@ -189,7 +190,7 @@ _LATE = (
         _HOLLOW,
         "tryptase | 28.6 | ng/mL | below 11.4",
         "haemoglobin | 13.4 | g/dL | 12.0 to 15.5",
-        "wbc | 6.1 | x10^9/L | 4.0 to 10.0",
+        "wbc=Leucocytes | 6.1 | x10^9/L | 4.0 to 10.0",
         "eosinophils | 0.3 | x10^9/L | 0.0 to 0.5",
         "platelets | 248 | x10^9/L | 150 to 400",
         "alt | 19 | U/L | below 35",

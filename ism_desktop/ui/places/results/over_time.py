@@ -21,6 +21,7 @@ from ism_desktop.records.kind import choice_label
 from ism_desktop.records.kinds.test_results import TEST_RESULTS, TRYPTASE
 from ism_desktop.records.links import Proof
 from ism_desktop.records.test_values import PastValue
+from ism_desktop.records.values import Moment
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -187,7 +188,8 @@ class OverTime(QFrame):
         self._refresh_buttons()
 
     def _line(self, value: PastValue, *, is_tryptase: bool) -> list[str]:
-        taken = value.taken_at.words if value.taken_at is not None else tr("not recorded")
+        when = value.taken_at  # without its zone: the clock of the place is what the report says
+        taken = tr("not recorded") if when is None else Moment(when.date, when.time).words
         printed = (
             tr_c("a value and its unit", "{value} {unit}", value=value.value, unit=value.unit)
             if value.value and value.unit

@@ -249,22 +249,28 @@ class ResultsView(KindView):
         if self._wanted is None:
             self._put_beside_away()
             return False
+        fresh = not self.is_beside
         if self.beside is None:
             self.beside = DocumentBeside(self._workspace)
             self.beside.choose_wanted.connect(self._on_choose)
             self.beside.closed.connect(self._put_beside_away)
             self._splitter.addWidget(self.beside)
-        fresh = not self.is_beside
+            self._splitter.setStretchFactor(2, 3)
         if not self.beside.show_page(self._wanted):
             self._put_beside_away()
             return False
         self.beside.show()
         self._fit()
         if fresh:
-            room = self._splitter.width()
-            self._splitter.setSizes([0, room * 11 // 20, room * 9 // 20])
-            QTimer.singleShot(0, self, self._to_the_table)  # once the form has its new width
+            QTimer.singleShot(0, self, self._arrange_beside)  # once all of it is laid out
         return True
+
+    def _arrange_beside(self) -> None:
+        """Share the room, and show the table: what stands above it is filled in by now, or can wait."""
+        upright = self._splitter.orientation() is Qt.Orientation.Vertical
+        room = self._splitter.height() if upright else self._splitter.width()
+        self._splitter.setSizes([0, room * 11 // 20, room * 9 // 20])
+        QTimer.singleShot(0, self, self._to_the_table)
 
     def _put_beside_away(self) -> None:
         if self.beside is not None:
