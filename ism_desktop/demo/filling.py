@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, treatment
+from ism_desktop.demo import care, emergency, results, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -41,8 +41,8 @@ def fill(vault: Vault, workers: Workers, progress: Progress = no_progress, *, to
 def take_in_papers(vault: Vault, workers: Workers, progress: Progress = no_progress) -> dict[str, str]:
     """Import the patient's papers, which takes nearly all of the time; the ids of the documents by the names of the files."""
     files = [path("demo", paper.file_name) for paper in PAPERS]
-    results = import_documents(vault, workers, files, progress)
-    documents = {result.path.name: result.document_id for result in results}
+    taken = import_documents(vault, workers, files, progress)
+    documents = {result.path.name: result.document_id for result in taken}
     found: dict[str, str] = {}
     with vault.write() as session:
         for paper in PAPERS:
@@ -57,7 +57,9 @@ def take_in_papers(vault: Vault, workers: Workers, progress: Progress = no_progr
 def write_entries(vault: Vault, documents: dict[str, str], day: date) -> None:
     """Write the entries as of a day, with their proofs in these documents."""
     with vault.write() as session:
-        _save(session, [*emergency.entries(day), *treatment.entries(day), *care.entries(day)], documents)
+        # Results name those who ordered them, so the care team comes before.
+        entries = [*emergency.entries(day), *treatment.entries(day), *care.entries(day), *results.entries(day)]
+        _save(session, entries, documents)
 
 
 def _save(session: Session, entries: list[Entry], documents: dict[str, str]) -> None:

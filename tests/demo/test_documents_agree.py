@@ -33,6 +33,7 @@ FROM_THE_DOCUMENT = {
     "medications": ("name", "strength", "prescriber", "confirmed_by", "confirmed_on"),
     "care_team": ("name", "phone", "direct_phone"),
     "appointments": ("notes",),
+    "test_results": ("lab", "values"),
 }  # fmt: skip
 # Fields of single records that come from a label, or from what the person remembers.
 FROM_ELSEWHERE = {

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ism_desktop.demo import care, emergency, treatment
+from ism_desktop.demo import care, emergency, results, treatment
 from ism_desktop.demo.entries import Entry, near
 from ism_desktop.records.kind import Input, shown
 from ism_desktop.records.kinds import KINDS
@@ -20,7 +20,7 @@ DAYS = [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29), date(2031, 7, 5
 
 
 def _all(today: date) -> list[Entry]:
-    return [*emergency.entries(today), *treatment.entries(today), *care.entries(today)]
+    return [*emergency.entries(today), *treatment.entries(today), *care.entries(today), *results.entries(today)]
 
 
 def _of(entries: list[Entry], kind: object) -> list[Entry]:

@@ -18,7 +18,7 @@ from ism_desktop.records import store
 from ism_desktop.records.kind import PROVENANCE, Field
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap, Moment, PartialDate, Rows
 from ism_desktop.vault import Vault, unlock
 from ism_desktop.worker import Workers
 from tests.conftest import PASSPHRASE
@@ -67,6 +67,11 @@ def data(demo: Vault) -> set[str]:
                     value = record.values[field.name]
                     if isinstance(value, str) and not isinstance(value, Gap) and not field.choices:
                         found |= words_in(value)
+                    elif isinstance(value, Rows):
+                        cells = [cell for row in value.rows for cell in row.values()]
+                        found |= {word for cell in cells for word in words_in(str(getattr(cell, "words", cell)))}
+                    elif isinstance(value, Moment):
+                        found |= words_in(value.said_in(english))
                 found |= words_in(record.title)
     return found | _not_yet()
 

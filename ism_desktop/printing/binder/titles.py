@@ -20,6 +20,7 @@ _TITLES: Mapping[str, LazyText] = {
     "allergies": tr_lazy("Allergies and reactions"),
     "medications": tr_lazy("Medications"),
     "care_team": tr_lazy("Care team"),
+    "test_results": tr_lazy("Test results"),
     "visits": tr_lazy("Visits"),
     "questions": tr_lazy("Questions"),
     DOCUMENTS: tr_lazy("Documents"),

@@ -11,6 +11,7 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 
 KINDS: tuple[Kind, ...] = (
@@ -21,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     REACTIONS,
     TOLERATED,
     MEDICATIONS,
+    TEST_RESULTS,
     CARE_TEAM,
     APPOINTMENTS,
     QUESTIONS,

@@ -99,6 +99,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $w
 *[fault="true"] { border: 2px solid $danger; }
 QLineEdit[role="search"] { border-radius: ${round_field}px; padding: ${p6}px ${p12}px; background: $surface; border-color: $border; }
 QLineEdit[role="search"]:focus { border: 2px solid $focus; padding: ${p5}px ${p11}px; }
+QLineEdit[role="cell"] { border: none; border-radius: 0; padding: 0 ${p8}px; min-height: 0; }
+QLineEdit[role="cell"]:focus { border: 2px solid $focus; padding: 0 ${p6}px; }
 QComboBox { padding-right: ${p28}px; }
 QComboBox:focus { padding-right: ${p27}px; }
 QComboBox::drop-down { border: none; width: 0px; }
@@ -115,6 +117,10 @@ QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus, QListView:focus { border: 2px solid $focus; border-radius: 8px; }
 QTableView[role="rows"]:focus { border: none; border-radius: 0; }
+QTableView[role="typed"] { border: 1px solid $field_border; border-radius: 6px; gridline-color: $border; background: $field; }
+QTableView[role="typed"]:focus { border: 1px solid $field_border; }
+QTableView[role="typed"]::item { border: none; }
+QTableView[role="typed"]::item:selected { background: $field; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: ${p8}px ${p8}px ${p8}px ${p11}px; font-size: ${t9_5}pt; font-weight: 700; }

@@ -24,6 +24,7 @@ from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
 from ism_desktop.ui.places.questions.page import QuestionsPage
 from ism_desktop.ui.places.reactions.page import ReactionsPage
+from ism_desktop.ui.places.results.page import ResultsPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 
 _OF_NEW_KINDS = "record"
@@ -84,6 +85,7 @@ _TABLE: tuple[Place, ...] = (
     Place("emergency_contacts", "mdi6.phone-alert-outline", tr_lazy("Emergency contacts"), "emergency"),
     Place("documents", "mdi6.file-document-multiple-outline", tr_lazy("Documents"), "record", page=DocumentsPage),
     Place("medications", "mdi6.pill", tr_lazy("Medications"), "record"),
+    Place("test_results", "mdi6.test-tube", tr_lazy("Test results"), "record", page=ResultsPage),
     Place("person", "mdi6.account-outline", tr_lazy("About me"), "record"),
     Place("care_team", "mdi6.account-group-outline", tr_lazy("Care team"), "care"),
     Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),
