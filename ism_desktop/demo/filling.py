@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, treatment
+from ism_desktop.demo import care, emergency, history, reports, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -35,8 +35,19 @@ def fill(vault: Vault, workers: Workers, progress: Progress = no_progress, *, to
     documents = _import_papers(vault, workers, Portion(progress, 0, _DOCUMENT_STEPS, _STEPS))
     progress(_DOCUMENT_STEPS, _STEPS, tr("Writing the entries…"))
     with vault.write() as session:
-        _save(session, [*emergency.entries(day), *treatment.entries(day), *care.entries(day)], documents)
+        _save(session, entries(day), documents)
     progress(_STEPS, _STEPS, tr("The demo is ready"))
+
+
+def entries(today: date) -> list[Entry]:
+    """Every record of the demo patient but the documents, in the order in which they can refer to one another."""
+    return [
+        *emergency.entries(today),
+        *treatment.entries(today),
+        *reports.entries(),
+        *history.entries(today),
+        *care.entries(today),
+    ]
 
 
 def _import_papers(vault: Vault, workers: Workers, progress: Progress) -> dict[str, str]:

@@ -157,7 +157,8 @@ class Kind:
 
     `name` is the table's name and the word on the command line. `title_of` gives a record's one-line title from its values.
     `columns` are shown in lists. `order_by` are column names, `-` in front for descending. `single`: there is one record of it.
-    `ordered`: the person arranges the records (column `position`). `states_none`: a person can state "I have none" for the whole kind.
+    `ordered`: the person arranges the records (column `position`). `states_none`: a person can state "I have none" for the whole kind,
+    `states_unknown` that they do not know; the two must not be mixed up (see `values.Gap`).
     `binder_tab` and `place` are keys of the binder's tab and of the page in the sidebar where its records stand; several kinds may share
     one. A kind whose keys nobody else knows gets a plain tab and a plain page of its own.
     """
@@ -176,6 +177,7 @@ class Kind:
     single: bool = False
     ordered: bool = False
     states_none: Translated = Translated("")
+    states_unknown: Translated = Translated("")
     binder_tab: str = ""
     place: str = ""
 

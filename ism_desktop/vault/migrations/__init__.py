@@ -6,6 +6,7 @@ from ism_desktop.vault.migrations import (
     step_0003_notices,
     step_0004_paper,
     step_0005_printed_copies,
+    step_0006_history,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -15,4 +16,5 @@ STEPS: tuple[Step, ...] = (
     step_0003_notices,
     step_0004_paper,
     step_0005_printed_copies,
+    step_0006_history,
 )
