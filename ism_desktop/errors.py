@@ -6,7 +6,7 @@ Anything raised that is not an `IsmError` is a bug of ours.
 
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 
@@ -23,19 +23,29 @@ class ExitStatus(IntEnum):
     ANSWERS_LOST = 7
 
 
+class Sentence(Protocol):
+    """A sentence that can be kept and told later in another language: `vault.message.Message`, which is above this floor."""
+
+    def stored(self) -> Mapping[str, object]:
+        """What to keep of it."""
+        ...
+
+
 class IsmError(Exception):
     """A fault with advice: `title` (a short headline), `what` (one or two sentences), `advice` (what to do now).
 
-    `what` and `advice` are in the language in use where it was raised; a `title` is translated when it is shown, by `str()`.
+    `what` and `advice` are in the language in use where it was raised; a `title` is translated when it is shown, by `str()`. An error
+    that is noted for later is raised with messages instead of text; `sentences` are both as they were given.
     """
 
     title: ClassVar[LazyText] = tr_lazy("That did not work")
     exit_status: ClassVar[ExitStatus] = ExitStatus.USAGE
 
-    def __init__(self, what: str, advice: str) -> None:
+    def __init__(self, what: str | Sentence, advice: str | Sentence) -> None:
         super().__init__(f"{what} {advice}")
-        self.what = what
-        self.advice = advice
+        self.sentences = (what, advice)
+        self.what = str(what)
+        self.advice = str(advice)
 
 
 # The vault ----------------------------------------------------------------------------------------------------------------
@@ -234,7 +244,7 @@ class InvalidRecord(IsmError):
 class RecordMissing(IsmError):
     """The record was removed since it was shown."""
 
-    title = tr_lazy("This entry no longer exists")
+    title = tr_lazy("This no longer exists")
 
 
 # Documents ----------------------------------------------------------------------------------------------------------------

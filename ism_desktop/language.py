@@ -6,7 +6,7 @@ changes it when a window opens, and a printed card must say the same on every co
 
 A sentence is one message with named gaps, `tr("Saved {count} files in {folder}.", …)`, never glued from pieces: other languages
 order words differently. What is written at import (the fields of a kind, the choices of a setting) is marked with `tr_lazy` and
-translated when it is shown, by `str()`.
+translated when it is shown, by `str()`; the fields of a dataclass that hold such words are in `translated`.
 """
 
 import gettext
@@ -55,9 +55,25 @@ class LazyText:
         """The message in the language in use, its named gaps filled."""
         return tr_c(self.context, self.message, **values) if self.context else tr(self.message, **values)
 
+    def said_in(self, language: "Language") -> str:
+        """The message in another language than the one in use."""
+        return language.tr_c(self.context, self.message) if self.context else language.tr(self.message)
+
     def __format__(self, form: str) -> str:
         """As text is: padded to a width, for example."""
         return format(str(self), form)
+
+
+@dataclass(frozen=True, slots=True)
+class LazyPlural:
+    """A message with a number, read at import: `for_number(3)` is `3 medications` in the language in use."""
+
+    one: str
+    several: str
+
+    def for_number(self, number: int) -> str:
+        """The message in the plural form that the number asks for."""
+        return tr_n(self.one, self.several, number)
 
 
 # A number is written with the digits and separators of the language; text is put in as it is.
@@ -354,41 +370,6 @@ def tr_lazy(message: str, context: str = "") -> LazyText:
     return LazyText(message, context)
 
 
-class Translated:
-    """A dataclass field for words that are declared at import with `tr_lazy` and read as `str` in the language in use.
-
-    `label: Translated = Translated()`; the dataclass may be frozen, and has no slots.
-    """
-
-    def __init__(self, default: str | LazyText | None = None) -> None:
-        self._default = default
-        self._name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = f"_{name}"
-
-    def __get__(self, instance: object | None, owner: type) -> str:
-        if instance is None:  # the dataclass asks for the default of the field
-            if self._default is None:
-                raise AttributeError(self._name)
-            return str(self._default)
-        return str(instance.__dict__[self._name])
-
-    def __set__(self, instance: object, value: str | LazyText) -> None:
-        instance.__dict__[self._name] = value
-
-
-class TranslatedTuple:
-    """Like `Translated`, for a tuple of words; empty by default."""
-
-    def __init__(self) -> None:
-        self._name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = f"_{name}"
-
-    def __get__(self, instance: object | None, owner: type) -> tuple[str, ...]:
-        return () if instance is None else tuple(str(each) for each in instance.__dict__[self._name])
-
-    def __set__(self, instance: object, value: Iterable[str | LazyText]) -> None:
-        instance.__dict__[self._name] = tuple(value)
+def tr_n_lazy(one: str, several: str) -> LazyPlural:
+    """Mark a message with a number that is read at import; `for_number` translates."""
+    return LazyPlural(one, several)

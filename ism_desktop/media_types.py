@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ism_desktop.language import Translated, in_use, tr_lazy
+from ism_desktop.language import in_use, tr_lazy
+from ism_desktop.translated import Translated
 
 PDF = "application/pdf"
 JPEG = "image/jpeg"

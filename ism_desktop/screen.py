@@ -34,7 +34,7 @@ def require() -> None:
             tr("This computer has no screen, or none was named to the program."),
             tr("Add --help to see what works without one."),
         )
-    lacking = [missing(_files(platform)) for platform in wanted]
+    lacking = [missing_for(platform) for platform in wanted]
     if all(lacking):
         raise NoScreen(_what(lacking[0]), _advice(lacking[0]))
     if wanted == ["xcb"] and not _x_answers():
@@ -54,6 +54,11 @@ def platforms() -> list[str]:
         for variable, platform in (("WAYLAND_DISPLAY", "wayland"), ("DISPLAY", "xcb"))
         if os.environ.get(variable)
     ]
+
+
+def missing_for(platform: str) -> list[str]:
+    """The system libraries without which Qt cannot draw on such a screen."""
+    return missing(_files(platform))
 
 
 def _files(platform: str) -> list[Path]:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from ism_desktop import language
-from ism_desktop.language import LazyText, Translated, tr_lazy
+from ism_desktop.language import LazyText, tr_lazy
+from ism_desktop.translated import Translated
 
 
 @dataclass(frozen=True, slots=True)

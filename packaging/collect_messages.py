@@ -30,7 +30,7 @@ COMMAND = ".venv/bin/python packaging/collect_messages.py"
 
 DOOR = PACKAGE / "language.py"
 # The functions of the door, and how many of their first arguments are words that the collector must be able to read.
-WORDS_OF = {"tr": 1, "tr_n": 2, "tr_c": 2, "tr_lazy": 1}
+WORDS_OF = {"tr": 1, "tr_n": 2, "tr_c": 2, "tr_lazy": 1, "tr_n_lazy": 2}
 
 _HEADER = """\
 # Every message of ISM Desktop. Made by packaging/collect_messages.py; do not edit.
@@ -78,7 +78,7 @@ def _call(node: ast.Call, function: str) -> Call:
     if function == "tr_lazy":
         context, readable = _context(node)
         return Call(node.lineno, function, words if readable else None, context, frozenset())
-    return Call(node.lineno, function, words, None, gaps)
+    return Call(node.lineno, function, words, None, gaps)  # those of `tr_n_lazy` is `number`, and no other
 
 
 def _context(node: ast.Call) -> tuple[str | None, bool]:

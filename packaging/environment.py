@@ -104,7 +104,7 @@ def prepare(*, development: bool, screen: bool) -> Path:
     wanted = "screen" if screen else "offscreen"
     if sys.platform == "linux" and stamp.get("libraries") not in {wanted, "screen"}:
         try:
-            system_libraries.provide(_site_packages(), screen=screen, say=say)
+            system_libraries.provide(site_packages(), screen=screen, say=say)
         except system_libraries.LibrariesMissing as missing:
             raise CannotPrepare(str(missing)) from missing
         stamp["libraries"] = wanted
@@ -147,14 +147,15 @@ def _install(requirements: Path, what: str) -> None:
         )
 
 
-def _site_packages() -> Path:
+def site_packages() -> Path:
+    """The folder of the packages in `.venv`."""
     paths = sysconfig.get_path("purelib", "venv", vars={"base": str(VENV), "platbase": str(VENV)})
     return Path(paths)
 
 
 def _put_root_on_path() -> None:
     """Let the private Python import `ism_desktop` from this checkout, wherever it is started, also after the checkout moved."""
-    marker = _site_packages() / "ism-desktop.pth"
+    marker = site_packages() / "ism-desktop.pth"
     line = f"{ROOT}\n"
     if not marker.exists() or marker.read_text(encoding="utf-8") != line:
         marker.write_text(line, encoding="utf-8")

@@ -36,6 +36,7 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     tools_for_tests.provide(environment.say)
+    tools_for_tests.provide_window(environment.site_packages(), environment.say)
     alone = without_network()
     if sys.platform == "linux" and not alone:
         environment.say(

@@ -43,6 +43,11 @@ TOOLS: tuple[Tool, ...] = (
     Tool("openbox", "openbox", "the window manager that frames the windows on them"),
     Tool("gnome-keyring-daemon", "gnome-keyring", "the real keyring that “remember on this computer” is tried with"),
 )
+# What Qt needs for a real window, on top of what the tests without a screen do; a few tests open one on a virtual screen.
+WINDOW_LIBRARIES: tuple[Tool, ...] = tuple(
+    Tool(library, package, "Qt needs it to open a real window")
+    for library, package in system_libraries.DEBIAN_PACKAGES.items()
+)
 
 
 def missing(tools: Iterable[Tool] = TOOLS) -> list[Tool]:
@@ -62,6 +67,18 @@ def provide(say: Callable[[str], None], tools: Iterable[Tool] = TOOLS) -> list[T
     except system_libraries.LibrariesMissing as problem:
         say(f"{problem}\nThe tests that need {names} are skipped; everything else is tested.")
     return missing(wanted)
+
+
+def provide_window(site_packages: Path, say: Callable[[str], None]) -> list[str]:
+    """The same for the libraries of a real window; returns the names of those that are still missing."""
+    if sys.platform != "linux":
+        return []
+    try:
+        system_libraries.provide(site_packages, screen=True, say=say)
+    except system_libraries.LibrariesMissing as problem:
+        say(f"{problem}\nThe tests that open a real window are skipped; everything else is tested.")
+        return system_libraries.find_missing(site_packages, screen=True)
+    return []
 
 
 def skipped(report: Path) -> dict[str, list[str]]:
@@ -86,7 +103,7 @@ def _suite(attributes: Mapping[str, str]) -> str:
     return "/".join(parts) + ".py" if parts else attributes.get("name", "")
 
 
-def for_want_of(skips: Mapping[str, list[str]], tools: Iterable[Tool] = TOOLS) -> list[str]:
+def for_want_of(skips: Mapping[str, list[str]], tools: Iterable[Tool] = (*TOOLS, *WINDOW_LIBRARIES)) -> list[str]:
     """One line for each tool for want of which suites were skipped: its name, its package, the suites."""
     lines: list[str] = []
     for tool in tools:

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ism_desktop"
 
-_FLOOR = {"bug_report", "cldr", "errors", "language", "media_types", "progress", "shipped"}
+_FLOOR = {"bug_report", "cldr", "errors", "language", "media_types", "progress", "shipped", "translated"}
 _CAPABILITIES = {"documents", "exchange", "printing", "library"}
 _BELOW_UI = {"records", "vault", "worker", "settings", "demo", *_FLOOR, *_CAPABILITIES}
 
@@ -32,12 +32,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "records": {"vault", *_FLOOR},
     "vault": _FLOOR,
     "worker": _FLOOR,
-    "settings": {"errors", "language"},
+    "settings": {"errors", "language", "translated"},
     "progress": {"errors", "language"},
     "bug_report": set(),
     "errors": {"language"},
-    "media_types": {"language"},
+    "media_types": {"language", "translated"},
     "language": {"cldr", "pseudo_language", "shipped"},
+    "translated": {"language"},
     "pseudo_language": set(),
     "cldr": set(),
     "shipped": set(),

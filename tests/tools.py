@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ism_desktop import screen
+
 # A tool that is no program is known by a file of it.
 _FILES = {"libc headers": "/usr/include/stdio.h"}
 
@@ -24,6 +26,15 @@ def lacking(*tools: str) -> str:
         if tool == "strace" and not _may_trace():
             return "strace is installed, but this system does not let it trace a program"
     return ""
+
+
+@functools.cache
+def lacking_for_a_window(platform: str = "xcb") -> str:
+    """A sentence naming the system libraries that Qt lacks to open a real window; empty when it lacks none."""
+    if sys.platform != "linux":
+        return "written for Linux"
+    missing = screen.missing_for(platform)
+    return f"what a real window needs is not installed: {', '.join(missing)}" if missing else ""
 
 
 @functools.cache

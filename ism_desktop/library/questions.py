@@ -1,12 +1,37 @@
-"""The question bank: questions a person can take to a visit, by specialist and purpose, each with its source."""
+"""The question bank: questions a person can take to a visit, by specialist and purpose, each with its source.
 
+Specialists and purposes are keys; their words, like the questions', stand in the file. A bank in another language is a file
+`resources/questions/<language>.json` that gives the words by these keys; what it does not give is asked in English.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from ism_desktop.library.resources import BadResource, check_sources, objects_at, read_object, text_at, texts_at
+from ism_desktop.language import in_use
+from ism_desktop.library.resources import (
+    BadResource,
+    as_object,
+    check_sources,
+    objects_at,
+    path,
+    read_object,
+    text_at,
+    texts_at,
+)
 
 _FILE = "questions.json"
 _OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whom questions are for, or what they are about: `key` is compared, `words` are shown. `roles` are those of a care team it fits."""
+
+    key: str
+    words: str
+    roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +43,30 @@ class BankQuestion:
 
     id: str
     text: str
-    specialist: str
-    purpose: str
+    specialist: Heading
+    purpose: Heading
     source: str
     is_own: bool
 
 
-@cache
 def load() -> tuple[BankQuestion, ...]:
-    """Every question, in the order of the bank: the three of the patient guide first."""
+    """Every question in the language in use, in the order of the bank: the three of the patient guide first."""
+    return read(in_use().tag)
+
+
+@cache
+def read(tag: str) -> tuple[BankQuestion, ...]:
+    """Every question in the language of this tag, in the order of the bank."""
     bank = read_object(_FILE)
-    sources = texts_at(bank, "sources", _FILE)
+    translated = _Translation(tag)
+    sources = translated.over("sources", texts_at(bank, "sources", _FILE))
+    specialists, purposes = _specialists(bank, translated), _purposes(bank, translated)
     found: dict[str, BankQuestion] = {}
     for group in objects_at(bank, "groups", _FILE):
-        specialist, purpose = text_at(group, "specialist", _FILE), text_at(group, "purpose", _FILE)
-        for entry in objects_at(group, "questions", purpose):
-            question_id = text_at(entry, "id", purpose)
+        specialist = _heading(specialists, text_at(group, "specialist", _FILE))
+        purpose = _heading(purposes, text_at(group, "purpose", _FILE))
+        for entry in objects_at(group, "questions", purpose.key):
+            question_id = text_at(entry, "id", purpose.key)
             if question_id in found:
                 raise BadResource(f"{_FILE}: {question_id} stands there twice")
             marks = check_sources(str(entry.get("source", _OWN)), sources, question_id)
@@ -42,14 +75,61 @@ def load() -> tuple[BankQuestion, ...]:
             if not text.endswith("?"):
                 raise BadResource(f"{_FILE}: {question_id} is not a question")
             found[question_id] = BankQuestion(question_id, text, specialist, purpose, source, marks == _OWN)
-    return tuple(found.values())
+    texts = translated.over("questions", {question.id: question.text for question in found.values()})
+    return tuple(
+        BankQuestion(each.id, texts[each.id], each.specialist, each.purpose, each.source, each.is_own)
+        for each in found.values()
+    )
 
 
-def specialists() -> tuple[str, ...]:
+class _Translation:
+    """The words that the file of a language gives, by what they are words for; none where there is no file."""
+
+    def __init__(self, tag: str) -> None:
+        self._name = ("questions", f"{tag}.json")
+        self._words: Mapping[str, Any] = read_object(*self._name) if path(*self._name).is_file() else {}
+
+    def over(self, part: str, english: Mapping[str, str]) -> Mapping[str, str]:
+        """The English words with the translated ones over them. Raises BadResource for a key that English does not have."""
+        if part not in self._words:
+            return english
+        where = "/".join(self._name)
+        words = texts_at(self._words, part, where)
+        unknown = sorted(set(words) - set(english))
+        if unknown:
+            raise BadResource(f"{where}: there is no {', '.join(unknown)} in “{part}”")
+        return {**english, **words}
+
+
+def _specialists(bank: Mapping[str, Any], translated: _Translation) -> dict[str, Heading]:
+    listed = as_object(bank.get("specialists"), f"{_FILE}, specialists")
+    entries = {key: as_object(entry, key) for key, entry in listed.items()}
+    words = translated.over("specialists", {key: text_at(entry, "words", key) for key, entry in entries.items()})
+    return {key: Heading(key, words[key], frozenset(entry.get("roles", ()))) for key, entry in entries.items()}
+
+
+def _purposes(bank: Mapping[str, Any], translated: _Translation) -> dict[str, Heading]:
+    words = translated.over("purposes", texts_at(bank, "purposes", _FILE))
+    return {key: Heading(key, text) for key, text in words.items()}
+
+
+def _heading(known: Mapping[str, Heading], key: str) -> Heading:
+    if key not in known:
+        raise BadResource(f"{_FILE}: there are no words for {key}")
+    return known[key]
+
+
+def specialists() -> tuple[Heading, ...]:
     """Whom the questions are for, each once, in the order of the bank."""
     return tuple(dict.fromkeys(question.specialist for question in load()))
 
 
-def purposes(specialist: str = "") -> tuple[str, ...]:
-    """What the questions are about, each once, in the order of the bank; of one specialist when given."""
-    return tuple(dict.fromkeys(question.purpose for question in load() if specialist in {"", question.specialist}))
+def purposes(specialist: str = "") -> tuple[Heading, ...]:
+    """What the questions are about, each once, in the order of the bank; of one specialist, by key, when given."""
+    return tuple(dict.fromkeys(question.purpose for question in load() if specialist in {"", question.specialist.key}))
+
+
+def for_roles(roles: Iterable[str]) -> tuple[BankQuestion, ...]:
+    """Every question, those for somebody with one of these roles first; otherwise in the order of the bank."""
+    wanted = frozenset(roles)
+    return tuple(sorted(load(), key=lambda question: not wanted & question.specialist.roles))

@@ -20,6 +20,7 @@ from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.vault import Vault
 from ism_desktop.vault.backups import BackupReport, DrillReport
 from ism_desktop.vault.integrity import Finding
+from ism_desktop.vault.message import from_stored
 
 WEEK = timedelta(days=7)
 QUARTER = timedelta(days=91)
@@ -194,7 +195,8 @@ def note_share(vault: Vault, day: date) -> None:
 def note_trouble(vault: Vault, error: IsmError) -> None:
     """Keep why a backup was not made, for the person to read when they are back. Raises VaultNotWritable."""
     with vault.write() as session:
-        note(session, "backup_trouble", {"at": _now(), "what": f"{error.what} {error.advice}"})
+        told = [part if isinstance(part, str) else part.stored() for part in error.sentences]
+        note(session, "backup_trouble", {"at": _now(), "told": told})
 
 
 def choose_place(vault: Vault, computer_id: str, place: Path | None) -> None:
@@ -291,7 +293,11 @@ def _check(said: Mapping[str, Any]) -> Check | None:
 
 def _trouble(said: Mapping[str, Any]) -> Trouble | None:
     at = _moment(said)
-    return None if at is None else Trouble(at, str(said.get("what", "")))
+    if at is None:
+        return None
+    # Earlier versions kept the sentences as text, in the language of that day.
+    told = said.get("told", [said.get("what", "")])
+    return Trouble(at, " ".join(str(from_stored(part)) for part in told))
 
 
 def _findings(said: Mapping[str, Any]) -> Iterator[Finding]:

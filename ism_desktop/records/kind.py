@@ -11,9 +11,10 @@ from datetime import time
 from enum import Enum, auto
 from typing import Any, cast
 
-from ism_desktop.language import LazyText, Translated, TranslatedTuple, in_use, tr, tr_c, tr_lazy
+from ism_desktop.language import LazyPlural, LazyText, in_use, tr, tr_c, tr_lazy
 from ism_desktop.records.table import RecordTable
 from ism_desktop.records.values import Gap, Rows
+from ism_desktop.translated import Translated, TranslatedTuple
 
 # What a field can hold: what `Input` says, a Gap that was stated, or None for "not asked".
 Values = Mapping[str, Any]
@@ -155,7 +156,9 @@ PROVENANCE: tuple[Field, ...] = (
 class Kind:
     """A kind of record: everything the shared parts need to know about it.
 
-    `name` is the table's name and the word on the command line. `title_of` gives a record's one-line title from its values.
+    `name` is the table's name and the word on the command line. What the window says of one of its records are three whole phrases, which
+    only a `single` kind goes without: `add` on a button ("Add medication"), `new` over an empty form ("New medication"), and `counted`
+    ("3 medications"). `title_of` gives a record's one-line title from its values.
     `columns` are shown in lists. `order_by` are column names, `-` in front for descending. `single`: there is one record of it.
     `ordered`: the person arranges the records (column `position`). `states_none`: a person can state "I have none" for the whole kind,
     `states_unknown` that they do not know; the two must not be mixed up (see `values.Gap`).
@@ -167,6 +170,9 @@ class Kind:
     table: type[RecordTable]
     singular: Translated = Translated()
     plural: Translated = Translated()
+    add: Translated = Translated("")
+    new: Translated = Translated("")
+    counted: LazyPlural | None = None
     icon: str
     fields: tuple[Field, ...]
     columns: tuple[str, ...]
@@ -180,6 +186,14 @@ class Kind:
     states_unknown: Translated = Translated("")
     binder_tab: str = ""
     place: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.single and not (self.add and self.new and self.counted):
+            raise ValueError(f"{self.name} lacks one of its phrases: add, new, counted")
+
+    def count_words(self, number: int) -> str:
+        """So many of its records, in words: `3 medications`."""
+        return self.counted.for_number(number) if self.counted is not None else self.singular
 
     def field(self, name: str) -> Field:
         """The field of this name, its own or one of `PROVENANCE`. Raises KeyError."""

@@ -65,8 +65,8 @@ def _row(session: Session, kind: Kind, record_id: str) -> RecordTable:
     row = session.get(kind.table, record_id)
     if row is None:
         raise RecordMissing(
-            tr("This entry under “{kind}” is gone.", kind=kind.plural),
-            tr("Go back to the list, and look in the trash."),
+            tr("It was deleted from “{kind}”.", kind=kind.plural),
+            tr("Go back to the list. Everything else is as it was."),
         )
     return row
 
@@ -144,7 +144,7 @@ def save(
 def _new_row(session: Session, kind: Kind, author: str, record_id: str) -> RecordTable:
     if kind.single and the_one(session, kind) is not None:
         raise InvalidRecord(
-            {"": tr("“{kind}” exists already. Please change it instead of adding a second one.", kind=kind.singular)}
+            {"": tr("“{kind}” is filled in already. Change it instead of adding a second one.", kind=kind.singular)}
         )
     row = kind.table(id=record_id, created_at=now(), updated_at=now(), generation=0, author=author, gaps={})
     if kind.ordered:
@@ -244,7 +244,7 @@ def restore(session: Session, kind: Kind, record_id: str, *, author: str | None 
         return
     if kind.single and the_one(session, kind) is not None:
         raise InvalidRecord(
-            {"": tr("“{kind}” was filled in again meanwhile. Move that one to the trash first.", kind=kind.singular)}
+            {"": tr("“{kind}” has been filled in again. Move the new one to the trash first.", kind=kind.singular)}
         )
     author = author or authors.of(session)
     for field in kind.fields:
@@ -282,7 +282,7 @@ def say_none(session: Session, kind: Kind, answer: Gap | None) -> None:
         raise InvalidRecord(
             {
                 "": tr(
-                    "There are entries under “{kind}”. Move them to the trash first if none of them is true.",
+                    "“{kind}” is not empty. If nothing in it is true, move all of it to the trash first.",
                     kind=kind.plural,
                 )
             }

@@ -19,9 +19,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from ism_desktop.errors import VaultDamaged, VaultInUse, VaultNotWritable
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import tr_lazy, tr_n
 from ism_desktop.vault import durable, flaws, keys, sqlcipher
 from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.message import message
 from ism_desktop.vault.sqlcipher import Mode
 
 FILE = "records.db"
@@ -57,8 +58,10 @@ class Database:
         with _open_here_lock:
             if self._identity in _open_here:
                 raise VaultInUse(
-                    tr("The vault in “{folder}” is already open in this window.", folder=str(path.parent)),
-                    tr("Close it there first, then open it again."),
+                    message(
+                        tr_lazy("The vault in “{folder}” is already open in this window."), folder=str(path.parent)
+                    ),
+                    message(tr_lazy("Close it there first, then open it again.")),
                 )
             self.connection = sqlcipher.connect(path, vault_key.derive(keys.DATABASE), self._salt, mode)
             _open_here[self._identity] = self
@@ -151,24 +154,28 @@ class Database:
         except OSError as error:
             if not self.path.parent.is_dir():
                 return durable.not_writable(self.path.parent, error)
-            what = tr(
-                "Another program renamed, moved or deleted the file {file} in “{folder}” while the vault was open.",
+            what = message(
+                tr_lazy(
+                    "Another program renamed, moved or deleted the file {file} in “{folder}” while the vault was open."
+                ),
                 file=self.path.name,
                 folder=str(self.path.parent),
             )
         else:
             if same:
                 return None
-            what = tr(
-                "Another program replaced the file {file} in “{folder}” while the vault was open.",
+            what = message(
+                tr_lazy("Another program replaced the file {file} in “{folder}” while the vault was open."),
                 file=self.path.name,
                 folder=str(self.path.parent),
             )
         return VaultNotWritable(
             what,
-            tr(
-                "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, "
-                "then lock and reopen the vault."
+            message(
+                tr_lazy(
+                    "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, "
+                    "then lock and reopen the vault."
+                )
             ),
         )
 
@@ -274,19 +281,23 @@ def _check_outside(path: Path, vault_key: VaultKey, *, read_only: bool) -> bool:
                 file=path.name,
                 folder=str(path.parent),
             ),
-            tr(
-                "If a cloud service keeps this folder, the file may not have been downloaded yet: let it finish, then try again. "
-                "Otherwise restore a backup to a new folder."
+            message(
+                tr_lazy(
+                    "If a cloud service keeps this folder, the file may not have been downloaded yet: let it finish, then try again. "
+                    "Otherwise restore a backup to a new folder."
+                )
             ),
         )
     if read_only and _size_of(path.with_name(f"{path.name}-wal")):
         raise VaultNotWritable(
-            tr(
-                "The vault in “{folder}” was not closed properly the last time. "
-                "Finishing that takes writing to its folder, which is not possible.",
+            message(
+                tr_lazy(
+                    "The vault in “{folder}” was not closed properly the last time. "
+                    "Finishing that takes writing to its folder, which is not possible."
+                ),
                 folder=str(path.parent),
             ),
-            tr("Copy the whole folder to a folder of your own and open the copy: nothing is lost."),
+            message(tr_lazy("Copy the whole folder to a folder of your own and open the copy: nothing is lost.")),
         )
     with _open_here_lock:
         if identity in _open_here:

@@ -15,7 +15,8 @@ from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 from ism_desktop.errors import VaultNotWritable
-from ism_desktop.language import in_use, tr
+from ism_desktop.language import in_use, tr_lazy
+from ism_desktop.vault.message import message
 
 TEMPORARY = ".tmp"
 _SPARE_BYTES = 64 * 1024 * 1024
@@ -150,13 +151,13 @@ def require_space(folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise VaultNotWritable(
-            tr(
-                "There is too little space on the disk that holds “{path}”. Needed: {needed}. Free: {free}.",
+            message(
+                tr_lazy("There is too little space on the disk that holds “{path}”. Needed: {needed}. Free: {free}."),
                 path=str(folder),
                 needed=in_use().size(needed),
                 free=in_use().size(free),
             ),
-            tr("Nothing was changed. Free some space there and try again."),
+            message(tr_lazy("Nothing was changed. Free some space there and try again.")),
         )
 
 
@@ -173,27 +174,35 @@ def not_writable(place: Path, error: OSError) -> VaultNotWritable:
     """The sentence that fits an operating system's refusal to write."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return VaultNotWritable(
-            tr("The disk that holds “{path}” is full.", path=str(place)),
-            tr("Nothing that was saved before is lost. Free some space there and try again."),
+            message(tr_lazy("The disk that holds “{path}” is full."), path=str(place)),
+            message(tr_lazy("Nothing that was saved before is lost. Free some space there and try again.")),
         )
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return VaultNotWritable(
-            tr(
-                "Nothing can be written to the folder “{path}”: it is read-only, or this account has no permission.",
+            message(
+                tr_lazy(
+                    "Nothing can be written to the folder “{path}”: it is read-only, or this account has no permission."
+                ),
                 path=str(place),
             ),
-            tr(
-                "Nothing that was saved before is lost. Allow writing there, or move the vault to a folder of your own."
+            message(
+                tr_lazy(
+                    "Nothing that was saved before is lost. Allow writing there, or move the vault to a folder of your own."
+                )
             ),
         )
     if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE}:
         return VaultNotWritable(
-            tr("The folder “{path}” no longer exists.", path=str(place)),
-            tr("Was a drive unplugged, or the folder moved? Put it back, then lock and reopen the vault."),
+            message(tr_lazy("The folder “{path}” no longer exists."), path=str(place)),
+            message(
+                tr_lazy("Was a drive unplugged, or the folder moved? Put it back, then lock and reopen the vault.")
+            ),
         )
     name = errno.errorcode.get(error.errno or 0)
     if name is None:
-        what = tr("Writing to “{path}” failed.", path=str(place))
+        what = message(tr_lazy("Writing to “{path}” failed."), path=str(place))
     else:
-        what = tr("Writing to “{path}” failed ({error}).", path=str(place), error=name)
-    return VaultNotWritable(what, tr("Check the drive and its connection, then lock and reopen the vault."))
+        what = message(tr_lazy("Writing to “{path}” failed ({error})."), path=str(place), error=name)
+    return VaultNotWritable(
+        what, message(tr_lazy("Check the drive and its connection, then lock and reopen the vault."))
+    )

@@ -185,7 +185,7 @@ def tar_sum_is_right(block: bytes) -> bool:
 def require_reachable(path: Path, error: type[IsmError]) -> None:
     """Refuse a place that the system does not let us look at: links in a ring, a name too long, no permission. Raises `error`."""
     if recognise(path, at_a_glance=True) is Place.UNREACHABLE:
-        raise error(told(path, Place.UNREACHABLE), str(_UNREACHED))
+        raise error(message(_TOLD[Place.UNREACHABLE], path=str(path)), message(_UNREACHED))
 
 
 def not_documents(path: Path) -> FileUnreadable | None:

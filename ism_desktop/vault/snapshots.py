@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ism_desktop.errors import VaultDamaged
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr_lazy
 from ism_desktop.vault import database, document_files, durable, keys, sqlcipher
 from ism_desktop.vault.database import Database
 from ism_desktop.vault.flaws import Flaw
@@ -145,9 +145,13 @@ def _require_sound(copy: Path, original: Path, vault_key: VaultKey, generation: 
         connection.close()
     if found or int(copied) != generation:
         raise VaultDamaged(
-            tr("A copy of {file} was made and is not sound, so {file} itself is damaged.", file=original.name),
-            tr(
-                "Do not write anything more. Lock the vault, keep the folder as it is, and restore a backup to a new folder."
+            message(
+                tr_lazy("A copy of {file} was made and is not sound, so {file} itself is damaged."), file=original.name
+            ),
+            message(
+                tr_lazy(
+                    "Do not write anything more. Lock the vault, keep the folder as it is, and restore a backup to a new folder."
+                )
             ),
         )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import IsmError, VaultClosed, VaultNotWritable
-from ism_desktop.language import tr
+from ism_desktop.language import tr_lazy
 from ism_desktop.vault import cache, durable, header_files, inbox_key, keys, rescue_copies, snapshots
 from ism_desktop.vault.cache import CacheFiles
 from ism_desktop.vault.database import WRITING, Database
@@ -23,6 +23,7 @@ from ism_desktop.vault.draft_files import DraftFiles
 from ism_desktop.vault.header import PASSPHRASE, Header, Slot, parse
 from ism_desktop.vault.header_files import Noticed
 from ism_desktop.vault.keys import VaultKey
+from ism_desktop.vault.message import message
 from ism_desktop.vault.multi_device.computer import Computer
 from ism_desktop.vault.multi_device.concerns import Concern, OpenElsewhere
 from ism_desktop.vault.multi_device.presence import Presence
@@ -179,8 +180,8 @@ class Vault:
         with self._lock:
             if self._key is None:
                 raise VaultClosed(
-                    tr("Your record was locked while this was under way."),
-                    tr("Unlock it and repeat what you were doing."),
+                    message(tr_lazy("Your record was locked while this was under way.")),
+                    message(tr_lazy("Unlock it and repeat what you were doing.")),
                 )
             self._holder = threading.get_ident()
             try:
@@ -231,7 +232,8 @@ class Vault:
         """The vault's key, for the other files of this room; nothing outside `vault/` has a use for it. Raises VaultClosed."""
         if self._key is None:
             raise VaultClosed(
-                tr("Your record was locked while this was under way."), tr("Unlock it and repeat what you were doing.")
+                message(tr_lazy("Your record was locked while this was under way.")),
+                message(tr_lazy("Unlock it and repeat what you were doing.")),
             )
         return self._key
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from ism_desktop import language
-from ism_desktop.language import Language, LazyText, Translated, TranslatedTuple, tr, tr_c, tr_lazy, tr_n
+from ism_desktop.language import Language, LazyText, tr, tr_c, tr_lazy, tr_n
+from ism_desktop.translated import Translated, TranslatedTuple
 
 
 def test_english_is_the_message_itself() -> None:

@@ -1,12 +1,14 @@
 """Every shipped file loads, holds what it promises, and refuses what would be wrong."""
 
+from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from ism_desktop.library import card_text, emergency_numbers, fonts, questions, resources
-from ism_desktop.records.kinds.care_team import ROLES
+from ism_desktop.records.roles import ROLES
 
 
 def test_every_question_of_the_fact_sheet_is_in_the_bank_once() -> None:
@@ -31,11 +33,46 @@ def test_the_three_questions_of_the_resource_guide_come_first_with_their_source(
 
 
 def test_questions_are_grouped_by_specialist_and_purpose() -> None:
-    assert len(questions.specialists()) == len(set(questions.specialists()))
-    assert "Family doctor" in questions.specialists()
-    assert "Family doctor" in map(str, ROLES)
-    assert questions.purposes("Dentist") == ("Before dental work",)
+    specialists = questions.specialists()
+    assert len({each.key for each in specialists}) == len({each.words for each in specialists}) == len(specialists)
+    assert [each.words for each in specialists if each.key == "family_doctor"] == ["Family doctor"]
+    assert [each.key for each in questions.purposes("dentist")] == ["before_dental_work"]
     assert set(questions.purposes()) == {question.purpose for question in questions.load()}
+
+
+def test_questions_are_for_roles_that_the_care_team_knows() -> None:
+    known = {role.key for role in ROLES}
+    assert set[str]().union(*(each.roles for each in questions.specialists())) <= known
+
+
+def test_those_for_the_doctor_come_first_and_none_is_left_out() -> None:
+    ordered = questions.for_roles({"dentist"})
+    assert ordered[0].specialist.key == "dentist"
+    assert sorted(each.id for each in ordered) == sorted(each.id for each in questions.load())
+    assert questions.for_roles(()) == questions.load()
+
+
+def test_a_bank_in_another_language_keeps_the_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "questions.json").write_text(resources.path("questions.json").read_text("utf-8"), encoding="utf-8")
+    translated = tmp_path / "questions" / "de.json"
+    translated.parent.mkdir()
+    translated.write_text(
+        """{"specialists": {"dentist": "Zahnärztin"}, "purposes": {"before_dental_work": "Vor dem Zahnarzt"},
+        "questions": {"guide-1": "Wie viele behandeln Sie?"}}""",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(resources, "_ROOT", tmp_path)
+    german = questions.read.__wrapped__("de")
+    english = questions.read.__wrapped__("en")
+    assert [each.id for each in german] == [each.id for each in english]
+    assert german[0].text == "Wie viele behandeln Sie?"
+    assert german[1].text == english[1].text
+    dental = next(each for each in german if each.specialist.key == "dentist")
+    assert (dental.specialist.words, dental.purpose.words) == ("Zahnärztin", "Vor dem Zahnarzt")
+    assert dental.specialist.roles == {"dentist"}
+    translated.write_text('{"specialists": {"tooth fairy": "Zahnfee"}}', encoding="utf-8")
+    with pytest.raises(resources.BadResource, match="tooth fairy"):
+        questions.read.__wrapped__("de")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +95,7 @@ def test_questions_are_grouped_by_specialist_and_purpose() -> None:
 def test_what_was_asked_for_is_in_the_bank_with_published_sources(
     purpose: str, words: tuple[str, ...], sources: tuple[str, ...]
 ) -> None:
-    group = [question for question in questions.load() if question.purpose == purpose]
+    group = [question for question in questions.load() if question.purpose.words == purpose]
     asked = " ".join(question.text for question in group)
     named = " ".join(question.source for question in group if not question.is_own)
     assert all(word in asked for word in words)
@@ -137,10 +174,14 @@ def test_the_fonts_are_there_with_their_licence(font: Path) -> None:
 @pytest.mark.parametrize(
     ("loader", "file", "broken"),
     [
-        (questions.load, "questions.json", '{"sources": {"own": "us"}, "groups": []}'),
-        (card_text.load, "card/en.json", '{"sources": {}, "lines": {"header": {"text": "X", "source": "S9"}}}'),
+        (partial(questions.read.__wrapped__, "en"), "questions.json", '{"sources": {"own": "us"}, "groups": []}'),
         (
-            emergency_numbers.load,
+            card_text.load.__wrapped__,
+            "card/en.json",
+            '{"sources": {}, "lines": {"header": {"text": "X", "source": "S9"}}}',
+        ),
+        (
+            emergency_numbers.load.__wrapped__,
             "emergency_numbers.json",
             (
                 '{"preset_from": "2026-11", "sources": {"S": "x"}, "countries": '
@@ -151,10 +192,10 @@ def test_the_fonts_are_there_with_their_licence(font: Path) -> None:
     ids=["questions", "card text", "numbers"],
 )
 def test_a_file_that_does_not_hold_what_it_should_is_refused(
-    loader: object, file: str, broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    loader: Callable[[], object], file: str, broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / file).parent.mkdir(exist_ok=True)
     (tmp_path / file).write_text(broken, encoding="utf-8")
     monkeypatch.setattr(resources, "_ROOT", tmp_path)
     with pytest.raises(resources.BadResource):
-        loader.__wrapped__()  # type: ignore[attr-defined]
+        loader()

@@ -7,6 +7,9 @@ from types import ModuleType
 
 import pytest
 
+from ism_desktop import screen
+from tests.tools import lacking_for_a_window
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="written for Linux")
@@ -170,6 +173,53 @@ def test_the_report_says_which_suites_were_skipped_for_want_of_which_tool(tools:
         "dbus-daemon (package dbus): suites/privacy/test_one.py",
     ]
     assert tools.skipped(tmp_path / "absent.xml") == {}
+
+
+@LINUX
+def test_the_libraries_of_a_real_window_are_installed_and_the_run_goes_on_without_them(
+    tools: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    libraries = tools.system_libraries
+    lacking = ["libxcb-icccm.so.4", "libxcb-keysyms.so.1"]
+    installed: list[str] = []
+    said: list[str] = []
+
+    def find_missing(_folder: Path, *, screen: bool) -> list[str]:
+        return [] if installed or not screen else lacking
+
+    def install(packages: list[str], _reason: str, **_: object) -> None:
+        installed.extend(packages)
+
+    monkeypatch.setattr(libraries, "find_missing", find_missing)
+    monkeypatch.setattr(libraries, "install_packages", install)
+    monkeypatch.setattr(libraries, "_package_tool", lambda: "apt-get")
+    assert tools.provide_window(tmp_path, said.append) == []
+    assert (installed, said) == (["libxcb-icccm4", "libxcb-keysyms1"], [])
+
+    installed.clear()
+    monkeypatch.setattr(libraries, "_package_tool", lambda: "")
+    assert tools.provide_window(tmp_path, said.append) == lacking
+    [words] = said
+    assert "libxcb-icccm.so.4, libxcb-keysyms.so.1" in words
+    assert "everything else is tested" in words
+
+
+@LINUX
+def test_a_window_lacks_what_the_loader_does_not_find(tools: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason of the skip names each library, so that the end of the run names its package."""
+    lacking = ["libxcb-icccm.so.4", "libxcb-keysyms.so.1"]
+
+    def missing(_files: list[Path]) -> list[str]:
+        return lacking
+
+    monkeypatch.setattr(screen, "missing", missing)
+    reason = lacking_for_a_window.__wrapped__()
+    assert tools.for_want_of({reason: ["tests/ui/test_small_screens.py"]}) == [
+        "libxcb-icccm.so.4 (package libxcb-icccm4): tests/ui/test_small_screens.py",
+        "libxcb-keysyms.so.1 (package libxcb-keysyms1): tests/ui/test_small_screens.py",
+    ]
+    lacking.clear()
+    assert lacking_for_a_window.__wrapped__() == ""
 
 
 def test_every_tool_a_test_asks_for_is_one_that_is_installed(tools: ModuleType) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records import kinds
 from ism_desktop.records.columns import ChoicesColumn, MomentColumn, MoneyColumn, QuantityColumn, RowsColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, choices
@@ -50,6 +50,9 @@ CHECKUPS = Kind(
     table=Checkup,
     singular=tr_lazy("Checkup"),
     plural=tr_lazy("Checkups"),
+    add=tr_lazy("Add checkup"),
+    new=tr_lazy("New checkup"),
+    counted=tr_n_lazy("{number} checkup", "{number} checkups"),
     icon="mdi6.clipboard-pulse-outline",
     binder_tab="checkups",
     place="checkups",

@@ -1,15 +1,19 @@
 """What a vault knows of its backups and checks: noting it is no change that a backup lacks, and every real change is one."""
 
+import errno
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from ism_desktop import language
 from ism_desktop.errors import CannotBackUp
 from ism_desktop.records import backup_status, safekeeping, vault_settings
 from ism_desktop.records.backup_status import Safety
 from ism_desktop.vault import Vault, key_slots
+from ism_desktop.vault.backups import places
 from ism_desktop.vault.integrity import Severity
+from ism_desktop.vault.message import Message
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.vault.filing import file_document, note_medication
 from tests.vault.paths import document_path, flip
@@ -137,6 +141,45 @@ def test_trouble_is_told_until_a_backup_is_made(vault: Vault, stick: Path) -> No
     assert trouble.what == "The disk is full. Free some space."
     back_up(vault, stick)
     assert known(vault).trouble is None
+
+
+def test_trouble_is_told_in_the_language_of_the_day_it_is_read(vault: Vault, stick: Path) -> None:
+    with pytest.raises(CannotBackUp) as refused:
+        places.require_room(stick, 10**18)
+    backup_status.note_trouble(vault, refused.value)
+    english = known(vault).trouble
+    assert english is not None
+    assert english.what == f"{refused.value.what} {refused.value.advice}"
+    before = language.in_use()
+    language.use("en-XA")
+    try:
+        later = known(vault).trouble
+    finally:
+        language._InUse.now = before
+    assert later is not None
+    assert later.what.count("⟦") == len(refused.value.sentences)
+    assert str(stick) in later.what
+    assert english.what not in later.what
+
+
+def test_trouble_noted_by_an_earlier_version_is_still_told(vault: Vault) -> None:
+    with vault.write() as session:
+        kept = {"at": "2026-05-03T10:00:00+00:00", "what": "Die Platte ist voll. Schaffen Sie Platz."}
+        vault_settings.put(session, "backup_trouble", kept)
+    trouble = known(vault).trouble
+    assert trouble is not None
+    assert trouble.what == "Die Platte ist voll. Schaffen Sie Platz."
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.ENOENT, errno.EIO])
+def test_every_refusal_of_the_system_is_noted_by_its_key(vault: Vault, stick: Path, number: int) -> None:
+    with pytest.raises(CannotBackUp) as refused, places.failures(stick, 5_000_000):
+        raise OSError(number, "refused")
+    assert all(isinstance(part, Message) for part in refused.value.sentences)
+    backup_status.note_trouble(vault, refused.value)
+    trouble = known(vault).trouble
+    assert trouble is not None
+    assert trouble.what == f"{refused.value.what} {refused.value.advice}"
 
 
 def test_damage_is_remembered_until_it_is_gone(vault: Vault, vault_path: Path, stick: Path) -> None:

@@ -4,12 +4,16 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
-from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.page import RecordsPage
+from ism_desktop.ui.record_kit.view import KindView
+from ism_desktop.ui.shell.commands import command
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.palette_matching import Section
 from ism_desktop.ui.shell.places import PLACES
@@ -113,9 +117,45 @@ def test_an_entry_is_found_and_shown(
 
 def test_a_command_that_cannot_be_used_now_is_not_offered(palette: PaletteDriver, window: MainWindow) -> None:
     window.show_page("home")
-    slots = [line for line in palette.type("new entry") if line.startswith("New entry")]
-    assert slots == []
+    printing = command("on_print")
+    assert [line for line in palette.type(printing.name) if line.startswith(f"{printing.name} (")] == []
     palette.press(Qt.Key.Key_Escape)
+    window.show_page("emergency_card")
+    assert [line for line in palette.type(printing.name) if line.startswith(f"{printing.name} (")]
+    palette.press(Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS if not kind.single and kind.name != "documents"])
+def test_a_record_of_every_kind_can_be_begun_from_anywhere(
+    palette: PaletteDriver, window: MainWindow, name: str
+) -> None:
+    window.show_page("home")
+    kind = BY_NAME[name]
+    assert palette.type(kind.add)[0].startswith(kind.add)
+    palette.press(Qt.Key.Key_Return)
+    page = window.current_page
+    assert page is not None
+    assert name in page.kinds
+    if isinstance(page, RecordsPage):
+        assert isinstance(page.view, KindView)
+        assert page.view.kind is kind
+        assert page.view.is_editing
+        assert page.view.form.title.text() == kind.new
+
+
+def test_the_menu_says_what_is_added_here(window: MainWindow) -> None:
+    new = next(action for action in window.findChildren(QAction) if action.objectName() == "on_new")
+    window.show_page("medications")
+    assert new.text() == BY_NAME["medications"].add
+    window.show_page("tolerated")
+    assert new.text() == BY_NAME["tolerated"].add
+    window.show_page("reactions")
+    assert window.current_page is not None
+    window.current_page.show_kind("reactions")
+    assert new.text() == BY_NAME["reactions"].add
+    window.show_page("home")
+    assert not new.isEnabled()
+    assert new.text() == command("on_new").words
 
 
 def test_nothing_found_is_said(palette: PaletteDriver, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QListWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.language import tr
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap, PartialDate
@@ -116,7 +117,9 @@ def test_several_go_to_the_trash_and_come_back(
     driver.view.list.trash_selected()
     qtbot.waitUntil(lambda: driver.column() == ["Famotidine"])
     assert workspace.undo_bar.latest is not None
-    assert workspace.undo_bar.latest.words == "2 entries were moved to the trash."
+    assert workspace.undo_bar.latest.words == tr(
+        "Moved to the trash: {what}", what=BY_NAME["medications"].count_words(2)
+    )
     workspace.undo_bar.undo_latest()
     qtbot.waitUntil(lambda: driver.rows() == 3)
 

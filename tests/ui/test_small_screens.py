@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -25,9 +24,9 @@ from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import settle
 from tests.drivers.small_screens import SCREENS, TEXT_SIZES, faults, opened_dialogs
 from tests.drivers.widgets import find
+from tests.tools import lacking_for_a_window, needs
 
 ROOT = Path(__file__).resolve().parents[2]
-WINDOW_MANAGERS = ("openbox", "xfwm4", "metacity", "marco", "icewm", "twm")
 
 
 @pytest.fixture(params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -112,21 +111,11 @@ def test_larger_text_does_not_push_the_window_off_the_screen(
     assert [fault for fault in faults(small_window, screen) if "the button" not in fault] == []
 
 
-def _missing() -> str:
-    if sys.platform != "linux":
-        return "X11 is not used here"
-    if shutil.which("Xvfb") is None:
-        return "Xvfb is missing"
-    if not any(map(shutil.which, WINDOW_MANAGERS)):
-        return "openbox is missing, and every other window manager"
-    return ""
-
-
-@pytest.mark.skipif(bool(_missing()), reason=_missing() or "all is there")
+@needs("Xvfb", "openbox")
+@pytest.mark.skipif(bool(lacking_for_a_window()), reason=lacking_for_a_window())
 @pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("percent", TEXT_SIZES)
 def test_with_a_window_manager(size: tuple[int, int], percent: int, tmp_path: Path) -> None:
-    manager = next(path for path in map(shutil.which, WINDOW_MANAGERS) if path)
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"],
@@ -137,7 +126,7 @@ def test_with_a_window_manager(size: tuple[int, int], percent: int, tmp_path: Pa
     with os.fdopen(read) as pipe:
         display = f":{pipe.readline().strip()}"
     variables = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(tmp_path)}
-    managing = subprocess.Popen([manager], env=variables, stderr=subprocess.DEVNULL)
+    managing = subprocess.Popen(["openbox"], env=variables, stderr=subprocess.DEVNULL)
     try:
         time.sleep(1)
         program = [sys.executable, "-m", "tests.drivers.small_screen_program", str(tmp_path / "vault"), str(percent)]

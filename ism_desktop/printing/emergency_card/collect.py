@@ -18,7 +18,7 @@ from ism_desktop.printing.emergency_card.statements import (
 )
 from ism_desktop.printing.emergency_card.wording import MISSING, Say, Value, joined, say, stated, unbroken
 from ism_desktop.printing.values import full_name, words
-from ism_desktop.records import store
+from ism_desktop.records import roles, store
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
@@ -31,7 +31,6 @@ from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.vault import Session
 
-_DOCTORS_ON_CARD = ("mast cell", "family doctor", "general practitioner", "primary care", "gp")
 _HELPERS = ("helper_signs", "helper_side", "helper_cpr", "helper_time")
 _OF_AGE = 18
 
@@ -243,10 +242,7 @@ def _is_on_card(member: Record) -> bool:
     choice = member.values["on_card"]
     if choice is not None:
         return choice is True
-    role = words(member, "role").casefold()
-    return member.values["point_person"] is True or any(
-        role == title or (len(title) > 2 and title in role) for title in _DOCTORS_ON_CARD
-    )
+    return member.values["point_person"] is True or bool(roles.keys_in(words(member, "role")) & roles.ON_CARD)
 
 
 def _doctors(care_team: Iterable[Record]) -> Topic:

@@ -3,7 +3,7 @@
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -57,6 +57,9 @@ ADRENALINE_DEVICES = Kind(
     table=AdrenalineDevice,
     singular=tr_lazy("Injector"),
     plural=tr_lazy("Injectors"),
+    add=tr_lazy("Add injector"),
+    new=tr_lazy("New injector"),
+    counted=tr_n_lazy("{number} injector", "{number} injectors"),
     icon="mdi6.needle",
     ordered=True,
     binder_tab="emergency",

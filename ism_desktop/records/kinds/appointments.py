@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import PartialDate
@@ -40,6 +40,9 @@ APPOINTMENTS = Kind(
     table=Appointment,
     singular=tr_lazy("Appointment"),
     plural=tr_lazy("Appointments"),
+    add=tr_lazy("Add appointment"),
+    new=tr_lazy("New appointment"),
+    counted=tr_n_lazy("{number} appointment", "{number} appointments"),
     icon="mdi6.calendar-outline",
     binder_tab="visits",
     place="appointments",

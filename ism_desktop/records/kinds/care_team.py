@@ -4,8 +4,9 @@ advice, docs/clinical-sources.md)."""
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Group, Input, Kind
+from ism_desktop.records.roles import ROLES
 from ism_desktop.records.table import RecordTable
 
 
@@ -31,27 +32,6 @@ class CareTeamMember(RecordTable):
     notes: Mapped[str | None] = mapped_column(Text)
 
 
-ROLES = (
-    tr_lazy("Mast cell specialist"),
-    tr_lazy("Haematologist"),
-    tr_lazy("Allergist / immunologist"),
-    tr_lazy("Family doctor"),
-    tr_lazy("Dermatologist"),
-    tr_lazy("Gastroenterologist"),
-    tr_lazy("Bone health specialist"),
-    tr_lazy("Cardiologist"),
-    tr_lazy("Neurologist"),
-    tr_lazy("Dentist"),
-    tr_lazy("Nurse"),
-    tr_lazy("Pharmacist"),
-    tr_lazy("Dietitian"),
-    tr_lazy("Psychologist"),
-    tr_lazy("Anaesthetist"),
-    tr_lazy("Laboratory"),
-    tr_lazy("Pharmacy"),
-    tr_lazy("Hospital"),
-)
-
 _WHO = Group("who", tr_lazy("Who"))
 _CONTACT = Group("contact", tr_lazy("How to reach them"))
 
@@ -60,12 +40,15 @@ CARE_TEAM = Kind(
     table=CareTeamMember,
     singular=tr_lazy("Care team member"),
     plural=tr_lazy("Care team"),
+    add=tr_lazy("Add care team member"),
+    new=tr_lazy("New care team member"),
+    counted=tr_n_lazy("{number} care team member", "{number} care team members"),
     icon="mdi6.account-group-outline",
     binder_tab="care_team",
     place="care_team",
     fields=(
         Field("name", tr_lazy("Name"), required=True, group=_WHO),
-        Field("role", tr_lazy("Role or specialty"), suggestions=ROLES, group=_WHO),
+        Field("role", tr_lazy("Role or specialty"), suggestions=tuple(role.label for role in ROLES), group=_WHO),
         Field("organisation", tr_lazy("Practice or hospital"), group=_WHO),
         Field(
             "point_person",

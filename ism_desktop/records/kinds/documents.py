@@ -3,7 +3,7 @@
 from sqlalchemy import Integer, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -62,6 +62,9 @@ DOCUMENTS = Kind(
     table=Document,
     singular=tr_lazy("Document"),
     plural=tr_lazy("Documents"),
+    add=tr_lazy("Add documents…"),
+    new=tr_lazy("New document"),
+    counted=tr_n_lazy("{number} document", "{number} documents"),
     icon="mdi6.file-document-multiple-outline",
     binder_tab="documents",
     place="documents",

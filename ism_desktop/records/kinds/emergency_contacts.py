@@ -3,7 +3,7 @@
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind
 from ism_desktop.records.table import RecordTable
 
@@ -27,6 +27,9 @@ EMERGENCY_CONTACTS = Kind(
     table=EmergencyContact,
     singular=tr_lazy("Emergency contact"),
     plural=tr_lazy("Emergency contacts"),
+    add=tr_lazy("Add emergency contact"),
+    new=tr_lazy("New emergency contact"),
+    counted=tr_n_lazy("{number} emergency contact", "{number} emergency contacts"),
     icon="mdi6.phone-alert-outline",
     ordered=True,
     binder_tab="emergency",

@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Group, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -99,6 +99,9 @@ MEDICATIONS = Kind(
     table=Medication,
     singular=tr_lazy("Medication"),
     plural=tr_lazy("Medications"),
+    add=tr_lazy("Add medication"),
+    new=tr_lazy("New medication"),
+    counted=tr_n_lazy("{number} medication", "{number} medications"),
     icon="mdi6.pill",
     binder_tab="medications",
     place="medications",

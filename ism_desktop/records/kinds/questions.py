@@ -3,7 +3,7 @@
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import PartialDate
@@ -34,6 +34,9 @@ QUESTIONS = Kind(
     table=Question,
     singular=tr_lazy("Question"),
     plural=tr_lazy("Questions"),
+    add=tr_lazy("Add question"),
+    new=tr_lazy("New question"),
+    counted=tr_n_lazy("{number} question", "{number} questions"),
     icon="mdi6.help-circle-outline",
     ordered=True,
     binder_tab="questions",

@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -54,6 +54,9 @@ REACTIONS = Kind(
     table=Reaction,
     singular=tr_lazy("Reaction"),
     plural=tr_lazy("Allergies and reactions"),
+    add=tr_lazy("Add reaction"),
+    new=tr_lazy("New reaction"),
+    counted=tr_n_lazy("{number} reaction", "{number} reactions"),
     icon="mdi6.alert-octagon-outline",
     binder_tab="allergies",
     place="reactions",

@@ -3,9 +3,11 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import Language, in_use, tr, tr_lazy
+from ism_desktop.language import Language, in_use, tr, tr_lazy, tr_n_lazy
+from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Field, Input, Kind, Values, choices
 from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.typed_words import in_every_language
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -24,8 +26,14 @@ class Tolerated(RecordTable):
 
 
 # What people type where they could have pressed "none" or "not known". Taken for the name of a drug, "none" would turn into its opposite.
-_TYPED_NONE = frozenset({"no", "none", "nothing", "nil", "no premedication", "nothing given", "not given", "without"})
-_TYPED_UNKNOWN = frozenset({"?", "not known", "unknown", "not sure", "i do not know", "i don't know", "don't know"})
+_TYPED_NONE = tr_lazy(
+    "no|none|nothing|nil|no premedication|nothing given|not given|without",
+    "recognised words, with | between",
+)
+_TYPED_UNKNOWN = tr_lazy(
+    "?|not known|unknown|not sure|i do not know|i don’t know|don’t know",
+    "recognised words, with | between",
+)
 
 
 def circumstance_key(values: Values) -> str:
@@ -35,10 +43,10 @@ def circumstance_key(values: Values) -> str:
     premedication may not go well without one. A field that nobody filled in says nothing about it, so that is not known either.
     """
     given = values.get("premedication")
-    typed = "" if isinstance(given, Gap) else str(given or "").strip().casefold().replace("’", "'").rstrip(".!")
-    if given is Gap.NONE or typed in _TYPED_NONE:
+    typed = "" if isinstance(given, Gap) else folded(str(given or "")).strip().rstrip(".!")
+    if given is Gap.NONE or typed in in_every_language(_TYPED_NONE):
         return "none"
-    return "after" if typed and typed not in _TYPED_UNKNOWN else "unknown"
+    return "after" if typed and typed not in in_every_language(_TYPED_UNKNOWN) else "unknown"
 
 
 def circumstance(values: Values, language: Language | None = None) -> str:
@@ -89,6 +97,9 @@ TOLERATED = Kind(
     table=Tolerated,
     singular=tr_lazy("Tolerated"),
     plural=tr_lazy("Tolerated"),
+    add=tr_lazy("Add tolerated medicine"),
+    new=tr_lazy("New tolerated medicine"),
+    counted=tr_n_lazy("{number} tolerated medicine", "{number} tolerated medicines"),
     icon="mdi6.check-decagram-outline",
     binder_tab="allergies",
     place="reactions",

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +20,9 @@ class Page(QWidget):
     kinds: frozenset[str] = frozenset()
     help_text: ClassVar[str | LazyText] = ""  # paragraphs, with an empty line between them
     can_add = False  # whether Ctrl+N means something here
+    add_words = ""  # what it does then, as on the page's button: "Add medication"
     can_print = False  # whether Ctrl+P does
+    add_changed = Signal()  # Ctrl+N means something else now
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -21,19 +21,22 @@ from ism_desktop.ui.kit.widgets.tick_list import ID, TickList
 class LibraryDialog(QDialog):
     """Filter, search, tick several, add them. `picked` carries the bank questions that were ticked.
 
-    `on_this_list` are the ids of bank questions that stand on the list already; `elsewhere` says of others where they stand.
+    `on_this_list` are the ids of bank questions that stand on the list already; `elsewhere` says of others where they stand. Questions for
+    somebody with one of the `roles` stand first.
     """
 
     picked = Signal(list)
 
-    def __init__(self, on_this_list: frozenset[str], elsewhere: Mapping[str, str], parent: QWidget) -> None:
+    def __init__(
+        self, on_this_list: frozenset[str], elsewhere: Mapping[str, str], roles: frozenset[str], parent: QWidget
+    ) -> None:
         super().__init__(parent.window())
         self.setObjectName("library_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Questions from the library"))
         self._there = on_this_list
         self._elsewhere = elsewhere
-        self._bank = {question.id: question for question in bank.load()}
+        self._bank = {question.id: question for question in bank.for_roles(roles)}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -75,8 +78,8 @@ class LibraryDialog(QDialog):
         self.specialist.setObjectName("library_specialist")
         self.specialist.setAccessibleName(tr("For which specialist"))
         self.specialist.addItem(tr("Every specialist"), "")
-        for name in bank.specialists():
-            self.specialist.addItem(name, name)
+        for named in bank.specialists():
+            self.specialist.addItem(named.words, named.key)
         self.purpose = DropDown()
         self.purpose.setObjectName("library_purpose")
         self.purpose.setAccessibleName(tr("About what"))
@@ -92,8 +95,8 @@ class LibraryDialog(QDialog):
         self.purpose.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
         self.purpose.clear()
         self.purpose.addItem(tr("Every subject"), "")
-        for name in bank.purposes(self.specialist.currentData() or ""):
-            self.purpose.addItem(name, name)
+        for named in bank.purposes(self.specialist.currentData() or ""):
+            self.purpose.addItem(named.words, named.key)
         self.purpose.setCurrentIndex(max(0, self.purpose.findData(chosen)))
         self.purpose.blockSignals(False)  # noqa: FBT003
 
@@ -112,9 +115,9 @@ class LibraryDialog(QDialog):
     def _fill(self) -> None:
         group = ("", "")
         for question in self._bank.values():
-            if (question.specialist, question.purpose) != group:
-                group = (question.specialist, question.purpose)
-                self.list.add_heading(question.purpose, question.specialist)
+            if (question.specialist.key, question.purpose.key) != group:
+                group = (question.specialist.key, question.purpose.key)
+                self.list.add_heading(question.purpose.words, question.specialist.words)
             there = question.id in self._there
             where = tr("On this list already") if there else self._elsewhere.get(question.id, "")
             source = "" if question.is_own else tr("Source: {source}", source=question.source)
@@ -139,10 +142,10 @@ class LibraryDialog(QDialog):
                 head = item
                 head.setHidden(True)
                 continue
-            fits = (not specialist or question.specialist == specialist) and (
-                not purpose or question.purpose == purpose
+            fits = (not specialist or question.specialist.key == specialist) and (
+                not purpose or question.purpose.key == purpose
             )
-            searched = folded(f"{question.text} {question.purpose} {question.specialist}")
+            searched = folded(f"{question.text} {question.purpose.words} {question.specialist.words}")
             fits = fits and all(word in searched for word in words)
             item.setHidden(not fits)
             found = found or fits

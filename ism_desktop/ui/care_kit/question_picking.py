@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.library.questions import BankQuestion
-from ism_desktop.records import question_lists, store
+from ism_desktop.records import question_lists, roles, store
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
@@ -25,7 +25,7 @@ class Picking(QObject):
         self._appointment_id = appointment_id
         with workspace.vault.read() as session:
             questions = store.list_active(session, QUESTIONS)
-            named = {visit.id: visit.short_words for visit in visits.read_all(session, workspace.today())}
+            known = {visit.id: visit for visit in visits.read_all(session, workspace.today())}
         there: set[str] = set()
         elsewhere: dict[str, str] = {}
         for question in questions:
@@ -35,13 +35,15 @@ class Picking(QObject):
             if appointment == appointment_id:
                 there.add(bank_id)
             else:
-                words = named.get(appointment or "")
+                words = known[appointment].short_words if appointment in known else ""
                 elsewhere[bank_id] = (
                     tr("Also for {words}", words=words)
                     if words
                     else tr("Also among your questions, for no appointment yet")
                 )
-        self.dialog = LibraryDialog(frozenset(there), elsewhere, page)
+        visit = known.get(appointment_id or "")
+        fitting = roles.keys_in(visit.with_role) if visit is not None else frozenset[str]()
+        self.dialog = LibraryDialog(frozenset(there), elsewhere, fitting, page)
         self.dialog.picked.connect(self._on_picked)
         self.dialog.finished.connect(self.deleteLater)
 
@@ -56,7 +58,7 @@ class Picking(QObject):
                     session,
                     one.text,
                     appointment_id=self._appointment_id,
-                    specialist=one.specialist,
+                    specialist=one.specialist.words,
                     bank_id=one.id,
                 )
                 for one in picked

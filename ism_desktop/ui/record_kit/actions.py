@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import tr
 from ism_desktop.records import links, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
@@ -70,10 +70,9 @@ def move_to_trash(workspace: Workspace, kind: Kind, ids: Sequence[str]) -> None:
     with workspace.vault.read() as session:
         title = short_title(store.get(session, kind, kept[0]))
     trash(workspace, kind, kept)
+    words = tr("Moved to the trash: {what}", what=kind.count_words(len(kept)))
     if len(kept) == 1:
         words = tr("“{title}” was moved to the trash.", title=title)
-    else:
-        words = tr_n("{number} entry was moved to the trash.", "{number} entries were moved to the trash.", len(kept))
     workspace.undo_bar.offer(words, partial(restore, workspace, kind, kept))
 
 
@@ -85,10 +84,9 @@ def take_out_of_trash(workspace: Workspace, kind: Kind, ids: Sequence[str]) -> N
     restore(workspace, kind, kept)
     with workspace.vault.read() as session:
         title = short_title(store.get(session, kind, kept[0]))
+    words = tr("Restored: {what}", what=kind.count_words(len(kept)))
     if len(kept) == 1:
         words = tr("“{title}” was restored.", title=title)
-    else:
-        words = tr_n("{number} entry was restored.", "{number} entries were restored.", len(kept))
     workspace.undo_bar.offer(words, partial(trash, workspace, kind, kept))
 
 

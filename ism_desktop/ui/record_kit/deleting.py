@@ -48,7 +48,7 @@ class DeleteDialog(Dialog):
             ]
             known = backup_status.read(session, workspace.vault, workspace.computer.id)
         super().__init__(
-            _headline(titles, whole_trash=whole_trash),
+            _headline(titles, _counted(chosen), whole_trash=whole_trash),
             parent,
             name="delete_for_good",
             width=520,
@@ -108,11 +108,16 @@ def _finish(vault: Vault, task: Task) -> None:
         )
 
 
-def _headline(titles: Sequence[str], *, whole_trash: bool) -> str:
+def _counted(chosen: Chosen) -> str:
+    """`2 medications and 1 reaction`."""
+    return in_use().listed(kind.count_words(len(chosen[kind.name])) for kind in KINDS if chosen.get(kind.name))
+
+
+def _headline(titles: Sequence[str], counted: str, *, whole_trash: bool) -> str:
     if whole_trash:
         return tr("Empty the trash?")
     if len(titles) > 1:
-        return tr_n("Delete {number} entry for good?", "Delete {number} entries for good?", len(titles))
+        return tr("Delete for good: {what}?", what=counted)
     title = " ".join(titles[0].split())
     cut = title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"
     return tr("Delete “{title}” for good?", title=breakable(cut))
@@ -125,25 +130,16 @@ def _what_goes(chosen: Chosen, count: int) -> str:
     if documents:
         parts.append(
             tr_n(
-                "The document is deleted: the file itself, the text read from it, its history and every link to other entries.",
-                "{number} documents are deleted: the files themselves, the text read from them, their history and every link to"
-                " other entries.",
+                "The document is deleted: the file itself, the text read from it, its history and every link to it.",
+                "{number} documents are deleted: the files themselves, the text read from them, their history and every link to them.",
                 documents,
             )
         )
     if others:
         parts.append(
-            tr_n(
-                "The entry is deleted, with its history and every link to documents; the documents stay.",
-                "{number} entries are deleted, with their history and every link to documents; the documents stay.",
-                others,
-            )
-            if not documents
-            else tr_n(
-                "{number} other entry is deleted with its history.",
-                "{number} other entries are deleted with their history.",
-                others,
-            )
+            tr("What else you chose is deleted with its history.")
+            if documents
+            else tr("All of it is deleted, with its history. Documents that were attached to it stay.")
         )
     return "\n".join([*parts, tr("This cannot be undone.")])
 

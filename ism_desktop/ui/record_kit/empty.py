@@ -31,7 +31,7 @@ class EmptyRecords(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         add = button(
-            tr("Add entry"),
+            kind.add,
             self.add_wanted.emit,
             role="primary",
             icon_name="mdi6.plus",
@@ -79,8 +79,6 @@ class DraftBanner(Banner):
     discarded = Signal()
 
     def __init__(self, kind: Kind) -> None:
-        super().__init__(
-            tr("You began a new entry that is not saved yet: {kind}", kind=kind.singular), name=f"draft.{kind.name}"
-        )
+        super().__init__(tr("“{new_one}” is not saved yet.", new_one=kind.new), name=f"draft.{kind.name}")
         self.add_button(button(tr("Discard"), self.discarded.emit, name="draft_discard"))
         self.add_button(button(tr("Continue"), self.continued.emit, role="primary", name="draft_continue"))

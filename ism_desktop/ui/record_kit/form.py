@@ -82,7 +82,7 @@ class RecordForm(QWidget):
         self._restore = button(
             tr("Restore"), self._on_restore, role="primary", icon_name="mdi6.restore", name="restore"
         )
-        self.close_button = icon_button(tr("Close this entry"), "mdi6.close", self._on_close, name="close_form")
+        self.close_button = icon_button(tr("Close"), "mdi6.close", self._on_close, name="close_form")
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.title, 1)
         row.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignTop)
@@ -201,7 +201,7 @@ class RecordForm(QWidget):
                     value = version.former.get(field.name)
                     if field.input is Input.REFERENCE and isinstance(value, str):
                         found = store.find(session, BY_NAME[field.refers_to], value)
-                        titles[value] = found.title if found is not None else tr("an entry that is no longer there")
+                        titles[value] = found.title if found is not None else tr("no longer in your record")
         self._history.show_history(self.record, versions, titles, known)
 
     def _say_state(self) -> None:
@@ -210,7 +210,7 @@ class RecordForm(QWidget):
         if self.kind.single:
             self.title.setText(self.kind.singular)
         elif self.record is None:
-            self.title.setText(tr("New entry: {kind}", kind=self.kind.singular))
+            self.title.setText(self.kind.new)
         else:
             self.title.setText(self.record.title)
         self._trash.setVisible(self.record is not None and not trashed and not self.kind.single)

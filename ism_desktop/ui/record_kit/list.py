@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
@@ -170,16 +170,11 @@ class RecordList(QFrame):
 
     def _counted(self, shown: int, total: int) -> str:
         if self.model.wish.words:
-            return (
-                tr_n("1 of {total} entries", "{number} of {total} entries", shown, total=total)
-                if shown
-                else tr("No matching entries.")
-            )
-        if not total:
-            return tr("The trash is empty.") if self.in_trash else tr("No entries")
-        if self.in_trash:
-            return tr_n("{number} entry in the trash", "{number} entries in the trash", total)
-        return tr_n("{number} entry", "{number} entries", total)
+            return tr("{shown} of {total}", shown=shown, total=total) if shown else tr("No matches.")
+        counted = self._kind.count_words(total)
+        if not self.in_trash:
+            return counted
+        return tr("In the trash: {what}", what=counted) if total else tr("The trash is empty.")
 
     # Filtering -----------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr_lazy
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.ui.base.page import Page
@@ -88,9 +88,10 @@ class RecordsPage(Page):
         self._stack.setCurrentWidget(self._views[name])
         kind = BY_NAME[name]
         self.can_add = not kind.single
-        words = tr("Add entry")
-        self._add.setText(words)
-        self._add.setAccessibleName(words)
+        self.add_words = kind.add
+        self.add_changed.emit()
+        self._add.setText(kind.add)
+        self._add.setAccessibleName(kind.add)
         self.head.set_text(kind.empty if kind.single else "")
         self._centre()
         self._refresh_head()

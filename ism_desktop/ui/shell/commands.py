@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from ism_desktop.language import LazyText, Translated, in_use, tr, tr_lazy
+from ism_desktop.language import LazyText, in_use, tr, tr_lazy
+from ism_desktop.translated import Translated
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.places.documents.viewer_commands import COMMANDS as VIEWER_COMMANDS
 from ism_desktop.ui.shell.places import places
@@ -43,7 +44,7 @@ MENUS: Mapping[str, LazyText] = {
 }
 
 COMMANDS: tuple[Command, ...] = (
-    Command("file", tr_lazy("New entry"), ("Ctrl+N",), "on_new", "mdi6.plus"),
+    Command("file", tr_lazy("Add to this page"), ("Ctrl+N",), "on_new", "mdi6.plus"),
     Command("file", tr_lazy("Import documents…"), ("Ctrl+I",), "on_import", "mdi6.tray-arrow-down"),
     Command("file", tr_lazy("Save"), ("Ctrl+S",), "on_save", "mdi6.content-save-outline"),
     Command("file", tr_lazy("Print…"), ("Ctrl+P",), "on_print", "mdi6.printer-outline"),
@@ -56,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", tr_lazy("Undo"), ("Ctrl+Z",), "on_undo", "mdi6.undo"),
     Command("edit", tr_lazy("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "on_redo", "mdi6.redo"),
     Command("edit", tr_lazy("Paste"), ("Ctrl+V",), "on_paste", "mdi6.content-paste"),
-    Command("edit", tr_lazy("Duplicate entry"), ("Ctrl+D",), "on_duplicate", "mdi6.content-duplicate"),
+    Command("edit", tr_lazy("Duplicate"), ("Ctrl+D",), "on_duplicate", "mdi6.content-duplicate"),
     Command("edit", tr_lazy("Move to trash"), ("Del",), "on_trash", "mdi6.trash-can-outline"),
     Command("edit"),
     Command("edit", tr_lazy("Search"), ("Ctrl+F",), "on_search", "mdi6.magnify"),
@@ -114,6 +115,11 @@ def _add_places(menu: QMenu, window: QMainWindow) -> None:
         if number <= _NUMBERED:
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
     menu.triggered.connect(getattr(window, "on_go"))  # noqa: B009  (the window is known here as a QMainWindow only)
+
+
+def command(slot: str) -> Command:
+    """The command that calls this method of the window. Raises StopIteration."""
+    return next(found for found in COMMANDS if found.slot == slot)
 
 
 def keys_of_place(name: str) -> str:

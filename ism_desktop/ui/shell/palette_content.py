@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction
 
 from ism_desktop.language import tr
-from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds import BY_NAME, KINDS
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.settings import SETTINGS
-from ism_desktop.ui.shell.commands import COMMANDS, keys_of_place
+from ism_desktop.ui.shell.commands import COMMANDS, command, keys_of_place
 from ism_desktop.ui.shell.palette_matching import Candidate, Section
 from ism_desktop.ui.shell.places import PLACES
+
+# Commands that add a record: the palette offers them with those of every other kind.
+_KEYS_OF = {"questions": "on_new_question", "reactions": "on_new_reaction"}
+_ELSEWHERE = frozenset({"on_palette", "on_new", *_KEYS_OF.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,13 @@ class ToCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class ToNew:
+    """Begin a new record of a kind, on its page."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToSetting:
     """Open the settings at one of them."""
 
@@ -37,7 +49,7 @@ class ToSetting:
 
 def candidates(actions: Mapping[str, QAction]) -> list[Candidate]:
     """All of them in their order; `actions` are the window's, by the name of their slot."""
-    return [*_pages(), *_commands(actions), *_settings()]
+    return [*_pages(), *_commands(actions), *_additions(), *_settings()]
 
 
 def _pages() -> list[Candidate]:
@@ -56,9 +68,25 @@ def _pages() -> list[Candidate]:
 
 def _commands(actions: Mapping[str, QAction]) -> list[Candidate]:
     return [
-        Candidate(Section.PAGES_AND_COMMANDS, command.name, ToCommand(command.slot), command.native_keys, command.icon)
-        for command in COMMANDS
-        if command.slot and command.slot != "on_palette" and actions[command.slot].isEnabled()
+        Candidate(Section.PAGES_AND_COMMANDS, each.name, ToCommand(each.slot), each.native_keys, each.icon)
+        for each in COMMANDS
+        if each.slot and each.slot not in _ELSEWHERE and actions[each.slot].isEnabled()
+    ]
+
+
+def _additions() -> list[Candidate]:
+    """A new record of every kind, wherever the person is. Documents are added by a command."""
+    return [
+        Candidate(
+            Section.PAGES_AND_COMMANDS,
+            kind.add,
+            ToNew(kind.name),
+            command(_KEYS_OF[kind.name]).native_keys if kind.name in _KEYS_OF else "",
+            kind.icon,
+            also=kind.new,
+        )
+        for kind in KINDS
+        if not kind.single and kind is not DOCUMENTS
     ]
 
 

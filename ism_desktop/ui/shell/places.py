@@ -8,9 +8,10 @@ the passphrase.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ism_desktop.language import Translated, tr_lazy
+from ism_desktop.language import tr_lazy
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME, KINDS
+from ism_desktop.translated import Translated
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.appointments.page import AppointmentsPage

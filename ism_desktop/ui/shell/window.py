@@ -36,7 +36,7 @@ from ism_desktop.ui.places.backup_and_keys.safekeeping.banners import Banners
 from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBackup
 from ism_desktop.ui.shell import help as help_texts
 from ism_desktop.ui.shell import palette_content
-from ism_desktop.ui.shell.commands import fill_menus
+from ism_desktop.ui.shell.commands import command, fill_menus
 from ism_desktop.ui.shell.drop_overlay import DropOverlay
 from ism_desktop.ui.shell.job_tray import JobTray
 from ism_desktop.ui.shell.palette import Palette
@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
             made.setProperty("role", "page")
             made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._pages[place.name] = made
+            made.add_changed.connect(self._refresh_actions)
             self.stack.addWidget(made)
         self._place = place
         shown = self._pages[place.name]
@@ -146,13 +147,21 @@ class MainWindow(QMainWindow):
             shown.show_kind(name)
         if record_id is not None:
             shown.show_record(record_id, page)
-        self._actions["on_new"].setEnabled(shown.can_add)
-        self._actions["on_print"].setEnabled(shown.can_print)
+        self._refresh_actions()
+
+    def _refresh_actions(self) -> None:
+        page = self.current_page
+        new = self._actions["on_new"]
+        new.setEnabled(page is not None and page.can_add)
+        new.setText(page.add_words if page is not None and page.can_add else command("on_new").words)
+        self._actions["on_print"].setEnabled(page is not None and page.can_print)
 
     def begin_record(self, name: str) -> None:
         """Show a place, by its name or that of a kind, and begin a new record there."""
         self.show_page(name)
-        self.on_new()
+        if self.current_page is not None:
+            self.current_page.show_kind(name)
+            self.current_page.new_record()
 
     @property
     def current_page(self) -> Page | None:
@@ -193,17 +202,11 @@ class MainWindow(QMainWindow):
 
     def on_new_question(self) -> None:
         """Write a question down, wherever one is."""
-        self._begin("questions")
+        self.begin_record("questions")
 
     def on_new_reaction(self) -> None:
         """Write down a reaction that just happened."""
-        self._begin("reactions")
-
-    def _begin(self, kind: str) -> None:
-        self.show_page(kind)
-        if self.current_page is not None:
-            self.current_page.show_kind(kind)
-            self.current_page.new_record()
+        self.begin_record("reactions")
 
     def on_import(self) -> None:
         """Choose files to take in."""
@@ -296,6 +299,8 @@ class MainWindow(QMainWindow):
             self._actions[target.slot].trigger()
         elif isinstance(target, palette_content.ToSetting):
             self.show_settings(target.name)
+        elif isinstance(target, palette_content.ToNew):
+            self.begin_record(target.kind)
         elif isinstance(target, Hit):
             self._on_hit(target)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ism_desktop.errors import CannotBackUp, VaultDamaged
-from ism_desktop.language import tr
+from ism_desktop.language import tr_lazy
 from ism_desktop.vault import durable, flaws, snapshots
 from ism_desktop.vault.backups import checking, choosing, manifest, places
 from ism_desktop.vault.backups.choosing import Chosen, SourceFailed
 from ism_desktop.vault.backups.manifest import Entry
 from ism_desktop.vault.backups.sources import FolderSource
 from ism_desktop.vault.integrity.findings import Finding
+from ism_desktop.vault.message import message
 from ism_desktop.vault.sealed import SealBroken
 from ism_desktop.vault.tally import Tally, pieces_of
 from ism_desktop.vault.vault import Vault
@@ -30,8 +31,8 @@ def pieces(path: Path) -> Iterator[bytes]:
             yield from pieces_of(file)
     except OSError as error:
         raise VaultDamaged(
-            str(flaws.UNREADABLE.with_values(file=path.name)),
-            tr("Make the backup again; if that fails too, check the drive that your record is on."),
+            flaws.UNREADABLE.with_values(file=path.name),
+            message(tr_lazy("Make the backup again; if that fails too, check the drive that your record is on.")),
         ) from error
 
 
@@ -213,9 +214,13 @@ def room_for(planned: Iterable[Planned]) -> int:
 def unreliable_disk(place: Path) -> CannotBackUp:
     """The error for a disk that does not keep what it is given."""
     return CannotBackUp(
-        tr("The disk that holds “{place}” gives back other bytes than were written to it.", place=str(place)),
-        tr(
-            "Do not trust this drive any more. Make the backup on another one; earlier backups here may be damaged too."
+        message(
+            tr_lazy("The disk that holds “{place}” gives back other bytes than were written to it."), place=str(place)
+        ),
+        message(
+            tr_lazy(
+                "Do not trust this drive any more. Make the backup on another one; earlier backups here may be damaged too."
+            )
         ),
     )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ism_desktop.errors import CannotBackUp
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import creating, durable, header_files, snapshots
 from ism_desktop.vault.backups import checking, choosing, copying, manifest, places, sources
@@ -25,6 +25,7 @@ from ism_desktop.vault.backups.sources import TarSource
 from ism_desktop.vault.backups.volumes import LARGEST_VOLUME, VolumeWriter
 from ism_desktop.vault.integrity.filed_rows import Filed
 from ism_desktop.vault.integrity.findings import Finding
+from ism_desktop.vault.message import message
 from ism_desktop.vault.tally import Tally
 from ism_desktop.vault.vault import Vault
 
@@ -155,11 +156,11 @@ def _write(
         return writer.keep()
     except SourceFailed as failed:
         raise CannotBackUp(
-            tr(
-                "A document could be read, and a moment later no longer. {flaw}",
-                flaw=str(failed.flaw.with_values(file=failed.file)),
+            message(
+                tr_lazy("A document could be read, and a moment later no longer. {flaw}"),
+                flaw=failed.flaw.with_values(file=failed.file),
             ),
-            tr("Check the drive, and try again."),
+            message(tr_lazy("Check the drive, and try again.")),
         ) from failed
     finally:
         writer.discard()

@@ -7,9 +7,10 @@ from collections.abc import Generator
 from pathlib import Path
 
 from ism_desktop.errors import CannotBackUp, CannotRestore
-from ism_desktop.language import in_use, tr
+from ism_desktop.language import in_use, tr_lazy
 from ism_desktop.vault import database, durable, header_files, outside, recognising
 from ism_desktop.vault.backups import manifest
+from ism_desktop.vault.message import message
 from ism_desktop.vault.recognising import BACKUP_NAME, BACKUP_PREFIX, LITTER
 
 PREFIX = BACKUP_PREFIX
@@ -55,15 +56,19 @@ def folder_for(vault: Path, vault_id: str, target: Path) -> Path:
         if not target.exists():
             if not target.parent.is_dir():
                 raise CannotBackUp(
-                    tr("There is no folder “{folder}” to make the backup in.", folder=str(target.parent)),
-                    tr("Connect the drive, then try again."),
+                    message(tr_lazy("There is no folder “{folder}” to make the backup in."), folder=str(target.parent)),
+                    message(tr_lazy("Connect the drive, then try again.")),
                 )
             return target
         if not target.is_dir():
-            raise CannotBackUp(tr("“{path}” is a file.", path=str(target)), tr("Choose a folder for the backup."))
+            raise CannotBackUp(
+                message(tr_lazy("“{path}” is a file."), path=str(target)),
+                message(tr_lazy("Choose a folder for the backup.")),
+            )
         if (target / database.FILE).exists():
             raise CannotBackUp(
-                tr("“{path}” is itself a vault.", path=str(target)), tr("Choose another folder for the backup.")
+                message(tr_lazy("“{path}” is itself a vault."), path=str(target)),
+                message(tr_lazy("Choose another folder for the backup.")),
             )
         if all(entry.name in LITTER for entry in target.iterdir()) or owner(target) == vault_id:
             return target
@@ -78,11 +83,14 @@ def require_target(vault: Path, vault_id: str, target: Path, *, one_file: bool) 
         return
     require_apart(vault, target)
     if target.exists() and not target.is_dir():
-        raise CannotBackUp(tr("“{path}” is a file.", path=str(target)), tr("Choose a folder for the backup."))
+        raise CannotBackUp(
+            message(tr_lazy("“{path}” is a file."), path=str(target)),
+            message(tr_lazy("Choose a folder for the backup.")),
+        )
     if not target.exists() and not target.parent.is_dir():
         raise CannotBackUp(
-            tr("There is no folder “{folder}” to make the backup in.", folder=str(target.parent)),
-            tr("Connect the drive, then try again."),
+            message(tr_lazy("There is no folder “{folder}” to make the backup in."), folder=str(target.parent)),
+            message(tr_lazy("Connect the drive, then try again.")),
         )
 
 
@@ -91,27 +99,30 @@ def require_apart(vault: Path, target: Path) -> None:
     other = outside.vault_around(target)
     if other is not None and other != target.resolve() and not is_inside(target, vault):
         raise CannotBackUp(
-            tr(
-                "“{path}” is inside the vault “{vault}”, where only that vault’s own files belong.",
+            message(
+                tr_lazy("“{path}” is inside the vault “{vault}”, where only that vault’s own files belong."),
                 path=str(target),
                 vault=other.name,
             ),
-            tr("Choose a folder outside it, preferably on another drive."),
+            message(tr_lazy("Choose a folder outside it, preferably on another drive.")),
         )
     if recognising.looks_like_export(target):
         raise CannotBackUp(
-            tr("“{path}” is an export, whose files anybody can read.", path=str(target)),
-            tr("Choose a separate folder for the encrypted backup."),
+            message(tr_lazy("“{path}” is an export, whose files anybody can read."), path=str(target)),
+            message(tr_lazy("Choose a separate folder for the encrypted backup.")),
         )
     if is_inside(target, vault):
         raise CannotBackUp(
-            tr("“{path}” is inside the vault itself: a backup there would be lost together with it.", path=str(target)),
-            tr("Choose a folder outside it, preferably on another drive."),
+            message(
+                tr_lazy("“{path}” is inside the vault itself: a backup there would be lost together with it."),
+                path=str(target),
+            ),
+            message(tr_lazy("Choose a folder outside it, preferably on another drive.")),
         )
     if is_inside(vault, target):
         raise CannotBackUp(
-            tr("The vault itself is inside “{path}”.", path=str(target)),
-            tr("Choose a folder beside it, or preferably on another drive."),
+            message(tr_lazy("The vault itself is inside “{path}”."), path=str(target)),
+            message(tr_lazy("Choose a folder beside it, or preferably on another drive.")),
         )
 
 
@@ -145,14 +156,16 @@ def require_room(place: Path, needed: int) -> None:
     free = free_bytes(place)
     if free < needed:
         raise CannotBackUp(
-            tr(
-                "There is too little space on the disk that holds “{path}”. Needed: {needed} ({bytes} bytes). Free: {free}.",
+            message(
+                tr_lazy(
+                    "There is too little space on the disk that holds “{path}”. Needed: {needed} ({bytes} bytes). Free: {free}."
+                ),
                 path=str(place),
                 needed=in_use().size(needed),
                 bytes=needed,
                 free=in_use().size(free),
             ),
-            tr("Your earlier backups are unchanged. Free some space there, or choose another drive."),
+            message(tr_lazy("Your earlier backups are unchanged. Free some space there, or choose another drive.")),
         )
 
 
@@ -163,16 +176,17 @@ def failures(place: Path, needed: int = 0) -> Generator[None]:
         yield
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT} and needed:
-            what = tr(
-                "The disk that holds “{path}” is full. The backup needs {needed} ({bytes} bytes).",
+            what = message(
+                tr_lazy("The disk that holds “{path}” is full. The backup needs {needed} ({bytes} bytes)."),
                 path=str(place),
                 needed=in_use().size(needed),
                 bytes=needed,
             )
         else:
-            what = durable.not_writable(place, error).what
+            what = durable.not_writable(place, error).sentences[0]
         raise CannotBackUp(
-            what, tr("Your earlier backups are unchanged. Check the drive and its free space, and try again.")
+            what,
+            message(tr_lazy("Your earlier backups are unchanged. Check the drive and its free space, and try again.")),
         ) from error
 
 
@@ -183,6 +197,6 @@ def restore_failures(place: Path) -> Generator[None]:
         yield
     except OSError as error:
         raise CannotRestore(
-            durable.not_writable(place, error).what,
-            tr("The backup is unchanged. Check the drive and its free space, and try again."),
+            durable.not_writable(place, error).sentences[0],
+            message(tr_lazy("The backup is unchanged. Check the drive and its free space, and try again.")),
         ) from error

@@ -11,13 +11,14 @@ from pathlib import Path
 from ism_desktop.documents import texts
 from ism_desktop.documents.refiling import Refiled, refile
 from ism_desktop.errors import CannotBackUp, IsmError, VaultClosed, VaultDamaged, VaultNotWritable
-from ism_desktop.language import tr
+from ism_desktop.language import tr_lazy
 from ism_desktop.progress import Progress
 from ism_desktop.records import backup_status, safekeeping
 from ism_desktop.records.backup_status import Safety
 from ism_desktop.vault import Vault
 from ism_desktop.vault.backups import BackupReport, DrillReport, Repair, manifest
 from ism_desktop.vault.integrity import Finding, Severity, UnfiledFile
+from ism_desktop.vault.message import message
 from ism_desktop.worker import Workers
 
 _SPARE_BYTES = 256 * 1024 * 1024
@@ -107,8 +108,8 @@ def back_up_unasked(vault: Vault, known: Safety, computer_label: str, progress: 
 def out_of_reach(place: Path | None) -> CannotBackUp:
     """The error for a folder that is not there now."""
     return CannotBackUp(
-        tr("Your backup folder, “{folder}”, is not available.", folder=str(place)),
-        tr("Connect its drive and try again, or choose another folder. Earlier backups are unchanged."),
+        message(tr_lazy("Your backup folder, “{folder}”, is not available."), folder=str(place)),
+        message(tr_lazy("Connect its drive and try again, or choose another folder. Earlier backups are unchanged.")),
     )
 
 

@@ -20,7 +20,7 @@ class EmptyShelf(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        adding = button(tr("Add documents…"), add, role="primary", icon_name="mdi6.plus", name="add_first")
+        adding = button(DOCUMENTS.add, add, role="primary", icon_name="mdi6.plus", name="add_first")
         column.addWidget(EmptyPlace(DOCUMENTS.icon, DOCUMENTS.empty, adding, DOCUMENTS.example), 1)
         self._trash = button(
             "", self.trash_wanted.emit, role="quiet", icon_name="mdi6.trash-can-outline", name="open_trash"

@@ -55,7 +55,8 @@ class DocumentsPage(Page):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         self.head = PageHead(tr("Documents"))
-        self._add = button(tr("Add documents…"), self.new_record, role="primary", icon_name="mdi6.plus", name="add")
+        self.add_words = DOCUMENTS.add
+        self._add = button(self.add_words, self.new_record, role="primary", icon_name="mdi6.plus", name="add")
         self.head.add_button(self._add)
         column.addWidget(self.head)
         self.taking_in = TakingIn(workspace, self)
@@ -374,7 +375,7 @@ class DocumentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the words of the button where they would not fit beside the title."""
         super().resizeEvent(event)
-        self._add.setText(tr("Add documents…") if self.width() >= theme().px(420) else tr("Add…"))
+        self._add.setText(self.add_words if self.width() >= theme().px(420) else tr("Add…"))
 
     # Keys ----------------------------------------------------------------------------------------------------------------
 

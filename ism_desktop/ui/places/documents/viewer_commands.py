@@ -10,7 +10,8 @@ from enum import IntEnum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from ism_desktop.language import Translated, tr_lazy
+from ism_desktop.language import tr_lazy
+from ism_desktop.translated import Translated
 
 
 class Reach(IntEnum):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.care_kit.visit_summary import VisitSummary
 from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.icons import icon
@@ -34,7 +35,7 @@ class QuickActions(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         for words, picture, signal, name in (
-            (tr("Add a document"), "mdi6.tray-arrow-down", self.document_wanted, "quick.document"),
+            (DOCUMENTS.add, "mdi6.tray-arrow-down", self.document_wanted, "quick.document"),
             (tr("Note a question"), "mdi6.comment-question-outline", self.question_wanted, "quick.question"),
             (tr("Print my card"), "mdi6.printer-outline", self.card_wanted, "quick.card"),
         ):
@@ -148,7 +149,7 @@ class NextPanel(HomePanel):
             words = tr("No appointment is noted. Note the next one, and collect your questions for it.")
             self.add_words(column, secondary(words))
             column.addSpacing(4)
-            new = button(tr("Add an appointment"), self.new_visit_wanted.emit, icon_name="mdi6.plus", name="next.new")
+            new = button(APPOINTMENTS.add, self.new_visit_wanted.emit, icon_name="mdi6.plus", name="next.new")
             self.add_button(column, new)
         for place, visit in enumerate(overview.visits):
             if not place:

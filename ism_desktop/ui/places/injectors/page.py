@@ -68,7 +68,8 @@ class InjectorsPage(Page):
     def _build(self) -> None:
         body = self._left.body
         head = PageHead(tr("Injectors"), str(_SENTENCE))
-        self.add = button(tr("Add an injector"), self.new_record, role="primary", icon_name="mdi6.plus", name="add")
+        self.add_words = ADRENALINE_DEVICES.add
+        self.add = button(self.add_words, self.new_record, role="primary", icon_name="mdi6.plus", name="add")
         head.add_button(self.add)
         body.addWidget(head)
         self._facts = Panel()

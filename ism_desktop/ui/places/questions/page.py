@@ -52,6 +52,7 @@ class QuestionsPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self.add_words = QUESTIONS.add
         self._visits: list[Visit] = []
         self._groups: dict[str, GroupPanel] = {}
         outer = QVBoxLayout(self)
