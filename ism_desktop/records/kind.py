@@ -250,11 +250,16 @@ def choice_label(field: Field, value: str) -> str:
 
 
 def row_words(field: Field, row: Values) -> str:
-    """One row in a line: what its cells hold, in the order of the fields; a yes or a number with its label."""
+    """One row in a line: what its cells hold, in the order of the fields; a yes or a number with its label.
+
+    So are quantities where a row has several: of two, only one of them filled in, nobody could tell which it is.
+    """
+    quantities = [cell for cell in field.fields if cell.input is Input.QUANTITY]
+    labelled = _TOLD_WITH_LABEL | ({Input.QUANTITY} if len(quantities) > 1 else set())
     parts: list[str] = []
     for cell in field.fields:
         words = in_one_line(cell, row.get(cell.name))
-        if words and (cell.input in _TOLD_WITH_LABEL or isinstance(row.get(cell.name), Gap)):
+        if words and (cell.input in labelled or isinstance(row.get(cell.name), Gap)):
             words = tr("{label}: {value}", label=cell.label, value=words)
         if words:
             parts.append(words)

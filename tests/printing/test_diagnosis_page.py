@@ -68,17 +68,17 @@ def test_an_empty_record_names_every_topic_and_says_to_ask(vault: Vault) -> None
 
 def test_a_finding_stands_as_the_report_says_it_with_document_and_page(filled: Vault) -> None:
     (one,) = topic(collected(filled), "marrow").evidence
-    assert one.words == "Dense groups of mast cells\nMarch 2021"
-    assert one.source_words == "Source: Bone marrow report, page 2"
+    assert one.in_full == "Dense groups of mast cells\nMarch 2021"
+    assert one.small_print == "March 2021. Source: Bone marrow report, page 2"
     (page,) = texts(diagnosis_page.draw(collected(filled), Paper.LETTER))
-    assert "Bone marrow Dense groups of mast cells March 2021 Source: Bone marrow report, page 2" in page
+    assert "Bone marrow Dense groups of mast cells March 2021. Source: Bone marrow report, page 2" in page
 
 
 def test_what_the_card_and_the_person_say_is_shown_and_not_kept_twice(filled: Vault) -> None:
     content = collected(filled)
     (baseline,) = topic(content, "tryptase").evidence
-    assert (baseline.kind, baseline.words) == ("emergency_card", "Baseline: 32.4 ng/mL\n18 April 2026")
-    assert baseline.source_words == "Source: my emergency card"
+    assert (baseline.kind, baseline.words) == ("emergency_card", "Baseline: 32.4 ng/mL")
+    assert baseline.small_print == "18 April 2026. Source: my emergency card"
     (skin,) = topic(content, "skin").evidence
     assert (skin.kind, skin.words) == ("person", "Mastocytosis in the skin: yes")
     find(filled, topic="tryptase", said="Serum tryptase 32.4 ng/mL")
@@ -97,7 +97,7 @@ def test_none_not_known_not_done_and_nothing_are_four_things(filled: Vault) -> N
         "b_findings": "none",
         "c_findings": "not known",
         "hat": "Not done, as I was told",
-        "kit": "Asked for, not here yet\nnot known",
+        "kit": "Asked for, not here yet",
         "bone": "Nothing is written down yet.",
     }
     assert topic(content, "flow").is_missing
@@ -109,10 +109,10 @@ def test_a_report_is_named_until_it_is_in_the_trash(filled: Vault) -> None:
     find(filled, topic="kit", state="told", said="detected", report=report)
     (one,) = topic(collected(filled), "kit").evidence
     assert one.words == "detected\nTold to me"
-    assert one.source_words == "Source: report “Molecular findings”"
+    assert one.small_print == "Source: report “Molecular findings”"
     with filled.write() as session:
         store.trash(session, REPORTS, report)
-    assert topic(collected(filled), "kit").evidence[0].source_words == ""
+    assert topic(collected(filled), "kit").evidence[0].small_print == ""
 
 
 def test_other_findings_stand_last_and_only_when_there_are_some(filled: Vault) -> None:

@@ -43,7 +43,7 @@ def test_a_value_as_typed_comes_back_as_typed(vault: Vault, workers: Workers, tm
         store.save(session, REPORTS, {"bone_density": None}, record_id=made)
         (latest, *_) = history.versions(session, REPORTS, made)
         former = shown(REPORTS.field("bone_density"), latest.former["bone_density"])
-        assert former == f"Lumbar spine · {text}"
+        assert former == f"Lumbar spine · T-score: {text}"
         store.save(session, REPORTS, {"bone_density": latest.former["bone_density"]}, record_id=made)
     export(vault, tmp_path / "out")
     written = (tmp_path / "out").rglob("reports.*")

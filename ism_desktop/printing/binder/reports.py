@@ -14,7 +14,7 @@ from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.reports import BONE_DENSITY, REPORTS, Measured, over_the_years
 from ism_desktop.records.store import Record
 
-# Reports in the order of docs/clinical-sources.md, binder order, 7 (d) to (h).
+# In the order in which a specialist looks for them: genes, marrow, bones, imaging, the rest.
 _HEADINGS: Mapping[tuple[str, ...], LazyText] = {
     ("genetics",): tr_lazy("Genetic tests"),
     ("marrow", "biopsy"): tr_lazy("Bone marrow and other biopsies"),
@@ -22,6 +22,9 @@ _HEADINGS: Mapping[tuple[str, ...], LazyText] = {
     ("imaging",): tr_lazy("Imaging"),
     ("evaluation",): tr_lazy("Specialists’ work-ups"),
 }
+
+# Of a report: in its title, in the heading of its group, in the table of bone densities.
+_SAID_ABOVE = ("title", "on_date", "type", "bone_density")
 
 
 def diagnosis(reader: Reader) -> tuple[Group, ...]:
@@ -47,9 +50,9 @@ def _topic_rows(topic: Topic) -> list[BinderRecord]:
 
 
 def _evidence(label: str, one: Evidence) -> BinderRecord:
-    facts = ((tr("Source"), one.origin),) if one.origin else ()
+    facts = ((tr("Source"), one.origin),) if one.origin and not one.sources else ()
     proofs = tuple(Proof(source.document_id, source.title, source.page, source.note) for source in one.sources)
-    return BinderRecord(label, cells=(label, one.words), facts=facts, proofs=proofs)
+    return BinderRecord(label, cells=(label, one.in_full), facts=facts, proofs=proofs)
 
 
 def reports(reader: Reader) -> tuple[Group, ...]:
@@ -70,9 +73,7 @@ def reports(reader: Reader) -> tuple[Group, ...]:
 
 def _blocks(reader: Reader, title: str, records: Sequence[Record]) -> list[Group]:
     blocks = [
-        reader.block(
-            record, title=joined(words_or_gap(record, "on_date"), record.title), skip=("title", "on_date", "type")
-        )
+        reader.block(record, title=joined(words_or_gap(record, "on_date"), record.title), skip=_SAID_ABOVE)
         for record in records
     ]
     return [Group(title, tuple(blocks))] if blocks else []

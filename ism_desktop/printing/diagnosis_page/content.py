@@ -28,7 +28,7 @@ class Fact:
 class Evidence:
     """What one report says. `said` is empty where nothing was written down; `state` says then why, if that is known.
 
-    `origin` names the page of the program where it stands, for what is no finding of its own. `plain` is what a printed copy keeps.
+    `origin` names what else it comes from: a report in the record, the emergency card. `plain` is what a printed copy keeps.
     """
 
     record_id: str
@@ -42,16 +42,25 @@ class Evidence:
 
     @property
     def words(self) -> str:
-        """All of it but the sources, as it is shown and printed."""
-        told = "\n".join(part for part in (self.said, self.state) if part) or tr("Nothing is written down yet.")
-        return f"{told}\n{self.detail}" if self.detail else told
+        """What is said, and how it stands where that is no report."""
+        return "\n".join(part for part in (self.said, self.state) if part) or tr("Nothing is written down yet.")
 
     @property
-    def source_words(self) -> str:
-        """Where it stands, in one sentence."""
-        where = [source_words(source) for source in self.sources]
-        where += [self.origin] if self.origin else []
-        return tr("Source: {where}", where="; ".join(where)) if where else ""
+    def in_full(self) -> str:
+        """The words with date, method and who reported it below."""
+        return f"{self.words}\n{self.detail}" if self.detail else self.words
+
+    @property
+    def where(self) -> str:
+        """The documents and pages that say so, or else where it is kept in the program; empty when neither is known."""
+        return "; ".join(source_words(source) for source in self.sources) or self.origin
+
+    @property
+    def small_print(self) -> str:
+        """What stands below the words: date, method and who reported it, and the source."""
+        if self.detail and self.where:
+            return tr("{detail}. Source: {where}", detail=self.detail, where=self.where)
+        return tr("Source: {where}", where=self.where) if self.where else self.detail
 
 
 def source_words(source: Proof) -> str:
@@ -147,7 +156,7 @@ class DiagnosisContent:
         texts = [self.name, *(fact.words for fact in self.facts), self.confirmed]
         for topic in self.topics:
             for one in topic.evidence:
-                texts += [one.words, one.source_words]
+                texts += [one.words, one.small_print]
         return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
 
 

@@ -35,7 +35,7 @@ _SIZES = (
     _Size(11.0, 14.5, 9.5, 12.5, 5.0),
     _Size(10.5, 13.6, 9.0, 11.8, 4.2),
     _Size(10.0, 12.8, 9.0, 11.4, 3.4),
-    _Size(9.5, 12.0, 8.5, 10.8, 2.6),
+    _Size(9.5, 12.0, 9.0, 11.2, 2.4),
 )
 
 
@@ -127,8 +127,8 @@ def _topic(flow: Flow, topic: Topic, size: _Size) -> list[Strip]:
         strips += _beside(flow, topic.label, [(missing_words(), size.text, size.height, False)], size)
     for place, one in enumerate(topic.evidence):
         said = [(one.words, size.text, size.height, False)]
-        if one.source_words:
-            said.append((one.source_words, size.small, size.small_height, False))
+        if one.small_print:
+            said.append((one.small_print, size.small, size.small_height, False))
         strips += _beside(flow, topic.label if place == 0 else "", said, size)
         strips.append(Strip(size.room / 3, keep=True))
     strips.append(Strip(size.room / 2, rules=((0.0, flow.width, 0.3),)))

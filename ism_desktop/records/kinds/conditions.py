@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -24,7 +24,7 @@ class Condition(RecordTable):
     notes: Mapped[str | None] = mapped_column(Text)
 
 
-# Clinical status, severity and onset: what the International Patient Summary asks of a problem (docs/clinical-sources.md [S73]).
+# Clinical status, severity and onset: what the International Patient Summary asks of a problem (docs/clinical-sources.md, Health history).
 STATUSES = choices(
     active=tr_lazy("present"),
     recurrent=tr_lazy("comes and goes"),
@@ -37,6 +37,9 @@ CONDITIONS = Kind(
     table=Condition,
     singular=tr_lazy("Other illness"),
     plural=tr_lazy("Other illnesses"),
+    add=tr_lazy("Add illness"),
+    new=tr_lazy("New illness"),
+    counted=tr_n_lazy("{number} illness", "{number} illnesses"),
     icon="mdi6.stethoscope",
     binder_tab="about_me",
     place="history",

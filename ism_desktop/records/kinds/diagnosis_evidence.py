@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, Values, choice_label, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -24,7 +24,7 @@ class Finding(RecordTable):
     notes: Mapped[str | None] = mapped_column(Text)
 
 
-# What a specialist's summary holds: docs/clinical-sources.md, binder order, 3, and Criteria and subtypes.
+# What a specialist's summary holds: docs/clinical-sources.md, Diagnosis.
 TOPICS = choices(
     marrow=tr_lazy("Bone marrow"),
     tryptase=tr_lazy("Tryptase"),
@@ -58,6 +58,9 @@ DIAGNOSIS_EVIDENCE = Kind(
     table=Finding,
     singular=tr_lazy("Finding"),
     plural=tr_lazy("Findings"),
+    add=tr_lazy("Add finding"),
+    new=tr_lazy("New finding"),
+    counted=tr_n_lazy("{number} finding", "{number} findings"),
     icon="mdi6.microscope",
     binder_tab="diagnosis",
     place="diagnosis",

@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.columns import ChoicesColumn
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import RecordTable
@@ -22,7 +22,7 @@ class Relative(RecordTable):
     notes: Mapped[str | None] = mapped_column(Text)
 
 
-# What the binder's tab asks for: docs/clinical-sources.md, binder order, 13.
+# What binder guides ask for: docs/clinical-sources.md, Health history.
 ILLNESSES = choices(
     mast_cell=tr_lazy("Mast cell disease"),
     hat=tr_lazy("Hereditary alpha-tryptasemia (HaT)"),
@@ -36,6 +36,9 @@ FAMILY_HISTORY = Kind(
     table=Relative,
     singular=tr_lazy("Relative"),
     plural=tr_lazy("Family"),
+    add=tr_lazy("Add relative"),
+    new=tr_lazy("New relative"),
+    counted=tr_n_lazy("{number} relative", "{number} relatives"),
     icon="mdi6.human-male-female-child",
     binder_tab="family_history",
     place="history",

@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -34,6 +34,9 @@ FRACTURES = Kind(
     table=Fracture,
     singular=tr_lazy("Fracture"),
     plural=tr_lazy("Fractures"),
+    add=tr_lazy("Add fracture"),
+    new=tr_lazy("New fracture"),
+    counted=tr_n_lazy("{number} fracture", "{number} fractures"),
     icon="mdi6.bone",
     binder_tab="test_results",
     place="reports",

@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Group, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -38,6 +38,9 @@ IMPLANTS = Kind(
     table=Implant,
     singular=tr_lazy("Implant"),
     plural=tr_lazy("Implants"),
+    add=tr_lazy("Add implant"),
+    new=tr_lazy("New implant"),
+    counted=tr_n_lazy("{number} implant", "{number} implants"),
     icon="mdi6.chip",
     binder_tab="procedures",
     place="history",

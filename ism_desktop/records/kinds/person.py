@@ -155,7 +155,7 @@ PERSON = Kind(
         ),
         Field(
             "directive_what",
-            tr_lazy("What it is"),
+            tr_lazy("Kind of directive"),
             group=_DIRECTIVE,
             suggestions=(
                 tr_lazy("Living will"),
@@ -166,7 +166,7 @@ PERSON = Kind(
         ),
         Field(
             "directive_where",
-            tr_lazy("Where the original is"),
+            tr_lazy("Where the directive is"),
             group=_DIRECTIVE,
             help=tr_lazy("And who may decide for you. Attach a scan under Supporting documents."),
         ),

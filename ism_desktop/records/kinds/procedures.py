@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.columns import ChoicesColumn, RowsColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
@@ -72,6 +72,9 @@ PROCEDURES = Kind(
     table=Procedure,
     singular=tr_lazy("Procedure"),
     plural=tr_lazy("Procedures"),
+    add=tr_lazy("Add procedure"),
+    new=tr_lazy("New procedure"),
+    counted=tr_n_lazy("{number} procedure", "{number} procedures"),
     icon="mdi6.medical-bag",
     binder_tab="procedures",
     place="history",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.columns import RowsColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices, shown
 from ism_desktop.records.sorting import sort_key
@@ -52,7 +52,7 @@ _WORDS = Group("words", tr_lazy("What it says"))
 CONTRAST_GROUP = Group("contrast", tr_lazy("Contrast medium"))
 BONE_GROUP = Group("bone", tr_lazy("Bone density"))
 
-# What was measured, how and with which unit: docs/clinical-sources.md, Results and units (DXA).
+# What was measured, how and with which unit: docs/clinical-sources.md, Bone density.
 _DENSITY_ROW = (
     Field(
         "site",
@@ -77,6 +77,9 @@ REPORTS = Kind(
     table=Report,
     singular=tr_lazy("Report"),
     plural=tr_lazy("Reports"),
+    add=tr_lazy("Add report"),
+    new=tr_lazy("New report"),
+    counted=tr_n_lazy("{number} report", "{number} reports"),
     icon="mdi6.file-chart-outline",
     binder_tab="test_results",
     place="reports",
@@ -142,7 +145,7 @@ REPORTS = Kind(
         ),
         Field(
             "contrast_course",
-            tr_lazy("How it went"),
+            tr_lazy("How the contrast medium went"),
             gaps=(Gap.UNKNOWN,),
             group=CONTRAST_GROUP,
             help=tr_lazy("Such as: no reaction, or what happened, and what was given before."),

@@ -3,7 +3,7 @@
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ism_desktop.language import tr, tr_lazy
+from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -30,6 +30,9 @@ VACCINATIONS = Kind(
     table=Vaccination,
     singular=tr_lazy("Vaccination"),
     plural=tr_lazy("Vaccinations"),
+    add=tr_lazy("Add vaccination"),
+    new=tr_lazy("New vaccination"),
+    counted=tr_n_lazy("{number} vaccination", "{number} vaccinations"),
     icon="mdi6.needle",
     binder_tab="vaccinations",
     place="history",

@@ -134,8 +134,10 @@ class EvidenceRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(label(evidence.words))
-        if evidence.origin:
-            column.addWidget(secondary(tr("Source: {where}", where=evidence.origin)))
+        # The documents have buttons of their own below.
+        beneath = evidence.detail if evidence.sources else evidence.small_print
+        if beneath:
+            column.addWidget(secondary(beneath))
         buttons = SourceButtons(workspace, evidence.sources)
         own = evidence.kind == DIAGNOSIS_EVIDENCE.name
         opening = button(
