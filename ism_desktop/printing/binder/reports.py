@@ -8,7 +8,9 @@ from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.diagnosis_page import Evidence, Topic, topics_of
 from ism_desktop.printing.diagnosis_page.content import missing_words
 from ism_desktop.printing.values import joined, words_or_gap
+from ism_desktop.records import store
 from ism_desktop.records.kind import shown
+from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
 from ism_desktop.records.kinds.fractures import FRACTURES
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.reports import BONE_DENSITY, REPORTS, Measured, over_the_years
@@ -23,6 +25,8 @@ _HEADINGS: Mapping[tuple[str, ...], LazyText] = {
     ("evaluation",): tr_lazy("Specialists’ work-ups"),
 }
 
+# Of a finding: in the cells of its row.
+_EVIDENCE_SAID = ("topic", "state", "said", "on_date", "method", "by_whom", "report")
 # Of a report: in its title, in the heading of its group, in the table of bone densities.
 _SAID_ABOVE = ("title", "on_date", "type", "bone_density")
 
@@ -39,18 +43,21 @@ def diagnosis(reader: Reader) -> tuple[Group, ...]:
         record = BinderRecord(tr("Diagnosis"), facts=facts, proofs=reader.proofs(person))
         stated.append(Group("", (record,)))
     columns = ((tr("About"), 2.3), (tr("As the reports say it"), 6.0))
-    rows = [row for topic in topics for row in _topic_rows(topic)]
+    rows = [row for topic in topics for row in _topic_rows(reader, topic)]
     return (*stated, Group(tr("What it rests on"), tuple(rows), columns))
 
 
-def _topic_rows(topic: Topic) -> list[BinderRecord]:
+def _topic_rows(reader: Reader, topic: Topic) -> list[BinderRecord]:
     if topic.is_missing:
         return [BinderRecord(topic.label, cells=(topic.label, missing_words()))]
-    return [_evidence(topic.label, one) for one in topic.evidence]
+    return [_evidence(reader, topic.label, one) for one in topic.evidence]
 
 
-def _evidence(label: str, one: Evidence) -> BinderRecord:
-    facts = ((tr("Source"), one.origin),) if one.origin and not one.sources else ()
+def _evidence(reader: Reader, label: str, one: Evidence) -> BinderRecord:
+    facts: tuple[tuple[str, str], ...] = ((tr("Source"), one.origin),) if one.origin and not one.sources else ()
+    if one.kind == DIAGNOSIS_EVIDENCE.name:
+        record = store.get(reader.session, DIAGNOSIS_EVIDENCE, one.record_id)
+        facts = (*reader.facts(record, skip=_EVIDENCE_SAID), *facts)
     proofs = tuple(Proof(source.document_id, source.title, source.page, source.note) for source in one.sources)
     return BinderRecord(label, cells=(label, one.in_full), facts=facts, proofs=proofs)
 

@@ -71,7 +71,7 @@ def _finding(session: Session, record: Record) -> Evidence:
         kind=record.kind.name,
         said=said,
         # What stands in a report needs no word about it; that something was only told, or never done, does.
-        state="" if said and record.values["state"] == "reported" else state[:1].upper() + state[1:],
+        state="" if said and record.values["state"] == "reported" else state,
         detail=detail,
         origin=tr("report “{title}”", title=report) if report else "",
         sources=tuple(links.proofs(session, record.kind, record.id)),

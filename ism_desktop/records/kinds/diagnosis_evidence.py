@@ -39,10 +39,10 @@ TOPICS = choices(
 )
 
 STATES = choices(
-    reported=tr_lazy("stands in a report"),
-    told=tr_lazy("told to me"),
-    not_done=tr_lazy("not done, as I was told"),
-    requested=tr_lazy("asked for, not here yet"),
+    reported=tr_lazy("Stands in a report"),
+    told=tr_lazy("Told to me"),
+    not_done=tr_lazy("Not done, as I was told"),
+    requested=tr_lazy("Asked for, not here yet"),
 )
 
 
