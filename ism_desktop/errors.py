@@ -253,7 +253,7 @@ class RecordMissing(IsmError):
 class DocumentRefused(IsmError):
     """A file was not taken in; nothing of it was kept. `what` names the reason in words fit for a result line."""
 
-    title = tr_lazy("This file was not imported")
+    title = tr_lazy("This file was not added")
     exit_status = ExitStatus.SOME_REFUSED
 
 

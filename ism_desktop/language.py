@@ -1,8 +1,9 @@
 """The one door of language: everything a person reads is translated here, and dates, numbers, lists and sizes are written here.
 
-Messages are gettext's, with the English sentence as the key; forms of dates and numbers are CLDR's, by Babel. The language is the
-person's choice and is set once at the start with `use`. The process locale (`LC_ALL`, `setlocale`) is never asked for a form: Qt
-changes it when a window opens, and a printed card must say the same on every computer.
+Messages are gettext's, with the English sentence as the key; a sentence is reworded in the catalogue of English, and its key stays what
+it was. Forms of dates and numbers are CLDR's, by Babel. The language is the person's choice and is set once at the start with `use`. The
+process locale (`LC_ALL`, `setlocale`) is never asked for a form: Qt changes it when a window opens, and a printed card must say the same
+on every computer.
 
 A sentence is one message with named gaps, `tr("Saved {count} files in {folder}.", …)`, never glued from pieces: other languages
 order words differently. What is written at import (the fields of a kind, the choices of a setting) is marked with `tr_lazy` and
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError, numbers
@@ -34,7 +36,8 @@ DOMAIN = "ism_desktop"
 PSEUDO = "en-XA"
 """CLDR's pseudo-language: English, accented, longer and in brackets. It shows what is not translatable and what is cut off."""
 
-_FOLDER = RESOURCES / "locale"
+# Elsewhere for a translator who tries a catalogue out, and for the tests, which read every message as it stands in the program.
+_FOLDER = Path(os.environ.get("ISM_DESKTOP_CATALOGUES") or RESOURCES / "locale")
 
 # English in the form of the world outside the United States, `3 May 2019`: it cannot be misread as the fifth of March in any country.
 _FORMS = {"en": "en_001", PSEUDO: "en_001"}
@@ -99,9 +102,9 @@ class Language:
     def _catalogue(self) -> gettext.NullTranslations:
         if self.tag == PSEUDO:
             return PseudoCatalogue()
-        return gettext.translation(
-            DOMAIN, str(_FOLDER), [self.tag.replace("-", "_"), self.tag.split("-")[0]], fallback=True
-        )
+        # What a translation does not have yet is read in English as it is worded now.
+        wanted = [self.tag.replace("-", "_"), self.tag.split("-")[0], "en"]
+        return gettext.translation(DOMAIN, str(_FOLDER), wanted, fallback=True)
 
     @property
     def name(self) -> str:

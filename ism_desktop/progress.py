@@ -13,7 +13,7 @@ class Progress(Protocol):
     `total` of 0 means "not known". May raise `Cancelled`. May be called from any thread.
     """
 
-    def __call__(self, done: int, total: int, what: str) -> None:
+    def __call__(self, done: int, total: int, what: str, /) -> None:
         """Report one step."""
 
 

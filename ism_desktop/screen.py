@@ -95,8 +95,8 @@ def missing(files: Sequence[Path]) -> list[str]:
 
 def _what(lacking: Sequence[str]) -> str:
     return tr_n(
-        "A system library that windows need is missing: {names}.",
-        "{number} system libraries that windows need are missing: {names}.",
+        "A system library needed to open windows is missing: {names}.",
+        "{number} system libraries needed to open windows are missing: {names}.",
         len(lacking),
         names=in_use().listed(lacking),
     )

@@ -67,7 +67,7 @@ def _language_setting(tags: Sequence[str]) -> Setting:
         str,
         "system",
         tr_lazy("Language") if len(tags) > 1 else "",
-        help=tr_lazy("The program changes to it when you next start or unlock it."),
+        help=tr_lazy("Takes effect when you next start or unlock the program."),
         offered=(("system", tr_lazy("Follow the system")), *languages),
     )
 

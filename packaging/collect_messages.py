@@ -3,6 +3,9 @@
     .venv/bin/python packaging/collect_messages.py             # writes the catalogue
     .venv/bin/python packaging/collect_messages.py --compile   # and makes the .mo of each resources/locale/*/LC_MESSAGES/ism_desktop.po
 
+`resources/locale/en/LC_MESSAGES/ism_desktop.po` is English for English: it holds the messages that are reworded, and no others. The first
+wording of a message stays in the program as its key.
+
 The catalogue is the same for the same messages: sorted, without a date and without numbers of lines, so that it changes only when a
 message does. Babel writes and reads the files; the messages are found in the syntax tree, because Babel's own reading of Python passes
 over messages inside of f-strings and of other calls.
@@ -15,6 +18,7 @@ import string
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,6 +39,9 @@ WORDS_OF = {"tr": 1, "tr_n": 2, "tr_c": 2, "tr_lazy": 1, "tr_n_lazy": 2}
 _HEADER = """\
 # Every message of ISM Desktop. Made by packaging/collect_messages.py; do not edit.
 # This file is distributed under the licence of ISM Desktop (Apache-2.0)."""
+
+# A compiled catalogue is the same for the same messages, too; its head has a place for a date.
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 # Of the head of the file: what programs for translators read. The rest are dates, and places for names that nobody fills in.
 _KEPT = ('"MIME-Version:', '"Content-Type:', '"Content-Transfer-Encoding:')
@@ -118,8 +125,9 @@ def template(catalogue: Catalog) -> str:
     """The catalogue as the text of a file; the same text for the same messages."""
     out = io.BytesIO()
     write_po(out, catalogue, width=0, sort_output=True, include_lineno=False)
-    lines = out.getvalue().decode("utf-8").splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith('"') or line.startswith(_KEPT))
+    head, blank, messages = out.getvalue().decode("utf-8").partition("\n\n")
+    kept = [line for line in head.splitlines(keepends=True) if not line.startswith('"') or line.startswith(_KEPT)]
+    return "".join(kept).rstrip("\n") + blank + messages
 
 
 def gaps_of(words: str) -> set[str]:
@@ -127,8 +135,12 @@ def gaps_of(words: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
 
 
-def compile_all(locales: Path = LOCALES) -> list[Path]:
-    """Make the .mo of every translation, and return them. Raises MessageFault for a translation that would not be shown."""
+def compile_all(locales: Path = LOCALES, known: Catalog | None = None) -> list[Path]:
+    """Make the .mo of every translation, and return them.
+
+    Raises MessageFault for a translation that would not be shown: with a slip in it, or reworded English of which `known`, every message
+    of the program, has no such message.
+    """
     made: list[Path] = []
     for source in sorted(locales.glob("*/LC_MESSAGES/ism_desktop.po")):
         tag = source.parent.parent.name
@@ -138,13 +150,23 @@ def compile_all(locales: Path = LOCALES) -> list[Path]:
         except (PoFileError, ValueError) as error:
             raise MessageFault(f"{source}: {error}") from error
         faults = [fault for message in catalogue if message.id for fault in _faults(message, catalogue.num_plurals)]
+        if tag == "en" and known is not None:
+            faults += [f"“{said}” is no message of the program (any more)" for said in _unknown(catalogue, known)]
         if faults:
             raise MessageFault("\n".join(f"{source}: {fault}" for fault in faults))
+        catalogue.creation_date = _NO_DATE
         target = source.with_suffix(".mo")
         with target.open("wb") as out:
             write_mo(out, catalogue)
         made.append(target)
     return made
+
+
+def _unknown(catalogue: Catalog, known: Catalog) -> list[str]:
+    """The keys of a catalogue that are no messages of the program."""
+    there = {(message.id, message.context) for message in known}
+    unknown = [message for message in catalogue if message.id and (message.id, message.context) not in there]
+    return [message.id if isinstance(message.id, str) else str(message.id[0]) for message in unknown]
 
 
 def _faults(message: Message, plurals: int) -> Iterator[str]:
@@ -176,7 +198,7 @@ def main(words: list[str] | None = None) -> int:
         TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
         TEMPLATE.write_text(template(catalogue), encoding="utf-8", newline="\n")
         print(f"{TEMPLATE.relative_to(ROOT)}: {len(catalogue)} messages")
-        for made in compile_all() if wanted.compile else ():
+        for made in compile_all(known=catalogue) if wanted.compile else ():
             print(made.relative_to(ROOT))
     except MessageFault as fault:
         print(fault, file=sys.stderr)

@@ -239,7 +239,7 @@ class _Artist:
             opening()
             self._take_dialog(window, name)
         self._draw_keys(window)
-        fault = WrongPassphrase("Your record is sound, but what you typed does not open it.", "Check Caps Lock.")
+        fault = WrongPassphrase("Your record is undamaged, but what you typed does not open it.", "Check Caps Lock.")
         errors.show(fault, window)
         self._take_dialog(window, "error")
         errors.show(ZeroDivisionError(), window)

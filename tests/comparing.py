@@ -1,6 +1,7 @@
 """How far a page of the binder is from the page that the window shows, looked at closely: by tiles, at 100 dpi."""
 
 import io
+from typing import Any
 
 import pypdfium2
 from PIL import Image
@@ -22,7 +23,8 @@ def unlike(shown: Image.Image, expected: Image.Image) -> int:
 
 def bound_page(binder: pypdfium2.PdfDocument, page: int, strip: float = FOOTER_STRIP) -> Image.Image:
     """A page of the binder without the strip of its footer, and of its footnotes."""
-    return without_footer(binder[page].render(scale=DPI / 72).to_pil().convert("RGB"), strip)
+    opened: Any = binder[page]  # pypdfium2 has no types, and from its default the scale is taken for a whole number
+    return without_footer(opened.render(scale=DPI / 72).to_pil().convert("RGB"), strip)
 
 
 def without_footer(shown: Image.Image, strip: float = FOOTER_STRIP) -> Image.Image:

@@ -274,7 +274,9 @@ def test_nothing_imports_by_a_computed_name() -> None:
     for file in _files():
         named_here = file.relative_to(ROOT).as_posix() in NAMED_IMPORTS
         for node in ast.walk(_tree(file)):
-            name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+            if not isinstance(node, ast.Name | ast.Attribute):
+                continue
+            name = node.id if isinstance(node, ast.Name) else node.attr
             if name == "import_module" and named_here:
                 continue
             if name in {"__import__", "import_module", "exec", "eval"} and not _is_method(node):

@@ -18,7 +18,7 @@ _WORDS: Mapping[str, LazyText] = {
     "positional arguments": tr_lazy("arguments", "heading in the help of the command line"),
     "options": tr_lazy("options", "heading in the help of the command line"),
     "%(heading)s:": tr_lazy("{heading}:", "heading in the help of the command line"),
-    "show this help message and exit": tr_lazy("show this help and end"),
+    "show this help message and exit": tr_lazy("show this help and exit"),
     "%(prog)s: error: %(message)s\n": tr_lazy("{prog}: {message}", "what is wrong with a command"),
     "argument %(argument_name)s: %(message)s": tr_lazy(
         "{argument}: {message}", "what is wrong with a part of a command"

@@ -35,7 +35,7 @@ class _Parser(argparse.ArgumentParser):
         except OSError as error:
             # What Python still holds for the stream would raise once more at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), file.fileno())
-            why = tr("The answer could not be written: {reason}.", reason=error.strerror or "")
+            why = tr("The result could not be written: {reason}.", reason=error.strerror or "")
             self.exit(ExitStatus.ANSWERS_LOST, f"{why}\n")
 
 
@@ -85,7 +85,7 @@ def parser() -> argparse.ArgumentParser:
         "--version",
         action="version",
         version=f"ISM Desktop {__version__}",
-        help=_help(tr("show the version of the program and end")),
+        help=_help(tr("show the version of the program and exit")),
     )
     top.add_argument("--demo", action="store_true", help=_help(tr("open the window with an invented patient")))
     _add_language(top)
@@ -113,7 +113,7 @@ def _epilog() -> str:
         ExitStatus.VAULT_UNREADABLE: tr("the vault is damaged, or newer than this program"),
         ExitStatus.SOME_REFUSED: tr("some items were refused, the rest is done"),
         ExitStatus.DAMAGED: tr("damage was found"),
-        ExitStatus.ANSWERS_LOST: tr("the work is done, but its answers could not be written"),
+        ExitStatus.ANSWERS_LOST: tr("the work is done, but its results could not be written"),
     }
     statuses_told = "\n".join(
         [tr("exit status:"), *(f"  {int(status)}  {words}" for status, words in statuses.items())]
@@ -151,7 +151,7 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
         type=_count,
         default=50,
         metavar="N",
-        help=_help(tr("the most results to show (default: {number})", number=50)),
+        help=_help(tr("how many results to show at most (default: {number})", number=50)),
     )
     listing = _verb(add, "list", tr("List the entries, all of them or those of one kind."))
     listing.add_argument(
@@ -274,7 +274,9 @@ def _languages() -> frozenset[str]:
 def _language(text: str) -> str:
     if text not in _languages():
         tags = in_use().listed(_offered(), "or")
-        raise argparse.ArgumentTypeError(tr("“{tag}” is none of the languages there are: {tags}", tag=text, tags=tags))
+        raise argparse.ArgumentTypeError(
+            tr("“{tag}” is not one of the available languages: {tags}", tag=text, tags=tags)
+        )
     return text
 
 

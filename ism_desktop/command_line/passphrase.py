@@ -31,7 +31,7 @@ def _lines(descriptor: int, count: int) -> list[str]:
             read += piece
         if read.count(b"\n") < count and len(read) >= _LONGEST:
             raise NoPassphrase(
-                tr("What file descriptor {name} gives is too long for a passphrase.", name=str(descriptor)),
+                tr("The text from file descriptor {name} is too long for a passphrase.", name=str(descriptor)),
                 _what_to_give(count),
             )
         lines = [line.removesuffix(b"\r").decode("utf-8") for line in bytes(read).split(b"\n")[:count]]
@@ -58,7 +58,7 @@ def _what_to_give(lines: int) -> str:
 
 
 def _no_terminal() -> NoPassphrase:
-    return NoPassphrase(tr("There is no terminal to ask at."), tr("Use --passphrase-fd N instead."))
+    return NoPassphrase(tr("There is no terminal to type it in."), tr("Use --passphrase-fd N instead."))
 
 
 def _ask(question: str) -> str:

@@ -18,14 +18,10 @@ def _status(status: int, output: Output) -> int:
     if output.lost is None:
         return status
     if isinstance(output.lost, BrokenPipeError):
-        note(
-            tr(
-                "Not all answers were given, because the program that read them stopped reading. The work itself is done."
-            )
-        )
+        note(tr("Not all results were written, because the program that read them stopped. The work itself is done."))
     else:
         reason = output.lost.strerror or ""
-        note(tr("Not all answers could be written ({reason}). The work itself is done.", reason=reason))
+        note(tr("Not all results could be written ({reason}). The work itself is done.", reason=reason))
     return status or ExitStatus.ANSWERS_LOST
 
 
@@ -40,7 +36,7 @@ def run(words: Namespace) -> int:
         fault(error)
         return int(error.exit_status)
     except (Cancelled, KeyboardInterrupt):
-        note(tr("Stopped. What was already finished stays."))
+        note(tr("Stopped. What was finished before is kept."))
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001  (the last place: anything that gets here is a bug of ours)
         note(

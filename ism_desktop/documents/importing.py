@@ -210,7 +210,7 @@ def _read(path: Path) -> bytes:
     """The file's bytes. Raises FileUnreadable, TooLarge, DamagedFile."""
     try:
         if not path.exists():
-            raise FileUnreadable(tr("This file is no longer there."), tr("Check whether it was moved or renamed."))
+            raise FileUnreadable(tr("This file no longer exists."), tr("Check whether it was moved or renamed."))
         if not path.is_file():
             raise FileUnreadable(
                 tr("This is not a file."),

@@ -70,7 +70,7 @@ def _columns(
     columns = [(field.label, _value(field, titles)) for field in fields_of(kind)]
     if any(field.told for field in kind.fields):
         # First, so that no cut or sorted table shows the bare value without what belongs to it.
-        columns.insert(0, (tr("In words"), lambda record: record.title))
+        columns.insert(0, (tr("Summary"), lambda record: record.title))
     if kind.name == "documents":
         columns.append((tr("File in this export"), lambda record: documents[record.id].path or ""))
     return [

@@ -23,19 +23,19 @@ from ism_desktop.records.store import Record
 from ism_desktop.records.values.plain import from_json
 
 _ACTIONS = {
-    "created": tr_lazy("written down"),
+    "created": tr_lazy("added"),
     "changed": tr_lazy("changed"),
     "trashed": tr_lazy("moved to the trash"),
-    "restored": tr_lazy("taken out of the trash"),
-    "arranged": tr_lazy("put into another place in the list"),
+    "restored": tr_lazy("restored from the trash"),
+    "arranged": tr_lazy("moved to another place in the list"),
 }
 
 # What the page's own script says; it takes the words from the page, so that it is one file in every language.
 _SCRIPT_WORDS = {
     "none": tr_lazy("No results."),
-    "one": tr_lazy("1 place."),
-    "many": tr_lazy("Places found: {count}."),
-    "more": tr_lazy("Places found: {count}. The first {most} are shown."),
+    "one": tr_lazy("1 result."),
+    "many": tr_lazy("Results: {count}."),
+    "more": tr_lazy("Results: {count}. The first {most} are shown."),
     "page": tr_lazy("Page {page}"),
 }
 
@@ -90,7 +90,7 @@ def _text(words: str) -> str:
 
 def _made_on(made: str) -> str:
     return tr(
-        "Exported on {moment}. These files are not encrypted: whoever can open this folder can read them.",
+        "Exported on {moment}. These files are not encrypted: anyone who can open this folder can read them.",
         moment=_moment(made),
     )
 
@@ -207,7 +207,7 @@ class _Parts:
             words = _text(words)
             at = f"#page={number}" if number else ""
             links.append(f'<a href="{href(document.path)}{at}">{words}</a>' if document.path is not None else words)
-        yield f'<p class="quiet">{_text(tr("Proof:"))} {"; ".join(links)}</p>\n'
+        yield f'<p class="quiet">{_text(tr("Supporting documents:"))} {"; ".join(links)}</p>\n'
 
     def _history(self, kind: Kind, record: Record) -> Iterator[str]:
         former = self._former.get((kind.name, record.id), [])

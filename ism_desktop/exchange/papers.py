@@ -77,7 +77,7 @@ _BESIDE: Mapping[str, tuple[LazyText, Mapping[str, LazyText]]] = {
             "paper": tr_lazy("card, questions, diagnosis or binder."),
             "number": tr_lazy("The number of the copy, counted for each paper from 1."),
             "at": tr_lazy("When it was made."),
-            "content": tr_lazy("What it said. What stands here depends on the paper."),
+            "content": tr_lazy("What it said. What is kept here depends on the paper."),
             "in_use": tr_lazy("Whether the copy is still in use."),
         },
     ),
@@ -108,8 +108,8 @@ _FILES: tuple[Column, ...] = (
     Column(layout.TEXT_FILE, "text", required=False, longest=None),
 )
 _FILES_MEAN: Mapping[str, LazyText] = {
-    layout.FILE: tr_lazy("Where the original lies in this export; null when it was damaged and could not be exported."),
-    layout.TEXT_FILE: tr_lazy("Where the text of its pages lies in this export; null when there is none."),
+    layout.FILE: tr_lazy("Where the original is in this export; null when it was damaged and could not be exported."),
+    layout.TEXT_FILE: tr_lazy("Where the text of its pages is in this export; null when there is none."),
 }
 
 
@@ -120,8 +120,9 @@ def readme(content: Content, made: str, left_out: Iterable[LeftOut]) -> str:
     parts = [
         tr("A health record, exported from the program {program} on {day}.", program=program, day=day),
         tr(
-            "THESE FILES ARE NOT ENCRYPTED. Whoever can open this folder can read everything. Keep it where only you look, and delete it"
-            " when you no longer need it. Files on a memory stick can often be recovered after deleting."
+            "THESE FILES ARE NOT ENCRYPTED. Anyone who can open this folder can read everything. Keep it where only "
+            "you look, and delete it when you no longer need it. Files on a memory stick can often be recovered after "
+            "deleting."
         ),
         "\n".join(_contents()),
         tr(
@@ -147,7 +148,7 @@ def _contents() -> Iterator[str]:
         "records, texts": tr(
             "The same and everything else for programs: every value, former values, links, and the text of each page."
         ),
-        "schema.md": tr("What stands in these files, field by field."),
+        "schema.md": tr("What these files contain, field by field."),
         "manifest.json": tr("The size and SHA-256 of every file, to prove that nothing was changed."),
     }
     for name, words in listed.items():
@@ -168,7 +169,7 @@ def schema() -> str:
 
 def _general() -> Iterator[str]:
     called = f"{layout.FORMAT}, {layout.VERSION}"
-    yield "# " + tr("What stands in this export ({format})", format=called)
+    yield "# " + tr("What this export contains ({format})", format=called)
     yield ""
     yield tr(
         "All text is UTF-8. `manifest.json` has `format`, `version`, `schema` (how many steps the"

@@ -70,10 +70,10 @@ class Place:
         if tally.sha256 != entry.sha256:
             raise CannotExport(
                 tr(
-                    "The disk that holds “{folder}” gives back other bytes than were written to it.",
+                    "The disk that holds “{folder}” returns different data from what was written to it.",
                     folder=str(self.folder),
                 ),
-                tr("Do not trust this drive any more. Export to another one. Nothing of the export was left there."),
+                tr("Do not rely on this drive. Export to another one. Nothing of the export was left there."),
             )
 
     def sync_folders(self) -> None:
@@ -140,7 +140,7 @@ def require_room(folder: Path, needed: int) -> None:
     if free < needed + _SPARE_BYTES:
         raise CannotExport(
             tr(
-                "There is too little room on the disk that holds “{folder}”: about {needed} are needed and {free} are free.",
+                "There is too little space on the disk that holds “{folder}”. Needed: about {needed}. Free: {free}.",
                 folder=str(there),
                 needed=in_use().size(needed + _SPARE_BYTES),
                 free=in_use().size(free),
@@ -174,7 +174,7 @@ def _cannot(folder: Path, error: OSError) -> CannotExport:
         )
     if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ESTALE}:
         return CannotExport(
-            tr("The folder “{folder}” is not there any more.", folder=str(folder)),
+            tr("The folder “{folder}” no longer exists.", folder=str(folder)),
             tr("If a drive was unplugged, connect it again, and export again."),
         )
     reason = os.strerror(error.errno) if error.errno else tr("the computer gave no reason")

@@ -36,8 +36,8 @@ class CountryNumber:
     def advice(self) -> str:
         """What is said beside a suggested number."""
         if self.checked:
-            return tr("Preset from {month}, check before travel.", month=self.preset_from)
-        return tr("Preset from {month}, check before travel. The public lists disagree on it.", month=self.preset_from)
+            return tr("As published in {month}. Check it before you travel.", month=self.preset_from)
+        return tr("As published in {month}; public lists disagree. Check it before you travel.", month=self.preset_from)
 
 
 @cache

@@ -62,7 +62,7 @@ def called(what: str, title: str) -> str:
     """What left, in the language in use; `title` gives the number of a card and of a binder's pages, and the name of a document."""
     number = re.search(r"\d+", title)
     if what == EXPORT:
-        return tr("Everything, as a plain export")
+        return tr("Everything, as an export that is not encrypted")
     if what == RECOVERY_SHEET:
         return tr("Recovery sheet")
     if what == DIAGNOSIS:

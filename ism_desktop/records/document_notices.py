@@ -21,7 +21,7 @@ _FACTS = {
     "device": tr_lazy("which camera took it"),
     "time": tr_lazy("when it was taken"),
     "thumbnail": tr_lazy("a small preview"),
-    "maker_notes": tr_lazy("notes of the camera’s maker"),
+    "maker_notes": tr_lazy("notes by the camera’s maker"),
     "description": tr_lazy("a description"),
 }
 _NAMES_SAID = 4
@@ -305,7 +305,7 @@ def _incomplete(notice: AnyNotice) -> Said:
 
 def _private(notice: AnyNotice, media_type: str) -> Said:
     facts = in_use().listed([str(words) for code, words in _FACTS.items() if code in notice.names])
-    facts = facts or tr("notes of the camera")
+    facts = facts or tr("notes by the camera")
     if media_type == "application/pdf":
         holds = tr("A picture in this PDF also holds {facts}.", facts=facts)
     elif media_type:
@@ -315,7 +315,7 @@ def _private(notice: AnyNotice, media_type: str) -> Said:
     return Said(
         tr("What the camera noted"),
         holds,
-        tr("The original keeps this; nothing that this program prints or binds has it."),
+        tr("Only the original contains this; nothing that this program prints does."),
     )
 
 

@@ -53,7 +53,7 @@ def before(session: Session, kind: Kind, record_id: str, version_id: str) -> dic
         if version.id == version_id:
             return values
     raise RecordMissing(
-        tr("This former version is not there any more."), tr("Open the entry again to see its history.")
+        tr("This earlier version no longer exists."), tr("Close it and open it again to see its history.")
     )
 
 

@@ -71,7 +71,7 @@ def detach(session: Session, link_id: str) -> None:
     """Take a link away; record and document stay. Raises RecordMissing."""
     link = session.get(Link, link_id)
     if link is None:
-        raise RecordMissing(tr("This link is gone already."), tr("There is nothing left to do."))
+        raise RecordMissing(tr("This link has already been removed."), tr("There is nothing more to do."))
     session.info["changed"] |= {link.kind, DOCUMENTS.name}
     session.delete(link)
     session.flush()

@@ -59,7 +59,7 @@ class Database:
             if self._identity in _open_here:
                 raise VaultInUse(
                     message(
-                        tr_lazy("The vault in “{folder}” is already open in this window."), folder=str(path.parent)
+                        tr_lazy("The record in “{folder}” is already open in this window."), folder=str(path.parent)
                     ),
                     message(tr_lazy("Close it there first, then open it again.")),
                 )
@@ -156,7 +156,7 @@ class Database:
                 return durable.not_writable(self.path.parent, error)
             what = message(
                 tr_lazy(
-                    "Another program renamed, moved or deleted the file {file} in “{folder}” while the vault was open."
+                    "Another program renamed, moved or deleted the file {file} in “{folder}” while your record was open."
                 ),
                 file=self.path.name,
                 folder=str(self.path.parent),
@@ -165,7 +165,7 @@ class Database:
             if same:
                 return None
             what = message(
-                tr_lazy("Another program replaced the file {file} in “{folder}” while the vault was open."),
+                tr_lazy("Another program replaced the file {file} in “{folder}” while your record was open."),
                 file=self.path.name,
                 folder=str(self.path.parent),
             )
@@ -173,8 +173,8 @@ class Database:
             what,
             message(
                 tr_lazy(
-                    "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, "
-                    "then lock and reopen the vault."
+                    "Nothing more is written, so that nothing is lost. Pause the program that synchronises this folder, then "
+                    "lock and reopen your record."
                 )
             ),
         )
@@ -292,8 +292,8 @@ def _check_outside(path: Path, vault_key: VaultKey, *, read_only: bool) -> bool:
         raise VaultNotWritable(
             message(
                 tr_lazy(
-                    "The vault in “{folder}” was not closed properly the last time. "
-                    "Finishing that takes writing to its folder, which is not possible."
+                    "The record in “{folder}” was not closed properly last time. To finish that, the program has to write to "
+                    "its folder, which is not possible."
                 ),
                 folder=str(path.parent),
             ),

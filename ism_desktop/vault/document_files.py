@@ -297,7 +297,8 @@ def read_only_here(vault: Path) -> VaultNotWritable:
     """The sentence for every change that is tried in a vault opened read-only."""
     return VaultNotWritable(
         tr(
-            "The vault in “{folder}” is open for reading only: nothing can be written to its folder, or it was opened just to look.",
+            "The record in “{folder}” is open to view only: nothing can be written to its folder, or it was opened "
+            "just to look.",
             folder=str(vault),
         ),
         tr(
@@ -345,5 +346,5 @@ def _counted(untrusted: Iterable[bytes], size: int, sha256: str, progress: Progr
     # Reached before the last piece is sealed and the file renamed: a file that changed under us never gets its place.
     if done != size or digest.hexdigest() != sha256:
         raise FileUnreadable(
-            tr("The file changed while it was being imported."), tr("Try again when it has been saved completely.")
+            tr("The file changed while it was being added."), tr("Try again when it has been saved completely.")
         )

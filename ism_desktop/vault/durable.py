@@ -187,7 +187,7 @@ def not_writable(place: Path, error: OSError) -> VaultNotWritable:
             ),
             message(
                 tr_lazy(
-                    "Nothing that was saved before is lost. Allow writing there, or move the vault to a folder of your own."
+                    "Nothing that was saved before is lost. Allow writing there, or move your record to a folder of your own."
                 )
             ),
         )
@@ -195,7 +195,7 @@ def not_writable(place: Path, error: OSError) -> VaultNotWritable:
         return VaultNotWritable(
             message(tr_lazy("The folder “{path}” no longer exists."), path=str(place)),
             message(
-                tr_lazy("Was a drive unplugged, or the folder moved? Put it back, then lock and reopen the vault.")
+                tr_lazy("Was a drive unplugged, or the folder moved? Put it back, then lock and reopen your record.")
             ),
         )
     name = errno.errorcode.get(error.errno or 0)
@@ -204,5 +204,5 @@ def not_writable(place: Path, error: OSError) -> VaultNotWritable:
     else:
         what = message(tr_lazy("Writing to “{path}” failed ({error})."), path=str(place), error=name)
     return VaultNotWritable(
-        what, message(tr_lazy("Check the drive and its connection, then lock and reopen the vault."))
+        what, message(tr_lazy("Check the drive and its connection, then lock and reopen your record."))
     )

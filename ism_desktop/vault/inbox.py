@@ -154,7 +154,7 @@ def _new_seal(vault_id: str, public_key: bytes) -> tuple[bytes, Seal]:
         shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(public_key))
     except ValueError:  # a public key that makes every secret the same
         raise CannotLeave(
-            tr("The key of this inbox is not sound."), tr("Nothing was written. Unlock your record.")
+            tr("The key of this inbox is damaged."), tr("Nothing was written. Unlock your record.")
         ) from None
     return start, _seal(vault_id, shared, start, public_key)
 

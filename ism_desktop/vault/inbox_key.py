@@ -89,11 +89,11 @@ def _sentence(found: Flaw, *, mended: bool) -> str:
             flaw=flaw,
         )
         if mended:
-            return tr("{fault} The right key was put back.", fault=replaced)
-        return tr("{fault} The right key could not be put back now.", fault=replaced)
+            return tr("{fault} The right key was restored.", fault=replaced)
+        return tr("{fault} The right key could not be restored just now.", fault=replaced)
     if mended:
-        return tr("{fault} It was put right.", fault=flaw)
-    return tr("{fault} It could not be put right now.", fault=flaw)
+        return tr("{fault} It was repaired.", fault=flaw)
+    return tr("{fault} It could not be repaired just now.", fault=flaw)
 
 
 def of_locked(vault: Path, vault_id: str, computer: Computer | None) -> bytes:
@@ -112,7 +112,7 @@ def of_locked(vault: Path, vault_id: str, computer: Computer | None) -> bytes:
             tr(
                 "The inbox has another key than when your record was last open here, so somebody else might read what you write."
             ),
-            tr("Nothing was written. Unlock your record: its own key is then put back."),
+            tr("Nothing was written. Unlock your record: its own key is then restored."),
         )
     # A file that is gone or damaged does no harm where the key is remembered.
     chosen = remembered or stated

@@ -140,7 +140,9 @@ def require_length(passphrase: str) -> None:
                 most=LONGEST_PASSPHRASE,
                 number=length,
             ),
-            tr("Some programs silently cut long lines, and then it would not open again. Choose a shorter one."),
+            tr(
+                "Some programs cut off long lines without a word, and then it would not open again. Choose a shorter one."
+            ),
         )
     if length >= SHORTEST_PASSPHRASE and all(unicodedata.category(letter)[0] in "ZC" for letter in passphrase):
         raise PassphraseTooShort(
@@ -171,7 +173,7 @@ def stretch(passphrase: str, salt: bytes, cost: KeyCost) -> bytes:
     except MemoryError as error:
         raise IsmError(
             tr(
-                "This computer has too little free memory: checking the passphrase takes {size} for a second.",
+                "This computer has too little free memory: checking the passphrase needs {size} for a moment.",
                 size=in_use().size(cost.memory_kib * 1024),
             ),
             tr("Close other programs and try again."),

@@ -87,7 +87,7 @@ def sentence(displaced: VaultNotWritable, copy: Path | None) -> VaultNotWritable
             path=str(copy),
         ),
         tr(
-            "Nothing more is written, so that nothing is lost, and you can go on reading. "
-            "Pause the program that synchronises this folder, then lock and reopen the vault."
+            "Nothing more is written, so that nothing is lost, and you can go on reading. Pause the program that "
+            "synchronises this folder, then lock and reopen your record."
         ),
     )

@@ -146,11 +146,13 @@ def _require_sound(copy: Path, original: Path, vault_key: VaultKey, generation: 
     if found or int(copied) != generation:
         raise VaultDamaged(
             message(
-                tr_lazy("A copy of {file} was made and is not sound, so {file} itself is damaged."), file=original.name
+                tr_lazy("A copy of {file} that was just made is damaged, so {file} itself is damaged."),
+                file=original.name,
             ),
             message(
                 tr_lazy(
-                    "Do not write anything more. Lock the vault, keep the folder as it is, and restore a backup to a new folder."
+                    "Do not write anything more. Lock your record, keep the folder as it is, and restore a backup to a new "
+                    "folder."
                 )
             ),
         )

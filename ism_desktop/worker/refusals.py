@@ -12,24 +12,24 @@ from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.worker.limits import MAX_FILE_BYTES, MAX_PAGES, MAX_SIDE_PIXELS, MEGABYTE
 
 # What unsupported bytes turn out to be, and what can be done with such a file.
-_PICTURE = tr_lazy("Open it in a picture program, save it as JPEG or PNG, and import that.")
-_WRITING = tr_lazy("Open it in the program that it belongs to, save it as PDF, and import that.")
+_PICTURE = tr_lazy("Open it in a picture program, save it as JPEG or PNG, and add that.")
+_WRITING = tr_lazy("Open it in the program that it belongs to, save it as PDF, and add that.")
 FOUND: dict[str, tuple[LazyText, LazyText]] = {
-    "zip": (tr_lazy("This file is a ZIP archive."), tr_lazy("Unpack it and import the PDFs and pictures in it.")),
+    "zip": (tr_lazy("This file is a ZIP archive."), tr_lazy("Unpack it and add the PDFs and pictures in it.")),
     "office": (tr_lazy("This file is an Office document."), _WRITING),
     "gif": (tr_lazy("This file is a GIF picture."), _PICTURE),
     "webp": (tr_lazy("This file is a WebP picture."), _PICTURE),
     "heif": (tr_lazy("This file is a HEIC or AVIF picture."), _PICTURE),
     "bmp": (tr_lazy("This file is a BMP picture."), _PICTURE),
     "jpeg2000": (tr_lazy("This file is a JPEG 2000 picture."), _PICTURE),
-    "html": (tr_lazy("This file is a web page."), tr_lazy("Print it to PDF in the browser and import that.")),
+    "html": (tr_lazy("This file is a web page."), tr_lazy("Print it to PDF in the browser and add that.")),
     "xml": (tr_lazy("This file is an XML file."), _WRITING),
     "rtf": (tr_lazy("This file is an RTF document."), _WRITING),
     "postscript": (tr_lazy("This file is a PostScript file."), _WRITING),
     "text": (tr_lazy("This file is plain text."), _WRITING),
     "unknown": (
         tr_lazy("This file is of a type that this program does not know."),
-        tr_lazy("Choose a file of one of the types that can be imported."),
+        tr_lazy("Choose a file of one of the types that can be added."),
     ),
 }
 
@@ -38,7 +38,7 @@ _REASONS: dict[str, tuple[type[DocumentRefused], LazyText, LazyText]] = {
     "password": (
         PasswordNeeded,
         tr_lazy("This PDF is protected with a password."),
-        tr_lazy("Open it in a PDF program, save a copy without the password, and import the copy."),
+        tr_lazy("Open it in a PDF program, save a copy without the password, and add the copy."),
     ),
     "empty": (DamagedFile, tr_lazy("This file is empty."), _AGAIN),
     "damaged": (DamagedFile, tr_lazy("This file is damaged and cannot be read."), _AGAIN),
@@ -50,9 +50,9 @@ _REASONS: dict[str, tuple[type[DocumentRefused], LazyText, LazyText]] = {
     "bytes": (
         TooLarge,
         tr_lazy("This file is larger than {size} MB."),
-        tr_lazy("Split it, or scan it at 300 dpi, and import the parts."),
+        tr_lazy("Split it, or scan it at 300 dpi, and add the parts."),
     ),
-    "pages": (TooLarge, tr_lazy("This file has more than {pages} pages."), tr_lazy("Split it and import the parts.")),
+    "pages": (TooLarge, tr_lazy("This file has more than {pages} pages."), tr_lazy("Split it and add the parts.")),
     "pixels": (
         TooLarge,
         tr_lazy("A picture in this file has more than {pixels} pixels on a side, or too many altogether."),
@@ -62,8 +62,8 @@ _REASONS: dict[str, tuple[type[DocumentRefused], LazyText, LazyText]] = {
         WorkerStopped,
         tr_lazy("Reading this file took more memory than one document may use."),
         tr_lazy(
-            "It may be damaged, or a picture in it is very large. "
-            "Scan it at 300 dpi, or print it to a new PDF, and import that."
+            "It may be damaged, or a picture in it is very large. Scan it at 300 dpi, or print it to a new PDF, and "
+            "add that."
         ),
     ),
 }
@@ -103,7 +103,7 @@ def stopped(overdue: bool, page: int | None = None) -> WorkerStopped:
         what = tr("Page {page} of this file could not be read with the memory it may use.", page=number)
     else:
         what = tr("This file could not be read with the memory it may use.")
-    advice = tr("The file may be damaged. Print it to a new PDF and import that.")
+    advice = tr("The file may be damaged. Print it to a new PDF and add that.")
     return Overdue(what, advice) if overdue else WorkerStopped(what, advice)
 
 
@@ -112,10 +112,10 @@ def _unsupported(found: object, name: str) -> UnsupportedFile:
     claimed = media_types.of_name(name)
     if claimed is not None:
         whole = tr(
-            "{what} It was named as if it were a {format} file.",
+            "{what} Its name says that it is a {format} file.",
             what=what,
             format=claimed.format,
         )
     else:
-        whole = tr("{what} These can be imported: {formats}.", what=what, formats=media_types.formats())
+        whole = tr("{what} These can be added: {formats}.", what=what, formats=media_types.formats())
     return UnsupportedFile(whole, str(advice))

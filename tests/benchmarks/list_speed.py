@@ -5,6 +5,7 @@ median of some runs beside the aim. A timer on the event loop shows the longest 
 """
 
 import os
+from collections.abc import Generator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -12,7 +13,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,7 +68,7 @@ class Pulse(QObject):
         self._last = now
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
+    def watching(self) -> Generator[None]:
         """Watch from here on."""
         settle()
         self.longest, self._last = 0.0, time.perf_counter()

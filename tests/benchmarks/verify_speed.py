@@ -111,7 +111,7 @@ def _opening(folder: Path) -> None:
         session.execute(insert(Document), rows)
     for row in rows:
         # The files count by being there: looking them over is part of opening.
-        target = vault.files.path_of(row["file_id"])
+        target = vault.files.path_of(str(row["file_id"]))
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
     vault.close()

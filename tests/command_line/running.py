@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ def _no_terminal(*_words: object) -> str:
 
 
 @contextlib.contextmanager
-def on_a_pipe(lines: str) -> Iterator[int]:
+def on_a_pipe(lines: str) -> Generator[int]:
     """The number of an open file descriptor that gives these lines."""
     reading, writing = os.pipe()
     try:

@@ -5,7 +5,6 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -45,7 +44,7 @@ def demo_path(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> Pat
 
 
 @pytest.fixture
-def empty_path(tmp_path: Path) -> Iterator[Path]:
+def empty_path(tmp_path: Path) -> Path:
     """An empty vault, made cheaply."""
     path = tmp_path / "empty vault"
     create(path, PASSPHRASE, cost=CHEAP).close()

@@ -179,7 +179,7 @@ def test_a_damaged_last_page_refuses_the_whole_document(vault: Vault, workers: W
 
 
 def test_missing_and_unreadable_files_are_refused(vault: Vault, workers: Workers, desk: Path) -> None:
-    assert "no longer there" in import_document(vault, workers, desk / "gone.pdf").reason
+    assert "no longer exists" in import_document(vault, workers, desk / "gone.pdf").reason
     os.mkfifo(desk / "pipe.pdf")
     assert "not a file" in import_document(vault, workers, desk / "pipe.pdf").reason
     (desk / "broken link.pdf").symlink_to(desk / "nowhere")

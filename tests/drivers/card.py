@@ -8,7 +8,7 @@ from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.section_panel import SectionPanel
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from tests.drivers.paper import PaperDriver
-from tests.drivers.widgets import click, find, words
+from tests.drivers.widgets import click, find, hide_suggestions, words
 
 
 class CardDriver:
@@ -44,8 +44,7 @@ class CardDriver:
         control.selectAll()
         self.qtbot.keyClicks(control, text) if text else self.qtbot.keyClick(control, Qt.Key.Key_Delete)
         if isinstance(control, QLineEdit):
-            if control.completer() is not None:
-                control.completer().popup().hide()
+            hide_suggestions(control)
             control.editingFinished.emit()
 
     def choose(self, inside: QWidget, name: str, label: str) -> None:

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.record_kit.form import RecordForm
-from tests.drivers.widgets import click, find
+from tests.drivers.widgets import click, find, hide_suggestions
 
 
 class FormDriver:
@@ -30,8 +30,7 @@ class FormDriver:
         else:
             self.qtbot.keyClick(control, Qt.Key.Key_Delete)
         if isinstance(control, QLineEdit):
-            if control.completer() is not None:
-                control.completer().popup().hide()
+            if hide_suggestions(control):
                 self.form.window().activateWindow()  # the offscreen platform leaves the popup active
             control.editingFinished.emit()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QMenuBar,
     QPlainTextEdit,
     QSpinBox,
@@ -100,8 +101,8 @@ def _shown(widget: QWidget) -> Iterator[str]:
         for action in widget.actions():
             yield action.text()
             menu = action.menu()
-            if menu is not None:
-                yield from (each.text() for each in menu.actions())  # pyright: ignore[reportAttributeAccessIssue]
+            if isinstance(menu, QMenu):
+                yield from (each.text() for each in menu.actions())
     elif isinstance(widget, QAbstractItemView):
         yield from _of_model(widget)
 
@@ -109,7 +110,7 @@ def _shown(widget: QWidget) -> Iterator[str]:
 def _of_model(view: QAbstractItemView) -> Iterator[str]:
     """The heads of a table's columns, which are views of the same model, or the rows of any other view."""
     model = view.model()
-    if model is None:
+    if not model:  # Qt's stubs do not say that a view may be without
         return
     if isinstance(view, QHeaderView):
         for section in range(view.count()):

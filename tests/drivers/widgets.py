@@ -1,10 +1,19 @@
 """Finding what a person sees: widgets by their name, and the words on the screen."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 W = TypeVar("W", bound=QWidget)
 
@@ -29,6 +38,30 @@ def words(inside: QWidget) -> str:
     parts = [label.text() for label in inside.findChildren(QLabel) if label.isVisible()]
     parts += [button.text() for button in inside.findChildren(QAbstractButton) if button.isVisible()]
     return "\n".join(part for part in parts if part)
+
+
+def shown(stack: QStackedWidget) -> QWidget:
+    """The page that a stack shows."""
+    page = stack.currentWidget()
+    assert page is not None, "the stack is empty"
+    return page
+
+
+def emitted(signal: SignalBlocker) -> Any:
+    """The first value that came with a signal that was waited for."""
+    assert signal.args, "the signal came without a value, or not at all"
+    return signal.args[0]
+
+
+def hide_suggestions(line: QLineEdit) -> bool:
+    """Close the list of suggestions below a line; returns whether it has one."""
+    completer = line.completer()
+    if not completer:  # Qt's stubs do not say that a line may be without
+        return False
+    popup = completer.popup()
+    if popup is not None:
+        popup.hide()
+    return True
 
 
 def dialog(qtbot: QtBot, name: str) -> QDialog:

@@ -48,6 +48,7 @@ def add_awkward(vault: Vault, workers: Workers, folder: Path) -> None:
     """Add what is hard to write out and to read in again."""
     documents = [_document(vault, workers, folder, number, title) for number, title in enumerate(TITLES)]
     with vault.write() as session:
+        record_id = ""
         for words in AWKWARD:
             values = {"name": f"Drug {words}", "notes": words, "started_on": Gap.UNKNOWN, "side_effects": Gap.NONE}
             record_id = store.save(session, MEDICATIONS, values)

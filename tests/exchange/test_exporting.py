@@ -162,14 +162,14 @@ def test_a_disk_that_forgets_is_found_out(vault: Vault, tmp_path: Path, monkeypa
             path.write_bytes(path.read_bytes().replace(b"ISM", b"IRM"))
 
     monkeypatch.setattr(durable, "sync_file", rot)
-    with pytest.raises(CannotExport, match="other bytes"):
+    with pytest.raises(CannotExport, match="different data"):
         export(vault, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
 def test_too_little_room_is_said_before(rich: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing.shutil, "disk_usage", lambda _: SimpleNamespace(free=10**6))
-    with pytest.raises(CannotExport, match="too little room"):
+    with pytest.raises(CannotExport, match="too little space"):
         export(rich, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -132,15 +131,15 @@ def test_the_page_shows_every_record_and_its_trash(page: Page, exported_path: Pa
         "In the trash since",
         "not known",
         "History",
-        "Proof:",
+        "Supporting documents:",
         "not encrypted",
         "Emergency card 1",
     ):
         assert words in shown, words
 
 
-def _searched(page: Page, *queries: str) -> list[dict[str, Any]]:
-    """What the page's own search finds, run by Node over the entries that the page's data gives."""
+def _searched(page: Page, *queries: str) -> list[list[dict[str, str]]]:
+    """What the page's own search finds, run by Node over the entries that the page's data gives: its hits for each query."""
     node = find_node()
     if node is None:
         pytest.skip("no Node to run the page’s script")
@@ -195,8 +194,8 @@ def test_the_script_starts_on_a_page(page: Page) -> None:
         *(True, False, True),
         *(False, False, {"aria-current": "page"}),
         False,
-        *("1 place.", "#r-1", "Cetirizine 10 mg"),
-        *("1 place.", "documents/Report.pdf#page=2", "MAST cells <b>"),
+        *("1 result.", "#r-1", "Cetirizine 10 mg"),
+        *("1 result.", "documents/Report.pdf#page=2", "MAST cells <b>"),
         *("", 0),
         True,
     ]
@@ -238,10 +237,10 @@ def test_nothing_is_called_tolerated_without_its_circumstances(page: Page, expor
         "Amoxicillin": "premedication not known",
         "Influenza vaccine": "no premedication",
     }.items():
-        assert rows[substance]["In words"] == f"{substance}, {circumstance}"
+        assert rows[substance]["Summary"] == f"{substance}, {circumstance}"
         assert f"{substance}, {circumstance}" in shown
     for row in rows.values():
-        assert row["In words"].endswith(("after premedication", "no premedication", "premedication not known"))
+        assert row["Summary"].endswith(("after premedication", "no premedication", "premedication not known"))
 
 
 @pytest.mark.parametrize("text", [FORMULA, "+1 555", "-2", "@x", "\t=1", "\r=1", "\n=1", "＝1", "－1"])

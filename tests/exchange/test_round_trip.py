@@ -96,7 +96,11 @@ def _record(kind: Kind) -> st.SearchStrategy[tuple[Kind, dict[str, Any]]]:
 records = st.one_of(*(_record(kind) for kind in KINDS if kind is not DOCUMENTS))
 
 
-@settings(max_examples=rounds(4, 400), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=rounds(4, 400),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
 @given(st.lists(records, max_size=12), st.lists(records, max_size=4))
 def test_any_record_makes_the_round_trip(
     workers: Workers, kept: list[tuple[Kind, dict[str, Any]]], changes: list[tuple[Kind, dict[str, Any]]]

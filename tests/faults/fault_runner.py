@@ -155,7 +155,7 @@ class Bench:
 
     # Checking -------------------------------------------------------------------------------------------------------------
 
-    def _check(self, told: Told, world: Path | None = None, **more: bool) -> Check:
+    def _check(self, told: Told, world: Path | None = None, /, **more: bool) -> Check:
         ground = self.ground if world is None else Ground(world, self.ground.workers)
         return Check(ground, self.life, told, self.scratch, **more)
 

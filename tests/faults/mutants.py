@@ -5,7 +5,7 @@
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from ism_desktop.vault.draft_files import DraftFiles
 from ism_desktop.vault.header import HeaderCopy
 from ism_desktop.vault.integrity import checks
 from ism_desktop.vault.key_slots import slots
+from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.migrations import step
 from ism_desktop.vault.multi_device.computer import Computer
 from ism_desktop.vault.vault import Vault
@@ -198,10 +199,10 @@ def _no_synced_computer() -> None:
 def _snapshot_under_its_name() -> None:
     write_copy = snapshots.write_copy
 
-    def unfinished(source: Database, target: Path, *args: Any) -> None:
+    def unfinished(source: Database, vault_key: VaultKey, target: Path) -> None:
         named = snapshots._free_name(target.parent, source.generation)
         durable.write_in_place(named.with_suffix(".hdr"), ((source.path.parent / header_files.MAIN).read_bytes(),))
-        write_copy(source, named, *args)
+        write_copy(source, vault_key, named)
         shutil.copyfile(named, target)
         named.unlink()
 
@@ -249,7 +250,11 @@ def _manifest_before_files() -> None:
             durable.write_in_place(path, (content,))
 
     Copying._put, making._write = put, written
-    Copying.read_back = lambda _, entries: list(entries)
+
+    def unread(self: Copying, entries: Iterable[Entry]) -> list[Entry]:
+        return list(entries)
+
+    Copying.read_back = unread
 
 
 def _restore_offered_first() -> None:

@@ -4,6 +4,7 @@ import tarfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ism_desktop.documents import import_document, texts
 from ism_desktop.records import safekeeping, store
@@ -84,7 +85,8 @@ def _interrupted(ground: Ground) -> None:
 def _first_release(ground: Ground) -> None:
     with tarfile.open(GOLDEN) as tar:
         # Python 3.11.2 of Debian 12 knows no filter yet.
-        tar.extractall(ground.world, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
+        trusting: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+        tar.extractall(ground.world, **trusting)
     (ground.world / "vault").rename(ground.vault)
 
 

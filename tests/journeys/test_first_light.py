@@ -3,12 +3,13 @@
 Afterwards every file that the program wrote is searched for words that stood in the record: none may lie anywhere but encrypted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pypdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from pypdf.generic import Destination
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -65,7 +66,7 @@ def test_from_the_first_start_to_card_scan_binder_lock_and_back(
     qtbot.waitUntil(binder.exists, timeout=PATIENCE)
     journey.wait_until_idle()
     reader = pypdf.PdfReader(binder)
-    titles = [entry.title for entry in flat(reader.outline)]
+    titles = [str(entry.title) for entry in flat(reader.outline)]
     assert "Page from the desk" in " ".join(titles)
     for page in reader.pages:
         assert NAME in page.extract_text()
@@ -91,12 +92,12 @@ def search_again(journey: Journey, qtbot: QtBot) -> list[str]:
     return WindowDriver(qtbot, journey.window).search(PICTURE_WORD.lower())
 
 
-def flat(outline: list[object]) -> Iterator[pypdf.generic.Destination]:
+def flat(outline: Iterable[object]) -> Iterator[Destination]:
     for entry in outline:
         if isinstance(entry, list):
             yield from flat(entry)
         else:
-            assert isinstance(entry, pypdf.generic.Destination)
+            assert isinstance(entry, Destination)
             yield entry
 
 

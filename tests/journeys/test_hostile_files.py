@@ -42,11 +42,11 @@ def test_no_file_brings_the_window_down(tmp_path: Path) -> None:
         program.close()
     assert taken < _LONGEST * 2, "no file may take longer than half a minute, and hardly any more than a moment"
     assert set(told) >= {*BOMBS, "a whole process.pdf", "an ordinary letter.pdf"}
-    assert told["an ordinary letter.pdf"] == "Imported, 1 page."
+    assert told["an ordinary letter.pdf"] == "Added, 1 page."
     for name, words in told.items():
         assert words.endswith((".", "?")), f"{name}: {words!r} is no sentence"
         assert "Error" not in words, f"{name}: {words!r}"
-    assert sum(not words.startswith("Imported") for words in told.values()) >= 15
+    assert sum(not words.startswith("Added") for words in told.values()) >= 15
     assert home.refusals.read_text() == "", "a file made the program reach for a network or another program"
     output = (tmp_path / "output").read_text()
     assert "Traceback" not in output, output

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import string
 import sys
 from collections.abc import Iterator
@@ -53,7 +54,7 @@ def _own_forms(tree: ast.AST) -> Iterator[str]:
             names = {alias.name for alias in node.names}
             yield from (f"calendar.{name}" for name in names & _CALENDAR_WORDS if node.module == "calendar")
             yield from names & {"QLocale"}
-            yield from {node.module} & {"locale"}
+            yield from {node.module or ""} & {"locale"}
         else:
             texts = list(_forms_in(node))
             yield from (f"%{form}" for text in texts for form in _WORDY.findall(text))
@@ -194,3 +195,11 @@ def test_the_catalogue_is_current() -> None:
     wanted = collect_messages.template(collect_messages.collect())
     there = collect_messages.TEMPLATE.read_text(encoding="utf-8")
     assert there == wanted, f"messages have changed; run {collect_messages.COMMAND}"
+
+
+def test_translations_are_compiled_and_current(tmp_path: Path) -> None:
+    """What is shown is the compiled file; of English, only what the program still says."""
+    shutil.copytree(collect_messages.LOCALES, tmp_path / "locale")
+    for made in collect_messages.compile_all(tmp_path / "locale", collect_messages.collect()):
+        there = collect_messages.LOCALES / made.relative_to(tmp_path / "locale")
+        assert there.read_bytes() == made.read_bytes(), f"run {collect_messages.COMMAND} --compile"

@@ -1,7 +1,6 @@
 """The migrations lead to the declared tables, and a step that fails leaves the database as it was."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
@@ -74,18 +73,20 @@ def test_no_step_reads_the_live_tables() -> None:
         assert "ism_desktop.records" not in file.read_text(encoding="utf-8")
 
 
-def _adds_a_table(op: Operations) -> None:
-    op.create_table("sightings", sa.Column("id", sa.String(32), primary_key=True))
+class AddsATable:
+    def upgrade(self, op: Operations) -> None:
+        op.create_table("sightings", sa.Column("id", sa.String(32), primary_key=True))
 
 
-def _fails_half_way(op: Operations) -> None:
-    op.create_table("half_made", sa.Column("id", sa.String(32), primary_key=True))
-    op.execute("INSERT INTO statements VALUES ('tolerated', 'none', '2026', 'patient')")
-    op.execute("INSERT INTO no_such_table VALUES (1)")
+class FailsHalfWay:
+    def upgrade(self, op: Operations) -> None:
+        op.create_table("half_made", sa.Column("id", sa.String(32), primary_key=True))
+        op.execute("INSERT INTO statements VALUES ('tolerated', 'none', '2026', 'patient')")
+        op.execute("INSERT INTO no_such_table VALUES (1)")
 
 
-ADDS = SimpleNamespace(upgrade=_adds_a_table)
-FAILS = SimpleNamespace(upgrade=_fails_half_way)
+ADDS = AddsATable()
+FAILS = FailsHalfWay()
 
 
 def test_a_failing_step_leaves_neither_tables_nor_its_mark(migrated: Database) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from ism_desktop import library
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.library import card_text, emergency_numbers, fonts, questions, resources
 
@@ -30,7 +29,7 @@ KNOWN_ENDINGS = {
 
 
 def test_resources_lie_where_the_library_looks() -> None:
-    assert library.resources.path() == RESOURCES
+    assert resources.path() == RESOURCES
     assert resources.path("demo").is_dir()
 
 

@@ -2,10 +2,12 @@
 
 import ast
 import gettext
+import io
 import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
@@ -78,6 +80,13 @@ def test_the_catalogue_is_the_same_for_the_same_messages(tmp_path: Path) -> None
     assert "20" not in text, "no date"
 
 
+def test_a_text_of_several_paragraphs_is_kept_whole(tmp_path: Path) -> None:
+    package = _package(tmp_path, a=r'x = tr_lazy("First.\n\nSecond “quoted”.")')
+    text = collect_messages.template(collect_messages.collect(package))
+    found = [message.id for message in read_po(io.BytesIO(text.encode("utf-8"))) if message.id]
+    assert found == ["First.\n\nSecond “quoted”."]
+
+
 def test_one_message_has_one_plural(tmp_path: Path) -> None:
     one = "def f(n): return tr_n('{number} entry', '{number} entries', n)"
     package = _package(tmp_path, a=one, b=one, c=one.replace("entries", "items"))
@@ -138,6 +147,30 @@ def test_a_translation_that_would_not_be_shown_is_refused(tmp_path: Path, slip: 
         collect_messages.compile_all(tmp_path)
     assert words in str(refused.value)
     assert not path.with_suffix(".mo").exists()
+
+
+def test_english_rewords_only_what_the_program_says(tmp_path: Path) -> None:
+    _translation(tmp_path, _PO.replace("In {folder} gespeichert.", "Kept in {folder}."))
+    (tmp_path / "de").rename(tmp_path / "en")
+    source = "a = tr_lazy('Saved in {folder}.'); b = tr_lazy('Not yet'); c = tr_n('{number} file', '{number} files', 2)"
+    known = collect_messages.collect(_package(tmp_path, one=source))
+    assert collect_messages.compile_all(tmp_path, known)
+    assert (
+        gettext.translation("ism_desktop", str(tmp_path), ["en"]).gettext("Saved in {folder}.") == "Kept in {folder}."
+    )
+    (tmp_path / "two").mkdir()
+    known = collect_messages.collect(_package(tmp_path / "two", one=source.replace("Saved in", "Stored in")))
+    with pytest.raises(collect_messages.MessageFault, match=r"“Saved in {folder}.” is no message"):
+        collect_messages.compile_all(tmp_path, known)
+
+
+def test_a_compiled_catalogue_is_the_same_for_the_same_messages(tmp_path: Path) -> None:
+    path = _translation(tmp_path, _PO).with_suffix(".mo")
+    collect_messages.compile_all(tmp_path)
+    first = path.read_bytes()
+    collect_messages.compile_all(tmp_path)
+    assert path.read_bytes() == first
+    assert b"1970-01-01" in first, "no date of its own"
 
 
 def test_the_command_writes_the_catalogue(

@@ -50,7 +50,8 @@ def test_everything_required_is_pinned() -> None:
 
 def test_requirements_are_those_of_the_project_file() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    bounds = dict(re.fullmatch(r"([\w.-]+)(>=.+)", each).groups() for each in project["dependencies"])
+    required: list[str] = project["dependencies"]
+    bounds = {name: f">={bound}" for name, _, bound in (each.partition(">=") for each in required)}
     assert {_normal(name) for name in bounds} == {_normal(name) for name in _lines("requirements.txt")}
     pins = _pins()
     for name, bound in bounds.items():

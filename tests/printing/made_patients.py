@@ -40,7 +40,7 @@ _SYLLABLES = (
 
 def record(kind: Kind, **values: object) -> Record:
     """A record with these values and nothing else."""
-    every = {field.name: None for field in (*kind.fields, *PROVENANCE)}
+    every: dict[str, object] = {field.name: None for field in (*kind.fields, *PROVENANCE)}
     if kind.ordered:
         every["position"] = 0
     return Record(kind, f"{kind.name}-{len(values)}", every | values, "2026-01-01", "2026-01-01", None, "me")

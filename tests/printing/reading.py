@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from ism_desktop.printing import typeface
 
@@ -90,7 +91,11 @@ def fonts(pdf: bytes) -> set[str]:
     """The names of the fonts of a file, without the letters that mark a subset; every one must be embedded."""
     found: set[str] = set()
     for page in reader(pdf).pages:
-        for font in page["/Resources"]["/Font"].values():
+        used = page["/Resources"]
+        assert isinstance(used, DictionaryObject)
+        named = used["/Font"]
+        assert isinstance(named, DictionaryObject)
+        for font in named.values():
             name = str(font.get_object()["/BaseFont"])
             if "FontDescriptor" in str(font.get_object()):
                 assert "/FontFile2" in font.get_object()["/FontDescriptor"], name

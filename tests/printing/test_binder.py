@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -95,7 +96,7 @@ def filled(vault: Vault) -> Vault:
         pages=3,
         document_date=day("2021-03-04"),
     )
-    plan = {"type": "emergency_plan", "document_date": day("2026-05-03"), "source": "Dr Imani Okafor"}
+    plan: dict[str, Any] = {"type": "emergency_plan", "document_date": day("2026-05-03"), "source": "Dr Imani Okafor"}
     patients.document(vault, scan("signed plan"), "Emergency plan", **plan)
     patients.document(vault, scan("turned page", rotate=90), "Turned letter", document_date=day("2020"))
     patients.document(vault, b"%PDF-1.4 broken", "Broken file", pages=2, document_date=day("2019"))
@@ -287,7 +288,7 @@ def test_what_of_a_document_is_not_on_paper_stands_beside_it_and_in_the_report(f
     ]
     pages = [" ".join(page.split()) for page in texts(pdf)]
     index = next(page for page in pages if "The documents follow in this order" in page)
-    assert "Signed plans stand at the front." in index
+    assert "Signed plans are at the front." in index
     assert "Pages 2 and 3 could not be read and are missing." in index
     assert "Attached, not printed: “lab.pdf”." in index
     remark = "The content of this form (XFA) could not be printed."
@@ -414,4 +415,4 @@ def test_the_files_properties_say_nothing_private(filled: Vault, workers: Worker
     assert reader.metadata is not None
     assert reader.metadata.title == "Health record binder"
     assert "Morgan" not in str(reader.metadata)
-    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert reader.root_object["/Lang"] == "en"

@@ -226,7 +226,7 @@ def test_the_files_properties_say_nothing_private(vault: Vault) -> None:
     assert file.metadata is not None
     assert file.metadata.title == "Emergency card"
     assert "Morgan" not in str(file.metadata)
-    assert file.trailer["/Root"]["/Lang"] == "en"
+    assert file.root_object["/Lang"] == "en"
 
 
 def test_accents_greek_and_cyrillic_come_back_as_text(vault: Vault) -> None:

@@ -347,4 +347,4 @@ def test_demo_and_letters_that_cannot_be_printed_are_said(vault: Vault, paper: P
 def test_the_files_properties_say_nothing_private(vault: Vault) -> None:
     file = reader(question_list.draw(collected(vault), Paper.A4))
     assert "Morgan" not in str(file.metadata)
-    assert file.trailer["/Root"]["/Lang"] == "en"
+    assert file.root_object["/Lang"] == "en"

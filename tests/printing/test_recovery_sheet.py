@@ -43,7 +43,7 @@ def test_one_page_says_what_it_is_how_to_use_it_and_where_to_keep_it(paper: Pape
         "Type the eight groups in their order",
         "not beside the computer",
         "Do not photograph",
-        "Anybody who has this sheet and a copy of your record can open it",
+        "Anyone who has this sheet and a copy of your record can open it",
         "A newer sheet cancels this one. Backups made before that still open with this one",
         "My record is here",
     ):

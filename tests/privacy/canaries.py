@@ -184,6 +184,7 @@ def _base64_forms(content: bytes) -> list[bytes]:
 def _runs() -> list[bytes]:
     red, green, blue = COLOUR
     grey = Image.new("RGB", (1, 1), COLOUR).convert("L").getpixel((0, 0))
+    assert isinstance(grey, int)
     orders = [(red, green, blue), (blue, green, red), (red, green, blue, 255), (blue, green, red, 255)]
     orders += [(255, red, green, blue), (255, blue, green, red), (grey,) * 4]
     return [bytes(order) * _RUN for order in orders]

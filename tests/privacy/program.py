@@ -57,6 +57,7 @@ class Home:
             "LANG": "C.UTF-8",
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(_INJECTED),
+            "ISM_DESKTOP_CATALOGUES": os.environ.get("ISM_DESKTOP_CATALOGUES", ""),
             # Compiled code of ours would be written beside it; it is no secret, and would only be in the way here.
             "PYTHONDONTWRITEBYTECODE": "1",
             REFUSALS: str(self.refusals),

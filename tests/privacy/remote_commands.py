@@ -303,7 +303,7 @@ def leak(path: str, secret: str) -> list[str]:
         "lookup": lambda: socket.getaddrinfo("localhost", 9),
         "urllib": lambda: urllib.request.urlopen("http://127.0.0.1:9/"),
         "another program": lambda: subprocess.run(["true"], check=True),
-        "a shell": lambda: os.system("true"),
+        "a shell": lambda: os.system("true"),  # pyright: ignore[reportDeprecated] - what the guard must refuse
     }
     for name, attempt in tries.items():
         try:

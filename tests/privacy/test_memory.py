@@ -67,6 +67,7 @@ def test_after_a_lock_memory_holds_nothing(program: Running, tmp_path: Path, par
     program.order("take_in", paths=[str(path) for path in canaries.documents(tmp_path / "desk")])
     wanted = needles(canaries)
     taken: list[float] = []
+    before: dict[str, int] = {}
     for cycle in range(CYCLES):
         if cycle:
             wanted = {name: wanted[name] for name in _ALWAYS}

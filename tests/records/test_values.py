@@ -123,6 +123,24 @@ def test_dates_are_read_in_english_and_in_the_language_in_use(tag: str, speaking
             assert parse_partial_date(known.words.upper(), today=TODAY) == known, known.words
 
 
+@pytest.mark.parametrize("tag", ["vi", "he", "th", "eu", "ga", "mt", *TONGUES, "en"])
+def test_every_date_that_is_shown_reads_back(tag: str, speaking: Callable[..., object]) -> None:
+    speaking(tag)
+    for month in range(1, 13):
+        assert parse_partial_date(PartialDate(2019, month).words, today=TODAY) == PartialDate(2019, month)
+        for day in (1, 3, 12, 28):
+            known = PartialDate(2019, month, day)
+            assert parse_partial_date(known.words, today=TODAY) == known, known.words
+            with_weekday = language.in_use().weekday_and_day(known.first_day)
+            assert parse_partial_date(with_weekday, today=TODAY) == known, with_weekday
+
+
+@pytest.mark.parametrize("typed", ["Monday, 3 May 2019", "31 February 2019", "May 1500", "Freitag, 3. Mai 2019 um 10"])
+def test_a_date_that_contradicts_itself_is_not_guessed(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"not a date we can read.*\.$"):
+        parse_partial_date(typed, today=TODAY)
+
+
 @pytest.mark.parametrize(
     ("tag", "typed", "stored"),
     [

@@ -194,6 +194,7 @@ def test_a_question_shows_what_is_attached_to_it_and_opens_it(
         links.attach(session, QUESTIONS, question, document.id, 1)
     window.show_page("questions")
     QApplication.processEvents()
+    assert window.current_page is not None
     rows = window.current_page.findChildren(QuestionRow)
     [row] = [row for row in rows if row.question.id == question]
     assert "1 document attached" in _said(row)

@@ -64,7 +64,7 @@ def test_a_portfolio_is_told_and_its_files_are_added(
     place.drop(put(tmp_path / "box.pdf", holder(inside, portfolio=True)))
     place.settle()
     said = place.results()["box.pdf"]
-    assert said.startswith("Imported, 1 page. This PDF is a folder of other files; only its cover is shown here.")
+    assert said.startswith("Added, 1 page. This PDF is a folder of other files; only its cover is shown here.")
     assert find(place.window, QWidget, "job_lines").isVisibleTo(place.window), "nobody has to ask for it"
     assert above_pages(place) == "This PDF is a folder of other files; only its cover is shown here."
     card = find(place.page.details, QWidget, "notices")
@@ -74,7 +74,7 @@ def test_a_portfolio_is_told_and_its_files_are_added(
     click(qtbot, card, "add_inside")
     place.settle()
     results = place.results()
-    assert results["lab.pdf"] == "Imported, 1 page."
+    assert results["lab.pdf"] == "Added, 1 page."
     assert "Office document" in results["table.xlsx"]
     assert set(place.titles) == {"Box", "Lab"}
 

@@ -86,7 +86,7 @@ def test_two_files_dropped_one_is_taken_in_and_one_refused(
     place.drop(report, broken(tmp_path / "broken.pdf"))
     place.settle()
     said = place.results()
-    assert said["bone_marrow.pdf"] == "Imported, 2 pages."
+    assert said["bone_marrow.pdf"] == "Added, 2 pages."
     assert "damaged" in said["broken.pdf"]
     assert [record.title for record in shelved(vault)] == ["Bone marrow"]
     assert place.titles == ["Bone marrow"]

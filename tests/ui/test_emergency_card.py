@@ -229,7 +229,7 @@ def test_a_change_shows_on_the_card(driver: CardDriver, workspace: Workspace, qt
     driver.press("edit.number")
     section = driver.section("number")
     driver.choose(section, "country", "France")
-    assert "Preset from 2026-11, check before travel." in words(section)
+    assert "As published in 2026-11. Check it before you travel." in words(section)
     assert find(section, QLabel, "country.advice").isVisible()
     driver.press("save_fields", section)
     qtbot.waitUntil(lambda: "112" in driver.says("number"))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ism_desktop import documents, ui
 from ism_desktop.errors import CannotExport, WrongPassphrase
 from ism_desktop.exchange import looks_like_export
+from ism_desktop.language import tr
 from ism_desktop.records import disclosures, printed, store
 from ism_desktop.records.disclosures import Left
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -140,7 +141,7 @@ def rows(page: SafekeepingDriver) -> list[str]:
 def test_an_empty_list_says_so(page: SafekeepingDriver) -> None:
     assert "No copies yet." in page.says("ledger_section")
     assert rows(page) == []
-    assert not page.page.findChild(QLineEdit, "ledger.search").isVisible()
+    assert not find(page.page, QLineEdit, "ledger.search").isVisible()
 
 
 def test_the_list_is_searched_sorted_and_unfolded(page: SafekeepingDriver, vault: Vault) -> None:
@@ -171,7 +172,7 @@ def test_the_list_is_searched_sorted_and_unfolded(page: SafekeepingDriver, vault
     assert [row.split(",")[0] for row in rows(page)] == ["Report 29"]
     page.qtbot.keyClicks(find(page.page, QLineEdit, "ledger.search"), " zebra")
     assert rows(page) == []
-    assert "No matching entries." in page.says("ledger_section")
+    assert tr("No matches.") in page.says("ledger_section")
 
 
 @pytest.mark.parametrize("size", [100, 200])
@@ -181,7 +182,9 @@ def test_nothing_is_clipped(
     with vault.write() as session:
         long = "/home/somebody/" + "a-very-long-folder-name/" * 6 + "W" * 90 + ".pdf"
         disclosures.record(session, disclosures.DOCUMENT, "Q" * 120, long)
-        disclosures.record(session, disclosures.EXPORT, "Everything, as a plain export", long, size=10**9)
+        disclosures.record(
+            session, disclosures.EXPORT, "Everything, as an export that is not encrypted", long, size=10**9
+        )
     if size == 200:
         request.getfixturevalue("twice_the_size")
     window.resize(1024, 700)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import history, store
@@ -169,7 +169,7 @@ def test_every_control_can_be_found_and_read_aloud(forms: Forms, workspace: Work
     for kind in KINDS:
         driver = forms(kind, existing(workspace, kind))
         for field in kind.form_fields:
-            control = driver.form.findChild(object, field.name)
+            control = driver.form.findChild(QWidget, field.name)
             assert control is not None, field.name
             assert control.accessibleName() == field.label
         driver.form.hide()

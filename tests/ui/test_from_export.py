@@ -19,7 +19,7 @@ from ism_desktop.vault import KeyCost, Vault, unlock
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.paper import unnamed
-from tests.drivers.widgets import click, find, words
+from tests.drivers.widgets import click, emitted, find, words
 from tests.vault.filing import file_document, note_medication
 
 
@@ -65,8 +65,7 @@ def test_an_export_becomes_a_record(start: StartWindow, qtbot: QtBot, exported: 
     fill_in(page, qtbot, tmp_path / "new")
     with qtbot.waitSignal(start.opened, timeout=30_000) as opened:
         click(qtbot, page, "create_go")
-    assert opened.args is not None
-    vault = opened.args[0]
+    vault = emitted(opened)
     assert isinstance(vault, Vault)
     with vault.read() as session:
         assert [record.title for record in store.list_active(session, MEDICATIONS)] == ["Cetirizine"]
@@ -87,8 +86,7 @@ def test_what_did_not_come_back_whole_is_told_first(
     assert "No real PDF" in words(page)
     with qtbot.waitSignal(start.opened) as opened:
         click(qtbot, page, "create_go")
-    assert opened.args is not None
-    opened.args[0].close()
+    emitted(opened).close()
 
 
 def test_a_record_that_nobody_opened_is_closed(start: StartWindow, qtbot: QtBot, vault: Vault, tmp_path: Path) -> None:

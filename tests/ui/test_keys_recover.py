@@ -16,7 +16,7 @@ from ism_desktop.vault import KeyCost, create, key_slots, unlock
 from ism_desktop.vault.key_slots import RecoveryCode
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.keys import PATIENCE, KeysDriver
-from tests.drivers.widgets import click, find, words
+from tests.drivers.widgets import click, emitted, find, shown, words
 
 NEW = "lantern cobweb thursday gravel"
 TYPED = Qt.Key.Key_Return
@@ -77,7 +77,7 @@ def test_a_forgotten_passphrase_is_replaced_with_the_sheet(
     keys.type_new(renew, NEW)
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
         click(qtbot, renew, "renew_go")
-    vault = opened.args[0]
+    vault = emitted(opened)
     assert key_slots.check_passphrase(vault, NEW) is not None
     assert key_slots.check_passphrase(vault, PASSPHRASE) is None
     assert key_slots.test_recovery_code(vault, code), "the sheet stays valid"
@@ -156,10 +156,10 @@ def test_whose_passphrase_is_asked_when_there_are_two(
     click(qtbot, page, "recover_go")
     qtbot.waitUntil(lambda: isinstance(start.stack.currentWidget(), RenewPage), timeout=PATIENCE)
     click(qtbot, start, f"whose.{sam.id}")
-    keys.type_new(start.stack.currentWidget(), NEW)
+    keys.type_new(shown(start.stack), NEW)
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
         click(qtbot, start, "renew_go")
-    vault = opened.args[0]
+    vault = emitted(opened)
     assert key_slots.check_passphrase(vault, PASSPHRASE) is not None
     found = key_slots.check_passphrase(vault, NEW)
     assert found is not None

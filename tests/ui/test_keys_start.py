@@ -27,7 +27,7 @@ from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.keys import PATIENCE, KeysDriver
 from tests.drivers.paper import unnamed
-from tests.drivers.widgets import click, find, words
+from tests.drivers.widgets import click, emitted, find, words
 from tests.vault.keyring.session import MISSING, WHY, private_session
 
 NEW = "lantern cobweb thursday gravel"
@@ -119,7 +119,7 @@ def test_five_words_are_suggested_shown_and_typed_once_more(
     qtbot.keyClicks(again, chosen)
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
         qtbot.keyClick(again, TYPED)
-    opened.args[0].close()
+    emitted(opened).close()
     unlock(page.path, chosen).close()
 
 
@@ -144,8 +144,8 @@ def test_a_new_vault_is_locked_and_opened_once_before_anything_is_written(
         click(qtbot, start, "create_go")
     assert start.made_new
     assert len(made) == 1
-    assert opened.args[0] is not made[0]
-    opened.args[0].close()
+    assert emitted(opened) is not made[0]
+    emitted(opened).close()
 
 
 # Open on another computer ---------------------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def test_a_vault_that_is_open_elsewhere_is_only_looked_at_unless_the_person_want
     keys.type(page, "passphrase", PASSPHRASE)
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
         click(qtbot, page, "unlock")
-    vault = opened.args[0]
+    vault = emitted(opened)
     assert vault.read_only
     vault.close()
     ask(start, vault_path, qtbot)
@@ -175,7 +175,7 @@ def test_a_vault_that_is_open_elsewhere_is_only_looked_at_unless_the_person_want
     keys.type(page, "passphrase", PASSPHRASE)
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
         click(qtbot, page, "unlock")
-    vault = opened.args[0]
+    vault = emitted(opened)
     assert not vault.read_only
     with vault.write() as session:
         store.save(session, CARE_TEAM, {"name": "Dr Okafor"})
@@ -219,7 +219,7 @@ def test_a_remembered_vault_opens_by_itself_but_not_right_after_a_lock(
     remembered(vault_path)
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
         start.show_unlock(vault_path)
-    opened.args[0].close()
+    emitted(opened).close()
     locked = StartWindow(settings, vault_path)
     heard: list[object] = []
     locked.opened.connect(heard.append)
@@ -258,7 +258,7 @@ def test_a_keyring_that_is_gone_costs_one_sentence_and_the_passphrase_works(
     keys.type(page, "passphrase", PASSPHRASE)
     with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
         click(qtbot, page, "unlock")
-    opened.args[0].close()
+    emitted(opened).close()
 
 
 @pytest.mark.skipif(bool(MISSING), reason=WHY)
@@ -281,7 +281,7 @@ def test_a_keyring_that_does_not_answer_need_not_be_waited_for(
         keys.type(start, "passphrase", PASSPHRASE)
         with qtbot.waitSignal(start.opened, timeout=PATIENCE) as opened:
             click(qtbot, start, "unlock")
-        opened.args[0].close()
+        emitted(opened).close()
         session.stop_keyring()
         qtbot.waitUntil(lambda: start.background.idle, timeout=PATIENCE)
 

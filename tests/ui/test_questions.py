@@ -75,7 +75,7 @@ def test_filter_search_and_grouping(questions: QuestionsDriver, workspace: Works
     qtbot.keyClicks(field, "vitamin")
     assert questions.texts() == ["About bones?"], "answers are searched too"
     qtbot.keyClicks(field, "zzz")
-    assert "No question fits" in words(questions.inside)
+    assert "No matching questions" in words(questions.inside)
     field.clear()
     choose(questions, "questions_grouping", "Grouped by status")
     qtbot.waitUntil(lambda: groups(questions) == ["To ask", "Asked", "Answered"])

@@ -178,7 +178,7 @@ def test_why_a_weekly_backup_was_not_made_is_told(
     finally:
         stick.chmod(0o700)
     assert "Today’s automatic backup failed." in page.says("backup_result")
-    assert "is itself a vault" in page.says("backup_result")
+    assert "is the folder of a record" in page.says("backup_result")
     assert window.findChild(QAbstractButton, "close") is None, "nobody is interrupted"
     assert any(note.name == "no_backup" for note in notes.notes(workspace))
     qtbot.wait(0)
@@ -193,7 +193,7 @@ def test_a_backup_is_proven(page: SafekeepingDriver, stick: Path) -> None:
     sheet = page.prove("not the passphrase at all")
     assert str(WrongPassphrase.title) in words(sheet)
     page.type_passphrase(sheet, PASSPHRASE)
-    assert "3 documents came back." in words(sheet)
+    assert "3 documents were restored." in words(sheet)
     sheet.reject()
     assert "A backup was tested today." in page.says("safekeeping.overview")
     assert "Nothing has changed since then." in page.says("safekeeping.overview")
@@ -204,10 +204,10 @@ def test_a_trial_that_fails_names_what_is_missing(page: SafekeepingDriver, stick
     page.press("backup.now")
     flip(document_path(stick, filed[0]), 30_000)
     sheet = page.prove(PASSPHRASE)
-    assert "Not everything came back." in words(sheet)
+    assert "Not everything was restored." in words(sheet)
     assert filed[0] in words(sheet).replace("\u200b", "")
     sheet.reject()
-    assert "did not bring everything back" in page.says("safekeeping.overview")
+    assert "could not restore everything" in page.says("safekeeping.overview")
 
 
 # Checks -------------------------------------------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ def test_why_it_was_not_made_stays_to_be_read(
     backup_status.choose_place(vault, watched.computer.id, stick)
     window.close()
     closing = closing_window()
-    qtbot.waitUntil(lambda: "is itself a vault" in words(closing), timeout=10_000)
+    qtbot.waitUntil(lambda: "is the folder of a record" in words(closing), timeout=10_000)
     assert str(CannotBackUp.title) in words(closing)
     qtbot.keyClick(closing, Qt.Key.Key_Tab)
     click(qtbot, closing, "closing.skip")

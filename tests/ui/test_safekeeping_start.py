@@ -16,7 +16,7 @@ from ism_desktop.vault import Vault, create
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.safekeeping import pick
-from tests.drivers.widgets import click, find, words
+from tests.drivers.widgets import click, emitted, find, shown, words
 from tests.vault.filing import file_document, holdings, note_medication
 from tests.vault.integrity.test_rescuing import leaf_pages
 from tests.vault.paths import DATABASE, document_path, flip
@@ -74,7 +74,7 @@ def test_a_backup_is_restored_verified_and_opened(
     assert "Your record was opened and read in full, and nothing is missing." in words(page)
     with qtbot.waitSignal(start.opened, timeout=20_000) as opened:
         click(qtbot, page, "restore.open")
-    restored = opened.args[0]
+    restored = emitted(opened)
     assert restored.path == tmp_path / "new"
     assert holdings(restored) == holdings(vault)
     restored.close()
@@ -113,7 +113,7 @@ def test_a_damaged_document_is_named_before_the_record_is_opened(
     qtbot.keyClicks(find(page, QLineEdit, "restore_passphrase"), PASSPHRASE)
     click(qtbot, page, "restore.go")
     wait(start, qtbot)
-    assert "1 file is damaged; all others came back complete." in words(page)
+    assert "1 file is damaged; all others were restored completely." in words(page)
     assert "Biopsy 2019" in words(page)
 
 
@@ -165,7 +165,7 @@ def bring_back(start: StartWindow, qtbot: QtBot, way: str) -> Vault:
     assert "The damaged file is kept" in words(start), words(start)
     with qtbot.waitSignal(start.opened, timeout=20_000) as opened:
         click(qtbot, start, "rescue.open")
-    vault = opened.args[0]
+    vault = emitted(opened)
     assert isinstance(vault, Vault)
     return vault
 
@@ -199,8 +199,8 @@ def test_entries_that_can_be_read_are_saved(start: StartWindow, qtbot: QtBot, re
     assert "No entry is lost." in said, "the sound copy has what the damaged page held"
     with qtbot.waitSignal(start.opened, timeout=20_000) as opened:
         click(qtbot, start, "rescue.open")
-    assert len(names_in(opened.args[0])) == 40
-    opened.args[0].close()
+    assert len(names_in(emitted(opened))) == 40
+    emitted(opened).close()
 
 
 def test_documents_alone_come_back(start: StartWindow, qtbot: QtBot, record: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_damaged_key_header_offers_a_backup_and_no_rescue(start: StartWindow, 
         (record / name).write_bytes(b"nothing")
     start.show_unlock(record, just_locked=True)
     wait(start, qtbot)
-    page = start.stack.currentWidget()
+    page = shown(start.stack)
     assert find(page, QAbstractButton, "restore").isVisible()
     assert not find(page, QAbstractButton, "rescue").isVisible()
 
@@ -239,8 +239,8 @@ def test_nothing_is_cut_off_at_twice_the_size(start: StartWindow, qtbot: QtBot, 
     start.resize(800, 600)
     (record / DATABASE).write_bytes(b"")
     open_damaged(start, qtbot, record)
-    assert clipped(start.stack.currentWidget()) == []
+    assert clipped(shown(start.stack)) == []
     click(qtbot, start, "rescue.restore")
     settle()
-    assert clipped(start.stack.currentWidget()) == []
+    assert clipped(shown(start.stack)) == []
     assert tmp_path.exists()

@@ -6,7 +6,7 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -86,7 +86,7 @@ def opened(record: Path, settings: Settings, workers: Workers, here: Computer, q
 @contextmanager
 def opening(
     path: Path, settings: Settings, workers: Workers, here: Computer, *, read_only: bool = False
-) -> Iterator[Opened]:
+) -> Generator[Opened]:
     made = Opened(unlock(path, PASSPHRASE, computer=here, read_only=read_only), settings, workers, here)
     try:
         settle()
@@ -193,7 +193,7 @@ def test_what_cannot_be_saved_gets_one_clear_sentence(
         page = SafekeepingDriver(qtbot, opened.window)
         page.choose_folder(tmp_path)
         told = dialog(qtbot, "error")
-        assert "is open for reading only" in words(told)
+        assert "is open to view only" in words(told)
         told.reject()
         assert "There is no backup yet." in page.says("safekeeping.overview")
 
@@ -271,7 +271,7 @@ def test_a_file_that_may_not_grow_is_one_sentence(opened: Opened) -> None:
 
 
 @contextmanager
-def stick(place: Path, size: str) -> Iterator[Path]:
+def stick(place: Path, size: str) -> Generator[Path]:
     """A small drive of its own, where the system lets us make one."""
     place.mkdir()
     done = subprocess.run(

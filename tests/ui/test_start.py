@@ -17,7 +17,7 @@ from ism_desktop.ui.start.first_start import CreatePage, DemoPage
 from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import KeyCost, Vault, create, unlock
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.drivers.widgets import click, find, words
+from tests.drivers.widgets import click, emitted, find, words
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_vault_is_made(start: StartWindow, qtbot: QtBot, tmp_path: Path, monke
     click(qtbot, start, "remember_vault")
     with qtbot.waitSignal(start.opened, timeout=20_000) as opened:
         qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
-    vault = opened.args[0]
+    vault = emitted(opened)
     assert isinstance(vault, Vault)
     vault.close()
     assert first.text() == again.text() == ""
@@ -75,7 +75,7 @@ def test_the_wrong_passphrase_and_then_the_right_one(start: StartWindow, closed_
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert line.text() == ""
     assert "That is not" not in words(start)
-    opened.args[0].close()
+    emitted(opened).close()
 
 
 def test_the_unlock_page_names_nobody(start: StartWindow, closed_vault: Path, qtbot: QtBot) -> None:
@@ -129,7 +129,7 @@ def test_the_demo_opens_what_was_made_before(start: StartWindow, qtbot: QtBot, t
     page.path = tmp_path / "demo"
     with qtbot.waitSignal(start.opened) as opened:
         click(qtbot, start, "demo_go")
-    opened.args[0].close()
+    emitted(opened).close()
 
 
 def test_the_page_for_the_passphrase_loads_nothing_heavy() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QSlider
+from PySide6.QtWidgets import QApplication, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
@@ -110,7 +110,7 @@ def test_ctrl_z_undoes_typing_first(driver: WindowDriver, window: MainWindow, me
     listed = shown_list(window, qtbot)
     listed.click_row("Cetirizine")
     listed.form.write("brand", "Zyrtec")
-    line = find(listed.view.form, object, "brand")
+    line = find(listed.view.form, QWidget, "brand")
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert listed.form.shows("brand") != "Zyrtec"

@@ -156,8 +156,9 @@ def test_every_page_of_the_database_is_watched(vault: Vault, vault_path: Path) -
 
 def test_a_row_that_refers_to_nothing_is_found(vault: Vault) -> None:
     with vault.read() as session:
-        session.connection().connection.driver_connection.rollback()
         raw = session.connection().connection.driver_connection
+        assert raw is not None
+        raw.rollback()
         raw.execute("PRAGMA foreign_keys = 0")
         raw.execute(
             "INSERT INTO links (id, created_at, kind, record_id, document_id) VALUES ('1', '2026', 'reactions', '2', 'nobody')"
@@ -374,7 +375,7 @@ def test_an_older_vault_in_a_read_only_folder_is_not_migrated(locked: Locked) ->
 
 
 def test_no_vault_can_be_made_inside_a_vault(locked: Locked) -> None:
-    with pytest.raises(VaultExists, match="is inside the vault"):
+    with pytest.raises(VaultExists, match="is inside the record"):
         create(locked.path / "blobs" / "inner", PASSPHRASE, cost=CHEAP)
 
 

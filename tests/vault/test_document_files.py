@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ism_desktop.errors import FileUnreadable, VaultDamaged, VaultNotWritable
-from ism_desktop.progress import Cancelled
+from ism_desktop.progress import Cancelled, no_progress
 from ism_desktop.vault import StoredFile, Vault, create
 from ism_desktop.vault.sealed import CHUNK, HEADER, TAG
 from tests.conftest import CHEAP, PASSPHRASE
@@ -187,16 +187,17 @@ def test_an_import_that_fails_leaves_nothing(vault: Vault, vault_path: Path) -> 
     right = hashlib.sha256(bytes(4 * MIB)).hexdigest()
     attempts = [
         ((bytes(MIB),) * 4, 4 * MIB, right, cancel, Cancelled),
-        ((bytes(MIB),) * 4, 4 * MIB, "0" * 64, None, FileUnreadable),
-        ((bytes(MIB),) * 3, 4 * MIB, right, None, FileUnreadable),
-        ((bytes(MIB),) * 5, 4 * MIB, right, None, FileUnreadable),
-        (_failing(2, OSError(5, "gone")), 4 * MIB, right, None, FileUnreadable),
-        (_failing(2, KeyboardInterrupt()), 4 * MIB, right, None, KeyboardInterrupt),
+        ((bytes(MIB),) * 4, 4 * MIB, "0" * 64, no_progress, FileUnreadable),
+        ((bytes(MIB),) * 3, 4 * MIB, right, no_progress, FileUnreadable),
+        ((bytes(MIB),) * 5, 4 * MIB, right, no_progress, FileUnreadable),
+        (_failing(2, OSError(5, "gone")), 4 * MIB, right, no_progress, FileUnreadable),
+        (_failing(2, KeyboardInterrupt()), 4 * MIB, right, no_progress, KeyboardInterrupt),
     ]
     for pieces, size, digest, progress, expected in attempts:
-        extra = {} if progress is None else {"progress": progress}
         with pytest.raises(expected):
-            vault.files.add(pieces, name="scan.pdf", media_type="application/pdf", size=size, sha256=digest, **extra)
+            vault.files.add(
+                pieces, name="scan.pdf", media_type="application/pdf", size=size, sha256=digest, progress=progress
+            )
         assert [path for path in (vault_path / "blobs").rglob("*") if path.is_file()] == []
 
 

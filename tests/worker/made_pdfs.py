@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from pypdf import PdfReader
+
 from tests.worker.files import raw_pdf, stream
 
 TITLE = "Heading"
@@ -168,6 +170,13 @@ def noted(*notes: bytes, appearance: bytes | None = None, rotate: int = 0, flags
         FONT,
         appearance or b"null",
     )
+
+
+def count_of_objects(reader: PdfReader) -> int:
+    """How many objects a file says it has, the free one among them."""
+    size = reader.trailer["/Size"]
+    assert isinstance(size, int)
+    return size
 
 
 def tree(kids: bytes, count: int, *more: bytes, page_three: bytes | None = None) -> bytes:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -75,7 +76,8 @@ def rendered(pdf: bytes, page: int = 0, scale: float = 1.0) -> Image.Image:
     """A page as PDFium shows it."""
     document = pypdfium2.PdfDocument(pdf)
     document.init_forms()
-    image = document[page].render(scale=scale).to_pil().convert("RGB")
+    opened: Any = document[page]  # pypdfium2 has no types, and from its default the scale is taken for a whole number
+    image = opened.render(scale=scale).to_pil().convert("RGB")
     document.close()
     return image
 

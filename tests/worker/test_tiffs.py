@@ -178,7 +178,7 @@ def test_a_damaged_page_costs_itself_alone(workers: Workers, tag: int, value: in
 
 def test_a_chain_of_pages_that_leads_back_ends_there(workers: Workers) -> None:
     tiff = bytearray(four_pages())
-    places = directories(tiff)
+    places = directories(bytes(tiff))
     (count,) = struct.unpack_from("<H", tiff, places[3])
     struct.pack_into("<I", tiff, places[3] + 2 + 12 * count, places[1])
     assert workers.inspect(bytes(tiff), "scan.tif").pages == 4
@@ -186,7 +186,7 @@ def test_a_chain_of_pages_that_leads_back_ends_there(workers: Workers) -> None:
 
 def test_a_chain_of_pages_that_leads_out_of_the_file_is_told(workers: Workers) -> None:
     tiff = bytearray(four_pages())
-    places = directories(tiff)
+    places = directories(bytes(tiff))
     (count,) = struct.unpack_from("<H", tiff, places[1])
     struct.pack_into("<I", tiff, places[1] + 2 + 12 * count, len(tiff) + 1000)
     source = workers.inspect(bytes(tiff), "scan.tif")

@@ -57,13 +57,13 @@ def build(
         progress=progress,
     )
     left_out = [
-        tr("“{name}” could not be put in: {reason} A page in the binder says so.", name=name, reason=reason)
+        tr("“{name}” could not be added: {reason} A page in the binder says so.", name=name, reason=reason)
         for name, reason in merged.failures
     ]
     for document in (*content.plans, *content.documents):
         left_out += document_notices.not_printed(document.title, document.notices)
     left_out += [
-        tr("“{text}” holds letters that this program cannot print.", text=text) for text in content.unprintable
+        tr("“{text}” contains letters that this program cannot print.", text=text) for text in content.unprintable
     ]
     return BinderReport(merged.pages, tuple(left_out))
 

@@ -54,7 +54,7 @@ def footnotes(notes: Sequence[PageNote], size: tuple[float, float], paper: Paper
 def _lines(notes: Sequence[PageNote], paper: Paper, points: float) -> list[SetLine]:
     room = paper.width - LEFT - RIGHT
     lines = wrap(
-        [Run(tr("Notes on this page, numbered where they stand"), bold=True)],
+        [Run(tr("Notes on this page, numbered in place"), bold=True)],
         room,
         size=points,
         height=points * _LEADING,

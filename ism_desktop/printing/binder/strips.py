@@ -90,7 +90,7 @@ def _document_index(number: int, content: BinderContent, paper: Paper, places: P
     flow = Flow(paper)
     _tab_heading(flow, number, DOCUMENTS, title_of(DOCUMENTS))
     if content.plans:
-        said = tr("Signed plans stand at the front. The documents follow in this order, as they were scanned or filed.")
+        said = tr("Signed plans are at the front. The documents follow in this order, as they were scanned or filed.")
     else:
         said = tr("The documents follow in this order, as they were scanned or filed.")
     flow.text(said, keep=True)

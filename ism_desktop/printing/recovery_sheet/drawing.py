@@ -39,7 +39,7 @@ _KEEP = (
     tr_lazy("Do not photograph or scan it, and type it nowhere but into ISM Desktop."),
 )
 _KNOW = (
-    tr_lazy("Anybody who has this sheet and a copy of your record can open it, without the passphrase."),
+    tr_lazy("Anyone who has this sheet and a copy of your record can open it, without the passphrase."),
     tr_lazy("The sheet alone opens nothing, so keep backups of the record as well."),
     tr_lazy(
         "A newer sheet cancels this one. Backups made before that still open with this one, so destroy it only together with them."

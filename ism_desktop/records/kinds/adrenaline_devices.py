@@ -83,7 +83,7 @@ ADRENALINE_DEVICES = Kind(
         Field("lot", tr_lazy("Lot number")),
         Field(
             "kept_where",
-            tr_lazy("Kept where"),
+            tr_lazy("Where it is kept"),
             suggestions=(
                 tr_lazy("Handbag"),
                 tr_lazy("Jacket"),

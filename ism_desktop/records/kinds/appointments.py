@@ -96,6 +96,6 @@ APPOINTMENTS = Kind(
     columns=("on_date", "at_time", "purpose", "with_member", "status"),
     title_of=_title,
     order_by=("-on_date", "-at_time"),
-    empty=tr_lazy("Note the next visit here, and afterwards what was said."),
+    empty=tr_lazy("Note your next appointment here, and afterwards what was said."),
     example=tr_lazy("14 January 2027, follow-up with your mast cell specialist"),
 )

@@ -89,7 +89,9 @@ EMERGENCY_CARD = Kind(
             Input.LONG_TEXT,
             gaps=(Gap.NONE, Gap.UNKNOWN),
             group=_CLINICIAN,
-            help=tr_lazy("What may be given if need be, and how. Two lists cannot be taken for one another."),
+            help=tr_lazy(
+                "What may be given if needed, and how. It is a separate list, so that the two cannot be confused."
+            ),
         ),
         Field(
             "do_not_give_by",

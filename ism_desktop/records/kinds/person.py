@@ -174,7 +174,7 @@ PERSON = Kind(
     columns=("name", "birth_date"),
     title_of=lambda values: values.get("name") or tr("About me"),
     order_by=("created_at",),
-    empty=tr_lazy("Your name and birth date stand on every page you print."),
+    empty=tr_lazy("Your name and birth date are on every page you print."),
 )
 
 

@@ -80,10 +80,10 @@ REACTIONS = Kind(
         ),
         Field(
             "substance_class",
-            tr_lazy("What sort of thing"),
+            tr_lazy("Category"),
             Input.CHOICE,
             choices=SUBSTANCE_CLASSES,
-            help=tr_lazy("Medicines stand first on the card among equally bad reactions."),
+            help=tr_lazy("On the card, medicines come first among equally bad reactions."),
         ),
         Field("type", tr_lazy("Kind"), Input.CHOICE, choices=TYPES),
         Field(
@@ -108,7 +108,7 @@ REACTIONS = Kind(
         Field("happened_on", tr_lazy("When"), Input.DATE, gaps=(Gap.UNKNOWN,)),
         Field(
             "dose",
-            tr_lazy("Amount, and what came together"),
+            tr_lazy("Amount and circumstances"),
             help=tr_lazy("Such as: one tablet, after a run in the heat."),
         ),
         Field(

@@ -1,6 +1,8 @@
 """Reading a date as people write it, in English and in the language in use."""
 
 import re
+from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -12,6 +14,7 @@ _EXAMPLE = date(2019, 5, 3)
 # Japanese, Chinese and Korean write the unit behind each number.
 _UNITS = re.compile(r"\s*[年月日년월일]\s*")
 _SHORTEST = 3
+_LONGEST = 80  # letters; no language writes a date so long
 
 
 class _Advice(ValueError):
@@ -91,6 +94,27 @@ def _from_words(words: list[str], today: date, tongues: tuple[_Words, ...]) -> P
     raise ValueError("not a date")
 
 
+def _as_shown(text: str, known: Language) -> PartialDate | None:
+    """The date whose words, as the language shows them, are exactly this text: whatever stands on the screen can be typed back.
+
+    It settles what no list of words does: Hebrew joins “of” to the month, Vietnamese numbers its months, and a weekday may stand in front.
+    """
+    said = _plain(text)
+    numbers = {int(each) for each in re.findall(r"\d{1,4}", said)} if len(said) <= _LONGEST else set[int]()
+    for year in (number for number in numbers if number >= 1000):
+        for month in range(1, 13):
+            if _plain(known.month(year, month)) == said:
+                return PartialDate(year, month)
+            for day in (date(year, month, each) for each in numbers if 1 <= each <= monthrange(year, month)[1]):
+                if said in {_plain(known.day(day)), _plain(known.weekday_and_day(day))}:
+                    return PartialDate.from_date(day)
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[,،、\s\u200e\u200f]+", " ", folded(text)).strip()
+
+
 def parse_partial_date(text: str, *, today: date, day_first: bool | None = None) -> PartialDate:
     """Read a date as people write it: `3 May`, `3. Mai 2019`, `May 2019`, `2018`, `spring 2019`, `3.5.2019`, `05/2027`, `today`.
 
@@ -119,6 +143,10 @@ def parse_partial_date(text: str, *, today: date, day_first: bool | None = None)
     except _Advice:
         raise
     except ValueError:
+        with suppress(ValueError):
+            shown = _as_shown(text, now) or _as_shown(text, language("en"))
+            if shown is not None:
+                return shown
         raise ValueError(advice(text)) from None
 
 

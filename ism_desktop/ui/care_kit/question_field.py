@@ -69,5 +69,5 @@ class QuestionField(QWidget):
         self.text.clear()
         self.text.setFocus()
         undo = partial(trash, self._workspace, QUESTIONS, [question_id])
-        self._workspace.undo_bar.offer(tr("The question was noted."), undo)
+        self._workspace.undo_bar.offer(tr("The question was added."), undo)
         self.added.emit(question_id)

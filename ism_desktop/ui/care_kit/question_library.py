@@ -47,7 +47,7 @@ class LibraryDialog(QDialog):
             )
         )
         column.addLayout(self._filters())
-        self.list = TickList(tr("Questions of the library"), name="library_list")
+        self.list = TickList(tr("Questions in the library"), name="library_list")
         self.list.itemChanged.connect(self._on_ticked)
         frame = QFrame()
         frame.setProperty("role", "panel")
@@ -56,7 +56,7 @@ class LibraryDialog(QDialog):
         around.addWidget(self.list)
         column.addWidget(frame, 1)
         self._nothing = secondary(
-            tr("No question of the library fits. Try fewer words, or every specialist and every subject.")
+            tr("No matching questions. Try fewer words, or choose every specialist and every subject.")
         )
         self._nothing.hide()
         column.addWidget(self._nothing)

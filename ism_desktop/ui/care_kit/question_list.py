@@ -107,7 +107,7 @@ class QuestionList(QWidget):
             question = store.get(session, QUESTIONS, question_id)
             before = {question_id: {"appointment": question.values["appointment"]}}
             question_lists.assign(session, [question_id], None)
-        words = tr("The question was taken off the list. It is still among your questions.")
+        words = tr("The question was removed from the list. It is still among your questions.")
         self._workspace.undo_bar.offer(words, partial(put_back, self._workspace, before))
 
     def _on_trashed(self, question_id: str) -> None:

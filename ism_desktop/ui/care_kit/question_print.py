@@ -49,7 +49,7 @@ class QuestionPrintDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)
-        column.addWidget(heading(tr("Your questions on paper")))
+        column.addWidget(heading(tr("Print your questions")))
         column.addWidget(secondary(str(_HINT)))
         if content.has_important:
             column.addWidget(secondary(str(_STARS)))
@@ -98,7 +98,7 @@ class QuestionPrintDialog(QDialog):
         save_paper(self._workspace, self, name, draw, self._on_saved, leaving=self._leaving())
 
     def _on_printed(self, _paper: Paper) -> None:
-        self._say(tr("The list was handed to the printer."))
+        self._say(tr("The list was sent to the printer."))
 
     def _on_saved(self, path: Path) -> None:
         self._say(tr("The list was saved as “{name}”.", name=path.name))

@@ -266,7 +266,11 @@ class QuestionRow(QFrame):
         self._foot = QWidget()
         buttons = FlowLayout(self._foot)
         self._take_off = button(
-            tr("Take off this list"), self._on_take_off, role="quiet", icon_name="mdi6.playlist-minus", name="take_off"
+            tr("Remove from this list"),
+            self._on_take_off,
+            role="quiet",
+            icon_name="mdi6.playlist-minus",
+            name="take_off",
         )
         trash = button(
             tr("Move to trash"), self._on_trash, role="quiet", icon_name="mdi6.trash-can-outline", name="trash_question"

@@ -95,17 +95,15 @@ class PaperPreview(QWidget):
         for control in controls:
             row.addWidget(control)
         self._zoom_out = icon_button(
-            tr("Show it smaller"), "mdi6.magnify-minus-outline", self.zoom_out, name=f"{name}.zoom_out"
+            tr("Zoom out"), "mdi6.magnify-minus-outline", self.zoom_out, name=f"{name}.zoom_out"
         )
-        self._zoom_in = icon_button(
-            tr("Show it larger"), "mdi6.magnify-plus-outline", self.zoom_in, name=f"{name}.zoom_in"
-        )
+        self._zoom_in = icon_button(tr("Zoom in"), "mdi6.magnify-plus-outline", self.zoom_in, name=f"{name}.zoom_in")
         self._level = QLabel()
         self._level.setObjectName(f"{name}.zoom")
         self._level.setProperty("role", "secondary")
         self._level.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._fit = button(tr("Fit"), self.zoom_fit, role="quiet", name=f"{name}.zoom_fit")
-        self._fit.setAccessibleName(tr("Show the whole width of the page"))
+        self._fit = button(tr("Fit width"), self.zoom_fit, role="quiet", name=f"{name}.zoom_fit")
+        self._fit.setAccessibleName(tr("Fit the page to the width of the window"))
         zoom = QWidget()
         zoom_row = QHBoxLayout(zoom)
         zoom_row.setContentsMargins(0, 0, 0, 0)

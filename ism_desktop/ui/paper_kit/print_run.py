@@ -218,7 +218,7 @@ class PrintRun(QObject):
             return
         self._on_error(
             CannotPrint(
-                tr("The printer did not take the pages."),
+                tr("The printer did not accept the pages."),
                 tr(
                     "Is it switched on, connected and filled with paper? Try again, or save it as a PDF and print that."
                 ),

@@ -112,7 +112,7 @@ def state_answer(workspace: Workspace, kind: Kind, after: Gap | None) -> None:
     if after is not None:
         words = tr("You stated: “{statement}”.", statement=_statement_words(kind, after))
     else:
-        words = tr("The statement “{statement}” was taken back.", statement=_statement_words(kind, before))
+        words = tr("The statement “{statement}” was withdrawn.", statement=_statement_words(kind, before))
     back, again = (partial(state, workspace, kind, answer) for answer in (before, after))
     workspace.undo_bar.offer(words, back, again)
 

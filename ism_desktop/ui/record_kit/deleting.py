@@ -104,7 +104,7 @@ def delete_for_good(workspace: Workspace, chosen: Chosen) -> None:
 def _finish(vault: Vault, task: Task) -> None:
     for copy in erasing.finish(vault):
         task.tell(
-            copy.name, tr("This rescue copy of your record may still hold it: “{path}”.", path=str(copy)), good=False
+            copy.name, tr("This rescue copy of your record may still contain it: “{path}”.", path=str(copy)), good=False
         )
 
 
@@ -148,21 +148,21 @@ def _what_holds_it(latest: backup_status.Backup | None, *, many: bool) -> str:
     if latest is None:
         if many:
             return tr(
-                "No backup is known here. If you made a copy of your record elsewhere, that copy still holds them."
+                "No backup is known here. If you made a copy of your record elsewhere, that copy still contains them."
             )
-        return tr("No backup is known here. If you made a copy of your record elsewhere, that copy still holds it.")
+        return tr("No backup is known here. If you made a copy of your record elsewhere, that copy still contains it.")
     day = in_use().day(latest.at.astimezone().date())
     place = path(latest.place)
     if many:
         return tr(
-            "Backups made before still hold them. The last one was made on {day}, in “{path}”. The next backup does not; older ones"
-            " do until newer ones replace them or you delete them yourself.",
+            "Backups made before still contain them. The last one was made on {day}, in “{path}”. The next backup "
+            "will not; older ones do until newer ones replace them or you delete them yourself.",
             day=day,
             path=place,
         )
     return tr(
-        "Backups made before still hold it. The last one was made on {day}, in “{path}”. The next backup does not; older ones"
-        " do until newer ones replace them or you delete them yourself.",
+        "Backups made before still contain it. The last one was made on {day}, in “{path}”. The next backup will "
+        "not; older ones do until newer ones replace them or you delete them yourself.",
         day=day,
         path=place,
     )

@@ -20,7 +20,7 @@ from ism_desktop.ui.kit.widgets.text import label, secondary, small
 
 # What was done, and the same with who did it: another language may put these two in another order.
 _WORDS: Mapping[str, tuple[LazyText, LazyText]] = {
-    "created": (tr_lazy("Written down"), tr_lazy("Written down {who}")),
+    "created": (tr_lazy("Added"), tr_lazy("Added {who}")),
     "changed": (tr_lazy("Changed"), tr_lazy("Changed {who}")),
     "trashed": (tr_lazy("Moved to the trash"), tr_lazy("Moved to the trash {who}")),
     "restored": (tr_lazy("Restored from the trash"), tr_lazy("Restored from the trash {who}")),
@@ -85,7 +85,7 @@ class HistoryPanel(FoldingPanel):
             self._workspace.report(error)
             return
         undo = partial(bring_back, self._workspace, self._kind, self._record_id, latest)
-        self._workspace.undo_bar.offer(tr("The earlier version is back."), undo)
+        self._workspace.undo_bar.offer(tr("The earlier version was restored."), undo)
 
 
 def bring_back(workspace: Workspace, kind: Kind, record_id: str, version_id: str) -> None:
@@ -116,7 +116,7 @@ class VersionRow(QWidget):
             column.addWidget(secondary(_before(field.label, words)))
         row.addLayout(column, 1)
         if version.former:
-            row.addWidget(button(tr("Bring back"), self._on_pressed, role="quiet", name="bring_back"))
+            row.addWidget(button(tr("Restore"), self._on_pressed, role="quiet", name="bring_back"))
 
     def _on_pressed(self) -> None:
         self.brought_back.emit(self._version_id)

@@ -9,5 +9,5 @@ def result_words(result: ImportResult) -> str:
     """How one file fared, in words."""
     if result.outcome != "imported":
         return result.reason
-    pages = tr_n("Imported, {number} page.", "Imported, {number} pages.", result.pages)
+    pages = tr_n("Added, {number} page.", "Added, {number} pages.", result.pages)
     return " ".join([pages, *document_notices.lines(result.notices)])

@@ -26,10 +26,11 @@ class RecordsPage(Page):
     """A place made of one kind of record, or of several behind a row of buttons."""
 
     help_text = tr_lazy(
-        "Each line is one entry. Choose a line to see everything about it, and change it right there. Click the head of a column to"
-        " sort by it; right-click it to sort by other columns or to hide some.\n\n“not known” and “none” beside a field are answers"
-        " too: they say that the question was asked.\n\nUnder “Documents that say so” you can attach the page of a letter or report,"
-        " to have the proof at hand. “History” keeps everything that stood there before."
+        "Each line is one entry. Choose a line to see everything about it, and change it right there. Click the "
+        "heading of a column to sort by it; right-click it to sort by other columns or to hide some.\n\n“not known” "
+        "and “none” beside a field are answers too: they say that the question was asked.\n\nUnder “Supporting "
+        "documents” you can attach the page of a letter or report, to have it at hand. “History” keeps everything "
+        "you had there before."
     )
 
     def __init__(self, workspace: Workspace, words: str, kinds: Sequence[str]) -> None:

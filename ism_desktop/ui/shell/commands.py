@@ -45,7 +45,7 @@ MENUS: Mapping[str, LazyText] = {
 
 COMMANDS: tuple[Command, ...] = (
     Command("file", tr_lazy("Add to this page"), ("Ctrl+N",), "on_new", "mdi6.plus"),
-    Command("file", tr_lazy("Import documents…"), ("Ctrl+I",), "on_import", "mdi6.tray-arrow-down"),
+    Command("file", tr_lazy("Add documents…"), ("Ctrl+I",), "on_import", "mdi6.tray-arrow-down"),
     Command("file", tr_lazy("Save"), ("Ctrl+S",), "on_save", "mdi6.content-save-outline"),
     Command("file", tr_lazy("Print…"), ("Ctrl+P",), "on_print", "mdi6.printer-outline"),
     Command("file"),
@@ -61,7 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", tr_lazy("Move to trash"), ("Del",), "on_trash", "mdi6.trash-can-outline"),
     Command("edit"),
     Command("edit", tr_lazy("Search"), ("Ctrl+F",), "on_search", "mdi6.magnify"),
-    Command("go", tr_lazy("Go to anything…"), ("Ctrl+K",), "on_palette", "mdi6.arrow-right-circle-outline"),
+    Command("go", tr_lazy("Go to…"), ("Ctrl+K",), "on_palette", "mdi6.arrow-right-circle-outline"),
     Command("go", tr_lazy("Next page"), ("Ctrl+Tab",), "on_next_place"),
     Command("go", tr_lazy("Previous page"), ("Ctrl+Shift+Tab",), "on_previous_place"),
     Command("go"),
@@ -82,7 +82,7 @@ FURTHER_KEYS: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
     (tr_lazy("Leave search"), ("Esc",)),
     (tr_lazy("Move an entry up or down, where the order counts"), ("Ctrl+Up", "Ctrl+Down")),
     (tr_lazy("Select all entries of a list"), ("Ctrl+A",)),
-    (tr_lazy("Menu of an entry"), ("Shift+F10",)),
+    (tr_lazy("Open the menu of an entry"), ("Shift+F10",)),
     (tr_lazy("Sidebar: fold or unfold a group"), ("Left", "Right")),
 )
 

@@ -9,8 +9,8 @@ from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.shell.commands import shortcuts
 
 _ALWAYS = tr_lazy(
-    "Everything you type is kept. When you leave an entry it is saved, and Ctrl+Z undoes that. What you delete goes to the trash of its"
-    " list. You can restore it from there until you delete it for good."
+    "Everything you type is kept. When you leave an entry it is saved, and Ctrl+Z undoes it. What you delete "
+    "goes to the trash of its list. You can restore it from there until you delete it for good."
 )
 
 

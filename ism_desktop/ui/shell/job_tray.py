@@ -97,7 +97,7 @@ class JobRow(QFrame):
 
     def _summary(self) -> str:
         if self.job.state == "cancelled":
-            return tr("Cancelled. What was finished before is kept.")
+            return tr("Stopped. What was finished before is kept.")
         refused = sum(not result.good for result in self.job.lines)
         count = len(self.job.lines)
         if refused:

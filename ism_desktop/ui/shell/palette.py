@@ -103,7 +103,7 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Go to anything"))
+        self.setWindowTitle(tr("Go to"))
         self._workspace = workspace
         self._candidates = candidates
         self._looked_for = ""
@@ -115,7 +115,7 @@ class Palette(QDialog):
         self.line = QLineEdit()
         self.line.setObjectName("palette.line")
         self.line.setProperty("role", "search")
-        self.line.setAccessibleName(tr("Go to anything"))
+        self.line.setAccessibleName(tr("Go to"))
         self.line.setPlaceholderText(tr("A page, a command, a setting or an entry"))
         self.line.addAction(icon("mdi6.magnify", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.line.textChanged.connect(self._on_typed)

@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
 
     def on_import(self) -> None:
         """Choose files to take in."""
-        ask_for_files(self, tr("Import documents"), self._on_files_chosen)
+        ask_for_files(self, tr("Add documents"), self._on_files_chosen)
 
     def _on_files_chosen(self, names: list[str]) -> None:
         self.workspace.import_files([Path(name) for name in names])

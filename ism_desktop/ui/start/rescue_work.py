@@ -34,7 +34,7 @@ def put_back(ways: Ways, progress: Progress) -> str:
     """Put the newest sound copy in place. Raises VaultDamaged, VaultInUse, VaultNotWritable."""
     if ways.snapshot is None:
         raise AssertionError("there is no copy to put back")
-    progress(0, 0, tr("Putting the copy in place"))
+    progress(0, 0, tr("Restoring the copy"))
     ways.rescue.put_back(ways.snapshot.path)
     return tr(
         "Your record is back to the copy of {moment}. Entries you typed after that are missing. No document is lost.",
@@ -78,8 +78,8 @@ def start_empty(ways: Ways, passphrase: str, progress: Progress) -> str:
     filed = sum(each.outcome == "filed" for each in done)
     failed = [each for each in done if each.outcome == "damaged"]
     said = tr_n(
-        "{number} document came back with its file name. Everything else has to be typed again.",
-        "{number} documents came back with their file names. Everything else has to be typed again.",
+        "{number} document was restored with its file name. Everything else has to be typed again.",
+        "{number} documents were restored with their file names. Everything else has to be typed again.",
         filed,
     )
     if not failed:

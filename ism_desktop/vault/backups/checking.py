@@ -116,7 +116,7 @@ def nothing_usable(source: Source) -> BackupDamaged:
     """The error for a place in which no backup can be made out."""
     return BackupDamaged(
         tr(
-            "No list of files in the backup “{place}” is sound, so nothing in it can be relied on.",
+            "Every list of files in the backup “{place}” is damaged, so nothing in it can be relied on.",
             place=str(source.place),
         ),
         tr("Try an older backup or one on another drive. Keep this one: its documents may still be good."),

@@ -215,11 +215,12 @@ def unreliable_disk(place: Path) -> CannotBackUp:
     """The error for a disk that does not keep what it is given."""
     return CannotBackUp(
         message(
-            tr_lazy("The disk that holds “{place}” gives back other bytes than were written to it."), place=str(place)
+            tr_lazy("The disk that holds “{place}” returns different data from what was written to it."),
+            place=str(place),
         ),
         message(
             tr_lazy(
-                "Do not trust this drive any more. Make the backup on another one; earlier backups here may be damaged too."
+                "Do not rely on this drive. Make the backup on another one; earlier backups here may be damaged too."
             )
         ),
     )

@@ -157,7 +157,7 @@ def _write(
     except SourceFailed as failed:
         raise CannotBackUp(
             message(
-                tr_lazy("A document could be read, and a moment later no longer. {flaw}"),
+                tr_lazy("A document could be read at first, but not a moment later. {flaw}"),
                 flaw=failed.flaw.with_values(file=failed.file),
             ),
             message(tr_lazy("Check the drive, and try again.")),

@@ -19,11 +19,11 @@ NAMED_FOR = BACKUP_NAME
 READ_ME = """\
 This folder is a backup of an encrypted health record, made by the program ISM Desktop.
 
-To get the record back, install ISM Desktop, choose "Restore a backup" and pick this folder; it is put into a new folder.
-You need the passphrase of the record, or its recovery sheet. There is no back door.
+To get the record back, install ISM Desktop, choose "Restore a backup…" and pick this folder; the record is restored to a new folder.
+You need the passphrase of the record, or its recovery sheet. Nobody can open it without them.
 
 Please do not rename, move or delete single files in here. The folder as a whole may be moved or copied.
-The files in the folder "manifests" list each file with its SHA-256, so that anybody can check the backup without the passphrase.
+The files in the folder "manifests" list each file with its SHA-256, so that anyone can check the backup without the passphrase.
 """
 
 # Room for folders, the roundings of file systems, and what else happens on that disk meanwhile.
@@ -67,7 +67,7 @@ def folder_for(vault: Path, vault_id: str, target: Path) -> Path:
             )
         if (target / database.FILE).exists():
             raise CannotBackUp(
-                message(tr_lazy("“{path}” is itself a vault."), path=str(target)),
+                message(tr_lazy("“{path}” is the folder of a record."), path=str(target)),
                 message(tr_lazy("Choose another folder for the backup.")),
             )
         if all(entry.name in LITTER for entry in target.iterdir()) or owner(target) == vault_id:
@@ -100,7 +100,7 @@ def require_apart(vault: Path, target: Path) -> None:
     if other is not None and other != target.resolve() and not is_inside(target, vault):
         raise CannotBackUp(
             message(
-                tr_lazy("“{path}” is inside the vault “{vault}”, where only that vault’s own files belong."),
+                tr_lazy("“{path}” is inside the record “{vault}”, where only that record’s own files belong."),
                 path=str(target),
                 vault=other.name,
             ),
@@ -108,20 +108,20 @@ def require_apart(vault: Path, target: Path) -> None:
         )
     if recognising.looks_like_export(target):
         raise CannotBackUp(
-            message(tr_lazy("“{path}” is an export, whose files anybody can read."), path=str(target)),
+            message(tr_lazy("“{path}” is an export, whose files anyone can read."), path=str(target)),
             message(tr_lazy("Choose a separate folder for the encrypted backup.")),
         )
     if is_inside(target, vault):
         raise CannotBackUp(
             message(
-                tr_lazy("“{path}” is inside the vault itself: a backup there would be lost together with it."),
+                tr_lazy("“{path}” is inside your record itself: a backup there would be lost together with it."),
                 path=str(target),
             ),
             message(tr_lazy("Choose a folder outside it, preferably on another drive.")),
         )
     if is_inside(vault, target):
         raise CannotBackUp(
-            message(tr_lazy("The vault itself is inside “{path}”."), path=str(target)),
+            message(tr_lazy("Your record itself is inside “{path}”."), path=str(target)),
             message(tr_lazy("Choose a folder beside it, or preferably on another drive.")),
         )
 

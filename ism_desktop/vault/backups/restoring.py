@@ -132,7 +132,8 @@ def _header(source: Source, vault_id: str, key: VaultKey | None) -> bytes:
     if not of_this:
         raise BackupDamaged(
             tr(
-                "No copy of the key header in the backup “{place}” is sound, and without it no passphrase can open your record.",
+                "Every copy of the key header in the backup “{place}” is damaged, and without it no passphrase can open "
+                "your record.",
                 place=str(source.place),
             ),
             tr("Try an older backup or one on another drive."),
@@ -151,7 +152,7 @@ def _require_place(source: Source, to: Path) -> None:
     folder = source.place if source.place.is_dir() else source.place.parent
     if source.place.is_dir() and (places.is_inside(to, folder) or places.is_inside(folder, to)):
         raise CannotRestore(
-            tr("“{path}” is inside the backup itself, or around it.", path=str(to)),
+            tr("“{path}” is inside the backup, or contains it.", path=str(to)),
             tr("Choose a new folder somewhere else."),
         )
     if to.exists() and (not to.is_dir() or any(entry.name not in recognising.LITTER for entry in to.iterdir())):
@@ -159,7 +160,7 @@ def _require_place(source: Source, to: Path) -> None:
             what = tr("A backup is restored to a new folder only, and “{path}” is not empty.", path=str(to))
         else:
             what = tr("A backup is restored to a new folder only, and “{path}” is a file.", path=str(to))
-        raise CannotRestore(what, tr("Choose a new folder. A vault that is already there is never overwritten."))
+        raise CannotRestore(what, tr("Choose a new folder. A record that is already there is never overwritten."))
     try:
         outside.require_outside(to)
     except InsideVault as refusal:
@@ -250,8 +251,8 @@ def _read_back(to: Path, chosen: Manifest, copied: list[Entry], counted: Bytes) 
             durable.forget_cached(file.fileno())
         if checking.fault_of(restored, placed, counted):
             raise CannotRestore(
-                tr("The disk that holds “{place}” gives back other bytes than were written to it.", place=str(to)),
-                tr("Do not trust this drive. Restore to another one; the backup is unchanged."),
+                tr("The disk that holds “{place}” returns different data from what was written to it.", place=str(to)),
+                tr("Do not rely on this drive. Restore to another one; the backup is unchanged."),
             )
 
 

@@ -195,7 +195,7 @@ def find(place: Path) -> Source:
         raise recognising.no_backup(place)
     if len({match[1] for match, _ in found}) > 1:
         names = in_use().listed(tr("“{name}”", name=path.name) for _, path in found)
-        what = tr("“{path}” holds backups of several records: {names}.", path=str(place), names=names)
+        what = tr("“{path}” contains backups of several records: {names}.", path=str(place), names=names)
         raise BackupMissing(what, tr("Choose one of them."))
     sources = [FolderSource(path) if path.is_dir() else TarSource(volumes.of(path)) for _, path in found]
     return max(sources, key=_made)

@@ -234,10 +234,10 @@ def _headers(vault: Vault) -> list[Finding]:
                 Fault.MISSING if flaw == flaws.MISSING else Fault.DAMAGED,
                 file.name,
                 message(
-                    tr_lazy("One of the two copies of the key header cannot be used; the other is sound. {flaw}"),
+                    tr_lazy("One of the two copies of the key header cannot be used; the other is undamaged. {flaw}"),
                     flaw=flaw.with_values(file=file.name),
                 ),
-                message(tr_lazy("Lock the vault and open it again: the sound copy then replaces this one.")),
+                message(tr_lazy("Lock your record and open it again: the undamaged copy then replaces this one.")),
             )
         )
     return found

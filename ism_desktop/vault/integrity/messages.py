@@ -124,7 +124,7 @@ def list_unreadable() -> Finding:
 
 def _of_records(what: Message) -> Finding:
     advice = tr_lazy(
-        "Do not type anything more. Lock the vault, and put back the newest sound snapshot or a backup; "
+        "Do not type anything more. Lock your record, and restore the newest undamaged snapshot or a backup; "
         "documents are not affected."
     )
     return Finding(Severity.DAMAGED, Fault.DAMAGED, database.FILE, what, message(advice))

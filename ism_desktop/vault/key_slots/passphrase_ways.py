@@ -59,7 +59,7 @@ def set_passphrase_after_recovery(
     chosen = [slot for slot in passphrases if way_id is None or slot.id == way_id]
     if not chosen:
         raise slots.no_such_way()
-    progress(0, 2, tr("Measuring this computer"))
+    progress(0, 2, tr("Adjusting the encryption to this computer"))
     _replace(vault, chosen[0], new, progress, cost or _usual_cost(vault))
 
 
@@ -72,7 +72,7 @@ def add_passphrase(
         PassphraseTooShort, TooManyUnlockMethods, VaultNotWritable, VaultTooNew, VaultClosed: nothing was changed.
     """
     keys.require_length(passphrase)
-    progress(0, 2, tr("Measuring this computer"))
+    progress(0, 2, tr("Adjusting the encryption to this computer"))
     cost = cost or _usual_cost(vault)
     progress(1, 2, tr("Creating the key"))
     made = Slot.for_passphrase(vault.open_key(), passphrase, cost, created=slots.now(), label=label.strip())

@@ -70,7 +70,7 @@ def remove(vault: Vault, way_id: str) -> None:
         slot = _find(present, way_id)
         if slot.kind == PASSPHRASE and sum(other.kind == PASSPHRASE for other in present.slots) == 1:
             raise LastUnlockMethod(
-                tr("A vault keeps at least one passphrase: a sheet of paper can be lost, and a keyring can forget."),
+                tr("A record keeps at least one passphrase: a sheet of paper can be lost, and a keyring can forget."),
                 tr("Change this passphrase instead, or add another one first."),
             )
         return without(present, {way_id})
@@ -114,7 +114,7 @@ def require_room(vault: Vault, slot_id: str) -> None:
 def _require_room(others: tuple[Slot, ...]) -> None:
     if len(others) >= MOST_SLOTS:
         raise TooManyUnlockMethods(
-            tr("A vault has room for {number} unlock methods, and all are taken.", number=MOST_SLOTS),
+            tr("A record has room for {number} unlock methods, and all are taken.", number=MOST_SLOTS),
             tr("Remove one that nobody uses any more, such as that of an old computer."),
         )
 

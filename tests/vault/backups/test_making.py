@@ -127,9 +127,9 @@ def test_a_place_in_the_vault_or_around_it_is_refused(filled: Vault, vault_path:
     link.symlink_to(vault_path, target_is_directory=True)
     try:
         for inside in (vault_path, vault_path / "backup", vault_path / "blobs", link / "backup"):
-            with pytest.raises(CannotBackUp, match="is inside the vault itself"):
+            with pytest.raises(CannotBackUp, match="is inside your record itself"):
                 back_up(filled, inside, filed_files)
-        with pytest.raises(CannotBackUp, match="The vault itself is inside"):
+        with pytest.raises(CannotBackUp, match="Your record itself is inside"):
             back_up(filled, tmp_path, filed_files)
     finally:
         link.unlink()
@@ -170,7 +170,7 @@ def test_places_that_do_not_do(filled: Vault, tmp_path: Path) -> None:
             back_up(filled, tmp_path / place, filed_files)
     other = tmp_path / "other"
     create(other, PASSPHRASE, cost=CHEAP).close()
-    with pytest.raises(CannotBackUp, match="is itself a vault"):
+    with pytest.raises(CannotBackUp, match="is the folder of a record"):
         back_up(filled, other, filed_files)
     assert not (tmp_path / "unplugged").exists()
 
@@ -230,6 +230,7 @@ def test_cancelled_at_every_step_the_earlier_backup_stands(filled: Vault, target
     then = holdings(filled)
     file_document(filled, "New", secrets.token_bytes(2_500_000))
     now = holdings(filled)
+    stop_at = 0
     for stop_at in range(1000):
         steps = 0
 
@@ -430,6 +431,6 @@ def test_a_disk_that_gives_back_other_bytes_is_found_out(
         return real(path, to)
 
     monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(CannotBackUp, match="gives back other bytes"):
+    with pytest.raises(CannotBackUp, match="returns different data"):
         back_up(filled, target, filed_files)
     assert list((target / "manifests").iterdir()) == []

@@ -91,7 +91,7 @@ def test_a_stick_with_two_vaults_asks_which(vault: Vault, tmp_path: Path) -> Non
 
 def test_a_backup_is_not_taken_for_a_vault(target: Path) -> None:
     for ask in (look, lambda path: unlock(path, PASSPHRASE)):
-        with pytest.raises(VaultMissing, match="is a backup of a vault"):
+        with pytest.raises(VaultMissing, match="is a backup of a record"):
             ask(target)
 
 
@@ -106,6 +106,7 @@ def test_the_passphrase_is_tried_before_anything_is_written(target: Path, tmp_pa
 def test_cancelled_at_every_step_nothing_is_left(target: Path, tmp_path: Path) -> None:
     for into_empty in (False, True):
         to = tmp_path / f"restored {into_empty}"
+        stop_at = 0
         for stop_at in range(1000):
             if into_empty:
                 to.mkdir(exist_ok=True)
@@ -145,7 +146,7 @@ def test_a_disk_that_gives_back_other_bytes_is_found_out(
         return real(path, to)
 
     monkeypatch.setattr(Path, "replace", rotting)
-    with pytest.raises(CannotRestore, match="gives back other bytes"):
+    with pytest.raises(CannotRestore, match="returns different data"):
         restore(find(target), tmp_path / "restored")
     assert not (tmp_path / "restored").exists()
 
@@ -200,7 +201,7 @@ def test_a_damaged_manifest_is_made_up_for_by_its_twin_or_the_one_before(
     assert holdings_at(report.path) == then
     for path in (target / "manifests").iterdir():
         path.write_bytes(b"")
-    with pytest.raises(BackupDamaged, match="No list of files"):
+    with pytest.raises(BackupDamaged, match="Every list of files"):
         restore(find(target), tmp_path / "none")
 
 
@@ -224,7 +225,7 @@ def test_any_copy_of_the_key_header_will_do(vault: Vault, target: Path, tmp_path
         assert holdings_at(report.path) == holdings(vault)
     for path in copies:
         path.write_bytes(b"")
-    with pytest.raises(BackupDamaged, match="No copy of the key header"):
+    with pytest.raises(BackupDamaged, match="Every copy of the key header"):
         restore(find(target), tmp_path / "none")
 
 

@@ -133,7 +133,8 @@ def test_the_damaged_file_is_kept_for_90_days_and_until_a_sound_one_was_seen(clo
     (kept,) = (closed / "trash").glob("records.db.damaged-*")
 
     def left_after(days: float) -> bool:
-        os.utime(kept, (time.time() - days * 86400,) * 2)
+        then = time.time() - days * 86400
+        os.utime(kept, (then, then))
         unlock(closed, PASSPHRASE).close()
         return kept.exists()
 

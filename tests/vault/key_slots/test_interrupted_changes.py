@@ -44,8 +44,10 @@ def live(life: str, folder: Path, how: str) -> list[State]:
 
 def opens(path: Path, typed: str | RecoveryCode) -> bool:
     try:
-        way = unlock if isinstance(typed, str) else key_slots.unlock_with_recovery
-        vault = way(path, typed, read_only=True)
+        if isinstance(typed, str):
+            vault = unlock(path, typed, read_only=True)
+        else:
+            vault = key_slots.unlock_with_recovery(path, typed, read_only=True)
     except (WrongPassphrase, WrongRecoveryCode):
         return False
     assert vault.check_database() == ()

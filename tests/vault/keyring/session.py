@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,7 +128,7 @@ def end_prompter(pid: int) -> None:
 
 
 @contextmanager
-def private_session(folder: Path) -> Iterator[Session]:
+def private_session(folder: Path) -> Generator[Session]:
     """A bus of its own, with nothing on it yet."""
     home, run = folder / "home", folder / "run"
     for path in (home, run):

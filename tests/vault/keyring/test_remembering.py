@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,7 +146,7 @@ def test_the_secret_is_never_in_the_command_or_the_environment(
     seen: list[bytes] = []
     real = subprocess.run
 
-    def run(*words: object, **options: object) -> object:
+    def run(*words: Any, **options: Any) -> Any:
         seen.append(repr((words, options["env"])).encode())
         return real(*words, **options)
 

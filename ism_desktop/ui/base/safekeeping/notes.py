@@ -121,9 +121,9 @@ def of_drill(known: Safety, now: datetime, today: date) -> Note | None:
         sentence = by_day(
             drill.at,
             today,
-            tr("Today’s backup test did not bring everything back."),
-            tr("Yesterday’s backup test did not bring everything back."),
-            tr("The backup test on {day} did not bring everything back.", day=day_of(drill.at)),
+            tr("Today’s backup test could not restore everything."),
+            tr("Yesterday’s backup test could not restore everything."),
+            tr("The backup test on {day} could not restore everything.", day=day_of(drill.at)),
         )
         return Note("not_proven", sentence, tr("Make a new backup and test that one."), icon, "restore_section")
     if now - drill.at > QUARTER:

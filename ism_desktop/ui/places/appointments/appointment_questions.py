@@ -30,7 +30,7 @@ _HINTS = {
             " Press one to open it."
         )
     ),
-    Showing.ANSWERS: tr_lazy("Type in what you were told, now or later. It is kept as you go."),
+    Showing.ANSWERS: tr_lazy("Type in what you were told, now or later. It is saved as you go."),
 }
 _EMPTY = tr_lazy("Nothing is on this list yet. Write down your first question, or pick some from the library.")
 

@@ -46,14 +46,13 @@ class SafekeepingPage(Page):
     """The overview and the sections, one below the other."""
 
     help_text = tr_lazy(
-        "Your record exists only on this computer, and computers get lost and break. A second copy somewhere else is the most important"
-        " thing on this page.\n\n"
-        "A backup is encrypted like your record. It opens with the same keys that opened your record when the backup was made: your"
-        " passphrase, that of a second person, your recovery sheet. You can keep backups on a USB stick, on another disk or in a folder"
-        " synchronised by a cloud service.\n\n"
-        "When you test a backup, the program restores it to a temporary folder, opens it, reads everything and deletes it again.\n\n"
-        "The recovery sheet is a page with eight groups of digits that opens your record if you forget your passphrase. Keep it with your"
-        " passport, and test it once a year."
+        "Your record exists only on this computer, and computers break and get lost. A second copy somewhere else "
+        "is the most important thing on this page.\n\nA backup is encrypted like your record. It opens with the "
+        "same keys that opened your record when the backup was made: your passphrase, that of a second person, "
+        "your recovery sheet. You can keep backups on a USB stick, on another disk or in a folder synchronised by "
+        "a cloud service.\n\nWhen you test a backup, the program restores it to a temporary folder, opens it, reads "
+        "everything and deletes it again.\n\nThe recovery sheet is a page with eight groups of digits that opens "
+        "your record if you forget your passphrase. Keep it with your passport, and test it once a year."
     )
 
     def __init__(self, workspace: Workspace) -> None:

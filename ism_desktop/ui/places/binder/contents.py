@@ -76,7 +76,7 @@ class DocumentsPanel(FoldingPanel):
     def __init__(self) -> None:
         super().__init__(tr("Documents in it"), name="binder_documents")
         self._ids: tuple[str, ...] = ()
-        self._none = secondary(tr("No documents yet. Whatever you import under Documents is put in, page by page."))
+        self._none = secondary(tr("No documents yet. Whatever you add under Documents is put in, page by page."))
         self.body.addWidget(self._none)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)

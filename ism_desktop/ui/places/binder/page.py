@@ -24,7 +24,7 @@ from ism_desktop.ui.places.binder.overview import Overview, looker
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
-_SENTENCE = tr_lazy("Everything you keep here as one book to print, your documents included.")
+_SENTENCE = tr_lazy("Everything in your record as one book to print, your documents included.")
 
 
 class BinderPage(Page):
@@ -32,9 +32,9 @@ class BinderPage(Page):
 
     can_print = True
     help_text = tr_lazy(
-        "The binder is one PDF with a cover, a table of contents, a part for emergencies first, a part for each kind of record, and"
-        " every document page by page. Bookmarks lead to each part.\n\n"
-        "A document that cannot be put in gets a page that says so, and is named here afterwards."
+        "The binder is one PDF with a cover, a table of contents, a part for emergencies first, a part for each "
+        "kind of entry, and every document page by page. Bookmarks lead to each part.\n\nFor a document that cannot "
+        "be included there is a page that says so, and it is listed here afterwards."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -73,7 +73,7 @@ class BinderPage(Page):
     def _build_left(self) -> None:
         self._running = Panel(role="panel-accent")
         self._running.setObjectName("binder_running")
-        self._running.body.addWidget(label(tr("The binder is being made. You can go on working."), "subheading"))
+        self._running.body.addWidget(label(tr("The binder is being made. You can keep working."), "subheading"))
         row = QWidget()
         FlowLayout(row).addWidget(button(tr("Cancel"), self.cancel, name="cancel_binder"))
         self._running.body.addWidget(row)
@@ -193,7 +193,7 @@ class BinderPage(Page):
         )
         lines = [secondary(saved)]
         if report.left_out:
-            lines += [label(tr("Please look at these:"), "subheading"), *(label(words) for words in report.left_out)]
+            lines += [label(tr("Please check these:"), "subheading"), *(label(words) for words in report.left_out)]
         elif self._wanted is not None and (self._wanted[0].documents or self._wanted[0].plans):
             lines.append(secondary(tr("Every document is in it.")))
         for said in lines:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import tr
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace
@@ -31,4 +31,4 @@ class EmptyShelf(QWidget):
         """Offer the trash when something lies in it."""
         self._trash.setVisible(bool(count))
         self._trash.setText(tr("Trash ({number})", number=count))
-        self._trash.setAccessibleName(tr_n("Trash, {number} entry", "Trash, {number} entries", count))
+        self._trash.setAccessibleName(tr("In the trash: {what}", what=DOCUMENTS.count_words(count)))

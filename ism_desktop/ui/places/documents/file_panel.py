@@ -19,8 +19,8 @@ from ism_desktop.ui.places.documents.entries import day_of
 
 _TEXT_FROM = {
     "layer": tr_lazy("From the file itself"),
-    "ocr": tr_lazy("Recognised in the picture, as English; it may hold mistakes"),
-    "mixed": tr_lazy("Partly from the file, partly recognised in the picture, as English; it may hold mistakes"),
+    "ocr": tr_lazy("Recognised in the picture, as English; it may contain mistakes"),
+    "mixed": tr_lazy("Partly from the file, partly recognised in the picture, as English; it may contain mistakes"),
     "none": tr_lazy("No text; it is found by its title and notes only"),
 }
 
@@ -98,7 +98,7 @@ class UsedInPanel(Panel):
         super().__init__(tr("Used in"))
         self.setObjectName("used_in")
         self._none = secondary(
-            tr("Attach it to what it proves, such as a medication or a reaction, and you will find it from there.")
+            tr("Attach it to the medication, reaction or appointment it belongs to, and you will find it from there.")
         )
         self.body.addWidget(self._none)
         self._list = QVBoxLayout()
@@ -108,7 +108,7 @@ class UsedInPanel(Panel):
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self.attach = button(
-            tr("Attach to a record…"), self.attach_wanted.emit, icon_name="mdi6.paperclip", name="attach"
+            tr("Attach to an entry…"), self.attach_wanted.emit, icon_name="mdi6.paperclip", name="attach"
         )
         self.save = button(
             tr("Save a copy…"), self.save_wanted.emit, icon_name="mdi6.content-save-outline", name="save_copy"
@@ -138,8 +138,8 @@ class UsedInPanel(Panel):
         detail = " · ".join(part for part in (record.kind.singular, page) if part)
         opening = RowButton(record.title, detail, icon_name=record.kind.icon, name="used_in_open")
         opening.clicked.connect(partial(self.opened.emit, backlink))
-        away = icon_button(tr("Do not attach any more"), "mdi6.link-off", name="used_in_detach")
-        away.setAccessibleName(tr("Do not attach to {title} any more", title=record.title))
+        away = icon_button(tr("Detach"), "mdi6.link-off", name="used_in_detach")
+        away.setAccessibleName(tr("Detach from {title}", title=record.title))
         away.clicked.connect(partial(self.detached.emit, backlink))
         inner.addWidget(opening, 1)
         inner.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)

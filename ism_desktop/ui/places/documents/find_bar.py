@@ -38,9 +38,9 @@ class FindBar(QFrame):
         row.addWidget(self.words, 1)
         row.addWidget(self.count)
         row.addWidget(
-            icon_button(tr("The one before (Shift+F3)"), "mdi6.chevron-up", self.previous, name="find_previous")
+            icon_button(tr("Previous match (Shift+F3)"), "mdi6.chevron-up", self.previous, name="find_previous")
         )
-        row.addWidget(icon_button(tr("The next (F3)"), "mdi6.chevron-down", self.next, name="find_next"))
+        row.addWidget(icon_button(tr("Next match (F3)"), "mdi6.chevron-down", self.next, name="find_next"))
         row.addWidget(icon_button(tr("Close (Esc)"), "mdi6.close", self.close_bar, name="find_close"))
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.look)
@@ -101,7 +101,7 @@ class FindBar(QFrame):
         if not self.words.text().strip():
             self.count.setText("")
         elif not self._document.has_words:
-            self.count.setText(tr("There is no text in it"))
+            self.count.setText(tr("It contains no text"))
         elif not self._places:
             self.count.setText(tr("Not found"))
         else:

@@ -3,14 +3,14 @@
 from ism_desktop.language import tr_lazy
 
 HELP = tr_lazy(
-    "Everything on paper belongs here: letters, blood tests, biopsy reports, bills, photos. Drop files anywhere in the window, paste"
-    " them, or press “Add documents…”. The original is kept exactly as it is, encrypted, in your record.\n\n"
-    "Text in scans and photos is read as English so that you can search for it. This makes mistakes, more of them in other"
-    " languages and in handwriting: those pages are kept and shown just as well, but the search may miss words in them. After adding,"
-    " check the title, the kind and the date printed on the paper.\n\n"
-    "Click a document to look at it, press Enter or double-click to see it large, Esc to come back. Ctrl and plus or minus make the"
-    " page larger or smaller, Ctrl+0 fits its width, Ctrl+G finds words in it, F3 goes to the next match. Drag over words and press"
-    " Ctrl+C to copy them.\n\n"
-    "“Attach to a record…” links a document to what it proves, such as a medication or a reaction. Del moves documents to the trash,"
-    " where they stay until you restore them or delete them for good."
+    "Everything on paper belongs here: letters, blood tests, biopsy reports, bills, photos. Drop files "
+    "anywhere in the window, paste them, or press “Add documents…”. The original is kept exactly as it is, "
+    "encrypted, in your record.\n\nText in scans and photos is read as English so that you can search for it. "
+    "This makes mistakes, more of them in other languages and in handwriting: those pages are kept and shown "
+    "just as well, but the search may miss words in them. After adding, check the title, the kind and the "
+    "date printed on the paper.\n\nClick a document to look at it, press Enter or double-click to see it large, "
+    "Esc to come back. Ctrl and plus or minus make the page larger or smaller, Ctrl+0 fits its width, Ctrl+G "
+    "finds words in it, F3 goes to the next match. Drag over words and press Ctrl+C to copy them.\n\n“Attach to "
+    "an entry…” links a document to the medication, reaction or appointment it belongs to. Del moves "
+    "documents to the trash, where they stay until you restore them or delete them for good."
 )

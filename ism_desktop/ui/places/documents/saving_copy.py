@@ -30,8 +30,8 @@ class SavingCopy(QObject):
         notice = Notice(
             tr("The copy will not be encrypted"),
             tr(
-                "You get the original file, exactly as it was imported. The copy is an ordinary file: anyone who can open its folder or"
-                " memory stick can read it."
+                "You get the original file, exactly as you added it. The copy is an ordinary file: anyone who can open "
+                "its folder or memory stick can read it."
             ),
             tr(
                 "Save it where only you can see it, and delete it when you no longer need it. The document in your record stays as it is."

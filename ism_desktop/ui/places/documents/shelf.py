@@ -178,7 +178,7 @@ class Shelf(QFrame):
         self._restore.setVisible(self.in_trash and bool(chosen))
         self._delete.setVisible(self.in_trash and bool(chosen))
         self._nothing.setVisible(not shown)
-        self._nothing.setText(tr("The trash is empty.") if self.in_trash else tr("No document is of this kind."))
+        self._nothing.setText(tr("The trash is empty.") if self.in_trash else tr("No documents of this kind."))
 
     def _on_filter(self) -> None:
         self._arrange()
@@ -264,7 +264,7 @@ class Shelf(QFrame):
                 menu.addAction(icon("mdi6.arrow-expand-all", "muted"), tr("Open large\tEnter"), self.open_wanted.emit)
                 menu.addAction(icon("mdi6.pencil-outline", "muted"), tr("Details"), self.details_wanted.emit)
                 menu.addSeparator()
-                menu.addAction(icon("mdi6.paperclip", "muted"), tr("Attach to a record…"), self.attach_wanted.emit)
+                menu.addAction(icon("mdi6.paperclip", "muted"), tr("Attach to an entry…"), self.attach_wanted.emit)
                 menu.addAction(icon("mdi6.content-save-outline", "muted"), tr("Save a copy…"), self.save_wanted.emit)
                 menu.addSeparator()
             menu.addAction(icon("mdi6.trash-can-outline", "muted"), tr("Move to trash\tDel"), self.trash_wanted.emit)

@@ -43,9 +43,9 @@ class TakingIn(QObject):
         if not paths:
             return None
         title = (
-            tr("Importing {name}", name=paths[0].name)
+            tr("Adding {name}", name=paths[0].name)
             if len(paths) == 1
-            else tr_n("Importing {number} file", "Importing {number} files", len(paths))
+            else tr_n("Adding {number} file", "Adding {number} files", len(paths))
         )
         return self._workspace.background.run(
             self._work(tuple(paths)),
@@ -70,11 +70,12 @@ class TakingIn(QObject):
     def paste(self) -> Job:
         """Take in the picture on the clipboard."""
         picture = QGuiApplication.clipboard().image()
-        name = datetime.now().astimezone().strftime("Pasted picture %Y-%m-%d %H.%M.%S.png")
+        moment = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+        name = f"{tr('Pasted picture {moment}', moment=moment)}.png"  # the person's own title from here on
         return self._workspace.background.run(
             self._pasting(picture, Path(name)),
             owner=self,
-            title=tr("Importing a pasted picture"),
+            title=tr("Adding a pasted picture"),
             on_result=self._on_ended,
             on_line=self._on_line,
             on_cancelled=self._take_arrivals,

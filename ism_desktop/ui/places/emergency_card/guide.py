@@ -27,7 +27,7 @@ from ism_desktop.ui.record_kit.inline_form import InlineForm
 STEPS = ("you", "contact", "devices", "number", "print")
 
 _WORDS: Mapping[str, tuple[LazyText, LazyText]] = {
-    "you": (tr_lazy("Who is the card for?"), tr_lazy("Your name and birth date stand on the front.")),
+    "you": (tr_lazy("Who is the card for?"), tr_lazy("Your name and birth date are on the front.")),
     "contact": (
         tr_lazy("Who should be called first?"),
         tr_lazy("One person is enough for now. Others can be added later."),
@@ -84,7 +84,7 @@ class CardGuide(Panel):
     def _build(self) -> None:
         top = QHBoxLayout()
         top.addWidget(heading(tr("Your first card, step by step")), 1)
-        top.addWidget(button(tr("Leave"), self.leave_guide, role="quiet", icon_name="mdi6.close", name="guide.close"))
+        top.addWidget(button(tr("Close"), self.leave_guide, role="quiet", icon_name="mdi6.close", name="guide.close"))
         self.body.addLayout(top)
         self._trail = QWidget()
         trail = FlowLayout(self._trail, spacing=6)
@@ -158,7 +158,8 @@ class CardGuide(Panel):
         column.addWidget(
             secondary(
                 tr(
-                    "More can stand on it: allergies, what you tolerate, your doctors. You can add that at any time and print it again."
+                    "There is room for more: allergies, what you tolerate, your doctors. You can add that at any time and "
+                    "print it again."
                 )
             )
         )

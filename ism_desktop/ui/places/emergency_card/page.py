@@ -35,11 +35,11 @@ class EmergencyCardPage(Page):
     kinds = card_facts.KINDS
     can_print = True
     help_text = tr_lazy(
-        "The left side holds everything the card says. Press Edit to change it in the same place; Open goes to where those entries"
-        " are. “Not recorded yet” lists what prints as NOT RECORDED; press a line to fill it in.\n\n"
-        "The right side shows the very pages that are printed. Print at 100 %, never “fit to page”, then measure the rulers on the"
-        " sheet: only then the card fits a wallet.\n\n"
-        "Each printed or saved card gets a number. When the record changes, this page says in which lines your printed card differs."
+        "The left side shows everything the card says. Press Edit to change it in the same place; Open goes to "
+        "where those entries are. “Not recorded yet” lists what prints as NOT RECORDED; press a line to fill it "
+        "in.\n\nThe right side shows the very pages that are printed. Print at 100 %, never “fit to page”, then "
+        "measure the rulers on the sheet: only then does the card fit a wallet.\n\nEach printed or saved card gets "
+        "a number. When your record changes, this page says in which lines your printed card differs."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -224,7 +224,9 @@ class EmergencyCardPage(Page):
         )
 
     def _on_saved(self, path: Path) -> None:
-        self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
+        self._say(
+            tr("Saved as “{file}”. This file is not encrypted: anyone who can open it can read it.", file=path.name)
+        )
 
     def _say(self, words: str) -> None:
         self.result.setText(words)

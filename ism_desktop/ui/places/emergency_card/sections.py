@@ -173,7 +173,7 @@ class Sections(QWidget):
             workspace, "premedication", tr("Premedication plan"), EMERGENCY_CARD, _PREMEDICATION
         )
         self.doctors = OpenSection(workspace, "doctors", tr("Care team on the card"), "care_team", tr("Care team"))
-        self.printing = EditSection(workspace, "print", tr("What is printed around it"), EMERGENCY_CARD, _PRINT)
+        self.printing = EditSection(workspace, "print", tr("First-aid steps and review date"), EMERGENCY_CARD, _PRINT)
         self._by_key: dict[str, SectionPanel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -187,7 +187,8 @@ class Sections(QWidget):
         self.printing.body.addWidget(
             small(
                 tr(
-                    "The steps are general first-aid text, not reviewed by your clinician. Your own plan stands under “From my clinician”."
+                    "The steps are general first-aid text, not reviewed by your clinician. Your own plan is under “From my "
+                    "clinician”."
                 )
             )
         )

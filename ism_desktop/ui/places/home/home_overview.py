@@ -175,7 +175,7 @@ def _blanks(
 ) -> Iterator[Blank]:
     about = person.id if person is not None else None
     if not _said(person, "name"):
-        yield Blank("name", tr("Your name"), tr("It stands on every page you print."), PERSON.icon, "person", about)
+        yield Blank("name", tr("Your name"), tr("It is on every page you print."), PERSON.icon, "person", about)
     if not _said(person, "birth_date"):
         yield Blank("birth_date", tr("Your birth date"), tr("Staff use it to find you."), PERSON.icon, "person", about)
     if not _said(person, "diagnosis", "diagnosis_line"):
@@ -251,7 +251,7 @@ def _steps(blank: set[str]) -> tuple[Step, ...]:
         Step(
             "you",
             tr("Write your name and birth date"),
-            tr("They stand on every page you print."),
+            tr("They are on every page you print."),
             tr("Begin"),
             PERSON.name,
             not blank & {"name", "birth_date"},

@@ -73,7 +73,7 @@ class StepsPanel(HomePanel):
         self.add_words(
             column,
             secondary(
-                tr("What you write stays in this encrypted vault, on this computer. Stop at any time and go on later.")
+                tr("What you write stays on this computer, encrypted. You can stop at any time and go on later.")
             ),
         )
         column.addSpacing(8)
@@ -140,7 +140,7 @@ class NextPanel(HomePanel):
     new_visit_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(tr("What is next"), "next")
+        super().__init__(tr("Coming up"), "next")
 
     def show_overview(self, overview: Overview) -> None:
         """Show the next appointments."""

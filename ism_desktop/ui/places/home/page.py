@@ -49,10 +49,10 @@ class HomePage(Page):
     """Where a person arrives: everything on it is read again after each change of the records."""
 
     help_text = tr_lazy(
-        "This page shows what is next and leads to every other place. The three buttons on top are the things people do most often.\n\n"
-        "“Not filled in yet” lists what the emergency card and the binder would like to say. Press a line to go there. Nothing on"
-        " the list has to be filled in.\n\n"
-        "“Dates” is a plain list of dates from your own records, the nearest first."
+        "This page shows what is coming up and leads to every other page. The three buttons at the top are the "
+        "things people do most often.\n\n“Not filled in yet” lists what is still missing on the emergency card and "
+        "in the binder. Press a line to go there. Nothing on the list has to be filled in.\n\n“Dates” is a plain "
+        "list of dates from your own record, the nearest first."
     )
 
     def __init__(self, workspace: Workspace) -> None:

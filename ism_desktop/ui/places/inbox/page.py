@@ -33,9 +33,10 @@ class InboxPage(Page):
     """A card for each thing, the oldest first. It is reached from Home while something waits."""
 
     help_text: ClassVar[str | LazyText] = tr_lazy(
-        "On the page that asks for your passphrase, “Note something without unlocking” keeps a note, a photo or just the time, without"
-        " the passphrase: for you in a bad hour, or for somebody who helps you. It stays here until you file it.\n\n"
-        "A note can be changed before you file it. Nothing is lost if you stop half-way: the rest stays here."
+        "On the page that asks for your passphrase, “Add a note without unlocking” saves a note, a photo or just "
+        "the time, without the passphrase: for you in a bad hour, or for someone who helps you. It stays here "
+        "until you file it.\n\nA note can be changed before you file it. Nothing is lost if you stop halfway: the "
+        "rest stays here."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -142,18 +143,18 @@ class InboxPage(Page):
     def _on_question(self, item_id: str) -> None:
         item = self._items[item_id]
         self._sort(
-            tr("The note is one of your questions now."),
+            tr("The note was saved as a question."),
             partial(inbox_sorting.as_question, text=self._words(item_id)),
             item,
         )
 
     def _on_reaction(self, item_id: str, substance: str) -> None:
         work = partial(inbox_sorting.as_reaction, substance=substance, text=self._words(item_id))
-        self._sort(tr("The note is one of your reactions now."), work, self._items[item_id])
+        self._sort(tr("The note was saved as a reaction."), work, self._items[item_id])
 
     def _on_appointment(self, item_id: str, appointment_id: str) -> None:
         work = partial(inbox_sorting.as_appointment_note, appointment_id=appointment_id, text=self._words(item_id))
-        self._sort(tr("The note stands with the visit now."), work, self._items[item_id])
+        self._sort(tr("The note was added to the appointment."), work, self._items[item_id])
 
     def _sort(self, words: str, work: "partial[Sorted]", item: InboxItem) -> None:
         try:
@@ -188,7 +189,7 @@ class InboxPage(Page):
         self.workspace.background.run(
             partial(_take_in, self.workspace, item),
             owner=self,
-            title=tr("Importing {name}", name=item.name),
+            title=tr("Adding {name}", name=item.name),
             on_result=self._on_taken_in,
             on_error=self._on_not_taken_in,
             on_cancelled=self._on_not_taken_in,

@@ -19,7 +19,7 @@ from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.vault.inbox import InboxItem
 
 _ICONS = {"note": "mdi6.note-text-outline", "time": "mdi6.clock-outline", "photo": "mdi6.image-outline"}
-_WORDS = {"note": tr_lazy("A note"), "time": tr_lazy("A moment"), "photo": tr_lazy("A photo or paper")}
+_WORDS = {"note": tr_lazy("A note"), "time": tr_lazy("A time"), "photo": tr_lazy("A photo or paper")}
 _UNREADABLE = tr_lazy("A file that cannot be read")
 _PICTURE = 180  # pixels at 100 %
 
@@ -208,7 +208,7 @@ class BrokenPanel(ThingPanel):
         self.body.addWidget(
             label(
                 tr(
-                    "This file in the folder “inbox” cannot be read (its name begins with {name}). Everything else is unharmed.",
+                    "This file in the folder “inbox” cannot be read (its name begins with {name}). Nothing else is affected.",
                     name=item_id[:8],
                 )
             )

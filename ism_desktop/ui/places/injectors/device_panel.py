@@ -88,8 +88,8 @@ class DevicePanel(Panel):
     def _foot(self) -> None:
         row = QWidget()
         flow = FlowLayout(row, spacing=4)
-        flow.addWidget(self._verb(tr("Replaced by a new one…"), self._on_replace, "mdi6.swap-horizontal", "replace"))
-        flow.addWidget(self._verb(tr("Another of the same"), self._on_copy, "mdi6.content-copy", "copy"))
+        flow.addWidget(self._verb(tr("Replace with a new one…"), self._on_replace, "mdi6.swap-horizontal", "replace"))
+        flow.addWidget(self._verb(tr("Add another like it"), self._on_copy, "mdi6.content-copy", "copy"))
         earlier = icon_button(
             tr("Move {title} up", title=self._title), "mdi6.arrow-up", self._on_up, name=self._name("up")
         )

@@ -40,10 +40,10 @@ class InjectorsPage(Page):
     kinds = frozenset({ADRENALINE_DEVICES.name})
     can_add = True
     help_text = tr_lazy(
-        "Write down each device, because each has its own date and lot. “Another of the same” begins a second one with the same"
-        " product; “Replaced by a new one” keeps the old one, with its lot, under “Used or discarded”.\n\n"
-        "The date counts to its end: May 2027 means the last day of May. The card is printed with the devices that are neither used"
-        " nor discarded, in the order of this page."
+        "Write down each device, because each has its own date and lot. “Add another like it” begins a second one "
+        "of the same product; “Replace with a new one…” keeps the old one, with its lot, under “Used or "
+        "discarded”.\n\nA date without a day lasts to its end: May 2027 means the last day of May. The card is "
+        "printed with the devices that are neither used nor discarded, in the order of this page."
     )
 
     def __init__(self, workspace: Workspace) -> None:

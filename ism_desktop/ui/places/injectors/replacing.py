@@ -27,9 +27,9 @@ class ReplaceDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._device = device
-        self.body.addWidget(label(tr("What became of the old one?"), "subheading"))
+        self.body.addWidget(label(tr("What happened to the old one?"), "subheading"))
         self.became = Choices(
-            (("discarded", tr("Discarded")), ("used", tr("Used"))), tr("What became of the old one"), name="became"
+            (("discarded", tr("Discarded")), ("used", tr("Used"))), tr("What happened to the old one"), name="became"
         )
         self.became.set_value("discarded")
         self.body.addWidget(self.became)

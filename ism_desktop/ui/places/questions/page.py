@@ -42,12 +42,12 @@ class QuestionsPage(Page):
     kinds = frozenset({QUESTIONS.name, APPOINTMENTS.name, CARE_TEAM.name, DOCUMENTS.name})
     can_add = True
     help_text = tr_lazy(
-        "Write a question down when it comes to you: type it into the field on top and press Enter. The library holds questions that"
-        " others with mastocytosis found useful, by specialist and subject.\n\n"
-        "Open a question to put it on the list of an appointment, to reword it, or to type its answer in. What you type is kept as you"
-        " go.\n\n"
-        "Each group can be printed, with room for the answers; “Print open questions” prints all that are still to be asked. Of more than"
-        " three, the first three of a group carry a star, here and on paper: move what matters most to the top."
+        "Write a question down when it comes to you: type it into the field at the top and press Enter. The "
+        "library holds questions that others with mastocytosis found useful, by specialist and subject.\n\nOpen a "
+        "question to put it on the list of an appointment, to reword it, or to type its answer in. What you type "
+        "is saved as you go.\n\nEach group can be printed, with room for the answers; “Print open questions…” "
+        "prints all that are still to be asked. When there are more than three, the first three of a group get a "
+        "star, here and on paper: move what matters most to the top."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -74,7 +74,7 @@ class QuestionsPage(Page):
         self._column.body.addWidget(head)
         self._column.body.addWidget(self._entry())
         self._column.body.addWidget(self._filters())
-        self._nothing = secondary(tr("No question fits. Show all of them, or search for fewer words."))
+        self._nothing = secondary(tr("No matching questions. Show all of them, or search for fewer words."))
         self._column.body.addWidget(self._nothing)
         self._empty = EmptyPlace(
             QUESTIONS.icon,

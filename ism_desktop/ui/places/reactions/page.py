@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from ism_desktop.language import tr, tr_lazy, tr_n
+from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import store
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
@@ -22,11 +22,11 @@ class ReactionsPage(RecordsPage):
     """The shared list and form for both kinds, with a sentence on top that tells how matters stand."""
 
     help_text = tr_lazy(
-        "The first list holds what you reacted to or were told to avoid: drugs, stings, foods, heat and the like. The second holds what"
-        " went well: pain relief, anaesthetics, contrast media, antibiotics. Both stand on your emergency card.\n\n"
-        "If you know of no allergy or reaction, say so on the empty list. “None known” is printed then; an empty list prints as"
-        " NOT RECORDED.\n\n"
-        "The program keeps what you write. It does not check one entry against another."
+        "The first list is for what you reacted to or were told to avoid: drugs, stings, foods, heat and the "
+        "like. The second is for what went well: pain relief, anaesthetics, contrast media, antibiotics. Both are "
+        "printed on your emergency card.\n\nIf you know of no allergy or reaction, say so on the empty list. “None "
+        "known” is printed then; an empty list prints as NOT RECORDED.\n\nThe program keeps what you write. It does "
+        "not check one entry against another."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -67,10 +67,12 @@ class ReactionsPage(RecordsPage):
 
 def _counted(reactions: int, tolerated: int) -> str:
     if not reactions and not tolerated:
-        return tr("What you reacted to, and what went well. Both stand on your emergency card.")
-    went_badly = tr_n("{number} reaction", "{number} reactions", reactions)
-    went_well = tr_n("{number} thing tolerated", "{number} things tolerated", tolerated)
-    return tr("{reactions}, {tolerated}. Both stand on your emergency card.", reactions=went_badly, tolerated=went_well)
+        return tr("What you reacted to, and what went well. Both are printed on your emergency card.")
+    went_badly = REACTIONS.count_words(reactions)
+    went_well = TOLERATED.count_words(tolerated)
+    return tr(
+        "{reactions}, {tolerated}. Both are printed on your emergency card.", reactions=went_badly, tolerated=went_well
+    )
 
 
 class StatementLine(QFrame):
@@ -85,6 +87,6 @@ class StatementLine(QFrame):
         row.setSpacing(8)
         words = label(tr("You stated: “{statement}”. Your card and binder say so.", statement=REACTIONS.states_none))
         row.addWidget(words, 1)
-        self.taken_back = button(tr("Take it back"), role="quiet", name="reactions_statement.take_back")
+        self.taken_back = button(tr("Withdraw"), role="quiet", name="reactions_statement.take_back")
         row.addWidget(self.taken_back)
         self.hide()

@@ -156,7 +156,7 @@ class Line(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(secondary(tr("The line was removed.")))
-        self.put_back = button(tr("Put back"), self._on_return, role="quiet", icon_name="mdi6.undo")
+        self.put_back = button(tr("Undo"), self._on_return, role="quiet", icon_name="mdi6.undo")
         row.addWidget(self.put_back)
         row.addStretch(1)
         return holder

@@ -71,21 +71,21 @@ def of_drill(known: Safety, today: date) -> Said:
     """Was one ever tested?"""
     drill = known.drill
     if drill is None:
-        detail = tr("A test restores a backup to see that everything comes back.")
+        detail = tr("A test restores a backup and checks that everything is there.")
         return Said(tr("No backup has been tested yet."), detail, _OPEN)
     if not drill.is_proven:
         sentence = by_day(
             drill.at,
             today,
-            tr("Today’s backup test did not bring everything back."),
-            tr("Yesterday’s backup test did not bring everything back."),
-            tr("The backup test on {day} did not bring everything back.", day=day_of(drill.at)),
+            tr("Today’s backup test could not restore everything."),
+            tr("Yesterday’s backup test could not restore everything."),
+            tr("The backup test on {day} could not restore everything.", day=day_of(drill.at)),
         )
         return Said(sentence, tr("Make a new backup, preferably in another folder, and test that one."), _OPEN)
     sentence = tested_on(drill.at, today)
     detail = tr_n(
-        "It was restored and read in full: {number} document came back.",
-        "It was restored and read in full: {number} documents came back.",
+        "It was restored and read in full, with {number} document.",
+        "It was restored and read in full, with {number} documents.",
         drill.documents,
     )
     return Said(sentence, detail, _WELL)

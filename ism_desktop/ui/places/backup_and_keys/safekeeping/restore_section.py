@@ -96,8 +96,8 @@ def _passed(drill: Drill, today: date) -> str:
         tr("The last test was on {day} at {time}.", day=day_of(drill.at), time=at),
     )
     came_back = tr_n(
-        "{number} document came back from {folder}.",
-        "{number} documents came back from {folder}.",
+        "{number} document was restored from {folder}.",
+        "{number} documents were restored from {folder}.",
         drill.documents,
         folder=path(drill.place),
     )
@@ -110,10 +110,10 @@ def _failed(drill: Drill, today: date) -> str:
     failed = by_day(
         drill.at,
         today,
-        tr("The test today at {time} did not bring everything back from {folder}.", time=at, folder=folder),
-        tr("The test yesterday at {time} did not bring everything back from {folder}.", time=at, folder=folder),
+        tr("The test today at {time} could not restore everything from {folder}.", time=at, folder=folder),
+        tr("The test yesterday at {time} could not restore everything from {folder}.", time=at, folder=folder),
         tr(
-            "The test on {day} at {time} did not bring everything back from {folder}.",
+            "The test on {day} at {time} could not restore everything from {folder}.",
             day=day_of(drill.at),
             time=at,
             folder=folder,
@@ -124,8 +124,8 @@ def _failed(drill: Drill, today: date) -> str:
 
 def _works(report: DrillReport) -> str:
     """What came back in a test that went well."""
-    documents = tr_n("{number} document came back.", "{number} documents came back.", report.documents)
-    entries = tr_n("{number} entry came back.", "{number} entries came back.", report.rows)
+    documents = tr_n("{number} document was restored.", "{number} documents were restored.", report.documents)
+    entries = tr_n("{number} entry was restored.", "{number} entries were restored.", report.rows)
     return f"{tr('Your backup works. Everything in it was read.')} {documents} {entries}"
 
 
@@ -211,7 +211,8 @@ class DrillDialog(Dialog):
         else:
             self._remark.warn(
                 tr(
-                    "Not everything came back. See below for what is missing. Make a new backup, preferably in another folder."
+                    "Not everything was restored. See below for what is missing. Make a new backup, preferably in another "
+                    "folder."
                 )
             )
         self._findings.show_findings(report.findings)

@@ -67,8 +67,8 @@ def outcome(report: RestoreReport, *, was_opened: bool) -> str:
     )
     if damaged:
         found = tr_n(
-            "{number} file is damaged; all others came back complete.",
-            "{number} files are damaged; all others came back complete.",
+            "{number} file is damaged; all others were restored completely.",
+            "{number} files are damaged; all others were restored completely.",
             damaged,
         )
     elif was_opened:
