@@ -97,7 +97,7 @@ _PROCEDURES = (
             "name": "CT of the abdomen",
             "on_date": on("2018"),
             "anaesthesia": Gap.NONE,
-            "premedication": "Medicine had been given before; which is not known",
+            "premedication": "Medicine had been given before",
             "contrast": "Contrast medium, name not known",
             "contrast_course": "Sneezing and a few hives",
             "complications": "Sneezing and a few hives",

@@ -267,7 +267,7 @@ _FINDINGS = (
             "state": "reported",
             "said": "Osteopenia at the spine and the femoral neck. No vertebral fracture from T5 to L4.",
             "on_date": on("2024-09-17"),
-            "method": "DXA with side view of the spine",
+            "method": "DXA, side view of the spine",
             "by_whom": _ALDER,
         },
         refers={"report": "bone report"},

@@ -43,6 +43,7 @@ FROM_THE_DOCUMENT = {
 FROM_ELSEWHERE = {
     ("reactions", "Ibuprofen"): {"treatment"},
     ("medications", "Venom immunotherapy"): {"strength"},
+    ("procedures", "Operation on the right hand, plate and screws"): {"drugs"},
     ("medications", "Vitamin D (colecalciferol)"): {"strength", "prescriber"},
 }
 # Words of her own for what a document says in others.

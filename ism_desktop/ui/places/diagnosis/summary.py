@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_c
 from ism_desktop.printing.diagnosis_page import DiagnosisContent, Evidence, Topic
 from ism_desktop.printing.diagnosis_page.content import missing_words, source_words
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
@@ -97,7 +97,9 @@ class TopicRow(QWidget):
             words.setObjectName(f"missing.{topic.key}")
             column.addWidget(words)
             column.addWidget(self._buttons())
-        outer.addWidget(SideBySide(label(topic.label, "subheading"), said, needed=_BESIDE, shares=(3, 7)))
+        name = label(topic.label, "subheading")
+        name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        outer.addWidget(SideBySide(name, said, needed=_BESIDE, shares=(3, 7)))
 
     def _buttons(self) -> QWidget:
         row = QWidget()
@@ -141,7 +143,11 @@ class EvidenceRow(QWidget):
         buttons = SourceButtons(workspace, evidence.sources)
         own = evidence.kind == DIAGNOSIS_EVIDENCE.name
         opening = button(
-            tr("Open"), self._on_open, role="quiet", icon_name="mdi6.arrow-right", name=f"open.{evidence.record_id}"
+            tr_c("verb", "Open"),
+            self._on_open,
+            role="quiet",
+            icon_name="mdi6.arrow-right",
+            name=f"open.{evidence.record_id}",
         )
         what = topic.label if own else evidence.origin
         opening.setAccessibleName(tr("Open: {what}", what=what))

@@ -1,11 +1,13 @@
 """Reports and fractures: the shared list and form, with the fields that a kind of report has, and bone density over the years."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import store
-from ism_desktop.records.kind import Kind, shown
+from ism_desktop.records.kind import Kind, Values, shown
 from ism_desktop.records.kinds.fractures import FRACTURES
 from ism_desktop.records.kinds.reports import BONE_DENSITY, BONE_GROUP, CONTRAST_GROUP, IMAGING, REPORTS, over_the_years
 from ism_desktop.ui.base.workspace import Workspace
@@ -87,7 +89,7 @@ class BoneYears(Panel):
         self.has_years = False
         self.hide()
 
-    def show_reports(self, reports: list[tuple[str, dict[str, object]]], shown_id: str | None) -> None:
+    def show_reports(self, reports: Sequence[tuple[str, Values]], shown_id: str | None) -> None:
         """Show the sites of one report that other reports have, too."""
         empty_layout(self._lines)
         self.has_years = False
