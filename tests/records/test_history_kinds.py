@@ -58,7 +58,7 @@ def test_a_value_as_typed_comes_back_as_typed(vault: Vault, workers: Workers, tm
 
 def test_undo_gives_back_the_rows(vault: Vault) -> None:
     rows = Rows(
-        ({"drug": "Propofol", "amount": "160 mg", "course": "tolerated"}, {"drug": "Morphine", "course": Gap.UNKNOWN})
+        ({"drug": "Propofol", "amount": "160 mg", "course": "tolerated"}, {"drug": "Morphine", "course": "unknown"})
     )
     made = save(vault, PROCEDURES, name="Knee", drugs=rows, anaesthesia=("general", "regional"))
     with vault.read() as session:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.columns import ChoicesColumn
-from ism_desktop.records.kind import Field, Input, Kind, choices
+from ism_desktop.records.kind import Field, Input, Kind, Values, choices, in_one_line
 from ism_desktop.records.table import RecordTable
 from ism_desktop.records.values import Gap
 
@@ -30,6 +30,15 @@ ILLNESSES = choices(
     allergy=tr_lazy("Allergy or anaphylaxis"),
     other=tr_lazy("Something else"),
 )
+
+
+def _illnesses(values: Values) -> str:
+    """In a list “none” alone would be read as anything, and a blank as none."""
+    said = values.get("illnesses")
+    if isinstance(said, Gap):
+        return tr("none of these illnesses") if said is Gap.NONE else tr("illnesses not known")
+    return in_one_line(FAMILY_HISTORY.field("illnesses"), said)
+
 
 FAMILY_HISTORY = Kind(
     name="family_history",
@@ -67,6 +76,7 @@ FAMILY_HISTORY = Kind(
             Input.CHOICES,
             choices=ILLNESSES,
             gaps=(Gap.NONE, Gap.UNKNOWN),
+            told=_illnesses,
             help=tr_lazy("“none”: none of these. “not known”: nobody knows, or you could not ask."),
         ),
         Field("details", tr_lazy("In my own words"), Input.LONG_TEXT),

@@ -70,7 +70,7 @@ FRACTURES = Kind(
         Field("treatment", tr_lazy("Treatment"), gaps=(Gap.NONE, Gap.UNKNOWN)),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
     ),
-    columns=("on_date", "bone", "force", "cause"),
+    columns=("bone", "on_date", "force", "cause"),
     title_of=lambda values: values.get("bone") or tr("Fracture"),
     order_by=("-on_date", "bone"),
     states_none=tr_lazy("I have had no fractures"),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.columns import ChoicesColumn, RowsColumn
-from ism_desktop.records.kind import Field, Group, Input, Kind, choices
+from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate, Rows
 
@@ -39,7 +39,10 @@ ANAESTHESIA = choices(
     local=tr_lazy("local"),
 )
 
-COURSES = choices(tolerated=tr_lazy("tolerated"), reacted=tr_lazy("not tolerated"))
+# A row has no room for the buttons of a stated gap, so "not known" is an answer here.
+COURSES = choices(
+    tolerated=tr_lazy("tolerated"), reacted=tr_lazy("not tolerated"), unknown=tr_lazy("not known if tolerated")
+)
 
 _WHAT = Group("what", tr_lazy("What was done"))
 _GIVEN = Group("given", tr_lazy("What was given"))
@@ -63,9 +66,18 @@ _DRUG_ROW = (
         ),
     ),
     Field("amount", tr_lazy("Amount")),
-    Field("course", tr_lazy("How it went"), Input.CHOICE, choices=COURSES, gaps=(Gap.UNKNOWN,)),
+    Field("course", tr_lazy("How it went"), Input.CHOICE, choices=COURSES),
     Field("remark", tr_lazy("Remark")),
 )
+
+
+def _complications(values: Values) -> str:
+    """In a list “none” alone would be read as anything, and a blank as none."""
+    said = values.get("complications")
+    if isinstance(said, Gap):
+        return tr("no complications") if said is Gap.NONE else tr("complications not known")
+    return str(said or "")
+
 
 PROCEDURES = Kind(
     name="procedures",
@@ -134,10 +146,11 @@ PROCEDURES = Kind(
             Input.LONG_TEXT,
             gaps=(Gap.NONE, Gap.UNKNOWN),
             group=_AFTER,
+            told=_complications,
         ),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT, group=_AFTER),
     ),
-    columns=("on_date", "name", "anaesthesia", "complications", "organisation"),
+    columns=("name", "on_date", "anaesthesia", "complications"),
     title_of=lambda values: values.get("name") or tr("Procedure"),
     order_by=("-on_date", "name"),
     states_none=tr_lazy("I have had no procedures or operations"),

@@ -67,9 +67,9 @@ _DENSITY_ROW = (
             tr_lazy("Forearm (radius)"),
         ),
     ),
-    Field("density", tr_lazy("Density (BMD)"), Input.QUANTITY, units=("g/cm2",), gaps=(Gap.UNKNOWN,)),
-    Field("t_score", tr_lazy("T-score"), Input.QUANTITY, gaps=(Gap.UNKNOWN,)),
-    Field("z_score", tr_lazy("Z-score"), Input.QUANTITY, gaps=(Gap.UNKNOWN,)),
+    Field("density", tr_lazy("Density (BMD)"), Input.QUANTITY, units=("g/cm2",)),
+    Field("t_score", tr_lazy("T-score"), Input.QUANTITY),
+    Field("z_score", tr_lazy("Z-score"), Input.QUANTITY),
 )
 
 REPORTS = Kind(
@@ -161,7 +161,7 @@ REPORTS = Kind(
         ),
         Field("notes", tr_lazy("My notes"), Input.LONG_TEXT),
     ),
-    columns=("on_date", "title", "type", "conclusion", "organisation"),
+    columns=("title", "on_date", "type", "conclusion"),
     title_of=lambda values: values.get("title") or tr("Report"),
     order_by=("-on_date", "title"),
     empty=tr_lazy("What did the marrow, the scan or the specialist’s letter say? A new doctor asks for it first."),

@@ -4,7 +4,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
-from ism_desktop.records.kind import Field, Input, Kind
+from ism_desktop.records.kind import Field, Input, Kind, Values
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
@@ -23,6 +23,14 @@ class Vaccination(RecordTable):
     premedication: Mapped[str | None] = mapped_column(Text)
     reaction: Mapped[str | None] = mapped_column(Text)
     notes: Mapped[str | None] = mapped_column(Text)
+
+
+def _reaction(values: Values) -> str:
+    """In a list “none” alone would be read as anything, and a blank as none."""
+    said = values.get("reaction")
+    if isinstance(said, Gap):
+        return tr("no reaction") if said is Gap.NONE else tr("reaction not known")
+    return str(said or "")
 
 
 VACCINATIONS = Kind(
@@ -70,10 +78,11 @@ VACCINATIONS = Kind(
             tr_lazy("Reaction afterwards"),
             gaps=(Gap.NONE, Gap.UNKNOWN),
             help=tr_lazy("Such as: sore arm for a day. Press “none” if there was none."),
+            told=_reaction,
         ),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
     ),
-    columns=("on_date", "vaccine", "dose", "reaction", "maker", "lot"),
+    columns=("vaccine", "on_date", "dose", "reaction", "lot"),
     title_of=lambda values: values.get("vaccine") or tr("Vaccination"),
     order_by=("-on_date", "vaccine"),
     states_none=tr_lazy("I have had no vaccinations"),

@@ -24,6 +24,7 @@ from ism_desktop.records.printed import PrintedCopy
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.surfaces import PageHead
@@ -32,6 +33,7 @@ from ism_desktop.ui.places.diagnosis.summary import Summary
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.view import KindView
 
+_NARROW = 620  # pixels at 100 %
 _SUMMARY, _FINDINGS, _PAPER = "summary", "findings", "paper"
 
 
@@ -61,7 +63,7 @@ class DiagnosisPage(Page):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        self.head = PageHead(tr("Diagnosis"), tr("What it is, what it rests on, and which page says so."))
+        self.head = PageHead(tr("Diagnosis"))
         self.head.add_button(
             button(tr("Save as PDF…"), self.save_pdf, icon_name="mdi6.file-download-outline", name="save_pdf")
         )
@@ -135,7 +137,9 @@ class DiagnosisPage(Page):
         self._show(self.switch.value or _SUMMARY)
 
     def _fit_head(self) -> None:
-        """A finding alone on the page needs the room of the head."""
+        """A finding alone on the page needs the room of the head; a narrow page that of the words under the title."""
+        narrow = self.width() < theme().px(_NARROW)
+        self.head.set_text("" if narrow else tr("What it is, what it rests on, and which page says so."))
         alone = self.switch.value == _FINDINGS and self.findings.is_narrow and self.findings.is_editing
         self.head.setVisible(not alone)
         self.switch.setVisible(not alone)
