@@ -14,7 +14,7 @@ from ism_desktop.ui.places.results.over_time import OverTime
 from ism_desktop.ui.places.results.page import ResultsPage
 from tests.drivers.widgets import click, find
 from tests.ui.test_form import DOCUMENT
-from tests.ui.test_results import page, save  # noqa: F401  (a fixture)
+from tests.ui.test_results import page, save  # noqa: F401  # pyright: ignore[reportUnusedImport]  (a fixture)
 
 
 def tryptase(text: str, **more: object) -> dict[str, object]:

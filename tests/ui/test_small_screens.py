@@ -133,7 +133,9 @@ def test_the_sentence_of_a_page_has_the_whole_width_under_its_head(width: int, q
     item = head.buttons.itemAt(1)
     last = item.widget() if item is not None else None
     assert last is not None
-    assert last.geometry().right() <= last.parentWidget().rect().right()
+    holder = last.parentWidget()
+    assert holder is not None
+    assert last.geometry().right() <= holder.rect().right()
     head.close()
 
 
