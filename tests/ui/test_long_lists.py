@@ -5,14 +5,14 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.errors import VaultClosed
 from ism_desktop.records import long_list, paging, store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.records.paging import Listing, Wish
+from ism_desktop.records.paging import Listing, Row, Wish
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.page import DocumentsPage
 from ism_desktop.ui.record_kit import model as model_file
@@ -99,12 +99,12 @@ def test_a_long_list_is_read_by_a_thread_and_never_said_to_be_empty(
     assert not view.is_empty
     assert view.list.model.rowCount() == 0
     count = find(view, QLabel, "count")
-    assert count.text() == f"{ROWS} entries"
+    assert count.text() == f"{ROWS} medications"
     qtbot.waitUntil(lambda: count.text() == "Reading the list…")
     page.refresh()  # a change elsewhere does not begin it anew
     held.gate.set()
     qtbot.waitUntil(lambda: view.list.model.rowCount() == ROWS)
-    qtbot.waitUntil(lambda: count.text() == f"{ROWS} entries")
+    qtbot.waitUntil(lambda: count.text() == f"{ROWS} medications")
     assert len(held.wishes) == 1
     page.close()
     page.deleteLater()
@@ -117,7 +117,7 @@ def test_what_is_shown_stays_until_the_new_order_is_there(driver: ListDriver, wo
     table.setFocus()
     table.choose(chosen)
     held.gate.clear()
-    driver.sort(2)
+    table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
     QApplication.processEvents()
     assert list(model.ids) == before
     held.gate.set()
@@ -286,16 +286,16 @@ def test_choosing_all_at_the_end_of_a_long_list_measures_no_more_rows_than_fit(
     driver: ListDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    data = RecordsModel.data
+    row = RecordsModel.row
 
-    def counting(self: RecordsModel, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        asked.append(index.row())
-        return data(self, index, role)
+    def counting(self: RecordsModel, place: int) -> Row | None:
+        asked.append(place)
+        return row(self, place)
 
     table = driver.table
     table.scrollToBottom()
     QApplication.processEvents()
-    monkeypatch.setattr(RecordsModel, "data", counting)
+    monkeypatch.setattr(RecordsModel, "row", counting)
     table.selectAll()
     table.resize(table.width() - 40, table.height())  # a scroll bar comes, a form opens beside it
     table.fit_columns()

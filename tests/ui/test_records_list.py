@@ -110,12 +110,12 @@ def test_the_filter_leaves_what_says_the_words_and_goes_back(long_list: ListDriv
     long_list.view.refresh()
     line = find(long_list.view, QLineEdit, "filter")
     line.setText("arger")
-    long_list.qtbot.waitUntil(lambda: list(long_list.view.list.model.ids) == [wanted])
+    long_list.qtbot.waitUntil(lambda: list(long_list.view.list.model.ids) == [wanted], timeout=30_000)
     line.setText("nobody says this")
-    long_list.qtbot.waitUntil(lambda: long_list.rows() == 0)
+    long_list.qtbot.waitUntil(lambda: long_list.rows() == 0, timeout=30_000)
     assert not long_list.view.is_empty
     long_list.qtbot.keyClick(line, Qt.Key.Key_Escape)
-    long_list.qtbot.waitUntil(lambda: long_list.rows() == ROWS + 1)
+    long_list.qtbot.waitUntil(lambda: long_list.rows() == ROWS + 1, timeout=30_000)
 
 
 def test_many_rows_go_to_the_trash_unread(long_list: ListDriver, workspace: Workspace, read_pages: list[int]) -> None:
