@@ -124,6 +124,7 @@ def test_the_contents_and_bookmarks_tell_the_truth(full: Vault, whole: tuple[byt
         "allergies",
         "medications",
         "care_team",
+        "test_results",
         "visits",
         "questions",
         "documents",
