@@ -122,6 +122,14 @@ def workers() -> Iterator[Workers]:
         yield pool
 
 
+@pytest.fixture(scope="module")
+def another_computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The program finds no notes of vaults here: the copies of one vault would be told apart by them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def demo_vaults(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> DemoVaults:
     """Makes vaults with the demo patient."""

@@ -19,7 +19,7 @@ DAY = date(2026, 11, 22)
 
 
 class DemoVaults:
-    """Makes closed vaults with the demo patient, by the two steps of `demo.fill`."""
+    """Makes closed vaults with the demo patient, by the two steps of `demo.fill`. They are copies of one, with one vault id."""
 
     def __init__(self, factory: pytest.TempPathFactory, workers: Workers) -> None:
         self._factory = factory

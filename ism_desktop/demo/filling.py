@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, results, treatment
+from ism_desktop.demo import care, emergency, history, reports, results, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -38,6 +38,18 @@ def fill(vault: Vault, workers: Workers, progress: Progress = no_progress, *, to
     progress(_STEPS, _STEPS, tr("The demo is ready"))
 
 
+def entries(today: date) -> list[Entry]:
+    """Every record of the demo patient but the documents, in the order in which they can refer to one another."""
+    return [
+        *emergency.entries(today),
+        *treatment.entries(today),
+        *reports.entries(),
+        *history.entries(today),
+        *care.entries(today),
+        *results.entries(today),
+    ]
+
+
 def take_in_papers(vault: Vault, workers: Workers, progress: Progress = no_progress) -> dict[str, str]:
     """Import the patient's papers, which takes nearly all of the time; the ids of the documents by the names of the files."""
     files = [path("demo", paper.file_name) for paper in PAPERS]
@@ -57,14 +69,12 @@ def take_in_papers(vault: Vault, workers: Workers, progress: Progress = no_progr
 def write_entries(vault: Vault, documents: dict[str, str], day: date) -> None:
     """Write the entries as of a day, with their proofs in these documents."""
     with vault.write() as session:
-        # Results name those who ordered them, so the care team comes before.
-        entries = [*emergency.entries(day), *treatment.entries(day), *care.entries(day), *results.entries(day)]
-        _save(session, entries, documents)
+        _save(session, entries(day), documents)
 
 
-def _save(session: Session, entries: list[Entry], documents: dict[str, str]) -> None:
+def _save(session: Session, written: list[Entry], documents: dict[str, str]) -> None:
     ids: dict[str, str] = {}
-    for entry in entries:
+    for entry in written:
         values = dict(entry.values) | {name: ids[key] for name, key in entry.refers.items()}
         record_id = store.save(session, entry.kind, values | dict(entry.earlier))
         if entry.earlier:

@@ -164,7 +164,8 @@ class Kind:
     only a `single` kind goes without: `add` on a button ("Add medication"), `new` over an empty form ("New medication"), and `counted`
     ("3 medications"). `title_of` gives a record's one-line title from its values.
     `columns` are shown in lists. `order_by` are column names, `-` in front for descending. `single`: there is one record of it.
-    `ordered`: the person arranges the records (column `position`). `states_none`: a person can state "I have none" for the whole kind.
+    `ordered`: the person arranges the records (column `position`). `states_none`: a person can state "I have none" for the whole kind,
+    `states_unknown` that they do not know; the two must not be mixed up (see `values.Gap`).
     `binder_tab` and `place` are keys of the binder's tab and of the page in the sidebar where its records stand; several kinds may share
     one. A kind whose keys nobody else knows gets a plain tab and a plain page of its own.
     """
@@ -186,6 +187,7 @@ class Kind:
     single: bool = False
     ordered: bool = False
     states_none: Translated = Translated("")
+    states_unknown: Translated = Translated("")
     binder_tab: str = ""
     place: str = ""
 
@@ -252,15 +254,20 @@ def choice_label(field: Field, value: str) -> str:
 
 
 def row_words(field: Field, row: Values) -> str:
-    """One row in a line: what its cells hold, in the order of the fields; a yes or a number with its label."""
+    """One row in a line: what its cells hold, in the order of the fields; a yes or a number with its label.
+
+    So are quantities where a row has several: of two, only one of them filled in, nobody could tell which it is.
+    """
     if field.row_told is not None:
         return _BREAKS.sub(" ", field.row_told(row)).strip()
+    quantities = [cell for cell in field.fields if cell.input is Input.QUANTITY]
+    labelled = _TOLD_WITH_LABEL | ({Input.QUANTITY} if len(quantities) > 1 else set())
     parts: list[str] = []
     for cell in field.fields:
         if cell.input is Input.SYSTEM:
             continue
         words = in_one_line(cell, row.get(cell.name))
-        if words and (cell.input in _TOLD_WITH_LABEL or isinstance(row.get(cell.name), Gap)):
+        if words and (cell.input in labelled or isinstance(row.get(cell.name), Gap)):
             words = tr("{label}: {value}", label=cell.label, value=words)
         if words:
             parts.append(words)

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptor
 
 
 @pytest.fixture(scope="module")
-def demo_path(tmp_path_factory: pytest.TempPathFactory, demo_vaults: DemoVaults) -> Path:
+def demo_path(tmp_path_factory: pytest.TempPathFactory, another_computer: None, demo_vaults: DemoVaults) -> Path:
     """A vault with the demo patient, made cheaply; tests that change it work on a copy."""
     path = tmp_path_factory.mktemp("command line") / "Vault of Juniper"
     return demo_vaults.make(path, date.today())  # noqa: DTZ011
@@ -56,8 +56,8 @@ def test_create_makes_a_vault_that_opens(tmp_path: Path) -> None:
     assert answer.status == 0, answer.err
     assert answer.items == [{"vault": str(path), "demo": False}]
     assert stat.S_IMODE((path / "vault.hdr").stat().st_mode) == 0o600
-    assert run_program("list", path).status == 0
-    again = run_program("create", path)
+    assert run("list", path).status == 0
+    again = run("create", path)
     assert again.status == 2
     assert str(VaultExists.title) in again.err
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ _PATIENCE = 10.0  # seconds
 
 
 @contextmanager
-def managed_screen(width: int, height: int) -> Iterator[str]:
+def managed_screen(width: int, height: int) -> Generator[str]:
     """A new Xvfb screen on which openbox frames the windows; gives its name, as `DISPLAY` wants it."""
     read, write = os.pipe()
     size = f"{width}x{height}x24"

@@ -58,7 +58,7 @@ def _settled_faults(shown: QWidget, workspace: Workspace) -> list[str]:
     """What is still wrong when the window manager has framed it and there was time to mend it."""
     until = time.monotonic() + _PATIENCE
     while True:
-        QTest.qWait(10)
+        QTest.qWait(40)
         framed = bool(shown.windowFlags() & Qt.WindowType.FramelessWindowHint) or (
             shown.windowHandle().frameMargins().top() > 0
         )

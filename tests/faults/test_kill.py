@@ -21,5 +21,5 @@ def test_killed_at_any_change_nothing_reported_is_lost(fork_server: ForkServer, 
         # The life ran to its end once, and then every blow fell; but two random file names may share a folder, and then there is one
         # change less than was counted.
         assert found["rounds"] - 1 - found["met"] <= max(2, 0.03 * found["rounds"])
-        assert found["rounds"] > min(90, ROUNDS)
+        assert found["rounds"] >= min(90, 0.9 * ROUNDS)
         assert found["twice"] > 2

@@ -52,7 +52,7 @@ def untranslated(text: str, *data: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def demo_path(tmp_path_factory: pytest.TempPathFactory, demo_vaults: DemoVaults) -> Path:
+def demo_path(tmp_path_factory: pytest.TempPathFactory, another_computer: None, demo_vaults: DemoVaults) -> Path:
     """A vault with the demo patient, filled while English was in use."""
     return demo_vaults.make(tmp_path_factory.mktemp("pseudo") / "vault", date.today())  # noqa: DTZ011
 

@@ -12,7 +12,7 @@ from pypdf.generic import Destination
 
 from ism_desktop.errors import VaultDamaged
 from ism_desktop.printing import binder, typeface
-from ism_desktop.printing.binder import BinderContent, BinderReport, drawing, plan
+from ism_desktop.printing.binder import BinderContent, BinderReport, drawing, front, plan
 from ism_desktop.printing.binder.titles import CARD, EMERGENCY
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
 from ism_desktop.printing.paper import MM, Paper
@@ -127,12 +127,21 @@ def test_the_contents_and_bookmarks_tell_the_truth(full: Vault, whole: tuple[byt
         "test_results",
         "visits",
         "questions",
+        # Of the next four nothing is recorded; they share a page.
+        "test_results",
+        "procedures",
+        "vaccinations",
+        "family_history",
         "documents",
     ]
     assert [key for key in planned.places if key in keys] == keys
-    for number, key in enumerate(keys, 1):
+    numbers = [key for key, _ in front.tabs_in_order(collected(filled))]
+    assert numbers.index("test_results") == 6, "an empty tab keeps its number"
+    for key in keys:
+        number = numbers.index(key) + 1
         page, title = planned.places[key], planned.titles[key]
-        assert f"{number} {title} {page} " in pages[0] + " ", title
+        nothing = " – nothing recorded yet" if key in keys[-5:-1] else ""
+        assert f"{number} {title}{nothing} {page} " in pages[0] + " ", title
         # The emergency tab begins with the signed plan itself, its own heading stands on the card behind it.
         begins = planned.places[CARD] if key == EMERGENCY else page
         assert f"{number} {title}" in pages[begins - 1]

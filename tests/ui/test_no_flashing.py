@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.shell.places import places
 from ism_desktop.ui.shell.window import MainWindow
@@ -53,15 +52,11 @@ def test_the_sentence_of_a_page_waits_for_its_place(watch: _Watch) -> None:
     assert watch.seen == []
 
 
-def test_no_page_and_no_dialog_flashes(watch: _Watch, workspace: Workspace, qtbot: QtBot) -> None:
-    window = MainWindow(workspace)
-    window.show()
+def test_no_page_and_no_dialog_flashes(watch: _Watch, window: MainWindow, qtbot: QtBot) -> None:
     for place in places():
         window.show_page(place.name)
-        qtbot.waitUntil(lambda: workspace.background.idle, timeout=20_000)
+        qtbot.waitUntil(lambda: window.workspace.background.idle, timeout=20_000)
         settle()
     for _ in opened_dialogs(window):
         settle()
     assert watch.seen == []
-    window.close()
-    window.deleteLater()

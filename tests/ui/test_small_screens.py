@@ -81,7 +81,8 @@ def test_what_an_empty_page_offers_is_in_sight(small_window: MainWindow) -> None
     for place, name in (("injectors", "add_two_injectors"), ("medications", "add_first"), ("care_team", "add_first")):
         small_window.show_page(place)
         settle()
-        made = small_window.current_page.findChild(QPushButton, name)
+        page = small_window.current_page
+        made = page.findChild(QPushButton, name) if page is not None else None
         assert made is not None, place
         assert made.visibleRegion().boundingRect().size() == made.size(), place
 
@@ -116,7 +117,9 @@ def test_the_sentence_of_a_page_has_the_whole_width_under_its_head(width: int, q
     settle()
     assert head.sentence.width() == head.width()
     assert clipped(head) == []
-    last = head.buttons.itemAt(1).widget()
+    item = head.buttons.itemAt(1)
+    last = item.widget() if item is not None else None
+    assert last is not None
     assert last.geometry().right() <= last.parentWidget().rect().right()
     head.close()
 

@@ -131,6 +131,7 @@ class Theme(QObject):
         self._appearance = Appearance.SYSTEM
         self._family = ""
         self._listening = False
+        self._given: tuple[Colours | None, str] = (None, "")
 
     def apply(self, appearance: Appearance, text_size: int) -> None:
         """Put the whole program into this look; `text_size` in per cent."""
@@ -143,13 +144,20 @@ class Theme(QObject):
         self._appearance = appearance
         self.scale = text_size / 100
         self.colours = _colours(appearance)
-        app.setFont(self.font())
-        app.setPalette(_palette(self.colours))
-        app.setStyleSheet(style_sheet(self.colours, self.scale, BASE_POINTS))
+        # Each of the three lays out every widget there is anew: only what differs is given to Qt.
+        font, sheet = self.font(), style_sheet(self.colours, self.scale, BASE_POINTS)
+        if app.font() != font:
+            app.setFont(font)
+        if self._given != (self.colours, sheet):
+            if self._given[0] is not self.colours:
+                app.setPalette(_palette(self.colours))
+            app.setStyleSheet(sheet)
+            self._given = (self.colours, sheet)
         self.changed.emit()
 
     def _on_system_changed(self) -> None:
         if self._appearance is Appearance.SYSTEM:
+            self._given = (None, "")  # Qt may have changed the palette by itself
             self.apply(self._appearance, round(self.scale * 100))
 
     def font(self, points: float = BASE_POINTS, *, bold: bool = False) -> QFont:

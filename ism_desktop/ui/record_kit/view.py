@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from ism_desktop.records import paging, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
+from ism_desktop.records.values import Gap
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order, state_none, take_out_of_trash
+from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order, state_answer, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
 from ism_desktop.ui.record_kit.empty import DraftBanner, EmptyRecords
 from ism_desktop.ui.record_kit.form import RecordForm
@@ -297,8 +298,8 @@ class KindView(QWidget):
         self.list.clear_sorting()
         put_in_order(self._workspace, self.kind, before, after)
 
-    def _on_stated(self, says_none: bool) -> None:
-        state_none(self._workspace, self.kind, says_none=says_none)
+    def _on_stated(self, answer: Gap | None) -> None:
+        state_answer(self._workspace, self.kind, answer)
 
     def _on_open_trash(self) -> None:
         self.list.trash.setChecked(True)

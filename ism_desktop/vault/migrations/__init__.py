@@ -7,6 +7,7 @@ from ism_desktop.vault.migrations import (
     step_0004_paper,
     step_0005_printed_copies,
     step_0006_test_results,
+    step_0007_history,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -17,4 +18,5 @@ STEPS: tuple[Step, ...] = (
     step_0004_paper,
     step_0005_printed_copies,
     step_0006_test_results,
+    step_0007_history,
 )

@@ -182,7 +182,7 @@ class Shelf(QFrame):
         self.list.doItemsLayout()
         self.list.verticalScrollBar().setValue(place)
         self._filling = False
-        if self.list.selected_ids() != ids:
+        if set(self.list.selected_ids()) != set(ids):
             self._on_selection()
 
     def _on_about_to_reset(self) -> None:

@@ -23,7 +23,8 @@ from ism_desktop.ui.places.emergency_card.copies import CopiesPanel
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 from ism_desktop.ui.places.emergency_card.guide import CardGuide
 from ism_desktop.ui.places.emergency_card.missing import Gap, MissingPanel, gaps
-from ism_desktop.ui.places.emergency_card.sections import DevicesSection, EditSection, OpenSection, Sections
+from ism_desktop.ui.places.emergency_card.sections import DevicesSection, OpenSection, Sections
+from ism_desktop.ui.record_kit.edit_section import EditSection
 
 _SENTENCE = tr_lazy("For your wallet: who you are, what helps, and whom to call.")
 
