@@ -124,7 +124,6 @@ def test_the_contents_and_bookmarks_tell_the_truth(full: Vault, whole: tuple[byt
         "allergies",
         "medications",
         "care_team",
-        "test_results",
         "visits",
         "questions",
         # Of the next four nothing is recorded; they share a page.
