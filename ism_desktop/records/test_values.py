@@ -51,7 +51,7 @@ def every(session: Session) -> list[PastValue]:
     )
     values: list[PastValue] = []
     for record_id, taken_at, lab, state, rows in found:
-        plain = cast("list[dict[str, Any]]", json.loads(cast("str", rows)))
+        plain = cast("list[dict[str, Any]]", json.loads(rows))
         values += [_value(record_id, taken_at, lab or "", state or "", row) for row in plain]
     return values
 
