@@ -261,7 +261,7 @@ def row_words(field: Field, row: Values) -> str:
     if field.row_told is not None:
         return _BREAKS.sub(" ", field.row_told(row)).strip()
     quantities = [cell for cell in field.fields if cell.input is Input.QUANTITY]
-    labelled = _TOLD_WITH_LABEL | ({Input.QUANTITY} if len(quantities) > 1 else set())
+    labelled = _TOLD_WITH_LABEL | {Input.QUANTITY} if len(quantities) > 1 else _TOLD_WITH_LABEL
     parts: list[str] = []
     for cell in field.fields:
         if cell.input is Input.SYSTEM:

@@ -134,7 +134,7 @@ def test_the_contents_and_bookmarks_tell_the_truth(full: Vault, whole: tuple[byt
         "documents",
     ]
     assert [key for key in planned.places if key in keys] == keys
-    numbers = [key for key, _ in front.tabs_in_order(collected(filled))]
+    numbers = [key for key, _ in front.tabs_in_order(collected(full))]
     assert numbers.index("test_results") == 6, "an empty tab keeps its number"
     for key in keys:
         number = numbers.index(key) + 1

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings
@@ -23,7 +23,6 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
 from ism_desktop.ui.places.backup_and_keys.safekeeping.banners import Banners
 from ism_desktop.ui.shell.places import places
@@ -167,25 +166,6 @@ def test_a_long_message_leaves_room_for_the_page(opened: Opened) -> None:
     shown = find(opened.window, Banners, "banners")
     assert shown.height() <= opened.window.height() * 0.5
     assert [fault for fault in clipped(shown) if "high" not in fault] == []
-
-
-@pytest.mark.parametrize("percent", [100, 150, 200])
-def test_what_a_message_can_be_answered_with_is_in_sight(
-    opened: Opened, settings: Settings, percent: int, qtbot: QtBot
-) -> None:
-    """Under long words in a low window the buttons had scrolled away."""
-    settings["text_size"] = percent
-    apply_look(settings)
-    now = datetime.now(UTC)
-    opened.window.resize(1024, 656)
-    opened.workspace.concern_raised.emit(OpenElsewhere("Study", now, now))
-    qtbot.wait(50)
-    settle()
-    for name in ("banner.lock", "banner.go_on"):
-        made = find(opened.window, QPushButton, name)
-        assert made.visibleRegion().boundingRect().size() == made.size(), name
-    settings["text_size"] = 100
-    apply_look(settings)
 
 
 # Read only ----------------------------------------------------------------------------------------------------------------

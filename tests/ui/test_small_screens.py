@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
 from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.vault.multi_device import OpenElsewhere
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.managed_screen import managed_screen
 from tests.drivers.small_screens import SCREENS, TEXT_SIZES, faults, opened_dialogs
@@ -87,6 +89,17 @@ def test_what_an_empty_page_offers_is_in_sight(small_window: MainWindow) -> None
         assert made.visibleRegion().boundingRect().size() == made.size(), place
 
 
+def test_what_a_message_can_be_answered_with_is_in_sight(small_window: MainWindow, qtbot: QtBot) -> None:
+    """Under long words in a low window the buttons had scrolled away."""
+    now = datetime.now(UTC)
+    small_window.workspace.concern_raised.emit(OpenElsewhere("Study", now, now))
+    qtbot.wait(50)
+    settle()
+    for name in ("banner.lock", "banner.go_on"):
+        made = find(small_window, QPushButton, name)
+        assert made.visibleRegion().boundingRect().size() == made.size(), name
+
+
 def test_the_way_on_through_the_first_card_is_in_sight(small_window: MainWindow) -> None:
     """“Next” lay below the fold, where nothing else on the page leads on."""
     small_window.show_page("emergency_card")
@@ -120,7 +133,9 @@ def test_the_sentence_of_a_page_has_the_whole_width_under_its_head(width: int, q
     item = head.buttons.itemAt(1)
     last = item.widget() if item is not None else None
     assert last is not None
-    assert last.geometry().right() <= last.parentWidget().rect().right()
+    holder = last.parentWidget()
+    assert holder is not None
+    assert last.geometry().right() <= holder.rect().right()
     head.close()
 
 
