@@ -17,16 +17,12 @@ from ism_desktop.ui.places.results.over_time import OverTime
 from ism_desktop.ui.places.results.page import ResultsPage
 from tests.drivers.widgets import click, find
 from tests.ui.test_form import DOCUMENT
-<<<<<<< HEAD
 from tests.ui.test_results import save, shown_page
 
 
 @pytest.fixture
 def page(workspace: Workspace, qtbot: QtBot) -> Iterator[ResultsPage]:
     yield from shown_page(workspace, qtbot)
-=======
-from tests.ui.test_results import page, save  # noqa: F401  # pyright: ignore[reportUnusedImport]  (a fixture)
->>>>>>> main
 
 
 def tryptase(text: str, **more: object) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -33,6 +33,7 @@ from ism_desktop.ui.record_kit.view import KindView
 _BESIDE = "document"
 _FORM = 1000  # pixels at 100 %: six columns of a table
 _WITH_LIST = 1120  # with less room the table takes the place of the list
+_LOW = 320  # pixels at 100 %: in less the table goes up to the top
 _BOTH = 720  # pixels at 100 %: with less room the document stands below the form
 _REACTION_STATES = frozenset({"reaction", "after_24h"})
 
@@ -191,7 +192,10 @@ class ResultsView(KindView):
         layout = self.form.column.content.layout()
         if layout is not None:
             layout.activate()
-        self.form.column.verticalScrollBar().setValue(self.form.cards["values"].y())
+        column, top = self.form.column, self.form.cards["values"].y()
+        if column.viewport().height() < theme().px(_LOW):  # the buttons above it would leave no room for a line
+            top = self.table.view.mapTo(column.content, QPoint(0, 0)).y() - theme().px(4)
+        column.verticalScrollBar().setValue(top)
 
     def _on_panel(self, action: QAction) -> None:
         self._offer(self._known.panel(next(each for each in lab_tests.load().panels if each.key == action.data())))
