@@ -1,18 +1,21 @@
 """Every value of every test result, one after the other: for the tests of last time, the usual units, and one test over the years.
 
-SQLite takes the rows apart; the values themselves are read as the texts that they are, so that thousands of them take no time.
+The rows are read as the plain JSON in which they are stored (`values.plain`), and no value is made of them: thousands take no time.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Text, func, select, type_coerce
+from sqlalchemy import Text, select, type_coerce
 from sqlalchemy.orm import Session
 
 from ism_desktop.records import store
 from ism_desktop.records.kinds.test_results import TEST_RESULTS, LabResult
 from ism_desktop.records.values import Moment
+
+_NO_VALUE: Mapping[str, Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +37,29 @@ class PastValue:
 
 def every(session: Session) -> list[PastValue]:
     """Every value that is not in the trash, the latest collection first, and within one in the order of its lines."""
-    cells = func.json_each(type_coerce(LabResult.values, Text)).table_valued("key", "value", name="cells")
-
-    def part(path: str):
-        return func.coalesce(func.json_extract(cells.c.value, f"$.{path}"), "")
-
-    texts = [part(name) for name in ("key", "test", "value.quantity.text", "unit", "range", "flag", "method")]
-    own_unit = part("value.quantity.unit")
     order = [term.desc() if descending else term.asc() for term, descending in store.sort_terms(TEST_RESULTS)]
-    rows = session.execute(
+    found = session.execute(
         select(
             LabResult.id,
             LabResult.taken_at,
-            func.coalesce(LabResult.lab, ""),
-            func.coalesce(LabResult.tryptase_state, ""),
-            own_unit,
-            *texts,
+            LabResult.lab,
+            LabResult.tryptase_state,
+            type_coerce(LabResult.values, Text),
         )
-        .select_from(LabResult)
-        .join(cells, func.json_valid(type_coerce(LabResult.values, Text)) == 1)
-        .where(LabResult.deleted_at.is_(None))
-        .order_by(*order, cells.c.key)
+        .where(LabResult.deleted_at.is_(None), LabResult.values.is_not(None))
+        .order_by(*order)
     )
     values: list[PastValue] = []
-    found = cast("Iterable[tuple[Any, ...]]", rows)
-    for record_id, taken_at, lab, state, own, key, test, value, unit, printed_range, flag, method in found:
-        # A unit that was typed behind the number is the unit, and is not said twice.
-        bare = value.removesuffix(own).rstrip() if own and own == unit else value
-        values.append(PastValue(record_id, taken_at, lab, state, key, test, bare, unit, printed_range, flag, method))
+    for record_id, taken_at, lab, state, rows in found:
+        plain = cast("list[dict[str, Any]]", json.loads(rows))
+        values += [_value(record_id, taken_at, lab or "", state or "", row) for row in plain]
     return values
+
+
+def _value(record_id: str, taken_at: Moment | None, lab: str, state: str, row: Mapping[str, Any]) -> PastValue:
+    quantity: Mapping[str, str] = (row.get("value") or _NO_VALUE).get("quantity", {})
+    printed, own, unit = quantity.get("text", ""), quantity.get("unit", ""), row.get("unit", "")
+    # A unit that was typed behind the number and beside it is not said twice.
+    bare = printed.removesuffix(own).rstrip() if own and own == unit else printed
+    others = [row.get(name, "") for name in ("range", "flag", "method")]
+    return PastValue(record_id, taken_at, lab, state, row.get("key", ""), row.get("test", ""), bare, unit, *others)

@@ -30,6 +30,11 @@ COUNT = (
 
 @pytest.fixture
 def page(workspace: Workspace, qtbot: QtBot) -> Iterator[ResultsPage]:
+    yield from shown_page(workspace, qtbot)
+
+
+def shown_page(workspace: Workspace, qtbot: QtBot) -> Iterator[ResultsPage]:
+    """The page on a screen, until the test is over."""
     made = ResultsPage(workspace)
     made.resize(1000, 700)
     with qtbot.waitExposed(made):

@@ -1,5 +1,8 @@
 """One test over the years as a table: which tests there are, what a line says, and the ways to the entry, the report and the clipboard."""
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
@@ -14,7 +17,12 @@ from ism_desktop.ui.places.results.over_time import OverTime
 from ism_desktop.ui.places.results.page import ResultsPage
 from tests.drivers.widgets import click, find
 from tests.ui.test_form import DOCUMENT
-from tests.ui.test_results import page, save  # noqa: F401  # pyright: ignore[reportUnusedImport]  (a fixture)
+from tests.ui.test_results import save, shown_page
+
+
+@pytest.fixture
+def page(workspace: Workspace, qtbot: QtBot) -> Iterator[ResultsPage]:
+    yield from shown_page(workspace, qtbot)
 
 
 def tryptase(text: str, **more: object) -> dict[str, object]:
@@ -28,7 +36,7 @@ def cells(over: OverTime) -> list[list[str]]:
     ]
 
 
-def test_every_value_of_a_test_the_latest_first(page: ResultsPage, workspace: Workspace) -> None:  # noqa: F811
+def test_every_value_of_a_test_the_latest_first(page: ResultsPage, workspace: Workspace) -> None:
     with workspace.vault.write() as session:
         document = store.save(session, DOCUMENTS, DOCUMENT)
     old = save(
@@ -53,7 +61,7 @@ def test_every_value_of_a_test_the_latest_first(page: ResultsPage, workspace: Wo
     assert cells(over) == [["6 May 2025", "", "", "", "Here", "", "Bone marrow report, page 2"]]
 
 
-def test_from_a_value_to_its_page_in_two_clicks(page: ResultsPage, qtbot: QtBot, workspace: Workspace) -> None:  # noqa: F811
+def test_from_a_value_to_its_page_in_two_clicks(page: ResultsPage, qtbot: QtBot, workspace: Workspace) -> None:
     with workspace.vault.write() as session:
         document = store.save(session, DOCUMENTS, DOCUMENT)
     record_id = save(workspace, "2025-05-06", tryptase("28.6"))
@@ -75,7 +83,7 @@ def test_from_a_value_to_its_page_in_two_clicks(page: ResultsPage, qtbot: QtBot,
     assert not over.isVisible()
 
 
-def test_the_table_is_copied_for_a_spreadsheet(page: ResultsPage, qtbot: QtBot, workspace: Workspace) -> None:  # noqa: F811
+def test_the_table_is_copied_for_a_spreadsheet(page: ResultsPage, qtbot: QtBot, workspace: Workspace) -> None:
     save(workspace, "2025", {"test": "CRP", "key": "crp", "value": parse_quantity("< 0,5"), "unit": "mg/L"})
     page.refresh()
     click(qtbot, page, "over_time_turn")

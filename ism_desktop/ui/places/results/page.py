@@ -32,15 +32,22 @@ class ResultsPage(RecordsPage):
         self._is_over_time = self._is_ready = False
         super().__init__(workspace, tr("Test results"), (TEST_RESULTS.name,))
         self.kinds |= {DOCUMENTS.name}  # their titles stand beside the values
-        self.over_time = OverTime(workspace)
-        self.over_time.record_wanted.connect(self.show_record)
-        self._stack.addWidget(self.over_time)
+        self._over_time: OverTime | None = None
         self._turn = button("", self._on_turn, icon_name="mdi6.table-clock", name="over_time_turn")
         self.head.buttons.removeWidget(self._add)  # the primary button stands last
         for part in (self._turn, self._add):
             self.head.add_button(part)
         self._is_ready = True
         self._refresh_head()
+
+    @property
+    def over_time(self) -> OverTime:
+        """The values of one test, made when they are first wanted."""
+        if self._over_time is None:
+            self._over_time = OverTime(self.workspace)
+            self._over_time.record_wanted.connect(self.show_record)
+            self._stack.addWidget(self._over_time)
+        return self._over_time
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """The view with the table of values."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -33,6 +33,7 @@ from ism_desktop.ui.record_kit.view import KindView
 _BESIDE = "document"
 _FORM = 1000  # pixels at 100 %: six columns of a table
 _WITH_LIST = 1120  # with less room the table takes the place of the list
+_LOW = 320  # pixels at 100 %: in less the table goes up to the top
 _BOTH = 720  # pixels at 100 %: with less room the document stands below the form
 _REACTION_STATES = frozenset({"reaction", "after_24h"})
 
@@ -46,7 +47,16 @@ class ResultsView(KindView):
         self._to_attach: PageBeside | None = None  # chosen for a new entry, whose proof it becomes
         self._is_ready = False
         super().__init__(workspace, kind, form_width=_FORM)
-        self._known = KnownTests(())
+        self._read: tuple[int, KnownTests] | None = None
+
+    @property
+    def _known(self) -> KnownTests:
+        """What was typed before, read when it is first asked for, and anew after a change."""
+        generation = self._workspace.vault.generation
+        if self._read is None or self._read[0] != generation:
+            with self._workspace.vault.read() as session:
+                self._read = generation, KnownTests(test_values.every(session))
+        return self._read[1]
 
     @property
     def table(self) -> TableEditor:
@@ -111,7 +121,6 @@ class ResultsView(KindView):
 
     def _on_opened(self, record_id: str | None) -> None:
         with self._workspace.vault.read() as session:
-            self._known = KnownTests(test_values.every(session))
             proofs = [] if record_id is None else links.proofs(session, self.kind, record_id)
         if record_id is None:
             self._to_attach = self._wanted = _page_of(self.form.binding.beside.get(f"_{_BESIDE}"))
@@ -122,7 +131,7 @@ class ResultsView(KindView):
             self._wanted = self._to_attach or first
         if self.is_beside:
             self._show_wanted()
-        self._again.setEnabled(bool(self._known.last_time(but=record_id)))
+        self._again.setEnabled(self.list.model.total > (0 if record_id is None else 1))
         self._fit_cards()
 
     def _fit_cards(self) -> None:
@@ -172,7 +181,7 @@ class ResultsView(KindView):
 
     def _offer(self, rows: Sequence[Mapping[str, str]]) -> None:
         """Put lines there for the tests that do not stand in the table yet."""
-        mark = self._known.mark
+        mark = KnownTests.mark
         there = {mark(line.texts.get("key", ""), line.texts.get("test", "")) for line in self.table.cells.lines}
         self._to_the_table()
         self.table.offer([row for row in rows if mark(row.get("key", ""), row["test"]) not in there])
@@ -183,7 +192,10 @@ class ResultsView(KindView):
         layout = self.form.column.content.layout()
         if layout is not None:
             layout.activate()
-        self.form.column.verticalScrollBar().setValue(self.form.cards["values"].y())
+        column, top = self.form.column, self.form.cards["values"].y()
+        if column.viewport().height() < theme().px(_LOW):  # the buttons above it would leave no room for a line
+            top = self.table.view.mapTo(column.content, QPoint(0, 0)).y() - theme().px(4)
+        column.verticalScrollBar().setValue(top)
 
     def _on_panel(self, action: QAction) -> None:
         self._offer(self._known.panel(next(each for each in lab_tests.load().panels if each.key == action.data())))
