@@ -255,7 +255,7 @@ def row_words(field: Field, row: Values) -> str:
     So are quantities where a row has several: of two, only one of them filled in, nobody could tell which it is.
     """
     quantities = [cell for cell in field.fields if cell.input is Input.QUANTITY]
-    labelled = _TOLD_WITH_LABEL | ({Input.QUANTITY} if len(quantities) > 1 else set())
+    labelled = _TOLD_WITH_LABEL | {Input.QUANTITY} if len(quantities) > 1 else _TOLD_WITH_LABEL
     parts: list[str] = []
     for cell in field.fields:
         words = in_one_line(cell, row.get(cell.name))
