@@ -18,7 +18,7 @@ from ism_desktop import bug_report, language, settings
 from ism_desktop.ui.base import errors
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.locking.lock_watchdog import LastResort
-from ism_desktop.ui.shell.garbage import GarbageCollection
+from ism_desktop.ui.shell.garbage import GarbageCollection, spare_what_stays
 from ism_desktop.ui.start.first_start import DemoPage
 from ism_desktop.ui.start.loading_ahead import LoadingAhead
 from ism_desktop.ui.start.start_window import StartWindow
@@ -135,6 +135,8 @@ class Program(QObject):
             self.start_window.close()
             self.start_window.deleteLater()
             self.start_window = None
+            # Later: once the start window is gone, with all that was typed into it.
+            QTimer.singleShot(0, self, spare_what_stays)
 
     def _on_open_other(self, path: Path, rescue: bool) -> None:
         # After the press that asked for it has been handled to its end.

@@ -5,7 +5,6 @@ back into Python (`ism_plain`, `ism_holds`), which folds as everywhere else. So 
 no second, folded copy of anybody's words has to be stored and kept current.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
@@ -17,8 +16,6 @@ from sqlalchemy import (
     func,
     literal,
     not_,
-    or_,
-    select,
     type_coerce,
 )
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
@@ -54,11 +51,11 @@ def sort_terms(session: Session, kind: Kind, name: str, *, descending: bool) -> 
     if field.input is Input.REFERENCE:
         return [gap, (_title(session, field, column), descending), last]
     if field.input in _WORDS:
-        return [gap, (_plain(session, column), descending), last]
+        return [gap, (plain(session, column), descending), last]
     return [*sorting.terms(kind, name, descending=descending), last]
 
 
-def _plain(session: Session, column: ColumnElement[Any]) -> ColumnElement[Any]:
+def plain(session: Session, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Words in one line and in small letters."""
     _give(session, "ism_plain", 1, _in_small_letters)
     text = type_coerce(column, String)
@@ -75,11 +72,15 @@ def _in_small_letters(text: str | None) -> str | None:
 
 def _title(session: Session, field: Field, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """The title of the record that a reference points to; empty when that one lies in the trash."""
-    other = BY_NAME[field.refers_to]
-    titles = {record.id: record.title.casefold() for record in store.list_active(session, other)}
+    small = {record_id: title.casefold() for record_id, title in titles(session, field).items()}
     name = f"ism_title_{field.name}"
-    _give(session, name, 1, titles.get)
+    _give(session, name, 1, small.get)
     return case((column.is_not(None), func.coalesce(getattr(func, name)(column), "")), else_=None)
+
+
+def titles(session: Session, field: Field) -> dict[str, str]:
+    """The titles that a reference can show, by id."""
+    return {record.id: record.title for record in store.list_active(session, BY_NAME[field.refers_to])}
 
 
 def _told(session: Session, kind: Kind, field: Field) -> ColumnElement[Any]:
@@ -113,23 +114,13 @@ def _give(session: Session, name: str, arguments: int, function: Callable[..., o
 # Words ------------------------------------------------------------------------------------------------------------------
 
 
-def holds(
-    session: Session, kind: Kind, words: str, known: tuple[frozenset[str], int] | None = None
-) -> ColumnElement[bool]:
+def holds(session: Session, kind: Kind, words: str) -> ColumnElement[bool]:
     """Whether a record says all the words, each as typed or as the beginning of a longer one: the same rule as the search.
 
-    `known` is what the search's index says, and up to which generation; then only rows that changed since are looked at here.
+    What a list shows of a record counts too, where it is the title of another one.
     """
-    if known is not None and known[1] >= 0:
-        found = func.json_each(json.dumps(sorted(known[0]))).table_valued("value")
-        generation: Any = kind.table.generation
-        id_column: Any = kind.table.id
-        return or_(
-            and_(generation <= known[1], id_column.in_(select(found.c.value))),
-            and_(generation > known[1], holds(session, kind, words)),
-        )
     _give(session, "ism_holds", 2, _holds)
-    text = func.lower(func.replace(said(session, kind), "\n", " "))
+    text = func.lower(func.replace(said(session, kind) + _shown_titles(session, kind), "\n", " "))
     return and_(literal(value=True), *(_holds_term(text, term) for term in matching.terms(words)))
 
 
@@ -158,6 +149,17 @@ def said(session: Session, kind: Kind) -> ColumnElement[Any]:
     gaps = type_coerce(kind.table.gaps, String)
     for gap in Gap:
         text = text + case((func.instr(gaps, f'"{gap.value}"') > 0, f"{gap.words} "), else_="")
+    return text
+
+
+def _shown_titles(session: Session, kind: Kind) -> ColumnElement[Any]:
+    """The titles of other records that stand in the columns of a list."""
+    text: ColumnElement[Any] = literal("")
+    for field in map(kind.field, kind.columns):
+        if field.input is Input.REFERENCE:
+            name = f"ism_named_{field.name}"
+            _give(session, name, 1, titles(session, field).get)
+            text = text + func.coalesce(getattr(func, name)(getattr(kind.table, field.name)), "") + literal(" ")
     return text
 
 
@@ -230,8 +232,17 @@ def begins(session: Session, kind: Kind, name: str, typed: str) -> ColumnElement
         labels = {choice.value: choice.label.casefold() for choice in field.choices}
         shown = case(labels, value=column, else_=column) if labels else column
     elif field.input in _WORDS:
-        shown = _plain(session, column)
+        return and_(column.is_not(None), _text_begins(session, column, start))
     else:
         shown = func.ism_plain(_shown(session, field, column))
         _give(session, "ism_plain", 1, _in_small_letters)
     return and_(column.is_not(None), func.substr(shown, 1, len(start)) == start)
+
+
+def _text_begins(session: Session, column: ColumnElement[Any], start: str) -> ColumnElement[bool]:
+    """Whether a text begins so in small letters. Of most texts only the first letters are looked at."""
+    _give(session, "ism_plain", 1, _in_small_letters)
+    text = type_coerce(column, String)
+    first = func.substr(text, 1, len(start))
+    is_plain = and_(_is_ascii_line(first), func.substr(first, 1, 1) != " ")
+    return case((is_plain, func.lower(first) == start), else_=func.substr(func.ism_plain(text), 1, len(start)) == start)

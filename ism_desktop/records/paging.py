@@ -15,28 +15,30 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from ism_desktop.language import in_use
-from ism_desktop.records import list_order, store, vault_settings
+from ism_desktop.records import further_orders, list_order, store, vault_settings
 from ism_desktop.records.erasing import ERASED
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.list_order import Term
 from ism_desktop.records.store import Record
 
-# The ids of the records that say some words, and the generation of the vault up to which that is known.
-Known = tuple[frozenset[str], int]
-
 _MANY = 50  # with more changes than that the list is read anew
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a list shall show: of which kind, by which column (none: the kind's own order), only what holds these words, or the trash."""
+    """What a list shall show: of which kind, by which column (none: the kind's own order), only what holds these words, or the trash.
+
+    `order` names another of the orders that a kind may have (`further_orders`); `only` is a field and the one value of it to show.
+    """
 
     kind: Kind
     column: str = ""
     descending: bool = False
     words: str = ""
     trashed: bool = False
+    order: str = ""
+    only: tuple[str, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,15 @@ class Listing:
     total: int = 0  # how many there are without the filter
     _state: _State = field(default_factory=_State)
 
-    def read(self, session: Session, known: Known | None = None) -> None:
-        """Read the list anew; `known` is what the search's index says of the wished words."""
+    def begin(self, session: Session) -> None:
+        """Note what is there now: what happens from here on, `changes` tells."""
         self._state = _state(session, self.wish.kind)
-        self.ids = ids(session, self.wish, known)
-        self.total = count(session, self.wish.kind, trashed=self.wish.trashed) if self.wish.words else len(self.ids)
+        self.total = count(session, self.wish.kind, trashed=self.wish.trashed)
+
+    def read(self, session: Session) -> None:
+        """Read the list anew, all at once. A long one takes too long for the window: see `long_list`."""
+        self.begin(session)
+        self.ids = ids(session, self.wish)
 
     def changes(self, session: Session) -> list[Step] | None:
         """What changed since `read` and the last `changes`, as steps for `apply`; None when the list has to be read anew."""
@@ -109,17 +115,24 @@ def count(session: Session, kind: Kind, *, trashed: bool = False) -> int:
     return session.scalar(select(func.count()).select_from(kind.table).where(_where_it_lies(kind, trashed))) or 0
 
 
-def ids(session: Session, wish: Wish, known: Known | None = None) -> list[str]:
-    """The ids of a list in its order; `known` as for `Listing.read`."""
-    order = [term.desc() if down else term.asc() for term, down in _terms(session, wish)]
-    return list(session.scalars(select(wish.kind.table.id).where(*_conditions(session, wish, known)).order_by(*order)))
+def numbers_by(session: Session, kind: Kind, name: str, *, trashed: bool = False) -> dict[str | None, int]:
+    """How many records hold each value of a field, one of text."""
+    column = getattr(kind.table, name)
+    found = session.execute(select(column, func.count()).where(_where_it_lies(kind, trashed)).group_by(column))
+    return {row[0]: row[1] for row in found}
+
+
+def ids(session: Session, wish: Wish) -> list[str]:
+    """The ids of a list in its order."""
+    order = [term.desc() if down else term.asc() for term, down in terms(session, wish)]
+    return list(session.scalars(select(wish.kind.table.id).where(*_conditions(session, wish)).order_by(*order)))
 
 
 def rows(session: Session, kind: Kind, page: Sequence[str]) -> dict[str, Row]:
     """The rows with these ids, by id; those that are gone are left out."""
     records = store.get_many(session, kind, page)
     named: dict[str, str] = {}
-    for name in _references(kind):
+    for name in references(kind):
         wanted = {value for record in records.values() if isinstance(value := record.values.get(name), str)}
         found = store.get_many(session, BY_NAME[kind.field(name).refers_to], sorted(wanted))
         named |= {one.id: one.title for one in found.values() if one.deleted_at is None}
@@ -139,7 +152,8 @@ def beginning_with(session: Session, wish: Wish, column: str, typed: str) -> set
     return set(session.scalars(select(wish.kind.table.id).where(_where_it_lies(wish.kind, wish.trashed), condition)))
 
 
-def _references(kind: Kind) -> list[str]:
+def references(kind: Kind) -> list[str]:
+    """The columns of a list that show the title of another record."""
     return [name for name in kind.columns if kind.field(name).input is Input.REFERENCE]
 
 
@@ -148,29 +162,49 @@ def _where_it_lies(kind: Kind, trashed: bool) -> ColumnElement[bool]:
     return deleted.is_not(None) if trashed else deleted.is_(None)
 
 
-def _conditions(session: Session, wish: Wish, known: Known | None = None) -> list[ColumnElement[bool]]:
+def lies_in(wish: Wish) -> list[ColumnElement[bool]]:
+    """Which rows a list holds, whatever words it is filtered by."""
     where = [_where_it_lies(wish.kind, wish.trashed)]
-    if wish.words.strip():
-        # The index does not know what lies in the trash.
-        where.append(list_order.holds(session, wish.kind, wish.words, None if wish.trashed else known))
+    if wish.only is not None:
+        name, value = wish.only
+        column = getattr(wish.kind.table, name)
+        where.append(column.is_(None) if value is None else column == value)
     return where
 
 
-def _terms(session: Session, wish: Wish) -> list[Term]:
+def _conditions(session: Session, wish: Wish) -> list[ColumnElement[bool]]:
+    where = lies_in(wish)
+    if wish.words.strip():
+        where.append(list_order.holds(session, wish.kind, wish.words))
+    return where
+
+
+def terms(session: Session, wish: Wish) -> list[Term]:
     """What a list is sorted by; no two records are equal in all of it."""
     deleted: Any = wish.kind.table.deleted_at
     id_column: Any = wish.kind.table.id
+    if wish.order:
+        return [*further_orders.terms(session, wish.kind, wish.order), (id_column, False)]
     own: list[Term] = [(deleted, True), (id_column, False)] if wish.trashed else store.sort_terms(wish.kind)
     if not wish.column:
         return own
     return [*list_order.sort_terms(session, wish.kind, wish.column, descending=wish.descending), *own]
 
 
+def compared(sorted_by: Sequence[Term]) -> list[ColumnElement[Any]]:
+    """What rows are compared by, to be read: as the database compares it, a date as its text."""
+    # By labels of our own, for two terms may look alike.
+    return [
+        (type_coerce(term, String) if isinstance(term.type, TypeDecorator) else term).label(f"term_{number}")
+        for number, (term, _) in enumerate(sorted_by)
+    ]
+
+
 def _state(session: Session, kind: Kind) -> _State:
     def newest(table: Any) -> int:
         return session.scalar(select(func.max(table.generation))) or 0
 
-    others = tuple(newest(BY_NAME[kind.field(name).refers_to].table) for name in _references(kind))
+    others = tuple(newest(BY_NAME[kind.field(name).refers_to].table) for name in references(kind))
     erased = vault_settings.get(session, ERASED).get("generation", 0)
     return _State(newest(kind.table), others, erased, in_use().tag)
 
@@ -181,15 +215,9 @@ class _Keys:
     def __init__(self, session: Session, wish: Wish) -> None:
         self._session = session
         self._id = wish.kind.table.id
-        terms = _terms(session, wish)
-        self._down = tuple(down for _, down in terms)
-        # As the database compares them: a date as its text. By labels of our own, for two terms may look alike.
-        self._statement = select(
-            *(
-                (type_coerce(term, String) if isinstance(term.type, TypeDecorator) else term).label(f"term_{number}")
-                for number, (term, _) in enumerate(terms)
-            )
-        )
+        sorted_by = terms(session, wish)
+        self._down = tuple(down for _, down in sorted_by)
+        self._statement = select(*compared(sorted_by))
         self._known: dict[str, _Key] = {}
 
     def of(self, record_id: str) -> "_Key":

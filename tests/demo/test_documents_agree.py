@@ -33,6 +33,7 @@ FROM_THE_DOCUMENT = {
     "medications": ("name", "strength", "prescriber", "confirmed_by", "confirmed_on"),
     "care_team": ("name", "phone", "direct_phone"),
     "appointments": ("notes",),
+    "test_results": ("lab", "values"),
     "reports": ("on_date", "by_whom", "findings", "conclusion", "bone_density", "contrast_course"),
     "diagnosis_evidence": ("said", "on_date", "method", "by_whom"),
     "procedures": ("on_date", "anaesthetist", "premedication", "drugs", "contrast_course", "complications"),

@@ -70,7 +70,8 @@ class DocumentsDriver:
     @property
     def entries(self) -> list[Entry]:
         """What the shelf shows, in order."""
-        return list(self.page.shelf.list.entries.entries)
+        shelf = self.page.shelf.entries
+        return [entry for row in range(shelf.rowCount()) if (entry := shelf.entry(row)) is not None]
 
     @property
     def titles(self) -> list[str]:
@@ -80,13 +81,13 @@ class DocumentsDriver:
     def spoken(self, title: str) -> str:
         """What a screen reader says of a document."""
         row = self.titles.index(title)
-        return self.page.shelf.list.entries.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+        return self.page.shelf.entries.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
     def choose(self, *titles: str) -> None:
         """Click documents; the second and further ones with Ctrl."""
         shelf = self.page.shelf.list
         for number, title in enumerate(titles):
-            index = shelf.entries.index(self.titles.index(title))
+            index = shelf.entries.index(self.titles.index(title), 0)
             shelf.scrollTo(index)
             where = shelf.visualRect(index).center()
             keys = Qt.KeyboardModifier.ControlModifier if number else Qt.KeyboardModifier.NoModifier
@@ -96,7 +97,7 @@ class DocumentsDriver:
     def double_click(self, title: str) -> None:
         """Double-click a document."""
         shelf = self.page.shelf.list
-        where = shelf.visualRect(shelf.entries.index(self.titles.index(title))).center()
+        where = shelf.visualRect(shelf.entries.index(self.titles.index(title), 0)).center()
         self.qtbot.mouseClick(shelf.viewport(), Qt.MouseButton.LeftButton, pos=where)
         self.qtbot.mouseDClick(shelf.viewport(), Qt.MouseButton.LeftButton, pos=where)
         self.settle()
@@ -143,7 +144,7 @@ class DocumentsDriver:
     def thumbnail_inked(self) -> bool:
         """Whether the first document's thumbnail shows a page with something on it."""
         shelf = self.page.shelf.list
-        box = shelf.visualRect(shelf.entries.index(0)).adjusted(16, 16, -16, 0)
+        box = shelf.visualRect(shelf.entries.index(0, 0)).adjusted(16, 16, -16, 0)
         box.setHeight(shelf.picture_height() - 16)
         return _has_ink(shelf.viewport().grab(box).toImage())
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ism_desktop.records import erasing, matching, paging, sorting, store
+from ism_desktop.records import erasing, long_list, matching, paging, sorting, store
 from ism_desktop.records.kind import Field, Input, Kind, in_one_line, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.paging import Listing, Wish
@@ -157,8 +157,8 @@ def test_every_column_sorts_as_a_plain_sort_does(vault: Vault, kind: Kind) -> No
                 assert found == _model(records, name, titles, descending=descending), (name, descending)
 
 
-def _said(record: Record) -> str:
-    parts: list[str] = []
+def _said(record: Record, titles: dict[str, str]) -> str:
+    parts = [titles.get(record.values[name], "") for name in paging.references(record.kind)]
     for field in record.kind.form_fields:
         value = record.values[field.name]
         if field.told is not None:
@@ -196,13 +196,13 @@ def test_the_filter_finds_what_the_search_would(vault: Vault, kind: Kind) -> Non
     chance = random.Random(kind.name)
     _filled(vault, chance, kind, 60)
     with vault.read() as session:
-        records = store.list_active(session, kind)
+        records, titles = store.list_active(session, kind), _titles(session, kind)
         for typed in TYPED:
             terms = matching.terms(typed)
             wanted = [
                 record.id
                 for record in records
-                if all(matching.first_spot(_said(record), [term]) is not None for term in terms)
+                if all(matching.first_spot(_said(record, titles), [term]) is not None for term in terms)
             ]
             assert paging.ids(session, Wish(kind, words=typed)) == wanted, typed
 
@@ -314,9 +314,76 @@ def test_with_the_index_the_filter_finds_the_same(vault: Vault) -> None:
         for record in store.list_active(session, medications)[::5]:
             store.save(session, medications, _values(chance, medications, {}), record_id=record.id)
     for typed in TYPED[:-1]:
-        known = index.records_saying("medications", typed)
+        found = long_list.read(vault, index, Wish(medications, words=typed), lambda: None)
         with vault.read() as session:
-            assert paging.ids(session, Wish(medications, words=typed), known) == paging.ids(
-                session, Wish(medications, words=typed)
-            ), typed
+            assert found.ids == paging.ids(session, Wish(medications, words=typed)), typed
+    index.close()
+
+
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.name)
+def test_a_list_read_in_pieces_is_the_list_read_at_once(
+    vault: Vault, kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_list, "_MOST", 7)
+    chance = random.Random(f"{kind.name} pieces")
+    others = _filled(vault, chance, kind, 40)
+    index = Index(vault, lambda _file: [])
+    wishes = [Wish(kind), Wish(kind, trashed=True), Wish(kind, trashed=True, words="apple")]
+    wishes += [Wish(kind, name, down) for name in kind.columns for down in (False, True)]
+    wishes += [Wish(kind, words=typed) for typed in ("apple", "strasse", "a", "apple nav")]
+    for state in ("without the index", "with it", "changed since"):
+        if state == "with it":
+            index.catch_up()
+        elif state == "changed since":
+            with vault.write() as session:
+                for _ in range(8):
+                    _change(session, chance, kind, others)
+        for wish in wishes:
+            found = long_list.read(vault, index, wish, lambda: None)
+            with vault.read() as session:
+                assert found.ids == paging.ids(session, wish), (state, wish)
+                assert found.total == paging.count(session, kind, trashed=wish.trashed)
+    index.close()
+
+
+def test_what_is_saved_while_a_list_is_read_is_in_its_place_afterwards(vault: Vault) -> None:
+    kind, chance = BY_NAME["medications"], random.Random(8)
+    others = _filled(vault, chance, kind, 60)
+    index = Index(vault, lambda _file: [])
+    left = iter(range(3))
+
+    def meanwhile() -> None:
+        if next(left, None) is not None:
+            with vault.write() as session:
+                _change(session, chance, kind, others)
+
+    for wish in (Wish(kind), Wish(kind, "name", descending=True), Wish(kind, words="apple")):
+        left = iter(range(3))
+        found = long_list.read(vault, index, wish, meanwhile)
+        with vault.read() as session:
+            steps = found.changes(session)
+            for step in steps or ():
+                found.apply(step)
+            assert steps is None or found.ids == paging.ids(session, wish)
+    index.close()
+
+
+def test_the_title_of_another_record_is_found_where_the_list_shows_it(vault: Vault) -> None:
+    appointments, team = BY_NAME["appointments"], BY_NAME["care_team"]
+    index = Index(vault, lambda _file: [])
+    with vault.write() as session:
+        doctor = store.save(session, team, {"name": "Dr Okäfor"})
+        gone = store.save(session, team, {"name": "Dr Gone"})
+        first = {"purpose": "Follow-up", "on_date": PartialDate(2027), "with_member": doctor}
+        visit = store.save(session, appointments, first)
+        store.save(session, appointments, {"purpose": "Other", "on_date": PartialDate(2027), "with_member": gone})
+        store.trash(session, team, gone)
+    wanted = {"okafor": [visit], "follow oka": [visit], "dr": [visit], "okafor other": [], "gone": []}
+    for turn in ("without the index", "with it"):
+        for typed, ids in wanted.items():
+            wish = Wish(appointments, words=typed)
+            with vault.read() as session:
+                assert paging.ids(session, wish) == ids, typed
+            assert long_list.read(vault, index, wish, lambda: None).ids == ids, (turn, typed)
+        index.catch_up()
     index.close()

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
@@ -17,6 +17,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.editors.rows import RowsEditor
 from ism_desktop.ui.record_kit.editors.scale import ScaleButtons
 from ism_desktop.ui.record_kit.form import RecordForm
+from ism_desktop.ui.record_kit.history import FormerRows
 from tests.drivers.clipping import clipped
 from tests.drivers.form import FormDriver
 from tests.drivers.widgets import click, find
@@ -145,6 +146,24 @@ def test_a_draft_outlives_the_program_with_all_of_it(workspace: Workspace, open_
     record = saved(workspace, again)
     assert {name: record.values[name] for name in VALUES} == VALUES
     assert workspace.drafts.all() == []
+
+
+def test_history_shows_each_former_row_in_a_line_of_its_own(workspace: Workspace, open_form: Open) -> None:
+    bill = Rows(tuple({"what": f"Line {number}", "price": Money(Decimal(number), "EUR")} for number in range(1, 7)))
+    with workspace.vault.write() as session:
+        record_id = store.save(session, CHECKUPS, {"name": "Bill", "lines": bill})
+        store.save(session, CHECKUPS, {"lines": None}, record_id=record_id)
+    driver = open_form(record_id)
+    click(driver.qtbot, driver.form, "history")
+    former = find(driver.form, FormerRows, "former_rows")
+    said = [label.text() for label in former.findChildren(QLabel)]
+    assert said[0] == "Values and lines, as it was before:"
+    assert said[1::2] == ["1", "2", "3", "4", "5", "6"]
+    assert [words.partition(" · ")[0] for words in said[2::2]] == [f"Line {number}" for number in range(1, 7)]
+    assert all("€" in words for words in said[2::2])
+    tops = [label.y() for label in former.findChildren(QLabel)[2::2]]
+    assert tops == sorted(set(tops))
+    assert not clipped(former)
 
 
 def test_undo_and_history_bring_rows_back(workspace: Workspace, open_form: Open) -> None:

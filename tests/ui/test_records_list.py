@@ -18,7 +18,7 @@ from tests.benchmarks.list_speed import fill
 from tests.drivers.listing import ListDriver
 from tests.drivers.widgets import find
 
-ROWS = 2_000
+ROWS = 2_000  # so many are still read at once; what a thread reads: test_long_lists
 KIND = BY_NAME["medications"]
 
 

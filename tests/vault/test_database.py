@@ -358,7 +358,7 @@ def test_every_change_of_a_read_only_vault_is_refused_with_one_sentence(locked: 
         lambda: opened.files.bring_back(locked.file_id),
         opened.snapshot,
     ):
-        with pytest.raises(VaultNotWritable, match="reading only"):
+        with pytest.raises(VaultNotWritable, match="view only"):
             change()
     # The cache is kept in memory then, or not at all.
     opened.cache_files.put("thumbnail", b"other")

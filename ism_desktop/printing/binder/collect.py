@@ -5,7 +5,7 @@ from datetime import date
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.printing import emergency_card
-from ism_desktop.printing.binder import clinical, history, reports, tabs
+from ism_desktop.printing.binder import clinical, history, reports, results, tabs
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
@@ -25,7 +25,7 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "allergies": clinical.reactions,
     "medications": clinical.medications,
     "care_team": tabs.care_team,
-    "test_results": reports.reports,
+    "test_results": lambda reader: (*results.test_results(reader), *reports.reports(reader)),
     "procedures": history.procedures,
     "visits": tabs.visits,
     "questions": tabs.questions,

@@ -18,6 +18,7 @@ from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.reports import REPORTS
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.kinds.vaccinations import VACCINATIONS
 
@@ -29,6 +30,7 @@ KINDS: tuple[Kind, ...] = (
     REACTIONS,
     TOLERATED,
     MEDICATIONS,
+    TEST_RESULTS,
     CARE_TEAM,
     REPORTS,
     FRACTURES,

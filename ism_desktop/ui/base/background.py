@@ -141,6 +141,8 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(4, thread_name_prefix="background")
+        # What the window waits for at this moment must not stand behind four long jobs.
+        self._at_once = ThreadPoolExecutor(2, thread_name_prefix="at-once")
         self._deliveries: dict[int, _Delivery] = {}
         self._next = 0
         self._news.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
@@ -157,6 +159,7 @@ class Background(QObject):
         on_line: Callable[..., None] | None = None,
         on_cancelled: Callable[..., None] | None = None,
         quiet: bool = False,
+        at_once: bool = False,
     ) -> Job:
         """Run `work(task)` in a thread.
 
@@ -170,6 +173,7 @@ class Background(QObject):
             on_line: takes a `Line`.
             on_cancelled: takes nothing.
             quiet: the job tray does not show it.
+            at_once: it takes less than a second, and somebody waits for it: it stands behind no long work.
         """
         number, self._next = self._next, self._next + 1
         task = Task(lambda what, value: self._send(number, what, value))
@@ -182,7 +186,7 @@ class Background(QObject):
             "cancelled": on_cancelled,
         }
         self._deliveries[number] = _Delivery(job, owner, callbacks)
-        self._executor.submit(self._work, number, work, task)
+        (self._at_once if at_once else self._executor).submit(self._work, number, work, task)
         self.started.emit(job)
         return job
 
@@ -243,6 +247,7 @@ class Background(QObject):
     def close(self) -> None:
         """Stop what runs, wait for its threads, and drop what they still had to say."""
         self.cancel_all()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        for executor in (self._at_once, self._executor):
+            executor.shutdown(wait=True, cancel_futures=True)
         self._deliveries.clear()
         shiboken6.delete(self)

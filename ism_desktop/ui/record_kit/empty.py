@@ -53,7 +53,9 @@ class EmptyRecords(QWidget):
 
     def _statement(self, place: EmptyPlace, words: str, name: str, pressed: Callable[[bool], None]) -> TickBox:
         box = TickBox(words, name=name)
-        box.setVisible(bool(words))
+        # Only hidden here: shown before it has its place it would flash up as a window of its own.
+        if not words:
+            box.hide()
         box.clicked.connect(pressed)
         place.add(box)
         return box

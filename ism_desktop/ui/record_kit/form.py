@@ -33,7 +33,7 @@ class RecordForm(QWidget):
 
     Signals: `opened` with the id of the record that is now shown, or None for a new one; `saved` with the record's id after every
     save; `closed` when the person is done with the form; `trash_wanted` and `restore_wanted` with the id. Extra widgets of a page
-    go into `extra`, above the fields.
+    go into `extra`, above the fields. `made` are the rows of the fields where they were made ahead.
     """
 
     opened = Signal(object)
@@ -42,7 +42,9 @@ class RecordForm(QWidget):
     trash_wanted = Signal(str)
     restore_wanted = Signal(str)
 
-    def __init__(self, workspace: Workspace, kind: Kind, *, width: int = 720) -> None:
+    def __init__(
+        self, workspace: Workspace, kind: Kind, *, width: int = 720, made: Mapping[str, FieldRow] | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName(f"form.{kind.name}")
         self.kind = kind
@@ -58,7 +60,7 @@ class RecordForm(QWidget):
         outer.addWidget(self._foot())
         self.extra = QVBoxLayout()
         self.column.body.addLayout(self.extra)
-        self._build_fields()
+        self._build_fields(made or {})
         self.binding = RecordBinding(workspace, kind, self._rows.values(), self)
         self.binding.edited.connect(self._say_state)
         self._proofs = ProofsPanel(workspace, kind)
@@ -108,7 +110,7 @@ class RecordForm(QWidget):
         row.addWidget(self._save)
         return self._bar
 
-    def _build_fields(self) -> None:
+    def _build_fields(self, made: Mapping[str, FieldRow]) -> None:
         groups: dict[str, list[Field]] = {}
         for field in self.kind.form_fields:
             groups.setdefault(field.group_key, []).append(field)
@@ -120,11 +122,15 @@ class RecordForm(QWidget):
             grid = QWidget()
             layout = FieldLayout(grid)
             for field in fields:
-                row = row_for(field, self._workspace)
+                row = made.get(field.name) or row_for(field, self._workspace)
                 self._rows[field.name] = row
                 layout.addWidget(row)
             card.body.addWidget(grid)
             self.column.body.addWidget(card)
+
+    def row(self, name: str) -> FieldRow:
+        """The row of a field, for pages that have more to do with it. Raises KeyError."""
+        return self._rows[name]
 
     # Showing -------------------------------------------------------------------------------------------------------------
 

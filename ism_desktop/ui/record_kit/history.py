@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.language import LazyText, in_use, tr, tr_lazy
 from ism_desktop.records import history
 from ism_desktop.records.authors import Authors
 from ism_desktop.records.history import Version
-from ism_desktop.records.kind import Kind, shown
+from ism_desktop.records.kind import Field, Kind, row_words, shown
 from ism_desktop.records.store import Record
+from ism_desktop.records.values import Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import FoldingPanel
@@ -112,6 +113,9 @@ class VersionRow(QWidget):
         column.addWidget(small(moment(version.at)))
         for name, value in version.former.items():
             field = kind.field(name)
+            if isinstance(value, Rows):
+                column.addWidget(FormerRows(field, value))
+                continue
             words = titles.get(value, shown(field, value)) if isinstance(value, str) else shown(field, value)
             column.addWidget(secondary(_before(field.label, words)))
         row.addLayout(column, 1)
@@ -120,6 +124,27 @@ class VersionRow(QWidget):
 
     def _on_pressed(self) -> None:
         self.brought_back.emit(self._version_id)
+
+
+class FormerRows(QWidget):
+    """The rows that stood in a field before, each in a line of its own, as many as it takes to read a bill."""
+
+    def __init__(self, field: Field, rows: Rows) -> None:
+        super().__init__()
+        self.setObjectName("former_rows")
+        table = QGridLayout(self)
+        table.setContentsMargins(0, 0, 0, 0)
+        table.setHorizontalSpacing(10)
+        table.setVerticalSpacing(2)
+        table.setColumnStretch(1, 1)
+        table.addWidget(secondary(tr("{field}, as it was before:", field=field.label)), 0, 0, 1, 2)
+        for number, row in enumerate(rows.rows, 1):
+            place = secondary(in_use().number(number))
+            place.setWordWrap(False)
+            place.setIndent(8)
+            top = Qt.AlignmentFlag.AlignTop
+            table.addWidget(place, number, 0, top | Qt.AlignmentFlag.AlignTrailing)
+            table.addWidget(secondary(row_words(field, row)), number, 1, top)
 
 
 def _before(field_label: str, words: str) -> str:

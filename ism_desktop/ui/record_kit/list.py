@@ -15,6 +15,7 @@ from ism_desktop.ui.record_kit.record_table import RecordTable
 from ism_desktop.ui.record_kit.row_drawing import FocusFrame
 from ism_desktop.vault import Session
 
+_PATIENCE = 400  # milliseconds after which it is said that a list is still being read
 _SEVERAL = 15  # from so many entries on there is a line to filter them by
 
 
@@ -39,11 +40,16 @@ class RecordList(QFrame):
         self._kind = kind
         self._filling = False
         self._trashed = 0
-        self.model = RecordsModel(workspace.vault, workspace.index, kind, self)
+        self._to_choose: str | None = None  # once it is in the list that is on its way
+        self._is_slow = False
+        self._slowness = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._slowness.timeout.connect(self._on_slow)
+        self.model = RecordsModel(workspace, kind, self)
         self.table = table or RecordTable(kind, workspace.settings)
         self.table.setModel(self.model)
         self.model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.model.modelReset.connect(self._on_reset)
+        self.model.waiting.connect(self._on_waiting)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
@@ -168,7 +174,30 @@ class RecordList(QFrame):
             part.setVisible(self._kind.ordered and not self.in_trash and total > 1)
         self._follow_selection()
 
+    def _on_waiting(self, waiting: bool) -> None:
+        self._is_slow = False
+        if waiting:
+            self._slowness.start()
+            return
+        self._slowness.stop()
+        # Later: what came is shown only after this.
+        QTimer.singleShot(0, self, self._on_answered)
+
+    def _on_slow(self) -> None:
+        self._is_slow = True
+        self.refresh()
+
+    def _on_answered(self) -> None:
+        if self.model.is_waiting:
+            return
+        wanted, self._to_choose = self._to_choose, None
+        if wanted is not None and not self.table.selected_rows():
+            self.choose(wanted)
+        self.refresh()
+
     def _counted(self, shown: int, total: int) -> str:
+        if self._is_slow:
+            return tr("Reading the list…")
         if self.model.wish.words:
             return tr("{shown} of {total}", shown=shown, total=total) if shown else tr("No matches.")
         counted = self._kind.count_words(total)
@@ -200,10 +229,12 @@ class RecordList(QFrame):
 
     def choose(self, record_id: str | None) -> None:
         """Choose one record without saying so. One that the filter leaves out puts the filter away."""
-        if record_id is not None and self.model.wish.words and self.model.row_of(record_id) is None:
+        missing = record_id is not None and self.model.row_of(record_id) is None
+        if missing and self.model.wanted.words:
             self.filter.clear()
             self._filtering.stop()
             self._on_filter()
+        self._to_choose = record_id if missing and self.model.is_waiting else None
         self._filling = True
         self.table.choose(record_id)
         self._filling = False
@@ -216,6 +247,7 @@ class RecordList(QFrame):
     def _on_selection(self) -> None:
         if self._filling:
             return
+        self._to_choose = None
         self._follow_selection()
         selected = self.table.selected_ids()
         self.chosen.emit(selected[0] if len(selected) == 1 else None)

@@ -1,27 +1,35 @@
-"""The records of a list as a Qt model: it knows the ids of all rows, and reads the values of those that are looked at."""
+"""The records of a list as a Qt model: it knows the ids of all rows, and reads the values of those that are looked at.
+
+A short list is read at once. A long one is read by a thread: what is shown stays, and stays current, until the answer comes, and an
+answer that something else was wanted after is dropped.
+"""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ism_desktop.errors import VaultClosed
 from ism_desktop.language import tr
-from ism_desktop.records import paging
-from ism_desktop.records.kind import Input, Kind, in_one_line
+from ism_desktop.records import long_list, paging
+from ism_desktop.records.kind import Input, Kind, shown
 from ism_desktop.records.paging import Listing, Row, Step, Wish
 from ism_desktop.records.search import Index
-from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap
+from ism_desktop.ui.base.background import Job, Task
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.record_kit.cells import cell_words
 from ism_desktop.vault import Session, Vault
 
 RECORD = int(Qt.ItemDataRole.UserRole) + 1
 
 PAGE = 100  # rows read at a time: about two screens
+LONG = 2_000  # more rows than that are put in order by a thread
+_LONG_TO_LOOK_THROUGH = 300  # with words to filter by, each row takes longer
 _KEPT = 1_000  # rows whose values are kept
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -30,26 +38,38 @@ Arrangement = Callable[[Sequence[str]], list[str]]
 
 @dataclass(frozen=True)
 class News:
-    """What a look into the database found: steps since the last time, or a list read anew."""
+    """What a look into the database found: steps since the last time, a list read anew, or one that a thread shall read."""
 
     steps: Sequence[Step] = ()
     listing: Listing | None = None
+    to_read: Listing | None = None  # without its ids
+
+
+@dataclass(frozen=True)
+class _Answer:
+    turn: int
+    listing: Listing
 
 
 class RecordsModel(QAbstractTableModel):
     """One row for each record, one column for each of the kind's `columns`.
 
     `look` reads what changed, within a session; `take` shows it, after the session, for Qt asks for cells at once. A page with an order of
-    its own sets `arrangement`, which puts ids into it.
+    its own sets `arrangement`, which puts ids into it. `waiting` says whether an answer of the thread is awaited.
     """
 
-    def __init__(self, vault: Vault, index: Index, kind: Kind, parent: QObject | None = None) -> None:
+    waiting = Signal(bool)
+
+    def __init__(self, workspace: Workspace, kind: Kind, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._index = index
+        self._workspace = workspace
+        self._vault = workspace.vault
         self.kind = kind
         self.arrangement: Arrangement | None = None
-        self._vault = vault
         self._listing = Listing(Wish(kind))
+        self._wanted = self._listing.wish
+        self._job: Job | None = None
+        self._turn = 0
         self._is_read = False
         self._rows: OrderedDict[str, Row | None] = OrderedDict()
         self._drafts: frozenset[str] = frozenset()
@@ -65,6 +85,16 @@ class RecordsModel(QAbstractTableModel):
     def wish(self) -> Wish:
         """What the list shows."""
         return self._listing.wish
+
+    @property
+    def wanted(self) -> Wish:
+        """What it shall show: something else than it does while an answer is awaited."""
+        return self._wanted
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._job is not None
 
     @property
     def total(self) -> int:
@@ -87,33 +117,93 @@ class RecordsModel(QAbstractTableModel):
 
     def look(self, session: Session, *, trashed: bool = False) -> News:
         """Read what changed since the last time, or the whole list where something else is wanted than before."""
-        wish = replace(self.wish, trashed=trashed)
-        if self._is_read and wish == self.wish and self.arrangement is None:
+        wish = replace(self._wanted, trashed=trashed)
+        if self._is_read and trashed is self.wish.trashed and self.arrangement is None:
+            # What is shown follows the changes, also while another order is on its way; the answer takes them in when it comes.
             steps = self._listing.changes(session)
             if steps is not None:
                 return News(steps)
+        if self.is_waiting and wish == self._wanted:
+            return News()
         return self._read(session, wish)
 
     def _read(self, session: Session, wish: Wish) -> News:
         listing = Listing(wish)
-        listing.read(session, self._index.records_saying(self.kind.name, wish.words) if wish.words else None)
+        listing.begin(session)
+        if self.arrangement is None and listing.total > (_LONG_TO_LOOK_THROUGH if wish.words else LONG):
+            return News(to_read=listing)
+        listing.read(session)
         if self.arrangement is not None and not wish.column:
             listing.ids = self.arrangement(listing.ids)
         return News(listing=listing)
 
     def take(self, news: News) -> None:
-        """Show what `look` found."""
+        """Show what `look` found, or have a long list read."""
         if news.listing is not None:
+            self._stop_waiting()
             self._take_listing(news.listing)
+        elif news.to_read is not None:
+            self._have_read(news.to_read)
         for step in news.steps:
             self._take_step(step)
 
+    def _have_read(self, listing: Listing) -> None:
+        """Have a thread read a list. What is shown stays meanwhile, unless it is the trash instead of the list or the other way round."""
+        if self._workspace.is_closed:
+            return
+        if not self._is_read or listing.wish.trashed is not self.wish.trashed:
+            self.beginResetModel()
+            self._listing = listing
+            self._is_read = False
+            self.endResetModel()
+        self._stop_waiting()
+        self._wanted = listing.wish
+        reading = partial(_read_long, self._vault, self._workspace.index, listing.wish, self._turn)
+        self._job = self._workspace.background.run(
+            reading,
+            owner=self,
+            quiet=True,
+            at_once=True,
+            on_result=self._on_answer,
+            on_error=self._on_failed,
+            on_cancelled=_nothing,
+        )
+        self.waiting.emit(True)  # noqa: FBT003  (Qt's own signature)
+
+    def _stop_waiting(self) -> None:
+        """Whatever answer is on its way comes too late."""
+        self._turn += 1
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self.waiting.emit(False)  # noqa: FBT003
+
+    def _on_answer(self, answer: _Answer) -> None:
+        if answer.turn != self._turn:
+            return
+        listing = answer.listing
+        try:
+            with self._vault.read() as session:
+                steps = listing.changes(session)
+                news = self._read(session, listing.wish) if steps is None else News(listing=listing)
+        except VaultClosed:  # it was locked in this moment
+            return
+        for step in steps or ():
+            listing.apply(step)
+        self.take(news)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not isinstance(error, VaultClosed):
+            self._stop_waiting()
+            self._workspace.report(error)
+
     def _take_listing(self, listing: Listing) -> None:
         same = self._is_read and listing.ids == self._listing.ids
-        self._is_read = True
         if not same:
             self.beginResetModel()
+        self._is_read = True
         self._listing = listing
+        self._wanted = listing.wish
         self._rows.clear()
         if not same:
             self.endResetModel()
@@ -138,22 +228,31 @@ class RecordsModel(QAbstractTableModel):
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
 
-    def _show(self, wish: Wish) -> None:
-        if not self._is_read:
-            self._listing.wish = wish
-        elif wish != self.wish:
-            with self._vault.read() as session:
-                news = self._read(session, wish)
+    def want(self, wish: Wish) -> None:
+        """Show something else: at once where the list is short. Before the list was first looked at this is only noted."""
+        if wish == self._wanted:
+            return
+        if wish == self.wish and self._is_read:
+            self._stop_waiting()
+            self._wanted = wish
+        elif not self._is_read and not self.is_waiting:
+            self._listing.wish = self._wanted = wish
+        else:
+            try:
+                with self._vault.read() as session:
+                    news = self._read(session, wish)
+            except VaultClosed:  # it was locked in this moment
+                return
             self.take(news)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; by -1, in the records' own order."""
         name = self.kind.columns[column] if 0 <= column < len(self.kind.columns) else ""
-        self._show(replace(self.wish, column=name, descending=bool(name) and order is Qt.SortOrder.DescendingOrder))
+        self.want(replace(self._wanted, column=name, descending=bool(name) and order is Qt.SortOrder.DescendingOrder))
 
     def filter(self, words: str) -> None:
         """Show only what holds these words."""
-        self._show(replace(self.wish, words=words.strip()))
+        self.want(replace(self._wanted, words=words.strip()))
 
     def mark(self, drafts: frozenset[str]) -> None:
         """Mark the records with something unsaved."""
@@ -217,6 +316,9 @@ class RecordsModel(QAbstractTableModel):
             return words
         is_draft = record.id in self._drafts
         if role == Qt.ItemDataRole.ToolTipRole:
+            name = self.kind.columns[index.column()]
+            if self.kind.field(name).input is Input.ROWS:
+                words = shown(self.kind.field(name), record.values.get(name))  # there is room for a line each
             return f"{tr('Not everything here is saved yet.')}\n{words}".strip() if is_draft else words or None
         if role == Qt.ItemDataRole.DecorationRole:
             return icon("mdi6.pencil-outline", "accent") if is_draft and not index.column() else None
@@ -233,13 +335,24 @@ class RecordsModel(QAbstractTableModel):
         """The next row whose cell begins with what was typed: found in the database, not by reading every row as Qt would."""
         del role, hits, flags
         column = self.kind.columns[start.column()]
-        with self._vault.read() as session:
-            found = paging.beginning_with(session, self.wish, column, str(value))
+        try:
+            with self._vault.read() as session:
+                found = paging.beginning_with(session, self.wish, column, str(value))
+        except VaultClosed:
+            return []
         ids, first = self._listing.ids, start.row()
         for place in (*range(first, len(ids)), *range(first)):
             if ids[place] in found:
                 return [self.index(place, start.column())]
         return []
+
+
+def _read_long(vault: Vault, index: Index, wish: Wish, turn: int, task: Task) -> _Answer:
+    return _Answer(turn, long_list.read(vault, index, wish, partial(task, 0, 0, "")))
+
+
+def _nothing() -> None:
+    """Whoever ended the reading wants something else."""
 
 
 _ASKED = frozenset(
@@ -251,34 +364,3 @@ _ASKED = frozenset(
         Qt.ItemDataRole.AccessibleDescriptionRole,
     }
 )
-
-
-def cell_words(record: Record, name: str, titles: Mapping[str, str]) -> str:
-    """What a cell says, in one line."""
-    field = record.kind.field(name)
-    if field.told is not None:
-        return " ".join(field.told(record.values).split())
-    value = record.values.get(name)
-    if field.input is Input.REFERENCE and isinstance(value, str):
-        return titles.get(value, "")
-    return in_one_line(field, value)
-
-
-def second_line(row: Row, names: Sequence[str]) -> str:
-    """What stands below the title where there is no room for columns: the other cells that say something more."""
-    record = row.record
-    parts: list[str] = []
-    # First what must not be cut off, since the rest could mislead without it.
-    for name in sorted(names, key=lambda each: record.kind.field(each).told is None):
-        field, value = record.kind.field(name), record.values.get(name)
-        words = cell_words(record, name, row.titles)
-        if not words or words in record.title or (isinstance(value, Gap) and field.told is None) or value is False:
-            continue
-        label = field.short or field.label
-        if value is True:
-            parts.append(label)
-        elif field.input in {Input.DATE, Input.MOMENT, Input.NUMBER, Input.SCALE, Input.QUANTITY, Input.MONEY}:
-            parts.append(tr("{label}: {value}", label=label, value=words))
-        else:
-            parts.append(words)
-    return " · ".join(parts)

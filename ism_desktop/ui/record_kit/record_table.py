@@ -10,7 +10,8 @@ from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
 from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.record_kit.model import RecordsModel, second_line
+from ism_desktop.ui.record_kit.cells import second_line
+from ism_desktop.ui.record_kit.model import RecordsModel
 from ism_desktop.ui.record_kit.row_drawing import TwoLines
 
 _WIDEST = 320

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ism_desktop.records import paging, store
@@ -17,6 +17,7 @@ from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order, state
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
 from ism_desktop.ui.record_kit.empty import DraftBanner, EmptyRecords
 from ism_desktop.ui.record_kit.form import RecordForm
+from ism_desktop.ui.record_kit.form_ahead import FormAhead
 from ism_desktop.ui.record_kit.list import RecordList
 
 _SIDE_BY_SIDE = 700  # pixels at 100 %: with less room, the record takes the place of the list
@@ -27,7 +28,9 @@ class KindView(QWidget):
 
     side_changed = Signal()
 
-    def __init__(self, workspace: Workspace, kind: Kind, records_list: RecordList | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, kind: Kind, records_list: RecordList | None = None, *, form_width: int = 720
+    ) -> None:
         super().__init__()
         self.kind = kind
         self._workspace = workspace
@@ -45,33 +48,63 @@ class KindView(QWidget):
         self.empty.trash_wanted.connect(self._on_open_trash)
         self.empty.stated.connect(self._on_stated)
         self.list = records_list or RecordList(workspace, kind)
-        self.form = RecordForm(workspace, kind)
+        self._form_width = form_width
+        # The form is dear: it is made while nothing else happens, or when it is first needed.
+        self._form: RecordForm | None = None
+        self._ahead = FormAhead(workspace, kind, self)
+        self._ahead.ready.connect(self._on_form_ready)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(16)
         self._splitter.addWidget(self.list)
-        self._splitter.addWidget(self.form)
-        self._splitter.setStretchFactor(0, 2)
-        self._splitter.setStretchFactor(1, 3)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._splitter)
-        self.form.hide()
         self._connect()
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._on_chosen)
-        self.list.open_wanted.connect(self.form.focus_first)
+        self.list.open_wanted.connect(self._on_open_wanted)
         self.list.trash_wanted.connect(self._on_trash)
         self.list.restore_wanted.connect(self._on_restore)
         self.list.delete_wanted.connect(self._on_delete)
         self.list.moved.connect(self._on_moved)
         self.list.trash_shown.connect(self._on_trash_shown)
-        self.form.closed.connect(self.close_form)
-        self.form.saved.connect(self._on_saved)
-        self.form.trash_wanted.connect(self._on_trash_one)
-        self.form.restore_wanted.connect(self._on_restore_one)
         self._workspace.drafts.changed.connect(self._refresh_drafts)
         self._workspace.drafts.brought_back.connect(self._on_draft_back)
+
+    @property
+    def form(self) -> RecordForm:
+        """The form beside the list."""
+        if self._form is None:
+            form = self._form = RecordForm(
+                self._workspace, self.kind, width=self._form_width, made=self._ahead.finish()
+            )
+            form.hide()
+            self._splitter.addWidget(form)
+            self._splitter.setStretchFactor(0, 2)
+            self._splitter.setStretchFactor(1, 3)
+            form.closed.connect(self.close_form)
+            form.saved.connect(self._on_saved)
+            form.trash_wanted.connect(self._on_trash_one)
+            form.restore_wanted.connect(self._on_restore_one)
+            self.dress_form(form)
+        return self._form
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Add what a page of its own has beside the fields, once the form is made."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the form ahead, now that the list is seen."""
+        super().showEvent(event)
+        if self._form is None:
+            self._ahead.begin()
+
+    def _on_form_ready(self) -> None:
+        _ = self.form
+
+    def _leave_form(self) -> None:
+        if self._form is not None:
+            self._form.leave()
 
     # Reading -------------------------------------------------------------------------------------------------------------
 
@@ -126,7 +159,7 @@ class KindView(QWidget):
     @property
     def is_editing(self) -> bool:
         """Whether a form is open, also while another page covers it."""
-        return not self.form.isHidden()
+        return self._form is not None and not self._form.isHidden()
 
     @property
     def is_empty(self) -> bool:
@@ -138,8 +171,9 @@ class KindView(QWidget):
         editing = self.is_editing
         alone = editing and self.form.record_id is None and self.list.is_empty
         self.list.setVisible(not ((narrow and editing) or alone))
-        self.form.back.setVisible(narrow and editing)
-        self.form.close_button.setVisible(not narrow)
+        if self._form is not None:
+            self._form.back.setVisible(narrow and editing)
+            self._form.close_button.setVisible(not narrow)
 
     @property
     def is_narrow(self) -> bool:
@@ -193,7 +227,8 @@ class KindView(QWidget):
 
     def close_form(self) -> None:
         """Put the form away; whoever calls this has kept what was typed."""
-        self.form.hide()
+        if self._form is not None:
+            self._form.hide()
         self.list.choose(None)
         self._choose_side(has_records=not self.list.is_empty or self.list.in_trash)
         self._refresh_drafts()
@@ -201,10 +236,14 @@ class KindView(QWidget):
             # Otherwise the cursor would jump to whatever stands next, such as the search box.
             (self.empty if self.is_empty else self.list.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_open_wanted(self) -> None:
+        self.form.focus_first()
+
     def _on_chosen(self, record_id: str | None) -> None:
-        self.form.leave()
+        self._leave_form()
         if record_id is None:
-            self.form.hide()
+            if self._form is not None:
+                self._form.hide()
             self._fit()
         else:
             self._open(record_id)
@@ -230,7 +269,7 @@ class KindView(QWidget):
         self._on_trash([record_id])
 
     def _on_trash(self, ids: list[str]) -> None:
-        self.form.leave()
+        self._leave_form()
         move_to_trash(self._workspace, self.kind, ids)
 
     def _on_restore_one(self, record_id: str) -> None:
@@ -266,8 +305,9 @@ class KindView(QWidget):
         self.list.trash.setChecked(True)
 
     def _on_trash_shown(self) -> None:
-        self.form.leave()
-        self.form.hide()
+        self._leave_form()
+        if self._form is not None:
+            self._form.hide()
         self.refresh()
 
 

@@ -177,7 +177,7 @@ class SourceButtons(QWidget):
 
     def _on_pressed(self) -> None:
         pressed = self.sender()
-        source = self._sources.get(pressed.objectName()) if pressed is not None else None
+        source = self._sources.get(pressed.objectName())
         if source is not None:
             self._workspace.show_page(DOCUMENTS.name, source.document_id, source.page)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.places.documents import changes
 
 _RECORD = Qt.ItemDataRole.UserRole
 
@@ -99,8 +100,9 @@ class AttachToDialog(QDialog):
         row.addWidget(self.page)
         row.addWidget(this_page)
         row.addStretch(1)
-        for part in (words, self.page, this_page):
-            part.setVisible(pages > 1)
+        if pages <= 1:
+            for part in (words, self.page, this_page):
+                part.hide()
         return row
 
     def _foot(self) -> QHBoxLayout:
@@ -130,3 +132,26 @@ class AttachToDialog(QDialog):
         for item in [item for item in self.list.selectedItems() if not item.isHidden()]:
             self.chosen.emit(item.data(_RECORD), self.page.value())
             self.accept()
+
+
+class Attaching(QObject):
+    """Attaches the documents of a page: asks to what, and does it."""
+
+    def __init__(self, workspace: Workspace, page: QWidget) -> None:
+        super().__init__(page)
+        self._workspace = workspace
+        self._page = page
+        self._document_id = ""
+
+    def begin(self, document: Record, page: int) -> None:
+        """Ask for the record, with this page of the document in sight. One in the trash proves nothing."""
+        if document.deleted_at is not None:
+            return
+        self._document_id = document.id
+        pages, records = document.values["pages"], records_to_attach_to(self._workspace)
+        dialog = AttachToDialog(document.title, pages, page, records, self._page)
+        dialog.chosen.connect(self._on_chosen)
+        dialog.open()
+
+    def _on_chosen(self, record: Record, page: int) -> None:
+        changes.attach(self._workspace, record.kind, record.id, self._document_id, page or None)

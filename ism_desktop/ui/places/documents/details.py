@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ism_desktop.errors import RecordMissing
 from ism_desktop.language import tr
@@ -18,8 +18,8 @@ from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.documents import changes
 from ism_desktop.ui.places.documents.file_panel import FilePanel, UsedInPanel
-from ism_desktop.ui.places.documents.notices import NoticesPanel
 from ism_desktop.ui.record_kit.form import RecordForm
+from ism_desktop.ui.record_kit.viewer.notices import NoticesPanel
 
 
 class FilingPanel(Panel):
@@ -128,6 +128,13 @@ class Details(QFrame):
             self._workspace.report(error)
             return
         self._show_rest()
+
+    def edit_title(self) -> None:
+        """Put the cursor into the title, all of it chosen: what the file name gave is usually typed over."""
+        self.form.focus_first()
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit):
+            focused.selectAll()
 
     def refresh(self) -> None:
         """Read again what is shown; what is being typed stays."""

@@ -1,8 +1,8 @@
 """A document as the shelf shows it, and the ways in which the shelf can be put in order: plain values without a widget."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
@@ -52,7 +52,6 @@ class Entry:
     day: PartialDate | None
     day_words: str
     pages: int
-    imported: str
 
     @property
     def pages_words(self) -> str:
@@ -79,7 +78,6 @@ def entry(record: Record) -> Entry:
         day if isinstance(day, PartialDate) else None,
         shown(DOCUMENTS.field("document_date"), day) if isinstance(day, PartialDate) else tr("no date"),
         values["pages"],
-        values["imported_at"],
     )
 
 
@@ -88,53 +86,25 @@ def day_of(stored: str) -> str:
     return PartialDate.from_date(datetime.fromisoformat(stored).astimezone().date()).words
 
 
-def _day(one: Entry) -> date:
-    return date.min if one.day is None else one.day.first_day
-
-
-def _title(one: Entry) -> str:
-    return one.title.casefold()
-
-
-def _imported(one: Entry) -> str:
-    return one.imported
-
-
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A way to put the shelf in order: what the menu offers, and what the button says of it."""
+    """A way to put the shelf in order: its name among `further_orders`, what the menu offers, and what the button says of it."""
 
     name: str
     words: LazyText
     told: LazyText
-    key: Callable[[Entry], Any]
-    falling: bool = False
 
 
 ORDERS: tuple[Order, ...] = (
-    Order("newest", tr_lazy("Newest first"), tr_lazy("Order: newest first"), _day, falling=True),
-    Order("oldest", tr_lazy("Oldest first"), tr_lazy("Order: oldest first"), _day),
-    Order("title", tr_lazy("By title"), tr_lazy("Order: by title"), _title),
-    Order("added", tr_lazy("Last added first"), tr_lazy("Order: last added first"), _imported, falling=True),
+    Order("newest", tr_lazy("Newest first"), tr_lazy("Order: newest first")),
+    Order("oldest", tr_lazy("Oldest first"), tr_lazy("Order: oldest first")),
+    Order("title", tr_lazy("By title"), tr_lazy("Order: by title")),
+    Order("added", tr_lazy("Last added first"), tr_lazy("Order: last added first")),
 )
 
 
-def arranged(entries: Sequence[Entry], order: str, kind: str) -> list[Entry]:
-    """The entries of one kind of document (`ALL`, `NO_TYPE` or a type) in an order, those without a date last."""
-    rule = next((rule for rule in ORDERS if rule.name == order), ORDERS[0])
-    kept = [one for one in entries if kind in {ALL, one.type or NO_TYPE}]
-    # Sorting is stable: documents of the same day stand with the one added last first.
-    kept.sort(key=_imported, reverse=True)
-    kept.sort(key=rule.key, reverse=rule.falling)
-    if rule.key is _day:
-        kept.sort(key=lambda one: one.day is None)
-    return kept
-
-
-def types_in(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+def types_in(numbers: Mapping[str | None, int]) -> list[tuple[str, str]]:
     """The filters worth offering: every kind that occurs, in the order of the list of kinds, with how many there are."""
-    counts: dict[str, int] = {}
-    for one in entries:
-        counts[one.type or NO_TYPE] = counts.get(one.type or NO_TYPE, 0) + 1
+    counts = {value or NO_TYPE: number for value, number in numbers.items()}
     words = [*((choice.value, choice.label) for choice in TYPES), (NO_TYPE, tr("Kind not chosen"))]
     return [(value, f"{label} ({counts[value]})") for value, label in words if value in counts]

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr
@@ -21,10 +21,9 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.places.documents import changes
-from ism_desktop.ui.places.documents.attaching import AttachToDialog, records_to_attach_to
+from ism_desktop.ui.places.documents.attaching import Attaching
 from ism_desktop.ui.places.documents.details import Details
 from ism_desktop.ui.places.documents.empty_shelf import EmptyShelf
-from ism_desktop.ui.places.documents.entries import entry
 from ism_desktop.ui.places.documents.help_words import HELP
 from ism_desktop.ui.places.documents.in_trash import InTrashBanner
 from ism_desktop.ui.places.documents.panes import Pane, Panes
@@ -33,9 +32,9 @@ from ism_desktop.ui.places.documents.several import Several
 from ism_desktop.ui.places.documents.shelf import Shelf
 from ism_desktop.ui.places.documents.taking_in import TakingIn, pastes_picture
 from ism_desktop.ui.places.documents.thumbnails import Thumbnails
-from ism_desktop.ui.places.documents.viewer import DocumentViewer
 from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
+from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
 _PAUSE = 40  # milliseconds: whoever runs along the shelf with an arrow key opens only where they stop
 _SETTING = "documents"
@@ -50,7 +49,6 @@ class DocumentsPage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._records: dict[str, Record] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
@@ -61,6 +59,7 @@ class DocumentsPage(Page):
         column.addWidget(self.head)
         self.taking_in = TakingIn(workspace, self)
         self._saving = SavingCopy(workspace, self)
+        self._attaching = Attaching(workspace, self)
         self._build(column)
         self._opening = QTimer(self, singleShot=True, interval=_PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
@@ -68,7 +67,7 @@ class DocumentsPage(Page):
 
     def _build(self, column: QVBoxLayout) -> None:
         workspace = self.workspace
-        self.shelf = Shelf(workspace.settings, Thumbnails(workspace, self))
+        self.shelf = Shelf(workspace, Thumbnails(workspace, self))
         self.viewer = DocumentViewer(workspace)
         self.several = Several(workspace)
         self._nothing = label(tr("Choose a document to look at it."), "lead")
@@ -95,6 +94,7 @@ class DocumentsPage(Page):
         self.taking_in.found_in_trash.connect(self.in_trash.offer)
         self.in_trash.restored.connect(self.show_record)
         self.shelf.chosen.connect(self._on_chosen)
+        self.shelf.answered.connect(self._choose_first)
         self.shelf.open_wanted.connect(self._on_open_large)
         self.shelf.tapped.connect(self._on_tapped)
         self.shelf.trash_wanted.connect(self.trash_selected)
@@ -125,31 +125,33 @@ class DocumentsPage(Page):
     def refresh(self) -> None:
         """Read the shelf again, and what is shown of the chosen document."""
         with self.workspace.vault.read() as session:
-            active = store.list_active(session, DOCUMENTS)
-            trashed = store.list_trashed(session, DOCUMENTS)
-        if self.shelf.in_trash and not trashed:
-            self.shelf.trash.setChecked(False)
-        shown = trashed if self.shelf.in_trash else active
-        self._records = {record.id: record for record in shown}
-        self.shelf.fill([entry(record) for record in shown], len(trashed))
+            found = self.shelf.look(session)
+        if self.shelf.in_trash and not found.trashed:
+            self.shelf.trash.setChecked(False)  # and everything is read again
+            return
+        self.shelf.show_news(found)
         self.in_trash.refresh()
-        empty = not shown and not self.shelf.in_trash
+        empty = self.shelf.is_empty and not self.shelf.in_trash
         self._stack.setCurrentIndex(0 if empty else 1)
         self._add.setVisible(not empty)
-        self._empty.show_trash(len(trashed))
-        if not self.shelf.selected_ids and self.panes.columns > 1 and self.shelf.first() is not None:
-            self.shelf.choose([self.shelf.first() or ""])
+        self._empty.show_trash(found.trashed)
+        self._choose_first()
         current = self._current
         if current is not None and current.id == self.viewer.document_id:
             self.viewer.rename(current.title)
         if Pane.DETAILS in self.panes.seen:
             self.details.refresh()
 
+    def _choose_first(self) -> None:
+        """Have something to look at, where there is room for it beside the shelf."""
+        first = self.shelf.first()
+        if first is not None and not self.shelf.selected_ids and self.panes.columns > 1 and not self.shelf.is_choosing:
+            self.shelf.choose([first])
+
     @property
     def _current(self) -> Record | None:
         """The one document that is chosen."""
-        ids = self.shelf.selected_ids
-        return self._records.get(ids[0]) if len(ids) == 1 else None
+        return self.shelf.current
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
@@ -171,12 +173,15 @@ class DocumentsPage(Page):
         if not self.workspace.is_closed:
             self._open()
 
-    def _open(self, page: int = 1, words: str = "") -> None:
+    def _open(self) -> None:
         """Show the chosen document in the viewer and the details."""
         self._opening.stop()
         record = self._current
-        if record is None:
-            return
+        if record is not None:
+            self._open_at(record)
+
+    def _open_at(self, record: Record, page: int = 1, words: str = "") -> None:
+        self._opening.stop()
         self.viewer.notice_line.show_record(record)
         if record.id != self.viewer.document_id or page != 1 or words:
             self.viewer.open(record.id, record.title, record.values["pages"], page=page, words=words)
@@ -190,8 +195,9 @@ class DocumentsPage(Page):
         self.shelf.trash.setChecked(record.deleted_at is not None)
         self.refresh()
         self.shelf.choose([record_id])
+        self._on_chosen([record_id])  # also while the shelf is still being read
         words, self.workspace.searched_words = self.workspace.searched_words, ""
-        self._open(page or 1, words)
+        self._open_at(record, page or 1, words)
         self.panes.wish(front=Pane.PAGES)
         self.viewer.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -231,7 +237,7 @@ class DocumentsPage(Page):
 
     def _on_show_details(self) -> None:
         self._on_details(shown=True)
-        self._edit_title()
+        self.details.edit_title()
 
     def _on_details_closed(self) -> None:
         if Pane.DETAILS in self.panes.seen:
@@ -278,21 +284,17 @@ class DocumentsPage(Page):
         if self.shelf.in_trash:
             self.shelf.trash.setChecked(False)
         self.refresh()
-        if document_id not in self._records:
+        with self.workspace.vault.read() as session:
+            record = store.find(session, DOCUMENTS, document_id)
+        if record is None or record.deleted_at is not None:
             self.details.forget([document_id])
             return
         self.shelf.choose([document_id])
+        self._on_chosen([document_id])
         self.panes.wish(large=False)
         self.panes.wish_details(shown=True)
-        self._open()
-        self._edit_title()
-
-    def _edit_title(self) -> None:
-        """Put the cursor into the title, all of it chosen: what the file name gave is usually typed over."""
-        self.details.form.focus_first()
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit):
-            focused.selectAll()
+        self._open_at(record)
+        self.details.edit_title()
 
     # Changing ------------------------------------------------------------------------------------------------------------
 
@@ -357,16 +359,8 @@ class DocumentsPage(Page):
 
     def _on_attach(self) -> None:
         record = self._current
-        if record is None or record.deleted_at is not None:
-            return
-        pages = record.values["pages"]
-        dialog = AttachToDialog(record.title, pages, self.viewer.area.page, records_to_attach_to(self.workspace), self)
-        dialog.chosen.connect(self._on_attach_to)
-        dialog.open()
-
-    def _on_attach_to(self, record: Record, page: int) -> None:
-        if self._current is not None:
-            changes.attach(self.workspace, record.kind, record.id, self._current.id, page or None)
+        if record is not None:
+            self._attaching.begin(record, self.viewer.area.page)
 
     def _on_save_copy(self) -> None:
         if self._current is not None:

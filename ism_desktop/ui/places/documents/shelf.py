@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
-from ism_desktop.settings import Settings
+from ism_desktop.records.store import Record
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.documents.entries import ALL, ORDERS, Entry, arranged, types_in
+from ism_desktop.ui.places.documents.entries import ALL, ORDERS, types_in
 from ism_desktop.ui.places.documents.shelf_list import ShelfList
+from ism_desktop.ui.places.documents.shelf_model import ShelfModel, ShelfNews
 from ism_desktop.ui.places.documents.thumbnails import Thumbnails
+from ism_desktop.vault import Session
 
 _SETTING = "documents"
 
@@ -24,7 +27,8 @@ class Shelf(QFrame):
     """Shows the documents, or those in the trash.
 
     Signals: `chosen` with the list of ids chosen; `open_wanted` when one shall be looked at large; `tapped` when one was clicked;
-    `trash_wanted`, `restore_wanted`, `delete_wanted`, `attach_wanted` and `save_wanted` from the menu; `trash_shown` with yes or no.
+    `trash_wanted`, `restore_wanted`, `delete_wanted`, `attach_wanted` and `save_wanted` from the menu; `trash_shown` with yes or no;
+    `answered` when a long shelf has been read.
     """
 
     chosen = Signal(list)
@@ -37,16 +41,18 @@ class Shelf(QFrame):
     save_wanted = Signal()
     details_wanted = Signal()
     trash_shown = Signal(bool)
+    answered = Signal()
 
-    def __init__(self, settings: Settings, thumbnails: Thumbnails) -> None:
+    def __init__(self, workspace: Workspace, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.setObjectName("shelf")
         self.setProperty("role", "panel")
-        self._settings = settings
-        self._entries: Sequence[Entry] = ()
+        self._settings = workspace.settings
         self._trashed = 0
         self._filling = False
-        self.list = ShelfList(thumbnails)
+        self._to_choose: Sequence[str] = ()  # once they are on the shelf that is on its way
+        self.entries = ShelfModel(workspace, self)
+        self.list = ShelfList(self.entries, thumbnails)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 6)
         column.setSpacing(6)
@@ -61,6 +67,10 @@ class Shelf(QFrame):
         self.list.selectionModel().selectionChanged.connect(self._on_selection)
         self.list.open_wanted.connect(self.open_wanted)
         self.list.clicked.connect(self._on_clicked)
+        self.entries.modelAboutToBeReset.connect(self._on_about_to_reset)
+        self.entries.modelReset.connect(self._on_reset)
+        self.entries.waiting.connect(self._on_waiting)
+        self._arrange()
         self._say()
 
     def _controls(self) -> QHBoxLayout:
@@ -135,36 +145,75 @@ class Shelf(QFrame):
         """Whether the trash is shown."""
         return self.trash.isChecked()
 
-    def fill(self, entries: Sequence[Entry], trashed: int) -> None:
-        """Show these documents, keeping what is chosen; `trashed` says how many lie in the trash."""
-        self._entries = entries
-        self._trashed = trashed
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no document at all, of whatever kind."""
+        return self.entries.total == 0
+
+    def look(self, session: Session) -> ShelfNews:
+        """Read what changed; `show_news` follows, after the session."""
+        return self.entries.look_at_shelf(session, trashed=self.in_trash)
+
+    def show_news(self, found: ShelfNews) -> None:
+        """Show what `look` found, keeping what is chosen and seen."""
+        self._trashed = found.trashed
+        moves = any(step.action != "changed" for step in found.news.steps)
+        kept = self._kept() if moves else None
+        self._filling = True
+        self.entries.take(found.news)
+        self._filling = False
+        if kept is not None:
+            self._put_back(*kept)
         chosen = self.filter.currentData() or ALL
         self.filter.clear()
-        self.filter.addItem(tr("All kinds ({number})", number=len(entries)), ALL)
-        for value, words in types_in(entries):
+        self.filter.addItem(tr("All kinds ({number})", number=self.entries.total), ALL)
+        for value, words in types_in(found.types):
             self.filter.addItem(words, value)
         self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
         self._arrange()
 
+    def _kept(self) -> tuple[list[str], str | None, int]:
+        return self.list.selected_ids(), self.list.current_id, self.list.verticalScrollBar().value()
+
+    def _put_back(self, ids: list[str], current: str | None, place: int) -> None:
+        self._filling = True
+        self.list.choose(ids, current, scroll=False)
+        # The size of what can be scrolled is known only once all is laid out.
+        self.list.doItemsLayout()
+        self.list.verticalScrollBar().setValue(place)
+        self._filling = False
+        if set(self.list.selected_ids()) != set(ids):
+            self._on_selection()
+
+    def _on_about_to_reset(self) -> None:
+        self._before_reset = self._kept()
+
+    def _on_reset(self) -> None:
+        self._put_back(*self._before_reset)
+
+    def _on_waiting(self, waiting: bool) -> None:
+        if not waiting:
+            # Later: what came is shown only after this.
+            QTimer.singleShot(0, self, self._on_answered)
+
+    def _on_answered(self) -> None:
+        if self.entries.is_waiting:
+            return
+        wanted, self._to_choose = self._to_choose, ()
+        if wanted and not self.list.selected_rows():
+            self.choose(wanted)
+        self._say()
+        self.answered.emit()
+
     def _arrange(self) -> None:
-        kept = self.list.selected_ids()
-        place = self.list.verticalScrollBar().value()
-        shown = arranged(self._entries, self._order, self.filter.currentData() or ALL)
-        if list(self.list.entries.entries) != shown:
-            self._filling = True
-            self.list.entries.fill(shown)
-            self.list.choose(kept)
-            self.list.verticalScrollBar().setValue(place)
-            self._filling = False
-            if self.list.selected_ids() != kept:
-                self._on_selection()
+        self.entries.arrange(self._order, self.filter.currentData() or ALL)
         self._say()
 
     def _say(self) -> None:
-        shown = len(self.list.entries.entries)
+        arriving = self.entries.is_waiting and not self.entries.ids
+        shown = self.entries.total if arriving else len(self.entries.ids)
         words = tr_n("{number} document", "{number} documents", shown) if shown else tr("No documents")
-        chosen = len(self.list.selected_ids())
+        chosen = len(self.list.selected_rows())
         if chosen > 1:
             words = tr("{number} of {count} selected", number=chosen, count=shown)
         elif self.in_trash:
@@ -215,40 +264,53 @@ class Shelf(QFrame):
 
     def choose(self, ids: Sequence[str]) -> None:
         """Choose documents; a filter that hides one of them is taken away."""
-        shown = {entry.id for entry in self.list.entries.entries}
-        if any(document_id not in shown for document_id in ids) and self.filter.currentData():
+        missing = any(self.entries.row_of(document_id) is None for document_id in ids)
+        if missing and self.filter.currentData():
             self.filter.setCurrentIndex(0)
             self._arrange()
+        if missing and self.entries.is_waiting:
+            self._to_choose = ids
+            return
         self._filling = True
         self.list.choose(ids)
         self._filling = False
         self._on_selection()
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether something shall be chosen once the shelf has been read."""
+        return bool(self._to_choose)
+
+    @property
+    def current(self) -> Record | None:
+        """The one document that is chosen."""
+        ids = self.selected_ids
+        return self.entries.record(ids[0]) if len(ids) == 1 else None
+
     def first(self) -> str | None:
         """The document that stands first."""
-        entries = self.list.entries.entries
-        return entries[0].id if entries else None
+        return next(iter(self.entries.ids), None)
 
     def after(self, ids: Sequence[str]) -> str | None:
         """The document to choose once these are gone: the one after them, else the one before."""
-        gone = set(ids)
-        entries = self.list.entries.entries
-        last = max((row for row, entry in enumerate(entries) if entry.id in gone), default=-1)
-        follows = [entry.id for entry in entries[last + 1 :] if entry.id not in gone]
-        before = [entry.id for entry in entries[:last] if entry.id not in gone]
-        return follows[0] if follows else before[-1] if before else None
+        gone, rows = set(ids), self.entries.rows_of(ids)
+        last = rows[-1] if rows else -1
+        shown = self.entries.ids
+        follows = next((each for each in shown[last + 1 :] if each not in gone), None)
+        return follows or next((each for each in reversed(shown[: max(last, 0)]) if each not in gone), None)
 
     def _on_selection(self) -> None:
         if not self._filling:
+            self._to_choose = ()
             self._say()
             self.chosen.emit(self.list.selected_ids())
 
     def _on_clicked(self) -> None:
-        if len(self.list.selected_ids()) == 1:
+        if len(self.list.selected_rows()) == 1:
             self.tapped.emit()
 
     def _on_menu(self, place: QPoint) -> None:
-        count = len(self.list.selected_ids())
+        count = len(self.list.selected_rows())
         if not count:
             return
         menu = QMenu(self)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -22,9 +22,8 @@ from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.places.documents.entries import Entry
+from ism_desktop.ui.places.documents.shelf_model import ENTRY, ShelfModel
 from ism_desktop.ui.places.documents.thumbnails import Thumbnails
-
-ENTRY = int(Qt.ItemDataRole.UserRole)
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = 126  # pixels at 100 %: the least width of a thumbnail's cell
@@ -34,51 +33,12 @@ _ROW = 92
 _PAD = 8
 
 
-class Entries(QAbstractListModel):
-    """The entries in the order in which they are shown."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._entries: list[Entry] = []
-
-    def fill(self, entries: Sequence[Entry]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._entries = list(entries)
-        self.endResetModel()
-
-    @property
-    def entries(self) -> Sequence[Entry]:
-        """What is shown, in order."""
-        return self._entries
-
-    def row_of(self, document_id: str) -> int | None:
-        """The row of a document."""
-        return next((row for row, entry in enumerate(self._entries) if entry.id == document_id), None)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (as Qt declares it)
-        """How many there are."""
-        return 0 if parent.isValid() else len(self._entries)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The title to type towards, all of it for a screen reader, and the entry itself."""
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
-        values = {
-            int(Qt.ItemDataRole.DisplayRole): entry.title,
-            int(Qt.ItemDataRole.AccessibleTextRole): entry.spoken,
-            ENTRY: entry,
-        }
-        return values.get(int(role))
-
-
 class ShelfList(QListView):
     """Shows entries. `open_wanted` comes with Enter, double click and Ctrl+E."""
 
     open_wanted = Signal()
 
-    def __init__(self, thumbnails: Thumbnails) -> None:
+    def __init__(self, entries: ShelfModel, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.setObjectName("list.documents")
         self.setAccessibleName(tr("Documents"))
@@ -92,8 +52,8 @@ class ShelfList(QListView):
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(40)
         self._tiles = True
-        self.entries = Entries(self)
-        self.setModel(self.entries)
+        self.entries = entries
+        self.setModel(entries)
         self.setItemDelegate(_Drawing(self, thumbnails))
         self.doubleClicked.connect(self._on_double_clicked)
         thumbnails.arrived.connect(self._on_thumbnail)
@@ -143,7 +103,7 @@ class ShelfList(QListView):
     def _on_thumbnail(self, document_id: str) -> None:
         row = self.entries.row_of(document_id)
         if row is not None:
-            self.update(self.entries.index(row))
+            self.update(self.entries.index(row, 0))
 
     def _on_double_clicked(self) -> None:
         self.open_wanted.emit()
@@ -157,21 +117,39 @@ class ShelfList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def selected_rows(self) -> list[int]:
+        """The chosen rows, from the first to the last; as ranges, for with Ctrl+A there may be many."""
+        rows: set[int] = set()
+        for chosen in self.selectionModel().selection().toList():
+            rows.update(range(chosen.top(), chosen.bottom() + 1))
+        return sorted(rows)
+
     def selected_ids(self) -> list[str]:
         """The chosen documents, from the first to the last."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self.entries.entries[row].id for row in rows]
+        ids = self.entries.ids
+        return [ids[row] for row in self.selected_rows()]
 
-    def choose(self, ids: Sequence[str]) -> None:
-        """Choose these documents, of those that are shown."""
-        selection = self.selectionModel()
-        selection.clear()
-        rows = [row for row in map(self.entries.row_of, ids) if row is not None]
+    @property
+    def current_id(self) -> str | None:
+        """The document that the cursor is on."""
+        index = self.currentIndex()
+        return self.entries.ids[index.row()] if index.isValid() else None
+
+    def choose(self, ids: Sequence[str], current: str | None = None, *, scroll: bool = True) -> None:
+        """Choose these documents, of those that are shown, and put the cursor on one of them."""
+        flags = QItemSelectionModel.SelectionFlag
+        chosen = QItemSelection()
+        rows = self.entries.rows_of(ids)
         for row in rows:
-            selection.select(self.entries.index(row), selection.SelectionFlag.Select)
-        if rows:
-            selection.setCurrentIndex(self.entries.index(rows[0]), selection.SelectionFlag.NoUpdate)
-            self.scrollTo(self.entries.index(rows[0]))
+            index = self.entries.index(row, 0)
+            chosen.select(index, index)
+        # The cursor first: it may be on a document that is not chosen.
+        cursor = self.entries.row_of(current if current is not None else next(iter(ids), None))
+        where = QModelIndex() if cursor is None else self.entries.index(cursor, 0)
+        self.selectionModel().setCurrentIndex(where, flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect)
+        if scroll and rows:
+            self.scrollTo(self.entries.index(rows[0], 0))
 
 
 class _Drawing(QStyledItemDelegate):
@@ -188,7 +166,9 @@ class _Drawing(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw the ground, the picture and the words."""
-        entry: Entry = index.data(ENTRY)
+        entry: Entry | None = index.data(ENTRY)
+        if entry is None:
+            return
         box = option.rect.adjusted(3, 3, -3, -3)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -268,7 +248,9 @@ class _Drawing(QStyledItemDelegate):
     def helpEvent(self, event: QEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Say in full what may be cut short."""
         if event.type() is QEvent.Type.ToolTip and index.isValid():
-            entry: Entry = index.data(ENTRY)
+            entry: Entry | None = index.data(ENTRY)
+            if entry is None:
+                return False
             QToolTip.showText(event.globalPos(), entry.spoken, view)  # pyright: ignore[reportAttributeAccessIssue]
             return True
         return super().helpEvent(event, view, option, index)  # pyright: ignore[reportArgumentType]

@@ -86,7 +86,9 @@ class EmergencyCardPage(Page):
         for widget in (self.result, self.copies, self.guide, self.missing, self.sections):
             body.addWidget(widget)
         body.addStretch(1)
+        self.sides.add_under(self.guide.foot)
         self.guide.hide()
+        self.guide.foot.hide()
 
     # Reading --------------------------------------------------------------------------------------------------------------
 
@@ -108,7 +110,7 @@ class EmergencyCardPage(Page):
 
     @property
     def _is_guided(self) -> bool:
-        return self.guide.isVisibleTo(self)
+        return not self.guide.isHidden()
 
     def _on_guide(self) -> None:
         if self._facts is None:
@@ -126,6 +128,7 @@ class EmergencyCardPage(Page):
 
     def _fit(self) -> None:
         guided = self._is_guided
+        self.guide.foot.setVisible(guided)
         self.sections.setVisible(not guided)
         self.missing.setVisible(not guided and self._facts is not None and bool(gaps(self._facts)))
 

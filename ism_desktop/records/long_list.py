@@ -1,0 +1,177 @@
+"""A long list read in short pieces, by a thread: whoever needs the vault meanwhile waits for one piece, not for the whole list.
+
+The vault has one connection. One statement that sorts 20,000 rows holds it for a tenth of a second and more, and the window that wants
+to paint a row would stand still for as long. So what rows are compared by is read piece by piece, and put in order here. What is saved
+in between is taken in afterwards, by `Listing.changes`: a row read before or after its change is put into its place anew either way.
+"""
+
+import time
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Executable, select
+
+from ism_desktop.records import list_order, matching, paging
+from ism_desktop.records.paging import Listing, Wish
+from ism_desktop.records.search import Index
+from ism_desktop.vault import Session, Vault
+
+_PIECE = 0.012  # seconds that one piece shall take
+_FEWEST, _MOST = 16, 4_000
+_NAMED = 500  # at most so many ids in one statement
+_PAUSE = 0.0005  # seconds between two pieces, for others to get hold of the vault
+
+GoOn = Callable[[], object]
+_Row = tuple[Any, ...]
+
+
+def read(vault: Vault, index: Index, wish: Wish, go_on: GoOn) -> Listing:
+    """Read a list; `go_on` is called before each piece, and raises what shall end the reading.
+
+    Raises:
+        VaultClosed: the vault was locked meanwhile.
+    """
+    reading = _Reading(vault, wish, go_on)
+    rows = _filtered(reading, index) if wish.words.strip() else reading.in_pieces()
+    reading.listing.ids = _in_order(list(rows), reading.down)
+    return reading.listing
+
+
+class _Reading:
+    """What is read for one list: the id of each row, and what it is compared by."""
+
+    def __init__(self, vault: Vault, wish: Wish, go_on: GoOn) -> None:
+        self.vault = vault
+        self.wish = wish
+        self._go_on = go_on
+        self._size = 512
+        self.listing = Listing(wish)
+        with vault.read() as session:
+            self.listing.begin(session)
+            terms = paging.terms(session, wish)
+            self._id: Any = wish.kind.table.id
+            self.statement = select(self._id, *paging.compared(terms)).where(*paging.lies_in(wish))
+        self.down = tuple(down for _, down in terms)
+
+    def in_pieces(self, *conditions: ColumnElement[bool]) -> Iterator[_Row]:
+        """All rows for which this is so, by stretches of their ids."""
+        last: str | None = ""
+        while last is not None:
+            with self._piece() as session:
+                # The end of the stretch comes from the index alone: what the rows hold plays no part in how many are looked at.
+                ends = select(self._id).where(self._id > last).order_by(self._id).offset(self._size - 1).limit(1)
+                end = session.scalar(ends)
+                stretch = [self._id > last, *([] if end is None else [self._id <= end])]
+                found = _fetched(session, self.statement.where(*stretch, *conditions))
+            yield from found
+            last = end
+
+    def of(self, ids: Collection[str], *conditions: ColumnElement[bool]) -> Iterator[_Row]:
+        """Those of these rows for which this is so."""
+        waiting = sorted(ids)
+        while waiting:
+            size = min(self._size, _NAMED)
+            now, waiting = waiting[:size], waiting[size:]
+            with self._piece() as session:
+                found = _fetched(session, self.statement.where(self._id.in_(now), *conditions))
+            yield from found
+
+    @contextmanager
+    def _piece(self) -> Generator[Session]:
+        """A session for one piece. The next ones become smaller or larger by how long it took."""
+        self._go_on()
+        time.sleep(_PAUSE)
+        with self.vault.read() as session:
+            began = time.perf_counter()
+            yield session
+            took = time.perf_counter() - began
+        if took > 1.5 * _PIECE:
+            self._size = max(_FEWEST, self._size // 2)
+        elif took < _PIECE / 2:
+            self._size = min(_MOST, self._size * 2)
+
+
+def _fetched(session: Session, statement: Executable) -> list[_Row]:
+    return [tuple(row) for row in session.execute(statement)]
+
+
+# Words --------------------------------------------------------------------------------------------------------------------
+
+
+def _filtered(reading: _Reading, index: Index) -> Iterator[_Row]:
+    """The rows that say the words: by the search's index where it knows, and looked through where it does not know yet."""
+    wish = reading.wish
+    generation: Any = wish.kind.table.generation
+    with reading.vault.read() as session:
+        holds = list_order.holds(session, wish.kind, wish.words)
+    known = None if wish.trashed else _known(reading, index)  # what lies in the trash is not in the index
+    if known is None:
+        yield from reading.in_pieces(holds)
+        return
+    ids, seen = known
+    with reading.vault.read() as session:
+        newer = list(session.scalars(select(wish.kind.table.id).where(generation > seen)))
+    yield from reading.of(ids, generation <= seen)
+    yield from reading.of(newer, generation > seen, holds)
+
+
+def _known(reading: _Reading, index: Index) -> tuple[frozenset[str], int] | None:
+    """The ids of the records that say the words, themselves or by a title shown in them, and up to which generation that is known."""
+    wish = reading.wish
+    terms = matching.terms(wish.words)
+    titled = {term: _titled(reading, term) for term in terms}
+    if not any(titled.values()):
+        ids, seen = index.records_saying(wish.kind.name, wish.words)
+        return (ids, seen) if seen >= 0 else None
+    found: frozenset[str] | None = None
+    oldest: int | None = None
+    for term in terms:
+        ids, seen = index.records_saying(wish.kind.name, term)
+        if seen < 0:
+            return None
+        oldest = seen if oldest is None else min(oldest, seen)
+        found = (ids | titled[term]) if found is None else found & (ids | titled[term])
+    return None if found is None or oldest is None else (found, oldest)
+
+
+def _titled(reading: _Reading, term: str) -> frozenset[str]:
+    """The ids of the records that refer to one whose title says the term."""
+    kind = reading.wish.kind
+    found: set[str] = set()
+    for name in paging.references(kind):
+        with reading.vault.read() as session:
+            titles = list_order.titles(session, kind.field(name))
+            named = [each for each, title in titles.items() if matching.first_spot(title, [term]) is not None]
+            column = getattr(kind.table, name)
+            for place in range(0, len(named), _NAMED):
+                found.update(session.scalars(select(kind.table.id).where(column.in_(named[place : place + _NAMED]))))
+    return frozenset(found)
+
+
+# Order --------------------------------------------------------------------------------------------------------------------
+
+
+def _in_order(rows: list[_Row], down: Sequence[bool]) -> list[str]:
+    """The ids of rows in order, each row the id and what it is compared by: as the database would put them, nothing before everything."""
+    # What is compared last comes first: equal rows keep the places that they have.
+    end = len(down)
+    while end:
+        start = end - 1
+        while start and down[start - 1] is down[end - 1]:
+            start -= 1
+        rows.sort(key=_key(rows, range(start + 1, end + 1)), reverse=down[end - 1])
+        end = start
+    return [row[0] for row in rows]
+
+
+def _key(rows: Sequence[_Row], places: Sequence[int]) -> Callable[[_Row], Any]:
+    blanks = {place for place in places if any(row[place] is None for row in rows)}
+    if not blanks:
+        return itemgetter(*places)
+
+    def key(row: _Row) -> tuple[Any, ...]:
+        return tuple((row[place] is not None, row[place]) if place in blanks else row[place] for place in places)
+
+    return key
