@@ -24,6 +24,7 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.reports import REPORTS
 from ism_desktop.records.values import Gap
 from ism_desktop.vault import Vault, create, unlock
 from ism_desktop.worker import Workers
@@ -366,6 +367,13 @@ def test_a_statement_of_none_is_printed_as_the_patients_own(vault: Vault, worker
     words = " ".join(texts(built(vault, workers)[0]))
     assert "I have no adrenaline device (stated by the patient)." in words
     assert "I have no known allergies or reactions (stated by the patient)." in words
+
+
+def test_reports_without_results_leave_no_gap_in_their_tab(vault: Vault) -> None:
+    with vault.write() as session:
+        store.save(session, REPORTS, {"title": "Skin biopsy", "type": "biopsy"})
+    tab = next(tab for tab in collected(vault).tabs if tab.key == "test_results")
+    assert [group.title for group in tab.groups] == ["Bone marrow and other biopsies"]
 
 
 def test_trashed_documents_and_records_stay_out(filled: Vault, workers: Workers) -> None:

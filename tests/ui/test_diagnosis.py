@@ -26,12 +26,14 @@ MISSING = "Not in this record – ask for it."
 
 
 @pytest.fixture
-def page(window: MainWindow, workspace: Workspace) -> DiagnosisPage:
+def page(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> DiagnosisPage:
     with workspace.vault.write() as session:
         store.save(session, PERSON, {"name": "Juniper Vale", "diagnosis": "ism"})
     window.show_page("diagnosis")
-    assert isinstance(window.current_page, DiagnosisPage)
-    return window.current_page
+    page = window.current_page
+    assert isinstance(page, DiagnosisPage)
+    qtbot.waitUntil(lambda: "Indolent systemic mastocytosis" in words(page) and MISSING in words(page))
+    return page
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "allergies": clinical.reactions,
     "medications": clinical.medications,
     "care_team": tabs.care_team,
-    "test_results": lambda reader: (*results.test_results(reader), *reports.reports(reader)),
+    "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
     "procedures": history.procedures,
     "visits": tabs.visits,
     "questions": tabs.questions,
@@ -35,6 +35,11 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
 _INTROS: Mapping[str, LazyText] = {"diagnosis": tr_lazy("Only what is written in a report, as the report says it.")}
 
 _OUTSIDE_TABS = frozenset({EMERGENCY, DOCUMENTS_TAB})
+
+
+def _with_something_in_it(*groups: Group) -> tuple[Group, ...]:
+    """The groups without those that are empty, unless all are: results without reports must not read as “NOT RECORDED”."""
+    return tuple(group for group in groups if not group.is_empty) or (Group("", ()),)
 
 
 def collect(session: Session, today: date, *, demo: bool = False) -> BinderContent:
