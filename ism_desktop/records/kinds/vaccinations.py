@@ -51,7 +51,7 @@ VACCINATIONS = Kind(
             required=True,
             suggestions=(
                 tr_lazy("Influenza"),
-                "COVID-19",
+                tr_lazy("COVID-19"),
                 tr_lazy("Tetanus and diphtheria"),
                 tr_lazy("Tetanus, diphtheria and whooping cough"),
                 tr_lazy("Pneumococcal"),
