@@ -1,6 +1,6 @@
 """Measures which lines the tests reach, room by room, and fails where a room has less than it had: `python3 packaging/coverage_by_room.py`.
 
-    python3 packaging/coverage_by_room.py            # measures and compares with packaging/coverage_kept.json
+    python3 packaging/coverage_by_room.py            # measures and compares with coverage_kept.json beside this file
     python3 packaging/coverage_by_room.py --raise    # and writes higher figures, new rooms and rooms that are gone into that file
 
 Run on request: tracing each line costs more than the whole run may take. Lines count that the tests reach in their own process; what runs
@@ -109,7 +109,9 @@ def raised(now: Mapping[str, float], kept: Mapping[str, float]) -> dict[str, flo
 
 
 def read(path: Path = KEPT) -> dict[str, float]:
-    """The figures kept. Raises ValueError when they are of another version of Python."""
+    """The figures kept; none before the first were. Raises ValueError when they are of another version of Python."""
+    if not path.exists():
+        return {}
     kept = json.loads(path.read_text(encoding="utf-8"))
     if kept["python"] != _version():
         raise ValueError(f"The figures are of Python {kept['python']}, and this is {_version()}: tracers differ.")

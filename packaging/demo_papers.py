@@ -18,7 +18,12 @@ from ism_desktop.command_line.output import fault, progress
 from ism_desktop.errors import IsmError
 from ism_desktop.worker import Workers
 
-PAPERS = {"card": "emergency-card.pdf", "questions": "question-list.pdf", "binder": "binder.pdf"}
+PAPERS = {
+    "card": "emergency-card.pdf",
+    "questions": "question-list.pdf",
+    "diagnosis": "diagnosis-page.pdf",
+    "binder": "binder.pdf",
+}
 _PASSPHRASE = "an invented patient's passphrase"  # noqa: S105  (the vault is deleted again below)
 
 

@@ -16,16 +16,17 @@ os.environ.setdefault("ISM_DESKTOP_CATALOGUES", str(_Path(__file__).parent / "no
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import Engine, event
 
-from ism_desktop.vault import KeyCost, Vault, create, creating
-from ism_desktop.vault.database import WRITING
+from ism_desktop.vault import Vault, create, creating, database
 from ism_desktop.vault.migrations import STEPS
 from ism_desktop.vault.migrations.step import Step, migrate, version
 from ism_desktop.worker import Workers
+from tests.demo_vaults import DemoVaults
+from tests.keys import CHEAP, PASSPHRASE
 
 _UNTIL = float(os.environ.get("ISM_TEST_UNTIL") or "inf")
 
@@ -34,10 +35,6 @@ def pytest_runtest_setup() -> None:
     """In a quick run (`packaging/test.py --quick`) no further test is begun once its time is up."""
     if time.monotonic() > _UNTIL:
         pytest.skip("left out: the time of the quick run is up")
-
-
-PASSPHRASE = "correct horse battery staple"
-CHEAP = KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -70,9 +67,9 @@ def tables_made_once() -> Iterator[None]:
         if steps is not STEPS or version(engine):
             migrate(engine, steps)
         elif sent:
-            with engine.execution_options(**{WRITING: True}).begin() as connection:
-                for statement in sent:
-                    connection.exec_driver_sql(statement)
+            with engine.connect() as connection:
+                driver: Any = connection.connection.driver_connection
+                driver.executescript(";\n".join(("BEGIN IMMEDIATE", *sent, "COMMIT")))
         else:
             event.listen(engine, "before_cursor_execute", note)
             migrate(engine, steps)
@@ -80,6 +77,30 @@ def tables_made_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(creating, "migrate", made_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_put_together_once() -> Iterator[None]:
+    """SQLAlchemy keeps the words of a statement for each engine, and every vault has an engine of its own: here all share them.
+
+    Putting them together anew was a third of the time that a window took to open.
+    """
+    engine_of = database._engine
+    kept: Any = None
+
+    def sharing(connection: Any) -> Engine:
+        nonlocal kept
+        engine = engine_of(connection)
+        kept = engine._compiled_cache if kept is None else kept
+        engine._compiled_cache = kept
+        return engine
+
+    dialect = type(engine_of(cast("Any", None)).dialect)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dialect, "__eq__", lambda one, other: type(one) is type(other))
+        patch.setattr(dialect, "__hash__", lambda one: hash(type(one)))
+        patch.setattr(database, "_engine", sharing)
         yield
 
 
@@ -99,3 +120,17 @@ def vault(vault_path: Path) -> Iterator[Vault]:
 def workers() -> Iterator[Workers]:
     with Workers() as pool:
         yield pool
+
+
+@pytest.fixture(scope="module")
+def another_computer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The program finds no notes of vaults here: the copies of one vault would be told apart by them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def demo_vaults(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> DemoVaults:
+    """Makes vaults with the demo patient."""
+    return DemoVaults(tmp_path_factory, workers)

@@ -4,6 +4,11 @@
 """
 
 import os
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+Row = TypeVar("Row")
+Column = TypeVar("Column")
 
 LARGE = os.environ.get("ISM_TEST_ROUNDS") == "large"
 
@@ -11,3 +16,19 @@ LARGE = os.environ.get("ISM_TEST_ROUNDS") == "large"
 def rounds(default: int, large: int) -> int:
     """The number of rounds wanted in this run."""
     return large if LARGE else default
+
+
+def covering(
+    rows: Sequence[Row], columns: Sequence[Column], always: Iterable[tuple[Row, Column]] = (), hits: int = 2
+) -> list[tuple[Row, Column]]:
+    """Pairs that stand for the whole table: every column so often, every row about equally, and those that must be there.
+
+    The same ones in each run, and the whole table in the large setting.
+    """
+    if LARGE:
+        return [(row, column) for row in rows for column in columns]
+    step = max(1, len(rows) // hits)
+    chosen = {((place + hit * step) % len(rows), place) for place in range(len(columns)) for hit in range(hits)}
+    chosen |= {(place, place % len(columns)) for place in range(len(rows))}
+    chosen |= {(rows.index(row), columns.index(column)) for row, column in always}
+    return [(rows[row], columns[column]) for row, column in sorted(chosen)]

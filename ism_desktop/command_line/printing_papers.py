@@ -1,4 +1,4 @@
-"""Draws the card, the question list or the binder into a file, and writes down in the vault that it left."""
+"""Draws the card, the question list, the diagnosis page or the binder into a file, and writes down in the vault that it left."""
 
 import contextlib
 from collections.abc import Generator, Iterable, Mapping
@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
-from ism_desktop.printing import binder, emergency_card, question_list
+from ism_desktop.printing import binder, diagnosis_page, emergency_card, question_list
 from ism_desktop.printing.paper import Paper
 from ism_desktop.progress import Progress
 from ism_desktop.records import disclosures, printed, store
@@ -105,6 +105,15 @@ def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progre
             content.as_dict(),
             _unprinted(content.unprintable),
         )
+    if wanted.name == disclosures.DIAGNOSIS:
+        with vault.read() as session:
+            diagnosis = diagnosis_page.collect(session, today=wanted.today)
+        out.write(diagnosis_page.draw(diagnosis, paper))
+        return _Drawn(diagnosis.title, diagnosis.as_dict(), _unprinted(diagnosis.unprintable))
+    return _questions(vault, wanted, paper, out)
+
+
+def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         appointment = wanted.appointment or _next_appointment(session, wanted.today)
         if appointment is None:

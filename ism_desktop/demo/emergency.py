@@ -47,6 +47,9 @@ def _person(today: date) -> Entry:
             "height": "168 cm",
             "story": "I teach music and want to go on travelling with my choir. Heat and hurry make me ill, calm and shade help. "
             "Please explain things slowly on a bad day, and let Jordan listen too.",
+            "directive": True,
+            "directive_what": "Living will and health care proxy, signed in 2020",
+            "directive_where": "Blue folder in the desk. Jordan has a copy, and decides for me when I cannot.",
             "where_from": "Bone marrow report; the venom allergy from the allergist’s letter",
             "confirmed_by": OKAFOR,
             "confirmed_on": on("2019-06-12"),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, treatment
+from ism_desktop.demo import care, emergency, history, reports, results, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -32,17 +32,29 @@ def fill(vault: Vault, workers: Workers, progress: Progress = no_progress, *, to
     # Marked first: a vault that was filled only in part must say DEMO as well.
     with vault.write() as session:
         store.mark_demo(session)
-    documents = _import_papers(vault, workers, Portion(progress, 0, _DOCUMENT_STEPS, _STEPS))
+    documents = take_in_papers(vault, workers, Portion(progress, 0, _DOCUMENT_STEPS, _STEPS))
     progress(_DOCUMENT_STEPS, _STEPS, tr("Writing the entries…"))
-    with vault.write() as session:
-        _save(session, [*emergency.entries(day), *treatment.entries(day), *care.entries(day)], documents)
+    write_entries(vault, documents, day)
     progress(_STEPS, _STEPS, tr("The demo is ready"))
 
 
-def _import_papers(vault: Vault, workers: Workers, progress: Progress) -> dict[str, str]:
+def entries(today: date) -> list[Entry]:
+    """Every record of the demo patient but the documents, in the order in which they can refer to one another."""
+    return [
+        *emergency.entries(today),
+        *treatment.entries(today),
+        *reports.entries(),
+        *history.entries(today),
+        *care.entries(today),
+        *results.entries(today),
+    ]
+
+
+def take_in_papers(vault: Vault, workers: Workers, progress: Progress = no_progress) -> dict[str, str]:
+    """Import the patient's papers, which takes nearly all of the time; the ids of the documents by the names of the files."""
     files = [path("demo", paper.file_name) for paper in PAPERS]
-    results = import_documents(vault, workers, files, progress)
-    documents = {result.path.name: result.document_id for result in results}
+    taken = import_documents(vault, workers, files, progress)
+    documents = {result.path.name: result.document_id for result in taken}
     found: dict[str, str] = {}
     with vault.write() as session:
         for paper in PAPERS:
@@ -54,9 +66,15 @@ def _import_papers(vault: Vault, workers: Workers, progress: Progress) -> dict[s
     return found
 
 
-def _save(session: Session, entries: list[Entry], documents: dict[str, str]) -> None:
+def write_entries(vault: Vault, documents: dict[str, str], day: date) -> None:
+    """Write the entries as of a day, with their proofs in these documents."""
+    with vault.write() as session:
+        _save(session, entries(day), documents)
+
+
+def _save(session: Session, written: list[Entry], documents: dict[str, str]) -> None:
     ids: dict[str, str] = {}
-    for entry in entries:
+    for entry in written:
         values = dict(entry.values) | {name: ids[key] for name, key in entry.refers.items()}
         record_id = store.save(session, entry.kind, values | dict(entry.earlier))
         if entry.earlier:

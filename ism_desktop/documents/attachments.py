@@ -124,8 +124,8 @@ class _AttachmentImport:
             self._tell(ImportResult(name, "refused", str(error), None, 0, inside=holder))
             return
         part = Portion(self._progress, len(self.results) * _STEPS, _STEPS, self._found * _STEPS)
-        # Kept as the document's own note, so it is in one language whatever the window speaks.
-        notes = f"Found inside the PDF “{holder}”."
+        # From here on it is the person's own note, in the language they read that day.
+        notes = tr("Found inside the PDF “{file}”.", file=holder)
         result = import_document(self._vault, self._workers, name, part, untrusted=content, notes=notes)
         self._tell(replace(result, inside=holder))
         if result.document_id is not None and self._is_active(result.document_id):

@@ -108,7 +108,7 @@ def _waiting(vault: Vault) -> Iterator[str]:
 def _enter(vault: Vault, to: Path, made: Manifest, digest: str) -> Iterator[str]:
     """Enter the export in the ledger; a vault that cannot be written must not keep a person from taking the record out of it."""
     if vault.read_only:
-        yield tr("Your record is open for reading only, so its list of what left it does not mention this export.")
+        yield tr("Your record is open to view only, so its list of what left it does not mention this export.")
         return
     try:
         with vault.write() as session:

@@ -59,6 +59,7 @@ def printable(text: str) -> str:
     return "".join(_printable_character(character) for character in composed)
 
 
+@cache
 def _printable_character(character: str) -> str:
     category = unicodedata.category(character)
     if character == "\n":

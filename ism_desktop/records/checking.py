@@ -106,7 +106,8 @@ def _fault(session: Session, field: Field, value: object, tables: Mapping[str, t
 
 def _fault_of_rows(session: Session, field: Field, rows: Rows, tables: Mapping[str, type[RecordTable]]) -> str:
     names = {cell.name for cell in field.fields}
-    if any(name not in names for row in rows.rows for name in row):
+    keys = {cell.name for cell in field.fields if cell.input is Input.SYSTEM}
+    if any(name not in names or (name in keys and not isinstance(row[name], str)) for row in rows.rows for name in row):
         return tr("This value cannot be used for “{label}”.", label=field.label)
     faults = row_faults(session, field, rows, tables)
     for (place, _), fault in faults.items():

@@ -21,6 +21,7 @@ NAME = "departures"  # what listeners of the vault are told has changed
 CARD = "card"
 QUESTIONS = "questions"
 BINDER = "binder"
+DIAGNOSIS = "diagnosis"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -64,6 +65,8 @@ def called(what: str, title: str) -> str:
         return tr("Everything, as an export that is not encrypted")
     if what == RECOVERY_SHEET:
         return tr("Recovery sheet")
+    if what == DIAGNOSIS:
+        return tr("Diagnosis on one page")
     if what == CARD and number is not None:
         return tr("Emergency card {number}", number=number[0])
     if what == BINDER and number is not None:

@@ -56,8 +56,8 @@ SCALE_ENDS = (0, 10)
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
-# A row holds no rows, nothing that only a whole record can point to or be the only one of, and nothing hidden.
-NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE, Input.SYSTEM})
+# A row holds no rows, and nothing that only a whole record can point to or be the only one of.
+NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE})
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,9 @@ class Field:
     `suggestions` help typing and never limit it, nor do `units`. `gaps` lists which of "not known" and "none" a person may state.
     `exclusive`: at most one record of the kind may hold yes (saving it clears the others). `group` heads a part of the form.
     `currency` is meant where none is typed; empty for that of the country. `scale_ends` says in words what 0 and 10 mean.
-    `fields` are those of each row, and `add_row` stands on the button that adds one.
+    `fields` are those of each row, and `add_row` stands on the button that adds one. `as_table`: rows of plain texts, many at a time,
+    typed into one table; else each row is a line of editors. `row_told` says one row in a line where its cells side by side would not do.
+    What the program writes in a row itself (`SYSTEM`) is a key, and is never shown.
     `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
     the whole record, where the bare value or a blank would say less than it seems to; its column is never hidden.
     """
@@ -101,6 +103,8 @@ class Field:
     scale_ends: TranslatedTuple = TranslatedTuple()
     fields: "tuple[Field, ...]" = ()
     add_row: Translated = Translated("")
+    as_table: bool = False
+    row_told: Callable[[Values], str] | None = None
 
     def __post_init__(self) -> None:
         if any(cell.input in NOT_IN_ROWS or cell.exclusive for cell in self.fields):
@@ -160,7 +164,8 @@ class Kind:
     only a `single` kind goes without: `add` on a button ("Add medication"), `new` over an empty form ("New medication"), and `counted`
     ("3 medications"). `title_of` gives a record's one-line title from its values.
     `columns` are shown in lists. `order_by` are column names, `-` in front for descending. `single`: there is one record of it.
-    `ordered`: the person arranges the records (column `position`). `states_none`: a person can state "I have none" for the whole kind.
+    `ordered`: the person arranges the records (column `position`). `states_none`: a person can state "I have none" for the whole kind,
+    `states_unknown` that they do not know; the two must not be mixed up (see `values.Gap`).
     `binder_tab` and `place` are keys of the binder's tab and of the page in the sidebar where its records stand; several kinds may share
     one. A kind whose keys nobody else knows gets a plain tab and a plain page of its own.
     """
@@ -182,6 +187,7 @@ class Kind:
     single: bool = False
     ordered: bool = False
     states_none: Translated = Translated("")
+    states_unknown: Translated = Translated("")
     binder_tab: str = ""
     place: str = ""
 
@@ -248,11 +254,20 @@ def choice_label(field: Field, value: str) -> str:
 
 
 def row_words(field: Field, row: Values) -> str:
-    """One row in a line: what its cells hold, in the order of the fields; a yes or a number with its label."""
+    """One row in a line: what its cells hold, in the order of the fields; a yes or a number with its label.
+
+    So are quantities where a row has several: of two, only one of them filled in, nobody could tell which it is.
+    """
+    if field.row_told is not None:
+        return _BREAKS.sub(" ", field.row_told(row)).strip()
+    quantities = [cell for cell in field.fields if cell.input is Input.QUANTITY]
+    labelled = _TOLD_WITH_LABEL | {Input.QUANTITY} if len(quantities) > 1 else _TOLD_WITH_LABEL
     parts: list[str] = []
     for cell in field.fields:
+        if cell.input is Input.SYSTEM:
+            continue
         words = in_one_line(cell, row.get(cell.name))
-        if words and (cell.input in _TOLD_WITH_LABEL or isinstance(row.get(cell.name), Gap)):
+        if words and (cell.input in labelled or isinstance(row.get(cell.name), Gap)):
             words = tr("{label}: {value}", label=cell.label, value=words)
         if words:
             parts.append(words)

@@ -90,6 +90,18 @@ def proofs(session: Session, kind: Kind, record_id: str) -> list[Proof]:
     return found
 
 
+def first_proofs(session: Session, kind: Kind) -> dict[str, Proof]:
+    """The document that was attached first to each record of a kind that has one, by the record's id; trashed ones left out."""
+    rows = list(session.scalars(select(Link).where(Link.kind == kind.name).order_by(Link.created_at)))
+    documents = store.get_many(session, DOCUMENTS, sorted({row.document_id for row in rows}))
+    found: dict[str, Proof] = {}
+    for row in rows:
+        document = documents.get(row.document_id)
+        if document is not None and document.deleted_at is None and row.record_id not in found:
+            found[row.record_id] = Proof(row.id, row.document_id, document.title, row.page, row.note or "")
+    return found
+
+
 def backlinks(session: Session, document_id: str) -> list[Backlink]:
     """The records that a document is attached to, trashed ones left out."""
     rows = session.scalars(select(Link).where(Link.document_id == document_id).order_by(Link.created_at))

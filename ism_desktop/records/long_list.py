@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Executable, select
 
 from ism_desktop.records import list_order, matching, paging
 from ism_desktop.records.paging import Listing, Wish
@@ -93,7 +93,7 @@ class _Reading:
             self._size = min(_MOST, self._size * 2)
 
 
-def _fetched(session: Session, statement: Select[Any]) -> list[_Row]:
+def _fetched(session: Session, statement: Executable) -> list[_Row]:
     return [tuple(row) for row in session.execute(statement)]
 
 

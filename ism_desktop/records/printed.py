@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from ism_desktop.records import store
 from ism_desktop.records.table import Printed
 
+NAME = "printed"  # what listeners of the vault are told has changed
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedCopy:
@@ -33,7 +35,7 @@ def record(session: Session, paper: str, content: Mapping[str, Any]) -> int:
     """Write down that a copy of `paper` ("card", "questions", "binder") left the vault. Returns its number."""
     number = next_number(session, paper)
     session.add(Printed(paper=paper, number=number, at=store.now(), content=dict(content)))
-    session.info["changed"].add("printed")
+    session.info["changed"].add(NAME)
     session.flush()
     return number
 

@@ -18,5 +18,5 @@ def in_every_language(listed: LazyText) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _in_every_language(listed: LazyText, tag: str) -> frozenset[str]:
-    messages = [listed.said_in(language(each)) for each in {*available(), tag}]
+    messages = [listed.message, *(listed.said_in(language(each)) for each in {*available(), tag})]
     return frozenset(folded(word.strip()) for message in messages for word in message.split("|") if word.strip())

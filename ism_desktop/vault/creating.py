@@ -31,11 +31,12 @@ from ism_desktop.vault.vault import Vault
 READ_ME_FILE = "READ ME - how to open this.txt"
 
 _FOLDERS = (document_files.FOLDER, document_files.TRASH, snapshots.FOLDER, cache.FOLDER)
+# In English whatever the window speaks: computers of several languages may share the folder, and each compares it at opening.
 READ_ME = f"""\
 This folder is an encrypted health record, made by the program ISM Desktop (vault format {header.FORMAT}).
 
-To read it, install ISM Desktop on a computer, choose "Open a record on this computer" and pick this folder.
-You need its passphrase, or the printed recovery sheet if there is one. Nobody can open it without: there is no back door.
+To read it, install ISM Desktop on a computer, choose "Open my record" and pick this folder.
+You need its passphrase, or the printed recovery sheet if there is one. Nobody can open it without one of them.
 
 Please do not rename, move or delete single files in here. The folder as a whole may be moved or copied while the program is closed.
 The format is described in FORMAT.md, which comes with the program, so that the record can be read without it too.
@@ -96,8 +97,10 @@ def require_free(path: Path) -> None:
         is_free = not path.exists() or (is_folder and all(entry.name in recognising.LITTER for entry in path.iterdir()))
     if not is_free:
         raise VaultExists(
-            tr("A vault needs a folder of its own. {what}", what=_in_the_way(path, is_folder=is_folder)),
-            tr("Choose a new folder, or an empty one. To open a vault that is already there, choose Open instead."),
+            tr("A record needs a folder of its own. {what}", what=_in_the_way(path, is_folder=is_folder)),
+            tr(
+                "Choose a new folder, or an empty one. To open a record that is already there, choose “Open my record”."
+            ),
         )
     try:
         outside.require_outside(path)

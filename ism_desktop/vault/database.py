@@ -59,7 +59,7 @@ class Database:
             if self._identity in _open_here:
                 raise VaultInUse(
                     message(
-                        tr_lazy("The vault in “{folder}” is already open in this window."), folder=str(path.parent)
+                        tr_lazy("The record in “{folder}” is already open in this window."), folder=str(path.parent)
                     ),
                     message(tr_lazy("Close it there first, then open it again.")),
                 )
@@ -292,8 +292,8 @@ def _check_outside(path: Path, vault_key: VaultKey, *, read_only: bool) -> bool:
         raise VaultNotWritable(
             message(
                 tr_lazy(
-                    "The vault in “{folder}” was not closed properly the last time. "
-                    "Finishing that takes writing to its folder, which is not possible."
+                    "The record in “{folder}” was not closed properly last time. To finish that, the program has to write to "
+                    "its folder, which is not possible."
                 ),
                 folder=str(path.parent),
             ),

@@ -297,7 +297,8 @@ def read_only_here(vault: Path) -> VaultNotWritable:
     """The sentence for every change that is tried in a vault opened read-only."""
     return VaultNotWritable(
         tr(
-            "The vault in “{folder}” is open for reading only: nothing can be written to its folder, or it was opened just to look.",
+            "The record in “{folder}” is open to view only: nothing can be written to its folder, or it was opened "
+            "just to look.",
             folder=str(vault),
         ),
         tr(

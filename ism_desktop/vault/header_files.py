@@ -76,12 +76,12 @@ def find(path: Path) -> Found:
     if any(file.needs_format and not file.fault for file in found.files) or (len(claimed) == 1 and 0 not in claimed):
         raise VaultTooNew(
             tr(
-                "The vault in “{path}” has format {format}, and this program knows formats up to {known}.",
+                "The record in “{path}” has format {format}, and this program knows formats up to {known}.",
                 path=str(path),
                 format=str(max(claimed)),
                 known=str(header.FORMAT),
             ),
-            tr("Install the newest version of the program and open the vault with it. Nothing was changed."),
+            tr("Install the newest version of the program and open the record with it. Nothing was changed."),
         )
     if not found.copies:
         raise _unusable(path, found)
@@ -121,9 +121,9 @@ def _unusable(path: Path, found: Found) -> VaultMissing | VaultDamaged:
     blobs = path / document_files.FOLDER
     if both_missing and not (path / database.FILE).exists() and not blobs.is_dir():
         return VaultMissing(
-            tr("The folder “{path}” holds no vault.", path=str(path)),
+            tr("There is no record in the folder “{path}”.", path=str(path)),
             tr(
-                "Choose the folder that holds the file {file}, or create a new vault in an empty folder.",
+                "Choose the folder that contains the file {file}, or create a new record in an empty folder.",
                 file=MAIN,
             ),
         )
@@ -135,9 +135,9 @@ def _unusable(path: Path, found: Found) -> VaultMissing | VaultDamaged:
             flaw_of_twin=_flaw_of(twin),
         ),
         tr(
-            "Without it no passphrase can open the vault. Copy {file} from a backup of this vault into the folder, or take the newest "
-            "file ending in .hdr from its “snapshots” folder and name it {file}. "
-            "If creating this vault was never finished, create it again in a new folder.",
+            "Without it no passphrase can open the record. Copy {file} from a backup of this record into the folder, "
+            "or take the newest file ending in .hdr from its “snapshots” folder and name it {file}. If creating this "
+            "record was never finished, create it again in a new folder.",
             file=MAIN,
         ),
     )
@@ -181,8 +181,8 @@ def rewrite(path: Path, packed: bytes, former: bytes) -> None:
                 path=str(path),
             ),
             tr(
-                "Both are undamaged, so what opened the vault before still opens it. Check the drive, make a backup, and "
-                "then repeat the change."
+                "Both are undamaged, so what opened your record before still opens it. Check the drive, make a backup, "
+                "and then repeat the change."
             ),
         ) from error
 
@@ -220,13 +220,13 @@ def latest(path: Path, key: VaultKey, known: bytes) -> Header:
     if newest_format:
         raise VaultTooNew(
             tr(
-                "The vault in “{path}” was changed to format {format} in the meantime, "
-                "and this program knows formats up to {known}.",
+                "The record in “{path}” was changed to format {format} in the meantime, and this program knows formats up "
+                "to {known}.",
                 path=str(path),
                 format=str(newest_format),
                 known=str(header.FORMAT),
             ),
-            tr("Nothing was changed. Lock the vault and open it with the newest version of the program."),
+            tr("Nothing was changed. Lock your record and open it with the newest version of the program."),
         )
     sound = [file.copy for file in files if file.copy is not None and file.copy.is_genuine(key)]
     return max((header.parse(known).header, *(copy.header for copy in sound)), key=lambda one: one.seq)

@@ -204,7 +204,7 @@ def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[Va
                 folder=str(path),
             ),
             tr(
-                "Copy {file} and {twin} from a backup of this vault into the folder and try again.",
+                "Copy {file} and {twin} from a backup of this record into the folder and try again.",
                 file=header_files.MAIN,
                 twin=header_files.TWIN,
             ),
@@ -215,8 +215,8 @@ def _way_through(path: Path, found: header_files.Found, ask: Asking) -> tuple[Va
 def _unsettled(found: header_files.Found, opened_by: HeaderCopy) -> Noticed:
     name = next(file.name for file in found.files if file.copy is not None and file.copy.raw == opened_by.raw)
     sentence = tr(
-        "{file} is from before the last change of a key, which did not reach it: the former unlock method and the new one "
-        "both open this vault. Change the passphrase once more to settle it.",
+        "{file} is from before the last change of a key, which did not reach it: the former unlock method and the "
+        "new one both open this record. Change the passphrase once more to settle it.",
         file=name,
     )
     return Noticed(name, sentence, mended=False)
@@ -237,18 +237,18 @@ def _is_behind(opened: Database, steps: Sequence[Step]) -> bool:
     if taken > latest:
         raise VaultTooNew(
             tr(
-                "The vault in “{path}” has version {version}, and this program knows versions up to {known}.",
+                "The record in “{path}” has version {version}, and this program knows versions up to {known}.",
                 path=str(opened.path.parent),
                 version=str(taken),
                 known=str(latest),
             ),
-            tr("Install the newest version of the program and open the vault with it. Nothing was changed."),
+            tr("Install the newest version of the program and open the record with it. Nothing was changed."),
         )
     if taken < latest and opened.read_only:
         raise VaultNotWritable(
             tr(
-                "The vault in “{path}” comes from an older version of the program and has to be updated, "
-                "but nothing can be written to its folder.",
+                "The record in “{path}” comes from an older version of the program and has to be updated, but nothing can "
+                "be written to its folder.",
                 path=str(opened.path.parent),
             ),
             tr("Copy the whole folder to a folder of your own and open the copy."),
@@ -263,7 +263,7 @@ def _bring_up_to_date(opened: Database, key: VaultKey, packed: bytes, steps: Seq
     if opened.check():
         raise VaultDamaged(
             tr(
-                "The vault in “{path}” was updated, and the check afterwards found damage.",
+                "The record in “{path}” was updated, and the check afterwards found damage.",
                 path=str(opened.path.parent),
             ),
             tr(

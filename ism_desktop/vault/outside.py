@@ -29,7 +29,7 @@ def require_outside(path: Path, *, backups: bool = True) -> None:
     if vault is not None:
         raise InsideVault(
             tr(
-                "“{path}” is inside the vault “{vault}”, where only the vault’s own encrypted files belong.",
+                "“{path}” is inside the record “{vault}”, where only the record’s own encrypted files belong.",
                 path=str(path),
                 vault=vault.name,
             ),

@@ -55,11 +55,11 @@ class Place(Enum):
 _TOLD = {
     Place.MISSING: tr_lazy("“{path}” does not exist."),
     Place.UNREACHABLE: tr_lazy("“{path}” cannot be reached."),
-    Place.VAULT: tr_lazy("“{path}” is a vault."),
-    Place.IN_VAULT: tr_lazy("“{path}” is inside a vault."),
-    Place.BACKUP: tr_lazy("“{path}” is a backup of a vault."),
-    Place.BACKUPS: tr_lazy("“{path}” is a folder with backups of a vault in it."),
-    Place.BACKUP_FILE: tr_lazy("“{path}” is a backup of a vault in one file."),
+    Place.VAULT: tr_lazy("“{path}” is the folder of a record."),
+    Place.IN_VAULT: tr_lazy("“{path}” is inside the folder of a record."),
+    Place.BACKUP: tr_lazy("“{path}” is a backup of a record."),
+    Place.BACKUPS: tr_lazy("“{path}” is a folder with backups of a record in it."),
+    Place.BACKUP_FILE: tr_lazy("“{path}” is a backup of a record in one file."),
     Place.EXPORT: tr_lazy("“{path}” is an export."),
     Place.EMPTY_FOLDER: tr_lazy("“{path}” is an empty folder."),
     Place.FOLDER: tr_lazy("“{path}” is a folder of other files."),
@@ -201,11 +201,11 @@ def not_documents(path: Path) -> FileUnreadable | None:
 
 _RESTORE = tr_lazy("Restore the backup to a new folder, and open that.")
 _RESTORE_INSTEAD = tr_lazy("Restore the backup to a new folder, and open that. Nothing of it was added.")
-_TAKE_IN = tr_lazy("Create a new vault, and import the export into it.")
-_CHOOSE_VAULT = tr_lazy("Choose the folder that holds the file {file}.")
-_CHOOSE_VAULT_OR_CREATE = tr_lazy("Choose the folder that holds the file {file}, or create a new vault in it.")
+_TAKE_IN = tr_lazy("Create a new record, and import the export into it.")
+_CHOOSE_VAULT = tr_lazy("Choose the folder that contains the file {file}.")
+_CHOOSE_VAULT_OR_CREATE = tr_lazy("Choose the folder that contains the file {file}, or create a new record in it.")
 _CHOOSE_VAULT_OR_BACKUP = tr_lazy(
-    "Choose the folder that holds the file {file}, or the folder that backups were made in."
+    "Choose the folder that contains the file {file}, or the folder that backups were made in."
 )
 _CHOOSE_BACKUP = tr_lazy(
     "Choose the folder that the backup was made in, or a file “{prefix} ….tar”. Is the drive connected?"
@@ -217,15 +217,15 @@ _MOVED = tr_lazy(
 _UNREACHED = tr_lazy("Check its name and permissions, and that its drive is connected.")
 _NO_DOCUMENTS = {
     Place.VAULT: (
-        tr_lazy("This is a vault."),
+        tr_lazy("This is the folder of a record."),
         tr_lazy("Open it to read its documents. Nothing of it was added."),
     ),
-    Place.IN_VAULT: (tr_lazy("This is inside a vault."), tr_lazy("Choose documents outside it.")),
-    Place.BACKUP: (tr_lazy("This is a backup of a vault."), _RESTORE_INSTEAD),
-    Place.BACKUP_FILE: (tr_lazy("This is a backup of a vault in one file."), _RESTORE_INSTEAD),
+    Place.IN_VAULT: (tr_lazy("This is inside the folder of a record."), tr_lazy("Choose documents outside it.")),
+    Place.BACKUP: (tr_lazy("This is a backup of a record."), _RESTORE_INSTEAD),
+    Place.BACKUP_FILE: (tr_lazy("This is a backup of a record in one file."), _RESTORE_INSTEAD),
     Place.EXPORT: (
         tr_lazy("This is an export."),
-        tr_lazy("Import it by itself, into a new vault. Nothing of it was added."),
+        tr_lazy("Import it by itself, into a new record. Nothing of it was added."),
     ),
 }
 _FOR_VAULT = {
@@ -247,7 +247,7 @@ _FOR_BACKUP = {
 _FOR_EXPORT = {
     Place.MISSING: _MOVED,
     Place.UNREACHABLE: _UNREACHED,
-    Place.VAULT: tr_lazy("A vault needs no import: open it."),
+    Place.VAULT: tr_lazy("A record needs no import: open it."),
     Place.BACKUP: _RESTORE,
     Place.BACKUPS: _RESTORE,
     Place.BACKUP_FILE: _RESTORE,
@@ -261,7 +261,9 @@ def require_vault(path: Path) -> None:
         return
     if place is Place.MISSING:
         raise VaultMissing(tr("There is no folder “{path}”.", path=str(path)), str(_MOVED))
-    raise VaultMissing(_instead(path, place, tr_lazy("{what} It is not a vault.")), _advice(path, place, _CHOOSE_VAULT))
+    raise VaultMissing(
+        _instead(path, place, tr_lazy("{what} It is not the folder of a record.")), _advice(path, place, _CHOOSE_VAULT)
+    )
 
 
 def no_backup(path: Path) -> BackupMissing:
@@ -288,7 +290,7 @@ def require_vault_or_backup(path: Path) -> Place:
     if place is Place.MISSING:
         raise VaultMissing(told(path, place), str(_MOVED))
     raise VaultMissing(
-        _instead(path, place, tr_lazy("{what} It is neither a vault nor a backup of one.")),
+        _instead(path, place, tr_lazy("{what} It is neither the folder of a record nor a backup of one.")),
         _advice(path, place, _CHOOSE_VAULT_OR_BACKUP),
     )
 
@@ -300,7 +302,7 @@ def _instead(path: Path, place: Place, wanted: LazyText) -> str:
         return what
     around = outside.vault_around(path) if place is Place.IN_VAULT else None
     if around is not None:
-        what = tr("“{path}” is inside the vault “{vault}”.", path=str(path), vault=around.name)
+        what = tr("“{path}” is inside the record “{vault}”.", path=str(path), vault=around.name)
     return str(message(wanted, what=what, manifest=EXPORT_MANIFEST))
 
 

@@ -137,7 +137,7 @@ def explained(path: Path, error: BaseException) -> IsmError | None:
     name = error_name(error)
     if is_busy(error):
         return VaultInUse(
-            tr("Another window or program has the vault in “{folder}” open.", folder=str(path.parent)),
+            tr("Another window or program has the record in “{folder}” open.", folder=str(path.parent)),
             tr("Continue in that window, or close it and try again."),
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR_SHORT_READ")):

@@ -265,7 +265,7 @@ def test_missing_libraries_are_named_with_the_command_that_installs_them(
     with pytest.raises(screen.NoScreen) as told:
         screen.require()
     assert told.value.what == (
-        "2 system libraries that windows need are missing: libxcb-cursor.so.0 and libxcb-icccm.so.4."
+        "2 system libraries needed to open windows are missing: libxcb-cursor.so.0 and libxcb-icccm.so.4."
     )
     assert told.value.advice.endswith("sudo apt-get install libxcb-cursor0 libxcb-icccm4")
     tools.clear()

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from ism_desktop.command_line import arguments, passphrase, running
-from tests.conftest import PASSPHRASE
+from ism_desktop.vault import KeyCost
+from tests.conftest import CHEAP, PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -47,6 +48,9 @@ def in_this_process(*words: str | Path) -> Answer:
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         patch.setattr(getpass, "getpass", _no_terminal)
         patch.setattr(running, "log_to_terminal", lambda: None)
+        # Measuring the computer and then deriving keys that cost a guesser half a second is what `run_program` still does.
+        patch.setattr(KeyCost, "calibrated", classmethod(lambda _cls: CHEAP))
+        patch.setattr(KeyCost, "raised", lambda cost, _seconds: cost)
         try:
             status = running.run(arguments.parser().parse_args([str(word) for word in words]))
         except SystemExit as end:  # help, and words that are not understood
@@ -102,6 +106,8 @@ def run_here(*words: str | Path, typed: str | None = None) -> Answer:
 
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        patch.setattr(KeyCost, "calibrated", classmethod(lambda _cls: CHEAP))
+        patch.setattr(KeyCost, "raised", lambda cost, _seconds: cost)
         for name in ("get", "get_if_wanted", "get_change"):
             patch.setattr(passphrase, name, ask)
         patch.setattr(running, "log_to_terminal", lambda: None)

@@ -159,7 +159,7 @@ def test_a_document_damaged_in_the_vault_ends_a_backup_with_damage(path: Path, t
         (["backup", "{vault}", "{vault}/inside"], "is inside your record itself"),
         (["backup", "{vault}", "{tmp}"], "Your record itself is inside"),
         (["backup", "{vault}", "{tmp}/not/there"], "Connect the drive"),
-        (["restore", "{vault}", "{tmp}/new"], "is a vault. It is not a backup"),
+        (["restore", "{vault}", "{tmp}/new"], "is the folder of a record. It is not a backup"),
         (["restore", "{tmp}/nowhere", "{tmp}/new"], "does not exist"),
     ],
 )
@@ -183,7 +183,7 @@ def test_the_passphrase_rules_are_those_of_the_other_verbs(path: Path, tmp_path:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine").write_bytes(b"")
     assert run("restore", tmp_path / "stick", tmp_path / "full").status == 2
-    assert "backup of a vault" in run("list", tmp_path / "stick", passphrase=None).err
+    assert "backup of a record" in run("list", tmp_path / "stick", passphrase=None).err
 
 
 def test_help_names_the_new_verbs_and_status() -> None:

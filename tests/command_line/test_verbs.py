@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from ism_desktop.demo import fill
 from ism_desktop.demo.papers import BLOOD, HOSPITAL, MARROW
 from ism_desktop.errors import PassphraseTooShort, VaultExists, VaultMissing, WrongPassphrase
 from ism_desktop.records import erasing, store
@@ -22,9 +21,9 @@ from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import create, unlock
-from ism_desktop.worker import Workers
 from tests.command_line.running import ROOT, run, run_program
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.demo_vaults import DemoVaults
 from tests.worker.files import text_pdf
 from tests.worker.inside import holder
 
@@ -34,13 +33,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptor
 
 
 @pytest.fixture(scope="module")
-def demo_path(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> Path:
+def demo_path(tmp_path_factory: pytest.TempPathFactory, another_computer: None, demo_vaults: DemoVaults) -> Path:
     """A vault with the demo patient, made cheaply; tests that change it work on a copy."""
     path = tmp_path_factory.mktemp("command line") / "Vault of Juniper"
-    made = create(path, PASSPHRASE, cost=CHEAP)
-    fill(made, workers, today=date.today())  # noqa: DTZ011
-    made.close()
-    return path
+    return demo_vaults.make(path, date.today())  # noqa: DTZ011
 
 
 @pytest.fixture
@@ -60,8 +56,8 @@ def test_create_makes_a_vault_that_opens(tmp_path: Path) -> None:
     assert answer.status == 0, answer.err
     assert answer.items == [{"vault": str(path), "demo": False}]
     assert stat.S_IMODE((path / "vault.hdr").stat().st_mode) == 0o600
-    assert run_program("list", path).status == 0
-    again = run_program("create", path)
+    assert run("list", path).status == 0
+    again = run("create", path)
     assert again.status == 2
     assert str(VaultExists.title) in again.err
 

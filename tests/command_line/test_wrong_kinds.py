@@ -12,6 +12,7 @@ from ism_desktop.vault import create, recognising
 from ism_desktop.vault.recognising import Place
 from tests.command_line.running import Asked, run, run_here
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.rounds import covering
 from tests.vault import kinds_of_places
 from tests.vault.kinds_of_places import SAID, as_said
 from tests.worker.files import text_pdf
@@ -47,8 +48,10 @@ def test_each_kind_is_recognised(kinds: dict[str, Path], kind: str) -> None:
     assert recognising.recognise(kinds[kind]) is SAID[kind]
 
 
-@pytest.mark.parametrize("verb", OPENING)
-@pytest.mark.parametrize("kind", SAID)
+@pytest.mark.parametrize(
+    ("verb", "kind"),
+    covering(OPENING, [*SAID], [*((verb, "vault") for verb in OPENING), *(("verify", kind) for kind in BACKUPS)]),
+)
 def test_no_verb_takes_another_thing_for_a_vault(kinds: dict[str, Path], tmp_path: Path, verb: str, kind: str) -> None:
     if kind == "vault":
         with pytest.raises(Asked):
@@ -90,8 +93,12 @@ TAKEN = {
 }
 
 
-@pytest.mark.parametrize("verb", WRITING)
-@pytest.mark.parametrize("kind", SAID)
+@pytest.mark.parametrize(
+    ("verb", "kind"),
+    covering(
+        WRITING, [*SAID], [(verb, kind) for verb in WRITING for kind in ("vault", "in vault", "export", "missing")]
+    ),
+)
 def test_a_place_that_does_not_do_is_refused_before_the_passphrase(
     kinds: dict[str, Path], verb: str, kind: str
 ) -> None:

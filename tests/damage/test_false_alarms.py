@@ -1,6 +1,6 @@
 """Sound vaults raise no alarm: after kills, in use, just closed; whatever is said of them would cost trust in the warnings that count.
 
-By default 150 checks, 10,000 with `ISM_TEST_ROUNDS=large` (in four parts). `-s` shows the counts.
+By default 75 checks, 10,000 with `ISM_TEST_ROUNDS=large` (in four parts). `-s` shows the counts.
 """
 
 import os
@@ -27,7 +27,7 @@ from tests.vault.filing import file_document, forget_document, note_medication
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
 
 PARTS = rounds(1, 4)
-CHECKS = rounds(150, 2500)
+CHECKS = rounds(75, 2500)
 TODAY = date(2026, 11, 22)
 
 
@@ -77,7 +77,7 @@ def test_sound_vaults_raise_no_alarm(tmp_path: Path, part: int) -> None:
     create(path, PASSPHRASE, cost=CHEAPEST).close()
     done = kills = 0
     while done < CHECKS:
-        if kills % 25 == 24:
+        if kills % 12 == 11:
             path = tmp_path / f"vault {kills}"
             create(path, PASSPHRASE, cost=CHEAPEST).close()
         kill_while_busy(path, computer, chance.getrandbits(30), chance.uniform(0.01, 0.09))
@@ -95,7 +95,7 @@ def test_sound_vaults_raise_no_alarm(tmp_path: Path, part: int) -> None:
         assert vault.notices == ()
         assert alarms(safekeeping.full_check(vault)) == []
         done += 5
-        if kills % 20 == 0:
+        if kills % 7 == 0:
             place = tmp_path / f"backup {kills}"
             backups.back_up(vault, place, filed_files)
             assert safekeeping.check_backup(place, vault=vault) == []

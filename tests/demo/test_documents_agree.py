@@ -33,11 +33,18 @@ FROM_THE_DOCUMENT = {
     "medications": ("name", "strength", "prescriber", "confirmed_by", "confirmed_on"),
     "care_team": ("name", "phone", "direct_phone"),
     "appointments": ("notes",),
+    "test_results": ("lab", "values"),
+    "reports": ("on_date", "by_whom", "findings", "conclusion", "bone_density", "contrast_course"),
+    "diagnosis_evidence": ("said", "on_date", "method", "by_whom"),
+    "procedures": ("on_date", "anaesthetist", "premedication", "drugs", "contrast_course", "complications"),
+    "conditions": ("name", "since", "said_by"),
+    "vaccinations": ("on_date", "dose", "notes"),
 }  # fmt: skip
 # Fields of single records that come from a label, or from what the person remembers.
 FROM_ELSEWHERE = {
     ("reactions", "Ibuprofen"): {"treatment"},
     ("medications", "Venom immunotherapy"): {"strength"},
+    ("procedures", "Operation on the right hand, plate and screws"): {"drugs"},
     ("medications", "Vitamin D (colecalciferol)"): {"strength", "prescriber"},
 }
 # Words of her own for what a document says in others.

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ism_desktop.demo import care, emergency, treatment
 from ism_desktop.demo.entries import Entry, near
+from ism_desktop.demo.filling import entries as everything
 from ism_desktop.records.kind import Input, shown
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
@@ -20,7 +20,7 @@ DAYS = [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29), date(2031, 7, 5
 
 
 def _all(today: date) -> list[Entry]:
-    return [*emergency.entries(today), *treatment.entries(today), *care.entries(today)]
+    return everything(today)
 
 
 def _of(entries: list[Entry], kind: object) -> list[Entry]:

@@ -68,4 +68,4 @@ def test_a_bug_with_one_file_ends_no_batch(
 def test_a_file_of_a_vault_is_no_document(vault: Vault, workers: Workers) -> None:
     (result,) = import_documents(vault, workers, [vault.path / "records.db"])
     assert result.outcome == "refused"
-    assert "is inside a vault" in result.reason
+    assert "is inside the folder of a record" in result.reason

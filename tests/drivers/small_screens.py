@@ -12,6 +12,7 @@ from ism_desktop.ui.base import errors
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
+from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import settle
 
@@ -19,6 +20,7 @@ SCREENS = ((1366, 768), (1024, 700))
 TEXT_SIZES = (100, 150)
 _PRIMARY = {"primary", "emergency"}
 _SLACK = 1
+_COPIED = "Tryptase\t28.6\tng/mL\tbelow 11.4\nSmear\tno immature cells"  # what the demo patient has too
 
 
 def faults(shown: QWidget, area: QRect) -> list[str]:
@@ -71,7 +73,8 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         window.on_palette,
         lambda: errors.show(fault, window),
         lambda: errors.show(ZeroDivisionError(), window),
-        lambda: LibraryDialog(frozenset(), {}, window).open(),
+        lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
         attach,
+        lambda: PasteDialog(_COPIED, window).open(),
         lambda: offer_sheet(workspace, window),
     ]

@@ -1,25 +1,23 @@
 """One rich vault for all tests of the exchange, and one export of it; tests that change them work on copies."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ism_desktop.demo import fill
 from ism_desktop.exchange import export
 from ism_desktop.vault import Vault, create, unlock
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.demo_vaults import DemoVaults
 from tests.exchange.patients import add_awkward, copy
 
 
 @pytest.fixture(scope="session")
-def rich_path(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> Path:
+def rich_path(tmp_path_factory: pytest.TempPathFactory, demo_vaults: DemoVaults, workers: Workers) -> Path:
     """A closed vault with the demo patient and everything awkward."""
     folder = tmp_path_factory.mktemp("rich")
-    made = create(folder / "vault", PASSPHRASE, cost=CHEAP)
-    fill(made, workers, today=date(2026, 11, 22))
+    made = unlock(demo_vaults.make(folder / "vault"), PASSPHRASE)
     add_awkward(made, workers, folder)
     made.close()
     return folder / "vault"

@@ -9,7 +9,7 @@ const medications = made({id: "medications", contains: (other) => other === arti
 const person = made({id: "person"});
 const links = ["#person", "#medications", "#all"].map((hash) => made({hash}));
 const box = made({value: "", form: made({})}), hits = made({});
-const said = made({dataset: {none: "No results.", one: "1 place.", many: "Places found: {count}.", more: "Places found: {count}. The first {most} are shown.", page: "Page {page}"}});
+const said = made({dataset: {none: "No results.", one: "1 result.", many: "Places found: {count}.", more: "Places found: {count}. The first {most} are shown.", page: "Page {page}"}});
 const block = made({dataset: {title: "Report", href: "documents/Report.pdf", article: "r-2"}, textContent: '["one","MAST cells \u003cb\u003e"]'});
 const found = {query: box, hits, said, medications, person, "r-1": article};
 const classes = [];

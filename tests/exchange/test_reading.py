@@ -17,7 +17,7 @@ import pytest
 
 from ism_desktop.exchange import csv_tables, papers
 from ism_desktop.library import resources
-from ism_desktop.records import raw_tables
+from ism_desktop.records import columns, raw_tables
 from ism_desktop.records.kind import PROVENANCE
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.values import PartialDate
@@ -283,6 +283,11 @@ def _is(value: object, described: str) -> bool:
         return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
     if word == "date":
         return isinstance(value, str) and PartialDate.from_stored(value).stored == value
+    forms = {
+        form.word: form for form in (columns.MOMENT, columns.ROWS, columns.QUANTITY, columns.MONEY, columns.CHOICES)
+    }
+    if word in forms:
+        return forms[word].fits(value)
     types: dict[str, type] = {"text": str, "integer": int, "yes or no": bool, "object": object}
     return isinstance(value, types[word])
 

@@ -10,7 +10,6 @@ import shutil
 import signal
 import struct
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, NoReturn
 
 from tests.faults import damage, replay, shim
 from tests.faults.checker import Check, Told
+from tests.faults.choosing import covering, sort_of, spread
 from tests.faults.recorded import RecordedWorkers
 from tests.faults.scenario import Ground, Life
 from tests.faults.scenarios import LIVES
@@ -60,11 +60,10 @@ class Bench:
         self.ground = Ground(folder / "world", workers)
         self.scratch = folder / "restored"
         self.outcome = Outcome()
-        self._warm_up()
 
     # Living ---------------------------------------------------------------------------------------------------------------
 
-    def _warm_up(self) -> None:
+    def warm_up(self) -> None:
         """Live and check once here, so that no child loads, compiles or works out anything anew; a child also copies what it touches."""
         self.lay_out()
         LIVES[self.life].live(Life(self.ground, self.shim, self.template.state, 1))
@@ -110,18 +109,22 @@ class Bench:
         os.close(ask)
         os.close(go)
         left = set(wanted)
-        while len(where := os.read(asked, 16)) == 16:
-            number, half = struct.unpack("=qq", where)
-            if (number, bool(half)) in left:
-                left.remove((number, bool(half)))
-                copy = self.ground.world.with_name(f"copy-{number}-{half}")
-                write_tree(copy, *read_tree(self.ground.world))
-                said = [entry.said for entry in shim.read_log(log) if entry.op == shim.SAID]
-                yield f"kill {number}{' half-way' if half else ''}", copy, Told.of(self.template.state, said)
-            os.write(going, b"g")
-        os.waitpid(child, 0)
-        for descriptor in (log, asked, going):
-            os.close(descriptor)
+        try:
+            while len(where := os.read(asked, 16)) == 16:
+                number, half = struct.unpack("=qq", where)
+                if (number, bool(half)) in left:
+                    left.remove((number, bool(half)))
+                    copy = self.ground.world.with_name(f"copy-{number}-{half}")
+                    write_tree(copy, *read_tree(self.ground.world))
+                    said = [entry.said for entry in shim.read_log(log) if entry.op == shim.SAID]
+                    yield f"kill {number}{' half-way' if half else ''}", copy, Told.of(self.template.state, said)
+                os.write(going, b"g")
+        finally:
+            # Who has seen enough takes no further one: then the life must not go on behind the next one's back.
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            for descriptor in (log, asked, going):
+                os.close(descriptor)
 
     def recover(self, at: int) -> None:
         """Open what is left as the next start of the program would, and be killed at that."""
@@ -181,54 +184,59 @@ class Bench:
     # Suites ---------------------------------------------------------------------------------------------------------------
 
     def kills(self, seed: int, rounds: int, *, stop: bool = False) -> Outcome:
-        """Kill at changes spread evenly over the life, before each and half-way through each that writes.
+        """Kill at changes of every sort, spread over the life, before each and half-way through each that writes.
 
         One round in five sends SIGKILL; the others copy the files at the very instant, which is what the kernel keeps of a killed process,
         so that one life gives many states. After some the opening that recovers is killed too.
         """
         rng = random.Random(seed)
-        points = list(_spread(self._points(seed, halves="W"), rounds, rng))
-        real = points[rng.randrange(_REAL) :: _REAL]
+        whole = self._lived_to_its_end(seed)
+        points = [(number, False) for number in range(1, len(whole) + 1)]
+        points += [(number, True) for number, entry in enumerate(whole, 1) if entry.op == "W"]
+
+        def sort(point: tuple[int, bool]) -> str:
+            return f"{sort_of(whole[point[0] - 1])} {point[1]}"
+
+        chosen = covering(sorted(points), sort, rounds, rng)
+        real = chosen[rng.randrange(_REAL) :: _REAL]
+        for batch in _batches(self.halts(seed, set(chosen) - set(real))):
+            self.outcome.met += len(batch)
+            self._judge(batch)
+            if stop and self.outcome.bad:
+                return self.outcome
         for number, (at, half) in enumerate(real):
             lived = self.live(seed, shim.KILL, at, half=half)
             self.outcome.met += lived.killed
             self._twice(number, rng)
             self.outcome.add(f"SIGKILL {at}{' half-way' if half else ''}", self.check(lived, goes_on=number % 5 == 0))
             if stop and self.outcome.bad:
-                return self.outcome
-        for batch in _batches(self.halts(seed, set(points) - set(real))):
-            self.outcome.met += len(batch)
-            checks = [
-                self._check(told, copy, goes_on=number % 9 == 0, thorough=number % 5 == 0)
-                for number, (_, copy, told) in enumerate(batch)
-            ]
-            for (where, copy, _), violations in zip(batch, self.in_child(checks), strict=True):
-                self.outcome.add(where, violations)
-                shutil.rmtree(copy)
-            if stop and self.outcome.bad:
                 break
         return self.outcome
 
+    def _judge(self, batch: Sequence[tuple[str, Path, Told]]) -> None:
+        """Check copies of the ground, each with where it was taken and what had been said, and remove them."""
+        checks = [
+            self._check(told, copy, goes_on=number % 9 == 0, thorough=number % 5 == 0)
+            for number, (_, copy, told) in enumerate(batch)
+        ]
+        for (where, copy, _), violations in zip(batch, self.in_child(checks), strict=True):
+            self.outcome.add(where, violations)
+            shutil.rmtree(copy)
+
     def _twice(self, number: int, rng: random.Random) -> None:
         """After some kills, kill the next start of the program too."""
-        if number % 3 == 0:
+        if number % 2 == 0:
             self.recover(rng.randint(1, 25))
             self.outcome.twice += 1
 
     def cuts(self, seed: int, rounds: int, *, stop: bool = False, model: str = replay.STRICT) -> Outcome:
-        """Cut the power at moments spread evenly over the life; what may be left then is drawn from the model."""
+        """Cut the power after changes of every sort, spread over the life; what may be left then is drawn from the model."""
         rng = random.Random(f"{seed} {model}")
         whole = self.live(seed, log_changes=True)
         self.outcome.add("lived to its end", self.check(whole))
         self.outcome.changes = sum(entry.op != shim.SAID for entry in whole.entries)
         for batch in _batches(self._states(whole.entries, rounds, rng, model)):
-            checks = [
-                self._check(told, copy, goes_on=number % 9 == 0, thorough=number % 5 == 0)
-                for number, (_, copy, told) in enumerate(batch)
-            ]
-            for (where, copy, _), violations in zip(batch, self.in_child(checks), strict=True):
-                self.outcome.add(where, violations)
-                shutil.rmtree(copy)
+            self._judge(batch)
             if stop and self.outcome.bad:
                 break
         return self.outcome
@@ -236,19 +244,18 @@ class Bench:
     def _states(
         self, entries: list[Change], rounds: int, rng: random.Random, model: str
     ) -> Iterator[tuple[str, Path, Told]]:
-        """So many different states, each written out."""
+        """So many different states or more, each written out."""
         disk = replay.Disk(self.template, str(self.ground.world), model)
         said: list[dict[str, Any]] = []
-        moments = list(_spread(list(range(len(entries))), max(1, rounds // 3), rng))
-        wanted = Counter(moments)
-        each = -(-rounds // len(moments))
+        moments = set(covering(range(len(entries)), lambda place: sort_of(entries[place]), -(-rounds // 3), rng))
+        each = max(2, -(-rounds // len(moments)))
         made, seen = 0, -1
         for number, entry in enumerate(entries):
             if entry.op == shim.SAID:
                 said.append(entry.said)
             else:
                 disk.feed(entry)
-            if number not in wanted or made >= rounds:
+            if number not in moments:
                 continue
             # What is certain changes with a sync only: in between the same state would be checked again.
             hows = [replay.SOME] * (each - 1) + [replay.ALL if disk.version == seen else replay.NONE]
@@ -261,10 +268,11 @@ class Bench:
 
     def disks(self, seed: int, rounds: int, *, stop: bool = False) -> Outcome:
         """From a change on the disk is full (with half a write before, too); at a change, or from it on, the drive fails."""
-        points = [(how, at, half) for at, half in self._points(seed, halves="") for how in (shim.FULL, shim.FAULT)]
+        changes = range(1, len(self._lived_to_its_end(seed)) + 1)
+        points = [(how, at) for at in changes for how in (shim.FULL, shim.FAULT)]
         rng = random.Random(seed)
-        for how, at, half in _spread(points, rounds, rng):
-            half = rng.random() < 0.5  # noqa: PLW2901
+        for how, at in spread(points, rounds, rng):
+            half = rng.random() < 0.5
             lived = self.live(seed, how, at, half=half)
             self.outcome.met += any("error" in entry for entry in lived.said)
             self.outcome.errors += sum("error" in entry for entry in lived.said)
@@ -298,16 +306,13 @@ class Bench:
             self.outcome.add(f"blow {number + 1}", wrong)
         return self.outcome
 
-    def _points(self, seed: int, halves: str) -> list[tuple[int, bool]]:
-        """Every change of the life, lived to its end once: its number, and whether half of it is to be done."""
+    def _lived_to_its_end(self, seed: int) -> list[Change]:
+        """Every change of the life, lived to its end once."""
         whole = self.live(seed, log_changes=True)
-        violations = self.check(whole)
-        self.outcome.add("lived to its end", violations)
-        ops = [entry.op for entry in whole.entries if entry.op != shim.SAID]
-        self.outcome.changes = len(ops)
-        points = [(number, False) for number in range(1, len(ops) + 1)]
-        points += [(number, True) for number, op in enumerate(ops, 1) if op in halves]
-        return sorted(points)
+        self.outcome.add("lived to its end", self.check(whole))
+        changes = [entry for entry in whole.entries if entry.op != shim.SAID]
+        self.outcome.changes = len(changes)
+        return changes
 
     def timed(self, run: Callable[[], Outcome]) -> Outcome:
         """The outcome with the CPU seconds that it took, children's included."""
@@ -329,17 +334,6 @@ class Lived:
     def ended(self) -> bool:
         """Whether it came to its end by itself, without a fault on the way."""
         return any("ended" in entry for entry in self.said)
-
-
-def _spread(points: list[Any], rounds: int, rng: random.Random) -> Iterator[Any]:
-    """All points, or so many of them at even distances from a random start."""
-    if rounds >= len(points):
-        yield from points
-        return
-    step = len(points) / rounds
-    start = rng.random() * step
-    for number in range(rounds):
-        yield points[min(len(points) - 1, int(start + number * step))]
 
 
 def _batches(items: Iterable[Any]) -> Iterator[list[Any]]:

@@ -57,7 +57,11 @@ class ForkServer:
         # Made in this very process: so everything that is loaded or worked out at first use is there before the first fork.
         if life not in self._templates:
             self._templates[life] = Template.prepare(life, self.folder, self.workers)
+            self._bench(life).warm_up()
         return self._templates[life]
+
+    def _bench(self, life: str) -> Bench:
+        return Bench(life, self._templates[life], self.workers, self.folder, self.shim)
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         self.template(question["life"])
@@ -81,7 +85,7 @@ class ForkServer:
 
     def _run(self, question: dict[str, Any]) -> Outcome:
         life, seed = question["life"], question.get("seed", 1)
-        bench = Bench(life, self.template(life), self.workers, self.folder, self.shim)
+        bench = self._bench(life)
         if "bug" in question:
             BUGS[question["bug"]].plant()
         rounds, stop = question.get("rounds", 0), question.get("stop", False)

@@ -40,11 +40,11 @@ class Bug:
     caught_by: tuple[dict[str, Any], ...]
 
 
-def _kills(life: str, rounds: int = 160) -> dict[str, Any]:
+def _kills(life: str, rounds: int = 80) -> dict[str, Any]:
     return {"suite": "kills", "life": life, "rounds": rounds}
 
 
-def _cuts(life: str, model: str = "strict", rounds: int = 130) -> dict[str, Any]:
+def _cuts(life: str, model: str = "strict", rounds: int = 72) -> dict[str, Any]:
     return {"suite": "cuts", "life": life, "rounds": rounds, "model": model}
 
 
@@ -298,15 +298,15 @@ def _place_not_named() -> None:
 BUGS: dict[str, Bug] = {
     "the row before its files": Bug(_row_before_files, (_kills("importing"),)),
     "files go when the record goes to the trash": Bug(_files_with_the_row_in_the_trash, (_kills("deleting", 30),)),
-    "files written in place": Bug(_in_place, (_kills("importing", 400),)),
-    "copied instead of renamed": Bug(_copied_into_place, (_kills("importing", 400),)),
+    "files written in place": Bug(_in_place, (_kills("importing", 120),)),
+    "copied instead of renamed": Bug(_copied_into_place, (_kills("importing", 120),)),
     "no sync of folders": Bug(_replaced(durable, "sync_folder", _no), (_cuts("importing"),)),
     "no sync of files": Bug(_replaced(durable, "sync_descriptor", _no), (_cuts("importing", "ext4"),)),
     "synchronous = NORMAL": Bug(_synchronous("NORMAL"), (_cuts("editing"),)),
     "synchronous = OFF": Bug(_synchronous("OFF"), (_cuts("editing"),)),
     "a log that was left is thrown away": Bug(_log_thrown_away, (_kills("editing", 60),)),
     "reported without a commit": Bug(_never_committed, (_kills("editing", 10),)),
-    "a migration marked before it is made": Bug(_marked_before_migrated, (_kills("migrating", 300),)),
+    "a migration marked before it is made": Bug(_marked_before_migrated, (_kills("migrating", 100),)),
     "drafts not synced": Bug(_no_synced_drafts, (_cuts("drafting"),)),
     "the computer's id not synced": Bug(_no_synced_computer, (_cuts("migrating"),)),
     "a snapshot made under its final name": Bug(_snapshot_under_its_name, (_kills("keeping"),)),
@@ -327,7 +327,7 @@ BUGS: dict[str, Bug] = {
         _replaced(sqlcipher, "explained", lambda _path, _error: None), (_disks("editing"),)
     ),
     "the sentence does not name the place": Bug(_place_not_named, (_disks("editing"),)),
-    "no checkpoint before the check (T4)": Bug(_no_checkpoint_before_check, (_kills("keeping", 400),)),
+    "no checkpoint before the check (T4)": Bug(_no_checkpoint_before_check, (_kills("keeping", 160),)),
     "the header's seal is not checked": Bug(_replaced(HeaderCopy, "is_genuine", lambda *_: True), (_DAMAGE,)),
     "the last piece is not marked": Bug(_last_piece_not_marked, (_DAMAGE,)),
     "size and digest are not compared": Bug(_replaced(checks, "_agrees", lambda *_: True), (_DAMAGE,)),

@@ -7,7 +7,7 @@ from tests.faults.scenarios import LIVES
 from tests.rounds import rounds
 
 # One seed is one order of the life's actions and one size of what is written.
-ROUNDS, SEEDS = rounds(96, 600), rounds(1, 8)
+ROUNDS, SEEDS = rounds(40, 600), rounds(1, 8)
 
 
 @pytest.mark.parametrize("life", LIVES)
@@ -20,6 +20,6 @@ def test_killed_at_any_change_nothing_reported_is_lost(fork_server: ForkServer, 
         assert found["bad"] == 0, "\n".join(found["examples"])
         # The life ran to its end once, and then every blow fell; but two random file names may share a folder, and then there is one
         # change less than was counted.
-        assert found["met"] >= 0.97 * (found["rounds"] - 1)
-        assert found["rounds"] > min(90, ROUNDS)
-        assert found["twice"] > 5
+        assert found["rounds"] - 1 - found["met"] <= max(2, 0.03 * found["rounds"])
+        assert found["rounds"] >= min(90, 0.9 * ROUNDS)
+        assert found["twice"] > 2

@@ -7,7 +7,7 @@ from tests.faults.replay import EXT4, STRICT
 from tests.faults.scenarios import LIVES
 from tests.rounds import rounds
 
-ROUNDS, SEEDS = rounds(72, 1000), rounds(1, 8)
+ROUNDS, SEEDS = rounds(24, 1000), rounds(1, 8)
 
 
 @pytest.mark.parametrize("model", [STRICT, EXT4])

@@ -6,6 +6,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from ism_desktop.shipped import RESOURCES
+from ism_desktop.vault import creating
+from ism_desktop.vault.backups import places
 
 # Quoted and yet no label of ours: what a printer's dialog says, and what the card prints.
 _NO_LABEL = {"fit to page", "None known"}
@@ -28,3 +30,10 @@ def test_every_label_that_a_help_text_quotes_is_a_label(text: str) -> None:
     labels = set(_messages())
     quoted = set(re.findall("“([^”]+)”", text)) - _NO_LABEL
     assert quoted <= labels, f"no longer said by the window: {quoted - labels}"
+
+
+@pytest.mark.parametrize("text", [creating.READ_ME, places.READ_ME], ids=["vault", "backup"])
+def test_the_papers_in_a_folder_quote_what_the_first_page_says(text: str) -> None:
+    choices = re.findall('choose "([^"]+)"', text)
+    assert choices
+    assert set(choices) <= set(_messages())

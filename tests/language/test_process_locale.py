@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from ism_desktop.language import Language
+from tests.once_for_all import LOCALES, compiled_locales
 
 ROOT = Path(__file__).resolve().parents[2]
-WANTED = ("de_DE", "tr_TR", "ar_EG")
 
 _SAY = """
 import locale, sys
@@ -49,15 +49,9 @@ def _forms() -> tuple[object, ...]:
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the locales wanted, made from the sources that a Linux carries."""
-    folder = tmp_path_factory.mktemp("locales")
-    localedef = shutil.which("localedef")
-    if localedef is None or not Path("/usr/share/i18n/locales/de_DE").exists():
+    if shutil.which("localedef") is None or not Path("/usr/share/i18n/locales/de_DE").exists():
         pytest.skip("no sources of locales here")
-    for name in WANTED:
-        command = [localedef, "--no-archive", "-i", name, "-f", "UTF-8", f"{folder}/{name}.UTF-8"]
-        subprocess.run(command, check=False, capture_output=True)
-    return folder
+    return compiled_locales(tmp_path_factory)
 
 
 @pytest.fixture
@@ -80,7 +74,7 @@ def test_no_locale_of_this_computer_changes_a_form() -> None:
         assert _forms() == expected, name
 
 
-@pytest.mark.parametrize("name", WANTED)
+@pytest.mark.parametrize("name", LOCALES)
 def test_a_process_of_another_country_speaks_english(compiled: Path, name: str) -> None:
     environment = os.environ | {"LC_ALL": f"{name}.UTF-8", "LOCPATH": str(compiled), "LANGUAGE": name}
     done = subprocess.run(

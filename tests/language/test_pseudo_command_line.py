@@ -20,6 +20,7 @@ from ism_desktop.vault import create, unlock
 from ism_desktop.worker import Workers
 from tests.command_line.running import Answer, run
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.demo_vaults import DemoVaults
 from tests.worker.files import text_pdf
 from tests.worker.inside import holder
 
@@ -51,13 +52,9 @@ def untranslated(text: str, *data: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def demo_path(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> Path:
+def demo_path(tmp_path_factory: pytest.TempPathFactory, another_computer: None, demo_vaults: DemoVaults) -> Path:
     """A vault with the demo patient, filled while English was in use."""
-    path = tmp_path_factory.mktemp("pseudo") / "vault"
-    made = create(path, PASSPHRASE, cost=CHEAP)
-    fill(made, workers, today=date.today())  # noqa: DTZ011
-    made.close()
-    return path
+    return demo_vaults.make(tmp_path_factory.mktemp("pseudo") / "vault", date.today())  # noqa: DTZ011
 
 
 @pytest.fixture

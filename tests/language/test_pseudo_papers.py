@@ -8,10 +8,9 @@ from io import BytesIO
 import pytest
 
 from ism_desktop import language
-from ism_desktop.demo import fill
 from ism_desktop.language import LazyText
 from ism_desktop.library import card_text
-from ism_desktop.printing import binder, emergency_card, question_list, recovery_sheet, typeface
+from ism_desktop.printing import binder, diagnosis_page, emergency_card, question_list, recovery_sheet, typeface
 from ism_desktop.printing.binder import plan
 from ism_desktop.printing.binder.titles import EMERGENCY
 from ism_desktop.printing.paper import Paper
@@ -19,10 +18,11 @@ from ism_desktop.records import store
 from ism_desktop.records.kind import PROVENANCE, Field
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
-from ism_desktop.records.values import Gap, PartialDate
-from ism_desktop.vault import Vault, create
+from ism_desktop.records.values import Gap, Moment, PartialDate, Quantity, Rows
+from ism_desktop.vault import Vault, unlock
 from ism_desktop.worker import Workers
-from tests.conftest import CHEAP, PASSPHRASE
+from tests.conftest import PASSPHRASE
+from tests.demo_vaults import DemoVaults
 from tests.printing.reading import pieces, texts
 
 TODAY = date(2026, 11, 22)
@@ -42,10 +42,9 @@ def words_in(text: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> Iterator[Vault]:
+def demo(tmp_path_factory: pytest.TempPathFactory, demo_vaults: DemoVaults) -> Iterator[Vault]:
     """The demo patient's vault, filled while English was in use."""
-    made = create(tmp_path_factory.mktemp("pseudo") / "vault", PASSPHRASE, cost=CHEAP)
-    fill(made, workers, today=TODAY)
+    made = unlock(demo_vaults.make(tmp_path_factory.mktemp("pseudo") / "vault", TODAY), PASSPHRASE)
     yield made
     made.close()
 
@@ -65,11 +64,21 @@ def data(demo: Vault) -> set[str]:
         for kind in KINDS:
             for record in store.list_active(session, kind):
                 for field in kind.form_fields:
-                    value = record.values[field.name]
-                    if isinstance(value, str) and not isinstance(value, Gap) and not field.choices:
-                        found |= words_in(value)
+                    found |= _written(field, record.values[field.name])
                 found |= words_in(record.title)
     return found | _not_yet()
+
+
+def _written(field: Field, value: object) -> set[str]:
+    """The words of a value that the person wrote, also in the cells of rows."""
+    if isinstance(value, Rows):
+        return {word for row in value.rows for name, cell in row.items() for word in _written(field.cell(name), cell)}
+    if isinstance(value, Quantity):
+        return words_in(value.text)
+    if isinstance(value, Moment):
+        return words_in(value.said_in(language.language("en")))
+    own = isinstance(value, str) and not isinstance(value, Gap) and not field.choices
+    return words_in(str(value)) if own else set()
 
 
 def _not_yet() -> set[str]:
@@ -136,6 +145,16 @@ def test_the_question_list(demo: Vault, data: set[str], paper: Paper) -> None:
         assert untranslated(pdf, data) == set()
         require_whole(pdf, paper)
         assert "[[" in content.title.replace("⟦", "[[")
+
+
+@PAPERS
+def test_the_diagnosis_page(demo: Vault, data: set[str], paper: Paper) -> None:
+    with demo.read() as session:
+        content = diagnosis_page.collect(session, TODAY)
+    pdf = diagnosis_page.draw(content, paper)
+    assert untranslated(pdf, data) == set()
+    require_whole(pdf, paper)
+    assert "[[" in content.title.replace("⟦", "[[")
 
 
 @PAPERS

@@ -6,15 +6,14 @@ Every message is longer, accented and in ⟦brackets⟧ then (`ism_desktop/langu
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from ism_desktop import demo, language
+from ism_desktop import language
 from ism_desktop.documents import page_strings
 from ism_desktop.library import questions
 from ism_desktop.printing import emergency_card
@@ -27,24 +26,27 @@ from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.shell.places import PLACES
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.ui.start.start_window import StartWindow
-from ism_desktop.vault import Vault, create
+from ism_desktop.vault import Vault, unlock
 from ism_desktop.worker import Workers
-from tests.conftest import CHEAP, PASSPHRASE
+from tests.conftest import PASSPHRASE
+from tests.demo_vaults import DemoVaults
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.pseudo import Known, texts
 from tests.drivers.small_screens import opened_dialogs
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory, workers: Workers) -> Iterator[Vault]:
+def filled(tmp_path_factory: pytest.TempPathFactory, demo_vaults: DemoVaults) -> Iterator[Vault]:
     """The demo record, written in English: its words are the invented person's own."""
-    made = create(tmp_path_factory.mktemp("pseudo") / "Demo vault", PASSPHRASE, cost=CHEAP)
-    demo.fill(made, workers)
+    language.use("en")
+    path = tmp_path_factory.mktemp("pseudo") / "Demo vault"
+    made = unlock(demo_vaults.make(path, datetime.now().astimezone().date()), PASSPHRASE)
+    language.use(language.PSEUDO)
     yield made
     made.close()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def pseudo() -> Iterator[None]:
     """The pseudo-language, and plain English again."""
     language.use(language.PSEUDO)
@@ -52,23 +54,22 @@ def pseudo() -> Iterator[None]:
     language.use("en")
 
 
-@pytest.fixture
-def settings(tmp_path: Path, qapp: object) -> Settings:
-    made = Settings(tmp_path / "settings.json")
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Settings:
+    made = Settings(tmp_path_factory.mktemp("settings") / "settings.json")
     made["appearance"] = "light"
     apply_look(made)
     return made
 
 
-@pytest.fixture
-def window(filled: Vault, workers: Workers, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
+@pytest.fixture(scope="module")
+def walked(filled: Vault, workers: Workers, settings: Settings) -> Iterator[MainWindow]:
+    """One window for the whole walk."""
     index = Index(filled, lambda text_file: page_strings(filled, text_file))
     workspace = Workspace(filled, workers, index, settings)
     made = MainWindow(workspace)
     made.resize(1280, 860)
-    with qtbot.waitExposed(made):
-        made.show()
-    rest(made, qtbot)
+    made.show()
     yield made
     made.close()
     workspace.close()
@@ -78,6 +79,17 @@ def window(filled: Vault, workers: Workers, settings: Settings, qtbot: QtBot) ->
 
 
 @pytest.fixture
+def window(walked: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window, at rest; a dialog that was opened on the way is closed again."""
+    rest(walked, qtbot)
+    yield walked
+    for opened in walked.findChildren(QDialog):
+        if opened.isVisible():
+            opened.reject()
+    rest(walked, qtbot)
+
+
+@pytest.fixture(scope="module")
 def known(filled: Vault) -> Known:
     own: list[str] = [filled.path.name, str(filled.path)]
     with filled.read() as session:

@@ -75,7 +75,7 @@ def test_no_step_reads_the_live_tables() -> None:
 
 class AddsATable:
     def upgrade(self, op: Operations) -> None:
-        op.create_table("vaccinations", sa.Column("id", sa.String(32), primary_key=True))
+        op.create_table("sightings", sa.Column("id", sa.String(32), primary_key=True))
 
 
 class FailsHalfWay:
@@ -94,7 +94,7 @@ def test_a_failing_step_leaves_neither_tables_nor_its_mark(migrated: Database) -
     with pytest.raises(OperationalError, match="no_such_table"):
         migrate(migrated.engine, (*STEPS, ADDS, FAILS))
     # The step before it stands, whole and marked.
-    assert set(inspect(migrated.engine).get_table_names()) == {*before, "vaccinations"}
+    assert set(inspect(migrated.engine).get_table_names()) == {*before, "sightings"}
     assert version(migrated.engine) == len(STEPS) + 1
     with migrated.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM statements").scalar_one() == 0
@@ -107,7 +107,7 @@ def test_an_older_vault_is_copied_and_then_brought_up_to_date(vault: Vault, vaul
     assert list((vault_path / "snapshots").iterdir()) == []
     reopened = unlock(vault_path, PASSPHRASE, steps=(*STEPS, ADDS))
     with reopened.read() as session:
-        assert session.execute(sa.text("SELECT count(*) FROM vaccinations")).scalar_one() == 0
+        assert session.execute(sa.text("SELECT count(*) FROM sightings")).scalar_one() == 0
     reopened.close()
     copies = sorted(path.suffix for path in (vault_path / "snapshots").iterdir())
     assert copies == [".db", ".hdr"]

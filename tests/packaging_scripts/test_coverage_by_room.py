@@ -68,7 +68,15 @@ def test_figures_of_another_version_are_not_compared(tmp_path: Path) -> None:
         coverage_by_room.read(path)
 
 
+def test_before_the_first_figures_every_room_asks_for_one(tmp_path: Path) -> None:
+    kept = coverage_by_room.read(tmp_path / "kept.json")
+    assert len(coverage_by_room.compare({"vault": 90.0, "records": 80.0}, kept)) == 2
+    assert coverage_by_room.raised({"vault": 90.0}, kept) == {"vault": 90.0}
+
+
 def test_every_room_has_a_figure() -> None:
+    if not coverage_by_room.KEPT.exists():
+        pytest.skip("no figures are kept yet: packaging/coverage_by_room.py --raise")
     files = [path for path in (ROOT / "ism_desktop").rglob("*.py") if path.read_text(encoding="utf-8").strip()]
     rooms = {coverage_by_room.room_of(path.relative_to(ROOT).as_posix()) for path in files}
     kept = json.loads(coverage_by_room.KEPT.read_text(encoding="utf-8"))["percent"]

@@ -1,6 +1,7 @@
 """Reading a PDF back in tests: every piece of text with its place, size and weight, and the lines that were drawn."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -51,7 +52,13 @@ def reader(pdf: bytes) -> PdfReader:
 
 def texts(pdf: bytes) -> list[str]:
     """The text of every page, with single spaces."""
-    return [" ".join((page.extract_text() or "").split()) for page in reader(pdf).pages]
+    return list(_texts(pdf))
+
+
+# pypdf takes longer to read a paper than the program to draw it, and one test asks many times about the same one.
+@lru_cache(maxsize=16)
+def _texts(pdf: bytes) -> tuple[str, ...]:
+    return tuple(" ".join((page.extract_text() or "").split()) for page in reader(pdf).pages)
 
 
 def said(pdf: bytes) -> str:
@@ -61,7 +68,12 @@ def said(pdf: bytes) -> str:
 
 def pieces(pdf: bytes) -> list[list[Piece]]:
     """Every piece of text of a file of our own, page by page."""
-    pages: list[list[Piece]] = []
+    return [list(page) for page in _pieces(pdf)]
+
+
+@lru_cache(maxsize=16)
+def _pieces(pdf: bytes) -> tuple[tuple[Piece, ...], ...]:
+    pages: list[tuple[Piece, ...]] = []
     for page in reader(pdf).pages:
         found: list[Piece] = []
 
@@ -73,8 +85,8 @@ def pieces(pdf: bytes) -> list[list[Piece]]:
                 )
 
         page.extract_text(visitor_text=note)
-        pages.append(found)
-    return pages
+        pages.append(tuple(found))
+    return tuple(pages)
 
 
 def boxes(pdf: bytes, page: int = 0) -> list[Box]:

@@ -1,54 +1,39 @@
 """The binder: order, true page numbers, footers on every page, bookmarks, signed plans first, placeholders, every kind in it."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
-from typing import Any
+from pathlib import Path
+from shutil import copytree
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 from pypdf.generic import Destination
-from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.errors import VaultDamaged
 from ism_desktop.printing import binder, typeface
-from ism_desktop.printing.binder import BinderContent, BinderReport, drawing, plan
+from ism_desktop.printing.binder import BinderContent, BinderReport, drawing, front, plan
 from ism_desktop.printing.binder.titles import CARD, EMERGENCY
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.progress import Cancelled
-from ism_desktop.records import document_notices, links, store
+from ism_desktop.records import document_notices, store
 from ism_desktop.records.document_notices import DocumentNotice
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.reports import REPORTS
 from ism_desktop.records.values import Gap
-from ism_desktop.vault import Vault
+from ism_desktop.vault import Vault, create, unlock
 from ism_desktop.worker import Workers
-from tests.printing import patients
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.printing import full_vault, patients
 from tests.printing.reading import fonts, pieces, texts
 from tests.records.samples import values_for
 
 FOOTER = "Personal record kept by the patient. Not medical advice. Not a medical device. Check with your clinician."
-
-
-def scan(*words: str, rotate: int = 0) -> bytes:
-    """A PDF of one page for each word."""
-    target = BytesIO()
-    canvas = Canvas(target, pagesize=(612, 792))
-    for word in words:
-        canvas.drawString(72, 700, word)
-        canvas.showPage()
-    canvas.save()
-    if not rotate:
-        return target.getvalue()
-    writer = PdfWriter(clone_from=BytesIO(target.getvalue()))
-    for page in writer.pages:
-        page.rotate(rotate)
-    turned = BytesIO()
-    writer.write(turned)
-    return turned.getvalue()
 
 
 def collected(vault: Vault) -> BinderContent:
@@ -83,32 +68,40 @@ def bookmarks(pdf: bytes) -> list[tuple[int, str, int]]:
     return list(walk(list(reader.outline), 0))
 
 
+@pytest.fixture(scope="module")
+def full_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Such a vault, closed; nobody writes into it."""
+    path = tmp_path_factory.mktemp("full") / "vault"
+    with closing(create(path, PASSPHRASE, cost=CHEAP)) as made:
+        full_vault.fill(made)
+    return path
+
+
+@pytest.fixture(scope="module")
+def full(full_path: Path) -> Iterator[Vault]:
+    """The same, open for those who only read."""
+    with closing(unlock(full_path, PASSPHRASE, read_only=True)) as opened:
+        yield opened
+
+
 @pytest.fixture
-def filled(vault: Vault) -> Vault:
-    """A full record, a signed plan, a report of three pages that proves a reaction, a turned page and a broken file."""
-    with vault.write() as session:
-        patients.full(session)
-    day = patients.day
-    report = patients.document(
-        vault,
-        scan("marrow one", "marrow two", "marrow three"),
-        "Bone marrow report",
-        pages=3,
-        document_date=day("2021-03-04"),
-    )
-    plan: dict[str, Any] = {"type": "emergency_plan", "document_date": day("2026-05-03"), "source": "Dr Imani Okafor"}
-    patients.document(vault, scan("signed plan"), "Emergency plan", **plan)
-    patients.document(vault, scan("turned page", rotate=90), "Turned letter", document_date=day("2020"))
-    patients.document(vault, b"%PDF-1.4 broken", "Broken file", pages=2, document_date=day("2019"))
-    with vault.write() as session:
-        ibuprofen = next(one for one in store.list_active(session, REACTIONS) if one.title == "Ibuprofen")
-        links.attach(session, REACTIONS, ibuprofen.id, report, 2)
-    return vault
+def filled(full_path: Path, tmp_path: Path) -> Iterator[Vault]:
+    """A copy of it, to write into."""
+    with closing(unlock(copytree(full_path, tmp_path / "filled"), PASSPHRASE)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def whole(full: Vault, workers: Workers) -> tuple[bytes, BinderReport]:
+    """Its binder on A4, built once for all that is looked for in it."""
+    return built(full, workers)
 
 
 @pytest.mark.parametrize("paper", Paper, ids=lambda paper: paper.word)
-def test_every_page_has_the_paper_size_and_the_footer(filled: Vault, workers: Workers, paper: Paper) -> None:
-    pdf, report = built(filled, workers, paper)
+def test_every_page_has_the_paper_size_and_the_footer(
+    full: Vault, whole: tuple[bytes, BinderReport], workers: Workers, paper: Paper
+) -> None:
+    pdf, report = whole if paper is Paper.A4 else built(full, workers, paper)
     pages = texts(pdf)
     assert len(pages) == report.pages
     for number, page in enumerate(pages, 1):
@@ -121,10 +114,10 @@ def test_every_page_has_the_paper_size_and_the_footer(filled: Vault, workers: Wo
     assert len(own) == len(pages) - 1 - 3 - 1 - 2
 
 
-def test_the_contents_and_bookmarks_tell_the_truth(filled: Vault, workers: Workers) -> None:
-    pdf, _ = built(filled, workers)
+def test_the_contents_and_bookmarks_tell_the_truth(full: Vault, whole: tuple[bytes, BinderReport]) -> None:
+    pdf, _ = whole
     pages = texts(pdf)
-    planned = plan.plan(collected(filled), Paper.A4)
+    planned = plan.plan(collected(full), Paper.A4)
     keys = [
         "emergency",
         "about_me",
@@ -134,12 +127,21 @@ def test_the_contents_and_bookmarks_tell_the_truth(filled: Vault, workers: Worke
         "care_team",
         "visits",
         "questions",
+        # Of the next four nothing is recorded; they share a page.
+        "test_results",
+        "procedures",
+        "vaccinations",
+        "family_history",
         "documents",
     ]
     assert [key for key in planned.places if key in keys] == keys
-    for number, key in enumerate(keys, 1):
+    numbers = [key for key, _ in front.tabs_in_order(collected(full))]
+    assert numbers.index("test_results") == 6, "an empty tab keeps its number"
+    for key in keys:
+        number = numbers.index(key) + 1
         page, title = planned.places[key], planned.titles[key]
-        assert f"{number} {title} {page} " in pages[0] + " ", title
+        nothing = " – nothing recorded yet" if key in keys[-5:-1] else ""
+        assert f"{number} {title}{nothing} {page} " in pages[0] + " ", title
         # The emergency tab begins with the signed plan itself, its own heading stands on the card behind it.
         begins = planned.places[CARD] if key == EMERGENCY else page
         assert f"{number} {title}" in pages[begins - 1]
@@ -151,10 +153,10 @@ def test_the_contents_and_bookmarks_tell_the_truth(filled: Vault, workers: Worke
         assert depth == 0 or known or all(word in pages[page - 1] for word in title.split()), title
 
 
-def test_the_lines_of_the_contents_and_the_index_can_be_pressed(filled: Vault, workers: Workers) -> None:
-    pdf, _ = built(filled, workers)
+def test_the_lines_of_the_contents_and_the_index_can_be_pressed(full: Vault, whole: tuple[bytes, BinderReport]) -> None:
+    pdf, _ = whole
     reader = PdfReader(BytesIO(pdf))
-    planned = plan.plan(collected(filled), Paper.A4)
+    planned = plan.plan(collected(full), Paper.A4)
     named = reader.named_destinations
     links: dict[int, set[int]] = {}
     for number, page in enumerate(reader.pages, 1):
@@ -168,25 +170,27 @@ def test_the_lines_of_the_contents_and_the_index_can_be_pressed(filled: Vault, w
             assert target is not None
             links.setdefault(number, set()).add(target + 1)
     assert links[1] == set(planned.places.values()) - {1}
-    content = collected(filled)
+    content = collected(full)
     assert links[planned.places[CARD]] == {planned.places[plan.id] for plan in content.plans}
     index = planned.places[DOCUMENTS_TAB]
     assert links[index] == {planned.places[document.id] for document in (*content.plans, *content.documents)}
 
 
-def test_the_first_pages_alone_are_a_true_preview(filled: Vault, workers: Workers) -> None:
-    whole, report = built(filled, workers)
+def test_the_first_pages_alone_are_a_true_preview(
+    full: Vault, whole: tuple[bytes, BinderReport], workers: Workers
+) -> None:
+    pdf, report = whole
     out = BytesIO()
-    assert binder.first_pages(workers, collected(filled), Paper.A4, out) == report.pages
-    plan = planned_page(filled, EMERGENCY)
-    index = planned_page(filled, DOCUMENTS_TAB)
+    assert binder.first_pages(workers, collected(full), Paper.A4, out) == report.pages
+    plan = planned_page(full, EMERGENCY)
+    index = planned_page(full, DOCUMENTS_TAB)
     assert texts(out.getvalue()) == [
-        page for number, page in enumerate(texts(whole), 1) if number <= index and number != plan
+        page for number, page in enumerate(texts(pdf), 1) if number <= index and number != plan
     ]
 
 
-def test_every_record_has_its_bookmark_under_its_tab(filled: Vault, workers: Workers) -> None:
-    pdf, _ = built(filled, workers)
+def test_every_record_has_its_bookmark_under_its_tab(whole: tuple[bytes, BinderReport]) -> None:
+    pdf, _ = whole
     tab, under = "", {}
     for depth, title, _page in bookmarks(pdf):
         if depth == 0:
@@ -203,8 +207,8 @@ def test_every_record_has_its_bookmark_under_its_tab(filled: Vault, workers: Wor
     assert under["Documents"] == ["Bone marrow report", "Turned letter", "Broken file"]
 
 
-def test_the_signed_plan_comes_before_any_emergency_text_of_ours(filled: Vault, workers: Workers) -> None:
-    pages = texts(built(filled, workers)[0])
+def test_the_signed_plan_comes_before_any_emergency_text_of_ours(whole: tuple[bytes, BinderReport]) -> None:
+    pages = texts(whole[0])
     assert "the signed plan (Dr Imani Okafor) is on page 2, the steps and my adrenaline on page 3." in pages[0]
     assert "Written by the patient – confirm with clinician" in pages[0]
     assert "MEDICAL EMERGENCY CARD" not in pages[1]
@@ -223,8 +227,8 @@ def test_without_a_signed_plan_the_card_stands_under_the_advice_to_ask_for_one(v
     assert emergency.index("ask your clinician") < emergency.index("MEDICAL EMERGENCY CARD")
 
 
-def test_the_large_card_is_set_in_14_points_and_the_body_in_11(filled: Vault) -> None:
-    planned = plan.plan(collected(filled), Paper.A4)
+def test_the_large_card_is_set_in_14_points_and_the_body_in_11(full: Vault) -> None:
+    planned = plan.plan(collected(full), Paper.A4)
     for part in planned.parts:
         if not isinstance(part, plan.OwnPart):
             continue
@@ -238,10 +242,10 @@ def test_the_large_card_is_set_in_14_points_and_the_body_in_11(filled: Vault) ->
                 assert any("2 × EpiPen" in piece.text for piece in body)
 
 
-def test_the_scans_are_merged_with_room_for_the_footer(filled: Vault, workers: Workers) -> None:
-    pages = texts(built(filled, workers)[0])
-    places = plan.plan(collected(filled), Paper.A4).places
-    report = next(document for document in collected(filled).documents if document.title == "Bone marrow report")
+def test_the_scans_are_merged_with_room_for_the_footer(full: Vault, whole: tuple[bytes, BinderReport]) -> None:
+    pages = texts(whole[0])
+    places = plan.plan(collected(full), Paper.A4).places
+    report = next(document for document in collected(full).documents if document.title == "Bone marrow report")
     first = places[report.id]
     for offset, word in enumerate(("one", "two", "three")):
         assert f"marrow {word}" in pages[first - 1 + offset]
@@ -251,13 +255,13 @@ def test_the_scans_are_merged_with_room_for_the_footer(filled: Vault, workers: W
     assert f"Source: Bone marrow report, page 2 (page {first + 1} of this binder)" in reactions
 
 
-def test_what_cannot_be_merged_gets_placeholders_and_a_line_in_the_report(filled: Vault, workers: Workers) -> None:
-    pdf, report = built(filled, workers)
+def test_what_cannot_be_merged_gets_placeholders_and_a_line_in_the_report(whole: tuple[bytes, BinderReport]) -> None:
+    pdf, report = whole
     standing_in = [page for page in texts(pdf) if "This page could not be put into the binder." in page]
     assert len(standing_in) == 2, "as many as the document was known to have, so that the contents stay true"
     assert all("Broken file" in page and "page 1" not in page.split("Broken")[0] for page in standing_in)
     assert len(report.left_out) == 1
-    assert report.left_out[0].startswith("“Broken file” could not be put in:")
+    assert report.left_out[0].startswith("“Broken file” could not be added:")
 
 
 def test_what_of_a_document_is_not_on_paper_stands_beside_it_and_in_the_report(filled: Vault, workers: Workers) -> None:
@@ -305,7 +309,7 @@ def test_a_document_whose_file_is_damaged_in_the_vault_does_not_stop_the_binder(
     monkeypatch.setattr(filled.files, "read", damaged)
     pdf, report = built(filled, workers)
     assert "In an emergency, turn to page 3." in texts(pdf)[1], "whoever looks for the plan must not be left there"
-    assert any(line.startswith("“Emergency plan” could not be put in: The file of") for line in report.left_out)
+    assert any(line.startswith("“Emergency plan” could not be added: The file of") for line in report.left_out)
 
 
 def test_letters_that_cannot_be_printed_are_reported_and_explained(vault: Vault, workers: Workers) -> None:
@@ -334,7 +338,7 @@ def test_every_kind_is_in_the_binder_with_all_that_it_says(vault: Vault, workers
         record_id = store.save(session, kind, values)
         title = store.get(session, kind, record_id).title
     words = "".join("".join(texts(built(vault, workers)[0])).split())
-    if kind.name != "emergency_card":
+    if kind.name not in {"emergency_card", "test_results"}:  # whose values stand in a table of several collections
         # In its column a title may be broken into lines beside other words.
         assert all(part in words for part in title.split())
     # Choices of what the card prints are not facts; where a fact comes from is shown by its proof.
@@ -365,6 +369,13 @@ def test_a_statement_of_none_is_printed_as_the_patients_own(vault: Vault, worker
     assert "I have no known allergies or reactions (stated by the patient)." in words
 
 
+def test_reports_without_results_leave_no_gap_in_their_tab(vault: Vault) -> None:
+    with vault.write() as session:
+        store.save(session, REPORTS, {"title": "Skin biopsy", "type": "biopsy"})
+    tab = next(tab for tab in collected(vault).tabs if tab.key == "test_results")
+    assert [group.title for group in tab.groups] == ["Bone marrow and other biopsies"]
+
+
 def test_trashed_documents_and_records_stay_out(filled: Vault, workers: Workers) -> None:
     with filled.write() as session:
         for kind, name in ((DOCUMENTS, "Turned letter"), (REACTIONS, "Ibuprofen")):
@@ -392,17 +403,17 @@ def test_page_numbers_hold_when_there_are_very_many_documents(vault: Vault) -> N
     assert starts == list(range(starts[0], starts[0] + 1050, 7))
 
 
-def test_cancelling_lets_it_pass(filled: Vault, workers: Workers) -> None:
+def test_cancelling_lets_it_pass(full: Vault, workers: Workers) -> None:
     def cancel(done: int, total: int, what: str) -> None:
         if done == 3:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        binder.build(filled, workers, collected(filled), Paper.A4, BytesIO(), cancel)
+        binder.build(full, workers, collected(full), Paper.A4, BytesIO(), cancel)
 
 
-def test_the_files_properties_say_nothing_private(filled: Vault, workers: Workers) -> None:
-    reader = PdfReader(BytesIO(built(filled, workers)[0]))
+def test_the_files_properties_say_nothing_private(whole: tuple[bytes, BinderReport]) -> None:
+    reader = PdfReader(BytesIO(whole[0]))
     assert reader.metadata is not None
     assert reader.metadata.title == "Health record binder"
     assert "Morgan" not in str(reader.metadata)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from functools import lru_cache
 
 import pytest
 
@@ -19,7 +21,8 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.values import Gap
-from ism_desktop.vault import Session, Vault
+from ism_desktop.vault import Session, Vault, create
+from tests.conftest import CHEAP, PASSPHRASE
 from tests.printing import patients
 from tests.printing.reading import pieces, texts
 
@@ -47,12 +50,29 @@ def document(number: int, **values: object) -> BinderDocument:
     return replace(made, **values)  # type: ignore[arg-type]
 
 
+@pytest.fixture(scope="module")
+def contents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BinderContent]:
+    """What the binder of each patient holds. It is frozen: every test may look at the same."""
+    found: dict[str, BinderContent] = {}
+    for name, fill in FILLS.items():
+        with closing(create(tmp_path_factory.mktemp(name) / "vault", PASSPHRASE, cost=CHEAP)) as vault:
+            found[name] = content_of(vault, fill)
+    return found
+
+
+@lru_cache(maxsize=16)
+def parts(content: BinderContent, paper: Paper) -> tuple[bytes | plan.ScanPart, ...]:
+    """The parts of a binder, our own drawn: once for all that is looked for in them."""
+    planned = plan.plan(content, paper).parts
+    return tuple(drawing.own_pages(part, paper) if isinstance(part, plan.OwnPart) else part for part in planned)
+
+
 def drawn(content: BinderContent, paper: Paper) -> list[str]:
     """The words of every page, without its footer; of a page of a document, only that it is one."""
     words: list[str] = []
-    for part in plan.plan(content, paper).parts:
-        if isinstance(part, plan.OwnPart):
-            words += texts(drawing.own_pages(part, paper))
+    for part in parts(content, paper):
+        if isinstance(part, bytes):
+            words += texts(part)
         else:
             words += [f"document {part.document.title}"] * part.document.pages
     return words
@@ -61,17 +81,19 @@ def drawn(content: BinderContent, paper: Paper) -> list[str]:
 def lines_per_page(content: BinderContent, paper: Paper) -> list[int]:
     """How many lines stand on each page of our own, the cover and the footers left out."""
     counts: list[int] = []
-    for part in plan.plan(content, paper).parts:
-        if isinstance(part, plan.OwnPart):
-            found = pieces(drawing.own_pages(part, paper))
+    for part in parts(content, paper):
+        if isinstance(part, bytes):
+            found = pieces(part)
             counts += [len({round(piece.y) for piece in page if piece.y > 20 * MM}) for page in found]
     return counts[1:]
 
 
 @BOTH_PAPERS
 @pytest.mark.parametrize("name", FILLS)
-def test_the_cover_leads_to_the_steps_the_devices_and_whom_to_call(vault: Vault, name: str, paper: Paper) -> None:
-    content = content_of(vault, FILLS[name])
+def test_the_cover_leads_to_the_steps_the_devices_and_whom_to_call(
+    contents: dict[str, BinderContent], name: str, paper: Paper
+) -> None:
+    content = contents[name]
     pages = drawn(content, paper)
     assert "In an emergency, turn to page 2." in pages[0]
     page = pages[1]
@@ -87,8 +109,10 @@ def test_the_cover_leads_to_the_steps_the_devices_and_whom_to_call(vault: Vault,
 
 
 @BOTH_PAPERS
-def test_with_a_signed_plan_the_cover_names_its_page_and_that_of_the_steps(vault: Vault, paper: Paper) -> None:
-    content = content_of(vault, patients.full)
+def test_with_a_signed_plan_the_cover_names_its_page_and_that_of_the_steps(
+    contents: dict[str, BinderContent], paper: Paper
+) -> None:
+    content = contents["full"]
     content = replace(content, plans=(document(1, title="My plan"),))
     pages = drawn(content, paper)
     assert (
@@ -108,8 +132,8 @@ def test_with_a_signed_plan_the_cover_names_its_page_and_that_of_the_steps(vault
     ]
 
 
-def test_two_plans_and_many_plans_are_each_named(vault: Vault) -> None:
-    content = content_of(vault, patients.full)
+def test_two_plans_and_many_plans_are_each_named(contents: dict[str, BinderContent]) -> None:
+    content = contents["full"]
     two = replace(content, plans=(document(1), document(2, source="")))
     words = "the signed plan (Dr Okafor) is on page 2 and the signed plan is on page 4, the steps and my adrenaline on page 6."
     assert words in drawn(two, Paper.A4)[0]
@@ -120,8 +144,10 @@ def test_two_plans_and_many_plans_are_each_named(vault: Vault) -> None:
 
 
 @BOTH_PAPERS
-def test_however_many_documents_there_are_the_card_follows_the_cover(vault: Vault, paper: Paper) -> None:
-    content = content_of(vault, patients.full)
+def test_however_many_documents_there_are_the_card_follows_the_cover(
+    contents: dict[str, BinderContent], paper: Paper
+) -> None:
+    content = contents["full"]
     content = replace(content, documents=tuple(document(number) for number in range(120)))
     pages = drawn(content, paper)
     assert "In an emergency, turn to page 2." in pages[0]
@@ -133,8 +159,8 @@ def test_however_many_documents_there_are_the_card_follows_the_cover(vault: Vaul
 
 @BOTH_PAPERS
 @pytest.mark.parametrize("name", FILLS)
-def test_no_page_is_nearly_blank(vault: Vault, name: str, paper: Paper) -> None:
-    counts = lines_per_page(content_of(vault, FILLS[name]), paper)
+def test_no_page_is_nearly_blank(contents: dict[str, BinderContent], name: str, paper: Paper) -> None:
+    counts = lines_per_page(contents[name], paper)
     assert min(counts) >= LEAST_LINES, counts
 
 
@@ -151,8 +177,8 @@ def test_no_number_of_records_leaves_a_page_with_a_mere_tail(vault: Vault, count
 
 
 @BOTH_PAPERS
-def test_an_empty_record_makes_few_pages_and_true_contents(vault: Vault, paper: Paper) -> None:
-    content = content_of(vault, FILLS["empty"])
+def test_an_empty_record_makes_few_pages_and_true_contents(contents: dict[str, BinderContent], paper: Paper) -> None:
+    content = contents["empty"]
     pages = drawn(content, paper)
     assert len(pages) <= 3
     planned = plan.plan(content, paper)
@@ -165,8 +191,8 @@ def test_an_empty_record_makes_few_pages_and_true_contents(vault: Vault, paper: 
 
 @BOTH_PAPERS
 @pytest.mark.parametrize("name", FILLS)
-def test_the_contents_are_right_for_every_record(vault: Vault, name: str, paper: Paper) -> None:
-    content = replace(content_of(vault, FILLS[name]), documents=(document(1), document(2)))
+def test_the_contents_are_right_for_every_record(contents: dict[str, BinderContent], name: str, paper: Paper) -> None:
+    content = replace(contents[name], documents=(document(1), document(2)))
     pages = drawn(content, paper)
     planned = plan.plan(content, paper)
     for number, key in enumerate((EMERGENCY, *(tab.key for tab in content.tabs), DOCUMENTS_TAB), 1):
@@ -318,8 +344,8 @@ def test_a_long_section_of_the_card_says_on_the_next_page_what_it_is(vault: Vaul
     assert any(page.startswith("Allergies and reactions (continued) Substance") for page in pages[2:6])
 
 
-def test_what_the_card_has_no_room_for_is_found_by_its_page(vault: Vault) -> None:
-    content = content_of(vault, patients.crowded)
+def test_what_the_card_has_no_room_for_is_found_by_its_page(contents: dict[str, BinderContent]) -> None:
+    content = contents["crowded"]
     pages = drawn(content, Paper.A4)
     found = re.search(r"and 17 more: page (\d+) of this binder", " ".join(pages))
     assert found is not None

@@ -1,13 +1,13 @@
 """The card is the same on every computer: equal byte for byte under any locale and time zone; all of them with `ISM_TEST_ROUNDS=large`."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.once_for_all import compiled_locales
 from tests.rounds import LARGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,14 +38,7 @@ _CHOSEN = [("de_DE.UTF-8", "Pacific/Auckland"), ("ar_EG.UTF-8", "America/St_John
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the locales, made from the sources that a Linux carries; empty where there are none."""
-    folder = tmp_path_factory.mktemp("locales")
-    localedef = shutil.which("localedef")
-    for name in ("de_DE", "tr_TR", "ar_EG"):
-        if localedef is not None and Path("/usr/share/i18n/locales", name).exists():
-            command = [localedef, "--no-archive", "-i", name, "-f", "UTF-8", f"{folder}/{name}.UTF-8"]
-            subprocess.run(command, check=False, capture_output=True)
-    return folder
+    return compiled_locales(tmp_path_factory)
 
 
 def said(folder: Path, name: str, zone: str) -> str:

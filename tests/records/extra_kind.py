@@ -102,7 +102,7 @@ CHECKUPS = Kind(
 
 
 class Migration:
-    """What `step_0005_….py` would hold."""
+    """What `step_NNNN_….py` would hold."""
 
     @staticmethod
     def upgrade(op: "Operations") -> None:

@@ -73,11 +73,11 @@ def test_saved_listed_and_shown(vault: Vault, saved: str) -> None:
 
 def test_every_rule_is_checked_and_named(vault: Vault, saved: str) -> None:
     wrong: dict[str, tuple[Any, str]] = {
-        "at": (PartialDate(2026), "“When” cannot hold this value."),
-        "tryptase": ("5 mg", "“Tryptase” cannot hold this value."),
+        "at": (PartialDate(2026), "This value cannot be used for “When”."),
+        "tryptase": ("5 mg", "This value cannot be used for “Tryptase”."),
         "cost": (Gap.UNKNOWN, "“Cost” cannot be “not known”."),
-        "itching": (11, "“Itching” must lie between 0 and 10."),
-        "symptoms": (("hunger",), "Please choose among the answers for “Symptoms”."),
+        "itching": (11, "“Itching” must be between 0 and 10."),
+        "symptoms": (("hunger",), "Please choose from the answers for “Symptoms”."),
         "lines": (Rows(({"what": "x"}, {"times": 3})), "Line 2 of “Values and lines”: Please fill in “What”."),
     }
     with vault.write() as session:

@@ -89,6 +89,8 @@ def test_gaps_are_kept_apart_from_each_other_and_from_not_asked(vault: Vault, ki
                     record_id = _saved(session, kind)
                     store.save(session, kind, {field.name: gap}, record_id=record_id)
                     assert store.get(session, kind, record_id).values[field.name] is gap
+                    if field.required:
+                        continue
                     store.save(session, kind, {field.name: None}, record_id=record_id)
                     assert store.get(session, kind, record_id).values[field.name] is None
                 else:

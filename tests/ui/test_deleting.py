@@ -130,7 +130,7 @@ def test_deleting_what_is_gone_already_says_so(
     told: list[BaseException] = []
     monkeypatch.setattr(workspace, "report", told.append)
     delete_for_good(workspace, {"medications": ["0" * 32]})
-    assert "gone" in str(told[0])
+    assert "deleted" in str(told[0])
 
 
 def test_a_document_is_deleted_and_its_twin_can_be_added_again(

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import QPointF, QSizeF
 
-from ism_desktop.ui.places.documents.finding import DocumentWords, Spot, Stretch
-from ism_desktop.ui.places.documents.page_layout import Fit, PageLayout, View
 from ism_desktop.ui.places.documents.panes import Pane, Wishes, seen
+from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Spot, Stretch
+from ism_desktop.ui.record_kit.viewer.page_layout import Fit, PageLayout, View
 from ism_desktop.worker import PageText, Word
 
 

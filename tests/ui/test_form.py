@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records import history, store
 from ism_desktop.records.kind import Field, Input, Kind, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap, Moment, PartialDate, Rows, parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.form import RecordForm
 from tests.drivers.form import FormDriver
 from tests.drivers.widgets import click, dialog, find
@@ -23,6 +24,7 @@ TYPED: dict[Input, tuple[str, Any]] = {
     Input.TEXT: ("Zürich 10 mg", "Zürich 10 mg"),
     Input.LONG_TEXT: ("first line and more", "first line and more"),
     Input.DATE: ("May 2019", PartialDate(2019, 5)),
+    Input.MOMENT: ("May 2019", Moment(PartialDate(2019, 5))),
     Input.TIME: ("2.30 pm", "14:30"),
     Input.NUMBER: ("10", 10),
     Input.PHONE: ("+1 555 010 0199", "+1 555 010 0199"),
@@ -101,6 +103,11 @@ def fill_in(driver: FormDriver, field: Field, target: str) -> Any:
     if field.input is Input.YES_NO:
         driver.answer(field.name, yes=True)
         return True
+    if field.as_table:
+        editor = driver.form.row(field.name).editor
+        assert isinstance(editor, TableEditor)
+        editor.take([{"test": "Tryptase", "value": "< 1,0"}])
+        return Rows(({"test": "Tryptase", "value": parse_quantity("< 1,0")},))
     text, value = TYPED[field.input]
     driver.write(field.name, text)
     return value
@@ -121,7 +128,9 @@ def test_every_field_is_saved_and_shown_again(
     assert {name: record.values[name] for name in wanted} == wanted
     again = forms(kind, record_id)
     for field in kind.form_fields:
-        if field.input is not Input.REFERENCE:
+        if field.as_table:
+            assert again.form.row(field.name).read() == wanted[field.name]
+        elif field.input is not Input.REFERENCE:
             assert again.shows(field.name) == shown(field, wanted[field.name])
     assert not again.unsaved
 
@@ -148,12 +157,14 @@ def test_a_gap_is_stated_kept_and_taken_back(workspace: Workspace, forms: Forms,
         if field.gaps:
             assert record.values[field.name] is field.gaps[-1]
             assert driver.gap(field.name) is field.gaps[-1]
-            driver.press_gap(field.name, field.gaps[-1])
-            assert driver.usable(field.name)
+            if not field.required:
+                driver.press_gap(field.name, field.gaps[-1])
+                assert driver.usable(field.name)
     driver.save()
     with workspace.vault.read() as session:
         record = store.get(session, kind, record_id)
-    assert [record.values[field.name] for field in kind.fields if field.gaps] == [None for f in kind.fields if f.gaps]
+    taken_back = [field.name for field in kind.fields if field.gaps and not field.required]
+    assert [record.values[name] for name in taken_back] == [None for _ in taken_back]
 
 
 def test_a_gap_gives_back_what_stood_there(forms: Forms) -> None:
@@ -171,7 +182,8 @@ def test_every_control_can_be_found_and_read_aloud(forms: Forms, workspace: Work
         for field in kind.form_fields:
             control = driver.form.findChild(QWidget, field.name)
             assert control is not None, field.name
-            assert control.accessibleName() == field.label
+            part = ", day" if field.input is Input.MOMENT else ""
+            assert control.accessibleName() == field.label + part
         driver.form.hide()
 
 
@@ -189,24 +201,30 @@ def test_an_answer_can_be_taken_back(workspace: Workspace, forms: Forms) -> None
     assert person.values["asthma"] is None
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown_as"),
-    [("3 may 2019", "3 May 2019"), ("05/2019", "May 2019"), ("spring 2019", "spring 2019"), ("2018", "2018")],
-)
-def test_dates_are_typed_freely_and_shown_in_full(forms: Forms, typed: str, shown_as: str) -> None:
+def test_dates_are_typed_freely_and_shown_in_full(forms: Forms) -> None:
     driver = forms(BY_NAME["medications"])
-    driver.write("started_on", typed)
-    assert driver.shows("started_on") == shown_as
-    assert driver.fault("started_on") == ""
+    for typed, shown_as in (
+        ("3 may 2019", "3 May 2019"),
+        ("05/2019", "May 2019"),
+        ("spring 2019", "spring 2019"),
+        ("2018", "2018"),
+    ):
+        driver.write("started_on", typed)
+        assert driver.shows("started_on") == shown_as
+        assert driver.fault("started_on") == ""
 
 
-@pytest.mark.parametrize(
-    ("typed", "stored"), [("9", "09:00"), ("9:05", "09:05"), ("12 am", "00:00"), ("12:15pm", "12:15"), ("930", "09:30")]
-)
-def test_times_are_typed_freely(forms: Forms, typed: str, stored: str) -> None:
+def test_times_are_typed_freely(forms: Forms) -> None:
     driver = forms(BY_NAME["appointments"])
-    driver.write("at_time", typed)
-    assert driver.shows("at_time") == stored
+    for typed, stored in (
+        ("9", "09:00"),
+        ("9:05", "09:05"),
+        ("12 am", "00:00"),
+        ("12:15pm", "12:15"),
+        ("930", "09:30"),
+    ):
+        driver.write("at_time", typed)
+        assert driver.shows("at_time") == stored
 
 
 def test_what_cannot_be_read_is_marked_and_kept(workspace: Workspace, forms: Forms) -> None:
@@ -232,11 +250,13 @@ def test_a_missing_name_is_marked(forms: Forms) -> None:
     assert "Phone" in driver.fault("phone")
 
 
-@pytest.mark.parametrize("typed", ["0", "121", "ten", "1.5"])
-def test_numbers_out_of_bounds_are_marked(forms: Forms, typed: str) -> None:
+def test_numbers_out_of_bounds_are_marked(forms: Forms) -> None:
     driver = forms(BY_NAME["adrenaline_devices"])
-    driver.write("second_dose_minutes", typed)
-    assert "from 1 to 120" in driver.fault("second_dose_minutes")
+    for typed in ("0", "121", "ten", "1.5"):
+        driver.write("second_dose_minutes", "5")
+        assert driver.fault("second_dose_minutes") == ""
+        driver.write("second_dose_minutes", typed)
+        assert "from 1 to 120" in driver.fault("second_dose_minutes"), typed
 
 
 def test_leaving_saves(workspace: Workspace, forms: Forms) -> None:
@@ -267,6 +287,7 @@ def test_leaving_with_a_fault_keeps_a_draft(workspace: Workspace, forms: Forms) 
 def test_a_vault_that_cannot_be_written_loses_nothing(workspace: Workspace, forms: Forms, qtbot: QtBot) -> None:
     driver = forms(BY_NAME["medications"])
     driver.write("name", "Famotidine")
+    workspace._index_timer.stop()  # on a slow computer the search would come to ask the closed vault, and say so
     workspace.vault.close()
     driver.save()
     click(qtbot, dialog(qtbot, "error"), "close")

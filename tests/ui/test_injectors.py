@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import history, store
@@ -220,28 +220,32 @@ def test_every_control_has_a_name(driver: InjectorsDriver, qtbot: QtBot) -> None
     click(qtbot, driver.replacing(), "cancel")
 
 
-@pytest.mark.parametrize("size", [100, 200])
 @pytest.mark.parametrize("is_filled", [False, True])
 def test_nothing_is_cut_off_in_a_small_window(
-    workspace: Workspace, window: MainWindow, qtbot: QtBot, request: pytest.FixtureRequest, size: int, is_filled: bool
+    workspace: Workspace, window: MainWindow, qtbot: QtBot, request: pytest.FixtureRequest, is_filled: bool
 ) -> None:
     if is_filled:
         request.getfixturevalue("ids")
-    workspace.settings["text_size"] = size
-    apply_look(workspace.settings)
     window.resize(1024, 700)
     window.show_page("injectors")
     page = window.current_page
     assert isinstance(page, InjectorsPage)
     driver = InjectorsDriver(qtbot, page)
+
+    def can_be_read(shown: QWidget) -> None:
+        for size in (100, 200):
+            workspace.settings["text_size"] = size
+            apply_look(workspace.settings)
+            qtbot.waitUntil(lambda: clipped(shown) == [])
+
     try:
-        qtbot.waitUntil(lambda: clipped(page) == [])
+        can_be_read(page)
         driver.press("device.1.replace" if is_filled else "add_two_injectors")
         if is_filled:
-            qtbot.waitUntil(lambda: clipped(driver.replacing()) == [])
+            can_be_read(driver.replacing())
             click(qtbot, driver.replacing(), "cancel")
             driver.press("device.1.edit")
-        qtbot.waitUntil(lambda: clipped(page) == [])
+        can_be_read(page)
     finally:
         workspace.settings["text_size"] = 100
         apply_look(workspace.settings)

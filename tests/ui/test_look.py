@@ -12,6 +12,7 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base import errors
 from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.style_sheet import style_sheet
 from ism_desktop.ui.kit.theme import CONTRAST, DARK, LIGHT, Appearance, Colours, theme
 from ism_desktop.ui.shell.places import PLACES
 from tests.drivers.widgets import click, dialog, find, words
@@ -35,6 +36,7 @@ def test_all_text_can_be_read(colours: Colours) -> None:
     grounds = ("window", "sidebar", "surface", "field", "hover", "accent_soft")
     pairs = [*itertools.product(("text", "muted", "accent"), grounds)]
     pairs += [("danger", ground) for ground in ("window", "sidebar", "surface", "danger_soft", "accent_soft")]
+    pairs.append(("muted", "idle"))  # the words of a primary button that cannot be pressed yet
     pairs += [("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_danger", "danger"), ("text", "mark")]
     weak = [
         f"{ink} on {ground}: {contrast(getattr(colours, ink), getattr(colours, ground)):.2f}"
@@ -49,6 +51,13 @@ def test_the_edges_of_fields_and_the_focus_can_be_seen(colours: Colours) -> None
     for edge, ground in itertools.product(("field_border", "focus"), ("window", "surface", "field")):
         found = contrast(getattr(colours, edge), getattr(colours, ground))
         assert found >= 3, (edge, ground, found)
+
+
+def test_what_cannot_be_pressed_looks_otherwise_in_high_contrast_too() -> None:
+    """White words on a white button could not be read, and a plain one looked like any other."""
+    assert CONTRAST.idle not in {CONTRAST.border, CONTRAST.muted, CONTRAST.accent}
+    assert "border-style: dashed" in style_sheet(CONTRAST, 1.0, 11)
+    assert "border-style: dashed" not in style_sheet(LIGHT, 1.0, 11)
 
 
 def test_every_icon_exists(qapp: QApplication) -> None:

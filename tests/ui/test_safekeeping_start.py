@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import safekeeping, store
@@ -201,6 +201,16 @@ def test_entries_that_can_be_read_are_saved(start: StartWindow, qtbot: QtBot, re
         click(qtbot, start, "rescue.open")
     assert len(names_in(emitted(opened))) == 40
     emitted(opened).close()
+
+
+def test_every_way_to_rescue_is_in_sight(start: StartWindow, qtbot: QtBot, record: Path) -> None:
+    """The panel was lower than its parts, so its headline had scrolled away although there was room."""
+    start.show_rescue(record, PASSPHRASE)
+    wait(start, qtbot)
+    page = start.stack.currentWidget()
+    assert page is not None
+    qtbot.wait(50)
+    assert [bar.maximum() for bar in page.findChildren(QScrollBar) if bar.isVisible()] == []
 
 
 def test_documents_alone_come_back(start: StartWindow, qtbot: QtBot, record: Path) -> None:

@@ -193,7 +193,7 @@ def test_what_cannot_be_saved_gets_one_clear_sentence(
         page = SafekeepingDriver(qtbot, opened.window)
         page.choose_folder(tmp_path)
         told = dialog(qtbot, "error")
-        assert "is open for reading only" in words(told)
+        assert "is open to view only" in words(told)
         told.reject()
         assert "There is no backup yet." in page.says("safekeeping.overview")
 

@@ -4,8 +4,8 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,13 @@ from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
 from ism_desktop.ui.shell.window import MainWindow
-from tests.drivers.clipping import settle
+from ism_desktop.vault.multi_device import OpenElsewhere
+from tests.drivers.clipping import clipped, settle
+from tests.drivers.managed_screen import managed_screen
 from tests.drivers.small_screens import SCREENS, TEXT_SIZES, faults, opened_dialogs
 from tests.drivers.widgets import find
 from tests.tools import lacking_for_a_window, needs
@@ -74,6 +78,67 @@ def test_the_window_and_every_dialog_fit(small_window: MainWindow, screen: QRect
     assert found == []
 
 
+def test_what_an_empty_page_offers_is_in_sight(small_window: MainWindow) -> None:
+    """Injectors showed one line of it, and no button, above an empty half of the page."""
+    for place, name in (("injectors", "add_two_injectors"), ("medications", "add_first"), ("care_team", "add_first")):
+        small_window.show_page(place)
+        settle()
+        page = small_window.current_page
+        made = page.findChild(QPushButton, name) if page is not None else None
+        assert made is not None, place
+        assert made.visibleRegion().boundingRect().size() == made.size(), place
+
+
+def test_what_a_message_can_be_answered_with_is_in_sight(small_window: MainWindow, qtbot: QtBot) -> None:
+    """Under long words in a low window the buttons had scrolled away."""
+    now = datetime.now(UTC)
+    small_window.workspace.concern_raised.emit(OpenElsewhere("Study", now, now))
+    qtbot.wait(50)
+    settle()
+    for name in ("banner.lock", "banner.go_on"):
+        made = find(small_window, QPushButton, name)
+        assert made.visibleRegion().boundingRect().size() == made.size(), name
+
+
+def test_the_way_on_through_the_first_card_is_in_sight(small_window: MainWindow) -> None:
+    """“Next” lay below the fold, where nothing else on the page leads on."""
+    small_window.show_page("emergency_card")
+    settle()
+    for name in ("guide.skip", "guide.next"):
+        made = find(small_window, QPushButton, name)
+        assert made.visibleRegion().boundingRect().size() == made.size(), name
+
+
+def test_the_choices_of_the_recovery_sheet_stand_whole_above_its_paper(small_window: MainWindow, qtbot: QtBot) -> None:
+    """They stood under the paper, where on a low screen half of them lay behind the buttons."""
+    dialog = offer_sheet(small_window.workspace, small_window)
+    qtbot.waitUntil(lambda: small_window.workspace.background.idle, timeout=20_000)
+    settle()
+    for part in (dialog.paper, dialog.place):
+        assert part.visibleRegion().boundingRect().size() == part.size(), part.objectName()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("width", [420, 640, 900])
+def test_the_sentence_of_a_page_has_the_whole_width_under_its_head(width: int, qapp: QApplication) -> None:
+    """It was squeezed into six lines beside two wide buttons."""
+    head = PageHead("Binder", "Everything you keep here as one book to print, your documents included.")
+    for words in ("Print…", "Make the binder of everything…"):
+        head.add_button(button(words))
+    head.resize(width, 200)
+    head.show()
+    settle()
+    assert head.sentence.width() == head.width()
+    assert clipped(head) == []
+    item = head.buttons.itemAt(1)
+    last = item.widget() if item is not None else None
+    assert last is not None
+    holder = last.parentWidget()
+    assert holder is not None
+    assert last.geometry().right() <= holder.rect().right()
+    head.close()
+
+
 def test_a_long_dialog_scrolls_and_its_buttons_stay(screen: QRect, settings: Settings, qtbot: QtBot) -> None:
     dialog = Dialog("A headline", None, name="long")
     for _ in range(40):
@@ -111,31 +176,23 @@ def test_larger_text_does_not_push_the_window_off_the_screen(
     assert [fault for fault in faults(small_window, screen) if "the button" not in fault] == []
 
 
-@needs("Xvfb", "openbox")
-@pytest.mark.skipif(bool(lacking_for_a_window()), reason=lacking_for_a_window())
-@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("percent", TEXT_SIZES)
-def test_with_a_window_manager(size: tuple[int, int], percent: int, tmp_path: Path) -> None:
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        display = f":{pipe.readline().strip()}"
-    variables = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(tmp_path)}
-    managing = subprocess.Popen(["openbox"], env=variables, stderr=subprocess.DEVNULL)
-    try:
-        time.sleep(1)
-        program = [sys.executable, "-m", "tests.drivers.small_screen_program", str(tmp_path / "vault"), str(percent)]
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What one run of the window and every dialog found on a real screen of this size, for each text size."""
+    width, height = request.param
+    folder = tmp_path_factory.mktemp("walked")
+    with managed_screen(width, height) as display:
+        variables = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(folder)}
+        program = [sys.executable, "-m", "tests.drivers.small_screen_program", str(folder / "vault")]
         done = subprocess.run(
             program, env=variables, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False
         )
-        assert done.returncode == 0, done.stderr
-        assert json.loads(done.stdout.splitlines()[-1]) == []
-    finally:
-        for process in (managing, server):
-            process.terminate()
-            process.wait(10)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@needs("Xvfb", "openbox")
+@pytest.mark.skipif(bool(lacking_for_a_window()), reason=lacking_for_a_window())
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_with_a_window_manager(walked: dict[str, list[str]], percent: int) -> None:
+    assert walked[str(percent)] == []

@@ -62,6 +62,20 @@ def test_the_next_step_is_in_sight(screen: QRect, start: StartWindow, qtbot: QtB
         assert not clipped(page), name
 
 
+def test_all_of_the_first_step_is_in_sight_on_an_ordinary_screen(
+    start: StartWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """“Remember the folder” lay below the fold on 1366 × 768, where nobody looks for it."""
+    monkeypatch.setattr(fitting, "free_area", lambda _window: QRect(0, 0, 1366, 768))
+    start.resize(960, 724)
+    start.show_create()
+    qtbot.wait(50)
+    settle()
+    page = start.stack.currentWidget()
+    assert page is not None
+    assert in_sight(find(page, QAbstractButton, "remember_vault"), start)
+
+
 def test_the_way_out_of_a_damaged_record_is_in_sight(
     screen: QRect, start: StartWindow, qtbot: QtBot, vault_path: Path
 ) -> None:

@@ -18,12 +18,15 @@ from sqlalchemy import text
 
 from ism_desktop.vault import Vault, create, unlock
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.rounds import rounds
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 CONTENT = b"a letter " * 20_000
 _ENDED = 77
+# By default every third step: a file is written in four, so that each of them is met with every third file.
+EVERY = rounds(3, 1)
 
 
 def end_before_step(number: int) -> None:
@@ -101,7 +104,7 @@ def main() -> None:
     first.mkdir()
     if life is using:
         create(first, PASSPHRASE, cost=CHEAP).close()
-    for number in itertools.count(1):
+    for number in itertools.count(1, EVERY):
         (folder / str(number)).mkdir()
         shutil.copytree(first, folder / str(number) / "vault")
         if not ends(life, folder / str(number), folder / str(number) / "vault", number):

@@ -81,5 +81,5 @@ SAID = {
 def as_said(place: Place) -> str:
     """What a message says of it; of what lies in a vault, in which one."""
     if place is Place.IN_VAULT:
-        return "is inside the vault “vault”"
+        return "is inside the record “vault”"
     return recognising.told(Path("it"), place).partition("” ")[2].rstrip(".")

@@ -358,7 +358,7 @@ def test_every_change_of_a_read_only_vault_is_refused_with_one_sentence(locked: 
         lambda: opened.files.bring_back(locked.file_id),
         opened.snapshot,
     ):
-        with pytest.raises(VaultNotWritable, match="reading only"):
+        with pytest.raises(VaultNotWritable, match="view only"):
             change()
     # The cache is kept in memory then, or not at all.
     opened.cache_files.put("thumbnail", b"other")
@@ -375,7 +375,7 @@ def test_an_older_vault_in_a_read_only_folder_is_not_migrated(locked: Locked) ->
 
 
 def test_no_vault_can_be_made_inside_a_vault(locked: Locked) -> None:
-    with pytest.raises(VaultExists, match="is inside the vault"):
+    with pytest.raises(VaultExists, match="is inside the record"):
         create(locked.path / "blobs" / "inner", PASSPHRASE, cost=CHEAP)
 
 

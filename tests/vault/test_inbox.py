@@ -128,7 +128,7 @@ def test_a_key_put_in_its_place_is_refused_here_and_told_at_unlocking(
     vault = opened()
     [notice] = vault.notices
     assert "another key" in notice
-    assert "put back" in notice
+    assert "The right key was restored." in notice
     assert path.read_bytes() == genuine
     assert inbox.items(vault) == []
     assert len(inbox.unreadable(vault)) == 1

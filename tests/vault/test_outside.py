@@ -26,7 +26,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("name", ["records.db", "vault.hdr", "blobs/00/x.ismd", "new.pdf", "blobs/../records.db", "."])
 def test_nothing_is_written_into_a_vault(vault: Vault, name: str) -> None:
     before = snapshot(vault.path)
-    with pytest.raises(InsideVault, match="is inside the vault"):
+    with pytest.raises(InsideVault, match="is inside the record"):
         write(vault.path / name)
     assert snapshot(vault.path) == before
 

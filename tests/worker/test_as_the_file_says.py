@@ -1,5 +1,6 @@
 """What the window shows, the search finds and the binder prints is what a PDF says: forms, layers, notes, faulty pages, odd names."""
 
+import functools
 import io
 import re
 import shutil
@@ -19,6 +20,7 @@ from ism_desktop.printing.binder.notes import footnotes
 from ism_desktop.printing.paper import Paper
 from ism_desktop.worker import MergeReport, Workers
 from tests import comparing
+from tests.rounds import covering
 from tests.worker import files, made_pdfs
 from tests.worker.test_merge import placeholder, scan, stamp
 
@@ -26,8 +28,9 @@ from tests.worker.test_merge import placeholder, scan, stamp
 _MEASURE_OF_TWO_READERS = 110
 
 
-def bound(workers: Workers, pdf: bytes, pages: int = 1) -> tuple[pypdfium2.PdfDocument, MergeReport]:
-    """A document in the binder."""
+@functools.lru_cache(maxsize=4)
+def _bound(workers: Workers, pdf: bytes, pages: int) -> tuple[bytes, MergeReport]:
+    """The binder's bytes; a test asks for its words and its looks, and both are of the same binder."""
     out = io.BytesIO()
     report = workers.merge(
         [scan(pdf, pages=pages)],
@@ -37,7 +40,13 @@ def bound(workers: Workers, pdf: bytes, pages: int = 1) -> tuple[pypdfium2.PdfDo
         footnotes=lambda notes, size: footnotes(notes, size, Paper.A4),
         out=out,
     )
-    return pypdfium2.PdfDocument(out.getvalue()), report
+    return out.getvalue(), report
+
+
+def bound(workers: Workers, pdf: bytes, pages: int = 1) -> tuple[pypdfium2.PdfDocument, MergeReport]:
+    """A document in the binder."""
+    binder, report = _bound(workers, pdf, pages)
+    return pypdfium2.PdfDocument(binder), report
 
 
 def text_bound(workers: Workers, pdf: bytes) -> str:
@@ -74,9 +83,12 @@ APPEARANCES = {
 }
 
 
-@pytest.mark.parametrize("appearance", APPEARANCES)
-@pytest.mark.parametrize(("depth", "need"), [(0, False), (0, True), (1, False), (3, True), (4, False)])
-def test_a_field_says_its_value_everywhere(workers: Workers, appearance: str, depth: int, need: bool) -> None:
+@pytest.mark.parametrize(
+    ("appearance", "place"),
+    covering([*APPEARANCES], [(0, False), (0, True), (1, False), (3, True), (4, False)]),
+)
+def test_a_field_says_its_value_everywhere(workers: Workers, appearance: str, place: tuple[int, bool]) -> None:
+    depth, need = place
     pdf = made_pdfs.form(
         b"/FT/Tx/V(NEWVALUE)",
         appearance=APPEARANCES[appearance],
@@ -190,22 +202,20 @@ OFF = b"/ON[11 0 R]/OFF[10 0 R]"
 KINDS = ("content", "form", "form in content", "content in form", "note")
 
 
-@pytest.mark.parametrize("what", KINDS)
-@pytest.mark.parametrize(
-    ("configuration", "membership"),
-    [
-        (OFF, b""),
-        (b"/BaseState/OFF/ON[11 0 R]", b""),
-        (OFF, b"/OCGs[10 0 R]"),
-        (OFF, b"/OCGs[10 0 R 11 0 R]/P/AllOn"),
-        (b"/OFF[]", b"/OCGs[10 0 R]/P/AllOff"),
-        (b"/OFF[]", b"/VE[/Not 10 0 R]"),
-        (OFF, b"/VE[/And 10 0 R[/Or 11 0 R 11 0 R]]"),
-    ],
+HIDING = (
+    (OFF, b""),
+    (b"/BaseState/OFF/ON[11 0 R]", b""),
+    (OFF, b"/OCGs[10 0 R]"),
+    (OFF, b"/OCGs[10 0 R 11 0 R]/P/AllOn"),
+    (b"/OFF[]", b"/OCGs[10 0 R]/P/AllOff"),
+    (b"/OFF[]", b"/VE[/Not 10 0 R]"),
+    (OFF, b"/VE[/And 10 0 R[/Or 11 0 R 11 0 R]]"),
 )
-def test_a_hidden_layer_is_neither_found_nor_printed(
-    workers: Workers, what: str, configuration: bytes, membership: bytes
-) -> None:
+
+
+@pytest.mark.parametrize(("what", "how"), covering(KINDS, HIDING))
+def test_a_hidden_layer_is_neither_found_nor_printed(workers: Workers, what: str, how: tuple[bytes, bytes]) -> None:
+    configuration, membership = how
     pdf = made_pdfs.layered(configuration, what=what, membership=membership)
     for text in (text_read(workers, pdf), text_bound(workers, pdf)):
         assert "HIDDEN" not in text

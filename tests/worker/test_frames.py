@@ -6,12 +6,13 @@ import struct
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ism_desktop.worker import checks
 from ism_desktop.worker.frames import BrokenPipe, Message, read_frame, write_frame
 from ism_desktop.worker.limits import MAX_RENDERED_PIXELS
+from tests.rounds import rounds
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -20,6 +21,7 @@ values = st.recursive(
 )
 
 
+@settings(max_examples=rounds(40, 1000), deadline=None)
 @given(st.dictionaries(st.text(), values), st.binary(max_size=300))
 def test_a_frame_comes_out_as_it_went_in(message: Message, raw: bytes) -> None:
     pipe = io.BytesIO()

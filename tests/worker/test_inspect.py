@@ -90,7 +90,7 @@ def test_other_types_are_named(workers: Workers, untrusted: bytes, words: str) -
 
 
 def test_a_zip_named_pdf_is_told_from_its_name(workers: Workers) -> None:
-    with pytest.raises(UnsupportedFile, match=r"ZIP archive.*as if it were a PDF"):
+    with pytest.raises(UnsupportedFile, match=r"ZIP archive.*says that it is a PDF"):
         workers.inspect(zipped(), "letter.PDF")
 
 

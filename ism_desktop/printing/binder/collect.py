@@ -5,7 +5,7 @@ from datetime import date
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.printing import emergency_card
-from ism_desktop.printing.binder import clinical, tabs
+from ism_desktop.printing.binder import clinical, history, reports, results, tabs
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
@@ -21,16 +21,25 @@ from ism_desktop.vault import Session
 # Tabs made by hand, in order; what they show is drawn from the kinds of the same `binder_tab`, or from several.
 _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "about_me": tabs.about_me,
-    "diagnosis": tabs.diagnosis,
+    "diagnosis": reports.diagnosis,
     "allergies": clinical.reactions,
     "medications": clinical.medications,
     "care_team": tabs.care_team,
+    "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
+    "procedures": history.procedures,
     "visits": tabs.visits,
     "questions": tabs.questions,
+    "vaccinations": history.vaccinations,
+    "family_history": history.family,
 }
 _INTROS: Mapping[str, LazyText] = {"diagnosis": tr_lazy("Only what is written in a report, as the report says it.")}
 
 _OUTSIDE_TABS = frozenset({EMERGENCY, DOCUMENTS_TAB})
+
+
+def _with_something_in_it(*groups: Group) -> tuple[Group, ...]:
+    """The groups without those that are empty, unless all are: results without reports must not read as “NOT RECORDED”."""
+    return tuple(group for group in groups if not group.is_empty) or (Group("", ()),)
 
 
 def collect(session: Session, today: date, *, demo: bool = False) -> BinderContent:

@@ -9,9 +9,10 @@ from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.binder.content import BinderContent
 from ism_desktop.printing.binder.plan import BinderPlan, Link, OwnPart
-from ism_desktop.printing.flow import BODY_HEIGHT, LEFT, RIGHT, TOP, Page, Strip
+from ism_desktop.printing.flow import BODY_HEIGHT, LEFT, RIGHT, TOP, Page
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
+from ism_desktop.printing.strips import draw_strips
 from ism_desktop.printing.values import footer_words
 from ism_desktop.printing.wrapping import Run, wrap
 
@@ -37,20 +38,9 @@ def own_pages(part: OwnPart, paper: Paper) -> bytes:
 
 
 def _page(canvas: Canvas, page: Page, paper: Paper) -> None:
-    y = paper.height - TOP
-    for strip in page.strips:
-        _strip(canvas, strip, y)
-        y -= strip.height
+    draw_strips(canvas, page.strips, paper)
     room = paper.width - LEFT - RIGHT
     draw_words(canvas, footer_words(), (LEFT, 14.5 * MM), typeface.REGULAR, _FOOTER_SIZE, room)
-
-
-def _strip(canvas: Canvas, strip: Strip, y: float) -> None:
-    for x, line in strip.lines:
-        draw_line(canvas, line, LEFT + x, y - line.baseline)
-    for start, end, weight in strip.rules:
-        canvas.setLineWidth(weight)
-        canvas.line(LEFT + start, y - strip.height, LEFT + end, y - strip.height)
 
 
 def stamp(content: BinderContent, plan: BinderPlan, paper: Paper, *, pages: Container[int] | None = None) -> bytes:

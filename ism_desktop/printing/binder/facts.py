@@ -13,28 +13,30 @@ from ism_desktop.vault import Session
 
 
 class Reader:
-    """Reads records for the binder within one session, and knows how each is shown."""
+    """Reads records for the binder within one `session`, and knows how each is shown."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self.session = session
 
     def all(self, kind: Kind) -> list[Record]:
         """Every active record of a kind, in its order."""
-        return store.list_active(self._session, kind)
+        return store.list_active(self.session, kind)
 
     def the_one(self, kind: Kind) -> Record | None:
         """The record of a kind of which there is one."""
-        return store.the_one(self._session, kind)
+        return store.the_one(self.session, kind)
 
     def statement(self, kind: Kind) -> Gap | None:
         """What was stated for the whole kind."""
-        return store.statement(self._session, kind)
+        return store.statement(self.session, kind)
 
     def nothing_words(self, kind: Kind) -> str:
         """What the person stated where records would stand; empty when nothing was recorded, which the page then says."""
         stated = self.statement(kind)
         if stated is Gap.NONE:
             return tr("{statement} (stated by the patient).", statement=kind.states_none)
+        if stated is Gap.UNKNOWN and kind.states_unknown:
+            return tr("{statement} (stated by the patient).", statement=kind.states_unknown)
         return tr("Not known (stated by the patient).") if stated is Gap.UNKNOWN else ""
 
     def block(
@@ -77,11 +79,11 @@ class Reader:
 
     def proofs(self, record: Record) -> tuple[Proof, ...]:
         """The documents that say so."""
-        found = links.proofs(self._session, record.kind, record.id)
+        found = links.proofs(self.session, record.kind, record.id)
         return tuple(Proof(proof.document_id, proof.title, proof.page, proof.note) for proof in found)
 
     def _shown(self, field: Field, value: object) -> str:
         if field.input is Input.REFERENCE and isinstance(value, str):
-            named = store.find(self._session, BY_NAME[field.refers_to], value)
+            named = store.find(self.session, BY_NAME[field.refers_to], value)
             return "" if named is None else named.title
         return shown(field, value).strip()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ism_desktop.language import tr, tr_c
+from ism_desktop.printing.binder import history
 from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.emergency_card.devices import expiry_order
@@ -12,7 +13,6 @@ from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
-from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -72,24 +72,20 @@ def _contact(reader: Reader, contact: Record) -> BinderRecord:
 
 
 def about_me(reader: Reader) -> tuple[Group, ...]:
-    """Who the person is, how to talk with them, what matters to them."""
-    person = reader.the_one(PERSON)
+    """Who the person is, how to talk with them, what matters to them, their advance directive, and their other illnesses."""
+    person, illnesses = reader.the_one(PERSON), history.conditions(reader)
     if person is None:
-        return (Group("", ()),)
+        return (Group("", ()),) if illnesses.is_empty else (illnesses,)
     facts = reader.facts(person, groups=("who", "health"), skip=("name",))
-    return (Group("", (BinderRecord(person.title, facts=facts),)),)
+    return (Group("", (BinderRecord(person.title, facts=(*facts, *_directive(reader, person))),)), illnesses)
 
 
-def diagnosis(reader: Reader) -> tuple[Group, ...]:
-    """The diagnosis on one page; what was never recorded says so, because a new doctor looks for it here."""
-    person, details = reader.the_one(PERSON), reader.the_one(EMERGENCY_CARD)
-    if person is None:
-        return (Group("", ()),)
-    facts = reader.facts(person, groups=("diagnosis", "source"), gaps_shown=True)
-    known = "" if details is None else joined(words_or_gap(details, "tryptase"), words(details, "tryptase_on"))
-    tryptase = (tr("Baseline tryptase"), known or tr("not recorded"))
-    record = BinderRecord(tr("Diagnosis"), facts=(*facts, tryptase), proofs=reader.proofs(person))
-    return (Group("", (record,)),)
+def _directive(reader: Reader, person: Record) -> tuple[tuple[str, str], ...]:
+    """Whether there is an advance directive. That nobody asked must not look like “no”."""
+    label = PERSON.field("directive").short
+    if person.values["directive"] is None:
+        return ((label, tr("not recorded")),)
+    return reader.facts(person, groups=("directive",), labels={"directive": label})
 
 
 def care_team(reader: Reader) -> tuple[Group, ...]:

@@ -20,8 +20,12 @@ _TITLES: Mapping[str, LazyText] = {
     "allergies": tr_lazy("Allergies and reactions"),
     "medications": tr_lazy("Medications"),
     "care_team": tr_lazy("Care team"),
+    "test_results": tr_lazy("Test results and reports"),
+    "procedures": tr_lazy("Procedures and implants"),
     "visits": tr_lazy("Visits"),
     "questions": tr_lazy("Questions"),
+    "vaccinations": tr_lazy("Vaccinations"),
+    "family_history": tr_lazy("Family history"),
     DOCUMENTS: tr_lazy("Documents"),
 }
 

@@ -4,14 +4,23 @@ from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.conditions import CONDITIONS
+from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
+from ism_desktop.records.kinds.family_history import FAMILY_HISTORY
+from ism_desktop.records.kinds.fractures import FRACTURES
+from ism_desktop.records.kinds.implants import IMPLANTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.reports import REPORTS
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.tolerated import TOLERATED
+from ism_desktop.records.kinds.vaccinations import VACCINATIONS
 
 KINDS: tuple[Kind, ...] = (
     PERSON,
@@ -21,7 +30,16 @@ KINDS: tuple[Kind, ...] = (
     REACTIONS,
     TOLERATED,
     MEDICATIONS,
+    TEST_RESULTS,
     CARE_TEAM,
+    REPORTS,
+    FRACTURES,
+    DIAGNOSIS_EVIDENCE,
+    PROCEDURES,
+    CONDITIONS,
+    VACCINATIONS,
+    FAMILY_HISTORY,
+    IMPLANTS,
     APPOINTMENTS,
     QUESTIONS,
     DOCUMENTS,

@@ -32,6 +32,9 @@ class Person(RecordTable):
     weight: Mapped[str | None] = mapped_column(Text)
     height: Mapped[str | None] = mapped_column(Text)
     story: Mapped[str | None] = mapped_column(Text)
+    directive: Mapped[bool | None]
+    directive_what: Mapped[str | None] = mapped_column(Text)
+    directive_where: Mapped[str | None] = mapped_column(Text)
 
 
 # Subtypes: WHO 5th edition and ICC 2022 as set side by side in docs/clinical-sources.md, Diagnosis [S74, S76, S77].
@@ -62,6 +65,7 @@ CLASSIFICATIONS = choices(
 _WHO = Group("who", tr_lazy("Who I am"))
 _DIAGNOSIS = Group("diagnosis", tr_lazy("Diagnosis"))
 _HEALTH = Group("health", tr_lazy("Health"))
+_DIRECTIVE = Group("directive", tr_lazy("Advance directive"))
 
 PERSON = Kind(
     name="person",
@@ -139,6 +143,32 @@ PERSON = Kind(
             Input.LONG_TEXT,
             group=_HEALTH,
             help=tr_lazy("In your own words, for a new doctor."),
+        ),
+        Field(
+            "directive",
+            tr_lazy("I have an advance directive"),
+            Input.YES_NO,
+            gaps=(Gap.UNKNOWN,),
+            group=_DIRECTIVE,
+            short=tr_lazy("Advance directive"),
+            help=tr_lazy("A living will, or a paper that says who decides when you cannot."),
+        ),
+        Field(
+            "directive_what",
+            tr_lazy("Kind of directive"),
+            group=_DIRECTIVE,
+            suggestions=(
+                tr_lazy("Living will"),
+                tr_lazy("Health care proxy"),
+                tr_lazy("Power of attorney for health care"),
+                tr_lazy("Living will and health care proxy"),
+            ),
+        ),
+        Field(
+            "directive_where",
+            tr_lazy("Where the directive is"),
+            group=_DIRECTIVE,
+            help=tr_lazy("And who may decide for you. Attach a scan under Supporting documents."),
         ),
     ),
     columns=("name", "birth_date"),

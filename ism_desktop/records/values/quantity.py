@@ -41,7 +41,7 @@ class Quantity:
             raise ValueError("not a text that a quantity can have")
         # As text, for 5 and 5.0 are the same number, and only one of them was typed.
         said = str((self.number, self.unit, self.comparator))
-        if said not in [str(_read(self.text, signs)) for signs in _SIGNS]:
+        if all(said != str(_read(self.text, signs)) for signs in _SIGNS):
             raise ValueError(f"{self.text!r} does not say {self.number} {self.unit}")
 
     @classmethod

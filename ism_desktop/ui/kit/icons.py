@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 
 from ism_desktop.ui.kit.theme import colour
 
@@ -73,9 +73,14 @@ class _Glyph(QIconEngine):
         return picture
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Draw the character for a screen with this many dots to a pixel; `size` counts dots."""
-        picture = self.pixmap(size, mode, state)
-        picture.setDevicePixelRatio(scale)
+        """The character for a screen with this many dots to a pixel; `size` counts dots. Drawn once, then kept as Qt keeps pictures."""
+        ink = colour(self._on if state is QIcon.State.On else self._role).name()
+        name = f"ism {self._character} {self._before_words} {ink} {mode} {size.width()} {size.height()} {scale}"
+        picture = QPixmap()
+        if not QPixmapCache.find(name, picture):
+            picture = self.pixmap(size, mode, state)
+            picture.setDevicePixelRatio(scale)
+            QPixmapCache.insert(name, picture)
         return picture
 
 

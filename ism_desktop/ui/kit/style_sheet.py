@@ -47,12 +47,12 @@ QPushButton { background: $surface; border: 1px solid $field_border; border-radi
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border: 2px solid $focus; padding: ${p5}px ${p13}px; }
-QPushButton:disabled { color: $muted; border-color: $border; background: transparent; }
+QPushButton:disabled { color: $muted; border-color: $border; border-style: $idle_line; background: transparent; }
 QPushButton::menu-indicator { width: 0; height: 0; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 700; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
-QPushButton[role="primary"]:disabled { background: $border; color: $muted; border-color: $border; }
+QPushButton[role="primary"]:disabled { background: $idle; color: $muted; border-color: $border; }
 QPushButton[role="danger"] { color: $danger; border-color: $danger; }
 QPushButton[role="danger"]:hover { background: $danger_soft; }
 QPushButton[role="emergency"] { background: $danger; color: $on_danger; border: 1px solid $danger; font-weight: 700; }
@@ -71,8 +71,10 @@ QPushButton[role="segment"]:checked { background: $accent_soft; border-color: $a
 QPushButton[role="segment"]:focus { border: 2px solid $focus; padding: ${p5}px ${p15}px; }
 QPushButton[role="tile"] { background: $surface; border: 1px solid $border; border-radius: 8px; padding: ${p16}px; text-align: left;
     icon-size: ${i34}px; }
+QPushButton[role="tile"][low="true"] { padding: ${p6}px ${p16}px; icon-size: ${i22}px; }
 QPushButton[role="tile"]:hover { border-color: $accent; background: $hover; }
 QPushButton[role="tile"]:focus { border: 2px solid $focus; padding: ${p15}px; }
+QPushButton[role="tile"][low="true"]:focus { padding: ${p5}px ${p15}px; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; text-align: left; }
 QPushButton[role="row"]:hover { background: $hover; }
 QPushButton[role="row"]:focus { border-color: $focus; }
@@ -97,6 +99,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $w
 *[fault="true"] { border: 2px solid $danger; }
 QLineEdit[role="search"] { border-radius: ${round_field}px; padding: ${p6}px ${p12}px; background: $surface; border-color: $border; }
 QLineEdit[role="search"]:focus { border: 2px solid $focus; padding: ${p5}px ${p11}px; }
+QLineEdit[role="cell"] { border: none; border-radius: 0; padding: 0 ${p8}px; min-height: 0; }
+QLineEdit[role="cell"]:focus { border: 2px solid $focus; padding: 0 ${p6}px; }
 QComboBox { padding-right: ${p28}px; }
 QComboBox:focus { padding-right: ${p27}px; }
 QComboBox::drop-down { border: none; width: 0px; }
@@ -113,6 +117,10 @@ QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus, QListView:focus { border: 2px solid $focus; border-radius: 8px; }
 QTableView[role="rows"]:focus { border: none; border-radius: 0; }
+QTableView[role="typed"] { border: 1px solid $field_border; border-radius: 6px; gridline-color: $border; background: $field; }
+QTableView[role="typed"]:focus { border: 1px solid $field_border; }
+QTableView[role="typed"]::item { border: none; }
+QTableView[role="typed"]::item:selected { background: $field; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: ${p8}px ${p8}px ${p8}px ${p11}px; font-size: ${t9_5}pt; font-weight: 700; }
@@ -137,7 +145,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $border; }
 
-QProgressBar { background: $border; border: none; border-radius: 3px; max-height: ${i6}px; min-height: ${i6}px; }
+QProgressBar { background: $idle; border: none; border-radius: 3px; max-height: ${i6}px; min-height: ${i6}px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 QMenuBar { background: $sidebar; padding: 2px 4px; }
@@ -168,7 +176,7 @@ QStatusBar { background: $sidebar; color: $muted; border-top: 1px solid $border;
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: ${t9_5}pt; padding: 0 ${p8}px; }
 QSlider { min-height: ${h28}px; }
-QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
+QSlider::groove:horizontal { height: 4px; background: $idle; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $accent; border: 2px solid $surface; width: ${i16}px; height: ${i16}px; margin: -${h8}px 0;
     border-radius: ${round_knob}px; }
@@ -197,4 +205,6 @@ def _lengths(scale: float, base: float) -> dict[str, str]:
 def style_sheet(colours: "Colours", scale: float, base_points: float) -> str:
     """The style sheet for these colours and this scale of text."""
     named = {name: getattr(colours, name) for name in colours.__slots__}
-    return _SHEET.substitute(named | _lengths(scale, base_points))
+    # Where no grey is in use, only the line tells a button that cannot be pressed.
+    idle_line = "dashed" if colours.muted == colours.text else "solid"
+    return _SHEET.substitute(named | _lengths(scale, base_points), idle_line=idle_line)

@@ -38,6 +38,7 @@ class Colours:
     hover: str
     border: str
     field_border: str
+    idle: str  # a primary button that cannot be pressed yet, and the empty part of a bar
     text: str
     muted: str
     accent: str
@@ -59,6 +60,7 @@ LIGHT = Colours(
     hover="#eef2f6",
     border="#dce1e8",
     field_border="#7c8998",
+    idle="#dce1e8",
     text="#1b2430",
     muted="#556070",
     accent="#1a6480",
@@ -80,6 +82,7 @@ DARK = Colours(
     hover="#262d36",
     border="#323a45",
     field_border="#6d7988",
+    idle="#323a45",
     text="#e7ebf0",
     muted="#a7b2c0",
     accent="#74bcd8",
@@ -101,6 +104,7 @@ CONTRAST = Colours(
     hover="#2a2a2a",
     border="#ffffff",
     field_border="#ffffff",
+    idle="#4a4a4a",
     text="#ffffff",
     muted="#ffffff",
     accent="#ffe14d",
@@ -127,6 +131,7 @@ class Theme(QObject):
         self._appearance = Appearance.SYSTEM
         self._family = ""
         self._listening = False
+        self._given: tuple[Colours | None, str] = (None, "")
 
     def apply(self, appearance: Appearance, text_size: int) -> None:
         """Put the whole program into this look; `text_size` in per cent."""
@@ -139,13 +144,20 @@ class Theme(QObject):
         self._appearance = appearance
         self.scale = text_size / 100
         self.colours = _colours(appearance)
-        app.setFont(self.font())
-        app.setPalette(_palette(self.colours))
-        app.setStyleSheet(style_sheet(self.colours, self.scale, BASE_POINTS))
+        # Each of the three lays out every widget there is anew: only what differs is given to Qt.
+        font, sheet = self.font(), style_sheet(self.colours, self.scale, BASE_POINTS)
+        if app.font() != font:
+            app.setFont(font)
+        if self._given != (self.colours, sheet):
+            if self._given[0] is not self.colours:
+                app.setPalette(_palette(self.colours))
+            app.setStyleSheet(sheet)
+            self._given = (self.colours, sheet)
         self.changed.emit()
 
     def _on_system_changed(self) -> None:
         if self._appearance is Appearance.SYSTEM:
+            self._given = (None, "")  # Qt may have changed the palette by itself
             self.apply(self._appearance, round(self.scale * 100))
 
     def font(self, points: float = BASE_POINTS, *, bold: bool = False) -> QFont:

@@ -35,11 +35,20 @@ class TwoSides(QWidget):
         self._column.addWidget(self.side)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(16)
-        row.addWidget(left, 11)
+        self._left_side = QWidget()
+        self._under = QVBoxLayout(self._left_side)
+        self._under.setContentsMargins(0, 0, 0, 0)
+        self._under.setSpacing(8)
+        self._under.addWidget(left, 1)
+        row.addWidget(self._left_side, 11)
         row.addWidget(right, 9)
         self._column.addLayout(row, 1)
         theme().changed.connect(self.arrange)
         self.arrange()
+
+    def add_under(self, part: QWidget) -> None:
+        """Put something under the left side that stays in sight while that scrolls."""
+        self._under.addWidget(part)
 
     def show_left(self) -> None:
         """Show the upper end of the left side."""
@@ -51,7 +60,7 @@ class TwoSides(QWidget):
         """Show both sides, or the one that is chosen."""
         beside = self.width() >= theme().px(_NEEDED)
         self.side.setVisible(not beside)
-        self._left.setVisible(beside or self.side.value == "left")
+        self._left_side.setVisible(beside or self.side.value == "left")
         self._right.setVisible(beside or self.side.value == "right")
         in_column = self._left.body.indexOf(self._head) >= 0
         if beside and in_column:

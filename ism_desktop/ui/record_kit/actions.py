@@ -40,7 +40,7 @@ def arrange(workspace: Workspace, kind: Kind, ids: Sequence[str]) -> None:
 
 
 def state(workspace: Workspace, kind: Kind, answer: Gap | None) -> None:
-    """State for a whole kind that there are none; None takes the statement back."""
+    """State for a whole kind that there are none or that it is not known; None takes the statement back."""
     with workspace.vault.write() as session:
         store.say_none(session, kind, answer)
 
@@ -99,15 +99,23 @@ def put_in_order(workspace: Workspace, kind: Kind, before: Sequence[str], after:
 
 def state_none(workspace: Workspace, kind: Kind, *, says_none: bool) -> None:
     """State for a whole kind that there are none, or take that back; and offer to undo it. Raises InvalidRecord."""
+    state_answer(workspace, kind, Gap.NONE if says_none else None)
+
+
+def state_answer(workspace: Workspace, kind: Kind, after: Gap | None) -> None:
+    """State for a whole kind that there are none or that it is not known; None takes it back. Offers to undo it. Raises InvalidRecord."""
     with workspace.vault.read() as session:
         before = store.statement(session, kind)
-    after = Gap.NONE if says_none else None
     if before is after:
         return
     state(workspace, kind, after)
-    if says_none:
-        words = tr("You stated: “{statement}”.", statement=kind.states_none)
+    if after is not None:
+        words = tr("You stated: “{statement}”.", statement=_statement_words(kind, after))
     else:
-        words = tr("The statement “{statement}” was withdrawn.", statement=kind.states_none)
+        words = tr("The statement “{statement}” was withdrawn.", statement=_statement_words(kind, before))
     back, again = (partial(state, workspace, kind, answer) for answer in (before, after))
     workspace.undo_bar.offer(words, back, again)
+
+
+def _statement_words(kind: Kind, answer: Gap | None) -> str:
+    return kind.states_unknown if answer is Gap.UNKNOWN else kind.states_none

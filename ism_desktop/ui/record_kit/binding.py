@@ -32,6 +32,7 @@ class _Saved:
 
 
 _NOTHING = _Saved(None, [None, None])
+_BESIDE = "_"  # begins the name of what a draft holds that is no field
 
 
 class _ChangedElsewhere(Exception):
@@ -61,6 +62,7 @@ class RecordBinding(QObject):
         self._record: Record | None = None
         self._preset: Mapping[str, Any] = {}
         self._base: dict[str, _Saved] = {}
+        self._beside: dict[str, list[Typed]] = {}
         self.is_showing = False  # while values are put into the editors: then nobody types
         for row in self.rows.values():
             row.edited.connect(self._on_edited)
@@ -81,6 +83,7 @@ class RecordBinding(QObject):
         """Show a record, or a new one that starts with `preset`. What was typed before and not saved is put back."""
         self._record = record
         self._preset = preset or {}
+        self._beside = {}
         for name in self.rows:
             self._show(name, self._preset.get(name) if record is None else record.values[name])
         if record is None:
@@ -158,7 +161,8 @@ class RecordBinding(QObject):
         return self._record is not None and self._record.deleted_at is not None
 
     def _typed(self) -> dict[str, list[Typed]]:
-        return {name: self.rows[name].typed() for name in self.rows if name in self.edited_names}
+        edited = self.edited_names  # once: many rows of values take a while to read
+        return {name: row.typed() for name, row in self.rows.items() if name in edited}
 
     def _on_edited(self) -> None:
         if self._base and not self.is_showing:
@@ -176,14 +180,28 @@ class RecordBinding(QObject):
             return
         drafts = self._workspace.drafts
         others = drafts.get(self.kind.name, record_id) or {}
-        kept = {name: value for name, value in others.items() if name not in self.rows} | dict(typed)
+        kept = {name: value for name, value in others.items() if name not in self.rows and not name.startswith(_BESIDE)}
+        kept |= {**typed, **self._beside}
         if kept:
             drafts.put(self.kind.name, record_id, kept)
         else:
             drafts.drop(self.kind.name, record_id)
 
+    @property
+    def beside(self) -> Mapping[str, list[Typed]]:
+        """What a page keeps in the draft that is no field, such as the document to be attached; forgotten once it is saved."""
+        return self._beside
+
+    def keep_beside(self, name: str, typed: list[Typed] | None) -> None:
+        """Keep something in the draft that is no field, or None to forget it."""
+        self._beside.pop(_BESIDE + name, None)
+        if typed is not None:
+            self._beside[_BESIDE + name] = typed
+        self._keep_draft()
+
     def _recall(self) -> None:
         draft = self._workspace.drafts.get(self.kind.name, self.record_id) if self._has_drafts else None
+        self._beside = {name: kept for name, kept in (draft or {}).items() if name.startswith(_BESIDE)}
         own = [name for name in self.rows if name in (draft or {})]
         if draft is None or not own:
             return
@@ -196,11 +214,12 @@ class RecordBinding(QObject):
 
     def forget_draft(self) -> None:
         """Drop the draft: what was typed here was saved together with something else."""
+        self._beside = {}
         self._put_draft(self.record_id, {})
 
     def discard(self) -> None:
         """Go back to what is saved, and offer to undo that."""
-        typed = self._typed()
+        typed = self._typed() | self._beside
         self.forget_draft()
         if typed:
             undo = partial(_bring_draft_back, self._workspace, self.kind.name, self.record_id, typed)
@@ -307,6 +326,7 @@ class RecordBinding(QObject):
     def _take(self, record: Record, saved: set[str]) -> None:
         """Go on with the record as it is saved now; what could not be saved stays typed, and a draft."""
         left = self.edited_names - saved
+        self._beside = {}
         self._put_draft(self.record_id, {})
         self._record = record
         for name in self.rows:

@@ -6,7 +6,9 @@ from ism_desktop.language import tr
 from ism_desktop.records.kind import Input, in_one_line
 from ism_desktop.records.paging import Row
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap
+from ism_desktop.records.values import Gap, Rows
+
+_ROWS_SEEN = 4
 
 
 def cell_words(record: Record, name: str, titles: Mapping[str, str]) -> str:
@@ -17,6 +19,9 @@ def cell_words(record: Record, name: str, titles: Mapping[str, str]) -> str:
     value = record.values.get(name)
     if field.input is Input.REFERENCE and isinstance(value, str):
         return titles.get(value, "")
+    if isinstance(value, Rows) and len(value) > _ROWS_SEEN:
+        # No column is wide enough for a whole blood count, and measuring one for each line takes a second.
+        return f"{in_one_line(field, Rows(value.rows[:_ROWS_SEEN]))} …"
     return in_one_line(field, value)
 
 

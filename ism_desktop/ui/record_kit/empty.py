@@ -1,5 +1,7 @@
 """What a list says when there is nothing in it, and the line that leads back to an entry begun and not saved."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,11 +15,14 @@ from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace
 
 
 class EmptyRecords(QWidget):
-    """One sentence, one button, one example; and where a person can state it, "I have none"."""
+    """One sentence, one button, one example; and where a person can state it, "I have none" or "I do not know".
+
+    `stated` carries the `Gap` that was stated, or None when a statement is taken back.
+    """
 
     add_wanted = Signal()
     trash_wanted = Signal()
-    stated = Signal(bool)
+    stated = Signal(object)
 
     def __init__(self, kind: Kind) -> None:
         super().__init__()
@@ -35,10 +40,8 @@ class EmptyRecords(QWidget):
         self.setFocusProxy(add)
         place = EmptyPlace(kind.icon, kind.empty, add, kind.example)
         column.addWidget(place)
-        self._none = TickBox(kind.states_none, name="states_none")
-        self._none.setVisible(bool(kind.states_none))
-        self._none.clicked.connect(self.stated)
-        place.add(self._none)
+        self._none = self._statement(place, kind.states_none, "states_none", self._on_none)
+        self._unknown = self._statement(place, kind.states_unknown, "states_unknown", self._on_unknown)
         self._trash = button(
             tr("Trash"),
             self.trash_wanted.emit,
@@ -48,9 +51,25 @@ class EmptyRecords(QWidget):
         )
         place.add(self._trash)
 
+    def _statement(self, place: EmptyPlace, words: str, name: str, pressed: Callable[[bool], None]) -> TickBox:
+        box = TickBox(words, name=name)
+        # Only hidden here: shown before it has its place it would flash up as a window of its own.
+        if not words:
+            box.hide()
+        box.clicked.connect(pressed)
+        place.add(box)
+        return box
+
+    def _on_none(self, is_ticked: bool) -> None:
+        self.stated.emit(Gap.NONE if is_ticked else None)
+
+    def _on_unknown(self, is_ticked: bool) -> None:
+        self.stated.emit(Gap.UNKNOWN if is_ticked else None)
+
     def refresh(self, statement: Gap | None, trashed: int) -> None:
         """Show what was stated, and the way to the trash when something lies there."""
         self._none.setChecked(statement is Gap.NONE)
+        self._unknown.setChecked(statement is Gap.UNKNOWN)
         self._trash.setVisible(bool(trashed))
         self._trash.setText(tr("Trash ({count})", count=trashed))
 

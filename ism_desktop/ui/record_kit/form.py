@@ -128,6 +128,10 @@ class RecordForm(QWidget):
             card.body.addWidget(grid)
             self.column.body.addWidget(card)
 
+    def row(self, name: str) -> FieldRow:
+        """The row of a field, for pages that have more to do with it. Raises KeyError."""
+        return self._rows[name]
+
     # Showing -------------------------------------------------------------------------------------------------------------
 
     @property

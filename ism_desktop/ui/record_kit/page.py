@@ -59,7 +59,8 @@ class RecordsPage(Page):
         self.head.add_button(self._add)
         column.addWidget(self.head)
         self._switch = Choices([(name, BY_NAME[name].plural) for name in kinds], words, name="kind")
-        self._switch.setVisible(len(kinds) > 1)
+        if len(kinds) <= 1:
+            self._switch.hide()
         self._switch.changed.connect(self._on_switched)
         column.addWidget(self._switch)
         self._stack = QStackedWidget()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from ism_desktop.records import paging, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
+from ism_desktop.records.values import Gap
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order, state_none, take_out_of_trash
+from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order, state_answer, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
 from ism_desktop.ui.record_kit.empty import DraftBanner, EmptyRecords
 from ism_desktop.ui.record_kit.form import RecordForm
@@ -27,7 +28,9 @@ class KindView(QWidget):
 
     side_changed = Signal()
 
-    def __init__(self, workspace: Workspace, kind: Kind, records_list: RecordList | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, kind: Kind, records_list: RecordList | None = None, *, form_width: int = 720
+    ) -> None:
         super().__init__()
         self.kind = kind
         self._workspace = workspace
@@ -45,6 +48,7 @@ class KindView(QWidget):
         self.empty.trash_wanted.connect(self._on_open_trash)
         self.empty.stated.connect(self._on_stated)
         self.list = records_list or RecordList(workspace, kind)
+        self._form_width = form_width
         # The form is dear: it is made while nothing else happens, or when it is first needed.
         self._form: RecordForm | None = None
         self._ahead = FormAhead(workspace, kind, self)
@@ -72,7 +76,9 @@ class KindView(QWidget):
     def form(self) -> RecordForm:
         """The form beside the list."""
         if self._form is None:
-            form = self._form = RecordForm(self._workspace, self.kind, made=self._ahead.finish())
+            form = self._form = RecordForm(
+                self._workspace, self.kind, width=self._form_width, made=self._ahead.finish()
+            )
             form.hide()
             self._splitter.addWidget(form)
             self._splitter.setStretchFactor(0, 2)
@@ -81,7 +87,11 @@ class KindView(QWidget):
             form.saved.connect(self._on_saved)
             form.trash_wanted.connect(self._on_trash_one)
             form.restore_wanted.connect(self._on_restore_one)
+            self.dress_form(form)
         return self._form
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Add what a page of its own has beside the fields, once the form is made."""
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the form ahead, now that the list is seen."""
@@ -288,8 +298,8 @@ class KindView(QWidget):
         self.list.clear_sorting()
         put_in_order(self._workspace, self.kind, before, after)
 
-    def _on_stated(self, says_none: bool) -> None:
-        state_none(self._workspace, self.kind, says_none=says_none)
+    def _on_stated(self, answer: Gap | None) -> None:
+        state_answer(self._workspace, self.kind, answer)
 
     def _on_open_trash(self) -> None:
         self.list.trash.setChecked(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from ism_desktop.language import LazyText, in_use, tr, tr_lazy
 from ism_desktop.translated import Translated
 from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.places.documents.viewer_commands import COMMANDS as VIEWER_COMMANDS
+from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS as VIEWER_COMMANDS
 from ism_desktop.ui.shell.places import places
 
 

@@ -17,6 +17,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.appointments.page import AppointmentsPage
 from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
 from ism_desktop.ui.places.binder.page import BinderPage
+from ism_desktop.ui.places.diagnosis.page import DiagnosisPage
 from ism_desktop.ui.places.documents.page import DocumentsPage
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.places.home.page import HomePage
@@ -24,6 +25,8 @@ from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
 from ism_desktop.ui.places.questions.page import QuestionsPage
 from ism_desktop.ui.places.reactions.page import ReactionsPage
+from ism_desktop.ui.places.reports.page import ReportsPage
+from ism_desktop.ui.places.results.page import ResultsPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 
 _OF_NEW_KINDS = "record"
@@ -84,6 +87,10 @@ _TABLE: tuple[Place, ...] = (
     Place("emergency_contacts", "mdi6.phone-alert-outline", tr_lazy("Emergency contacts"), "emergency"),
     Place("documents", "mdi6.file-document-multiple-outline", tr_lazy("Documents"), "record", page=DocumentsPage),
     Place("medications", "mdi6.pill", tr_lazy("Medications"), "record"),
+    Place("test_results", "mdi6.test-tube", tr_lazy("Test results"), "record", page=ResultsPage),
+    Place("diagnosis", "mdi6.ribbon", tr_lazy("Diagnosis"), "record", page=DiagnosisPage),
+    Place("reports", "mdi6.file-chart-outline", tr_lazy("Reports"), "record", page=ReportsPage),
+    Place("history", "mdi6.clipboard-text-clock-outline", tr_lazy("Health history"), "record"),
     Place("person", "mdi6.account-outline", tr_lazy("About me"), "record"),
     Place("care_team", "mdi6.account-group-outline", tr_lazy("Care team"), "care"),
     Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),

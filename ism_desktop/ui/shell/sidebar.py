@@ -5,15 +5,15 @@ letters go to the next entry that begins with them.
 """
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records.folding import folded
 from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.kit.widgets.text import set_flag
+from ism_desktop.ui.kit.widgets.text import line, set_flag
 from ism_desktop.ui.shell.places import GROUPS, Place, PlaceGroup, places
 
 _LETTERS_FOR = 1_000  # milliseconds: letters typed in one go are one beginning
@@ -31,6 +31,13 @@ class _Entry(QPushButton):
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes to the page and leaves no ring behind
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click leaves no ring on the entry that had the focus before, or two would seem chosen."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, _Entry) and focused is not self:
+            focused.clearFocus()
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what a click does; the rest is for the sidebar first."""
@@ -73,6 +80,7 @@ class Sidebar(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._list())
         outer.addWidget(self._scroll, 1)
+        outer.addWidget(line())  # an entry cut in two ends at an edge, so that it is seen to go on
         outer.addLayout(self._foot())
         self._refresh_folds()
         self._make_stop(self._order[0])

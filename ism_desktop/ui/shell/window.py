@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.settings_wanted.connect(self.on_settings)
         self.sidebar.lock_wanted.connect(self.on_lock)
-        self.sidebar.setVisible(not self.workspace.settings["hide_sidebar"])
+        if self.workspace.settings["hide_sidebar"]:
+            self.sidebar.hide()
         row.addWidget(self.sidebar)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

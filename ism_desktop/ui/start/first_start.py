@@ -173,7 +173,7 @@ class CreatePage(StartPanel):
     back_wanted = Signal()
 
     def __init__(self, background: Background, settings: Settings, words: str = "", sentence: str = "") -> None:
-        super().__init__("mdi6.notebook-plus-outline", words or tr("Start your record"), sentence, width=600)
+        super().__init__("mdi6.notebook-plus-outline", words or tr("Start your record"), sentence, width=800)
         self._background = background
         self._settings = settings
         self.path = free_folder(tr("My health record"))

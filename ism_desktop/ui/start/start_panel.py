@@ -131,7 +131,7 @@ class StartPanel(QWidget):
 
     def _fit(self) -> None:
         """Give the panel the size that its parts want, within the window."""
-        around = min(_AROUND, max(8, self.height() // 30))
+        around = min(_AROUND, max(8, self.height() // 60))
         room = QSize(self.width() - 2 * around, self.height() - 2 * around)
         if room.width() <= 0 or room.height() <= 0:
             return
@@ -145,6 +145,11 @@ class StartPanel(QWidget):
         height += self._buttons.heightForWidth(inner) + self._column.spacing() + below
         height += self.panel.height() - self.panel.contentsRect().height()  # the border that the style sheet draws
         height += self._column.spacing() if below > 0 else 0
+        # Only where it is needed: once shown, the bar makes the parts narrower and higher, and so it would stay.
+        policy = Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if height > room.height() else policy.ScrollBarAlwaysOff
+        )
         height = min(height, room.height())
         top = around + (room.height() - height) // 3
         self.panel.setGeometry((self.width() - width) // 2, top, width, height)

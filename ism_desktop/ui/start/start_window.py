@@ -52,7 +52,7 @@ class StartWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         for keys, step in (("Ctrl++", self._on_larger), ("Ctrl+=", self._on_larger), ("Ctrl+-", self._on_smaller)):
             QShortcut(QKeySequence(keys), self, step)
-        fitting.fit_window(self, QSize(theme().px(960), theme().px(720)))
+        fitting.fit_window(self, QSize(theme().px(960), theme().px(800)))
         remembered = settings["last_vault"] if settings["remember_vault"] else ""
         start = path or (Path(remembered) if remembered else None)
         if start is None:

@@ -19,11 +19,11 @@ NAMED_FOR = BACKUP_NAME
 READ_ME = """\
 This folder is a backup of an encrypted health record, made by the program ISM Desktop.
 
-To get the record back, install ISM Desktop, choose "Restore a backup" and pick this folder; it is put into a new folder.
-You need the passphrase of the record, or its recovery sheet. There is no back door.
+To get the record back, install ISM Desktop, choose "Restore a backup…" and pick this folder; the record is restored to a new folder.
+You need the passphrase of the record, or its recovery sheet. Nobody can open it without them.
 
 Please do not rename, move or delete single files in here. The folder as a whole may be moved or copied.
-The files in the folder "manifests" list each file with its SHA-256, so that anybody can check the backup without the passphrase.
+The files in the folder "manifests" list each file with its SHA-256, so that anyone can check the backup without the passphrase.
 """
 
 # Room for folders, the roundings of file systems, and what else happens on that disk meanwhile.
@@ -100,7 +100,7 @@ def require_apart(vault: Path, target: Path) -> None:
     if other is not None and other != target.resolve() and not is_inside(target, vault):
         raise CannotBackUp(
             message(
-                tr_lazy("“{path}” is inside the vault “{vault}”, where only that vault’s own files belong."),
+                tr_lazy("“{path}” is inside the record “{vault}”, where only that record’s own files belong."),
                 path=str(target),
                 vault=other.name,
             ),

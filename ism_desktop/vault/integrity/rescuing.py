@@ -279,12 +279,12 @@ class Rescue:
 
     def _require_closed(self) -> None:
         if database.is_open_here(self._database):
-            raise VaultInUse(tr("The vault is open in this window."), tr("Lock it first."))
+            raise VaultInUse(tr("The record is open in this window."), tr("Lock it first."))
         try:
             self._connect(self._database, Mode.WRITE).close()
         except sqlcipher.DatabaseError as error:
             if sqlcipher.is_busy(error):
-                raise VaultInUse(tr("Another window has this vault open."), tr("Close it there first.")) from error
+                raise VaultInUse(tr("Another window has this record open."), tr("Close it there first.")) from error
 
     def _trash(self, name: str) -> Path:
         return self.path / document_files.TRASH / name

@@ -6,6 +6,8 @@ from ism_desktop.vault.migrations import (
     step_0003_notices,
     step_0004_paper,
     step_0005_printed_copies,
+    step_0006_test_results,
+    step_0007_history,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -15,4 +17,6 @@ STEPS: tuple[Step, ...] = (
     step_0003_notices,
     step_0004_paper,
     step_0005_printed_copies,
+    step_0006_test_results,
+    step_0007_history,
 )

@@ -14,7 +14,7 @@ from ism_desktop.records import safekeeping
 from ism_desktop.vault import create, unlock
 from ism_desktop.vault.integrity.rescuing import Rescue
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.vault.crash_points_sessions import end_before_step, ends, say
+from tests.vault.crash_points_sessions import EVERY, end_before_step, ends, say
 from tests.vault.filing import file_document, forget_document, note_medication
 from tests.vault.paths import DATABASE, document_path, flip
 
@@ -91,7 +91,7 @@ LIVES = {
 def main() -> None:
     life, folder = LIVES[sys.argv[1]], Path(sys.argv[2])
     _prepare(folder / "first")
-    for number in itertools.count(1):
+    for number in itertools.count(1, EVERY):
         shutil.copytree(folder / "first", folder / str(number))
         if not ends(life, folder / str(number), folder / str(number), number):
             return

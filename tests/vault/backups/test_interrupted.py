@@ -13,6 +13,7 @@ from ism_desktop.vault import look, unlock
 from ism_desktop.vault.backups import check, find, restore
 from ism_desktop.vault.integrity.rescuing import Rescue
 from tests.conftest import PASSPHRASE
+from tests.vault.crash_points_sessions import EVERY
 from tests.vault.filing import holdings_at
 from tests.vault.test_interrupted import ROOT
 
@@ -31,7 +32,7 @@ def live(life: str, folder: Path) -> list[tuple[Path, list[str]]]:
 
 def test_a_backup_ended_anywhere_leaves_one_that_can_be_restored(tmp_path: Path) -> None:
     states = live("backing_up", tmp_path)
-    assert len(states) > 40
+    assert len(states) * EVERY > 40
     numbers = set()
     for path, said in states:
         source = find(path / "stick")
@@ -54,7 +55,7 @@ def test_a_backup_ended_anywhere_leaves_one_that_can_be_restored(tmp_path: Path)
 
 def test_a_tar_ended_anywhere_is_not_there_or_whole(tmp_path: Path) -> None:
     states = live("to_one_file", tmp_path)
-    assert len(states) > 20
+    assert len(states) * EVERY > 20
     for path, said in states:
         try:
             source = find(path / "tars")
@@ -68,7 +69,7 @@ def test_a_tar_ended_anywhere_is_not_there_or_whole(tmp_path: Path) -> None:
 
 def test_a_restore_ended_anywhere_is_no_vault_or_a_whole_one(tmp_path: Path) -> None:
     states = live("restoring", tmp_path)
-    assert len(states) > 30
+    assert len(states) * EVERY > 30
     whole = None
     for path, said in reversed(states):
         try:
@@ -85,7 +86,7 @@ def test_a_restore_ended_anywhere_is_no_vault_or_a_whole_one(tmp_path: Path) -> 
 
 def test_a_repair_ended_anywhere_can_be_taken_up_again(tmp_path: Path) -> None:
     states = live("repairing", tmp_path)
-    assert len(states) > 10
+    assert len(states) * EVERY > 10
     for path, said in states:
         vault = unlock(path / "vault", PASSPHRASE)
         findings = safekeeping.full_check(vault)
@@ -99,7 +100,7 @@ def test_a_repair_ended_anywhere_can_be_taken_up_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("life", ["putting_back", "salvaging"])
 def test_a_rescue_ended_anywhere_can_be_taken_up_again(tmp_path: Path, life: str) -> None:
     states = live(life, tmp_path)
-    assert len(states) > 10
+    assert len(states) * EVERY > 10
     whole = holdings_at(restore(find(states[-1][0] / "stick"), tmp_path / "older").path)
     for path, said in states:
         if not said:

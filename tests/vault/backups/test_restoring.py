@@ -91,7 +91,7 @@ def test_a_stick_with_two_vaults_asks_which(vault: Vault, tmp_path: Path) -> Non
 
 def test_a_backup_is_not_taken_for_a_vault(target: Path) -> None:
     for ask in (look, lambda path: unlock(path, PASSPHRASE)):
-        with pytest.raises(VaultMissing, match="is a backup of a vault"):
+        with pytest.raises(VaultMissing, match="is a backup of a record"):
             ask(target)
 
 

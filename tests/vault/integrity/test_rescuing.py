@@ -25,6 +25,7 @@ from ism_desktop.vault.keys import VaultKey
 from ism_desktop.vault.sqlcipher import Mode
 from ism_desktop.worker import PageText, Workers
 from tests.conftest import PASSPHRASE
+from tests.rounds import rounds
 from tests.vault.filing import file_document, files_named, holdings, holdings_at, note_medication, rows
 from tests.vault.paths import DATABASE, document_path, flip
 from tests.worker import files
@@ -174,12 +175,16 @@ def test_what_stands_only_in_the_log_is_salvaged_too(closed: Path, tmp_path: Pat
 
 
 def _salvages_after_each_page(closed: Path) -> Iterator[tuple[SalvageReport | None, int]]:
-    """Damage every third page in turn: the report, none where nothing could be read, and how many records are lost."""
+    """Damage every sixth page, and the first of the medications: the report, none where nothing could be read, and how many are lost."""
     whole = holdings_at(closed)[0]
     path = closed / DATABASE
+    opened = unlock(closed, PASSPHRASE, read_only=True)
+    with opened.read() as session:
+        root = session.execute(text("SELECT rootpage FROM sqlite_master WHERE name = 'medications'")).scalar_one()
+    opened.close()
     sound = path.read_bytes()
     chance = random.Random(5)
-    for page in range(1, pages(path), 3):
+    for page in sorted({*range(1, pages(path), rounds(6, 3)), root - 1}):
         damage_page(path, page, chance=chance)
         try:
             report = Rescue.of(closed, PASSPHRASE).salvage()

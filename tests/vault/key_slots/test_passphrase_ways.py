@@ -288,7 +288,7 @@ def test_opened_for_reading_only(with_sheet: Vault, vault_path: Path, name: str)
     with_sheet.close()
     before = headers(vault_path)
     looking = unlock(vault_path, PASSPHRASE, read_only=True)
-    with pytest.raises(VaultNotWritable, match="reading only"):
+    with pytest.raises(VaultNotWritable, match="view only"):
         CHANGES[name](looking)
     assert key_slots.check_passphrase(looking, PASSPHRASE) is not None
     assert key_slots.present_recovery_code(looking) is not None

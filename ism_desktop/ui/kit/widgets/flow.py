@@ -42,7 +42,7 @@ class FlowLayout(ArrangedLayout):
                 top += self.spacing()
             height = max(hint.height() for _, hint in line)
             if move:
-                self._set(line, rect, top)
+                self._set(line, rect, top, height)
             top += height
         return top - rect.y()
 
@@ -59,11 +59,12 @@ class FlowLayout(ArrangedLayout):
             lines[-1].append((item, hint))
         return lines
 
-    def _set(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, top: int) -> None:
+    def _set(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, top: int, height: int) -> None:
         left = rect.x()
         if self._at_end:
             taken = sum(hint.width() for _, hint in line) + self.spacing() * (len(line) - 1)
             left += max(0, rect.width() - taken)
         for item, hint in line:
-            self.place(item, QRect(QPoint(left, top), hint), rect)
+            # In the middle of its line: the words of a tick box stand level with those of the button beside it.
+            self.place(item, QRect(QPoint(left, top + (height - hint.height()) // 2), hint), rect)
             left += hint.width() + self.spacing()

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -148,24 +147,24 @@ class FootedColumn(QWidget):
 
 
 class PageHead(QWidget):
-    """The head of a page: its title, one sentence, and buttons on the right; the last one added is the primary one."""
+    """The head of a page: its title with buttons on the right, the last one added being the primary one; below both one sentence."""
 
     def __init__(self, words: str, sentence: str = "") -> None:
         super().__init__()
-        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        column = QVBoxLayout()
-        column.setSpacing(4)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
         self.title = title(words)
         self.sentence = secondary(sentence)
-        self.sentence.setVisible(bool(sentence))
-        column.addWidget(self.title)
+        self._row.addWidget(self.title, 1)
+        column.addLayout(self._row)
         column.addWidget(self.sentence)
-        row.addLayout(column, 1)
-        holder = QWidget()
-        self.buttons = FlowLayout(holder)
-        row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
+        self.sentence.setVisible(bool(sentence))  # once it has its place: without one it would be a window of its own
+        self._holder = QWidget()
+        self.buttons = FlowLayout(self._holder)
+        self._row.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the title and the buttons anew."""
@@ -180,12 +179,15 @@ class PageHead(QWidget):
         return handled
 
     def _arrange(self) -> None:
-        """Put the buttons under the title where both do not fit side by side."""
+        """Put the buttons under the words where the title and they do not fit side by side."""
         needed = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 16 + self.buttons.sizeHint().width()
         beside = needed <= self.width()
-        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._row.direction() != wanted:
-            self._row.setDirection(wanted)
+        if beside and self._row.indexOf(self._holder) < 0:
+            self._column.removeWidget(self._holder)
+            self._row.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignTop)
+        elif not beside and self._row.indexOf(self._holder) >= 0:
+            self._row.removeWidget(self._holder)
+            self._column.addWidget(self._holder)
 
     def add_button(self, button: QWidget) -> None:
         """Add a button at the right end."""
@@ -198,10 +200,24 @@ class PageHead(QWidget):
 
 
 class EmptyPlace(Column):
-    """What an empty page says: an icon, one sentence, one button, one example; scrolls where there is too little room for them."""
+    """What an empty page says: an icon, one sentence, one button, one example; scrolls where there is too little room for them.
 
-    def __init__(self, icon_name: str, sentence: str, button: QPushButton | None = None, example: str = "") -> None:
+    Without `scrolls` it takes all the height it needs, on a page that scrolls by itself.
+    """
+
+    def __init__(
+        self,
+        icon_name: str,
+        sentence: str,
+        button: QPushButton | None = None,
+        example: str = "",
+        *,
+        scrolls: bool = True,
+    ) -> None:
         super().__init__(640)
+        self._scrolls = scrolls
+        if not scrolls:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._icon_name = icon_name
         self.body.addStretch(1)
         self._picture = QLabel()
@@ -221,6 +237,15 @@ class EmptyPlace(Column):
         self._draw()
         theme().changed.connect(self._draw)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need at this width."""
+        super().resizeEvent(event)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        if not self._scrolls:
+            self.setMinimumHeight(self.content.heightForWidth(self.viewport().width()))
+
     def add(self, part: QWidget) -> None:
         """Add something under the example, in the middle."""
         row = QHBoxLayout()
@@ -232,3 +257,4 @@ class EmptyPlace(Column):
     def _draw(self) -> None:
         size = theme().px(56)
         self._picture.setPixmap(icon(self._icon_name, "accent").pixmap(QSize(size, size)))
+        self._take_height()

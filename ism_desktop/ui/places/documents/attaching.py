@@ -100,8 +100,9 @@ class AttachToDialog(QDialog):
         row.addWidget(self.page)
         row.addWidget(this_page)
         row.addStretch(1)
-        for part in (words, self.page, this_page):
-            part.setVisible(pages > 1)
+        if pages <= 1:
+            for part in (words, self.page, this_page):
+                part.hide()
         return row
 
     def _foot(self) -> QHBoxLayout:

@@ -18,8 +18,8 @@ from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.documents import changes
 from ism_desktop.ui.places.documents.file_panel import FilePanel, UsedInPanel
-from ism_desktop.ui.places.documents.notices import NoticesPanel
 from ism_desktop.ui.record_kit.form import RecordForm
+from ism_desktop.ui.record_kit.viewer.notices import NoticesPanel
 
 
 class FilingPanel(Panel):

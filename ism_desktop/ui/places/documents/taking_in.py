@@ -70,7 +70,8 @@ class TakingIn(QObject):
     def paste(self) -> Job:
         """Take in the picture on the clipboard."""
         picture = QGuiApplication.clipboard().image()
-        name = datetime.now().astimezone().strftime("Pasted picture %Y-%m-%d %H.%M.%S.png")
+        moment = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+        name = f"{tr('Pasted picture {moment}', moment=moment)}.png"  # the person's own title from here on
         return self._workspace.background.run(
             self._pasting(picture, Path(name)),
             owner=self,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
@@ -60,7 +60,10 @@ def _named(step: str, *, done: bool = False) -> str:
 
 
 class CardGuide(Panel):
-    """Five steps. `closed` when the person wants the whole page; `print_wanted` and `save_wanted` at the last step."""
+    """Five steps. `closed` when the person wants the whole page; `print_wanted` and `save_wanted` at the last step.
+
+    `foot` holds the buttons that lead on; the page puts it where it stays in sight.
+    """
 
     closed = Signal()
     print_wanted = Signal()
@@ -111,8 +114,10 @@ class CardGuide(Panel):
         }
         for page in self._pages.values():
             self.body.addWidget(page)
-        self.body.addSpacing(8)
-        foot = QHBoxLayout()
+        self.foot = QFrame()
+        self.foot.setProperty("role", "panel")
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(12, 8, 12, 8)
         foot.setSpacing(8)
         self.back = button(tr("Back"), self._on_back, name="guide.back")
         self.skip = button(tr("Not now"), self._on_skip, role="quiet", name="guide.skip")
@@ -121,7 +126,6 @@ class CardGuide(Panel):
         foot.addStretch(1)
         foot.addWidget(self.skip)
         foot.addWidget(self.next)
-        self.body.addLayout(foot)
 
     def _devices_page(self) -> QWidget:
         page = QWidget()

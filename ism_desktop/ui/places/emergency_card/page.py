@@ -23,7 +23,8 @@ from ism_desktop.ui.places.emergency_card.copies import CopiesPanel
 from ism_desktop.ui.places.emergency_card.facts import CardFacts
 from ism_desktop.ui.places.emergency_card.guide import CardGuide
 from ism_desktop.ui.places.emergency_card.missing import Gap, MissingPanel, gaps
-from ism_desktop.ui.places.emergency_card.sections import DevicesSection, EditSection, OpenSection, Sections
+from ism_desktop.ui.places.emergency_card.sections import DevicesSection, OpenSection, Sections
+from ism_desktop.ui.record_kit.edit_section import EditSection
 
 _SENTENCE = tr_lazy("For your wallet: who you are, what helps, and whom to call.")
 
@@ -85,7 +86,9 @@ class EmergencyCardPage(Page):
         for widget in (self.result, self.copies, self.guide, self.missing, self.sections):
             body.addWidget(widget)
         body.addStretch(1)
+        self.sides.add_under(self.guide.foot)
         self.guide.hide()
+        self.guide.foot.hide()
 
     # Reading --------------------------------------------------------------------------------------------------------------
 
@@ -107,7 +110,7 @@ class EmergencyCardPage(Page):
 
     @property
     def _is_guided(self) -> bool:
-        return self.guide.isVisibleTo(self)
+        return not self.guide.isHidden()
 
     def _on_guide(self) -> None:
         if self._facts is None:
@@ -125,6 +128,7 @@ class EmergencyCardPage(Page):
 
     def _fit(self) -> None:
         guided = self._is_guided
+        self.guide.foot.setVisible(guided)
         self.sections.setVisible(not guided)
         self.missing.setVisible(not guided and self._facts is not None and bool(gaps(self._facts)))
 

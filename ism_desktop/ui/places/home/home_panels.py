@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -48,7 +48,16 @@ class QuickActions(QWidget):
 
     def _arrange(self) -> None:
         beside = self.width() >= theme().px(_TILES_NEED)
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() == direction:
+            return
+        self._row.setDirection(direction)
+        # One under the other they are low, so that what is next is still in sight on a small screen.
+        self._row.setSpacing(12 if beside else 6)
+        for made in self.findChildren(QPushButton):
+            made.setProperty("low", not beside)
+            made.style().unpolish(made)
+            made.style().polish(made)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is room."""

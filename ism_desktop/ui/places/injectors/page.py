@@ -107,7 +107,7 @@ class InjectorsPage(Page):
             tr("Add two injectors"), self.add_pair, role="primary", icon_name="mdi6.plus", name="add_two_injectors"
         )
         kind = ADRENALINE_DEVICES
-        column.addWidget(EmptyPlace(kind.icon, kind.empty, add_two, kind.example))
+        column.addWidget(EmptyPlace(kind.icon, kind.empty, add_two, kind.example, scrolls=False))
         self.none = TickBox(f"{kind.states_none}.", name="states_none")
         self.none.clicked.connect(self._on_stated)
         column.addWidget(self.none, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -22,7 +22,6 @@ from ism_desktop.ui.care_kit.question_picking import Picking
 from ism_desktop.ui.care_kit.question_print import print_open_questions, print_questions
 from ism_desktop.ui.care_kit.question_row import Surroundings
 from ism_desktop.ui.care_kit.visits import Visit
-from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import Choices, DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -81,20 +80,15 @@ class QuestionsPage(Page):
             QUESTIONS.empty,
             button(tr("Pick from the library…"), self.pick, role="primary", name="pick_first"),
             QUESTIONS.example,
+            scrolls=False,
         )
         self._column.body.addWidget(self._empty)
-        self._fit_empty()
-        theme().changed.connect(self._fit_empty)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self._column.body.addLayout(self._cards)
         self._trash = TrashPanel(workspace)
         self._column.body.addWidget(self._trash)
         self._column.body.addStretch(1)
-
-    def _fit_empty(self) -> None:
-        """Show what an empty page says whole: it stands in a page that scrolls already."""
-        self._empty.setFixedHeight(theme().px(330))
 
     def _entry(self) -> Panel:
         card = Panel()

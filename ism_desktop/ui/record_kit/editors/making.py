@@ -16,6 +16,7 @@ from ism_desktop.ui.record_kit.editors.quantity import QuantityEditor
 from ism_desktop.ui.record_kit.editors.rows import RowsEditor
 from ism_desktop.ui.record_kit.editors.scale import ScaleEditor
 from ism_desktop.ui.record_kit.editors.several import SeveralEditor
+from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.editors.text import LongTextEditor, TextEditor
 from ism_desktop.ui.record_kit.fields import FieldRow
 
@@ -43,6 +44,8 @@ _WITH_WORKSPACE = {
 
 def editor_for(field: Field, workspace: Workspace) -> Editor:
     """The editor of a field."""
+    if field.input is Input.ROWS and field.as_table:
+        return TableEditor(field, workspace, partial(_row_faults, workspace, field))
     if field.input is Input.ROWS:
         return RowsEditor(field, partial(_cell_editor, workspace), partial(_row_faults, workspace, field))
     if field.input in _ALONE:

@@ -26,7 +26,6 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
-from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, write_private
 from ism_desktop.ui.paper_kit.notice import Notice
@@ -51,7 +50,7 @@ class RecoverySheetDialog(Dialog):
     changed = Signal()
 
     def __init__(self, workspace: Workspace, page: QWidget, present: RecoveryCode | None = None) -> None:
-        super().__init__(tr("Recovery sheet"), page.window(), name="recovery_sheet", width=720, height=820)
+        super().__init__(tr("Recovery sheet"), page.window(), name="recovery_sheet", width=780, height=820)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._is_new = present is None
@@ -82,19 +81,17 @@ class RecoverySheetDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(secondary(self._lead()))
-        self.preview = PaperPreview(self._workspace, "sheet_preview", tr("Preview of the recovery sheet"))
-        column.addWidget(self.preview, 1)
-        options = QWidget()
-        row = FlowLayout(options, spacing=12)
         self.paper = PaperSwitch(self._workspace.settings)
         self.paper.chosen.connect(self._draw)
-        row.addWidget(self.paper)
         self.place = TickBox(
             tr("Print the name of the folder, “{folder}”", folder=self._workspace.vault.path.name), name="sheet_place"
         )
         self.place.toggled.connect(self._draw)
-        row.addWidget(self.place)
-        column.addWidget(options)
+        # Above the paper: where the dialog is low, the paper gives way, and they stay in sight.
+        self.preview = PaperPreview(
+            self._workspace, "sheet_preview", tr("Preview of the recovery sheet"), controls=(self.paper, self.place)
+        )
+        column.addWidget(self.preview, 1)
         return holder
 
     def _lead(self) -> str:
@@ -162,7 +159,7 @@ class RecoverySheetDialog(Dialog):
     def _show_stage(self, stage: int) -> None:
         self._stack.setCurrentIndex(stage)
         on_paper = stage == 0
-        self.preview.setMinimumHeight(theme().px(240) if on_paper else 0)
+        self.preview.setMinimumHeight(theme().px(200) if on_paper else 0)
         paper_head = tr("Your recovery sheet") if self._is_new else tr("Print your recovery sheet again")
         self.heading.setText((paper_head, tr("Check your printed sheet"), tr("Your recovery sheet is ready"))[stage])
         for each in (self.save, self.print):

@@ -36,7 +36,7 @@ class StrengthBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         width = (self.width() - (_PARTS - 1) * _GAP) / _PARTS
         for part in range(_PARTS):
-            painter.setBrush(colour("accent" if part <= self.level else "border"))
+            painter.setBrush(colour("accent" if part <= self.level else "idle"))
             area = QRectF(part * (width + _GAP), 0, width, self.height())
             painter.drawRoundedRect(area, self.height() / 2, self.height() / 2)
         painter.end()

@@ -148,6 +148,10 @@ class Banners(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.addWidget(self._scroll)
+        # Below what scrolls: where the words are long and the window low, what can be answered stays in sight.
+        self._answers = QWidget()
+        self._answering = QHBoxLayout(self._answers)
+        inside.addWidget(self._answers)
         self.hide()
         workspace.concern_raised.connect(self._on_concern)
         workspace.safekeeping.trouble_arose.connect(self._on_trouble)
@@ -195,11 +199,18 @@ class Banners(QWidget):
             column.addWidget(
                 small(tr_n("{number} more message after this one.", "{number} more messages after this one.", more))
             )
-        if banner.choices:
-            column.addWidget(self._choices(banner))
         row.addLayout(column, 1)
         self._scroll.setWidget(content)
         content.setAutoFillBackground(False)
+        self._answering.setContentsMargins(12 + size + row.spacing(), 0, 12, 8)
+        while (item := self._answering.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        if banner.choices:
+            self._answering.addWidget(self._choices(banner))
+        self._answers.setVisible(bool(banner.choices))
         self.setAccessibleName(banner.head)
         self.show()
         self._fit()
@@ -228,7 +239,9 @@ class Banners(QWidget):
             return
         width = max(200, self.width() - 48 - 8)
         wanted = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
-        self._scroll.setFixedHeight(min(wanted, round(self.window().height() * _SHARE_OF_WINDOW)))
+        answers = self._answering.heightForWidth(width) if self._answers.isVisibleTo(self) else 0
+        room = round(self.window().height() * _SHARE_OF_WINDOW) - max(0, answers)
+        self._scroll.setFixedHeight(min(wanted, max(room, theme().px(48))))
 
     def event(self, event: QEvent) -> bool:
         """Fit again when the width changed."""

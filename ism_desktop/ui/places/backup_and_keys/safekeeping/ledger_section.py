@@ -157,11 +157,6 @@ def when(left: Left) -> str:
     return moment_of(datetime.fromisoformat(left.at))
 
 
-def title(left: Left) -> str:
-    """What it is called. The ledger keeps the name of a recovery sheet in English."""
-    return tr("Recovery sheet") if left.what == disclosures.RECOVERY_SHEET else left.title
-
-
 def where(left: Left) -> str:
     """Where it went, in words."""
     if left.place == _PRINTER or left.place.startswith(f"{_PRINTER} "):
@@ -180,4 +175,4 @@ def _matches(left: Left, typed: str) -> bool:
 def _said(number: int, found: int) -> str:
     if number == 0:
         return tr("No copies yet.")
-    return tr("No matching entries.") if found == 0 else ""
+    return tr("No matches.") if found == 0 else ""

@@ -11,7 +11,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import icon_button
 from ism_desktop.ui.kit.widgets.text import secondary
-from ism_desktop.ui.places.documents.viewer_commands import COMMANDS, hint
+from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, hint
 
 
 class PageBox(QWidget):
@@ -116,7 +116,7 @@ class ToolRow(QWidget):
         room = self.width() - self.pages.sizeHint().width() - self.more.sizeHint().width() - 2 * gap
         for _, made in sorted(self._buttons, key=lambda pair: pair[0]):
             room -= made.sizeHint().width() + gap
-            made.setVisible(room >= 0)
+            made.setVisible(room >= 0 and made.defaultAction().isVisible())
 
     def minimumSizeHint(self) -> QSize:
         """The page box and the menu are always there."""

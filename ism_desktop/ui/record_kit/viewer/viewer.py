@@ -14,15 +14,15 @@ from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import heading
-from ism_desktop.ui.places.documents.error_panel import Trouble
-from ism_desktop.ui.places.documents.find_bar import FindBar
-from ism_desktop.ui.places.documents.finding import DocumentWords, Stretch
-from ism_desktop.ui.places.documents.notices import NoticeLine
-from ism_desktop.ui.places.documents.page_area import PageArea
-from ism_desktop.ui.places.documents.page_layout import Fit
-from ism_desktop.ui.places.documents.page_pictures import PagePictures
-from ism_desktop.ui.places.documents.tool_row import ToolRow, viewer_action
-from ism_desktop.ui.places.documents.viewer_commands import COMMANDS, Reach, command_for
+from ism_desktop.ui.record_kit.viewer.error_panel import Trouble
+from ism_desktop.ui.record_kit.viewer.find_bar import FindBar
+from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Stretch
+from ism_desktop.ui.record_kit.viewer.notices import NoticeLine
+from ism_desktop.ui.record_kit.viewer.page_area import PageArea
+from ism_desktop.ui.record_kit.viewer.page_layout import Fit
+from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
+from ism_desktop.ui.record_kit.viewer.tool_row import ToolRow, viewer_action
+from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, Reach, command_for
 from ism_desktop.worker import PageText
 
 _A4 = (595.0, 842.0)
@@ -244,6 +244,12 @@ class DocumentViewer(QFrame):
         self._large = large
         self._actions["toggle_large"].setChecked(large)
         self._head.setVisible(large or back)
+
+    def keep_small(self) -> None:
+        """Stay beside something else: no title of its own, no details, and never the whole page."""
+        self.set_place(large=False, back=False, titled=False)
+        self.details.hide()
+        self._actions["toggle_large"].setVisible(False)
 
     def _on_menu(self, place: QPoint) -> None:
         self._menu.popup(place)

@@ -8,7 +8,7 @@ from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import icon_button
 from ism_desktop.ui.kit.widgets.text import secondary
-from ism_desktop.ui.places.documents.finding import DocumentWords, Stretch
+from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Stretch
 
 _PAUSE = 150  # milliseconds after the last key
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QPain
 
 from ism_desktop.language import tr
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.places.documents import page_painting
-from ism_desktop.ui.places.documents.finding import DocumentWords, Spot, Stretch
-from ism_desktop.ui.places.documents.page_pictures import PagePictures
-from ism_desktop.ui.places.documents.page_scroll import LINE, PageScroll
+from ism_desktop.ui.record_kit.viewer import page_painting
+from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Spot, Stretch
+from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
+from ism_desktop.ui.record_kit.viewer.page_scroll import LINE, PageScroll
 
 
 class PageArea(PageScroll):

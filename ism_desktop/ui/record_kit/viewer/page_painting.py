@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from ism_desktop.language import tr
 from ism_desktop.ui.kit.theme import colour, theme
-from ism_desktop.ui.places.documents.finding import Box
-from ism_desktop.ui.places.documents.page_layout import PageLayout
-from ism_desktop.ui.places.documents.page_pictures import PagePictures
+from ism_desktop.ui.record_kit.viewer.finding import Box
+from ism_desktop.ui.record_kit.viewer.page_layout import PageLayout
+from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
 
 _PAPER = QColor("#ffffff")
 _INK = QColor("#1b2430")

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from ism_desktop.ui.places.documents.page_layout import Fit, PageLayout, View
-from ism_desktop.ui.places.documents.page_pictures import PagePictures, dpi_for
+from ism_desktop.ui.record_kit.viewer.page_layout import Fit, PageLayout, View
+from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures, dpi_for
 
 LINE = 48  # pixels that one press of an arrow key scrolls
 _CORNER = QPointF(0, 0)

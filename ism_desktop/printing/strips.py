@@ -1,0 +1,21 @@
+"""Drawing the strips of a page: their lines of text from the left margin, and the rules along their bottom edges."""
+
+from collections.abc import Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from ism_desktop.printing.flow import LEFT, TOP, Strip
+from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.pdf import draw_line
+
+
+def draw_strips(canvas: Canvas, strips: Sequence[Strip], paper: Paper) -> None:
+    """Draw strips one below the other, from the upper edge of the text."""
+    y = paper.height - TOP
+    for strip in strips:
+        for x, line in strip.lines:
+            draw_line(canvas, line, LEFT + x, y - line.baseline)
+        for start, end, weight in strip.rules:
+            canvas.setLineWidth(weight)
+            canvas.line(LEFT + start, y - strip.height, LEFT + end, y - strip.height)
+        y -= strip.height

@@ -1,0 +1,65 @@
+"""Every value of every test result, one after the other: for the tests of last time, the usual units, and one test over the years.
+
+The rows are read as the plain JSON in which they are stored (`values.plain`), and no value is made of them: thousands take no time.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Text, select, type_coerce
+from sqlalchemy.orm import Session
+
+from ism_desktop.records import store
+from ism_desktop.records.kinds.test_results import TEST_RESULTS, LabResult
+from ism_desktop.records.values import Moment
+
+_NO_VALUE: Mapping[str, Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class PastValue:
+    """One value as it was printed, with the collection that it belongs to. `state` is that of a tryptase; what is not known is empty."""
+
+    record_id: str
+    taken_at: Moment | None
+    lab: str
+    state: str
+    key: str
+    test: str
+    value: str
+    unit: str
+    range: str
+    flag: str
+    method: str
+
+
+def every(session: Session) -> list[PastValue]:
+    """Every value that is not in the trash, the latest collection first, and within one in the order of its lines."""
+    order = [term.desc() if descending else term.asc() for term, descending in store.sort_terms(TEST_RESULTS)]
+    found = session.execute(
+        select(
+            LabResult.id,
+            LabResult.taken_at,
+            LabResult.lab,
+            LabResult.tryptase_state,
+            type_coerce(LabResult.values, Text),
+        )
+        .where(LabResult.deleted_at.is_(None), LabResult.values.is_not(None))
+        .order_by(*order)
+    )
+    values: list[PastValue] = []
+    for record_id, taken_at, lab, state, rows in found:
+        plain = cast("list[dict[str, Any]]", json.loads(rows))
+        values += [_value(record_id, taken_at, lab or "", state or "", row) for row in plain]
+    return values
+
+
+def _value(record_id: str, taken_at: Moment | None, lab: str, state: str, row: Mapping[str, Any]) -> PastValue:
+    quantity: Mapping[str, str] = (row.get("value") or _NO_VALUE).get("quantity", {})
+    printed, own, unit = quantity.get("text", ""), quantity.get("unit", ""), row.get("unit", "")
+    # A unit that was typed behind the number and beside it is not said twice.
+    bare = printed.removesuffix(own).rstrip() if own and own == unit else printed
+    others = [row.get(name, "") for name in ("range", "flag", "method")]
+    return PastValue(record_id, taken_at, lab, state, row.get("key", ""), row.get("test", ""), bare, unit, *others)

@@ -1,0 +1,62 @@
+"""The page of a lab report beside the table, so that the values can be read and typed without turning away."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from ism_desktop.language import tr
+from ism_desktop.records import store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button, icon_button
+from ism_desktop.ui.kit.widgets.text import heading
+from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
+
+
+@dataclass(frozen=True, slots=True)
+class PageBeside:
+    """A document, and the page of it that is meant; None for the whole document."""
+
+    document_id: str
+    page: int | None
+
+
+class DocumentBeside(QFrame):
+    """One document. `choose_wanted` asks for another one, `closed` says that the person is done with it."""
+
+    choose_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setObjectName("document_beside")
+        self._workspace = workspace
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._title = heading("")
+        self._title.setObjectName("beside_title")
+        row.addWidget(self._title, 1)
+        row.addWidget(button(tr("Another…"), self.choose_wanted.emit, role="quiet", name="beside_choose"))
+        row.addWidget(icon_button(tr("Hide the document"), "mdi6.close", self.closed.emit, name="beside_close"))
+        column.addLayout(row)
+        self.viewer = DocumentViewer(workspace)
+        self.viewer.keep_small()
+        column.addWidget(self.viewer, 1)
+
+    def show_page(self, wanted: PageBeside) -> bool:
+        """Show a document at its page. False where the document is gone."""
+        with self._workspace.vault.read() as session:
+            record = store.find(session, DOCUMENTS, wanted.document_id)
+        if record is None or record.deleted_at is not None:
+            return False
+        self._title.setText(record.title)
+        self.viewer.open(record.id, record.title, record.values["pages"], page=wanted.page or 1)
+        return True
+
+    def put_away(self) -> None:
+        """Show nothing, and keep no picture of a page."""
+        self.viewer.open(None, "", 0)

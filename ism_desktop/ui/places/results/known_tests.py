@@ -1,0 +1,81 @@
+"""What the table of values offers while it is typed into: tests, the units the person writes for them, and the tests of last time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ism_desktop.library import lab_tests
+from ism_desktop.library.lab_tests import LabTest, Panel
+from ism_desktop.records.test_values import PastValue
+
+_RANGES = 6
+_FLAGS = ("H", "L", "HH", "LL", "A", "*")
+
+
+class KnownTests:
+    """Read anew when a record is opened: the values typed before are the best guide to those to come. A test is told by its key or name."""
+
+    def __init__(self, past: Sequence[PastValue]) -> None:
+        self._past = past
+        self._by_test: dict[str, list[PastValue]] = {}
+        for value in past:
+            self._by_test.setdefault(self.mark(value.key, value.test), []).append(value)
+
+    @staticmethod
+    def mark(key: str, name: str) -> str:
+        """What two values of one test have in common."""
+        return key or lab_tests.plain(name)
+
+    def names(self) -> list[str]:
+        """Every test that has a name: the program's, and the person's own."""
+        known = [test.name for test in lab_tests.load().tests.values()]
+        own = dict.fromkeys(value.test for value in self._past if value.test and not value.key)
+        return [*known, *(name for name in own if lab_tests.recognised(name) is None)]
+
+    def units(self, key: str, name: str) -> list[str]:
+        """Units for a test, that of last time first."""
+        test = lab_tests.load().tests.get(key)
+        before = [value.unit for value in self._of(key, name) if value.unit]
+        return list(dict.fromkeys([*before[:1], *(test.units if test is not None else ()), *before]))
+
+    def unit(self, key: str, name: str) -> str:
+        """The unit to begin with: that of last time, else the commonest; empty where a test has none."""
+        units = self.units(key, name)
+        return units[0] if units else ""
+
+    def ranges(self, key: str, name: str) -> list[str]:
+        """Ranges that labs printed for this test before."""
+        return list(dict.fromkeys(value.range for value in self._of(key, name) if value.range))[:_RANGES]
+
+    def methods(self, key: str, name: str) -> list[str]:
+        """Methods that labs printed for this test before."""
+        return list(dict.fromkeys(value.method for value in self._of(key, name) if value.method))[:_RANGES]
+
+    @staticmethod
+    def flags() -> Sequence[str]:
+        """Flags as labs print them."""
+        return _FLAGS
+
+    def _of(self, key: str, name: str) -> Iterable[PastValue]:
+        return self._by_test.get(self.mark(key, name), ())
+
+    def row(self, test: LabTest) -> Mapping[str, str]:
+        """A line for a test of the program's list: its name and the unit to begin with."""
+        unit = self.unit(test.key, test.name)
+        return {"test": test.name, "key": test.key} | ({"unit": unit} if unit else {})
+
+    def panel(self, panel: Panel) -> list[Mapping[str, str]]:
+        """The lines of a panel."""
+        return [self.row(test) for test in panel.tests]
+
+    def last_time(self, *, lab: str = "", but: str | None = None) -> list[Mapping[str, str]]:
+        """The tests of the latest collection, of this lab where there is one, in the order in which they stand there."""
+        others = [value for value in self._past if value.record_id != but and value.test]
+        wanted = lab_tests.plain(lab)
+        latest = next((value for value in others if wanted and lab_tests.plain(value.lab) == wanted), None)
+        latest = latest or next(iter(others), None)
+        if latest is None:
+            return []
+        return [
+            {name: text for name, text in (("test", each.test), ("key", each.key), ("unit", each.unit)) if text}
+            for each in others
+            if each.record_id == latest.record_id
+        ]

@@ -1,0 +1,105 @@
+"""The place of the test results: every collection in one list, with the table in which its values are typed."""
+
+from PySide6.QtCore import Qt
+
+from ism_desktop.language import tr, tr_lazy
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.places.results.over_time import OverTime
+from ism_desktop.ui.places.results.results_view import ResultsView
+from ism_desktop.ui.record_kit.page import RecordsPage
+from ism_desktop.ui.record_kit.view import KindView, SingleView
+
+
+class ResultsPage(RecordsPage):
+    """The shared page of records with its own form."""
+
+    help_text = tr_lazy(
+        "Each line is one collection: what was taken on one day, with all its values.\n\n"
+        "In the table, type a value and press Enter to go down to the next, or Tab to go on to unit, range and flag. The arrow keys move"
+        " too. A new line appears by itself, and lines that you leave empty are not saved. “Choose a panel” puts the tests of a blood"
+        " count there, “Same tests as last time” those of your last report.\n\n"
+        "Values stay exactly as you type them. The range is the lab’s own, as printed beside the value; the program compares nothing and"
+        " judges nothing.\n\n"
+        "“Show the report beside” puts the page of the report next to the table. “One test over time” shows all values of one test,"
+        " each with its lab, range and report; they can be copied into a spreadsheet."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._is_over_time = self._is_ready = False
+        super().__init__(workspace, tr("Test results"), (TEST_RESULTS.name,))
+        self.kinds |= {DOCUMENTS.name}  # their titles stand beside the values
+        self._over_time: OverTime | None = None
+        self._turn = button("", self._on_turn, icon_name="mdi6.table-clock", name="over_time_turn")
+        self.head.buttons.removeWidget(self._add)  # the primary button stands last
+        for part in (self._turn, self._add):
+            self.head.add_button(part)
+        self._is_ready = True
+        self._refresh_head()
+
+    @property
+    def over_time(self) -> OverTime:
+        """The values of one test, made when they are first wanted."""
+        if self._over_time is None:
+            self._over_time = OverTime(self.workspace)
+            self._over_time.record_wanted.connect(self.show_record)
+            self._stack.addWidget(self._over_time)
+        return self._over_time
+
+    def make_view(self, kind: Kind) -> KindView | SingleView:
+        """The view with the table of values."""
+        return ResultsView(self.workspace, kind)
+
+    def _on_turn(self) -> None:
+        if self._is_over_time:
+            self._show_collections()
+        else:
+            self.show_over_time()
+
+    def show_over_time(self, test: str = "") -> None:
+        """Show all values of one test."""
+        self.leave()
+        self._is_over_time = True
+        self._stack.setCurrentWidget(self.over_time)
+        self.over_time.refresh()
+        if test:
+            self.over_time.choose(test)
+        self._refresh_head()
+        self.over_time.test.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_collections(self) -> None:
+        self._is_over_time = False
+        self._stack.setCurrentWidget(self.view)
+        self._refresh_head()
+
+    def _refresh_head(self) -> None:
+        super()._refresh_head()
+        if not self._is_ready:
+            return  # the list is made before the button
+        words = tr("All entries") if self._is_over_time else tr("One test over time")
+        self._turn.setText(words)
+        self._turn.setAccessibleName(words)
+        view = self.view
+        self._turn.setVisible(self._is_over_time or (isinstance(view, KindView) and not view.is_empty))
+        if self._is_over_time:
+            self.head.setVisible(True)
+            self._add.setVisible(True)
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        super().refresh()
+        if self._is_over_time:
+            self.over_time.refresh()
+
+    def show_record(self, record_id: str, page: int | None = None) -> None:
+        """Choose a collection, and show it."""
+        self._show_collections()
+        super().show_record(record_id, page)
+
+    def new_record(self) -> None:
+        """Begin a new collection."""
+        self._show_collections()
+        super().new_record()
