@@ -1,6 +1,7 @@
 """The shared form: what a person types into any field of any kind is saved, found again, and never lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ TYPED: dict[Input, tuple[str, Any]] = {
     Input.MOMENT: ("May 2019", Moment(PartialDate(2019, 5))),
     Input.TIME: ("2.30 pm", "14:30"),
     Input.NUMBER: ("10", 10),
+    Input.QUANTITY: ("-1,6", parse_quantity("-1,6")),
     Input.PHONE: ("+1 555 010 0199", "+1 555 010 0199"),
     Input.EMAIL: ("me@example.org", "me@example.org"),
 }
@@ -63,6 +65,12 @@ def visit(workspace: Workspace) -> str:
     with workspace.vault.write() as session:
         values = {"purpose": "Follow-up", "on_date": PartialDate(2027, 1, 14)}
         return store.save(session, BY_NAME["appointments"], values)
+
+
+@pytest.fixture
+def report(workspace: Workspace) -> str:
+    with workspace.vault.write() as session:
+        return store.save(session, BY_NAME["reports"], {"title": "Bone marrow"})
 
 
 class Forms:
@@ -108,6 +116,19 @@ def fill_in(driver: FormDriver, field: Field, target: str) -> Any:
         assert isinstance(editor, TableEditor)
         editor.take([{"test": "Tryptase", "value": "< 1,0"}])
         return Rows(({"test": "Tryptase", "value": parse_quantity("< 1,0")},))
+    if field.input is Input.CHOICES:
+        click(driver.qtbot, driver.form, f"{field.name}.{field.choices[0].value}")
+        return (field.choices[0].value,)
+    if field.input is Input.ROWS:
+        click(driver.qtbot, driver.form, f"{field.name}.add")
+        return Rows(
+            (
+                {
+                    cell.name: fill_in(driver, replace(cell, name=f"{field.name}.1.{cell.name}"), target)
+                    for cell in field.fields
+                },
+            )
+        )
     text, value = TYPED[field.input]
     driver.write(field.name, text)
     return value
@@ -115,10 +136,10 @@ def fill_in(driver: FormDriver, field: Field, target: str) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_field_is_saved_and_shown_again(
-    workspace: Workspace, forms: Forms, kind: Kind, member: str, visit: str
+    workspace: Workspace, forms: Forms, kind: Kind, member: str, visit: str, report: str
 ) -> None:
     driver = forms(kind, existing(workspace, kind))
-    targets = {"care_team": member, "appointments": visit}
+    targets = {"care_team": member, "appointments": visit, "reports": report}
     wanted = {field.name: fill_in(driver, field, targets.get(field.refers_to, "")) for field in kind.form_fields}
     driver.save()
     record_id = driver.form.record_id
@@ -128,7 +149,7 @@ def test_every_field_is_saved_and_shown_again(
     assert {name: record.values[name] for name in wanted} == wanted
     again = forms(kind, record_id)
     for field in kind.form_fields:
-        if field.as_table:
+        if field.input in {Input.ROWS, Input.CHOICES}:
             assert again.form.row(field.name).read() == wanted[field.name]
         elif field.input is not Input.REFERENCE:
             assert again.shows(field.name) == shown(field, wanted[field.name])
