@@ -14,10 +14,11 @@ class FormAhead(QObject):
 
     ready = Signal()
 
-    def __init__(self, workspace: Workspace, kind: Kind, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, kind: Kind, parent: QObject, width: int) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._kind = kind
+        self._width = width
         self._form: RecordForm | None = None
         self._timer = QTimer(self, interval=_PAUSE)
         self._timer.timeout.connect(self._on_turn)
@@ -31,15 +32,18 @@ class FormAhead(QObject):
         if self._workspace.is_closed:
             self._timer.stop()
         elif self._form is None:
-            self._form = RecordForm(self._workspace, self._kind, gradually=True)
+            self._form = self._begun()
         elif not self._form.build_on():
             self._timer.stop()
             self.ready.emit()
 
+    def _begun(self) -> RecordForm:
+        return RecordForm(self._workspace, self._kind, width=self._width, gradually=True)
+
     def finish(self) -> RecordForm:
         """The form, with what is missing made now. It is the caller's from here on."""
         self._timer.stop()
-        form, self._form = self._form or RecordForm(self._workspace, self._kind, gradually=True), None
+        form, self._form = self._form or self._begun(), None
         while form.build_on():
             pass
         return form
