@@ -1,8 +1,9 @@
-"""A long list read in short pieces, by a thread: whoever needs the vault meanwhile waits for one piece, not for the whole list.
+"""A long list, read by a thread: in one statement where that takes less than a tenth of a second, else in short pieces.
 
-The vault has one connection. One statement that sorts 20,000 rows holds it for a tenth of a second and more, and the window that wants
-to paint a row would stand still for as long. So what rows are compared by is read piece by piece, and put in order here. What is saved
-in between is taken in afterwards, by `Listing.changes`: a row read before or after its change is put into its place anew either way.
+The vault has one connection, and whoever needs it meanwhile waits. The database sorts 20,000 rows in some 60 ms; to have what they are
+compared by read in pieces and to sort it here takes three times as long, so that is for longer lists. Looking for words takes far
+longer, and goes by pieces always. What is saved in between is taken in afterwards, by `Listing.changes`: a row read before or after its
+change is put into its place anew either way.
 """
 
 import time
@@ -18,6 +19,7 @@ from ism_desktop.records.paging import Listing, Wish
 from ism_desktop.records.search import Index
 from ism_desktop.vault import Session, Vault
 
+_AT_ONCE = 30_000  # rows that are sorted in one statement
 _PIECE = 0.012  # seconds that one piece shall take
 _FEWEST, _MOST = 64, 4_000
 _NAMED = 500  # at most so many ids in one statement
@@ -33,8 +35,17 @@ def read(vault: Vault, index: Index, wish: Wish, go_on: GoOn) -> Listing:
     Raises:
         VaultClosed: the vault was locked meanwhile.
     """
+    has_words = bool(wish.words.strip())
+    if not has_words:
+        go_on()
+        with vault.read() as session:
+            listing = Listing(wish)
+            listing.begin(session)
+            if listing.total <= _AT_ONCE:
+                listing.ids = paging.ids(session, wish)
+                return listing
     reading = _Reading(vault, wish, go_on)
-    rows = _filtered(reading, index) if wish.words.strip() else reading.in_pieces()
+    rows = _filtered(reading, index) if has_words else reading.in_pieces()
     reading.listing.ids = _in_order(list(rows), reading.down)
     return reading.listing
 
