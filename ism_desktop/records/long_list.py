@@ -6,6 +6,7 @@ longer, and goes by pieces always. What is saved in between is taken in afterwar
 change is put into its place anew either way.
 """
 
+import json
 import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -45,7 +46,15 @@ def read(vault: Vault, index: Index, wish: Wish, go_on: GoOn) -> Listing:
                 listing.ids = paging.ids(session, wish)
                 return listing
     reading = _Reading(vault, wish, go_on)
-    rows = _filtered(reading, index) if has_words else reading.in_pieces()
+    if has_words:
+        known = None if wish.trashed else _known(reading, index)  # what lies in the trash is not in the index
+        newer = [] if known is None else _newer(reading, known[1])
+        if known is not None and reading.listing.total <= _AT_ONCE and len(newer) <= _NAMED:
+            reading.listing.ids = _looked_up(reading, *known, newer)
+            return reading.listing
+        rows = _looked_through(reading, known, newer)
+    else:
+        rows = reading.in_pieces()
     reading.listing.ids = _in_order(list(rows), reading.down)
     return reading.listing
 
@@ -111,19 +120,43 @@ def _fetched(session: Session, statement: Executable) -> list[_Row]:
 # Words --------------------------------------------------------------------------------------------------------------------
 
 
-def _filtered(reading: _Reading, index: Index) -> Iterator[_Row]:
-    """The rows that say the words: by the search's index where it knows, and looked through where it does not know yet."""
+def _newer(reading: _Reading, seen: int) -> list[str]:
+    """The ids of the records that changed after what the index knows."""
+    table = reading.wish.kind.table
+    generation: Any = table.generation
+    with reading.vault.read() as session:
+        return list(session.scalars(select(table.id).where(generation > seen)))
+
+
+def _looked_up(reading: _Reading, ids: frozenset[str], seen: int, newer: Sequence[str]) -> list[str]:
+    """The ids of the rows that say the words, in order: those that the index named, and of the few newer ones those that say them."""
+    wish = reading.wish
+    generation: Any = wish.kind.table.generation
+    id_column: Any = wish.kind.table.id
+    named = func.json_each(json.dumps(sorted({*ids, *newer}))).table_valued("value")
+    with reading.vault.read() as session:
+        terms = paging.terms(session, wish)
+        # One of the newer ids has a newer generation, unless it was deleted; so each row is looked through, or was named by the index.
+        says = or_(generation <= seen, list_order.holds(session, wish.kind, wish.words))
+        order = [term.desc() if down else term.asc() for term, down in terms]
+        found = select(id_column).where(
+            id_column.in_(select(named.c.value)), *paging.lies_in(wish, by_index=False), says
+        )
+        return list(session.scalars(found.order_by(*order)))
+
+
+def _looked_through(
+    reading: _Reading, known: tuple[frozenset[str], int] | None, newer: Sequence[str]
+) -> Iterator[_Row]:
+    """The rows that say the words, piece by piece: each looked through, where the index does not know."""
     wish = reading.wish
     generation: Any = wish.kind.table.generation
     with reading.vault.read() as session:
         holds = list_order.holds(session, wish.kind, wish.words)
-    known = None if wish.trashed else _known(reading, index)  # what lies in the trash is not in the index
     if known is None:
         yield from reading.in_pieces(holds)
         return
     ids, seen = known
-    with reading.vault.read() as session:
-        newer = list(session.scalars(select(wish.kind.table.id).where(generation > seen)))
     yield from reading.of(ids, generation <= seen)
     yield from reading.of(newer, generation > seen, holds)
 
