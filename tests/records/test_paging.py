@@ -324,6 +324,7 @@ def test_with_the_index_the_filter_finds_the_same(vault: Vault) -> None:
 def test_a_list_read_in_pieces_is_the_list_read_at_once(
     vault: Vault, kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(long_list, "_AT_ONCE", 0)
     monkeypatch.setattr(long_list, "_MOST", 7)
     chance = random.Random(f"{kind.name} pieces")
     others = _filled(vault, chance, kind, 40)
@@ -402,6 +403,7 @@ def test_a_piece_of_a_long_list_is_looked_up_by_its_ids_alone(vault: Vault, monk
         asked.extend(row[3] for row in plan if " medications " in f" {row[3]} ")
         return fetched(session, statement)
 
+    monkeypatch.setattr(long_list, "_AT_ONCE", 0)
     monkeypatch.setattr(long_list, "_MOST", 7)
     monkeypatch.setattr(long_list, "_fetched", planned)
     for wish in (Wish(medications), Wish(medications, "name"), Wish(medications, trashed=True)):

@@ -161,8 +161,11 @@ def test_history_shows_each_former_row_in_a_line_of_its_own(workspace: Workspace
     assert said[1::2] == ["1", "2", "3", "4", "5", "6"]
     assert [words.partition(" · ")[0] for words in said[2::2]] == [f"Line {number}" for number in range(1, 7)]
     assert all("€" in words for words in said[2::2])
-    tops = [label.y() for label in former.findChildren(QLabel)[2::2]]
-    assert tops == sorted(set(tops))
+
+    def tops() -> list[int]:
+        return [label.y() for label in former.findChildren(QLabel)[2::2]]
+
+    driver.qtbot.waitUntil(lambda: tops() == sorted(set(tops())))
     assert not clipped(former)
 
 

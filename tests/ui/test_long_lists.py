@@ -274,6 +274,7 @@ def test_a_reading_that_was_ended_stops_at_the_next_piece(workspace: Workspace) 
             workspace.vault.close()
 
     with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(long_list, "_AT_ONCE", 0)
         patched.setattr(long_list, "_MOST", 16)
         with pytest.raises(VaultClosed):
             long_list.read(workspace.vault, workspace.index, Wish(KIND), locked)

@@ -4,7 +4,7 @@ What is typed is never lost: it is kept as an encrypted draft from the first key
 it cannot be saved.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -33,7 +33,8 @@ class RecordForm(QWidget):
 
     Signals: `opened` with the id of the record that is now shown, or None for a new one; `saved` with the record's id after every
     save; `closed` when the person is done with the form; `trash_wanted` and `restore_wanted` with the id. Extra widgets of a page
-    go into `extra`, above the fields. `made` are the rows of the fields where they were made ahead.
+    go into `extra`, above the fields. Made `gradually` it is not to be used before `build_on` came to
+    its end.
     """
 
     opened = Signal(object)
@@ -42,9 +43,7 @@ class RecordForm(QWidget):
     trash_wanted = Signal(str)
     restore_wanted = Signal(str)
 
-    def __init__(
-        self, workspace: Workspace, kind: Kind, *, width: int = 720, made: Mapping[str, FieldRow] | None = None
-    ) -> None:
+    def __init__(self, workspace: Workspace, kind: Kind, *, width: int = 720, gradually: bool = False) -> None:
         super().__init__()
         self.setObjectName(f"form.{kind.name}")
         self.kind = kind
@@ -60,17 +59,13 @@ class RecordForm(QWidget):
         outer.addWidget(self._foot())
         self.extra = QVBoxLayout()
         self.column.body.addLayout(self.extra)
-        self._build_fields(made or {})
-        self.binding = RecordBinding(workspace, kind, self._rows.values(), self)
-        self.binding.edited.connect(self._say_state)
-        self._proofs = ProofsPanel(workspace, kind)
-        if kind.name == "documents":
-            self._proofs.hide()
-        self._history = HistoryPanel(workspace, kind)
-        self._history.wanted.connect(self._fill_history)
-        self.column.body.addWidget(self._proofs)
-        self.column.body.addWidget(self._history)
-        self.column.body.addStretch(1)
+        self._building = self._steps()
+        while not gradually and self.build_on():
+            pass
+
+    def build_on(self) -> bool:
+        """Make the next part, in some milliseconds. False when nothing was left to make."""
+        return next(self._building, False)
 
     # Building ------------------------------------------------------------------------------------------------------------
 
@@ -110,7 +105,7 @@ class RecordForm(QWidget):
         row.addWidget(self._save)
         return self._bar
 
-    def _build_fields(self, made: Mapping[str, FieldRow]) -> None:
+    def _steps(self) -> Iterator[bool]:
         groups: dict[str, list[Field]] = {}
         for field in self.kind.form_fields:
             groups.setdefault(field.group_key, []).append(field)
@@ -122,11 +117,24 @@ class RecordForm(QWidget):
             grid = QWidget()
             layout = FieldLayout(grid)
             for field in fields:
-                row = made.get(field.name) or row_for(field, self._workspace)
+                row = row_for(field, self._workspace)
                 self._rows[field.name] = row
                 layout.addWidget(row)
+                yield True
             card.body.addWidget(grid)
             self.column.body.addWidget(card)
+            yield True
+        self.binding = RecordBinding(self._workspace, self.kind, self._rows.values(), self)
+        self.binding.edited.connect(self._say_state)
+        yield True
+        self._proofs = ProofsPanel(self._workspace, self.kind)
+        if self.kind.name == "documents":
+            self._proofs.hide()
+        self._history = HistoryPanel(self._workspace, self.kind)
+        self._history.wanted.connect(self._fill_history)
+        self.column.body.addWidget(self._proofs)
+        self.column.body.addWidget(self._history)
+        self.column.body.addStretch(1)
 
     def row(self, name: str) -> FieldRow:
         """The row of a field, for pages that have more to do with it. Raises KeyError."""

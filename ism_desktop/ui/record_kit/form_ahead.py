@@ -1,50 +1,49 @@
-"""The editors of a form, made one after the other while nothing else happens, so that the window never stands still for all of them."""
-
-from collections.abc import Mapping
+"""A form made step by step while nothing else happens, so that the window never stands still for all of it."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ism_desktop.records.kind import Kind
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.record_kit.editors.making import row_for
-from ism_desktop.ui.record_kit.fields import FieldRow
+from ism_desktop.ui.record_kit.form import RecordForm
+
+_PAUSE = 250  # milliseconds: first comes the list
 
 
 class FormAhead(QObject):
-    """Makes the rows of a form ahead of its use. `ready` comes once, when all are made."""
+    """Makes a form ahead of its use. `ready` comes once, when it is whole."""
 
     ready = Signal()
 
-    def __init__(self, workspace: Workspace, kind: Kind, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, kind: Kind, parent: QObject, width: int) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._waiting = list(kind.form_fields)
-        self._rows: dict[str, FieldRow] = {}
-        self._timer = QTimer(self, interval=0)
+        self._kind = kind
+        self._width = width
+        self._form: RecordForm | None = None
+        self._timer = QTimer(self, interval=_PAUSE)
         self._timer.timeout.connect(self._on_turn)
 
     def begin(self) -> None:
         """Go on while nothing else happens; twice does no harm."""
-        if self._waiting:
-            self._timer.start()
+        self._timer.start()
 
     def _on_turn(self) -> None:
+        self._timer.setInterval(0)
         if self._workspace.is_closed:
             self._timer.stop()
-            return
-        self._make_next()
-        if not self._waiting:
+        elif self._form is None:
+            self._form = self._begun()
+        elif not self._form.build_on():
             self._timer.stop()
             self.ready.emit()
 
-    def _make_next(self) -> None:
-        field = self._waiting.pop(0)
-        self._rows[field.name] = row_for(field, self._workspace)
+    def _begun(self) -> RecordForm:
+        return RecordForm(self._workspace, self._kind, width=self._width, gradually=True)
 
-    def finish(self) -> Mapping[str, FieldRow]:
-        """All rows, those made now that were not made yet."""
+    def finish(self) -> RecordForm:
+        """The form, with what is missing made now. It is the caller's from here on."""
         self._timer.stop()
-        while self._waiting:
-            self._make_next()
-        made, self._rows = self._rows, {}
-        return made
+        form, self._form = self._form or self._begun(), None
+        while form.build_on():
+            pass
+        return form

@@ -48,10 +48,9 @@ class KindView(QWidget):
         self.empty.trash_wanted.connect(self._on_open_trash)
         self.empty.stated.connect(self._on_stated)
         self.list = records_list or RecordList(workspace, kind)
-        self._form_width = form_width
         # The form is dear: it is made while nothing else happens, or when it is first needed.
         self._form: RecordForm | None = None
-        self._ahead = FormAhead(workspace, kind, self)
+        self._ahead = FormAhead(workspace, kind, self, form_width)
         self._ahead.ready.connect(self._on_form_ready)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -76,9 +75,7 @@ class KindView(QWidget):
     def form(self) -> RecordForm:
         """The form beside the list."""
         if self._form is None:
-            form = self._form = RecordForm(
-                self._workspace, self.kind, width=self._form_width, made=self._ahead.finish()
-            )
+            form = self._form = self._ahead.finish()
             form.hide()
             self._splitter.addWidget(form)
             self._splitter.setStretchFactor(0, 2)
