@@ -17,7 +17,8 @@ def test_a_full_or_failing_disk_costs_nothing(fork_server: ForkServer, life: str
             f"{life}, seed {seed}: {found['rounds']} rounds, {found['errors']} errors in {found['seconds']:.1f} CPU s"
         )
         assert found["bad"] == 0, "\n".join(found["examples"])
-        assert found["met"] > found["rounds"] / 5
+        # A disk that was full where nobody wrote shows nothing; of a dozen rounds a few must have met a write.
+        assert found["met"] >= max(1, found["rounds"] // 6)
 
 
 @pytest.mark.parametrize("life", ["importing", "editing", "backing_up"])
