@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Executable, func, or_, select
 
 from ism_desktop.records import list_order, matching, paging
 from ism_desktop.records.paging import Listing, Wish
