@@ -193,12 +193,28 @@ def remove_all_but(kept: Path) -> None:
     """
     folder = kept.parent
     # Sound or damaged, named by us or left half-written: nothing else lies in this folder.
-    for path in folder.iterdir():
-        if path.stem != kept.stem and (path.suffix in {".db", ".hdr"} or durable.TEMPORARY in path.name):
-            durable.remove(path)
+    others = [path for path in folder.iterdir() if path.stem != kept.stem]
+    _remove(
+        folder,
+        [path for path in others if path.suffix == ".db" or durable.TEMPORARY in path.name],
+        [path for path in others if path.suffix == ".hdr" and durable.TEMPORARY not in path.name],
+    )
     for path in (folder.parent / document_files.TRASH).glob(f"{database.FILE}{DAMAGED}*"):
         durable.remove(path)
     durable.sync_folder(folder)
+
+
+def _remove(folder: Path, databases: Sequence[Path], headers: Sequence[Path]) -> None:
+    """Remove snapshots, their headers only once the databases are gone for good.
+
+    After a power cut in between, a header without its database is no snapshot; a database without its header would be told as damage.
+    """
+    for path in databases:
+        durable.remove(path)
+    if databases:
+        durable.sync_folder(folder)
+    for path in headers:
+        durable.remove(path)
 
 
 def thin_out(folder: Path) -> None:
@@ -215,9 +231,9 @@ def thin_out(folder: Path) -> None:
     kept.update(snapshots[:_LAST], list(days.values())[:_DAYS], list(weeks.values())[:_WEEKS])
     for path in snapshots:
         if path not in kept:
+            # One that is held open elsewhere keeps its header, and does not keep the others.
             with contextlib.suppress(OSError):
-                durable.remove(path)
-                durable.remove(path.with_suffix(".hdr"))
+                _remove(folder, [path], [path.with_suffix(".hdr")])
     # What an interrupted copy left; only one is ever under way, and it does not take a day.
     for path in folder.glob(f"*{durable.TEMPORARY}*"):
         with contextlib.suppress(OSError):

@@ -27,7 +27,9 @@ def find(inside: QWidget, kind: type[W], name: str) -> W:
 
 def click(qtbot: QtBot, inside: QWidget, name: str) -> None:
     """Click a button that a person can see and use."""
-    button = find(inside, QAbstractButton, name)
+    # One that was answered may still be there, hidden, until Qt clears it away.
+    button = next((each for each in inside.findChildren(QAbstractButton, name) if each.isVisible()), None)
+    button = button or find(inside, QAbstractButton, name)
     assert button.isVisible(), f"{name} is not to be seen"
     assert button.isEnabled(), f"{name} cannot be used"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

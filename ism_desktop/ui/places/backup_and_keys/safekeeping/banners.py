@@ -209,7 +209,9 @@ class Banners(QWidget):
                 gone.hide()
                 gone.deleteLater()
         if banner.choices:
-            self._answering.addWidget(self._choices(banner))
+            choices = self._choices(banner)
+            self._answering.addWidget(choices)
+            choices.show()  # Qt would do so a moment later, and somebody may press at once
         self._answers.setVisible(bool(banner.choices))
         self.setAccessibleName(banner.head)
         self.show()
