@@ -52,7 +52,7 @@ class Known:
         left = _outside(html.unescape(_TAG.sub(" ", text)).replace("\u200b", "").replace("&&", "&"))
         if not _WORD.search(left):
             return ""
-        for known in (*_NAMES, *self._texts):
+        for known in (*self._texts, *_NAMES):
             if known in left:
                 left = left.replace(known, " ")
         left = _KEYS.sub(" ", left)
