@@ -28,7 +28,9 @@ class _Words:
         self.months = {folded(word): number for word, number in known.month_words.items()}
         self.months |= {folded(known.month_name(number)): number for number in range(1, 13)}
         self.seasons = {folded(season_words(known, season, "")).strip(): season for season in SEASONS}
-        self.seasons |= {"fall": "autumn"} if known.tag == "en" else {}
+        if known.tag == "en":
+            # As they stand in the program, whatever the catalogue makes of them, and the American word.
+            self.seasons |= {season: season for season in SEASONS} | {"fall": "autumn"}
         self.today = folded(known.tr("today"))
         # “of” in “3 de mayo de 2019”: what a language puts between the parts.
         between = re.findall(r"[^\W\d_]+", f"{folded(known.day(_EXAMPLE))} {folded(known.month(2019, 5))}")
