@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.language import tr
 from ism_desktop.records import history, store
 from ism_desktop.records.kind import Field, Input, Kind, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS

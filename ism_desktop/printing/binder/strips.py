@@ -19,9 +19,8 @@ def segments(content: BinderContent, paper: Paper, places: Places) -> list[list[
     """Everything from the large card to the index of documents, in stretches that each begin a page."""
     short = text_height(paper) * _SHORT
     made = [emergency(content, paper, places)]
-    for strips in _tabs(content, paper, places):
-        tall = height_of(strips)
-        if tall <= short:
+    for strips, joins in _tabs(content, paper, places):
+        if joins or height_of(strips) <= short:
             made[-1] += kept_together(strips)
         elif _ends_with_short_tab(made[-1], paper, short):
             made[-1] += strips
@@ -36,16 +35,17 @@ def _ends_with_short_tab(strips: Sequence[Strip], paper: Paper, short: float) ->
     return last.used <= short and any(mark.level == 0 for mark in last.strips[0].marks)
 
 
-def _tabs(content: BinderContent, paper: Paper, places: Places) -> Iterator[list[Strip]]:
+def _tabs(content: BinderContent, paper: Paper, places: Places) -> Iterator[tuple[list[Strip], bool]]:
+    """The parts behind the emergency tab, and whether one stands with what is before it wherever there is room."""
     numbered = list(enumerate(content.tabs, 2))
     for number, tab in numbered:
         if not tab.is_empty:
-            yield _tab(number, tab, paper, places)
+            yield _tab(number, tab, paper, places), False
     empty = [(number, tab) for number, tab in numbered if tab.is_empty]
     if empty:
-        yield _empty_tabs(empty, paper)
+        yield _empty_tabs(empty, paper), True
     if content.documents:
-        yield _document_index(len(content.tabs) + 2, content, paper, places)
+        yield _document_index(len(content.tabs) + 2, content, paper, places), False
 
 
 def _tab_heading(flow: Flow, number: int, key: str, title: str) -> None:
