@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr_c
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.record_kit.form import RecordForm
 from tests.drivers.widgets import click, find, hide_suggestions
@@ -82,7 +82,8 @@ class FormDriver:
         if isinstance(control, QComboBox):
             return control.currentText()
         pressed = [word for word in ("yes", "no") if find(self.form, QAbstractButton, f"{name}.{word}").isChecked()]
-        return {"yes": tr("yes"), "no": tr("no")}[pressed[0]] if pressed else ""
+        words = {"yes": tr_c("an answer", "yes"), "no": tr_c("an answer", "no")}
+        return words[pressed[0]] if pressed else ""
 
     def usable(self, name: str) -> bool:
         """Whether a person can type into the field."""

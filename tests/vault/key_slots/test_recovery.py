@@ -158,13 +158,13 @@ def test_faults_of_the_vault_are_told_as_with_a_passphrase(vault: Vault, vault_p
     mended = key_slots.unlock_with_recovery(vault_path, code)
     assert [found.mended for found in mended.noticed] == [True]
     mended.close()
-    # The checksum is right, the seal is not: altered by somebody without the key.
+    # The checksum is right, the seal is not: another program changed by somebody without the key.
     (sound, _) = header_files.read_both(vault_path)
     assert sound.copy is not None
     forged = _resummed(sound.copy.raw.replace(sound.copy.seal, b"0" * 64))
     for name in (HEADER, TWIN):
         (vault_path / name).write_bytes(forged)
-    with pytest.raises(VaultDamaged, match="altered"):
+    with pytest.raises(VaultDamaged, match="another program changed"):
         key_slots.unlock_with_recovery(vault_path, code)
 
 
