@@ -15,7 +15,7 @@ WORDS = st.lists(
     st.text(alphabet="abcdefgKLMNOPäöüßéλя0123456789", min_size=1, max_size=12), min_size=1, max_size=6
 ).map(" ".join)
 FOOTER = {"Alex", "Example,", "page", "1", "of"}
-FOOTNOTES = set("Notes on this page, numbered in place".split())
+FOOTNOTES = {"Notes", "on", "this", "page,", "numbered", "in", "place"}
 
 
 def words_of(text: str) -> set[str]:
