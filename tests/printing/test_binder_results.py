@@ -83,3 +83,18 @@ def test_no_results_and_a_day_that_is_not_known(vault: Vault) -> None:
         row = {"test": "CRP", "key": "crp", "value": parse_quantity("0.5")}
         store.save(session, TEST_RESULTS, {"taken_at": Gap.UNKNOWN, "values": Rows.of([row])})
     assert tab(vault)[0].records[0].cells == ("CRP", "0.5", "", "not known", "")
+
+
+def test_beside_a_value_stands_the_day_and_the_full_moment_once(vault: Vault) -> None:
+    """With its time and zone the moment took three lines beside each of the 22 values of a blood count."""
+    with vault.write() as session:
+        names = ("Haemoglobin", "Platelets")
+        rows = [{"test": name, "key": name.lower(), "value": parse_quantity("13.4")} for name in names]
+        save(session, "2026-11-10T08:10[America/New_York]", *rows)
+        save(session, "2025-05-06T08:40[America/New_York]", {"test": "Tryptase", "key": "tryptase", "value": None})
+    tryptase, blood = tab(vault)
+    assert [row.cells[3] for row in blood.records] == ["10 November 2026", "10 November 2026"]
+    told = [value for row in blood.records for label, value in row.facts if label == "When it was taken"]
+    assert told == ["10 November 2026, 08:10 (New York time)"]
+    assert tryptase.records[0].cells[0] == "6 May 2025, 08:40"
+    assert ("When it was taken", "6 May 2025, 08:40 (New York time)") in tryptase.records[0].facts

@@ -1,5 +1,7 @@
 """The binder's tab of test results: the tryptase over the years first, then every other group of tests, the latest collection first."""
 
+from dataclasses import replace
+
 from ism_desktop.language import tr, tr_c
 from ism_desktop.library import lab_tests
 from ism_desktop.printing.binder.content import BinderRecord, Group
@@ -8,7 +10,7 @@ from ism_desktop.printing.values import words, words_or_gap
 from ism_desktop.records.kind import Values
 from ism_desktop.records.kinds.test_results import TEST_RESULTS, TRYPTASE, value_words
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Rows
+from ism_desktop.records.values import Moment, Rows
 
 _IN_TABLE = ("taken_at", "lab", "values", "tryptase_state", "onset_at")
 
@@ -44,44 +46,50 @@ def test_results(reader: Reader) -> tuple[Group, ...]:
 def _tryptase(reader: Reader, values: list[tuple[Record, Values]], said: set[str]) -> Group:
     columns = (
         (tr("When it was taken"), 2.6),
-        (tr("Tryptase"), 1.9),
-        (tr("Lab’s range"), 1.8),
-        (tr("Which sample it was"), 2.6),
-        (tr("Reaction began"), 2.0),
+        (tr("Tryptase"), 2.1),
+        (tr("Lab’s range"), 1.6),
+        (tr("Which sample it was"), 2.4),
+        (tr("Reaction began"), 2.2),
         (tr("Lab"), 2.2),
     )
     rows: list[BinderRecord] = []
     for record, row in values:
         state = words_or_gap(record, "tryptase_state") or tr("not recorded")
-        cells = (_when(record), _printed(row), str(row.get("range") or ""), state, _began(record), words(record, "lab"))
-        rows.append(_row(reader, record, row, cells, said))
+        when = _clock(record)
+        cells = (when, _printed(row), str(row.get("range") or ""), state, _began(record), words(record, "lab"))
+        rows.append(_row(reader, record, row, cells, said, when))
     note = tr("The ranges are those that each lab printed. Nothing was computed or compared by this program.")
     return Group(lab_tests.group_name(TRYPTASE), tuple(rows), columns, notes=(note,))
 
 
 def _table(reader: Reader, title: str, values: list[tuple[Record, Values]], said: set[str]) -> Group:
     columns = (
-        (tr("Test"), 3.0),
-        (tr("Value"), 2.4),
-        (tr("Lab’s range"), 2.0),
-        (tr("When it was taken"), 2.6),
-        (tr("Lab"), 2.4),
+        (tr("Test"), 2.7),
+        (tr("Value"), 2.2),
+        (tr("Lab’s range"), 2.1),
+        (tr("Taken on"), 3.3),
+        (tr("Lab"), 2.8),
     )
     rows: list[BinderRecord] = []
     for record, row in values:
         test = str(row.get("test") or tr("Test without a name"))
-        cells = (test, _printed(row), str(row.get("range") or ""), _when(record), words(record, "lab"))
-        rows.append(_row(reader, record, row, cells, said))
+        when = _day(record)
+        cells = (test, _printed(row), str(row.get("range") or ""), when, words(record, "lab"))
+        rows.append(_row(reader, record, row, cells, said, when))
     return Group(title, tuple(rows), columns)
 
 
-def _row(reader: Reader, record: Record, row: Values, cells: tuple[str, ...], said: set[str]) -> BinderRecord:
+def _row(
+    reader: Reader, record: Record, row: Values, cells: tuple[str, ...], said: set[str], when: str
+) -> BinderRecord:
     """A value; under the first of its collection stands what the collection says besides, and the page that says so."""
     own = ((tr("Method or note"), str(row["method"])),) if row.get("method") else ()
     name = tr_c("a test and the day it was taken", "{test}, {day}", test=str(row.get("test") or ""), day=_when(record))
     if record.id in said:
         return BinderRecord(name, "", cells, own)
     said.add(record.id)
+    if when != _when(record):
+        own = (*own, (tr("When it was taken"), _when(record)))
     return BinderRecord(name, "", cells, (*own, *reader.facts(record, skip=_IN_TABLE)), reader.proofs(record))
 
 
@@ -93,6 +101,18 @@ def _printed(row: Values) -> str:
 
 def _when(record: Record) -> str:
     return words_or_gap(record, "taken_at") or tr("not recorded")
+
+
+def _day(record: Record) -> str:
+    """The day alone: with its time and zone it took three lines beside every value of a blood count."""
+    taken = record.values["taken_at"]
+    return taken.date.words if isinstance(taken, Moment) else _when(record)
+
+
+def _clock(record: Record) -> str:
+    """The day and the time, which matter for a tryptase, without the zone."""
+    taken = record.values["taken_at"]
+    return replace(taken, zone="").words if isinstance(taken, Moment) else _when(record)
 
 
 def _began(record: Record) -> str:
