@@ -89,7 +89,9 @@ def test_beside_a_value_stands_the_day_and_the_full_moment_once(vault: Vault) ->
     """With its time and zone the moment took three lines beside each of the 22 values of a blood count."""
     with vault.write() as session:
         names = ("Haemoglobin", "Platelets")
-        rows = [{"test": name, "key": name.lower(), "value": parse_quantity("13.4")} for name in names]
+        rows: list[dict[str, object]] = [
+            {"test": name, "key": name.lower(), "value": parse_quantity("13.4")} for name in names
+        ]
         save(session, "2026-11-10T08:10[America/New_York]", *rows)
         save(session, "2025-05-06T08:40[America/New_York]", {"test": "Tryptase", "key": "tryptase", "value": None})
     tryptase, blood = tab(vault)
