@@ -273,6 +273,8 @@ class Rescue:
         # A log that belongs to the old file would be played into the new one.
         for ending in (_LOG, "-shm"):
             durable.remove(self._database.with_name(f"{database.FILE}{ending}"))
+        # For good, before the new one has its name: after a power cut the log could be back beside it.
+        durable.sync_folder(self._database.parent)
         durable.replace(new, self._database)
         for path in (self.path / cache.FOLDER).glob("*.db"):
             cache.discard(self.path, path.stem)

@@ -5,7 +5,7 @@ import random
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ism_desktop.progress import Cancelled
 from ism_desktop.records import links, safekeeping, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.vault import Vault, header_files, keys, opening, sqlcipher, unlock
+from ism_desktop.vault import Vault, durable, header_files, keys, opening, sqlcipher, unlock
 from ism_desktop.vault.integrity import Fault
 from ism_desktop.vault.integrity.rescuing import Rescue, SalvageReport
 from ism_desktop.vault.keys import VaultKey
@@ -172,6 +172,31 @@ def test_what_stands_only_in_the_log_is_salvaged_too(closed: Path, tmp_path: Pat
     assert not (crashed / f"{DATABASE}-wal").exists()
     assert list((crashed / "trash").glob("*.damaged-*-wal"))
     assert "Only in the log" in str(holdings_at(crashed)[0]["medications"])
+
+
+def test_the_old_log_is_gone_for_good_before_the_new_database_has_its_name(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a power cut it could be back beside the new database, and be played into it."""
+    with closing(unlock(closed, PASSPHRASE)) as opened:
+        note_medication(opened, "In the log")
+        crashed = shutil.copytree(closed, closed.parent / "crashed")
+    steps: list[str] = []
+    kept = {name: getattr(durable, name) for name in ("remove", "sync_folder", "replace")}
+
+    def noting(name: str) -> Callable[..., None]:
+        def step(*paths: Path) -> None:
+            steps.append(f"{name} {paths[-1].name}")
+            kept[name](*paths)
+
+        return step
+
+    for name in kept:
+        monkeypatch.setattr(durable, name, noting(name))
+    Rescue.of(crashed, PASSPHRASE).salvage()
+    placed = steps.index(f"replace {DATABASE}")
+    assert f"remove {DATABASE}-wal" in steps[:placed]
+    assert f"sync_folder {crashed.name}" in steps[steps.index(f"remove {DATABASE}-wal") : placed]
 
 
 def _salvages_after_each_page(closed: Path) -> Iterator[tuple[SalvageReport | None, int]]:
