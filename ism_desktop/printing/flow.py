@@ -6,6 +6,7 @@ Everything is measured before anything is drawn, so page numbers are known when 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ism_desktop.printing.column_widths import column_widths
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
@@ -137,8 +138,11 @@ class Flow:
 
     def table(self, columns: Sequence[tuple[str, float]], rows: Iterable["Row"], again: Sequence[Strip] = ()) -> None:
         """A table with thin rules between its rows; on every further page it reaches, `again` and its head stand above them."""
-        shares = sum(share for _, share in columns)
-        widths = [share / shares * self.width for _, share in columns]
+        rows = list(rows)
+        said = [[[Run(title, bold=True)] for title, _ in columns]]
+        said += [[_cell(cell, bold=position == 0) for position, cell in enumerate(row.cells)] for row in rows]
+        shares = [share for _, share in columns]
+        widths = column_widths(shares, said, self.width, gap=_COLUMN_GAP, size=BODY)
         starts = [sum(widths[:position]) for position in range(len(widths))]
         heads = [
             (start, wrap([Run(title, bold=True)], width - _COLUMN_GAP, size=BODY, height=BODY_HEIGHT))

@@ -92,6 +92,24 @@ def wrap(
     return lines
 
 
+def widest_word(runs: Sequence[Run], size: float) -> float:
+    """The width of the widest word, in points: a line narrower than that breaks it."""
+    return max((_width(word, size) for word in _words(runs) if word), default=0.0)
+
+
+def widest_piece(runs: Sequence[Run], size: float) -> float:
+    """The width of the widest piece between the places where a word breaks well, in points."""
+    widest = 0.0
+    for word in filter(None, _words(runs)):
+        used = 0.0
+        for letter in (Run(character, run.bold) for run in word for character in run.text):
+            used += typeface.width(letter.text, letter.font, size)
+            widest = max(widest, used)
+            if letter.text in _BREAK_AFTER:
+                used = 0.0
+    return widest
+
+
 def _words(runs: Sequence[Run]) -> Iterator[list[Run] | None]:
     """The words in order, each as runs that stand together; None where a new line is asked for."""
     word: list[Run] = []

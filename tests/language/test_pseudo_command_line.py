@@ -29,7 +29,9 @@ DEMO = Path(__file__).resolve().parents[2] / "resources" / "demo"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptors are not inherited there")
 
 # What may stand in plain letters: the program's own syntax, never a word of a sentence.
-SYNTAX = frozenset({*arguments.VERB_NAMES, "python", "ism_desktop", "card", "questions", "binder", "letter", "system"})
+SYNTAX = frozenset(
+    {*arguments.VERB_NAMES, "python", "ism_desktop", "card", "questions", "diagnosis", "binder", "letter", "system"}
+)
 _OPTION = re.compile(r"--[a-z-]+|\b[A-Z]+\b|UTF-8")
 _WORD = re.compile(r"[^\W\d]{3,}")
 # The letters that the pseudo-language never leaves as they are; hardly an English word has none of them.

@@ -1,10 +1,12 @@
 """Letters, lines and pages: what prints, what is replaced in sight of everybody, and that nothing is cut off or left alone."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 
 from ism_desktop.printing import typeface
+from ism_desktop.printing.column_widths import column_widths
 from ism_desktop.printing.flow import BODY_HEIGHT, Bookmark, Flow, Row, Strip, paginate
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.wrapping import Run, with_bold, wrap
@@ -107,3 +109,30 @@ def test_space_vanishes_at_the_top_of_a_page() -> None:
     strips = [Strip(700.0, rules=((0, 10, 1),)), Strip(50.0), Strip(100.0, rules=((0, 10, 1),))]
     pages = paginate(strips, Paper.A4)
     assert [len(page.strips) for page in pages] == [1, 1]
+
+
+def _widths(shares: Sequence[float], words: Sequence[str], room: float) -> list[float]:
+    return column_widths(shares, [[[Run(word)] for word in words]], room, gap=10.0, size=11.0)
+
+
+def test_a_column_takes_what_its_longest_word_needs_from_those_with_room() -> None:
+    need = typeface.width("methylhistamine", Run("").font, 11.0) + 10.0
+    first, second, third = _widths([1, 4, 5], ["methylhistamine", "a", "b"], 400.0)
+    assert need <= first <= need + 0.02
+    assert first + second + third == pytest.approx(400.0)
+    assert second / third == pytest.approx(4 / 5, rel=0.05)
+
+
+def test_columns_keep_their_shares_while_their_words_fit() -> None:
+    assert _widths([1, 3], ["short", "words"], 400.0) == pytest.approx([100.0, 300.0])
+
+
+def test_words_that_do_not_fit_whole_are_measured_by_their_pieces() -> None:
+    long = "one-hundred-and-twenty-three-" * 9
+    first, second = _widths([1, 1], ["plasmacytoid", long], 160.0)
+    assert wrap([Run("plasmacytoid")], first - 10.0, size=11.0, height=15.0)[0].text == "plasmacytoid"
+    assert all(line.text.endswith("-") for line in wrap([Run(long)], second - 10.0, size=11.0, height=15.0))
+
+
+def test_columns_of_endless_words_keep_their_shares() -> None:
+    assert _widths([1, 3], ["x" * 400, "y" * 400], 400.0) == pytest.approx([100.0, 300.0])
