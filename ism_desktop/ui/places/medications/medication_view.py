@@ -1,0 +1,122 @@
+"""The list of medications with the form: what to record of one, and below its fields the changes, refills, tapers and cycles."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ism_desktop.language import tr
+from ism_desktop.records import medicines
+from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
+from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
+from ism_desktop.records.kinds.medications import MEDICATIONS, STOCK
+from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.places.medications import around
+from ism_desktop.ui.places.medications.around import AroundPanel
+from ism_desktop.ui.places.medications.change_dialog import ChangeDialog
+from ism_desktop.ui.record_kit.form import RecordForm
+from ism_desktop.ui.record_kit.view import KindView
+
+_CARRIED_OVER = ("brand", "maker", "pharmacy")
+
+
+class MedicationView(KindView):
+    """`entry_wanted` carries the kind and id of an entry to be shown, `new_wanted` the kind of a new one and what it begins with."""
+
+    entry_wanted = Signal(str, str)
+    new_wanted = Signal(str, object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.actions: QWidget | None = None
+        super().__init__(workspace, MEDICATIONS)
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Add the buttons above the fields, and what belongs to the medication below those about taking it and having it."""
+        self.actions = self._make_actions()
+        form.extra.addWidget(self.actions)
+        self.changes = AroundPanel(self._workspace, "time_line", tr("Changes over time"))
+        self.refills = AroundPanel(self._workspace, "refills", MEDICATION_REFILLS.plural)
+        self.plans = AroundPanel(self._workspace, "plans", MEDICATION_PLANS.plural)
+        body = form.column.body
+        body.insertWidget(body.indexOf(form.cards["taking"]) + 1, self.changes)
+        place = body.indexOf(form.cards[STOCK.key]) + 1
+        for panel in (self.plans, self.refills):
+            body.insertWidget(place, panel)
+        for panel in (self.changes, self.refills, self.plans):
+            panel.open_wanted.connect(self.entry_wanted)
+        form.opened.connect(self._show_around)
+        form.saved.connect(self._show_around)
+
+    def _make_actions(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row)
+        flow.addWidget(
+            button(tr("Record a change…"), self._on_change, icon_name="mdi6.swap-vertical", name="record_change_button")
+        )
+        flow.addWidget(
+            button(MEDICATION_REFILLS.add, self._on_refill, icon_name=MEDICATION_REFILLS.icon, name="add_refill")
+        )
+        flow.addWidget(button(MEDICATION_PLANS.add, self._on_plan, icon_name=MEDICATION_PLANS.icon, name="add_plan"))
+        return row
+
+    def refresh(self) -> None:
+        """Read what changed, around the medication that is shown, too."""
+        super().refresh()
+        if self.is_editing:
+            self._show_around()
+
+    def _show_around(self, _record_id: object = None) -> None:
+        record = self.form.record
+        if self.actions is None:
+            return
+        self.actions.setVisible(record is not None and record.deleted_at is None)
+        if record is None:
+            for panel in (self.changes, self.refills, self.plans):
+                panel.set_sentence("")
+                panel.show_entries(())
+            return
+        with self._workspace.vault.read() as session:
+            changes = around.changes_of(session, record.id)
+            refills = around.refills_of(session, record.id)
+            plans = around.plans_of(session, record.id)
+        ending = medicines.run_out(record.values)
+        self.refills.set_sentence(
+            ""
+            if ending is None
+            else tr("Used up on {date}: {reason}.", date=PartialDate.from_date(ending.on).words, reason=ending.words)
+        )
+        self.changes.show_entries(changes)
+        self.refills.show_entries(refills)
+        self.plans.show_entries(plans)
+
+    # Recording -----------------------------------------------------------------------------------------------------------
+
+    def _on_change(self) -> None:
+        """Open the dialog; what is typed in the fields is saved first, so that both speak of the same medication."""
+        self.form.leave()
+        record = self.form.record
+        if record is not None:
+            ChangeDialog(self._workspace, record, self).open()
+
+    def _on_refill(self) -> None:
+        record_id = self.form.record_id
+        if record_id is None:
+            return
+        with self._workspace.vault.read() as session:
+            latest = medicines.of_medication(session, MEDICATION_REFILLS, record_id)[:1]
+        values = latest[0].values if latest else {}
+        kept = {name: values[name] for name in _CARRIED_OVER if values.get(name) is not None}
+        self._begin(
+            MEDICATION_REFILLS.name, record_id, kept | {"on_date": PartialDate.from_date(self._workspace.today())}
+        )
+
+    def _on_plan(self) -> None:
+        if self.form.record_id is not None:
+            self._begin(MEDICATION_PLANS.name, self.form.record_id, {})
+
+    def _begin(self, kind: str, medication_id: str, preset: Mapping[str, Any]) -> None:
+        self.new_wanted.emit(kind, {**preset, "medication": medication_id})
