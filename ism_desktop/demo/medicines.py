@@ -1,6 +1,6 @@
 """How the demo patient's medications changed over ten years, what the pharmacy handed out, and one plan; it fits the visits and papers."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ism_desktop.demo import papers
@@ -158,10 +158,12 @@ def _refills(today: date) -> list[Entry]:
 
 
 def _plan(today: date) -> Entry:
+    first, second = near(today, _LAST_VISIT), near(today, 27)
+    third = PartialDate.from_date(second.first_day + timedelta(days=28))
     steps = (
-        (near(today, _LAST_VISIT), near(today, 26), "One tablet in the morning and one in the evening"),
-        (near(today, 27), near(today, 54), "One tablet in the evening, a second one only on bad days"),
-        (near(today, 55), None, "One tablet in the evening"),
+        (first, _day_before(second), "One tablet in the morning and one in the evening"),
+        (second, _day_before(third), "One tablet in the evening, a second one only on bad days"),
+        (third, None, "One tablet in the evening"),
     )
     return Entry(
         MEDICATION_PLANS,
@@ -175,3 +177,7 @@ def _plan(today: date) -> Entry:
         },
         refers={"medication": "cetirizine", "written_by": "okafor"},
     )
+
+
+def _day_before(day: PartialDate) -> PartialDate:
+    return PartialDate.from_date(day.first_day - timedelta(days=1))

@@ -80,11 +80,13 @@ MEDICATION_CHANGES = Kind(
         Field(
             "before",
             tr_lazy("Before", "the change of a medication"),
+            Input.LONG_TEXT,
             help=tr_lazy("Dose and directions as they were."),
         ),
         Field(
             "now",
             tr_lazy("From then on"),
+            Input.LONG_TEXT,
             help=tr_lazy("Dose and directions as the label or your doctor says, such as 200 mg four times a day."),
         ),
         Field("reason", tr_lazy("Why"), Input.LONG_TEXT),

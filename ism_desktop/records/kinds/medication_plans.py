@@ -39,7 +39,7 @@ def _step_words(row: Values) -> str:
 _STEP = (
     Field("first_day", tr_lazy("From"), Input.DATE, required=True),
     Field("last_day", tr_lazy("To", "last day of a step"), Input.DATE),
-    Field("dose", tr_lazy("Dose, as written")),
+    Field("dose", tr_lazy("Dose, as written"), Input.LONG_TEXT),
 )
 
 MEDICATION_PLANS = Kind(

@@ -179,8 +179,9 @@ MEDICATIONS = Kind(
             group=STOCK,
             short=tr_lazy("At hand"),
             help=tr_lazy("As you counted it, such as 40 ampoules."),
+            in_binder=False,
         ),
-        Field("counted_on", tr_lazy("Counted on"), Input.DATE, group=STOCK),
+        Field("counted_on", tr_lazy("Counted on"), Input.DATE, group=STOCK, in_binder=False),
         Field(
             "per_day",
             tr_lazy("How many of these I use a day"),
@@ -188,6 +189,7 @@ MEDICATIONS = Kind(
             group=STOCK,
             short=tr_lazy("Used a day"),
             help=tr_lazy("Only if it is the same every day. Just the number, such as 8."),
+            in_binder=False,
         ),
         Field("expiry", tr_lazy("Expires"), Input.DATE, gaps=(Gap.UNKNOWN,), group=STOCK),
         Field("prescriber", tr_lazy("Prescribed by"), group=_MORE),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_c
@@ -111,28 +111,20 @@ class AroundPanel(Panel):
         self.setAccessibleName(words)
         self._workspace = workspace
         self._entries: dict[str, Told] = {}
-        self.sentence = secondary("")
-        self.sentence.setObjectName(f"{name}.sentence")
-        self.sentence.hide()
-        self.body.addWidget(self.sentence)
+        self.body.addSpacing(4)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self.body.addLayout(self._column)
 
     def show_entries(self, entries: Sequence[Told], extra: Callable[[Told], Sequence[QWidget]] | None = None) -> None:
-        """Show these entries; hidden when there is neither an entry nor a sentence."""
+        """Show these entries; hidden when there is none."""
         empty_layout(self._column)
         self._entries = {f"open.{told.record.id}": told for told in entries}
         for place, told in enumerate(entries):
             if place:
                 self._column.addWidget(line())
             self._column.addWidget(self._row(told, () if extra is None else extra(told)))
-        self.setVisible(bool(entries) or not self.sentence.isHidden())
-
-    def set_sentence(self, words: str) -> None:
-        """Say something above the entries; nothing when empty."""
-        self.sentence.setText(words)
-        self.sentence.setVisible(bool(words))
+        self.setVisible(bool(entries))
 
     def _row(self, told: Told, extra: Sequence[QWidget]) -> QWidget:
         said = QWidget()
@@ -156,7 +148,9 @@ class AroundPanel(Panel):
         column.addWidget(buttons)
         if not told.when:
             return said
-        return SideBySide(label(told.when, "subheading"), said, needed=_BESIDE, shares=(3, 8))
+        when = label(told.when, "subheading")
+        when.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        return SideBySide(when, said, needed=_BESIDE, shares=(3, 8))
 
     def _on_open(self) -> None:
         told = self._entries.get(self.sender().objectName())

@@ -20,7 +20,7 @@ from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor
 from ism_desktop.ui.record_kit.inline_form import InlineForm
 
-_FIELDS = ("now", "on_date", "reason", "decided_by", "before")
+_FIELDS = ("now", "on_date", "decided_by", "reason", "before")
 
 
 class ChangeDialog(Dialog):
@@ -62,13 +62,12 @@ class ChangeDialog(Dialog):
             },
         )
         self.body.addWidget(self.fields)
-        self.is_current = TickBox(tr("This is how I take it now"))
-        self.is_current.setObjectName("is_current")
+        self.is_current = TickBox(tr("This is how I take it now"), name="is_current")
         self.is_current.setChecked(True)
         self.is_current.clicked.connect(self._on_told)
         self.body.addWidget(self.is_current)
         self.body.addWidget(
-            secondary(tr("Then the directions of the medication change with it. Leave it off for something long ago."))
+            secondary(tr("Your medication and its lists then say so. Leave it off for something long ago."))
         )
         self.fields.rows["on_date"].edited.connect(self._on_day)
         self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))

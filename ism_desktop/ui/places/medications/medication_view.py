@@ -15,6 +15,8 @@ from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.surfaces import Panel
+from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.places.medications import around
 from ism_desktop.ui.places.medications.around import AroundPanel
 from ism_desktop.ui.places.medications.change_dialog import ChangeDialog
@@ -46,6 +48,11 @@ class MedicationView(KindView):
         place = body.indexOf(form.cards[STOCK.key]) + 1
         for panel in (self.plans, self.refills):
             body.insertWidget(place, panel)
+        self.used_up = label("")
+        self.used_up.setObjectName("used_up")
+        stock = form.cards[STOCK.key]
+        if isinstance(stock, Panel):
+            stock.body.addWidget(self.used_up)
         for panel in (self.changes, self.refills, self.plans):
             panel.open_wanted.connect(self.entry_wanted)
         form.opened.connect(self._show_around)
@@ -74,9 +81,9 @@ class MedicationView(KindView):
         if self.actions is None:
             return
         self.actions.setVisible(record is not None and record.deleted_at is None)
+        self.used_up.hide()
         if record is None:
             for panel in (self.changes, self.refills, self.plans):
-                panel.set_sentence("")
                 panel.show_entries(())
             return
         with self._workspace.vault.read() as session:
@@ -84,11 +91,12 @@ class MedicationView(KindView):
             refills = around.refills_of(session, record.id)
             plans = around.plans_of(session, record.id)
         ending = medicines.run_out(record.values)
-        self.refills.set_sentence(
+        self.used_up.setText(
             ""
             if ending is None
             else tr("Used up on {date}: {reason}.", date=PartialDate.from_date(ending.on).words, reason=ending.words)
         )
+        self.used_up.setVisible(ending is not None)
         self.changes.show_entries(changes)
         self.refills.show_entries(refills)
         self.plans.show_entries(plans)
