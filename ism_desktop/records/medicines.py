@@ -119,7 +119,7 @@ def run_out(values: Values) -> RunOut | None:
     return RunOut(
         day,
         tr(
-            "{amount} counted on {date}, {number} a day as you wrote",
+            "{amount} counted on {date}, {number} a day",
             amount=at_hand.text,
             date=counted.words,
             number=_plain(per_day.number),

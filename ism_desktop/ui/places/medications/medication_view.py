@@ -17,12 +17,13 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label
-from ism_desktop.ui.places.medications import around
-from ism_desktop.ui.places.medications.around import AroundPanel
+from ism_desktop.ui.places.medications import around, papers
+from ism_desktop.ui.places.medications.around import AroundPanel, Told
 from ism_desktop.ui.places.medications.change_dialog import ChangeDialog
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.view import KindView
 
+_CALENDAR = "calendar."
 _CARRIED_OVER = ("brand", "maker", "pharmacy")
 
 
@@ -94,12 +95,30 @@ class MedicationView(KindView):
         self.used_up.setText(
             ""
             if ending is None
-            else tr("Used up on {date}: {reason}.", date=PartialDate.from_date(ending.on).words, reason=ending.words)
+            else tr(
+                "Used up on {date}: {reason}. Both numbers are yours.",
+                date=PartialDate.from_date(ending.on).words,
+                reason=ending.words,
+            )
         )
         self.used_up.setVisible(ending is not None)
         self.changes.show_entries(changes)
         self.refills.show_entries(refills)
-        self.plans.show_entries(plans)
+        self.plans.show_entries(plans, self._plan_buttons)
+
+    def _plan_buttons(self, told: Told) -> tuple[QWidget, ...]:
+        made = button(
+            tr("Print the calendar…"),
+            self._on_calendar,
+            role="quiet",
+            icon_name="mdi6.printer-outline",
+            name=f"{_CALENDAR}{told.record.id}",
+        )
+        made.setAccessibleName(tr("Print the calendar: {plan}", plan=told.words))
+        return (made,)
+
+    def _on_calendar(self) -> None:
+        papers.print_calendar(self._workspace, self.sender().objectName().removeprefix(_CALENDAR), self)
 
     # Recording -----------------------------------------------------------------------------------------------------------
 
@@ -128,3 +147,30 @@ class MedicationView(KindView):
 
     def _begin(self, kind: str, medication_id: str, preset: Mapping[str, Any]) -> None:
         self.new_wanted.emit(kind, {**preset, "medication": medication_id})
+
+
+class PlanView(KindView):
+    """The list of tapers and cycles with the form, from which the calendar is printed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, MEDICATION_PLANS)
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Add the button above the fields."""
+        self.printing = button(
+            tr("Print the calendar…"), self._on_print, icon_name="mdi6.printer-outline", name="print_calendar"
+        )
+        holder = QWidget()
+        FlowLayout(holder).addWidget(self.printing)
+        form.extra.addWidget(holder)
+        form.opened.connect(self._on_opened)
+        form.saved.connect(self._on_opened)
+
+    def _on_opened(self, _record_id: object) -> None:
+        record = self.form.record
+        self.printing.setVisible(record is not None and record.deleted_at is None)
+
+    def _on_print(self) -> None:
+        self.form.leave()
+        if self.form.record_id is not None:
+            papers.print_calendar(self._workspace, self.form.record_id, self)
