@@ -58,11 +58,10 @@ def _day(value: object) -> date | None:
 
 def _months(steps: Sequence[Step]) -> tuple[date, ...]:
     """The months from the first day of all steps to the last one that is named; a step that goes on is shown to the end of its month."""
-    begins = [step.first for step in steps if step.first is not None]
-    if not begins:
+    spans = [(step.first, step.last or step.first) for step in steps if step.first is not None]
+    if not spans:
         return ()
-    ends = [step.last or step.first for step in steps if step.first is not None]
-    month, end = min(begins).replace(day=1), max(day for day in ends if day is not None)
+    month, end = min(first for first, _ in spans).replace(day=1), max(last for _, last in spans)
     found: list[date] = []
     while month <= end and len(found) < _MOST_MONTHS:
         found.append(month)

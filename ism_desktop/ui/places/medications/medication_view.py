@@ -34,13 +34,13 @@ class MedicationView(KindView):
     new_wanted = Signal(str, object)
 
     def __init__(self, workspace: Workspace) -> None:
-        self.actions: QWidget | None = None
+        self.recording: QWidget | None = None
         super().__init__(workspace, MEDICATIONS)
 
     def dress_form(self, form: RecordForm) -> None:
         """Add the buttons above the fields, and what belongs to the medication below those about taking it and having it."""
-        self.actions = self._make_actions()
-        form.extra.addWidget(self.actions)
+        self.recording = self._make_actions()
+        form.extra.addWidget(self.recording)
         self.changes = AroundPanel(self._workspace, "time_line", tr("Changes over time"))
         self.refills = AroundPanel(self._workspace, "refills", MEDICATION_REFILLS.plural)
         self.plans = AroundPanel(self._workspace, "plans", MEDICATION_PLANS.plural)
@@ -79,9 +79,9 @@ class MedicationView(KindView):
 
     def _show_around(self, _record_id: object = None) -> None:
         record = self.form.record
-        if self.actions is None:
+        if self.recording is None:
             return
-        self.actions.setVisible(record is not None and record.deleted_at is None)
+        self.recording.setVisible(record is not None and record.deleted_at is None)
         self.used_up.hide()
         if record is None:
             for panel in (self.changes, self.refills, self.plans):
