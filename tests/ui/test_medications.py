@@ -99,7 +99,7 @@ def test_my_doctor_raised_my_cromolyn_in_six_steps_with_one_undo(
     assert (medication.values["directions"], len(changes)) == (NEW, 1)
 
 
-def test_without_what_changed_it_asks_and_nothing_is_lost_or_saved(
+def test_without_what_changed_it_asks_and_an_old_change_leaves_the_present_dose_alone(
     page: MedicationsPage, cromolyn: str, workspace: Workspace, qtbot: QtBot
 ) -> None:
     question = asked(page, qtbot)
@@ -115,11 +115,7 @@ def test_without_what_changed_it_asks_and_nothing_is_lost_or_saved(
     assert unnamed(question) == []
     assert read(workspace, cromolyn)[1] == []
     click(qtbot, question, "cancel")
-
-
-def test_what_came_before_other_changes_does_not_change_how_it_is_taken_now(
-    page: MedicationsPage, cromolyn: str, workspace: Workspace, qtbot: QtBot
-) -> None:
+    # What came before other changes does not change how it is taken now.
     with workspace.vault.write() as session:
         medicines.record_change(session, cromolyn, {"what": "raised", "on_date": PartialDate(2024)}, is_current=True)
     question = asked(page, qtbot)
@@ -138,7 +134,7 @@ def test_what_came_before_other_changes_does_not_change_how_it_is_taken_now(
     assert [change.values["what"] for change in changes] == ["raised", "started"]
 
 
-def test_a_change_opens_with_the_page_that_says_so(
+def test_a_change_opens_with_the_page_that_says_so_and_refills_and_plans_stand_beside_it(
     page: MedicationsPage, cromolyn: str, workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
     with workspace.vault.write() as session:
@@ -151,13 +147,16 @@ def test_a_change_opens_with_the_page_that_says_so(
     assert page.view.kind is MEDICATION_CHANGES
     assert FormDriver(qtbot, page.view.form).shows("medication") == "Cromolyn"
     window.show_page("medications", cromolyn)
+    settle()
     click(qtbot, view(page).changes, f"source.{link}")
     assert isinstance(window.current_page, DocumentsPage)
+    window.show_page("medications", cromolyn)
+    _refills(page, cromolyn, workspace, qtbot)
+    _plans(page, cromolyn, workspace, qtbot)
 
 
-def test_a_refill_begins_with_what_was_handed_out_last_and_another_maker_is_told(
-    page: MedicationsPage, cromolyn: str, workspace: Workspace, qtbot: QtBot
-) -> None:
+def _refills(page: MedicationsPage, cromolyn: str, workspace: Workspace, qtbot: QtBot) -> None:
+    """A refill begins with what was handed out last; another maker is told, and when the count is used up."""
     with workspace.vault.write() as session:
         values = {
             "medication": cromolyn,
@@ -189,32 +188,14 @@ def test_a_refill_begins_with_what_was_handed_out_last_and_another_maker_is_told
     assert "Used up on 8 November 2026" in view(page).used_up.text()
 
 
-def test_the_list_is_printed_in_three_steps_and_saved(
-    page: MedicationsPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
-) -> None:
-    workspace.settings["told_saving"] = True
-    click(qtbot, page, "print_list")  # 2, after the page itself
-    paper = dialog(qtbot, "medication_list")
-    assert find(paper, QAbstractButton, "print").isEnabled()  # 3
-    assert unnamed(paper) == []
-    click(qtbot, paper, "save_pdf")
-    PaperDriver(qtbot).save_as(tmp_path / "list.pdf")
-    qtbot.waitUntil((tmp_path / "list.pdf").is_file)
-    qtbot.waitUntil(lambda: "list.pdf" in find(paper, QLabel, "medication_list.said").text())
-    with workspace.vault.read() as session:
-        (left,) = disclosures.entries(session)
-    assert (left.what, left.called) == ("medications", "Medication list")
-    paper.close()
-
-
-def test_the_refill_sheet_and_the_calendar_are_offered_where_they_belong(
-    page: MedicationsPage, cromolyn: str, workspace: Workspace, qtbot: QtBot
-) -> None:
+def _plans(page: MedicationsPage, cromolyn: str, workspace: Workspace, qtbot: QtBot) -> None:
+    """The calendar is printed from the medication and from the plan, the refill sheet beside the refills."""
     with workspace.vault.write() as session:
         steps = Rows.of([{"first_day": PartialDate(2026, 3, 1), "dose": "20 mg"}])
         values = {"name": "Taper", "medication": cromolyn, "steps": steps}
         plan = store.save(session, BY_NAME["medication_plans"], values)
     qtbot.waitUntil(lambda: "Taper" in words(view(page).plans))
+    settle()
     click(qtbot, view(page).plans, f"calendar.{plan}")
     dialog(qtbot, "medication_calendar").close()
     click(qtbot, view(page).plans, f"open.{plan}")
@@ -227,7 +208,9 @@ def test_the_refill_sheet_and_the_calendar_are_offered_where_they_belong(
 
 
 @pytest.mark.usefixtures("twice_the_size")
-def test_nothing_is_cut_off_at_twice_the_size(page: MedicationsPage, window: MainWindow, qtbot: QtBot) -> None:
+def test_the_list_is_printed_in_three_steps_and_saved_and_nothing_is_cut_off_at_twice_the_size(
+    page: MedicationsPage, workspace: Workspace, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     window.resize(1024, 700)
     settle()
     assert clipped(page) == []
@@ -235,3 +218,17 @@ def test_nothing_is_cut_off_at_twice_the_size(page: MedicationsPage, window: Mai
     settle()
     assert clipped(question) == []
     qtbot.keyClick(question, Qt.Key.Key_Escape)
+    page.show_kind("medications")
+    workspace.settings["told_saving"] = True
+    page.print_page()  # 2, after the page itself; the head gives way to a medication alone on the page
+    paper = dialog(qtbot, "medication_list")
+    assert find(paper, QAbstractButton, "print").isEnabled()  # 3
+    assert unnamed(paper) == []
+    click(qtbot, paper, "save_pdf")
+    PaperDriver(qtbot).save_as(tmp_path / "list.pdf")
+    qtbot.waitUntil((tmp_path / "list.pdf").is_file)
+    qtbot.waitUntil(lambda: "list.pdf" in find(paper, QLabel, "medication_list.said").text())
+    with workspace.vault.read() as session:
+        (left,) = disclosures.entries(session)
+    assert (left.what, left.called) == ("medications", "Medication list")
+    paper.close()
