@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records import medicines
+from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
 from ism_desktop.records.kinds.medications import MEDICATIONS, STOCK
@@ -16,7 +17,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
-from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.medications import around, papers
 from ism_desktop.ui.places.medications.around import AroundPanel, Told
 from ism_desktop.ui.places.medications.change_dialog import ChangeDialog
@@ -174,3 +175,26 @@ class PlanView(KindView):
         self.form.leave()
         if self.form.record_id is not None:
             papers.print_calendar(self._workspace, self.form.record_id, self)
+
+
+class ChangesView(KindView):
+    """The list of changes with the form; a new one says that it leaves the medication as it is."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace, MEDICATION_CHANGES)
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Add the sentence above the fields."""
+        self.sentence = secondary(
+            tr(
+                "This is for the time line only. When the dose changes now, choose the medication and press “Record a change”: then its"
+                " directions change with it."
+            )
+        )
+        self.sentence.setObjectName("changes.sentence")
+        form.extra.addWidget(self.sentence)
+        form.opened.connect(self._on_opened)
+        form.saved.connect(self._on_opened)
+
+    def _on_opened(self, record_id: object) -> None:
+        self.sentence.setVisible(record_id is None)

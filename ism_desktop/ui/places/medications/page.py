@@ -14,7 +14,7 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.medications import papers
-from ism_desktop.ui.places.medications.medication_view import MedicationView, PlanView
+from ism_desktop.ui.places.medications.medication_view import ChangesView, MedicationView, PlanView
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
 
@@ -52,6 +52,8 @@ class MedicationsPage(RecordsPage):
         """Make the list; that of the medications shows what belongs to each."""
         if kind is MEDICATION_PLANS:
             return PlanView(self.workspace)
+        if kind is MEDICATION_CHANGES:
+            return ChangesView(self.workspace)
         if kind is not MEDICATIONS:
             return super().make_view(kind)
         view = MedicationView(self.workspace)
