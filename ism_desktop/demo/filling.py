@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, history, reports, results, treatment
+from ism_desktop.demo import care, emergency, history, plans, reports, results, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -47,6 +47,7 @@ def entries(today: date) -> list[Entry]:
         *history.entries(today),
         *care.entries(today),
         *results.entries(today),
+        *plans.entries(today),
     ]
 
 

@@ -13,7 +13,9 @@ from ism_desktop.records.kinds.family_history import FAMILY_HISTORY
 from ism_desktop.records.kinds.fractures import FRACTURES
 from ism_desktop.records.kinds.implants import IMPLANTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
@@ -41,6 +43,8 @@ KINDS: tuple[Kind, ...] = (
     FAMILY_HISTORY,
     IMPLANTS,
     APPOINTMENTS,
+    MONITORING,
+    PROCEDURE_PLANS,
     QUESTIONS,
     DOCUMENTS,
 )
