@@ -7,6 +7,7 @@ from datetime import date
 
 from ism_desktop.language import tr
 from ism_desktop.library import lab_tests
+from ism_desktop.printing.values import joined
 from ism_desktop.records import store, test_values
 from ism_desktop.records.kind import choice_label
 from ism_desktop.records.kinds import BY_NAME
@@ -89,10 +90,11 @@ class Check:
         return tr("not recorded")
 
     def next_words(self, today: date) -> str:
-        """When it is due, or was, and what the date was counted from."""
+        """When it is due, or was, and what the date was counted from: a date that has passed is told as it is, without alarm."""
         if self.next is None:
-            return self.next_on_paper
-        due = due_words(self.next.day, today)
+            is_known = self.record.values["next_on"] is not Gap.UNKNOWN
+            return tr("No next date is recorded.") if is_known else tr("The next date is not known.")
+        due = _due_words(self.next.day, today)
         return f"{due} ({self.counted_words})" if self.counted_words else due
 
     @property
@@ -145,16 +147,15 @@ class Check:
         return ".".join(("plan", self.id, "" if self.last is None else self.last.day.stored))
 
 
-def due_words(day: PartialDate, today: date) -> str:
-    """That something is due, or was: a date that has passed is told as it is, without alarm."""
+def _due_words(day: PartialDate, today: date) -> str:
     if day.day is None:
-        return tr("was due in {date}", date=day.words) if day.last_day < today else tr("due in {date}", date=day.words)
-    return tr("was due on {date}", date=day.words) if day.last_day < today else tr("due on {date}", date=day.words)
+        return tr("Was due in {date}", date=day.words) if day.last_day < today else tr("Due in {date}", date=day.words)
+    return tr("Was due on {date}", date=day.words) if day.last_day < today else tr("Due on {date}", date=day.words)
 
 
-def read_all(session: Session) -> list[Check]:
-    """Every check in the plan that has not ended, in the order of its list."""
-    records = [one for one in store.list_active(session, MONITORING) if one.values["status"] != ENDED]
+def read_all(session: Session, *, ended: bool = False) -> list[Check]:
+    """Every check in the plan, or every one that has ended, in the order of its list."""
+    records = [one for one in store.list_active(session, MONITORING) if (one.values["status"] == ENDED) is ended]
     return list(_checks(session, records)) if records else []
 
 
@@ -189,7 +190,7 @@ def _checks(session: Session, records: Iterable[Record]) -> Iterator[Check]:
         stated = record.values["last_on"]
         candidates = [found, *_picked(session, record), Last(stated) if isinstance(stated, PartialDate) else None]
         last = _latest(candidates)
-        teller = known.team.get(record.values["told_by"] or "") or record.values["told_by_other"] or ""
+        teller = joined(known.team.get(record.values["told_by"] or "", ""), record.values["told_by_other"] or "")
         yield Check(record, teller, found, last, _next(record, last))
 
 

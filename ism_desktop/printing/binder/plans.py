@@ -1,5 +1,7 @@
 """The monitoring plan, and the plans for procedures word for word, as parts of the binder's tabs."""
 
+from dataclasses import replace
+
 from ism_desktop.language import tr
 from ism_desktop.printing import planned_checks
 from ism_desktop.printing.binder.content import BinderRecord, Group
@@ -17,8 +19,8 @@ _IN_ROW = (
 )
 
 
-def monitoring(reader: Reader) -> Group:
-    """Every check that has not ended: how often, who said so, the last one and the next one."""
+def monitoring(reader: Reader) -> tuple[Group, ...]:
+    """Every check: how often, who said so, the last one and the next one; those that ended apart."""
     columns = (
         (tr("What is checked"), 2.8),
         (tr("How often, as told"), 2.4),
@@ -27,7 +29,12 @@ def monitoring(reader: Reader) -> Group:
         (tr("Next due"), 2.6),
     )
     rows = tuple(_row(reader, check) for check in planned_checks.read_all(reader.session))
-    return Group(tr("Monitoring plan"), rows, columns, reader.nothing_words(MONITORING))
+    ended = tuple(_row(reader, check) for check in planned_checks.read_all(reader.session, ended=True))
+    plan = Group(tr("Monitoring plan"), rows, columns, "" if ended else reader.nothing_words(MONITORING))
+    return (
+        plan,
+        Group(tr("Checks that ended"), tuple(replace(row, cells=(*row.cells[:4], "")) for row in ended), columns),
+    )
 
 
 def _row(reader: Reader, check: Check) -> BinderRecord:
@@ -37,17 +44,22 @@ def _row(reader: Reader, check: Check) -> BinderRecord:
     return reader.row(check.record, cells, skip=_IN_ROW)
 
 
-def for_procedures(reader: Reader) -> Group:
-    """Plans in use, each word for word. One that was replaced stays in the record, and out of the binder: it could be followed."""
-    blocks = tuple(
-        _plan(reader, record) for record in reader.all(PROCEDURE_PLANS) if record.values["status"] != REPLACED
+def for_procedures(reader: Reader) -> tuple[Group, ...]:
+    """Plans in use, each word for word; those that were replaced stand apart, and say so beside their titles: nobody may follow one."""
+    by_use: dict[bool, list[BinderRecord]] = {True: [], False: []}
+    for record in reader.all(PROCEDURE_PLANS):
+        is_used = record.values["status"] != REPLACED
+        by_use[is_used].append(_plan(reader, record, "" if is_used else tr("Not in use")))
+    notes = (tr("Copied word for word from what was written. The page itself is under Documents."),)
+    said = reader.nothing_words(PROCEDURE_PLANS)
+    title, former = tr("Plans for procedures, as they were written"), tr("Plans that were replaced")
+    return (
+        Group(title, tuple(by_use[True]), said=said, notes=notes if by_use[True] else ()),
+        Group(former, tuple(by_use[False])),
     )
-    notes = (tr("Copied word for word from what was written. The page itself is under Documents."),) if blocks else ()
-    title = tr("Plans for procedures, as they were written")
-    return Group(title, blocks, said=reader.nothing_words(PROCEDURE_PLANS), notes=notes)
 
 
-def _plan(reader: Reader, record: Record) -> BinderRecord:
+def _plan(reader: Reader, record: Record, badge: str) -> BinderRecord:
     kinds = words(record, "procedures")
     title = tr("{title}, for: {procedures}", title=record.title, procedures=kinds) if kinds else record.title
-    return reader.block(record, title=title, skip=("title", "procedures", "status"))
+    return reader.block(record, badge=badge, title=title, skip=("title", "procedures", "status"))

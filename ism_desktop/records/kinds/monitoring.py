@@ -37,7 +37,7 @@ class PlannedCheck(RecordTable):
 TEST, BONE_DENSITY, VISIT = "test", "bone_density", "visit"
 ENDED = "ended"
 
-_WHAT = Group("what", tr_lazy("What is checked"))
+_WHAT = Group("what", tr_lazy("The check"))
 _WHO = Group("who", tr_lazy("Who said so"))
 WHEN_GROUP = Group("when", tr_lazy("Last and next"))
 _MORE = Group("more", tr_lazy("More details"))

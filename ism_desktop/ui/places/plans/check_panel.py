@@ -27,11 +27,11 @@ class CheckPanel(Panel):
         self._workspace = workspace
         self._form = form
         self._check: Check | None = None
-        self._lines = label("", "subheading")
-        self._lines.setObjectName("check_panel.next")
+        self._next = label("", "subheading")
+        self._next.setObjectName("check_panel.next")
         self._last = secondary("")
         self._last.setObjectName("check_panel.last")
-        self.body.addWidget(self._lines)
+        self.body.addWidget(self._next)
         self.body.addWidget(self._last)
         buttons = QWidget()
         flow = FlowLayout(buttons)
@@ -63,12 +63,10 @@ class CheckPanel(Panel):
             self._show(self._check)
 
     def _show(self, check: Check) -> None:
-        self._lines.setText(tr("Next: {when}", when=check.next_words(self._workspace.today())))
-        last = tr("Last done: {when}", when=check.last_words)
-        facts = [last] if check.in_record is not None and check.in_record == check.last else [last, _beside(check)]
-        if check.in_record is not None and check.in_record == check.last:
-            facts = [check.in_record_words]
-        self._last.setText("\n".join(facts))
+        self._next.setText(check.next_words(self._workspace.today()))
+        is_in_record = check.in_record is not None and check.in_record == check.last
+        last = [] if is_in_record else [tr("Last done: {when}", when=check.last_words)]
+        self._last.setText("\n".join((*last, _beside(check))))
         self._open.setVisible(check.last is not None and bool(check.last.kind))
         self._ask.setAccessibleName(tr("Note a question: {what}", what=check.what))
 

@@ -7,6 +7,7 @@ from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.plans.check_panel import CheckPanel
+from ism_desktop.ui.places.plans.plan_panel import PlanPanel
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
@@ -32,7 +33,7 @@ class PlansPage(RecordsPage):
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list, and what stands above its form."""
-        return ChecksView(self.workspace, kind) if kind is MONITORING else KindView(self.workspace, kind)
+        return ChecksView(self.workspace, kind) if kind is MONITORING else ProceduresView(self.workspace, kind)
 
 
 class ChecksView(KindView):
@@ -49,3 +50,11 @@ class ChecksView(KindView):
         super().refresh()
         if self.is_editing:
             self._panel.refresh()
+
+
+class ProceduresView(KindView):
+    """The plans for procedures; each can be printed on its own."""
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Put printing above the fields."""
+        form.extra.addWidget(PlanPanel(self._workspace, form))
