@@ -35,6 +35,7 @@ _FORM = 1000  # pixels at 100 %: six columns of a table
 _WITH_LIST = 1120  # with less room the table takes the place of the list
 _LOW = 320  # pixels at 100 %: in less the table goes up to the top
 _BOTH = 720  # pixels at 100 %: with less room the document stands below the form
+_LOW_BOTH = 520  # with less height for both, head and title give way, and the table has more than half
 _REACTION_STATES = frozenset({"reaction", "after_24h"})
 
 
@@ -281,7 +282,8 @@ class ResultsView(KindView):
         """Share the room, and show the table: what stands above it is filled in by now, or can wait."""
         upright = self._splitter.orientation() is Qt.Orientation.Vertical
         room = self._splitter.height() if upright else self._splitter.width()
-        self._splitter.setSizes([0, room * 11 // 20, room * 9 // 20])
+        of_table = 12 if self._is_low else 11
+        self._splitter.setSizes([0, room * of_table // 20, room * (20 - of_table) // 20])
         QTimer.singleShot(0, self, self._to_the_table)
 
     def _put_beside_away(self) -> None:
@@ -295,6 +297,12 @@ class ResultsView(KindView):
         super().close_form()
         self._put_beside_away()
 
+    @property
+    def _is_low(self) -> bool:
+        """Whether a document stands below the table, and there is hardly height for both."""
+        is_below = self.is_beside and self.width() < theme().px(_BOTH)
+        return is_below and self.height() < theme().px(_LOW_BOTH)
+
     def _fit(self) -> None:
         """With a document beside it the form has the room of the list; in a narrow page the document stands below."""
         super()._fit()
@@ -303,6 +311,9 @@ class ResultsView(KindView):
         wanted = Qt.Orientation.Vertical if beside and narrow else Qt.Orientation.Horizontal
         if self._splitter.orientation() != wanted:
             self._splitter.setOrientation(wanted)
+        if self.beside is not None:
+            self.beside.set_low(low=self._is_low)
+            self.form.head.setVisible(not self._is_low)
         if beside:
             self.list.hide()
             self.form.back.show()
