@@ -74,6 +74,12 @@ def report(workspace: Workspace) -> str:
         return store.save(session, BY_NAME["reports"], {"title": "Bone marrow"})
 
 
+@pytest.fixture
+def result(workspace: Workspace) -> str:
+    with workspace.vault.write() as session:
+        return store.save(session, BY_NAME["test_results"], {"taken_at": Gap.UNKNOWN})
+
+
 class Forms:
     """Opens forms and closes them after the test."""
 
@@ -137,10 +143,10 @@ def fill_in(driver: FormDriver, field: Field, target: str) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_field_is_saved_and_shown_again(
-    workspace: Workspace, forms: Forms, kind: Kind, member: str, visit: str, report: str
+    workspace: Workspace, forms: Forms, kind: Kind, member: str, visit: str, report: str, result: str
 ) -> None:
     driver = forms(kind, existing(workspace, kind))
-    targets = {"care_team": member, "appointments": visit, "reports": report}
+    targets = {"care_team": member, "appointments": visit, "reports": report, "test_results": result}
     wanted = {field.name: fill_in(driver, field, targets.get(field.refers_to, "")) for field in kind.form_fields}
     driver.save()
     record_id = driver.form.record_id

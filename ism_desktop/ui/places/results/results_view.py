@@ -35,7 +35,7 @@ _FORM = 1000  # pixels at 100 %: six columns of a table
 _WITH_LIST = 1120  # with less room the table takes the place of the list
 _LOW = 320  # pixels at 100 %: in less the table goes up to the top
 _BOTH = 720  # pixels at 100 %: with less room the document stands below the form
-_LOW_BOTH = 520  # with less height for both, head and title give way, and the table has more than half
+_LOW_BOTH = 520  # with less height for both, head and title give way
 _REACTION_STATES = frozenset({"reaction", "after_24h"})
 
 
@@ -282,8 +282,7 @@ class ResultsView(KindView):
         """Share the room, and show the table: what stands above it is filled in by now, or can wait."""
         upright = self._splitter.orientation() is Qt.Orientation.Vertical
         room = self._splitter.height() if upright else self._splitter.width()
-        of_table = 12 if self._is_low else 11
-        self._splitter.setSizes([0, room * of_table // 20, room * (20 - of_table) // 20])
+        self._splitter.setSizes([0, room * 11 // 20, room * 9 // 20])
         QTimer.singleShot(0, self, self._to_the_table)
 
     def _put_beside_away(self) -> None:
