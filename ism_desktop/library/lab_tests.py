@@ -135,6 +135,21 @@ def _by_name(_language: str) -> Mapping[str, LabTest]:
     return found
 
 
+def keys_named(words: str) -> frozenset[str]:
+    """The keys of the tests that these words name: one test, or all of a panel or group of this very name. Nothing is guessed."""
+    test = recognised(words)
+    if test is not None:
+        return frozenset((test.key,))
+    wanted, known = plain(words), load()
+    for panel in known.panels:
+        if wanted in {plain(panel.name), plain(names.PANELS[panel.key].message)}:
+            return frozenset(each.key for each in panel.tests)
+    for group, name in names.GROUPS.items():
+        if group != OTHER and wanted in {plain(str(name)), plain(name.message)}:
+            return frozenset(each.key for each in known.tests.values() if each.group == group)
+    return frozenset()
+
+
 def group_of(key: object) -> str:
     """The group of a test by its key; `OTHER` for one that the program does not know."""
     test = load().tests.get(key) if isinstance(key, str) else None
