@@ -22,6 +22,7 @@ CARD = "card"
 QUESTIONS = "questions"
 BINDER = "binder"
 DIAGNOSIS = "diagnosis"
+RESULTS_CHART = "results_chart"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -67,6 +68,8 @@ def called(what: str, title: str) -> str:
         return tr("Recovery sheet")
     if what == DIAGNOSIS:
         return tr("Diagnosis on one page")
+    if what == RESULTS_CHART:
+        return tr("Test results over time")
     if what == CARD and number is not None:
         return tr("Emergency card {number}", number=number[0])
     if what == BINDER and number is not None:
