@@ -3,7 +3,7 @@
 from ism_desktop.printing.results_chart.collect import collect, collect_paper
 from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Event, Panel, Point, make
 from ism_desktop.printing.results_chart.drawing import draw, figure_of
-from ism_desktop.printing.results_chart.layout import Chart, Setting, Spot, lay_out
+from ism_desktop.printing.results_chart.layout import Chart, Setting, Spot, in_sight, lay_out
 
 __all__ = [
     "Chart",
@@ -18,6 +18,7 @@ __all__ = [
     "collect_paper",
     "draw",
     "figure_of",
+    "in_sight",
     "lay_out",
     "make",
 ]

@@ -9,9 +9,8 @@ from ism_desktop.printing.figure import Figure, text_width
 from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Row, Strip, paginate, text_height
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_words, new_canvas
-from ism_desktop.printing.results_chart.axes import whole_time
-from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Event, Panel, Point, state_words
-from ism_desktop.printing.results_chart.layout import Setting, lay_out
+from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Panel, Point, state_words
+from ism_desktop.printing.results_chart.layout import Setting, in_sight, lay_out
 from ism_desktop.printing.strips import draw_strips
 from ism_desktop.printing.values import footer_words
 from ism_desktop.printing.wrapping import Run
@@ -63,6 +62,9 @@ def _strips(content: ChartPaper, paper: Paper) -> list[Strip]:
     born = tr("born {date}", date=content.birth_date)
     flow.text([Run(content.name, bold=True), Run(f", {born}")], size=13, height=19, keep=True)
     flow.rule(1.5, 6.0)
+    flow.space(4.0)
+    note = tr("The ranges are those that each lab printed. Nothing was computed or compared by this program.")
+    flow.text(note, size=_TEXT, height=13.0, keep=True)
     flow.space(8.0)
     panels = content.chart.panels
     for start in range(0, len(panels), _TOGETHER):
@@ -72,14 +74,12 @@ def _strips(content: ChartPaper, paper: Paper) -> list[Strip]:
             figure = figure_of(part, flow.width, log=content.log, height=text_height(paper) * 0.8)
         flow.figure(figure)
         flow.space(12.0)
-    note = tr("The ranges are those that each lab printed. Nothing was computed or compared by this program.")
-    flow.text(note, size=_TEXT, height=13.0)
     if content.unprintable:
         flow.text(typeface.replacement_note(), size=_TEXT, height=13.0)
     flow.space(12.0)
     for panel in panels:
         _values(flow, panel)
-    events = _in_sight(content.chart)
+    events = in_sight(content.chart)
     if events:
         _heading(flow, tr("In the same time"))
         flow.table(
@@ -122,11 +122,3 @@ def _cells(panel: Panel, point: Point) -> tuple[str, ...]:
 
 def _is_tryptase(panel: Panel) -> bool:
     return panel.mark == TRYPTASE
-
-
-def _in_sight(chart: ChartContent) -> list[Event]:
-    """The events between the first value and the last, as they stand in the chart."""
-    if not chart.points:
-        return []
-    first, last = whole_time((point.first, point.last) for point in chart.points)
-    return [event for event in chart.events if first <= event.at <= last]

@@ -141,6 +141,12 @@ def _axis(page: _Page, panel: Panel, top: float, height: float) -> NumberAxis:
     return number_axis(numbers, top, height, log=page.setting.log)
 
 
+def in_sight(content: ChartContent) -> list[Event]:
+    """The events between the first value and the last, as the whole chart shows them."""
+    first, last = whole_time((point.first, point.last) for point in content.points)
+    return [event for event in content.events if first <= event.at <= last]
+
+
 # Events ----------------------------------------------------------------------------------------------------------------
 
 
@@ -170,7 +176,8 @@ def _events(page: _Page, time: TimeAxis) -> tuple[float, int]:
             left = flag.box.left if flag.to_left else x + 0.7 * em
             page.under.append(Words(left, y + 0.32 * em, words, TEXT, page.small))
             page.labels.append(flag.box)
-    return used + 1.5 * em, len([flag for flag in flags if flag is None])
+    unnamed = len([flag for flag in flags if flag is None])
+    return used + (1.5 if unnamed else 0.3) * em, unnamed
 
 
 def _event(page: _Page, time: TimeAxis, event: Event, y: float) -> None:
