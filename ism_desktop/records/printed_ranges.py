@@ -6,8 +6,9 @@ What may be read in two ways is not read at all; it stays what it is, words on a
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from ism_desktop.language import LazyText, tr_lazy
+from ism_desktop.language import LazyText, in_use, tr_lazy
 from ism_desktop.records.folding import folded
 from ism_desktop.records.typed_words import in_every_language
 from ism_desktop.records.values.numbers import NUMBER, read_number
@@ -48,7 +49,7 @@ def read_range(text: str, *, value: str = "", number: Decimal | None = None, uni
     bare = _without_brackets(" ".join(text.split()))
     if unit and bare.endswith(unit):
         bare = bare.removesuffix(unit).rstrip()
-    readings = {_read(bare, signs) for signs in _candidates(value, number)}
+    readings = {_read_in(bare, signs, in_use().tag) for signs in _candidates(value, number)}
     return readings.pop() if len(readings) == 1 else None
 
 
@@ -64,6 +65,11 @@ def _candidates(value: str, number: Decimal | None) -> list[tuple[str, str]]:
         shown = [signs for signs in _SIGNS if re.fullmatch(rf"[-+−]?\d+[{signs[0]}]\d+", typed)]
         return shown if len(shown) == 1 else fitting
     return fitting or list(_SIGNS)
+
+
+@lru_cache(maxsize=1024)  # a lab prints the same range beside every value of a test
+def _read_in(text: str, signs: tuple[str, str], _language: str) -> PrintedRange | None:
+    return _read(text, signs)
 
 
 def _read(text: str, signs: tuple[str, str]) -> PrintedRange | None:

@@ -26,13 +26,17 @@ _HOURS = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value on the axis of time, from `first` to `last` as far as its day is known. Without a number it is a mark with its words."""
+    """One value on the axis of time, from `first` to `last` as far as its day is known. Without a number it is a mark with its words.
+
+    `lab` is the place of its lab among those of the chart.
+    """
 
     value: PastValue
     first: float
     last: float
     number: float | None
     range: PrintedRange | None
+    lab: int
 
     @property
     def at(self) -> float:
@@ -43,11 +47,6 @@ class Point:
     def printed(self) -> str:
         """The value with its unit, as the lab printed it."""
         return printed(self.value)
-
-    @property
-    def lab(self) -> str:
-        """The lab, told from others by its name whatever the case of its letters."""
-        return lab_tests.plain(self.value.lab)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +83,20 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class ChartContent:
-    """Everything in a chart. `left_out` are values that have no place on it: without a day, or without any value."""
+    """Everything in a chart. `labs` are the names of all labs, in the order in which they appear.
+
+    `left_out` are values that have no place on it: without a day, or without any value.
+    """
 
     panels: tuple[Panel, ...]
     events: tuple[Event, ...]
+    labs: tuple[str, ...] = ()
     left_out: tuple[PastValue, ...] = ()
 
     @property
     def points(self) -> tuple[Point, ...]:
         """The points of all panels."""
         return tuple(point for panel in self.panels for point in panel.points)
-
-    @property
-    def labs(self) -> Mapping[str, str]:
-        """Every lab by what tells it apart, with its name as first printed, in the order in which they appear."""
-        found: dict[str, str] = {}
-        for point in _in_time(self.points):
-            found.setdefault(point.lab, point.value.lab or tr("Lab not recorded"))
-        return found
 
     def with_events(self, wanted: Iterable[str]) -> "ChartContent":
         """The same chart with events of these kinds of record only."""
@@ -159,26 +154,38 @@ def make(values: Iterable[PastValue], marks: Sequence[str], happened: Iterable[D
             by_mark[mark].append(value)
     panels: list[Panel] = []
     left_out: list[PastValue] = []
+    labs = _labs(value for own in by_mark.values() for value in own if _has_place(value))
+    places = {plain: place for place, plain in enumerate(labs)}
     for mark, own in by_mark.items():
         left_out += [value for value in own if not _has_place(value)]
-        panels += _panels(mark, [value for value in own if _has_place(value)])
+        panels += _panels(mark, [_point(value, places) for value in own if _has_place(value)])
     events = tuple(Event(event, *_days(event.on)) for event in happened)
-    return ChartContent(tuple(panels), events, tuple(left_out))
+    return ChartContent(tuple(panels), events, tuple(labs.values()), tuple(left_out))
+
+
+def _labs(values: Iterable[PastValue]) -> Mapping[str, str]:
+    """Every lab by its name whatever the case of its letters, with the name as it was first printed."""
+    names: dict[str, str] = {}
+    for value in sorted(values, key=lambda value: "" if value.taken_at is None else value.taken_at.sort_text):
+        names.setdefault(value.lab, lab_tests.plain(value.lab))
+    found: dict[str, str] = {}
+    for name, plain in names.items():
+        found.setdefault(plain, name or tr("Lab not recorded"))
+    return found
 
 
 def _has_place(value: PastValue) -> bool:
     return value.taken_at is not None and bool(value.value)
 
 
-def _panels(mark: str, values: Sequence[PastValue]) -> list[Panel]:
+def _panels(mark: str, drawn: Sequence[Point]) -> list[Panel]:
     by_unit: dict[str, list[Point]] = {}
     words: list[Point] = []
-    for value in values:
-        point = _point(value)
+    for point in drawn:
         if point.number is None:
             words.append(point)
         else:
-            by_unit.setdefault(_unit_key(value), []).append(point)
+            by_unit.setdefault(_unit_key(point.value), []).append(point)
     if not by_unit and words:
         by_unit[""] = []
     # The unit that most values have comes first, and words without a number stand with it.
@@ -201,11 +208,11 @@ def _in_time(points: Iterable[Point]) -> list[Point]:
     return sorted(points, key=lambda point: (point.at, point.last))
 
 
-def _point(value: PastValue) -> Point:
+def _point(value: PastValue, labs: Mapping[str, int]) -> Point:
     number = None if value.number is None else float(value.number)
     beside = read_range(value.range, value=value.value, number=value.number, unit=_unit(value)) if value.range else None
     first, last = _span(value.taken_at) if value.taken_at is not None else (0.0, 0.0)
-    return Point(value, first, last, number, beside if number is not None else None)
+    return Point(value, first, last, number, beside if number is not None else None, labs[lab_tests.plain(value.lab)])
 
 
 def _unit(value: PastValue) -> str:

@@ -237,7 +237,7 @@ def _panel(page: _Page, number: int, panel: Panel, time: TimeAxis, plot: Box) ->
     radius = 0.36 * em
     places = [(time.x(point.at), axis.y(point.number or 0.0)) for point in shown]
     for point, (x, y) in zip(shown, places, strict=True):
-        ink = line_ink(page.content, point)
+        ink = line_ink(point.lab)
         start, end = (max(plot.left, min(time.x(at), plot.right)) for at in (point.first, point.last))
         if end - start > 2.4 * radius:
             page.over.append(Stroke(((start, y), (end, y)), ink, 1.0))
@@ -259,12 +259,12 @@ def _range(point: Point, axis: NumberAxis, time: TimeAxis, plot: Box, em: float)
 
 def _lines(page: _Page, panel: Panel, axis: NumberAxis, time: TimeAxis) -> None:
     """The dots of each lab and unit joined in order; a value beyond what was counted is no place to lead a line to."""
-    runs: dict[tuple[str, str], list[Point]] = {}
+    runs: dict[tuple[int, str], list[Point]] = {}
     for point in panel.points:
         if marks.is_joined(point):
             runs.setdefault((point.lab, point.value.own_unit or point.value.unit), []).append(point)
     for run in runs.values():
-        ink, dash = line_ink(page.content, run[0]), line_style(page.content, run[0])
+        ink, dash = line_ink(run[0].lab), line_style(run[0].lab)
         for start, end in pairwise(run):
             if not (marks.is_exact(start) and marks.is_exact(end)):
                 continue
@@ -297,7 +297,7 @@ def _value_words(page: _Page, dots: Sequence[tuple[Point, tuple[float, float]]],
     for point, (x, y) in dots:
         words = point.value.value.removesuffix(point.value.own_unit).rstrip()
         if several:
-            letter = letter_of(page.content, point)
+            letter = letter_of(point.lab)
             words = tr_c("a value and the letter of its lab", "{value} {letter}", value=words, letter=letter)
         box = room.first_free(around(x, y, away, page.width_of(words, small=True), 1.1 * em))
         if box is not None:
@@ -322,7 +322,7 @@ def _lane(page: _Page, number: int, panel: Panel, time: TimeAxis, top: float) ->
     room.take(*(Box(time.x(point.at) - 0.4 * em, top, time.x(point.at) + 0.4 * em, top + height) for point in shown))
     for point in shown:
         x = time.x(point.at)
-        page.over += marks.value_sign(marks.WORDS, x, y, 0.3 * em, line_ink(page.content, point))
+        page.over += marks.value_sign(marks.WORDS, x, y, 0.3 * em, line_ink(point.lab))
         page.spots.append(Spot(x, y, number, point))
         words = shortened(point.printed, 12 * em, lambda said: page.width_of(said, small=True))
         wide = page.width_of(words, small=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 from ism_desktop.language import tr, tr_c
 from ism_desktop.printing.figure import FAINT, TEXT, Disc, Shape, Stroke, Words
 from ism_desktop.printing.results_chart import marks
-from ism_desktop.printing.results_chart.content import ChartContent, Point
+from ism_desktop.printing.results_chart.content import ChartContent
 from ism_desktop.printing.results_chart.placing import shortened
 from ism_desktop.records.kind import choice_label
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
@@ -36,27 +36,19 @@ class Sizes(Protocol):
         ...
 
 
-def _place(content: ChartContent, point: Point) -> int:
-    return list(content.labs).index(point.lab)
+def line_style(lab: int) -> tuple[float, ...]:
+    """The dashes of the line of a lab, by its place in the chart."""
+    return _DASHES[lab % LINES]
 
 
-def line_style(content: ChartContent, point: Point) -> tuple[float, ...]:
-    """The dashes of the line of a lab."""
-    return _DASHES[_place(content, point) % LINES]
-
-
-def line_ink(content: ChartContent, point: Point) -> str:
+def line_ink(lab: int) -> str:
     """The ink of a lab."""
-    return f"line{_place(content, point) % LINES}"
+    return f"line{lab % LINES}"
 
 
-def letter_of(content: ChartContent, point: Point) -> str:
+def letter_of(lab: int) -> str:
     """The letter of a lab; behind Z they go on with AA."""
-    return _letter(_place(content, point))
-
-
-def _letter(place: int) -> str:
-    before, own = divmod(place, len(ascii_uppercase))
+    before, own = divmod(lab, len(ascii_uppercase))
     return (ascii_uppercase[before - 1] if before else "") + ascii_uppercase[own]
 
 
@@ -93,12 +85,12 @@ _Draw = Callable[[float, float, float], list[Shape]]
 
 
 def _items(content: ChartContent, em: float) -> list[tuple[_Draw, str]]:
-    labs = list(content.labs.values())
-    several = len(labs) > 1
+    several = len(content.labs) > 1
     found: list[tuple[_Draw, str]] = []
-    for place, name in enumerate(labs):
-        words = tr_c("the letter of a lab, and its name", "{letter} {lab}", letter=_letter(place), lab=name)
-        found.append((_lab_sample(place, em), words if several else name))
+    for lab in sorted({point.lab for point in content.points}):
+        name = content.labs[lab]
+        words = tr_c("the letter of a lab, and its name", "{letter} {lab}", letter=letter_of(lab), lab=name)
+        found.append((_lab_sample(lab, em), words if several else name))
     shapes = {marks.shape_of(point) for point in content.points}
     state = TEST_RESULTS.field("tryptase_state")
     explained = [
@@ -117,11 +109,11 @@ def _items(content: ChartContent, em: float) -> list[tuple[_Draw, str]]:
     return found
 
 
-def _lab_sample(place: int, em: float) -> _Draw:
-    ink = f"line{place % LINES}"
+def _lab_sample(lab: int, em: float) -> _Draw:
+    ink = line_ink(lab)
 
     def draw(x: float, y: float, wide: float) -> list[Shape]:
-        line = Stroke(((x, y), (x + wide, y)), ink, 1.3, _DASHES[place % LINES])
+        line = Stroke(((x, y), (x + wide, y)), ink, 1.3, line_style(lab))
         return [line, *marks.value_sign(marks.DOT, x + wide / 2, y, 0.3 * em, ink)]
 
     return draw

@@ -49,6 +49,8 @@ class OverTime(QFrame):
         self._by_mark: dict[str, list[PastValue]] = {}
         self._more: list[str] = []
         self._shown: list[Entry] = []
+        self._chosen: Entry | None = None
+        self._is_filled = False
         self._proofs: dict[str, Proof] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -57,7 +59,7 @@ class OverTime(QFrame):
         self.chart = ChartView()
         self.chart.chosen.connect(self._on_chosen_in_chart)
         self.chart.open_wanted.connect(self._on_open)
-        self.chart.events_changed.connect(self._fill)
+        self.chart.events_changed.connect(self._list)
         self.table = ValuesTable()
         self.table.open_wanted.connect(self._on_open)
         self.table.itemSelectionChanged.connect(self._on_row)
@@ -152,23 +154,42 @@ class OverTime(QFrame):
 
     def _show(self) -> None:
         self.chart.show_content(results_chart.make(self._values, self.marks, self._events))
-        self._fill()
+        self._list()
 
-    def _fill(self) -> None:
-        """Fill the table with what the chart shows, and what has no place there."""
+    def _list(self) -> None:
+        """List what the chart shows, and what has no place there; the latest value is chosen."""
         content, marks = self.chart.content, frozenset(self.marks)
         values = [value for value in self._values if lab_tests.mark(value.key, value.test) in marks]
         points = content.points
         events = [event.event for event in results_chart.in_sight(content)] if points else []
         self._shown = _in_time(values, events)
+        self._is_filled = False
+        self._choose(next((entry for entry in self._shown if isinstance(entry, PastValue)), None))
+        self.chart.choose(self._chosen)
+        if self.switch.value == TABLE:
+            self._fill()
+        self._refresh_said()
+
+    def _fill(self) -> None:
+        """Fill the table once it is wanted: that takes longer than drawing the chart."""
+        if self._is_filled:
+            return
+        self._is_filled = True
         heads, lines = tabled(self._shown, self._proofs)
+        chosen = self._chosen
         self.table.blockSignals(True)  # noqa: FBT003
         self.table.fill(heads, lines)
+        self.table.setCurrentCell(self._row_of(chosen), 0)
         self.table.blockSignals(False)  # noqa: FBT003
-        self.table.setAccessibleName(tr("Values of {test}", test=self.test.currentText()) if values else tr("Values"))
-        first = next((row for row, entry in enumerate(self._shown) if isinstance(entry, PastValue)), -1)
-        self.table.setCurrentCell(first, 0)
-        self._refresh_said()
+        self.table.setAccessibleName(
+            tr("Values of {test}", test=self.test.currentText()) if self._shown else tr("Values")
+        )
+
+    def _row_of(self, chosen: Entry | None) -> int:
+        return next((row for row, entry in enumerate(self._shown) if entry is chosen), -1)
+
+    def _choose(self, chosen: Entry | None) -> None:
+        self._chosen = chosen
         self._refresh_buttons()
 
     def _refresh_said(self, words: str = "") -> None:
@@ -179,11 +200,6 @@ class OverTime(QFrame):
         self._said.setVisible(bool(words) or not values or self.switch.value == TABLE)
 
     # The person ----------------------------------------------------------------------------------------------------------
-
-    @property
-    def _chosen(self) -> Entry | None:
-        row = self.table.currentRow()
-        return self._shown[row] if 0 <= row < len(self._shown) else None
 
     def _refresh_buttons(self) -> None:
         chosen = self._chosen
@@ -216,17 +232,27 @@ class OverTime(QFrame):
         self.choose(*marks)
 
     def _on_switched(self) -> None:
-        self._stack.setCurrentWidget(self.table if self.switch.value == TABLE else self.chart)
+        self.show_as(self.switch.value or CHART)
+
+    def show_as(self, view: str) -> None:
+        """Show the chart, or the table."""
+        self.switch.set_value(view)
+        if view == TABLE:
+            self._fill()
+        self._stack.setCurrentWidget(self.table if view == TABLE else self.chart)
         self._refresh_said()
 
     def _on_chosen_in_chart(self, said: Point | Event) -> None:
-        wanted = said.value if isinstance(said, Point) else said.event
-        row = next((row for row, entry in enumerate(self._shown) if entry is wanted), -1)
-        self.table.setCurrentCell(row, 0)
+        self._choose(said.value if isinstance(said, Point) else said.event)
+        if self._is_filled:
+            self.table.blockSignals(True)  # noqa: FBT003
+            self.table.setCurrentCell(self._row_of(self._chosen), 0)
+            self.table.blockSignals(False)  # noqa: FBT003
 
     def _on_row(self) -> None:
+        row = self.table.currentRow()
+        self._choose(self._shown[row] if 0 <= row < len(self._shown) else None)
         self.chart.choose(self._chosen)
-        self._refresh_buttons()
 
     def _on_open(self) -> None:
         chosen = self._chosen
@@ -241,7 +267,10 @@ class OverTime(QFrame):
             self._workspace.show_page("documents", proof.document_id, proof.page)
 
     def _on_copy(self) -> None:
+        self._fill()
+        self.table.blockSignals(True)  # noqa: FBT003
         self.table.clearSelection()
+        self.table.blockSignals(False)  # noqa: FBT003
         QGuiApplication.clipboard().setText(self.table.copied())
 
     # Paper ---------------------------------------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ from ism_desktop.records.test_values import PastValue
 from ism_desktop.records.values import Moment
 from ism_desktop.ui.kit.theme import theme
 
+_MEASURED = 100  # lines by which the width of a column is found
+
 Entry = PastValue | DatedEvent
 
 
@@ -35,6 +37,7 @@ class ValuesTable(QTableWidget):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self.open_wanted)

@@ -25,11 +25,31 @@ def ink(name: str) -> QColor:
 
 
 class Lettering:
-    """Fonts by size, and how wide words are in them."""
+    """Fonts by size, how wide words are in them, and pens: made once for a look of the program, for a chart has thousands of strokes."""
 
     def __init__(self) -> None:
+        self._inks: dict[str, QColor] = {}
+        self._pens: dict[tuple[str, float, tuple[float, ...]], QPen] = {}
         self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
         self._widths: dict[tuple[str, float, bool], float] = {}
+
+    def ink(self, name: str) -> QColor:
+        """The colour of an ink."""
+        if name not in self._inks:
+            self._inks[name] = ink(name)
+        return self._inks[name]
+
+    def pen(self, name: str, weight: float, dash: tuple[float, ...] = ()) -> QPen:
+        """A pen of this ink; of no weight it draws nothing."""
+        key = (name, weight, dash)
+        if key not in self._pens:
+            pen = QPen(self.ink(name), weight) if weight else QPen(Qt.PenStyle.NoPen)
+            if dash and weight:
+                pen.setDashPattern([length / weight for length in dash])  # Qt counts in widths of the line
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            self._pens[key] = pen
+        return self._pens[key]
 
     def font(self, size: float, *, bold: bool) -> QFont:
         """The program's font so many pixels high."""
@@ -57,35 +77,25 @@ def paint_figure(painter: QPainter, figure: Figure, lettering: Lettering) -> Non
         if isinstance(shape, Words):
             _words(painter, shape, lettering)
         elif isinstance(shape, Disc):
-            painter.setPen(QPen(ink(shape.ink), shape.weight))
-            painter.setBrush(ink(shape.fill))
+            painter.setPen(lettering.pen(shape.ink, shape.weight))
+            painter.setBrush(lettering.ink(shape.fill))
             painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
         else:
-            _stroke(painter, shape)
+            _stroke(painter, shape, lettering)
 
 
-def _stroke(painter: QPainter, shape: Stroke) -> None:
-    painter.setPen(_pen(shape) if shape.weight else QPen(Qt.PenStyle.NoPen))
-    points = QPolygonF([QPointF(x, y) for x, y in shape.points])
+def _stroke(painter: QPainter, shape: Stroke, lettering: Lettering) -> None:
+    painter.setPen(lettering.pen(shape.ink, shape.weight, shape.dash))
     if shape.closed:
-        painter.setBrush(ink(shape.fill) if shape.fill else Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(points)
+        painter.setBrush(lettering.ink(shape.fill) if shape.fill else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape.points]))
     else:
-        painter.drawPolyline(points)
-
-
-def _pen(shape: Stroke) -> QPen:
-    pen = QPen(ink(shape.ink), shape.weight)
-    if shape.dash:
-        pen.setDashPattern([length / shape.weight for length in shape.dash])  # Qt counts in widths of the line
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
 
 
 def _words(painter: QPainter, shape: Words, lettering: Lettering) -> None:
     painter.setFont(lettering.font(shape.size, bold=shape.bold))
-    painter.setPen(ink(shape.ink))
+    painter.setPen(lettering.ink(shape.ink))
     back = {"right": 1.0, "centre": 0.5}.get(shape.align, 0.0)
     x = shape.x - back * lettering.width(shape.text, shape.size, shape.bold) if back else shape.x
     painter.drawText(QPointF(x, shape.y), shape.text)
