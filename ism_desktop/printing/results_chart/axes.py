@@ -94,13 +94,10 @@ class NumberAxis:
 
     def y(self, number: float) -> float:
         """Where a number stands; what lies beyond an end stands at it."""
-        low, high, wanted = (self._scaled(each) for each in (self.low, self.high, number))
+        low, high, wanted = self.low, self.high, number
+        if self.is_log:
+            low, high, wanted = math.log10(low), math.log10(high), math.log10(number) if number > 0 else -math.inf
         return self.top + self.height * (1 - min(max((wanted - low) / (high - low), 0.0), 1.0))
-
-    def _scaled(self, number: float) -> float:
-        if not self.is_log:
-            return number
-        return math.log10(number) if number > 0 else -math.inf
 
     def ticks(self, gap: float) -> list[tuple[float, str]]:
         """Round numbers to be written, at least `gap` apart."""

@@ -76,9 +76,8 @@ class Panel:
     @property
     def title(self) -> str:
         """The test and its unit."""
-        if self.is_titre:
-            return tr("{test}, as 1 to so many", test=self.test)
-        return tr("{test}, {unit}", test=self.test, unit=" = ".join(self.units)) if self.units else self.test
+        named = tr("{test}, {unit}", test=self.test, unit=" = ".join(self.units)) if self.units else self.test
+        return tr("{test}, as 1 to so many", test=named) if self.is_titre else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,7 @@ def _panels(mark: str, drawn: Sequence[Point]) -> list[Panel]:
             spelled.setdefault(_spelling(name), name)
         named = lab_tests.load().tests.get(latest.value.key)
         test = named.name if named is not None else latest.value.test
-        found.append(Panel(mark, test, tuple(spelled.values()), tuple(points), unit == _TITRE))
+        found.append(Panel(mark, test, tuple(spelled.values()), tuple(points), unit.startswith(_TITRE)))
     return found
 
 
@@ -221,10 +220,8 @@ def _unit(value: PastValue) -> str:
 
 
 def _unit_key(value: PastValue) -> str:
-    if ":" in value.value:
-        return _TITRE
     spelled = _spelling(_unit(value))
-    return _SAME.get(spelled, spelled)
+    return _TITRE + spelled if ":" in value.value else _SAME.get(spelled, spelled)
 
 
 def _spelling(unit: str) -> str:

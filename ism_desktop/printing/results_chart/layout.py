@@ -265,13 +265,24 @@ def _lines(page: _Page, panel: Panel, axis: NumberAxis, time: TimeAxis) -> None:
             runs.setdefault((point.lab, point.value.own_unit or point.value.unit), []).append(point)
     for run in runs.values():
         ink, dash = line_ink(run[0].lab), line_style(run[0].lab)
-        for start, end in pairwise(run):
-            if not (marks.is_exact(start) and marks.is_exact(end)):
-                continue
-            ends = [(point.at, axis.y(point.number or 0.0)) for point in (start, end)]
-            inside = _clipped(ends[0], ends[1], time.first, time.last)
-            if inside is not None:
-                page.under.append(Stroke(tuple((time.x(at), y) for at, y in inside), ink, 1.3, dash))
+        for path in _paths([(point.at, axis.y(point.number or 0.0), marks.is_exact(point)) for point in run], time):
+            page.under.append(Stroke(tuple((time.x(at), y) for at, y in path), ink, 1.3, dash))
+
+
+def _paths(run: Sequence[tuple[float, float, bool]], time: TimeAxis) -> list[list[tuple[float, float]]]:
+    """The lines through the places of a run that are exact, as far as they lie in the time that is shown."""
+    paths: list[list[tuple[float, float]]] = []
+    goes_on = False
+    for start, end in pairwise(run):
+        inside = _clipped(start[:2], end[:2], time.first, time.last) if start[2] and end[2] else None
+        if inside is None:
+            goes_on = False
+        elif goes_on:
+            paths[-1].append(inside[1])
+        else:
+            paths.append([*inside])
+            goes_on = True
+    return paths
 
 
 def _clipped(

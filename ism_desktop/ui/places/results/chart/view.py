@@ -163,7 +163,7 @@ class ChartView(QWidget):
         log_of = [panel.test for panel in self._content.panels if any((p.number or 1) <= 0 for p in panel.points)]
         if self.log.isChecked() and log_of:
             tests = in_use().listed(dict.fromkeys(log_of))
-            notes.append(tr("{tests}: values of 0 or less have no place on a logarithmic axis.", tests=tests))
+            notes.append(tr("Not logarithmic, because there are values of 0 or less: {tests}.", tests=tests))
         self._note.setText(" ".join(notes))
         self._note.setVisible(bool(notes))
 
