@@ -121,6 +121,11 @@ def plain(words: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
+def mark(key: str, name: str) -> str:
+    """What two values of one test have in common: the key of the test, or else the name that was typed."""
+    return key or plain(name)
+
+
 def recognised(words: str) -> LabTest | None:
     """The test of this very name, or one of the names that labs print for it; None for any other words. Nothing is guessed."""
     return _by_name(in_use().tag).get(plain(words))

@@ -26,6 +26,7 @@ MEDICATIONS = "medications"
 REFILLS = "refills"
 MEDICATION_CALENDAR = "med_calendar"
 PROCEDURE_PLAN = "procedure_plan"
+RESULTS_CHART = "results_chart"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -76,6 +77,14 @@ def called(what: str, title: str) -> str:
     number = re.search(r"\d+", title)
     if what in _CALLED:
         return str(_CALLED[what])
+    if what == EXPORT:
+        return tr("Everything, as an export that is not encrypted")
+    if what == RECOVERY_SHEET:
+        return tr("Recovery sheet")
+    if what == DIAGNOSIS:
+        return tr("Diagnosis on one page")
+    if what == RESULTS_CHART:
+        return tr("Test results over time")
     if what == CARD and number is not None:
         return tr("Emergency card {number}", number=number[0])
     if what == BINDER and number is not None:
