@@ -6,10 +6,14 @@ rules were made with; the figures that count are of seeds from 100.
 """
 
 import argparse
+import collections
+import pickle
 import sys
 import time
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ism_desktop.documents.report_rows import KnownTests, ProposedRow, proposed_rows
 from ism_desktop.ui.places.results.known_tests import for_reports
@@ -32,12 +36,14 @@ class Figures:
     pages: int = 0
     seconds: float = 0.0
     faults: list[str] = field(default_factory=list)
+    reasons: collections.Counter[str] = field(default_factory=collections.Counter[str])
 
     def add(self, other: "Figures") -> None:
         """Count the other's too."""
         for name in ("rows", "proposed", "exact", "ticked", "wrong", "beside", "pages", "seconds"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.faults += other.faults
+        self.reasons += other.reasons
 
     def line(self, name: str) -> str:
         """One line of the table."""
@@ -50,7 +56,7 @@ class Figures:
 
 def same(words: str) -> str:
     """Words as they are compared: blanks, and how a dash or a sign for micro is drawn, make no difference."""
-    return "".join(words.split()).replace("–", "-").replace("μ", "µ").casefold()
+    return "".join(words.split()).replace("–", "-").replace("—", "-").replace("μ", "µ").casefold()
 
 
 def compared(report: MadeReport, proposed: Sequence[ProposedRow]) -> Figures:
@@ -62,6 +68,7 @@ def compared(report: MadeReport, proposed: Sequence[ProposedRow]) -> Figures:
         figures.proposed += bool(about or any(_alike(each.test, row.test) for each in nearly))
         figures.exact += any(same(each.value) == same(row.value) for each in about)
     for each in proposed:
+        figures.reasons.update({doubt.reason.value for doubt in each.doubts})
         if not each.is_sure:
             continue
         figures.ticked += 1
@@ -97,14 +104,20 @@ def _alike(seen: str, printed: str) -> bool:
     return len(set(a) & set(b)) >= 0.7 * len(set(b)) and abs(len(a) - len(b)) <= 2 + len(b) // 4
 
 
-def read(workers: Workers, report: MadeReport) -> list[PageText]:
-    """The text of a report, as the program reads it when it is taken in."""
-    return workers.read_text(report.content, report.media_type)
+def read(workers: Workers, report: MadeReport, kept: Path | None = None) -> list[PageText]:
+    """The text of a report, as the program reads it when it is taken in; with `kept` it is read once for many runs."""
+    file = None if kept is None else kept / f"{report.layout}-{report.medium}-{report.seed}-{zlib.crc32(report.content)}"
+    if file is not None and file.exists():
+        return pickle.loads(file.read_bytes())
+    pages = workers.read_text(report.content, report.media_type)
+    if file is not None:
+        file.write_bytes(pickle.dumps(pages))
+    return pages
 
 
-def measured(workers: Workers, report: MadeReport, known: KnownTests) -> Figures:
+def measured(workers: Workers, report: MadeReport, known: KnownTests, kept: Path | None = None) -> Figures:
     """Read one report, propose its rows, and compare."""
-    pages = read(workers, report)
+    pages = read(workers, report, kept)
     started = time.perf_counter()
     proposed = proposed_rows(pages, known)
     seconds = time.perf_counter() - started
@@ -124,6 +137,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=_seeds, default=range(101, 106))
     parser.add_argument("--media", default=",".join(MEDIA))
     parser.add_argument("--layouts", default=",".join(LAYOUTS))
+    parser.add_argument("--kept", type=Path)
     options = parser.parse_args()
     known, total, reports = for_reports(), Figures(), 0
     print(f"{'layout, medium':26} {'rows':>5} {'proposed':>9} {'exact':>9} {'ticked':>9} {'WRONG':>6} {'beside':>6} {'a page':>12}")
@@ -133,11 +147,12 @@ def main() -> int:
             for layout in options.layouts.split(","):
                 figures = Figures()
                 for seed in options.seeds:
-                    figures.add(measured(workers, made(layout, medium, seed), known))
+                    figures.add(measured(workers, made(layout, medium, seed), known, options.kept))
                     reports += 1
                 print(figures.line(f"{layout}, {medium}"), flush=True)
                 all_of_it.add(figures)
-            print(all_of_it.line(f"ALL, {medium}") + "\n")
+            print(all_of_it.line(f"ALL, {medium}"))
+            print("doubts: " + ", ".join(f"{name} {count}" for name, count in all_of_it.reasons.most_common()) + "\n")
             total.add(all_of_it)
     print(total.line(f"ALL {reports} reports"))
     print(*total.faults, sep="\n")

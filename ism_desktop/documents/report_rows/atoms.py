@@ -128,13 +128,13 @@ def _atom(pieces: tuple[Piece, ...], place: int, units: frozenset[str]) -> Atom 
 
 
 _FORMS: tuple[tuple[Form, Callable[[str, str, frozenset[str]], object]], ...] = (
+    (Form.NUMBER, lambda text, _plain, _units: _TITRE.fullmatch(text)),
     (Form.DATE, lambda text, _plain, _units: _DATE.fullmatch(text)),
     (Form.RANGE, lambda text, _plain, _units: _RANGE.fullmatch(text)),
     (Form.NUMBER, lambda text, _plain, _units: _NUMBER_ALONE.fullmatch(text) and text[0].isdigit()),
-    (Form.NUMBER, lambda text, _plain, _units: _TITRE.fullmatch(text)),
     (Form.BOUND, lambda text, _plain, _units: _BOUND.fullmatch(text)),
     (Form.FLAG, lambda _text, plain, _units: plain in _FLAG_WORDS),
-    (Form.WORDS, lambda text, plain, _units: plain in _RESULT_WORDS or _GRADE.fullmatch(text)),
+    (Form.WORDS, lambda text, plain, _units: plain.strip("[]() ") in _RESULT_WORDS or _GRADE.fullmatch(text)),
     (Form.UNIT, lambda text, _plain, units: text in units or _UNIT_SHAPE.fullmatch(text)),
 )
 _HANGING = re.compile(rf"(?P<before>[*+\-−↑↓]{{0,2}})(?P<number>(?:[<>≤≥]=?)?{_NUMBER})(?P<after>[*HL↑↓+\-!]{{0,2}})")
@@ -150,7 +150,7 @@ def _odd_number(text: str, pieces: tuple[Piece, ...], place: int) -> Atom | None
         elif any(mark in "HL+-!" for mark in found["after"]):
             doubts = (Doubt(Reason.LETTERS, text),)
         return Atom(Form.NUMBER, found["number"], pieces, place, found["before"] + found["after"], doubts)
-    if _LIKE_NUMBER.fullmatch(text) and any(letter.isdigit() for letter in text):
+    if _LIKE_NUMBER.fullmatch(text) and any(letter.isdigit() for letter in text) and not text.endswith(":"):
         return Atom(Form.LIKE_NUMBER, text, pieces, place, "", (Doubt(Reason.LETTERS, text),))
     return None
 

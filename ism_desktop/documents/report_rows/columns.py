@@ -35,6 +35,7 @@ class Columns:
     strips: tuple[Strip, ...]
     kinds: tuple[str, ...]
     are_sure: bool
+    have_heads: bool = True
 
     def kind_of(self, atom: Atom) -> str:
         """The column in which an atom stands."""
@@ -88,7 +89,7 @@ def _without_heads(rows: Sequence[TableRow], strips: tuple[Strip, ...]) -> Colum
     """With no heads the first column that holds no ranges is proposed; sure only where it is the only one."""
     kinds = ["range" if strip.holds_ranges else "value" for strip in strips]
     crowded = [row for row in rows if len([atom for atom in row.numbers if not _is_range_by_words(atom)]) > 1]
-    return Columns(strips, tuple(kinds), are_sure=len(crowded) <= _CROWDED * len(rows))
+    return Columns(strips, tuple(kinds), are_sure=len(crowded) <= _CROWDED * len(rows), have_heads=False)
 
 
 def _is_range_by_words(atom: Atom) -> bool:

@@ -101,7 +101,8 @@ def _about_unit(found: Found, at: Circumstances) -> list[Doubt]:
     if found.unit is None:
         if found.range is None and found.value.form is not Form.WORDS and usual != ():
             return [Doubt(Reason.NO_UNIT)]
-        return [Doubt(Reason.NO_UNIT)] if at.was_read and usual else []
+        may_lack = found.value.form is Form.WORDS or ":" in found.value.text or usual == ()
+        return [Doubt(Reason.NO_UNIT)] if at.was_read and not may_lack else []
     text = found.unit.text
     if len(units) > 1:
         return [Doubt(Reason.UNIT, text)]

@@ -45,8 +45,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
 }
 _LONGEST = 4
-_NUMERIC = frozenset({"value", "former", "dated", "unnamed"})
-NUMERIC = _NUMERIC
+_MORE_WORDS = 3  # that a head may have beside those that are known
+NUMERIC = frozenset({"value", "former", "dated", "unnamed"})
 
 
 def plain(words: str) -> str:
@@ -82,25 +82,20 @@ class Heads:
     @property
     def numeric(self) -> list[Head]:
         """The columns that hold numbers which are no ranges."""
-        return [column for column in self.columns if column.kind in _NUMERIC]
+        return [column for column in self.columns if column.kind in NUMERIC]
 
 
 def heads_in(line: Line, size: float) -> list[Heads]:
     """The tables that a line of heads begins, side by side; none for any other line."""
     columns = _columns(line, size)
-    known = [column for column in columns if column.kind not in {"unnamed", "dated"}]
-    kinds = {column.kind for column in known}
+    known = {column.kind for column in columns} - {"unnamed", "dated"}
     dated = sum(column.kind == "dated" for column in columns)
-    letters = sum(len(piece.text) for piece in line.pieces)
     unnamed = len([column for column in columns if column.kind == "unnamed"])
-    enough = len(kinds) >= 3 or (len(kinds) >= 2 and (kinds & {"value", "former"} or dated) and unnamed <= 1)
-    if not enough or unnamed > len(known) or letters > 140 or not (kinds & {"value", "former", "range"} or dated):
+    enough = len(known) >= 3 or (len(known) == 2 and unnamed <= 1) or (known and dated)
+    if not enough or unnamed > len(columns) / 2 or not (known & {"value", "former", "range"} or dated):
         return []
     starts = [column.x0 for column in columns if column.kind == "test"] or [columns[0].x0]
-    if len(starts) > 1:
-        edges = [float("-inf"), *(start - size / 2 for start in starts[1:]), float("inf")]
-    else:
-        edges = [float("-inf"), float("inf")]
+    edges = [float("-inf"), *(start - size / 2 for start in starts[1:]), float("inf")]
     return [
         Heads(tuple(column for column in columns if left <= column.x0 < right), left, right)
         for left, right in zip(edges, edges[1:], strict=False)
@@ -108,23 +103,36 @@ def heads_in(line: Line, size: float) -> list[Heads]:
 
 
 def _columns(line: Line, size: float) -> list[Head]:
-    pieces, columns, start = line.pieces, list[Head](), 0
-    while start < len(pieces):
-        for end in range(min(len(pieces), start + _LONGEST), start, -1):
-            kind = _kind(pieces[start:end])
+    """The heads in a line; none where one of its cells is a sentence."""
+    columns: list[Head] = []
+    for cell in line.cells(size):
+        found, others = _columns_in(cell)
+        if others > _MORE_WORDS:
+            return []
+        columns += found
+    return columns
+
+
+def _columns_in(cell: Sequence[Piece]) -> tuple[list[Head], int]:
+    """The heads in words that stand close together: mostly one; and how many of the words are of no head."""
+    columns: list[Head] = []
+    start = others = 0
+    while start < len(cell):
+        for end in range(min(len(cell), start + _LONGEST), start, -1):
+            kind = _kind(cell[start:end])
             if kind:
-                columns.append(Head(kind, pieces[start].x0, pieces[end - 1].x1))
+                columns.append(Head(kind, cell[start].x0, cell[end - 1].x1))
                 start = end
                 break
         else:
-            piece = pieces[start]
-            last = columns[-1] if columns else None
-            if last is not None and piece.x0 - last.x1 <= 0.95 * size:  # more words of the same head
-                columns[-1] = Head(last.kind, last.x0, piece.x1)
-            else:
-                columns.append(Head("unnamed", piece.x0, piece.x1))
+            others += 1
             start += 1
-    return columns
+    if not columns:
+        return [Head("unnamed", cell[0].x0, cell[-1].x1)], others
+    first, last = columns[0], columns[-1]
+    columns[0] = Head(first.kind, cell[0].x0, first.x1)
+    columns[-1] = Head(last.kind, columns[-1].x0, cell[-1].x1)
+    return columns, others
 
 
 def _kind(pieces: Sequence[Piece]) -> str:

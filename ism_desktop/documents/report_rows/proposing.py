@@ -59,10 +59,12 @@ def _rows_of(
     sheet: Sheet, heads: Heads | None, lines: Sequence[Line], sign: str, known: KnownTests
 ) -> list[ProposedRow]:
     taken = [(line, row_of(line, heads, sheet.size, known.units)) for line in lines]
+    if sheet.was_read:
+        taken = [(line, row and replace(row, name=known.spelled(row.name))) for line, row in taken]
     rows = [row for _, row in taken if row is not None and _may_be_row(row, heads, known)]
     if not rows:
         return []
-    columns = columns_of(rows, heads, sheet.size)
+    columns = columns_of([row for row in rows if _is_strong(row, heads)] or rows, heads, sheet.size)
     digit = digit_width([atom for row in rows for atom in row.numbers])
     at = Circumstances(sheet.was_read, sheet.by_another, sign, known, digit)
     edge = sorted(row.name_pieces[0].x0 for row in rows)[len(rows) // 2]
@@ -86,13 +88,31 @@ def _may_be_row(row: TableRow, heads: Heads | None, known: KnownTests) -> bool:
     return heads is not None or bool(forms & {Form.UNIT, Form.RANGE}) or known.units_of(row.name) is not None
 
 
+def _is_strong(row: TableRow, heads: Heads | None) -> bool:
+    """Whether a line is of the table for certain: by those the columns are found, and no page number at the foot moves one."""
+    forms = {atom.form for atom in row.atoms}
+    named = row.name_pieces[-1]
+    apart = heads is None or all(atom.pieces[0] is not named and atom.cell != 0 or atom.x0 > named.x1 for atom in row.numbers)
+    return apart and bool(forms & {Form.UNIT, Form.RANGE, Form.WORDS})
+
+
+def _kind_in(row: TableRow, atom: Atom, columns: Columns) -> str:
+    """The column of an atom. Without heads the first number of a line is its value wherever it stands, as in a letter."""
+    if columns.have_heads or atom.form not in VALUES:
+        return columns.kind_of(atom)
+    first = next(each for each in row.numbers if each.form is not Form.BOUND or bound_as_value(each) or len(row.numbers) == 1)
+    return "value" if atom is first else columns.kind_of(atom)
+
+
 def _found(row: TableRow, columns: Columns) -> Found | None:
     """What of a line is the value, the unit, the range and the flag; None where no value stands in the column of the results."""
-    by_kind = [(columns.kind_of(atom), atom) for atom in row.atoms]
+    by_kind = [(_kind_in(row, atom, columns), atom) for atom in row.atoms]
     ranges = [
         atom
         for kind, atom in by_kind
-        if atom.form is Form.RANGE or (atom.form is Form.BOUND and (kind == "range" or not bound_as_value(atom)))
+        if atom.form is Form.RANGE
+        or (atom.form in VALUES and kind == "range")
+        or (atom.form is Form.BOUND and not bound_as_value(atom))
     ]
     values = [atom for kind, atom in by_kind if atom.form in VALUES and kind == "value" and atom not in ranges]
     if not values:

@@ -76,7 +76,7 @@ def _split(cell: list[Atom], behind: Sequence[Atom], heads: Heads | None) -> tup
     numeric = [head for head in heads.columns if head.kind in NUMERIC] if heads is not None else []
     for place in range(first + 1, len(cell)):
         atom = cell[place]
-        if atom.form not in VALUES and atom.form is not Form.RANGE:
+        if atom.form is Form.LIKE_NUMBER or (atom.form not in VALUES and atom.form is not Form.RANGE):
             continue
         if any(_overlap(atom, head) for head in numeric):
             return cell[:place], cell[place:], True

@@ -42,11 +42,13 @@ class KnownTests:
     """What the program knows of tests, given from outside: this room reads no library.
 
     `units_of` gives the usual units of a test by its name as printed, and None for a name that is not known. `units` are all of them.
-    `decimal_sign` is that of the person's language, by which a number is sorted later.
+    `spelled` gives the name with its accents, which a reading of a picture loses: Hamoglobin is Hämoglobin. `decimal_sign` is that of the
+    person's language, by which a number is sorted later.
     """
 
     units_of: Callable[[str], Sequence[str] | None]
     units: frozenset[str]
+    spelled: Callable[[str], str] = str
     decimal_sign: str = "."
 
 
