@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ism_desktop.documents.report_rows import KnownTests, ProposedRow, proposed_rows
+from ism_desktop.documents.report_rows.readings import all_together
 from ism_desktop.ui.places.results.known_tests import for_reports
 from ism_desktop.worker import PageText, Workers
 from tests.made_reports.analytes import TrueRow
@@ -106,10 +107,13 @@ def _alike(seen: str, printed: str) -> bool:
 
 def read(workers: Workers, report: MadeReport, kept: Path | None = None) -> list[PageText]:
     """The text of a report, as the program reads it when it is taken in; with `kept` it is read once for many runs."""
-    file = None if kept is None else kept / f"{report.layout}-{report.medium}-{report.seed}-{zlib.crc32(report.content)}"
+    file = None if kept is None else kept / f"{report.layout}-{report.medium}-{report.seed}-2-{zlib.crc32(report.content)}"
     if file is not None and file.exists():
         return pickle.loads(file.read_bytes())
     pages = workers.read_text(report.content, report.media_type)
+    if report.medium != "text":
+        again = workers.read_text(report.content, report.media_type, as_table=True)
+        pages = all_together(pages, dict(enumerate(again)))
     if file is not None:
         file.write_bytes(pickle.dumps(pages))
     return pages
