@@ -15,6 +15,7 @@ SURE_VALUE = 90
 
 _SURE_BESIDE = 75
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MARKS = re.compile(r"[.,]")
 _MAY_BE_MICRO = re.compile(r"[pu]", re.IGNORECASE)
 _NARROW, _WIDE = 0.88, 1.1  # of the width that a number of such digits has on its page
 
@@ -67,8 +68,8 @@ def doubts_about(found: Found, at: Circumstances) -> list[Doubt]:
 
 def _about_name(row: TableRow, at: Circumstances) -> list[Doubt]:
     doubts = [] if row.name_is_sure else [Doubt(Reason.NAME, row.name)]
-    if at.was_read and min(piece.confidence for piece in row.name_pieces) < _SURE_BESIDE:
-        doubts.append(Doubt(Reason.FAINT_BESIDE, row.name))
+    if at.was_read and at.known.units_of(row.name) is None:
+        doubts.append(Doubt(Reason.NEW_NAME, row.name))
     return doubts
 
 
@@ -129,12 +130,19 @@ def _about_reading(found: Found, at: Circumstances) -> list[Doubt]:
         doubts.append(Doubt(Reason.FAINT, value.text))
     if any(piece.is_between for piece in (*value.pieces, *found.row.name_pieces)):
         doubts.append(Doubt(Reason.LINE))
-    for atom in (found.unit, found.range):
-        if atom is not None and atom.confidence < _SURE_BESIDE:
-            doubts.append(Doubt(Reason.FAINT_BESIDE, atom.text))
+    if found.range is not None and (found.range.confidence < _SURE_BESIDE or not _is_whole(found.range)):
+        doubts.append(Doubt(Reason.FAINT_BESIDE, found.range.text))
     if value.form is Form.WORDS:
         return doubts
     return doubts + _about_point(found, at)
+
+
+def _is_whole(printed: Atom) -> bool:
+    """Whether a range looks like one: the lower bound first, and no bound lost."""
+    bounds = [float(bound.replace(",", ".")) for bound in _NUMBER.findall(printed.text) if len(_MARKS.findall(bound)) < 2]
+    if printed.form is Form.RANGE:
+        return len(bounds) == 2 and bounds[0] < bounds[1]
+    return printed.form in {Form.BOUND, Form.WORDS} or ":" in printed.text
 
 
 def _about_point(found: Found, at: Circumstances) -> list[Doubt]:

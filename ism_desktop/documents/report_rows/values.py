@@ -22,6 +22,7 @@ class Reason(Enum):
     SIGN = "sign"  # a plus or minus in front may be a flag or belong to the number
     WORDS = "words"  # the result is words that are not usual for one
     NAME = "name"  # where the name ends is not certain, or it goes on in the next line
+    NEW_NAME = "new_name"  # read from a picture, and not the name of a test that is known: its letters may be wrong
     LINE = "line"  # the line lies between two others
     UNIT = "unit"  # the unit is not one of those usual for the test, or two stand there; `said` is what was read
     NO_UNIT = "no_unit"  # neither unit nor range stands beside it
