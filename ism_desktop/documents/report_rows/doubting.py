@@ -10,7 +10,7 @@ from ism_desktop.documents.report_rows.number_style import decimals, is_open, su
 from ism_desktop.documents.report_rows.table_rows import TableRow
 from ism_desktop.documents.report_rows.values import Doubt, KnownTests, Reason
 
-SURE_VALUE = 90
+SURE_VALUE = 94
 """A number that the reading is less sure of is looked at by the person."""
 
 _SURE_BESIDE = 75
@@ -117,6 +117,14 @@ def _about_unit(found: Found, at: Circumstances) -> list[Doubt]:
         return [Doubt(Reason.UNIT, text)]
     # µ is often read as p or u, and only a test that is known tells them apart.
     return [Doubt(Reason.UNIT, text)] if usual is None and _MAY_BE_MICRO.match(text) and text.upper() != "U/L" else []
+
+
+def likely_unit(text: str, usual: Sequence[str]) -> str:
+    """The usual unit of a test that a reading may mean: `1049/L` is 10^9/L, and `ug/L` µg/L. It is still to be looked at."""
+    pattern = re.sub(r"^[xX×]?10\S{0,3}?/", "10?/", _plain_unit(text))
+    pattern = re.sub(r"(^|/)[upj](?=[glmk])", r"\1µ", pattern)
+    found = [unit for unit in usual if re.sub(r"^x?10[^/]*/", "10?/", _plain_unit(unit)) == pattern]
+    return next((unit for unit in found if "^" in unit), found[0]) if found else text
 
 
 def _plain_unit(unit: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ism_desktop.documents.report_rows.atoms import VALUES, Atom, Form, bound_as_value
 from ism_desktop.documents.report_rows.columns import Columns, columns_of
-from ism_desktop.documents.report_rows.doubting import Circumstances, Found, digit_width, doubts_about
+from ism_desktop.documents.report_rows.doubting import Circumstances, Found, digit_width, doubts_about, likely_unit
 from ism_desktop.documents.report_rows.heads import Heads, heads_in, plain
 from ism_desktop.documents.report_rows.lines import Line, Sheet, lines_of, size_of
 from ism_desktop.documents.report_rows.number_style import decimal_sign
@@ -76,7 +76,10 @@ def _rows_of(
         doubts = [*_about_column(found, columns, heads), *doubts_about(found, at)]
         if abs(row.name_pieces[0].x0 - edge) > _ASIDE * sheet.size or _goes_on(row, taken, sheet.size):
             doubts.append(Doubt(Reason.NAME, row.name))
-        proposed.append(_proposed(found, sheet.number, tuple(dict.fromkeys(doubts))))
+        made = _proposed(found, sheet.number, tuple(dict.fromkeys(doubts)))
+        if any(doubt.reason is Reason.UNIT for doubt in doubts):
+            made = replace(made, unit=likely_unit(made.unit, known.units_of(made.test) or ()))
+        proposed.append(made)
     return proposed
 
 

@@ -23,7 +23,7 @@ def together(first: PageText, second: PageText) -> PageText:
             for place in there:
                 words[place] = _doubted(words[place])
     joined = [*words, *added]
-    return PageText(first.text, tuple(joined), first.source)
+    return PageText(first.text, tuple(joined), "ocr" if joined else first.source)
 
 
 def _agreed(word: Word, other: Word) -> Word:

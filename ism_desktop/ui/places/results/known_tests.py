@@ -91,4 +91,16 @@ def for_reports() -> TestsForReports:
 
 def _usual_units(name: str) -> Sequence[str] | None:
     test = lab_tests.recognised(name)
-    return None if test is None else test.units
+    if test is None:
+        return None
+    share = lab_tests.load().tests.get(f"{test.key}_share")
+    return test.units if share is None else (*test.units, *share.units)
+
+
+def key_of(name: str, unit: str) -> str:
+    """The key of a test by its name as printed; a share in per cent is a test of its own. Empty for a name that is not known."""
+    test = lab_tests.recognised(name)
+    if test is None:
+        return ""
+    share = lab_tests.load().tests.get(f"{test.key}_share")
+    return share.key if share is not None and unit in share.units else test.key
