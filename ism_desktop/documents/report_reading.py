@@ -1,4 +1,7 @@
-"""The text of a lab report for its rows: pages that are pictures are read once more, line by line, since a first look misses narrow columns."""
+"""The text of a lab report for its rows.
+
+Pages that are pictures are read once more, line by line, since a first look misses narrow columns.
+"""
 
 from ism_desktop.documents.originals import original
 from ism_desktop.documents.report_rows.readings import all_together

@@ -11,7 +11,6 @@ from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.viewing import Answer, Viewer
 from ism_desktop.worker.writing import FoundText, layer_is_enough, ocr_is_better
 
-
 _OF_ANOTHER = 50
 
 

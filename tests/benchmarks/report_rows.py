@@ -1,4 +1,4 @@
-"""What is proposed from made lab reports, against their truth: `python -m tests.benchmarks.report_rows [--seeds 101-105] [--media text,scan,photo]`.
+"""What is proposed from made lab reports, against their truth: `python -m tests.benchmarks.report_rows`.
 
 For each layout and medium: rows, how many of them are proposed with the right value, how many are ticked by default, and how many of
 those are wrong: a value that does not stand beside this test, or a row that is none. The aim is none. Seeds below 100 are those that the
@@ -49,10 +49,8 @@ class Figures:
     def line(self, name: str) -> str:
         """One line of the table."""
         rows, pages = max(1, self.rows), max(1, self.pages)
-        return (
-            f"{name:26} {self.rows:5} {100 * self.proposed / rows:7.1f} % {100 * self.exact / rows:7.1f} % {100 * self.ticked / rows:7.1f} %"
-            f" {self.wrong:6} {self.beside:6} {1000 * self.seconds / pages:9.1f} ms"
-        )
+        shares = [f"{100 * count / rows:7.1f} %" for count in (self.proposed, self.exact, self.ticked)]
+        return f"{name:26} {self.rows:5} {' '.join(shares)} {self.wrong:6} {self.beside:6} {1000 * self.seconds / pages:9.1f} ms"
 
 
 def same(words: str) -> str:
@@ -107,7 +105,9 @@ def _alike(seen: str, printed: str) -> bool:
 
 def read(workers: Workers, report: MadeReport, kept: Path | None = None) -> list[PageText]:
     """The text of a report, as the program reads it when it is taken in; with `kept` it is read once for many runs."""
-    file = None if kept is None else kept / f"{report.layout}-{report.medium}-{report.seed}-2-{zlib.crc32(report.content)}"
+    file = (
+        None if kept is None else kept / f"{report.layout}-{report.medium}-{report.seed}-2-{zlib.crc32(report.content)}"
+    )
     if file is not None and file.exists():
         return pickle.loads(file.read_bytes())
     pages = workers.read_text(report.content, report.media_type)
@@ -144,7 +144,9 @@ def main() -> int:
     parser.add_argument("--kept", type=Path)
     options = parser.parse_args()
     known, total, reports = for_reports(), Figures(), 0
-    print(f"{'layout, medium':26} {'rows':>5} {'proposed':>9} {'exact':>9} {'ticked':>9} {'WRONG':>6} {'beside':>6} {'a page':>12}")
+    print(
+        f"{'layout, medium':26} {'rows':>5} {'proposed':>9} {'exact':>9} {'ticked':>9} {'WRONG':>6} {'beside':>6} {'a page':>12}"
+    )
     with Workers() as workers:
         for medium in options.media.split(","):
             all_of_it = Figures()

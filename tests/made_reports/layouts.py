@@ -28,7 +28,10 @@ _ES = (
     "Teléfono 555 014 200     Médico: Dr. Quill",
 )
 _FOOT = {
-    "en": ("Validated by P. Alder MD on 06/06/2025 at 14:30.", "Values outside the range are marked. Results relate to the sample received."),
+    "en": (
+        "Validated by P. Alder MD on 06/06/2025 at 14:30.",
+        "Values outside the range are marked. Results relate to the sample received.",
+    ),
     "de": ("Medizinisch validiert am 06.06.2025 um 14:30 Uhr.", "Akkreditiertes Verfahren; Methode nach DIN 58932, Blatt 4."),
     "es": ("Validado por Dra. Alder el 06/06/2025 a las 14:30.", "Los valores fuera de rango se marcan con un signo."),
 }  # fmt: skip
@@ -161,7 +164,9 @@ def uk_cumulative(chance: random.Random) -> Drawn:
     days = ["06/05/2025", "11/12/2024", "03/06/2024"]
     columns = [Column("test", "Test", 46, 130)]
     columns += [Column("value", days[0], 190, 55, "right")]
-    columns += [Column("former", day, 190 + 75 * place, 55, "right", place - 1) for place, day in enumerate(days) if place]
+    columns += [
+        Column("former", day, 190 + 75 * place, 55, "right", place - 1) for place, day in enumerate(days) if place
+    ]
     columns += [Column("unit", "Units", 430, 50), Column("range", "Reference range", 485, 80)]
     return _plain(chance, "uk", columns, formers=2)
 
@@ -187,7 +192,9 @@ def uk_letter(chance: random.Random) -> Drawn:
     look = _dressed(look_for(chance, columns, "uk"), "uk", chance)
     look.heads, look.sections, look.ruled, look.zebra = False, (), False, False
     lines = [
-        TrueRow(row.test, row.value, row.unit, row.range, "") for row in rows if row.unit and not row.range.startswith("< 1:")
+        TrueRow(row.test, row.value, row.unit, row.range, "")
+        for row in rows
+        if row.unit and not row.range.startswith("< 1:")
     ]
     return _letter(look, lines, chance)
 
@@ -202,12 +209,16 @@ def _letter(look: Look, rows: Sequence[TrueRow], chance: random.Random) -> Drawn
     file = io.BytesIO()
     canvas = Canvas(file, look.paper, invariant=1)
     y = drawing._top(canvas, look, 1)
-    canvas.drawString(46, y, "Thank you for referring this 45 year old lady, whom I saw on 6 May 2025. Her results were:")
+    canvas.drawString(
+        46, y, "Thank you for referring this 45 year old lady, whom I saw on 6 May 2025. Her results were:"
+    )
     for row in rows:
         y -= look.pitch
         canvas.drawString(46, y, f"{row.test}: {row.value} {row.unit} (ref {row.range})")
     y -= 2 * look.pitch
-    canvas.drawString(46, y, "I have asked her to have the bloods again in 6 months and to carry two injectors at all times.")
+    canvas.drawString(
+        46, y, "I have asked her to have the bloods again in 6 months and to carry two injectors at all times."
+    )
     drawing._bottom(canvas, look, y - 20, 1, 1, chance)
     canvas.save()
     return file.getvalue(), tuple(rows), 1

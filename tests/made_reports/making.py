@@ -3,7 +3,9 @@
 import io
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
@@ -37,7 +39,9 @@ def made(layout: str, medium: str, seed: int) -> MadeReport:
     content, rows, pages = LAYOUTS[layout](chance)
     if medium != "text":
         pictures = [_drawn(content, page, 300) for page in range(pages)]
-        turned = [scanned(picture, chance) if medium == "scan" else photographed(picture, chance) for picture in pictures]
+        turned = [
+            scanned(picture, chance) if medium == "scan" else photographed(picture, chance) for picture in pictures
+        ]
         content = _file(turned, medium)
     return MadeReport(layout, medium, seed, content, rows, pages)
 
@@ -45,7 +49,8 @@ def made(layout: str, medium: str, seed: int) -> MadeReport:
 def _drawn(pdf: bytes, page: int, dpi: int) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return document[page].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+        scale: Any = dpi / 72  # its annotation says int, and it takes any
+        return document[page].render(scale=scale, grayscale=True).to_pil().convert("L")
     finally:
         document.close()
 
@@ -69,7 +74,9 @@ def photographed(page: Image.Image, chance: random.Random) -> Image.Image:
     corners = [(x + dx, y + dy) for (x, y), (dx, dy) in zip(corners, jitter, strict=True)]
     sides = [(0, 0), (page.width, 0), (page.width, page.height), (0, page.height)]
     seen = page.point([min(254, grey) for grey in range(256)])
-    sheet = seen.transform((wide, high), Image.Transform.PERSPECTIVE, _perspective(corners, sides), Image.Resampling.BICUBIC)
+    sheet = seen.transform(
+        (wide, high), Image.Transform.PERSPECTIVE, _perspective(corners, sides), Image.Resampling.BICUBIC
+    )
     mask = Image.new("L", page.size, 255).transform(
         (wide, high), Image.Transform.PERSPECTIVE, _perspective(corners, sides), Image.Resampling.BICUBIC
     )
@@ -83,7 +90,9 @@ def photographed(page: Image.Image, chance: random.Random) -> Image.Image:
 
 
 def _grainy(sheet: Image.Image, strength: float, chance: random.Random) -> Image.Image:
-    tile = Image.frombytes("L", (256, 256), bytes(min(255, max(0, round(chance.gauss(128, strength)))) for _ in range(65536)))
+    tile = Image.frombytes(
+        "L", (256, 256), bytes(min(255, max(0, round(chance.gauss(128, strength)))) for _ in range(65536))
+    )
     noise = Image.new("L", sheet.size, 128)
     for x in range(0, sheet.width, 256):
         for y in range(0, sheet.height, 256):
@@ -91,7 +100,7 @@ def _grainy(sheet: Image.Image, strength: float, chance: random.Random) -> Image
     return ImageChops.add(sheet, noise, 1.0, -128)
 
 
-def _perspective(corners: list[tuple[float, float]], sides: list[tuple[float, float]]) -> list[float]:
+def _perspective(corners: Sequence[tuple[float, float]], sides: Sequence[tuple[float, float]]) -> list[float]:
     """The eight numbers by which Pillow finds, for each point of the photo, the point of the sheet."""
     rows: list[list[float]] = []
     for (x, y), (u, v) in zip(corners, sides, strict=True):
@@ -115,6 +124,13 @@ def _file(pages: list[Image.Image], medium: str) -> bytes:
     else:
         day = time.gmtime(0)  # so that the file is the same at every run
         pages[0].save(
-            file, "PDF", save_all=True, append_images=pages[1:], resolution=pages[0].width / 8.27, quality=80, creationDate=day, modDate=day
+            file,
+            "PDF",
+            save_all=True,
+            append_images=pages[1:],
+            resolution=pages[0].width / 8.27,
+            quality=80,
+            creationDate=day,
+            modDate=day,
         )
     return file.getvalue()

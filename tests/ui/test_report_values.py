@@ -1,4 +1,4 @@
-"""Taking values from the report beside the table: rows with their pictures, nothing taken before it is ticked, nothing saved before it is saved."""
+"""Taking values from the report beside the table: rows with their pictures; nothing is taken without a tick, or saved by itself."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,7 +81,9 @@ def test_ticked_rows_go_into_the_table_and_are_saved_with_it(
     again = dialog(qtbot, "report_dialog")
     assert isinstance(again, ReportDialog)
     qtbot.waitUntil(lambda: bool(again.rows), timeout=30_000)
-    assert [row.is_ticked for row in again.rows[:3]] == [False, False, True], "what stands in the table is not taken twice"
+    assert [row.is_ticked for row in again.rows[:3]] == [False, False, True], (
+        "what stands in the table is not taken twice"
+    )
     click(qtbot, again, "cancel")
 
 

@@ -19,8 +19,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    rf"[\[(]?\s?(?:(?:ref\.?:?|range:?|norm:?)\s?)?(?:{_COMPARED}|up to|less than|greater than|below|above|bis|unter|über|hasta|menor (?:de|que)"
-    rf"|mayor (?:de|que)|inferior a|superior a)\s?{_NUMBER}\s?[\])]?",
+    rf"[\[(]?\s?(?:(?:ref\.?:?|range:?|norm:?)\s?)?(?:{_COMPARED}|up to|less than|greater than|below|above|bis|unter|über|hasta"
+    rf"|menor (?:de|que)|mayor (?:de|que)|inferior a|superior a)\s?{_NUMBER}\s?[\])]?",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?")
@@ -32,7 +32,17 @@ _FLAG_WORDS = {
 }
 _RESULT_WORDS = {
     *("negative", "positive", "neg", "pos", "neg.", "pos.", "trace", "traces", "none", "absent", "present", "normal"),
-    *("detected", "not detected", "none detected", "nonreactive", "non-reactive", "reactive", "clear", "yellow", "small"),
+    *(
+        "detected",
+        "not detected",
+        "none detected",
+        "nonreactive",
+        "non-reactive",
+        "reactive",
+        "clear",
+        "yellow",
+        "small",
+    ),
     *("negativ", "positiv", "nachweisbar", "nicht nachweisbar", "nicht nachgewiesen", "nachgewiesen", "spuren", "spur"),
     *("negativo", "positivo", "detectado", "no detectado", "trazas", "indicios", "ausente", "presente", "no reactivo"),
 }

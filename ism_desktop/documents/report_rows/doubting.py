@@ -122,7 +122,7 @@ def _about_unit(found: Found, at: Circumstances) -> list[Doubt]:
 def likely_unit(text: str, usual: Sequence[str]) -> str:
     """The usual unit of a test that a reading may mean: `1049/L` is 10^9/L, and `ug/L` µg/L. It is still to be looked at."""
     pattern = re.sub(r"^[xX×]?10\S{0,3}?/", "10?/", _plain_unit(text))
-    pattern = re.sub(r"(^|/)[upj](?=[glmk])", r"\1µ", pattern)
+    pattern = re.sub(r"(^|/)[upj](?=[glmk])", "\\1\u03bc", pattern)  # the Greek letter, as folding makes it
     found = [unit for unit in usual if re.sub(r"^x?10[^/]*/", "10?/", _plain_unit(unit)) == pattern]
     return next((unit for unit in found if "^" in unit), found[0]) if found else text
 
@@ -134,7 +134,7 @@ def _plain_unit(unit: str) -> str:
 def _about_reading(found: Found, at: Circumstances) -> list[Doubt]:
     """What a reading of a picture may have got wrong although each letter looks right."""
     value, doubts = found.value, list[Doubt]()
-    if value.confidence < SURE_VALUE:
+    if value.confidence < SURE_VALUE and not value.doubts:
         doubts.append(Doubt(Reason.FAINT, value.text))
     if any(piece.is_between for piece in (*value.pieces, *found.row.name_pieces)):
         doubts.append(Doubt(Reason.LINE))
@@ -147,7 +147,9 @@ def _about_reading(found: Found, at: Circumstances) -> list[Doubt]:
 
 def _is_whole(printed: Atom) -> bool:
     """Whether a range looks like one: the lower bound first, and no bound lost."""
-    bounds = [float(bound.replace(",", ".")) for bound in _NUMBER.findall(printed.text) if len(_MARKS.findall(bound)) < 2]
+    bounds = [
+        float(bound.replace(",", ".")) for bound in _NUMBER.findall(printed.text) if len(_MARKS.findall(bound)) < 2
+    ]
     if printed.form is Form.RANGE:
         return len(bounds) == 2 and bounds[0] < bounds[1]
     return printed.form in {Form.BOUND, Form.WORDS} or ":" in printed.text

@@ -95,7 +95,9 @@ def _is_strong(row: TableRow, heads: Heads | None) -> bool:
     """Whether a line is of the table for certain: by those the columns are found, and no page number at the foot moves one."""
     forms = {atom.form for atom in row.atoms}
     named = row.name_pieces[-1]
-    apart = heads is None or all(atom.pieces[0] is not named and atom.cell != 0 or atom.x0 > named.x1 for atom in row.numbers)
+    apart = heads is None or all(
+        (atom.pieces[0] is not named and atom.cell != 0) or atom.x0 > named.x1 for atom in row.numbers
+    )
     return apart and bool(forms & {Form.UNIT, Form.RANGE, Form.WORDS})
 
 
@@ -103,7 +105,9 @@ def _kind_in(row: TableRow, atom: Atom, columns: Columns) -> str:
     """The column of an atom. Without heads the first number of a line is its value wherever it stands, as in a letter."""
     if columns.have_heads or atom.form not in VALUES:
         return columns.kind_of(atom)
-    first = next(each for each in row.numbers if each.form is not Form.BOUND or bound_as_value(each) or len(row.numbers) == 1)
+    first = next(
+        each for each in row.numbers if each.form is not Form.BOUND or bound_as_value(each) or len(row.numbers) == 1
+    )
     return "value" if atom is first else columns.kind_of(atom)
 
 
@@ -136,12 +140,15 @@ def _about_column(found: Found, columns: Columns, heads: Heads | None) -> list[D
         if atom is not found.value and atom is not found.range and atom.form in VALUES | {Form.RANGE}
     ]
     kinds = [columns.kind_of(atom) for atom in others]
-    if any(kind in {"unnamed", "value"} for kind in kinds) or (heads is None and others):
-        doubts.append(Doubt(Reason.OTHER_NUMBER))
-    elif any(kind == "range" for kind in kinds) or any(atom.has_digits for atom in found.row.before):
+    if (
+        any(kind in {"unnamed", "value"} for kind in kinds)
+        or (heads is None and others)
+        or any(kind == "range" for kind in kinds)
+        or any(atom.has_digits for atom in found.row.before)
+    ):
         doubts.append(Doubt(Reason.OTHER_NUMBER))
     before = [atom for atom in found.row.atoms if atom.form is Form.FLAG and atom.text in {"+", "-", "−", "--"}]
-    if any(atom.cell == found.value.cell and 0 <= found.value.x0 - atom.x1 for atom in before):
+    if any(atom.cell == found.value.cell and found.value.x0 - atom.x1 >= 0 for atom in before):
         doubts.append(Doubt(Reason.SIGN, found.value.text))
     return doubts
 

@@ -105,7 +105,9 @@ class ReportDialog(Dialog):
         self._bar.hide()
         if not rows:
             self.said.setText(
-                tr("No values were found in this report. Type them into the table, or copy them and choose “Paste values…”.")
+                tr(
+                    "No values were found in this report. Type them into the table, or copy them and choose “Paste values…”."
+                )
             )
             return
         many_pages = len({row.page for row in rows}) > 1
@@ -168,7 +170,11 @@ class ReportDialog(Dialog):
         if not self._pages:
             return
         self._job = self._workspace.background.run(
-            self._cutting(self._pages.pop(0)), owner=self, quiet=True, on_result=self._on_cut, on_error=self._on_no_picture
+            self._cutting(self._pages.pop(0)),
+            owner=self,
+            quiet=True,
+            on_result=self._on_cut,
+            on_error=self._on_no_picture,
         )
 
     def _cutting(self, page: int) -> Callable[[Task], list[tuple[int, QImage, float]]]:

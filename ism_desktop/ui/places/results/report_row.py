@@ -92,6 +92,7 @@ class ReportRow(QFrame):
         self.tick.setAccessibleName(tr("Take {row}", row=told.strip()))
         self.tick.setChecked(row.is_sure and not already)
         self.tick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.tick.setFixedWidth(self.tick.sizeHint().width() if page_is_said else theme().px(32))
         self.tick.toggled.connect(self.changed)
         self.tick.installEventFilter(self)
         top.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -12,7 +12,9 @@ def in_words(doubt: Doubt) -> str:
 
 
 def _unit(said: str) -> str:
-    return tr("The unit was read as “{said}”. Please compare it.", said=said) if said else tr("Please compare the unit.")
+    return (
+        tr("The unit was read as “{said}”. Please compare it.", said=said) if said else tr("Please compare the unit.")
+    )
 
 
 _WORDS: Mapping[Reason, Callable[[str], str]] = {

@@ -97,7 +97,10 @@ class ResultsView(KindView):
         )
         row.addWidget(self._show)
         self._from_report = button(
-            tr("Take values from this report…"), self._on_from_report, icon_name="mdi6.table-arrow-left", name="from_report"
+            tr("Take values from this report…"),
+            self._on_from_report,
+            icon_name="mdi6.table-arrow-left",
+            name="from_report",
         )
         row.addWidget(self._from_report)
         self._from_report.hide()
