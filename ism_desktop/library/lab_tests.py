@@ -155,6 +155,22 @@ def keys_named(words: str) -> frozenset[str]:
     return frozenset()
 
 
+def spelled(words: str) -> str:
+    """The name of a test with its accents, for one that lost them when it was read from a picture; any other words as they are."""
+    return words if recognised(words) is not None else _by_bare_name(in_use().tag).get(_bare(words), words)
+
+
+def _bare(words: str) -> str:
+    parts = unicodedata.normalize("NFKD", plain(words))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+@cache
+def _by_bare_name(_language: str) -> Mapping[str, str]:
+    names_known = [name for test in load().tests.values() for name in (test.name, *test.aliases)]
+    return {_bare(name): name for name in names_known if _bare(name) != plain(name)}
+
+
 def group_of(key: object) -> str:
     """The group of a test by its key; `OTHER` for one that the program does not know."""
     test = load().tests.get(key) if isinstance(key, str) else None

@@ -38,6 +38,7 @@ _CALLED: Mapping[str, LazyText] = {
     MEDICATIONS: tr_lazy("Medication list"),
     REFILLS: tr_lazy("Refill sheet"),
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
+    RESULTS_CHART: tr_lazy("Test results over time"),
 }
 
 # What stands before the printer's name, in the column that else holds a path.
@@ -77,14 +78,6 @@ def called(what: str, title: str) -> str:
     number = re.search(r"\d+", title)
     if what in _CALLED:
         return str(_CALLED[what])
-    if what == EXPORT:
-        return tr("Everything, as an export that is not encrypted")
-    if what == RECOVERY_SHEET:
-        return tr("Recovery sheet")
-    if what == DIAGNOSIS:
-        return tr("Diagnosis on one page")
-    if what == RESULTS_CHART:
-        return tr("Test results over time")
     if what == CARD and number is not None:
         return tr("Emergency card {number}", number=number[0])
     if what == BINDER and number is not None:
