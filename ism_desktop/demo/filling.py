@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, history, medicines, reports, results, treatment
+from ism_desktop.demo import care, emergency, history, medicines, plans, reports, results, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -48,6 +48,7 @@ def entries(today: date) -> list[Entry]:
         *reports.entries(),
         *history.entries(today),
         *results.entries(today),
+        *plans.entries(today),
     ]
 
 

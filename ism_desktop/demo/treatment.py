@@ -210,4 +210,14 @@ _PAST = (
         stopped_why="Too sleepy, and five kilos heavier",
         side_effects="Sleepy all day, hungry",
     ),
+    _medication(
+        *("Avapritinib", "25 mg", "Tablet", "past", "One tablet in the morning", "Systemic mastocytosis"),
+        prescriber=_OKAFOR,
+        started_on=on("2024-06-03"),
+        stopped_on=on("2024-11-18"),
+        stopped_why="Swollen eyelids and ankles; stopped together with Dr Okafor",
+        emergency_class="kit_inhibitor",
+        side_effects="Swollen eyelids and ankles",
+        pharmacy=_PHARMACY,
+    ),
 )

@@ -25,6 +25,8 @@ DIAGNOSIS = "diagnosis"
 MEDICATIONS = "medications"
 REFILLS = "refills"
 MEDICATION_CALENDAR = "med_calendar"
+PROCEDURE_PLAN = "procedure_plan"
+RESULTS_CHART = "results_chart"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -36,6 +38,7 @@ _CALLED: Mapping[str, LazyText] = {
     MEDICATIONS: tr_lazy("Medication list"),
     REFILLS: tr_lazy("Refill sheet"),
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
+    RESULTS_CHART: tr_lazy("Test results over time"),
 }
 
 # What stands before the printer's name, in the column that else holds a path.

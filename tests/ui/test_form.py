@@ -82,6 +82,12 @@ def medication(workspace: Workspace) -> str:
         return store.save(session, BY_NAME["medications"], {"name": "Cetirizine"})
 
 
+@pytest.fixture
+def result(workspace: Workspace) -> str:
+    with workspace.vault.write() as session:
+        return store.save(session, BY_NAME["test_results"], {"taken_at": Gap.UNKNOWN})
+
+
 class Forms:
     """Opens forms and closes them after the test."""
 
@@ -145,10 +151,16 @@ def fill_in(driver: FormDriver, field: Field, target: str) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_field_is_saved_and_shown_again(
-    workspace: Workspace, forms: Forms, kind: Kind, member: str, visit: str, report: str, medication: str
+    workspace: Workspace, forms: Forms, kind: Kind, member: str, visit: str, report: str, medication: str, result: str
 ) -> None:
     driver = forms(kind, existing(workspace, kind))
-    targets = {"care_team": member, "appointments": visit, "reports": report, "medications": medication}
+    targets = {
+        "care_team": member,
+        "appointments": visit,
+        "reports": report,
+        "medications": medication,
+        "test_results": result,
+    }
     wanted = {field.name: fill_in(driver, field, targets.get(field.refers_to, "")) for field in kind.form_fields}
     driver.save()
     record_id = driver.form.record_id

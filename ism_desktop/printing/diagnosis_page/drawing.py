@@ -114,18 +114,34 @@ def _topic(flow: Flow, topic: Topic, size: _Size) -> list[Strip]:
     strips: list[Strip] = [Strip(size.room / 2, keep=True)]
     if topic.is_missing:
         strips += _beside(flow, topic.label, [(missing_words(), size.text, size.height, False)], size)
-    for place, one in enumerate(topic.evidence):
+    beside: list[Strip] = []
+    for one in topic.evidence:
         said = [(one.words, size.text, size.height, False)]
         if one.small_print:
             said.append((one.small_print, size.small, size.small_height, False))
-        strips += _beside(flow, topic.label if place == 0 else "", said, size)
-        strips.append(Strip(size.room / 3, keep=True))
+        beside += _beside(flow, "", said, size)
+        beside.append(Strip(size.room / 3, keep=True))
+    strips += _labelled(topic.label, beside, size)
     strips.append(Strip(size.room / 2, rules=((0.0, flow.width, 0.3),)))
     return kept_together(strips) if len(strips) <= 2 * _KEPT else strips
 
 
 _KEPT = 8
 """A topic of fewer than twice as many lines stays on one page."""
+
+
+def _labelled(label: str, beside: Sequence[Strip], size: _Size) -> list[Strip]:
+    """A label down the left of everything that is said of a topic, a line of it beside each line."""
+    if not beside:
+        return []
+    left = wrap([Run(label, bold=True)], _LABELS - _GAP, size=size.text, height=size.height)
+    strips: list[Strip] = []
+    for strip in beside:
+        line = left.pop(0) if left and strip.lines else None
+        height = strip.height if line is None else max(strip.height, line.height)
+        both = strip.lines if line is None else ((0.0, line), *strip.lines)
+        strips.append(replace(strip, lines=both, height=height))
+    return [*strips, *(Strip(line.height, ((0.0, line),), keep=True) for line in left)]
 
 
 def _beside(flow: Flow, label: str, said: Sequence[tuple[str, float, float, bool]], size: _Size) -> list[Strip]:

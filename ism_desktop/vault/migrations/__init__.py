@@ -9,6 +9,7 @@ from ism_desktop.vault.migrations import (
     step_0006_test_results,
     step_0007_history,
     step_0008_medicines,
+    step_0009_plans,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -21,4 +22,5 @@ STEPS: tuple[Step, ...] = (
     step_0006_test_results,
     step_0007_history,
     step_0008_medicines,
+    step_0009_plans,
 )

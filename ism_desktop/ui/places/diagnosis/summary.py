@@ -8,6 +8,7 @@ from ism_desktop.printing.diagnosis_page import DiagnosisContent, Evidence, Topi
 from ism_desktop.printing.diagnosis_page.content import missing_words
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
 from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -144,7 +145,7 @@ class EvidenceRow(QWidget):
             self._on_open,
             role="quiet",
             icon_name="mdi6.arrow-right",
-            name=f"open.{evidence.record_id}",
+            name=f"open.{evidence.record_id or topic.key}",
         )
         what = topic.label if own else evidence.origin
         opening.setAccessibleName(tr("Open: {what}", what=what))
@@ -154,6 +155,8 @@ class EvidenceRow(QWidget):
     def _on_open(self) -> None:
         if self._evidence.kind == DIAGNOSIS_EVIDENCE.name:
             self.wanted.emit(self._evidence.record_id)
+        elif self._evidence.kind == TEST_RESULTS.name and self._evidence.record_id:
+            self._workspace.show_page(self._evidence.kind, self._evidence.record_id)
         else:
             self._workspace.show_page(self._evidence.kind)
 
