@@ -28,7 +28,7 @@ from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.paper_kit import Leaving, print_paper, save_paper
 from ism_desktop.ui.paper_kit.switch import usual_paper
 from ism_desktop.ui.places.results.chart.view import ChartView
-from ism_desktop.ui.places.results.tests_dialog import TestsDialog
+from ism_desktop.ui.places.results.choosing_tests import ChoosingTests
 from ism_desktop.ui.places.results.values_table import Entry, ValuesTable, tabled
 
 CHART, TABLE = "chart", "table"
@@ -223,7 +223,7 @@ class OverTime(QFrame):
             counted = tr_n("{number} value", "{number} values", len(values))
             group = lab_tests.group_name(lab_tests.group_of(mark))
             groups.setdefault(group, []).append((mark, _name(values[0]), counted))
-        dialog = TestsDialog(list(groups.items()), self.marks, self)
+        dialog = ChoosingTests(list(groups.items()), self.marks, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.taken.connect(self._on_taken)
         dialog.open()
