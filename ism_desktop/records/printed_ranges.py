@@ -13,10 +13,9 @@ from ism_desktop.records.folding import folded
 from ism_desktop.records.typed_words import in_every_language
 from ism_desktop.records.values.numbers import NUMBER, read_number
 
-_CONTEXT = "recognised words, with | between"
-_BELOW = tr_lazy("below|less than|under|up to", _CONTEXT)
-_ABOVE = tr_lazy("above|more than|greater than|over|at least", _CONTEXT)
-_TO = tr_lazy("to", _CONTEXT)
+_BELOW = tr_lazy("below|less than|under|up to", "recognised words, with | between")
+_ABOVE = tr_lazy("above|more than|greater than|over|at least", "recognised words, with | between")
+_TO = tr_lazy("to", "recognised words, with | between")
 
 _BELOW_SIGNS = frozenset({"<", "<=", "=<", "≤"})
 _ABOVE_SIGNS = frozenset({">", ">=", "=>", "≥"})

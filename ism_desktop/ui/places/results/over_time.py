@@ -157,14 +157,15 @@ class OverTime(QFrame):
         self._list()
 
     def _list(self) -> None:
-        """List what the chart shows, and what has no place there; the latest value is chosen."""
+        """List what the chart shows, and what has no place there; what is chosen stays so, or the latest value is."""
         content, marks = self.chart.content, frozenset(self.marks)
         values = [value for value in self._values if lab_tests.mark(value.key, value.test) in marks]
         points = content.points
         events = [event.event for event in results_chart.in_sight(content)] if points else []
         self._shown = _in_time(values, events)
         self._is_filled = False
-        self._choose(next((entry for entry in self._shown if isinstance(entry, PastValue)), None))
+        latest = next((entry for entry in self._shown if isinstance(entry, PastValue)), None)
+        self._choose(next((entry for entry in self._shown if entry == self._chosen), latest))
         self.chart.choose(self._chosen)
         if self.switch.value == TABLE:
             self._fill()
