@@ -140,6 +140,37 @@ def _by_name(_language: str) -> Mapping[str, LabTest]:
     return found
 
 
+def keys_named(words: str) -> frozenset[str]:
+    """The keys of the tests that these words name: one test, or all of a panel or group of this very name. Nothing is guessed."""
+    test = recognised(words)
+    if test is not None:
+        return frozenset((test.key,))
+    wanted, known = plain(words), load()
+    for panel in known.panels:
+        if wanted in {plain(panel.name), plain(names.PANELS[panel.key].message)}:
+            return frozenset(each.key for each in panel.tests)
+    for group, name in names.GROUPS.items():
+        if group != OTHER and wanted in {plain(str(name)), plain(name.message)}:
+            return frozenset(each.key for each in known.tests.values() if each.group == group)
+    return frozenset()
+
+
+def spelled(words: str) -> str:
+    """The name of a test with its accents, for one that lost them when it was read from a picture; any other words as they are."""
+    return words if recognised(words) is not None else _by_bare_name(in_use().tag).get(_bare(words), words)
+
+
+def _bare(words: str) -> str:
+    parts = unicodedata.normalize("NFKD", plain(words))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+@cache
+def _by_bare_name(_language: str) -> Mapping[str, str]:
+    names_known = [name for test in load().tests.values() for name in (test.name, *test.aliases)]
+    return {_bare(name): name for name in names_known if _bare(name) != plain(name)}
+
+
 def group_of(key: object) -> str:
     """The group of a test by its key; `OTHER` for one that the program does not know."""
     test = load().tests.get(key) if isinstance(key, str) else None

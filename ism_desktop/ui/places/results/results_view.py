@@ -23,6 +23,7 @@ from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.places.results.beside import DocumentBeside, PageBeside
 from ism_desktop.ui.places.results.known_tests import KnownTests
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog, copied_table
+from ism_desktop.ui.places.results.report_dialog import ReportDialog
 from ism_desktop.ui.record_kit.actions import attach_proof
 from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.editors.text import TextEditor
@@ -35,6 +36,7 @@ _FORM = 1000  # pixels at 100 %: six columns of a table
 _WITH_LIST = 1120  # with less room the table takes the place of the list
 _LOW = 320  # pixels at 100 %: in less the table goes up to the top
 _BOTH = 720  # pixels at 100 %: with less room the document stands below the form
+_LOW_BOTH = 520  # with less height for both, head and title give way
 _REACTION_STATES = frozenset({"reaction", "after_24h"})
 
 
@@ -95,6 +97,14 @@ class ResultsView(KindView):
             tr("Show the report beside"), self._on_show, icon_name="mdi6.dock-right", name="show_beside"
         )
         row.addWidget(self._show)
+        self._from_report = button(
+            tr("Take values from this report…"),
+            self._on_from_report,
+            icon_name="mdi6.table-arrow-left",
+            name="from_report",
+        )
+        row.addWidget(self._from_report)
+        self._from_report.hide()
         return holder
 
     def _add_tryptase_words(self, card: Panel) -> None:
@@ -230,6 +240,21 @@ class ResultsView(KindView):
         elif self._wanted is None or not self._show_wanted():
             self._on_choose()
 
+    def _on_from_report(self) -> None:
+        """Propose the rows of the report that stands beside."""
+        if self.beside is None or self.beside.viewer.document_id is None:
+            return
+        mark = KnownTests.mark
+        there = frozenset(
+            mark(line.texts.get("key", ""), line.texts.get("test", ""))
+            for line in self.table.cells.lines
+            if line.texts.get("value")
+        )
+        dialog = ReportDialog(self._workspace, self.beside.viewer.document_id, self.beside.title, there, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.taken.connect(self._on_taken)
+        dialog.open()
+
     def _on_choose(self) -> None:
         with self._workspace.vault.read() as session:
             documents = store.list_active(session, DOCUMENTS)
@@ -295,6 +320,12 @@ class ResultsView(KindView):
         super().close_form()
         self._put_beside_away()
 
+    @property
+    def _is_low(self) -> bool:
+        """Whether a document stands below the table, and there is hardly height for both."""
+        is_below = self.is_beside and self.width() < theme().px(_BOTH)
+        return is_below and self.height() < theme().px(_LOW_BOTH)
+
     def _fit(self) -> None:
         """With a document beside it the form has the room of the list; in a narrow page the document stands below."""
         super()._fit()
@@ -303,6 +334,9 @@ class ResultsView(KindView):
         wanted = Qt.Orientation.Vertical if beside and narrow else Qt.Orientation.Horizontal
         if self._splitter.orientation() != wanted:
             self._splitter.setOrientation(wanted)
+        if self.beside is not None:
+            self.beside.set_low(low=self._is_low)
+            self.form.head.setVisible(not self._is_low)
         if beside:
             self.list.hide()
             self.form.back.show()
@@ -311,6 +345,7 @@ class ResultsView(KindView):
             words = tr("Hide the report") if beside else tr("Show the report beside")
             self._show.setText(words)
             self._show.setAccessibleName(words)
+            self._from_report.setVisible(beside)
 
 
 def _page_of(kept: object) -> PageBeside | None:
