@@ -81,12 +81,12 @@ def hung(wanted: Sequence[tuple[float, float]], height: float, rows: int, width:
     for x, wide in wanted:
         to_left = x + wide > width
         left, right = (max(0.0, x - wide), x + wide / 4) if to_left else (x - height / 4, x + wide)
-        before = [flag.box for flag in found if flag is not None]
-        first = 0 if to_left else max((round(box.top / height) + 1 for box in before if box.right > left), default=0)
+        reaching = [flag.box for flag in found if flag is not None and flag.box.right > left]
+        first = 0 if to_left else max((round(box.top / height) + 1 for box in reaching), default=0)
+        taken = {round(box.top / height) for box in reaching if box.left < right}
         order = (*range(first, rows), *range(min(first, rows)))
-        boxes = (Box(left, row * height, right, (row + 1) * height) for row in order)
-        box = next((box for box in boxes if not any(box.meets(other) for other in before)), None)
-        found.append(None if box is None else Flag(box, to_left))
+        row = next((row for row in order if row not in taken), None)
+        found.append(None if row is None else Flag(Box(left, row * height, right, (row + 1) * height), to_left))
     return found
 
 

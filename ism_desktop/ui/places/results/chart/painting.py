@@ -1,6 +1,6 @@
 """Painting a figure in the colours of the theme; a line is told from others by its dashes and letters, and only besides by its colour."""
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from ism_desktop.printing.figure import EVENT, FAINT, GRID, MUTED, SURFACE, TEXT, Disc, Figure, Stroke, Words
@@ -89,6 +89,8 @@ def _stroke(painter: QPainter, shape: Stroke, lettering: Lettering) -> None:
     if shape.closed:
         painter.setBrush(lettering.ink(shape.fill) if shape.fill else Qt.BrushStyle.NoBrush)
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+    elif len(shape.points) == 2:
+        painter.drawLine(QLineF(*shape.points[0], *shape.points[1]))
     else:
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
 
