@@ -121,6 +121,11 @@ def plain(words: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
+def mark(key: str, name: str) -> str:
+    """What two values of one test have in common: the key of the test, or else the name that was typed."""
+    return key or plain(name)
+
+
 def recognised(words: str) -> LabTest | None:
     """The test of this very name, or one of the names that labs print for it; None for any other words. Nothing is guessed."""
     return _by_name(in_use().tag).get(plain(words))
@@ -148,6 +153,22 @@ def keys_named(words: str) -> frozenset[str]:
         if group != OTHER and wanted in {plain(str(name)), plain(name.message)}:
             return frozenset(each.key for each in known.tests.values() if each.group == group)
     return frozenset()
+
+
+def spelled(words: str) -> str:
+    """The name of a test with its accents, for one that lost them when it was read from a picture; any other words as they are."""
+    return words if recognised(words) is not None else _by_bare_name(in_use().tag).get(_bare(words), words)
+
+
+def _bare(words: str) -> str:
+    parts = unicodedata.normalize("NFKD", plain(words))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+@cache
+def _by_bare_name(_language: str) -> Mapping[str, str]:
+    names_known = [name for test in load().tests.values() for name in (test.name, *test.aliases)]
+    return {_bare(name): name for name in names_known if _bare(name) != plain(name)}
 
 
 def group_of(key: object) -> str:

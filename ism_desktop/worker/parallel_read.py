@@ -22,14 +22,21 @@ _LOOK_UP_SECONDS = 0.1
 
 
 def read_pages(
-    pool: ProcessPool, processes: int, untrusted: bytes, media_type: str, pages: Sequence[int], progress: Progress
+    pool: ProcessPool,
+    processes: int,
+    untrusted: bytes,
+    media_type: str,
+    pages: Sequence[int],
+    progress: Progress,
+    *,
+    as_table: bool = False,
 ) -> list[PageText]:
-    """The text of `pages`, in their order.
+    """The text of `pages`, in their order; `as_table` reads their pictures line by line, whatever text they have.
 
     A page that cannot be read has the source "unreadable" and costs itself alone. Raises DocumentRefused where no page can be read, or
     where more than a few bring the process down; lets `Cancelled` out of `progress` pass.
     """
-    reading = _Reading(pool, untrusted, media_type, pages)
+    reading = _Reading(pool, untrusted, media_type, pages, as_table=as_table)
     threads = [
         threading.Thread(target=reading.take_part, name=f"read-text-{number}", daemon=True)
         for number in range(min(processes, len(pages)))
@@ -65,12 +72,15 @@ def read_pages(
 class _Reading:
     """One document's pages, handed out to the threads that each look after one process."""
 
-    def __init__(self, pool: ProcessPool, untrusted: bytes, media_type: str, pages: Sequence[int]) -> None:
+    def __init__(
+        self, pool: ProcessPool, untrusted: bytes, media_type: str, pages: Sequence[int], *, as_table: bool
+    ) -> None:
         self.outcomes: queue.SimpleQueue[tuple[int, PageText | BaseException]] = queue.SimpleQueue()
         self._pool = pool
         self._untrusted = untrusted
         self._media_type = media_type
         self._pages = pages
+        self._as_table = as_table
         self._lock = threading.Lock()
         self._next = 0
         self._at_work: set[Child] = set()
@@ -111,7 +121,7 @@ class _Reading:
         with self._lock:
             self._at_work.add(child)
         try:
-            return checks.page_text(granted(child.ask({"job": "text", "page": page})[0]))
+            return checks.page_text(granted(child.ask({"job": "text", "page": page, "as_table": self._as_table})[0]))
         except Stopped as stop:
             return stopped(stop.overdue, page)
         except DocumentRefused as refusal:

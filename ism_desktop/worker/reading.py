@@ -11,6 +11,8 @@ from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.viewing import Answer, Viewer
 from ism_desktop.worker.writing import FoundText, layer_is_enough, ocr_is_better
 
+_OF_ANOTHER = 50
+
 
 class TextReader(Viewer):
     """A viewer that can also read."""
@@ -21,7 +23,10 @@ class TextReader(Viewer):
 
     def do(self, message: Message) -> Answer:
         """Do one job. Raises Refusal, and whatever the libraries raise on a damaged file."""
-        return (self._text(int(message["page"])), b"") if message["job"] == "text" else super().do(message)
+        if message["job"] != "text":
+            return super().do(message)
+        page = int(message["page"])
+        return (self._table(page) if message.get("as_table") else self._text(page)), b""
 
     def _text(self, page: int) -> Message:
         opened = self.opened
@@ -30,14 +35,26 @@ class TextReader(Viewer):
             return _told(self._read(opened.own_pixels(page), width, height), "ocr")
         layer, page_is_picture = opened.layer(page)
         if layer_is_enough(layer, page_is_picture=page_is_picture):
-            return _told(layer, "layer")
+            return _told(_by_another(layer) if page_is_picture else layer, "layer")
         seen = self._read(opened.pixels(page, OCR_DPI, grey=True), width, height)
         return _told(seen, "ocr") if ocr_is_better(seen, layer) else _told(layer, "layer")
 
-    def _read(self, pixels: Pixels, width: float, height: float) -> FoundText:
+    def _table(self, page: int) -> Message:
+        """The page once more, from its picture alone, line by line."""
+        opened = self.opened
+        is_picture = isinstance(opened, PictureFile)
+        pixels = opened.own_pixels(page) if is_picture else opened.pixels(page, OCR_DPI, grey=True)
+        return _told(self._read(pixels, *opened.page_size(page), as_table=True), "ocr")
+
+    def _read(self, pixels: Pixels, width: float, height: float, *, as_table: bool = False) -> FoundText:
         if self._reader is None:
             self._reader = Reader()  # at the first page that needs it: many documents have their own text
-        return self._reader.read(pixels, width, height)
+        return self._reader.read(pixels, width, height, as_table=as_table)
+
+
+def _by_another(layer: FoundText) -> FoundText:
+    """Words over the picture of a page: another program read them from it, and nobody knows how sure it was."""
+    return FoundText(layer.text, [word._replace(confidence=_OF_ANOTHER) for word in layer.words])
 
 
 def _told(found: FoundText, source: str) -> Message:

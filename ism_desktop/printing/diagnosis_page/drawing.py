@@ -7,17 +7,15 @@ from io import BytesIO
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.diagnosis_page.content import DiagnosisContent, Topic, missing_words, source_words
-from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Page, Strip, kept_together, paginate
+from ism_desktop.printing.flow import Flow, Page, Strip, kept_together, paginate
+from ism_desktop.printing.page_foot import draw_foot
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import draw_words, new_canvas
+from ism_desktop.printing.pdf import new_canvas
 from ism_desktop.printing.strips import draw_strips
-from ism_desktop.printing.values import footer_words
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
 _LABELS = 43 * MM
 _GAP = 4 * MM
-_FOOTER = 8.5
-_UPPER, _MIDDLE, _LOWER = 15.0 * MM, 10.6 * MM, 6.4 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +45,8 @@ def draw(content: DiagnosisContent, paper: Paper) -> bytes:
     pages = _pages(content, paper)
     for number, page in enumerate(pages, 1):
         draw_strips(canvas, page.strips, paper)
-        right = paper.width - RIGHT
         who = f"{content.named} · {tr('born {date}', date=content.born)}"
-        numbered = tr("page {number} of {count}", number=number, count=len(pages))
-        printed = tr("printed {date}", date=content.printed_on.isoformat())
-        draw_words(canvas, footer_words(), (LEFT, _UPPER), typeface.REGULAR, _FOOTER, right - LEFT)
-        for left_words, right_words, font, y in (
-            (f"{tr('DEMO')} · {who}" if content.demo else who, numbered, typeface.BOLD, _MIDDLE),
-            (tr("Written by the patient – confirm with clinician"), printed, typeface.REGULAR, _LOWER),
-        ):
-            used = draw_words(canvas, right_words, (right, y), font, _FOOTER, (right - LEFT) / 3, align="right")
-            draw_words(canvas, left_words, (LEFT, y), font, _FOOTER, right - LEFT - used - 10)
+        draw_foot(canvas, paper, who, content.printed_on, (number, len(pages)), demo=content.demo)
         canvas.showPage()
     canvas.save()
     return target.getvalue()

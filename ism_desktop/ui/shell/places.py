@@ -23,6 +23,7 @@ from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.places.home.page import HomePage
 from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
+from ism_desktop.ui.places.medications.page import MedicationsPage
 from ism_desktop.ui.places.plans.page import PlansPage
 from ism_desktop.ui.places.questions.page import QuestionsPage
 from ism_desktop.ui.places.reactions.page import ReactionsPage
@@ -87,7 +88,7 @@ _TABLE: tuple[Place, ...] = (
     Place("reactions", "mdi6.alert-octagon-outline", tr_lazy("Reactions & tolerated"), "emergency", page=ReactionsPage),
     Place("emergency_contacts", "mdi6.phone-alert-outline", tr_lazy("Emergency contacts"), "emergency"),
     Place("documents", "mdi6.file-document-multiple-outline", tr_lazy("Documents"), "record", page=DocumentsPage),
-    Place("medications", "mdi6.pill", tr_lazy("Medications"), "record"),
+    Place("medications", "mdi6.pill", tr_lazy("Medications"), "record", page=MedicationsPage),
     Place("test_results", "mdi6.test-tube", tr_lazy("Test results"), "record", page=ResultsPage),
     Place("diagnosis", "mdi6.ribbon", tr_lazy("Diagnosis"), "record", page=DiagnosisPage),
     Place("reports", "mdi6.file-chart-outline", tr_lazy("Reports"), "record", page=ReportsPage),

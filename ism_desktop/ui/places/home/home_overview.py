@@ -26,24 +26,12 @@ from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.visits import Visit
+from ism_desktop.ui.places.home import home_medicines
+from ism_desktop.ui.places.home.dated import Dated, in_time
 from ism_desktop.vault import Session
 
 _VISITS_SHOWN = 3
 _DOCUMENTS_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """One line of the list of dates. `when` is the date as far as it is known; `place` and `record_id` say where it stands."""
-
-    name: str
-    when: PartialDate
-    words: str
-    detail: str
-    icon: str
-    place: str
-    record_id: str | None
-    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +103,21 @@ def collect(session: Session, today: date) -> Overview:
     coming = visits.coming(session, today)
     blanks = tuple(_blanks(session, person, details, devices))
     name = person.values["name"] if person is not None else None
-    dates = (*_dates(details, devices, coming[_VISITS_SHOWN:], today), *_planned(session, today))
+    later = coming[_VISITS_SHOWN:]
+    dates = (
+        *_dates(details, devices, later, today),
+        *_planned(session, today),
+        *home_medicines.dates(session, today),
+    )
     return Overview(
         name=name or "",
         visits=tuple(coming[:_VISITS_SHOWN]),
-        dates=tuple(sorted(dates, key=_in_time)),
+        dates=tuple(sorted(dates, key=in_time)),
         blanks=blanks,
         steps=_steps({blank.name for blank in blanks}),
         card=_card_status(session, today),
         documents=tuple(_documents(session)),
     )
-
-
-def _in_time(dated: Dated) -> tuple[date, str]:
-    return dated.when.last_day, dated.words
 
 
 def _dates(details: Record | None, devices: Sequence[Record], later: Sequence[Visit], today: date) -> Iterator[Dated]:

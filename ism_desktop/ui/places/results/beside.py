@@ -71,6 +71,11 @@ class DocumentBeside(QFrame):
         self.viewer.open(record.id, record.title, record.values["pages"], page=wanted.page or 1)
         return True
 
+    @property
+    def title(self) -> str:
+        """What the document is called."""
+        return self._title.text()
+
     def put_away(self) -> None:
         """Show nothing, and keep no picture of a page."""
         self.viewer.open(None, "", 0)

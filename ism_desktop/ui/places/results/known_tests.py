@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ism_desktop.documents.report_rows import KnownTests as TestsForReports
+from ism_desktop.language import in_use
 from ism_desktop.library import lab_tests
 from ism_desktop.library.lab_tests import LabTest, Panel
 from ism_desktop.records.test_values import PastValue
@@ -22,7 +24,7 @@ class KnownTests:
     @staticmethod
     def mark(key: str, name: str) -> str:
         """What two values of one test have in common."""
-        return key or lab_tests.plain(name)
+        return lab_tests.mark(key, name)
 
     def names(self) -> list[str]:
         """Every test that has a name: the program's, and the person's own."""
@@ -79,3 +81,26 @@ class KnownTests:
             for each in others
             if each.record_id == latest.record_id
         ]
+
+
+def for_reports() -> TestsForReports:
+    """What the reading of reports may know of the program's tests: their names and usual units, and nothing of their values."""
+    units = frozenset(unit for test in lab_tests.load().tests.values() for unit in test.units)
+    return TestsForReports(_usual_units, units, lab_tests.spelled, in_use().number_signs[0])
+
+
+def _usual_units(name: str) -> Sequence[str] | None:
+    test = lab_tests.recognised(name)
+    if test is None:
+        return None
+    share = lab_tests.load().tests.get(f"{test.key}_share")
+    return test.units if share is None else (*test.units, *share.units)
+
+
+def key_of(name: str, unit: str) -> str:
+    """The key of a test by its name as printed; a share in per cent is a test of its own. Empty for a name that is not known."""
+    test = lab_tests.recognised(name)
+    if test is None:
+        return ""
+    share = lab_tests.load().tests.get(f"{test.key}_share")
+    return share.key if share is not None and unit in share.units else test.key

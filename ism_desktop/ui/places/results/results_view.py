@@ -23,6 +23,7 @@ from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.places.results.beside import DocumentBeside, PageBeside
 from ism_desktop.ui.places.results.known_tests import KnownTests
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog, copied_table
+from ism_desktop.ui.places.results.report_dialog import ReportDialog
 from ism_desktop.ui.record_kit.actions import attach_proof
 from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.editors.text import TextEditor
@@ -96,6 +97,14 @@ class ResultsView(KindView):
             tr("Show the report beside"), self._on_show, icon_name="mdi6.dock-right", name="show_beside"
         )
         row.addWidget(self._show)
+        self._from_report = button(
+            tr("Take values from this report…"),
+            self._on_from_report,
+            icon_name="mdi6.table-arrow-left",
+            name="from_report",
+        )
+        row.addWidget(self._from_report)
+        self._from_report.hide()
         return holder
 
     def _add_tryptase_words(self, card: Panel) -> None:
@@ -231,6 +240,21 @@ class ResultsView(KindView):
         elif self._wanted is None or not self._show_wanted():
             self._on_choose()
 
+    def _on_from_report(self) -> None:
+        """Propose the rows of the report that stands beside."""
+        if self.beside is None or self.beside.viewer.document_id is None:
+            return
+        mark = KnownTests.mark
+        there = frozenset(
+            mark(line.texts.get("key", ""), line.texts.get("test", ""))
+            for line in self.table.cells.lines
+            if line.texts.get("value")
+        )
+        dialog = ReportDialog(self._workspace, self.beside.viewer.document_id, self.beside.title, there, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.taken.connect(self._on_taken)
+        dialog.open()
+
     def _on_choose(self) -> None:
         with self._workspace.vault.read() as session:
             documents = store.list_active(session, DOCUMENTS)
@@ -321,6 +345,7 @@ class ResultsView(KindView):
             words = tr("Hide the report") if beside else tr("Show the report beside")
             self._show.setText(words)
             self._show.setAccessibleName(words)
+            self._from_report.setVisible(beside)
 
 
 def _page_of(kept: object) -> PageBeside | None:

@@ -1,0 +1,152 @@
+"""One proposed row of a report: its tick, the picture of its line, its cells to correct, and why it should be looked at."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ism_desktop.documents.report_rows import ProposedRow
+from ism_desktop.language import tr
+from ism_desktop.records.kinds.test_results import VALUES
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.text import label, small
+from ism_desktop.ui.places.results import report_words
+from ism_desktop.ui.places.results.known_tests import key_of
+
+CELLS = ("test", "value", "unit", "range", "flag")
+_SHARES = {"test": 6, "value": 3, "unit": 3, "range": 4, "flag": 2}
+_HIGHEST = 64  # pixels at 100 %
+_SCALE = 1.5  # pixels at 100 % for a point of the paper, at most
+
+
+class LinePicture(QWidget):
+    """The line as it is printed, as large as the width allows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self._width = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme().px(24))
+
+    def show_image(self, image: QImage, points: float) -> None:
+        """Show a picture that is so many points wide on the paper."""
+        self._image, self._width = image, points
+        self._fit()
+        self.update()
+
+    @property
+    def has_image(self) -> bool:
+        """Whether the picture is there."""
+        return not self._image.isNull()
+
+    def _size(self) -> QSize:
+        if self._image.isNull():
+            return QSize()
+        wide = min(self.width(), theme().px(round(self._width * _SCALE)))
+        high = wide * self._image.height() // max(1, self._image.width())
+        highest = theme().px(_HIGHEST)
+        return QSize(wide, high) if high <= highest else QSize(wide * highest // high, highest)
+
+    def _fit(self) -> None:
+        size = self._size()
+        if not size.isEmpty() and size.height() != self.height():
+            self.setFixedHeight(size.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with the width."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  (Qt's signature)
+        """Draw it from the edge at which reading begins: the paper is no text."""
+        if self._image.isNull():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = self._size()
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), self._image)
+        painter.end()
+
+
+class ReportRow(QFrame):
+    """A proposed row. `changed` says that its tick was set or taken away; `moved` that the arrow keys lead to another row's tick."""
+
+    changed = Signal()
+    moved = Signal(object, int)
+
+    def __init__(self, number: int, row: ProposedRow, *, page_is_said: bool, already: bool) -> None:
+        super().__init__()
+        self.proposed = row
+        self.setObjectName(f"report_row.{number}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        told = tr("{test}: {value} {unit}", test=row.test, value=row.value, unit=row.unit)
+        self.tick = TickBox(tr("Page {page}", page=row.page) if page_is_said else "", name=f"report_tick.{number}")
+        self.tick.setAccessibleName(tr("Take {row}", row=told.strip()))
+        self.tick.setChecked(row.is_sure and not already)
+        self.tick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.tick.setFixedWidth(self.tick.sizeHint().width() if page_is_said else theme().px(32))
+        self.tick.toggled.connect(self.changed)
+        self.tick.installEventFilter(self)
+        top.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.picture = LinePicture()
+        self.picture.setAccessibleName(tr("Picture of the line with {test}", test=row.test))
+        top.addWidget(self.picture, 1)
+        column.addLayout(top)
+        column.addLayout(self._cells(number, row))
+        reasons = [report_words.in_words(doubt) for doubt in row.doubts]
+        if already:
+            reasons.insert(0, tr("This test already has a value in your table."))
+        if reasons:
+            words = small(" ".join(dict.fromkeys(reasons)))
+            words.setObjectName(f"report_reasons.{number}")
+            self.tick.setAccessibleDescription(words.text())
+            column.addWidget(words)
+        rule = label("", "line")
+        rule.setFixedHeight(1)
+        column.addWidget(rule)
+
+    def _cells(self, number: int, row: ProposedRow) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        self.cells: dict[str, QLineEdit] = {}
+        for name in CELLS:
+            shown = VALUES.cell(name).label
+            cell = QLineEdit(str(getattr(row, name)))
+            cell.setObjectName(f"report_cell.{number}.{name}")
+            cell.setAccessibleName(tr("{cell} of {test}", cell=shown, test=row.test))
+            cell.setToolTip(shown)
+            cell.setPlaceholderText(shown)
+            cell.setMinimumWidth(theme().px(36))
+            cell.setCursorPosition(0)
+            line.addWidget(cell, _SHARES[name])
+            self.cells[name] = cell
+        return line
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is to be taken."""
+        return self.tick.isChecked()
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The row as it would stand in the table of values."""
+        texts = {name: cell.text().strip() for name, cell in self.cells.items()}
+        texts["key"] = key_of(texts["test"], texts["unit"])
+        return {name: text for name, text in texts.items() if text}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down lead from tick to tick, so that a report is gone through with the arrow keys and the space bar."""
+        if watched is self.tick and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                self.moved.emit(self, step)
+                return True
+        return super().eventFilter(watched, event)

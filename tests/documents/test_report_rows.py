@@ -1,0 +1,184 @@
+"""Rows of a lab report: made reports against their truth, the property that nothing is proposed that is not printed, and each doubt."""
+
+import random
+
+import pytest
+
+from ism_desktop.documents.report_rows import ProposedRow, Reason, proposed_rows
+from ism_desktop.documents.report_rows.doubting import likely_unit
+from ism_desktop.documents.report_rows.lines import lines_of
+from ism_desktop.documents.report_rows.readings import DISAGREED, together
+from ism_desktop.ui.places.results.known_tests import for_reports, key_of
+from ism_desktop.worker import PageText, Word, Workers
+from tests.benchmarks.report_rows import compared, measured, read
+from tests.made_reports.layouts import LAYOUTS
+from tests.made_reports.making import made
+
+HEADS = ("Test", "Result", "Units", "Reference Range")
+EDGES = (40.0, 200.0, 280.0, 380.0)
+
+
+def page(*lines: tuple[str, ...], heads: tuple[str, ...] = HEADS, source: str = "layer", sure: int = 100) -> PageText:
+    """A page of a table; a cell may hold several words, and an empty one leaves its place empty."""
+    words: list[Word] = []
+    for number, line in enumerate((heads, *lines)):
+        for edge, cell in zip(EDGES if len(line) <= 4 else (*EDGES, 470.0), line, strict=False):
+            x = edge
+            for word in cell.split():
+                words.append(Word(word, x, 100 + 14.0 * number, x + 5.0 * len(word), 107 + 14.0 * number, sure))
+                x += 5.0 * len(word) + 2.5
+    return PageText(" ".join(word.text for word in words), tuple(words), source)
+
+
+def proposed(*pages: PageText) -> list[ProposedRow]:
+    return proposed_rows(pages, for_reports())
+
+
+def reasons(row: ProposedRow) -> set[Reason]:
+    return {doubt.reason for doubt in row.doubts}
+
+
+USUAL = (
+    ("Hemoglobin", "13.3", "g/dL", "11.7 - 15.5"),
+    ("Ferritin", "87", "ng/mL", "16 - 232"),
+    ("CRP", "< 0.6", "mg/L", "< 8.0"),
+)
+
+
+def test_a_plain_table_is_taken_as_printed() -> None:
+    rows = proposed(page(*USUAL))
+    assert [(row.test, row.value, row.unit, row.range, row.flag) for row in rows] == [(*line, "") for line in USUAL]
+    assert all(row.is_sure for row in rows)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_made_reports_of_every_layout(workers: Workers, layout: str) -> None:
+    figures = measured(workers, made(layout, "text", 71), for_reports())
+    assert figures.wrong == 0, figures.faults
+    assert figures.exact >= 0.9 * figures.rows
+    assert layout == "uk_cumulative" or figures.ticked >= 0.8 * figures.rows
+
+
+def test_a_scanned_report(workers: Workers) -> None:
+    report = made("de_former", "scan", 72)
+    pages = read(workers, report)
+    rows = proposed(*pages)
+    figures = compared(report, rows)
+    assert figures.wrong == 0, figures.faults
+    assert figures.proposed >= 0.9 * figures.rows
+    for row in rows:
+        printed = [" ".join(piece.text for piece in line.pieces) for line in lines_of(pages[row.page - 1].words)]
+        assert any(row.value in line for line in printed)
+
+
+def test_every_value_is_printed_in_its_line(workers: Workers) -> None:
+    for layout in random.Random(8).sample(list(LAYOUTS), 4):
+        pages = read(workers, made(layout, "text", 73))
+        for row in proposed(*pages):
+            words = [word for word in pages[row.page - 1].words if row.box[1] - 1 < word.y0 < row.box[3] + 1]
+            line = " ".join(word.text for word in sorted(words, key=lambda word: word.x0))
+            for text in (row.value, row.unit, row.range, row.test):
+                assert text in line, (layout, text, line)
+
+
+def test_words_that_are_no_table_are_not_proposed() -> None:
+    letter = page(("Your next visit is on 12 May 2025 at 14:30 in room 4.",), heads=("Dear Mrs Marrow,",))
+    assert proposed(letter) == []
+    assert proposed(PageText("", (), "none")) == []
+
+
+def test_former_values_are_left_alone() -> None:
+    heads = ("Untersuchung", "Ergebnis", "Einheit", "Referenzbereich", "Vorwert")
+    rows = proposed(
+        page(
+            ("Natrium", "139", "mmol/l", "135 - 145", "141"),
+            ("Kalium", "", "mmol/l", "3,5 - 5,1", "4,2"),
+            ("Kreatinin", "0,82", "mg/dl", "0,51 - 0,95", "0,79"),
+            heads=heads,
+        )
+    )
+    assert [(row.test, row.value) for row in rows] == [("Natrium", "139"), ("Kreatinin", "0,82")]
+    assert all(row.is_sure for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (("Ferritin", "1.234", "ng/mL", "16 - 232"), Reason.THOUSANDS),
+        (("Tryptase", "l3.3", "ng/mL", "< 11.4"), Reason.LETTERS),
+        (("Tryptase", "04", "ng/mL", "< 11.4"), Reason.LETTERS),
+        (("Tryptase", "13.3H", "ng/mL", "< 11.4"), Reason.LETTERS),
+        (("Tryptase", "- 3.3", "ng/mL", "< 11.4"), Reason.SIGN),
+        (("Tryptase", "13.3 29.1", "ng/mL", "< 11.4"), Reason.OTHER_NUMBER),
+        (("WBC", "5.3", "109/L", "4.0 - 10.8"), Reason.UNIT),
+        (("Something", "5.3", "", ""), Reason.NO_UNIT),
+    ],
+)
+def test_a_line_of_text_that_is_doubted(line: tuple[str, ...], reason: Reason) -> None:
+    lines = USUAL[:2] if reason is Reason.THOUSANDS else USUAL
+    few = lines[1:] if reason is Reason.THOUSANDS else lines
+    row = next(row for row in proposed(page(*few, line)) if row.test == line[0] and row.value in line[1])
+    assert reason in reasons(row)
+
+
+def test_another_decimal_sign_than_the_rest_is_doubted() -> None:
+    rows = proposed(page(*USUAL, ("Albumin", "4,3", "g/dL", "3.6 - 5.1")))
+    assert reasons(rows[-1]) == {Reason.MIXED_SIGNS}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (("Hemoglobin", "133", "g/dL", "11.7 - 15.5"), Reason.POINT),
+        (("Hemoglobin", "13.3", "g/dL", ""), Reason.NO_RANGE),
+        (("Hemoglobin", "13.3", "", "11.7 - 15.5"), Reason.NO_UNIT),
+        (("Hemoglabin", "13.3", "g/dL", "11.7 - 15.5"), Reason.NEW_NAME),
+        (("Tryptase", "8.3", "pg/L", "0.0 - 11.4"), Reason.UNIT),
+        (("Hemoglobin", "13.3", "g/dL", "15.5"), Reason.FAINT_BESIDE),
+    ],
+)
+def test_a_reading_that_is_doubted(line: tuple[str, ...], reason: Reason) -> None:
+    rows = proposed(page(*USUAL[1:], line, ("MCV", "90.1", "fL", "80.0 - 100.0"), source="ocr", sure=97))
+    row = next(row for row in rows if row.test == line[0])
+    assert reason in reasons(row)
+
+
+def test_an_unsure_reading_is_doubted() -> None:
+    assert all(Reason.FAINT in reasons(row) for row in proposed(page(*USUAL, source="ocr", sure=80)))
+    assert all(Reason.OTHER_READER in reasons(row) for row in proposed(page(*USUAL, sure=50)))
+
+
+def test_a_test_that_stands_twice_is_doubted() -> None:
+    rows = proposed(page(*USUAL, ("Hemoglobin", "12.1", "g/dL", "11.7 - 15.5")))
+    assert [Reason.TWICE in reasons(row) for row in rows] == [True, False, False, True]
+
+
+def test_two_columns_without_a_head_are_doubted() -> None:
+    heads = ("Some words", "and", "more", "words")
+    lines = [("Hemoglobin", "13.3", "12.9", "g/dL"), ("Albumin", "4.3", "4.4", "g/dL"), ("MCV", "90.1", "91.0", "fL")]
+    rows = proposed(page(*lines, heads=heads))
+    assert len(rows) == 3
+    assert all(Reason.COLUMN in reasons(row) for row in rows)
+
+
+def test_two_readings_of_one_page() -> None:
+    first = page(("Hemoglobin", "13.3", "g/dL", "11.7 - 15.5"), source="ocr", sure=95)
+    other = page(("Hemoglobin", "18.3", "g/dL", "11.7 - 15.5"), ("Ferritin", "87", "ng/mL", "16 - 232"), source="ocr")
+    words = {word.text: word.confidence for word in together(first, other).words}
+    assert words["18.3"] == DISAGREED
+    assert words["Hemoglobin"] == 100
+    assert words["87"] == 100
+    assert "13.3" not in words
+
+
+def test_units_that_a_reading_may_mean() -> None:
+    usual = ("10⁹/L", "10^9/L", "10^3/µL", "G/L", "µg/L")
+    assert [likely_unit(read, usual) for read in ("109/L", "1049/L", "1043/uL", "ug/L", "pg/l", "g/dL")] == [
+        *("10^9/L", "10^9/L", "10^3/µL", "µg/L", "µg/L", "g/dL")
+    ]
+
+
+def test_a_share_is_a_test_of_its_own() -> None:
+    assert key_of("Eosinophile", "%") == "eosinophils_share"
+    assert key_of("Eosinophils", "10^9/L") == "eosinophils"
+    assert key_of("Something", "%") == ""
