@@ -196,7 +196,7 @@ def _values_by_test(session: Session, records: Sequence[Record]) -> Mapping[str,
     tests = [str(one.values["what"] or "") for one in records if _type(one) in {None, TEST}]
     keys = [lab_tests.keys_named(what) for what in tests]
     by_test: dict[str, list[PastValue]] = {}
-    wanted = frozenset().union(*keys) if all(keys) else frozenset[str]()
+    wanted = frozenset(key for each in keys for key in each) if all(keys) else frozenset[str]()
     for value in test_values.every(session, holding=wanted) if tests else ():
         for mark in {value.key, lab_tests.plain(value.test)} - {""}:
             by_test.setdefault(mark, []).append(value)
