@@ -1,7 +1,7 @@
 """The monitoring plan as Home, the questions and the binder tell it: when each check was last done, when the next is due, and how that is
 known. A next date is what a doctor named, or the last one and the interval that the person entered; nothing else is worked out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -175,12 +175,9 @@ class _Known:
 
 
 def _checks(session: Session, records: Iterable[Record]) -> Iterator[Check]:
-    by_test: dict[str, list[PastValue]] = {}
-    for value in test_values.every(session):
-        for mark in {value.key, lab_tests.plain(value.test)} - {""}:
-            by_test.setdefault(mark, []).append(value)
+    records = list(records)
     known = _Known(
-        by_test,
+        _values_by_test(session, records),
         [one for one in store.list_active(session, REPORTS) if one.values["type"] == DENSITY_REPORT],
         [one for one in store.list_active(session, APPOINTMENTS) if one.values["status"] == "done"],
         {one.id: one.title for one in store.list_active(session, CARE_TEAM)},
@@ -192,6 +189,18 @@ def _checks(session: Session, records: Iterable[Record]) -> Iterator[Check]:
         last = _latest(candidates)
         teller = joined(known.team.get(record.values["told_by"] or "", ""), record.values["told_by_other"] or "")
         yield Check(record, teller, found, last, _next(record, last))
+
+
+def _values_by_test(session: Session, records: Sequence[Record]) -> Mapping[str, list[PastValue]]:
+    """The values of the tests that are checked, by key and by name; others are read only where a test has a name of the person's own."""
+    tests = [str(one.values["what"] or "") for one in records if _type(one) in {None, TEST}]
+    keys = [lab_tests.keys_named(what) for what in tests]
+    by_test: dict[str, list[PastValue]] = {}
+    wanted = frozenset(key for each in keys for key in each) if all(keys) else frozenset[str]()
+    for value in test_values.every(session, holding=wanted) if tests else ():
+        for mark in {value.key, lab_tests.plain(value.test)} - {""}:
+            by_test.setdefault(mark, []).append(value)
+    return by_test
 
 
 def _in_record(record: Record, known: _Known) -> Last | None:

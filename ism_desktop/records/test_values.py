@@ -4,12 +4,12 @@ The rows are read as the plain JSON in which they are stored (`values.plain`), a
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
-from sqlalchemy import Text, select, type_coerce
+from sqlalchemy import Text, or_, select, true, type_coerce
 from sqlalchemy.orm import Session
 
 from ism_desktop.records import store
@@ -42,18 +42,23 @@ class PastValue:
     own_unit: str = ""
 
 
-def every(session: Session) -> list[PastValue]:
-    """Every value that is not in the trash, the latest collection first, and within one in the order of its lines."""
+def every(session: Session, *, holding: Collection[str] = ()) -> list[PastValue]:
+    """Every value that is not in the trash, the latest collection first, and within one in the order of its lines.
+
+    With `holding`, only of collections in which one of these texts stands somewhere: the rest need not be read to look for a few tests.
+    """
     order = [term.desc() if descending else term.asc() for term, descending in store.sort_terms(TEST_RESULTS)]
+    rows_text = type_coerce(LabResult.values, Text)
     found = session.execute(
         select(
             LabResult.id,
             LabResult.taken_at,
             LabResult.lab,
             LabResult.tryptase_state,
-            type_coerce(LabResult.values, Text),
+            rows_text,
         )
         .where(LabResult.deleted_at.is_(None), LabResult.values.is_not(None))
+        .where(or_(*(rows_text.contains(text, autoescape=True) for text in holding)) if holding else true())
         .order_by(*order)
     )
     values: list[PastValue] = []

@@ -289,11 +289,12 @@ def test_in_a_low_window_head_and_title_give_way_to_the_table(
     assert view.form.head.isHidden()
     assert view.beside is not None
     for name in ("beside_choose", "beside_close"):
-        assert find(view.beside.viewer, QAbstractButton, name).isVisible(), "they stand among the viewer's tools"
+        qtbot.waitUntil(find(view.beside.viewer, QAbstractButton, name).isVisible)  # among the viewer's tools
     page.resize(640, 2400)
     qtbot.waitUntil(lambda: not view.form.head.isHidden())  # with more height there is room for all
     page.resize(640, 480)
     qtbot.waitUntil(view.form.head.isHidden)
+    qtbot.waitUntil(find(view.beside.viewer, QAbstractButton, "beside_close").isVisible)
     click(qtbot, page, "beside_close")
     assert not view.form.head.isHidden()
 

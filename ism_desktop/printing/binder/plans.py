@@ -7,7 +7,7 @@ from ism_desktop.printing import planned_checks
 from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.planned_checks import Check
-from ism_desktop.printing.values import joined, words, words_or_gap
+from ism_desktop.printing.values import joined, words
 from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
 from ism_desktop.records.store import Record
@@ -39,7 +39,7 @@ def monitoring(reader: Reader) -> tuple[Group, ...]:
 
 def _row(reader: Reader, check: Check) -> BinderRecord:
     missing = tr("not recorded")
-    told = joined(check.told_by, words_or_gap(check.record, "told_on"))
+    told = joined(check.told_by, words(check.record, "told_on"))
     cells = (check.what, check.every or missing, told or missing, check.last_words, check.next_on_paper)
     return reader.row(check.record, cells, skip=_IN_ROW)
 
@@ -50,7 +50,7 @@ def for_procedures(reader: Reader) -> tuple[Group, ...]:
     for record in reader.all(PROCEDURE_PLANS):
         is_used = record.values["status"] != REPLACED
         by_use[is_used].append(_plan(reader, record, "" if is_used else tr("Not in use")))
-    notes = (tr("Copied word for word from what was written. The page itself is under Documents."),)
+    notes = (tr("Copied word for word from what was written."),)
     said = reader.nothing_words(PROCEDURE_PLANS)
     title, former = tr("Plans for procedures, as they were written"), tr("Plans that were replaced")
     return (
@@ -62,4 +62,5 @@ def for_procedures(reader: Reader) -> tuple[Group, ...]:
 def _plan(reader: Reader, record: Record, badge: str) -> BinderRecord:
     kinds = words(record, "procedures")
     title = tr("{title}, for: {procedures}", title=record.title, procedures=kinds) if kinds else record.title
-    return reader.block(record, badge=badge, title=title, skip=("title", "procedures", "status"))
+    labels = {"written_by_other": PROCEDURE_PLANS.field("written_by").label}
+    return reader.block(record, badge=badge, title=title, skip=("title", "procedures", "status"), labels=labels)

@@ -29,7 +29,9 @@ def of_topics(session: Session, findings: Mapping[str, Sequence[Evidence]]) -> d
     """The newest value of each test, by topic; what a finding of the topic says of the same day is not said twice."""
     wanted = {key for keys in TESTS.values() for key in keys}
     by_key: dict[str, list[PastValue]] = {}
-    for value in test_values.every(session):
+    known = [lab_tests.load().tests[key] for key in wanted]
+    names = {name for test in known for name in (test.key, test.name, *test.aliases)}
+    for value in test_values.every(session, holding=names):
         key = value.key or _recognised(value.test)
         if key in wanted and (value.value or value.flag):
             by_key.setdefault(key, []).append(value)

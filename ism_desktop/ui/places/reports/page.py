@@ -40,10 +40,15 @@ class ReportsPage(RecordsPage):
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list; that of the reports knows which fields belong to which kind of report."""
-        view = KindView(self.workspace, kind)
-        if kind is REPORTS:
-            FittingGroups(self.workspace, view.form)
-        return view
+        return ReportsView(self.workspace, kind) if kind is REPORTS else KindView(self.workspace, kind)
+
+
+class ReportsView(KindView):
+    """The reports; their form, which is dear, is not needed to open the page."""
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Show the fields that fit the kind of report."""
+        FittingGroups(self._workspace, form)
 
 
 class FittingGroups(QObject):
