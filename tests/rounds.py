@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 Row = TypeVar("Row")
@@ -32,3 +32,16 @@ def covering(
     chosen |= {(place, place % len(columns)) for place in range(len(rows))}
     chosen |= {(rows.index(row), columns.index(column)) for row, column in always}
     return [(rows[row], columns[column]) for row, column in sorted(chosen)]
+
+
+def one_of_each(items: Sequence[Row], traits: Callable[[Row], Iterable[Hashable]]) -> list[Row]:
+    """A few of the items that together have every trait that any of them has, the same ones in each run; all in the large setting."""
+    if LARGE:
+        return [*items]
+    left = {trait for item in items for trait in traits(item)}
+    chosen: list[Row] = []
+    while left:
+        best = max(items, key=lambda item: len(left & set(traits(item))))
+        chosen.append(best)
+        left -= set(traits(best))
+    return [item for item in items if item in chosen]

@@ -6,7 +6,7 @@ from tests.faults.conftest import ForkServer
 from tests.faults.scenarios import LIVES
 from tests.rounds import LARGE, rounds
 
-ROUNDS, SEEDS = rounds(10, 2000), rounds(1, 3)
+ROUNDS, SEEDS = rounds(6, 2000), rounds(1, 3)
 
 
 @pytest.mark.parametrize("life", LIVES)

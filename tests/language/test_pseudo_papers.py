@@ -24,6 +24,7 @@ from ism_desktop.worker import Workers
 from tests.conftest import PASSPHRASE
 from tests.demo_vaults import DemoVaults
 from tests.printing.reading import pieces, texts
+from tests.rounds import LARGE
 
 TODAY = date(2026, 11, 22)
 
@@ -170,7 +171,7 @@ def test_the_recovery_sheet(paper: Paper) -> None:
         assert lowest[1] >= 28, "the page is full to its edge"
 
 
-@PAPERS
+@pytest.mark.parametrize("paper", Paper if LARGE else [Paper.A4], ids=lambda paper: paper.word)
 def test_the_binders_own_pages(demo: Vault, workers: Workers, data: set[str], paper: Paper) -> None:
     with demo.read() as session:
         content = binder.collect(session, TODAY)

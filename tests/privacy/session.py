@@ -16,7 +16,7 @@ from tests.privacy.program import Home, Running, start
 from tests.rounds import rounds
 from tests.tools import without_network
 
-_SORTED_ROWS = rounds(200_000, 2_000_000)
+_SORTED_ROWS = rounds(100_000, 2_000_000)
 
 
 @dataclass

@@ -11,6 +11,8 @@ def test_a_new_kind_of_two_files_and_two_entries_is_in_everything() -> None:
     """The two files are the two parts of `extra_kind`, the two entries its last part; nothing else in the program knows of it."""
     words = [
         *("-p", "tests.records.extra_kind", "-p", "no:cacheprovider", "-q", "-x"),
+        # What else these files ask is asked of the shipped kinds in this run already.
+        *("-k", "extra_kind_life or checkups or whole_lives or round_trip"),
         "tests/records/extra_kind_life.py",
         "tests/records/test_every_kind.py",
         "tests/records/test_whole_life.py",

@@ -15,9 +15,22 @@ from ism_desktop.records.search import Index
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, Moment, Money, PartialDate, PartialTime, Rows, parse_quantity
 from ism_desktop.vault import Vault
-from tests.rounds import rounds
+from tests.rounds import one_of_each, rounds
 
 LISTS = [kind for kind in KINDS if not kind.single and kind.name != "documents"]
+
+
+def _traits(kind: Kind) -> set[object]:
+    """What a list of this kind can do that another cannot: how its columns are typed, in which order it stands, what it refers to."""
+    columns = {kind.field(name).input for name in kind.columns}
+    fields = {field.name: field.input for field in kind.fields}
+    orders = {(fields.get(name.lstrip("-")), name[0] == "-") for name in kind.order_by}
+    gaps = {gap for name in kind.columns for gap in kind.field(name).gaps}
+    return {*columns, *orders, *gaps, bool(kind.states_none)}
+
+
+# `test_a_new_kind` asks for its own by name: it has every input there is, so it is always among them.
+VARIOUS = one_of_each(LISTS, _traits)
 WORDS = (
     "Ähre",
     "apple",
@@ -142,7 +155,7 @@ def _titles(session: Any, kind: Kind) -> dict[str, str]:
     return {record.id: record.title for name in names for record in store.list_active(session, BY_NAME[name])}
 
 
-@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", VARIOUS, ids=lambda kind: kind.name)
 def test_every_column_sorts_as_a_plain_sort_does(vault: Vault, kind: Kind) -> None:
     chance = random.Random(kind.name)
     _filled(vault, chance, kind, 60)
@@ -191,7 +204,7 @@ TYPED = (
 )
 
 
-@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", VARIOUS, ids=lambda kind: kind.name)
 def test_the_filter_finds_what_the_search_would(vault: Vault, kind: Kind) -> None:
     chance = random.Random(kind.name)
     _filled(vault, chance, kind, 60)
@@ -231,7 +244,7 @@ def _change(session: Any, chance: random.Random, kind: Kind, others: dict[str, l
             pass  # there is nothing yet to do it to
 
 
-@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", VARIOUS, ids=lambda kind: kind.name)
 def test_a_list_that_takes_in_what_changed_is_the_list_read_anew(vault: Vault, kind: Kind) -> None:
     chance = random.Random(f"{kind.name} changes")
     others = _filled(vault, chance, kind, 30)
@@ -320,7 +333,7 @@ def test_with_the_index_the_filter_finds_the_same(vault: Vault) -> None:
     index.close()
 
 
-@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", VARIOUS, ids=lambda kind: kind.name)
 def test_a_list_read_in_pieces_is_the_list_read_at_once(
     vault: Vault, kind: Kind, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """A section of a page that says some fields of a record and changes them in the same place."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind, shown
@@ -26,10 +27,21 @@ class EditSection(SectionPanel):
         self._kind = kind
         self._names = names
         self._record: Record | None = None
+        self._workspace = workspace
         self._drafts = workspace.drafts
-        self.fields = self._make_fields(workspace)
-        self.fields.closed.connect(self._on_closed)
-        self.set_editor(self.fields)
+
+    @cached_property
+    def fields(self) -> InlineForm:
+        """The fields, made when they are first asked for: most sections are read more often than changed."""
+        made = self._make_fields(self._workspace)
+        made.closed.connect(self._on_closed)
+        self.set_editor(made)
+        return made
+
+    def leave(self) -> None:
+        """Keep what is typed. Asks nothing."""
+        if self.editor is not None:
+            self.fields.leave()
 
     def _make_fields(self, workspace: Workspace) -> InlineForm:
         return InlineForm(workspace, self._kind, self._names)

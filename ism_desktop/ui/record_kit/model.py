@@ -27,7 +27,7 @@ from ism_desktop.vault import Session, Vault
 
 RECORD = int(Qt.ItemDataRole.UserRole) + 1
 
-PAGE = 100  # rows read at a time: about two screens
+PAGE = 40  # rows read at a time: about one screen, so that a jump into the middle stops the window only shortly
 LONG = 2_000  # more rows than that are put in order by a thread
 _LONG_TO_LOOK_THROUGH = 300  # with words to filter by, each row takes longer
 _KEPT = 1_000  # rows whose values are kept

@@ -97,7 +97,7 @@ class KindView(QWidget):
             self._ahead.begin()
 
     def _on_form_ready(self) -> None:
-        _ = self.form
+        self._ahead.dress(self.form)
 
     def _leave_form(self) -> None:
         if self._form is not None:
@@ -216,6 +216,9 @@ class KindView(QWidget):
     def _open(self, record_id: str | None, preset: Mapping[str, Any] | None = None) -> None:
         self.form.open(record_id, preset)
         fresh = not self.is_editing
+        if fresh:
+            # Shown in the size it will have, it is arranged once, not three times.
+            self.form.resize(self.width() * 3 // 5 - self._splitter.handleWidth(), self._splitter.height())
         self.form.show()
         if fresh:
             self._splitter.setSizes([self.width() * 2 // 5, self.width() * 3 // 5])

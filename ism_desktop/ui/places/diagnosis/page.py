@@ -199,7 +199,7 @@ class DiagnosisPage(Page):
         """Save what is typed, or keep it as a draft."""
         if self.findings.is_editing:
             self.findings.form.leave()
-        self.summary.stated.fields.leave()
+        self.summary.stated.leave()
 
     def trash_selected(self) -> None:
         """Move the chosen findings to the trash."""

@@ -19,6 +19,7 @@ from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.documents import changes
 from ism_desktop.ui.places.documents.file_panel import FilePanel, UsedInPanel
 from ism_desktop.ui.record_kit.form import RecordForm
+from ism_desktop.ui.record_kit.form_ahead import FormAhead
 from ism_desktop.ui.record_kit.viewer.notices import NoticesPanel
 
 
@@ -81,43 +82,83 @@ class Details(QFrame):
         self._workspace = workspace
         self._queue: list[str] = []
         self._filed = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
         self.filing = FilingPanel()
         self.filing.hide()
         self.filing.save_wanted.connect(self.file_current)
         self.filing.later_wanted.connect(self._on_later)
-        self.form = RecordForm(workspace, DOCUMENTS)
-        self.form.close_button.setToolTip(tr("Close the details"))
-        self.form.close_button.setAccessibleName(tr("Close the details"))
-        self.form.closed.connect(self._on_closed)
-        self.form.trash_wanted.connect(self._on_trash)
-        self.form.restore_wanted.connect(self._on_restore)
-        column.addWidget(self.form, 1)
-        self.form.extra.addWidget(self.filing)
+        # The form is dear: it is made in parts after the shelf is seen, or when it is first needed.
+        self._form: RecordForm | None = None
+        self._awaited = ""
+        self._alone = False
+        self._ahead = FormAhead(workspace, DOCUMENTS, self, 720)
+        self._ahead.ready.connect(self._on_form_ready)
         self.used_in = UsedInPanel()
         self.notices = NoticesPanel()
         self.file = FilePanel()
-        # Between the fields, which come first, and the history.
-        self.form.column.body.insertWidget(2, self.notices)
-        self.form.column.body.insertWidget(3, self.used_in)
-        self.form.column.body.insertWidget(4, self.file)
         self.notices.files_wanted.connect(self.files_wanted)
         self.used_in.opened.connect(self._on_open_link)
         self.used_in.detached.connect(self._on_detach)
         self.used_in.attach_wanted.connect(self.attach_wanted)
         self.used_in.save_wanted.connect(self.save_wanted)
 
+    @property
+    def form(self) -> RecordForm:
+        """The form with the document that is shown; made now if it was not yet."""
+        if self._form is None:
+            form = self._form = self._ahead.finish()
+            form.close_button.setToolTip(tr("Close the details"))
+            form.close_button.setAccessibleName(tr("Close the details"))
+            form.closed.connect(self._on_closed)
+            form.trash_wanted.connect(self._on_trash)
+            form.restore_wanted.connect(self._on_restore)
+            form.extra.addWidget(self.filing)
+            # Between the fields, which come first, and the history.
+            form.column.body.insertWidget(2, self.notices)
+            form.column.body.insertWidget(3, self.used_in)
+            form.column.body.insertWidget(4, self.file)
+            self._column.addWidget(form, 1)
+            self.set_alone(self._alone)
+            awaited, self._awaited = self._awaited, ""
+            if awaited:
+                self.open(awaited)
+        return self._form
+
+    def _on_form_ready(self) -> None:
+        self._ahead.dress(self.form)
+
+    def set_alone(self, alone: bool) -> None:
+        """Say whether nothing stands beside the details: then they lead back instead of closing."""
+        self._alone = alone
+        if self._form is not None:
+            self._form.back.setVisible(alone)
+            self._form.close_button.setVisible(not alone)
+
     # Showing -------------------------------------------------------------------------------------------------------------
 
     @property
     def record(self) -> Record | None:
         """The document that is shown."""
-        return self.form.record
+        return None if self._form is None else self._form.record
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self._form is not None and self._form.is_changed
+
+    def leave(self) -> None:
+        """Save what is typed, or keep it as a draft."""
+        if self._form is not None:
+            self._form.leave()
 
     def open(self, document_id: str) -> None:
-        """Show a document; what was typed for the one before is saved."""
+        """Show a document, as soon as the form is made; what was typed for the one before is saved."""
+        if self._form is None:
+            self._awaited = document_id
+            self._ahead.begin()
+            return
         if self.form.record_id == document_id:
             self.refresh()
             return
@@ -138,7 +179,7 @@ class Details(QFrame):
 
     def refresh(self) -> None:
         """Read again what is shown; what is being typed stays."""
-        shown = self.form.record
+        shown = self.record
         if shown is None:
             return
         with self._workspace.vault.read() as session:
@@ -185,7 +226,8 @@ class Details(QFrame):
     @property
     def is_filing_this(self) -> bool:
         """Whether the document that is shown is one of them."""
-        return self.form.record_id in self._queue
+        shown = self.record
+        return shown is not None and shown.id in self._queue
 
     def file_new(self, ids: Sequence[str]) -> None:
         """Take new documents into the row of those to check."""
@@ -193,7 +235,9 @@ class Details(QFrame):
         self._say_filing()
 
     def _say_filing(self) -> None:
-        current = self.form.record_id
+        if self._form is None:
+            return
+        current = self._form.record_id
         self.filing.setVisible(self.is_filing_this)
         if current is not None and current in self._queue:
             self.filing.show_place(self._filed + self._queue.index(current) + 1, self._filed + len(self._queue))

@@ -158,7 +158,7 @@ class DocumentsPage(Page):
     def _on_chosen(self, ids: list[str]) -> None:
         one = len(ids) == 1
         if not one:
-            self.details.form.leave()
+            self.details.leave()
         if len(ids) > 1:
             self.several.show_count(len(ids), in_trash=self.shelf.in_trash)
         self._middle.setCurrentWidget(self.viewer if one else self.several if ids else self._nothing)
@@ -226,8 +226,9 @@ class DocumentsPage(Page):
 
     def _focus_front(self) -> None:
         """Give the keys to the first of the parts that are seen."""
-        fronts = {Pane.SHELF: self.shelf.list, Pane.PAGES: self.viewer.area, Pane.DETAILS: self.details.form.back}
-        fronts[self.panes.seen[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        front = self.panes.seen[0]
+        first = {Pane.SHELF: self.shelf.list, Pane.PAGES: self.viewer.area}.get(front) or self.details.form.back
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_details(self, shown: bool) -> None:
         self.panes.wish_details(shown=shown)
@@ -255,8 +256,7 @@ class DocumentsPage(Page):
         large = self.panes.wishes.large
         self.viewer.set_place(large=large, back=self.panes.way_back, titled=Pane.DETAILS not in seen)
         self.head.setVisible(not large and (self.panes.columns > 1 or Pane.SHELF in seen))
-        self.details.form.back.setVisible(self.panes.columns == 1)
-        self.details.form.close_button.setVisible(self.panes.columns != 1)
+        self.details.set_alone(self.panes.columns == 1)
         if Pane.DETAILS in seen and self._current is not None:
             self.details.open(self._current.id)
 
@@ -272,7 +272,7 @@ class DocumentsPage(Page):
     def _on_imported(self, ids: list[str]) -> None:
         beginning = not self.details.is_filing
         self.details.file_new(ids)
-        busy = self.details.form.is_changed and Pane.DETAILS in self.panes.seen
+        busy = self.details.is_changed and Pane.DETAILS in self.panes.seen
         if beginning and not busy:
             self._on_next(ids[0])
 
@@ -309,14 +309,14 @@ class DocumentsPage(Page):
 
     def leave(self) -> None:
         """Save what is typed, or keep it as a draft."""
-        self.details.form.leave()
+        self.details.leave()
 
     def trash_selected(self) -> None:
         """Move the chosen documents to the trash."""
         ids = self.shelf.selected_ids
         if not ids or self.shelf.in_trash:
             return
-        self.details.form.leave()
+        self.details.leave()
         following = self.shelf.after(ids)
         self.details.forget(ids)
         move_to_trash(self.workspace, DOCUMENTS, ids)
@@ -354,7 +354,7 @@ class DocumentsPage(Page):
         self.shelf.trash.setChecked(True)
 
     def _on_trash_shown(self) -> None:
-        self.details.form.leave()
+        self.details.leave()
         self.refresh()
 
     def _on_attach(self) -> None:

@@ -14,7 +14,7 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Column, Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.editors.making import row_for
-from ism_desktop.ui.record_kit.fields import FieldLayout
+from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 
 _FIELDS = ("type", "document_date", "source")
 
@@ -30,10 +30,14 @@ class Several(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.setObjectName("several")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        self._workspace = workspace
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._rows: dict[str, FieldRow] = {}
+
+    def _build(self) -> None:
+        """Made when several are first chosen: many people never do."""
         column = Column(480, margin=0)
-        outer.addWidget(column)
         card = Panel()
         self._title = heading("")
         self._words = secondary("")
@@ -41,7 +45,7 @@ class Several(QWidget):
         card.body.addWidget(self._words)
         self._grid = QWidget()
         layout = FieldLayout(self._grid)
-        self._rows = {name: row_for(DOCUMENTS.field(name), workspace) for name in _FIELDS}
+        self._rows = {name: row_for(DOCUMENTS.field(name), self._workspace) for name in _FIELDS}
         for row in self._rows.values():
             row.edited.connect(self._say)
             layout.addWidget(row)
@@ -64,9 +68,12 @@ class Several(QWidget):
         card.body.addWidget(buttons)
         column.body.addWidget(card)
         column.body.addStretch(1)
+        self._outer.addWidget(column)
 
     def show_count(self, count: int, *, in_trash: bool) -> None:
         """Say how many are chosen, and forget what was filled in for others."""
+        if not self._rows:
+            self._build()
         self._title.setText(tr_n("{number} document selected", "{number} documents selected", count))
         words = (
             tr("They are in the trash.")

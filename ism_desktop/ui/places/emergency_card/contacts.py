@@ -1,6 +1,7 @@
 """The people to call, in calling order: moved up and down, changed, added and taken away in the same place."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -79,9 +80,19 @@ class ContactsSection(SectionPanel):
         self.button.setObjectName("add.contacts")
         self._workspace = workspace
         self._contacts: dict[str, Record] = {}
-        self.fields = InlineForm(workspace, EMERGENCY_CONTACTS, FIELDS)
-        self.fields.closed.connect(self._on_closed)
-        self.set_editor(self.fields)
+
+    @cached_property
+    def fields(self) -> InlineForm:
+        """The fields of one person, made when they are first asked for."""
+        made = InlineForm(self._workspace, EMERGENCY_CONTACTS, FIELDS)
+        made.closed.connect(self._on_closed)
+        self.set_editor(made)
+        return made
+
+    def leave(self) -> None:
+        """Keep what is typed. Asks nothing."""
+        if self.editor is not None:
+            self.fields.leave()
 
     def show_contacts(self, contacts: Sequence[Record]) -> None:
         """Show the people in their order."""

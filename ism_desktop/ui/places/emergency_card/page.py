@@ -1,6 +1,6 @@
 """The emergency card: what it says on the left, changed in place; on the right the very card; print it, or save it as a PDF."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -46,6 +46,7 @@ class EmergencyCardPage(Page):
         super().__init__(workspace)
         self._facts: CardFacts | None = None
         self._guided_once = False
+        self._has_guide = False
         self._left = Column(760, margin=0)
         self.preview = CardPreview(workspace)
         self.preview.print_wanted.connect(self.print_card)
@@ -75,20 +76,27 @@ class EmergencyCardPage(Page):
         self.result.setObjectName("result")
         self.result.hide()
         self.copies = CopiesPanel()
-        self.guide = CardGuide(self.workspace)
-        self.guide.closed.connect(self._on_guide_closed)
-        self.guide.print_wanted.connect(self.print_card)
-        self.guide.save_wanted.connect(self.save_pdf)
         self.missing = MissingPanel()
         self.missing.wanted.connect(self._on_gap)
         self.missing.guide_wanted.connect(self._on_guide)
         self.sections = Sections(self.workspace)
-        for widget in (self.result, self.copies, self.guide, self.missing, self.sections):
+        for widget in (self.result, self.copies, self.missing, self.sections):
             body.addWidget(widget)
         body.addStretch(1)
-        self.sides.add_under(self.guide.foot)
-        self.guide.hide()
-        self.guide.foot.hide()
+
+    @cached_property
+    def guide(self) -> CardGuide:
+        """The steps to a first card, made when they are first asked for: a card that is filled in needs them no more."""
+        made = CardGuide(self.workspace)
+        made.closed.connect(self._on_guide_closed)
+        made.print_wanted.connect(self.print_card)
+        made.save_wanted.connect(self.save_pdf)
+        made.hide()
+        made.foot.hide()
+        self._left.body.insertWidget(self._left.body.indexOf(self.copies) + 1, made)
+        self.sides.add_under(made.foot)
+        self._has_guide = True
+        return made
 
     # Reading --------------------------------------------------------------------------------------------------------------
 
@@ -110,7 +118,7 @@ class EmergencyCardPage(Page):
 
     @property
     def _is_guided(self) -> bool:
-        return not self.guide.isHidden()
+        return self._has_guide and not self.guide.isHidden()
 
     def _on_guide(self) -> None:
         if self._facts is None:
@@ -122,13 +130,15 @@ class EmergencyCardPage(Page):
         self._left.verticalScrollBar().setValue(0)
 
     def _on_guide_closed(self) -> None:
-        self.guide.hide()
+        if self._has_guide:
+            self.guide.hide()
         self._fit()
         self._left.verticalScrollBar().setValue(0)
 
     def _fit(self) -> None:
         guided = self._is_guided
-        self.guide.foot.setVisible(guided)
+        if self._has_guide:
+            self.guide.foot.setVisible(guided)
         self.sections.setVisible(not guided)
         self.missing.setVisible(not guided and self._facts is not None and bool(gaps(self._facts)))
 

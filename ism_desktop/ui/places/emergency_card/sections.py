@@ -1,5 +1,7 @@
 """Everything the card says, in sections that are changed here or lead to the place where their records live."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -101,7 +103,11 @@ class DevicesSection(StatedSection):
         row = QWidget()
         FlowLayout(row).addWidget(self.add_two)
         self.foot.insertWidget(0, row)
-        self.pair = PairFields(workspace)
+
+    @cached_property
+    def pair(self) -> PairFields:
+        """The fields of two devices, made when they are first asked for."""
+        made = PairFields(self._workspace)
         foot = QWidget()
         buttons = FlowLayout(foot)
         buttons.addWidget(button(tr("Cancel"), self._on_cancel, name="pair.cancel"))
@@ -110,10 +116,11 @@ class DevicesSection(StatedSection):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(self.pair)
+        column.addWidget(made)
         column.addWidget(foot)
         self.set_editor(whole)
-        self.pair.saved.connect(self._on_closed)
+        made.saved.connect(self._on_closed)
+        return made
 
     def show_devices(self, facts: CardFacts) -> None:
         """Show the devices as the card prints them."""
@@ -128,9 +135,10 @@ class DevicesSection(StatedSection):
 
     def add_pair(self) -> None:
         """Open the fields for two devices."""
+        pair = self.pair
         self.show_editor(on=True)
         self._fit()
-        self.pair.shared.focus()
+        pair.shared.focus()
 
     def _on_cancel(self) -> None:
         self.pair.discard()
@@ -226,5 +234,5 @@ class Sections(QWidget):
     def leave(self) -> None:
         """Keep what is typed. Asks nothing."""
         for section in self._editing:
-            section.fields.leave()
-        self.contacts.fields.leave()
+            section.leave()
+        self.contacts.leave()
