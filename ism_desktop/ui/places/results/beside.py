@@ -23,9 +23,10 @@ class PageBeside:
 
 
 class DocumentBeside(QFrame):
-    """One document. `choose_wanted` asks for another one, `closed` says that the person is done with it."""
+    """One document. `choose_wanted` asks for another one, `values_wanted` for its values, `closed` says that the person is done with it."""
 
     choose_wanted = Signal()
+    values_wanted = Signal()
     closed = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
@@ -40,6 +41,11 @@ class DocumentBeside(QFrame):
         self._title = heading("")
         self._title.setObjectName("beside_title")
         row.addWidget(self._title, 1)
+        row.addWidget(
+            button(
+                tr("Take its values…"), self.values_wanted.emit, icon_name="mdi6.table-arrow-left", name="from_report"
+            )
+        )
         row.addWidget(button(tr("Another…"), self.choose_wanted.emit, role="quiet", name="beside_choose"))
         row.addWidget(icon_button(tr("Hide the document"), "mdi6.close", self.closed.emit, name="beside_close"))
         column.addLayout(row)

@@ -24,7 +24,9 @@ class ResultsPage(RecordsPage):
         " count there, “Same tests as last time” those of your last report.\n\n"
         "Values stay exactly as you type them. The range is the lab’s own, as printed beside the value; the program compares nothing and"
         " judges nothing.\n\n"
-        "“Show the report beside” puts the page of the report next to the table. “One test over time” shows all values of one test,"
+        "“Show the report beside” puts the page of the report next to the table. “Take its values…” there finds the values in the report:"
+        " each row comes with the picture of its line, rows that may be wrong have no tick, and only ticked rows go into your table."
+        " “One test over time” shows all values of one test,"
         " each with its lab, range and report; they can be copied into a spreadsheet."
     )
 
