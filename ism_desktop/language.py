@@ -166,6 +166,11 @@ class Language:
         """`May`, `Sept`: as short as the language writes it, without a full stop."""
         return get_month_names("abbreviated", "stand-alone", self._forms)[month].rstrip(".")
 
+    @property
+    def first_weekday(self) -> int:
+        """The day on which a week begins where the person lives: 0 for Monday."""
+        return int(self._forms.first_week_day)
+
     def weekday(self, day: date) -> str:
         """`Friday`."""
         return get_day_names("wide", "stand-alone", self._forms)[day.weekday()]

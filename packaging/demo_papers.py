@@ -1,4 +1,4 @@
-"""Writes the demo patient's card, question list, binder and pictures of the window into a folder and prints their paths.
+"""Writes the demo patient's papers and pictures of the window into a folder and prints their paths.
 
 What `start.py --demo` does on a computer without a screen. Runs in the project's own Python.
 """
@@ -22,6 +22,8 @@ PAPERS = {
     "card": "emergency-card.pdf",
     "questions": "question-list.pdf",
     "diagnosis": "diagnosis-page.pdf",
+    "medications": "medication-list.pdf",
+    "refills": "refill-sheet.pdf",
     "binder": "binder.pdf",
 }
 _PASSPHRASE = "an invented patient's passphrase"  # noqa: S105  (the vault is deleted again below)

@@ -163,9 +163,13 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
     printing = _verb(add, "print", tr("Save a print-out as a PDF file, which is not encrypted."))
     printing.add_argument(
         "paper_name",
-        metavar="card|questions|diagnosis|binder",
-        choices=("card", "questions", "diagnosis", "binder"),
-        help=_help(tr("the emergency card, the question list, the diagnosis on one page or the binder")),
+        metavar="card|questions|diagnosis|medications|refills|binder",
+        choices=("card", "questions", "diagnosis", "medications", "refills", "binder"),
+        help=_help(
+            tr(
+                "the emergency card, the question list, the diagnosis on one page, the medication list, the refill sheet or the binder"
+            )
+        ),
     )
     printing.add_argument("--out", required=True, type=Path, metavar="FILE", help=_help(tr("the PDF file to write")))
     printing.add_argument(

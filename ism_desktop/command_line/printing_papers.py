@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
-from ism_desktop.printing import binder, diagnosis_page, emergency_card, question_list
+from ism_desktop.printing import binder, diagnosis_page, emergency_card, medication_list, question_list, refill_sheet
 from ism_desktop.printing.paper import Paper
 from ism_desktop.progress import Progress
 from ism_desktop.records import disclosures, printed, store
@@ -110,7 +110,25 @@ def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progre
             diagnosis = diagnosis_page.collect(session, today=wanted.today)
         out.write(diagnosis_page.draw(diagnosis, paper))
         return _Drawn(diagnosis.title, diagnosis.as_dict(), _unprinted(diagnosis.unprintable))
+    if wanted.name == disclosures.MEDICATIONS:
+        return _medications(vault, wanted, paper, out)
+    if wanted.name == disclosures.REFILLS:
+        return _refills(vault, wanted, paper, out)
     return _questions(vault, wanted, paper, out)
+
+
+def _medications(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = medication_list.collect(session, wanted.today)
+    out.write(medication_list.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _refills(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = refill_sheet.collect(session, wanted.today)
+    out.write(refill_sheet.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
 def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, history, reports, results, treatment
+from ism_desktop.demo import care, emergency, history, medicines, plans, reports, results, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -42,11 +42,13 @@ def entries(today: date) -> list[Entry]:
     """Every record of the demo patient but the documents, in the order in which they can refer to one another."""
     return [
         *emergency.entries(today),
+        *care.entries(today),
         *treatment.entries(today),
+        *medicines.entries(today),
         *reports.entries(),
         *history.entries(today),
-        *care.entries(today),
         *results.entries(today),
+        *plans.entries(today),
     ]
 
 

@@ -246,7 +246,14 @@ _FINDINGS = (
     ),
     Entry(
         DIAGNOSIS_EVIDENCE,
-        {"topic": "hat", "state": "requested", "notes": "Dr Okafor wrote to Dr Quill’s laboratory."},
+        {
+            "topic": "hat",
+            "state": "reported",
+            "said": "2 copies of TPSAB1, no extra alpha copy",
+            "on_date": on("2019-10-08"),
+            "method": "Digital PCR (ddPCR), saliva",
+            "notes": "I have the values only. Dr Okafor wrote to the laboratory for the letter itself.",
+        },
     ),
     Entry(
         DIAGNOSIS_EVIDENCE,

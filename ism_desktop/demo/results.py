@@ -1,5 +1,6 @@
 """The demo patient's test results over ten years, as three labs print them; what stands on a demo document is taken from there."""
 
+from dataclasses import replace
 from datetime import date
 
 from ism_desktop.demo import papers
@@ -17,7 +18,7 @@ _CLOCK = "America/New_York"
 
 def entries(today: date) -> list[Entry]:
     """Every collection, the earliest first."""
-    return [*_EARLY, *_YEARLY, *_LATE, _latest(today)]
+    return [*_EARLY, *_YEARLY, *_LATE, replace(_latest(today), key="latest count")]
 
 
 def _rows(*lines: str) -> Rows:
@@ -160,8 +161,19 @@ _LATE = (
     ),
     _year("2024-05-14T08:50[America/New_York]", _HOLLOW, "29.4", "26", "6.2 13.5 252 0.3 19 74"),
     _result(
+        "2024-07-15T08:30[America/New_York]",
+        _HOLLOW,
+        "tryptase | 19.2 | ng/mL | below 11.4",
+        "platelets | 221 | x10^9/L | 150 to 400",
+        by="okafor",
+        tryptase_state="baseline",
+        where_from="Test report",
+        notes="Six weeks after avapritinib was started.",
+    ),
+    _result(
         "2024-10-01T08:20[America/New_York]",
         _MILL,
+        "tryptase | 15.6 | µg/L | < 13.5 | H",
         "vitamin_d | 25 | ng/mL | 30-100 | L",
         "calcium | 9.2 | mg/dL | 8.6-10.2",
         "phosphate | 3.4 | mg/dL | 2.5-4.5",
@@ -170,8 +182,9 @@ _LATE = (
         "p1np | 46 | ng/mL | 16-74",
         by="sorel",
         fasting=True,
+        tryptase_state="baseline",
         where_from="Test report",
-        notes="Asked for by Dr Alder after the bone density scan.",
+        notes="Vitamin D and bone values asked for by Dr Alder after the bone density scan.",
     ),
     _result(
         "2025-01-28",

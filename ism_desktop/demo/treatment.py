@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 from ism_desktop.demo import papers
-from ism_desktop.demo.entries import Entry, Proof, near, on
+from ism_desktop.demo.entries import Entry, Proof, month_near, near, on
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.records.values import Gap
+from ism_desktop.records.values import Gap, parse_quantity
 
 _PHARMACY = "Hollow Creek Pharmacy"
 _OKAFOR = "Dr Imani Okafor"
@@ -17,7 +17,15 @@ _SOREL = "Dr Hana Sorel"
 
 def entries(today: date) -> list[Entry]:
     """Every medication."""
-    return [*_REGULAR, *_supplements(today), *_AS_NEEDED, *_PAST]
+    return [
+        *_BEFORE_CROMOLYN,
+        _cromolyn(today),
+        *_AFTER_CROMOLYN,
+        *_supplements(today),
+        _PARACETAMOL,
+        _prednisone(today),
+        *_PAST,
+    ]
 
 
 def _medication(
@@ -29,6 +37,8 @@ def _medication(
     reason: str,
     proofs: tuple[Proof, ...] = (),
     earlier: Mapping[str, Any] = MappingProxyType({}),
+    key: str = "",
+    managed_by: str = "",
     **more: object,
 ) -> Entry:
     values: dict[str, object] = {
@@ -42,15 +52,18 @@ def _medication(
         "emergency_class": "none",
         "where_from": "Label on the box",
     }
-    return Entry(MEDICATIONS, values | more, proofs=proofs, earlier=earlier)
+    refers = {"managed_by": managed_by} if managed_by else {}
+    return Entry(MEDICATIONS, values | more, key, refers, proofs, earlier)
 
 
-_REGULAR = (
+_BEFORE_CROMOLYN = (
     _medication(
         *("Cetirizine", "10 mg", "Tablet", "regular", "One tablet in the morning and one in the evening"),
         "Itching and flushing",
         type="otc",
         prescriber=_OKAFOR,
+        key="cetirizine",
+        managed_by="okafor",
         started_on=on("2019-06"),
         side_effects="A little sleepy in the first week",
         excipients="Lactose free brand; the blue-coated one made me flush",
@@ -61,24 +74,20 @@ _REGULAR = (
     _medication(
         *("Famotidine", "20 mg", "Tablet", "regular", "One tablet twice a day", "Stomach acid and cramps"),
         prescriber=_SOREL,
+        key="famotidine",
+        managed_by="sorel",
         started_on=on("2019-07"),
         side_effects=Gap.NONE,
         pharmacy=_PHARMACY,
     ),
-    _medication(
-        *("Cromolyn sodium (oral)", "100 mg in 5 mL", "Ampoule", "regular"),
-        "Two ampoules in water, four times a day, half an hour before meals and at bedtime",
-        "Cramps and diarrhoea",
-        prescriber=_OKAFOR,
-        started_on=on("2020-spring"),
-        side_effects=Gap.NONE,
-        pharmacy=_PHARMACY,
-        notes="Approved by the insurance, see the letter.",
-        proofs=(Proof(papers.INSURANCE, 1),),
-    ),
+)
+
+_AFTER_CROMOLYN = (
     _medication(
         *("Montelukast", "10 mg", "Tablet", "regular", "One tablet at night", "Flushing, wheeze in spring"),
         prescriber="Dr Tobias Wren",
+        key="montelukast",
+        managed_by="wren",
         started_on=on("2021-03"),
         side_effects=Gap.NONE,
         pharmacy=_PHARMACY,
@@ -88,6 +97,8 @@ _REGULAR = (
         "Wasp venom allergy",
         brand="Wasp venom",
         prescriber="Dr Tobias Wren",
+        key="venom",
+        managed_by="wren",
         started_on=on("2017-01"),
         side_effects="Swollen arm in the first month",
         notes="For life, as agreed.",
@@ -99,12 +110,33 @@ _REGULAR = (
 )
 
 
+def _cromolyn(today: date) -> Entry:
+    return _medication(
+        *("Cromolyn sodium (oral)", "100 mg in 5 mL", "Ampoule", "regular"),
+        "Two ampoules in water, four times a day, half an hour before meals and at bedtime",
+        "Cramps and diarrhoea",
+        prescriber=_OKAFOR,
+        started_on=on("2020-spring"),
+        side_effects=Gap.NONE,
+        pharmacy=_PHARMACY,
+        key="cromolyn",
+        managed_by="okafor",
+        at_hand=parse_quantity("208 ampoules"),
+        counted_on=near(today, -2),
+        per_day=parse_quantity("8"),
+        notes="Approved by the insurance, see the letter.",
+        proofs=(Proof(papers.INSURANCE, 1),),
+    )
+
+
 def _supplements(today: date) -> list[Entry]:
     return [
         _medication(
             *("Vitamin D (colecalciferol)", "1000 IU", "Capsule", "regular", "One capsule with breakfast", "Bones"),
             type="supplement",
             prescriber=_SOREL,
+            key="vitamin d",
+            managed_by="sorel",
             started_on=on("2025-05"),
             side_effects=Gap.NONE,
             pharmacy=_PHARMACY,
@@ -120,21 +152,23 @@ def _supplements(today: date) -> list[Entry]:
     ]
 
 
-_AS_NEEDED = (
-    _medication(
-        *(
-            "Paracetamol (acetaminophen)",
-            "500 mg",
-            "Tablet",
-            "as_needed",
-            "One or two tablets, at most as the box says",
-        ),
-        "Headache and bone pain",
-        type="otc",
-        started_on=Gap.UNKNOWN,
-        side_effects=Gap.NONE,
+_PARACETAMOL = _medication(
+    *(
+        "Paracetamol (acetaminophen)",
+        "500 mg",
+        "Tablet",
+        "as_needed",
+        "One or two tablets, at most as the box says",
     ),
-    _medication(
+    "Headache and bone pain",
+    type="otc",
+    started_on=Gap.UNKNOWN,
+    side_effects=Gap.NONE,
+)
+
+
+def _prednisone(today: date) -> Entry:
+    return _medication(
         *(
             "Prednisone",
             "50 mg",
@@ -146,17 +180,21 @@ _AS_NEEDED = (
         prescriber=_OKAFOR,
         started_on=on("2023-09-28"),
         emergency_class="steroid",
+        key="prednisone",
+        managed_by="okafor",
+        expiry=month_near(today, 200),
         notes="Two tablets are in the red pouch.",
         where_from="Premedication plan",
         confirmed_by=_OKAFOR,
         proofs=(Proof(papers.PREMEDICATION, 1), Proof(papers.PLAN, 1)),
-    ),
-)
+    )
+
 
 _PAST = (
     _medication(
         *("Metoprolol", "25 mg", "Tablet", "past", "One tablet in the morning", "Migraine prevention"),
         prescriber=_SOREL,
+        key="metoprolol",
         started_on=on("2015-11"),
         stopped_on=on("2016-09"),
         stopped_why="A beta-blocker; stopped after the collapse, on Dr Sorel’s advice",
@@ -166,9 +204,20 @@ _PAST = (
     _medication(
         *("Ketotifen", "1 mg", "Capsule", "past", "One capsule at night", "Itching"),
         prescriber=_OKAFOR,
+        key="ketotifen",
         started_on=on("2019-09"),
         stopped_on=on("2020-02"),
         stopped_why="Too sleepy, and five kilos heavier",
         side_effects="Sleepy all day, hungry",
+    ),
+    _medication(
+        *("Avapritinib", "25 mg", "Tablet", "past", "One tablet in the morning", "Systemic mastocytosis"),
+        prescriber=_OKAFOR,
+        started_on=on("2024-06-03"),
+        stopped_on=on("2024-11-18"),
+        stopped_why="Swollen eyelids and ankles; stopped together with Dr Okafor",
+        emergency_class="kit_inhibitor",
+        side_effects="Swollen eyelids and ankles",
+        pharmacy=_PHARMACY,
     ),
 )

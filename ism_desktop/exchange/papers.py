@@ -74,7 +74,7 @@ _BESIDE: Mapping[str, tuple[LazyText, Mapping[str, LazyText]]] = {
         tr_lazy("Which papers were printed or saved, and what they said."),
         {
             "id": tr_lazy("The entry’s own number."),
-            "paper": tr_lazy("card, questions, diagnosis or binder."),
+            "paper": tr_lazy("card, questions, diagnosis, procedure_plan or binder."),
             "number": tr_lazy("The number of the copy, counted for each paper from 1."),
             "at": tr_lazy("When it was made."),
             "content": tr_lazy("What it said. What is kept here depends on the paper."),
@@ -87,7 +87,7 @@ _BESIDE: Mapping[str, tuple[LazyText, Mapping[str, LazyText]]] = {
             "id": tr_lazy("The entry’s own number."),
             "at": tr_lazy("When it left."),
             "author": tr_lazy("Who let it leave, as in the records."),
-            "what": tr_lazy("card, questions, diagnosis, binder, document, export or recovery_sheet."),
+            "what": tr_lazy("card, questions, diagnosis, procedure_plan, binder, document, export or recovery_sheet."),
             "title": tr_lazy("What it is called."),
             "place": tr_lazy("Where it went: a printer, or a file or folder."),
             "files": tr_lazy("How many files."),

@@ -121,6 +121,11 @@ def plain(words: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
+def mark(key: str, name: str) -> str:
+    """What two values of one test have in common: the key of the test, or else the name that was typed."""
+    return key or plain(name)
+
+
 def recognised(words: str) -> LabTest | None:
     """The test of this very name, or one of the names that labs print for it; None for any other words. Nothing is guessed."""
     return _by_name(in_use().tag).get(plain(words))
@@ -133,6 +138,21 @@ def _by_name(_language: str) -> Mapping[str, LabTest]:
         for name in (test.name, names.TESTS[test.key].message, *test.aliases):
             found.setdefault(plain(name), test)
     return found
+
+
+def keys_named(words: str) -> frozenset[str]:
+    """The keys of the tests that these words name: one test, or all of a panel or group of this very name. Nothing is guessed."""
+    test = recognised(words)
+    if test is not None:
+        return frozenset((test.key,))
+    wanted, known = plain(words), load()
+    for panel in known.panels:
+        if wanted in {plain(panel.name), plain(names.PANELS[panel.key].message)}:
+            return frozenset(each.key for each in panel.tests)
+    for group, name in names.GROUPS.items():
+        if group != OTHER and wanted in {plain(str(name)), plain(name.message)}:
+            return frozenset(each.key for each in known.tests.values() if each.group == group)
+    return frozenset()
 
 
 def spelled(words: str) -> str:

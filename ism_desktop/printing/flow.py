@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ism_desktop.printing.column_widths import column_widths
+from ism_desktop.printing.figure import Figure
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
@@ -42,7 +43,7 @@ class Strip:
 
     `lines` are set lines with their distance from the left margin; `rules` are (from, to, weight) along the bottom edge.
     `keep` holds it on the page of the next strip; `fresh` begins a page with it; `header` is repeated when a page begins with it.
-    `target` is the key of the page that a press on it leads to.
+    `target` is the key of the page that a press on it leads to. `figure` is drawn from the upper left corner of the text.
     """
 
     height: float
@@ -53,6 +54,7 @@ class Strip:
     header: tuple["Strip", ...] = ()
     marks: tuple[Bookmark, ...] = ()
     target: str = ""
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,10 @@ class Flow:
             stays = keep or (position == 0 and len(lines) > 1)
             own_marks = marks if position == 0 else ()
             self.strips.append(Strip(line.height, ((0.0, line),), keep=stays, marks=own_marks, target=target))
+
+    def figure(self, figure: Figure, *, keep: bool = False, marks: tuple[Bookmark, ...] = ()) -> None:
+        """A drawing, never divided."""
+        self.strips.append(Strip(figure.height, keep=keep, marks=marks, figure=figure))
 
     def facts(self, rows: Iterable[tuple[str, str]], *, size: float = BODY, height: float = BODY_HEIGHT) -> None:
         """Labels on the left, what is said on the right."""
@@ -290,7 +296,7 @@ def kept_together(strips: Sequence[Strip]) -> list[Strip]:
 
 
 def _is_space(strip: Strip) -> bool:
-    return not strip.lines and not strip.rules and not strip.marks and not strip.fresh
+    return not (strip.lines or strip.rules or strip.marks or strip.fresh or strip.figure)
 
 
 def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:

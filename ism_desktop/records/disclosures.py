@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
 from ism_desktop.records import authors, printed, store
 from ism_desktop.records.table import Departure
 
@@ -22,9 +22,24 @@ CARD = "card"
 QUESTIONS = "questions"
 BINDER = "binder"
 DIAGNOSIS = "diagnosis"
+MEDICATIONS = "medications"
+REFILLS = "refills"
+MEDICATION_CALENDAR = "med_calendar"
+PROCEDURE_PLAN = "procedure_plan"
+RESULTS_CHART = "results_chart"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
+
+_CALLED: Mapping[str, LazyText] = {
+    EXPORT: tr_lazy("Everything, as an export that is not encrypted"),
+    RECOVERY_SHEET: tr_lazy("Recovery sheet"),
+    DIAGNOSIS: tr_lazy("Diagnosis on one page"),
+    MEDICATIONS: tr_lazy("Medication list"),
+    REFILLS: tr_lazy("Refill sheet"),
+    MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
+    RESULTS_CHART: tr_lazy("Test results over time"),
+}
 
 # What stands before the printer's name, in the column that else holds a path.
 _PRINTED = "printer"
@@ -61,12 +76,8 @@ class Left:
 def called(what: str, title: str) -> str:
     """What left, in the language in use; `title` gives the number of a card and of a binder's pages, and the name of a document."""
     number = re.search(r"\d+", title)
-    if what == EXPORT:
-        return tr("Everything, as an export that is not encrypted")
-    if what == RECOVERY_SHEET:
-        return tr("Recovery sheet")
-    if what == DIAGNOSIS:
-        return tr("Diagnosis on one page")
+    if what in _CALLED:
+        return str(_CALLED[what])
     if what == CARD and number is not None:
         return tr("Emergency card {number}", number=number[0])
     if what == BINDER and number is not None:

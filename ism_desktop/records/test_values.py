@@ -6,6 +6,7 @@ The rows are read as the plain JSON in which they are stored (`values.plain`), a
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
 from sqlalchemy import Text, select, type_coerce
@@ -15,12 +16,15 @@ from ism_desktop.records import store
 from ism_desktop.records.kinds.test_results import TEST_RESULTS, LabResult
 from ism_desktop.records.values import Moment
 
-_NO_VALUE: Mapping[str, Mapping[str, str]] = {}
+_NO_VALUE: Mapping[str, Mapping[str, str | None]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class PastValue:
-    """One value as it was printed, with the collection that it belongs to. `state` is that of a tryptase; what is not known is empty."""
+    """One value as it was printed, with the collection that it belongs to. `state` is that of a tryptase; what is not known is empty.
+
+    `number` is what the value was read as when it was typed, with a `comparator` (`<`, `>` …) and the unit behind the number.
+    """
 
     record_id: str
     taken_at: Moment | None
@@ -33,6 +37,9 @@ class PastValue:
     range: str
     flag: str
     method: str
+    number: Decimal | None = None
+    comparator: str = ""
+    own_unit: str = ""
 
 
 def every(session: Session) -> list[PastValue]:
@@ -57,9 +64,24 @@ def every(session: Session) -> list[PastValue]:
 
 
 def _value(record_id: str, taken_at: Moment | None, lab: str, state: str, row: Mapping[str, Any]) -> PastValue:
-    quantity: Mapping[str, str] = (row.get("value") or _NO_VALUE).get("quantity", {})
-    printed, own, unit = quantity.get("text", ""), quantity.get("unit", ""), row.get("unit", "")
+    quantity: Mapping[str, str | None] = (row.get("value") or _NO_VALUE).get("quantity", {})
+    printed, own, unit = quantity.get("text") or "", quantity.get("unit") or "", row.get("unit", "")
+    number, comparator = quantity.get("number"), quantity.get("comparator") or ""
     # A unit that was typed behind the number and beside it is not said twice.
     bare = printed.removesuffix(own).rstrip() if own and own == unit else printed
-    others = [row.get(name, "") for name in ("range", "flag", "method")]
-    return PastValue(record_id, taken_at, lab, state, row.get("key", ""), row.get("test", ""), bare, unit, *others)
+    return PastValue(
+        record_id=record_id,
+        taken_at=taken_at,
+        lab=lab,
+        state=state,
+        key=row.get("key", ""),
+        test=row.get("test", ""),
+        value=bare,
+        unit=unit,
+        range=row.get("range", ""),
+        flag=row.get("flag", ""),
+        method=row.get("method", ""),
+        number=None if number is None else Decimal(number),
+        comparator=comparator,
+        own_unit=own,
+    )

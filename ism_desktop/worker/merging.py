@@ -100,19 +100,19 @@ class _Binder:
         try:
             untrusted = scan.load()
         except IsmError as error:
-            for _ in range(scan.pages):
+            for _ in range(scan.start, scan.pages):
                 self._put_placeholder(scan, error.what)
             self.failures.append((scan.name, error.what))
             return
         source = _Source(scan, untrusted)
-        page = 0
+        page = scan.start
         while page < scan.pages:
             page = self._copy(source, page)
             if page < scan.pages and not self._flatten(source):
                 self._put_otherwise(source, page)
                 page += 1
         if source.lost:
-            self.failures.append((scan.name, _told(source.lost, scan.pages)))
+            self.failures.append((scan.name, _told(source.lost, scan)))
 
     def _copy(self, source: _Source, page: int) -> int:
         """Copy pages from `page` on; the first that was not copied."""
@@ -140,7 +140,7 @@ class _Binder:
         except DocumentRefused:
             return False
         source.flat, source.can_copy = flat, True
-        source.feet = self._draw_feet(flat, source.scan.pages)
+        source.feet = self._draw_feet(flat, source.scan)
         return True
 
     def _put_otherwise(self, source: _Source, page: int) -> None:
@@ -152,7 +152,7 @@ class _Binder:
             self._put_picture(source, page)
         except DocumentRefused as error:
             reason = error.what
-            if scan.pages > 1:
+            if scan.pages - scan.start > 1:
                 reason = tr("Page {page}: {reason}", page=page + 1, reason=error.what)
             self._put_placeholder(scan, reason)
             source.lost[page] = error.what
@@ -177,12 +177,12 @@ class _Binder:
         form, height = source.feet[page]
         return {"foot": form, "strip": FOOTER_STRIP + height}
 
-    def _draw_feet(self, flat: Flattened, pages: int) -> dict[int, tuple[int, float]]:
+    def _draw_feet(self, flat: Flattened, scan: Scan) -> dict[int, tuple[int, float]]:
         """Put the footnotes of a document into the file; for each page their form and its height."""
         draw = self.how.footnotes
         feet: dict[int, tuple[int, float]] = {}
         for page, notes in flat.notes.items():
-            if draw is not None and page < pages:
+            if draw is not None and scan.start <= page < scan.pages:
                 pdf, height = draw(notes, flat.sizes[page])
                 with loaded(self.how.pool, pdf) as document:
                     feet[page] = self._ask(document, {"job": "stamps"}, document.pages)[0], height
@@ -220,10 +220,10 @@ class _Binder:
         return made
 
 
-def _told(lost: Mapping[int, str], pages: int) -> str:
+def _told(lost: Mapping[int, str], scan: Scan) -> str:
     """The reason why pages of a document could not be put in, and which."""
     reason = next(iter(lost.values()))
-    if len(lost) == pages:
+    if len(lost) == scan.pages - scan.start:
         return reason
     which = in_use().listed(str(page + 1) for page in sorted(lost))
     return tr_n(
@@ -231,7 +231,7 @@ def _told(lost: Mapping[int, str], pages: int) -> str:
         "Pages {which} of {pages} could not be added. {reason}",
         len(lost),
         which=which,
-        pages=pages,
+        pages=scan.pages,
         reason=reason,
     )
 

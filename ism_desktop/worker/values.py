@@ -109,12 +109,16 @@ class OwnPages:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A document of the vault, to be scaled into the paper. `load` is called when its turn comes; `pages` is what the binder planned."""
+    """A document of the vault, to be scaled into the paper. `load` is called when its turn comes; `pages` is what the binder planned.
+
+    `start` is the first page that is wanted, from 0, and `pages` the one after the last: a single page of a document can be bound.
+    """
 
     load: Callable[[], bytes]
     media_type: str
     name: str
     pages: int
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

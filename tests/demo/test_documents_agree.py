@@ -37,6 +37,7 @@ FROM_THE_DOCUMENT = {
     "reports": ("on_date", "by_whom", "findings", "conclusion", "bone_density", "contrast_course"),
     "diagnosis_evidence": ("said", "on_date", "method", "by_whom"),
     "procedures": ("on_date", "anaesthetist", "premedication", "drugs", "contrast_course", "complications"),
+    "procedure_plans": ("text", "written_by_other"),
     "conditions": ("name", "since", "said_by"),
     "vaccinations": ("on_date", "dose", "notes"),
 }  # fmt: skip

@@ -14,7 +14,8 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.reports import REPORTS
-from ism_desktop.records.values import Gap
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
+from ism_desktop.records.values import Gap, Moment, Rows, parse_quantity
 from ism_desktop.vault import Vault
 from tests.printing import patients
 from tests.printing.reading import reader, texts
@@ -83,6 +84,47 @@ def test_what_the_card_and_the_person_say_is_shown_and_not_kept_twice(filled: Va
     assert (skin.kind, skin.words) == ("person", "Mastocytosis in the skin: yes")
     find(filled, topic="tryptase", said="Serum tryptase 32.4 ng/mL")
     assert [one.kind for one in topic(collected(filled), "tryptase").evidence] == ["diagnosis_evidence"]
+
+
+def test_values_of_the_test_results_stand_beside_the_findings_as_the_lab_printed_them(filled: Vault) -> None:
+    def result(when: str, test: str, key: str, value: str, **row: str) -> str:
+        state = {"tryptase_state": row.pop("state")} if "state" in row else {}
+        made = {"test": test, "value": parse_quantity(value)} | row | ({"key": key} if key else {})
+        taken = Moment.from_stored(when)
+        with filled.write() as session:
+            return store.save(
+                session, TEST_RESULTS, {"taken_at": taken, "lab": "Lab A", "values": Rows((made,))} | state
+            )
+
+    shown = result(
+        "2021-03-02", "Tryptase", "tryptase", "30.9", unit="ng/mL", range="< 11.4", flag="H", state="baseline"
+    )
+    report = patients.document(filled, b"%PDF-1.4 blood", "Blood test", pages=2)
+    with filled.write() as session:
+        links.attach(session, TEST_RESULTS, shown, report, 2)
+    card, first, *_ = topic(collected(filled), "tryptase").evidence
+    assert (card.kind, card.words) == ("emergency_card", "Baseline: 32.4 ng/mL")
+    assert first.words == "Tryptase: 30.9 ng/mL H, 2 March 2021, lab’s range: < 11.4"
+    assert first.small_print == "Baseline, without a reaction. Source: Blood test, page 2"
+    # The newest one stands there, and how many more there are; the card's baseline is said once, where a result of that day is it.
+    result("2026-04-18T08:30", "Serum tryptase", "", "32.4", unit="ng/mL", state="baseline")
+    newest, more = topic(collected(filled), "tryptase").evidence
+    assert newest.said == "Serum tryptase: 32.4 ng/mL, 18 April 2026"
+    assert (more.said, more.kind, more.record_id) == ("1 more value stands under Test results.", "test_results", "")
+    # A finding of the same day that holds the value is enough; of another day, or as part of a longer number, it is not.
+    result("2021-03-02", "KIT D816V", "kit_d816v", "1.2 %", method="ddPCR")
+    result("2020-01-01", "Other KIT mutation", "kit_other", "not detected")
+    find(filled, topic="kit", said="D816V found, 11.2 %", on_date=patients.day("2021-03-02"))
+    assert len(topic(collected(filled), "kit").evidence) == 3
+    find(filled, topic="kit", said="D816V found, 1.2 %", on_date=patients.day("2021-03-02"))
+    assert [one.kind for one in topic(collected(filled), "kit").evidence] == [
+        *["diagnosis_evidence"] * 2,
+        "test_results",
+    ]
+    (page,) = texts(diagnosis_page.draw(collected(filled), Paper.A4))
+    assert "Tryptase Serum tryptase: 32.4 ng/mL, 18 April 2026 Baseline, without a reaction, Lab A" in page
+    kept = json.loads(json.dumps(collected(filled).as_dict()))
+    assert collected(filled).differences(kept) == ()
 
 
 def test_none_not_known_not_done_and_nothing_are_four_things(filled: Vault) -> None:

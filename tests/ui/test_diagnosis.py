@@ -12,6 +12,7 @@ from ism_desktop.records import disclosures, links, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE, TOPICS
 from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.values import Moment, Rows, parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.diagnosis.page import DiagnosisPage
 from ism_desktop.ui.places.documents.page import DocumentsPage
@@ -83,6 +84,24 @@ def test_the_page_that_says_so_is_one_click_away(
     click(qtbot, page, source.objectName())
     assert asked == [("documents", proof.document_id, 2)]
     assert isinstance(window.current_page, DocumentsPage)
+
+
+def test_the_newest_value_of_the_results_is_shown_and_opened(
+    page: DiagnosisPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    rows = Rows(({"test": "Tryptase", "key": "tryptase", "value": parse_quantity("24.1"), "range": "< 11.4"},))
+    with workspace.vault.write() as session:
+        for when in ("2025-05-06", "2026-05-03"):
+            made = store.save(session, BY_NAME["test_results"], {"taken_at": Moment.from_stored(when), "values": rows})
+    qtbot.waitUntil(lambda: "Tryptase: 24.1, 3 May 2026, lab’s range: < 11.4" in words(page))
+    assert "1 more value stands under Test results." in words(page)
+    asked: list[tuple[object, ...]] = []
+    workspace.page_requested.connect(lambda *what: asked.append(what))
+    click(qtbot, page, f"open.{made}")
+    assert asked[0][:2] == ("test_results", made)
+    workspace.show_page("diagnosis")
+    click(qtbot, page, "open.tryptase")
+    assert asked[-1][0] == "test_results"
 
 
 def test_a_finding_is_opened_changed_and_found_by_its_kind(

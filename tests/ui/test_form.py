@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from ism_desktop.language import tr
 from ism_desktop.records import history, store
 from ism_desktop.records.kind import Field, Input, Kind, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS
-from ism_desktop.records.values import Gap, Moment, PartialDate, Rows, parse_quantity
+from ism_desktop.records.values import Gap, Moment, Money, PartialDate, Rows, parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.form import RecordForm
@@ -30,6 +31,7 @@ TYPED: dict[Input, tuple[str, Any]] = {
     Input.TIME: ("2.30 pm", "14:30"),
     Input.NUMBER: ("10", 10),
     Input.QUANTITY: ("-1,6", parse_quantity("-1,6")),
+    Input.MONEY: ("35 USD", Money(Decimal(35), "USD")),
     Input.PHONE: ("+1 555 010 0199", "+1 555 010 0199"),
     Input.EMAIL: ("me@example.org", "me@example.org"),
 }
@@ -72,6 +74,18 @@ def visit(workspace: Workspace) -> str:
 def report(workspace: Workspace) -> str:
     with workspace.vault.write() as session:
         return store.save(session, BY_NAME["reports"], {"title": "Bone marrow"})
+
+
+@pytest.fixture
+def medication(workspace: Workspace) -> str:
+    with workspace.vault.write() as session:
+        return store.save(session, BY_NAME["medications"], {"name": "Cetirizine"})
+
+
+@pytest.fixture
+def result(workspace: Workspace) -> str:
+    with workspace.vault.write() as session:
+        return store.save(session, BY_NAME["test_results"], {"taken_at": Gap.UNKNOWN})
 
 
 class Forms:
@@ -137,10 +151,16 @@ def fill_in(driver: FormDriver, field: Field, target: str) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_field_is_saved_and_shown_again(
-    workspace: Workspace, forms: Forms, kind: Kind, member: str, visit: str, report: str
+    workspace: Workspace, forms: Forms, kind: Kind, member: str, visit: str, report: str, medication: str, result: str
 ) -> None:
     driver = forms(kind, existing(workspace, kind))
-    targets = {"care_team": member, "appointments": visit, "reports": report}
+    targets = {
+        "care_team": member,
+        "appointments": visit,
+        "reports": report,
+        "medications": medication,
+        "test_results": result,
+    }
     wanted = {field.name: fill_in(driver, field, targets.get(field.refers_to, "")) for field in kind.form_fields}
     driver.save()
     record_id = driver.form.record_id
@@ -150,7 +170,7 @@ def test_every_field_is_saved_and_shown_again(
     assert {name: record.values[name] for name in wanted} == wanted
     again = forms(kind, record_id)
     for field in kind.form_fields:
-        if field.input in {Input.ROWS, Input.CHOICES}:
+        if field.input in {Input.ROWS, Input.CHOICES, Input.MONEY}:
             assert again.form.row(field.name).read() == wanted[field.name]
         elif field.input is not Input.REFERENCE:
             assert again.shows(field.name) == shown(field, wanted[field.name])

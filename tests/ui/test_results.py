@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.library import lab_tests
@@ -271,6 +271,31 @@ def test_the_report_stands_beside_and_becomes_the_proof(page: ResultsPage, qtbot
     assert workspace.drafts.get("test_results", None) is None
     click(qtbot, page, "beside_close")
     assert not view.is_beside
+
+
+def test_in_a_low_window_head_and_title_give_way_to_the_table(
+    twice_the_size: None, page: ResultsPage, qtbot: QtBot, workspace: Workspace
+) -> None:
+    with workspace.vault.write() as session:
+        document = store.save(session, DOCUMENTS, DOCUMENT)
+    made = save(workspace, "2024-05-14", {"test": "Tryptase", "value": parse_quantity("29.4")})
+    with workspace.vault.write() as session:
+        links.attach(session, TEST_RESULTS, made, document)
+    page.resize(640, 480)
+    page.refresh()
+    view = view_of(page)
+    page.show_record(made)
+    click(qtbot, page, "show_beside")
+    assert view.form.head.isHidden()
+    assert view.beside is not None
+    for name in ("beside_choose", "beside_close"):
+        assert find(view.beside.viewer, QAbstractButton, name).isVisible(), "they stand among the viewer's tools"
+    page.resize(640, 2400)
+    qtbot.waitUntil(lambda: not view.form.head.isHidden())  # with more height there is room for all
+    page.resize(640, 480)
+    qtbot.waitUntil(view.form.head.isHidden)
+    click(qtbot, page, "beside_close")
+    assert not view.form.head.isHidden()
 
 
 def test_every_shipped_panel_can_be_chosen(page: ResultsPage) -> None:

@@ -1,4 +1,4 @@
-"""One test over the years as a table: which tests there are, what a line says, and the ways to the entry, the report and the clipboard."""
+"""A test over the years as a table: which tests there are, what a line says, and the ways to the entry, the report and the clipboard."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.values import parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.places.results.over_time import OverTime
+from ism_desktop.ui.places.results.over_time import TABLE, OverTime
 from ism_desktop.ui.places.results.page import ResultsPage
 from tests.drivers.widgets import click, find
 from tests.ui.test_form import DOCUMENT
@@ -52,6 +52,7 @@ def test_every_value_of_a_test_the_latest_first(page: ResultsPage, workspace: Wo
     page.refresh()
     page.show_over_time("tryptase")
     over = page.over_time
+    over.show_as(TABLE)
     assert [over.test.itemText(place) for place in range(over.test.count())] == ["Tryptase (2)", "Mine (1)"]
     assert cells(over) == [
         ["6 May 2025", "28.6 ng/mL", "below 11.4", "", "not recorded", "Here", "", "Bone marrow report, page 2"],
@@ -73,6 +74,7 @@ def test_from_a_value_to_its_page_in_two_clicks(page: ResultsPage, qtbot: QtBot,
     asked: list[tuple[object, ...]] = []
     workspace.page_requested.connect(lambda *where: asked.append(where))
     over = page.over_time
+    over.show_as(TABLE)
     over.table.selectRow(0)  # the first click
     click(qtbot, page, "over_time_page")
     assert asked == [("documents", document, 2)]
@@ -91,6 +93,7 @@ def test_the_table_is_copied_for_a_spreadsheet(page: ResultsPage, qtbot: QtBot, 
     head, line = QGuiApplication.clipboard().text().split("\n")
     assert head.split("\t")[:2] == ["When it was taken", "Value"]
     assert line.split("\t")[:2] == ["2025", "< 0,5 mg/L"]
+    page.over_time.show_as(TABLE)
     qtbot.keyClick(page.over_time.table, Qt.Key.Key_Return)
     assert not page.over_time.isVisible()
 

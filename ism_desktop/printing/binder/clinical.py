@@ -7,6 +7,7 @@ from dataclasses import replace
 from ism_desktop.language import LazyText, in_use, tr, tr_c, tr_lazy
 from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
+from ism_desktop.printing.binder.medicines import over_time
 from ism_desktop.printing.emergency_card.clinical import worst_first
 from ism_desktop.printing.values import joined, one_line, words, words_or_gap
 from ism_desktop.records.kinds.medications import EMERGENCY_CLASSES, MEDICATIONS, is_current
@@ -135,10 +136,10 @@ def _given_before(record: Record, letters: Mapping[str, str]) -> str:
 
 
 def medications(reader: Reader) -> tuple[Group, ...]:
-    """Taken now, as needed, before procedures, and stopped with the reason."""
+    """Taken now, as needed, before procedures, and stopped with the reason; then how that changed over time."""
     records = reader.all(MEDICATIONS)
     if not records:
-        return (Group("", (), said=reader.nothing_words(MEDICATIONS)),)
+        return (Group("", (), said=reader.nothing_words(MEDICATIONS)), *over_time(reader))
     current = [record for record in records if is_current(record.values["use"], record.values["stopped_on"])]
     by_use: dict[str, list[Record]] = {use: [] for use in _USE_HEADINGS}
     for record in current:
@@ -151,6 +152,7 @@ def medications(reader: Reader) -> tuple[Group, ...]:
     return (
         *groups,
         *([Group(tr_c("medicines", "Stopped"), tuple(_stopped(reader, record) for record in past))] if past else []),
+        *over_time(reader),
     )
 
 

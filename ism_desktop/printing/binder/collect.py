@@ -5,7 +5,7 @@ from datetime import date
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.printing import emergency_card
-from ism_desktop.printing.binder import clinical, history, reports, results, tabs
+from ism_desktop.printing.binder import clinical, history, plans, reports, results, tabs
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
@@ -23,11 +23,11 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "about_me": tabs.about_me,
     "diagnosis": reports.diagnosis,
     "allergies": clinical.reactions,
-    "medications": clinical.medications,
+    "medications": lambda reader: _with_something_in_it(*clinical.medications(reader), *plans.for_procedures(reader)),
     "care_team": tabs.care_team,
     "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
     "procedures": history.procedures,
-    "visits": tabs.visits,
+    "visits": lambda reader: _with_something_in_it(*plans.monitoring(reader), *tabs.visits(reader)),
     "questions": tabs.questions,
     "vaccinations": history.vaccinations,
     "family_history": history.family,

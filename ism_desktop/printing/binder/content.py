@@ -7,6 +7,7 @@ from datetime import date
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.emergency_card.content import CardContent
+from ism_desktop.printing.results_chart import ChartContent
 from ism_desktop.records import document_notices
 from ism_desktop.records.document_notices import DocumentNotice
 
@@ -40,7 +41,7 @@ class Group:
     """Records under one heading. `columns` (heading and share of the width) make a table. `said` stands there when there are none: the
     person's own statement; empty when nothing was recorded.
 
-    `notes` stand below, once for all records.
+    `notes` stand below, once for all records. `chart` is drawn above them.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Group:
     columns: tuple[tuple[str, float], ...] = ()
     said: str = ""
     notes: tuple[str, ...] = ()
+    chart: ChartContent | None = None
 
     @property
     def is_empty(self) -> bool:

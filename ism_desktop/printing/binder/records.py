@@ -7,6 +7,7 @@ from ism_desktop.language import tr
 from ism_desktop.printing.binder.content import BinderRecord, Group, Proof
 from ism_desktop.printing.flow import BODY, Bookmark, Flow, Row, Strip, height_of, kept_together, text_height
 from ism_desktop.printing.paper import MM
+from ism_desktop.printing.results_chart import figure_of
 from ism_desktop.printing.values import one_line
 from ism_desktop.printing.wrapping import Run, wrap
 
@@ -17,6 +18,7 @@ Places = Mapping[str, int]
 _UNKNOWN = 888
 _BLOCK_TITLE, _BLOCK_TITLE_HEIGHT = 12.5, 19.0
 _BLOCK_LINES_KEPT = 16
+_LARGEST = 0.85
 SMALL = 1 / 4
 """A group or a section that takes less of a page than this is not divided."""
 
@@ -33,6 +35,11 @@ def set_group(flow: Flow, group: Group, places: Places, *, marks: tuple[Bookmark
         own.strips += _heading(flow, group.title, marks)
     # What stands at the top of a page would mislead without its heading: a drug that was stopped, a reaction among the tolerated.
     again = _heading(flow, tr("{title} (continued)", title=group.title)) if group.title else []
+    if group.chart is not None and group.chart.panels:
+        figure = figure_of(group.chart, flow.width)
+        if figure.height <= text_height(flow.paper) * _LARGEST:  # else its values stand in the table alone
+            own.figure(figure, keep=True)
+            own.strips.append(Strip(6 * MM, keep=True))
     if not group.records:
         own.text([Run(group.said or tr("NOT RECORDED"), bold=not group.said)])
     elif group.columns:

@@ -1,13 +1,17 @@
-"""The binder's tab of test results: the tryptase over the years first, then every other group of tests, the latest collection first."""
+"""The binder's tab of test results: the tryptase first, drawn and in a table, then every other group, the latest collection first."""
 
 from dataclasses import replace
 
 from ism_desktop.language import tr, tr_c
 from ism_desktop.library import lab_tests
+from ism_desktop.printing import results_chart
 from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
+from ism_desktop.printing.results_chart import ChartContent
 from ism_desktop.printing.values import words, words_or_gap
 from ism_desktop.records.kind import Values
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS, TRYPTASE, value_words
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Moment, Rows
@@ -59,7 +63,13 @@ def _tryptase(reader: Reader, values: list[tuple[Record, Values]], said: set[str
         cells = (when, _printed(row), str(row.get("range") or ""), state, _began(record), words(record, "lab"))
         rows.append(_row(reader, record, row, cells, said, when))
     note = tr("The ranges are those that each lab printed. Nothing was computed or compared by this program.")
-    return Group(lab_tests.group_name(TRYPTASE), tuple(rows), columns, notes=(note,))
+    return Group(lab_tests.group_name(TRYPTASE), tuple(rows), columns, notes=(note,), chart=_chart(reader))
+
+
+def _chart(reader: Reader) -> ChartContent:
+    """The tryptase over time, with medicine and reactions: procedures have a tab of their own."""
+    chart = results_chart.collect(reader.session, (TRYPTASE,))
+    return chart.with_events((MEDICATIONS.name, REACTIONS.name))
 
 
 def _table(reader: Reader, title: str, values: list[tuple[Record, Values]], said: set[str]) -> Group:

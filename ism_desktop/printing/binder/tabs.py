@@ -120,7 +120,7 @@ def visits(reader: Reader) -> tuple[Group, ...]:
                 facts.append((tr("Answer"), f"{answer} ({by})" if by else answer))
             proofs += [replace(proof, note=_for_question(question, proof.note)) for proof in reader.proofs(question)]
         blocks.append(BinderRecord(block.title, "", (), tuple(facts), tuple(proofs)))
-    return (Group("", tuple(blocks), said=reader.nothing_words(APPOINTMENTS)),)
+    return (Group(APPOINTMENTS.plural, tuple(blocks), said=reader.nothing_words(APPOINTMENTS)),)
 
 
 def _for_question(question: Record, note: str) -> str:

@@ -1,9 +1,10 @@
-"""Collecting the diagnosis page: the person's diagnosis, the findings by topic, and what stands on the emergency card already."""
+"""Collecting the diagnosis page: the person's diagnosis, the findings by topic, values from test results, and the card's baseline."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from ism_desktop.language import tr
+from ism_desktop.printing.diagnosis_page import results
 from ism_desktop.printing.diagnosis_page.content import DiagnosisContent, Evidence, Fact, Topic
 from ism_desktop.printing.values import full_name, joined, words, words_or_gap
 from ism_desktop.records import links, store
@@ -45,7 +46,10 @@ def topics_of(session: Session) -> tuple[Topic, ...]:
     found: dict[str, list[Evidence]] = {choice.value: [] for choice in TOPICS}
     for record in store.list_active(session, DIAGNOSIS_EVIDENCE):
         found.setdefault(record.values["topic"], []).append(_finding(session, record))
-    found["tryptase"] += _baseline(store.the_one(session, EMERGENCY_CARD), found["tryptase"])
+    measured = results.of_topics(session, found)
+    found["tryptase"] += _baseline(store.the_one(session, EMERGENCY_CARD), found["tryptase"], measured["tryptase"])
+    for key, values in measured.items():
+        found[key] += values
     found["skin"] += _skin(store.the_one(session, PERSON))
     return tuple(
         Topic(choice.value, choice.label, tuple(found[choice.value]))
@@ -85,13 +89,23 @@ def _report(session: Session, record: Record) -> str:
     return report.title if report is not None and report.deleted_at is None else ""
 
 
-def _baseline(card: Record | None, findings: Sequence[Evidence]) -> list[Evidence]:
-    """The baseline tryptase of the emergency card: it is kept there and only shown here, unless a finding says the same value."""
+def _baseline(card: Record | None, findings: Sequence[Evidence], measured: Sequence[Evidence]) -> list[Evidence]:
+    """The baseline tryptase of the emergency card: it is kept there and only shown here, unless a finding says the same value.
+
+    Nor is it said twice where a result of that very day, marked as baseline, holds it.
+    """
     value = "" if card is None else words_or_gap(card, "tryptase")
     if card is None or not value or any(value in finding.said for finding in findings):
         return []
+    if any(value in one.said and _is_baseline_of(one, card.values["tryptase_on"]) for one in measured):
+        return []
     said = tr("Baseline: {value}", value=value)
     return [_elsewhere(card, said, words(card, "tryptase_on"), tr("my emergency card"), ("tryptase", "tryptase_on"))]
+
+
+def _is_baseline_of(result: Evidence, day: object) -> bool:
+    taken = str(result.plain.get("taken_at", ""))
+    return isinstance(day, PartialDate) and taken.startswith(day.stored) and result.plain.get("state") == "baseline"
 
 
 def _skin(person: Record | None) -> list[Evidence]:

@@ -7,17 +7,15 @@ from io import BytesIO
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.diagnosis_page.content import DiagnosisContent, Topic, missing_words, source_words
-from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Page, Strip, kept_together, paginate
+from ism_desktop.printing.flow import Flow, Page, Strip, kept_together, paginate
+from ism_desktop.printing.page_foot import draw_foot
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import draw_words, new_canvas
+from ism_desktop.printing.pdf import new_canvas
 from ism_desktop.printing.strips import draw_strips
-from ism_desktop.printing.values import footer_words
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
 _LABELS = 43 * MM
 _GAP = 4 * MM
-_FOOTER = 8.5
-_UPPER, _MIDDLE, _LOWER = 15.0 * MM, 10.6 * MM, 6.4 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +45,8 @@ def draw(content: DiagnosisContent, paper: Paper) -> bytes:
     pages = _pages(content, paper)
     for number, page in enumerate(pages, 1):
         draw_strips(canvas, page.strips, paper)
-        right = paper.width - RIGHT
         who = f"{content.named} · {tr('born {date}', date=content.born)}"
-        numbered = tr("page {number} of {count}", number=number, count=len(pages))
-        printed = tr("printed {date}", date=content.printed_on.isoformat())
-        draw_words(canvas, footer_words(), (LEFT, _UPPER), typeface.REGULAR, _FOOTER, right - LEFT)
-        for left_words, right_words, font, y in (
-            (f"{tr('DEMO')} · {who}" if content.demo else who, numbered, typeface.BOLD, _MIDDLE),
-            (tr("Written by the patient – confirm with clinician"), printed, typeface.REGULAR, _LOWER),
-        ):
-            used = draw_words(canvas, right_words, (right, y), font, _FOOTER, (right - LEFT) / 3, align="right")
-            draw_words(canvas, left_words, (LEFT, y), font, _FOOTER, right - LEFT - used - 10)
+        draw_foot(canvas, paper, who, content.printed_on, (number, len(pages)), demo=content.demo)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
@@ -125,18 +114,34 @@ def _topic(flow: Flow, topic: Topic, size: _Size) -> list[Strip]:
     strips: list[Strip] = [Strip(size.room / 2, keep=True)]
     if topic.is_missing:
         strips += _beside(flow, topic.label, [(missing_words(), size.text, size.height, False)], size)
-    for place, one in enumerate(topic.evidence):
+    beside: list[Strip] = []
+    for one in topic.evidence:
         said = [(one.words, size.text, size.height, False)]
         if one.small_print:
             said.append((one.small_print, size.small, size.small_height, False))
-        strips += _beside(flow, topic.label if place == 0 else "", said, size)
-        strips.append(Strip(size.room / 3, keep=True))
+        beside += _beside(flow, "", said, size)
+        beside.append(Strip(size.room / 3, keep=True))
+    strips += _labelled(topic.label, beside, size)
     strips.append(Strip(size.room / 2, rules=((0.0, flow.width, 0.3),)))
     return kept_together(strips) if len(strips) <= 2 * _KEPT else strips
 
 
 _KEPT = 8
 """A topic of fewer than twice as many lines stays on one page."""
+
+
+def _labelled(label: str, beside: Sequence[Strip], size: _Size) -> list[Strip]:
+    """A label down the left of everything that is said of a topic, a line of it beside each line."""
+    if not beside:
+        return []
+    left = wrap([Run(label, bold=True)], _LABELS - _GAP, size=size.text, height=size.height)
+    strips: list[Strip] = []
+    for strip in beside:
+        line = left.pop(0) if left and strip.lines else None
+        height = strip.height if line is None else max(strip.height, line.height)
+        both = strip.lines if line is None else ((0.0, line), *strip.lines)
+        strips.append(replace(strip, lines=both, height=height))
+    return [*strips, *(Strip(line.height, ((0.0, line),), keep=True) for line in left)]
 
 
 def _beside(flow: Flow, label: str, said: Sequence[tuple[str, float, float, bool]], size: _Size) -> list[Strip]:

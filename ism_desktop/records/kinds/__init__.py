@@ -12,8 +12,13 @@ from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.family_history import FAMILY_HISTORY
 from ism_desktop.records.kinds.fractures import FRACTURES
 from ism_desktop.records.kinds.implants import IMPLANTS
+from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
+from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
+from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
 from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
@@ -30,6 +35,9 @@ KINDS: tuple[Kind, ...] = (
     REACTIONS,
     TOLERATED,
     MEDICATIONS,
+    MEDICATION_CHANGES,
+    MEDICATION_REFILLS,
+    MEDICATION_PLANS,
     TEST_RESULTS,
     CARE_TEAM,
     REPORTS,
@@ -41,6 +49,8 @@ KINDS: tuple[Kind, ...] = (
     FAMILY_HISTORY,
     IMPLANTS,
     APPOINTMENTS,
+    MONITORING,
+    PROCEDURE_PLANS,
     QUESTIONS,
     DOCUMENTS,
 )

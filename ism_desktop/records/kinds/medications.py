@@ -4,9 +4,10 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
+from ism_desktop.records.columns import QuantityColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap, PartialDate, Quantity
 
 
 class Medication(RecordTable):
@@ -23,6 +24,7 @@ class Medication(RecordTable):
     use: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
     prescriber: Mapped[str | None] = mapped_column(Text)
+    managed_by: Mapped[str | None] = mapped_column(Text)
     started_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
     stopped_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
     stopped_why: Mapped[str | None] = mapped_column(Text)
@@ -31,6 +33,10 @@ class Medication(RecordTable):
     excipients: Mapped[str | None] = mapped_column(Text)
     pharmacy: Mapped[str | None] = mapped_column(Text)
     notes: Mapped[str | None] = mapped_column(Text)
+    at_hand: Mapped[Quantity | None] = mapped_column(QuantityColumn)
+    counted_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
+    per_day: Mapped[Quantity | None] = mapped_column(QuantityColumn)
+    expiry: Mapped[PartialDate | None] = mapped_column(DateColumn)
 
 
 # Names from docs/clinical-sources.md: help with spelling, never advice. Doses are what the person copies from the label.
@@ -92,6 +98,7 @@ EMERGENCY_CLASSES = choices(
 
 _WHAT = Group("what", tr_lazy("What it is"))
 _TAKING = Group("taking", tr_lazy("How I take it"))
+STOCK = Group("stock", tr_lazy("What I have at home"))
 _MORE = Group("more", tr_lazy("More details"))
 
 MEDICATIONS = Kind(
@@ -157,6 +164,34 @@ MEDICATIONS = Kind(
         Field("started_on", tr_lazy("Started"), Input.DATE, gaps=(Gap.UNKNOWN,), group=_TAKING),
         Field("stopped_on", tr_lazy("Stopped"), Input.DATE, gaps=(Gap.UNKNOWN,), group=_TAKING),
         Field("stopped_why", tr_lazy("Why it was stopped"), group=_TAKING),
+        Field(
+            "managed_by",
+            tr_lazy("Managed by"),
+            Input.REFERENCE,
+            refers_to="care_team",
+            group=_TAKING,
+            help=tr_lazy("Who in your care team decides about it now."),
+        ),
+        Field(
+            "at_hand",
+            tr_lazy("How much I have"),
+            Input.QUANTITY,
+            group=STOCK,
+            short=tr_lazy("At hand"),
+            help=tr_lazy("As you counted it, such as 40 ampoules."),
+            in_binder=False,
+        ),
+        Field("counted_on", tr_lazy("Counted on"), Input.DATE, group=STOCK, in_binder=False),
+        Field(
+            "per_day",
+            tr_lazy("How many of these I use a day"),
+            Input.QUANTITY,
+            group=STOCK,
+            short=tr_lazy("Used a day"),
+            help=tr_lazy("Only if it is the same every day. Just the number, such as 8."),
+            in_binder=False,
+        ),
+        Field("expiry", tr_lazy("Expires"), Input.DATE, gaps=(Gap.UNKNOWN,), group=STOCK),
         Field("prescriber", tr_lazy("Prescribed by"), group=_MORE),
         Field(
             "emergency_class",

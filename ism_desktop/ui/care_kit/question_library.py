@@ -1,6 +1,6 @@
 """The dialog in which questions are picked from the library that comes with the program."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
@@ -22,13 +22,19 @@ class LibraryDialog(QDialog):
     """Filter, search, tick several, add them. `picked` carries the bank questions that were ticked.
 
     `on_this_list` are the ids of bank questions that stand on the list already; `elsewhere` says of others where they stand. Questions for
-    somebody with one of the `roles` stand first.
+    somebody with one of the `roles` stand first, and before all of them those from the person's own `plan`.
     """
 
     picked = Signal(list)
 
     def __init__(
-        self, on_this_list: frozenset[str], elsewhere: Mapping[str, str], roles: frozenset[str], parent: QWidget
+        self,
+        on_this_list: frozenset[str],
+        elsewhere: Mapping[str, str],
+        roles: frozenset[str],
+        parent: QWidget,
+        *,
+        plan: Sequence[BankQuestion] = (),
     ) -> None:
         super().__init__(parent.window())
         self.setObjectName("library_dialog")
@@ -36,7 +42,7 @@ class LibraryDialog(QDialog):
         self.setWindowTitle(tr("Questions from the library"))
         self._there = on_this_list
         self._elsewhere = elsewhere
-        self._bank = {question.id: question for question in bank.for_roles(roles)}
+        self._bank = {question.id: question for question in (*plan, *bank.for_roles(roles))}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

@@ -12,6 +12,7 @@ from ism_desktop.records import question_lists, roles, store
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
+from ism_desktop.ui.care_kit.plan_questions import plan_questions
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.record_kit.actions import trash
 
@@ -25,6 +26,7 @@ class Picking(QObject):
         self._appointment_id = appointment_id
         with workspace.vault.read() as session:
             questions = store.list_active(session, QUESTIONS)
+            plan = plan_questions(session)
             known = {visit.id: visit for visit in visits.read_all(session, workspace.today())}
         there: set[str] = set()
         elsewhere: dict[str, str] = {}
@@ -43,7 +45,7 @@ class Picking(QObject):
                 )
         visit = known.get(appointment_id or "")
         fitting = roles.keys_in(visit.with_role) if visit is not None else frozenset[str]()
-        self.dialog = LibraryDialog(frozenset(there), elsewhere, fitting, page)
+        self.dialog = LibraryDialog(frozenset(there), elsewhere, fitting, page, plan=plan)
         self.dialog.picked.connect(self._on_picked)
         self.dialog.finished.connect(self.deleteLater)
 

@@ -53,7 +53,8 @@ class RecordForm(QWidget):
         outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addLayout(self._head())
+        self.head = self._head()
+        outer.addWidget(self.head)
         self.column = Column(width, margin=0)
         outer.addWidget(self.column, 1)
         outer.addWidget(self._foot())
@@ -69,8 +70,10 @@ class RecordForm(QWidget):
 
     # Building ------------------------------------------------------------------------------------------------------------
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.back = icon_button(tr("Back to the list"), "mdi6.arrow-left", self._on_close, name="back")
         self.title = heading("")
@@ -86,7 +89,7 @@ class RecordForm(QWidget):
         row.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.back.hide()
-        return row
+        return head
 
     def _foot(self) -> QFrame:
         self._bar = QFrame()

@@ -23,6 +23,8 @@ from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.places.home.page import HomePage
 from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
+from ism_desktop.ui.places.medications.page import MedicationsPage
+from ism_desktop.ui.places.plans.page import PlansPage
 from ism_desktop.ui.places.questions.page import QuestionsPage
 from ism_desktop.ui.places.reactions.page import ReactionsPage
 from ism_desktop.ui.places.reports.page import ReportsPage
@@ -86,7 +88,7 @@ _TABLE: tuple[Place, ...] = (
     Place("reactions", "mdi6.alert-octagon-outline", tr_lazy("Reactions & tolerated"), "emergency", page=ReactionsPage),
     Place("emergency_contacts", "mdi6.phone-alert-outline", tr_lazy("Emergency contacts"), "emergency"),
     Place("documents", "mdi6.file-document-multiple-outline", tr_lazy("Documents"), "record", page=DocumentsPage),
-    Place("medications", "mdi6.pill", tr_lazy("Medications"), "record"),
+    Place("medications", "mdi6.pill", tr_lazy("Medications"), "record", page=MedicationsPage),
     Place("test_results", "mdi6.test-tube", tr_lazy("Test results"), "record", page=ResultsPage),
     Place("diagnosis", "mdi6.ribbon", tr_lazy("Diagnosis"), "record", page=DiagnosisPage),
     Place("reports", "mdi6.file-chart-outline", tr_lazy("Reports"), "record", page=ReportsPage),
@@ -94,6 +96,7 @@ _TABLE: tuple[Place, ...] = (
     Place("person", "mdi6.account-outline", tr_lazy("About me"), "record"),
     Place("care_team", "mdi6.account-group-outline", tr_lazy("Care team"), "care"),
     Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),
+    Place("plans", "mdi6.calendar-refresh-outline", tr_lazy("Plans"), "care", page=PlansPage),
     Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
     Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),

@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_place(place.name)
         self.search.close_results()
         shown.ensure_fresh()
-        if name != place.name:
+        if name != place.name or (record_id is not None and name in place.kinds):
             shown.show_kind(name)
         if record_id is not None:
             shown.show_record(record_id, page)

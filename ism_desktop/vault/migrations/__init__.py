@@ -8,6 +8,8 @@ from ism_desktop.vault.migrations import (
     step_0005_printed_copies,
     step_0006_test_results,
     step_0007_history,
+    step_0008_medicines,
+    step_0009_plans,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -19,4 +21,6 @@ STEPS: tuple[Step, ...] = (
     step_0005_printed_copies,
     step_0006_test_results,
     step_0007_history,
+    step_0008_medicines,
+    step_0009_plans,
 )

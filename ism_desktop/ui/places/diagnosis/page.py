@@ -20,6 +20,7 @@ from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reports import REPORTS
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.printed import PrintedCopy
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.page import Page
@@ -41,7 +42,10 @@ class DiagnosisPage(Page):
     """Three views behind three buttons: the summary, the list of findings, the paper."""
 
     kinds = frozenset(
-        {PERSON.name, EMERGENCY_CARD.name, DIAGNOSIS_EVIDENCE.name, REPORTS.name, DOCUMENTS.name, printed.NAME}
+        {
+            *(PERSON.name, EMERGENCY_CARD.name, DIAGNOSIS_EVIDENCE.name, REPORTS.name, TEST_RESULTS.name),
+            *(DOCUMENTS.name, printed.NAME),
+        }
     )
     can_add = True
     can_print = True
@@ -50,6 +54,7 @@ class DiagnosisPage(Page):
         " what that rests on.\n\n"
         "Under each heading stands what a report says, word for word, with the document and its page. Press the document to see it. Where"
         " nothing is in your record, the page says so: add what a report says, or note a question to ask for it.\n\n"
+        "Tryptase, KIT and TPSAB1 also show the newest value from your test results, as the lab printed it, with the lab’s range.\n\n"
         "“Findings” is the list behind it, with history and trash. “On paper” is the page as it is printed; your binder has it as its"
         " third tab.\n\n"
         "The program does not check whether criteria are met, and it works nothing out."

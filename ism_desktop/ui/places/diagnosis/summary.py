@@ -1,17 +1,14 @@
 """The diagnosis as it will stand on paper: stated in one section, and for each topic what the reports say, with the way to each page."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_c
 from ism_desktop.printing.diagnosis_page import DiagnosisContent, Evidence, Topic
-from ism_desktop.printing.diagnosis_page.content import missing_words, source_words
+from ism_desktop.printing.diagnosis_page.content import missing_words
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
-from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.person import PERSON
-from ism_desktop.records.links import Proof
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -21,6 +18,7 @@ from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Column, Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, line, secondary, set_role
 from ism_desktop.ui.record_kit.edit_section import EditSection
+from ism_desktop.ui.record_kit.source_buttons import SourceButtons
 
 _STATED = ("diagnosis", "diagnosis_line", "classification", "diagnosed_on", "diagnosed_at", "skin")
 _BESIDE = 520  # pixels at 100 %: a topic and what is said of it stand side by side
@@ -147,7 +145,7 @@ class EvidenceRow(QWidget):
             self._on_open,
             role="quiet",
             icon_name="mdi6.arrow-right",
-            name=f"open.{evidence.record_id}",
+            name=f"open.{evidence.record_id or topic.key}",
         )
         what = topic.label if own else evidence.origin
         opening.setAccessibleName(tr("Open: {what}", what=what))
@@ -157,29 +155,10 @@ class EvidenceRow(QWidget):
     def _on_open(self) -> None:
         if self._evidence.kind == DIAGNOSIS_EVIDENCE.name:
             self.wanted.emit(self._evidence.record_id)
+        elif self._evidence.kind == TEST_RESULTS.name and self._evidence.record_id:
+            self._workspace.show_page(self._evidence.kind, self._evidence.record_id)
         else:
             self._workspace.show_page(self._evidence.kind)
-
-
-class SourceButtons(QWidget):
-    """A button for each document that says so; it opens the very page."""
-
-    def __init__(self, workspace: Workspace, sources: tuple[Proof, ...]) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self.flow = FlowLayout(self)
-        self._sources: Mapping[str, Proof] = {f"source.{source.id}": source for source in sources}
-        for name, source in self._sources.items():
-            words = source_words(source)
-            made = button(words, self._on_pressed, role="quiet", icon_name=DOCUMENTS.icon, name=name)
-            made.setAccessibleName(tr("Open {title}", title=words))
-            self.flow.addWidget(made)
-
-    def _on_pressed(self) -> None:
-        pressed = self.sender()
-        source = self._sources.get(pressed.objectName())
-        if source is not None:
-            self._workspace.show_page(DOCUMENTS.name, source.document_id, source.page)
 
 
 class CopyPanel(Panel):

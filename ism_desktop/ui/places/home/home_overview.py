@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ism_desktop.language import tr
-from ism_desktop.printing import emergency_card
+from ism_desktop.printing import emergency_card, planned_checks
 from ism_desktop.records import printed, store
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
@@ -18,30 +18,20 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.visits import Visit
+from ism_desktop.ui.places.home import home_medicines
+from ism_desktop.ui.places.home.dated import Dated, in_time
 from ism_desktop.vault import Session
 
 _VISITS_SHOWN = 3
 _DOCUMENTS_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """One line of the list of dates. `when` is the date as far as it is known; `place` and `record_id` say where it stands."""
-
-    name: str
-    when: PartialDate
-    words: str
-    detail: str
-    icon: str
-    place: str
-    record_id: str | None
-    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +103,21 @@ def collect(session: Session, today: date) -> Overview:
     coming = visits.coming(session, today)
     blanks = tuple(_blanks(session, person, details, devices))
     name = person.values["name"] if person is not None else None
+    later = coming[_VISITS_SHOWN:]
+    dates = (
+        *_dates(details, devices, later, today),
+        *_planned(session, today),
+        *home_medicines.dates(session, today),
+    )
     return Overview(
         name=name or "",
         visits=tuple(coming[:_VISITS_SHOWN]),
-        dates=tuple(sorted(_dates(details, devices, coming[_VISITS_SHOWN:], today), key=_in_time)),
+        dates=tuple(sorted(dates, key=in_time)),
         blanks=blanks,
         steps=_steps({blank.name for blank in blanks}),
         card=_card_status(session, today),
         documents=tuple(_documents(session)),
     )
-
-
-def _in_time(dated: Dated) -> tuple[date, str]:
-    return dated.when.last_day, dated.words
 
 
 def _dates(details: Record | None, devices: Sequence[Record], later: Sequence[Visit], today: date) -> Iterator[Dated]:
@@ -158,6 +150,31 @@ def _dates(details: Record | None, devices: Sequence[Record], later: Sequence[Vi
             visit.id,
             is_past=False,
         )
+
+
+def _planned(session: Session, today: date) -> Iterator[Dated]:
+    """When checks of the monitoring plan are due, and by when plans for procedures are to be reviewed."""
+    for check in planned_checks.read_all(session):
+        if check.next is not None:
+            is_past = check.next.day.last_day < today
+            words = tr("{check} was due", check=check.what) if is_past else tr("{check} is due", check=check.what)
+            detail = " · ".join(part for part in (check.counted_words or check.every, check.told_by) if part)
+            yield Dated(
+                f"monitoring.{check.id}",
+                check.next.day,
+                words,
+                detail,
+                MONITORING.icon,
+                MONITORING.name,
+                check.id,
+                is_past,
+            )
+    for plan in store.list_active(session, PROCEDURE_PLANS):
+        review_by = plan.values["review_by"]
+        if isinstance(review_by, PartialDate) and plan.values["status"] != REPLACED:
+            words = tr("Review the plan “{title}” by", title=plan.title)
+            icon, is_past = PROCEDURE_PLANS.icon, review_by.last_day < today
+            yield Dated(f"plan.{plan.id}", review_by, words, "", icon, PROCEDURE_PLANS.name, plan.id, is_past)
 
 
 def _said(record: Record | None, *names: str) -> bool:

@@ -13,7 +13,8 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
-from ism_desktop.ui.places.home.home_overview import CardStatus, Dated, Overview, Step
+from ism_desktop.ui.places.home.dated import Dated
+from ism_desktop.ui.places.home.home_overview import CardStatus, Overview, Step
 from ism_desktop.ui.places.home.home_panel import EDGE, HomePanel, PlaceRow
 
 _BLANKS_SHOWN = 5

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records import store
@@ -33,25 +33,39 @@ class DocumentBeside(QFrame):
         super().__init__()
         self.setObjectName("document_beside")
         self._workspace = workspace
+        self._is_low = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
         self._title = heading("")
         self._title.setObjectName("beside_title")
-        row.addWidget(self._title, 1)
-        row.addWidget(
+        self._row.addWidget(self._title, 1)
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(8)
+        buttons.addWidget(
             button(
                 tr("Take its values…"), self.values_wanted.emit, icon_name="mdi6.table-arrow-left", name="from_report"
             )
         )
-        row.addWidget(button(tr("Another…"), self.choose_wanted.emit, role="quiet", name="beside_choose"))
-        row.addWidget(icon_button(tr("Hide the document"), "mdi6.close", self.closed.emit, name="beside_close"))
-        column.addLayout(row)
+        buttons.addWidget(button(tr("Another…"), self.choose_wanted.emit, role="quiet", name="beside_choose"))
+        buttons.addWidget(icon_button(tr("Hide the document"), "mdi6.close", self.closed.emit, name="beside_close"))
+        self._row.addWidget(self._buttons)
+        column.addLayout(self._row)
         self.viewer = DocumentViewer(workspace)
         self.viewer.keep_small()
         column.addWidget(self.viewer, 1)
+
+    def set_low(self, *, low: bool) -> None:
+        """With little height the title, which stands on the page itself, gives its line to the page; the buttons go to the tools."""
+        if low is self._is_low:
+            return
+        self._is_low = low
+        self._title.setVisible(not low)
+        (self.viewer.tool_line if low else self._row).addWidget(self._buttons)
 
     def show_page(self, wanted: PageBeside) -> bool:
         """Show a document at its page. False where the document is gone."""

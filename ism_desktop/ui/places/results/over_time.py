@@ -1,97 +1,41 @@
-"""All values of one test over the years, as a table: with the lab, its own range, and the page of the report that says so."""
+"""Values of one test or several over the years: as a chart with what happened meanwhile, and as a table; each leads to its report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.library import lab_tests
-from ism_desktop.records import links, test_values
-from ism_desktop.records.kind import choice_label
-from ism_desktop.records.kinds.test_results import TEST_RESULTS, TRYPTASE
+from ism_desktop.printing import results_chart
+from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.results_chart import ChartPaper, Event, Point
+from ism_desktop.records import dated_events, disclosures, links, test_values
+from ism_desktop.records.dated_events import DatedEvent
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.links import Proof
 from ism_desktop.records.test_values import PastValue
-from ism_desktop.records.values import Moment
+from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.choosing import DropDown
+from ism_desktop.ui.kit.widgets.choosing import Choices, DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.results.known_tests import KnownTests
+from ism_desktop.ui.paper_kit import Leaving, print_paper, save_paper
+from ism_desktop.ui.paper_kit.switch import usual_paper
+from ism_desktop.ui.places.results.chart.view import ChartView
+from ism_desktop.ui.places.results.tests_dialog import TestsDialog
+from ism_desktop.ui.places.results.values_table import Entry, ValuesTable, tabled
 
-
-class ValuesTable(QTableWidget):
-    """The table. Enter and double click open the collection; Ctrl+C copies every chosen line, or all of them, with tabs between."""
-
-    open_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("over_time")
-        self.setProperty("role", "rows")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.doubleClicked.connect(self.open_wanted)
-
-    def fill(self, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
-        """Show these lines under these heads."""
-        self.clear()
-        self.setColumnCount(len(heads))
-        self.setHorizontalHeaderLabels(list(heads))
-        self.setRowCount(len(lines))
-        for row, line in enumerate(lines):
-            for column, words in enumerate(line):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                self.setItem(row, column, item)
-        self.verticalHeader().setDefaultSectionSize(theme().px(36))
-        self.resizeColumnsToContents()
-        for column in range(len(heads)):
-            self.setColumnWidth(column, min(self.columnWidth(column) + theme().px(12), theme().px(280)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open or copy."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentRow() >= 0:
-            self.open_wanted.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
-        else:
-            super().keyPressEvent(event)
-
-    def copied(self) -> str:
-        """The chosen lines under their heads, as a spreadsheet takes them."""
-        chosen = sorted({index.row() for index in self.selectedIndexes()}) or list(range(self.rowCount()))
-        columns = range(self.columnCount())
-        heads = [self._words(self.horizontalHeaderItem(column)) for column in columns]
-        lines = [[self._words(self.item(row, column)) for column in columns] for row in chosen]
-        return "\n".join("\t".join(line) for line in (heads, *lines))
-
-    @staticmethod
-    def _words(item: QTableWidgetItem | None) -> str:
-        return "" if item is None else item.text()
+CHART, TABLE = "chart", "table"
 
 
 class OverTime(QFrame):
-    """Chooses a test and shows its values, the latest first. `record_wanted` carries the collection that a value belongs to."""
+    """Chooses tests and shows their values. `record_wanted` carries the collection that a value belongs to."""
 
     record_wanted = Signal(str)
 
@@ -101,31 +45,54 @@ class OverTime(QFrame):
         self.setProperty("role", "panel")
         self._workspace = workspace
         self._values: list[PastValue] = []
-        self._shown: list[PastValue] = []
+        self._events: list[DatedEvent] = []
+        self._by_mark: dict[str, list[PastValue]] = {}
+        self._more: list[str] = []
+        self._shown: list[Entry] = []
+        self._chosen: Entry | None = None
+        self._is_filled = False
         self._proofs: dict[str, Proof] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 12)
-        column.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self._head())
+        self.chart = ChartView()
+        self.chart.chosen.connect(self._on_chosen_in_chart)
+        self.chart.open_wanted.connect(self._on_open)
+        self.chart.events_changed.connect(self._list)
+        self.table = ValuesTable()
+        self.table.open_wanted.connect(self._on_open)
+        self.table.itemSelectionChanged.connect(self._on_row)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.chart)
+        self._stack.addWidget(self.table)
+        column.addWidget(self._stack, 1)
+        self._said = secondary("")
+        self._said.setObjectName("over_time_said")
+        column.addWidget(self._said)
+        column.addWidget(self._foot())
+
+    def _head(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder)
         words = label(tr("Test"), "subheading")
-        row.addWidget(words)
+        words.setWordWrap(False)
         self.test = DropDown()
         self.test.setObjectName("over_time_test")
         self.test.setAccessibleName(tr("Test"))
         self.test.setMinimumWidth(theme().px(220))
         words.setBuddy(self.test)
-        self.test.currentIndexChanged.connect(self._show)
-        row.addWidget(self.test)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.table = ValuesTable()
-        self.table.open_wanted.connect(self._on_open)
-        self.table.itemSelectionChanged.connect(self._refresh_buttons)
-        column.addWidget(self.table, 1)
-        self._said = secondary("")
-        column.addWidget(self._said)
-        column.addWidget(self._foot())
+        self.test.currentIndexChanged.connect(self._on_test)
+        self._several = button(
+            tr("Several tests…"), self._on_several, icon_name="mdi6.chart-multiple", name="over_time_several"
+        )
+        views = ((CHART, tr("Chart")), (TABLE, tr("Table")))
+        self.switch = Choices(views, tr("Show as"), name="over_time_view")
+        self.switch.set_value(CHART)
+        self.switch.changed.connect(self._on_switched)
+        for part in (words, self.test, self._several, self.switch):
+            row.addWidget(part)
+        return holder
 
     def _foot(self) -> QWidget:
         holder = QWidget()
@@ -135,22 +102,29 @@ class OverTime(QFrame):
             tr("Open the report"), self._on_page, icon_name="mdi6.file-document-outline", name="over_time_page"
         )
         self._copy = button(tr("Copy the table"), self._on_copy, icon_name="mdi6.content-copy", name="over_time_copy")
-        for part in (self._open, self._page, self._copy):
+        self._print = button(tr("Print…"), self.print_chart, icon_name="mdi6.printer-outline", name="over_time_print")
+        self._save = button(
+            tr("Save as PDF…"), self.save_pdf, icon_name="mdi6.file-download-outline", name="over_time_save"
+        )
+        for part in (self._open, self._page, self._copy, self._print, self._save):
             row.addWidget(part)
         return holder
 
     # Reading -------------------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read every value, and keep the test that is chosen."""
+        """Read every value, and keep the tests that are chosen."""
         with self._workspace.vault.read() as session:
             self._values = test_values.every(session)
+            self._events = dated_events.events(session)
             self._proofs = links.first_proofs(session, TEST_RESULTS)
         counted: dict[str, list[PastValue]] = {}
         for value in self._values:
-            counted.setdefault(KnownTests.mark(value.key, value.test), []).append(value)
+            counted.setdefault(lab_tests.mark(value.key, value.test), []).append(value)
         order = list(lab_tests.groups())
         marks = sorted(counted, key=lambda mark: (order.index(lab_tests.group_of(mark)), _name(counted[mark][0])))
+        self._by_mark = {mark: counted[mark] for mark in marks}
+        self._more = [mark for mark in self._more if mark in counted]
         wanted = self.test.currentData()
         self.test.blockSignals(True)  # noqa: FBT003  (Qt's own)
         self.test.clear()
@@ -163,67 +137,129 @@ class OverTime(QFrame):
         self.test.blockSignals(False)  # noqa: FBT003
         self._show()
 
-    def choose(self, mark: str) -> None:
-        """Choose a test by its key, or its name in small letters."""
-        self.test.setCurrentIndex(max(0, self.test.findData(mark)))
+    def choose(self, *marks: str) -> None:
+        """Choose tests by their key, or their name in small letters."""
+        known = [mark for mark in marks if mark in self._by_mark]
+        self._more = known[1:]
+        self.test.blockSignals(True)  # noqa: FBT003
+        self.test.setCurrentIndex(max(0, self.test.findData(known[0] if known else None)))
+        self.test.blockSignals(False)  # noqa: FBT003
+        self._show()
+
+    @property
+    def marks(self) -> list[str]:
+        """The tests that are chosen."""
+        first = self.test.currentData()
+        return [] if first is None else [first, *(mark for mark in self._more if mark != first)]
 
     def _show(self) -> None:
-        mark = self.test.currentData()
-        self._shown = [value for value in self._values if KnownTests.mark(value.key, value.test) == mark]
-        is_tryptase = mark == TRYPTASE
-        heads = [tr("When it was taken"), tr("Value"), tr("Lab’s range"), tr("Flag")]
-        heads += [tr("Which sample it was")] if is_tryptase else []
-        heads += [tr("Lab"), tr("Method or note"), tr("Report")]
-        self.table.fill(heads, [self._line(value, is_tryptase=is_tryptase) for value in self._shown])
+        self.chart.show_content(results_chart.make(self._values, self.marks, self._events))
+        self._list()
+
+    def _list(self) -> None:
+        """List what the chart shows, and what has no place there; the latest value is chosen."""
+        content, marks = self.chart.content, frozenset(self.marks)
+        values = [value for value in self._values if lab_tests.mark(value.key, value.test) in marks]
+        points = content.points
+        events = [event.event for event in results_chart.in_sight(content)] if points else []
+        self._shown = _in_time(values, events)
+        self._is_filled = False
+        self._choose(next((entry for entry in self._shown if isinstance(entry, PastValue)), None))
+        self.chart.choose(self._chosen)
+        if self.switch.value == TABLE:
+            self._fill()
+        self._refresh_said()
+
+    def _fill(self) -> None:
+        """Fill the table once it is wanted: that takes longer than drawing the chart."""
+        if self._is_filled:
+            return
+        self._is_filled = True
+        heads, lines = tabled(self._shown, self._proofs)
+        chosen = self._chosen
+        self.table.blockSignals(True)  # noqa: FBT003
+        self.table.fill(heads, lines)
+        self.table.setCurrentCell(self._row_of(chosen), 0)
+        self.table.blockSignals(False)  # noqa: FBT003
         self.table.setAccessibleName(
             tr("Values of {test}", test=self.test.currentText()) if self._shown else tr("Values")
         )
-        self._said.setText(
-            tr_n("{number} value, as the lab printed it", "{number} values, as the labs printed them", len(self._shown))
-            if self._shown
-            else tr("There are no values yet.")
-        )
-        if self._shown:
-            self.table.setCurrentCell(0, 0)
+
+    def _row_of(self, chosen: Entry | None) -> int:
+        return next((row for row, entry in enumerate(self._shown) if entry is chosen), -1)
+
+    def _choose(self, chosen: Entry | None) -> None:
+        self._chosen = chosen
         self._refresh_buttons()
 
-    def _line(self, value: PastValue, *, is_tryptase: bool) -> list[str]:
-        when = value.taken_at  # without its zone: the clock of the place is what the report says
-        taken = tr("not recorded") if when is None else Moment(when.date, when.time).words
-        printed = (
-            tr_c("a value and its unit", "{value} {unit}", value=value.value, unit=value.unit)
-            if value.value and value.unit
-            else value.value or value.unit
-        )
-        state = [choice_label(TEST_RESULTS.field("tryptase_state"), value.state) if value.state else tr("not recorded")]
-        proof = self._proofs.get(value.record_id)
-        return [
-            taken,
-            printed,
-            value.range,
-            value.flag,
-            *(state if is_tryptase else []),
-            value.lab,
-            value.method,
-            _page(proof),
-        ]
+    def _refresh_said(self, words: str = "") -> None:
+        """How many values there are, which the chart shows by itself; or what came of printing."""
+        values = len([entry for entry in self._shown if isinstance(entry, PastValue)])
+        counted = tr_n("{number} value, as the lab printed it", "{number} values, as the labs printed them", values)
+        self._said.setText(words or (counted if values else tr("There are no values yet.")))
+        self._said.setVisible(bool(words) or not values or self.switch.value == TABLE)
 
     # The person ----------------------------------------------------------------------------------------------------------
-
-    @property
-    def _chosen(self) -> PastValue | None:
-        row = self.table.currentRow()
-        return self._shown[row] if 0 <= row < len(self._shown) else None
 
     def _refresh_buttons(self) -> None:
         chosen = self._chosen
         self._open.setEnabled(chosen is not None)
-        self._page.setEnabled(chosen is not None and chosen.record_id in self._proofs)
-        self._copy.setEnabled(bool(self._shown))
+        self._page.setEnabled(isinstance(chosen, PastValue) and chosen.record_id in self._proofs)
+        for part in (self._copy, self._print, self._save):
+            part.setEnabled(bool(self._shown))
+        self._several.setEnabled(len(self._by_mark) > 1)
+        chosen_tests = len(self.marks)
+        words = tr_n("{number} test…", "{number} tests…", chosen_tests) if chosen_tests > 1 else tr("Several tests…")
+        self._several.setText(words)
+        self._several.setAccessibleName(words)
+
+    def _on_test(self) -> None:
+        self._more = []
+        self._show()
+
+    def _on_several(self) -> None:
+        groups: dict[str, list[tuple[str, str, str]]] = {}
+        for mark, values in self._by_mark.items():
+            counted = tr_n("{number} value", "{number} values", len(values))
+            group = lab_tests.group_name(lab_tests.group_of(mark))
+            groups.setdefault(group, []).append((mark, _name(values[0]), counted))
+        dialog = TestsDialog(list(groups.items()), self.marks, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.taken.connect(self._on_taken)
+        dialog.open()
+
+    def _on_taken(self, marks: Sequence[str]) -> None:
+        self.choose(*marks)
+
+    def _on_switched(self) -> None:
+        self.show_as(self.switch.value or CHART)
+
+    def show_as(self, view: str) -> None:
+        """Show the chart, or the table."""
+        self.switch.set_value(view)
+        if view == TABLE:
+            self._fill()
+        self._stack.setCurrentWidget(self.table if view == TABLE else self.chart)
+        self._refresh_said()
+
+    def _on_chosen_in_chart(self, said: Point | Event) -> None:
+        self._choose(said.value if isinstance(said, Point) else said.event)
+        if self._is_filled:
+            self.table.blockSignals(True)  # noqa: FBT003
+            self.table.setCurrentCell(self._row_of(self._chosen), 0)
+            self.table.blockSignals(False)  # noqa: FBT003
+
+    def _on_row(self) -> None:
+        row = self.table.currentRow()
+        self._choose(self._shown[row] if 0 <= row < len(self._shown) else None)
+        self.chart.choose(self._chosen)
 
     def _on_open(self) -> None:
-        if self._chosen is not None:
-            self.record_wanted.emit(self._chosen.record_id)
+        chosen = self._chosen
+        if isinstance(chosen, PastValue):
+            self.record_wanted.emit(chosen.record_id)
+        elif chosen is not None:
+            self._workspace.show_page(chosen.kind, chosen.record_id)
 
     def _on_page(self) -> None:
         proof = None if self._chosen is None else self._proofs.get(self._chosen.record_id)
@@ -231,17 +267,64 @@ class OverTime(QFrame):
             self._workspace.show_page("documents", proof.document_id, proof.page)
 
     def _on_copy(self) -> None:
+        self._fill()
+        self.table.blockSignals(True)  # noqa: FBT003
         self.table.clearSelection()
+        self.table.blockSignals(False)  # noqa: FBT003
         QGuiApplication.clipboard().setText(self.table.copied())
+
+    # Paper ---------------------------------------------------------------------------------------------------------------
+
+    def _paper(self) -> ChartPaper:
+        with self._workspace.vault.read() as session:
+            today = self._workspace.today()
+            return results_chart.collect_paper(session, self.chart.content, today, log=self.chart.log.isChecked())
+
+    def print_chart(self) -> None:
+        """Print what is shown through the system's dialog."""
+        if not self._shown:
+            return
+        content = self._paper()
+        draw = partial(results_chart.draw, content)
+        paper = usual_paper(self._workspace.settings)
+        print_paper(self._workspace, self, draw, paper, self._on_printed, leaving=_leaving(content))
+
+    def save_pdf(self) -> None:
+        """Save what is shown as a PDF. The name of the file says nothing about the illness."""
+        content = self._paper()
+        name = tr("Summary {date}", date=PartialDate.from_date(content.printed_on).words)
+        draw = partial(results_chart.draw, content, usual_paper(self._workspace.settings))
+        save_paper(self._workspace, self, name, draw, self._on_saved, leaving=_leaving(content))
+
+    def _on_printed(self, _paper: Paper) -> None:
+        self._refresh_said(tr("The page was sent to the printer."))
+
+    def _on_saved(self, path: Path) -> None:
+        self._refresh_said(
+            tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name)
+        )
+
+
+def _leaving(content: ChartPaper) -> Leaving:
+    said: Mapping[str, object] | None = None  # no later chart can differ from it: it says when it was printed
+    return Leaving(disclosures.RESULTS_CHART, content.title, said)
+
+
+def _in_time(values: Sequence[PastValue], events: Sequence[DatedEvent]) -> list[Entry]:
+    """The latest first, as the values come; an event before the values of its day."""
+    entries: list[Entry] = list(values)
+    if not events:
+        return entries
+
+    def when(entry: Entry) -> str:
+        if isinstance(entry, DatedEvent):
+            return entry.on.sort_text + "~"
+        return "" if entry.taken_at is None else entry.taken_at.sort_text
+
+    return sorted([*entries, *events], key=when, reverse=True)
 
 
 def _name(value: PastValue) -> str:
     """What a test is called: by the program where it knows the test, else as it was typed."""
     test = lab_tests.load().tests.get(value.key)
     return value.test if test is None else test.name
-
-
-def _page(proof: Proof | None) -> str:
-    if proof is None:
-        return ""
-    return proof.title if proof.page is None else tr("{title}, page {page}", title=proof.title, page=proof.page)

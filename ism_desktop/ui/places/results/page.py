@@ -5,6 +5,9 @@ from PySide6.QtCore import Qt
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.procedures import PROCEDURES
+from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -25,17 +28,20 @@ class ResultsPage(RecordsPage):
         "Values stay exactly as you type them. The range is the lab’s own, as printed beside the value; the program compares nothing and"
         " judges nothing.\n\n"
         "“Show the report beside” puts the page of the report next to the table. “Take its values…” there finds the values in the report:"
-        " each row comes with the picture of its line, rows that may be wrong have no tick, and only ticked rows go into your table."
-        " “One test over time” shows all values of one test,"
-        " each with its lab, range and report; they can be copied into a spreadsheet."
+        " each row comes with the picture of its line, rows that may be wrong have no tick, and only ticked rows go into your table.\n\n"
+        "“Over time” shows all values of a test, or of several below each other, as a chart and as a table that can be copied into a"
+        " spreadsheet. The dots of one lab and unit are joined; a value such as < 1.0 is an arrow that begins there. The bar beside a"
+        " value is the range that this lab printed with it. Above stand medicines, reactions and procedures on the same days. Choose a"
+        " dot, then “Open the report” for the page that says it. Ctrl and the wheel, or + and -, show a shorter or longer time."
     )
 
     def __init__(self, workspace: Workspace) -> None:
         self._is_over_time = self._is_ready = False
         super().__init__(workspace, tr("Test results"), (TEST_RESULTS.name,))
-        self.kinds |= {DOCUMENTS.name}  # their titles stand beside the values
+        # Titles of documents stand beside the values, and what happened meanwhile in the chart.
+        self.kinds |= {DOCUMENTS.name, MEDICATIONS.name, REACTIONS.name, PROCEDURES.name}
         self._over_time: OverTime | None = None
-        self._turn = button("", self._on_turn, icon_name="mdi6.table-clock", name="over_time_turn")
+        self._turn = button("", self._on_turn, icon_name="mdi6.chart-timeline-variant", name="over_time_turn")
         self.head.buttons.removeWidget(self._add)  # the primary button stands last
         for part in (self._turn, self._add):
             self.head.add_button(part)
@@ -81,7 +87,7 @@ class ResultsPage(RecordsPage):
         super()._refresh_head()
         if not self._is_ready:
             return  # the list is made before the button
-        words = tr("All entries") if self._is_over_time else tr("One test over time")
+        words = tr("All entries") if self._is_over_time else tr("Over time")
         self._turn.setText(words)
         self._turn.setAccessibleName(words)
         view = self.view

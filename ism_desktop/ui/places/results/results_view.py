@@ -36,6 +36,7 @@ _FORM = 1000  # pixels at 100 %: six columns of a table
 _WITH_LIST = 1120  # with less room the table takes the place of the list
 _LOW = 320  # pixels at 100 %: in less the table goes up to the top
 _BOTH = 720  # pixels at 100 %: with less room the document stands below the form
+_LOW_BOTH = 520  # with less height for both, head and title give way
 _REACTION_STATES = frozenset({"reaction", "after_24h"})
 
 
@@ -312,6 +313,12 @@ class ResultsView(KindView):
         super().close_form()
         self._put_beside_away()
 
+    @property
+    def _is_low(self) -> bool:
+        """Whether a document stands below the table, and there is hardly height for both."""
+        is_below = self.is_beside and self.width() < theme().px(_BOTH)
+        return is_below and self.height() < theme().px(_LOW_BOTH)
+
     def _fit(self) -> None:
         """With a document beside it the form has the room of the list; in a narrow page the document stands below."""
         super()._fit()
@@ -320,6 +327,9 @@ class ResultsView(KindView):
         wanted = Qt.Orientation.Vertical if beside and narrow else Qt.Orientation.Horizontal
         if self._splitter.orientation() != wanted:
             self._splitter.setOrientation(wanted)
+        if self.beside is not None:
+            self.beside.set_low(low=self._is_low)
+            self.form.head.setVisible(not self._is_low)
         if beside:
             self.list.hide()
             self.form.back.show()

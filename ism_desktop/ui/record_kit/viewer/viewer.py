@@ -104,7 +104,7 @@ class DocumentViewer(QFrame):
         head.addStretch(0)
         self._head.hide()
         column.addWidget(self._head)
-        row = QHBoxLayout()
+        row = self.tool_line = QHBoxLayout()  # a page with little height puts its own buttons there
         row.setSpacing(4)
         self.tools = ToolRow(self._actions)
         self._menu = self._make_menu(self.tools)

@@ -1,0 +1,263 @@
+"""What a chart of test results says, as frozen plain values: for each test and unit a panel of points, and what happened meanwhile.
+
+Nothing is converted or computed: a number is drawn where it is typed, a range where the lab printed it.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ism_desktop.language import tr, tr_c
+from ism_desktop.library import lab_tests
+from ism_desktop.printing import typeface
+from ism_desktop.records.dated_events import DatedEvent
+from ism_desktop.records.kind import choice_label
+from ism_desktop.records.kinds.test_results import TEST_RESULTS, TRYPTASE
+from ism_desktop.records.printed_ranges import PrintedRange, read_range
+from ism_desktop.records.test_values import PastValue
+from ism_desktop.records.values import Moment, PartialDate
+
+# One unit under two names: a nanogram in a millilitre is a microgram in a litre (docs/clinical-sources.md).
+_SAME = {"µg/l": "ng/ml", "ug/l": "ng/ml", "mcg/l": "ng/ml"}
+_TITRE = "1:"
+_HOURS = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value on the axis of time, from `first` to `last` as far as its day is known. Without a number it is a mark with its words.
+
+    `lab` is the place of its lab among those of the chart.
+    """
+
+    value: PastValue
+    first: float
+    last: float
+    number: float | None
+    range: PrintedRange | None
+    lab: int
+
+    @property
+    def at(self) -> float:
+        """Where it is drawn: the middle of the days that it can be."""
+        return (self.first + self.last) / 2
+
+    @property
+    def printed(self) -> str:
+        """The value with its unit, as the lab printed it."""
+        return printed(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, on the same axis of time."""
+
+    event: DatedEvent
+    first: float
+    last: float
+
+    @property
+    def at(self) -> float:
+        """Where it is drawn."""
+        return (self.first + self.last) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The values of one test in one unit, the earliest first. `units` are its names as printed."""
+
+    mark: str
+    test: str
+    units: tuple[str, ...]
+    points: tuple[Point, ...]
+    is_titre: bool = False
+
+    @property
+    def title(self) -> str:
+        """The test and its unit."""
+        named = tr("{test}, {unit}", test=self.test, unit=" = ".join(self.units)) if self.units else self.test
+        return tr("{test}, as 1 to so many", test=named) if self.is_titre else named
+
+
+@dataclass(frozen=True, slots=True)
+class ChartContent:
+    """Everything in a chart. `labs` are the names of all labs, in the order in which they appear.
+
+    `left_out` are values that have no place on it: without a day, or without any value.
+    """
+
+    panels: tuple[Panel, ...]
+    events: tuple[Event, ...]
+    labs: tuple[str, ...] = ()
+    left_out: tuple[PastValue, ...] = ()
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points of all panels."""
+        return tuple(point for panel in self.panels for point in panel.points)
+
+    def with_events(self, wanted: Iterable[str]) -> "ChartContent":
+        """The same chart with events of these kinds of record only."""
+        kinds = frozenset(wanted)
+        return replace(self, events=tuple(event for event in self.events if event.event.kind in kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPaper:
+    """A chart on paper, with whom it is of. `view` is the part of time to be shown; None for all of it."""
+
+    demo: bool
+    printed_on: date
+    name: str
+    birth_date: str
+    chart: ChartContent
+    log: bool = False
+    view: tuple[float, float] | None = None
+
+    @property
+    def title(self) -> str:
+        """What the paper is called where papers are listed."""
+        return tr("Test results over time")
+
+    @property
+    def unprintable(self) -> tuple[str, ...]:
+        """The texts that hold a letter which this program cannot print."""
+        texts = [self.name, *(panel.title for panel in self.chart.panels)]
+        texts += [event.event.words for event in self.chart.events]
+        for point in self.chart.points:
+            texts += [point.printed, point.value.lab, point.value.range, point.value.flag]
+        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+
+
+def printed(value: PastValue) -> str:
+    """A value with its unit, as the lab printed it."""
+    if value.value and value.unit:
+        return tr_c("a value and its unit", "{value} {unit}", value=value.value, unit=value.unit)
+    return value.value or value.unit
+
+
+def state_words(value: PastValue) -> str:
+    """Which sample a tryptase was; empty for any other test."""
+    if value.key != TRYPTASE:
+        return ""
+    return choice_label(TEST_RESULTS.field("tryptase_state"), value.state) if value.state else tr("not recorded")
+
+
+def make(values: Iterable[PastValue], marks: Sequence[str], happened: Iterable[DatedEvent] = ()) -> ChartContent:
+    """The chart of these tests, in this order. Every value of them is a point, or left out; none is in it twice."""
+    by_mark: dict[str, list[PastValue]] = {mark: [] for mark in marks}
+    for value in values:
+        mark = lab_tests.mark(value.key, value.test)
+        if mark in by_mark:
+            by_mark[mark].append(value)
+    panels: list[Panel] = []
+    left_out: list[PastValue] = []
+    labs = _labs(value for own in by_mark.values() for value in own if _has_place(value))
+    places = {plain: place for place, plain in enumerate(labs)}
+    for mark, own in by_mark.items():
+        left_out += [value for value in own if not _has_place(value)]
+        panels += _panels(mark, [_point(value, places) for value in own if _has_place(value)])
+    events = tuple(Event(event, *_days(event.on)) for event in happened)
+    return ChartContent(tuple(panels), events, tuple(labs.values()), tuple(left_out))
+
+
+def _labs(values: Iterable[PastValue]) -> Mapping[str, str]:
+    """Every lab by its name whatever the case of its letters, with the name as it was first printed."""
+    names: dict[str, str] = {}
+    for value in sorted(values, key=lambda value: "" if value.taken_at is None else value.taken_at.sort_text):
+        names.setdefault(value.lab, lab_tests.plain(value.lab))
+    found: dict[str, str] = {}
+    for name, plain in names.items():
+        found.setdefault(plain, name or tr("Lab not recorded"))
+    return found
+
+
+def _has_place(value: PastValue) -> bool:
+    return value.taken_at is not None and bool(value.value)
+
+
+def _panels(mark: str, drawn: Sequence[Point]) -> list[Panel]:
+    by_unit: dict[str, list[Point]] = {}
+    words: list[Point] = []
+    for point in drawn:
+        if point.number is None:
+            words.append(point)
+        else:
+            by_unit.setdefault(_unit_key(point.value), []).append(point)
+    if not by_unit and words:
+        by_unit[""] = []
+    # The unit that most values have comes first, and words without a number stand with it.
+    order = sorted(by_unit, key=lambda unit: -len(by_unit[unit]))
+    found: list[Panel] = []
+    for place, unit in enumerate(order):
+        points = _in_time(by_unit[unit] + (words if place == 0 else []))
+        latest = points[-1]
+        names = dict.fromkeys(_unit(point.value) for point in points if point.number is not None)
+        spelled: dict[str, str] = {}
+        for name in filter(None, names):
+            spelled.setdefault(_spelling(name), name)
+        named = lab_tests.load().tests.get(latest.value.key)
+        test = named.name if named is not None else latest.value.test
+        found.append(Panel(mark, test, tuple(spelled.values()), tuple(points), unit.startswith(_TITRE)))
+    return found
+
+
+def _in_time(points: Iterable[Point]) -> list[Point]:
+    return sorted(points, key=lambda point: (point.at, point.last))
+
+
+def _point(value: PastValue, labs: Mapping[str, int]) -> Point:
+    number = None if value.number is None else float(value.number)
+    beside = read_range(value.range, value=value.value, number=value.number, unit=_unit(value)) if value.range else None
+    first, last = _span(value.taken_at) if value.taken_at is not None else (0.0, 0.0)
+    return Point(value, first, last, number, beside if number is not None else None, labs[lab_tests.plain(value.lab)])
+
+
+def _unit(value: PastValue) -> str:
+    """The unit as printed; where one stands behind the number and another beside it, both."""
+    return " ".join(dict.fromkeys(part for part in (value.own_unit, value.unit) if part))
+
+
+def _unit_key(value: PastValue) -> str:
+    spelled = _spelling(_unit(value))
+    return _TITRE + spelled if ":" in value.value else _SAME.get(spelled, spelled)
+
+
+def _spelling(unit: str) -> str:
+    """A unit whatever the sign for micro and the case of the litre; nothing else is taken for the same."""
+    plain = unicodedata.normalize("NFKC", unit).replace("μ", "µ").replace("L", "l")
+    return "".join(plain.split())
+
+
+# Days as numbers -----------------------------------------------------------------------------------------------------
+
+
+def _days(day: PartialDate) -> tuple[float, float]:
+    return float(day.first_day.toordinal()), day.last_day.toordinal() + 1.0
+
+
+def _span(moment: Moment) -> tuple[float, float]:
+    """From when to when a moment can be, as a number of days."""
+    clock = moment.time
+    if moment.date.day is None or clock is None or clock.hour is None:
+        return _days(moment.date)
+    hour = clock.hour + (clock.minute or 0) / 60
+    start = moment.date.first_day.toordinal() + hour / _HOURS
+    return start, start
+
+
+def told(point: Point) -> tuple[str, ...]:
+    """All of one value, a line for each thing: what a screen reader says, and what stands beside the chart."""
+    value = point.value
+    when = value.taken_at
+    taken = tr("not recorded") if when is None else Moment(when.date, when.time).words
+    lines = [tr("{test}: {value}", test=value.test, value=point.printed), taken]
+    lines.append(value.lab or tr("Lab not recorded"))
+    lines.append(tr("Lab’s range: {range}", range=value.range) if value.range else tr("No range was printed"))
+    if value.flag:
+        lines.append(tr("Flag: {flag}", flag=value.flag))
+    state = state_words(value)
+    if state:
+        lines.append(tr("Sample: {state}", state=state))
+    return tuple(lines)

@@ -1,0 +1,124 @@
+"""Drawing a chart on paper: the panels, what happened meanwhile, and every value once more in a table."""
+
+from dataclasses import replace
+from io import BytesIO
+
+from ism_desktop.language import tr, tr_c
+from ism_desktop.printing import typeface
+from ism_desktop.printing.figure import Figure, text_width
+from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Row, Strip, paginate, text_height
+from ism_desktop.printing.paper import MM, Paper
+from ism_desktop.printing.pdf import draw_words, new_canvas
+from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Panel, Point, state_words
+from ism_desktop.printing.results_chart.layout import Setting, in_sight, lay_out
+from ism_desktop.printing.strips import draw_strips
+from ism_desktop.printing.values import footer_words
+from ism_desktop.printing.wrapping import Run
+from ism_desktop.records.kinds.test_results import TRYPTASE
+from ism_desktop.records.values import Moment
+
+_TEXT = 9.5
+_FOOTER = 8.5
+_UPPER, _MIDDLE, _LOWER = 15.0 * MM, 10.6 * MM, 6.4 * MM
+_TOGETHER = 3
+"""So many panels stand on one page at most."""
+
+
+def figure_of(content: ChartContent, width: float, *, log: bool = False, height: float = 0.0) -> Figure:
+    """A chart as it is drawn on paper."""
+    setting = Setting(width, _TEXT, lambda words, size, bold: text_width(words, size, bold=bold), height, log=log)
+    return lay_out(content, setting).figure
+
+
+def draw(content: ChartPaper, paper: Paper) -> bytes:
+    """Draw the paper as a PDF."""
+    target = BytesIO()
+    # A title in the file's properties is seen by whoever the file is sent to: it says nothing about the illness.
+    canvas = new_canvas(target, paper, tr("Summary for a visit"))
+    pages = paginate(_strips(content, paper), paper)
+    right, room = paper.width - RIGHT, paper.width - RIGHT - LEFT
+    for number, page in enumerate(pages, 1):
+        draw_strips(canvas, page.strips, paper)
+        who = f"{content.name} · {tr('born {date}', date=content.birth_date)}"
+        numbered = tr("page {number} of {count}", number=number, count=len(pages))
+        dated = tr("printed {date}", date=content.printed_on.isoformat())
+        draw_words(canvas, footer_words(), (LEFT, _UPPER), typeface.REGULAR, _FOOTER, room)
+        for left_words, right_words, font, y in (
+            (f"{tr('DEMO')} · {who}" if content.demo else who, numbered, typeface.BOLD, _MIDDLE),
+            (tr("Written by the patient – confirm with clinician"), dated, typeface.REGULAR, _LOWER),
+        ):
+            used = draw_words(canvas, right_words, (right, y), font, _FOOTER, room / 3, align="right")
+            draw_words(canvas, left_words, (LEFT, y), font, _FOOTER, room - used - 10)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _strips(content: ChartPaper, paper: Paper) -> list[Strip]:
+    flow = Flow(paper)
+    if content.demo:
+        flow.text([Run(tr("DEMO – invented person"), bold=True)], size=12, height=18, keep=True)
+    flow.text([Run(content.title, bold=True)], size=20, height=26, keep=True)
+    born = tr("born {date}", date=content.birth_date)
+    flow.text([Run(content.name, bold=True), Run(f", {born}")], size=13, height=19, keep=True)
+    flow.rule(1.5, 6.0)
+    flow.space(4.0)
+    note = tr("The ranges are those that each lab printed. Nothing was computed or compared by this program.")
+    flow.text(note, size=_TEXT, height=13.0, keep=True)
+    flow.space(8.0)
+    panels = content.chart.panels
+    for start in range(0, len(panels), _TOGETHER):
+        part = replace(content.chart, panels=panels[start : start + _TOGETHER])
+        figure = figure_of(part, flow.width, log=content.log)
+        if figure.height > text_height(paper):  # many labs have a long legend
+            figure = figure_of(part, flow.width, log=content.log, height=text_height(paper) * 0.8)
+        flow.figure(figure)
+        flow.space(12.0)
+    if content.unprintable:
+        flow.text(typeface.replacement_note(), size=_TEXT, height=13.0)
+    flow.space(12.0)
+    for panel in panels:
+        _values(flow, panel)
+    events = in_sight(content.chart)
+    if events:
+        _heading(flow, tr("In the same time"))
+        flow.table(
+            ((tr("When"), 2.0), (tr("What"), 5.0)), [Row((one.event.on.words, one.event.words)) for one in events]
+        )
+    if content.chart.left_out:
+        _heading(flow, tr("Not drawn, because the day or the value is missing"))
+        for value in content.chart.left_out:
+            said = tr("{test}: {value}", test=value.test, value=value.value or tr("not recorded"))
+            flow.text(said)
+    return flow.strips
+
+
+def _heading(flow: Flow, words: str) -> None:
+    flow.space(10.0)
+    flow.text([Run(words, bold=True)], size=13, height=20, keep=True)
+
+
+def _values(flow: Flow, panel: Panel) -> None:
+    _heading(flow, panel.title)
+    again = Flow(flow.paper)
+    again.text([Run(tr("{title} (continued)", title=panel.title), bold=True)], size=13, height=20, keep=True)
+    columns = [(tr("When it was taken"), 2.6), (tr("Value"), 2.0), (tr("Lab’s range"), 1.8)]
+    columns += [(tr("Which sample it was"), 2.4)] if _is_tryptase(panel) else []
+    columns.append((tr("Lab"), 2.6))
+    flow.table(columns, [Row(_cells(panel, point)) for point in reversed(panel.points)], again.strips)
+
+
+def _cells(panel: Panel, point: Point) -> tuple[str, ...]:
+    value, when = point.value, point.value.taken_at
+    taken = "" if when is None else Moment(when.date, when.time).words
+    said = (
+        tr_c("a value and the lab’s flag", "{value} {flag}", value=point.printed, flag=value.flag)
+        if value.flag
+        else point.printed
+    )
+    state = (state_words(value),) if _is_tryptase(panel) else ()
+    return (taken, said, value.range, *state, value.lab)
+
+
+def _is_tryptase(panel: Panel) -> bool:
+    return panel.mark == TRYPTASE

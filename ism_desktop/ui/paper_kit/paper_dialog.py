@@ -1,0 +1,92 @@
+"""The dialog that shows a paper as it will be printed, prints it and saves it as a PDF."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ism_desktop.language import tr
+from ism_desktop.printing.paper import Paper
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.paper_kit.leaving import Leaving
+from ism_desktop.ui.paper_kit.preview import PaperPreview
+from ism_desktop.ui.paper_kit.print_run import print_paper
+from ism_desktop.ui.paper_kit.saving import save_paper
+from ism_desktop.ui.paper_kit.switch import PaperSwitch
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """One paper: its object name, its headline, a sentence about it, how it is drawn, its file's name, and what is written down of it.
+
+    `file_name` must not name the illness. `unprintable` are texts with letters that this program cannot print.
+    """
+
+    name: str
+    words: str
+    hint: str
+    draw: Callable[[Paper], bytes]
+    file_name: str
+    leaving: Leaving
+    unprintable: tuple[str, ...] = ()
+
+
+class PaperDialog(Dialog):
+    """Preview, paper size, save, print."""
+
+    def __init__(self, workspace: Workspace, printout: Printout, page: QWidget) -> None:
+        super().__init__(printout.words, page.window(), name=printout.name, width=760, height=820)
+        self._workspace = workspace
+        self.printout = printout
+        self.body.addWidget(secondary(printout.hint))
+        for words in printout.unprintable:
+            self.body.addWidget(label(tr("Some letters of “{words}” cannot be printed.", words=words), "fault"))
+        self.paper = PaperSwitch(workspace.settings)
+        self.paper.chosen.connect(self._draw)
+        self.preview = PaperPreview(
+            workspace,
+            f"{printout.name}.preview",
+            tr("Preview: {paper}", paper=printout.words),
+            controls=(self.paper,),
+        )
+        self.body.addWidget(self.preview, 1)
+        self.said = secondary("")
+        self.said.setObjectName(f"{printout.name}.said")
+        self.said.hide()
+        self.body.addWidget(self.said)
+        self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
+        self.foot.addWidget(
+            button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-download-outline", name="save_pdf")
+        )
+        going = button(tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer-outline", name="print")
+        going.setDefault(True)
+        self.foot.addWidget(going)
+        self._draw()
+        going.setFocus()
+
+    def _draw(self, _paper: Paper | None = None) -> None:
+        self.preview.show_paper(partial(self.printout.draw, self.paper.paper))
+
+    def _on_print(self) -> None:
+        print_paper(
+            self._workspace, self, self.printout.draw, self.paper.paper, self._on_printed, leaving=self.printout.leaving
+        )
+
+    def _on_save(self) -> None:
+        draw = partial(self.printout.draw, self.paper.paper)
+        save_paper(self._workspace, self, self.printout.file_name, draw, self._on_saved, leaving=self.printout.leaving)
+
+    def _on_printed(self, _paper: Paper) -> None:
+        self._say(tr("Sent to the printer."))
+
+    def _on_saved(self, path: Path) -> None:
+        self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()

@@ -1,0 +1,123 @@
+"""The dialog that writes down what changed of a medication, and what its directions are from then on, in one step."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ism_desktop.errors import InvalidRecord, IsmError
+from ism_desktop.language import tr
+from ism_desktop.records import medicines, reverting, store
+from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.medication_changes import CHANGES, MEDICATION_CHANGES
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
+from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor
+from ism_desktop.ui.record_kit.inline_form import InlineForm
+
+_FIELDS = ("now", "on_date", "decided_by", "reason", "before")
+
+
+class ChangeDialog(Dialog):
+    """Asks what changed, the new dose, since when, why and by whom; saving writes the change and the medication together."""
+
+    def __init__(self, workspace: Workspace, medication: Record, page: QWidget) -> None:
+        super().__init__(
+            tr("What changed: {medication}", medication=medication.title),
+            page.window(),
+            name="record_change",
+            width=640,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._medication = medication
+        self._is_told = False
+        with workspace.vault.read() as session:
+            self._changes = medicines.of_medication(session, MEDICATION_CHANGES, medication.id)
+            team = [(member.id, member.title) for member in store.list_active(session, CARE_TEAM)]
+        self.what = Choices(
+            [(choice.value, choice.label) for choice in CHANGES], tr("What changed"), name="what", role="chip"
+        )
+        self.what.changed.connect(self._on_what)
+        self.body.addWidget(self.what)
+        self.fault = label(tr("Please choose what changed."), "fault")
+        self.fault.setObjectName("what.fault")
+        self.fault.hide()
+        self.body.addWidget(self.fault)
+        self.fields = InlineForm(workspace, MEDICATION_CHANGES, _FIELDS, buttons=False, drafts=False)
+        by = self.fields.rows["decided_by"].editor
+        if isinstance(by, ChoiceEditor):
+            by.set_options(team)
+        self.fields.open(
+            None,
+            {
+                "on_date": PartialDate.from_date(workspace.today()),
+                "before": medication.values["directions"],
+                "decided_by": medication.values["managed_by"],
+            },
+        )
+        self.body.addWidget(self.fields)
+        self.is_current = TickBox(tr("This is how I take it now"), name="is_current")
+        self.is_current.setChecked(True)
+        self.is_current.clicked.connect(self._on_told)
+        self.body.addWidget(self.is_current)
+        self.body.addWidget(
+            secondary(tr("Your medication and its lists then say so. Leave it off for something long ago."))
+        )
+        self.fields.rows["on_date"].edited.connect(self._on_day)
+        self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
+        self._save = button(tr("Save"), self._on_save, role="primary", name="save_change")
+        self._save.setDefault(True)
+        self.foot.addWidget(self._save)
+        self.what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_what(self) -> None:
+        self.fault.hide()
+        self.fields.focus("now")
+
+    def _on_told(self) -> None:
+        self._is_told = True
+
+    def _on_day(self) -> None:
+        """Something that came before other changes does not say how it is taken now, unless the person says so."""
+        if self._is_told:
+            return
+        try:
+            day = self.fields.rows["on_date"].read()
+        except ValueError:
+            return
+        self.is_current.setChecked(medicines.is_latest(self._changes, day))
+
+    def _on_save(self) -> None:
+        workspace = self._workspace
+        if self.what.value is None:
+            self.fault.show()
+            self.scroll_to(self.fault)
+            self.what.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            values = self.fields.values() | {"what": self.what.value}
+            with workspace.vault.write() as session:
+                since = reverting.mark(session)
+                medicines.record_change(session, self._medication.id, values, is_current=self.is_current.isChecked())
+                until = reverting.mark(session)
+        except InvalidRecord as error:
+            self.fields.mark(error)
+            return
+        except IsmError as error:
+            workspace.report(error)
+            return
+        words = tr("The change of {medication} was saved.", medication=self._medication.title)
+        workspace.undo_bar.offer(words, partial(_take_back, workspace, since, until))
+        self.accept()
+
+
+def _take_back(workspace: Workspace, since: int, until: int) -> None:
+    """Take back the change and what it did to the medication, in one transaction."""
+    with workspace.vault.write() as session:
+        reverting.revert(session, since, until)

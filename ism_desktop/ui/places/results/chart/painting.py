@@ -1,0 +1,101 @@
+"""Painting a figure in the colours of the theme; a line is told from others by its dashes and letters, and only besides by its colour."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from ism_desktop.printing.figure import EVENT, FAINT, GRID, MUTED, SURFACE, TEXT, Disc, Figure, Stroke, Words
+from ism_desktop.ui.kit.theme import CONTRAST, LIGHT, colour, theme
+
+_ROLES = {TEXT: "text", MUTED: "muted", GRID: "border", FAINT: "idle", SURFACE: "surface", EVENT: "field_border"}
+_ON_LIGHT = ("#1a6480", "#8a4a00", "#6a3d9a", "#2e6b2e")
+_ON_DARK = ("#74bcd8", "#e8ae6c", "#c7a8ea", "#93cf93")
+_ON_BLACK = ("#ffe14d", "#7fe0ff", "#ffffff", "#9dff9d")
+
+
+def ink(name: str) -> QColor:
+    """The colour of an ink of a figure."""
+    if name.startswith("line"):
+        lines = _ON_LIGHT if theme().colours is LIGHT else _ON_BLACK if theme().colours is CONTRAST else _ON_DARK
+        return QColor(lines[int(name.removeprefix("line")) % len(lines)])
+    if name == FAINT and theme().colours is not CONTRAST:
+        return QColor("#c3ccd6" if theme().colours is LIGHT else "#4b5664")  # the palette's own greys vanish here
+    if name in {GRID, EVENT} and theme().colours is CONTRAST:
+        return QColor("#5a5a5a" if name == GRID else "#9a9a9a")  # white lines would cross out the dots
+    return colour(_ROLES[name])
+
+
+class Lettering:
+    """Fonts by size, how wide words are in them, and pens: made once for a look of the program, for a chart has thousands of strokes."""
+
+    def __init__(self) -> None:
+        self._inks: dict[str, QColor] = {}
+        self._pens: dict[tuple[str, float, tuple[float, ...]], QPen] = {}
+        self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[tuple[str, float, bool], float] = {}
+
+    def ink(self, name: str) -> QColor:
+        """The colour of an ink."""
+        if name not in self._inks:
+            self._inks[name] = ink(name)
+        return self._inks[name]
+
+    def pen(self, name: str, weight: float, dash: tuple[float, ...] = ()) -> QPen:
+        """A pen of this ink; of no weight it draws nothing."""
+        key = (name, weight, dash)
+        if key not in self._pens:
+            pen = QPen(self.ink(name), weight) if weight else QPen(Qt.PenStyle.NoPen)
+            if dash and weight:
+                pen.setDashPattern([length / weight for length in dash])  # Qt counts in widths of the line
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            self._pens[key] = pen
+        return self._pens[key]
+
+    def font(self, size: float, *, bold: bool) -> QFont:
+        """The program's font so many pixels high."""
+        return self._made(size, bold=bold)[0]
+
+    def width(self, words: str, size: float, bold: bool) -> float:
+        """How wide words are."""
+        key = (words, size, bold)
+        if key not in self._widths:
+            self._widths[key] = self._made(size, bold=bold)[1].horizontalAdvance(words)
+        return self._widths[key]
+
+    def _made(self, size: float, *, bold: bool) -> tuple[QFont, QFontMetricsF]:
+        if (size, bold) not in self._fonts:
+            font = theme().font(bold=bold)
+            font.setPixelSize(max(1, round(size)))
+            self._fonts[size, bold] = (font, QFontMetricsF(font))
+        return self._fonts[size, bold]
+
+
+def paint_figure(painter: QPainter, figure: Figure, lettering: Lettering) -> None:
+    """Paint a figure from the painter's origin."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for shape in figure.shapes:
+        if isinstance(shape, Words):
+            _words(painter, shape, lettering)
+        elif isinstance(shape, Disc):
+            painter.setPen(lettering.pen(shape.ink, shape.weight))
+            painter.setBrush(lettering.ink(shape.fill))
+            painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
+        else:
+            _stroke(painter, shape, lettering)
+
+
+def _stroke(painter: QPainter, shape: Stroke, lettering: Lettering) -> None:
+    painter.setPen(lettering.pen(shape.ink, shape.weight, shape.dash))
+    if shape.closed:
+        painter.setBrush(lettering.ink(shape.fill) if shape.fill else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+    else:
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+
+
+def _words(painter: QPainter, shape: Words, lettering: Lettering) -> None:
+    painter.setFont(lettering.font(shape.size, bold=shape.bold))
+    painter.setPen(lettering.ink(shape.ink))
+    back = {"right": 1.0, "centre": 0.5}.get(shape.align, 0.0)
+    x = shape.x - back * lettering.width(shape.text, shape.size, shape.bold) if back else shape.x
+    painter.drawText(QPointF(x, shape.y), shape.text)

@@ -1,0 +1,117 @@
+"""Values over time as a table: what the chart draws, for reading aloud and for copying into a spreadsheet."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+
+from ism_desktop.language import tr
+from ism_desktop.printing.results_chart.content import printed, state_words
+from ism_desktop.records.dated_events import DatedEvent
+from ism_desktop.records.kinds.test_results import TRYPTASE
+from ism_desktop.records.links import Proof
+from ism_desktop.records.test_values import PastValue
+from ism_desktop.records.values import Moment
+from ism_desktop.ui.kit.theme import theme
+
+_MEASURED = 100  # lines by which the width of a column is found
+
+Entry = PastValue | DatedEvent
+
+
+class ValuesTable(QTableWidget):
+    """The table. Enter and double click open the entry; Ctrl+C copies every chosen line, or all of them, with tabs between."""
+
+    open_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("over_time")
+        self.setProperty("role", "rows")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(self.open_wanted)
+
+    def fill(self, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+        """Show these lines under these heads."""
+        self.clear()
+        self.setColumnCount(len(heads))
+        self.setHorizontalHeaderLabels(list(heads))
+        self.setRowCount(len(lines))
+        for row, line in enumerate(lines):
+            for column, words in enumerate(line):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                self.setItem(row, column, item)
+        self.verticalHeader().setDefaultSectionSize(theme().px(36))
+        self.resizeColumnsToContents()
+        for column in range(len(heads)):
+            self.setColumnWidth(column, min(self.columnWidth(column) + theme().px(12), theme().px(280)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open or copy."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentRow() >= 0:
+            self.open_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied())
+        else:
+            super().keyPressEvent(event)
+
+    def copied(self) -> str:
+        """The chosen lines under their heads, as a spreadsheet takes them."""
+        chosen = sorted({index.row() for index in self.selectedIndexes()}) or list(range(self.rowCount()))
+        columns = range(self.columnCount())
+        heads = [self._words(self.horizontalHeaderItem(column)) for column in columns]
+        lines = [[self._words(self.item(row, column)) for column in columns] for row in chosen]
+        return "\n".join("\t".join(line) for line in (heads, *lines))
+
+    @staticmethod
+    def _words(item: QTableWidgetItem | None) -> str:
+        return "" if item is None else item.text()
+
+
+def tabled(entries: Sequence[Entry], proofs: Mapping[str, Proof]) -> tuple[list[str], list[list[str]]]:
+    """The heads and lines of these values and events; a column that would say nothing is left out."""
+    values = [entry for entry in entries if isinstance(entry, PastValue)]
+    several = len({value.key or value.test for value in values}) > 1
+    has_events = len(values) < len(entries)
+    of_tryptase = any(value.key == TRYPTASE for value in values)
+    heads = [tr("When"), tr("Event")] if has_events else [tr("When it was taken")]
+    heads += [tr("Test")] if several else []
+    heads += [tr("Value"), tr("Lab’s range"), tr("Flag")]
+    heads += [tr("Which sample it was")] if of_tryptase else []
+    heads += [tr("Lab"), tr("Method or note"), tr("Report")]
+    lines: list[list[str]] = []
+    for entry in entries:
+        if isinstance(entry, DatedEvent):
+            line = [entry.on.words, entry.words]
+            lines.append(line + [""] * (len(heads) - len(line)))
+            continue
+        line = [taken_words(entry), *([""] if has_events else []), *([entry.test] if several else [])]
+        line += [printed(entry), entry.range, entry.flag]
+        line += [state_words(entry)] if of_tryptase else []
+        lines.append([*line, entry.lab, entry.method, page_words(proofs.get(entry.record_id))])
+    return heads, lines
+
+
+def taken_words(value: PastValue) -> str:
+    """When it was taken, without the zone: the clock of the place is what the report says."""
+    when = value.taken_at
+    return tr("not recorded") if when is None else Moment(when.date, when.time).words
+
+
+def page_words(proof: Proof | None) -> str:
+    """The report that says a value, and its page."""
+    if proof is None:
+        return ""
+    return proof.title if proof.page is None else tr("{title}, page {page}", title=proof.title, page=proof.page)
