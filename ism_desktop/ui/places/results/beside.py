@@ -67,6 +67,7 @@ class DocumentBeside(QFrame):
         self._title.setVisible(not low)
         self._take.setText("" if low else tr("Take its values…"))  # among the tools its icon has to do
         (self.viewer.tool_line if low else self._row).addWidget(self._buttons)
+        self._buttons.show()  # a widget that moves to another parent is hidden until Qt comes to it
 
     def show_page(self, wanted: PageBeside) -> bool:
         """Show a document at its page. False where the document is gone."""
