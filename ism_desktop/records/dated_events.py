@@ -1,36 +1,35 @@
 """What happened on a day, as the records say it: medicine started, changed and stopped, reactions, procedures."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import tr
 from ism_desktop.records import store
+from ism_desktop.records.kind import choice_label
+from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.reactions import REACTIONS
-from ism_desktop.records.table import FormerValues
 from ism_desktop.records.values import PartialDate
-from ism_desktop.records.values.plain import from_json
 
 STARTED, STOPPED, CHANGED, REACTION, PROCEDURE = "started", "stopped", "changed", "reaction", "procedure"
 """What an event can be; keys, as it is drawn by a sign of its own."""
 
-# How it is taken. A change of any other field corrects or completes the entry.
-_TAKING = frozenset({"strength", "directions", "form"})
-
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """One event, with the record that says so. `title` is the record's own."""
+    """One event, with the record to open for it; of a change that is the medication. `title` is the record's own.
+
+    `change` says what changed, as a key of `medication_changes`.
+    """
 
     what: str
     kind: str
     record_id: str
     title: str
     on: PartialDate
+    change: str = ""
 
     @property
     def words(self) -> str:
@@ -40,13 +39,14 @@ class DatedEvent:
         if self.what == STOPPED:
             return tr("{medicine} stopped", medicine=self.title)
         if self.what == CHANGED:
-            return tr("{medicine}: entry changed", medicine=self.title)
+            change = choice_label(MEDICATION_CHANGES.field("what"), self.change)
+            return tr("{medicine}: {change}", medicine=self.title, change=change)
         return tr("Reaction: {what}", what=self.title) if self.what == REACTION else self.title
 
 
 def events(session: Session) -> list[DatedEvent]:
     """Every event that has a day, a month or a year, the earliest first."""
-    found = [*_medicines(session), *_changes(session)]
+    found = _medicines(session)
     for record in store.list_active(session, REACTIONS):
         # What was only told to be avoided, or is no longer suspected, is no reaction that happened.
         if record.values["type"] != "avoid" and record.values["certainty"] != "cleared":
@@ -61,34 +61,18 @@ def _event(what: str, record: store.Record, on: object) -> list[DatedEvent]:
 
 
 def _medicines(session: Session) -> list[DatedEvent]:
-    found: list[DatedEvent] = []
-    for record in store.list_active(session, MEDICATIONS):
-        found += _event(STARTED, record, record.values["started_on"])
-        found += _event(STOPPED, record, record.values["stopped_on"])
-    return found
-
-
-def _changes(session: Session) -> list[DatedEvent]:
-    """Days on which the entry was given another strength, form or directions: the record knows no other day of it.
-
-    What is changed on the day on which the entry was made completes it.
-    """
-    records = {record.id: record for record in store.list_active(session, MEDICATIONS)}
-    rows = session.execute(
-        select(FormerValues.record_id, FormerValues.at, FormerValues.former).where(
-            FormerValues.kind == MEDICATIONS.name, FormerValues.action == "changed"
-        )
-    )
-    days: set[tuple[str, PartialDate]] = set()
-    for record_id, at, former in rows:
-        record = records.get(record_id)
-        if record is None or not any(from_json(former[name]) for name in _TAKING & set(former)):
+    """What each medication says of itself, and its changes; what both say stands there once."""
+    medications = {record.id: record for record in store.list_active(session, MEDICATIONS)}
+    found: dict[tuple[str, str, object], DatedEvent] = {}
+    for record in medications.values():
+        for what, name in ((STARTED, "started_on"), (STOPPED, "stopped_on")):
+            for event in _event(what, record, record.values[name]):
+                found[record.id, what, event.on] = event
+    for change in store.list_active(session, MEDICATION_CHANGES):
+        record, said, on = medications.get(change.values["medication"]), change.values["what"], change.values["on_date"]
+        if record is None or not isinstance(on, PartialDate):
             continue
-        day = _day(at)
-        if day != _day(record.created_at):
-            days.add((record_id, day))
-    return [DatedEvent(CHANGED, MEDICATIONS.name, one, records[one].title, day) for one, day in days]
-
-
-def _day(stored: str) -> PartialDate:
-    return PartialDate.from_date(datetime.fromisoformat(stored).astimezone().date())
+        what = said if said in {STARTED, STOPPED} else CHANGED
+        event = DatedEvent(what, MEDICATIONS.name, record.id, record.title, on, said)
+        found.setdefault((record.id, said, on), event)
+    return list(found.values())

@@ -31,6 +31,7 @@ _TAG = re.compile(r"<[^>]*>")
 _KEYS = re.compile(r"\b(?:(?:Ctrl|Shift|Alt|Meta)\+)+\S+|\b(?:F\d{1,2}|Esc|Del|Tab|Return|Enter|Left|Right|Up|Down)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NAMES = ("ISM Desktop", "PDF", "FHIR", "CSV", "DEMO", "PNG", "JPEG", "TIFF", "A4", "Apache License")
+_CURRENCIES = ("EUR", "USD", "GBP", "CHF", "AUD", "CAD", "DKK", "JPY", "NOK", "NZD", "PLN", "SEK", "US")
 _SHORT_UNITS = ("kB", "MB", "GB", "mg", "ml", "ng", "mL", "kg", "lb", "AM", "PM")
 
 
@@ -45,7 +46,7 @@ class Known:
         months |= {language.short_month_name(number) for number in range(1, 13)}
         lists = set(_WORD.findall(language.listed(["1", "2", "3"]) + language.listed(["1", "2"], "or")))
         days = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-        self._words = months | lists | days | set(_SHORT_UNITS)
+        self._words = months | lists | days | {*_SHORT_UNITS, *_CURRENCIES}
 
     def residue(self, text: str) -> str:
         """What of a text is neither a message nor known; empty when all is."""

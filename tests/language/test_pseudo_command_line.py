@@ -30,7 +30,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptor
 
 # What may stand in plain letters: the program's own syntax, never a word of a sentence.
 SYNTAX = frozenset(
-    {*arguments.VERB_NAMES, "python", "ism_desktop", "card", "questions", "diagnosis", "binder", "letter", "system"}
+    {
+        *(*arguments.VERB_NAMES, "python", "ism_desktop", "letter", "system"),
+        *("card", "questions", "diagnosis", "medications", "refills", "binder"),
+    }
 )
 _OPTION = re.compile(r"--[a-z-]+|\b[A-Z]+\b|UTF-8")
 _WORD = re.compile(r"[^\W\d]{3,}")

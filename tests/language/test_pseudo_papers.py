@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,7 +10,17 @@ import pytest
 from ism_desktop import language
 from ism_desktop.language import LazyText
 from ism_desktop.library import card_text
-from ism_desktop.printing import binder, diagnosis_page, emergency_card, question_list, recovery_sheet, typeface
+from ism_desktop.printing import (
+    binder,
+    diagnosis_page,
+    emergency_card,
+    medication_calendar,
+    medication_list,
+    question_list,
+    recovery_sheet,
+    refill_sheet,
+    typeface,
+)
 from ism_desktop.printing.binder import plan
 from ism_desktop.printing.binder.titles import EMERGENCY
 from ism_desktop.printing.paper import Paper
@@ -18,6 +28,7 @@ from ism_desktop.records import store
 from ism_desktop.records.kind import PROVENANCE, Field
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.values import Gap, Moment, PartialDate, Quantity, Rows
 from ism_desktop.vault import Vault, unlock
 from ism_desktop.worker import Workers
@@ -156,6 +167,25 @@ def test_the_diagnosis_page(demo: Vault, data: set[str], paper: Paper) -> None:
     assert untranslated(pdf, data) == set()
     require_whole(pdf, paper)
     assert "[[" in content.title.replace("⟦", "[[")
+
+
+@PAPERS
+def test_the_papers_of_the_medications(demo: Vault, data: set[str], paper: Paper) -> None:
+    with demo.read() as session:
+        plan = store.list_active(session, MEDICATION_PLANS)[0]
+        a_list, refills = medication_list.collect(session, TODAY), refill_sheet.collect(session, TODAY)
+        calendar = medication_calendar.collect(session, plan.id, TODAY)
+    drawn = (
+        medication_list.draw(a_list, paper),
+        refill_sheet.draw(refills, paper),
+        medication_calendar.draw(calendar, paper),
+    )
+    weekdays = {language.in_use().weekday(TODAY + timedelta(days=day)) for day in range(7)}
+    for pdf in drawn:
+        assert untranslated(pdf, data | weekdays) == set()
+        require_whole(pdf, paper)
+    for content in (a_list, refills, calendar):
+        assert "[[" in content.title.replace("⟦", "[[")
 
 
 @PAPERS

@@ -78,7 +78,7 @@ def test_medicines_stand_by_how_they_are_taken_with_the_latest_change(vault: Vau
         "managed by Dr Okafor",
         "last changed 3 May 2024: Raised",
     )
-    assert content.avoid == "Wasp sting (allergy, life-threatening)"
+    assert content.avoid == "Wasp sting (Allergy, life-threatening)"
     assert content.last_change == "Last change of this list: October 2026 (Famotidine)"
     (page,) = texts(medication_list.draw(content, Paper.LETTER))
     for words in ("Two ampoules four times a", "Paused – not taken at present", "Too sleepy", "EpiPen 0.3 mg"):

@@ -1,10 +1,10 @@
 """What happened on a day: medicine started, stopped and changed, reactions and procedures, each from its record."""
 
 from ism_desktop.records import dated_events, store
+from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.reactions import REACTIONS
-from ism_desktop.records.table import FormerValues
 from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.vault import Vault
 
@@ -21,7 +21,7 @@ def day(text: str) -> PartialDate:
 def test_events_stand_in_order_with_what_is_known_of_their_day(vault: Vault) -> None:
     with vault.write() as session:
         medicine = {"name": "Avapritinib", "strength": "25 mg", "started_on": day("2024-06-03")}
-        taken = store.save(session, MEDICATIONS, medicine | {"stopped_on": day("2024-11")})
+        store.save(session, MEDICATIONS, medicine | {"stopped_on": day("2024-11")})
         store.save(session, MEDICATIONS, {"name": "Paracetamol", "started_on": Gap.UNKNOWN})
         store.save(session, REACTIONS, {"substance": "Wasp sting", "happened_on": day("2016")})
         store.save(session, REACTIONS, {"substance": "Iodine", "type": "avoid", "happened_on": day("2017")})
@@ -36,14 +36,25 @@ def test_events_stand_in_order_with_what_is_known_of_their_day(vault: Vault) -> 
         ("2024-11", "Avapritinib 25 mg stopped"),
     ]
     assert told(vault) == expected
+
+
+def test_changes_of_a_medication_stand_on_their_own_day_and_nothing_stands_twice(vault: Vault) -> None:
     with vault.write() as session:
-        store.save(session, MEDICATIONS, {"strength": "50 mg"}, record_id=taken)
-        store.save(session, MEDICATIONS, {"notes": "With food"}, record_id=taken)
-    assert ("2024-06-03", "Avapritinib 50 mg started") in told(vault)
-    assert len(told(vault)) == 4, "what is changed on the day it was written down completes the entry"
-    with vault.write() as session:  # as if it had been changed later
-        for row in session.query(FormerValues).filter_by(record_id=taken, action="changed"):
-            row.at = (
-                "2030-02-01T12:00:00.000000+00:00" if "strength" in row.former else "2031-02-01T12:00:00.000000+00:00"
-            )
-    assert [event for event in told(vault) if event[0] > "2025"] == [("2030-02-01", "Avapritinib 50 mg: entry changed")]
+        taken = store.save(session, MEDICATIONS, {"name": "Cromolyn", "started_on": day("2020-03")})
+        for what, on in (
+            ("started", day("2020-03")),
+            ("raised", day("2021-05-03")),
+            ("stopped", day("2022")),
+            ("paused", Gap.UNKNOWN),
+        ):
+            store.save(session, MEDICATION_CHANGES, {"medication": taken, "what": what, "on_date": on})
+        gone = store.save(session, MEDICATIONS, {"name": "Gone"})
+        store.save(session, MEDICATION_CHANGES, {"medication": gone, "what": "raised", "on_date": day("2021")})
+        store.trash(session, MEDICATIONS, gone)
+    assert told(vault) == [
+        ("2020-03", "Cromolyn started"),
+        ("2021-05-03", "Cromolyn: Raised"),
+        ("2022", "Cromolyn stopped"),
+    ]
+    with vault.read() as session:
+        assert {(event.kind, event.record_id) for event in dated_events.events(session)} == {("medications", taken)}

@@ -16,9 +16,9 @@ from ism_desktop.records.values import PartialDate, parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.tick_list import ID
 from ism_desktop.ui.places.results.chart.canvas import ChartCanvas
+from ism_desktop.ui.places.results.choosing_tests import ChoosingTests
 from ism_desktop.ui.places.results.over_time import TABLE, OverTime
 from ism_desktop.ui.places.results.page import ResultsPage
-from ism_desktop.ui.places.results.tests_dialog import TestsDialog
 from tests.drivers.widgets import click, dialog, find
 from tests.ui.test_form import DOCUMENT
 from tests.ui.test_results import save, shown_page
@@ -112,7 +112,7 @@ def test_the_table_has_all_that_the_chart_has(page: ResultsPage, filled: str, qt
     over = page.over_time
     click(qtbot, page, "over_time_several")
     chosen = dialog(qtbot, "tests_dialog")
-    assert isinstance(chosen, TestsDialog)
+    assert isinstance(chosen, ChoosingTests)
     rows = [chosen.list.item(place) for place in range(chosen.list.count())]
     for item in rows:
         if item.data(ID) == "vitamin_d":

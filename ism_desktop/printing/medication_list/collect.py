@@ -161,7 +161,7 @@ def _avoid(session: Session) -> str:
 
 def _reaction(record: Record) -> str:
     """One of them with its kind and how bad it was."""
-    kind = {"avoid": tr("told to avoid")}.get(str(record.values["type"]), words(record, "type").lower())
+    kind = {"avoid": tr("told to avoid")}.get(str(record.values["type"]), words(record, "type"))
     beside = joined(kind, words(record, "severity"))
     return (
         tr("{what} ({details})", what=words(record, "substance"), details=beside)

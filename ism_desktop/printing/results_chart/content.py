@@ -18,7 +18,7 @@ from ism_desktop.records.printed_ranges import PrintedRange, read_range
 from ism_desktop.records.test_values import PastValue
 from ism_desktop.records.values import Moment, PartialDate
 
-# One unit under two names: a nanogram in a millilitre is a microgram in a litre (docs/clinical-sources.md).
+# One unit under two names: a nanogram in a millilitre is a microgram in a litre, so no number changes.
 _SAME = {"µg/l": "ng/ml", "ug/l": "ng/ml", "mcg/l": "ng/ml"}
 _TITRE = "1:"
 _HOURS = 24.0

@@ -187,7 +187,7 @@ class ChangesView(KindView):
         """Add the sentence above the fields."""
         self.sentence = secondary(
             tr(
-                "This is for the time line only. When the dose changes now, choose the medication and press “Record a change”: then its"
+                "This is for the time line only. When the dose changes now, choose the medication and press “Record a change…”: then its"
                 " directions change with it."
             )
         )

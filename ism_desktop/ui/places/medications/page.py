@@ -28,14 +28,14 @@ class MedicationsPage(RecordsPage):
     help_text = tr_lazy(
         "List everything you take, also what you buy without a prescription. Copy the dose and the directions from the label: the program"
         " works out no dose and checks nothing.\n\n"
-        "When your doctor changes something, choose the medication and press “Record a change”. It asks what changed, the new dose, since"
+        "When your doctor changes something, choose the medication and press “Record a change…”. It asks what changed, the new dose, since"
         " when, why, and who decided; the directions of the medication change with it. All changes stand below each other in the"
         " medication, the latest first.\n\n"
         "“Add refill” notes what the pharmacy handed out, with maker and lot. If the maker is another one than last time, the list says so."
         " If you write down how many you have and how many you use a day, the program says on which day they are used up, from your own"
         " numbers.\n\n"
         "A taper or cycle holds the steps as your doctor wrote them, and can be printed as a calendar.\n\n"
-        "“Print the list” gives a page with everything you take now; beside the refills, the button prints a sheet for the pharmacy."
+        "“Print the list…” gives a page with everything you take now; beside the refills, the button prints a sheet for the pharmacy."
     )
 
     def __init__(self, workspace: Workspace) -> None:

@@ -28,7 +28,7 @@ from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.paper_kit import Leaving, print_paper, save_paper
 from ism_desktop.ui.paper_kit.switch import usual_paper
 from ism_desktop.ui.places.results.chart.view import ChartView
-from ism_desktop.ui.places.results.tests_dialog import TestsDialog
+from ism_desktop.ui.places.results.choosing_tests import ChoosingTests
 from ism_desktop.ui.places.results.values_table import Entry, ValuesTable, tabled
 
 CHART, TABLE = "chart", "table"
@@ -157,14 +157,15 @@ class OverTime(QFrame):
         self._list()
 
     def _list(self) -> None:
-        """List what the chart shows, and what has no place there; the latest value is chosen."""
+        """List what the chart shows, and what has no place there; what is chosen stays so, or the latest value is."""
         content, marks = self.chart.content, frozenset(self.marks)
         values = [value for value in self._values if lab_tests.mark(value.key, value.test) in marks]
         points = content.points
         events = [event.event for event in results_chart.in_sight(content)] if points else []
         self._shown = _in_time(values, events)
         self._is_filled = False
-        self._choose(next((entry for entry in self._shown if isinstance(entry, PastValue)), None))
+        latest = next((entry for entry in self._shown if isinstance(entry, PastValue)), None)
+        self._choose(next((entry for entry in self._shown if entry == self._chosen), latest))
         self.chart.choose(self._chosen)
         if self.switch.value == TABLE:
             self._fill()
@@ -223,7 +224,7 @@ class OverTime(QFrame):
             counted = tr_n("{number} value", "{number} values", len(values))
             group = lab_tests.group_name(lab_tests.group_of(mark))
             groups.setdefault(group, []).append((mark, _name(values[0]), counted))
-        dialog = TestsDialog(list(groups.items()), self.marks, self)
+        dialog = ChoosingTests(list(groups.items()), self.marks, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.taken.connect(self._on_taken)
         dialog.open()

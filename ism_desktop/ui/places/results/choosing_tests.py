@@ -12,7 +12,7 @@ from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.kit.widgets.tick_list import ID, TickList
 
 
-class TestsDialog(Dialog):
+class ChoosingTests(Dialog):
     """The tests of the record under their groups. `taken` carries the marks of those that are ticked, in their order."""
 
     taken = Signal(list)
