@@ -138,15 +138,18 @@ def _about_reading(found: Found, at: Circumstances) -> list[Doubt]:
         doubts.append(Doubt(Reason.FAINT, value.text))
     if any(piece.is_between for piece in (*value.pieces, *found.row.name_pieces)):
         doubts.append(Doubt(Reason.LINE))
-    if found.range is not None and (found.range.confidence < _SURE_BESIDE or not _is_whole(found.range)):
+    if found.range is not None and (found.range.confidence < _SURE_BESIDE or not _is_whole(found.range, at.sign)):
         doubts.append(Doubt(Reason.FAINT_BESIDE, found.range.text))
-    if value.form is Form.WORDS:
-        return doubts
+    if value.form is Form.WORDS or ":" in value.text:
+        # Where a result was not seen, the word that the lab expects could be taken for it.
+        return doubts if found.range is not None else [*doubts, Doubt(Reason.NO_RANGE)]
     return doubts + _about_point(found, at)
 
 
-def _is_whole(printed: Atom) -> bool:
-    """Whether a range looks like one: the lower bound first, and no bound lost."""
+def _is_whole(printed: Atom, sign: str) -> bool:
+    """Whether a range looks like one: written as the rest of the report, the lower bound first, and no bound lost."""
+    if any(sure_sign(bound) not in {"", sign} for bound in _NUMBER.findall(printed.text)):
+        return False
     bounds = [
         float(bound.replace(",", ".")) for bound in _NUMBER.findall(printed.text) if len(_MARKS.findall(bound)) < 2
     ]
@@ -158,7 +161,7 @@ def _is_whole(printed: Atom) -> bool:
 def _about_point(found: Found, at: Circumstances) -> list[Doubt]:
     """A lost decimal sign makes another number of the same digits: the range beside it, and the width of the word, tell."""
     number = _NUMBER.search(found.value.text)
-    if number is None or ":" in found.value.text:
+    if number is None:
         return []
     if found.range is None:
         return [Doubt(Reason.NO_RANGE)]

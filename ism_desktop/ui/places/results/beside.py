@@ -23,9 +23,10 @@ class PageBeside:
 
 
 class DocumentBeside(QFrame):
-    """One document. `choose_wanted` asks for another one, `closed` says that the person is done with it."""
+    """One document. `choose_wanted` asks for another one, `values_wanted` for its values, `closed` says that the person is done with it."""
 
     choose_wanted = Signal()
+    values_wanted = Signal()
     closed = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
@@ -45,6 +46,11 @@ class DocumentBeside(QFrame):
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(8)
+        self._take = button(
+            tr("Take its values…"), self.values_wanted.emit, icon_name="mdi6.table-arrow-left", name="from_report"
+        )
+        self._take.setToolTip(tr("Take its values…"))
+        buttons.addWidget(self._take)
         buttons.addWidget(button(tr("Another…"), self.choose_wanted.emit, role="quiet", name="beside_choose"))
         buttons.addWidget(icon_button(tr("Hide the document"), "mdi6.close", self.closed.emit, name="beside_close"))
         self._row.addWidget(self._buttons)
@@ -59,7 +65,9 @@ class DocumentBeside(QFrame):
             return
         self._is_low = low
         self._title.setVisible(not low)
+        self._take.setText("" if low else tr("Take its values…"))  # among the tools its icon has to do
         (self.viewer.tool_line if low else self._row).addWidget(self._buttons)
+        self._buttons.show()  # a widget that moves to another parent is hidden until Qt comes to it
 
     def show_page(self, wanted: PageBeside) -> bool:
         """Show a document at its page. False where the document is gone."""

@@ -97,14 +97,6 @@ class ResultsView(KindView):
             tr("Show the report beside"), self._on_show, icon_name="mdi6.dock-right", name="show_beside"
         )
         row.addWidget(self._show)
-        self._from_report = button(
-            tr("Take values from this report…"),
-            self._on_from_report,
-            icon_name="mdi6.table-arrow-left",
-            name="from_report",
-        )
-        row.addWidget(self._from_report)
-        self._from_report.hide()
         return holder
 
     def _add_tryptase_words(self, card: Panel) -> None:
@@ -290,6 +282,7 @@ class ResultsView(KindView):
         if self.beside is None:
             self.beside = DocumentBeside(self._workspace)
             self.beside.choose_wanted.connect(self._on_choose)
+            self.beside.values_wanted.connect(self._on_from_report)
             self.beside.closed.connect(self._put_beside_away)
             self._splitter.addWidget(self.beside)
             self._splitter.setStretchFactor(2, 3)
@@ -345,7 +338,6 @@ class ResultsView(KindView):
             words = tr("Hide the report") if beside else tr("Show the report beside")
             self._show.setText(words)
             self._show.setAccessibleName(words)
-            self._from_report.setVisible(beside)
 
 
 def _page_of(kept: object) -> PageBeside | None:
