@@ -74,7 +74,7 @@ def keep_log() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > _LONGEST_LOG:
             path.unlink()
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+        handler = bug_report.LogFile(path, encoding="utf-8", delay=True)
     except OSError:
         # A folder that cannot be written is no reason to keep a person from the record. Without a place of its own Python would print
         # an exception with its words.

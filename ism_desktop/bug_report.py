@@ -3,6 +3,7 @@
 The words of an exception are left out too, because they can quote what was being worked on.
 """
 
+import contextlib
 import copy
 import logging
 import platform
@@ -19,6 +20,15 @@ _ROOT = Path(__file__).parent
 def report_of(error: BaseException) -> str:
     """A report about a bug that is safe to show, to log and to send."""
     return "\n".join([_versions(), *_frames(error)])
+
+
+class LogFile(logging.FileHandler):
+    """The file of the log. That it cannot be written, or that its folder is gone, keeps nobody from their record."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, where that can be done."""
+        with contextlib.suppress(OSError):
+            super().emit(record)
 
 
 class LogLine(logging.Formatter):

@@ -11,10 +11,12 @@ def column_widths(
     """The width of each column in points, gap included; together they are `room`.
 
     `cells` are rows of cells. A column keeps its share unless a word of it is wider; then the columns with room to spare give in
-    proportion to it. If all whole words do not fit, the pieces after hyphens and slashes count instead, and else the shares stand.
+    proportion to it. If all whole words do not fit, the pieces after hyphens and slashes count instead. If not even those do, the
+    columns with room to spare give all of it, and the others divide it by how much they lack.
     """
     own = [share / sum(shares) * room for share in shares]
     columns = list(zip(*cells, strict=True))
+    least, missing, spare = own, 0.0, 0.0
     for widest in (widest_word, widest_piece):
         # A hair more than the word, so that no rounding breaks it all the same.
         least = [max((widest(cell, size) for cell in column), default=0.0) + gap + 0.01 for column in columns]
@@ -25,4 +27,7 @@ def column_widths(
             return [
                 need if width < need else width - (width - need) * given for need, width in zip(least, own, strict=True)
             ]
-    return own
+    return [
+        need if need <= width else width + (need - width) * spare / missing
+        for need, width in zip(least, own, strict=True)
+    ]

@@ -122,7 +122,7 @@ class Check:
         day = "" if self.last is None else self.last.day.words
         if self.every and day:
             return tr(
-                "My plan says: {check}, {often}. The last one in my record is of {date}. Is it due?",
+                "My plan says: {check}, {often}. The last one in my record is from {date}. Is it due?",
                 check=self.what,
                 often=self.every,
                 date=day,
@@ -135,7 +135,7 @@ class Check:
             )
         if day:
             return tr(
-                "My plan names: {check}. The last one in my record is of {date}. When is the next one due?",
+                "My plan names: {check}. The last one in my record is from {date}. When is the next one due?",
                 check=self.what,
                 date=day,
             )

@@ -230,3 +230,9 @@ def test_a_rescue_begins_with_the_record_closed(
     assert program.start_window is not None
     assert program.start_window.findChild(QLineEdit, "rescue_passphrase") is not None
     program.start_window.close()
+
+
+def test_a_log_whose_folder_is_gone_costs_nothing(tmp_path: Path) -> None:
+    handler = bug_report.LogFile(tmp_path / "folder" / "ism-desktop.log", encoding="utf-8", delay=True)
+    handler.emit(logging.LogRecord("ism_desktop", logging.WARNING, "", 0, "nothing", None, None))
+    assert list(tmp_path.iterdir()) == []

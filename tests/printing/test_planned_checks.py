@@ -127,7 +127,7 @@ def test_the_question_says_what_the_plan_and_the_record_say(vault: Vault) -> Non
         "My plan says: Tryptase, every 12 months. My record does not say when it was last done. Is it due?"
     )
     result(vault, "2025-05-06", "Tryptase", "tryptase")
-    told = "My plan says: Tryptase, every 12 months. The last one in my record is of 6 May 2025. Is it due?"
+    told = "My plan says: Tryptase, every 12 months. The last one in my record is from 6 May 2025. Is it due?"
     assert one(vault, record).question == told
 
 

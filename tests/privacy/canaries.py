@@ -79,8 +79,9 @@ class Canaries:
                     for cell in one.fields
                     if cell.input is Input.QUANTITY
                 }
+                days = {cell.name: PartialDate(2020) for cell in one.fields if cell.required and cell.input is Input.DATE}
                 values[one.name] = to_json(
-                    Rows(({**cells, **{name: parse_quantity(word) for name, word in typed.items()}},))
+                    Rows(({**days, **cells, **{name: parse_quantity(word) for name, word in typed.items()}},))
                 )
             elif one.input is Input.CHOICE:
                 values[one.name] = one.choices[0].value

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -89,7 +90,11 @@ class Process:
     def hears(self, word: str) -> str:
         """The next line, which must begin with this word."""
         assert self.process.stdout is not None
+        # Else a line that never comes would stop the whole run.
+        giving_up = threading.Timer(PATIENCE, self.process.kill)
+        giving_up.start()
         line = self.process.stdout.readline()
+        giving_up.cancel()
         assert line.startswith(word), line + (self.process.stderr.read() if self.process.stderr and not line else "")
         return line
 
@@ -159,7 +164,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 def test_nobody_answers_and_the_request_is_taken_away(tmp_path: Path, qtbot: QtBot) -> None:
-    asking = OtherWindow(tmp_path, "a" * 32)
+    asking = OtherWindow(tmp_path, "a" * 32, patience=600)
     with qtbot.waitSignal(asking.alone, timeout=3_000), qtbot.assertNotEmitted(asking.answered):
         asking.ask()
     assert not list(tmp_path.rglob("*.request"))
@@ -167,18 +172,18 @@ def test_nobody_answers_and_the_request_is_taken_away(tmp_path: Path, qtbot: QtB
 
 def test_another_vaults_window_does_not_answer(tmp_path: Path, qtbot: QtBot, window: QWidget) -> None:
     other = FirstWindow(tmp_path, "b" * 32, window)
-    asking = OtherWindow(tmp_path, "a" * 32)
+    asking = OtherWindow(tmp_path, "a" * 32, patience=600)
     with qtbot.waitSignal(asking.alone, timeout=3_000), qtbot.assertNotEmitted(other.asked):
         asking.ask()
 
 
 def test_a_window_that_was_closed_does_not_answer(tmp_path: Path, qtbot: QtBot, window: QWidget) -> None:
     first = FirstWindow(tmp_path, "a" * 32, window)
-    asking = OtherWindow(tmp_path, "a" * 32)
+    asking = OtherWindow(tmp_path, "a" * 32, patience=600)
     with qtbot.waitSignal(asking.answered, timeout=3_000):
         asking.ask()
     first.stop()
-    again = OtherWindow(tmp_path, "a" * 32)
+    again = OtherWindow(tmp_path, "a" * 32, patience=600)
     with qtbot.waitSignal(again.alone, timeout=3_000):
         again.ask()
 

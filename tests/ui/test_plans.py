@@ -100,7 +100,7 @@ def test_the_question_is_offered_and_noted_once(
     check = save(workspace, "monitoring", what="Tryptase", every="every 12 months", told_by=doctor.id)
     save(workspace, "monitoring", what="Eye check", status="ended")
     tryptase(workspace, "2025-05-06")
-    told = "My plan says: Tryptase, every 12 months. The last one in my record is of 6 May 2025. Is it due?"
+    told = "My plan says: Tryptase, every 12 months. The last one in my record is from 6 May 2025. Is it due?"
     library, plan = offered(workspace, window, qtbot)
     assert list(plan.values()) == [told], "one that ended is not asked about"
     assert library.list.item(0).text() == "From my monitoring plan"

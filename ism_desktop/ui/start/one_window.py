@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 _FOLDER = "windows"
 _ENDING = ".request"
 _LOOK = 40  # milliseconds between two looks for the answer
-_PATIENCE = 800  # milliseconds: a window that has not answered by then is none, or hangs
+_PATIENCE = (
+    5_000  # milliseconds, while the person types: a window on a busy computer answers late, one that is none never
+)
 
 
 def _request(config_folder: Path, vault_id: str) -> Path:
@@ -63,15 +65,17 @@ def bring_to_front(window: QWidget) -> None:
 
 
 class OtherWindow(QObject):
-    """Asks whether another program on this computer has a vault open. Ends with `answered` or `alone`, within a second."""
+    """Asks whether another program on this computer has a vault open. Ends with `answered` or `alone`, within `patience` milliseconds."""
 
     answered = Signal()
     alone = Signal()
 
-    def __init__(self, config_folder: Path, vault_id: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, config_folder: Path, vault_id: str, parent: QObject | None = None, *, patience: int = _PATIENCE
+    ) -> None:
         super().__init__(parent)
         self._request = _request(config_folder, vault_id)
-        self._looks = _PATIENCE // _LOOK
+        self._looks = patience // _LOOK
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self._on_look)
 
