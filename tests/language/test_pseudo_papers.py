@@ -44,6 +44,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _PLAIN = re.compile("[aeiouycnszAEIOUYCNSZ]")
 # The code of a card.
 _CODE = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")
+# A long name over a chart ends in dots, wherever that is.
+_CUT = re.compile(r"\w+…")
 # The program's name, the mark of a file, and units.
 _SYNTAX = {"ISM", "Desktop", "PDF", "min"}
 
@@ -120,7 +122,7 @@ def _declared(field: Field) -> set[str]:
 def untranslated(pdf: bytes, known: set[str], page: int | None = None) -> set[str]:
     """The words drawn that are neither of a message nor known; words that were broken at the end of a line are joined first."""
     drawn = texts(pdf) if page is None else [texts(pdf)[page]]
-    joined = (_CODE.sub("", re.sub(r"-\s", "-", text)) for text in drawn)
+    joined = (_CUT.sub("", _CODE.sub("", re.sub(r"-\s", "-", text))) for text in drawn)
     return {word for text in joined for word in words_in(text)} - known
 
 

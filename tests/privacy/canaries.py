@@ -79,7 +79,9 @@ class Canaries:
                     for cell in one.fields
                     if cell.input is Input.QUANTITY
                 }
-                days = {cell.name: PartialDate(2020) for cell in one.fields if cell.required and cell.input is Input.DATE}
+                days = {
+                    cell.name: PartialDate(2020) for cell in one.fields if cell.required and cell.input is Input.DATE
+                }
                 values[one.name] = to_json(
                     Rows(({**days, **cells, **{name: parse_quantity(word) for name, word in typed.items()}},))
                 )

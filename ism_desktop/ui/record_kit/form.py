@@ -116,16 +116,16 @@ class RecordForm(QWidget):
             words = fields[0].group_label
             card = FoldingPanel(words, name="provenance") if key == SOURCE_GROUP.key else Panel(words)
             self.cards[key] = card
+            self.column.body.addWidget(card)
             card.body.addSpacing(4)
             grid = QWidget()
+            card.body.addWidget(grid)
             layout = FieldLayout(grid)
             for field in fields:
                 row = row_for(field, self._workspace)
                 self._rows[field.name] = row
                 layout.addWidget(row)
                 yield True
-            card.body.addWidget(grid)
-            self.column.body.addWidget(card)
             yield True
         self.binding = RecordBinding(self._workspace, self.kind, self._rows.values(), self)
         self.binding.edited.connect(self._say_state)

@@ -19,9 +19,10 @@ class FormAhead(QObject):
 
     ready = Signal()
 
-    def __init__(self, workspace: Workspace, kind: Kind, parent: QObject, width: int) -> None:
+    def __init__(self, workspace: Workspace, kind: Kind, parent: QWidget, width: int) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._owner = parent
         self._kind = kind
         self._width = width
         self._form: RecordForm | None = None
@@ -47,7 +48,10 @@ class FormAhead(QObject):
             self.ready.emit()
 
     def _begun(self) -> RecordForm:
-        return RecordForm(self._workspace, self._kind, width=self._width, gradually=True)
+        form = RecordForm(self._workspace, self._kind, width=self._width, gradually=True)
+        form.setParent(self._owner)  # what is never wanted goes with the page
+        form.hide()
+        return form
 
     def finish(self) -> RecordForm:
         """The form, with what is missing made now. It is the caller's from here on."""

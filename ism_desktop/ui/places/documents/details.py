@@ -98,6 +98,9 @@ class Details(QFrame):
         self.used_in = UsedInPanel()
         self.notices = NoticesPanel()
         self.file = FilePanel()
+        for waiting in (self.filing, self.used_in, self.notices, self.file):
+            waiting.setParent(self)  # else they would stay behind when the form is never made
+            waiting.hide()
         self.notices.files_wanted.connect(self.files_wanted)
         self.used_in.opened.connect(self._on_open_link)
         self.used_in.detached.connect(self._on_detach)
@@ -119,7 +122,10 @@ class Details(QFrame):
             form.column.body.insertWidget(2, self.notices)
             form.column.body.insertWidget(3, self.used_in)
             form.column.body.insertWidget(4, self.file)
+            self.used_in.show()
+            self.file.show()
             self._column.addWidget(form, 1)
+            form.show()
             self.set_alone(self._alone)
             awaited, self._awaited = self._awaited, ""
             if awaited:
