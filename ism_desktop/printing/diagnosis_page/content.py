@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ism_desktop.language import Language, in_use, tr
 from ism_desktop.printing import typeface
+from ism_desktop.printing.person_paper import PersonPaper
 from ism_desktop.printing.values import joined
 from ism_desktop.records.links import Proof
 
@@ -84,13 +84,9 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class DiagnosisContent:
+class DiagnosisContent(PersonPaper):
     """Everything on the page. `name` and `birth_date` are empty when none is recorded; `born_on` is the date in ISO."""
 
-    demo: bool
-    printed_on: date
-    name: str
-    birth_date: str
     born_on: str
     facts: tuple[Fact, ...]
     sources: tuple[Proof, ...]
@@ -101,16 +97,6 @@ class DiagnosisContent:
     def title(self) -> str:
         """What the page is called where papers are listed."""
         return tr("Diagnosis on one page")
-
-    @property
-    def named(self) -> str:
-        """The name, or that there is none."""
-        return self.name or tr("Name NOT RECORDED")
-
-    @property
-    def born(self) -> str:
-        """The birth date, or that there is none."""
-        return self.birth_date or tr("NOT RECORDED")
 
     @property
     def missing(self) -> tuple[str, ...]:

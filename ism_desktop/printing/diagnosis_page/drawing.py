@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.diagnosis_page.content import DiagnosisContent, Topic, missing_words, source_words
 from ism_desktop.printing.flow import Flow, Page, Strip, kept_together, paginate
-from ism_desktop.printing.page_foot import draw_foot
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import new_canvas
-from ism_desktop.printing.strips import draw_strips
+from ism_desktop.printing.person_paper import draw_pages, head
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
 _LABELS = 43 * MM
@@ -39,17 +36,7 @@ _SIZES = (
 
 def draw(content: DiagnosisContent, paper: Paper) -> bytes:
     """Draw the page as a PDF."""
-    target = BytesIO()
-    # A title in the file's properties is seen by whoever the file is sent to: it says nothing about the illness.
-    canvas = new_canvas(target, paper, tr("Summary for a visit"))
-    pages = _pages(content, paper)
-    for number, page in enumerate(pages, 1):
-        draw_strips(canvas, page.strips, paper)
-        who = f"{content.named} · {tr('born {date}', date=content.born)}"
-        draw_foot(canvas, paper, who, content.printed_on, (number, len(pages)), demo=content.demo)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return draw_pages(content, paper, tr("Summary for a visit"), _pages(content, paper))
 
 
 def page_count(content: DiagnosisContent, paper: Paper) -> int:
@@ -68,12 +55,7 @@ def _pages(content: DiagnosisContent, paper: Paper) -> list[Page]:
 
 def _strips(content: DiagnosisContent, paper: Paper, size: _Size) -> list[Strip]:
     flow = Flow(paper)
-    if content.demo:
-        flow.text([Run(tr("DEMO – invented person"), bold=True)], size=12, height=18, keep=True)
-    flow.text([Run(tr("Diagnosis on one page"), bold=True)], size=20, height=26, keep=True)
-    flow.text(
-        [Run(content.named, bold=True), Run(f", {tr('born {date}', date=content.born)}")], size=13, height=19, keep=True
-    )
+    head(flow, content, tr("Diagnosis on one page"), size=20.0, name_size=13.0)
     flow.rule(1.5, size.room)
     flow.space(size.room)
     for fact in content.facts:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
+from ism_desktop.printing.person_paper import PersonPaper
 
 FORM = 1
 """The form in which printed copies are kept now."""
@@ -29,13 +30,9 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarContent:
+class CalendarContent(PersonPaper):
     """The whole calendar. `months` are the first days of the months that are drawn."""
 
-    demo: bool
-    printed_on: date
-    name: str
-    birth_date: str
     plan: str
     medication: str
     written_by: str
@@ -47,16 +44,6 @@ class CalendarContent:
     def title(self) -> str:
         """What the calendar is called where papers are listed."""
         return tr("Calendar of a taper or cycle")
-
-    @property
-    def named(self) -> str:
-        """The name, or that there is none."""
-        return self.name or tr("Name NOT RECORDED")
-
-    @property
-    def born(self) -> str:
-        """The birth date, or that there is none."""
-        return self.birth_date or tr("NOT RECORDED")
 
     def of_day(self, day: date) -> tuple[int, ...]:
         """The numbers of the steps, counted from 1, that a day belongs to."""

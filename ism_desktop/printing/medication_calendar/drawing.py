@@ -10,9 +10,9 @@ from ism_desktop.language import in_use, tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import BOTTOM, LEFT, TOP, Flow, Strip, height_of, paginate
 from ism_desktop.printing.medication_calendar.content import CalendarContent
-from ism_desktop.printing.page_foot import draw_foot
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
+from ism_desktop.printing.person_paper import demo_line, draw_foot
 from ism_desktop.printing.strips import draw_strips
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
@@ -48,15 +48,13 @@ def draw(content: CalendarContent, paper: Paper) -> bytes:
 
 
 def _end_page(canvas: Canvas, content: CalendarContent, paper: Paper, page: tuple[int, int]) -> None:
-    who = f"{content.named} · {tr('born {date}', date=content.born)}"
-    draw_foot(canvas, paper, who, content.printed_on, page, demo=content.demo)
+    draw_foot(canvas, content, paper, page)
     canvas.showPage()
 
 
 def _head(content: CalendarContent, paper: Paper) -> list[Strip]:
     flow = Flow(paper)
-    if content.demo:
-        flow.text([Run(tr("DEMO – invented person"), bold=True)], size=12, height=17, keep=True)
+    demo_line(flow, content)
     flow.text([Run(content.plan, bold=True)], size=16, height=21, keep=True)
     if content.medication:
         flow.text([Run(content.medication, bold=True)], size=12.5, height=17, keep=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
+from ism_desktop.printing.person_paper import PersonPaper
 
 FORM = 1
 """The form in which printed copies are kept now."""
@@ -42,17 +42,13 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class ListContent:
+class ListContent(PersonPaper):
     """The whole list. `name` and `birth_date` are empty when they are not recorded.
 
     `avoid` names allergies, reactions and what to avoid, or the person's own statement; empty when nothing was recorded.
     `said` stands in the place of the sections when there is no medication.
     """
 
-    demo: bool
-    printed_on: date
-    name: str
-    birth_date: str
     born_on: str
     avoid: str
     last_change: str
@@ -63,16 +59,6 @@ class ListContent:
     def title(self) -> str:
         """What the list is called where papers are listed."""
         return tr("Medication list")
-
-    @property
-    def named(self) -> str:
-        """The name, or that there is none."""
-        return self.name or tr("Name NOT RECORDED")
-
-    @property
-    def born(self) -> str:
-        """The birth date, or that there is none."""
-        return self.birth_date or tr("NOT RECORDED")
 
     def as_dict(self) -> dict[str, Any]:
         """The list as JSON values, for the record of what was printed."""

@@ -1,16 +1,13 @@
 """Drawing the medication list in large type: as large as one page allows; what was stopped gives way first, then more pages follow."""
 
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import Flow, Page, Strip, paginate
 from ism_desktop.printing.medication_list.content import STOPPED, ListContent, Medicine, Section
-from ism_desktop.printing.page_foot import draw_foot
 from ism_desktop.printing.paper import MM, Paper
-from ism_desktop.printing.pdf import new_canvas
-from ism_desktop.printing.strips import draw_strips
+from ism_desktop.printing.person_paper import draw_pages, head
 from ism_desktop.printing.wrapping import Run, wrap
 
 _GAP = 4 * MM
@@ -40,17 +37,7 @@ _MANY = _SIZES[1]
 
 def draw(content: ListContent, paper: Paper) -> bytes:
     """Draw the list as a PDF."""
-    target = BytesIO()
-    # A title in the file's properties is seen by whoever the file is sent to: it says nothing about the illness.
-    canvas = new_canvas(target, paper, tr("List for a visit"))
-    pages = _pages(content, paper)
-    who = f"{content.named} · {tr('born {date}', date=content.born)}"
-    for number, page in enumerate(pages, 1):
-        draw_strips(canvas, page.strips, paper)
-        draw_foot(canvas, paper, who, content.printed_on, (number, len(pages)), demo=content.demo)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return draw_pages(content, paper, tr("List for a visit"), _pages(content, paper))
 
 
 def page_count(content: ListContent, paper: Paper) -> int:
@@ -70,12 +57,7 @@ def _pages(content: ListContent, paper: Paper) -> list[Page]:
 
 def _strips(content: ListContent, paper: Paper, size: _Size) -> list[Strip]:
     flow = Flow(paper)
-    if content.demo:
-        flow.text([Run(tr("DEMO – invented person"), bold=True)], size=12, height=17, keep=True)
-    flow.text([Run(tr("My medications"), bold=True)], size=22, height=28, keep=True)
-    flow.text(
-        [Run(content.named, bold=True), Run(f", {tr('born {date}', date=content.born)}")], size=14, height=20, keep=True
-    )
+    head(flow, content, tr("My medications"))
     if content.last_change:
         flow.text(content.last_change, size=size.small, height=size.small_height, keep=True)
     flow.rule(1.5, size.room)

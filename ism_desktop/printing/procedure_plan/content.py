@@ -1,11 +1,11 @@
 """What the paper of one plan says, as frozen plain values: who it is for, the words of the plan, who wrote it, and the pages behind it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import typeface
+from ism_desktop.printing.person_paper import PersonPaper
 
 FORM = 1
 """The form in which printed copies are kept now."""
@@ -34,13 +34,9 @@ class PlanPage:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanContent:
+class PlanContent(PersonPaper):
     """Everything on the paper. `name` and `birth_date` are empty when none is recorded; `text` when only the page itself was attached."""
 
-    demo: bool
-    printed_on: date
-    name: str
-    birth_date: str
     record_id: str
     called: str
     procedures: str
@@ -55,16 +51,6 @@ class PlanContent:
     def title(self) -> str:
         """What the paper is called where papers are listed."""
         return tr("Plan for a procedure: {title}", title=self.called)
-
-    @property
-    def named(self) -> str:
-        """The name, or that there is none."""
-        return self.name or tr("Name NOT RECORDED")
-
-    @property
-    def born(self) -> str:
-        """The birth date, or that there is none."""
-        return self.birth_date or tr("NOT RECORDED")
 
     @property
     def said(self) -> str:

@@ -8,6 +8,7 @@ from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Page, paginate
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
+from ism_desktop.printing.person_paper import demo_line
 from ism_desktop.printing.procedure_plan.content import PlanContent
 from ism_desktop.printing.strips import draw_strips
 from ism_desktop.printing.values import footer_words
@@ -53,7 +54,7 @@ def stamp(content: PlanContent, paper: Paper, own: int) -> bytes:
         sections += [one.words] * one.count
     right = paper.width - RIGHT
     demo = f"{tr('DEMO')} · " if content.demo else ""
-    who = f"{demo}{content.named} · {tr('born {date}', date=content.born)}"
+    who = f"{demo}{content.who}"
     for number, section in enumerate(sections, 1):
         numbered = tr("page {number} of {count}", number=number, count=len(sections))
         printed = tr("printed {date}", date=content.printed_on.isoformat())
@@ -70,8 +71,7 @@ def stamp(content: PlanContent, paper: Paper, own: int) -> bytes:
 
 def _flow(content: PlanContent, paper: Paper) -> Flow:
     flow = Flow(paper)
-    if content.demo:
-        flow.text([Run(tr("DEMO – invented person"), bold=True)], size=12, height=18, keep=True)
+    demo_line(flow, content)
     flow.text([Run(content.called, bold=True)], size=20, height=27, keep=True)
     if content.procedures:
         flow.text([Run(tr("For: {procedures}", procedures=content.procedures))], size=13, height=19, keep=True)

@@ -1,11 +1,11 @@
 """What the refill sheet says, as frozen plain values."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
+from ism_desktop.printing.person_paper import PersonPaper
 
 FORM = 1
 """The form in which printed copies are kept now."""
@@ -34,29 +34,15 @@ class RefillLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RefillContent:
+class RefillContent(PersonPaper):
     """The whole sheet. `name` and `birth_date` are empty when they are not recorded."""
 
-    demo: bool
-    printed_on: date
-    name: str
-    birth_date: str
     lines: tuple[RefillLine, ...]
 
     @property
     def title(self) -> str:
         """What the sheet is called where papers are listed."""
         return tr("Refill sheet")
-
-    @property
-    def named(self) -> str:
-        """The name, or that there is none."""
-        return self.name or tr("Name NOT RECORDED")
-
-    @property
-    def born(self) -> str:
-        """The birth date, or that there is none."""
-        return self.birth_date or tr("NOT RECORDED")
 
     def as_dict(self) -> dict[str, Any]:
         """The sheet as JSON values, for the record of what was printed."""

@@ -1,40 +1,22 @@
 """Drawing the refill sheet: a table for the counter of the pharmacy, with room to tick off what was ordered."""
 
-from io import BytesIO
-
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import Flow, Page, Row, paginate
-from ism_desktop.printing.page_foot import draw_foot
 from ism_desktop.printing.paper import Paper
-from ism_desktop.printing.pdf import new_canvas
+from ism_desktop.printing.person_paper import draw_pages, head
 from ism_desktop.printing.refill_sheet.content import RefillContent, RefillLine
-from ism_desktop.printing.strips import draw_strips
 from ism_desktop.printing.wrapping import Run
 
 
 def draw(content: RefillContent, paper: Paper) -> bytes:
     """Draw the sheet as a PDF."""
-    target = BytesIO()
-    canvas = new_canvas(target, paper, tr("List for a visit"))
-    pages = _pages(content, paper)
-    who = f"{content.named} · {tr('born {date}', date=content.born)}"
-    for number, page in enumerate(pages, 1):
-        draw_strips(canvas, page.strips, paper)
-        draw_foot(canvas, paper, who, content.printed_on, (number, len(pages)), demo=content.demo)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return draw_pages(content, paper, tr("List for a visit"), _pages(content, paper))
 
 
 def _pages(content: RefillContent, paper: Paper) -> list[Page]:
     flow = Flow(paper)
-    if content.demo:
-        flow.text([Run(tr("DEMO – invented person"), bold=True)], size=12, height=17, keep=True)
-    flow.text([Run(tr("Refills"), bold=True)], size=22, height=28, keep=True)
-    flow.text(
-        [Run(content.named, bold=True), Run(f", {tr('born {date}', date=content.born)}")], size=14, height=20, keep=True
-    )
+    head(flow, content, tr("Refills"))
     flow.rule(1.5, 4.0)
     flow.space(6.0)
     if content.lines:

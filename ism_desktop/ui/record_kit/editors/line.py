@@ -17,6 +17,7 @@ from ism_desktop.ui.record_kit.fields import FieldRow
 _GAP = 12
 # Pixels at 100 % that a cell needs, by the way it is typed.
 _LEAST: Mapping[Input, int] = {
+    Input.DATE: 180,  # a whole date in words
     Input.LONG_TEXT: 200,
     Input.MOMENT: 280,
     Input.MONEY: 184,
