@@ -37,7 +37,8 @@ def _beside(heads: Heads) -> list[float]:
 
 def _sheet(number: int, page: PageText) -> Sheet:
     by_another = page.source == "layer" and any(word.confidence < 100 for word in page.words)
-    return Sheet(number, lines_of(page.words), size_of(page.words), page.source == "ocr", by_another)
+    was_read = page.source == "ocr"
+    return Sheet(number, lines_of(page.words, was_read=was_read), size_of(page.words), was_read, by_another)
 
 
 def _tables(sheet: Sheet, carried: Heads | None) -> Iterator[tuple[Heads | None, list[Line]]]:
