@@ -105,6 +105,8 @@ def _about_unit(found: Found, at: Circumstances) -> list[Doubt]:
         may_lack = found.value.form is Form.WORDS or ":" in found.value.text or usual == ()
         return [Doubt(Reason.NO_UNIT)] if at.was_read and not may_lack else []
     text = found.unit.text
+    if at.was_read and found.unit.pieces[0].box == found.value.pieces[0].box:
+        return [Doubt(Reason.LETTERS, f"{found.value.text}{text}")]
     if len(units) > 1:
         return [Doubt(Reason.UNIT, text)]
     if is_bare_power(text) and not re.search(r"[\^*Ee³⁶⁹¹²]", text):
