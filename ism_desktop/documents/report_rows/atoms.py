@@ -20,7 +20,7 @@ _RANGE = re.compile(
 )
 _BOUND = re.compile(
     rf"[\[(]?\s?(?:(?:ref\.?:?|range:?|norm:?)\s?)?(?:{_COMPARED}|up to|less than|greater than|below|above|bis|unter|über|hasta"
-    rf"|menor (?:de|que)|mayor (?:de|que)|inferior a|superior a)\s?{_NUMBER}\s?[\])]?",
+    rf"|menor (?:de|que)|mayor (?:de|que)|inferior a|superior a)\s?(?:1\s?:\s?\d{{1,6}}|{_NUMBER})\s?[\])]?",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?")

@@ -142,6 +142,7 @@ def _about_reading(found: Found, at: Circumstances) -> list[Doubt]:
         doubts.append(Doubt(Reason.LINE))
     if found.range is not None and (found.range.confidence < _SURE_BESIDE or not _is_whole(found.range, at.sign)):
         doubts.append(Doubt(Reason.FAINT_BESIDE, found.range.text))
+    doubts += [Doubt(Reason.FAINT_BESIDE, flag.text) for flag in found.flags if flag.confidence < _SURE_BESIDE]
     if value.form is Form.WORDS or ":" in value.text:
         # Where a result was not seen, the word that the lab expects could be taken for it.
         return doubts if found.range is not None else [*doubts, Doubt(Reason.NO_RANGE)]
