@@ -525,3 +525,26 @@ def test_dark_and_light_can_be_switched_while_it_is_open(
     settings["appearance"] = "light"
     apply_look(settings)
     assert place.page_inked
+
+
+# The values of a report ---------------------------------------------------------------------------------------------------
+
+
+def test_the_values_of_a_new_report_are_taken_at_once(place: DocumentsDriver, report: Path, qtbot: QtBot) -> None:
+    """While it is checked: it is saved first. Afterwards from its details."""
+    asked: list[str] = []
+    place.window.workspace.values_wanted.connect(asked.append)
+    place.drop(report)
+    place.settle()
+    document = shelved(place.window.workspace.vault)[0]
+    click(qtbot, place.page, "filing_values")
+    assert asked == [document.id]
+    assert not place.page.details.is_filing
+    dialog(qtbot, "report_dialog").reject()
+    place.window.show_page("documents", document.id)
+    place.settle()
+    place.page._on_details(shown=True)
+    place.settle()
+    click(qtbot, place.page.details, "take_values")
+    assert asked == [document.id] * 2
+    dialog(qtbot, "report_dialog").reject()
