@@ -1,6 +1,6 @@
 """What stands on the screen belongs to the test that put it there, and goes with it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 
 @contextmanager
-def windows_of_a_test(*, shown: bool = False) -> Iterator[None]:
+def windows_of_a_test(*, shown: bool = False) -> Generator[None]:
     """Every window made inside is destroyed behind it; one that is still shown is a fault, unless `shown` allows it.
 
     A window that is only closed stays in memory as long as a signal of its own parts holds it, and each later change of the look
