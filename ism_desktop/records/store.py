@@ -190,9 +190,10 @@ def _order(kind: Kind) -> list[ColumnElement[Any]]:
     return [term.desc() if descending else term.asc() for term, descending in sort_terms(kind)]
 
 
-def list_active(session: Session, kind: Kind) -> list[Record]:
-    """Every record of the kind that is not in the trash, in the kind's order."""
-    rows = session.scalars(select(kind.table).where(kind.table.deleted_at.is_(None)).order_by(*_order(kind)))
+def list_active(session: Session, kind: Kind, **referring: str) -> list[Record]:
+    """Every record of the kind that is not in the trash, in the kind's order; `medication=an_id` asks for those that refer to it."""
+    wanted = select(kind.table).where(kind.table.deleted_at.is_(None)).filter_by(**referring)
+    rows = session.scalars(wanted.order_by(*_order(kind)))
     return [_record(kind, row) for row in rows]
 
 
