@@ -1,11 +1,11 @@
 """Saving, listing, trashing and restoring records: plain functions of a session, each keeping the former values in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, RecordMissing
@@ -203,6 +203,19 @@ def list_trashed(session: Session, kind: Kind) -> list[Record]:
         select(kind.table).where(kind.table.deleted_at.is_not(None)).order_by(kind.table.deleted_at.desc())
     )
     return [_record(kind, row) for row in rows]
+
+
+def trashed_ids(session: Session, kinds: Iterable[Kind]) -> dict[str, list[str]]:
+    """The ids of all that lies in the trash, the latest first, by the name of the kind; kinds with nothing there are left out."""
+    tables: list[tuple[str, Any]] = [(kind.name, kind.table) for kind in kinds]
+    looked: list[Any] = [
+        select(literal(name), table.id, table.deleted_at).where(table.deleted_at.is_not(None)) for name, table in tables
+    ]
+    found: dict[str, list[str]] = {}
+    rows: Sequence[Any] = session.execute(union_all(*looked)).all()
+    for name, record_id, _ in sorted(rows, key=lambda row: row[2], reverse=True):
+        found.setdefault(name, []).append(record_id)
+    return found
 
 
 def changed_since(session: Session, kind: Kind, generation: int, *, limit: int, offset: int = 0) -> list[Record]:
