@@ -15,6 +15,7 @@ from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.values import PartialDate, parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.tick_list import ID
+from ism_desktop.ui.places.results import over_time
 from ism_desktop.ui.places.results.chart.canvas import ChartCanvas
 from ism_desktop.ui.places.results.choosing_tests import ChoosingTests
 from ism_desktop.ui.places.results.over_time import TABLE, OverTime
@@ -172,3 +173,25 @@ def test_of_several_events_in_one_sign_each_press_chooses_the_next(
     canvas.grab()
     over.show_as(TABLE)
     assert over.table.currentRow() >= 0
+
+
+def test_ctrl_p_prints_the_chart_and_the_list_has_no_paper(
+    page: ResultsPage, filled: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filled
+    asked: list[bytes] = []
+    monkeypatch.setattr(
+        over_time, "print_paper", lambda _workspace, _page, draw, paper, *_, **__: asked.append(draw(paper))
+    )
+    heard: list[bool] = []
+    page.add_changed.connect(lambda: heard.append(page.can_print))
+    assert page.can_print
+    page.print_page()
+    assert [drawn[:4] for drawn in asked] == [b"%PDF"]
+    turn = find(page, QPushButton, "over_time_turn")
+    turn.click()
+    assert not page.can_print
+    page.print_page()
+    assert len(asked) == 1
+    turn.click()
+    assert heard == [False, True]
