@@ -143,10 +143,11 @@ def test_everything_has_its_place_and_no_words_cover_others(
         assert [event for _, event in chart.listing.events] == results_chart.in_sight(content)
 
 
-def many_events(count: int) -> ChartContent:
+def many_events(count: int, *others: str) -> ChartContent:
     """As many medicines as somebody has tried in some years: some begun on the same day."""
     days = (f"{2016 + number % 10}-{number % 4 + 1:02d}-{number % 3 * 9 + 1:02d}" for number in range(count))
     values = [value("31", "2016-01-12"), value("30", "2026-03-12", unit="pmol/L")]
+    values += [value("29", f"2019-0{number}-12", unit=unit) for number, unit in enumerate(others, 1)]
     return make(values, ("tryptase",), [event(day, f"Medicine {number}") for number, day in enumerate(days)])
 
 
@@ -176,7 +177,9 @@ def test_events_without_room_for_words_have_numbers_and_a_list_of_all() -> None:
 
 
 def test_every_event_is_named_on_paper_beside_its_number() -> None:
-    paper = ChartPaper(demo=False, printed_on=TODAY, name="Juniper Vale", birth_date="1978", chart=many_events(70))
+    paper = ChartPaper(
+        demo=False, printed_on=TODAY, name="Juniper Vale", birth_date="1978", chart=many_events(70, "U/L", "g/L")
+    )
     text = " ".join(said(results_chart.draw(paper, Paper.LETTER)).split())
     assert text.index("In the same time") < text.index("31 ng/mL"), "beside the chart, before the values"
     events = results_chart.in_sight(paper.chart)

@@ -52,13 +52,12 @@ class _Sign:
 
 def in_sight(content: ChartContent) -> list[Event]:
     """The events between the first value and the last, as the whole chart shows them, the earliest first."""
-    first, last = whole_time(content.span)
-    return sorted((event for event in content.events if first <= event.at <= last), key=lambda event: event.at)
+    return _between(content, *whole_time(content.span))
 
 
 def set_events(page: Page, time: TimeAxis) -> EventsAbove:
     """Set the events that lie in the time shown."""
-    shown = sorted((event for event in page.content.events if time.first <= event.at <= time.last), key=lambda e: e.at)
+    shown = _between(page.content, time.first, time.last)
     if not shown:
         return EventsAbove(0.0)
     height = _worded(page, time, shown) if len(shown) <= _WORDED else None
@@ -127,7 +126,7 @@ def _unsure(page: Page, time: TimeAxis, event: Event, y: float) -> None:
 
 def _numbered(page: Page, time: TimeAxis, shown: Sequence[Event]) -> EventsAbove:
     """A row of numbered signs, each led down to the days of its events."""
-    em, numbers = page.em, _numbers(page.content)
+    em, numbers = page.em, _numbers(page.content, time)
     top, bottom = 0.1 * em, 1.5 * em
     days, panels = 2.6 * em, 3.0 * em
     leads: list[Rectangle] = []
@@ -148,9 +147,15 @@ def _numbered(page: Page, time: TimeAxis, shown: Sequence[Event]) -> EventsAbove
     return EventsAbove(panels, tuple((numbers[id(event)], event) for event in shown))
 
 
-def _numbers(content: ChartContent) -> dict[int, int]:
-    """The number of each event in sight, by its identity: its place in the whole chart, whatever part of time is shown."""
-    return {id(event): number for number, event in enumerate(in_sight(content), 1)}
+def _numbers(content: ChartContent, time: TimeAxis) -> dict[int, int]:
+    """The number of each event by its identity: its place in the whole chart, whatever part of time is shown, or whichever panels."""
+    whole = whole_time(content.span)
+    first, last = min(whole[0], time.first), max(whole[1], time.last)
+    return {id(event): number for number, event in enumerate(_between(content, first, last), 1)}
+
+
+def _between(content: ChartContent, first: float, last: float) -> list[Event]:
+    return sorted((event for event in content.events if first <= event.at <= last), key=lambda event: event.at)
 
 
 def _signs(page: Page, time: TimeAxis, shown: Sequence[Event], numbers: Mapping[int, int]) -> list[_Sign]:
