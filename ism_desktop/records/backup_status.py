@@ -22,6 +22,21 @@ from ism_desktop.vault.backups import BackupReport, DrillReport
 from ism_desktop.vault.integrity import Finding
 from ism_desktop.vault.message import from_stored
 
+_READ = (
+    "backup_places",
+    "backup_on_close",
+    "backup_weekly",
+    "backup_keep",
+    "last_backup",
+    "last_carried",
+    "last_drill",
+    "last_full_check",
+    "last_daily_check",
+    "backup_trouble",
+    "left_files",
+    "damaged_files",
+)
+
 WEEK = timedelta(days=7)
 QUARTER = timedelta(days=91)
 
@@ -121,21 +136,21 @@ def is_within(place: Path, chosen: Path | None) -> bool:
 
 def read(session: Session, vault: Vault, computer_id: str) -> Safety:
     """All that is known, as this computer sees it."""
-    places = vault_settings.get(session, "backup_places")
-    place = places.get(computer_id)
+    said = vault_settings.get_all(session, *_READ)
+    place = said["backup_places"].get(computer_id)
     return Safety(
         place=Path(place) if isinstance(place, str) else None,
-        on_close=vault_settings.get(session, "backup_on_close"),
-        weekly=vault_settings.get(session, "backup_weekly"),
-        keep=vault_settings.get(session, "backup_keep"),
-        backup=_backup(vault_settings.get(session, "last_backup"), vault),
-        carried=_backup(vault_settings.get(session, "last_carried"), vault),
-        drill=_drill(vault_settings.get(session, "last_drill")),
-        full_check=_check(vault_settings.get(session, "last_full_check")),
-        daily_check=_day(vault_settings.get(session, "last_daily_check")),
-        trouble=_trouble(vault_settings.get(session, "backup_trouble")),
-        left_files=frozenset(vault_settings.get(session, "left_files").get("ids", ())),
-        damaged=tuple(_findings(vault_settings.get(session, "damaged_files"))),
+        on_close=said["backup_on_close"],
+        weekly=said["backup_weekly"],
+        keep=said["backup_keep"],
+        backup=_backup(said["last_backup"], vault),
+        carried=_backup(said["last_carried"], vault),
+        drill=_drill(said["last_drill"]),
+        full_check=_check(said["last_full_check"]),
+        daily_check=_day(said["last_daily_check"]),
+        trouble=_trouble(said["backup_trouble"]),
+        left_files=frozenset(said["left_files"].get("ids", ())),
+        damaged=tuple(_findings(said["damaged_files"])),
     )
 
 

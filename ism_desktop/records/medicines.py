@@ -31,7 +31,7 @@ class RunOut:
 
 def of_medication(session: Session, kind: Kind, medication_id: str) -> list[Record]:
     """The changes, refills or plans of one medication, in the order of the kind: the latest first."""
-    return by_medication(session, kind).get(medication_id, [])
+    return sorted(store.list_active(session, kind, medication=medication_id), key=_begins, reverse=True)
 
 
 def by_medication(session: Session, kind: Kind) -> dict[str, list[Record]]:

@@ -1,11 +1,11 @@
 """Saving, listing, trashing and restoring records: plain functions of a session, each keeping the former values in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, RecordMissing
@@ -190,9 +190,10 @@ def _order(kind: Kind) -> list[ColumnElement[Any]]:
     return [term.desc() if descending else term.asc() for term, descending in sort_terms(kind)]
 
 
-def list_active(session: Session, kind: Kind) -> list[Record]:
-    """Every record of the kind that is not in the trash, in the kind's order."""
-    rows = session.scalars(select(kind.table).where(kind.table.deleted_at.is_(None)).order_by(*_order(kind)))
+def list_active(session: Session, kind: Kind, **referring: str) -> list[Record]:
+    """Every record of the kind that is not in the trash, in the kind's order; `medication=an_id` asks for those that refer to it."""
+    wanted = select(kind.table).where(kind.table.deleted_at.is_(None)).filter_by(**referring)
+    rows = session.scalars(wanted.order_by(*_order(kind)))
     return [_record(kind, row) for row in rows]
 
 
@@ -202,6 +203,19 @@ def list_trashed(session: Session, kind: Kind) -> list[Record]:
         select(kind.table).where(kind.table.deleted_at.is_not(None)).order_by(kind.table.deleted_at.desc())
     )
     return [_record(kind, row) for row in rows]
+
+
+def trashed_ids(session: Session, kinds: Iterable[Kind]) -> dict[str, list[str]]:
+    """The ids of all that lies in the trash, the latest first, by the name of the kind; kinds with nothing there are left out."""
+    tables: list[tuple[str, Any]] = [(kind.name, kind.table) for kind in kinds]
+    looked: list[Any] = [
+        select(literal(name), table.id, table.deleted_at).where(table.deleted_at.is_not(None)) for name, table in tables
+    ]
+    found: dict[str, list[str]] = {}
+    rows: Sequence[Any] = session.execute(union_all(*looked)).all()
+    for name, record_id, _ in sorted(rows, key=lambda row: row[2], reverse=True):
+        found.setdefault(name, []).append(record_id)
+    return found
 
 
 def changed_since(session: Session, kind: Kind, generation: int, *, limit: int, offset: int = 0) -> list[Record]:

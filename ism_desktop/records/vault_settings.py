@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ism_desktop.records import store
@@ -70,6 +71,16 @@ def get(session: Session, name: str) -> Any:
     declared = DECLARED[name]
     row = session.get(VaultSetting, name)
     return row.value if row is not None and declared.accepts(row.value) else declared.default
+
+
+def get_all(session: Session, *names: str) -> dict[str, Any]:
+    """The values of several, or their defaults, in one reading. Raises KeyError for a name not in the table."""
+    rows = {row.name: row.value for row in session.scalars(select(VaultSetting).where(VaultSetting.name.in_(names)))}
+    declared = [DECLARED[name] for name in names]
+    return {
+        each.name: rows[each.name] if each.name in rows and each.accepts(rows[each.name]) else each.default
+        for each in declared
+    }
 
 
 def put(session: Session, name: str, value: object) -> None:

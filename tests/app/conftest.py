@@ -1,15 +1,15 @@
-"""Cyclic garbage is collected between tests and never inside one, as the program does it (`ism_desktop/ui/shell/garbage.py` says why)."""
+"""Every window goes with its test."""
 
-import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.drivers.windows import windows_of_a_test
 
 
 @pytest.fixture(autouse=True)
-def garbage_between_tests() -> Iterator[None]:
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
-    gc.freeze()  # what outlives a test stays, and need not be searched again
+def no_leaked_windows(qapp: QApplication) -> Iterator[None]:
+    """Every window of the program goes with its test."""
+    with windows_of_a_test(shown=True):  # the program leaves that to its end
+        yield

@@ -4,9 +4,15 @@ import pytest
 
 from tests.faults.conftest import ForkServer
 from tests.faults.mutants import BUGS
+from tests.rounds import one_of_each
 
 
-@pytest.mark.parametrize("bug", BUGS)
+def _ways(bug: str) -> set[object]:
+    """By which questions it is caught, over which life, under which model of a disk."""
+    return {(question["suite"], question["life"], question.get("model", "")) for question in BUGS[bug].caught_by}
+
+
+@pytest.mark.parametrize("bug", one_of_each([*BUGS], _ways))
 def test_a_planted_bug_is_caught(fork_server: ForkServer, bug: str) -> None:
     caught = []
     for question in BUGS[bug].caught_by:

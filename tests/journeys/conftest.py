@@ -11,12 +11,11 @@ from pytestqt.qtbot import QtBot
 from ism_desktop import app, settings
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.vault import KeyCost
-from tests.app.conftest import garbage_between_tests
+from tests.app.conftest import no_leaked_windows
 from tests.conftest import CHEAP
 from tests.drivers.journey import Journey
 
-# Collected in a background thread, a ring of widgets ends the process.
-__all__ = ["garbage_between_tests"]
+__all__ = ["no_leaked_windows"]
 
 
 @pytest.fixture

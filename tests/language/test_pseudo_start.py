@@ -30,9 +30,9 @@ from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import create
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.drivers.clipping import clipped, settle
-from tests.ui.conftest import garbage_between_tests, no_leaked_windows, settings, start, window, workspace
+from tests.ui.conftest import no_leaked_windows, settings, start, window, workspace
 
-__all__ = ["garbage_between_tests", "no_leaked_windows", "settings", "start", "window", "workspace"]
+__all__ = ["no_leaked_windows", "settings", "start", "window", "workspace"]
 
 # The parts of other rooms in these pages are looked at by their own tests.
 _NOT_OURS = ("lock_section", "sheet_preview", "paper", "sidebar")

@@ -1,11 +1,9 @@
 """A workspace and a window over a real vault; a test fails when it leaves a window or a dialog behind."""
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,33 +15,14 @@ from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
-
-
-@pytest.fixture(autouse=True)
-def garbage_between_tests() -> Iterator[None]:
-    """Cyclic garbage is collected between tests and never inside one, as the program does it (`ui/garbage.py` says why).
-
-    What outlives a test stays for the run: frozen, it is not searched again after every other one. That took half of the time of all tests.
-    """
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
-    gc.freeze()
+from tests.drivers.windows import windows_of_a_test
 
 
 @pytest.fixture(autouse=True)
 def no_leaked_windows(qapp: QApplication) -> Iterator[None]:
     """Everything on the screen belongs to a window of the test, and goes with it."""
-    before = set(map(id, QApplication.topLevelWidgets()))
-    yield
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qapp.processEvents()
-    left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
-    names = [f"{type(widget).__name__} {widget.objectName()}" for widget in left]
-    for widget in left:
-        widget.close()
-    assert not left, f"left on the screen: {names}"
+    with windows_of_a_test():
+        yield
 
 
 @pytest.fixture

@@ -262,11 +262,11 @@ def test_damage_is_remembered_after_the_record_was_closed(
     assert notes.notes(workspace)[0].name == "damaged"
 
 
-@pytest.mark.usefixtures("watched")
 def test_the_check_at_opening_finds_a_missing_file(
-    page: SafekeepingDriver, vault_path: Path, filed: list[str], qtbot: QtBot
+    page: SafekeepingDriver, vault_path: Path, filed: list[str], qtbot: QtBot, request: pytest.FixtureRequest
 ) -> None:
     document_path(vault_path, filed[0]).unlink()
+    request.getfixturevalue("watched")  # not before, or a busy computer checks the file while it is still there
     qtbot.waitUntil(lambda: "1 file is damaged." in page.says("safekeeping.overview"), timeout=10_000)
     page.settle()
     assert "is missing" in page.says("findings")

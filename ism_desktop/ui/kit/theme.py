@@ -149,6 +149,8 @@ class Theme(QObject):
         if app.font() != font:
             app.setFont(font)
         if self._given != (self.colours, sheet):
+            # From one sheet to another Qt works out every widget several times over; from none to one, once: a fifth of the time.
+            app.setStyleSheet("")
             if self._given[0] is not self.colours:
                 app.setPalette(_palette(self.colours))
             app.setStyleSheet(sheet)

@@ -26,8 +26,7 @@ Chosen = Mapping[str, Sequence[str]]
 def everything_in_trash(workspace: Workspace) -> Chosen:
     """All that lies in the trash, of every kind."""
     with workspace.vault.read() as session:
-        trashed = {kind.name: [record.id for record in store.list_trashed(session, kind)] for kind in KINDS}
-    return {name: ids for name, ids in trashed.items() if ids}
+        return store.trashed_ids(session, KINDS)
 
 
 def ask_to_delete(workspace: Workspace, chosen: Chosen, parent: QWidget, *, whole_trash: bool = False) -> None:

@@ -14,6 +14,7 @@ from ism_desktop.vault import Vault, header_files, key_slots, unlock
 from ism_desktop.vault.header import Header, Slot, parse
 from ism_desktop.vault.key_slots import RecoveryCode, WrongRecoveryCode
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.rounds import covering
 from tests.vault.key_slots.crash_points_changes import LIVES, NEW, OLD, SISTER
 from tests.vault.paths import HEADER, TWIN
 
@@ -92,8 +93,7 @@ def test_ended_at_any_step(tmp_path: Path, life: str) -> None:
     assert states[-1].told("done")
 
 
-@pytest.mark.parametrize("how", ["fail-once", "fail-on"])
-@pytest.mark.parametrize("life", LIVES)
+@pytest.mark.parametrize(("life", "how"), covering([*LIVES], ["fail-once", "fail-on"], hits=1))
 def test_a_full_disk_at_any_step(tmp_path: Path, life: str, how: str) -> None:
     states = live(life, tmp_path, how)
     assert (

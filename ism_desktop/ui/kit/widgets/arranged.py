@@ -10,6 +10,9 @@ class ArrangedLayout(QLayout):
     """A layout that works from the top down; a subclass gives `arrange`, `sizeHint` and `minimumSize`."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int) -> None:
+        self._heights: dict[
+            int, int
+        ] = {}  # by width, until something inside wants another; Qt asks while it is being made
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -56,7 +59,15 @@ class ArrangedLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height at this width."""
-        return self.arrange(QRect(0, 0, width, 0), move=False)
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self.arrange(QRect(0, 0, width, 0), move=False)
+        return height
+
+    def invalidate(self) -> None:
+        """Something inside wants another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Set the items into this rectangle."""

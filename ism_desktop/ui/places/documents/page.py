@@ -76,12 +76,13 @@ class DocumentsPage(Page):
         for part in (self._nothing, self.viewer, self.several):
             self._middle.addWidget(part)
         self.details = Details(workspace)
-        self.panes = Panes({Pane.SHELF: self.shelf, Pane.PAGES: self._middle, Pane.DETAILS: self.details})
+        # A splitter measures each part it is given, and what was measured is dressed anew when it moves: the parents come first.
+        self._stack = QStackedWidget(self)
+        self.panes = Panes(self._stack, {Pane.SHELF: self.shelf, Pane.PAGES: self._middle, Pane.DETAILS: self.details})
         remembered = workspace.settings["lists"].get(_SETTING, {})
         self.panes.wish(details=bool(remembered.get("details", True)))
         self.in_trash = InTrashBanner(workspace)
         column.addWidget(self.in_trash)
-        self._stack = QStackedWidget()
         self._empty = EmptyShelf(self.new_record)
         self._empty.trash_wanted.connect(self._on_open_trash)
         self._stack.addWidget(self._empty)

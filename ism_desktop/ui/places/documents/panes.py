@@ -53,8 +53,8 @@ class Panes(QSplitter):
 
     rearranged = Signal()
 
-    def __init__(self, parts: Mapping[Pane, QWidget]) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, parent: QWidget, parts: Mapping[Pane, QWidget]) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("panes")
         self.setChildrenCollapsible(False)
         self.setHandleWidth(12)

@@ -15,7 +15,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ism_desktop.language import tr
@@ -31,6 +41,7 @@ _WIDE_CELL = 200  # from here on date and pages stand in one line
 _PICTURE = 140  # the height of the picture in it
 _ROW = 92
 _PAD = 8
+_MANY_ROWS = 200  # more than any window shows
 
 
 class ShelfList(QListView):
@@ -135,6 +146,12 @@ class ShelfList(QListView):
         if model.rowCount():
             everything = QItemSelection(model.index(0, 0), model.index(model.rowCount() - 1, 0))
             self.selectionModel().select(everything, flags.ClearAndSelect)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """What has to be drawn anew: of many rows everything, for Qt would ask for the place of each."""
+        if sum(each.height() for each in selection.toList()) > _MANY_ROWS:
+            return QRegion(self.viewport().rect())
+        return super().visualRegionForSelection(selection)
 
     @property
     def current_id(self) -> str | None:

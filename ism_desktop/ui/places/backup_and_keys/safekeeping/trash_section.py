@@ -42,8 +42,12 @@ class TrashSection(Panel):
     def refresh(self) -> None:
         """Count again."""
         with self._workspace.vault.read() as session:
-            counted = [(kind.plural, len(store.list_trashed(session, kind))) for kind in KINDS]
-        there = [tr("{kind}: {count}", kind=plural, count=count) for plural, count in counted if count]
+            trashed = store.trashed_ids(session, KINDS)
+        there = [
+            tr("{kind}: {count}", kind=kind.plural, count=len(trashed[kind.name]))
+            for kind in KINDS
+            if kind.name in trashed
+        ]
         self._said.setText(" · ".join(there) if there else tr("The trash is empty."))
         self.empty.setVisible(bool(there) and not self._workspace.vault.read_only)
 
