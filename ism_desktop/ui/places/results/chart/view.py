@@ -16,6 +16,8 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.results.chart.canvas import ChartCanvas, words_of
 
+_LOWEST = 240
+"""So much of a chart is always in sight; on a small screen with large text the page scrolls instead."""
 _EVENTS = (MEDICATIONS, REACTIONS, PROCEDURES)
 
 
@@ -28,7 +30,7 @@ class ChartView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._content = ChartContent((), ())
+        self._content = self._seen = ChartContent((), ())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -40,7 +42,7 @@ class ChartView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setMinimumHeight(theme().px(120))
+        self._scroll.setMinimumHeight(theme().px(_LOWEST))
         self._scroll.setWidget(self.canvas)
         self._scroll.viewport().setAutoFillBackground(False)
         self.canvas.setAutoFillBackground(False)
@@ -96,7 +98,7 @@ class ChartView(QWidget):
     @property
     def content(self) -> ChartContent:
         """What is shown."""
-        return self._content.with_events(self.kinds)
+        return self._seen
 
     def show_content(self, content: ChartContent) -> None:
         """Show a chart."""
@@ -105,19 +107,14 @@ class ChartView(QWidget):
 
     def choose(self, said: object) -> None:
         """Choose the value or event that the table has chosen."""
-        found = next(
-            (
-                one
-                for one in (*self._content.points, *self.content.events)
-                if (one.value if isinstance(one, Point) else one.event) is said
-            ),
-            None,
-        )
+        found = next((point for panel in self._seen.panels for point in panel.points if point.value is said), None)
+        found = found or next((event for event in self._seen.events if event.event is said), None)
         if found is not self.canvas.said:
             self.canvas.choose(found)
         self._tell()
 
     def _show(self) -> None:
+        self._seen = self._content.with_events(self.kinds)
         self.canvas.show_content(self.content, log=self.log.isChecked())
         self._tell()
 
@@ -150,14 +147,6 @@ class ChartView(QWidget):
                     "{number} value is not drawn, because its day or the value is missing. It stands in the table.",
                     "{number} values are not drawn, because the day or the value is missing. They stand in the table.",
                     left_out,
-                )
-            )
-        if canvas.chart is not None and canvas.chart.unnamed:
-            notes.append(
-                tr_n(
-                    "{number} event has only a sign: choose it, or show a shorter time.",
-                    "{number} events have only a sign: choose one, or show a shorter time.",
-                    canvas.chart.unnamed,
                 )
             )
         log_of = [panel.test for panel in self._content.panels if any((p.number or 1) <= 0 for p in panel.points)]
