@@ -43,8 +43,9 @@ def workspace(vault: Vault, workers: Workers, settings: Settings) -> Iterator[Wo
 
 
 @pytest.fixture
-def window(workspace: Workspace, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(workspace)
+def window(workspace: Workspace, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[MainWindow]:
+    """The window, with the place in front that the file of tests is about: its `PLACE`."""
+    made = MainWindow(workspace, getattr(request.module, "PLACE", "home"))
     made.resize(1280, 860)
     with qtbot.waitExposed(made):
         made.show()

@@ -23,6 +23,8 @@ from tests.drivers.questions import QuestionsDriver, activate
 from tests.drivers.widgets import click, dialog, find, words
 from tests.ui.visits import DOCTOR, add_doctor, add_questions, add_visit, day, questions_of, saved
 
+PLACE = "appointments"
+
 FIRST, SECOND = "How many patients with indolent systemic mastocytosis do you treat?", "How often should we meet?"
 
 

@@ -22,6 +22,8 @@ from tests.drivers.clipping import clipped
 from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.widgets import click, find, words
 
+PLACE = "binder"
+
 
 def letter(pages: int) -> bytes:
     target = BytesIO()

@@ -23,6 +23,8 @@ from tests.drivers.paper import unnamed
 from tests.drivers.widgets import click, find, words
 from tests.ui.test_form import DOCUMENT
 
+PLACE = "diagnosis"
+
 MISSING = "Not in this record – ask for it."
 
 

@@ -8,6 +8,8 @@ from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Spot, Stretc
 from ism_desktop.ui.record_kit.viewer.page_layout import Fit, PageLayout, View
 from ism_desktop.worker import PageText, Word
 
+PLACE = "documents"
+
 
 def page(*lines: str) -> PageText:
     """A page whose words are ten points wide and high, one line each twenty points."""

@@ -29,6 +29,8 @@ from tests.drivers.widgets import click, dialog, find, words
 from tests.drivers.window import WindowDriver
 from tests.ui.papers import broken, letter, scan
 
+PLACE = "documents"
+
 ONE = "Bone marrow report\nTryptase was 34 ng/mL.\nThe KIT variant D816V was found."
 TWO = "Second page\nNothing else was remarkable."
 CONTROL = Qt.KeyboardModifier.ControlModifier

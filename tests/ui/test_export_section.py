@@ -27,6 +27,8 @@ from tests.drivers.safekeeping import SafekeepingDriver, pick
 from tests.drivers.widgets import click, dialog, find, words
 from tests.vault.filing import file_document, note_medication
 
+PLACE = "backup_and_keys"
+
 UI = Path(ui.__file__).parent
 
 

@@ -21,6 +21,8 @@ from tests.drivers.paper import unnamed
 from tests.drivers.widgets import click, find, words
 from tests.rounds import LARGE
 
+PLACE = "injectors"
+
 EPIPEN = {
     "product": "EpiPen",
     "strength": "0.3 mg",

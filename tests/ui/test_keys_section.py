@@ -27,6 +27,8 @@ from tests.drivers.paper import unnamed
 from tests.drivers.widgets import click, find, words
 from tests.vault.keyring.session import MISSING, WHY, private_session
 
+PLACE = "backup_and_keys"
+
 NEW = "lantern cobweb thursday gravel"
 SAM = "a passphrase of Sam"
 

@@ -28,6 +28,8 @@ from tests.drivers.keys import PATIENCE, KeysDriver, close
 from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.widgets import click, find, words
 
+PLACE = "backup_and_keys"
+
 
 @pytest.fixture
 def keys(qtbot: QtBot) -> KeysDriver:

@@ -26,6 +26,8 @@ from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.widgets import click, dialog, find, words
 from tests.ui.test_form import DOCUMENT
 
+PLACE = "medications"
+
 OLD, NEW = "One ampoule four times a day", "Two ampoules four times a day"
 
 

@@ -17,6 +17,8 @@ from tests.drivers.questions import LibraryDriver, QuestionsDriver, activate
 from tests.drivers.widgets import click, dialog, find, words
 from tests.ui.visits import DOCTOR, add_doctor, add_questions, add_visit, day, questions_of, saved
 
+PLACE = "questions"
+
 
 @pytest.fixture
 def questions(window: MainWindow, qtbot: QtBot) -> QuestionsDriver:

@@ -20,6 +20,8 @@ from tests.drivers.listing import ListDriver
 from tests.drivers.paper import unnamed
 from tests.drivers.widgets import click, find, words
 
+PLACE = "reports"
+
 HISTORY = ("procedures", "conditions", "vaccinations", "family_history", "implants")
 
 

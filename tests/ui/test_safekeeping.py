@@ -22,6 +22,8 @@ from tests.drivers.widgets import click, dialog, find, words
 from tests.vault.filing import file_document, note_medication
 from tests.vault.paths import document_path, flip
 
+PLACE = "backup_and_keys"
+
 
 @pytest.fixture
 def filed(vault: Vault) -> list[str]:

@@ -37,6 +37,8 @@ from tests.drivers.widgets import click, dialog, find, words
 from tests.vault.filing import file_document, note_medication
 from tests.vault.paths import DATABASE
 
+PLACE = "backup_and_keys"
+
 LONG_ENOUGH = 15_000  # milliseconds: the look for the database comes every five seconds
 
 

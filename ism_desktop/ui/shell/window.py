@@ -48,12 +48,12 @@ from ism_desktop.ui.shell.undo_bar import UndoBar
 
 
 class MainWindow(QMainWindow):
-    """The window over an open vault. `app` closes the vault after `lock_requested` or `closed`."""
+    """The window over an open vault, with one of its places in front. `app` closes the vault after `lock_requested` or `closed`."""
 
     lock_requested = Signal()
     closed = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, place: str = "home") -> None:
         super().__init__()
         self.workspace = workspace
         self._pages: dict[str, Page] = {}
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         workspace.drafts.not_kept.connect(self._show_not_kept)
         theme().changed.connect(self._refresh_status)
         self._refresh_status()
-        self.show_page(places()[0].name)
+        self.show_page(place)
         fitting.fit_window(self, QSize(1280, 860), workspace.settings["window_geometry"])
 
     def _build(self) -> None:

@@ -10,9 +10,8 @@ class ArrangedLayout(QLayout):
     """A layout that works from the top down; a subclass gives `arrange`, `sizeHint` and `minimumSize`."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int) -> None:
-        self._heights: dict[
-            int, int
-        ] = {}  # by width, until something inside wants another; Qt asks while it is being made
+        # By width, until something inside wants another. Made first: Qt invalidates a layout while it makes it.
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
