@@ -241,6 +241,12 @@ class InvalidRecord(IsmError):
         self.fields = dict(fields)
 
 
+class UnsavedEntry(IsmError):
+    """An entry that was begun is neither saved nor discarded, and another one would be mixed up with it."""
+
+    title = tr_lazy("Not saved yet")
+
+
 class RecordMissing(IsmError):
     """The record was removed since it was shown."""
 

@@ -140,6 +140,11 @@ def _by_name(_language: str) -> Mapping[str, LabTest]:
     return found
 
 
+def printed_names() -> tuple[str, ...]:
+    """Every name by which a test is known, in the language in use and as labs print it."""
+    return tuple(dict.fromkeys(name for test in load().tests.values() for name in (test.name, *test.aliases)))
+
+
 def keys_named(words: str) -> frozenset[str]:
     """The keys of the tests that these words name: one test, or all of a panel or group of this very name. Nothing is guessed."""
     test = recognised(words)

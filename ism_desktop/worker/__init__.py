@@ -13,6 +13,7 @@ from ism_desktop.worker.values import (
     Picture,
     Scan,
     SourceFile,
+    TableReading,
     Word,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "Picture",
     "Scan",
     "SourceFile",
+    "TableReading",
     "Word",
     "Workers",
 ]

@@ -3,16 +3,18 @@
 import queue
 import threading
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from ism_desktop.errors import DocumentRefused, WorkerStopped
 from ism_desktop.language import tr
 from ism_desktop.progress import Progress
 from ism_desktop.worker import checks
 from ism_desktop.worker.child import Child, Stopped
+from ism_desktop.worker.frames import Message
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.process_pool import ProcessPool
 from ism_desktop.worker.refusals import Overdue, stopped
-from ism_desktop.worker.values import PageText
+from ism_desktop.worker.values import PageText, TableReading
 
 _UNREADABLE = PageText("", (), "unreadable")
 # Pages that bring a process down are few in a file that is worth reading; each may take as long as a page may take.
@@ -29,14 +31,14 @@ def read_pages(
     pages: Sequence[int],
     progress: Progress,
     *,
-    as_table: bool = False,
+    tables: Sequence[TableReading] | None = None,
 ) -> list[PageText]:
-    """The text of `pages`, in their order; `as_table` reads their pictures line by line, whatever text they have.
+    """The text of `pages`, in their order; `tables`, one for each, has their pictures read line by line.
 
     A page that cannot be read has the source "unreadable" and costs itself alone. Raises DocumentRefused where no page can be read, or
     where more than a few bring the process down; lets `Cancelled` out of `progress` pass.
     """
-    reading = _Reading(pool, untrusted, media_type, pages, as_table=as_table)
+    reading = _Reading(pool, untrusted, media_type, pages, tables)
     threads = [
         threading.Thread(target=reading.take_part, name=f"read-text-{number}", daemon=True)
         for number in range(min(processes, len(pages)))
@@ -73,14 +75,19 @@ class _Reading:
     """One document's pages, handed out to the threads that each look after one process."""
 
     def __init__(
-        self, pool: ProcessPool, untrusted: bytes, media_type: str, pages: Sequence[int], *, as_table: bool
+        self,
+        pool: ProcessPool,
+        untrusted: bytes,
+        media_type: str,
+        pages: Sequence[int],
+        tables: Sequence[TableReading] | None,
     ) -> None:
         self.outcomes: queue.SimpleQueue[tuple[int, PageText | BaseException]] = queue.SimpleQueue()
         self._pool = pool
         self._untrusted = untrusted
         self._media_type = media_type
         self._pages = pages
-        self._as_table = as_table
+        self._tables = tables
         self._lock = threading.Lock()
         self._next = 0
         self._at_work: set[Child] = set()
@@ -100,7 +107,7 @@ class _Reading:
             while place is not None:
                 with loaded(self._pool, self._untrusted, media_type=self._media_type) as document:
                     while place is not None and not document.child.worn_out:
-                        outcome = self._read(document.child, self._pages[place])
+                        outcome = self._read(document.child, place)
                         if document.child.gone and place not in self._again and not isinstance(outcome, Overdue):
                             # Ended from outside, perhaps: it is the page's fault only if it happens in a fresh process too.
                             self._again.add(place)
@@ -117,11 +124,15 @@ class _Reading:
             self._next += 1
             return self._next - 1
 
-    def _read(self, child: Child, page: int) -> PageText | DocumentRefused:
+    def _read(self, child: Child, place: int) -> PageText | DocumentRefused:
+        page = self._pages[place]
+        message: Message = {"job": "text", "page": page}
+        if self._tables is not None:
+            message["table"] = asdict(self._tables[place])
         with self._lock:
             self._at_work.add(child)
         try:
-            return checks.page_text(granted(child.ask({"job": "text", "page": page, "as_table": self._as_table})[0]))
+            return checks.page_text(granted(child.ask(message)[0]))
         except Stopped as stop:
             return stopped(stop.overdue, page)
         except DocumentRefused as refusal:

@@ -27,6 +27,7 @@ from ism_desktop.worker.values import (
     Picture,
     Scan,
     SourceFile,
+    TableReading,
 )
 
 
@@ -77,18 +78,18 @@ class Workers:
         pages: Sequence[int] | None = None,
         progress: Progress = no_progress,
         *,
-        as_table: bool = False,
+        tables: Sequence[TableReading] | None = None,
     ) -> list[PageText]:
         """The text of these pages (from 0; all by default), by text layer or else OCR, spread over the readers.
 
-        With `as_table` their pictures are read once more, line by line, whatever text they have: for the rows of a lab report.
+        With `tables`, one for each page, their pictures are read line by line, whatever text they have: for the rows of a lab report.
 
         Raises as `inspect` does, and lets `Cancelled` out of `progress` pass; what was under way is ended then.
         """
         if pages is None:
             with loaded(self._quick, untrusted, media_type=media_type) as document:
                 pages = range(document.pages)
-        return read_pages(self._readers, self._processes, untrusted, media_type, pages, progress, as_table=as_table)
+        return read_pages(self._readers, self._processes, untrusted, media_type, pages, progress, tables=tables)
 
     def render(
         self, untrusted: bytes, media_type: str, page: int, dpi: float, *, within: int = MAX_SIDE_PIXELS

@@ -8,6 +8,7 @@ from ism_desktop.worker.limits import OCR_DPI
 from ism_desktop.worker.ocr import Reader
 from ism_desktop.worker.pdfium import Pixels
 from ism_desktop.worker.pictures import PictureFile
+from ism_desktop.worker.straight_picture import as_it_lies, prepared
 from ism_desktop.worker.viewing import Answer, Viewer
 from ism_desktop.worker.writing import FoundText, layer_is_enough, ocr_is_better
 
@@ -26,7 +27,8 @@ class TextReader(Viewer):
         if message["job"] != "text":
             return super().do(message)
         page = int(message["page"])
-        return (self._table(page) if message.get("as_table") else self._text(page)), b""
+        table = message.get("table")
+        return (self._text(page) if table is None else self._table(page, **table)), b""
 
     def _text(self, page: int) -> Message:
         opened = self.opened
@@ -39,12 +41,14 @@ class TextReader(Viewer):
         seen = self._read(opened.pixels(page, OCR_DPI, grey=True), width, height)
         return _told(seen, "ocr") if ocr_is_better(seen, layer) else _told(layer, "layer")
 
-    def _table(self, page: int) -> Message:
-        """The page once more, from its picture alone, line by line."""
+    def _table(self, page: int, corners: list[float] | None, *, softened: bool) -> Message:
+        """The page once more, from its picture alone, line by line, put straight where it is known how it lies."""
         opened = self.opened
         is_picture = isinstance(opened, PictureFile)
         pixels = opened.own_pixels(page) if is_picture else opened.pixels(page, OCR_DPI, grey=True)
-        return _told(self._read(pixels, *opened.page_size(page), as_table=True), "ocr")
+        size = opened.page_size(page)
+        seen = self._read(prepared(pixels, *size, corners, softened=softened), *size, as_table=True)
+        return _told(as_it_lies(seen, *size, corners), "ocr")
 
     def _read(self, pixels: Pixels, width: float, height: float, *, as_table: bool = False) -> FoundText:
         if self._reader is None:

@@ -67,6 +67,16 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True)
+class TableReading:
+    """How the picture of a page is read line by line. `corners` are those of the straight page as they lie in the picture, in points: x, y
+    of top left, bottom left, bottom right, top right; None for a page that lies straight. `softened` takes the grain of a camera away.
+    """
+
+    corners: tuple[float, ...] | None = None
+    softened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A page as a picture."""
 

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ism_desktop.documents.report_reading import read_again
 from ism_desktop.documents.report_rows import KnownTests, ProposedRow, proposed_rows
-from ism_desktop.documents.report_rows.readings import all_together
 from ism_desktop.ui.places.results.known_tests import for_reports
 from ism_desktop.worker import PageText, Workers
 from tests.made_reports.analytes import TrueRow
@@ -105,15 +105,14 @@ def _alike(seen: str, printed: str) -> bool:
 
 def read(workers: Workers, report: MadeReport, kept: Path | None = None) -> list[PageText]:
     """The text of a report, as the program reads it when it is taken in; with `kept` it is read once for many runs."""
-    file = (
-        None if kept is None else kept / f"{report.layout}-{report.medium}-{report.seed}-2-{zlib.crc32(report.content)}"
-    )
+    name = f"{report.layout}-{report.medium}-{report.seed}-3-{zlib.crc32(report.content)}"
+    file = None if kept is None else kept / name
     if file is not None and file.exists():
         return pickle.loads(file.read_bytes())
     pages = workers.read_text(report.content, report.media_type)
     if report.medium != "text":
-        again = workers.read_text(report.content, report.media_type, as_table=True)
-        pages = all_together(pages, dict(enumerate(again)))
+        sizes = workers.inspect(report.content, "").page_sizes
+        pages = read_again(workers, report.content, report.media_type, pages, sizes)
     if file is not None:
         file.write_bytes(pickle.dumps(pages))
     return pages

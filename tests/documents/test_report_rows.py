@@ -1,11 +1,15 @@
 """Rows of a lab report: made reports against their truth, the property that nothing is proposed that is not printed, and each doubt."""
 
 import random
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ism_desktop.documents.report_rows import ProposedRow, Reason, proposed_rows
+from ism_desktop.documents.report_rows import Doubt, ProposedRow, Reason, proposed_rows
 from ism_desktop.documents.report_rows.doubting import likely_unit
+from ism_desktop.documents.report_rows.likely_names import likely_name
 from ism_desktop.documents.report_rows.lines import lines_of
 from ism_desktop.documents.report_rows.readings import DISAGREED, together
 from ism_desktop.ui.places.results.known_tests import for_reports, key_of
@@ -60,14 +64,16 @@ def test_made_reports_of_every_layout(workers: Workers, layout: str) -> None:
 
 
 def test_a_scanned_report(workers: Workers) -> None:
-    report = made("de_former", "scan", 72)
+    report = made("uk_letter", "scan", 72)
     pages = read(workers, report)
     rows = proposed(*pages)
     figures = compared(report, rows)
     assert figures.wrong == 0, figures.faults
     assert figures.proposed >= 0.9 * figures.rows
     for row in rows:
-        printed = [" ".join(piece.text for piece in line.pieces) for line in lines_of(pages[row.page - 1].words)]
+        printed = [
+            " ".join(piece.text for piece in line.pieces) for line in lines_of(pages[row.page - 1].words, was_read=True)
+        ]
         assert any(row.value in line for line in printed)
 
 
@@ -132,7 +138,7 @@ def test_another_decimal_sign_than_the_rest_is_doubted() -> None:
         (("Hemoglobin", "133", "g/dL", "11.7 - 15.5"), Reason.POINT),
         (("Hemoglobin", "13.3", "g/dL", ""), Reason.NO_RANGE),
         (("Hemoglobin", "13.3", "", "11.7 - 15.5"), Reason.NO_UNIT),
-        (("Hemoglabin", "13.3", "g/dL", "11.7 - 15.5"), Reason.NEW_NAME),
+        (("Xylotropin", "13.3", "g/dL", "11.7 - 15.5"), Reason.NEW_NAME),
         (("Tryptase", "8.3", "pg/L", "0.0 - 11.4"), Reason.UNIT),
         (("Hemoglobin", "13.3", "g/dL", "15.5"), Reason.FAINT_BESIDE),
     ],
@@ -151,6 +157,78 @@ def test_an_unsure_reading_is_doubted() -> None:
 def test_a_test_that_stands_twice_is_doubted() -> None:
     rows = proposed(page(*USUAL, ("Hemoglobin", "12.1", "g/dL", "11.7 - 15.5")))
     assert [Reason.TWICE in reasons(row) for row in rows] == [True, False, False, True]
+
+
+def test_a_photo_of_a_report(workers: Workers) -> None:
+    report = made("us_grid", "photo", 72)
+    rows = proposed(*read(workers, report))
+    figures = compared(report, rows)
+    assert figures.wrong == 0, figures.faults
+    assert figures.proposed >= 0.95 * figures.rows
+    assert figures.exact >= 0.7 * figures.rows
+
+
+def test_what_a_picture_lost_leaves_its_cell_empty() -> None:
+    lines = (
+        ("Hemoglobin", "", "g/dL", "11.7 - 15.5"),
+        ("", "4.3", "g/dL", "3.6 - 5.1"),
+        ("Albumin", "e,", "g/dL", "3.5 - 5"),
+    )
+    rows = proposed(page(*USUAL[1:], *lines, source="ocr", sure=97))
+    found = {(row.test, row.value, row.range): reasons(row) for row in rows[2:]}
+    assert Reason.NO_VALUE in found["Hemoglobin", "", "11.7 - 15.5"]
+    assert Reason.NO_NAME in found["", "4.3", "3.6 - 5.1"]
+    assert Reason.NO_VALUE in found["Albumin", "", "3.5 - 5"]
+    assert len(proposed(page(*USUAL[1:], *lines))) == 2, "of a text of its own nothing was lost: the lab left it empty"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("Hemoglabin", "Hemoglobin"), ("Eosin6filos", "Eosinófilos"), ("Protefna C reactiva", "Proteína C reactiva")],
+)
+def test_a_name_that_a_reading_may_mean_is_proposed_and_doubted(read: str, meant: str) -> None:
+    rows = proposed(page(*USUAL[1:], (read, "13.3", "g/dL", "11.7 - 15.5"), source="ocr", sure=97))
+    assert rows[-1].test == meant
+    assert Doubt(Reason.LIKELY_NAME, read) in rows[-1].doubts
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Ferritln", "Ferritin"),
+        ("Vitamin B13", ""),
+        ("Vitarnin B12", "Vitamin B12"),
+        ("Kalcium", "Calcium"),
+        ("MCX", ""),
+        ("Lipase", ""),
+        ("Alpha 3", ""),
+    ],
+)
+def test_names_that_are_near(read: str, meant: str) -> None:
+    names = ("Ferritin", "Vitamin B12", "Calcium", "MCH", "MCV", "Alpha 1", "Alpha 2")
+    assert likely_name(read, names) == meant
+
+
+def test_a_value_and_its_unit_without_a_gap() -> None:
+    line = ("Hematocrit", "42.1%", "", "35.0 - 45.0")
+    rows = [proposed(page(*USUAL, line))[-1], proposed(page(*USUAL, line, source="ocr", sure=97))[-1]]
+    assert [(row.value, row.unit) for row in rows] == [("42.1", "%")] * 2
+    assert rows[0].is_sure
+    assert Reason.LETTERS in reasons(rows[1])
+
+
+@settings(max_examples=5, deadline=None)
+@given(top=st.floats(-0.05, 0.05), bottom=st.floats(-0.05, 0.05))
+def test_a_page_seen_aslant_keeps_its_lines(top: float, bottom: float) -> None:
+    lines = [(f"Name{number}", f"{number}.{number}", "g/dL", f"{number} - {number + 9}") for number in range(1, 40)]
+    flat = page(*lines, source="ocr")
+    words = [
+        replace(word, y0=word.y0 + fall, y1=word.y1 + fall)
+        for word in flat.words
+        for fall in [(top + (bottom - top) * (word.y0 - 100) / 560) * (word.x0 - 250)]
+    ]
+    found = [" ".join(piece.text for piece in line.pieces) for line in lines_of(words, was_read=True)]
+    assert found == [" ".join(cells) for cells in (HEADS, *lines)]
 
 
 def test_two_columns_without_a_head_are_doubted() -> None:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import import_document
+from ism_desktop.documents.report_rows import Doubt, ProposedRow, Reason
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.results.page import ResultsPage
 from ism_desktop.ui.places.results.report_dialog import ReportDialog
+from ism_desktop.ui.places.results.report_row import ReportRow
 from tests.drivers.form import FormDriver
 from tests.drivers.widgets import click, dialog, find
 from tests.made_reports.making import MadeReport, made
@@ -110,3 +112,63 @@ def test_a_document_without_values_says_what_to_do(
     assert "No values were found" in shown.said.text()
     assert not find(shown, QPushButton, "report_take").isEnabled()
     click(qtbot, shown, "cancel")
+
+
+def test_the_way_in_from_a_document(page: ResultsPage, qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
+    """It stands beside a new entry whose report it becomes; where it is the report of one, that one is gone on with."""
+    document_id = taken_in(workspace, tmp_path, made("de_former", "text", 3))
+    workspace.take_values(document_id)
+    shown = dialog(qtbot, "report_dialog")
+    assert isinstance(shown, ReportDialog)
+    qtbot.waitUntil(lambda: bool(shown.rows), timeout=30_000)
+    click(qtbot, shown, "report_take")
+    count = len(view_of(page).table.cells.lines)
+    assert count
+    assert view_of(page).is_beside
+    other = taken_in(workspace, tmp_path, made("de_former", "text", 4))
+    workspace.take_values(other)
+    told = dialog(qtbot, "error")
+    assert any("not saved yet" in words.text() for words in told.findChildren(QLabel)), "two reports are not mixed up"
+    told.reject()
+    FormDriver(qtbot, view_of(page).form).write("taken_at", "5 June 2025")
+    page.save()
+    (record,) = saved(workspace)
+    page.new_record()
+    workspace.take_values(document_id)
+    again = dialog(qtbot, "report_dialog")
+    assert view_of(page).form.record_id == record.id
+    again.reject()
+    assert len(view_of(page).table.cells.lines) == count
+
+
+def test_what_could_not_be_read_is_typed_and_so_ticked(qtbot: QtBot) -> None:
+    doubt = Doubt(Reason.NO_VALUE)
+    row = ReportRow(
+        1,
+        ProposedRow("Ferritin", "", "ng/mL", "16 - 232", "", 1, (0, 0, 9, 9), (doubt,)),
+        page_is_said=False,
+        already=False,
+    )
+    qtbot.addWidget(row)
+    assert not row.is_ticked
+    assert not row.is_whole
+    qtbot.keyClicks(row.cells["value"], "87")
+    assert row.is_ticked
+    assert row.texts == {"test": "Ferritin", "value": "87", "unit": "ng/mL", "range": "16 - 232", "key": "ferritin"}
+    row.cells["value"].selectAll()
+    qtbot.keyClick(row.cells["value"], Qt.Key.Key_Backspace)
+    assert not row.is_ticked
+
+
+def test_a_ticked_row_without_a_name_is_asked_for_it(
+    page: ResultsPage, qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    shown = opened(page, qtbot, taken_in(workspace, tmp_path, made("de_former", "text", 3)))
+    shown.rows[1].cells["test"].clear()
+    click(qtbot, shown, "report_take")
+    assert shown.isVisible()
+    assert "has no name" in shown.said.text()
+    click(qtbot, shown, "report_all")
+    assert not shown.rows[1].is_ticked, "all that can be taken"
+    click(qtbot, shown, "report_take")
+    assert len(view_of(page).table.cells.lines) == len(shown.rows) - 1

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ism_desktop.documents.report_rows.lines import Piece
@@ -20,7 +20,7 @@ _RANGE = re.compile(
 )
 _BOUND = re.compile(
     rf"[\[(]?\s?(?:(?:ref\.?:?|range:?|norm:?)\s?)?(?:{_COMPARED}|up to|less than|greater than|below|above|bis|unter|über|hasta"
-    rf"|menor (?:de|que)|mayor (?:de|que)|inferior a|superior a)\s?{_NUMBER}\s?[\])]?",
+    rf"|menor (?:de|que)|mayor (?:de|que)|inferior a|superior a)\s?(?:1\s?:\s?\d{{1,6}}|{_NUMBER})\s?[\])]?",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?")
@@ -115,7 +115,11 @@ def atoms_of(cell: Sequence[Piece], place: int, units: frozenset[str]) -> list[A
                 start = end
                 break
         else:
-            _add_text(atoms, cell[start], place)
+            glued = _glued(cell[start], place, units)
+            if glued:
+                atoms += glued
+            else:
+                _add_text(atoms, cell[start], place)
             start += 1
     return atoms
 
@@ -147,7 +151,20 @@ _FORMS: tuple[tuple[Form, Callable[[str, str, frozenset[str]], object]], ...] = 
     (Form.WORDS, lambda text, plain, _units: plain.strip("[]() ") in _RESULT_WORDS or _GRADE.fullmatch(text)),
     (Form.UNIT, lambda text, _plain, units: text in units or _UNIT_SHAPE.fullmatch(text)),
 )
+_WITH_UNIT = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>%|[a-zA-Zµμ]+/\S+)")
 _HANGING = re.compile(rf"(?P<before>[*+\-−↑↓]{{0,2}})(?P<number>(?:[<>≤≥]=?)?{_NUMBER})(?P<after>[*HL↑↓+\-!]{{0,2}})")
+
+
+def _glued(piece: Piece, place: int, units: frozenset[str]) -> list[Atom]:
+    """A number and its unit without a gap between them: `12.4%`."""
+    found = _WITH_UNIT.fullmatch(piece.text)
+    if found is None or not (found["unit"] in units or _UNIT_SHAPE.fullmatch(found["unit"])):
+        return []
+    edge = piece.x0 + (piece.x1 - piece.x0) * len(found["number"]) / len(piece.text)
+    return [
+        Atom(Form.NUMBER, found["number"], (replace(piece, text=found["number"], x1=edge),), place),
+        Atom(Form.UNIT, found["unit"], (replace(piece, text=found["unit"], x0=edge),), place),
+    ]
 
 
 def _odd_number(text: str, pieces: tuple[Piece, ...], place: int) -> Atom | None:

@@ -105,6 +105,8 @@ def _about_unit(found: Found, at: Circumstances) -> list[Doubt]:
         may_lack = found.value.form is Form.WORDS or ":" in found.value.text or usual == ()
         return [Doubt(Reason.NO_UNIT)] if at.was_read and not may_lack else []
     text = found.unit.text
+    if at.was_read and found.unit.pieces[0].box == found.value.pieces[0].box:
+        return [Doubt(Reason.LETTERS, f"{found.value.text}{text}")]
     if len(units) > 1:
         return [Doubt(Reason.UNIT, text)]
     if is_bare_power(text) and not re.search(r"[\^*Ee³⁶⁹¹²]", text):
@@ -140,6 +142,7 @@ def _about_reading(found: Found, at: Circumstances) -> list[Doubt]:
         doubts.append(Doubt(Reason.LINE))
     if found.range is not None and (found.range.confidence < _SURE_BESIDE or not _is_whole(found.range, at.sign)):
         doubts.append(Doubt(Reason.FAINT_BESIDE, found.range.text))
+    doubts += [Doubt(Reason.FAINT_BESIDE, flag.text) for flag in found.flags if flag.confidence < _SURE_BESIDE]
     if value.form is Form.WORDS or ":" in value.text:
         # Where a result was not seen, the word that the lab expects could be taken for it.
         return doubts if found.range is not None else [*doubts, Doubt(Reason.NO_RANGE)]

@@ -1,16 +1,15 @@
 """The words of a page put straight and into lines, and the words of a line into cells where the gaps between them are wide."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ism_desktop.documents.report_rows.straightening import Lie, lie_of
 from ism_desktop.documents.report_rows.values import Box
 from ism_desktop.worker import Word
 
 _RULES = re.compile(r"[|_¦~=.·…]+|[-—–_]{2,}")  # what a ruled line or a row of dots is read as
-_STEEPEST = 60  # of the slopes that are tried, in thousandths, to either side
 _WIDE_GAP = 0.95  # of the size of the writing
 _SAME_LINE = 0.5  # of the height of a line
 _BETWEEN = 0.3  # beyond this a word may belong to the next line
@@ -80,15 +79,14 @@ def size_of(words: Sequence[Word]) -> float:
     return 2 * median(widths) if widths else 10.0
 
 
-def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
-    """The lines of a page, put straight."""
+def lines_of(words: Sequence[Word], *, was_read: bool) -> tuple[Line, ...]:
+    """The lines of a page, put straight. A page that was read from a picture may have been seen aslant."""
     kept = words_of(words)
     if not kept:
         return ()
-    slope = _slope(kept)
-    lean = _lean(kept, slope)
+    lie = lie_of(kept, size_of(kept), was_read=was_read)
     high = median(word.y1 - word.y0 for word in kept)
-    pieces = [_piece(word, slope, lean) for word in kept]
+    pieces = [_piece(word, lie) for word in kept]
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda each: each.x0):
         _put(piece, rows, high)
@@ -96,17 +94,13 @@ def lines_of(words: Sequence[Word]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: line.y))
 
 
-def _piece(word: Word, slope: float, lean: float) -> Piece:
-    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-    aside = lean * y
-    return Piece(
-        word.text.strip().strip("|¦"),
-        word.x0 + aside,
-        word.x1 + aside,
-        y - slope * x,
-        word.confidence,
-        (word.x0, word.y0, word.x1, word.y1),
-    )
+def _piece(word: Word, lie: Lie) -> Piece:
+    middle = (word.y0 + word.y1) / 2
+    left, _ = lie.straight(word.x0, middle)
+    right, _ = lie.straight(word.x1, middle)
+    _, y = lie.straight((word.x0 + word.x1) / 2, middle)
+    text = word.text.strip().strip("|¦")
+    return Piece(text, left, right, y, word.confidence, (word.x0, word.y0, word.x1, word.y1))
 
 
 def _put(piece: Piece, rows: list[list[Piece]], high: float) -> None:
@@ -127,37 +121,3 @@ def _end(row: Sequence[Piece]) -> float:
     """The height at which a line goes on: that of its last words, for paper is rarely flat."""
     last = row[-3:]
     return sum(piece.y for piece in last) / len(last)
-
-
-def _slope(words: Sequence[Word]) -> float:
-    """How much the lines fall to the right, as the slope at which the words gather best in lines."""
-    places = [((word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2, len(word.text)) for word in words]
-    return _best(places, median(word.y1 - word.y0 for word in words) / 2)
-
-
-def _lean(words: Sequence[Word], slope: float) -> float:
-    """How much the columns lean to the left, as the lean at which the left edges of words gather best."""
-    if slope == 0:
-        return 0.0
-    places = [((word.y0 + word.y1) / 2, word.x0, 1) for word in words]
-    return -_best(places, size_of(words) / 3)
-
-
-def _best(places: Sequence[tuple[float, float, int]], step: float) -> float:
-    """The slope at which the sum of squares over strips of this height is largest; none where it is not clearly better."""
-
-    def gathered(slope: float) -> float:
-        heaps: dict[int, float] = {}
-        for along, across, weight in places:
-            strip = math.floor((across - slope * along) / step)
-            heaps[strip] = heaps.get(strip, 0.0) + weight
-        return sum(
-            (heaps.get(strip, 0.0) + heaps.get(strip + 1, 0.0)) ** 2 for strip in range(min(heaps) - 1, max(heaps) + 1)
-        )
-
-    tried = {thousandth / 1000: 0.0 for thousandth in range(-_STEEPEST, _STEEPEST + 1, 2)}
-    for slope in tried:
-        tried[slope] = gathered(slope)
-    best = max(tried, key=lambda slope: (tried[slope], -abs(slope)))
-    fine = max((best + offset / 2000 for offset in range(-4, 5)), key=lambda slope: (gathered(slope), -abs(slope)))
-    return fine if gathered(fine) > 1.02 * tried[0.0] else 0.0

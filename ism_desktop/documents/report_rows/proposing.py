@@ -8,6 +8,8 @@ from ism_desktop.documents.report_rows.atoms import VALUES, Atom, Form, bound_as
 from ism_desktop.documents.report_rows.columns import Columns, columns_of
 from ism_desktop.documents.report_rows.doubting import Circumstances, Found, digit_width, doubts_about, likely_unit
 from ism_desktop.documents.report_rows.heads import Heads, heads_in, plain
+from ism_desktop.documents.report_rows.incomplete import beside_lost_value, only, without_name
+from ism_desktop.documents.report_rows.likely_names import likely_name
 from ism_desktop.documents.report_rows.lines import Line, Sheet, lines_of, size_of
 from ism_desktop.documents.report_rows.number_style import decimal_sign
 from ism_desktop.documents.report_rows.table_rows import TableRow, row_of
@@ -37,7 +39,8 @@ def _beside(heads: Heads) -> list[float]:
 
 def _sheet(number: int, page: PageText) -> Sheet:
     by_another = page.source == "layer" and any(word.confidence < 100 for word in page.words)
-    return Sheet(number, lines_of(page.words), size_of(page.words), page.source == "ocr", by_another)
+    was_read = page.source == "ocr"
+    return Sheet(number, lines_of(page.words, was_read=was_read), size_of(page.words), was_read, by_another)
 
 
 def _tables(sheet: Sheet, carried: Heads | None) -> Iterator[tuple[Heads | None, list[Line]]]:
@@ -69,18 +72,59 @@ def _rows_of(
     at = Circumstances(sheet.was_read, sheet.by_another, sign, known, digit)
     edge = sorted(row.name_pieces[0].x0 for row in rows)[len(rows) // 2]
     proposed: list[ProposedRow] = []
-    for row in rows:
-        found = _found(row, columns)
+    for line, row in taken:
+        found = None if row is None or not _may_be_row(row, heads, known) else _found(row, columns)
         if found is None:
+            if sheet.was_read:
+                proposed += _incomplete(line, row, heads, columns, edge, sheet, at)
             continue
         doubts = [*_about_column(found, columns, heads), *doubts_about(found, at)]
-        if abs(row.name_pieces[0].x0 - edge) > _ASIDE * sheet.size or _goes_on(row, taken, sheet.size):
-            doubts.append(Doubt(Reason.NAME, row.name))
-        made = _proposed(found, sheet.number, tuple(dict.fromkeys(doubts)))
-        if any(doubt.reason is Reason.UNIT for doubt in doubts):
-            made = replace(made, unit=likely_unit(made.unit, known.units_of(made.test) or ()))
-        proposed.append(made)
+        if _is_aside(found.row, edge, sheet) or _goes_on(found.row, taken, sheet.size):
+            doubts.append(Doubt(Reason.NAME, found.row.name))
+        proposed.append(_proposed(found, sheet.number, doubts, known))
     return proposed
+
+
+def _is_aside(row: TableRow, edge: float, sheet: Sheet) -> bool:
+    """Whether a name stands far from where most others do."""
+    return abs(row.name_pieces[0].x0 - edge) > _ASIDE * sheet.size
+
+
+def _incomplete(
+    line: Line,
+    row: TableRow | None,
+    heads: Heads | None,
+    columns: Columns,
+    edge: float,
+    sheet: Sheet,
+    at: Circumstances,
+) -> list[ProposedRow]:
+    """The row of a line of which the reading lost the value or the name, with that cell empty; none for any other line."""
+    if row is None:
+        bare = None if heads is None else without_name(line, sheet.size, at.known.units)
+        found = None if bare is None else _found(bare, columns)
+        if found is None or not (found.unit or found.range):
+            return []
+        doubts = [doubt for doubt in doubts_about(found, at) if doubt.reason is not Reason.NEW_NAME]
+        return [_proposed(found, sheet.number, [Doubt(Reason.NO_NAME), *doubts], at.known)]
+    ranges = beside_lost_value(row, columns, heads, at.known)
+    if ranges is None or _is_aside(row, edge, sheet):
+        return []
+    unit = only([atom for atom in row.atoms if atom.form is Form.UNIT])
+    flag = only([atom for atom in row.atoms if atom.form is Form.FLAG])
+    doubts = [Doubt(Reason.NO_VALUE), *([] if row.name_is_sure else [Doubt(Reason.NAME, row.name)])]
+    made = ProposedRow(row.name, "", unit, _bare(only(ranges)), flag, sheet.number, row.box, tuple(doubts))
+    return [_named(made, at.known)]
+
+
+def _named(row: ProposedRow, known: KnownTests) -> ProposedRow:
+    """A row read from a picture with the name and the unit that its reading may mean. What is put in place of letters is doubted."""
+    usual, doubts = known.units_of(row.test), row.doubts
+    if usual is None and row.test and (name := likely_name(row.test, known.names)):
+        kept = tuple(doubt for doubt in doubts if doubt.reason is not Reason.NEW_NAME)
+        row = replace(row, test=name, doubts=(Doubt(Reason.LIKELY_NAME, row.test), *kept))
+        usual = known.units_of(name)
+    return replace(row, unit=likely_unit(row.unit, usual or ()))
 
 
 def _may_be_row(row: TableRow, heads: Heads | None, known: KnownTests) -> bool:
@@ -165,9 +209,9 @@ def _goes_on(row: TableRow, taken: Sequence[tuple[Line, TableRow | None]], size:
     return False
 
 
-def _proposed(found: Found, page: int, doubts: tuple[Doubt, ...]) -> ProposedRow:
+def _proposed(found: Found, page: int, doubts: Sequence[Doubt], known: KnownTests) -> ProposedRow:
     flags = [found.value.flag, *(atom.text for atom in found.flags)]
-    return ProposedRow(
+    made = ProposedRow(
         found.row.name,
         found.value.text,
         "" if found.unit is None else found.unit.text,
@@ -175,8 +219,10 @@ def _proposed(found: Found, page: int, doubts: tuple[Doubt, ...]) -> ProposedRow
         " ".join(dict.fromkeys(flag for flag in flags if flag)),
         page,
         found.row.box,
-        doubts,
+        tuple(dict.fromkeys(doubts)),
     )
+    reasons = {doubt.reason for doubt in made.doubts}
+    return _named(made, known) if reasons & {Reason.UNIT, Reason.NEW_NAME} else made
 
 
 def _bare(text: str) -> str:

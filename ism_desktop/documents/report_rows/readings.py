@@ -28,7 +28,10 @@ def together(first: PageText, second: PageText) -> PageText:
 
 def _agreed(word: Word, other: Word) -> Word:
     if _plain(word.text) == _plain(other.text):
-        return max(word, other, key=lambda each: each.confidence)
+        surer = max(word, other, key=lambda each: each.confidence)
+        return (
+            _doubted(surer) if DISAGREED in {word.confidence, other.confidence} else surer
+        )  # a third saw it otherwise
     if not any(letter.isdigit() for letter in word.text + other.text):
         return max(word, other, key=lambda each: each.confidence)
     longer = _plain(other.text) if len(other.text) > len(word.text) else _plain(word.text)

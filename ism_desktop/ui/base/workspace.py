@@ -34,6 +34,7 @@ class Workspace(QObject):
     changed = Signal(object)
     page_requested = Signal(str, object, object)  # place or kind name, record id or None, page from 1 or None
     new_requested = Signal(str)  # place or kind name: go there and begin a new record
+    values_wanted = Signal(str)  # id of a document whose values shall go into the test results
     files_dropped = Signal(list)  # paths that a person dropped, pasted or chose
     indexed = Signal()
     open_requested = Signal(
@@ -91,6 +92,11 @@ class Workspace(QObject):
         if heard != self.locked_on:
             self.locked_on = heard
             self.what_locks_changed.emit()
+
+    def take_values(self, document_id: str) -> None:
+        """Take the values of a document: goes to the test results, which do it."""
+        self.show_page("test_results")
+        self.values_wanted.emit(document_id)
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Take files in: goes to the documents, which do it."""

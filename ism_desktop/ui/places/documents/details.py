@@ -28,6 +28,7 @@ class FilingPanel(Panel):
 
     save_wanted = Signal()
     later_wanted = Signal()
+    values_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(role="panel-accent")
@@ -46,6 +47,11 @@ class FilingPanel(Panel):
         self._later = button(tr("Later"), self.later_wanted.emit, name="filing_later")
         flow.addWidget(self._save)
         flow.addWidget(self._later)
+        self.take = button(
+            tr("Take its values…"), self.values_wanted.emit, icon_name="mdi6.table-arrow-left", name="filing_values"
+        )
+        self.take.setToolTip(tr("Save, and take the values of a lab report into your test results"))
+        flow.addWidget(self.take)
         self.body.addWidget(buttons)
 
     def show_place(self, number: int, count: int) -> None:
@@ -64,8 +70,8 @@ class Details(QFrame):
     """The details of one document.
 
     Signals: `closed` when the panel shall go; `trash_wanted` and `restore_wanted`; `attach_wanted` and `save_wanted`; `files_wanted`
-    with the record when the files inside shall be added; `page_wanted` with
-    a page; `next_wanted` with the id of the next new document to check, or None after the last one.
+    with the record when the files inside shall be added; `next_wanted` with the id of the next new document to check, or None after the
+    last one.
     """
 
     closed = Signal()
@@ -106,6 +112,8 @@ class Details(QFrame):
         self.used_in.detached.connect(self._on_detach)
         self.used_in.attach_wanted.connect(self.attach_wanted)
         self.used_in.save_wanted.connect(self.save_wanted)
+        self.used_in.values_wanted.connect(self._on_values)
+        self.filing.values_wanted.connect(self._on_values_of_new)
 
     @property
     def form(self) -> RecordForm:
@@ -204,6 +212,9 @@ class Details(QFrame):
         self.notices.show_record(record)
         self.file.show_record(record)
         self.used_in.attach.setVisible(record.deleted_at is None)
+        has_text = record.values["text_from"] != "none"
+        self.used_in.take.setVisible(record.deleted_at is None and has_text)
+        self.filing.take.setVisible(has_text)
         self._say_filing()
 
     def _on_closed(self) -> None:
@@ -217,6 +228,10 @@ class Details(QFrame):
 
     def _on_open_link(self, backlink: Backlink) -> None:
         self._workspace.show_page(backlink.record.kind.name, backlink.record.id)
+
+    def _on_values(self) -> None:
+        if self.record is not None:
+            self._workspace.take_values(self.record.id)
 
     def _on_detach(self, backlink: Backlink) -> None:
         if self.form.record_id is not None:
@@ -250,9 +265,15 @@ class Details(QFrame):
 
     def file_current(self) -> None:
         """Save the new document and go on to the next."""
+        following = self._filed_current()
+        if following is not None:
+            self.next_wanted.emit(following[0] if following else None)
+
+    def _filed_current(self) -> list[str] | None:
+        """Save the new document; those that are still to be checked, the next one first, or None where it cannot be saved."""
         current = self.form.record_id
         if current is None or self.form.save() is None:
-            return
+            return None
         following = self._queue[self._queue.index(current) + 1 :] if current in self._queue else []
         if current in self._queue:
             self._queue.remove(current)
@@ -261,7 +282,12 @@ class Details(QFrame):
         if not following:
             self._filed = 0
         self._say_filing()
-        self.next_wanted.emit(following[0] if following else None)
+        return following
+
+    def _on_values_of_new(self) -> None:
+        """Its values are wanted at once: it is saved first, and the next new document waits."""
+        if self._filed_current() is not None:
+            self._on_values()
 
     def _on_later(self) -> None:
         self.stop_filing()

@@ -93,6 +93,7 @@ class UsedInPanel(Panel):
     detached = Signal(object)
     attach_wanted = Signal()
     save_wanted = Signal()
+    values_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("Used in"))
@@ -115,6 +116,11 @@ class UsedInPanel(Panel):
         )
         flow.addWidget(self.attach)
         flow.addWidget(self.save)
+        self.take = button(
+            tr("Take its values…"), self.values_wanted.emit, icon_name="mdi6.table-arrow-left", name="take_values"
+        )
+        self.take.setToolTip(tr("Take the values of a lab report into your test results"))
+        flow.addWidget(self.take)
         self.body.addWidget(buttons)
 
     def show_links(self, backlinks: Sequence[Backlink]) -> None:

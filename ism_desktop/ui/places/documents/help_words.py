@@ -11,6 +11,7 @@ HELP = tr_lazy(
     "date printed on the paper.\n\nClick a document to look at it, press Enter or double-click to see it large, "
     "Esc to come back. Ctrl and plus or minus make the page larger or smaller, Ctrl+0 fits its width, Ctrl+G "
     "finds words in it, F3 goes to the next match. Drag over words and press Ctrl+C to copy them.\n\n“Attach to "
-    "an entry…” links a document to the medication, reaction or appointment it belongs to. Del moves "
+    "an entry…” links a document to the medication, reaction or appointment it belongs to. “Take its values…” finds the values of "
+    "a lab report and puts those that you tick into your test results. Del moves "
     "documents to the trash, where they stay until you restore them or delete them for good."
 )

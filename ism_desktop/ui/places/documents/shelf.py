@@ -47,6 +47,7 @@ class Shelf(QFrame):
         super().__init__()
         self.setObjectName("shelf")
         self.setProperty("role", "panel")
+        self._workspace = workspace
         self._settings = workspace.settings
         self._trashed = 0
         self._filling = False
@@ -281,6 +282,10 @@ class Shelf(QFrame):
         """Whether something shall be chosen once the shelf has been read."""
         return bool(self._to_choose)
 
+    def _on_values(self) -> None:
+        if self.current is not None:
+            self._workspace.take_values(self.current.id)
+
     @property
     def current(self) -> Record | None:
         """The one document that is chosen."""
@@ -328,6 +333,8 @@ class Shelf(QFrame):
                 menu.addSeparator()
                 menu.addAction(icon("mdi6.paperclip", "muted"), tr("Attach to an entry…"), self.attach_wanted.emit)
                 menu.addAction(icon("mdi6.content-save-outline", "muted"), tr("Save a copy…"), self.save_wanted.emit)
+                if self.current is not None and self.current.values["text_from"] != "none":
+                    menu.addAction(icon("mdi6.table-arrow-left", "muted"), tr("Take its values…"), self._on_values)
                 menu.addSeparator()
             menu.addAction(icon("mdi6.trash-can-outline", "muted"), tr("Move to trash\tDel"), self.trash_wanted.emit)
         menu.popup(self.list.viewport().mapToGlobal(place))

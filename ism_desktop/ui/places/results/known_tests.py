@@ -83,10 +83,11 @@ class KnownTests:
         ]
 
 
-def for_reports() -> TestsForReports:
-    """What the reading of reports may know of the program's tests: their names and usual units, and nothing of their values."""
+def for_reports(own: Iterable[str] = ()) -> TestsForReports:
+    """What the reading of reports may know of tests: their names, `own` among them, and usual units, and nothing of their values."""
+    names = dict.fromkeys((*lab_tests.printed_names(), *own))
     units = frozenset(unit for test in lab_tests.load().tests.values() for unit in test.units)
-    return TestsForReports(_usual_units, units, lab_tests.spelled, in_use().number_signs[0])
+    return TestsForReports(_usual_units, units, tuple(names), lab_tests.spelled, in_use().number_signs[0])
 
 
 def _usual_units(name: str) -> Sequence[str] | None:

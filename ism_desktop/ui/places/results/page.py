@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from ism_desktop.language import tr, tr_lazy
+from ism_desktop.records import links
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
@@ -28,8 +29,9 @@ class ResultsPage(RecordsPage):
         " count there, “Same tests as last time” those of your last report.\n\n"
         "Values stay exactly as you type them. The range is the lab’s own, as printed beside the value; the program compares nothing and"
         " judges nothing.\n\n"
-        "“Show the report beside” puts the page of the report next to the table. “Take its values…” there finds the values in the report:"
-        " each row comes with the picture of its line, rows that may be wrong have no tick, and only ticked rows go into your table.\n\n"
+        "“Show the report beside” puts the page of the report next to the table. “Take its values…” there, or beside the"
+        " document itself, finds the values in the report: each row comes with the picture of its line, rows that may be wrong have no"
+        " tick, and only ticked rows go into your table. What could not be read is typed into its empty cell.\n\n"
         "“Over time” shows all values of a test, or of several below each other, as a chart and as a table that can be copied into a"
         " spreadsheet. The dots of one lab and unit are joined; a value such as < 1.0 is an arrow that begins there. The bar beside a"
         " value is the range that this lab printed with it. Above stand medicines, reactions and procedures on the same days. Choose a"
@@ -48,6 +50,7 @@ class ResultsPage(RecordsPage):
             self.head.add_button(part)
         self._is_ready = True
         self._refresh_head()
+        workspace.values_wanted.connect(self.take_values)
 
     @property
     def over_time(self) -> OverTime:
@@ -107,6 +110,18 @@ class ResultsPage(RecordsPage):
         """Choose a collection, and show it."""
         self._show_collections()
         super().show_record(record_id, page)
+
+    def take_values(self, document_id: str) -> None:
+        """Take the values of a document into the collection that it is the report of, or into a new one."""
+        with self.workspace.vault.read() as session:
+            used = [link.record for link in links.backlinks(session, document_id) if link.record.kind is TEST_RESULTS]
+        if used:
+            self.show_record(used[-1].id)
+        else:
+            self.new_record()
+        view = self.view
+        if isinstance(view, ResultsView):
+            view.take_values(document_id)
 
     def new_record(self) -> None:
         """Begin a new collection."""

@@ -11,6 +11,7 @@ from ism_desktop.documents.report_reading import report_pages
 from ism_desktop.documents.report_rows import ProposedRow, proposed_rows
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr, tr_n
+from ism_desktop.records import test_values
 from ism_desktop.ui.base.background import Job, Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -74,9 +75,11 @@ class ReportDialog(Dialog):
 
     def _reading(self) -> Callable[[Task], list[ProposedRow]]:
         vault, workers, document_id = self._workspace.vault, self._workspace.workers, self._document_id
-        known = for_reports()
 
         def read(task: Task) -> list[ProposedRow]:
+            with vault.read() as session:
+                own = [value.test for value in test_values.every(session) if value.test]
+            known = for_reports(own)
             return proposed_rows(report_pages(vault, workers, document_id, task), known)
 
         return read
@@ -143,8 +146,9 @@ class ReportDialog(Dialog):
             self.scroll_to(self.rows[place])
 
     def _on_all(self) -> None:
+        """Tick the rows that have a name and a value; the others are ticked when what they lack is typed."""
         for row in self.rows:
-            row.tick.setChecked(True)
+            row.tick.setChecked(row.is_whole)
 
     def _on_none(self) -> None:
         for row in self.rows:
@@ -152,7 +156,13 @@ class ReportDialog(Dialog):
 
     def _on_take(self) -> None:
         rows: list[Mapping[str, str]] = [row.texts for row in self.rows if row.is_ticked]
-        self.taken.emit([row for row in rows if row.get("test")])
+        nameless = next((row for row in self.rows if row.is_ticked and not row.texts.get("test")), None)
+        if nameless is not None:
+            self.said.setText(tr("A ticked row has no name. Please type the name of its test, or take its tick away."))
+            self.scroll_to(nameless)
+            nameless.cells["test"].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.taken.emit(rows)
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -72,6 +72,16 @@ class LinePicture(QWidget):
         painter.end()
 
 
+def _told(row: ProposedRow) -> str:
+    """What a tick takes, for who hears it."""
+    if not row.test:
+        return tr("Take the row without a name: {value} {unit}", value=row.value, unit=row.unit).strip()
+    if not row.value:
+        return tr("Take {test}, which has no value yet", test=row.test)
+    told = tr("{test}: {value} {unit}", test=row.test, value=row.value, unit=row.unit)
+    return tr("Take {row}", row=told.strip())
+
+
 class ReportRow(QFrame):
     """A proposed row. `changed` says that its tick was set or taken away; `moved` that the arrow keys lead to another row's tick."""
 
@@ -87,9 +97,8 @@ class ReportRow(QFrame):
         column.setSpacing(4)
         top = QHBoxLayout()
         top.setSpacing(10)
-        told = tr("{test}: {value} {unit}", test=row.test, value=row.value, unit=row.unit)
         self.tick = TickBox(tr("Page {page}", page=row.page) if page_is_said else "", name=f"report_tick.{number}")
-        self.tick.setAccessibleName(tr("Take {row}", row=told.strip()))
+        self.tick.setAccessibleName(_told(row))
         self.tick.setChecked(row.is_sure and not already)
         self.tick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.tick.setFixedWidth(self.tick.sizeHint().width() if page_is_said else theme().px(32))
@@ -97,7 +106,7 @@ class ReportRow(QFrame):
         self.tick.installEventFilter(self)
         top.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)
         self.picture = LinePicture()
-        self.picture.setAccessibleName(tr("Picture of the line with {test}", test=row.test))
+        self.picture.setAccessibleName(tr("Picture of the line with {test}", test=row.test or row.value))
         top.addWidget(self.picture, 1)
         column.addLayout(top)
         column.addLayout(self._cells(number, row))
@@ -121,14 +130,26 @@ class ReportRow(QFrame):
             shown = VALUES.cell(name).label
             cell = QLineEdit(str(getattr(row, name)))
             cell.setObjectName(f"report_cell.{number}.{name}")
-            cell.setAccessibleName(tr("{cell} of {test}", cell=shown, test=row.test))
+            cell.setAccessibleName(tr("{cell} of {test}", cell=shown, test=row.test or row.value))
             cell.setToolTip(shown)
             cell.setPlaceholderText(shown)
             cell.setMinimumWidth(theme().px(36))
             cell.setCursorPosition(0)
             line.addWidget(cell, _SHARES[name])
             self.cells[name] = cell
+        for name in ("test", "value"):
+            if not self.cells[name].text():
+                self.cells[name].textEdited.connect(self._on_completed)
         return line
+
+    def _on_completed(self) -> None:
+        """Whoever types what could not be read has compared the row, and wants it."""
+        self.tick.setChecked(self.is_whole)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has a name and a value."""
+        return bool(self.cells["test"].text().strip() and self.cells["value"].text().strip())
 
     @property
     def is_ticked(self) -> bool:

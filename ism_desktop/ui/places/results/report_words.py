@@ -18,6 +18,9 @@ def _unit(said: str) -> str:
 
 
 _WORDS: Mapping[Reason, Callable[[str], str]] = {
+    Reason.NO_VALUE: lambda _: tr("The value could not be read. Please type it as the picture shows it."),
+    Reason.NO_NAME: lambda _: tr("The name of the test could not be read. Please type it as the picture shows it."),
+    Reason.LIKELY_NAME: lambda said: tr("The name was read as “{said}”. Please compare it.", said=said),
     Reason.COLUMN: lambda _: tr("Several columns hold numbers, and it is not certain which of them is the result."),
     Reason.OTHER_NUMBER: lambda _: tr("Another number stands in this line."),
     Reason.FAINT: lambda said: tr("“{said}” could not be read with certainty.", said=said),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ism_desktop.errors import RecordMissing
+from ism_desktop.errors import RecordMissing, UnsavedEntry
 from ism_desktop.language import tr
 from ism_desktop.library import lab_tests
 from ism_desktop.records import links, store, test_values
@@ -246,6 +246,26 @@ class ResultsView(KindView):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.taken.connect(self._on_taken)
         dialog.open()
+
+    def take_values(self, document_id: str) -> None:
+        """Show a document beside the form that is open, as its report, and propose its rows."""
+        is_new = self.form.record_id is None
+        shown = self._to_attach if is_new else self._wanted
+        is_shown = shown is not None and shown.document_id == document_id
+        if is_new and self.form.is_changed and not is_shown:
+            self._workspace.report(
+                UnsavedEntry(
+                    tr("There are new test results here that are not saved yet."),
+                    tr("Save them, or discard them. Then take the values of the document."),
+                )
+            )
+            return
+        if is_new and not is_shown:
+            self._on_chosen_document(document_id, 0)
+        else:
+            self._wanted = shown if is_shown else PageBeside(document_id, None)
+            self._show_wanted()
+        self._on_from_report()
 
     def _on_choose(self) -> None:
         with self._workspace.vault.read() as session:
