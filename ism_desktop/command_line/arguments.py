@@ -159,15 +159,30 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     )
 
 
+PAPERS = ("card", "questions", "diagnosis", "medications", "refills", "chart", "calendar", "plan", "binder")
+
+
 def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
     printing = _verb(add, "print", tr("Save a print-out as a PDF file, which is not encrypted."))
     printing.add_argument(
         "paper_name",
-        metavar="card|questions|diagnosis|medications|refills|binder",
-        choices=("card", "questions", "diagnosis", "medications", "refills", "binder"),
+        metavar="PAPER",
+        choices=PAPERS,
         help=_help(
             tr(
-                "the emergency card, the question list, the diagnosis on one page, the medication list, the refill sheet or the binder"
+                "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
+                " medication list), “refills” (the refill sheet), “chart” (test results over time), “calendar” (the calendar of a taper or"
+                " cycle), “plan” (the plan for a procedure) or “binder”"
+            )
+        ),
+    )
+    printing.add_argument(
+        "names",
+        metavar="NAME",
+        nargs="*",
+        help=_help(
+            tr(
+                "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure"
             )
         ),
     )

@@ -1,35 +1,73 @@
-"""Draws the card, the question list, the diagnosis page or the binder into a file, and writes down in the vault that it left."""
+"""Draws a paper into a file, and writes down in the vault that it left."""
 
 import contextlib
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
-from ism_desktop.printing import binder, diagnosis_page, emergency_card, medication_list, question_list, refill_sheet
+from ism_desktop.library import lab_tests
+from ism_desktop.printing import (
+    binder,
+    diagnosis_page,
+    emergency_card,
+    medication_calendar,
+    medication_list,
+    procedure_plan,
+    question_list,
+    refill_sheet,
+    results_chart,
+)
 from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
-from ism_desktop.records import disclosures, printed, store
+from ism_desktop.records import disclosures, printed, store, test_values
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
+from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
 from ism_desktop.vault import Session, Vault, chosen_file
 from ism_desktop.vault.tally import of_written
 from ism_desktop.worker import Workers
+
+CHART, CALENDAR, PLAN = "chart", "calendar", "plan"
+NAMED = frozenset({CHART, CALENDAR, PLAN})
+"""Papers of something that is named behind them; all others are printed whole."""
+
+# What a paper is called in the ledger, where its word in a command is another.
+_IN_LEDGER = {
+    CHART: disclosures.RESULTS_CHART,
+    CALENDAR: disclosures.MEDICATION_CALENDAR,
+    PLAN: disclosures.PROCEDURE_PLAN,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which paper, on which sheet ("a4" or "letter"), on which day; for questions, of which appointment.
 
-    Without one, the questions are those of the next appointment that is planned, or all that are open when none is.
+    Without one, the questions are those of the next appointment that is planned, or all that are open when none is. `names` are the
+    words behind the paper's: of a chart the tests, else what names the one entry that is printed.
     """
 
     name: str
     sheet: str
     today: date
     appointment: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What was drawn: its title in the ledger, what it said, what had to be left out."""
+
+    title: str
+    said: Mapping[str, Any] | None
+    left_out: tuple[str, ...] = ()
 
 
 def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tuple[str, ...]:
@@ -47,16 +85,20 @@ def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tupl
         written = of_written(out)
     if not vault.read_only:
         with vault.write() as session:
-            disclosures.record_paper(
-                session,
-                wanted.name,
-                drawn.title,
-                str(target),
-                content=drawn.said,
-                size=written.size,
-                sha256=written.sha256,
-            )
+            name = _IN_LEDGER.get(wanted.name, wanted.name)
+            if drawn.said is not None:
+                printed.record(session, name, drawn.said)
+            disclosures.record(session, name, drawn.title, str(target), size=written.size, sha256=written.sha256)
     return drawn.left_out
+
+
+def require_sense(wanted: Wanted) -> None:
+    """See that nothing is named for a paper that is printed whole. Raises CannotPrint."""
+    if wanted.names and wanted.name not in NAMED:
+        raise CannotPrint(
+            tr("“{paper}” is printed whole and takes no name.", paper=wanted.name),
+            tr("Leave out “{words}”.", words=" ".join(wanted.names)),
+        )
 
 
 def require_place(target: Path) -> None:
@@ -76,45 +118,37 @@ def _named_failures(target: Path) -> Generator[None]:
         ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What was drawn: its title in the ledger, what it said, what had to be left out."""
-
-    title: str
-    said: Mapping[str, Any]
-    left_out: tuple[str, ...] = ()
-
-
 def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> _Drawn:
     progress(0, 1, tr("Drawing…"))
     if wanted.name == "binder":
-        with vault.read() as session:
-            content = binder.collect(session, today=wanted.today)
-        with Workers() as workers:
-            report = binder.build(vault, workers, content, paper, out, progress)
-        said = {"pages": report.pages, "printed_on": wanted.today.isoformat()}
-        title = tr_n("Binder, {number} page", "Binder, {number} pages", report.pages)
-        return _Drawn(title, said, report.left_out)
-    if wanted.name == "card":
-        with vault.read() as session:
-            number = printed.next_number(session, "card")
-            content = emergency_card.collect(session, today=wanted.today, demo=store.is_demo(session), number=number)
-        out.write(emergency_card.draw(content, paper))
-        return _Drawn(
-            tr("Emergency card {number}", number=str(content.number)),
-            content.as_dict(),
-            _unprinted(content.unprintable),
-        )
-    if wanted.name == disclosures.DIAGNOSIS:
-        with vault.read() as session:
-            diagnosis = diagnosis_page.collect(session, today=wanted.today)
-        out.write(diagnosis_page.draw(diagnosis, paper))
-        return _Drawn(diagnosis.title, diagnosis.as_dict(), _unprinted(diagnosis.unprintable))
-    if wanted.name == disclosures.MEDICATIONS:
-        return _medications(vault, wanted, paper, out)
-    if wanted.name == disclosures.REFILLS:
-        return _refills(vault, wanted, paper, out)
-    return _questions(vault, wanted, paper, out)
+        return _binder(vault, wanted, paper, out, progress)
+    return _PAPERS[wanted.name](vault, wanted, paper, out)
+
+
+def _binder(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> _Drawn:
+    with vault.read() as session:
+        content = binder.collect(session, today=wanted.today)
+    with Workers() as workers:
+        report = binder.build(vault, workers, content, paper, out, progress)
+    said = {"pages": report.pages, "printed_on": wanted.today.isoformat()}
+    title = tr_n("Binder, {number} page", "Binder, {number} pages", report.pages)
+    return _Drawn(title, said, report.left_out)
+
+
+def _card(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        number = printed.next_number(session, "card")
+        content = emergency_card.collect(session, today=wanted.today, demo=store.is_demo(session), number=number)
+    out.write(emergency_card.draw(content, paper))
+    title = tr("Emergency card {number}", number=str(content.number))
+    return _Drawn(title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _diagnosis(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = diagnosis_page.collect(session, today=wanted.today)
+    out.write(diagnosis_page.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
 def _medications(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
@@ -142,6 +176,63 @@ def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Dr
     return _Drawn(questions.title, questions.as_dict(), _unprinted(questions.unprintable))
 
 
+def _chart(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        chart = results_chart.collect(session, _tests(session, wanted.names))
+        content = results_chart.collect_paper(session, chart, wanted.today)
+    out.write(results_chart.draw(content, paper))
+    return _Drawn(content.title, None, _unprinted(content.unprintable))  # no later chart can differ from it
+
+
+def _tests(session: Session, names: Sequence[str]) -> list[str]:
+    """The tests that are named: each by its name, or several in one word with commas between them."""
+    called: dict[str, Named] = {}
+    for value in test_values.every(session):
+        mark = lab_tests.mark(value.key, value.test)
+        known = lab_tests.load().tests.get(value.key)
+        others = (value.test, *(known.aliases if known is not None else ()))
+        called.setdefault(mark, Named(mark, value.test if known is None else known.name, others))
+    there, none = list(called.values()), _none(tr("There are no test results yet."))
+    found: list[str] = []
+    for name in names or ("",):
+        is_one = lab_tests.plain(name) in {lab_tests.plain(one) for test in there for one in (test.title, *test.others)}
+        parts = [name] if is_one or "," not in name else [part for part in name.split(",") if part.strip()]
+        found += [the_one(part.strip(), there, none).id for part in parts or [""]]
+    return list(dict.fromkeys(found))
+
+
+def _none(what: str) -> CannotPrint:
+    return CannotPrint(what, tr("Open the record in the window to write it down."))
+
+
+def _calendar(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        there: list[Named] = []
+        for plan in store.list_active(session, MEDICATION_PLANS):
+            medication = store.find(session, MEDICATIONS, plan.values["medication"] or "")
+            others = () if medication is None else (medication.title, str(medication.values["name"] or ""))
+            there.append(Named(plan.id, plan.title, others))
+        none = _none(tr("There is no plan of a taper or cycle yet."))
+        found = the_one(" ".join(wanted.names), there, none)
+        content = medication_calendar.collect(session, found.id, wanted.today)
+    out.write(medication_calendar.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _plan(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        there = [
+            Named(plan.id, plan.title, (words(plan, "procedures"),), plan.values["status"] == REPLACED)
+            for plan in store.list_active(session, PROCEDURE_PLANS)
+        ]
+        none = _none(tr("There is no plan for a procedure yet."))
+        found = the_one(" ".join(wanted.names), there, none)
+        content = procedure_plan.collect(session, found.id, wanted.today)
+    with Workers() as workers:
+        out.write(procedure_plan.build(vault, workers, content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
 def _unprinted(texts: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each text with letters that were not printed."""
     return tuple(tr("“{text}” contains letters that this program cannot print.", text=text) for text in texts)
@@ -155,3 +246,15 @@ def _next_appointment(session: Session, today: date) -> str | None:
         if record.values["status"] in {None, "planned"} and record.values["on_date"].last_day >= today
     ]
     return min(coming)[2] if coming else None
+
+
+_PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
+    disclosures.CARD: _card,
+    disclosures.QUESTIONS: _questions,
+    disclosures.DIAGNOSIS: _diagnosis,
+    disclosures.MEDICATIONS: _medications,
+    disclosures.REFILLS: _refills,
+    CHART: _chart,
+    CALENDAR: _calendar,
+    PLAN: _plan,
+}

@@ -154,8 +154,9 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
     """Draw a paper into a PDF file."""
     today = datetime.now().astimezone().date()
     target: Path = words.out.absolute()
+    wanted = printing_papers.Wanted(words.paper_name, words.paper, today, words.appointment, tuple(words.names))
+    printing_papers.require_sense(wanted)
     with open_vault(words, lambda _: printing_papers.require_place(target)) as opened, progress() as shown:
-        wanted = printing_papers.Wanted(words.paper_name, words.paper, today, words.appointment)
         left_out = printing_papers.draw(opened, wanted, target, shown)
     for reason in left_out:
         note(tr("Left out: {reason}", reason=reason))

@@ -166,6 +166,8 @@ class Kind:
     `columns` are shown in lists. `order_by` are column names, `-` in front for descending. `single`: there is one record of it.
     `ordered`: the person arranges the records (column `position`). `states_none`: a person can state "I have none" for the whole kind,
     `states_unknown` that they do not know; the two must not be mixed up (see `values.Gap`).
+    `belongs_to` names the reference without which a record says little, as a change without its medication: away from it, the title of
+    that record stands before its own (`titled`).
     `binder_tab` and `place` are keys of the binder's tab and of the page in the sidebar where its records stand; several kinds may share
     one. A kind whose keys nobody else knows gets a plain tab and a plain page of its own.
     """
@@ -188,12 +190,15 @@ class Kind:
     ordered: bool = False
     states_none: Translated = Translated("")
     states_unknown: Translated = Translated("")
+    belongs_to: str = ""
     binder_tab: str = ""
     place: str = ""
 
     def __post_init__(self) -> None:
         if not self.single and not (self.add and self.new and self.counted):
             raise ValueError(f"{self.name} lacks one of its phrases: add, new, counted")
+        if self.belongs_to and not self.field(self.belongs_to).refers_to:
+            raise ValueError(f"{self.name} belongs to {self.belongs_to}, which is no reference")
 
     def count_words(self, number: int) -> str:
         """So many of its records, in words: `3 medications`."""
@@ -210,6 +215,11 @@ class Kind:
     def form_fields(self) -> tuple[Field, ...]:
         """The fields a person fills in, in order, `PROVENANCE` last."""
         return tuple(candidate for candidate in (*self.fields, *PROVENANCE) if candidate.input is not Input.SYSTEM)
+
+
+def titled(holder: str, title: str) -> str:
+    """The title of a record where it stands away from the one that it belongs to; `holder` is the title of that."""
+    return tr_c("an entry, after the one it belongs to", "{holder} – {title}", holder=holder, title=title)
 
 
 def choices(**labels: str | LazyText) -> tuple[Choice, ...]:

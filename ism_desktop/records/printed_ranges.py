@@ -25,6 +25,7 @@ _NUMBER = re.compile(NUMBER)
 _TWO = re.compile(rf"(?P<low>{NUMBER})(?P<between>\s*[-–—−‑…]\s*|\s*\.\.\s*|\s+[^\d\s]+\s+)(?P<high>{NUMBER})")
 _ONE = re.compile(rf"(?P<sign>[^\d\s+−-]\D*?)\s*(?P<number>{NUMBER})")
 _SIGNS = ((".", ","), (",", "."))
+_PLAIN = re.compile(r"[0-9]{1,20}(?:(?P<sign>[.,])[0-9]{1,2})?")
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -56,14 +57,18 @@ def _without_brackets(text: str) -> str:
     return text[1:-1].strip() if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1] else text
 
 
-def _candidates(value: str, number: Decimal | None) -> list[tuple[str, str]]:
+def _candidates(value: str, number: Decimal | None) -> tuple[tuple[str, str], ...]:
     """The ways of writing decimals in which the value reads as the number that it was read as."""
+    plain = _PLAIN.fullmatch(value)  # as nearly all are: it can be read in one way only, and a chart has hundreds
+    if plain is not None and number == Decimal(value.replace(",", ".")):
+        sign = plain["sign"]
+        return _SIGNS if sign is None else _SIGNS[:1] if sign == "." else _SIGNS[1:]
     typed = next((found for found in _NUMBER.findall(value) if any(letter.isdigit() for letter in found)), "")
-    fitting = [signs for signs in _SIGNS if number is not None and read_number(typed, signs) == number]
+    fitting = tuple(signs for signs in _SIGNS if number is not None and read_number(typed, signs) == number)
     if len(fitting) == len(_SIGNS):  # what reads alike in both ways may still show its decimal sign
-        shown = [signs for signs in _SIGNS if re.fullmatch(rf"[-+−]?\d+[{signs[0]}]\d+", typed)]
+        shown = tuple(signs for signs in _SIGNS if re.fullmatch(rf"[-+−]?\d+[{signs[0]}]\d+", typed))
         return shown if len(shown) == 1 else fitting
-    return fitting or list(_SIGNS)
+    return fitting or _SIGNS
 
 
 @lru_cache(maxsize=1024)  # a lab prints the same range beside every value of a test

@@ -17,15 +17,15 @@ from ism_desktop.language import in_use, tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records import folding, matching, store, vault_settings
 from ism_desktop.records.erasing import ERASED
-from ism_desktop.records.kind import Input, Kind, shown
-from ism_desktop.records.kinds import KINDS
+from ism_desktop.records.kind import Input, Kind, shown, titled
+from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.table import FormerValues
 from ism_desktop.vault import Vault
 
 HIT_START, HIT_END = "\x02", "\x03"
 
-_LAYOUT = "4"
+_LAYOUT = "5"
 _BATCH = 200
 _TOO_MANY_TO_RANK = 2_000
 # Letters before and behind the first hit in a snippet.
@@ -35,7 +35,8 @@ _SCHEMA = (
     "CREATE TABLE seen (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     (
         "CREATE TABLE entries"
-        " (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, title TEXT NOT NULL, page INTEGER, body TEXT NOT NULL)"
+        " (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, title TEXT NOT NULL, page INTEGER, body TEXT NOT NULL,"
+        " belongs TEXT NOT NULL)"
     ),
     "CREATE INDEX entries_record ON entries (kind, record)",
     # The texts in it are folded already; marks are letters here, for scripts that cannot be read without them.
@@ -105,6 +106,12 @@ def _body(record: store.Record) -> str:
     ]
     lines += [str(record.values[name]) for name in ("file_name",) if record.values.get(name)]
     return "\n".join(line for line in lines if line)
+
+
+def _holder(record: store.Record) -> str:
+    """The id of the record without which this one says little; empty for most."""
+    holder = record.values.get(record.kind.belongs_to)
+    return holder if isinstance(holder, str) else ""
 
 
 def _storable(text: str) -> str:
@@ -285,8 +292,8 @@ class Index:
         run = self._connection.execute
         text = _storable(words)
         entry = run(
-            "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?)",
-            (record.kind.name, record.id, _storable(record.title), page, text),
+            "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+            (record.kind.name, record.id, _storable(record.title), page, text, _holder(record)),
         ).lastrowid
         title = folding.spaced(folding.folded(record.title)) if page is None else ""
         body, broken = (folding.spaced(folded) for folded in (folding.folded(text), folding.broken_words(text)))
@@ -299,11 +306,20 @@ class Index:
             return []
         wanted = matching.terms(words)
         with self._lock:
-            rows = self._matches(query, limit)
+            rows = [(*row[:-1], self._full_title(row[0], row[2], row[-1])) for row in self._matches(query, limit)]
         return [
-            Hit(kind, record, title, _snippet(title, body, wanted), record if kind == DOCUMENTS.name else None, page)
-            for kind, record, title, page, body in rows
+            Hit(kind, record, full, _snippet(title, body, wanted), record if kind == DOCUMENTS.name else None, page)
+            for kind, record, title, page, body, full in rows
         ]
+
+    def _full_title(self, kind: str, title: str, holder: str) -> str:
+        """A title that means something by itself. What the record belongs to is asked now, as it may be called otherwise meanwhile."""
+        if not holder:
+            return title
+        of_kind = BY_NAME[kind].field(BY_NAME[kind].belongs_to).refers_to
+        statement = "SELECT title FROM entries WHERE kind = ? AND record = ? AND page IS NULL"
+        row = self._connection.execute(statement, (of_kind, holder)).fetchone()
+        return title if row is None else titled(row[0], title)
 
     def records_saying(self, kind: str, words: str) -> tuple[frozenset[str], int]:
         """The ids of all records of a kind that say the words themselves, and the generation of the vault up to which this is known."""
@@ -325,7 +341,7 @@ class Index:
         # Ranking reads every match. Where a word stands nearly everywhere the newest are as good an answer, in a hundredth of the time.
         order = "rank" if many < _TOO_MANY_TO_RANK else "words.rowid DESC"
         statement = (
-            "SELECT kind, record, entries.title, page, entries.body"  # noqa: S608  (only our own word of order stands in it)
+            "SELECT kind, record, entries.title, page, entries.body, entries.belongs"  # noqa: S608  (only our own word of order stands in it)
             f" FROM words JOIN entries ON entries.id = words.rowid WHERE words MATCH ? ORDER BY {order} LIMIT ?"
         )
         return run(statement, (query, limit)).fetchall()

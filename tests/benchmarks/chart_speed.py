@@ -65,15 +65,15 @@ def main() -> None:
 
         def shown(marks: tuple[str, ...]) -> None:
             over.choose(*marks)
-            over.chart.canvas.grab()
+            over.chart.grab()
 
         def read_again() -> None:
             over.refresh()
-            over.chart.canvas.grab()
+            over.chart.grab()
 
         def zoomed() -> None:
             over.chart.canvas.zoom_in()
-            over.chart.canvas.grab()
+            over.chart.grab()
 
         def collected() -> results_chart.ChartContent:
             with vault.read() as session:

@@ -59,10 +59,18 @@ def event(on: str, title: str) -> DatedEvent:
     return DatedEvent(STARTED, "medications", title, title, PartialDate.from_stored(on))
 
 
-def set_chart(content: ChartContent, *, log: bool = False, width: float = 473.0, height: float = 0.0) -> Chart:
-    return lay_out(
-        content, Setting(width, 10.0, lambda words, size, bold: text_width(words, size, bold=bold), height, log=log)
-    )
+def set_chart(
+    content: ChartContent,
+    *,
+    log: bool = False,
+    width: float = 473.0,
+    height: float = 0.0,
+    view: tuple[float, float] | None = None,
+) -> Chart:
+    def width_of(words: str, size: float, bold: bool) -> float:
+        return text_width(words, size, bold=bold)
+
+    return lay_out(content, Setting(width, 10.0, width_of, height, view, log))
 
 
 DAYS = st.dates(date(2016, 1, 1), date(2026, 11, 1)).map(str)
@@ -128,8 +136,56 @@ def test_everything_has_its_place_and_no_words_cover_others(
         assert [height for _, height in sorted(heights)] == sorted(height for _, height in heights)
     for place, box in enumerate(chart.labels):
         assert not any(box.meets(other) for other in chart.labels[place + 1 :])
+    assert all(box.left >= 0.0 and box.right <= 473.0 + 10.0 for box in chart.labels)
     words = [shape for shape in chart.figure.shapes if isinstance(shape, Words)]
     assert all(0 <= shape.y <= chart.figure.height for shape in words)
+    if chart.listing is not None:
+        assert [event for _, event in chart.listing.events] == results_chart.in_sight(content)
+
+
+def many_events(count: int, *others: str) -> ChartContent:
+    """As many medicines as somebody has tried in some years: some begun on the same day."""
+    days = (f"{2016 + number % 10}-{number % 4 + 1:02d}-{number % 3 * 9 + 1:02d}" for number in range(count))
+    values = [value("31", "2016-01-12"), value("30", "2026-03-12", unit="pmol/L")]
+    values += [value("29", f"2019-0{number}-12", unit=unit) for number, unit in enumerate(others, 1)]
+    return make(values, ("tryptase",), [event(day, f"Medicine {number}") for number, day in enumerate(days)])
+
+
+def test_events_without_room_for_words_have_numbers_and_a_list_of_all() -> None:
+    few = set_chart(many_events(8))
+    assert few.listing is None
+    content = many_events(120)
+    chart = set_chart(content)
+    assert chart.listing is not None
+    assert [number for number, _ in chart.listing.events] == list(range(1, 121))
+    signs = {(spot.x, spot.y) for spot in chart.spots if spot.panel is None}
+    assert 5 < len(signs) == len(chart.labels) - 2, "what is too close shares a sign; two values have words, too"
+    for place, box in enumerate(chart.labels):
+        assert not any(box.meets(other) for other in chart.labels[place + 1 :])
+    listing = chart.listing
+    lines = listing.shapes(0.0, listing.height)
+    assert len([shape for shape in lines if isinstance(shape, Words)]) == 3 * 120
+    assert len(listing.shapes(0.0, listing.height / 10)) < len(lines) / 5, "only what is seen is set"
+    for place, (_, one) in enumerate(listing.events):
+        box = listing.box(place)
+        assert listing.at(box.left + 3.0, (box.top + box.bottom) / 2) is one
+    assert listing.at(5.0, -5.0) is None
+    middle = (chart.time.first + chart.time.last) / 2
+    part = set_chart(content, width=300.0, view=(middle, middle + 900))
+    assert part.listing is not None
+    assert part.listing.events[0][0] > 40, "a number stays, whatever part of time is shown"
+
+
+def test_every_event_is_named_on_paper_beside_its_number() -> None:
+    paper = ChartPaper(
+        demo=False, printed_on=TODAY, name="Juniper Vale", birth_date="1978", chart=many_events(70, "U/L", "g/L")
+    )
+    text = " ".join(said(results_chart.draw(paper, Paper.LETTER)).split())
+    assert text.index("In the same time") < text.index("31 ng/mL"), "beside the chart, before the values"
+    events = results_chart.in_sight(paper.chart)
+    assert len(events) == 70
+    for number, one in enumerate(events, 1):
+        assert f"{number} {one.day} {one.words}" in text
 
 
 def test_lines_join_one_lab_and_leave_out_reactions_and_what_was_not_counted() -> None:

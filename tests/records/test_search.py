@@ -8,6 +8,8 @@ from sqlalchemy import text
 from ism_desktop import language
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
+from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.search import HIT_END, HIT_START, Index
@@ -39,6 +41,33 @@ def test_a_word_on_a_page_is_found_with_its_page_and_shown_in_context(vault: Vau
     assert (hit.document_id, hit.page, hit.title) == (document, 2, "Marrow report")
     assert f"{HIT_START}Spindle{HIT_END}" in hit.snippet
     assert [found.page for found in index.search("odem knoch")] == [3]
+    index.close()
+
+
+def test_a_hit_names_what_its_entry_belongs_to(vault: Vault) -> None:
+    with vault.write() as session:
+        medicine = store.save(session, MEDICATIONS, {"name": "Cromolyn sodium"})
+        change = {"medication": medicine, "what": "raised", "now": "200 mg four times"}
+        store.save(session, MEDICATION_CHANGES, change)
+        store.save(
+            session, MEDICATION_REFILLS, {"medication": medicine, "maker": "Foxglove", "on_date": PartialDate(2026)}
+        )
+        store.save(session, MEDICATION_CHANGES, {"what": "lowered", "now": "nobody's quarter"})
+    index = Index(vault, _pages_of)
+
+    def titles(words: str) -> list[str]:
+        index.catch_up()
+        return [hit.title for hit in index.search(words)]
+
+    assert titles("200 mg") == ["Cromolyn sodium – Raised: 200 mg four times"]
+    assert titles("foxglove") == ["Cromolyn sodium – 2026 · Foxglove"]
+    assert titles("quarter") == ["Lowered: nobody's quarter"]
+    with vault.write() as session:
+        store.save(session, MEDICATIONS, {"name": "Gastrocrom"}, record_id=medicine)
+    assert titles("foxglove") == ["Gastrocrom – 2026 · Foxglove"], "as it is called now"
+    with vault.write() as session:
+        store.trash(session, MEDICATIONS, medicine)
+    assert titles("foxglove") == ["2026 · Foxglove"]
     index.close()
 
 

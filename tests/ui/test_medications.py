@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import disclosures, links, medicines, store
@@ -13,8 +13,10 @@ from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate, Rows, parse_quantity
+from ism_desktop.ui.base.drafts import Drafts
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.page import DocumentsPage
+from ism_desktop.ui.places.medications.change_dialog import DRAFT
 from ism_desktop.ui.places.medications.medication_view import MedicationView, PlanView
 from ism_desktop.ui.places.medications.page import MedicationsPage
 from ism_desktop.ui.shell.window import MainWindow
@@ -132,6 +134,48 @@ def test_without_what_changed_it_asks_and_an_old_change_leaves_the_present_dose_
     medication, changes = read(workspace, cromolyn)
     assert medication.values["directions"] == OLD
     assert [change.values["what"] for change in changes] == ["raised", "started"]
+
+
+def test_a_change_that_was_begun_survives_a_lock_and_is_offered_again(
+    page: MedicationsPage, cromolyn: str, workspace: Workspace, qtbot: QtBot
+) -> None:
+    begun = find(page, QWidget, "change_begun")
+    assert begun.isHidden()
+    question = asked(page, qtbot)
+    question.reject()
+    assert workspace.drafts.get(DRAFT, cromolyn) is None, "nothing was typed"
+    question = asked(page, qtbot)
+    click(qtbot, question, "what.lowered")
+    write(qtbot, question, "now", "Half an ampoule")
+    click(qtbot, question, "is_current")
+    page.leave()  # as locking does
+    workspace.drafts.flush()
+    again = Drafts(workspace.vault)
+    assert again.get(DRAFT, cromolyn) == workspace.drafts.get(DRAFT, cromolyn) is not None
+    assert again.get("medication_changes", None) is None, "it is no new entry of the list of changes"
+    question.close()
+    assert begun.isVisible()
+    click(qtbot, begun, "draft_continue")
+    question = dialog(qtbot, "record_change")
+    assert find(question, QPlainTextEdit, "now").toPlainText() == "Half an ampoule"
+    assert find(question, QAbstractButton, "what.lowered").isChecked()
+    assert not find(question, QAbstractButton, "is_current").isChecked()
+    click(qtbot, question, "cancel")
+    assert begun.isHidden()
+    workspace.undo_bar.undo_latest()
+    question = dialog(qtbot, "record_change")
+    assert find(question, QPlainTextEdit, "now").toPlainText() == "Half an ampoule"
+    question.reject()
+    click(qtbot, begun, "draft_discard")
+    assert workspace.drafts.get(DRAFT, cromolyn) is None
+    workspace.undo_bar.undo_latest()
+    question = dialog(qtbot, "record_change")
+    click(qtbot, question, "save_change")
+    assert workspace.drafts.get(DRAFT, cromolyn) is None
+    medication, (change,) = read(workspace, cromolyn)
+    assert (change.values["what"], change.values["now"]) == ("lowered", "Half an ampoule")
+    assert medication.values["directions"] == OLD
+    assert begun.isHidden()
 
 
 def test_a_change_opens_with_the_page_that_says_so_and_refills_and_plans_stand_beside_it(

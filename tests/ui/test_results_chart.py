@@ -15,6 +15,7 @@ from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.values import PartialDate, parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.tick_list import ID
+from ism_desktop.ui.places.results import over_time
 from ism_desktop.ui.places.results.chart.canvas import ChartCanvas
 from ism_desktop.ui.places.results.choosing_tests import ChoosingTests
 from ism_desktop.ui.places.results.over_time import TABLE, OverTime
@@ -141,3 +142,56 @@ def test_a_logarithmic_axis_is_a_choice(page: ResultsPage, filled: str, qtbot: Q
     click(qtbot, page, "chart_log")
     assert spot_of(canvas, "31").y() - spot_of(canvas, "86").y() < before
     page.over_time.chart.canvas.grab()
+
+
+def test_of_several_events_in_one_sign_each_press_chooses_the_next(
+    page: ResultsPage, filled: str, qtbot: QtBot, workspace: Workspace
+) -> None:
+    assert filled
+    with workspace.vault.write() as session:
+        for number in range(70):
+            day = PartialDate(2017 + number // 12, number % 12 + 1, 3)
+            store.save(session, MEDICATIONS, {"name": f"Tried {number}", "started_on": day})
+    page.refresh()
+    over = page.over_time
+    canvas = over.chart.canvas
+    assert canvas.chart is not None
+    assert canvas.chart.listing is not None
+    at = spot_of(canvas, "Tried 0 started")
+    heard: list[str] = []
+    for _ in range(3):
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
+        heard.append(told(over))
+    assert heard == [
+        f"Tried {number} started · 3 {month} 2017" for number, month in enumerate(("January", "February", "March"))
+    ]
+    row = canvas.chart.listing.box(40)
+    assert canvas.minimumHeight() >= canvas.chart.height
+    foot = canvas.chart.figure.height
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(row.left + 30), round(foot + row.top + 8)))
+    assert told(over) == "Tried 40 started · 3 May 2020"
+    canvas.grab()
+    over.show_as(TABLE)
+    assert over.table.currentRow() >= 0
+
+
+def test_ctrl_p_prints_the_chart_and_the_list_has_no_paper(
+    page: ResultsPage, filled: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filled
+    asked: list[bytes] = []
+    monkeypatch.setattr(
+        over_time, "print_paper", lambda _workspace, _page, draw, paper, *_, **__: asked.append(draw(paper))
+    )
+    heard: list[bool] = []
+    page.add_changed.connect(lambda: heard.append(page.can_print))
+    assert page.can_print
+    page.print_page()
+    assert [drawn[:4] for drawn in asked] == [b"%PDF"]
+    turn = find(page, QPushButton, "over_time_turn")
+    turn.click()
+    assert not page.can_print
+    page.print_page()
+    assert len(asked) == 1
+    turn.click()
+    assert heard == [False, True]

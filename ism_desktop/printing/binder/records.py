@@ -7,7 +7,7 @@ from ism_desktop.language import tr
 from ism_desktop.printing.binder.content import BinderRecord, Group, Proof
 from ism_desktop.printing.flow import BODY, Bookmark, Flow, Row, Strip, height_of, kept_together, text_height
 from ism_desktop.printing.paper import MM
-from ism_desktop.printing.results_chart import figure_of
+from ism_desktop.printing.results_chart import chart_of, set_numbered
 from ism_desktop.printing.values import one_line
 from ism_desktop.printing.wrapping import Run, wrap
 
@@ -36,10 +36,13 @@ def set_group(flow: Flow, group: Group, places: Places, *, marks: tuple[Bookmark
     # What stands at the top of a page would mislead without its heading: a drug that was stopped, a reaction among the tolerated.
     again = _heading(flow, tr("{title} (continued)", title=group.title)) if group.title else []
     if group.chart is not None and group.chart.panels:
-        figure = figure_of(group.chart, flow.width)
-        if figure.height <= text_height(flow.paper) * _LARGEST:  # else its values stand in the table alone
-            own.figure(figure, keep=True)
+        chart = chart_of(group.chart, flow.width)
+        if chart.figure.height <= text_height(flow.paper) * _LARGEST:  # else its values stand in the table alone
+            own.figure(chart.figure, keep=True)
             own.strips.append(Strip(6 * MM, keep=True))
+            if chart.listing is not None:
+                set_numbered(own, chart.listing, again)
+                own.space(6 * MM)
     if not group.records:
         own.text([Run(group.said or tr("NOT RECORDED"), bold=not group.said)])
     elif group.columns:

@@ -1,9 +1,11 @@
 """Test results over time as a chart: collect it from the records, lay it out for the window, draw it as a PDF."""
 
 from ism_desktop.printing.results_chart.collect import collect, collect_paper
-from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Event, Panel, Point, make
-from ism_desktop.printing.results_chart.drawing import draw, figure_of
-from ism_desktop.printing.results_chart.layout import Chart, Setting, Spot, in_sight, lay_out
+from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Event, Panel, Point, make, placed
+from ism_desktop.printing.results_chart.drawing import chart_of, draw, set_numbered
+from ism_desktop.printing.results_chart.events import in_sight
+from ism_desktop.printing.results_chart.layout import lay_out
+from ism_desktop.printing.results_chart.page import Chart, Setting, Spot
 
 __all__ = [
     "Chart",
@@ -14,11 +16,13 @@ __all__ = [
     "Point",
     "Setting",
     "Spot",
+    "chart_of",
     "collect",
     "collect_paper",
     "draw",
-    "figure_of",
     "in_sight",
     "lay_out",
     "make",
+    "placed",
+    "set_numbered",
 ]

@@ -42,9 +42,13 @@ class TimeAxis:
             each = _DAYS[unit] * number / (self.last - self.first) * self.width
             if each < gap:
                 continue
-            found = [(float(day.toordinal()), _words(unit, day)) for day in self._days(unit, number)]
-            widest = max((width_of(words) for _, words in found), default=0.0)
-            if each * 0.9 >= widest + gap:  # a month in February is shorter than others
+            found: list[tuple[float, str]] = []
+            for day in self._days(unit, number):
+                words = _words(unit, day)
+                if width_of(words) + gap > each * 0.9:  # a month in February is shorter than others
+                    break
+                found.append((float(day.toordinal()), words))
+            else:
                 return found
         return []
 
@@ -74,12 +78,12 @@ def _words(unit: str, day: date) -> str:
     return in_use().day(day)
 
 
-def whole_time(spans: Iterable[tuple[float, float]]) -> tuple[float, float]:
+def whole_time(span: tuple[float, float] | None) -> tuple[float, float]:
     """From when to when an axis goes that shows all of this, with some room on both sides."""
-    known = list(spans)
-    first, last = min(start for start, _ in known), max(end for _, end in known)
-    room = max((last - first) * 0.04, 30.0)
-    return max(1.0, first - room), min(last + room, float(date.max.toordinal()))
+    if span is None:
+        return 1.0, LEAST
+    room = max((span[1] - span[0]) * 0.04, 30.0)
+    return max(1.0, span[0] - room), min(span[1] + room, float(date.max.toordinal()))
 
 
 @dataclass(frozen=True, slots=True)

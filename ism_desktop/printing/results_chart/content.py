@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from itertools import chain
 
 from ism_desktop.language import tr, tr_c
 from ism_desktop.library import lab_tests
@@ -51,11 +53,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, on the same axis of time."""
+    """Something that happened, on the same axis of time; `words` say what, and `day` when."""
 
     event: DatedEvent
     first: float
     last: float
+    words: str
+    day: str
 
     @property
     def at(self) -> float:
@@ -95,11 +99,19 @@ class ChartContent:
     @property
     def points(self) -> tuple[Point, ...]:
         """The points of all panels."""
-        return tuple(point for panel in self.panels for point in panel.points)
+        return tuple(chain.from_iterable(panel.points for panel in self.panels))
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """From when to when there are values; None where there is none."""
+        points = self.points
+        return (min(point.first for point in points), max(point.last for point in points)) if points else None
 
     def with_events(self, wanted: Iterable[str]) -> "ChartContent":
         """The same chart with events of these kinds of record only."""
         kinds = frozenset(wanted)
+        if all(event.event.kind in kinds for event in self.events):
+            return self
         return replace(self, events=tuple(event for event in self.events if event.event.kind in kinds))
 
 
@@ -124,7 +136,7 @@ class ChartPaper:
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
         texts = [self.name, *(panel.title for panel in self.chart.panels)]
-        texts += [event.event.words for event in self.chart.events]
+        texts += [event.words for event in self.chart.events]
         for point in self.chart.points:
             texts += [point.printed, point.value.lab, point.value.range, point.value.flag]
         return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
@@ -144,7 +156,14 @@ def state_words(value: PastValue) -> str:
     return choice_label(TEST_RESULTS.field("tryptase_state"), value.state) if value.state else tr("not recorded")
 
 
-def make(values: Iterable[PastValue], marks: Sequence[str], happened: Iterable[DatedEvent] = ()) -> ChartContent:
+def placed(event: DatedEvent) -> Event:
+    """An event on the axis of time, in words: made once where charts of one test after the other are wanted."""
+    return Event(event, *_days(event.on), event.words, event.on.words)
+
+
+def make(
+    values: Iterable[PastValue], marks: Sequence[str], happened: Iterable[DatedEvent | Event] = ()
+) -> ChartContent:
     """The chart of these tests, in this order. Every value of them is a point, or left out; none is in it twice."""
     by_mark: dict[str, list[PastValue]] = {mark: [] for mark in marks}
     for value in values:
@@ -154,18 +173,19 @@ def make(values: Iterable[PastValue], marks: Sequence[str], happened: Iterable[D
     panels: list[Panel] = []
     left_out: list[PastValue] = []
     labs = _labs(value for own in by_mark.values() for value in own if _has_place(value))
-    places = {plain: place for place, plain in enumerate(labs)}
+    places = _Places({plain: place for place, plain in enumerate(labs)})
     for mark, own in by_mark.items():
         left_out += [value for value in own if not _has_place(value)]
-        panels += _panels(mark, [_point(value, places) for value in own if _has_place(value)])
-    events = tuple(Event(event, *_days(event.on)) for event in happened)
+        panels += _panels(mark, [places.point(value) for value in own if _has_place(value)])
+    events = tuple(one if isinstance(one, Event) else placed(one) for one in happened)
     return ChartContent(tuple(panels), events, tuple(labs.values()), tuple(left_out))
 
 
 def _labs(values: Iterable[PastValue]) -> Mapping[str, str]:
     """Every lab by its name whatever the case of its letters, with the name as it was first printed."""
     names: dict[str, str] = {}
-    for value in sorted(values, key=lambda value: "" if value.taken_at is None else value.taken_at.sort_text):
+    collections = {value.record_id: value for value in values}.values()  # all values of one came from the same lab
+    for value in sorted(collections, key=lambda value: "" if value.taken_at is None else value.taken_at.sort_text):
         names.setdefault(value.lab, lab_tests.plain(value.lab))
     found: dict[str, str] = {}
     for name, plain in names.items():
@@ -207,16 +227,31 @@ def _in_time(points: Iterable[Point]) -> list[Point]:
     return sorted(points, key=lambda point: (point.at, point.last))
 
 
-def _point(value: PastValue, labs: Mapping[str, int]) -> Point:
-    number = None if value.number is None else float(value.number)
-    beside = read_range(value.range, value=value.value, number=value.number, unit=_unit(value)) if value.range else None
-    first, last = _span(value.taken_at) if value.taken_at is not None else (0.0, 0.0)
-    return Point(value, first, last, number, beside if number is not None else None, labs[lab_tests.plain(value.lab)])
+class _Places:
+    """Where values stand. All values of one collection share their day and their lab, which are looked up once."""
+
+    def __init__(self, labs: Mapping[str, int]) -> None:
+        self._labs = labs
+        self._of_collection: dict[str, tuple[float, float, int]] = {}
+
+    def point(self, value: PastValue) -> Point:
+        """The point of a value that has a day."""
+        where = self._of_collection.get(value.record_id)
+        if where is None:
+            first, last = _span(value.taken_at) if value.taken_at is not None else (0.0, 0.0)
+            where = self._of_collection[value.record_id] = (first, last, self._labs[lab_tests.plain(value.lab)])
+        number = value.number
+        if number is None:
+            return Point(value, where[0], where[1], None, None, where[2])
+        beside = read_range(value.range, value=value.value, number=number, unit=_unit(value)) if value.range else None
+        return Point(value, where[0], where[1], float(number), beside, where[2])
 
 
 def _unit(value: PastValue) -> str:
     """The unit as printed; where one stands behind the number and another beside it, both."""
-    return " ".join(dict.fromkeys(part for part in (value.own_unit, value.unit) if part))
+    if not value.own_unit or value.own_unit == value.unit:
+        return value.unit
+    return f"{value.own_unit} {value.unit}" if value.unit else value.own_unit
 
 
 def _unit_key(value: PastValue) -> str:
@@ -224,6 +259,7 @@ def _unit_key(value: PastValue) -> str:
     return _TITRE + spelled if ":" in value.value else _SAME.get(spelled, spelled)
 
 
+@lru_cache(maxsize=1024)  # the same few units stand beside all values
 def _spelling(unit: str) -> str:
     """A unit whatever the sign for micro and the case of the litre; nothing else is taken for the same."""
     plain = unicodedata.normalize("NFKC", unit).replace("μ", "µ").replace("L", "l")

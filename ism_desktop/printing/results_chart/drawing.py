@@ -1,16 +1,21 @@
 """Drawing a chart on paper: the panels, what happened meanwhile, and every value once more in a table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
 from ism_desktop.language import tr, tr_c
 from ism_desktop.printing import typeface
-from ism_desktop.printing.figure import Figure, text_width
+from ism_desktop.printing.figure import text_width
 from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Row, Strip, paginate, text_height
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_words, new_canvas
+from ism_desktop.printing.results_chart.axes import whole_time
 from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Panel, Point, state_words
-from ism_desktop.printing.results_chart.layout import Setting, in_sight, lay_out
+from ism_desktop.printing.results_chart.event_list import EventList
+from ism_desktop.printing.results_chart.events import in_sight
+from ism_desktop.printing.results_chart.layout import lay_out
+from ism_desktop.printing.results_chart.page import Chart, Setting
 from ism_desktop.printing.strips import draw_strips
 from ism_desktop.printing.values import footer_words
 from ism_desktop.printing.wrapping import Run
@@ -24,10 +29,26 @@ _TOGETHER = 3
 """So many panels stand on one page at most."""
 
 
-def figure_of(content: ChartContent, width: float, *, log: bool = False, height: float = 0.0) -> Figure:
-    """A chart as it is drawn on paper."""
-    setting = Setting(width, _TEXT, lambda words, size, bold: text_width(words, size, bold=bold), height, log=log)
-    return lay_out(content, setting).figure
+def chart_of(content: ChartContent, width: float, *, log: bool = False, height: float = 0.0) -> Chart:
+    """A chart as it is drawn on paper. A table beside it says what its numbered events are (`set_numbered`)."""
+    return _part(content, content.panels, Setting(width, _TEXT, _width_of, height, log=log))
+
+
+def _part(content: ChartContent, panels: tuple[Panel, ...], setting: Setting) -> Chart:
+    """Some panels of a chart, on the axis of time of all of them, so that an event has the same number in each part."""
+    whole = whole_time(content.span)
+    return lay_out(replace(content, panels=panels), replace(setting, view=whole))
+
+
+def _width_of(words: str, size: float, bold: bool) -> float:
+    return text_width(words, size, bold=bold)
+
+
+def set_numbered(flow: Flow, listing: EventList, again: Sequence[Strip] = ()) -> None:
+    """A table of the events that have only numbers in a chart."""
+    columns = ((tr("Number"), 0.8), (tr("When"), 2.0), (tr("What"), 5.0))
+    rows = [Row((str(number), one.day, one.words)) for number, one in listing.events]
+    flow.table(columns, rows, again)
 
 
 def draw(content: ChartPaper, paper: Paper) -> bytes:
@@ -66,25 +87,28 @@ def _strips(content: ChartPaper, paper: Paper) -> list[Strip]:
     note = tr("The ranges are those that each lab printed. Nothing was computed or compared by this program.")
     flow.text(note, size=_TEXT, height=13.0, keep=True)
     flow.space(8.0)
-    panels = content.chart.panels
+    panels, events = content.chart.panels, in_sight(content.chart)
+    listing: EventList | None = None
     for start in range(0, len(panels), _TOGETHER):
-        part = replace(content.chart, panels=panels[start : start + _TOGETHER])
-        figure = figure_of(part, flow.width, log=content.log)
-        if figure.height > text_height(paper):  # many labs have a long legend
-            figure = figure_of(part, flow.width, log=content.log, height=text_height(paper) * 0.8)
-        flow.figure(figure)
+        part = panels[start : start + _TOGETHER]
+        setting = Setting(flow.width, _TEXT, _width_of, log=content.log)
+        drawn = _part(content.chart, part, setting)
+        if drawn.figure.height > text_height(paper):  # many labs have a long legend
+            drawn = _part(content.chart, part, replace(setting, height=text_height(paper) * 0.8))
+        listing = listing or drawn.listing
+        flow.figure(drawn.figure)
         flow.space(12.0)
     if content.unprintable:
         flow.text(typeface.replacement_note(), size=_TEXT, height=13.0)
+    if listing is not None:  # what a number means is looked up beside the chart, not behind hundreds of values
+        _heading(flow, tr("In the same time"))
+        set_numbered(flow, listing)
     flow.space(12.0)
     for panel in panels:
         _values(flow, panel)
-    events = in_sight(content.chart)
-    if events:
+    if events and listing is None:
         _heading(flow, tr("In the same time"))
-        flow.table(
-            ((tr("When"), 2.0), (tr("What"), 5.0)), [Row((one.event.on.words, one.event.words)) for one in events]
-        )
+        flow.table(((tr("When"), 2.0), (tr("What"), 5.0)), [Row((one.day, one.words)) for one in events])
     if content.chart.left_out:
         _heading(flow, tr("Not drawn, because the day or the value is missing"))
         for value in content.chart.left_out:

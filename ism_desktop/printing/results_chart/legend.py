@@ -6,7 +6,7 @@ from string import ascii_uppercase
 from typing import Protocol
 
 from ism_desktop.language import tr, tr_c
-from ism_desktop.printing.figure import FAINT, TEXT, Disc, Shape, Stroke, Words
+from ism_desktop.printing.figure import TEXT, Shape, Stroke, Words
 from ism_desktop.printing.results_chart import marks
 from ism_desktop.printing.results_chart.content import ChartContent
 from ism_desktop.printing.results_chart.placing import shortened
@@ -61,7 +61,7 @@ class Legend:
 
     def shapes_at(self, x: float, y: float) -> list[Shape]:
         """Its shapes at this place of the chart."""
-        return [_moved(shape, x, y) for shape in self.shapes]
+        return [shape.moved(x, y) for shape in self.shapes]
 
 
 def set_legend(content: ChartContent, sizes: Sizes) -> Legend:
@@ -127,15 +127,6 @@ def _sign_sample(shape: str, em: float) -> _Draw:
 def _range_sample(em: float) -> _Draw:
     def draw(x: float, y: float, wide: float) -> list[Shape]:
         ends = (y - 0.55 * em, y + 0.55 * em)
-        return marks.range_bar(x + wide / 2, ends, ends, 0.22 * em, FAINT)
+        return marks.range_bars([(x + wide / 2, ends, ends)], 0.22 * em)
 
     return draw
-
-
-def _moved(shape: Shape, x: float, y: float) -> Shape:
-    if isinstance(shape, Stroke):
-        moved = tuple((right + x, down + y) for right, down in shape.points)
-        return Stroke(moved, shape.ink, shape.weight, shape.dash, shape.closed, shape.fill)
-    if isinstance(shape, Disc):
-        return Disc(shape.x + x, shape.y + y, shape.radius, shape.ink, shape.fill, shape.weight)
-    return Words(shape.x + x, shape.y + y, shape.text, shape.ink, shape.size, shape.align, shape.bold)

@@ -3,9 +3,9 @@
 They are told apart by their shape, so that a chart says the same in black and white.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ism_desktop.printing.figure import EVENT, MUTED, SURFACE, TEXT, Disc, Shape, Stroke
+from ism_desktop.printing.figure import EVENT, FAINT, MUTED, SURFACE, TEXT, Bars, Disc, Lines, Shape, Stroke
 from ism_desktop.printing.results_chart.content import Point
 from ism_desktop.records import dated_events
 from ism_desktop.records.kinds.test_results import TRYPTASE
@@ -77,16 +77,23 @@ def event_sign(what: str, x: float, y: float, radius: float) -> list[Shape]:
     return [Stroke(((x - r, y), (x + r, y)), TEXT, 1.8), Stroke(((x, y - r), (x, y + r)), TEXT, 1.8)]
 
 
-def range_bar(x: float, ends: tuple[float, float], caps: Sequence[float], half: float, fill: str) -> list[Shape]:
-    """A bar from end to end, with a short line across at each end that the lab printed."""
-    top, bottom = min(ends), max(ends)
-    bar = Stroke(((x - half, top), (x + half, top), (x + half, bottom), (x - half, bottom)), fill, 0.0, (), True, fill)  # noqa: FBT003
-    return [bar, *(Stroke(((x - half * 1.9, y), (x + half * 1.9, y)), MUTED, 0.9) for y in caps)]
+Ends = tuple[float, float]
+"""Top and bottom of a bar."""
 
 
-def event_line(x: float, top: float, bottom: float) -> Stroke:
-    """The line of an event through the panels."""
-    return Stroke(((x, top), (x, bottom)), EVENT, 0.8, (4.0, 2.5))
+def range_bars(ranges: Iterable[tuple[float, Ends, Sequence[float]]], half: float) -> list[Shape]:
+    """A bar for each range, from end to end at its place, and short lines across it at the ends that the lab printed."""
+    bars: list[tuple[float, float, float, float]] = []
+    caps: list[tuple[float, float, float, float]] = []
+    for x, (top, bottom), printed in ranges:
+        bars.append((x - half, top, x + half, bottom))
+        caps += [(x - half * 1.9, y, x + half * 1.9, y) for y in printed]
+    return [Bars(tuple(bars), FAINT), Lines(tuple(caps), MUTED, 0.9)] if bars else []
+
+
+def event_lines(ends: Iterable[tuple[float, float, float, float]]) -> Lines:
+    """The lines of events through the panels."""
+    return Lines(tuple(ends), EVENT, 0.8, (4.0, 2.5))
 
 
 def _closed(points: tuple[tuple[float, float], ...], ink: str, fill: str) -> Stroke:

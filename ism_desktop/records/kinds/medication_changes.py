@@ -73,6 +73,7 @@ MEDICATION_CHANGES = Kind(
     icon="mdi6.timeline-text-outline",
     binder_tab="medications",
     place="medications",
+    belongs_to="medication",
     fields=(
         Field("medication", tr_lazy("Medication"), Input.REFERENCE, refers_to="medications"),
         Field("what", tr_lazy("What changed"), Input.CHOICE, required=True, choices=CHANGES),

@@ -53,6 +53,7 @@ MEDICATION_PLANS = Kind(
     icon="mdi6.calendar-range-outline",
     binder_tab="medications",
     place="medications",
+    belongs_to="medication",
     fields=(
         Field("name", tr_lazy("Name"), required=True, help=tr_lazy("Such as: prednisone taper after the flare.")),
         Field("medication", tr_lazy("Medication"), Input.REFERENCE, refers_to="medications"),

@@ -78,6 +78,7 @@ MEDICATION_REFILLS = Kind(
     icon="mdi6.basket-outline",
     binder_tab="medications",
     place="medications",
+    belongs_to="medication",
     fields=(
         Field("medication", tr_lazy("Medication"), Input.REFERENCE, refers_to="medications"),
         Field("on_date", tr_lazy("Date"), Input.DATE, required=True),

@@ -46,19 +46,28 @@ class _ChangedElsewhere(Exception):
 class RecordBinding(QObject):
     """Ties the rows of a form to one record. `edited` is emitted while a person types.
 
-    Without `drafts` what is typed is not kept as a draft: for a second new record beside the first.
+    Without `drafts` what is typed is not kept as a draft: for a second new record beside the first. A form in a dialog of its own keeps
+    it by another name than that of the record, `draft_as`: a name for the dialog, and what it is about.
     """
 
     edited = Signal()
 
     def __init__(
-        self, workspace: Workspace, kind: Kind, rows: Iterable[FieldRow], parent: QObject, *, drafts: bool = True
+        self,
+        workspace: Workspace,
+        kind: Kind,
+        rows: Iterable[FieldRow],
+        parent: QObject,
+        *,
+        drafts: bool = True,
+        draft_as: tuple[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.kind = kind
         self.rows: Mapping[str, FieldRow] = {row.field.name: row for row in rows}
         self._workspace = workspace
         self._has_drafts = drafts
+        self._draft_as = draft_as
         self._record: Record | None = None
         self._preset: Mapping[str, Any] = {}
         self._base: dict[str, _Saved] = {}
@@ -174,18 +183,21 @@ class RecordBinding(QObject):
     def _keep_draft(self) -> None:
         self._put_draft(self.record_id, self._typed())
 
+    def _draft_name(self, record_id: str | None) -> tuple[str, str | None]:
+        return self._draft_as or (self.kind.name, record_id)
+
     def _put_draft(self, record_id: str | None, typed: Mapping[str, list[Typed]]) -> None:
         """Keep what is typed here beside what another form may have typed into other fields of the record."""
         if not self._has_drafts:
             return
-        drafts = self._workspace.drafts
-        others = drafts.get(self.kind.name, record_id) or {}
+        drafts, name = self._workspace.drafts, self._draft_name(record_id)
+        others = drafts.get(*name) or {}
         kept = {name: value for name, value in others.items() if name not in self.rows and not name.startswith(_BESIDE)}
         kept |= {**typed, **self._beside}
         if kept:
-            drafts.put(self.kind.name, record_id, kept)
+            drafts.put(*name, kept)
         else:
-            drafts.drop(self.kind.name, record_id)
+            drafts.drop(*name)
 
     @property
     def beside(self) -> Mapping[str, list[Typed]]:
@@ -200,7 +212,7 @@ class RecordBinding(QObject):
         self._keep_draft()
 
     def _recall(self) -> None:
-        draft = self._workspace.drafts.get(self.kind.name, self.record_id) if self._has_drafts else None
+        draft = self._workspace.drafts.get(*self._draft_name(self.record_id)) if self._has_drafts else None
         self._beside = {name: kept for name, kept in (draft or {}).items() if name.startswith(_BESIDE)}
         own = [name for name in self.rows if name in (draft or {})]
         if draft is None or not own:
@@ -222,7 +234,7 @@ class RecordBinding(QObject):
         typed = self._typed() | self._beside
         self.forget_draft()
         if typed:
-            undo = partial(_bring_draft_back, self._workspace, self.kind.name, self.record_id, typed)
+            undo = partial(_bring_draft_back, self._workspace, *self._draft_name(self.record_id), typed)
             self._workspace.undo_bar.offer(tr("What you typed was discarded."), undo)
         self.open(self._record, self._preset)
 

@@ -22,7 +22,7 @@ class InlineForm(QWidget):
     """Some fields of a record or of a new one. `saved` carries the record's id; `closed` says that the person is done.
 
     With `buttons` it has Save and Cancel under the fields, Enter saves and Escape closes; without them the page does that. Without
-    `drafts` what is typed is not kept as a draft: for fields of a second new record beside the first.
+    `drafts` what is typed is not kept as a draft: for fields of a second new record beside the first. `draft_as`: see `RecordBinding`.
     """
 
     saved = Signal(str)
@@ -30,7 +30,14 @@ class InlineForm(QWidget):
     edited = Signal()
 
     def __init__(
-        self, workspace: Workspace, kind: Kind, names: Sequence[str], *, buttons: bool = True, drafts: bool = True
+        self,
+        workspace: Workspace,
+        kind: Kind,
+        names: Sequence[str],
+        *,
+        buttons: bool = True,
+        drafts: bool = True,
+        draft_as: tuple[str, str] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName(f"fields.{kind.name}")
@@ -49,7 +56,7 @@ class InlineForm(QWidget):
             self.rows[name] = row
             layout.addWidget(row)
         column.addWidget(grid)
-        self.binding = RecordBinding(workspace, kind, self.rows.values(), self, drafts=drafts)
+        self.binding = RecordBinding(workspace, kind, self.rows.values(), self, drafts=drafts, draft_as=draft_as)
         self.binding.edited.connect(self.edited)
         if buttons:
             foot = QHBoxLayout()

@@ -1,4 +1,7 @@
-"""The dialog that writes down what changed of a medication, and what its directions are from then on, in one step."""
+"""The dialog that writes down what changed of a medication, and what its directions are from then on, in one step.
+
+What is typed is a draft of its medication from the first key on, until it is saved or discarded: closing the dialog loses nothing.
+"""
 
 from functools import partial
 
@@ -18,8 +21,14 @@ from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor
+from ism_desktop.ui.record_kit.editors.editor import text_of
 from ism_desktop.ui.record_kit.inline_form import InlineForm
 
+DRAFT = "record_change"
+"""By this name drafts are kept, with the id of the medication."""
+
+_WHAT, _CURRENT = "what", "is_current"
+_YES, _NO = "yes", "no"
 _FIELDS = ("now", "on_date", "decided_by", "reason", "before")
 
 
@@ -49,7 +58,7 @@ class ChangeDialog(Dialog):
         self.fault.setObjectName("what.fault")
         self.fault.hide()
         self.body.addWidget(self.fault)
-        self.fields = InlineForm(workspace, MEDICATION_CHANGES, _FIELDS, buttons=False, drafts=False)
+        self.fields = InlineForm(workspace, MEDICATION_CHANGES, _FIELDS, buttons=False, draft_as=(DRAFT, medication.id))
         by = self.fields.rows["decided_by"].editor
         if isinstance(by, ChoiceEditor):
             by.set_options(team)
@@ -70,18 +79,38 @@ class ChangeDialog(Dialog):
             secondary(tr("Your medication and its lists then say so. Leave it off for something long ago."))
         )
         self.fields.rows["on_date"].edited.connect(self._on_day)
-        self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
+        self._recall()
+        self.foot.addWidget(button(tr("Cancel"), self._on_cancel, name="cancel"))
         self._save = button(tr("Save"), self._on_save, role="primary", name="save_change")
         self._save.setDefault(True)
         self.foot.addWidget(self._save)
         self.what.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _recall(self) -> None:
+        """Put back what was chosen before and not saved; the fields do so themselves."""
+        beside = {name.removeprefix("_"): text_of(kept[0]) for name, kept in self.fields.binding.beside.items()}
+        if beside.get(_WHAT):
+            self.what.set_value(beside[_WHAT])
+        if _CURRENT in beside:
+            self._is_told = True
+            self.is_current.setChecked(beside[_CURRENT] == _YES)
+        else:
+            self._on_day()
+
     def _on_what(self) -> None:
         self.fault.hide()
+        self.fields.binding.keep_beside(_WHAT, [self.what.value])
         self.fields.focus("now")
 
     def _on_told(self) -> None:
         self._is_told = True
+        self.fields.binding.keep_beside(_CURRENT, [_YES if self.is_current.isChecked() else _NO])
+
+    def _on_cancel(self) -> None:
+        """Discard what is typed, and offer to undo that. Whoever closes the dialog in another way finds it again as a draft."""
+        if self._workspace.drafts.get(DRAFT, self._medication.id) is not None:
+            self.fields.cancel()
+        self.reject()
 
     def _on_day(self) -> None:
         """Something that came before other changes does not say how it is taken now, unless the person says so."""
@@ -112,6 +141,7 @@ class ChangeDialog(Dialog):
         except IsmError as error:
             workspace.report(error)
             return
+        self.fields.forget_draft()
         words = tr("The change of {medication} was saved.", medication=self._medication.title)
         workspace.undo_bar.offer(words, partial(_take_back, workspace, since, until))
         self.accept()

@@ -1,6 +1,7 @@
 """The list of medications with the form: what to record of one, and below its fields the changes, refills, tapers and cycles."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -20,7 +21,8 @@ from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.medications import around, papers
 from ism_desktop.ui.places.medications.around import AroundPanel, Told
-from ism_desktop.ui.places.medications.change_dialog import ChangeDialog
+from ism_desktop.ui.places.medications.change_dialog import DRAFT, ChangeDialog
+from ism_desktop.ui.record_kit.empty import DraftBanner
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.view import KindView
 
@@ -37,9 +39,16 @@ class MedicationView(KindView):
     def __init__(self, workspace: Workspace) -> None:
         self.recording: QWidget | None = None
         super().__init__(workspace, MEDICATIONS)
+        workspace.drafts.brought_back.connect(self._on_change_back)
 
     def dress_form(self, form: RecordForm) -> None:
         """Add the buttons above the fields, and what belongs to the medication below those about taking it and having it."""
+        self._begun = DraftBanner(MEDICATION_CHANGES)
+        self._begun.setObjectName("change_begun")
+        self._begun.continued.connect(self._on_change)
+        self._begun.discarded.connect(self._on_discard_change)
+        self._begun.hide()
+        form.extra.addWidget(self._begun)
         self.recording = self._make_actions()
         form.extra.addWidget(self.recording)
         self.changes = AroundPanel(self._workspace, "time_line", tr("Changes over time"))
@@ -84,6 +93,7 @@ class MedicationView(KindView):
             return
         self.recording.setVisible(record is not None and record.deleted_at is None)
         self.used_up.hide()
+        self._show_begun()
         if record is None:
             for panel in (self.changes, self.refills, self.plans):
                 panel.show_entries(())
@@ -129,6 +139,35 @@ class MedicationView(KindView):
         record = self.form.record
         if record is not None:
             ChangeDialog(self._workspace, record, self).open()
+
+    def _drafted(self) -> frozenset[str]:
+        """A change that was begun marks its medication in the list, too."""
+        begun = (record_id for name, record_id in self._workspace.drafts.all() if name == DRAFT)
+        return super()._drafted() | frozenset(filter(None, begun))
+
+    def _refresh_drafts(self) -> None:
+        super()._refresh_drafts()
+        if self.recording is not None:
+            self._show_begun()
+
+    def _show_begun(self) -> None:
+        """Offer to go on with a change of this medication that was begun and not saved."""
+        record = self.form.record
+        is_there = record is not None and record.deleted_at is None
+        self._begun.setVisible(is_there and self._workspace.drafts.get(DRAFT, self.form.record_id) is not None)
+
+    def _on_discard_change(self) -> None:
+        drafts, record_id = self._workspace.drafts, self.form.record_id
+        typed = drafts.get(DRAFT, record_id)
+        if typed is None:
+            return
+        drafts.drop(DRAFT, record_id)
+        undo = partial(drafts.bring_back, DRAFT, record_id, typed)
+        self._workspace.undo_bar.offer(tr("What you typed was discarded."), undo)
+
+    def _on_change_back(self, name: str, record_id: str | None) -> None:
+        if name == DRAFT and self.is_editing and self.form.record_id == record_id and self.isVisible():
+            self._on_change()
 
     def _on_refill(self) -> None:
         record_id = self.form.record_id

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -45,7 +46,7 @@ class OverTime(QFrame):
         self.setProperty("role", "panel")
         self._workspace = workspace
         self._values: list[PastValue] = []
-        self._events: list[DatedEvent] = []
+        self._events: list[Event] = []
         self._by_mark: dict[str, list[PastValue]] = {}
         self._more: list[str] = []
         self._shown: list[Entry] = []
@@ -116,7 +117,7 @@ class OverTime(QFrame):
         """Read every value, and keep the tests that are chosen."""
         with self._workspace.vault.read() as session:
             self._values = test_values.every(session)
-            self._events = dated_events.events(session)
+            self._events = [results_chart.placed(event) for event in dated_events.events(session)]
             self._proofs = links.first_proofs(session, TEST_RESULTS)
         counted: dict[str, list[PastValue]] = {}
         for value in self._values:
@@ -153,16 +154,22 @@ class OverTime(QFrame):
         return [] if first is None else [first, *(mark for mark in self._more if mark != first)]
 
     def _show(self) -> None:
-        self.chart.show_content(results_chart.make(self._values, self.marks, self._events))
+        self.chart.show_content(results_chart.make(self._chosen_values(), self.marks, self._events))
         self._list()
+
+    def _chosen_values(self) -> list[PastValue]:
+        """The values of the tests that are chosen, the latest collection first and in the order of its lines."""
+        several = [self._by_mark.get(mark, []) for mark in self.marks]
+        if len(several) == 1:
+            return several[0]
+        chosen = {id(value) for values in several for value in values}
+        return [value for value in self._values if id(value) in chosen]
 
     def _list(self) -> None:
         """List what the chart shows, and what has no place there; what is chosen stays so, or the latest value is."""
-        content, marks = self.chart.content, frozenset(self.marks)
-        values = [value for value in self._values if lab_tests.mark(value.key, value.test) in marks]
-        points = content.points
-        events = [event.event for event in results_chart.in_sight(content)] if points else []
-        self._shown = _in_time(values, events)
+        content = self.chart.content
+        events = [event.event for event in results_chart.in_sight(content)] if content.panels else []
+        self._shown = _in_time(self._chosen_values(), events)
         self._is_filled = False
         latest = next((entry for entry in self._shown if isinstance(entry, PastValue)), None)
         self._choose(next((entry for entry in self._shown if entry == self._chosen), latest))
@@ -313,16 +320,16 @@ def _leaving(content: ChartPaper) -> Leaving:
 
 def _in_time(values: Sequence[PastValue], events: Sequence[DatedEvent]) -> list[Entry]:
     """The latest first, as the values come; an event before the values of its day."""
-    entries: list[Entry] = list(values)
     if not events:
-        return entries
-
-    def when(entry: Entry) -> str:
-        if isinstance(entry, DatedEvent):
-            return entry.on.sort_text + "~"
-        return "" if entry.taken_at is None else entry.taken_at.sort_text
-
-    return sorted([*entries, *events], key=when, reverse=True)
+        return list(values)
+    moments: dict[str, str] = {}  # of a collection, which all its values share
+    for value in values:
+        if value.record_id not in moments:
+            moments[value.record_id] = "" if value.taken_at is None else value.taken_at.sort_text
+    entries: list[tuple[str, Entry]] = [(event.on.sort_text + "~", event) for event in events]
+    entries += [(moments[value.record_id], value) for value in values]
+    entries.sort(key=itemgetter(0), reverse=True)
+    return [entry for _, entry in entries]
 
 
 def _name(value: PastValue) -> str:

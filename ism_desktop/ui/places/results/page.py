@@ -91,6 +91,9 @@ class ResultsPage(RecordsPage):
         super()._refresh_head()
         if not self._is_ready:
             return  # the list is made before the button
+        if self.can_print != self._is_over_time:  # the chart has a paper, the list has none
+            self.can_print = self._is_over_time
+            self.add_changed.emit()
         words = tr("All entries") if self._is_over_time else tr("Over time")
         self._turn.setText(words)
         self._turn.setAccessibleName(words)
@@ -105,6 +108,11 @@ class ResultsPage(RecordsPage):
         super().refresh()
         if self._is_over_time:
             self.over_time.refresh()
+
+    def print_page(self) -> None:
+        """Print the chart that is shown."""
+        if self._is_over_time:
+            self.over_time.print_chart()
 
     def show_record(self, record_id: str, page: int | None = None) -> None:
         """Choose a collection, and show it."""

@@ -1,17 +1,18 @@
 """The chart as a widget: painted, zoomed and walked through with mouse and keys. What is chosen is told to a screen reader as its name."""
 
 from bisect import bisect_left
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ism_desktop.language import in_use, tr
 from ism_desktop.printing.results_chart import Chart, ChartContent, Event, Point, Setting, Spot, lay_out
 from ism_desktop.printing.results_chart.axes import LEAST, whole_time
 from ism_desktop.printing.results_chart.content import told
-from ism_desktop.ui.kit.theme import colour, theme
-from ism_desktop.ui.places.results.chart.painting import Lettering, paint_figure
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.places.results.chart.painting import Lettering, mark_chosen, paint_figure, paint_list
 
 _NEAR = 14.0
 _CLOSER = 1.5
@@ -32,9 +33,11 @@ class ChartCanvas(QWidget):
         self.setMouseTracking(True)
         self._content = ChartContent((), ())
         self._log = False
+        self._whole = whole_time(None)
         self._view: tuple[float, float] | None = None
         self._room = 0
         self._chart: Chart | None = None
+        self._picture: QPixmap | None = None
         self._said: Point | Event | None = None
         self._held: QPointF | None = None
         self._lettering = Lettering()
@@ -65,7 +68,7 @@ class ChartCanvas(QWidget):
     def show_content(self, content: ChartContent, *, log: bool) -> None:
         """Show another chart. The part of time stays as long as the same time is there to be shown."""
         before = self._whole
-        self._content, self._log = content, log
+        self._content, self._log, self._whole = content, log, whole_time(content.span)
         if before != self._whole:
             self._view = None
         if self._said is not None and not any(self._said is one for row in self._rows for one in row):
@@ -93,7 +96,8 @@ class ChartCanvas(QWidget):
                 self._log,
             )
             self._chart = lay_out(self._content, setting)
-            self.setMinimumHeight(round(self._chart.figure.height + 0.5))
+            self.setMinimumHeight(round(self._chart.height + 0.5))
+        self._picture = None
         self.update()
         self.viewed.emit()
 
@@ -102,33 +106,44 @@ class ChartCanvas(QWidget):
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay it out anew."""
+        """Lay it out anew for another width; a height is told by `set_room`."""
         super().resizeEvent(event)
-        self._lay_out()
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(480, 320)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  (Qt's signature)
-        """Paint the chart, and a ring around what is chosen."""
-        if self._chart is None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chart, what its numbered events are, and what is chosen."""
+        chart = self._chart
+        if chart is None:
             return
         painter = QPainter(self)
-        paint_figure(painter, self._chart.figure, self._lettering)
+        painter.drawPixmap(0, 0, self._painted(chart))
         spot = self._spot()
         if spot is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour("focus"), 3 if self.hasFocus() else 1.5))
-            painter.drawEllipse(QPointF(spot.x, spot.y), theme().px(10), theme().px(10))
+            mark_chosen(painter, chart, spot, strong=self.hasFocus())
+        if chart.listing is not None:
+            painter.translate(0.0, chart.figure.height)
+            seen = event.rect().translated(0, -int(chart.figure.height))
+            paint_list(painter, chart.listing, (seen.top(), seen.bottom() + 1), self._lettering, self._said)
         painter.end()
 
-    # Zoom -----------------------------------------------------------------------------------------------------------------
+    def _painted(self, chart: Chart) -> QPixmap:
+        """The chart as a picture, painted once: what is chosen on it changes with every key."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(ceil(chart.figure.width * ratio), ceil(chart.figure.height * ratio))
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            paint_figure(painter, chart.figure, self._lettering)
+            painter.end()
+        return self._picture
 
-    @property
-    def _whole(self) -> tuple[float, float]:
-        points = self._content.points
-        return whole_time((point.first, point.last) for point in points) if points else (1.0, LEAST)
+    # Zoom -----------------------------------------------------------------------------------------------------------------
 
     def zoom(self, closer: float, around: float | None = None) -> None:
         """Show a shorter part of time, or with less than 1 a longer one; the day `around` stays where it is."""
@@ -207,15 +222,22 @@ class ChartCanvas(QWidget):
             self.choose(said)
             self.chosen.emit(said)
 
-    def _nearest(self, at: QPointF) -> Spot | None:
-        if self._chart is None:
-            return None
+    def _under(self, at: QPointF) -> list[Point | Event]:
+        """The value or the events that stand at a place: those of a sign that several share, or of a line in the list."""
+        chart = self._chart
+        if chart is None:
+            return []
+        if at.y() > chart.figure.height:
+            event = chart.listing.at(at.x(), at.y() - chart.figure.height) if chart.listing is not None else None
+            return [] if event is None else [event]
 
         def away(spot: Spot) -> float:
             return max(abs(spot.x - at.x()), abs(spot.y - at.y()))
 
-        found = min(self._chart.spots, key=away, default=None)
-        return found if found is not None and away(found) <= theme().px(_NEAR) else None
+        found = min(chart.spots, key=away, default=None)
+        if found is None or away(found) > theme().px(_NEAR):
+            return []
+        return [spot.said for spot in chart.spots if (spot.x, spot.y, spot.panel) == (found.x, found.y, found.panel)]
 
     def _describe(self) -> None:
         tests = in_use().listed(dict.fromkeys(panel.test for panel in self._content.panels))
@@ -236,23 +258,25 @@ class ChartCanvas(QWidget):
             self._held = event.position()
             self._move(-moved / self._chart.time.width)
             return
-        spot = self._nearest(event.position())
-        self.setCursor(Qt.CursorShape.PointingHandCursor if spot is not None else Qt.CursorShape.ArrowCursor)
-        if spot is None:
+        under = self._under(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if under else Qt.CursorShape.ArrowCursor)
+        if not under:
             QToolTip.hideText()
-        else:
-            QToolTip.showText(event.globalPosition().toPoint(), "\n".join(words_of(spot.said)), self)
+            return
+        lines = words_of(under[0]) if len(under) == 1 else [" · ".join(words_of(said)) for said in under]
+        QToolTip.showText(event.globalPosition().toPoint(), "\n".join(lines), self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what is under the mouse, or take hold of the chart."""
+        """Choose what is under the mouse, of several events the next with every press; or take hold of the chart."""
         if event.button() is not Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
-        spot = self._nearest(event.position())
-        if spot is None:
+        under = self._under(event.position())
+        if not under:
             self._held = event.position()
-        else:
-            self._go_to(spot.said)
+            return
+        place = next((place for place, said in enumerate(under) if said is self._said), -1)
+        self._go_to(under[(place + 1) % len(under)])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of the chart."""
@@ -261,9 +285,9 @@ class ChartCanvas(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is under the mouse."""
-        spot = self._nearest(event.position())
-        if spot is not None:
-            self._go_to(spot.said)
+        under = self._under(event.position())
+        if under:
+            self._go_to(next((said for said in under if said is self._said), under[0]))
             self.open_wanted.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -333,4 +357,4 @@ def _near(row: list[Point | Event], at: float) -> Point | Event:
 
 def words_of(said: Point | Event) -> tuple[str, ...]:
     """All of a value or an event, a line for each thing."""
-    return told(said) if isinstance(said, Point) else (said.event.words, said.event.on.words)
+    return told(said) if isinstance(said, Point) else (said.words, said.day)

@@ -1,9 +1,31 @@
 """Painting a figure in the colours of the theme; a line is told from others by its dashes and letters, and only besides by its colour."""
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from collections.abc import Sequence
+from itertools import pairwise
+from math import hypot
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from ism_desktop.printing.figure import EVENT, FAINT, GRID, MUTED, SURFACE, TEXT, Disc, Figure, Stroke, Words
+from ism_desktop.printing.figure import (
+    EVENT,
+    FAINT,
+    GRID,
+    MUTED,
+    SURFACE,
+    TEXT,
+    Bars,
+    Disc,
+    Figure,
+    Lines,
+    Point,
+    Shape,
+    Stroke,
+    Words,
+)
+from ism_desktop.printing.results_chart import Chart, Event, Spot
+from ism_desktop.printing.results_chart.event_list import EventList
+from ism_desktop.printing.results_chart.placing import Box
 from ism_desktop.ui.kit.theme import CONTRAST, LIGHT, colour, theme
 
 _ROLES = {TEXT: "text", MUTED: "muted", GRID: "border", FAINT: "idle", SURFACE: "surface", EVENT: "field_border"}
@@ -72,16 +94,63 @@ class Lettering:
 
 def paint_figure(painter: QPainter, figure: Figure, lettering: Lettering) -> None:
     """Paint a figure from the painter's origin."""
+    _paint(painter, figure.shapes, lettering)
+
+
+def _paint(painter: QPainter, shapes: Sequence[Shape], lettering: Lettering) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for shape in figure.shapes:
+    for shape in shapes:
         if isinstance(shape, Words):
             _words(painter, shape, lettering)
+        elif isinstance(shape, Lines):
+            painter.setPen(lettering.pen(shape.ink, shape.weight, shape.dash))
+            painter.drawLines([QLineF(*ends) for ends in shape.ends])
+        elif isinstance(shape, Bars):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(lettering.ink(shape.ink))
+            painter.drawRects([QRectF(left, top, right - left, low - top) for left, top, right, low in shape.boxes])
         elif isinstance(shape, Disc):
             painter.setPen(lettering.pen(shape.ink, shape.weight))
             painter.setBrush(lettering.ink(shape.fill))
             painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
         else:
             _stroke(painter, shape, lettering)
+
+
+def mark_chosen(painter: QPainter, chart: Chart, spot: Spot, *, strong: bool) -> None:
+    """Show which value or event is chosen: by a ring, or around its numbered sign, and by the line of its day."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if isinstance(spot.said, Event):
+        x = chart.time.x(spot.said.at)
+        painter.setPen(QPen(colour("focus"), 1.2, Qt.PenStyle.DashLine))
+        painter.drawLine(
+            QLineF(x, chart.plots[0].top if chart.listing is not None else spot.y, x, chart.plots[-1].bottom)
+        )
+    painter.setPen(QPen(colour("focus"), 3 if strong else 1.5))
+    around = next(
+        (box for box in chart.labels if box.left < spot.x < box.right and box.top < spot.y < box.bottom), None
+    )
+    if chart.listing is not None and spot.panel is None and around is not None:
+        painter.drawRoundedRect(_rectangle(around).adjusted(-2, -2, 2, 2), 3, 3)
+    else:
+        painter.drawEllipse(QPointF(spot.x, spot.y), theme().px(10), theme().px(10))
+
+
+def paint_list(
+    painter: QPainter, listing: EventList, seen: tuple[float, float], lettering: Lettering, chosen: object
+) -> None:
+    """Paint the lines of a list that are seen between two heights, and a frame around the chosen one."""
+    _paint(painter, listing.shapes(*seen), lettering)
+    place = next((place for place, (_, event) in enumerate(listing.events) if event is chosen), None)
+    if place is not None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour("focus"), 1.5))
+        painter.drawRoundedRect(_rectangle(listing.box(place)).adjusted(1, 0, -1, 0), 3, 3)
+
+
+def _rectangle(box: Box) -> QRectF:
+    return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
 
 
 def _stroke(painter: QPainter, shape: Stroke, lettering: Lettering) -> None:
@@ -92,7 +161,34 @@ def _stroke(painter: QPainter, shape: Stroke, lettering: Lettering) -> None:
     elif len(shape.points) == 2:
         painter.drawLine(QLineF(*shape.points[0], *shape.points[1]))
     else:
-        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+        # Qt takes ten times as long for one line through many points as for as many straight ones.
+        painter.setPen(lettering.pen(shape.ink, shape.weight))
+        painter.drawLines(_dashes(shape.points, shape.dash) if shape.dash else _pieces(shape.points))
+
+
+def _pieces(points: Sequence[Point]) -> list[QLineF]:
+    return [QLineF(*start, *end) for start, end in pairwise(points)]
+
+
+def _dashes(points: Sequence[Point], dash: tuple[float, ...]) -> list[QLineF]:
+    """The dashes of a line through points. They go on around its corners, else short pieces would have no gap."""
+    found: list[QLineF] = []
+    place, left = 0, dash[0]
+    for (x, y), (end_x, end_y) in pairwise(points):
+        length = hypot(end_x - x, end_y - y)
+        done = 0.0
+        while length - done > 1e-9:
+            step = min(left, length - done)
+            if place % 2 == 0:
+                first, last = done / length, (done + step) / length
+                across, down = end_x - x, end_y - y
+                found.append(QLineF(x + across * first, y + down * first, x + across * last, y + down * last))
+            done += step
+            left -= step
+            if left <= 1e-9:
+                place = (place + 1) % len(dash)
+                left = dash[place]
+    return found
 
 
 def _words(painter: QPainter, shape: Words, lettering: Lettering) -> None:

@@ -28,7 +28,7 @@ class ChartView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._content = ChartContent((), ())
+        self._content = self._seen = ChartContent((), ())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -96,7 +96,7 @@ class ChartView(QWidget):
     @property
     def content(self) -> ChartContent:
         """What is shown."""
-        return self._content.with_events(self.kinds)
+        return self._seen
 
     def show_content(self, content: ChartContent) -> None:
         """Show a chart."""
@@ -105,19 +105,14 @@ class ChartView(QWidget):
 
     def choose(self, said: object) -> None:
         """Choose the value or event that the table has chosen."""
-        found = next(
-            (
-                one
-                for one in (*self._content.points, *self.content.events)
-                if (one.value if isinstance(one, Point) else one.event) is said
-            ),
-            None,
-        )
+        found = next((point for panel in self._seen.panels for point in panel.points if point.value is said), None)
+        found = found or next((event for event in self._seen.events if event.event is said), None)
         if found is not self.canvas.said:
             self.canvas.choose(found)
         self._tell()
 
     def _show(self) -> None:
+        self._seen = self._content.with_events(self.kinds)
         self.canvas.show_content(self.content, log=self.log.isChecked())
         self._tell()
 
@@ -150,14 +145,6 @@ class ChartView(QWidget):
                     "{number} value is not drawn, because its day or the value is missing. It stands in the table.",
                     "{number} values are not drawn, because the day or the value is missing. They stand in the table.",
                     left_out,
-                )
-            )
-        if canvas.chart is not None and canvas.chart.unnamed:
-            notes.append(
-                tr_n(
-                    "{number} event has only a sign: choose it, or show a shorter time.",
-                    "{number} events have only a sign: choose one, or show a shorter time.",
-                    canvas.chart.unnamed,
                 )
             )
         log_of = [panel.test for panel in self._content.panels if any((p.number or 1) <= 0 for p in panel.points)]

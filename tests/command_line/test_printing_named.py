@@ -1,0 +1,88 @@
+"""Papers of something that is named in the command: a chart of tests, the calendar of a medicine, the plan for a procedure."""
+
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from ism_desktop.command_line.naming import Named, the_one
+from ism_desktop.errors import CannotPrint
+from ism_desktop.records import disclosures
+from ism_desktop.vault import create, unlock
+from tests.command_line.running import run
+from tests.conftest import CHEAP, PASSPHRASE
+from tests.demo_vaults import DemoVaults
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptors are not inherited there")
+
+
+@pytest.fixture(scope="module")
+def demo_path(tmp_path_factory: pytest.TempPathFactory, another_computer: None, demo_vaults: DemoVaults) -> Path:
+    return demo_vaults.make(tmp_path_factory.mktemp("named") / "Vault of Juniper", date.today())  # noqa: DTZ011
+
+
+def printed(path: Path, target: Path, *words: str) -> str:
+    answer = run("print", path, *words, "--out", target, "--paper", "letter", "--json")
+    assert answer.status == 0, answer.err
+    assert answer.items == [{"paper": words[0], "path": str(target), "left_out": []}]
+    with PdfReader(target) as reader:
+        assert round(min(reader.pages[0].mediabox.width, reader.pages[0].mediabox.height)) == 612
+        return " ".join("".join(page.extract_text() for page in reader.pages[:3]).split())
+
+
+def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
+    chart = printed(demo_path, tmp_path / "chart.pdf", "chart", "tryptase,Haemoglobin")
+    assert "Tryptase, ng/mL" in chart
+    assert "Haemoglobin" in chart
+    calendar = printed(demo_path, tmp_path / "calendar.pdf", "calendar", "Cetirizine")
+    assert "Back to one cetirizine after the hot months" in calendar
+    plan = printed(demo_path, tmp_path / "plan.pdf", "plan", "dental")
+    assert "Plan for dental treatment" in plan
+    with closing(unlock(demo_path, PASSPHRASE)) as opened, opened.read() as session:
+        left = {entry.what for entry in disclosures.entries(session)}
+    assert left >= {disclosures.RESULTS_CHART, disclosures.MEDICATION_CALENDAR, disclosures.PROCEDURE_PLAN}
+
+
+def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "none.pdf"
+    for words, told in (
+        (("chart",), "Please add which one you want. Choose one of: “"),
+        (("chart", "Tryptase,Serotonin"), "Nothing here is called “Serotonin”. Choose one of: “"),
+        (("calendar", "Aspirin"), "Nothing here is called “Aspirin”. Choose one of: “Back to one cetirizine"),
+        (("plan",), "Please add which one you want. Choose one of: “"),
+        (("card", "Juniper"), "“card” is printed whole and takes no name. Leave out “Juniper”."),
+    ):
+        answer = run("print", demo_path, *words, "--out", target)
+        assert answer.status == 2
+        assert told in answer.err, answer.err
+        assert not target.exists()
+    empty = tmp_path / "empty vault"
+    create(empty, PASSPHRASE, cost=CHEAP).close()
+    for paper, told in (("chart", "no test results"), ("calendar", "no plan of a taper"), ("plan", "no plan for a")):
+        answer = run("print", empty, paper, "Something", "--out", target)
+        assert answer.status == 2
+        assert told in answer.err
+
+
+def test_a_name_is_exact_or_a_part_and_what_is_former_gives_way() -> None:
+    none = CannotPrint("nothing", "nothing")
+    there = [
+        Named("1", "Before a scan with contrast", ("MRI",)),
+        Named("2", "Before a scan with contrast", ("MRI",), is_former=True),
+        Named("3", "Before an operation", ("Surgery",)),
+        Named("4", "Before", ()),
+    ]
+    assert the_one("mri", there, none).id == "1"
+    assert the_one("  BEFORE ", there, none).id == "4"
+    assert the_one("operation", there, none).id == "3"
+    assert the_one("2", there, none).id == "2"
+    with pytest.raises(CannotPrint) as failed:
+        the_one("before a", there, none)
+    assert failed.value.advice == "Choose one of: “Before a scan with contrast” and “Before an operation”."
+    twice = [there[0], Named("5", "Before a scan with contrast")]
+    with pytest.raises(CannotPrint) as failed:
+        the_one("scan", twice, none)
+    assert "“Before a scan with contrast” (id 1)" in str(failed.value.advice)
