@@ -12,7 +12,7 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.buttons import button, set_primary
 from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.paper_kit import CARD_DPI, Leaving, TwoSides, print_paper, save_paper
@@ -139,6 +139,7 @@ class EmergencyCardPage(Page):
         guided = self._is_guided
         if self._has_guide:
             self.guide.foot.setVisible(guided)
+        set_primary(self._print_button, primary=not guided)
         self.sections.setVisible(not guided)
         self.missing.setVisible(not guided and self._facts is not None and bool(gaps(self._facts)))
 
