@@ -72,11 +72,13 @@ class ResultsView(KindView):
         table.cell_typed.connect(self._on_cell_typed)
         table.columns_pasted.connect(self._on_pasted)
         cast("Panel", form.cards["values"]).body.insertWidget(0, self._tools())
+        self._put_tools_first()
         self._add_tryptase_words(cast("Panel", form.cards[TRYPTASE_GROUP.key]))
         form.opened.connect(self._on_opened)
         form.saved.connect(self._on_form_saved)
         form.closed.connect(self._put_beside_away)
         form.binding.edited.connect(self._fit_cards)
+        form.offering_changed.connect(self._fit)
         self._is_ready = True
 
     def _tools(self) -> QWidget:
@@ -92,12 +94,22 @@ class ResultsView(KindView):
         row.addWidget(self._panels)
         self._again = button(tr("Same tests as last time"), self._on_again, icon_name="mdi6.history", name="same_tests")
         row.addWidget(self._again)
-        row.addWidget(button(tr("Paste values…"), self._on_paste, icon_name="mdi6.content-paste", name="paste_values"))
+        self._paste = button(tr("Paste values…"), self._on_paste, icon_name="mdi6.content-paste", name="paste_values")
+        row.addWidget(self._paste)
         self._show = button(
             tr("Show the report beside"), self._on_show, icon_name="mdi6.dock-right", name="show_beside"
         )
         row.addWidget(self._show)
         return holder
+
+    def _put_tools_first(self) -> None:
+        """By Tab the tools come before the table, as they stand; made later, they came after the whole form."""
+        before = self.table.view.previousInFocusChain()
+        while before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        for made in (self._panels, self._again, self._paste, self._show):
+            QWidget.setTabOrder(before, made)
+            before = made
 
     def _add_tryptase_words(self, card: Panel) -> None:
         self._no_onset = secondary(tr("The time when the reaction began is not recorded."))
@@ -321,6 +333,8 @@ class ResultsView(KindView):
         room = self._splitter.height() if upright else self._splitter.width()
         self._splitter.setSizes([0, room * 11 // 20, room * 9 // 20])
         QTimer.singleShot(0, self, self._to_the_table)
+        if self._show.hasFocus():  # whoever asks for the report wants to copy from it
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_beside_away(self) -> None:
         if self.beside is not None:
@@ -349,7 +363,8 @@ class ResultsView(KindView):
             self._splitter.setOrientation(wanted)
         if self.beside is not None:
             self.beside.set_low(low=self._is_low)
-            self.form.head.setVisible(not self._is_low)
+            # Saved, it needs no room for “Save” any more, and a way back to the list.
+            self.form.head.setVisible(not (self._is_low and self.form.offers_saving))
         if beside:
             self.list.hide()
             self.form.back.show()
