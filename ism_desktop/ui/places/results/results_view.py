@@ -243,6 +243,12 @@ class ResultsView(KindView):
             self._put_beside_away()
         elif self._wanted is None or not self._show_wanted():
             self._on_choose()
+        else:
+            self._begin_typing()
+
+    def _begin_typing(self) -> None:
+        """Put the cursor into the table: whoever asks for the report wants to copy from it."""
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_from_report(self) -> None:
         """Propose the rows of the report that stands beside."""
@@ -285,6 +291,7 @@ class ResultsView(KindView):
         dialog = AttachDialog(documents, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._on_chosen_document)
+        dialog.accepted.connect(self._begin_typing)
         dialog.open()
 
     def _on_chosen_document(self, document_id: str, page: int) -> None:
@@ -333,8 +340,6 @@ class ResultsView(KindView):
         room = self._splitter.height() if upright else self._splitter.width()
         self._splitter.setSizes([0, room * 11 // 20, room * 9 // 20])
         QTimer.singleShot(0, self, self._to_the_table)
-        if self._show.hasFocus():  # whoever asks for the report wants to copy from it
-            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_beside_away(self) -> None:
         if self.beside is not None:
