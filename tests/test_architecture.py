@@ -1,7 +1,6 @@
 """The picture of `ARCHITECTURE.md` as a test: who may import whom, which library lives where, and that nothing can reach a network."""
 
 import ast
-import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.trees import tree
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ism_desktop"
@@ -164,17 +165,6 @@ class Import:
         return f"{self.file.relative_to(ROOT)}:{self.line} imports {self.name}"
 
 
-@cache
-def _tree(file: Path) -> ast.Module:
-    was = gc.isenabled()
-    gc.disable()  # a tree is a million objects and no garbage: searching them took three quarters of the time
-    try:
-        return ast.parse(file.read_text(encoding="utf-8"), str(file))
-    finally:
-        if was:
-            gc.enable()
-
-
 def _files(folder: Path = PACKAGE) -> list[Path]:
     return sorted(folder.rglob("*.py"))
 
@@ -185,7 +175,7 @@ def _room(file: Path) -> str:
 
 
 def _imports(file: Path) -> Iterator[Import]:
-    waiting: list[tuple[ast.AST, bool]] = [(_tree(file), False)]
+    waiting: list[tuple[ast.AST, bool]] = [(tree(file), False)]
     while waiting:
         node, late = waiting.pop()
         if isinstance(node, ast.Import):
@@ -279,7 +269,7 @@ def test_nothing_imports_by_a_computed_name() -> None:
     wrong = []
     for file in _files():
         named_here = file.relative_to(ROOT).as_posix() in NAMED_IMPORTS
-        for node in ast.walk(_tree(file)):
+        for node in ast.walk(tree(file)):
             if not isinstance(node, ast.Name | ast.Attribute):
                 continue
             name = node.id if isinstance(node, ast.Name) else node.attr
@@ -348,7 +338,7 @@ def test_every_file_says_what_is_in_it(folder: str) -> None:
     for file in _files(ROOT / folder):
         if not file.read_text(encoding="utf-8").strip():
             continue
-        first = (ast.get_docstring(_tree(file)) or "").split("\n\n")[0].replace("\n", " ").strip()
+        first = (ast.get_docstring(tree(file)) or "").split("\n\n")[0].replace("\n", " ").strip()
         # One sentence: it ends with its full stop, question mark or bracketed example, and has a beginning.
         if not re.fullmatch(r"\S.{10,}[.?]", first):
             wrong.append(f"{file.relative_to(ROOT)}: {first!r}")
@@ -359,7 +349,7 @@ def test_names_say_what_they_are() -> None:
     wrong = []
     for file in _files():
         words = set(re.findall(r"[A-Za-z]+", file.stem.title()))
-        names = [node.name for node in ast.walk(_tree(file)) if isinstance(node, ast.ClassDef)]
+        names = [node.name for node in ast.walk(tree(file)) if isinstance(node, ast.ClassDef)]
         for name in names:
             if name not in ALLOWED_NAMES:
                 words |= set(re.findall(r"[A-Z][a-z]+", name))

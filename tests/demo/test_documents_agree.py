@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 import pytest
 
 from ism_desktop.demo.papers import ALLERGIST, BLOOD, PAPERS, PLAN, PREMEDICATION, DemoPaper
 from ism_desktop.documents import page_texts
+from ism_desktop.language import Language
 from ism_desktop.records import history, links, store
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds import BY_NAME
@@ -51,6 +52,9 @@ FROM_ELSEWHERE = {
 # Words of her own for what a document says in others.
 OWN_WORDS = {"tablet", "came", "bones", "little", "thin"}
 NO_DRUGS = ("airway mask", "awake", "no flushing", "no itching", "blood pressure")
+
+# The papers are English, whatever the locale of the process.
+_MONTHS = {name.casefold(): number for name, number in Language("en").month_words.items()}
 
 
 @dataclass(frozen=True)
@@ -214,7 +218,7 @@ def test_no_drug_is_recorded_for_that_day_that_the_record_does_not_name(demo_vau
 
 def test_nothing_is_without_premedication_on_a_day_that_had_one(demo_vault: Vault, shelf: Shelf) -> None:
     days = [
-        datetime.strptime(found, "%d %B %Y").date()  # noqa: DTZ007  (a day alone)
+        date(int(found.split()[2]), _MONTHS[found.split()[1]], int(found.split()[0]))
         for name, page in shelf.pages
         if name == PREMEDICATION
         for found in re.findall(r"\d{1,2} [a-z]+ \d{4}", shelf.pages[name, page])

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ism_desktop.documents.report_rows import Doubt, ProposedRow, Reason, proposed_rows
-from ism_desktop.documents.report_rows.doubting import likely_unit
 from ism_desktop.documents.report_rows.likely_names import likely_name
 from ism_desktop.documents.report_rows.lines import lines_of
 from ism_desktop.documents.report_rows.readings import DISAGREED, together
+from ism_desktop.documents.report_rows.units_read import likely_unit, plain_power
 from ism_desktop.ui.places.results.known_tests import for_reports, key_of
 from ism_desktop.worker import PageText, Word, Workers
 from tests.benchmarks.report_rows import compared, measured, read
@@ -254,6 +254,15 @@ def test_units_that_a_reading_may_mean() -> None:
     assert [likely_unit(read, usual) for read in ("109/L", "1049/L", "1043/uL", "ug/L", "pg/l", "g/dL")] == [
         *("10^9/L", "10^9/L", "10^3/µL", "µg/L", "µg/L", "g/dL")
     ]
+
+
+def test_a_power_of_ten_is_taken_only_with_its_exponent() -> None:
+    usual = ("10⁹/L", "10^9/L", "10^3/µL", "G/L")
+    assert [plain_power(read, usual) for read in ("1049/L", "109/L", "10*9/L", "1043/pL", "x10°3/uL")] == [
+        *("10^9/L", "10^9/L", "10^9/L", "10^3/µL", "10^3/µL")
+    ]
+    for seen in ("1046/L", "104/L", "10/L", "106/uL", "10A3/uL", "1093/uL", "g/L", "1043/mL"):
+        assert plain_power(seen, usual) == ""
 
 
 def test_a_share_is_a_test_of_its_own() -> None:

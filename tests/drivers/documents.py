@@ -250,5 +250,6 @@ class DocumentsDriver:
 def _has_ink(picture: QImage) -> bool:
     """Whether there is light paper with something dark on it."""
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    shades = {grey.pixelColor(x, y).red() for x in range(0, grey.width(), 2) for y in range(0, grey.height(), 2)}
+    width = grey.width()
+    shades = {shade for y in range(grey.height()) for shade in bytes(grey.constScanLine(y))[:width]}
     return min(shades) < _INK and max(shades) > 250

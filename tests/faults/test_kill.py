@@ -7,7 +7,7 @@ from tests.faults.scenarios import LIVES
 from tests.rounds import rounds
 
 # One seed is one order of the life's actions and one size of what is written.
-ROUNDS, SEEDS = rounds(16, 600), rounds(1, 8)
+ROUNDS, SEEDS = rounds(12, 600), rounds(1, 8)
 
 
 @pytest.mark.parametrize("life", LIVES)
@@ -22,4 +22,4 @@ def test_killed_at_any_change_nothing_reported_is_lost(fork_server: ForkServer, 
         # change less than was counted.
         assert found["rounds"] - 1 - found["met"] <= max(2, 0.03 * found["rounds"])
         assert found["rounds"] >= min(90, 0.9 * ROUNDS)
-        assert found["twice"] > min(2, ROUNDS // 8)
+        assert found["twice"] > min(2, ROUNDS // 12)

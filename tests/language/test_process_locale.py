@@ -84,6 +84,50 @@ def test_a_process_of_another_country_speaks_english(compiled: Path, name: str) 
     assert done.stdout.startswith(_SAID)
 
 
+_OPEN = """
+import locale, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from ism_desktop import app, language
+from ism_desktop.settings import Settings
+from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.shell.places import places
+from ism_desktop.vault import KeyCost, create
+program = QApplication([])
+print(locale.setlocale(locale.LC_ALL, ""), "i".upper(), file=sys.stderr)
+language.use("en")
+settings = Settings(Path(sys.argv[1]) / "settings.json")
+apply_look(settings)
+started = app.Program(settings)
+started.start()
+vault = create(Path(sys.argv[1]) / "vault", "correct horse battery staple", cost=KeyCost(1024, 1, 1))
+started.start_window.opened.emit(vault)
+window = started.record.window
+for place in places():
+    window.show_page(place.name)
+    program.processEvents()
+print("opened", len(places()))
+started.close()
+"""
+
+
+def test_the_window_opens_where_i_has_another_capital(compiled: Path, tmp_path: Path) -> None:
+    """Turkish: what is looked up by a name in other letters than English ones is not found there."""
+    environment = os.environ | {"LC_ALL": "tr_TR.UTF-8", "LOCPATH": str(compiled), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", _OPEN, str(tmp_path)],
+        cwd=ROOT,
+        env=environment | {"XDG_CONFIG_HOME": str(tmp_path / "config")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "tr_TR" in done.stderr, "the locale was taken"
+    assert "Traceback" not in done.stderr
+    assert done.stdout.startswith("opened")
+
+
 @pytest.mark.parametrize("name", ["de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8", "C", "", "nonsense"])
 def test_the_environment_alone_changes_no_form(name: str) -> None:
     done = subprocess.run(

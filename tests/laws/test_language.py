@@ -15,6 +15,8 @@ sys.path.insert(0, str(ROOT / "packaging"))
 
 import collect_messages  # noqa: E402  (a script beside the program, imported from its own folder)
 
+from tests.trees import tree  # noqa: E402
+
 # Who may ask Qt's locale, and for what. It is never asked for a word, a date or a number.
 MAY_ASK_QT = {
     "ism_desktop/app.py": "which languages and which region the desktop is set to",
@@ -33,11 +35,23 @@ NOT_YET: dict[str, set[str]] = {}
 @cache
 def _trees() -> dict[str, ast.Module]:
     files = sorted(PACKAGE.rglob("*.py"))
-    return {
-        file.relative_to(ROOT).as_posix(): ast.parse(file.read_text(encoding="utf-8"), str(file))
-        for file in files
-        if file != collect_messages.DOOR
-    }
+    return {file.relative_to(ROOT).as_posix(): tree(file) for file in files if file != collect_messages.DOOR}
+
+
+# The locale of the process ------------------------------------------------------------------------------------------------
+
+
+def test_no_property_of_qt_that_begins_with_i_is_given_by_name() -> None:
+    """PySide looks for the setter with the capital letter of the process locale, and Turkish has another one: no window would open."""
+    wrong = [
+        f"{name}:{node.lineno} {keyword.arg}"
+        for name, each in _trees().items()
+        for node in ast.walk(each)
+        if isinstance(node, ast.Call) and re.fullmatch(r"Q[A-Z]\w+", getattr(node.func, "id", ""))
+        for keyword in node.keywords
+        if (keyword.arg or "").startswith("i")
+    ]
+    assert not wrong
 
 
 # Words of dates and numbers -----------------------------------------------------------------------------------------------
@@ -130,8 +144,8 @@ def test_nothing_is_translated_while_the_program_is_imported() -> None:
 
 
 def _calls() -> Iterator[tuple[str, collect_messages.Call]]:
-    for name, tree in _trees().items():
-        yield from ((f"{name}:{call.line}", call) for call in collect_messages.calls(tree))
+    for name, each in _trees().items():
+        yield from ((f"{name}:{call.line}", call) for call in collect_messages.calls(each))
 
 
 def test_the_collector_can_read_every_message() -> None:
@@ -171,8 +185,8 @@ def test_gaps_have_names_and_are_filled() -> None:
 def test_gaps_of_messages_that_are_kept_are_filled() -> None:
     """`message(tr_lazy("…"), …)`: told later, so a gap that is not filled would be found only then. A flaw gets its file's name later."""
     wrong: list[str] = []
-    for name, tree in _trees().items():
-        for node in ast.walk(tree):
+    for name, each in _trees().items():
+        for node in ast.walk(each):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "message"):
                 continue
             words = [call.words[0] for call in collect_messages.calls(node.args[0]) if call.words] if node.args else []

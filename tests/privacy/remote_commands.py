@@ -6,7 +6,7 @@ import socket
 import subprocess
 import threading
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -169,10 +169,13 @@ def begin_taking_in(paths: list[str]) -> None:
     _JOURNEY.drop([Path(path) for path in paths])
 
 
-def visit() -> list[str]:
-    """Open every place, choose its first entry and sort its list by every column; returns the titles of all windows meanwhile."""
+def visit(only: Sequence[str] = ()) -> list[str]:
+    """Open every place, or those named, choose its first entry and sort its list by every column.
+
+    Returns the titles of all windows meanwhile.
+    """
     seen: set[str] = set()
-    for place in places():
+    for place in (place for place in places() if not only or place.name in only):
         _JOURNEY.go(place.name)
         _settle()
         for head in _JOURNEY.window.findChildren(QHeaderView):

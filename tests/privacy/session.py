@@ -176,7 +176,7 @@ def _third_part(session: Session) -> None:
     def act(program: Running) -> None:
         program.order("unlock", passphrase=canaries.passphrase)
         program.order("change_passphrase", old=canaries.passphrase, new=f"{canaries.passphrase} changed")
-        session.told["visit again"] = program.order("visit")
+        session.told["visit again"] = program.order("visit", only=["home", "documents", "medications"])
         session.told["quit"] = program.quit()
 
     _with(session, act, **{LOCKED_VAULT: str(session.vault)})

@@ -348,14 +348,14 @@ def test_zooming_turning_and_one_page_at_a_time(place: DocumentsDriver, report: 
 
 
 def test_pictures_of_pages_take_a_bounded_amount_of_memory(place: DocumentsDriver, tmp_path: Path) -> None:
-    place.take_in(letter(tmp_path / "long.pdf", *(f"Page {number}" for number in range(1, 31))))
+    place.take_in(letter(tmp_path / "long.pdf", *(f"Page {number}" for number in range(1, 19))))
     place.choose("Long")
     viewer = place.page.viewer
     viewer.area.set_zoom(2.5)
-    for page in range(1, 31, 3):
+    for page in range(1, 19, 3):
         viewer.area.go_to(page)
         place.settle()
-    assert place.page_number == "28"
+    assert place.page_number == "16"
     assert 0 < viewer.pictures.kept_bytes <= 96 * 1024 * 1024
 
 
@@ -525,3 +525,26 @@ def test_dark_and_light_can_be_switched_while_it_is_open(
     settings["appearance"] = "light"
     apply_look(settings)
     assert place.page_inked
+
+
+# The values of a report ---------------------------------------------------------------------------------------------------
+
+
+def test_the_values_of_a_new_report_are_taken_at_once(place: DocumentsDriver, report: Path, qtbot: QtBot) -> None:
+    """While it is checked: it is saved first. Afterwards from its details."""
+    asked: list[str] = []
+    place.window.workspace.values_wanted.connect(asked.append)
+    place.drop(report)
+    place.settle()
+    document = shelved(place.window.workspace.vault)[0]
+    click(qtbot, place.page, "filing_values")
+    assert asked == [document.id]
+    assert not place.page.details.is_filing
+    dialog(qtbot, "report_dialog").reject()
+    place.window.show_page("documents", document.id)
+    place.settle()
+    place.page._on_details(shown=True)
+    place.settle()
+    click(qtbot, place.page.details, "take_values")
+    assert asked == [document.id] * 2
+    dialog(qtbot, "report_dialog").reject()

@@ -8,6 +8,7 @@ from statistics import median
 from ism_desktop.documents.report_rows.atoms import Atom, Form, is_bare_power
 from ism_desktop.documents.report_rows.number_style import decimals, is_open, sure_sign
 from ism_desktop.documents.report_rows.table_rows import TableRow
+from ism_desktop.documents.report_rows.units_read import plain_power, plain_unit, with_micro
 from ism_desktop.documents.report_rows.values import Doubt, KnownTests, Reason
 
 SURE_VALUE = 94
@@ -100,37 +101,30 @@ def _about_unit(found: Found, at: Circumstances) -> list[Doubt]:
     units = {atom.text for atom in found.row.atoms if atom.form is Form.UNIT}
     usual = at.known.units_of(found.row.name)
     if found.unit is None:
-        if found.range is None and found.value.form is not Form.WORDS and usual != ():
-            return [Doubt(Reason.NO_UNIT)]
-        may_lack = found.value.form is Form.WORDS or ":" in found.value.text or usual == ()
-        return [Doubt(Reason.NO_UNIT)] if at.was_read and not may_lack else []
+        return _about_no_unit(found, usual, at)
     text = found.unit.text
     if at.was_read and found.unit.pieces[0].box == found.value.pieces[0].box:
         return [Doubt(Reason.LETTERS, f"{found.value.text}{text}")]
-    if len(units) > 1:
-        return [Doubt(Reason.UNIT, text)]
-    if is_bare_power(text) and not re.search(r"[\^*Ee³⁶⁹¹²]", text):
+    if at.was_read and len(units) == 1 and plain_power(text, usual or ()):
+        return []
+    if len(units) > 1 or (is_bare_power(text) and not re.search(r"[\^*Ee³⁶⁹¹²]", text)):
         return [Doubt(Reason.UNIT, text)]
     if not at.was_read:
         return []
     fitting = usual if usual is not None else tuple(at.known.units)
-    plain = _plain_unit(text)
-    if plain not in {_plain_unit(unit) for unit in fitting}:
+    plain = with_micro(plain_unit(text))
+    if plain not in {with_micro(plain_unit(unit)) for unit in fitting}:
         return [Doubt(Reason.UNIT, text)]
     # µ is often read as p or u, and only a test that is known tells them apart.
     return [Doubt(Reason.UNIT, text)] if usual is None and _MAY_BE_MICRO.match(text) and text.upper() != "U/L" else []
 
 
-def likely_unit(text: str, usual: Sequence[str]) -> str:
-    """The usual unit of a test that a reading may mean: `1049/L` is 10^9/L, and `ug/L` µg/L. It is still to be looked at."""
-    pattern = re.sub(r"^[xX×]?10\S{0,3}?/", "10?/", _plain_unit(text))
-    pattern = re.sub(r"(^|/)[upj](?=[glmk])", "\\1\u03bc", pattern)  # the Greek letter, as folding makes it
-    found = [unit for unit in usual if re.sub(r"^x?10[^/]*/", "10?/", _plain_unit(unit)) == pattern]
-    return next((unit for unit in found if "^" in unit), found[0]) if found else text
-
-
-def _plain_unit(unit: str) -> str:
-    return unit.replace("μ", "µ").replace(" ", "").casefold()
+def _about_no_unit(found: Found, usual: Sequence[str] | None, at: Circumstances) -> list[Doubt]:
+    """A result in words, a titre and a test without units have none; elsewhere one was lost, or the line is none of a table."""
+    if found.range is None and found.value.form is not Form.WORDS and usual != ():
+        return [Doubt(Reason.NO_UNIT)]
+    may_lack = found.value.form is Form.WORDS or ":" in found.value.text or usual == ()
+    return [Doubt(Reason.NO_UNIT)] if at.was_read and not may_lack else []
 
 
 def _about_reading(found: Found, at: Circumstances) -> list[Doubt]:

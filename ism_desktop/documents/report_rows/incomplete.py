@@ -1,5 +1,6 @@
 """Lines of a table of which the reading of a picture lost the value or the name: they are proposed with that cell empty, to be typed."""
 
+import re
 from collections.abc import Sequence
 
 from ism_desktop.documents.report_rows.atoms import VALUES, Atom, Form, atoms_of
@@ -9,6 +10,7 @@ from ism_desktop.documents.report_rows.lines import Line
 from ism_desktop.documents.report_rows.table_rows import TableRow
 from ism_desktop.documents.report_rows.values import KnownTests
 
+_LONGEST_BOUND = 6  # digits; what has more is the number of an order or a person
 _RANGES = frozenset({Form.RANGE, Form.BOUND})
 
 
@@ -24,6 +26,8 @@ def beside_lost_value(row: TableRow, columns: Columns, heads: Heads | None, know
     """The range of a row whose value was not read, in a list that may be empty; None for a line that is no row of the table."""
     is_known = known.units_of(row.name) is not None
     if heads is None and not is_known:
+        return None
+    if re.search(rf"\d{{{_LONGEST_BOUND + 1}}}", " ".join(atom.text for atom in row.atoms)):
         return None
     ranges = [atom for atom in row.atoms if atom.form is Form.RANGE or _is_in_ranges(atom, columns)]
     has_unit = is_known and any(atom.form is Form.UNIT for atom in row.atoms)

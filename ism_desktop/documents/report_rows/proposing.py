@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from ism_desktop.documents.report_rows.atoms import VALUES, Atom, Form, bound_as_value
 from ism_desktop.documents.report_rows.columns import Columns, columns_of
-from ism_desktop.documents.report_rows.doubting import Circumstances, Found, digit_width, doubts_about, likely_unit
+from ism_desktop.documents.report_rows.doubting import Circumstances, Found, digit_width, doubts_about
 from ism_desktop.documents.report_rows.heads import Heads, heads_in, plain
 from ism_desktop.documents.report_rows.incomplete import beside_lost_value, only, without_name
 from ism_desktop.documents.report_rows.likely_names import likely_name
 from ism_desktop.documents.report_rows.lines import Line, Sheet, lines_of, size_of
 from ism_desktop.documents.report_rows.number_style import decimal_sign
 from ism_desktop.documents.report_rows.table_rows import TableRow, row_of
+from ism_desktop.documents.report_rows.units_read import likely_unit, plain_power
 from ism_desktop.documents.report_rows.values import Doubt, KnownTests, ProposedRow, Reason
 from ism_desktop.worker import PageText
 
@@ -81,7 +82,7 @@ def _rows_of(
         doubts = [*_about_column(found, columns, heads), *doubts_about(found, at)]
         if _is_aside(found.row, edge, sheet) or _goes_on(found.row, taken, sheet.size):
             doubts.append(Doubt(Reason.NAME, found.row.name))
-        proposed.append(_proposed(found, sheet.number, doubts, known))
+        proposed.append(_proposed(found, sheet.number, doubts, known, was_read=sheet.was_read))
     return proposed
 
 
@@ -106,7 +107,7 @@ def _incomplete(
         if found is None or not (found.unit or found.range):
             return []
         doubts = [doubt for doubt in doubts_about(found, at) if doubt.reason is not Reason.NEW_NAME]
-        return [_proposed(found, sheet.number, [Doubt(Reason.NO_NAME), *doubts], at.known)]
+        return [_proposed(found, sheet.number, [Doubt(Reason.NO_NAME), *doubts], at.known, was_read=True)]
     ranges = beside_lost_value(row, columns, heads, at.known)
     if ranges is None or _is_aside(row, edge, sheet):
         return []
@@ -209,7 +210,7 @@ def _goes_on(row: TableRow, taken: Sequence[tuple[Line, TableRow | None]], size:
     return False
 
 
-def _proposed(found: Found, page: int, doubts: Sequence[Doubt], known: KnownTests) -> ProposedRow:
+def _proposed(found: Found, page: int, doubts: Sequence[Doubt], known: KnownTests, *, was_read: bool) -> ProposedRow:
     flags = [found.value.flag, *(atom.text for atom in found.flags)]
     made = ProposedRow(
         found.row.name,
@@ -222,7 +223,8 @@ def _proposed(found: Found, page: int, doubts: Sequence[Doubt], known: KnownTest
         tuple(dict.fromkeys(doubts)),
     )
     reasons = {doubt.reason for doubt in made.doubts}
-    return _named(made, known) if reasons & {Reason.UNIT, Reason.NEW_NAME} else made
+    is_power = plain_power(made.unit, known.units_of(made.test) or ())
+    return _named(made, known) if reasons & {Reason.UNIT, Reason.NEW_NAME} or (is_power and was_read) else made
 
 
 def _bare(text: str) -> str:

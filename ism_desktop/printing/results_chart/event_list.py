@@ -4,7 +4,7 @@ It can be much longer than what is seen of it, so its lines are set only as they
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ism_desktop.printing.figure import MUTED, TEXT, Shape, Words
 from ism_desktop.printing.results_chart import marks
@@ -85,5 +85,15 @@ class EventList:
             Words(numbers, foot, str(number), TEXT, self._small, "right"),
             *marks.event_sign(event.event.what, numbers + 0.8 * em, box.top + 0.75 * em, 0.28 * em),
             Words(days, foot, event.day, MUTED, self._small),
-            Words(words, foot, shortened(event.words, box.right - words, self._wide), TEXT, self._small),
+            Words(words, foot, words_in(event, box.right - words, self._wide), TEXT, self._small),
         ]
+
+
+def words_in(event: Event, room: float, width_of: Callable[[str], float]) -> str:
+    """What happened, in so much room: of a long name only the beginning, so that it is still told whether it was started or stopped."""
+    if width_of(event.words) <= room:
+        return event.words
+    said = event.event
+    bare = replace(said, title="").words
+    name = shortened(said.title, max(room - width_of(bare), 0.0), width_of)
+    return shortened(replace(said, title=name).words, room, width_of)

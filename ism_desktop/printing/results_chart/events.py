@@ -4,7 +4,7 @@ A numbered sign never covers another: events too close to each other share one (
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ism_desktop.language import tr_c
 from ism_desktop.printing.figure import (
@@ -21,8 +21,9 @@ from ism_desktop.printing.figure import (
 from ism_desktop.printing.results_chart import marks
 from ism_desktop.printing.results_chart.axes import TimeAxis, whole_time
 from ism_desktop.printing.results_chart.content import ChartContent, Event
+from ism_desktop.printing.results_chart.event_list import words_in
 from ism_desktop.printing.results_chart.page import Page, Spot, plate
-from ism_desktop.printing.results_chart.placing import Box, hung, shortened
+from ism_desktop.printing.results_chart.placing import Box, hung
 
 _ROWS, _SHARE = 8, 0.3
 """How many rows of words there are at most, and how much of the height they may take in the window."""
@@ -83,7 +84,7 @@ def _worded(page: Page, time: TimeAxis, shown: Sequence[Event]) -> float | None:
     """Each with its sign and words where its line begins. Returns their height; None, and nothing is set, where some find no room."""
     em, height = page.em, 1.4 * page.em
     rows = _ROWS if page.setting.height <= 0 else max(3, int(page.setting.height * _SHARE / height))
-    said = [_words(page, event, 0.4 * time.width) for event in shown]
+    said = [words_in(event, 0.4 * time.width, lambda words: page.width_of(words, small=True)) for event in shown]
     wanted = [
         (time.x(event.at), page.width_of(words, small=True) + em) for event, words in zip(shown, said, strict=True)
     ]
@@ -100,18 +101,6 @@ def _worded(page: Page, time: TimeAxis, shown: Sequence[Event]) -> float | None:
         page.under.append(Words(left, y + 0.32 * em, words, TEXT, page.small))
         page.labels.append(flag.box)
     return max(flag.box.bottom for flag in flags) + 0.3 * em
-
-
-def _words(page: Page, event: Event, room: float) -> str:
-    """What happened; of a long name only the beginning."""
-    if page.width_of(event.words, small=True) <= room:
-        return event.words
-    said = event.event
-
-    def wide(title: str) -> float:
-        return page.width_of(replace(said, title=title).words, small=True)
-
-    return replace(said, title=shortened(said.title, room, wide)).words
 
 
 def _unsure(page: Page, time: TimeAxis, event: Event, y: float) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from ism_desktop.language import in_use, tr
@@ -17,6 +17,7 @@ from ism_desktop.ui.base.background import Background, Task
 from ism_desktop.ui.base.drafts import Drafts
 from ism_desktop.ui.base.safekeeping.watching import Safekeeping
 from ism_desktop.ui.base.undo import UndoOffers
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.vault import Vault
 from ism_desktop.vault.multi_device import Computer, OpenElsewhere
 from ism_desktop.worker import Workers
@@ -68,9 +69,9 @@ class Workspace(QObject):
         self.locked_on: frozenset[str] = frozenset()  # what of "sleep", "lid" and "screen" the system tells us of
         self._is_closed = False
         self._indexing = False
-        self._index_timer = QTimer(self, singleShot=True, interval=_INDEX_DELAY)
+        self._index_timer = timer(self, _INDEX_DELAY)
         self._index_timer.timeout.connect(self._on_index_due)
-        self._beat_timer = QTimer(self, interval=_BEAT)
+        self._beat_timer = timer(self, _BEAT, once=False)
         self._beat_timer.timeout.connect(self.beat)
         self._committed.connect(self._on_committed, Qt.ConnectionType.QueuedConnection)
         self.undo_bar.failed.connect(self.report)

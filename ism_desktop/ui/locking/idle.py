@@ -8,9 +8,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
+
+from ism_desktop.ui.kit.timers import timer
 
 WARNING = 30  # seconds
 _JUMP = 60.0  # seconds
@@ -77,7 +79,7 @@ class IdleWatch(QObject):
         self._is_away = False
         self._has_ended = False
         application.installEventFilter(self)
-        self._timer = QTimer(self, interval=_TICK)
+        self._timer = timer(self, _TICK, once=False)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 

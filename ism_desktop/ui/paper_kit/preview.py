@@ -7,7 +7,7 @@ newest is drawn.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label
@@ -80,7 +81,7 @@ class PaperPreview(QWidget):
         self._working = False
         self._canvas = Canvas()
         self._canvas.setObjectName(f"{name}.pages")
-        self._timer = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._timer = timer(self, _SETTLED)
         self._timer.timeout.connect(self._on_settled)
         self._build(name, controls)
         self._say_zoom()

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ism_desktop.records.kind import Kind
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.record_kit.form import RecordForm
 
 _PAUSE = 250  # milliseconds: first comes the list
@@ -27,7 +28,7 @@ class FormAhead(QObject):
         self._width = width
         self._form: RecordForm | None = None
         self._dressing: Iterator[bool] | None = None
-        self._timer = QTimer(self, interval=_PAUSE)
+        self._timer = timer(self, _PAUSE, once=False)
         self._timer.timeout.connect(self._on_turn)
 
     def begin(self) -> None:

@@ -8,6 +8,7 @@ from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.record_kit.model import News, RecordsModel
@@ -42,7 +43,7 @@ class RecordList(QFrame):
         self._trashed = 0
         self._to_choose: str | None = None  # once it is in the list that is on its way
         self._is_slow = False
-        self._slowness = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._slowness = timer(self, _PATIENCE)
         self._slowness.timeout.connect(self._on_slow)
         self.model = RecordsModel(workspace, kind, self)
         self.table = table or RecordTable(kind, workspace.settings)
@@ -74,7 +75,7 @@ class RecordList(QFrame):
         self.filter.setClearButtonEnabled(True)
         self.filter.installEventFilter(self)
         row.addWidget(self.filter)
-        self._filtering = QTimer(self, singleShot=True, interval=150)
+        self._filtering = timer(self, 150)
         self._filtering.timeout.connect(self._on_filter)
         self.filter.textChanged.connect(self._on_filter_typed)
         self._tools.hide()

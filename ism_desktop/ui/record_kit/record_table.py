@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QStyledItemDelegate, QTableView
 
@@ -10,6 +10,7 @@ from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
 from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.record_kit.cells import second_line
 from ism_desktop.ui.record_kit.model import RecordsModel
 from ism_desktop.ui.record_kit.row_drawing import TwoLines
@@ -65,7 +66,7 @@ class RecordTable(QTableView):
         head.sortIndicatorChanged.connect(self._on_sorted)
         self.doubleClicked.connect(self._on_double_clicked)
         theme().changed.connect(self._on_theme)
-        self._keeping = QTimer(self, singleShot=True, interval=400)
+        self._keeping = timer(self, 400)
         self._keeping.timeout.connect(self._keep)
 
     def setModel(self, model: RecordsModel) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]

@@ -7,7 +7,9 @@ from a pool of 131, so it happens once in a while and never when one looks). Her
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+
+from ism_desktop.ui.kit.timers import timer
 
 _INTERVAL = 500  # milliseconds
 
@@ -18,7 +20,7 @@ class GarbageCollection(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        self._timer = QTimer(self, interval=_INTERVAL)
+        self._timer = timer(self, _INTERVAL, once=False)
         self._timer.timeout.connect(self._on_due)
         self._timer.start()
 

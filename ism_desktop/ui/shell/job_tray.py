@@ -1,7 +1,7 @@
 """The tray at the foot of the window: a row for each job that takes longer than half a second, and the result lines it leaves behind."""
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.ui.base.background import Background, Job, Line
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.text import label, line, secondary, small
 
@@ -176,7 +177,7 @@ class JobTray(QFrame):
         self._column.setSpacing(0)
         self._waiting: list[Job] = []
         self._rows: list[JobRow] = []
-        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_AFTER)
+        self._timer = timer(self, _SHOWN_AFTER)
         self._timer.timeout.connect(self._on_due)
         background.started.connect(self._on_started)
         self.hide()

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel, QTextDocument
@@ -33,6 +32,7 @@ from ism_desktop.records.search import HIT_END, HIT_START, Hit
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.text import label
 
 _HIT = Qt.ItemDataRole.UserRole
@@ -104,7 +104,7 @@ class SearchBox(QLineEdit):
         self._loupe = self.addAction(icon("mdi6.magnify", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._workspace = workspace
         self._panel: _Panel | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer = timer(self, _PAUSE)
         self._timer.timeout.connect(self.search_now)
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(self._on_text_changed)

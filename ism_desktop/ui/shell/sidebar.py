@@ -4,7 +4,7 @@ Tab comes to it once; inside, the arrow keys go up and down, left and right fold
 letters go to the next entry that begins with them.
 """
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from ism_desktop.records.folding import folded
 from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.text import line, set_flag
 from ism_desktop.ui.shell.places import GROUPS, Place, PlaceGroup, places
 
@@ -64,7 +65,7 @@ class Sidebar(QFrame):
         self._settings = settings
         self._shown = ""
         self._letters = ""
-        self._pause = QTimer(self, singleShot=True, interval=_LETTERS_FOR)
+        self._pause = timer(self, _LETTERS_FOR)
         self._pause.timeout.connect(self._forget_letters)
         self._exclusive = QButtonGroup(self)
         self._exclusive.buttonClicked.connect(self._on_place)

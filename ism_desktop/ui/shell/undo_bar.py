@@ -1,10 +1,11 @@
 """The bar at the foot of the window that says what was just done and offers to undo it."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.ui.base.undo import UndoOffers
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.shell.commands import native
@@ -37,7 +38,7 @@ class UndoBar(QWidget):
         closing = icon_button(tr("Close"), "mdi6.close", self.hide, name="undo_close", role="window")
         closing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(closing)
-        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
+        self._timer = timer(self, _SHOWN_FOR)
         self._timer.timeout.connect(self.hide)
         offers.offered.connect(self._on_offered)
         offers.withdrawn.connect(self.hide)

@@ -2,7 +2,9 @@
 
 import threading
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+
+from ism_desktop.ui.kit.timers import timer
 
 _AFTER = 400  # milliseconds: the start window is painted and has looked at the vault
 
@@ -13,7 +15,7 @@ class LoadingAhead(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._thread = threading.Thread(target=_load, name="loading ahead", daemon=True)
-        self._timer = QTimer(self, singleShot=True, interval=_AFTER)
+        self._timer = timer(self, _AFTER)
         self._timer.timeout.connect(self._thread.start)
 
     def begin(self) -> None:

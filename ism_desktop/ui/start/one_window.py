@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ism_desktop.ui.kit.timers import timer
+
 _FOLDER = "windows"
 _ENDING = ".request"
 _LOOK = 40  # milliseconds between two looks for the answer
@@ -76,7 +78,7 @@ class OtherWindow(QObject):
         super().__init__(parent)
         self._request = _request(config_folder, vault_id)
         self._looks = patience // _LOOK
-        self._timer = QTimer(self, interval=_LOOK)
+        self._timer = timer(self, _LOOK, once=False)
         self._timer.timeout.connect(self._on_look)
 
     def ask(self) -> None:

@@ -16,6 +16,7 @@ from ism_desktop.records.backup_status import Safety
 from ism_desktop.ui.base.background import Job, Task
 from ism_desktop.ui.base.safekeeping import work
 from ism_desktop.ui.base.safekeeping.work import Checked, Reach
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.vault.backups import BackupReport, DrillReport, Repair
 from ism_desktop.vault.integrity import Finding, UnfiledFile
 
@@ -61,21 +62,21 @@ class Safekeeping(QObject):
         )
 
     def _timer(self, interval: int, due: Callable[[], None], *, once: bool = False) -> QTimer:
-        timer = QTimer(self, interval=interval, singleShot=once)
-        timer.timeout.connect(due)
-        return timer
+        made = timer(self, interval, once=once)
+        made.timeout.connect(due)
+        return made
 
     def begin(self) -> None:
         """Begin to watch: the vault was just opened."""
         self.has_begun = True
-        for timer in self._timers:
-            timer.start()
+        for each in self._timers:
+            each.start()
 
     def stop(self) -> None:
         """Stop watching: the vault is about to be closed."""
         self.has_begun = False
-        for timer in self._timers:
-            timer.stop()
+        for each in self._timers:
+            each.stop()
 
     # What is known --------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -17,6 +17,7 @@ from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.kit.widgets.text import label
@@ -61,7 +62,7 @@ class DocumentsPage(Page):
         self._saving = SavingCopy(workspace, self)
         self._attaching = Attaching(workspace, self)
         self._build(column)
-        self._opening = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
         self._connect()
 

@@ -34,8 +34,9 @@ class ResultsPage(RecordsPage):
         " tick, and only ticked rows go into your table. What could not be read is typed into its empty cell.\n\n"
         "“Over time” shows all values of a test, or of several below each other, as a chart and as a table that can be copied into a"
         " spreadsheet. The dots of one lab and unit are joined; a value such as < 1.0 is an arrow that begins there. The bar beside a"
-        " value is the range that this lab printed with it. Above stand medicines, reactions and procedures on the same days. Choose a"
-        " dot, then “Open the report” for the page that says it. Ctrl and the wheel, or + and -, show a shorter or longer time."
+        " value is the range that this lab printed with it. Above stand medicines, reactions and procedures on the same days; where they"
+        " are many they have numbers, and a list below says what each is. Choose a dot, then “Open the report” for the page that says"
+        " it. Ctrl and the wheel, or + and -, show a shorter or longer time."
     )
 
     def __init__(self, workspace: Workspace) -> None:

@@ -1,11 +1,12 @@
 """The bar for finding words in the document that is open."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import icon_button
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Stretch
@@ -42,7 +43,7 @@ class FindBar(QFrame):
         )
         row.addWidget(icon_button(tr("Next match (F3)"), "mdi6.chevron-down", self.next, name="find_next"))
         row.addWidget(icon_button(tr("Close (Esc)"), "mdi6.close", self.close_bar, name="find_close"))
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer = timer(self, _PAUSE)
         self._timer.timeout.connect(self.look)
         self._document = DocumentWords(())
         self._places: list[Stretch] = []

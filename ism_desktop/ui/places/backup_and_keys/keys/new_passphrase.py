@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy, tr_n
 from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.background import Background
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -87,7 +88,7 @@ class NewPassphrase(QWidget):
         self._judged = ""
         self._strength_said = ""
         self._judging = False
-        self._timer = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._timer = timer(self, _SETTLED)
         self._timer.timeout.connect(self._judge)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

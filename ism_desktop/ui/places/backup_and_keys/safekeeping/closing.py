@@ -1,6 +1,6 @@
 """The small window “Making a backup…” that stays for a moment when the program is closed; it can be skipped."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from ism_desktop.ui.base.safekeeping.watching import Safekeeping
 from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import label, secondary
 
@@ -56,7 +57,7 @@ class ClosingBackup(QWidget):
         self._button = button(tr("Skip this time"), self.close, name="closing.skip")
         row.addWidget(self._button)
         column.addLayout(row)
-        self._ended = QTimer(self, singleShot=True, interval=_STAYS)
+        self._ended = timer(self, _STAYS)
         self._ended.timeout.connect(self.close)
         job.progressed.connect(self._on_progressed)
         keeping.own_backup_failed.connect(self._on_failed)

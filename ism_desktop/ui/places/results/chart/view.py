@@ -16,6 +16,8 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.results.chart.canvas import ChartCanvas, words_of
 
+_LOWEST = 240
+"""So much of a chart is always in sight; on a small screen with large text the page scrolls instead."""
 _EVENTS = (MEDICATIONS, REACTIONS, PROCEDURES)
 
 
@@ -40,7 +42,7 @@ class ChartView(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setMinimumHeight(theme().px(120))
+        self._scroll.setMinimumHeight(theme().px(_LOWEST))
         self._scroll.setWidget(self.canvas)
         self._scroll.viewport().setAutoFillBackground(False)
         self.canvas.setAutoFillBackground(False)
