@@ -262,6 +262,7 @@ def test_suggestions_close_when_all_of_one_is_typed(forms: Forms, qtbot: QtBot) 
     line = find(driver.form, QLineEdit, "every")
     line.setFocus()
     popup = line.completer().popup()
+    assert popup is not None
     qtbot.keyClicks(line, "every 2 year")
     assert popup.isVisible()
     qtbot.keyClicks(line, "s")

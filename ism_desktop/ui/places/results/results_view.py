@@ -105,8 +105,10 @@ class ResultsView(KindView):
     def _put_tools_first(self) -> None:
         """By Tab the tools come before the table, as they stand; made later, they came after the whole form."""
         before = self.table.view.previousInFocusChain()
-        while before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
             before = before.previousInFocusChain()
+        if before is None:
+            return
         for made in (self._panels, self._again, self._paste, self._show):
             QWidget.setTabOrder(before, made)
             before = made

@@ -1,6 +1,6 @@
 """Editors in which a person writes: one line of any kind, and several lines of text."""
 
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
@@ -69,7 +69,7 @@ class TextEditor(Editor):
             suggesting.completionCount() == 1
             and suggesting.currentCompletion().casefold() == self.line.text().casefold()
         ):
-            suggesting.popup().hide()
+            cast("QListView", suggesting.popup()).hide()  # the one that `completer` made
 
     def show_value(self, value: object) -> None:
         """Show a value, or nothing for None."""
