@@ -102,6 +102,10 @@ def test_from_an_empty_vault_to_a_printed_card(
     driver.choose(guide.number, "country", "France")
     driver.press("guide.next")
     assert "Your card is ready to print" in words(guide)
+    assert find(guide, QAbstractButton, "guide.print_now").hasFocus(), (
+        "“Next” is gone, and the cursor went to the sidebar"
+    )
+    assert find(driver.page, QAbstractButton, "print_card").property("role") == "", "one button leads"
     driver.press("guide.print_now")
     target = tmp_path / "card.pdf"
     driver.paper.print_to(target)

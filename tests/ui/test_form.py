@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.language import tr
@@ -254,6 +254,19 @@ def test_dates_are_typed_freely_and_shown_in_full(forms: Forms) -> None:
         driver.write("started_on", typed)
         assert driver.shows("started_on") == shown_as
         assert driver.fault("started_on") == ""
+
+
+def test_suggestions_close_when_all_of_one_is_typed(forms: Forms, qtbot: QtBot) -> None:
+    """The list stayed open with that one line, and the click on “Save” merely closed it."""
+    driver = forms(BY_NAME["monitoring"])
+    line = find(driver.form, QLineEdit, "every")
+    line.setFocus()
+    popup = line.completer().popup()
+    assert popup is not None
+    qtbot.keyClicks(line, "every 2 year")
+    assert popup.isVisible()
+    qtbot.keyClicks(line, "s")
+    qtbot.waitUntil(popup.isHidden)
 
 
 def test_times_are_typed_freely(forms: Forms) -> None:

@@ -8,6 +8,7 @@ from ism_desktop.records import printed, question_lists, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.places.home.page import HomePage, greeting
 from ism_desktop.ui.places.reactions.page import ReactionsPage
 from ism_desktop.ui.record_kit.page import RecordsPage
@@ -75,6 +76,11 @@ def test_a_step_leads_to_its_place(home: HomeDriver, window: MainWindow) -> None
     window.show_page("home")
     home.press("step.reactions.go")
     assert isinstance(window.current_page, ReactionsPage), "a person may also state that there are none"
+    window.show_page("home")
+    home.press("step.you.go")
+    page = window.current_page
+    assert isinstance(page, EmergencyCardPage), "the form about the person is long, and leads no further"
+    assert page.guide.isVisible()
 
 
 def test_what_is_missing_shrinks_as_it_is_filled_in(home: HomeDriver, workspace: Workspace, qtbot: QtBot) -> None:

@@ -67,6 +67,24 @@ def test_an_empty_page_teaches(open_page: Open) -> None:
     assert driver.view.form.isVisible()
 
 
+def test_one_button_leads(open_page: Open, three: list[str]) -> None:
+    """Beside the form of a new entry, both “Add medication” and “Save” were primary."""
+    driver = open_page("medications")
+    page = driver.view.window()
+    adding = find(page, QAbstractButton, "add")
+    assert adding.property("role") == "primary"
+    driver.view.new_record()
+    assert adding.isVisible()
+    assert find(driver.view.form, QAbstractButton, "save").isVisible()
+    assert adding.property("role") == ""
+    driver.view.close_form()
+    assert adding.property("role") == "primary"
+    driver.choose("Famotidine")
+    assert adding.property("role") == "primary", "what is chosen is not changed yet"
+    driver.form.write("name", "Famotidine forte")
+    assert adding.property("role") == ""
+
+
 def test_i_have_none_is_stated_and_taken_back(open_page: Open, workspace: Workspace) -> None:
     driver = open_page("reactions")
     driver.press("states_none")

@@ -286,8 +286,10 @@ def test_in_a_low_window_head_and_title_give_way_to_the_table(
     view = view_of(page)
     page.show_record(made)
     click(qtbot, page, "show_beside")
-    assert view.form.head.isHidden()
     assert view.beside is not None
+    assert not view.form.head.isHidden(), "what is saved has a way back to the list"
+    FormDriver(qtbot, view.form).write("lab", "Here")
+    assert view.form.head.isHidden()
     for name in ("beside_choose", "beside_close"):
         qtbot.waitUntil(find(view.beside.viewer, QAbstractButton, name).isVisible)  # among the viewer's tools
     page.resize(640, 2400)
@@ -297,6 +299,25 @@ def test_in_a_low_window_head_and_title_give_way_to_the_table(
     qtbot.waitUntil(find(view.beside.viewer, QAbstractButton, "beside_close").isVisible)
     click(qtbot, page, "beside_close")
     assert not view.form.head.isHidden()
+
+
+def test_with_the_report_beside_the_table_has_the_cursor(page: ResultsPage, qtbot: QtBot, workspace: Workspace) -> None:
+    """Tab led from “Show the report beside” into the tools of the report, and past the table."""
+    with workspace.vault.write() as session:
+        document = store.save(session, DOCUMENTS, DOCUMENT)
+    made = save(workspace, "2024-05-14", {"test": "Tryptase", "value": parse_quantity("29.4")})
+    with workspace.vault.write() as session:
+        links.attach(session, TEST_RESULTS, made, document)
+    page.refresh()
+    view = view_of(page)
+    page.show_record(made)
+    show = find(page, QAbstractButton, "show_beside")
+    show.setFocus()
+    qtbot.keyClick(show, Qt.Key.Key_Tab)
+    assert view.table.view.hasFocus()
+    show.setFocus()
+    click(qtbot, page, "show_beside")
+    qtbot.waitUntil(view.table.view.hasFocus)
 
 
 def test_every_shipped_panel_can_be_chosen(page: ResultsPage) -> None:

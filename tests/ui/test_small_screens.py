@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.settings import Settings
@@ -102,13 +102,17 @@ def test_what_a_message_can_be_answered_with_is_in_sight(small_window: MainWindo
         assert made.visibleRegion().boundingRect().size() == made.size(), name
 
 
-def test_the_way_on_through_the_first_card_is_in_sight(small_window: MainWindow) -> None:
+def test_the_way_on_through_the_first_card_is_in_sight(small_window: MainWindow, qtbot: QtBot) -> None:
     """“Next” lay below the fold, where nothing else on the page leads on."""
     small_window.show_page("emergency_card")
     settle()
     for name in ("guide.skip", "guide.next"):
         made = find(small_window, QPushButton, name)
         assert made.visibleRegion().boundingRect().size() == made.size(), name
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    # What is asked for first lay below the fold, with the cursor in it.
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect().size() == field.size())
 
 
 def test_the_choices_of_the_recovery_sheet_stand_whole_above_its_paper(small_window: MainWindow, qtbot: QtBot) -> None:

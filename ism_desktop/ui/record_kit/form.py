@@ -42,6 +42,7 @@ class RecordForm(QWidget):
     closed = Signal()
     trash_wanted = Signal(str)
     restore_wanted = Signal(str)
+    offering_changed = Signal()
 
     def __init__(self, workspace: Workspace, kind: Kind, *, width: int = 720, gradually: bool = False) -> None:
         super().__init__()
@@ -242,6 +243,7 @@ class RecordForm(QWidget):
         if shows_bar is self._bar.isHidden():
             self._bar.setVisible(shows_bar)
             self._outer.activate()  # a bar that comes late jumps under the hand, in a long form with large text above all
+            self.offering_changed.emit()
 
     def _needed(self) -> str:
         needed = [field.label for field in self.kind.fields if field.required]
@@ -253,6 +255,11 @@ class RecordForm(QWidget):
         return tr("Only {fields} are needed. The rest can wait.", fields=fields)
 
     # Changing ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def offers_saving(self) -> bool:
+        """Whether “Save” stands below the fields: with a new record, and with one that was changed."""
+        return not self._bar.isHidden()
 
     @property
     def is_changed(self) -> bool:

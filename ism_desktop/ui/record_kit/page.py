@@ -12,7 +12,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.buttons import button, set_primary
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.record_kit.view import KindView, SingleView
@@ -102,6 +102,7 @@ class RecordsPage(Page):
         """An empty list has its own button in the middle; a record alone on the page needs the room of the head."""
         view = self.view
         self._add.setVisible(isinstance(view, KindView) and not view.is_empty)
+        set_primary(self._add, primary=not (view.is_editing and view.form.offers_saving))
         alone = isinstance(view, KindView) and view.is_narrow and view.is_editing
         self.head.setVisible(not alone)
         self._switch.setVisible(len(self._views) > 1 and not alone)

@@ -84,6 +84,7 @@ class KindView(QWidget):
             form.saved.connect(self._on_saved)
             form.trash_wanted.connect(self._on_trash_one)
             form.restore_wanted.connect(self._on_restore_one)
+            form.offering_changed.connect(self.side_changed)
             self.dress_form(form)
         return self._form
 
@@ -245,6 +246,7 @@ class KindView(QWidget):
             if self._form is not None:
                 self._form.hide()
             self._fit()
+            self.side_changed.emit()
         else:
             self._open(record_id)
 

@@ -196,6 +196,7 @@ class CreatePage(StartPanel):
     @staticmethod
     def _warning() -> QFrame:
         card = Panel(role="panel-accent")
+        card.body.setContentsMargins(20, 10, 20, 12)  # so low that the whole step stands in a window on 1024 × 700
         card.body.addWidget(
             label(tr("Nobody can recover a forgotten passphrase, not even the makers of this program."), "subheading")
         )
@@ -212,7 +213,7 @@ class CreatePage(StartPanel):
     def _folder_row(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(label(tr("Folder"), "subheading"))
         row = QHBoxLayout()

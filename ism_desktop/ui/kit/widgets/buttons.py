@@ -5,6 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.widgets.text import set_role
+
+_INKS = {"primary": "on_accent", "danger": "danger", "emergency": "on_danger", "quiet": "accent"}
 
 
 def button(
@@ -25,11 +28,22 @@ def button(
     if role:
         made.setProperty("role", role)
     if icon_name:
-        inks = {"primary": "on_accent", "danger": "danger", "emergency": "on_danger", "quiet": "accent"}
-        made.setIcon(icon(icon_name, inks.get(role, "text"), before_words=True))
+        made.setProperty("icon_name", icon_name)
+        made.setIcon(icon(icon_name, _INKS.get(role, "text"), before_words=True))
     if pressed is not None:
         made.clicked.connect(pressed)
     return made
+
+
+def set_primary(made: QPushButton, *, primary: bool) -> None:
+    """Let a button lead, or step back while another one of its page leads: a page has one primary button."""
+    role = "primary" if primary else ""
+    if made.property("role") == role:
+        return
+    set_role(made, role)
+    icon_name = made.property("icon_name")
+    if icon_name:
+        made.setIcon(icon(icon_name, _INKS.get(role, "text"), before_words=True))
 
 
 def icon_button(

@@ -134,8 +134,9 @@ class CardGuide(Panel):
         column.setSpacing(16)
         self._there = QVBoxLayout()
         column.addLayout(self._there)
-        column.addWidget(self.pair)
+        # Above the fields, which are long: who has none need not look for the end of them.
         column.addWidget(self.no_device)
+        column.addWidget(self.pair)
         column.addStretch(1)
         return page
 
@@ -146,15 +147,14 @@ class CardGuide(Panel):
         column.setSpacing(16)
         row = QWidget()
         flow = FlowLayout(row)
-        flow.addWidget(
-            button(
-                tr("Print…"),
-                self.print_wanted.emit,
-                role="primary",
-                icon_name="mdi6.printer-outline",
-                name="guide.print_now",
-            )
+        self._print_now = button(
+            tr("Print…"),
+            self.print_wanted.emit,
+            role="primary",
+            icon_name="mdi6.printer-outline",
+            name="guide.print_now",
         )
+        flow.addWidget(self._print_now)
         flow.addWidget(
             button(tr("Save as PDF…"), self.save_wanted.emit, icon_name="mdi6.file-download-outline", name="guide.save")
         )
@@ -227,6 +227,9 @@ class CardGuide(Panel):
         fields = {"you": self.person, "contact": self.contact, "devices": self.pair.shared, "number": self.number}
         if step in fields and fields[step].isVisible():
             fields[step].focus()
+        elif step == "print":
+            # “Next”, which was just pressed, is gone: the cursor would jump to whatever stands next, such as the sidebar.
+            self._print_now.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Going ----------------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.buttons import button, set_primary
 from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.paper_kit import CARD_DPI, Leaving, TwoSides, print_paper, save_paper
@@ -57,6 +57,7 @@ class EmergencyCardPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sides)
         self._build_left()
+        self._left.verticalScrollBar().rangeChanged.connect(self._on_room_changed)
 
     def _head(self) -> PageHead:
         head = PageHead(tr("Emergency card"), str(_SENTENCE))
@@ -127,7 +128,7 @@ class EmergencyCardPage(Page):
         self.guide.show()
         self.guide.begin(self._facts)
         self._fit()
-        self._left.verticalScrollBar().setValue(0)
+        self._reveal(self.guide)  # with large text its first field would lie below the fold
 
     def _on_guide_closed(self) -> None:
         if self._has_guide:
@@ -139,6 +140,7 @@ class EmergencyCardPage(Page):
         guided = self._is_guided
         if self._has_guide:
             self.guide.foot.setVisible(guided)
+        set_primary(self._print_button, primary=not guided)
         self.sections.setVisible(not guided)
         self.missing.setVisible(not guided and self._facts is not None and bool(gaps(self._facts)))
 
@@ -176,11 +178,23 @@ class EmergencyCardPage(Page):
 
     def _scroll_to(self, section: QWidget) -> None:
         """Show a section from its top, and the field in it that has the cursor."""
+        layout = self._left.content.layout()
+        if layout is not None:
+            layout.activate()
         top = section.mapTo(self._left.content, QPoint(0, 0)).y()
         self._left.verticalScrollBar().setValue(top - 16)
         focused = QApplication.focusWidget()
         if focused is not None and section.isAncestorOf(focused):
             self._left.ensureWidgetVisible(focused, 0, 40)
+
+    def _on_room_changed(self) -> None:
+        QTimer.singleShot(0, self, self._keep_cursor_in_sight)  # once what scrolls is laid out anew
+
+    def _keep_cursor_in_sight(self) -> None:
+        """What comes below the steps, such as their buttons or what can be undone, takes room from them."""
+        focused = QApplication.focusWidget()
+        if self._is_guided and focused is not None and self.guide.isAncestorOf(focused):
+            self._left.ensureWidgetVisible(focused, 0, 40)  # around the text cursor, not the field
 
     def show_kind(self, kind: str) -> None:
         """Show the details of the card."""

@@ -270,9 +270,9 @@ def _steps(blank: set[str]) -> tuple[Step, ...]:
             tr("Write your name and birth date"),
             tr("They are on every page you print."),
             tr("Begin"),
-            PERSON.name,
+            # The steps on the card's page ask for no more than the card needs; the form about the person is long.
+            "emergency_card" if blank & {"name", "birth_date"} else PERSON.name,
             not blank & {"name", "birth_date"},
-            begins=True,
         ),
         Step(
             "contact",

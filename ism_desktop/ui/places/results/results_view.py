@@ -72,11 +72,13 @@ class ResultsView(KindView):
         table.cell_typed.connect(self._on_cell_typed)
         table.columns_pasted.connect(self._on_pasted)
         cast("Panel", form.cards["values"]).body.insertWidget(0, self._tools())
+        self._put_tools_first()
         self._add_tryptase_words(cast("Panel", form.cards[TRYPTASE_GROUP.key]))
         form.opened.connect(self._on_opened)
         form.saved.connect(self._on_form_saved)
         form.closed.connect(self._put_beside_away)
         form.binding.edited.connect(self._fit_cards)
+        form.offering_changed.connect(self._fit)
         self._is_ready = True
 
     def _tools(self) -> QWidget:
@@ -92,12 +94,24 @@ class ResultsView(KindView):
         row.addWidget(self._panels)
         self._again = button(tr("Same tests as last time"), self._on_again, icon_name="mdi6.history", name="same_tests")
         row.addWidget(self._again)
-        row.addWidget(button(tr("Paste values…"), self._on_paste, icon_name="mdi6.content-paste", name="paste_values"))
+        self._paste = button(tr("Paste values…"), self._on_paste, icon_name="mdi6.content-paste", name="paste_values")
+        row.addWidget(self._paste)
         self._show = button(
             tr("Show the report beside"), self._on_show, icon_name="mdi6.dock-right", name="show_beside"
         )
         row.addWidget(self._show)
         return holder
+
+    def _put_tools_first(self) -> None:
+        """By Tab the tools come before the table, as they stand; made later, they came after the whole form."""
+        before = self.table.view.previousInFocusChain()
+        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        if before is None:
+            return
+        for made in (self._panels, self._again, self._paste, self._show):
+            QWidget.setTabOrder(before, made)
+            before = made
 
     def _add_tryptase_words(self, card: Panel) -> None:
         self._no_onset = secondary(tr("The time when the reaction began is not recorded."))
@@ -231,6 +245,12 @@ class ResultsView(KindView):
             self._put_beside_away()
         elif self._wanted is None or not self._show_wanted():
             self._on_choose()
+        else:
+            self._begin_typing()
+
+    def _begin_typing(self) -> None:
+        """Put the cursor into the table: whoever asks for the report wants to copy from it."""
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_from_report(self) -> None:
         """Propose the rows of the report that stands beside."""
@@ -273,6 +293,7 @@ class ResultsView(KindView):
         dialog = AttachDialog(documents, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._on_chosen_document)
+        dialog.accepted.connect(self._begin_typing)
         dialog.open()
 
     def _on_chosen_document(self, document_id: str, page: int) -> None:
@@ -349,7 +370,8 @@ class ResultsView(KindView):
             self._splitter.setOrientation(wanted)
         if self.beside is not None:
             self.beside.set_low(low=self._is_low)
-            self.form.head.setVisible(not self._is_low)
+            # Saved, it needs no room for “Save” any more, and a way back to the list.
+            self.form.head.setVisible(not (self._is_low and self.form.offers_saving))
         if beside:
             self.list.hide()
             self.form.back.show()

@@ -1,8 +1,8 @@
 """Editors in which a person writes: one line of any kind, and several lines of text."""
 
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
@@ -55,8 +55,21 @@ class TextEditor(Editor):
             suggesting = completer(self.line)
             suggesting.setModel(QStringListModel(list(field.suggestions), suggesting))
             self.line.setCompleter(suggesting)
+            self.line.textEdited.connect(self._on_typed)
         self.line.textChanged.connect(self.changed)
         self.line.editingFinished.connect(self.finished)
+
+    def _on_typed(self) -> None:
+        QTimer.singleShot(0, self, self._close_what_is_said)  # the list opens after this
+
+    def _close_what_is_said(self) -> None:
+        """A list that offers only what stands there already helps nobody, and the next click would merely close it."""
+        suggesting = self.line.completer()
+        if (
+            suggesting.completionCount() == 1
+            and suggesting.currentCompletion().casefold() == self.line.text().casefold()
+        ):
+            cast("QListView", suggesting.popup()).hide()  # the one that `completer` made
 
     def show_value(self, value: object) -> None:
         """Show a value, or nothing for None."""

@@ -24,6 +24,7 @@ LEAST = 12
 """Characters. There is no other rule: rules about signs and digits make passphrases that are hard to type and no harder to guess."""
 
 _SETTLED = 150  # milliseconds after the last letter
+_LONGEST = 95  # letters of nearly every verdict with its sentence
 
 
 _VERDICTS = (
@@ -49,21 +50,22 @@ class Hint(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _kept(self) -> int:
+    def _kept(self, lines: int) -> int:
         self.ensurePolished()
-        return self._lines * self.fontMetrics().lineSpacing()
+        return lines * self.fontMetrics().lineSpacing()
 
     def heightForWidth(self, width: int) -> int:
-        """At least the room that is kept."""
-        return max(self._kept(), super().heightForWidth(width))
+        """At least the room that is kept: one line where every hint fits into it."""
+        lines = 1 if width > _LONGEST * self.fontMetrics().averageCharWidth() else self._lines
+        return max(self._kept(lines), super().heightForWidth(width))
 
     def sizeHint(self) -> QSize:
         """At least the room that is kept."""
-        return super().sizeHint().expandedTo(QSize(0, self._kept()))
+        return super().sizeHint().expandedTo(QSize(0, self._kept(1)))
 
     def minimumSizeHint(self) -> QSize:
         """At least the room that is kept."""
-        return super().minimumSizeHint().expandedTo(QSize(0, self._kept()))
+        return super().minimumSizeHint().expandedTo(QSize(0, self._kept(1)))
 
 
 class NewPassphrase(QWidget):
