@@ -148,6 +148,34 @@ def test_a_test_typed_by_its_name_is_known_and_gets_its_unit(
     ]
 
 
+def test_a_unit_that_was_filled_in_and_may_be_another_is_named(
+    page: ResultsPage, qtbot: QtBot, workspace: Workspace
+) -> None:
+    """Haematocrit is printed in % by one lab and in L/L by another: 0.421 % would be a false value."""
+    before = {"test": "Hematocrit", "key": "haematocrit", "value": parse_quantity("42.1"), "unit": "%"}
+    save(workspace, "2024-03-01", before, lab="Here")
+    page.refresh()
+    page.new_record()
+    view = view_of(page)
+    view.table.view.setFocus()
+    TableDriver(qtbot, view.table).write("Hematocrit")
+    TableDriver(qtbot, view.table).press(Qt.Key.Key_Return)
+    notice = find(page, QLabel, "units_filled")
+    assert view.table.cells.text(0, "unit") == "%"
+    assert not notice.isVisibleTo(page), "nothing to compare before there is a value"
+    view.table.cells.put(0, {"value": "0.421"})
+    view.form.binding.edited.emit()
+    assert "Hematocrit: %" in notice.text()
+    assert notice.isVisibleTo(page)
+    view.form.binding.type_in({"lab": "here"})
+    view.form.binding.edited.emit()
+    assert not notice.isVisibleTo(page), "this lab printed it so before"
+    view.form.binding.type_in({"lab": "There"})
+    view.table.cells.put(0, {"unit": "L/L"})
+    view.form.binding.edited.emit()
+    assert not notice.isVisibleTo(page), "the person typed it"
+
+
 def test_tryptase_has_its_state_and_a_missing_onset_is_said(page: ResultsPage, workspace: Workspace) -> None:
     other = save(workspace, "2024-03-01", {"test": "CRP", "key": "crp", "value": parse_quantity("1")})
     reaction = save(

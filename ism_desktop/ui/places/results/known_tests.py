@@ -43,6 +43,13 @@ class KnownTests:
         units = self.units(key, name)
         return units[0] if units else ""
 
+    def may_differ(self, line: Mapping[str, str], lab: str) -> bool:
+        """Whether a lab may print another unit for a test: several are usual, and this lab's own is not known from before."""
+        key, name, unit = line.get("key", ""), line["test"], line.get("unit", "")
+        wanted = lab_tests.plain(lab)
+        here = [value.unit for value in self._of(key, name) if wanted and lab_tests.plain(value.lab) == wanted]
+        return here[:1] != [unit] and len(self.units(key, name)) > 1
+
     def ranges(self, key: str, name: str) -> list[str]:
         """Ranges that labs printed for this test before."""
         return list(dict.fromkeys(value.range for value in self._of(key, name) if value.range))[:_RANGES]

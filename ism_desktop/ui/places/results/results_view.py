@@ -19,11 +19,12 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
-from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.places.results.beside import DocumentBeside, PageBeside
 from ism_desktop.ui.places.results.known_tests import KnownTests
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog, copied_table
 from ism_desktop.ui.places.results.report_dialog import ReportDialog
+from ism_desktop.ui.places.results.tryptase_words import add_tryptase_words
+from ism_desktop.ui.places.results.unit_notice import UnitNotice
 from ism_desktop.ui.record_kit.actions import attach_proof
 from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.editors.text import TextEditor
@@ -48,6 +49,7 @@ class ResultsView(KindView):
         self._wanted: PageBeside | None = None
         self._to_attach: PageBeside | None = None  # chosen for a new entry, whose proof it becomes
         self._is_ready = False
+        self._units = UnitNotice()
         super().__init__(workspace, kind, form_width=_FORM)
         self._read: tuple[int, KnownTests] | None = None
 
@@ -61,6 +63,12 @@ class ResultsView(KindView):
         return self._read[1]
 
     @property
+    def _lab(self) -> str:
+        """The lab as it is typed now."""
+        typed = self.form.row("lab").typed()[0]
+        return typed if isinstance(typed, str) else ""
+
+    @property
     def table(self) -> TableEditor:
         """The table of values."""
         return cast("TableEditor", self.form.row("values").editor)
@@ -71,9 +79,11 @@ class ResultsView(KindView):
         table.suggest = self._suggest
         table.cell_typed.connect(self._on_cell_typed)
         table.columns_pasted.connect(self._on_pasted)
-        cast("Panel", form.cards["values"]).body.insertWidget(0, self._tools())
+        values = cast("Panel", form.cards["values"])
+        values.body.insertWidget(0, self._tools())
+        values.body.addWidget(self._units)
         self._put_tools_first()
-        self._add_tryptase_words(cast("Panel", form.cards[TRYPTASE_GROUP.key]))
+        self._no_onset = add_tryptase_words(cast("Panel", form.cards[TRYPTASE_GROUP.key]))
         form.opened.connect(self._on_opened)
         form.saved.connect(self._on_form_saved)
         form.closed.connect(self._put_beside_away)
@@ -113,21 +123,6 @@ class ResultsView(KindView):
             QWidget.setTabOrder(before, made)
             before = made
 
-    def _add_tryptase_words(self, card: Panel) -> None:
-        self._no_onset = secondary(tr("The time when the reaction began is not recorded."))
-        self._no_onset.setObjectName("onset_missing")
-        card.body.addWidget(self._no_onset)
-        rule = secondary(
-            tr(
-                "What is published: a tryptase during a reaction of at least 1.2 times the person’s own baseline plus 2 ng/mL confirms"
-                " the event (consensus of 2012; Valent and others, 2019, PMC7115850). The baseline is taken before the event, or"
-                " more than 24 hours after all symptoms are gone. This program does not compute it. Ask your doctor what your"
-                " values mean."
-            )
-        )
-        rule.setObjectName("tryptase_rule")
-        card.body.addWidget(rule)
-
     @property
     def is_narrow(self) -> bool:
         """Whether list and table do not both have room: six columns want more of it than other forms."""
@@ -148,11 +143,14 @@ class ResultsView(KindView):
         if self.is_beside:
             self._show_wanted()
         self._again.setEnabled(self.list.model.total > (0 if record_id is None else 1))
+        self._units.forget()
         self._fit_cards()
 
     def _fit_cards(self) -> None:
         """Show what belongs to a tryptase or a urine test once there is one, or something was said of it."""
-        keys = [line.texts.get("key", "") for line in self.table.cells.lines]
+        texts = [line.texts for line in self.table.cells.lines]
+        keys = [each.get("key", "") for each in texts]
+        self._units.show_for([each for each in texts if each.get("test")], self._known, self._lab)
         rows = self.form.binding.rows
         said = {name for name, row in rows.items() if row.typed() != [None, None]}
         about_tryptase = TRYPTASE in keys or bool(said & {"tryptase_state", "onset_at"})
@@ -193,6 +191,7 @@ class ResultsView(KindView):
         filled = {"key": key}
         if words and not cells.text(row, "unit"):
             filled["unit"] = self._known.unit(key, words)
+        self._units.note([{"test": words, **filled}])
         cells.put(row, filled)
 
     def _offer(self, rows: Sequence[Mapping[str, str]]) -> None:
@@ -200,6 +199,7 @@ class ResultsView(KindView):
         mark = KnownTests.mark
         there = {mark(line.texts.get("key", ""), line.texts.get("test", "")) for line in self.table.cells.lines}
         self._to_the_table()
+        self._units.note(rows)
         self.table.offer([row for row in rows if mark(row.get("key", ""), row["test"]) not in there])
         self._fit_cards()
 
@@ -217,8 +217,7 @@ class ResultsView(KindView):
         self._offer(self._known.panel(next(each for each in lab_tests.load().panels if each.key == action.data())))
 
     def _on_again(self) -> None:
-        lab = self.form.row("lab").typed()[0]
-        self._offer(self._known.last_time(lab=lab if isinstance(lab, str) else "", but=self.form.record_id))
+        self._offer(self._known.last_time(lab=self._lab, but=self.form.record_id))
 
     def _on_paste(self) -> None:
         self._on_pasted(copied_table())
