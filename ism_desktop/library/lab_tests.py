@@ -4,7 +4,7 @@ Nothing here says what a result means, and no test has a range: only the one tha
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -45,6 +45,23 @@ class LabTest:
     def loinc_for(self, unit: str) -> str:
         """The LOINC code of a value in this unit; empty where none is known for certain."""
         return next((code for code, units in self.loinc.items() if unit in units), "")
+
+
+# Units in which a value is the same number, by what their prefixes mean (BIPM, The International System of Units, 9th edition).
+_SAME_NUMBER = (
+    frozenset({"10⁹/L", "10^9/L", "x10^9/L", "10³/µL", "10^3/µL", "G/L", "/nL", "K/µL"}),
+    frozenset({"10¹²/L", "10^12/L", "x10^12/L", "10⁶/µL", "10^6/µL", "T/L", "/pL", "M/µL"}),
+    frozenset({"ng/mL", "µg/L"}),
+    frozenset({"pg/mL", "ng/L"}),
+    frozenset({"kU/L", "kUA/L", "IU/mL", "U/mL"}),
+    frozenset({"%", "% VAF"}),
+)
+
+
+def same_number(units: Iterable[str]) -> bool:
+    """Whether a value is the same number in each of these units, as far as is known."""
+    wanted = set(units)
+    return len(wanted) <= 1 or any(wanted <= group for group in _SAME_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)

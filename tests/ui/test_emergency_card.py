@@ -24,8 +24,6 @@ from tests.drivers.paper import unnamed
 from tests.drivers.widgets import click, find, words
 from tests.rounds import LARGE
 
-PLACE = "emergency_card"
-
 PERSON = {"name": "Juniper Vale", "birth_date": PartialDate(1978, 3, 14), "diagnosis": "ism"}
 CONTACTS = (
     {"name": "Jordan Vale", "relation": "Partner", "phone": "+1 555 010 0142"},

@@ -33,8 +33,6 @@ from tests.drivers.widgets import click
 from tests.drivers.window import WindowDriver
 from tests.ui.papers import scan
 
-PLACE = "inbox"
-
 NOTE = "Flush after the wasp"
 
 

@@ -142,7 +142,7 @@ def test_a_test_typed_by_its_name_is_known_and_gets_its_unit(
         table.write(name)
         table.press(Qt.Key.Key_Return)
     assert [line.texts for line in view.table.cells.lines] == [
-        {"test": "HGB", "key": "haemoglobin", "unit": "g/dL"},
+        {"test": "HGB", "key": "haemoglobin"},
         {"test": "serum ferritin", "key": "ferritin", "unit": "µg/L"},
         {"test": "Something of mine"},
     ]

@@ -38,17 +38,22 @@ class KnownTests:
         before = [value.unit for value in self._of(key, name) if value.unit]
         return list(dict.fromkeys([*before[:1], *(test.units if test is not None else ()), *before]))
 
-    def unit(self, key: str, name: str) -> str:
-        """The unit to begin with: that of last time, else the commonest; empty where a test has none."""
+    def unit(self, key: str, name: str, lab: str = "") -> str:
+        """The unit to begin with: that of this lab, or of last time where no lab is said; else one in which the number is right anyway.
+
+        Empty where labs print different numbers: an albumin of 56 g/L would become 56 g/dL.
+        """
+        before, wanted = [value for value in self._of(key, name) if value.unit], lab_tests.plain(lab)
+        here = [value.unit for value in before if not wanted or lab_tests.plain(value.lab) == wanted]
         units = self.units(key, name)
-        return units[0] if units else ""
+        return here[0] if here else units[0] if units and lab_tests.same_number(units) else ""
 
     def may_differ(self, line: Mapping[str, str], lab: str) -> bool:
-        """Whether a lab may print another unit for a test: several are usual, and this lab's own is not known from before."""
+        """Whether a lab may print another number for a test: in which unit this lab prints it is not known from before."""
         key, name, unit = line.get("key", ""), line["test"], line.get("unit", "")
         wanted = lab_tests.plain(lab)
         here = [value.unit for value in self._of(key, name) if wanted and lab_tests.plain(value.lab) == wanted]
-        return here[:1] != [unit] and len(self.units(key, name)) > 1
+        return here[:1] != [unit] and not lab_tests.same_number(self.units(key, name))
 
     def ranges(self, key: str, name: str) -> list[str]:
         """Ranges that labs printed for this test before."""
@@ -66,14 +71,14 @@ class KnownTests:
     def _of(self, key: str, name: str) -> Iterable[PastValue]:
         return self._by_test.get(self.mark(key, name), ())
 
-    def row(self, test: LabTest) -> Mapping[str, str]:
+    def row(self, test: LabTest, lab: str) -> Mapping[str, str]:
         """A line for a test of the program's list: its name and the unit to begin with."""
-        unit = self.unit(test.key, test.name)
+        unit = self.unit(test.key, test.name, lab)
         return {"test": test.name, "key": test.key} | ({"unit": unit} if unit else {})
 
-    def panel(self, panel: Panel) -> list[Mapping[str, str]]:
-        """The lines of a panel."""
-        return [self.row(test) for test in panel.tests]
+    def panel(self, panel: Panel, lab: str) -> list[Mapping[str, str]]:
+        """The lines of a panel, printed by this lab."""
+        return [self.row(test, lab) for test in panel.tests]
 
     def last_time(self, *, lab: str = "", but: str | None = None) -> list[Mapping[str, str]]:
         """The tests of the latest collection, of this lab where there is one, in the order in which they stand there."""

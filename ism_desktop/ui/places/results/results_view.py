@@ -190,7 +190,7 @@ class ResultsView(KindView):
         key = test.key if test is not None else ""
         filled = {"key": key}
         if words and not cells.text(row, "unit"):
-            filled["unit"] = self._known.unit(key, words)
+            filled["unit"] = self._known.unit(key, words, self._lab)
         self._units.note([{"test": words, **filled}])
         cells.put(row, filled)
 
@@ -214,7 +214,8 @@ class ResultsView(KindView):
         column.verticalScrollBar().setValue(top)
 
     def _on_panel(self, action: QAction) -> None:
-        self._offer(self._known.panel(next(each for each in lab_tests.load().panels if each.key == action.data())))
+        panel = next(each for each in lab_tests.load().panels if each.key == action.data())
+        self._offer(self._known.panel(panel, self._lab))
 
     def _on_again(self) -> None:
         self._offer(self._known.last_time(lab=self._lab, but=self.form.record_id))
