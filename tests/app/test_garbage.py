@@ -35,7 +35,7 @@ def test_rings_made_in_a_thread_go_on_the_windows_thread(qtbot: QtBot, collectio
     last: list[weakref.ref[Ring]] = []
 
     def make_many() -> None:
-        for _ in range(5_000):
+        for _ in range(2 * gc.get_threshold()[0]):
             last[:] = [weakref.ref(Ring())]
 
     thread = threading.Thread(target=make_many)

@@ -1,6 +1,7 @@
 """Drives the Documents place: drops files, looks at the shelf and the pages, finds words, files and trashes."""
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
@@ -251,5 +252,5 @@ def _has_ink(picture: QImage) -> bool:
     """Whether there is light paper with something dark on it."""
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     width = grey.width()
-    shades = {shade for y in range(grey.height()) for shade in bytes(grey.constScanLine(y))[:width]}
+    shades = {shade for y in range(grey.height()) for shade in bytes(cast("memoryview", grey.constScanLine(y)))[:width]}
     return min(shades) < _INK and max(shades) > 250

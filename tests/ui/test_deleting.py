@@ -47,7 +47,7 @@ def report(tmp_path: Path) -> Path:
 
 
 def _settled(workspace: Workspace, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: workspace.background.idle)
+    qtbot.waitUntil(lambda: workspace.background.idle, timeout=30_000)
 
 
 def test_it_is_asked_once_and_says_what_goes_and_what_still_holds_it(
