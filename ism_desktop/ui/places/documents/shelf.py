@@ -178,9 +178,9 @@ class Shelf(QFrame):
 
     def _put_back(self, ids: list[str], current: str | None, place: int) -> None:
         self._filling = True
-        self.list.choose(ids, current, scroll=False)
-        # The size of what can be scrolled is known only once all is laid out.
+        # The size of what can be scrolled is known only once all is laid out; before the choice, which would lay it out a second time.
         self.list.doItemsLayout()
+        self.list.choose(ids, current, scroll=False)
         self.list.verticalScrollBar().setValue(place)
         self._filling = False
         if set(self.list.selected_ids()) != set(ids):
