@@ -30,7 +30,7 @@ def the_one(words: str, there: Sequence[Named], none: CannotPrint) -> Named:
     if not there:
         raise none
     if not words.strip():
-        raise CannotPrint(tr("Please add which one you want."), _choose(there))
+        raise CannotPrint(tr("Say which one you want."), _choose(there))
     wanted = lab_tests.plain(words)
     names = [(one, [lab_tests.plain(name) for name in (one.id, one.title, *one.others)]) for one in there]
     exact = [one for one, called in names if wanted in called]

@@ -68,15 +68,13 @@ DECLARED: Mapping[str, Declared] = {declared.name: declared for declared in _DEC
 
 def get(session: Session, name: str) -> Any:
     """The value, or its default. A stored value that no longer fits counts as none. Raises KeyError for a name not in the table."""
-    declared = DECLARED[name]
-    row = session.get(VaultSetting, name)
-    return row.value if row is not None and declared.accepts(row.value) else declared.default
+    return get_all(session, name)[name]
 
 
 def get_all(session: Session, *names: str) -> dict[str, Any]:
-    """The values of several, or their defaults, in one reading. Raises KeyError for a name not in the table."""
-    rows = {row.name: row.value for row in session.scalars(select(VaultSetting).where(VaultSetting.name.in_(names)))}
+    """The values of several, or their defaults, as `get` gives them, in one reading."""
     declared = [DECLARED[name] for name in names]
+    rows = {row.name: row.value for row in session.scalars(select(VaultSetting).where(VaultSetting.name.in_(names)))}
     return {
         each.name: rows[each.name] if each.name in rows and each.accepts(rows[each.name]) else each.default
         for each in declared

@@ -49,10 +49,10 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
 def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_path: Path) -> None:
     target = tmp_path / "none.pdf"
     for words, told in (
-        (("chart",), "Please add which one you want. Choose one of: “"),
+        (("chart",), "Say which one you want. Choose one of: “"),
         (("chart", "Tryptase,Serotonin"), "Nothing here is called “Serotonin”. Choose one of: “"),
         (("calendar", "Aspirin"), "Nothing here is called “Aspirin”. Choose one of: “Back to one cetirizine"),
-        (("plan",), "Please add which one you want. Choose one of: “"),
+        (("plan",), "Say which one you want. Choose one of: “"),
         (("card", "Juniper"), "“card” is printed whole and takes no name. Leave out “Juniper”."),
     ):
         answer = run("print", demo_path, *words, "--out", target)

@@ -1,7 +1,7 @@
 """Timers, made so that they work in every country.
 
 PySide also takes Qt's properties by name where a widget or timer is made, and finds their setters by the capital letter that the locale of
-the process gives. Turkish has another capital for i: there naming its interval there is an error, and no window would open. So no property
+the process gives. Turkish has another capital for i: an interval given by name is an error there, and no window would open. So no property
 whose name begins with i is given that way (`tests/laws/test_language.py`).
 """
 

@@ -158,7 +158,7 @@ class ReportDialog(Dialog):
         rows: list[Mapping[str, str]] = [row.texts for row in self.rows if row.is_ticked]
         nameless = next((row for row in self.rows if row.is_ticked and not row.texts.get("test")), None)
         if nameless is not None:
-            self.said.setText(tr("A ticked row has no name. Please type the name of its test, or take its tick away."))
+            self.said.setText(tr("A ticked row has no name. Type the name of its test, or untick the row."))
             self.scroll_to(nameless)
             nameless.cells["test"].setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from ism_desktop.language import in_use, tr
@@ -16,6 +17,7 @@ class UnitNotice(QLabel):
         self.setObjectName("units_filled")
         self.setProperty("role", "secondary")
         self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # names of tests are the person's words
         self._filled: set[str] = set()
         self.hide()
 
