@@ -3,18 +3,21 @@
 import itertools
 
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.errors import VaultInUse
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base import errors
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.style_sheet import style_sheet
 from ism_desktop.ui.kit.theme import CONTRAST, DARK, LIGHT, Appearance, Colours, theme
-from ism_desktop.ui.shell.places import PLACES
+from ism_desktop.ui.shell.places import PLACES, places
+from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.widgets import click, dialog, find, words
 
 
@@ -103,3 +106,36 @@ def test_a_bug_is_reported_without_what_was_worked_on(settings: Settings, qtbot:
     assert QApplication.clipboard().text() == report
     QApplication.clipboard().clear()
     click(qtbot, shown, "close")
+
+
+def test_every_icon_that_stands_by_itself_follows_a_change_of_look(
+    workspace: Workspace, qtbot: QtBot, settings: Settings
+) -> None:
+    """Beside the first steps of Home they stayed small, and dark on dark."""
+
+    def look(appearance: str, text_size: int) -> None:
+        settings["appearance"], settings["text_size"] = appearance, text_size
+        apply_look(settings)
+
+    def pictures(window: MainWindow) -> dict[str, list[QImage]]:
+        found: dict[str, list[QImage]] = {}
+        for place in places():
+            window.show_page(place.name)
+            page = window.current_page
+            assert page is not None
+            labels = [each for each in page.findChildren(QLabel) if not each.pixmap().isNull()]
+            found[place.name] = [each.pixmap().toImage() for each in labels if each.isVisibleTo(page)]
+        return found
+
+    window = MainWindow(workspace)
+    pictures(window)
+    look("dark", 150)
+    changed = pictures(window)
+    fresh_window = MainWindow(workspace)
+    fresh = pictures(fresh_window)
+    for each in (window, fresh_window):
+        each.close()
+        each.deleteLater()
+    look("light", 100)
+    assert sum(map(len, fresh.values())) >= 10
+    assert [name for name in fresh if changed[name] != fresh[name]] == []

@@ -22,6 +22,7 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.drag_order import DragHandle
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.text import line
 from ism_desktop.ui.record_kit.autosave_form import AutosaveForm
@@ -105,12 +106,10 @@ class QuestionRow(QFrame):
         self._number = QLabel()
         self._number.setProperty("role", "accent")
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._star = QLabel()
+        self._star = IconLabel("mdi6.star", 18)
         self._star.setObjectName("question_star")
         self._star.setToolTip(str(_IMPORTANT))
         self._star.setAccessibleName(str(_IMPORTANT))
-        self._draw_star()
-        theme().changed.connect(self._draw_star)
         self.head = QuestionHead("", pressed=self._on_pressed, name="question_head", leads_on=False)
         self._up = icon_button(tr("Move up (Ctrl+Up)"), "mdi6.arrow-up", self._on_up, name="move_up")
         self._down = icon_button(tr("Move down (Ctrl+Down)"), "mdi6.arrow-down", self._on_down, name="move_down")
@@ -162,10 +161,6 @@ class QuestionRow(QFrame):
             self._build_body()
             self._is_open = True
         self._fit()
-
-    def _draw_star(self) -> None:
-        side = theme().px(18)
-        self._star.setPixmap(icon("mdi6.star", "accent").pixmap(side, side))
 
     def _read_attached(self) -> None:
         with self._workspace.vault.read() as session:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -22,10 +21,10 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.links import Proof
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.record_kit.actions import attach_proof, detach_proof
@@ -110,9 +109,7 @@ class ProofRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        picture = QLabel()
-        size = theme().px(20)
-        picture.setPixmap(icon("mdi6.file-document-outline", "muted").pixmap(size, size))
+        picture = IconLabel("mdi6.file-document-outline", 20, "muted")
         row.addWidget(picture)
         row.addWidget(label(_proof_words(proof)), 1)
         opening = button(tr_c("verb", "Open"), self._on_open, role="quiet", name="proof_open")

@@ -3,14 +3,14 @@
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.ui.base.background import Background, Job, Line
-from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import label, line, secondary, small
 
 _SHOWN_AFTER = 500  # milliseconds
@@ -142,11 +142,9 @@ class _Results(QScrollArea):
         inner = QHBoxLayout(row)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(10)
-        picture = QLabel()
-        size = theme().px(18)
         name = "mdi6.alert-circle-outline" if result.look else "mdi6.check-circle-outline"
         name = name if result.good else "mdi6.close-circle-outline"
-        picture.setPixmap(icon(name, "accent" if result.good else "text").pixmap(size, size))
+        picture = IconLabel(name, 18, "accent" if result.good else "text")
         picture.setAccessibleName(_outcome(result))
         inner.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         inner.addWidget(label(result.subject), 2, Qt.AlignmentFlag.AlignTop)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -23,11 +22,10 @@ from ism_desktop.ui.base import errors, opening
 from ism_desktop.ui.base.background import Background, Task
 from ism_desktop.ui.base.files import ask_for_folder, free_folder
 from ism_desktop.ui.kit.breaking import path as path_words
-from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.surfaces import Column, Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small, title
 from ism_desktop.ui.places.backup_and_keys.keys.new_passphrase import NewPassphrase
@@ -47,9 +45,7 @@ class Tile(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(20)
-        picture = QLabel()
-        size = theme().px(36)
-        picture.setPixmap(icon(icon_name, "accent").pixmap(size, size))
+        picture = IconLabel(icon_name, 36)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout()
         column.setSpacing(4)

@@ -1,14 +1,14 @@
 """A dialog that always fits: a headline, a body that scrolls when it must, and below it the buttons, which are always in sight."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.ui.kit import fitting
-from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.surfaces import Column
 from ism_desktop.ui.kit.widgets.text import heading
 
@@ -42,9 +42,7 @@ class Dialog(QDialog):
         head = QHBoxLayout()
         head.setSpacing(12)
         if icon_name:
-            picture = QLabel()
-            size = theme().px(28)
-            picture.setPixmap(icon(icon_name, "accent").pixmap(size, size))
+            picture = IconLabel(icon_name, 28)
             head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         self.heading = heading(words)
         head.addWidget(self.heading, 1)

@@ -1,13 +1,12 @@
 """The card of the start page about keeping the record safe: quiet when all is well, else only what matters now."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.ui.base.safekeeping import notes
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.places.home.home_overview import Overview
 from ism_desktop.ui.places.home.home_panel import HomePanel, PlaceRow
@@ -44,9 +43,7 @@ def _well(sentence: str) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
-    picture = QLabel()
-    size = theme().px(20)
-    picture.setPixmap(icon("mdi6.check-circle-outline", "accent").pixmap(QSize(size, size)))
+    picture = IconLabel("mdi6.check-circle-outline", 20)
     row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(sentence), 1)
     return holder

@@ -1,8 +1,8 @@
 """The cards of the start page. Each is filled anew from the overview and says through `wanted` where a press leads."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -12,6 +12,7 @@ from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
 from ism_desktop.ui.places.home.dated import Dated
 from ism_desktop.ui.places.home.home_overview import CardStatus, Overview, Step
@@ -111,10 +112,8 @@ class StepRow(QFrame):
         row.setSpacing(14)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(8)
-        mark = QLabel()
-        size = theme().px(28)
         picture = "mdi6.check-circle" if step.done else f"mdi6.numeric-{number}-circle-outline"
-        mark.setPixmap(icon(picture, "accent").pixmap(QSize(size, size)))
+        mark = IconLabel(picture, 28)
         mark.setAccessibleName(
             tr("Step {number}, done", number=number) if step.done else tr("Step {number}", number=number)
         )

@@ -1,13 +1,12 @@
 """What the viewer shows when a document cannot be shown: calmly what happened, what to do now, and a way to try again."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
-from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 
 
@@ -25,15 +24,15 @@ class Trouble(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
-        self._picture = QLabel()
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        picture = IconLabel("mdi6.file-alert-outline", 48, "muted")
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = heading("")
         self._what = label("")
         self._advice = secondary("")
         again = button(tr("Try again"), self.retry_wanted.emit, icon_name="mdi6.refresh", name="retry")
         again.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addStretch(1)
-        column.addWidget(self._picture)
+        column.addWidget(picture)
         for words in (self._title, self._what, self._advice):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(words)
@@ -42,12 +41,6 @@ class Trouble(QScrollArea):
         self.setWidget(inside)
         for ground in (self.viewport(), inside):
             ground.setAutoFillBackground(False)  # so that the card below shows, as around it
-        self._draw()
-        theme().changed.connect(self._draw)
-
-    def _draw(self) -> None:
-        size = theme().px(48)
-        self._picture.setPixmap(icon("mdi6.file-alert-outline", "muted").pixmap(QSize(size, size)))
 
     def show_error(self, error: IsmError) -> None:
         """Say what happened and what to do."""

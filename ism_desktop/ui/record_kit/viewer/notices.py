@@ -1,14 +1,13 @@
 """What a person should know about a document's file: a card among its details, and a slim line above its pages."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
-from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 
@@ -67,18 +66,11 @@ class NoticeLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(8)
-        self._picture = QLabel()
         self._words = label("")
         self._words.setObjectName("notice_words")
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel("mdi6.alert-circle-outline", 18), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
-        self._draw()
-        theme().changed.connect(self._draw)
         self.hide()
-
-    def _draw(self) -> None:
-        size = theme().px(18)
-        self._picture.setPixmap(icon("mdi6.alert-circle-outline", "accent").pixmap(size, size))
 
     def show_record(self, record: Record | None) -> None:
         """Say what the pages of a document do not show; None for no document."""

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
@@ -21,11 +21,11 @@ from ism_desktop.records import disclosures, sheet_dates, store
 from ism_desktop.ui.base import files
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, write_private
 from ism_desktop.ui.paper_kit.notice import Notice
@@ -123,9 +123,7 @@ class RecoverySheetDialog(Dialog):
 
     def _done_stage(self) -> QWidget:
         holder, column = _stage()
-        picture, size = QLabel(), theme().px(40)
-        picture.setPixmap(icon("mdi6.file-check-outline", "accent").pixmap(size, size))
-        column.addWidget(picture)
+        column.addWidget(IconLabel("mdi6.file-check-outline", 40))
         column.addWidget(
             label(
                 tr(

@@ -6,16 +6,16 @@ They stay until they are answered. A sentence in the status line would be gone b
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.base.safekeeping.days import moment_of
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.vault import Vault
 from ism_desktop.vault.multi_device import Concern, ConflictCopies, ConflictCopy, OlderThanLastSeen, OpenElsewhere
@@ -185,9 +185,7 @@ class Banners(QWidget):
         row = QHBoxLayout(content)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(14)
-        picture = QLabel()
-        size = theme().px(26)
-        picture.setPixmap(icon(banner.icon, "accent").pixmap(size, size))
+        picture = IconLabel(banner.icon, 26)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(4)
@@ -202,7 +200,7 @@ class Banners(QWidget):
         row.addLayout(column, 1)
         self._scroll.setWidget(content)
         content.setAutoFillBackground(False)
-        self._answering.setContentsMargins(12 + size + row.spacing(), 0, 12, 8)
+        self._answering.setContentsMargins(12 + theme().px(26) + row.spacing(), 0, 12, 8)
         while (item := self._answering.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:

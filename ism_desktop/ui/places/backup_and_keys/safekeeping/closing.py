@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
 from ism_desktop.ui.base.background import Job
 from ism_desktop.ui.base.safekeeping.watching import Safekeeping
 from ism_desktop.ui.kit import fitting
-from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 
 _WIDTH = 420
@@ -38,9 +38,7 @@ class ClosingBackup(QWidget):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.setSpacing(12)
-        picture = QLabel()
-        size = theme().px(28)
-        picture.setPixmap(icon("mdi6.shield-check-outline", "accent").pixmap(size, size))
+        picture = IconLabel("mdi6.shield-check-outline", 28)
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         self._head = label(tr("Making a backup…"), "heading")
         head.addWidget(self._head, 1)

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.breaking import breakable
-from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.vault.integrity import Finding, Severity
 
@@ -60,10 +59,8 @@ class FindingRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         is_well = finding.severity is Severity.REPAIRED if outcome is None else outcome[0]
-        picture = QLabel()
-        size = theme().px(20)
-        drawn = icon("mdi6.check-circle-outline", "accent") if is_well else icon("mdi6.alert-circle-outline", "text")
-        picture.setPixmap(drawn.pixmap(size, size))
+        name, role = ("mdi6.check-circle-outline", "accent") if is_well else ("mdi6.alert-circle-outline", "text")
+        picture = IconLabel(name, 20, role)
         picture.setAccessibleName(tr("Repaired") if is_well else tr("Damaged"))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ism_desktop.language import in_use, tr
 from ism_desktop.records import authors, disclosures
@@ -15,11 +15,10 @@ from ism_desktop.records.folding import folded
 from ism_desktop.ui.base.safekeeping.days import moment_of
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.breaking import breakable, path
-from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
 
@@ -138,9 +137,7 @@ class _Row(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        picture = QLabel()
-        size = theme().px(22)
-        picture.setPixmap(icon(_ICONS.get(left.what, _OTHER), "accent").pixmap(size, size))
+        picture = IconLabel(_ICONS.get(left.what, _OTHER), 22)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
