@@ -59,8 +59,8 @@ class FindingRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         is_well = finding.severity is Severity.REPAIRED if outcome is None else outcome[0]
-        name, role = ("mdi6.check-circle-outline", "accent") if is_well else ("mdi6.alert-circle-outline", "text")
-        picture = IconLabel(name, 20, role)
+        drawn, role = ("mdi6.check-circle-outline", "accent") if is_well else ("mdi6.alert-circle-outline", "text")
+        picture = IconLabel(drawn, 20, role)
         picture.setAccessibleName(tr("Repaired") if is_well else tr("Damaged"))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
