@@ -121,7 +121,7 @@ EXPOSURE_GROUPS: tuple[tuple[LazyText, tuple[Choice, ...]], ...] = (
     (
         tr_lazy("Medicines and procedures"),
         choices(
-            nsaid=tr_lazy("Anti-inflammatory painkiller (NSAID)"),
+            nsaid=tr_lazy("NSAID, such as ibuprofen"),
             opioid=tr_lazy("Opioid"),
             antibiotic=tr_lazy("Antibiotic"),
             anaesthetic=tr_lazy("Anaesthetic"),

@@ -77,6 +77,7 @@ class Field:
     `currency` is meant where none is typed; empty for that of the country. `scale_ends` says in words what 0 and 10 mean.
     `fields` are those of each row, and `add_row` stands on the button that adds one. `as_table`: rows of plain texts, many at a time,
     typed into one table; else each row is a line of editors. `row_told` says one row in a line where its cells side by side would not do.
+    `keeps_zone`: a moment is kept with this computer's time zone where no other one was named.
     `in_dialog`: of `choices` there are too many to stand side by side, so those that are chosen stand in one line and a button opens them.
     What the program writes in a row itself (`SYSTEM`) is a key, and is never shown.
     `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
@@ -104,6 +105,7 @@ class Field:
     scale_ends: TranslatedTuple = TranslatedTuple()
     fields: "tuple[Field, ...]" = ()
     add_row: Translated = Translated("")
+    keeps_zone: bool = False
     in_dialog: bool = False
     as_table: bool = False
     row_told: Callable[[Values], str] | None = None

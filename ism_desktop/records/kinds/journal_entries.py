@@ -134,7 +134,7 @@ JOURNAL_ENTRIES = Kind(
     entered_field="entered_on",
     fields=(
         Field("day", tr_lazy("What it is"), Input.CHOICE, choices=DAYS, required=True, group=_WHEN),
-        Field("begun", tr_lazy("When it began"), Input.MOMENT, required=True, group=_WHEN),
+        Field("begun", tr_lazy("When it began"), Input.MOMENT, required=True, keeps_zone=True, group=_WHEN),
         Field(
             "still_going",
             tr_lazy("Still going"),
@@ -142,7 +142,7 @@ JOURNAL_ENTRIES = Kind(
             group=_WHEN,
             help=tr_lazy("“No” is enough where you do not know when it ended."),
         ),
-        Field("ended", tr_lazy("When it ended"), Input.MOMENT, group=_WHEN),
+        Field("ended", tr_lazy("When it ended"), Input.MOMENT, keeps_zone=True, group=_WHEN),
         SYMPTOMS_FIELD,
         Field(
             "exposures",
