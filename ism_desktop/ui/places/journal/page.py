@@ -1,13 +1,23 @@
 """The journal: its entries, the latest first, and the person's triggers; what is noted quickly is noted by Ctrl+J on any page."""
 
+from functools import partial
+
+from PySide6.QtCore import Qt
+
 from ism_desktop.language import tr, tr_lazy
+from ism_desktop.printing import trigger_list
+from ism_desktop.records import disclosures
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.kinds.triggers import TRIGGERS
+from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit.widgets.buttons import button, set_primary
+from ism_desktop.ui.paper_kit import Leaving
+from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.journal_table import JournalTable
+from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.record_kit.list import RecordList
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
@@ -33,8 +43,16 @@ class JournalPage(RecordsPage):
             tr("Note something…"), self._on_quick, role="primary", icon_name="mdi6.notebook-edit-outline", name="quick"
         )
         self._quick.setToolTip("Ctrl+J")
+        self._go_through = button(
+            tr("Go through the list…"), self._on_go_through, icon_name="mdi6.format-list-checks", name="go_through"
+        )
+        self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_triggers")
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name))
-        self.head.add_button(self._quick)
+        # The primary button stays the last one.
+        self.head.buttons.removeWidget(self._add)
+        for part in (self._go_through, self._print, self._add, self._quick):
+            self.head.add_button(part)
+        self._refresh_head()
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list of entries with two lines each; the triggers have the shared one."""
@@ -48,9 +66,37 @@ class JournalPage(RecordsPage):
         super()._refresh_head()
         on_journal = self.view.kind is JOURNAL_ENTRIES
         self._quick.setVisible(on_journal)
+        self._go_through.setVisible(not on_journal)
+        self._print.setVisible(not on_journal and not (isinstance(self.view, KindView) and self.view.is_empty))
         if on_journal:
             set_primary(self._quick, primary=not (self.view.is_editing and self.view.form.offers_saving))
             set_primary(self._add, primary=False)
+
+    def _show(self, name: str) -> None:
+        self.can_print = name == TRIGGERS.name
+        super()._show(name)
+
+    def print_page(self) -> None:
+        """Show the page of triggers as it will be on paper."""
+        self.leave()
+        with self.workspace.vault.read() as session:
+            content = trigger_list.collect(session, self.workspace.today())
+        printout = Printout(
+            "trigger_list",
+            tr("Print my triggers"),
+            tr("What you know of your triggers, and how you avoid them: for whoever cooks, travels or works with you."),
+            partial(trigger_list.draw, content),
+            tr("List {date}", date=PartialDate.from_date(content.printed_on).words),
+            Leaving(disclosures.TRIGGERS, content.title, content.as_dict()),
+            content.unprintable,
+        )
+        dialog = PaperDialog(self.workspace, printout, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_go_through(self) -> None:
+        self.leave()
+        TriggerDialog(self.workspace, self).open()
 
     def _on_quick(self) -> None:
         QuickEntryDialog(self.workspace, self.window()).open()
