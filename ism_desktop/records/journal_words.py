@@ -10,7 +10,7 @@ from typing import Any
 
 from ism_desktop.language import LazyText, tr, tr_c, tr_lazy
 from ism_desktop.records.kind import Choice, choices, label_in
-from ism_desktop.records.values import Moment
+from ism_desktop.records.values import Moment, PartialDate
 
 OTHER = "other"
 """The key of what a person calls by a word of their own."""
@@ -212,14 +212,14 @@ def symptom_words(row: Mapping[str, Any]) -> str:
     return tr_c("a symptom and where", "{symptom} ({where})", symptom=said, where=", ".join(where)) if where else said
 
 
-def exposure_words(row: Mapping[str, Any]) -> str:
-    """An exposure in a line: `Alcohol: one glass of red wine, 3 May 2026, 19:00`."""
+def exposure_words(row: Mapping[str, Any], day: PartialDate | None = None) -> str:
+    """An exposure in a line: `Alcohol: one glass of red wine, 3 May 2026, 19:00`; a time of `day` stands without the day."""
     key, own, said, at = (row.get(name) for name in ("exposure", "own", "detail", "at"))
     name = name_in(EXPOSURES, key, own)
     more = [str(own)] if own and key != OTHER else []
     more += [str(said)] if said else []
     if isinstance(at, Moment):
-        more.append(moment_words(at))
+        more.append(moment_words(at, day))
     return (
         tr_c("an exposure and more about it", "{exposure}: {more}", exposure=name, more=", ".join(more))
         if more
@@ -227,10 +227,10 @@ def exposure_words(row: Mapping[str, Any]) -> str:
     )
 
 
-def taken_words(row: Mapping[str, Any]) -> str:
-    """A medicine that was taken, in a line: `Cetirizine 10 mg, 3 May 2026, 19:30 (after 30 minutes: better)`."""
+def taken_words(row: Mapping[str, Any], day: PartialDate | None = None) -> str:
+    """A medicine that was taken, in a line: `Cetirizine 10 mg, 3 May 2026, 19:30 (after 30 minutes: better)`; see `exposure_words`."""
     at = row.get("at")
-    said = ", ".join([str(row.get("medicine") or ""), *([moment_words(at)] if isinstance(at, Moment) else [])])
+    said = ", ".join([str(row.get("medicine") or ""), *([moment_words(at, day)] if isinstance(at, Moment) else [])])
     effects: list[str] = []
     if row.get("effect_30"):
         effects.append(tr("after 30 minutes: {effect}", effect=label_of(EFFECTS, row["effect_30"])))
@@ -243,6 +243,8 @@ def taken_words(row: Mapping[str, Any]) -> str:
     )
 
 
-def moment_words(at: Moment) -> str:
-    """A moment without its time zone, which the entry itself tells."""
+def moment_words(at: Moment, day: PartialDate | None = None) -> str:
+    """A moment without its time zone, which the entry itself tells; of `day` the time alone."""
+    if at.date == day and at.time is not None:
+        return at.time.words
     return Moment(at.date, at.time).words

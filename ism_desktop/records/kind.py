@@ -78,6 +78,7 @@ class Field:
     `fields` are those of each row, and `add_row` stands on the button that adds one. `as_table`: rows of plain texts, many at a time,
     typed into one table; else each row is a line of editors. `row_told` says one row in a line where its cells side by side would not do.
     `keeps_zone`: a moment is kept with this computer's time zone where no other one was named.
+    `least`: how many pixels at 100 % the cell of a row needs, where its way of typing does not say it.
     `in_dialog`: of `choices` there are too many to stand side by side, so those that are chosen stand in one line and a button opens them.
     What the program writes in a row itself (`SYSTEM`) is a key, and is never shown.
     `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
@@ -107,6 +108,7 @@ class Field:
     add_row: Translated = Translated("")
     keeps_zone: bool = False
     in_dialog: bool = False
+    least: int = 0
     as_table: bool = False
     row_told: Callable[[Values], str] | None = None
 

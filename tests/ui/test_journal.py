@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
+from ism_desktop.records.journal_words import REGIONS
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.kinds.triggers import TRIGGERS
@@ -14,6 +16,7 @@ from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
+from ism_desktop.ui.record_kit.editors.body_outline import BodyOutline
 from ism_desktop.ui.record_kit.view import KindView
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.form import FormDriver
@@ -68,12 +71,16 @@ def test_places_of_the_body_are_chosen_in_a_dialog(page: JournalPage, workspace:
     click(qtbot, page, "symptoms.1.where")
     places = dialog(qtbot, "many_choices")
     click(qtbot, places, "many_choices.list.belly")
+    outline = find(places, BodyOutline, "body_outline")
+    for key in ("upper_back", "chest"):  # the second one is taken back
+        qtbot.mouseClick(outline, Qt.MouseButton.LeftButton, pos=outline.place_of(key).toPoint())
+    assert all(outline.region_at(outline.place_of(choice.value)) == choice.value for choice in REGIONS)
     assert unnamed(places) == []
     click(qtbot, places, "close")
     page.save()
     with workspace.vault.read() as session:
         kept = store.get(session, JOURNAL_ENTRIES, entry).values["symptoms"]
-    assert kept == Rows(({"symptom": "itch", "where": ("chest", "belly")},))
+    assert kept == Rows(({"symptom": "itch", "where": ("belly", "upper_back")},))
 
 
 def test_the_list_of_triggers_stores_only_what_was_pressed(
@@ -106,6 +113,7 @@ def test_my_triggers_are_printed_in_four_steps(page: JournalPage, workspace: Wor
     assert not page.can_print
     click(qtbot, page, "kind.triggers")  # 2, after the page itself
     assert page.can_print
+    qtbot.waitUntil(find(page, QPushButton, "print_triggers").isVisible)
     click(qtbot, page, "print_triggers")  # 3, and 4 prints
     shown = dialog(qtbot, "trigger_list")
     assert find(shown, QPushButton, "print").isVisible()

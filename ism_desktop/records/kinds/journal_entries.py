@@ -106,17 +106,17 @@ SYMPTOMS_FIELD = Field(
     add_row=tr_lazy("Add a symptom"),
     row_told=symptom_words,
     fields=(
-        Field("symptom", tr_lazy("Symptom"), Input.CHOICE, choices=SYMPTOMS, required=True),
-        Field("own", tr_lazy("In my own words")),
+        Field("symptom", tr_lazy("Symptom"), Input.CHOICE, choices=SYMPTOMS, required=True, least=230),
+        Field("own", tr_lazy("In my own words"), least=150),
         Field(
             "severity",
             tr_lazy("How bad, 0 to 10"),
             Input.SCALE,
             scale_ends=(tr_lazy("not there"), tr_lazy("as bad as it can be")),
         ),
-        Field("how_bad", tr_lazy("How bad, in words"), Input.CHOICE, choices=HOW_BAD),
+        Field("how_bad", tr_lazy("How bad, in words"), Input.CHOICE, choices=HOW_BAD, least=150),
         Field("where", tr_lazy("Where"), Input.CHOICES, choices=REGIONS, in_dialog=True),
-        Field("where_words", tr_lazy("Where, in words")),
+        Field("where_words", tr_lazy("Where, in words"), least=150),
     ),
 )
 
@@ -153,9 +153,9 @@ JOURNAL_ENTRIES = Kind(
             row_told=exposure_words,
             help=tr_lazy("What you met before or on that day, also on a good day. That does not say it was the cause."),
             fields=(
-                Field("exposure", tr_lazy("What"), Input.CHOICE, choices=EXPOSURES, required=True),
-                Field("own", tr_lazy("In my own words")),
-                Field("detail", tr_lazy("How much, what kind")),
+                Field("exposure", tr_lazy("What"), Input.CHOICE, choices=EXPOSURES, required=True, least=250),
+                Field("own", tr_lazy("In my own words"), least=150),
+                Field("detail", tr_lazy("How much, what kind"), least=180),
                 Field("at", tr_lazy("When"), Input.MOMENT),
             ),
         ),
@@ -168,7 +168,7 @@ JOURNAL_ENTRIES = Kind(
             row_told=taken_words,
             help=tr_lazy("What you really took, as you took it."),
             fields=(
-                Field("medicine", tr_lazy("Medicine"), required=True),
+                Field("medicine", tr_lazy("Medicine"), required=True, least=230),
                 Field("at", tr_lazy("When"), Input.MOMENT),
                 Field("effect_30", tr_lazy("After 30 minutes"), Input.CHOICE, choices=EFFECTS),
                 Field("effect_60", tr_lazy("After 60 minutes"), Input.CHOICE, choices=EFFECTS),

@@ -1,13 +1,14 @@
 """The list of the journal: two lines for each entry, also where there is room for columns, because columns would be empty on most days."""
 
 from ism_desktop.language import tr
-from ism_desktop.records.kind import in_one_line
+from ism_desktop.records.journal_words import exposure_words, taken_words
 from ism_desktop.records.kinds.journal_entries import GOING, JOURNAL_ENTRIES, course, is_filled_in_later
 from ism_desktop.records.store import Record
+from ism_desktop.records.values import Moment
 from ism_desktop.settings import Settings
 from ism_desktop.ui.record_kit.record_table import RecordTable
 
-_BELOW = ("exposures", "taken")
+_BELOW = (("exposures", exposure_words), ("taken", taken_words))
 
 
 class JournalTable(RecordTable):
@@ -29,7 +30,9 @@ class JournalTable(RecordTable):
 def second_line(record: Record) -> str:
     """What stands below the title of an entry."""
     values = record.values
-    parts = [in_one_line(JOURNAL_ENTRIES.field(name), values[name]) for name in _BELOW]
+    begun = values["begun"]
+    day = begun.date if isinstance(begun, Moment) else None
+    parts = ["; ".join(words(row, day) for row in values[name].rows) for name, words in _BELOW if values[name]]
     if course(values) == GOING:
         parts.append(tr("still going"))
     if is_filled_in_later(values):

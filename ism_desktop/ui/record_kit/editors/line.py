@@ -121,7 +121,9 @@ class Line(QFrame):
         self._inside = QWidget()
         head = self._make_head()
         self._layout = CellLayout(
-            self._inside, (_LEAST.get(own.input, _USUAL) for own in field.fields if own.name in cells), self._buttons
+            self._inside,
+            (own.least or _LEAST.get(own.input, _USUAL) for own in field.fields if own.name in cells),
+            self._buttons,
         )
         for cell in cells.values():
             self._layout.addWidget(cell)

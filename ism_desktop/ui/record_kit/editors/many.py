@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ism_desktop.language import in_use, tr
+from ism_desktop.records.journal_words import REGIONS
 from ism_desktop.records.kind import Field, label_in
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import secondary
+from ism_desktop.ui.record_kit.editors.body_outline import BodyOutline
 from ism_desktop.ui.record_kit.editors.editor import Editor, Typed
 from ism_desktop.ui.record_kit.editors.several import SeveralChoices
 
@@ -87,8 +89,25 @@ class ManyDialog(Dialog):
             [(choice.value, choice.label) for choice in field.choices], words, name="many_choices.list"
         )
         self.chosen.set_values(values)
+        self.outline: BodyOutline | None = None
+        if field.choices is REGIONS:
+            self.outline = BodyOutline()
+            self.outline.set_values(values)
+            self.outline.pressed.connect(self._on_pressed)
+            self.chosen.changed.connect(self._show_outline)
+            self.body.addWidget(self.outline)
         self.body.addWidget(self.chosen)
         self.add_close(tr("Done"))
         first = self.chosen.findChild(QPushButton)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_pressed(self, key: str) -> None:
+        """A region of the outline was pressed: the same as its button."""
+        values = self.chosen.values
+        self.chosen.set_values([value for value in values if value != key] if key in values else [*values, key])
+        self.chosen.changed.emit()
+
+    def _show_outline(self) -> None:
+        if self.outline is not None:
+            self.outline.set_values(self.chosen.values)
