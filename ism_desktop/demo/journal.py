@@ -202,6 +202,6 @@ _TRIGGERS = (
     _trigger("contrast", "suspected", refers={"reaction": "contrast medium for ct"}),
     _trigger("antibiotic", "cleared", own="Penicillin", confirmed_by=WREN, confirmed_on=on("2025-02-11")),
     _trigger("opioid", "suspected", own="Morphine", refers={"reaction": "morphine"}, where_from="Letter"),
-    _trigger("anaesthetic", "never_met"),
-    _trigger("vibration", "unknown"),
+    _trigger("vibration", "never_met"),
+    _trigger("hormones", "unknown"),
 )

@@ -20,7 +20,6 @@ class JournalPanel(HomePanel):
 
     def show_overview(self, overview: Overview) -> None:
         """Show what is noted for today."""
-        self.setVisible(not overview.is_beginning)
         column = self.begin()
         if not overview.journal:
             self.add_words(column, secondary(tr("There is no entry for today.")))
