@@ -3,14 +3,14 @@
 Here is also what the presses are offered from: what was used last, the medicines of the record, and the entry of the day before.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import String, select, type_coerce
 
-from ism_desktop.records import journal_words, store
+from ism_desktop.records import journal_words, store, vault_settings
 from ism_desktop.records.kinds.journal_entries import GOOD, JOURNAL_ENTRIES, NOTED, WITH_SYMPTOMS, JournalEntry
 from ism_desktop.records.kinds.medications import MEDICATIONS, is_current
 from ism_desktop.records.store import Record
@@ -20,6 +20,9 @@ from ism_desktop.vault import Session
 
 DRAFT = "quick_entry"
 """By this name its draft is kept."""
+
+HIDDEN = "journal_hidden"
+"""The setting of the vault that holds what is not offered."""
 
 _LOOKED_BACK = 80  # entries whose symptoms count as used lately
 
@@ -180,17 +183,45 @@ class Offer:
 
 
 def offer(session: Session, *, each: int, medicines: int) -> Offer:
-    """What to offer, so many of each."""
-    used = _used_lately(session)
+    """What to offer, so many of each; what was hidden stands in the whole list only."""
+    used, hidden = _used_lately(session), _hidden(session)
     return Offer(
-        _topped_up(used["symptoms"], journal_words.FIRST_SYMPTOMS, each),
-        _topped_up(used["exposures"], journal_words.FIRST_EXPOSURES, each),
+        _topped_up(used["symptoms"], journal_words.FIRST_SYMPTOMS, each, hidden["symptoms"]),
+        _topped_up(used["exposures"], journal_words.FIRST_EXPOSURES, each, hidden["exposures"]),
         tuple(_medicines(session, used["taken"])[:medicines]),
     )
 
 
-def _topped_up(used: Iterable[Named], first: Iterable[str], number: int) -> tuple[Named, ...]:
-    return tuple(dict.fromkeys((*used, *map(Named, first))))[:number]
+def _topped_up(
+    used: Iterable[Named], first: Iterable[str], number: int, hidden: Collection[Named]
+) -> tuple[Named, ...]:
+    offered = dict.fromkeys((*used, *map(Named, first)))
+    return tuple(named for named in offered if named not in hidden)[:number]
+
+
+def _hidden(session: Session) -> dict[str, list[Named]]:
+    """What a person does not want to be offered: a choice for this vault, no fact of the record."""
+    kept: Mapping[str, object] = vault_settings.get(session, HIDDEN)
+    return {name: _pairs(kept.get(name)) for name in ("symptoms", "exposures")}
+
+
+def _pairs(kept: object) -> list[Named]:
+    found: list[Named] = []
+    for pair in cast("list[object]", kept) if isinstance(kept, list) else ():
+        parts = cast("list[object]", pair) if isinstance(pair, list) else []
+        if len(parts) == 2:
+            found.append(Named(str(parts[0]), str(parts[1])))
+    return found
+
+
+def hide(session: Session, name: str, named: Named, *, is_hidden: bool) -> None:
+    """Offer a symptom or an exposure ("symptoms", "exposures") no longer, or again. Entries that name it stay as they are."""
+    hidden = _hidden(session)
+    if (named in hidden[name]) is is_hidden:
+        return
+    hidden[name] = [*hidden[name], named] if is_hidden else [each for each in hidden[name] if each != named]
+    plain = {key: [[each.key, each.own] for each in there] for key, there in hidden.items()}
+    vault_settings.put(session, HIDDEN, plain)
 
 
 def _used_lately(session: Session) -> dict[str, list[Named]]:

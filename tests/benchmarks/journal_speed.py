@@ -152,7 +152,7 @@ def measure(window: MainWindow, workspace: Workspace) -> None:
         timed(
             f"Key {key} in the quick entry",
             50,
-            lambda key=key: (QTest.keyClick(opened, key), QApplication.processEvents()),
+            lambda key=key: (QTest.keyClicks(opened, key), QApplication.processEvents()),
             1,
         )
     opened.entry = type(opened.entry)()

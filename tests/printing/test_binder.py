@@ -25,7 +25,7 @@ from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.reports import REPORTS
-from ism_desktop.records.values import Gap
+from ism_desktop.records.values import Gap, Moment, PartialDate
 from ism_desktop.vault import Vault, create, unlock
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP, PASSPHRASE
@@ -335,6 +335,8 @@ def test_demo_stands_on_every_page(filled: Vault, workers: Workers) -> None:
 )
 def test_every_kind_is_in_the_binder_with_all_that_it_says(vault: Vault, workers: Workers, kind: Kind) -> None:
     values = values_for(kind)
+    if kind.name == "journal_entries":  # older ones are left out, and counted
+        values["begun"] = Moment(PartialDate.from_date(patients.TODAY))
     with vault.write() as session:
         record_id = store.save(session, kind, values)
         title = store.get(session, kind, record_id).title

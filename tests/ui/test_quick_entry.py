@@ -42,8 +42,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> QuickEntryDialog:
 
 
 def press(inside: QuickEntryDialog, keys: str) -> None:
-    for key in keys:
-        QTest.keyClick(inside, key)
+    QTest.keyClicks(inside, keys)
 
 
 def moment(days_ago: int, hour: int) -> Moment:
@@ -225,6 +224,23 @@ def test_an_exposure_alone_is_no_good_day_unless_it_is_said(
     press(inside, key_of(inside, "exposures.stress") + "G")
     good = next(entry for entry in entries(workspace) if entry.values["day"] == "good")
     assert good.values["exposures"] == Rows(({"exposure": "stress"},))
+
+
+def test_what_is_hidden_is_offered_no_more_until_it_is_chosen_again(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    inside = opened(window, qtbot)
+    inside.symptoms.choices._hide("itch")
+    inside.reject()
+    again = opened(window, qtbot)
+    assert "itch" not in again.symptoms.choices.buttons
+    again.symptoms.all.click()
+    qtbot.waitUntil(find(again, QPushButton, "symptoms.itch").isVisible)
+    click(qtbot, again, "symptoms.itch")
+    click(qtbot, again, "save_entry")
+    third = opened(window, qtbot)
+    assert "itch" in third.symptoms.choices.buttons
+    third.reject()
 
 
 def test_home_tells_what_today_holds_and_the_page_shows_two_lines(

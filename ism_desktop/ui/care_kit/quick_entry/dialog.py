@@ -28,6 +28,7 @@ from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.record_kit.actions import short_title, trash
+from ism_desktop.vault import Session
 
 _EACH, _MEDICINES = 8, 6
 _GOOD, _AGAIN, _MORE = "G", "Y", "M"
@@ -73,6 +74,7 @@ class QuickEntryDialog(Dialog):
             tr("What came before? Possible triggers"), EXPOSURES, self._offer.exposures, keys, name="exposures"
         )
         self.taken = KeyChoices(tr("What did you take?"), name="taken")
+        self.taken.may_hide = False  # what is taken as needed is said in the record
         self.taken.offer(((name, name) for name, _ in self._offer.medicines), keys)
         self.more_button = KeyButton(tr("More: where, when it ended, what helped, a note"), _MORE, name="more")
         self.more = MorePart(self._workspace)
@@ -97,6 +99,8 @@ class QuickEntryDialog(Dialog):
         self.again.clicked.connect(self._on_again)
         self.symptoms.chosen.connect(self._on_symptom)
         self.exposures.chosen.connect(self._on_exposure)
+        self.symptoms.hidden.connect(partial(self._on_hidden, "symptoms"))
+        self.exposures.hidden.connect(partial(self._on_hidden, "exposures"))
         self.taken.pressed.connect(self._on_taken)
         self.severity.said.connect(self._on_severity)
         self.more_button.toggled.connect(self._on_more)
@@ -148,6 +152,11 @@ class QuickEntryDialog(Dialog):
             made.setAutoDefault(False)  # Enter always saves
 
     # Choosing ------------------------------------------------------------------------------------------------------------
+
+    def _on_hidden(self, name: str, named: Named) -> None:
+        """Offer this no longer; choosing it in the whole list brings it back."""
+        with self._workspace.vault.write() as session:
+            quick_entry.hide(session, name, named, is_hidden=True)
 
     def _on_symptom(self, named: Named) -> None:
         self.entry.toggle_symptom(named)
@@ -254,6 +263,7 @@ class QuickEntryDialog(Dialog):
         try:
             with self._workspace.vault.write() as session:
                 record_id = store.save(session, JOURNAL_ENTRIES, values)
+                self._offer_again(session)
                 record = store.get(session, JOURNAL_ENTRIES, record_id)
         except InvalidRecord as error:
             self.fault.setText(" ".join(error.fields.values()))
@@ -267,6 +277,15 @@ class QuickEntryDialog(Dialog):
         self._workspace.undo_bar.offer(tr("“{title}” was added.", title=short_title(record)), undo)
         self.accept()
         return record_id
+
+    def _offer_again(self, session: Session) -> None:
+        """What was chosen although it was hidden is offered again."""
+        for name, rows, cell in (
+            ("symptoms", self.entry.symptoms, "symptom"),
+            ("exposures", self.entry.exposures, "exposure"),
+        ):
+            for row in rows:
+                quick_entry.hide(session, name, Named(row[cell], _own(row)), is_hidden=False)
 
     # Keys ----------------------------------------------------------------------------------------------------------------
 

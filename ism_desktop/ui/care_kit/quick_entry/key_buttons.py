@@ -1,12 +1,14 @@
 """Large buttons that go down and up, each with the key that presses it drawn before its words."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
+from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label
@@ -63,11 +65,13 @@ class KeyChoices(QWidget):
     """A heading, buttons that wrap, and whatever is put into `body` below them. `pressed` carries the name that a button was made with."""
 
     pressed = Signal(str)
+    hide_wanted = Signal(str)
 
     def __init__(self, words: str, *, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.buttons: dict[str, KeyButton] = {}
+        self.may_hide = True
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(6)
@@ -85,6 +89,8 @@ class KeyChoices(QWidget):
                 continue
             made = KeyButton(words, next(keys, ""), name=f"{self.objectName()}.{name}")
             made.clicked.connect(self._on_clicked)
+            made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            made.customContextMenuRequested.connect(self._on_menu)
             self._flow.addWidget(made)
             self.buttons[name] = made
         if self._further is not None:
@@ -101,6 +107,22 @@ class KeyChoices(QWidget):
         for name, each in self.buttons.items():
             if each is made:
                 self.pressed.emit(name)
+
+    def _on_menu(self, place: QPoint) -> None:
+        """Offer to hide what is not pressed."""
+        made = self.sender()
+        name = next((name for name, each in self.buttons.items() if each is made), "")
+        if not name or not self.may_hide or self.buttons[name].isChecked():
+            return
+        menu = QMenu(self)
+        menu.setObjectName("hide_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("mdi6.eye-off-outline", "muted"), tr("Do not offer here"), partial(self._hide, name))
+        menu.popup(self.buttons[name].mapToGlobal(place))
+
+    def _hide(self, name: str) -> None:
+        self.buttons[name].hide()
+        self.hide_wanted.emit(name)
 
     def show_down(self, names: Iterable[str]) -> None:
         """Let these be down and no others."""

@@ -31,9 +31,10 @@ class OwnWord(QLineEdit):
 
 
 class NamedChoices(QWidget):
-    """`chosen` carries what was pressed or typed, as a `Named`."""
+    """`chosen` carries what was pressed or typed, as a `Named`; `hidden` what shall no longer be offered first."""
 
     chosen = Signal(object)
+    hidden = Signal(object)
 
     def __init__(
         self, words: str, choices: tuple[Choice, ...], offered: Sequence[Named], keys: Iterator[str], *, name: str
@@ -58,6 +59,7 @@ class NamedChoices(QWidget):
         column.addWidget(self.own)
         self.own.entered.connect(self._on_own)
         self.choices.pressed.connect(self._on_pressed)
+        self.choices.hide_wanted.connect(self._on_hide_wanted)
 
     def _offer(self, offered: Iterable[Named], keys: Iterator[str]) -> None:
         words = {_name(named): named for named in offered}
@@ -67,7 +69,9 @@ class NamedChoices(QWidget):
         )
 
     def _on_all(self) -> None:
-        """Show the rest of the list below those used last."""
+        """Show the rest of the list below those used last, what was hidden too."""
+        for made in self.choices.buttons.values():
+            made.show()
         self._offer((Named(choice.value) for choice in self._choices if choice.value != OTHER), iter(()))
         self.all.hide()
         self.own.show()
@@ -75,6 +79,9 @@ class NamedChoices(QWidget):
 
     def _on_pressed(self, name: str) -> None:
         self.chosen.emit(self._named[name])
+
+    def _on_hide_wanted(self, name: str) -> None:
+        self.hidden.emit(self._named[name])
 
     def _on_own(self, word: str) -> None:
         known = next(
