@@ -133,6 +133,9 @@ def fill_in(driver: FormDriver, field: Field, target: str) -> Any:
         assert isinstance(editor, TableEditor)
         editor.take([{"test": "Tryptase", "value": "< 1,0"}])
         return Rows(({"test": "Tryptase", "value": parse_quantity("< 1,0")},))
+    if field.input is Input.SCALE:
+        click(driver.qtbot, driver.form, f"{field.name}.3")
+        return 3
     if field.in_dialog:
         click(driver.qtbot, driver.form, field.name)
         opened = dialog(driver.qtbot, "many_choices")
