@@ -200,7 +200,7 @@ def test_the_old_log_is_gone_for_good_before_the_new_database_has_its_name(
 
 
 def _salvages_after_each_page(closed: Path) -> Iterator[tuple[SalvageReport | None, int]]:
-    """Damage every twelfth page, and the first of the medications: the report, none where nothing could be read, and how many are lost."""
+    """Damage some of the pages, and the first of the medications: the report, none where nothing could be read, and how many are lost."""
     whole = holdings_at(closed)[0]
     path = closed / DATABASE
     opened = unlock(closed, PASSPHRASE, read_only=True)
@@ -209,7 +209,7 @@ def _salvages_after_each_page(closed: Path) -> Iterator[tuple[SalvageReport | No
     opened.close()
     sound = path.read_bytes()
     chance = random.Random(5)
-    for page in sorted({*range(1, pages(path), rounds(12, 3)), root - 1}):
+    for page in sorted({*range(1, pages(path), rounds(24, 3)), root - 1}):
         damage_page(path, page, chance=chance)
         try:
             report = Rescue.of(closed, PASSPHRASE).salvage()
