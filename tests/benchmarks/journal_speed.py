@@ -95,21 +95,20 @@ def timed(words: str, aim: int, action: Callable[[], object], runs: int = RUNS) 
 def main() -> None:
     """Measure all of it."""
     application = QApplication([])
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Workers() as workers:
         vault = create(Path(folder) / "vault", "a journal of twenty years", cost=KeyCost(8 * 1024, 1, 1))
         fill(vault)
         settings = Settings(Path(folder) / "settings.json")
         apply_look(settings)
         index = Index(vault, lambda _: ())
         index.catch_up()
-        workspace = Workspace(vault, Workers(), index, settings)
+        workspace = Workspace(vault, workers, index, settings)
         window = MainWindow(workspace)
         window.show()
         settle(500)
         measure(window, workspace)
         window.close()
         workspace.close()
-        workspace.workers.close()
         index.close()
         vault.close()
     application.quit()
