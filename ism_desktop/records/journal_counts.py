@@ -76,7 +76,7 @@ class Journal:
     def add(
         self, begun: Moment, symptoms: Iterable[Hashable], exposures: Iterable[tuple[Hashable, Moment | None]]
     ) -> None:
-        """Take in an entry: its symptoms begin with it; an exposure has a moment of its own, or is noted for the day of the entry."""
+        """Take in an entry: its symptoms begin with it; an exposure has a moment of its own, else it was any time on the day of the entry."""
         at = noted(begun)
         if at is None:
             self.undated += 1
@@ -85,7 +85,7 @@ class Journal:
         for symptom in symptoms:
             self.symptoms.setdefault(symptom, []).append(at)
         for exposure, moment in exposures:
-            own = at if moment is None else noted(moment, zone=begun.zone)
+            own = noted(Moment(begun.date) if moment is None else moment, zone=begun.zone)
             if own is not None:
                 self.exposures.setdefault(exposure, []).append(own)
 

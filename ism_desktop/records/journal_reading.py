@@ -75,7 +75,7 @@ def read(session: Session, exposures: Sequence[Name], symptom: Name) -> Journal:
             if name_of(exposure[0], own) != exposure:
                 continue
             entry = Moment.from_stored(begun)
-            on = noted(entry) if at is None else noted(Moment.from_stored(at), zone=entry.zone)
+            on = noted(Moment(entry.date) if at is None else Moment.from_stored(at), zone=entry.zone)
             if on is not None:
                 met.append(on)
     return journal

@@ -111,7 +111,12 @@ def counted_by_the_clock(
     noted_on = {entry.begun.date.first_day: entry.begun.zone for entry in reversed(entries)}
     felt = [entry.begun for entry in entries if "flushing" in entry.symptoms]
     met = {
-        name: [(at or entry.begun, entry.begun.zone) for entry in entries for own, at in entry.exposures if own == name]
+        name: [
+            (at or Moment(entry.begun.date), entry.begun.zone)
+            for entry in entries
+            for own, at in entry.exposures
+            if own == name
+        ]
         for name in names
     }
     days = set.intersection(*({at.date.first_day for at, _ in met[name]} for name in names))
