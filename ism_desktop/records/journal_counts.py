@@ -76,7 +76,7 @@ class Journal:
     def add(
         self, begun: Moment, symptoms: Iterable[Hashable], exposures: Iterable[tuple[Hashable, Moment | None]]
     ) -> None:
-        """Take in an entry: its symptoms begin with it; an exposure has a moment of its own, else it was any time on the day of the entry."""
+        """Take in an entry: its symptoms begin with it; an exposure without a moment of its own was any time on that day."""
         at = noted(begun)
         if at is None:
             self.undated += 1
