@@ -27,7 +27,8 @@ FEWEST = 5
 """With fewer days on either side than this, a count is too small to say anything. Our own floor: it is shown wherever counts are."""
 
 _HOUR = 3600.0
-_LONGEST = 72
+LONGEST = 72
+"""Hours after an exposure that a window may reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Window:
     ends: float
 
     def __post_init__(self) -> None:
-        if not 0 <= self.begins <= self.ends <= _LONGEST:
+        if not 0 <= self.begins <= self.ends <= LONGEST:
             raise ValueError("a window begins at or after the exposure, and ends within three days")
 
 
@@ -201,7 +202,7 @@ def _reached(met: Mapping[date, Sequence[Noted]], window: Window, known: Mapping
     for day, ones in met.items():
         for one in ones:
             first, last = one.first + window.begins * _HOUR, one.last + window.ends * _HOUR
-            for step in range(-1, _LONGEST // 24 + 3):  # a place elsewhere may be a day ahead or behind
+            for step in range(-1, LONGEST // 24 + 3):  # a place elsewhere may be a day ahead or behind
                 other = day + timedelta(days=step)
                 if other not in known or other in found:
                     continue

@@ -16,6 +16,7 @@ from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit.widgets.buttons import button, set_primary
 from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
+from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.journal_table import JournalTable
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.record_kit.list import RecordList
@@ -32,6 +33,7 @@ class JournalPage(RecordsPage):
         "A day can have several entries. An entry for an earlier day is marked as filled in later. “Add entry” opens the whole form, with"
         " times, places on the body and what helped. A photo is a document: attach it under “Supporting documents”.\n\n"
         "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or “6 of 10”.\n\n"
+        "“Count days…” says on how many days a symptom began with something noted before it, and on how many without.\n\n"
         "“My triggers” holds what you know: what you suspect, what a doctor confirmed, what turned out to be none. It is for living with"
         " it. What you reacted to, for the emergency card, stands under “Reactions & tolerated”; a trigger can point to it there. Nothing"
         " is copied from one list to the other.\n\n"
@@ -46,11 +48,12 @@ class JournalPage(RecordsPage):
         self._go_through = button(
             tr("Go through the list…"), self._on_go_through, icon_name="mdi6.format-list-checks", name="go_through"
         )
+        self._count = button(tr("Count days…"), self._on_count, icon_name="mdi6.counter", name="count_days")
         self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_triggers")
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name))
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
-        for part in (self._go_through, self._print, self._add, self._quick):
+        for part in (self._go_through, self._print, self._count, self._add, self._quick):
             self.head.add_button(part)
         self._refresh_head()
 
@@ -65,9 +68,11 @@ class JournalPage(RecordsPage):
         """The quick entry leads, unless a form has something to save."""
         super()._refresh_head()
         on_journal = self.view.kind is JOURNAL_ENTRIES
+        has_entries = isinstance(self.view, KindView) and not self.view.is_empty
         self._quick.setVisible(on_journal)
+        self._count.setVisible(on_journal and has_entries)
         self._go_through.setVisible(not on_journal)
-        self._print.setVisible(not on_journal and not (isinstance(self.view, KindView) and self.view.is_empty))
+        self._print.setVisible(not on_journal and has_entries)
         if on_journal:
             set_primary(self._quick, primary=not (self.view.is_editing and self.view.form.offers_saving))
             set_primary(self._add, primary=False)
@@ -97,6 +102,10 @@ class JournalPage(RecordsPage):
     def _on_go_through(self) -> None:
         self.leave()
         TriggerDialog(self.workspace, self).open()
+
+    def _on_count(self) -> None:
+        self.leave()
+        CountDialog(self.workspace, self.window()).open()
 
     def _on_quick(self) -> None:
         QuickEntryDialog(self.workspace, self.window()).open()

@@ -1,0 +1,182 @@
+"""Counting days: on how many a symptom began with something noted before it, and on how many without; as sentences, to read and to copy."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ism_desktop.language import tr
+from ism_desktop.records import journal_count_words, journal_reading
+from ism_desktop.records.journal_counts import Count, Journal, Window, count
+from ism_desktop.records.journal_reading import Name
+from ism_desktop.records.journal_words import EXPOSURES, SYMPTOMS
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.grid import CardGrid
+from ism_desktop.ui.kit.widgets.surfaces import FoldingPanel, Panel
+from ism_desktop.ui.kit.widgets.text import label, secondary, set_role
+from ism_desktop.ui.places.journal.count_choices import NotedList, PeriodRow, WindowRow, in_order
+
+_READ_ALOUD = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+class CountDialog(Dialog):
+    """What is chosen is counted at once, and forgotten with the dialog."""
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(tr("Count days"), window, name="count_dialog", width=860)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._read: dict[tuple[tuple[Name, ...], Name], Journal] = {}
+        with workspace.vault.read() as session:
+            exposures, symptoms = (journal_reading.used(session, what) for what in ("exposure", "symptom"))
+        self._exposures = in_order(exposures, EXPOSURES)
+        self.copied = ""
+        """What Copy copies: every sentence with its definitions; empty while there is no answer."""
+        if not exposures or not symptoms:
+            self.body.addWidget(
+                label(
+                    tr(
+                        "There is nothing to count yet. Note in the journal what you feel and what came before it, and good days, too;"
+                        " then count here."
+                    )
+                )
+            )
+            self.add_close()
+            return
+        self._build(_most_often(exposures), in_order(symptoms, SYMPTOMS), _most_often(symptoms))
+        self._refresh()
+
+    # Building ------------------------------------------------------------------------------------------------------------
+
+    def _build(self, exposure: Name, symptoms: Mapping[Name, str], symptom: Name) -> None:
+        lists = QWidget()
+        grid = CardGrid(lists, column=200, most=3)
+        self.exposure = NotedList(tr("What came before"), name="count.exposure")
+        self.other = NotedList(tr("And also, on the same day"), name="count.other")
+        self.symptom = NotedList(tr("What you felt"), name="count.symptom")
+        self.exposure.offer(self._exposures, exposure)
+        self.symptom.offer(symptoms, symptom)
+        self._offer_other()
+        for part in (self.exposure, self.other, self.symptom):
+            grid.addWidget(part)
+        self.window_row = WindowRow()
+        self.period = PeriodRow(self._workspace.today(), day_first=self._workspace.day_first)
+        for part in (lists, self.window_row, self.period):
+            self.body.addWidget(part)
+        self._build_answer()
+        self.exposure.changed.connect(self._on_exposure)
+        for changed in (self.other.changed, self.symptom.changed, self.window_row.edited, self.period.edited):
+            changed.connect(self._refresh)
+        self.copy = button(tr("Copy"), self._on_copy, icon_name="mdi6.content-copy", name="count.copy")
+        self.foot.addWidget(self.copy)
+        self.add_close()
+
+    def _build_answer(self) -> None:
+        self.answer = Panel()
+        self.question = label("", "subheading")
+        self.headline = label("", "heading")
+        self.numbers = label("", "heading")
+        self.frame_words = secondary("")
+        self.left_out = label("")
+        for part, name in (
+            (self.question, "count.question"),
+            (self.headline, "count.headline"),
+            (self.numbers, "count.numbers"),
+            (self.frame_words, "count.frame"),
+            (self.left_out, "count.left_out"),
+        ):
+            part.setObjectName(name)
+            part.setTextInteractionFlags(_READ_ALOUD)
+            self.answer.body.addWidget(part)
+        self.body.addWidget(self.answer)
+        self.how = FoldingPanel(tr("How the days are counted"), name="count.how", is_open=True)
+        self.definitions = label("")
+        self.definitions.setObjectName("count.definitions")
+        self.definitions.setTextInteractionFlags(_READ_ALOUD)
+        self.how.body.addWidget(self.definitions)
+        self.body.addWidget(self.how)
+
+    def _offer_other(self) -> None:
+        """Offer as the second what is not the first."""
+        first = self.exposure.chosen
+        others = {name: words for name, words in self._exposures.items() if name != first}
+        self.other.offer(others, self.other.chosen, tr("nothing else"))
+        self.other.setVisible(bool(others))
+
+    # Counting ------------------------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        """Count again, and say it; where something cannot be read, that is said beside it instead."""
+        exposures = [each.chosen for each in (self.exposure, self.other)]
+        names = tuple(name for name in exposures if name is not None)
+        symptom = self.symptom.chosen
+        if not names or symptom is None:
+            return
+        journal = self._journal(names, symptom)
+        try:
+            window = self.window_row.read()
+            period = self.period.read(_whole(journal, self._workspace.today()))
+        except ValueError:
+            self.copied = ""
+        else:
+            self._show(count(journal, names, symptom, window, period), journal.undated, window, period)
+        for part in (self.answer, self.how, self.copy):
+            part.setVisible(bool(self.copied))
+
+    def _journal(self, names: tuple[Name, ...], symptom: Name) -> Journal:
+        """What the count needs, read once while the dialog is open."""
+        found = self._read.get((names, symptom))
+        if found is None:
+            with self._workspace.vault.read() as session:
+                found = self._read[names, symptom] = journal_reading.read(session, names, symptom)
+        return found
+
+    def _show(self, found: Count, undated: int, window: Window | None, period: tuple[date, date]) -> None:
+        called = [each.words for each in (self.exposure, self.other) if each.chosen is not None]
+        is_pair = len(called) > 1
+        question = journal_count_words.question(called, self.symptom.words)
+        headline = [journal_count_words.too_few()] if found.is_too_few else []
+        numbers = journal_count_words.numbers(found, of_pair=is_pair)
+        frame = journal_count_words.frame(window, period)
+        left_out = journal_count_words.left_out(found, undated)
+        definitions = journal_count_words.definitions(window, of_pair=is_pair)
+        self.question.setText(question)
+        self.headline.setText("\n".join(headline))
+        self.headline.setVisible(found.is_too_few)
+        self.numbers.setText("\n".join(numbers))
+        set_role(self.numbers, "" if found.is_too_few else "heading")
+        self.frame_words.setText(frame)
+        self.left_out.setText("\n".join(left_out))
+        self.left_out.setVisible(bool(left_out))
+        self.definitions.setText("\n\n".join(definitions))
+        self.copied = "\n".join([question, *headline, *numbers, frame, *left_out, "", *definitions])
+
+    # The person ----------------------------------------------------------------------------------------------------------
+
+    def _on_exposure(self) -> None:
+        self._offer_other()
+        self._refresh()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.copied)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a line ends the typing, and closes nothing."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self.focusWidget(), QLineEdit):
+            return
+        super().keyPressEvent(event)
+
+
+def _most_often(used: Mapping[Name, tuple[str, int]]) -> Name:
+    """What is counted first, because somebody who counts most often means it."""
+    return max(used, key=lambda name: used[name][1])
+
+
+def _whole(journal: Journal, today: date) -> tuple[date, date]:
+    """From the first day on which something was noted to today."""
+    days = [*journal.days, *(on.day for each in journal.exposures.values() for on in each)]
+    return min([*days, today]), max([*days, today])
