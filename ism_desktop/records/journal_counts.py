@@ -26,7 +26,7 @@ from ism_desktop.records.values import Moment
 FEWEST = 5
 """With fewer days on either side than this, a count is too small to say anything. Our own floor: it is shown wherever counts are."""
 
-_HOUR = 3600.0
+_HOUR, _DAY = 3600.0, 86_400.0
 LONGEST = 72
 """Hours after an exposure that a window may reach."""
 
@@ -202,7 +202,8 @@ def _reached(met: Mapping[date, Sequence[Noted]], window: Window, known: Mapping
     for day, ones in met.items():
         for one in ones:
             first, last = one.first + window.begins * _HOUR, one.last + window.ends * _HOUR
-            for step in range(-1, LONGEST // 24 + 3):  # a place elsewhere may be a day ahead or behind
+            # A place elsewhere may be a day ahead or behind.
+            for step in range(-1, int((last - one.first) / _DAY) + 3):
                 other = day + timedelta(days=step)
                 if other not in known or other in found:
                     continue
@@ -225,11 +226,16 @@ def noted(at: Moment, zone: str = "") -> Noted | None:
     day = at.date.first_day
     where = at.zone or zone
     if at.time is None or at.time.hour is None:
-        return Noted(day, *_day_in(day, where))
+        return whole_day(day, where)
     start = datetime(day.year, day.month, day.day, at.time.hour, at.time.minute or 0, tzinfo=_zone(where))
     # On the day on which clocks are set back, an hour comes twice.
     first, last = sorted(start.replace(fold=fold).timestamp() for fold in (0, 1))
     return Noted(day, first, last if at.time.minute is not None else last + _HOUR - 1)
+
+
+def whole_day(day: date, zone: str) -> Noted:
+    """Any time on a day of the calendar of a place."""
+    return Noted(day, *_day_in(day, zone))
 
 
 def _day_in(day: date, zone: str) -> tuple[float, float]:

@@ -54,7 +54,7 @@ class CountDialog(Dialog):
 
     def _build(self, exposure: Name, symptoms: Mapping[Name, str], symptom: Name) -> None:
         lists = QWidget()
-        grid = CardGrid(lists, column=200, most=3)
+        grid = CardGrid(lists, column=180, most=3)
         self.exposure = NotedList(tr("What came before"), name="count.exposure")
         self.other = NotedList(tr("And also, on the same day"), name="count.other")
         self.symptom = NotedList(tr("What you felt"), name="count.symptom")
