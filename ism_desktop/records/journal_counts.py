@@ -197,7 +197,7 @@ def _followed(exposures: Sequence[Noted], begins: _Ordered, window: Window) -> b
 
 
 def _reached(met: Mapping[date, Sequence[Noted]], window: Window, known: Mapping[date, str]) -> set[date]:
-    """The days with an entry into which a window may reach."""
+    """The days with an entry, and without the exposure, into which a window may reach."""
     found: set[date] = set()
     for day, ones in met.items():
         for one in ones:
@@ -205,7 +205,7 @@ def _reached(met: Mapping[date, Sequence[Noted]], window: Window, known: Mapping
             # A place elsewhere may be a day ahead or behind.
             for step in range(-1, int((last - one.first) / _DAY) + 3):
                 other = day + timedelta(days=step)
-                if other not in known or other in found:
+                if other not in known or other in found or other in met:
                     continue
                 begins, ends = _day_in(other, known[other])
                 if begins <= last and ends >= first:

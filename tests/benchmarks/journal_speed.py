@@ -30,6 +30,7 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.shell.garbage import GarbageCollection
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import KeyCost, Vault, create
 from ism_desktop.worker import Workers
@@ -91,6 +92,7 @@ def timed(words: str, aim: int, action: Callable[[], object], runs: int = RUNS) 
 def main() -> None:
     """Measure all of it."""
     application = QApplication([])
+    GarbageCollection(application)
     with tempfile.TemporaryDirectory() as folder, Workers() as workers:
         vault = create(Path(folder) / "vault", "a journal of twenty years", cost=KeyCost(8 * 1024, 1, 1))
         fill(vault)

@@ -31,6 +31,7 @@ class ManyEditor(Editor):
         self.open = button(tr("Choose…"), self._on_open)
         self.hold(self.open, row)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(0)  # without words the button would be as wide as the form
 
     def name_control(self, words: str) -> None:
         """Name the button, with what is chosen."""
