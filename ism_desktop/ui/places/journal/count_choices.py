@@ -231,7 +231,7 @@ class PeriodRow(_Row):
         Raises ValueError with a sentence, which then stands below the lines, too.
         """
         self.show_fault("")
-        which = self.choices.value
+        which = self.choices.value or "all"
         if which in _MONTHS:
             self._shown = (_months_before(self._today, _MONTHS[which]), self._today)
         elif which == OWN:
