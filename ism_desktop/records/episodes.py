@@ -113,7 +113,7 @@ def _first(known: Iterable["RecordedTime"]) -> Moment | None:
 
 
 def _last_over(known: Iterable["RecordedTime"]) -> Moment | None:
-    ends = [time.at for time in known if time.what == OVER and time.at is not None and not time.is_mistaken]
+    ends = [time.at for time in known if time.at is not None and _ends(time)]
     return minute_of(ends[-1]) if ends else None
 
 
@@ -121,7 +121,7 @@ def _last_over(known: Iterable["RecordedTime"]) -> Moment | None:
 
 
 def running(session: Session, moment: datetime) -> Record | None:
-    """The episode to which a press of this moment belongs: the latest that is not over and was pressed for within the last day."""
+    """The episode to which a press of this moment belongs: the latest that was not over by then and was pressed for within a day of it."""
     table = EPISODES.table
     ids = session.scalars(
         select(table.id).where(table.deleted_at.is_(None)).order_by(table.created_at.desc()).limit(_LATEST)
@@ -129,12 +129,29 @@ def running(session: Session, moment: datetime) -> Record | None:
     found = store.get_many(session, EPISODES, ids)
     for episode_id in ids:
         episode = found[episode_id]
-        if episode.values["ended"] is not None:
+        if _was_over(episode, moment):
             continue
-        presses = [time.pressed for time in times(session, episode_id) if time.pressed is not None]
-        if presses and -FORGOTTEN_AFTER < moment - max(presses) < FORGOTTEN_AFTER:
+        known = [time for time in times(session, episode_id) if time.pressed is not None]
+        presses = [time.pressed for time in known if time.pressed is not None]
+        ends = [time.pressed for time in known if time.pressed is not None and _ends(time)]
+        if episode.values["ended"] is not None:
+            # What waited in the inbox may belong before an end that is in the record already.
+            if ends and min(presses) <= moment <= max(ends):
+                return episode
+        elif presses and -FORGOTTEN_AFTER < moment - max(presses) < FORGOTTEN_AFTER:
             return episode
     return None
+
+
+def _was_over(episode: Record, moment: datetime) -> bool:
+    """Whether an episode was over before a moment, told without reading its times."""
+    ended = episode.values["ended"]
+    at = instant(ended) if isinstance(ended, Moment) else None
+    return ended is not None and (at is None or at + timedelta(hours=26) < moment)
+
+
+def _ends(time: "RecordedTime") -> bool:
+    return time.what == OVER and not time.is_mistaken
 
 
 def times(session: Session, episode_id: str) -> list[RecordedTime]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.errors import VaultNotWritable
+from ism_desktop.errors import CannotLeave, VaultNotWritable
 from ism_desktop.records import episodes, store
+from ism_desktop.records.episodes import Press
 from ism_desktop.records.kinds.episode_times import EPISODE_TIMES, PRESSES
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.settings import Settings
+from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.recorder.recorder import Recorder
 from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.ui.start.start_window import StartWindow
+from ism_desktop.ui.start.unlock import UnlockPage
+from ism_desktop.vault import Vault, inbox
+from ism_desktop.vault.inbox import NewItem
 from tests.drivers.widgets import click, find
+from tests.drivers.window import WindowDriver
 
 _SENTENCE = "Use your own plan and call for help. This only writes down times."
 
@@ -171,6 +179,65 @@ def test_new_reaction_has_other_keys_now(window: MainWindow, qtbot: QtBot) -> No
     assert window.current_page is not None
     assert "reactions" in window.current_page.kinds
     assert not window.stage.is_recording
+
+
+def test_over_a_locked_record_times_go_to_the_inbox_and_nothing_is_shown(
+    settings: Settings, vault: Vault, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault.write() as session:
+        store.save(session, MEDICATIONS, {"name": "Cetirizine", "use": "as_needed"})
+        episodes.record(session, Press("injector_2"), datetime.now().astimezone())
+    vault.close()
+    start = StartWindow(settings, vault.path)
+    with qtbot.waitExposed(start):
+        start.show()
+    qtbot.keyClick(start, Qt.Key.Key_F9)
+    recorder = start.stack.currentWidget()
+    assert isinstance(recorder, Recorder)
+    for what in ("medicine", "noticed"):
+        press(qtbot, recorder, what)
+    assert said(recorder).startswith("Recorded: I notice something, ")
+    shown = " ".join(words.text() for words in recorder.findChildren(QLabel))
+    assert "Cetirizine" not in shown
+    assert "Injector 2, " not in shown, "what the record knows of the episode stays locked"
+    monkeypatch.setattr(opening, "leave_press", refuse)
+    press(qtbot, recorder, "called")
+    assert said(recorder) == "NOT recorded. Press again, or write the time on paper."
+    monkeypatch.undo()
+    press(qtbot, recorder, "called")
+    assert inbox.count(vault.path) == 3
+    click(qtbot, recorder, "recorder.close")
+    assert isinstance(start.stack.currentWidget(), UnlockPage)
+    qtbot.waitUntil(lambda: start.background.idle, timeout=30_000)
+    start.close()
+    start.deleteLater()
+
+
+def refuse(*_arguments: object) -> int:
+    raise CannotLeave("The inbox is full.", "Unlock your record.")
+
+
+def test_what_was_pressed_while_locked_is_filed_together(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    at = datetime(2026, 5, 3, 14, 2, 5, tzinfo=UTC)
+    for seconds, what in ((0, "noticed"), (40, "injector_1")):
+        thing = NewItem("time", press=what)
+        inbox.leave(workspace.vault.path, thing, computer=workspace.computer, at=at + timedelta(seconds=seconds))
+    window.show_page("inbox")
+    assert window.current_page is not None
+    times = find(window.current_page, QLabel, "thing.times").text()
+    assert times.splitlines()[1] == "Sunday, 3 May 2026, 14:02:45: Injector 1"
+    click(qtbot, window.current_page, "thing.keep_episode")
+    assert recorded(workspace) == [("noticed", False), ("injector_1", False)]
+    assert inbox.count(workspace.vault.path) == 0
+    WindowDriver(qtbot, window).undo()
+    assert recorded(workspace) == []
+    assert inbox.count(workspace.vault.path) == 2
+    click(qtbot, window.current_page, "thing.trash_times")
+    assert inbox.count(workspace.vault.path) == 0
+    WindowDriver(qtbot, window).undo()
+    assert inbox.count(workspace.vault.path) == 2
 
 
 def test_it_has_no_word_of_advice() -> None:

@@ -35,7 +35,8 @@ class Stage(QStackedWidget):
         if dialog is not None:
             dialog.close()
         if self.recorder is None:
-            self.recorder = Recorder(RecordWriter(self._workspace.vault), tr("Close – you can go on later"))
+            writer = RecordWriter(self._workspace.vault)
+            self.recorder = Recorder(writer, writer, tr("Close – you can go on later"))
             self.recorder.closed.connect(self.show_pages)
             self.addWidget(self.recorder)
         self._before = QApplication.focusWidget()

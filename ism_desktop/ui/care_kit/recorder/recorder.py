@@ -14,11 +14,11 @@ from ism_desktop.records.kinds.episode_times import PRESSES, SYMPTOMS
 from ism_desktop.ui.care_kit.recorder.buttons import ButtonGrid
 from ism_desktop.ui.care_kit.recorder.elapsed import since_words
 from ism_desktop.ui.care_kit.recorder.recorded import RecordedList, ResultPanel
-from ism_desktop.ui.care_kit.recorder.writing import ShownTime, Writer
+from ism_desktop.ui.care_kit.recorder.writing import Corrections, ShownTime, Writer
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.text import label, set_role
+from ism_desktop.ui.kit.widgets.text import label, secondary, set_role
 
 _ICONS = {
     "noticed": "mdi6.eye-outline",
@@ -42,28 +42,40 @@ def _now() -> datetime:
 
 
 class Recorder(QWidget):
-    """Large buttons over a writer. `closed` is sent when the person goes back to where they were; what was recorded goes on."""
+    """Large buttons over a writer; with `corrections` where the record is open.
+
+    `closed` is sent when the person goes back to where they were; what was recorded goes on.
+    """
 
     closed = Signal()
 
-    def __init__(self, writer: Writer, close_words: str, *, now: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        corrections: Corrections | None,
+        close_words: str,
+        *,
+        note: str = "",
+        now: Callable[[], datetime] = _now,
+    ) -> None:
         super().__init__()
         self.setObjectName("recorder")
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._writer = writer
+        self._corrections = corrections
         self._now = now
         self._times: list[ShownTime] = []
         self._asked: ShownTime | None = None  # the press to which something is being added
         self._medicines: list[str] = []
-        self._build(close_words)
+        self._build(close_words, note)
         theme().changed.connect(self._arrange)
         self._arrange()
         self._timer = timer(self, _TICK, once=False)
         self._timer.timeout.connect(self._tick)
 
-    def _build(self, close_words: str) -> None:
+    def _build(self, close_words: str, note: str) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea()
@@ -79,6 +91,8 @@ class Recorder(QWidget):
         self._column = column
         self.first = label(tr("Use your own plan and call for help. This only writes down times."), "heading")
         column.addWidget(self.first)
+        if note:
+            column.addWidget(secondary(note))
         column.addLayout(self._clock_row())
         self.result = ResultPanel()
         self.result.mistake_wanted.connect(self._on_mistake)
@@ -91,7 +105,7 @@ class Recorder(QWidget):
         self.presses.pressed.connect(self._on_pressed)
         self._stack.addWidget(self.presses)
         self._sides.addWidget(self._stack, 7)
-        self.list = RecordedList(can_change=self._writer.has_more)
+        self.list = RecordedList(can_change=self._corrections is not None)
         self.list.mistake_wanted.connect(self._on_mistake)
         self._sides.addWidget(self.list, 4)
         column.addLayout(self._sides, 1)
@@ -122,7 +136,7 @@ class Recorder(QWidget):
     def begin(self) -> None:
         """Show what is recorded of the reaction that goes on, or that nothing is."""
         self._writer.start_again()
-        self._medicines = list(self._writer.medicines())[:_MOST_MEDICINES]
+        self._medicines = list(self._corrections.medicines())[:_MOST_MEDICINES] if self._corrections is not None else []
         self.result.clear()
         self._on_back()
         self._read()
@@ -179,7 +193,7 @@ class Recorder(QWidget):
 
     def _on_pressed(self, what: str) -> None:
         done = self._keep(Press(what))
-        if done is None or not self._writer.has_more:
+        if done is None or self._corrections is None:
             return
         if what == "noticed":
             self._ask(done, [(choice.value, str(choice.label), "") for choice in SYMPTOMS], "symptom")
@@ -204,7 +218,7 @@ class Recorder(QWidget):
     def _show_done(self, time_id: str) -> None:
         shown = next((time for time in self._times if time.id == time_id), None)
         if shown is not None:
-            self.result.show_done(shown, can_change=self._writer.has_more)
+            self.result.show_done(shown, can_change=self._corrections is not None)
             self._announce(self.result.words.text())
 
     def _refuse(self, error: IsmError | None) -> None:
@@ -234,11 +248,11 @@ class Recorder(QWidget):
         self._add(Press("medicine", medicine=name))
 
     def _add(self, press: Press) -> None:
-        if self._asked is None:
+        if self._asked is None or self._corrections is None:
             return
         time_id = self._asked.id
         try:
-            self._writer.say_more(time_id, press)
+            self._corrections.say_more(time_id, press)
         except IsmError as error:
             grid = self._stack.currentWidget()
             if isinstance(grid, ButtonGrid):
@@ -260,8 +274,10 @@ class Recorder(QWidget):
         self.back.hide()
 
     def _on_mistake(self, time_id: str, mistaken: bool) -> None:
+        if self._corrections is None:
+            return
         try:
-            self._writer.mark_mistaken(time_id, mistaken=mistaken)
+            self._corrections.mark_mistaken(time_id, mistaken=mistaken)
         except IsmError as error:
             self._refuse(error)
             return

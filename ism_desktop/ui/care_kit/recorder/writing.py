@@ -24,19 +24,8 @@ class ShownTime:
 class Writer(Protocol):
     """Keeps presses. Whatever raises has kept nothing."""
 
-    has_more: bool
-    """Whether it takes what was noticed or taken, and can mark a press as mistaken."""
-
     def press(self, press: Press, moment: datetime) -> ShownTime:
         """Keep a press; when this returns, it survives a power cut. Raises IsmError."""
-        ...
-
-    def say_more(self, time_id: str, press: Press) -> None:
-        """Add to a press what was noticed or taken. Raises IsmError."""
-        ...
-
-    def mark_mistaken(self, time_id: str, *, mistaken: bool) -> None:
-        """Say that a press was a mistake, or that it was none. Raises IsmError."""
         ...
 
     def start_again(self) -> None:
@@ -47,6 +36,18 @@ class Writer(Protocol):
         """What is recorded of the reaction that is going on, the earliest first."""
         ...
 
+
+class Corrections(Protocol):
+    """What can be added to presses and said of them, where the record is open."""
+
+    def say_more(self, time_id: str, press: Press) -> None:
+        """Add to a press what was noticed or taken. Raises IsmError."""
+        ...
+
+    def mark_mistaken(self, time_id: str, *, mistaken: bool) -> None:
+        """Say that a press was a mistake, or that it was none. Raises IsmError."""
+        ...
+
     def medicines(self) -> Sequence[str]:
         """The names that “Medicine taken” offers."""
         ...
@@ -54,8 +55,6 @@ class Writer(Protocol):
 
 class RecordWriter:
     """Writes into the open record: the episode that is going on, or a new one."""
-
-    has_more = True
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
