@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, history, medicines, plans, reports, results, treatment
+from ism_desktop.demo import care, emergency, episodes, history, medicines, plans, reports, results, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -49,6 +49,7 @@ def entries(today: date) -> list[Entry]:
         *history.entries(today),
         *results.entries(today),
         *plans.entries(today),
+        *episodes.entries(today),
     ]
 
 

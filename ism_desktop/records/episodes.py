@@ -12,11 +12,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import store
 from ism_desktop.records.kind import Values
+from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.episode_times import EPISODE_TIMES, is_corrected, minute_of, pressed, what_words
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Moment
 
@@ -211,3 +214,66 @@ def as_needed(session: Session) -> list[str]:
     """The names of the medicines that are taken as needed, in the order of the list."""
     found = store.list_active(session, MEDICATIONS, use="as_needed")
     return list(dict.fromkeys(str(medicine.values["name"]) for medicine in found))
+
+
+# Telling how long ---------------------------------------------------------------------------------------------------------
+
+
+def onset(episode: Record, known: Iterable[RecordedTime]) -> datetime | None:
+    """When an episode began, as a point in time; None where its beginning is not known to the minute."""
+    began = episode.values["began"]
+    near = next((time.pressed for time in known if time.pressed is not None), None)
+    return instant(began, near) if isinstance(began, Moment) else None
+
+
+def minutes_after(began: datetime | None, at: datetime | None) -> int | None:
+    """The minutes from one recorded time to another, by the minute that each shows."""
+    if began is None or at is None:
+        return None
+    return int((at.replace(second=0, microsecond=0) - began.replace(second=0, microsecond=0)).total_seconds() // 60)
+
+
+def after_words(minutes: int | None) -> str:
+    """The difference in words: “25 minutes after it began”; empty for none."""
+    if minutes is None:
+        return ""
+    if minutes == 0:
+        return tr("when it began")
+    if minutes < 0:
+        return tr_n("{number} minute before it began", "{number} minutes before it began", -minutes)
+    if minutes < 120:
+        return tr_n("{number} minute after it began", "{number} minutes after it began", minutes)
+    return tr("{hours} h {minutes} min after it began", hours=minutes // 60, minutes=minutes % 60)
+
+
+def results_of_day(session: Session, episode: Record) -> list[Record]:
+    """The test results whose sample was taken on the day when an episode began, or on the day after."""
+    began = episode.values["began"]
+    if not isinstance(began, Moment) or began.date.day is None:
+        return []
+    first = began.date.first_day
+    found: list[Record] = []
+    for result in store.list_active(session, TEST_RESULTS):
+        taken = result.values["taken_at"]
+        if isinstance(taken, Moment) and taken.date.day is not None and 0 <= (taken.date.first_day - first).days <= 1:
+            found.append(result)
+    return found
+
+
+def use_devices(session: Session, episode_id: str) -> dict[str, str | None]:
+    """Mark the injectors that an episode names as used. Returns what each one was before, by its id; those that were used are left out."""
+    episode = store.get(session, EPISODES, episode_id)
+    marked: dict[str, str | None] = {}
+    for name in ("device_1", "device_2"):
+        device_id = episode.values[name]
+        device = store.find(session, ADRENALINE_DEVICES, device_id) if isinstance(device_id, str) else None
+        if device is not None and device.values["status"] != "used":
+            marked[device.id] = device.values["status"]
+            store.save(session, ADRENALINE_DEVICES, {"status": "used"}, record_id=device.id)
+    return marked
+
+
+def take_use_back(session: Session, marked: dict[str, str | None]) -> None:
+    """Undo `use_devices`."""
+    for device_id, status in marked.items():
+        store.save(session, ADRENALINE_DEVICES, {"status": status}, record_id=device_id)

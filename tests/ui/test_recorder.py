@@ -234,6 +234,7 @@ def test_what_was_pressed_while_locked_is_filed_together(
     WindowDriver(qtbot, window).undo()
     assert recorded(workspace) == []
     assert inbox.count(workspace.vault.path) == 2
+    qtbot.waitUntil(find(window.current_page, QPushButton, "thing.trash_times").isVisible)
     click(qtbot, window.current_page, "thing.trash_times")
     assert inbox.count(workspace.vault.path) == 0
     WindowDriver(qtbot, window).undo()

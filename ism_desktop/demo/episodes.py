@@ -1,0 +1,67 @@
+"""The demo patient's episodes: the wasp sting, written down afterwards from the hospital's letter, and a mild one that was recorded."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from ism_desktop.demo import papers
+from ism_desktop.demo.entries import Entry, Proof
+from ism_desktop.records.kinds.episode_times import EPISODE_TIMES, minute_of
+from ism_desktop.records.kinds.episodes import EPISODES
+from ism_desktop.records.values import Moment
+
+_ZONE = "[America/New_York]"
+_RECENT_DAYS = 41
+
+
+def entries(today: date) -> list[Entry]:
+    """Every record of these two kinds."""
+    return [*_wasp(), *_shower(today)]
+
+
+def _wasp() -> list[Entry]:
+    began = Moment.from_stored(f"2016-08-20T16:50{_ZONE}")
+    episode = {
+        "began": began,
+        "came_before": "Wasp sting.",
+        "outcome": "admitted",
+        "hospital": "Fernbrook County Hospital",
+        "where_from": "Hospital letter",
+    }
+    times = (("noticed", "16:50", {}), ("noticed", "17:00", {"symptom": "faint"}), ("blood_drawn", "18:00", {}))
+    return [
+        Entry(EPISODES, episode, key="wasp_episode", proofs=(Proof(papers.HOSPITAL, 1),)),
+        *(
+            Entry(
+                EPISODE_TIMES,
+                {"what": what, "at": Moment.from_stored(f"2016-08-20T{clock}{_ZONE}"), **more},
+                refers={"episode": "wasp_episode"},
+            )
+            for what, clock, more in times
+        ),
+    ]
+
+
+def _shower(today: date) -> list[Entry]:
+    day = today - timedelta(days=_RECENT_DAYS)
+    began = datetime(day.year, day.month, day.day, 19, 12, 8).astimezone()
+    presses: tuple[tuple[int, str, dict[str, Any]], ...] = (
+        (0, "noticed", {"symptom": "flushing"}),
+        (95, "noticed", {"symptom": "itch"}),
+        (210, "medicine", {"medicine": "Cetirizine"}),
+        (1160, "called", {"mistaken": True}),
+        (2440, "better", {}),
+        (4025, "over", {}),
+    )
+    values = {
+        "began": minute_of(began),
+        "ended": minute_of(began + timedelta(seconds=presses[-1][0])),
+        "place": "At home",
+        "came_before": "A hot shower after a walk.",
+        "outcome": "home",
+    }
+    found = [Entry(EPISODES, values, key="shower_episode")]
+    for seconds, what, more in presses:
+        moment = began + timedelta(seconds=seconds)
+        pressed = {"what": what, "at": minute_of(moment), "pressed_at": moment.isoformat(), **more}
+        found.append(Entry(EPISODE_TIMES, pressed, refers={"episode": "shower_episode"}))
+    return found
