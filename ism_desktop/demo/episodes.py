@@ -7,7 +7,7 @@ from ism_desktop.demo import papers
 from ism_desktop.demo.entries import Entry, Proof
 from ism_desktop.records.kinds.episode_times import EPISODE_TIMES, minute_of
 from ism_desktop.records.kinds.episodes import EPISODES
-from ism_desktop.records.values import Moment
+from ism_desktop.records.values import Gap, Moment
 
 _ZONE = "[America/New_York]"
 _RECENT_DAYS = 41
@@ -19,15 +19,17 @@ def entries(today: date) -> list[Entry]:
 
 
 def _wasp() -> list[Entry]:
-    began = Moment.from_stored(f"2016-08-20T16:50{_ZONE}")
     episode = {
-        "began": began,
-        "came_before": "Wasp sting.",
+        "began": Moment.from_stored(f"2016-08-20T17{_ZONE}"),
+        "ended": Gap.UNKNOWN,
+        "place": "In the garden",
+        "came_before": "Wasp sting on the left forearm, about ten minutes before.",
+        "given": "Adrenaline 0.5 mg into the thigh twice, ten minutes apart, oxygen and two litres of fluid.",
         "outcome": "admitted",
         "hospital": "Fernbrook County Hospital",
         "where_from": "Hospital letter",
     }
-    times = (("noticed", "16:50", {}), ("noticed", "17:00", {"symptom": "faint"}), ("blood_drawn", "18:00", {}))
+    times = (("noticed", "17", {"symptom": "faint"}), ("blood_drawn", "18", {}))
     return [
         Entry(EPISODES, episode, key="wasp_episode", proofs=(Proof(papers.HOSPITAL, 1),)),
         *(

@@ -41,7 +41,8 @@ class Press:
 class RecordedTime:
     """One time of an episode: the time that holds, and the press that it goes back to, where there was one.
 
-    `at` has the zone of its place, and seconds only where it is the press itself; None where the day or the time is not known.
+    `at` has the zone of its place, and seconds only where it is the press itself; None where the day or the minute is not known. `about`
+    is what is known of the time of day then: “around 18:00”.
     """
 
     id: str
@@ -53,6 +54,7 @@ class RecordedTime:
     is_mistaken: bool
     symptom: str = ""
     medicine: str = ""
+    about: str = ""
 
 
 # Writing ------------------------------------------------------------------------------------------------------------------
@@ -177,6 +179,7 @@ def _recorded(row: Record) -> RecordedTime:
         values["mistaken"] is True,
         str(values["symptom"] or ""),
         str(values["medicine"] or ""),
+        values["at"].time.words if isinstance(values["at"], Moment) and values["at"].time is not None else "",
     )
 
 

@@ -52,7 +52,7 @@ def clock_of(time: RecordedTime) -> str:
     """The time that holds: to the second where it is the press itself."""
     said = in_use()
     if time.at is None:
-        return tr("not known")
+        return time.about or tr("not known")
     return said.clock(time.at) if time.is_corrected or time.pressed is None else said.clock_to_the_second(time.at)
 
 

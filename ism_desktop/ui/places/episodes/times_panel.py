@@ -134,7 +134,7 @@ def time_words(time: RecordedTime, minutes: int | None) -> tuple[str, str]:
     """`14:09:12 · Injector 1`, and behind it `7 minutes after it began`; of a corrected time also when its button was pressed."""
     said = in_use()
     if time.at is None:
-        at = tr("time not known")
+        at = time.about or tr("time not known")
     else:
         at = said.clock(time.at) if time.is_corrected or time.pressed is None else said.clock_to_the_second(time.at)
     words = f"{at} · {time.words}"
