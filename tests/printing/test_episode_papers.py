@@ -67,7 +67,7 @@ def test_the_report_says_what_is_recorded_and_the_plain_differences(vault: Vault
 def test_the_slip_has_lines_to_fill_in_and_the_baseline_as_recorded(vault: Vault, episode: str) -> None:
     with vault.read() as session:
         content = hospital_slip.collect(session, episode, TODAY)
-    assert content.times == (("14:09", "Injector 1"), ("15:06:07", "Blood drawn")), "the mistaken one is not told"
+    assert content.times == (("14:09", "Injector 1"), ("15:06:05", "Blood drawn")), "the mistaken one is not told"
     assert content.baseline == "48, 12 March 2025, Fernbrook"
     read = text_of(hospital_slip.draw(content, Paper.LETTER))
     for words in ("3 May 2026, 14:02", "Sample 3: day", "(1.2 × baseline) plus 2 ng/mL", "Valent and others 2019"):
