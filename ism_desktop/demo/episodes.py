@@ -51,7 +51,7 @@ def _shower(today: date) -> list[Entry]:
         (95, "noticed", {"symptom": "itch"}),
         (210, "medicine", {"medicine": "Cetirizine"}),
         (1160, "called", {"mistaken": True}),
-        (2440, "better", {}),
+        (2440, "better", {"notes": "Redness gone, still tired."}),
         (4025, "over", {}),
     )
     values = {
@@ -60,6 +60,7 @@ def _shower(today: date) -> list[Entry]:
         "place": "At home",
         "came_before": "A hot shower after a walk.",
         "outcome": "home",
+        "notes": "The second hot shower in a week that did this.",
     }
     found = [Entry(EPISODES, values, key="shower_episode")]
     for seconds, what, more in presses:

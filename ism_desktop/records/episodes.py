@@ -16,7 +16,14 @@ from ism_desktop.language import tr, tr_n
 from ism_desktop.records import store
 from ism_desktop.records.kind import Values
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
-from ism_desktop.records.kinds.episode_times import EPISODE_TIMES, is_corrected, minute_of, pressed, what_words
+from ism_desktop.records.kinds.episode_times import (
+    EPISODE_TIMES,
+    EpisodeTime,
+    is_corrected,
+    minute_of,
+    pressed,
+    what_words,
+)
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
@@ -136,9 +143,7 @@ def running(session: Session, moment: datetime) -> Record | None:
         episode = found[episode_id]
         if _was_over(episode, moment):
             continue
-        known = [time for time in times(session, episode_id) if time.pressed is not None]
-        presses = [time.pressed for time in known if time.pressed is not None]
-        ends = [time.pressed for time in known if time.pressed is not None and _ends(time)]
+        presses, ends = _pressed(session, episode_id)
         if episode.values["ended"] is not None:
             # What waited in the inbox may belong before an end that is in the record already.
             if ends and min(presses) <= moment <= max(ends):
@@ -146,6 +151,24 @@ def running(session: Session, moment: datetime) -> Record | None:
         elif presses and -FORGOTTEN_AFTER < moment - max(presses) < FORGOTTEN_AFTER:
             return episode
     return None
+
+
+def _pressed(session: Session, episode_id: str) -> tuple[list[datetime], list[datetime]]:
+    """When buttons were pressed in an episode, and when “over” was among them: read without the rest, as a press waits for it."""
+    rows = session.execute(
+        select(EpisodeTime.what, EpisodeTime.pressed_at, EpisodeTime.mistaken).where(
+            EpisodeTime.episode == episode_id, EpisodeTime.deleted_at.is_(None), EpisodeTime.pressed_at.is_not(None)
+        )
+    )
+    presses: list[datetime] = []
+    ends: list[datetime] = []
+    for what, pressed_at, mistaken in rows:
+        moment = pressed({"pressed_at": pressed_at})
+        if moment is not None:
+            presses.append(moment)
+            if what == OVER and mistaken is not True:
+                ends.append(moment)
+    return presses, ends
 
 
 def _was_over(episode: Record, moment: datetime) -> bool:

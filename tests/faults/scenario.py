@@ -224,7 +224,6 @@ class Life:
         self._writes(change, lambda session: disclosures.record(session, "card", title, "printer"))
 
     def presses(self, what: str) -> None:
-        """Press a button of the recorder, some seconds after the one before."""
         moment = _BEGAN + timedelta(seconds=17 * len(self.state["times"]))
 
         def change(state: State) -> None:
@@ -235,7 +234,6 @@ class Life:
         self._writes(change, lambda session: episodes.record(session, episodes.Press(what), moment))
 
     def marks_mistaken(self) -> None:
-        """Say of one of the presses after the first that it was a mistake."""
         place = self.random.randrange(1, len(self.state["times"]))
 
         def write(session: Session) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from ism_desktop.printing import episode_report, hospital_slip
+from ism_desktop.printing import binder, episode_report, hospital_slip
 from ism_desktop.printing.episode_report.axis import axis
 from ism_desktop.printing.episode_report.content import ReportTime
 from ism_desktop.printing.figure import Words
@@ -73,6 +73,14 @@ def test_the_slip_has_lines_to_fill_in_and_the_baseline_as_recorded(vault: Vault
     for words in ("3 May 2026, 14:02", "Sample 3: day", "(1.2 × baseline) plus 2 ng/mL", "Valent and others 2019"):
         assert words in read.replace("\u00a0", " "), words
     assert "59.6" not in read, "the rule stands in words: nothing is computed from the baseline"
+
+
+def test_the_binder_has_it_behind_the_reactions(vault: Vault, episode: str) -> None:
+    with vault.read() as session:
+        tabs = {tab.key: tab for tab in binder.collect(session, TODAY).tabs}
+    (block,) = tabs["allergies"].groups[-1].records
+    assert block.title == "Episode of 3 May 2026, 14:02"
+    assert dict(block.facts)["Times"].splitlines()[3] == "15:06:05: Blood drawn (64 minutes after it began)"
 
 
 def test_an_episode_of_which_little_is_known(vault: Vault) -> None:

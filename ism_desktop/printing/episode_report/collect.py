@@ -18,8 +18,6 @@ def collect(session: Session, record_id: str, today: date, *, demo: bool = False
     """Collect one episode as it would be printed today. Raises RecordMissing."""
     episode = store.get(session, EPISODES, record_id)
     person = store.the_one(session, PERSON)
-    known = episodes.times(session, record_id)
-    began = episodes.onset(episode, known)
     return ReportContent(
         demo=demo or store.is_demo(session),
         printed_on=today,
@@ -28,9 +26,16 @@ def collect(session: Session, record_id: str, today: date, *, demo: bool = False
         record_id=record_id,
         called=episode.title,
         facts=tuple(_facts(session, episode)),
-        times=tuple(_time(time, episodes.minutes_after(began, time.at)) for time in known),
+        times=collect_times(session, episode),
         results=tuple(_result(result) for result in episodes.results_of_day(session, episode)),
     )
+
+
+def collect_times(session: Session, episode: Record) -> tuple[ReportTime, ...]:
+    """The times of an episode, in their order."""
+    known = episodes.times(session, episode.id)
+    began = episodes.onset(episode, known)
+    return tuple(_time(time, episodes.minutes_after(began, time.at)) for time in known)
 
 
 def _facts(session: Session, episode: Record) -> list[tuple[str, str]]:
