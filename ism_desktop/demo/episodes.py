@@ -29,7 +29,10 @@ def _wasp() -> list[Entry]:
         "hospital": "Fernbrook County Hospital",
         "where_from": "Hospital letter",
     }
-    times = (("noticed", "17", {"symptom": "faint"}), ("blood_drawn", "18", {}))
+    times: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("noticed", "17", {"symptom": "faint"}),
+        ("blood_drawn", "18", {}),
+    )
     return [
         Entry(EPISODES, episode, key="wasp_episode", proofs=(Proof(papers.HOSPITAL, 1),)),
         *(

@@ -31,9 +31,6 @@ class Stage(QStackedWidget):
         """Put the recorder in front, with what is recorded of the reaction that goes on."""
         if self.is_recording:
             return
-        dialog = QApplication.activeModalWidget()
-        if dialog is not None:
-            dialog.close()
         if self.recorder is None:
             writer = RecordWriter(self._workspace.vault)
             self.recorder = Recorder(writer, writer, tr("Close – you can go on later"))
