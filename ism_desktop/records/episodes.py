@@ -62,6 +62,7 @@ class RecordedTime:
     symptom: str = ""
     medicine: str = ""
     about: str = ""
+    notes: str = ""
 
 
 # Writing ------------------------------------------------------------------------------------------------------------------
@@ -203,6 +204,7 @@ def _recorded(row: Record) -> RecordedTime:
         str(values["symptom"] or ""),
         str(values["medicine"] or ""),
         values["at"].time.words if isinstance(values["at"], Moment) and values["at"].time is not None else "",
+        str(values["notes"] or ""),
     )
 
 

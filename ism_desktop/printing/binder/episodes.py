@@ -13,9 +13,13 @@ from ism_desktop.records.store import Record
 
 
 def episodes(reader: Reader) -> tuple[Group, ...]:
-    """Every episode, the latest first; no group where there is none."""
-    blocks = tuple(_block(reader, record) for record in reader.all(EPISODES))
-    return (Group(str(EPISODES.plural), blocks),) if blocks else ()
+    """Every episode, the latest first, and behind them the times that belong to none; no group where there is nothing."""
+    records = reader.all(EPISODES)
+    known = {record.id for record in records}
+    blocks = tuple(_block(reader, record) for record in records)
+    alone = tuple(reader.block(time) for time in reader.all(EPISODE_TIMES) if time.values["episode"] not in known)
+    groups = (Group(str(EPISODES.plural), blocks), Group(tr("Times that belong to no episode"), alone))
+    return tuple(group for group in groups if group.records)
 
 
 def _block(reader: Reader, record: Record) -> BinderRecord:
@@ -27,5 +31,5 @@ def _block(reader: Reader, record: Record) -> BinderRecord:
 def _line(time: ReportTime) -> str:
     """`14:09:12: Injector 1 (7 minutes after it began)`."""
     words = tr_c("a moment and what was recorded then", "{moment}: {what}", moment=time.clock, what=time.words)
-    beside = time.note or time.after
+    beside = "; ".join(part for part in (time.after, time.note, time.remark) if part)
     return tr("{time} ({more})", time=words, more=beside) if beside else words

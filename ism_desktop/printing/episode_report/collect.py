@@ -63,7 +63,7 @@ def clock_of(time: RecordedTime) -> str:
 
 def _time(time: RecordedTime, minutes: int | None) -> ReportTime:
     pressed = in_use().clock_to_the_second(time.pressed) if time.is_corrected and time.pressed is not None else ""
-    return ReportTime(clock_of(time), time.words, minutes, pressed, time.is_mistaken)
+    return ReportTime(clock_of(time), time.words, minutes, pressed, time.is_mistaken, time.notes)
 
 
 def _result(result: Record) -> str:

@@ -16,7 +16,7 @@ FORM = 1
 class ReportTime:
     """One time: its clock, what was recorded, how many minutes after the beginning, and when its button was pressed if that differs.
 
-    `minutes` is None where one of the two times is not known.
+    `minutes` is None where one of the two times is not known; `remark` is what the person noted beside it.
     """
 
     clock: str
@@ -24,6 +24,7 @@ class ReportTime:
     minutes: int | None
     pressed: str = ""
     is_mistaken: bool = False
+    remark: str = ""
 
     @property
     def note(self) -> str:
@@ -60,7 +61,7 @@ class ReportContent(PersonPaper):
             self.name,
             self.called,
             *(said for _, said in self.facts),
-            *(time.words for time in self.times),
+            *(words for time in self.times for words in (time.words, time.remark)),
             *self.results,
         )
         return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))

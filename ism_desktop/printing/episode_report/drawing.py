@@ -49,4 +49,5 @@ def _times(flow: Flow, content: ReportContent) -> None:
 
 
 def _row(number: int, time: ReportTime) -> Row:
-    return Row((in_use().number(number), time.clock, time.words, time.after), notes=(time.note,) if time.note else ())
+    notes = tuple(note for note in (time.note, time.remark) if note)
+    return Row((in_use().number(number), time.clock, time.words, time.after), notes=notes)
