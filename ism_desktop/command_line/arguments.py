@@ -165,6 +165,7 @@ PAPERS = (
     "diagnosis",
     "medications",
     "refills",
+    "triggers",
     "chart",
     "calendar",
     "plan",
@@ -183,9 +184,9 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
-                " medication list), “refills” (the refill sheet), “chart” (test results over time), “calendar” (the calendar of a taper or"
-                " cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the slip for the hospital) or"
-                " “binder”"
+                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “chart” (test results over time), “calendar”"
+                " (the calendar of a taper or cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the"
+                " slip for the hospital) or “binder”"
             )
         ),
     )

@@ -29,6 +29,7 @@ PROCEDURE_PLAN = "procedure_plan"
 RESULTS_CHART = "results_chart"
 EPISODE_REPORT = "episode_report"
 HOSPITAL_SLIP = "hospital_slip"
+TRIGGERS = "triggers"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -40,6 +41,7 @@ _CALLED: Mapping[str, LazyText] = {
     MEDICATIONS: tr_lazy("Medication list"),
     REFILLS: tr_lazy("Refill sheet"),
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
+    TRIGGERS: tr_lazy("My triggers"),
     RESULTS_CHART: tr_lazy("Test results over time"),
 }
 

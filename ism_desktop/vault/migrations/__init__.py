@@ -10,7 +10,8 @@ from ism_desktop.vault.migrations import (
     step_0007_history,
     step_0008_medicines,
     step_0009_plans,
-    step_0010_episodes,
+    step_0010_journal,
+    step_0011_episodes,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -24,5 +25,6 @@ STEPS: tuple[Step, ...] = (
     step_0007_history,
     step_0008_medicines,
     step_0009_plans,
-    step_0010_episodes,
+    step_0010_journal,
+    step_0011_episodes,
 )
