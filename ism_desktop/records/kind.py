@@ -76,7 +76,8 @@ class Field:
     `exclusive`: at most one record of the kind may hold yes (saving it clears the others). `group` heads a part of the form.
     `currency` is meant where none is typed; empty for that of the country. `scale_ends` says in words what 0 and 10 mean.
     `fields` are those of each row, and `add_row` stands on the button that adds one. `as_table`: rows of plain texts, many at a time,
-    typed into one table; else each row is a line of editors. `row_told` says one row in a line where its cells side by side would not do.
+    typed into one table, where no text of a cell that is `kept_whole` is cut; else each row is a line of editors. `row_told` says one
+    row in a line where its cells side by side would not do.
     What the program writes in a row itself (`SYSTEM`) is a key, and is never shown.
     `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
     the whole record, where the bare value or a blank would say less than it seems to; its column is never hidden.
@@ -104,6 +105,7 @@ class Field:
     fields: "tuple[Field, ...]" = ()
     add_row: Translated = Translated("")
     as_table: bool = False
+    kept_whole: bool = False
     row_told: Callable[[Values], str] | None = None
 
     def __post_init__(self) -> None:
