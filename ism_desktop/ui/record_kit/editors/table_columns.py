@@ -85,5 +85,5 @@ class CellSizes:
         return self._cells.text(row, self._cells.fields[column].name)
 
     def _beside(self, row: int, column: int) -> int:
-        is_marked = (row, self._cells.fields[column].name) in self._cells.faults
+        is_marked = self._cells.is_marked(row, self._cells.fields[column].name)
         return _MARGINS + theme().px(_PADDING + (_SIGN if is_marked else 0))

@@ -200,9 +200,10 @@ class TableView(QTableView):
         super().currentChanged(current, previous)
         if not self._tabbing and current.isValid():
             self._begun = current.column()
-        self._show_current()
+        self.show_current()
 
-    def _show_current(self) -> None:
+    def show_current(self) -> None:
+        """Scroll the form so that the cell with the cursor is seen."""
         part = self.parentWidget()
         while not isinstance(part, QScrollArea):
             if not part:
@@ -241,7 +242,7 @@ class TableView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.go(0, 0)
-        self._show_current()
+        self.show_current()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
