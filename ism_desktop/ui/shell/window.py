@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -37,7 +37,7 @@ from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBac
 from ism_desktop.ui.shell import help as help_texts
 from ism_desktop.ui.shell import palette_content
 from ism_desktop.ui.shell.commands import command, fill_menus
-from ism_desktop.ui.shell.drop_overlay import DropOverlay
+from ism_desktop.ui.shell.drop_overlay import DropOverlay, files_of
 from ism_desktop.ui.shell.job_tray import JobTray
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
@@ -103,11 +103,13 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(self.workspace.undo_bar)
         foot.addWidget(self.undo_bar)
         right.addLayout(foot)
-        right.addWidget(JobTray(self.workspace.background))
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
         self._status = QLabel()
         self.statusBar().addWidget(self._status, 1)
+        self._jobs = JobTray(self.workspace.background)
+        self._jobs.changed.connect(self._refresh_status)
+        self.statusBar().addPermanentWidget(self._jobs, 1)
         self.statusBar().setSizeGripEnabled(False)
         self._drop_overlay = DropOverlay(whole)
 
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(made)
         self._place = place
         shown = self._pages[place.name]
+        self._jobs.put_away_good()
         self.stack.setCurrentWidget(shown)
         self.sidebar.show_place(place.name)
         self.search.close_results()
@@ -178,6 +181,8 @@ class MainWindow(QMainWindow):
             self.current_page.focusNextChild()
 
     def _refresh_status(self) -> None:
+        self.statusBar().setMinimumHeight(theme().px(30))  # room for a job, whether there is one or not
+        self._status.setVisible(self._jobs.isHidden())
         name = self.workspace.vault.path.name
         self._status.setText(tr("{name} · open and encrypted · Ctrl+L locks it", name=name))
 
@@ -233,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def on_paste(self) -> None:
         """Paste files as documents; text goes where the cursor is."""
-        paths = _files(QGuiApplication.clipboard().mimeData())
+        paths = files_of(QGuiApplication.clipboard().mimeData())
         if paths:
             self.workspace.import_files(paths)
         else:
@@ -372,7 +377,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Say that files may be dropped anywhere."""
-        if _files(event.mimeData()):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
             self._drop_overlay.cover()
 
@@ -384,13 +389,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files in."""
         self._drop_overlay.hide()
-        paths = _files(event.mimeData())
+        paths = files_of(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.workspace.import_files(paths)
-
-
-def _files(mime: QMimeData | None) -> list[Path]:
-    if mime is None or not mime.hasUrls():
-        return []
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
