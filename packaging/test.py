@@ -73,11 +73,7 @@ def _quick(words: list[str]) -> int:
         return 1
     started = time.monotonic()
     run = [*environment.interpreter(python), "-m"]
-    variables = os.environ | {
-        "QT_QPA_PLATFORM": "offscreen",
-        NO_NETWORK: "",
-        UNTIL: str(started + quick.SECONDS),
-    }
+    variables = _variables() | {NO_NETWORK: "", UNTIL: str(started + quick.SECONDS)}
     failed = [
         name
         for name, command in {"lint": [*run, "ruff", "check"], "form": [*run, "ruff", "format", "--check"]}.items()
@@ -98,6 +94,15 @@ def _quick(words: list[str]) -> int:
     return 1 if failed else 0
 
 
+def _variables() -> dict[str, str]:
+    """What every check is started with."""
+    variables = dict(os.environ)
+    # Tests start the program some hundred times; where nothing compiled may be kept, each start compiles all of it again.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    # Tests must pass on a machine with no screen, so they never use one.
+    return variables | {"QT_QPA_PLATFORM": "offscreen"}
+
+
 def _check(python: Path, alone: list[str], words: list[str]) -> list[str]:
     """Run the four checks, the types beside the tests; returns the names of those that failed."""
     run = [*environment.interpreter(python), "-m"]
@@ -107,8 +112,7 @@ def _check(python: Path, alone: list[str], words: list[str]) -> list[str]:
         # Each worker takes half of the tests in their order, and at its end the rest of the other: what a file makes once is made once.
         "tests": [*alone, *run, "pytest", "-n", "2", "--dist", "worksteal", *words],
     }
-    # Tests must pass on a machine with no screen, so they never use one.
-    variables = os.environ | {"QT_QPA_PLATFORM": "offscreen", NO_NETWORK: "yes" if alone else ""}
+    variables = _variables() | {NO_NETWORK: "yes" if alone else ""}
     failed: list[str] = []
     # It uses one core for a minute; what it says comes after the tests.
     checker = [*run, "basedpyright", "--pythonpath", str(python)]

@@ -34,6 +34,14 @@ def covering(
     return [(rows[row], columns[column]) for row, column in sorted(chosen)]
 
 
+def some_of(items: Sequence[Row], share: int, shares: int = 2) -> list[Row]:
+    """Every second item, from the first (share 0) or the second (1): several tests that walk through the same ones each take a part.
+
+    The same ones in each run; all in the large setting.
+    """
+    return [*items] if LARGE else [*items[share::shares]]
+
+
 def one_of_each(items: Sequence[Row], traits: Callable[[Row], Iterable[Hashable]]) -> list[Row]:
     """A few of the items that together have every trait that any of them has, the same ones in each run; all in the large setting."""
     if LARGE:

@@ -22,7 +22,9 @@ class Named:
 
 
 def the_one(words: str, there: Sequence[Named], none: CannotPrint) -> Named:
-    """The one that the words name: exactly, else as a part of its name. `none` is raised where there is nothing to choose from.
+    """The one that the words name: exactly, else as a part of its name; without words the only one there is.
+
+    `none` is raised where there is nothing to choose from.
 
     Raises:
         CannotPrint: nothing or more than one is called so; the sentence lists what there is.
@@ -30,6 +32,9 @@ def the_one(words: str, there: Sequence[Named], none: CannotPrint) -> Named:
     if not there:
         raise none
     if not words.strip():
+        present = [one for one in there if not one.is_former] or there
+        if len(present) == 1:
+            return present[0]
         raise CannotPrint(tr("Say which one you want."), _choose(there))
     wanted = lab_tests.plain(words)
     names = [(one, [lab_tests.plain(name) for name in (one.id, one.title, *one.others)]) for one in there]

@@ -49,7 +49,10 @@ def read_range(text: str, *, value: str = "", number: Decimal | None = None, uni
     bare = _without_brackets(" ".join(text.split()))
     if unit and bare.endswith(unit):
         bare = bare.removesuffix(unit).rstrip()
-    readings = {_read_in(bare, signs, in_use().tag) for signs in _candidates(value, number)}
+    candidates = _candidates(value, number)
+    if len(candidates) == 1:  # as nearly always: a set would have to make the hash of its decimals
+        return _read_in(bare, candidates[0], in_use().tag)
+    readings = {_read_in(bare, signs, in_use().tag) for signs in candidates}
     return readings.pop() if len(readings) == 1 else None
 
 

@@ -23,6 +23,7 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.places.results.over_time import OverTime
+from ism_desktop.ui.shell.garbage import GarbageCollection, spare_what_stays
 from ism_desktop.vault import KeyCost, Vault, create
 from ism_desktop.worker import Workers
 from tests.benchmarks.results_speed import fill, timed
@@ -48,6 +49,7 @@ def add_medicines(vault: Vault) -> None:
 def main() -> None:
     """Measure."""
     app = QApplication([])
+    collection = GarbageCollection()  # as in the program
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
         settings = Settings(path / "settings.json")
@@ -62,6 +64,7 @@ def main() -> None:
         over.show()
         over.refresh()
         app.processEvents()
+        spare_what_stays()
 
         def shown(marks: tuple[str, ...]) -> None:
             over.choose(*marks)
@@ -89,6 +92,7 @@ def main() -> None:
             paper = results_chart.collect_paper(session, content, workspace.today())
         timed("draw its paper", "-", lambda: results_chart.draw(paper, Paper.A4))
         over.close()
+        collection.deleteLater()
         workspace.close()
         workers.close()
         vault.close()

@@ -79,6 +79,7 @@ def test_a_name_is_exact_or_a_part_and_what_is_former_gives_way() -> None:
     assert the_one("  BEFORE ", there, none).id == "4"
     assert the_one("operation", there, none).id == "3"
     assert the_one("2", there, none).id == "2"
+    assert the_one("", there[:2], none).id == "1"
     with pytest.raises(CannotPrint) as failed:
         the_one("before a", there, none)
     assert failed.value.advice == "Choose one of: “Before a scan with contrast” and “Before an operation”."

@@ -20,7 +20,7 @@ COUNTS = {
     "records.db-wal": (30, 1600),
     "vault.hdr": (20, 580),
     "vault.hdr.bak": (12, 580),
-    "blobs/": (14, 520),
+    "blobs/": (7, 520),
     "snapshots/db": (10, 500),
     "snapshots/hdr": (10, 300),
     "trash/": (10, 300),

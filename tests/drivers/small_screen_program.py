@@ -1,4 +1,4 @@
-"""Opens the window and every dialog on the screen that is there, once for each text size, and prints as JSON what does not lie on it."""
+"""Opens the window and every dialog on the screen that is there, with one size of text, and prints as JSON what does not lie on it."""
 
 import json
 import sys
@@ -17,27 +17,23 @@ from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.worker import Workers
-from tests.drivers.small_screens import TEXT_SIZES, faults, opened_dialogs
+from tests.drivers.small_screens import faults, opened_dialogs
 
 _CHEAP = vault.KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
 _PATIENCE = 4.0  # seconds for the frame to come and for what is shown to find its place
 
 
-def main(path: Path) -> None:
-    """Make a vault at `path`, and look; what was found stands under each text size."""
+def main(path: Path, percent: int) -> None:
+    """Make a vault at `path`, and look."""
     QApplication([])
     settings = Settings(path.parent / "settings.json")
+    settings["text_size"] = percent
     apply_look(settings)
     made = vault.create(path, "correct horse battery staple", cost=_CHEAP)
     with Workers() as workers:
         index = Index(made, lambda _file: [])
         workspace = Workspace(made, workers, index, settings)
-        found: dict[int, list[str]] = {}
-        for percent in TEXT_SIZES:
-            settings["text_size"] = percent
-            apply_look(settings)
-            found[percent] = _walk(workspace)
-        print(json.dumps(found))
+        print(json.dumps(_walk(workspace)))
         workspace.close()
         index.close()
     made.close()
@@ -70,4 +66,4 @@ def _settled_faults(shown: QWidget, workspace: Workspace) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -29,14 +29,20 @@ def spread(points: Sequence[Point], rounds: int, rng: random.Random) -> Iterator
         yield points[min(len(points) - 1, int(start + number * step))]
 
 
-def covering(points: Sequence[Point], sort: Callable[[Point], str], rounds: int, rng: random.Random) -> list[Point]:
-    """So many points in their order, or more: one of each sort, whatever else is spread evenly."""
+def covering(
+    points: Sequence[Point], sort: Callable[[Point], str], rounds: int, rng: random.Random, *, thin: bool = False
+) -> list[Point]:
+    """So many points in their order, or more: one of each sort, whatever else is spread evenly.
+
+    `thin` takes no more than so many: one of each sort as far as they go, those that are left out at even distances.
+    """
     if rounds >= len(points):
         return list(points)
     by_sort: dict[str, list[int]] = {}
     for place, point in enumerate(points):
         by_sort.setdefault(sort(point), []).append(place)
-    chosen = {rng.choice(places) for places in by_sort.values()}
+    sorts = [*by_sort.values()]
+    chosen = {rng.choice(places) for places in (spread(sorts, rounds, rng) if thin else sorts)}
     others = [place for place in range(len(points)) if place not in chosen]
     if rounds > len(chosen):
         chosen.update(spread(others, rounds - len(chosen), rng))

@@ -183,7 +183,7 @@ class Bench:
 
     # Suites ---------------------------------------------------------------------------------------------------------------
 
-    def kills(self, seed: int, rounds: int, *, stop: bool = False) -> Outcome:
+    def kills(self, seed: int, rounds: int, *, stop: bool = False, thin: bool = False) -> Outcome:
         """Kill at changes of every sort, spread over the life, before each and half-way through each that writes.
 
         One round in five sends SIGKILL; the others copy the files at the very instant, which is what the kernel keeps of a killed process,
@@ -197,7 +197,7 @@ class Bench:
         def sort(point: tuple[int, bool]) -> str:
             return f"{sort_of(whole[point[0] - 1])} {point[1]}"
 
-        chosen = covering(sorted(points), sort, rounds, rng)
+        chosen = covering(sorted(points), sort, rounds, rng, thin=thin)
         real = chosen[rng.randrange(_REAL) :: _REAL]
         for batch in _batches(self.halts(seed, set(chosen) - set(real))):
             self.outcome.met += len(batch)
@@ -229,25 +229,28 @@ class Bench:
             self.recover(rng.randint(1, 25))
             self.outcome.twice += 1
 
-    def cuts(self, seed: int, rounds: int, *, stop: bool = False, model: str = replay.STRICT) -> Outcome:
+    def cuts(
+        self, seed: int, rounds: int, *, stop: bool = False, model: str = replay.STRICT, thin: bool = False
+    ) -> Outcome:
         """Cut the power after changes of every sort, spread over the life; what may be left then is drawn from the model."""
         rng = random.Random(f"{seed} {model}")
         whole = self.live(seed, log_changes=True)
         self.outcome.add("lived to its end", self.check(whole))
         self.outcome.changes = sum(entry.op != shim.SAID for entry in whole.entries)
-        for batch in _batches(self._states(whole.entries, rounds, rng, model)):
+        for batch in _batches(self._states(whole.entries, rounds, rng, model, thin=thin)):
             self._judge(batch)
             if stop and self.outcome.bad:
                 break
         return self.outcome
 
     def _states(
-        self, entries: list[Change], rounds: int, rng: random.Random, model: str
+        self, entries: list[Change], rounds: int, rng: random.Random, model: str, *, thin: bool
     ) -> Iterator[tuple[str, Path, Told]]:
         """So many different states or more, each written out."""
         disk = replay.Disk(self.template, str(self.ground.world), model)
         said: list[dict[str, Any]] = []
-        moments = set(covering(range(len(entries)), lambda place: sort_of(entries[place]), -(-rounds // 3), rng))
+        points = range(len(entries))
+        moments = set(covering(points, lambda place: sort_of(entries[place]), -(-rounds // 3), rng, thin=thin))
         each = max(2, -(-rounds // len(moments)))
         made, seen = 0, -1
         for number, entry in enumerate(entries):

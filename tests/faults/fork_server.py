@@ -88,10 +88,10 @@ class ForkServer:
         bench = self._bench(life)
         if "bug" in question:
             BUGS[question["bug"]].plant()
-        rounds, stop = question.get("rounds", 0), question.get("stop", False)
+        rounds, stop, thin = question.get("rounds", 0), question.get("stop", False), question.get("thin", False)
         runs = {
-            "kills": lambda: bench.kills(seed, rounds, stop=stop),
-            "cuts": lambda: bench.cuts(seed, rounds, stop=stop, model=question.get("model", "strict")),
+            "kills": lambda: bench.kills(seed, rounds, stop=stop, thin=thin),
+            "cuts": lambda: bench.cuts(seed, rounds, stop=stop, model=question.get("model", "strict"), thin=thin),
             "disks": lambda: bench.disks(seed, rounds, stop=stop),
             "damage": bench.damage,
             "limits": lambda: bench.limits(seed, question["sizes"]),

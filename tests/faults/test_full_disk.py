@@ -6,7 +6,7 @@ from tests.faults.conftest import ForkServer
 from tests.faults.scenarios import LIVES
 from tests.rounds import LARGE, rounds
 
-ROUNDS, SEEDS = rounds(6, 2000), rounds(1, 3)
+ROUNDS, SEEDS = rounds(3, 2000), rounds(1, 3)
 
 
 @pytest.mark.parametrize("life", LIVES)
@@ -23,7 +23,7 @@ def test_a_full_or_failing_disk_costs_nothing(fork_server: ForkServer, life: str
 
 @pytest.mark.parametrize("life", ["importing", "editing", "backing_up"])
 def test_a_limit_on_the_size_of_files_costs_nothing(fork_server: ForkServer, life: str) -> None:
-    sizes = range(98_304, 600_000, 8192 if LARGE else 65_536)
+    sizes = range(98_304, 600_000, 8192 if LARGE else 131_072)
     found = fork_server.ask("limits", life, sizes=list(sizes))
     assert found["bad"] == 0, "\n".join(found["examples"])
     assert found["errors"]

@@ -4,16 +4,16 @@ import pytest
 
 from tests.faults.conftest import ForkServer
 from tests.faults.scenarios import LIVES
-from tests.rounds import rounds
+from tests.rounds import LARGE, rounds
 
 # One seed is one order of the life's actions and one size of what is written.
-ROUNDS, SEEDS = rounds(12, 600), rounds(1, 8)
+ROUNDS, SEEDS = rounds(9, 600), rounds(1, 8)
 
 
 @pytest.mark.parametrize("life", LIVES)
 def test_killed_at_any_change_nothing_reported_is_lost(fork_server: ForkServer, life: str) -> None:
     for seed in range(1, SEEDS + 1):
-        found = fork_server.ask("kills", life, rounds=ROUNDS, seed=seed)
+        found = fork_server.ask("kills", life, rounds=ROUNDS, seed=seed, thin=not LARGE)
         print(
             f"{life}, seed {seed}: {found['rounds']} kills over {found['changes']} changes in {found['seconds']:.1f} CPU s"
         )

@@ -8,8 +8,8 @@ from tests.rounds import one_of_each
 
 
 def _ways(bug: str) -> set[object]:
-    """By which questions it is caught, over which life, under which model of a disk."""
-    return {(question["suite"], question["life"], question.get("model", "")) for question in BUGS[bug].caught_by}
+    """By which questions it is caught, under which model of a disk."""
+    return {(question["suite"], question.get("model", "")) for question in BUGS[bug].caught_by}
 
 
 @pytest.mark.parametrize("bug", one_of_each([*BUGS], _ways))

@@ -93,6 +93,7 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.shell.places import places
 from ism_desktop.vault import KeyCost, create
+from tests.rounds import some_of
 program = QApplication([])
 print(locale.setlocale(locale.LC_ALL, ""), "i".upper(), file=sys.stderr)
 language.use("en")
@@ -103,10 +104,10 @@ started.start()
 vault = create(Path(sys.argv[1]) / "vault", "correct horse battery staple", cost=KeyCost(1024, 1, 1))
 started.start_window.opened.emit(vault)
 window = started.record.window
-for place in places():
+for place in some_of(places(), 0):
     window.show_page(place.name)
     program.processEvents()
-print("opened", len(places()))
+print("opened", window.current_page is not None)
 started.close()
 """
 
@@ -125,7 +126,7 @@ def test_the_window_opens_where_i_has_another_capital(compiled: Path, tmp_path: 
     assert done.returncode == 0, done.stderr
     assert "tr_TR" in done.stderr, "the locale was taken"
     assert "Traceback" not in done.stderr
-    assert done.stdout.startswith("opened")
+    assert done.stdout.startswith("opened True")
 
 
 @pytest.mark.parametrize("name", ["de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8", "C", "", "nonsense"])

@@ -21,12 +21,14 @@ from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.printing import emergency_card, question_list
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records import printed, safekeeping
+from ism_desktop.records.kinds import KINDS
 from ism_desktop.vault import Vault, create
 from ism_desktop.worker import Workers
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.language import rewording
 from tests.language.rewording import collect_messages, reworded
 from tests.printing import demo_card, patients
+from tests.rounds import one_of_each
 
 TODAY = date(2026, 11, 22)
 ROOT = Path(__file__).resolve().parents[2]
@@ -169,8 +171,13 @@ def stored(vault: Vault) -> set[str]:
 
 
 def test_every_kind_is_filled_in_and_read_under_every_wording() -> None:
-    """The form of every kind in other words. Tests that hold a sentence up to the window hold its key, and run without the plug-in."""
-    words = "every_field_is_saved_and_shown_again or every_control_can_be_found or a_gap_is_stated"
+    """The form of every kind in other words; by default of those that have every way of typing together.
+
+    Tests that hold a sentence up to the window hold its key, and run without the plug-in.
+    """
+    kinds = one_of_each(KINDS, lambda kind: {(field.input, field.as_table) for field in kind.form_fields})
+    tests = "every_field_is_saved_and_shown_again or every_control_can_be_found or a_gap_is_stated"
+    words = f"({tests}) and ({' or '.join(kind.name for kind in kinds)})"
     plugin = ("-p", "no:cacheprovider", "-p", "tests.language.reworded")
     command = [sys.executable, "-m", "pytest", "-q", *plugin, "tests/ui/test_form.py", "-k", words]
     done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False, timeout=240)

@@ -1,7 +1,7 @@
 """A random life of a whole vault against a plain model: records, papers, trash, lock, crash, kill, backup, restore, new passphrases.
 
 After every step that opens a vault, what it holds is what the model holds, and its checks find nothing. After every step at all, search
-finds exactly what is active. 30 lives by default; 2,000 with `ISM_TEST_ROUNDS=large`, in twenty parts.
+finds exactly what is active. A few lives by default; 2,000 with `ISM_TEST_ROUNDS=large`, in twenty parts.
 """
 
 import copy
@@ -41,7 +41,7 @@ CHEAPEST = KeyCost(memory_kib=1024, iterations=1, lanes=1)
 FORKS = sys.platform != "win32"
 LIVED: Kind = BY_NAME.get("checkups", MEDICATIONS)
 """Whose records live: those of the kind that `extra_kind` enters, with every way in which a field can be typed, where it did."""
-LIVES = rounds(12 if LIVED is MEDICATIONS else 8, 100)
+LIVES = rounds(6 if LIVED is MEDICATIONS else 3, 100)
 
 names = st.text(st.characters(codec="utf-8", categories=("L", "N", "Zs")), min_size=1, max_size=12).filter(str.strip)
 contents = st.binary(max_size=300) | st.integers(0, 255).map(lambda value: bytes([value]) * 70_000)

@@ -21,6 +21,7 @@ from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.form import RecordForm
 from tests.drivers.form import FormDriver
 from tests.drivers.widgets import click, dialog, find
+from tests.rounds import one_of_each
 
 # What a person types for each way of typing, and the value it means.
 TYPED: dict[Input, tuple[str, Any]] = {
@@ -149,7 +150,19 @@ def fill_in(driver: FormDriver, field: Field, target: str) -> Any:
     return value
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def _ways(kind: Kind) -> set[object]:
+    """Every way of typing that its form has, in a row of several too, and what it refers to."""
+    cells = [cell for field in kind.form_fields for cell in field.fields]
+    ways: set[object] = {(field.input, field.refers_to, field.as_table, bool(field.gaps)) for field in kind.form_fields}
+    return ways | {("in a row", cell.input) for cell in cells} | {kind.single}
+
+
+def _gaps(kind: Kind) -> set[object]:
+    """What can be said to be none or not known, by the way of typing it."""
+    return {(field.input, field.gaps) for field in kind.form_fields if field.gaps}
+
+
+@pytest.mark.parametrize("kind", one_of_each(KINDS, _ways), ids=lambda kind: kind.name)
 def test_every_field_is_saved_and_shown_again(
     workspace: Workspace, forms: Forms, kind: Kind, member: str, visit: str, report: str, medication: str, result: str
 ) -> None:
@@ -178,7 +191,9 @@ def test_every_field_is_saved_and_shown_again(
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS if any(f.gaps for f in kind.fields)], ids=lambda kind: kind.name
+    "kind",
+    one_of_each(KINDS, _gaps),
+    ids=lambda kind: kind.name,
 )
 def test_a_gap_is_stated_kept_and_taken_back(workspace: Workspace, forms: Forms, kind: Kind) -> None:
     record_id = existing(workspace, kind)

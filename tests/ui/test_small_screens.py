@@ -28,15 +28,25 @@ from tests.drivers.clipping import clipped, settle
 from tests.drivers.managed_screen import managed_screen
 from tests.drivers.small_screens import SCREENS, TEXT_SIZES, faults, opened_dialogs
 from tests.drivers.widgets import find
+from tests.rounds import covering
 from tests.tools import lacking_for_a_window, needs
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
-def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> QRect:
+_CASES = covering(SCREENS, TEXT_SIZES, hits=1)
+"""Screens and sizes of text: each with one of the others by default."""
+
+
+@pytest.fixture(params=_CASES, ids=lambda case: f"{case[0][0]}x{case[0][1]}-{case[1]}%")
+def case(request: pytest.FixtureRequest) -> tuple[tuple[int, int], int]:
+    return request.param
+
+
+@pytest.fixture
+def screen(case: tuple[tuple[int, int], int], monkeypatch: pytest.MonkeyPatch) -> QRect:
     """The windows of a test believe that they are on a screen of this size."""
-    area = QRect(0, 0, *request.param)
+    area = QRect(0, 0, *case[0])
 
     def small(_window: QWidget) -> QRect:
         return area
@@ -45,11 +55,11 @@ def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Q
     return area
 
 
-@pytest.fixture(params=TEXT_SIZES, ids=lambda size: f"{size}%")
-def text_size(request: pytest.FixtureRequest, settings: Settings) -> Iterator[int]:
-    settings["text_size"] = request.param
+@pytest.fixture
+def text_size(case: tuple[tuple[int, int], int], settings: Settings) -> Iterator[int]:
+    settings["text_size"] = case[1]
     apply_look(settings)
-    yield request.param
+    yield case[1]
     settings["text_size"] = 100
     apply_look(settings)
 
@@ -182,23 +192,17 @@ def test_larger_text_does_not_push_the_window_off_the_screen(
     assert [fault for fault in faults(small_window, screen) if "the button" not in fault] == []
 
 
-@pytest.fixture(scope="module", params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
-def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """What one run of the window and every dialog found on a real screen of this size, for each text size."""
-    width, height = request.param
+@needs("Xvfb", "openbox")
+@pytest.mark.skipif(bool(lacking_for_a_window()), reason=lacking_for_a_window())
+def test_with_a_window_manager(case: tuple[tuple[int, int], int], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The window and every dialog on a real screen of this size."""
+    (width, height), percent = case
     folder = tmp_path_factory.mktemp("walked")
     with managed_screen(width, height) as display:
         variables = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(folder)}
-        program = [sys.executable, "-m", "tests.drivers.small_screen_program", str(folder / "vault")]
+        program = [sys.executable, "-m", "tests.drivers.small_screen_program", str(folder / "vault"), str(percent)]
         done = subprocess.run(
             program, env=variables, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False
         )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-@needs("Xvfb", "openbox")
-@pytest.mark.skipif(bool(lacking_for_a_window()), reason=lacking_for_a_window())
-@pytest.mark.parametrize("percent", TEXT_SIZES)
-def test_with_a_window_manager(walked: dict[str, list[str]], percent: int) -> None:
-    assert walked[str(percent)] == []
+    assert json.loads(done.stdout.splitlines()[-1]) == []

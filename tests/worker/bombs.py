@@ -185,3 +185,14 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "nothing.pdf": bytes,
     "a page of the web.pdf": lambda: b"<html><script>alert(1)</script>",
 }
+
+SLOW = frozenset(
+    {
+        "packed thrice.pdf",
+        "forms upon forms.pdf",
+        "hundreds of pages.tif",
+        "a million saved states.pdf",
+        "dictionaries within dictionaries.pdf",
+    }
+)
+"""Those that take seconds each, more than all others together: read in the large setting; `deflate_bomb` stands for them by default."""

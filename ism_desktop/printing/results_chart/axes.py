@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from ism_desktop.language import in_use
+from ism_desktop.language import Language, in_use
 
 _YEAR, _MONTH, _DAY = "year", "month", "day"
 _STEPS = (
@@ -112,8 +113,13 @@ class NumberAxis:
         for number in found:
             place = float(number)
             if self.low <= place <= self.high and (not kept or abs(self.y(kept[-1][0]) - self.y(place)) >= gap):
-                kept.append((place, in_use().number(number)))
+                kept.append((place, _written(str(number), in_use())))
         return kept
+
+
+@lru_cache(maxsize=512)  # round numbers, the same for every chart, and wanted twice: to be measured, and to be written
+def _written(number: str, language: Language) -> str:
+    return language.number(Decimal(number))
 
 
 def number_axis(numbers: Iterable[float], top: float, height: float, *, log: bool) -> NumberAxis:

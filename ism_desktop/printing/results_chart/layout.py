@@ -16,7 +16,6 @@ from ism_desktop.printing.results_chart.events import lead_down, set_events
 from ism_desktop.printing.results_chart.legend import letter_of, line_ink, line_style, set_legend
 from ism_desktop.printing.results_chart.page import Chart, Page, Setting, Spot, plate
 from ism_desktop.printing.results_chart.placing import Box, Room, around, shortened
-from ism_desktop.records.printed_ranges import PrintedRange
 
 _LABELLED = 45
 """So many dots in a panel have their values beside them at most; in a denser one words would hide the dots."""
@@ -105,9 +104,10 @@ def _panel(page: Page, number: int, panel: Panel, time: TimeAxis, plot: Box) -> 
     places = [(time.x(point.at), axis.y(point.number or 0.0)) for point in shown]
     for point, (x, y) in zip(shown, places, strict=True):
         ink = line_ink(point.lab)
-        start, end = (max(plot.left, min(time.x(at), plot.right)) for at in (point.first, point.last))
-        if end - start > 2.4 * radius:
-            page.over.append(Stroke(((start, y), (end, y)), ink, 1.0))
+        if point.last > point.first:
+            start, end = (max(plot.left, min(time.x(at), plot.right)) for at in (point.first, point.last))
+            if end - start > 2.4 * radius:
+                page.over.append(Stroke(((start, y), (end, y)), ink, 1.0))
         page.over += marks.value_sign(marks.shape_of(point), x, y, radius, ink)
         page.spots.append(Spot(x, y, number, point))
     if len(shown) <= _LABELLED:
@@ -116,18 +116,18 @@ def _panel(page: Page, number: int, panel: Panel, time: TimeAxis, plot: Box) -> 
 
 def _ranges(points: Sequence[Point], axis: NumberAxis, time: TimeAxis, plot: Box, em: float) -> list[Shape]:
     """The range beside each value; a lab prints the same one beside most."""
-    ends: dict[PrintedRange, tuple[tuple[float, float], list[float]]] = {}
+    ends: dict[int, tuple[tuple[float, float], list[float]]] = {}
     bars: list[tuple[float, tuple[float, float], list[float]]] = []
     for point in points:
         if point.range is None:
             continue
-        if point.range not in ends:
+        if id(point.range) not in ends:  # not by the range itself: its hash takes longer than all else here
             low, high = point.range.low, point.range.high
             bottom = plot.bottom if low is None else axis.y(float(low))
             top = plot.top if high is None else axis.y(float(high))
             printed = [axis.y(float(end)) for end in (low, high) if end is not None and (end > 0 or not axis.is_log)]
-            ends[point.range] = ((min(top, bottom), max(top, bottom)), printed)
-        bars.append((time.x(point.at), *ends[point.range]))
+            ends[id(point.range)] = ((min(top, bottom), max(top, bottom)), printed)
+        bars.append((time.x(point.at), *ends[id(point.range)]))
     return marks.range_bars(bars, 0.22 * em)
 
 

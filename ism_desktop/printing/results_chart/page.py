@@ -95,8 +95,8 @@ class Page:
 def _ends(panel: Panel, *, log: bool) -> tuple[float, ...]:
     """The smallest and the largest number that the axis of a panel shows."""
     numbers = [point.number for point in panel.points if point.number is not None]
-    ranges = {point.range for point in panel.points if point.range is not None}
-    ends = [float(end) for beside in ranges for end in (beside.low, beside.high) if end is not None]
+    ranges = {id(point.range): point.range for point in panel.points if point.range is not None}
+    ends = [float(end) for beside in ranges.values() for end in (beside.low, beside.high) if end is not None]
     # On a logarithmic axis a range that begins at 0 begins at its foot.
     numbers += [end for end in ends if end > 0 or not log]
     return (min(numbers), max(numbers)) if numbers else ()

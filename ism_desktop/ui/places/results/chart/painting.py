@@ -110,9 +110,12 @@ def _paint(painter: QPainter, shapes: Sequence[Shape], lettering: Lettering) -> 
             painter.setBrush(lettering.ink(shape.ink))
             painter.drawRects([QRectF(left, top, right - left, low - top) for left, top, right, low in shape.boxes])
         elif isinstance(shape, Disc):
-            painter.setPen(lettering.pen(shape.ink, shape.weight))
+            # A full dot is one larger disc: a circle drawn around it takes as long again, and looks the same.
+            is_full = shape.fill == shape.ink
+            radius = shape.radius + shape.weight / 2 if is_full else shape.radius
+            painter.setPen(Qt.PenStyle.NoPen if is_full else lettering.pen(shape.ink, shape.weight))
             painter.setBrush(lettering.ink(shape.fill))
-            painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
+            painter.drawEllipse(QPointF(shape.x, shape.y), radius, radius)
         else:
             _stroke(painter, shape, lettering)
 
@@ -176,15 +179,16 @@ def _dashes(points: Sequence[Point], dash: tuple[float, ...]) -> list[QLineF]:
     place, left = 0, dash[0]
     for (x, y), (end_x, end_y) in pairwise(points):
         length = hypot(end_x - x, end_y - y)
+        if length <= 1e-9:
+            continue
+        across, down = (end_x - x) / length, (end_y - y) / length
         done = 0.0
         while length - done > 1e-9:
-            step = min(left, length - done)
+            end = min(done + left, length)
             if place % 2 == 0:
-                first, last = done / length, (done + step) / length
-                across, down = end_x - x, end_y - y
-                found.append(QLineF(x + across * first, y + down * first, x + across * last, y + down * last))
-            done += step
-            left -= step
+                found.append(QLineF(x + across * done, y + down * done, x + across * end, y + down * end))
+            left -= end - done
+            done = end
             if left <= 1e-9:
                 place = (place + 1) % len(dash)
                 left = dash[place]
