@@ -199,7 +199,7 @@ class JobResults(QFrame):
         if self._over is None:
             return
         room = self._over.rect()
-        width = min(theme().px(_WIDTH), room.width() - 48)
+        width = min(theme().px(_WIDTH), room.width() * 6 // 10)  # in a small window the sidebar stays in reach
         self.resize(width, self.height())
         self._lines.fit()
         self.resize(width, self.sizeHint().height())
