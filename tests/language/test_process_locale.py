@@ -142,19 +142,17 @@ def test_the_environment_alone_changes_no_form(name: str) -> None:
     assert done.stdout.startswith(_SAID)
 
 
-def test_the_door_opens_fast() -> None:
-    """Every process of the program loads it, the workers too: it must bring no library that they would not load by themselves."""
+def test_the_door_brings_no_other_library() -> None:
+    """Every process of the program loads it, the workers too: it must bring no library that they would not load by themselves.
+
+    How long a start takes is measured by `tests/benchmarks/start_time.py`.
+    """
     code = (
-        "import sys, time; began = time.perf_counter()\n"
+        "import sys\n"
         "from ism_desktop import language\n"
         "language.chosen('system'); language.tr('Saved {count}', count=3); language.in_use().listed('ab')\n"
-        "print(time.perf_counter() - began, *sorted({name.split('.')[0] for name in sys.modules} & "
+        "print(*sorted({name.split('.')[0] for name in sys.modules} & "
         "{'PySide6', 'sqlalchemy', 'pypdf', 'reportlab', 'setuptools', 'pytz', 'cryptography'}), 'babel.messages' in sys.modules)"
     )
-    took: list[float] = []
-    for _ in range(3):
-        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-        seconds, *loaded = done.stdout.split()
-        assert loaded == ["False"], "libraries that are not needed"
-        took.append(float(seconds))
-    assert min(took) < 0.5, "measured 0.09 s alone on a slow core"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"], "libraries that are not needed"

@@ -26,6 +26,8 @@ from tests.records.samples import values_for
 from tests.vault.filing import file_document
 from tests.worker import files
 
+PLACE = "documents"
+
 
 def _trashed(vault: Vault, kind: str, **values: object) -> str:
     with vault.write() as session:

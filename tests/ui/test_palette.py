@@ -21,6 +21,8 @@ from tests.drivers.clipping import settle
 from tests.drivers.widgets import dialog, find
 from tests.rounds import one_of_each
 
+PLACE = "care_team"
+
 
 class PaletteDriver:
     """Opens the palette by its keys, types and goes."""

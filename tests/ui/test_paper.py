@@ -34,6 +34,8 @@ from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.paper import PaperDriver
 from tests.drivers.widgets import click, dialog, words
 
+PLACE = "emergency_contacts"
+
 PDF = "application/pdf"
 LEFT, TOP = 30 * MM, 40 * MM  # of the test card, from the upper left corner of the sheet
 WIDTH, HEIGHT = 85.60 * MM, 53.98 * MM

@@ -26,6 +26,8 @@ from tests.drivers.widgets import click, dialog, find, words
 from tests.printing.reading import texts
 from tests.ui.test_form import DOCUMENT
 
+PLACE = "plans"
+
 
 @pytest.fixture
 def page(window: MainWindow, workspace: Workspace) -> PlansPage:

@@ -16,6 +16,8 @@ from tests.drivers.listing import ListDriver
 from tests.drivers.paper import unnamed
 from tests.drivers.widgets import click, words
 
+PLACE = "reactions"
+
 STATED = "You stated: “I have no known allergies or reactions”"
 
 

@@ -17,6 +17,8 @@ from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.form import FormDriver
 from tests.drivers.widgets import find
 
+PLACE = "medications"
+
 MEDICATIONS = BY_NAME["medications"]
 
 
