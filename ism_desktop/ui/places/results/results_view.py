@@ -36,6 +36,7 @@ _BESIDE = "document"
 _FORM = 1000  # pixels at 100 %: six columns of a table
 _WITH_LIST = 1120  # with less room the table takes the place of the list
 _LOW = 320  # pixels at 100 %: in less the table goes up to the top
+_LOWEST = 180  # and in less than this its label goes, too
 _BOTH = 720  # pixels at 100 %: with less room the document stands below the form
 _LOW_BOTH = 520  # with less height for both, head and title give way
 _REACTION_STATES = frozenset({"reaction", "after_24h"})
@@ -212,8 +213,9 @@ class ResultsView(KindView):
         if layout is not None:
             layout.activate()
         column, top = self.form.column, self.form.cards["values"].y()
-        if column.viewport().height() < theme().px(_LOW):  # the buttons above it would leave no room for a line
-            first = self.table.view if self._units.isHidden() else self._units
+        height = column.viewport().height()
+        if height < theme().px(_LOW):  # the buttons above it would leave no room for a line
+            first = self.table.view if self._units.isHidden() and height < theme().px(_LOWEST) else self._units
             top = first.mapTo(column.content, QPoint(0, 0)).y() - theme().px(4)
         column.verticalScrollBar().setValue(top)
 
