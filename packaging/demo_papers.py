@@ -24,6 +24,7 @@ PAPERS = {
     "diagnosis": "diagnosis-page.pdf",
     "medications": "medication-list.pdf",
     "refills": "refill-sheet.pdf",
+    "triggers": "my-triggers.pdf",
     "binder": "binder.pdf",
 }
 _PASSPHRASE = "an invented patient's passphrase"  # noqa: S105  (the vault is deleted again below)

@@ -235,6 +235,7 @@ class _Artist:
             ("help", window.on_help),
             ("shortcuts", window.on_shortcuts),
             ("about", window.on_about),
+            ("quick-entry", window.on_journal),
         ):
             opening()
             self._take_dialog(window, name)

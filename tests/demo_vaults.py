@@ -16,6 +16,7 @@ from tests.keys import CHEAP, PASSPHRASE
 from tests.once_for_all import once_for_all
 
 DAY = date(2026, 11, 22)
+JOURNAL_DAYS = 30  # every page of two years would be drawn, indexed and exported again and again
 
 
 class DemoVaults:
@@ -31,7 +32,7 @@ class DemoVaults:
         shutil.copytree(papers / "vault", path)
         documents = json.loads((papers / "documents.json").read_text(encoding="utf-8"))
         with closing(unlock(path, PASSPHRASE)) as made:
-            filling.write_entries(made, documents, day)
+            filling.write_entries(made, documents, day, journal_days=JOURNAL_DAYS)
         return path
 
     def _take_in_papers(self, folder: Path) -> None:

@@ -159,7 +159,7 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     )
 
 
-PAPERS = ("card", "questions", "diagnosis", "medications", "refills", "chart", "calendar", "plan", "binder")
+PAPERS = ("card", "questions", "diagnosis", "medications", "refills", "triggers", "chart", "calendar", "plan", "binder")
 
 
 def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -171,8 +171,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
-                " medication list), “refills” (the refill sheet), “chart” (test results over time), “calendar” (the calendar of a taper or"
-                " cycle), “plan” (the plan for a procedure) or “binder”"
+                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “chart” (test results over time), “calendar”"
+                " (the calendar of a taper or cycle), “plan” (the plan for a procedure) or “binder”"
             )
         ),
     )

@@ -21,6 +21,7 @@ from ism_desktop.printing import (
     question_list,
     refill_sheet,
     results_chart,
+    trigger_list,
 )
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
@@ -165,6 +166,13 @@ def _refills(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Draw
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
+def _triggers(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = trigger_list.collect(session, wanted.today)
+    out.write(trigger_list.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
 def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         appointment = wanted.appointment or _next_appointment(session, wanted.today)
@@ -254,6 +262,7 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.DIAGNOSIS: _diagnosis,
     disclosures.MEDICATIONS: _medications,
     disclosures.REFILLS: _refills,
+    disclosures.TRIGGERS: _triggers,
     CHART: _chart,
     CALENDAR: _calendar,
     PLAN: _plan,

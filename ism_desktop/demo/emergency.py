@@ -185,7 +185,7 @@ def _reaction(
         "certainty": certainty,
         "happened_on": on(when) if when else Gap.UNKNOWN,
     }
-    return Entry(REACTIONS, known | more, proofs=proofs)
+    return Entry(REACTIONS, known | more, key=substance.casefold(), proofs=proofs)
 
 
 _REACTIONS = (

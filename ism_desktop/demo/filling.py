@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, history, medicines, plans, reports, results, treatment
+from ism_desktop.demo import care, emergency, history, journal, medicines, plans, reports, results, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -38,7 +38,7 @@ def fill(vault: Vault, workers: Workers, progress: Progress = no_progress, *, to
     progress(_STEPS, _STEPS, tr("The demo is ready"))
 
 
-def entries(today: date) -> list[Entry]:
+def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
     """Every record of the demo patient but the documents, in the order in which they can refer to one another."""
     return [
         *emergency.entries(today),
@@ -49,6 +49,7 @@ def entries(today: date) -> list[Entry]:
         *history.entries(today),
         *results.entries(today),
         *plans.entries(today),
+        *journal.entries(today, journal_days),
     ]
 
 
@@ -68,10 +69,10 @@ def take_in_papers(vault: Vault, workers: Workers, progress: Progress = no_progr
     return found
 
 
-def write_entries(vault: Vault, documents: dict[str, str], day: date) -> None:
-    """Write the entries as of a day, with their proofs in these documents."""
+def write_entries(vault: Vault, documents: dict[str, str], day: date, *, journal_days: int = journal.DAYS) -> None:
+    """Write the entries as of a day, with their proofs in these documents; so many days of the journal."""
     with vault.write() as session:
-        _save(session, entries(day), documents)
+        _save(session, entries(day, journal_days), documents)
 
 
 def _save(session: Session, written: list[Entry], documents: dict[str, str]) -> None:

@@ -27,6 +27,7 @@ REFILLS = "refills"
 MEDICATION_CALENDAR = "med_calendar"
 PROCEDURE_PLAN = "procedure_plan"
 RESULTS_CHART = "results_chart"
+TRIGGERS = "triggers"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -38,6 +39,7 @@ _CALLED: Mapping[str, LazyText] = {
     MEDICATIONS: tr_lazy("Medication list"),
     REFILLS: tr_lazy("Refill sheet"),
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
+    TRIGGERS: tr_lazy("My triggers"),
     RESULTS_CHART: tr_lazy("Test results over time"),
 }
 

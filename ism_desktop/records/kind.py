@@ -78,6 +78,9 @@ class Field:
     `fields` are those of each row, and `add_row` stands on the button that adds one. `as_table`: rows of plain texts, many at a time,
     typed into one table, where no text of a cell that is `kept_whole` is cut; else each row is a line of editors. `row_told` says one
     row in a line where its cells side by side would not do.
+    `keeps_zone`: a moment is kept with this computer's time zone where no other one was named.
+    `least`: how many pixels at 100 % the cell of a row needs, where its way of typing does not say it.
+    `in_dialog`: of `choices` there are too many to stand side by side, so those that are chosen stand in one line and a button opens them.
     What the program writes in a row itself (`SYSTEM`) is a key, and is never shown.
     `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
     the whole record, where the bare value or a blank would say less than it seems to; its column is never hidden.
@@ -104,6 +107,9 @@ class Field:
     scale_ends: TranslatedTuple = TranslatedTuple()
     fields: "tuple[Field, ...]" = ()
     add_row: Translated = Translated("")
+    keeps_zone: bool = False
+    in_dialog: bool = False
+    least: int = 0
     as_table: bool = False
     kept_whole: bool = False
     row_told: Callable[[Values], str] | None = None
@@ -170,6 +176,7 @@ class Kind:
     `states_unknown` that they do not know; the two must not be mixed up (see `values.Gap`).
     `belongs_to` names the reference without which a record says little, as a change without its medication: away from it, the title of
     that record stands before its own (`titled`).
+    `entered_field` names the field (`SYSTEM`) in which the program notes the day, on this computer's calendar, on which a record was made.
     `binder_tab` and `place` are keys of the binder's tab and of the page in the sidebar where its records stand; several kinds may share
     one. A kind whose keys nobody else knows gets a plain tab and a plain page of its own.
     """
@@ -193,6 +200,7 @@ class Kind:
     states_none: Translated = Translated("")
     states_unknown: Translated = Translated("")
     belongs_to: str = ""
+    entered_field: str = ""
     binder_tab: str = ""
     place: str = ""
 
@@ -262,7 +270,12 @@ def _words(field: Field, value: object) -> str:
 
 def choice_label(field: Field, value: str) -> str:
     """The words of an answer; the stored word itself for one that is not in the list any more."""
-    return next((choice.label for choice in field.choices if choice.value == value), value)
+    return label_in(field.choices, value)
+
+
+def label_in(answers: tuple[Choice, ...], value: str) -> str:
+    """The words of an answer of a list; the stored word itself for one that is not in it any more."""
+    return next((choice.label for choice in answers if choice.value == value), value)
 
 
 def row_words(field: Field, row: Values) -> str:

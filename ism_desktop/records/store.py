@@ -48,6 +48,10 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
+def _day_here() -> str:
+    return datetime.now().astimezone().date().isoformat()
+
+
 def _names(kind: Kind) -> list[str]:
     return [field.name for field in (*kind.fields, *PROVENANCE)]
 
@@ -119,6 +123,8 @@ def save(
     checking.check(session, kind, cleaned, TABLES, whole=record_id is None)
     author = author or authors.of(session)
     if record_id is None:
+        if kind.entered_field:
+            cleaned = {kind.entered_field: _day_here(), **cleaned}
         row, former = _new_row(session, kind, author, fresh_id or new_id()), None
     else:
         row = _row(session, kind, record_id)

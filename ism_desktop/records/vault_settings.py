@@ -55,6 +55,9 @@ _DECLARED: tuple[Declared, ...] = (
     Declared("last_daily_check", dict, {}),
     Declared("recovery_sheet", dict, {}),
     Declared("keys_changed_at", str, ""),
+    Declared(
+        "journal_hidden", dict, {}, travels=True
+    ),  # what the quick entry no longer offers first; see `quick_entry`
     Declared("authors", dict, {}, travels=True),  # the names of those who changed something; see `authors`
     Declared("erasing", dict, {}),  # what of a deletion for good is still to be removed from the folder; see `erasing`
     Declared("erased", dict, {}),  # when something was last deleted for good, for the search index

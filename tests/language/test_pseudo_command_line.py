@@ -32,7 +32,18 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptor
 SYNTAX = frozenset(
     {
         *(*arguments.VERB_NAMES, "python", "ism_desktop", "letter", "system"),
-        *("card", "questions", "diagnosis", "medications", "refills", "chart", "calendar", "plan", "binder"),
+        *(
+            "card",
+            "questions",
+            "diagnosis",
+            "medications",
+            "refills",
+            "triggers",
+            "chart",
+            "calendar",
+            "plan",
+            "binder",
+        ),
     }
 )
 _OPTION = re.compile(r"--[a-z-]+|\b[A-Z]+\b|UTF-8")

@@ -19,6 +19,7 @@ from ism_desktop.printing import (
     question_list,
     recovery_sheet,
     refill_sheet,
+    trigger_list,
     typeface,
 )
 from ism_desktop.printing.binder import plan
@@ -177,16 +178,18 @@ def test_the_papers_of_the_medications(demo: Vault, data: set[str], paper: Paper
         plan = store.list_active(session, MEDICATION_PLANS)[0]
         a_list, refills = medication_list.collect(session, TODAY), refill_sheet.collect(session, TODAY)
         calendar = medication_calendar.collect(session, plan.id, TODAY)
+        triggers = trigger_list.collect(session, TODAY)
     drawn = (
         medication_list.draw(a_list, paper),
         refill_sheet.draw(refills, paper),
         medication_calendar.draw(calendar, paper),
+        trigger_list.draw(triggers, paper),
     )
     weekdays = {language.in_use().weekday(TODAY + timedelta(days=day)) for day in range(7)}
     for pdf in drawn:
         assert untranslated(pdf, data | weekdays) == set()
         require_whole(pdf, paper)
-    for content in (a_list, refills, calendar):
+    for content in (a_list, refills, calendar, triggers):
         assert "[[" in content.title.replace("⟦", "[[")
 
 

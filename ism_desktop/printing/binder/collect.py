@@ -5,7 +5,7 @@ from datetime import date
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.printing import emergency_card
-from ism_desktop.printing.binder import clinical, history, plans, reports, results, tabs
+from ism_desktop.printing.binder import clinical, history, journal, plans, reports, results, tabs
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
@@ -29,6 +29,7 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "procedures": history.procedures,
     "visits": lambda reader: _with_something_in_it(*plans.monitoring(reader), *tabs.visits(reader)),
     "questions": tabs.questions,
+    "journal": journal.journal,
     "vaccinations": history.vaccinations,
     "family_history": history.family,
 }
@@ -44,7 +45,7 @@ def _with_something_in_it(*groups: Group) -> tuple[Group, ...]:
 
 def collect(session: Session, today: date, *, demo: bool = False) -> BinderContent:
     """Collect the whole binder as it would be printed today; the documents themselves stay in the vault until it is built."""
-    reader = Reader(session)
+    reader = Reader(session, today)
     card = emergency_card.collect(session, today=today, demo=demo)
     person = reader.the_one(PERSON)
     documents = [document(record) for record in store.list_active(session, DOCUMENTS)]

@@ -1,6 +1,7 @@
 """Turning any record into labelled facts, with its proofs: what every tab of the binder is made of."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from ism_desktop.language import tr
 from ism_desktop.printing.binder.content import BinderRecord, Proof
@@ -13,10 +14,11 @@ from ism_desktop.vault import Session
 
 
 class Reader:
-    """Reads records for the binder within one `session`, and knows how each is shown."""
+    """Reads records for the binder within one `session`, as of a day, and knows how each is shown."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, today: date) -> None:
         self.session = session
+        self.today = today
 
     def all(self, kind: Kind) -> list[Record]:
         """Every active record of a kind, in its order."""

@@ -12,6 +12,7 @@ from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.family_history import FAMILY_HISTORY
 from ism_desktop.records.kinds.fractures import FRACTURES
 from ism_desktop.records.kinds.implants import IMPLANTS
+from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
@@ -25,6 +26,7 @@ from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.reports import REPORTS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.tolerated import TOLERATED
+from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.kinds.vaccinations import VACCINATIONS
 
 KINDS: tuple[Kind, ...] = (
@@ -52,6 +54,8 @@ KINDS: tuple[Kind, ...] = (
     MONITORING,
     PROCEDURE_PLANS,
     QUESTIONS,
+    JOURNAL_ENTRIES,
+    TRIGGERS,
     DOCUMENTS,
 )
 

@@ -66,6 +66,11 @@ QPushButton[role="chip"] { border-radius: ${round_chip}px; padding: 1px ${p10}px
 QPushButton[role="chip"]:hover { border-color: $field_border; }
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $text; border-color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; padding: 0px ${p9}px; }
+QPushButton[role="chip"][large="true"] { min-height: ${h34}px; padding: 1px ${p12}px; font-size: ${t10}pt; color: $text; }
+QPushButton[role="chip"][large="true"]:focus { padding: 0px ${p11}px; }
+QPushButton[role="key"] { padding: ${p6}px ${p12}px; min-height: ${h28}px; text-align: left; }
+QPushButton[role="key"]:checked { background: $accent_soft; border-color: $accent; }
+QPushButton[role="key"]:focus { border: 2px solid $focus; padding: ${p5}px ${p11}px; }
 QPushButton[role="segment"] { padding: ${p6}px ${p16}px; }
 QPushButton[role="segment"]:checked { background: $accent_soft; border-color: $accent; }
 QPushButton[role="segment"]:focus { border: 2px solid $focus; padding: ${p5}px ${p15}px; }

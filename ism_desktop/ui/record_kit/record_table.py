@@ -120,8 +120,7 @@ class RecordTable(QTableView):
             return
         self._fitting = True
         wanted = self._wanted()
-        # By the whole width: with the viewport's, a scroll bar that comes and goes could switch to and fro.
-        narrow = len(wanted) > 1 and self.width() < theme().px(_COMFORTABLE) * len(wanted)
+        narrow = self.is_narrow(len(wanted))
         if narrow is not self.is_two_lined:
             self.setItemDelegate(self._two_lines if narrow else self._one_line)
             self.verticalHeader().setDefaultSectionSize(self._row_height())
@@ -132,6 +131,11 @@ class RecordTable(QTableView):
         for column, width in zip(seen, widths, strict=True):
             self.setColumnWidth(column, width)
         self._fitting = False
+
+    def is_narrow(self, wanted: int) -> bool:
+        """Whether so many columns do not have room."""
+        # By the whole width: with the viewport's, a scroll bar that comes and goes could switch to and fro.
+        return wanted > 1 and self.width() < theme().px(_COMFORTABLE) * wanted
 
     def _widths(self, seen: list[int], wanted: list[int]) -> list[int]:
         own = self._remembered().get("widths", [])

@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file", tr_lazy("Save"), ("Ctrl+S",), "on_save", "mdi6.content-save-outline"),
     Command("file", tr_lazy("Print…"), ("Ctrl+P",), "on_print", "mdi6.printer-outline"),
     Command("file"),
+    Command("file", tr_lazy("Note in the journal…"), ("Ctrl+J",), "on_journal", "mdi6.notebook-edit-outline"),
     Command("file", tr_lazy("New question"), ("Ctrl+Shift+Q",), "on_new_question", "mdi6.help-circle-outline"),
     Command("file", tr_lazy("New reaction"), ("F9",), "on_new_reaction", "mdi6.alert-octagon-outline"),
     Command("file"),

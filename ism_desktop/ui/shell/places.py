@@ -23,6 +23,7 @@ from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.places.home.page import HomePage
 from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
+from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.places.medications.page import MedicationsPage
 from ism_desktop.ui.places.plans.page import PlansPage
 from ism_desktop.ui.places.questions.page import QuestionsPage
@@ -71,6 +72,7 @@ GROUPS: tuple[PlaceGroup, ...] = (
     PlaceGroup("emergency", tr_lazy("Emergency"), is_red=True),
     PlaceGroup("record", tr_lazy("Record")),
     PlaceGroup("care", tr_lazy("Care")),
+    PlaceGroup("daily", tr_lazy("Day to day")),
     PlaceGroup("paper", tr_lazy("Paper")),
     PlaceGroup("safety", tr_lazy("Safety")),
 )
@@ -98,6 +100,7 @@ _TABLE: tuple[Place, ...] = (
     Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),
     Place("plans", "mdi6.calendar-refresh-outline", tr_lazy("Plans"), "care", page=PlansPage),
     Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),
+    Place("journal", "mdi6.notebook-edit-outline", tr_lazy("Journal"), "daily", page=JournalPage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
     Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),

@@ -3,14 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -29,6 +22,7 @@ from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.theme import theme
@@ -205,6 +199,10 @@ class MainWindow(QMainWindow):
         """Print the paper of this page."""
         if self.current_page is not None:
             self.current_page.print_page()
+
+    def on_journal(self) -> None:
+        """Note something in the journal, whatever page is open."""
+        QuickEntryDialog(self.workspace, self).open()
 
     def on_new_question(self) -> None:
         """Write a question down, wherever one is."""

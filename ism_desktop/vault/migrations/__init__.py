@@ -10,6 +10,7 @@ from ism_desktop.vault.migrations import (
     step_0007_history,
     step_0008_medicines,
     step_0009_plans,
+    step_0010_journal,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -23,4 +24,5 @@ STEPS: tuple[Step, ...] = (
     step_0007_history,
     step_0008_medicines,
     step_0009_plans,
+    step_0010_journal,
 )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from ism_desktop.language import tr
 from ism_desktop.printing import emergency_card, planned_checks
-from ism_desktop.records import printed, store
+from ism_desktop.records import printed, quick_entry, store
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -17,13 +17,14 @@ from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
+from ism_desktop.records.kinds.journal_entries import said_words
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap, Moment, PartialDate
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.places.home import home_medicines
@@ -78,6 +79,15 @@ class RecentDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """An entry of the journal for today."""
+
+    id: str
+    words: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything the start page says."""
 
@@ -88,6 +98,7 @@ class Overview:
     steps: tuple[Step, ...]
     card: CardStatus
     documents: tuple[RecentDocument, ...]
+    journal: tuple[Noted, ...] = ()
 
     @property
     def is_beginning(self) -> bool:
@@ -117,7 +128,14 @@ def collect(session: Session, today: date) -> Overview:
         steps=_steps({blank.name for blank in blanks}),
         card=_card_status(session, today),
         documents=tuple(_documents(session)),
+        journal=tuple(_noted(record) for record in quick_entry.of_day(session, today)),
     )
+
+
+def _noted(record: Record) -> Noted:
+    begun = record.values["begun"]
+    when = begun.time.words if isinstance(begun, Moment) and begun.time is not None else ""
+    return Noted(record.id, said_words(record.values), when)
 
 
 def _dates(details: Record | None, devices: Sequence[Record], later: Sequence[Visit], today: date) -> Iterator[Dated]:

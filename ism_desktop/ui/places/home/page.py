@@ -18,6 +18,7 @@ from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.question_field import QuestionField
+from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.care_kit.visits import day_words
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -25,6 +26,7 @@ from ism_desktop.ui.kit.widgets.rows import SideBySide
 from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.places.home.home_documents import DocumentsPanel
+from ism_desktop.ui.places.home.home_journal import JournalPanel
 from ism_desktop.ui.places.home.home_keeping import KeepingPanel
 from ism_desktop.ui.places.home.home_overview import Overview, collect
 from ism_desktop.ui.places.home.home_panel import HomePanel
@@ -67,6 +69,8 @@ class HomePage(Page):
         self.note.questions_wanted.connect(self._on_open_questions)
         self.steps = StepsPanel()
         self.steps.begin_wanted.connect(workspace.begin_record)
+        self.journal = JournalPanel()
+        self.journal.note_wanted.connect(self._on_note_journal)
         self.next = NextPanel()
         self.next.new_visit_wanted.connect(self._on_new_visit)
         self.recent = DocumentsPanel(workspace)
@@ -77,6 +81,7 @@ class HomePage(Page):
         self._cards: tuple[HomePanel, ...] = (
             self.steps,
             self.next,
+            self.journal,
             self.recent,
             self.status,
             self.keeping,
@@ -99,7 +104,10 @@ class HomePage(Page):
         outer.addWidget(column)
         for part in (self.head, self.steps, self.quick, self.note):
             column.body.addWidget(part)
-        left, right = _stack((self.next, self.recent)), _stack((self.status, self.keeping, self.dates, self.blanks))
+        left, right = (
+            _stack((self.next, self.journal, self.recent)),
+            _stack((self.status, self.keeping, self.dates, self.blanks)),
+        )
         column.body.addWidget(SideBySide(left, right, needed=820, shares=(6, 5)))
         column.body.addStretch(1)
 
@@ -129,6 +137,9 @@ class HomePage(Page):
     def _on_note_question(self) -> None:
         self.note.show()
         self.note.field.setFocus()
+
+    def _on_note_journal(self) -> None:
+        QuickEntryDialog(self.workspace, self.window()).open()
 
     def _on_open_questions(self) -> None:
         self.workspace.show_page(QUESTIONS.name)

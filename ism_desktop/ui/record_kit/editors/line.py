@@ -1,6 +1,7 @@
 """One line of repeated rows: its cells side by side or below each other, and the buttons that move it and take it away."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -113,11 +114,17 @@ class Line(QFrame):
         self._field = field
         self._number: int | None = None
         self.is_removed = False
+        self._kept: Mapping[str, Any] = {}
+        self._kept_for: object = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._inside = QWidget()
         head = self._make_head()
-        self._layout = CellLayout(self._inside, (_LEAST.get(own.input, _USUAL) for own in field.fields), self._buttons)
+        self._layout = CellLayout(
+            self._inside,
+            (own.least or _LEAST.get(own.input, _USUAL) for own in field.fields if own.name in cells),
+            self._buttons,
+        )
         for cell in cells.values():
             self._layout.addWidget(cell)
             for edit in cell.findChildren(QLineEdit):
@@ -161,6 +168,18 @@ class Line(QFrame):
         row.addWidget(self.put_back)
         row.addStretch(1)
         return holder
+
+    def keep(self, written: Mapping[str, Any]) -> None:
+        """Keep what the program wrote in this row, for what its first cell says now."""
+        self._kept = {name: value for name, value in written.items() if value is not None}
+        self._kept_for = next(iter(self.cells.values())).typed()
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What the program wrote in this row; nothing once the first cell says something else."""
+        if not self._kept or next(iter(self.cells.values())).typed() != self._kept_for:
+            return {}
+        return self._kept
 
     @property
     def first(self) -> QWidget:

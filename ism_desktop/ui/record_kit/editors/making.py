@@ -10,6 +10,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor, YesNoEditor
 from ism_desktop.ui.record_kit.editors.dates import DateEditor, TimeEditor
 from ism_desktop.ui.record_kit.editors.editor import Editor
+from ism_desktop.ui.record_kit.editors.many import ManyEditor
 from ism_desktop.ui.record_kit.editors.moment import MomentEditor
 from ism_desktop.ui.record_kit.editors.money import MoneyEditor
 from ism_desktop.ui.record_kit.editors.quantity import QuantityEditor
@@ -48,6 +49,8 @@ def editor_for(field: Field, workspace: Workspace) -> Editor:
         return TableEditor(field, workspace, partial(_row_faults, workspace, field))
     if field.input is Input.ROWS:
         return RowsEditor(field, partial(_cell_editor, workspace), partial(_row_faults, workspace, field))
+    if field.in_dialog:
+        return ManyEditor(field)
     if field.input in _ALONE:
         return _ALONE[field.input](field)
     return _WITH_WORKSPACE[field.input](field, workspace)

@@ -25,6 +25,12 @@ def zone_words(name: str) -> str:
     return tr_c("a time zone: city and region", "{city} ({region})", city=in_use().time_zone(name), region=region)
 
 
+def zone_here() -> str:
+    """The name of this computer's time zone; empty where the system has one that nobody knows."""
+    name = QTimeZone.systemTimeZoneId().toStdString()
+    return name if name in time_zones() else ""
+
+
 class MomentEditor(Editor):
     """Two lines side by side; the globe adds a third one for the place whose clock is meant."""
 
@@ -32,6 +38,7 @@ class MomentEditor(Editor):
         super().__init__(field)
         self.day, self.clock, self.zone = QLineEdit(), QLineEdit(), QLineEdit()
         self._workspace = workspace
+        self._had_none = False  # whether a value without a time zone is shown
         words = tr("It was in another time zone")
         self.globe = icon_button(words, "mdi6.earth", self._on_globe, name=f"{field.name}.other_zone")
         row = QHBoxLayout()
@@ -101,6 +108,7 @@ class MomentEditor(Editor):
             self.zone.hide()
 
     def _show(self, value: Moment | None) -> None:
+        self._had_none = value is not None and not value.zone
         set_line(self.day, "" if value is None else value.date.words)
         set_line(self.clock, "" if value is None or value.time is None else value.time.typed)
         zone = "" if value is None else value.zone
@@ -116,7 +124,7 @@ class MomentEditor(Editor):
                 raise ValueError(tr("Please write the day too."))
             return None
         workspace = self._workspace
-        zone = self._read_zone()
+        zone = self._read_zone() or (zone_here() if self.field.keeps_zone and not self._had_none else "")
         found = parse_moment(day, today=workspace.today(), day_first=workspace.day_first, zone=zone)
         return Moment(found.date, parse_partial_time(clock), zone) if clock else found
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
-from ism_desktop.records.kind import Field
+from ism_desktop.records.kind import Field, Input
 from ism_desktop.records.values import Rows
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -17,9 +17,19 @@ from ism_desktop.ui.record_kit.editors.editor import Editor, Typed
 from ism_desktop.ui.record_kit.editors.line import Line
 from ism_desktop.ui.record_kit.fields import FieldRow
 
+_KEPT = "_"  # beside the cells of a line, in a draft
+
+
+def _typed(line: Line) -> dict[str, Any]:
+    """What stands in the cells of a line, and what the program wrote there."""
+    cells: dict[str, Any] = {name: cell.typed() for name, cell in line.cells.items()}
+    return cells | {_KEPT: dict(line.kept)} if line.kept else cells
+
 
 class RowsEditor(Editor):
     """Lines of cells, each cell an editor of its own. A line that was taken away can be put back until the record is saved.
+
+    What the program wrote in a row (`SYSTEM`) stays with its line as long as the first cell says the same.
 
     `make` makes the editor of a cell; `faults_of` says what is wrong with cells that can be read, by row and name.
     """
@@ -57,6 +67,8 @@ class RowsEditor(Editor):
     def _new_line(self) -> Line:
         cells: dict[str, FieldRow] = {}
         for own in self.field.fields:
+            if own.input is Input.SYSTEM:
+                continue
             inside = replace(own, name=f"{self.field.name}.{own.name}")
             cells[own.name] = FieldRow(inside, self._make(inside))
             for edit in cells[own.name].findChildren(QLineEdit):  # there is no room for an example in a cell
@@ -165,6 +177,7 @@ class RowsEditor(Editor):
         for line, row in zip(self._fill(len(rows)), rows, strict=True):
             for name, cell in line.cells.items():
                 cell.show_value(row.get(name))
+            line.keep({cell.name: row.get(cell.name) for cell in self.field.fields if cell.input is Input.SYSTEM})
         self._tidy()
 
     def read(self) -> Rows | None:
@@ -180,11 +193,11 @@ class RowsEditor(Editor):
             except ValueError as error:
                 words = tr("Line {number}, “{field}”: {fault}", number=number, field=cell.field.label, fault=str(error))
                 raise ValueError(words) from None
-        return values
+        return {**values, **line.kept}
 
     def typed(self) -> Typed:
         """What stands in the cells, line by line."""
-        return [{name: cell.typed() for name, cell in line.cells.items()} for line in self.lines] or None
+        return [_typed(line) for line in self.lines] or None
 
     def retype(self, typed: Typed) -> None:
         """Put back what `typed` gave."""
@@ -192,6 +205,7 @@ class RowsEditor(Editor):
         for line, row in zip(self._fill(len(rows)), rows, strict=True):
             for name, cell in line.cells.items():
                 cell.retype(row.get(name) or [None, None])
+            line.keep(row.get(_KEPT) or {})
         self._tidy()
 
     def mark(self, *, on: bool) -> None:

@@ -1,0 +1,1 @@
+"""An entry of the journal in a few presses, from any page: Ctrl+J."""

@@ -1,0 +1,1 @@
+"""The journal, and what a person knows about their triggers."""

@@ -1,0 +1,102 @@
+"""The journal: its entries, the latest first, and the person's triggers; what is noted quickly is noted by Ctrl+J on any page."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from ism_desktop.language import tr, tr_lazy
+from ism_desktop.printing import trigger_list
+from ism_desktop.records import disclosures
+from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.kinds.triggers import TRIGGERS
+from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
+from ism_desktop.ui.kit.widgets.buttons import button, set_primary
+from ism_desktop.ui.paper_kit import Leaving
+from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
+from ism_desktop.ui.places.journal.journal_table import JournalTable
+from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
+from ism_desktop.ui.record_kit.list import RecordList
+from ism_desktop.ui.record_kit.page import RecordsPage
+from ism_desktop.ui.record_kit.view import KindView, SingleView
+
+
+class JournalPage(RecordsPage):
+    """Two lists behind two buttons."""
+
+    help_text = tr_lazy(
+        "Ctrl+J notes something in the journal from any page: press what you feel and what came before, and save. Each button shows its"
+        " key. A good day is an entry, too: a day without any entry says nothing.\n\n"
+        "A day can have several entries. An entry for an earlier day is marked as filled in later. “Add entry” opens the whole form, with"
+        " times, places on the body and what helped. A photo is a document: attach it under “Supporting documents”.\n\n"
+        "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or “6 of 10”.\n\n"
+        "“My triggers” holds what you know: what you suspect, what a doctor confirmed, what turned out to be none. It is for living with"
+        " it. What you reacted to, for the emergency card, stands under “Reactions & tolerated”; a trigger can point to it there. Nothing"
+        " is copied from one list to the other.\n\n"
+        "The program keeps what you write. It adds nothing up to a score and says of nothing that it is the cause."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._quick = button(
+            tr("Note something…"), self._on_quick, role="primary", icon_name="mdi6.notebook-edit-outline", name="quick"
+        )
+        self._quick.setToolTip("Ctrl+J")
+        self._go_through = button(
+            tr("Go through the list…"), self._on_go_through, icon_name="mdi6.format-list-checks", name="go_through"
+        )
+        self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_triggers")
+        super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name))
+        # The primary button stays the last one.
+        self.head.buttons.removeWidget(self._add)
+        for part in (self._go_through, self._print, self._add, self._quick):
+            self.head.add_button(part)
+        self._refresh_head()
+
+    def make_view(self, kind: Kind) -> KindView | SingleView:
+        """Make the list of entries with two lines each; the triggers have the shared one."""
+        if kind is not JOURNAL_ENTRIES:
+            return KindView(self.workspace, kind)
+        table = JournalTable(self.workspace.settings)
+        return KindView(self.workspace, kind, RecordList(self.workspace, kind, table))
+
+    def _refresh_head(self) -> None:
+        """The quick entry leads, unless a form has something to save."""
+        super()._refresh_head()
+        on_journal = self.view.kind is JOURNAL_ENTRIES
+        self._quick.setVisible(on_journal)
+        self._go_through.setVisible(not on_journal)
+        self._print.setVisible(not on_journal and not (isinstance(self.view, KindView) and self.view.is_empty))
+        if on_journal:
+            set_primary(self._quick, primary=not (self.view.is_editing and self.view.form.offers_saving))
+            set_primary(self._add, primary=False)
+
+    def _show(self, name: str) -> None:
+        self.can_print = name == TRIGGERS.name
+        super()._show(name)
+
+    def print_page(self) -> None:
+        """Show the page of triggers as it will be on paper."""
+        self.leave()
+        with self.workspace.vault.read() as session:
+            content = trigger_list.collect(session, self.workspace.today())
+        printout = Printout(
+            "trigger_list",
+            tr("Print my triggers"),
+            tr("What you know of your triggers, and how you avoid them: for whoever cooks, travels or works with you."),
+            partial(trigger_list.draw, content),
+            tr("List {date}", date=PartialDate.from_date(content.printed_on).words),
+            Leaving(disclosures.TRIGGERS, content.title, content.as_dict()),
+            content.unprintable,
+        )
+        dialog = PaperDialog(self.workspace, printout, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_go_through(self) -> None:
+        self.leave()
+        TriggerDialog(self.workspace, self).open()
+
+    def _on_quick(self) -> None:
+        QuickEntryDialog(self.workspace, self.window()).open()
