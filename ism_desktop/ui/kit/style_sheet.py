@@ -186,6 +186,7 @@ QPushButton[role="place"]:focus { border: 2px solid $focus; padding: ${p4}px ${p
 QStatusBar { background: $sidebar; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: ${t9_5}pt; padding: 0 ${p8}px; }
+QStatusBar QToolButton { padding: 1px; }
 QSlider { min-height: ${h28}px; }
 QSlider::groove:horizontal { height: 4px; background: $idle; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }

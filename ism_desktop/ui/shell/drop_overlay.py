@@ -1,4 +1,4 @@
-"""What covers the window while files are dragged over it."""
+"""What covers the window while files are dragged over it, and the files that are meant."""
 
 from pathlib import Path
 

@@ -99,13 +99,15 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(self.workspace.undo_bar)
         foot.addWidget(self.undo_bar)
         right.addLayout(foot)
-        right.addWidget(JobTray(self.workspace.background))
         row.addLayout(right, 1)
         self.stage = Stage(whole, self.workspace)
         self.stage.recording.connect(self.statusBar().setHidden)
         self.setCentralWidget(self.stage)
         self._status = QLabel()
         self.statusBar().addWidget(self._status, 1)
+        self._jobs = JobTray(self.workspace.background)
+        self._jobs.changed.connect(self._refresh_status)
+        self.statusBar().addPermanentWidget(self._jobs, 1)
         self.statusBar().setSizeGripEnabled(False)
         self._drop_overlay = DropOverlay(whole)
 
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(made)
         self._place = place
         shown = self._pages[place.name]
+        self._jobs.put_away_good()
         self.stack.setCurrentWidget(shown)
         self.sidebar.show_place(place.name)
         self.search.close_results()
@@ -177,6 +180,8 @@ class MainWindow(QMainWindow):
             self.current_page.focusNextChild()
 
     def _refresh_status(self) -> None:
+        self.statusBar().setMinimumHeight(theme().px(30))  # room for a job, whether there is one or not
+        self._status.setVisible(self._jobs.isHidden())
         name = self.workspace.vault.path.name
         self._status.setText(tr("{name} · open and encrypted · Ctrl+L locks it", name=name))
 
