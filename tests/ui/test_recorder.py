@@ -79,7 +79,7 @@ def test_every_button_by_mouse_is_one_row_and_over_ends_it(
         assert store.count(session, EPISODES) == 2
 
 
-def test_number_keys_alone_with_what_was_noticed_and_taken(
+def test_keys_alone_with_what_was_noticed_and_taken(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
     with workspace.vault.write() as session:
@@ -87,8 +87,8 @@ def test_number_keys_alone_with_what_was_noticed_and_taken(
     qtbot.keyClick(window, Qt.Key.Key_F9)
     recorder = window.stage.recorder
     assert recorder is not None
-    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_Escape, Qt.Key.Key_3):
-        # 1 notice, 2 itch; 2 medicine, 1 Cetirizine; 1 notice, and back without saying what; 3 injector 1
+    for key in (Qt.Key.Key_1, Qt.Key.Key_B, Qt.Key.Key_2, Qt.Key.Key_A, Qt.Key.Key_1, Qt.Key.Key_Escape, Qt.Key.Key_3):
+        # 1 notice, B itch; 2 medicine, A Cetirizine; 1 notice, and back without saying what; 3 injector 1
         recorder.presses.let_press_again()
         qtbot.keyClick(window.focusWidget() or recorder, key)
     with workspace.vault.read() as session:
@@ -99,6 +99,22 @@ def test_number_keys_alone_with_what_was_noticed_and_taken(
     qtbot.keyClick(window.focusWidget() or recorder, Qt.Key.Key_Escape)
     assert not window.stage.is_recording
     assert window.sidebar.isVisible()
+
+
+def test_the_nine_buttons_and_their_keys_mean_the_same_while_more_is_asked(
+    recorder: Recorder, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """The third button and the key 3 once were hives, where the injector had been a second before."""
+    before = recorder.presses.buttons["injector_1"].geometry()
+    qtbot.keyClick(recorder, Qt.Key.Key_1)
+    assert not recorder.back.isHidden()
+    assert recorder.presses.isVisible()
+    assert recorder.presses.buttons["injector_1"].geometry() == before
+    qtbot.keyClick(recorder, Qt.Key.Key_3)
+    assert recorder.back.isHidden()
+    qtbot.keyClick(recorder, Qt.Key.Key_1)
+    qtbot.mouseClick(recorder.presses.buttons["injector_2"], Qt.MouseButton.LeftButton)
+    assert [what for what, _ in recorded(workspace)] == ["noticed", "injector_1", "noticed", "injector_2"]
 
 
 def test_a_hand_that_trembles_presses_once(recorder: Recorder, workspace: Workspace, qtbot: QtBot) -> None:

@@ -39,6 +39,9 @@ class ResultPanel(QFrame):
         row.addLayout(said, 1)
         self.mistake = MistakeButton("recorder.last_mistake")
         self.mistake.wanted.connect(self.mistake_wanted)
+        kept = self.mistake.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the large buttons below stay where they are
+        self.mistake.setSizePolicy(kept)
         row.addWidget(self.mistake)
         self.clear()
 

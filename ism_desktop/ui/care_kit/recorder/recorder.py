@@ -1,7 +1,8 @@
 """The recorder itself: a large clock, large buttons, and what is recorded. It writes down times; it advises nothing and asks nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from string import ascii_uppercase
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -11,6 +12,7 @@ from ism_desktop.errors import IsmError
 from ism_desktop.language import in_use, tr
 from ism_desktop.records.episodes import OVER, Press
 from ism_desktop.records.kinds.episode_times import PRESSES, SYMPTOMS
+from ism_desktop.ui.care_kit.quick_entry.key_buttons import KeyChoices
 from ism_desktop.ui.care_kit.recorder.buttons import ButtonGrid
 from ism_desktop.ui.care_kit.recorder.elapsed import since_words
 from ism_desktop.ui.care_kit.recorder.recorded import RecordedList, ResultPanel
@@ -68,6 +70,7 @@ class Recorder(QWidget):
         self._now = now
         self._times: list[ShownTime] = []
         self._asked: ShownTime | None = None  # the press to which something is being added
+        self._question: KeyChoices | None = None
         self._medicines: list[str] = []
         self._build(close_words, note)
         theme().changed.connect(self._arrange)
@@ -99,19 +102,23 @@ class Recorder(QWidget):
         column.addWidget(self.result)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(16)
-        self._stack = QStackedWidget()
         choices = [(choice.value, str(choice.label), _ICONS[choice.value]) for choice in PRESSES]
         self.presses = ButtonGrid(choices, name="press")
         self.presses.pressed.connect(self._on_pressed)
-        self._stack.addWidget(self.presses)
-        self._sides.addWidget(self._stack, 7)
+        self._sides.addWidget(self.presses, 7)
+        # What may be added is asked beside the nine buttons, never in their place: they always mean the same.
+        self._aside = QStackedWidget()
         self.list = RecordedList(can_change=self._corrections is not None)
         self.list.mistake_wanted.connect(self._on_mistake)
-        self._sides.addWidget(self.list, 4)
+        self._aside.addWidget(self.list)
+        self._sides.addWidget(self._aside, 4)
         column.addLayout(self._sides, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 4, 24, 8)
         self.back = button(tr("Back"), self._on_back, icon_name="mdi6.arrow-left", name="recorder.back")
+        kept = self.back.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing moves when it comes
+        self.back.setSizePolicy(kept)
         self.back.hide()
         foot.addWidget(self.back)
         foot.addStretch(1)
@@ -193,12 +200,13 @@ class Recorder(QWidget):
 
     def _on_pressed(self, what: str) -> None:
         done = self._keep(Press(what))
+        self._on_back()
         if done is None or self._corrections is None:
             return
         if what == "noticed":
-            self._ask(done, [(choice.value, str(choice.label), "") for choice in SYMPTOMS], "symptom")
+            self._ask(done, tr("What is it?"), [(choice.value, str(choice.label)) for choice in SYMPTOMS], "symptom")
         elif what == "medicine" and self._medicines:
-            self._ask(done, [(name, name, "") for name in self._medicines], "medicine")
+            self._ask(done, tr("Which one?"), [(name, name) for name in self._medicines], "medicine")
 
     def _keep(self, press: Press) -> ShownTime | None:
         """Write a press down, and only then show it."""
@@ -230,16 +238,22 @@ class Recorder(QWidget):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    def _ask(self, press: ShownTime, choices: list[tuple[str, str, str]], name: str) -> None:
+    def _ask(self, press: ShownTime, words: str, choices: Sequence[tuple[str, str]], name: str) -> None:
         """Offer what can be added to a press; it is recorded already, and going back adds nothing."""
-        self._on_back()
         self._asked = press
-        grid = ButtonGrid(choices, name=name)
-        grid.pressed.connect(self._on_symptom if name == "symptom" else self._on_medicine)
-        self._stack.addWidget(grid)
-        self._stack.setCurrentWidget(grid)
+        made = KeyChoices(words, name=name)
+        made.may_hide = False
+        made.offer(choices, iter(ascii_uppercase))
+        made.pressed.connect(self._on_symptom if name == "symptom" else self._on_medicine)
+        made.body.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setProperty("role", "page")
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(made)
+        self._aside.addWidget(scroll)
+        self._aside.setCurrentWidget(scroll)
+        self._question = made
         self.back.show()
-        next(iter(grid.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_symptom(self, key: str) -> None:
         self._add(Press("noticed", symptom=key))
@@ -254,9 +268,8 @@ class Recorder(QWidget):
         try:
             self._corrections.say_more(time_id, press)
         except IsmError as error:
-            grid = self._stack.currentWidget()
-            if isinstance(grid, ButtonGrid):
-                grid.let_press_again()
+            if self._question is not None:
+                self._question.show_down(())
             self._refuse(error)
             return
         self._on_back()
@@ -264,13 +277,14 @@ class Recorder(QWidget):
         self._show_done(time_id)
 
     def _on_back(self) -> None:
-        self._asked = None
-        grid = self._stack.currentWidget()
-        self._stack.setCurrentWidget(self.presses)
-        if grid is not None and grid is not self.presses:
-            self._stack.removeWidget(grid)
-            grid.deleteLater()
-            self.presses.buttons["noticed"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._asked = self._question = None
+        asked = self._aside.currentWidget()
+        self._aside.setCurrentWidget(self.list)
+        if asked is not None and asked is not self.list:
+            if asked.isAncestorOf(self.focusWidget() or self):
+                self.presses.buttons["noticed"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._aside.removeWidget(asked)
+            asked.deleteLater()
         self.back.hide()
 
     def _on_mistake(self, time_id: str, mistaken: bool) -> None:
@@ -289,17 +303,26 @@ class Recorder(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The number keys press the buttons; Escape goes back. A key held down counts once."""
-        grid = self._stack.currentWidget()
+        """The number keys press the nine buttons, whatever is asked beside them; letters answer it, and Escape goes back.
+
+        A key held down counts once.
+        """
         number = event.key() - Qt.Key.Key_0
-        if 0 <= number <= 9 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            if not event.isAutoRepeat() and isinstance(grid, ButtonGrid) and not grid.press_number(number):
-                self._on_back()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if 0 <= number <= 9 and plain:
+            if not event.isAutoRepeat():
+                self.presses.press_number(number)
             return
         if event.key() == Qt.Key.Key_Escape:
-            if grid is self.presses:
+            if self._asked is None:
                 self._on_close()
             else:
                 self._on_back()
             return
+        letter = event.text().upper()
+        if self._question is not None and plain and letter:
+            for made in self._question.buttons.values():
+                if made.key == letter:
+                    made.click()
+                    return
         super().keyPressEvent(event)
