@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 LOCKED_VAULT = "ISM_DESKTOP_LOCKED_VAULT"
 # Set beside it when the vault was closed to be brought back by a rescue.
 RESCUED_VAULT = "ISM_DESKTOP_RESCUED_VAULT"
+# Set beside it when the recorder of a reaction was in front: it comes back at once, and writes to the inbox.
+RECORDING = "ISM_DESKTOP_RECORDING"
 _LONGEST_LOG = 256 * 1024
 
 
@@ -48,7 +50,10 @@ def run_window(path: Path | None = None, *, demo: bool = False) -> int:
     locked = os.environ.pop(LOCKED_VAULT, "")
     program = Program(chosen)
     rescued = os.environ.pop(RESCUED_VAULT, "")
+    recording = os.environ.pop(RECORDING, "")
     program.start(Path(locked) if locked else None, asked_for=path, demo=demo, rescue=bool(rescued))
+    if locked and recording and program.start_window is not None:
+        program.start_window.show_recorder(Path(locked))
     status = application.exec()
     program.close()
     return status
@@ -157,6 +162,8 @@ class Program(QObject):
         """Close the vault and begin again at the lock screen, in a new process that never held a word of it."""
         if self.record is not None and not self._is_locking:
             self._is_locking = True
+            if self.record.window.stage.is_recording:
+                os.environ[RECORDING] = "yes"
             leave = partial(relaunch_locked, self.record.path)
             last_resort = LastResort(leave)
             try:

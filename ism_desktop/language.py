@@ -186,6 +186,13 @@ class Language:
         at = moment if isinstance(moment, time) else moment.timetz()
         return format_time(at.replace(tzinfo=None), "short", locale=self._forms)
 
+    def clock_to_the_second(self, moment: datetime | time) -> str:
+        """`14:05:09`; with am and pm where the language has no other way."""
+        if self._forms.language == "en":
+            return f"{moment.hour:02d}:{moment.minute:02d}:{moment.second:02d}"
+        at = moment if isinstance(moment, time) else moment.timetz()
+        return format_time(at.replace(tzinfo=None), "medium", locale=self._forms)
+
     def moment(self, moment: datetime) -> str:
         """`3 May 2019, 14:05`, in the zone that the value carries."""
         return self.tr_c("a day and the time of day", "{day}, {time}", day=self.day(moment), time=self.clock(moment))

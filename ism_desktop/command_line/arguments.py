@@ -159,7 +159,20 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     )
 
 
-PAPERS = ("card", "questions", "diagnosis", "medications", "refills", "triggers", "chart", "calendar", "plan", "binder")
+PAPERS = (
+    "card",
+    "questions",
+    "diagnosis",
+    "medications",
+    "refills",
+    "triggers",
+    "chart",
+    "calendar",
+    "plan",
+    "episode",
+    "slip",
+    "binder",
+)
 
 
 def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -172,7 +185,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
                 " medication list), “refills” (the refill sheet), “triggers” (my triggers), “chart” (test results over time), “calendar”"
-                " (the calendar of a taper or cycle), “plan” (the plan for a procedure) or “binder”"
+                " (the calendar of a taper or cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the"
+                " slip for the hospital) or “binder”"
             )
         ),
     )
@@ -182,7 +196,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         nargs="*",
         help=_help(
             tr(
-                "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure"
+                "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure;"
+                " for an episode or a slip its day, such as “3 May 2026” (default: the latest)"
             )
         ),
     )

@@ -15,6 +15,8 @@ from ism_desktop.printing import (
     binder,
     diagnosis_page,
     emergency_card,
+    episode_report,
+    hospital_slip,
     medication_calendar,
     medication_list,
     procedure_plan,
@@ -28,6 +30,7 @@ from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
 from ism_desktop.records import disclosures, printed, store, test_values
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
@@ -35,8 +38,8 @@ from ism_desktop.vault import Session, Vault, chosen_file
 from ism_desktop.vault.tally import of_written
 from ism_desktop.worker import Workers
 
-CHART, CALENDAR, PLAN = "chart", "calendar", "plan"
-NAMED = frozenset({CHART, CALENDAR, PLAN})
+CHART, CALENDAR, PLAN, EPISODE, SLIP = "chart", "calendar", "plan", "episode", "slip"
+NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP})
 """Papers of something that is named behind them; all others are printed whole."""
 
 # What a paper is called in the ledger, where its word in a command is another.
@@ -44,6 +47,8 @@ _IN_LEDGER = {
     CHART: disclosures.RESULTS_CHART,
     CALENDAR: disclosures.MEDICATION_CALENDAR,
     PLAN: disclosures.PROCEDURE_PLAN,
+    EPISODE: disclosures.EPISODE_REPORT,
+    SLIP: disclosures.HOSPITAL_SLIP,
 }
 
 
@@ -241,6 +246,29 @@ def _plan(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
+def _episode(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = episode_report.collect(session, _the_episode(session, wanted), wanted.today)
+    out.write(episode_report.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _slip(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = hospital_slip.collect(session, _the_episode(session, wanted), wanted.today)
+    out.write(hospital_slip.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _the_episode(session: Session, wanted: Wanted) -> str:
+    """The episode that is named by its day; with no name the latest."""
+    found = store.list_active(session, EPISODES)
+    if found and not wanted.names:
+        return found[0].id
+    there = [Named(episode.id, episode.title, (words(episode, "began"), words(episode, "place"))) for episode in found]
+    return the_one(" ".join(wanted.names), there, _none(tr("There is no episode yet."))).id
+
+
 def _unprinted(texts: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each text with letters that were not printed."""
     return tuple(tr("“{text}” contains letters that this program cannot print.", text=text) for text in texts)
@@ -266,4 +294,6 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     CHART: _chart,
     CALENDAR: _calendar,
     PLAN: _plan,
+    EPISODE: _episode,
+    SLIP: _slip,
 }

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, history, journal, medicines, plans, reports, results, treatment
+from ism_desktop.demo import care, emergency, episodes, history, journal, medicines, plans, reports, results, treatment
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -49,6 +49,7 @@ def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
         *history.entries(today),
         *results.entries(today),
         *plans.entries(today),
+        *episodes.entries(today),
         *journal.entries(today, journal_days),
     ]
 

@@ -4,16 +4,18 @@ The record and the note that it was made stand in one transaction. So whatever i
 becomes two records: what has its record already is only taken out of the inbox the next time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import in_use, tr
-from ism_desktop.records import history, question_lists, store, vault_settings
+from ism_desktop.records import episodes, history, question_lists, store, vault_settings
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.episode_times import EPISODE_TIMES, PRESSES
+from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.values import PartialDate
@@ -64,6 +66,55 @@ def as_reaction(vault: Vault, item: InboxItem, substance: str, text: str) -> Sor
         "happened_on": PartialDate(item.at.year, item.at.month, item.at.day),
     }
     return _sort(vault, item, REACTIONS, lambda session: store.save(session, REACTIONS, values))
+
+
+def is_press(item: InboxItem) -> bool:
+    """Whether a time was pressed in the recorder, by a key that this program knows."""
+    return item.sort == "time" and item.press in {choice.value for choice in PRESSES}
+
+
+def as_episode(vault: Vault, items: Sequence[InboxItem]) -> list[Sorted]:
+    """Put presses into the episode that went on at their time, or make one of them, all in one transaction. Raises VaultNotWritable.
+
+    Returns:
+        What became of each, and where an episode was made of them, that one as well, under no item.
+    """
+    still_there = set(inbox.ids(vault.path))
+    done: list[Sorted] = []
+    with vault.write() as session:
+        known: dict[str, str] = vault_settings.get(session, _SORTED)
+        kept = {name: record for name, record in known.items() if name in still_there}
+        for item in sorted(items, key=lambda item: item.at):
+            if item.id in known:
+                continue
+            before = store.count(session, EPISODES)
+            episode_id, time_id = episodes.record(session, episodes.Press(item.press), item.at)
+            if store.count(session, EPISODES) > before:
+                done.append(Sorted("", EPISODES.name, episode_id, None))
+            done.append(Sorted(item.id, EPISODE_TIMES.name, time_id, None))
+            kept[item.id] = time_id
+        vault_settings.put(session, _SORTED, kept)
+    for item in items:
+        inbox.take(vault, item.id)
+    return done
+
+
+def take_all_back(vault: Vault, done: Sequence[Sorted]) -> None:
+    """Undo the sorting of presses: they wait again, and what was made of them goes to the trash."""
+    made = {each.record_id for each in done if not each.item_id}
+    for each in done:
+        if each.item_id:
+            inbox.put_back(vault, each.item_id)
+    with vault.write() as session:
+        for each in done:
+            if each.item_id:
+                time = store.get(session, EPISODE_TIMES, each.record_id)
+                if time.values["what"] == episodes.OVER and time.values["episode"] not in made:
+                    episodes.mark_mistaken(session, time.id, mistaken=True)
+            store.trash(session, BY_NAME[each.kind], each.record_id)
+        known: dict[str, str] = vault_settings.get(session, _SORTED)
+        back = {each.item_id for each in done}
+        vault_settings.put(session, _SORTED, {name: record for name, record in known.items() if name not in back})
 
 
 def as_appointment_note(vault: Vault, item: InboxItem, appointment_id: str, text: str) -> Sorted:

@@ -76,7 +76,8 @@ class Field:
     `exclusive`: at most one record of the kind may hold yes (saving it clears the others). `group` heads a part of the form.
     `currency` is meant where none is typed; empty for that of the country. `scale_ends` says in words what 0 and 10 mean.
     `fields` are those of each row, and `add_row` stands on the button that adds one. `as_table`: rows of plain texts, many at a time,
-    typed into one table; else each row is a line of editors. `row_told` says one row in a line where its cells side by side would not do.
+    typed into one table, where no text of a cell that is `kept_whole` is cut; else each row is a line of editors. `row_told` says one
+    row in a line where its cells side by side would not do.
     `keeps_zone`: a moment is kept with this computer's time zone where no other one was named.
     `least`: how many pixels at 100 % the cell of a row needs, where its way of typing does not say it.
     `in_dialog`: of `choices` there are too many to stand side by side, so those that are chosen stand in one line and a button opens them.
@@ -110,6 +111,7 @@ class Field:
     in_dialog: bool = False
     least: int = 0
     as_table: bool = False
+    kept_whole: bool = False
     row_told: Callable[[Values], str] | None = None
 
     def __post_init__(self) -> None:

@@ -25,7 +25,7 @@ from ism_desktop.vault import Vault
 
 HIT_START, HIT_END = "\x02", "\x03"
 
-_LAYOUT = "5"
+_LAYOUT = "6"
 _BATCH = 200
 _TOO_MANY_TO_RANK = 2_000
 # Letters before and behind the first hit in a snippet.
@@ -39,12 +39,17 @@ _SCHEMA = (
         " belongs TEXT NOT NULL)"
     ),
     "CREATE INDEX entries_record ON entries (kind, record)",
+    "CREATE INDEX entries_belongs ON entries (belongs) WHERE belongs != ''",
     # The texts in it are folded already; marks are letters here, for scripts that cannot be read without them.
     (
-        "CREATE VIRTUAL TABLE words USING fts5(title, body, broken, prefix='2 3',"
+        "CREATE VIRTUAL TABLE words USING fts5(title, body, broken, holder, prefix='2 3',"
         " tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
     ),
+    # A medication stands before all that belongs to it.
+    "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 1.0, 1.0, 0.05)')",
 )
+_OWN_WORDS = "title body broken"
+_HOLDERS = frozenset(kind.field(kind.belongs_to).refers_to for kind in KINDS if kind.belongs_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,11 @@ def _holder(record: store.Record) -> str:
     """The id of the record without which this one says little; empty for most."""
     holder = record.values.get(record.kind.belongs_to)
     return holder if isinstance(holder, str) else ""
+
+
+def _folded(text: str) -> str:
+    """A text as the index holds it."""
+    return folding.spaced(folding.folded(text))
 
 
 def _storable(text: str) -> str:
@@ -210,6 +220,7 @@ class Index:
                 known = run("SELECT id, record FROM entries WHERE kind = ?", (kind.name,)).fetchall()
                 for entry, record in known:
                     if record not in there:
+                        self._name_holder(kind.name, record, "")
                         run("DELETE FROM words WHERE rowid = ?", (entry,))
                         run("DELETE FROM entries WHERE id = ?", (entry,))
                 run("COMMIT")
@@ -259,7 +270,9 @@ class Index:
         with self._put_together():
             for record, pages in batch:
                 self._forget(record)
-                if record.deleted_at is None:
+                if record.deleted_at is not None:
+                    self._name_holder(record.kind.name, record.id, "")
+                else:
                     self._add(record, None, _body(record))
                     for number, text in enumerate(pages, 1):
                         if text.strip():
@@ -295,9 +308,24 @@ class Index:
             "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?)",
             (record.kind.name, record.id, _storable(record.title), page, text, _holder(record)),
         ).lastrowid
-        title = folding.spaced(folding.folded(record.title)) if page is None else ""
+        title = _folded(record.title) if page is None else ""
         body, broken = (folding.spaced(folded) for folded in (folding.folded(text), folding.broken_words(text)))
-        run("INSERT INTO words (rowid, title, body, broken) VALUES (?, ?, ?, ?)", (entry, title, body, broken))
+        holder = _folded(self._title_of_holder(record.kind.name, _holder(record)) or "") if page is None else ""
+        run(
+            "INSERT INTO words (rowid, title, body, broken, holder) VALUES (?, ?, ?, ?, ?)",
+            (entry, title, body, broken, holder),
+        )
+        if page is None:
+            self._name_holder(record.kind.name, record.id, title)
+
+    def _name_holder(self, kind: str, record: str, title: str) -> None:
+        """Let what belongs to a record be found by that one's title as well, as it is now; by nothing when it is gone."""
+        if kind not in _HOLDERS:
+            return
+        run = self._connection.execute
+        belonging = run("SELECT id FROM entries WHERE belongs = ? AND belongs != ''", (record,)).fetchall()
+        for (entry,) in belonging:
+            run("UPDATE words SET holder = ? WHERE rowid = ?", (title, entry))
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """The best places where all the words stand, each as typed or as the beginning of a longer word."""
@@ -314,12 +342,17 @@ class Index:
 
     def _full_title(self, kind: str, title: str, holder: str) -> str:
         """A title that means something by itself. What the record belongs to is asked now, as it may be called otherwise meanwhile."""
+        of_holder = self._title_of_holder(kind, holder)
+        return title if of_holder is None else titled(of_holder, title)
+
+    def _title_of_holder(self, kind: str, holder: str) -> str | None:
+        """What the record is called to which one of this kind belongs; None where it belongs to none, or that one is gone."""
         if not holder:
-            return title
+            return None
         of_kind = BY_NAME[kind].field(BY_NAME[kind].belongs_to).refers_to
         statement = "SELECT title FROM entries WHERE kind = ? AND record = ? AND page IS NULL"
         row = self._connection.execute(statement, (of_kind, holder)).fetchone()
-        return title if row is None else titled(row[0], title)
+        return None if row is None else row[0]
 
     def records_saying(self, kind: str, words: str) -> tuple[frozenset[str], int]:
         """The ids of all records of a kind that say the words themselves, and the generation of the vault up to which this is known."""
@@ -332,7 +365,7 @@ class Index:
             " WHERE words MATCH ? AND kind = ? AND page IS NULL"
         )
         with self._lock:
-            rows = self._connection.execute(statement, (query, kind)).fetchall()
+            rows = self._connection.execute(statement, (f"{{{_OWN_WORDS}}} : ({query})", kind)).fetchall()
         return frozenset(record for (record,) in rows), seen
 
     def _matches(self, query: str, limit: int) -> list[Any]:

@@ -46,19 +46,23 @@ Sort = Literal["note", "photo", "time"]
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """What a person leaves: a note with its text, a photo or paper with its name and bytes, or just the time."""
+    """What a person leaves: a note with its text, a photo or paper with its name and bytes, or just the time.
+
+    A time can carry the key of what was pressed in the recorder; a program that knows no presses takes it for a time.
+    """
 
     sort: Sort
     text: str = ""
     name: str = ""
     content: bytes = b""
+    press: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
     """One thing that waits: when it was left, by the clock and in the time zone of then, and what it is.
 
-    `text` is that of a note, `name` and `size` are those of a photo, whose bytes `content` gives.
+    `text` is that of a note, `name` and `size` are those of a photo, whose bytes `content` gives. `press` is the key of what was pressed.
     """
 
     id: str
@@ -67,6 +71,7 @@ class InboxItem:
     text: str
     name: str
     size: int
+    press: str = ""
 
 
 # While the vault is locked ------------------------------------------------------------------------------------------------
@@ -106,6 +111,8 @@ def leave(path: Path, thing: NewItem, *, computer: Computer | None = None, at: d
         "size": len(content),
         "sort": thing.sort,
     }
+    if thing.press:
+        front["press"] = thing.press
     item_id = secrets.token_hex(16)
     with durable.named_failures(path):
         if len(content) > LONGEST_NOTE * 4:
@@ -264,7 +271,8 @@ def _opened(vault: Vault, item_id: str) -> Generator[tuple[InboxItem, OpenSeal]]
             opened = _unlocked(vault, file.read(_START.size)).open(bytes.fromhex(item_id), file)
             front = opened.front
             moment = datetime.fromisoformat(front["at"])
-            yield InboxItem(item_id, front["sort"], moment, "", front["name"], front["size"]), opened
+            press = str(front.get("press", ""))
+            yield InboxItem(item_id, front["sort"], moment, "", front["name"], front["size"], press), opened
     except FileNotFoundError:
         raise
     except (OSError, SealBroken) as error:

@@ -55,8 +55,11 @@ def test_locking_closes_the_vault_and_begins_again(
     assert program.start_window is not None
     program.start_window.opened.emit(vault)
     assert program.record is not None
+    program.record.window.on_recorder()
+    monkeypatch.setenv(app.RECORDING, "")
     program.record.window.on_lock()
     qtbot.waitUntil(lambda: begun == [vault.path])
+    assert os.environ[app.RECORDING] == "yes", "the recorder was in front, and comes back over the locked record"
     assert program.record is None
     with pytest.raises(VaultClosed), vault.read():
         pass
@@ -86,6 +89,7 @@ def test_the_successor_is_told_the_vault_but_not_on_its_command_line(monkeypatch
     assert command[-2:] == ["-m", "ism_desktop"]
     assert "juniper" not in " ".join(command)
     assert environment[app.LOCKED_VAULT] == "/home/juniper/My vault"
+    assert app.RECORDING not in environment
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot replace a process")

@@ -41,9 +41,15 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
     assert "Back to one cetirizine after the hot months" in calendar
     plan = printed(demo_path, tmp_path / "plan.pdf", "plan", "dental")
     assert "Plan for dental treatment" in plan
+    report = printed(demo_path, tmp_path / "report.pdf", "episode", "20 August 2016")
+    assert "Wasp sting on the left forearm" in report
+    assert "Medicine taken: Cetirizine" in printed(demo_path, tmp_path / "latest.pdf", "episode")
+    slip = printed(demo_path, tmp_path / "slip.pdf", "slip", "20 August 2016")
+    assert "around 18:00 Blood drawn" in slip
     with closing(unlock(demo_path, PASSPHRASE)) as opened, opened.read() as session:
         left = {entry.what for entry in disclosures.entries(session)}
     assert left >= {disclosures.RESULTS_CHART, disclosures.MEDICATION_CALENDAR, disclosures.PROCEDURE_PLAN}
+    assert left >= {disclosures.EPISODE_REPORT, disclosures.HOSPITAL_SLIP}
 
 
 def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_path: Path) -> None:
@@ -61,7 +67,12 @@ def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_
         assert not target.exists()
     empty = tmp_path / "empty vault"
     create(empty, PASSPHRASE, cost=CHEAP).close()
-    for paper, told in (("chart", "no test results"), ("calendar", "no plan of a taper"), ("plan", "no plan for a")):
+    for paper, told in (
+        ("chart", "no test results"),
+        ("calendar", "no plan of a taper"),
+        ("plan", "no plan for a"),
+        ("slip", "no episode"),
+    ):
         answer = run("print", empty, paper, "Something", "--out", target)
         assert answer.status == 2
         assert told in answer.err

@@ -5,6 +5,7 @@ import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from sqlalchemy import text
@@ -12,10 +13,11 @@ from sqlalchemy import text
 from ism_desktop.documents import import_document
 from ism_desktop.documents.refiling import refile
 from ism_desktop.errors import IsmError
-from ism_desktop.records import disclosures, safekeeping, store, vault_settings
+from ism_desktop.records import disclosures, episodes, safekeeping, store, vault_settings
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.episode_times import minute_of
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.values import Gap
 from ism_desktop.vault import KeyCost, Session, Vault, inbox, key_slots, unlock
@@ -29,6 +31,7 @@ from tests.faults.shim import Shim
 CHEAPEST = KeyCost(memory_kib=1024, iterations=1, lanes=1)
 
 _TRIES = 4
+_BEGAN = datetime(2026, 5, 3, 14, 2, 5, tzinfo=timezone(timedelta(hours=2)))
 
 
 @dataclass
@@ -219,6 +222,26 @@ class Life:
             state["left"] = sorted([*state["left"], title])
 
         self._writes(change, lambda session: disclosures.record(session, "card", title, "printer"))
+
+    def presses(self, what: str) -> None:
+        moment = _BEGAN + timedelta(seconds=17 * len(self.state["times"]))
+
+        def change(state: State) -> None:
+            state["times"].append([what, moment.isoformat(), None])
+            ended = minute_of(moment).stored if what == episodes.OVER else None
+            state["episodes"] = [[minute_of(_BEGAN).stored, ended]]
+
+        self._writes(change, lambda session: episodes.record(session, episodes.Press(what), moment))
+
+    def marks_mistaken(self) -> None:
+        place = self.random.randrange(1, len(self.state["times"]))
+
+        def write(session: Session) -> None:
+            asked = text("SELECT id FROM episode_times WHERE pressed_at = :pressed_at")
+            time_id = session.execute(asked, {"pressed_at": self.state["times"][place][1]}).scalar_one()
+            episodes.mark_mistaken(session, time_id, mistaken=True)
+
+        self._writes(lambda state: state["times"][place].__setitem__(2, 1), write)
 
     # Documents ------------------------------------------------------------------------------------------------------------
 

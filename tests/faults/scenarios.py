@@ -218,6 +218,19 @@ def leaving(life: Life) -> None:
     life.close()
 
 
+def recording(life: Life) -> None:
+    """A reaction, pressed as it happens."""
+    life.open()
+    presses = ["noticed", "medicine", "injector_1", "called", "blood_drawn"]
+    life.random.shuffle(presses)
+    for number, what in enumerate(presses):
+        life.presses(what)
+        if number == 2:
+            life.marks_mistaken()
+    life.presses("over")
+    life.close()
+
+
 def drafting(life: Life) -> None:
     life.open()
     for _ in range(3):
@@ -242,6 +255,7 @@ LIVES = {
     "keying": Script(_plain, keying, writes_headers=True, passphrases=3),
     "leaving": Script(_plain, leaving),
     "drafting": Script(_plain, drafting),
+    "recording": Script(_plain, recording),
 }
 
 
@@ -258,6 +272,8 @@ def state_of(ground: Ground, scratch: Path) -> State:
             "settings": {"backup_keep": 10},
             "left": [],
             "statements": [],
+            "times": [],
+            "episodes": [],
         }
     with expected_state.closing(unlock(ground.vault, PASSPHRASES[0])) as vault:
         state |= expected_state.of_vault(vault)

@@ -38,10 +38,12 @@ SYNTAX = frozenset(
             "diagnosis",
             "medications",
             "refills",
-            "triggers",
             "chart",
             "calendar",
             "plan",
+            "episode",
+            "slip",
+            "triggers",
             "binder",
         ),
     }

@@ -9,6 +9,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.values import Gap, Moment, Rows, parse_quantity
 from ism_desktop.vault import Vault
+from tests.printing.patients import TODAY
 from tests.records.samples import values_for
 
 
@@ -19,7 +20,7 @@ def save(session: store.Session, taken: str, *rows: dict[str, object], **more: o
 
 def tab(vault: Vault) -> tuple[Group, ...]:
     with vault.read() as session:
-        return results.test_results(facts.Reader(session))
+        return results.test_results(facts.Reader(session, TODAY))
 
 
 @pytest.fixture

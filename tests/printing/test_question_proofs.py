@@ -7,6 +7,7 @@ from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.vault import Vault
+from tests.printing.patients import TODAY
 from tests.records.samples import values_for
 from tests.vault.filing import file_document
 
@@ -19,7 +20,7 @@ def test_both_tabs_name_it(vault: Vault) -> None:
         asked = store.save(session, QUESTIONS, {"text": "What does it say?", "appointment": visit})
         links.attach(session, QUESTIONS, asked, document.id, 1)
     with vault.read() as session:
-        reader = Reader(session)
+        reader = Reader(session, TODAY)
         [under_visit] = tabs.visits(reader)[0].records
         [among_questions] = tabs.questions(reader)[0].records
     [proof] = under_visit.proofs

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from ism_desktop import language
-from ism_desktop.records import store
+from ism_desktop.records import erasing, reverting, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
+from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
@@ -68,6 +69,64 @@ def test_a_hit_names_what_its_entry_belongs_to(vault: Vault) -> None:
     with vault.write() as session:
         store.trash(session, MEDICATIONS, medicine)
     assert titles("foxglove") == ["2026 · Foxglove"]
+    index.close()
+
+
+def test_what_belongs_to_a_medication_is_found_by_its_name(vault: Vault) -> None:
+    """“cromolyn raised” finds the change, whose own words do not name the medication; whatever happens to that one."""
+    with vault.write() as session:
+        medicine = store.save(session, MEDICATIONS, {"name": "Cromolyn sodium"})
+        raised = {"medication": medicine, "what": "other", "now": "200 mg", "reason": "raised, as cramps came back"}
+        change = store.save(session, MEDICATION_CHANGES, raised)
+        store.save(
+            session, MEDICATION_REFILLS, {"medication": medicine, "maker": "Foxglove", "on_date": PartialDate(2026)}
+        )
+        store.save(session, MEDICATION_PLANS, {"medication": medicine, "name": "Taper"})
+        other = store.save(session, MEDICATIONS, {"name": "Ketotifen"})
+    index = Index(vault, _pages_of)
+
+    def found(words: str) -> list[str]:
+        index.catch_up()
+        return [hit.kind for hit in index.search(words)]
+
+    belonging = {MEDICATION_CHANGES.name, MEDICATION_REFILLS.name, MEDICATION_PLANS.name}
+    assert [hit.record_id for hit in index.search("cromolyn raised")] == [], "not heard of yet"
+    assert found("cromolyn raised") == [MEDICATION_CHANGES.name]
+    assert found("cromolyn")[0] == MEDICATIONS.name, "the medication itself comes first"
+    assert set(found("cromolyn")) == belonging | {MEDICATIONS.name}
+    assert index.records_saying(MEDICATION_CHANGES.name, "cromolyn")[0] == frozenset(), "a list asks for titles itself"
+    assert index.records_saying(MEDICATION_CHANGES.name, "cramps")[0] == {change}
+    with vault.write() as session:  # renamed
+        before = reverting.mark(session)
+        store.save(session, MEDICATIONS, {"name": "Gastrocrom"}, record_id=medicine)
+        session.flush()
+        after = reverting.mark(session)
+    assert found("cromolyn") == []
+    assert found("gastrocrom raised") == [MEDICATION_CHANGES.name]
+    with vault.write() as session:  # undone
+        reverting.revert(session, before, after)
+    assert found("cromolyn raised") == [MEDICATION_CHANGES.name]
+    assert found("gastrocrom") == []
+    with vault.write() as session:
+        store.save(session, MEDICATION_CHANGES, {"medication": other}, record_id=change)
+    assert found("cromolyn raised") == []
+    assert found("ketotifen raised") == [MEDICATION_CHANGES.name]
+    with vault.write() as session:
+        store.trash(session, MEDICATIONS, medicine)
+    assert found("cromolyn") == []
+    assert found("foxglove") == [MEDICATION_REFILLS.name]
+    with vault.write() as session:
+        store.restore(session, MEDICATIONS, medicine)
+    assert set(found("cromolyn")) == {MEDICATION_REFILLS.name, MEDICATION_PLANS.name, MEDICATIONS.name}
+    with vault.write() as session:
+        store.trash(session, MEDICATIONS, medicine)
+        erasing.erase(session, MEDICATIONS, [medicine])
+    assert found("cromolyn") == []
+    assert found("foxglove") == [MEDICATION_REFILLS.name]
+    index.close()
+    index = Index(vault, _pages_of)
+    index._rebuild()
+    assert found("ketotifen raised") == [MEDICATION_CHANGES.name], "in whichever order they are read"
     index.close()
 
 

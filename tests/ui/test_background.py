@@ -135,3 +135,31 @@ def test_result_lines_stay_until_they_are_put_away(background: Background, tray:
     assert "It is protected with a password." in seen
     click(qtbot, tray, "job_close")
     assert not tray.isVisible()
+
+
+def test_what_ended_well_goes_by_itself_and_what_failed_does_not(
+    background: Background, tray: JobTray, qtbot: QtBot
+) -> None:
+    def run(good: bool) -> None:
+        with qtbot.waitSignal(background.became_idle):
+            background.run(lambda task: task.tell("scan.pdf", "Words.", good=good), owner=tray, title="Importing")
+
+    run(good=True)
+    qtbot.waitUntil(tray.isVisible)
+    assert "Words." not in words(tray)
+    click(qtbot, tray, "job_results")
+    assert "Words." in words(tray)
+    assert tray.isVisible(), "it is being read"
+    click(qtbot, tray, "job_results")
+    assert not tray.isVisible(), "it was read"
+    run(good=True)
+    tray.put_away_good()
+    assert not tray.isVisible(), "the person went on"
+    run(good=True)
+    run(good=False)
+    assert "0 done, 1 failed." in words(tray), "the next job takes the place of what ended well"
+    tray.put_away_good()
+    run(good=True)
+    assert "0 done, 1 failed." in words(tray), "what failed stays until it is closed"
+    click(qtbot, tray, "job_close")
+    assert "Done." in words(tray)

@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings
@@ -114,7 +114,9 @@ def test_new_documents_are_checked_one_after_the_other(
     title = find(place.page.details, QLineEdit, "title")
     assert title.hasFocus()
     assert title.selectedText() == "Bone marrow"
+    assert leading(place) == ["filing_save"]
     place.form.write("title", "Bone marrow report")
+    assert leading(place) == ["filing_save"], "the bar with another “Save” has come, and steps back"
     place.form.choose("type", "Biopsy or bone marrow report")
     place.form.write("document_date", "March 2021")
     click(qtbot, place.page, "filing_save")
@@ -127,6 +129,7 @@ def test_new_documents_are_checked_one_after_the_other(
     assert first.values["type"] == "biopsy"
     assert first.values["document_date"] == PartialDate(2021, 3)
     assert "shelf" in place.seen
+    assert leading(place) == ["add"]
 
 
 def test_a_fault_in_the_form_does_not_lead_on(place: DocumentsDriver, report: Path, photo: Path, qtbot: QtBot) -> None:
@@ -242,6 +245,7 @@ def test_several_get_the_same_kind_in_one_step(
     place.choose("Bone marrow", "Scan of the letter")
     panel = place.page.several
     assert "2 documents selected" in words(panel)
+    assert leading(place) == ["change_all"]
     source = find(panel, QLineEdit, "source")
     qtbot.keyClicks(source, "University Hospital")
     click(qtbot, panel, "change_all")
@@ -250,6 +254,12 @@ def test_several_get_the_same_kind_in_one_step(
     WindowDriver(qtbot, place.window).undo()
     place.settle()
     assert {record.values["source"] for record in shelved(vault)} == {None}
+
+
+def leading(place: DocumentsDriver) -> list[str]:
+    """The names of the primary buttons that are seen."""
+    buttons = place.page.findChildren(QPushButton)
+    return [each.objectName() for each in buttons if each.isVisible() and each.property("role") == "primary"]
 
 
 # The pages ----------------------------------------------------------------------------------------------------------------

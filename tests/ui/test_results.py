@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.library import lab_tests
@@ -160,16 +160,23 @@ def test_a_unit_that_was_filled_in_and_may_be_another_is_named(
     view.table.view.setFocus()
     TableDriver(qtbot, view.table).write("Hematocrit")
     TableDriver(qtbot, view.table).press(Qt.Key.Key_Return)
-    notice = find(page, QLabel, "units_filled")
-    assert view.table.cells.text(0, "unit") == "%"
-    assert not notice.isVisibleTo(page), "nothing to compare before there is a value"
-    view.table.cells.put(0, {"value": "0.421"})
-    view.form.binding.edited.emit()
-    assert "Hematocrit: %" in notice.text()
+    notice = find(page, QWidget, "units_filled")
+    unit = view.table.cells.index(0, 2)
+    assert unit.data() == "%"
     assert notice.isVisibleTo(page)
+    assert any("Hematocrit: %" in label.accessibleName() for label in notice.findChildren(QLabel))
+    assert "compare it with the report" in unit.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert not unit.data(Qt.ItemDataRole.DecorationRole).isNull()
+    table = view.table.view
+    qtbot.wait(100)  # until all is laid out
+    assert notice.mapTo(page, QPoint(0, 0)).y() < table.mapTo(page, QPoint(0, 0)).y()
+    before = table.mapTo(page, QPoint(0, 0))
     view.form.binding.type_in({"lab": "here"})
     view.form.binding.edited.emit()
     assert not notice.isVisibleTo(page), "this lab printed it so before"
+    assert unit.data(Qt.ItemDataRole.DecorationRole) is None
+    qtbot.wait(100)
+    assert table.mapTo(page, QPoint(0, 0)) == before, "the table does not move when the notice goes"
     view.form.binding.type_in({"lab": "There"})
     view.table.cells.put(0, {"unit": "L/L"})
     view.form.binding.edited.emit()

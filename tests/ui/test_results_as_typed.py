@@ -73,7 +73,7 @@ def test_through_table_record_history_and_paper(qtbot: QtBot, workspace: Workspa
             former = history.versions(session, TEST_RESULTS, record_id)[0].former["values"]
             store.save(session, TEST_RESULTS, {"values": former}, record_id=record_id)
             record = store.get(session, TEST_RESULTS, record_id)
-            groups = results.test_results(facts.Reader(session))
+            groups = results.test_results(facts.Reader(session, workspace.today()))
         assert shown_by(editor, record.values["values"]) == rows
         on_paper = [
             cell for group in groups for row in group.records for cell in (*row.cells, *(said for _, said in row.facts))

@@ -15,6 +15,7 @@ from ism_desktop.records.values import parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.results.over_time import TABLE, OverTime
 from ism_desktop.ui.places.results.page import ResultsPage
+from ism_desktop.ui.places.results.values_table import ValuesTable
 from tests.drivers.widgets import click, find
 from tests.ui.test_form import DOCUMENT
 from tests.ui.test_results import save, shown_page
@@ -108,3 +109,16 @@ def test_values_are_read_as_they_stand(workspace: Workspace) -> None:
         ("Tryptase", "28.6 ng/mL", "", ""),
         ("Smear", "no immature cells", "", ""),
     ]
+
+
+def test_long_words_are_read_whole(workspace: Workspace, qtbot: QtBot) -> None:
+    table = ValuesTable()
+    qtbot.addWidget(table)
+    long = "Dose of cromolyn sodium oral concentrate raised: two ampoules four times a day, before meals and at bedtime"
+    table.resize(700, 300)
+    table.fill(["When", "Event", "Value"], [["May 2024", "", "28.6"], ["June 2024", long, ""]])
+    assert table.rowHeight(1) > table.rowHeight(0)
+    width, metrics = table.columnWidth(1), table.fontMetrics()
+    assert metrics.horizontalAdvance(long) < (width - 24) * (table.rowHeight(1) // metrics.lineSpacing())
+    table.setColumnWidth(1, 2000)
+    qtbot.waitUntil(lambda: table.rowHeight(1) == table.rowHeight(0))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -170,3 +170,37 @@ def test_a_table_is_not_pasted_into_one_cell(qtbot: QtBot, editor: TableEditor) 
     editor.view.go(0, 1)
     press(qtbot, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert texts(editor)[0]["value"] == "24,1"
+
+
+def test_a_value_and_its_unit_are_never_cut(qtbot: QtBot, editor: TableEditor) -> None:
+    """Beside a report the table is narrow: “ng/…” was all that stood there of ng/mL and of ng/dL."""
+    long = "Mean corpuscular haemoglobin concentration"
+    rows = [
+        {"test": long, "value": "33.4", "unit": "g/dL", "range": "32.0 to 36.0 g/dL, adults", "method": "by machine"},
+        {"test": "GFR", "value": "> 90", "unit": "mL/min/1.73m²", "range": "above 60", "flag": "see note"},
+        {"test": "Smear", "value": "no immature cells were seen", "unit": ""},
+    ]
+    view, needed = editor.view, QFontMetrics(editor.view.font())
+    for width in (800, 480, 330):
+        editor.window().resize(width, 600)
+        editor.take(rows if width == 800 else [])
+        qtbot.wait(1)
+        widths = {cell.name: view.columnWidth(column) for column, cell in enumerate(editor.cells.fields)}
+        for row in rows[:2]:
+            for name in ("value", "unit"):
+                assert widths[name] > 20 + needed.horizontalAdvance(row[name]), f"{row[name]} at {width}"
+    assert view.rowHeight(2) > view.rowHeight(0), "a value of many words goes to another line"
+    assert sum(widths.values()) > view.viewport().width(), "in so narrow a table it scrolls sideways"
+
+
+def test_no_column_moves_while_a_cell_is_typed_into(qtbot: QtBot, editor: TableEditor) -> None:
+    editor.window().resize(400, 600)
+    editor.take([{"test": "Tryptase", "unit": "ng/mL"}])
+    view = editor.view
+    view.go(0, 2)
+    before = [view.columnWidth(column) for column in range(6)]
+    press(qtbot, "nanogram/millilitre")
+    assert [view.columnWidth(column) for column in range(6)] == before
+    press(qtbot, Qt.Key.Key_Tab)
+    assert view.columnWidth(2) > before[2]
+    assert view.columnWidth(2) > QFontMetrics(view.font()).horizontalAdvance("nanogram/millilitre")

@@ -4,16 +4,18 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from ism_desktop.errors import CannotLeave, InvalidRecord, VaultDamaged, VaultMissing, VaultNotWritable
-from ism_desktop.records import inbox_sorting, store
+from ism_desktop.records import episodes, inbox_sorting, store
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.episode_times import EPISODE_TIMES
+from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.values import PartialDate
@@ -341,4 +343,48 @@ def test_a_backup_leaves_out_and_names_what_is_damaged_and_forgets_what_was_sort
     [finding] = made.findings
     assert finding.file == f"inbox/{fresh}.ismi"
     assert f"inbox/{fresh}.ismi" in finding.what
+    vault.close()
+
+
+def test_presses_become_one_episode_and_can_be_taken_back(
+    locked: Path, computer: Computer, opened: Callable[[], Vault]
+) -> None:
+    at = datetime(2026, 5, 3, 14, 2, 5, 250_000, tzinfo=UTC)
+    for number, what in enumerate(("noticed", "injector_1", "over")):
+        moment = at + timedelta(minutes=number)
+        inbox.leave(locked, NewItem("time", press=what), computer=computer, at=moment)
+    inbox.leave(locked, NewItem("time"), computer=computer, at=at)
+    inbox.leave(locked, NewItem("time", press="of a later version"), computer=computer, at=at)
+    vault = opened()
+    presses = [item for item in inbox_sorting.waiting(vault) if inbox_sorting.is_press(item)]
+    assert [item.press for item in presses] == ["noticed", "injector_1", "over"], "the others are plain times"
+    done = inbox_sorting.as_episode(vault, presses)
+    assert inbox_sorting.as_episode(vault, presses) == [], "twice makes no twins"
+    assert inbox.count(locked) == 2
+    with vault.read() as session:
+        (episode,) = store.list_active(session, EPISODES)
+        assert [time.what for time in episodes.times(session, episode.id)] == ["noticed", "injector_1", "over"]
+    inbox_sorting.take_all_back(vault, done)
+    with vault.read() as session:
+        assert store.count(session, EPISODES) == store.count(session, EPISODE_TIMES) == 0
+    assert inbox.count(locked) == 5
+    vault.close()
+
+
+def test_presses_go_to_the_episode_that_went_on_at_their_time(
+    locked: Path, computer: Computer, opened: Callable[[], Vault]
+) -> None:
+    at = datetime(2026, 5, 3, 14, 2, tzinfo=UTC)
+    vault = opened()
+    with vault.write() as session:
+        for minutes, what in ((0, "noticed"), (30, "over")):
+            episode_id, _ = episodes.record(session, episodes.Press(what), at + timedelta(minutes=minutes))
+    vault.close()
+    for minutes in (10, 90):
+        inbox.leave(locked, NewItem("time", press="called"), computer=computer, at=at + timedelta(minutes=minutes))
+    vault = opened()
+    inbox_sorting.as_episode(vault, inbox_sorting.waiting(vault))
+    with vault.read() as session:
+        assert [time.what for time in episodes.times(session, episode_id)] == ["noticed", "called", "over"]
+        assert store.count(session, EPISODES) == 2, "what came after its end is another one"
     vault.close()

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ism_desktop.documents.report_rows.atoms import Form, atoms_of
@@ -219,11 +219,13 @@ _BY_WORDS = {plain(words): kind for kind, every in reversed(WORDS.items()) for w
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One column: what it is, and the edges of its head."""
+    """One column: what it is, the edges of its head, its words, and how sure their reading is."""
 
     kind: str
     x0: float
     x1: float
+    words: str = ""
+    confidence: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +283,9 @@ def _columns_in(cell: Sequence[Piece]) -> tuple[list[Head], int]:
         for end in range(min(len(cell), start + _LONGEST), start, -1):
             kind = _kind(cell[start:end])
             if kind:
-                columns.append(Head(kind, cell[start].x0, cell[end - 1].x1))
+                words = " ".join(piece.text for piece in cell[start:end])
+                sure = min(piece.confidence for piece in cell[start:end])
+                columns.append(Head(kind, cell[start].x0, cell[end - 1].x1, words, sure))
                 start = end
                 break
         else:
@@ -289,9 +293,8 @@ def _columns_in(cell: Sequence[Piece]) -> tuple[list[Head], int]:
             start += 1
     if not columns:
         return [Head("unnamed", cell[0].x0, cell[-1].x1)], others
-    first, last = columns[0], columns[-1]
-    columns[0] = Head(first.kind, cell[0].x0, first.x1)
-    columns[-1] = Head(last.kind, columns[-1].x0, cell[-1].x1)
+    columns[0] = replace(columns[0], x0=cell[0].x0)
+    columns[-1] = replace(columns[-1], x1=cell[-1].x1)
     return columns, others
 
 

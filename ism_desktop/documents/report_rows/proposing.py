@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ism_desktop.documents.report_rows.atoms import VALUES, Atom, Form, bound_as_value
 from ism_desktop.documents.report_rows.columns import Columns, columns_of
+from ism_desktop.documents.report_rows.dated_heads import taken_on, told_by_days
 from ism_desktop.documents.report_rows.doubting import Circumstances, Found, digit_width, doubts_about
 from ism_desktop.documents.report_rows.heads import Heads, heads_in, plain
 from ism_desktop.documents.report_rows.incomplete import beside_lost_value, only, without_name
@@ -27,8 +28,10 @@ def proposed_rows(pages: Sequence[PageText], known: KnownTests) -> list[Proposed
     sign = decimal_sign(piece.text for sheet in sheets for line in sheet.lines for piece in line.pieces)
     rows: list[ProposedRow] = []
     carried: Heads | None = None
+    taken = taken_on(line for sheet in sheets for line in sheet.lines)
     for sheet in sheets:
-        for heads, lines in _tables(sheet, carried):
+        for printed, lines in _tables(sheet, carried):
+            heads = None if printed is None else told_by_days(printed, taken)
             carried = heads if heads is not None and len(_beside(heads)) == 0 else None
             rows += _rows_of(sheet, heads, lines, sign, known)
     return _told_twice(rows)

@@ -5,7 +5,7 @@ from datetime import date
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.printing import emergency_card
-from ism_desktop.printing.binder import clinical, history, journal, plans, reports, results, tabs
+from ism_desktop.printing.binder import clinical, episodes, history, journal, plans, reports, results, tabs
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
@@ -22,7 +22,7 @@ from ism_desktop.vault import Session
 _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "about_me": tabs.about_me,
     "diagnosis": reports.diagnosis,
-    "allergies": clinical.reactions,
+    "allergies": lambda reader: (*clinical.reactions(reader), *episodes.episodes(reader)),
     "medications": lambda reader: _with_something_in_it(*clinical.medications(reader), *plans.for_procedures(reader)),
     "care_team": tabs.care_team,
     "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),

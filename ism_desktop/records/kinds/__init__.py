@@ -9,6 +9,8 @@ from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
+from ism_desktop.records.kinds.episode_times import EPISODE_TIMES
+from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.family_history import FAMILY_HISTORY
 from ism_desktop.records.kinds.fractures import FRACTURES
 from ism_desktop.records.kinds.implants import IMPLANTS
@@ -36,6 +38,8 @@ KINDS: tuple[Kind, ...] = (
     ADRENALINE_DEVICES,
     REACTIONS,
     TOLERATED,
+    EPISODES,
+    EPISODE_TIMES,
     MEDICATIONS,
     MEDICATION_CHANGES,
     MEDICATION_REFILLS,

@@ -101,8 +101,8 @@ VALUES = Field(
     help=tr_lazy("Type each value as it is printed: 24.1, < 1.0, 1:160, trace and positive all stay as they are."),
     fields=(
         Field("test", tr_lazy("Test"), required=True),
-        Field("value", tr_lazy("Value"), Input.QUANTITY),
-        Field("unit", tr_lazy("Unit")),
+        Field("value", tr_lazy("Value"), Input.QUANTITY, kept_whole=True),
+        Field("unit", tr_lazy("Unit"), kept_whole=True),
         Field("range", tr_lazy("Lab’s range")),
         Field("flag", tr_lazy("Flag")),
         Field("method", tr_lazy("Method or note")),

@@ -203,6 +203,13 @@ def leave_note(path: Path, text: str, _progress: Progress) -> int:
     return inbox.leave(path, thing, computer=computer())
 
 
+def leave_press(path: Path, what: str, moment: datetime) -> int:
+    """Leave in a locked vault what was pressed in the recorder, and when. Returns how many things wait. Raises as `leave_note`."""
+    from ism_desktop.vault import inbox  # noqa: PLC0415
+
+    return inbox.leave(path, inbox.NewItem("time", press=what), computer=computer(), at=moment)
+
+
 def leave_file(path: Path, chosen: Path, _progress: Progress) -> int:
     """Leave a photo or a scanned paper in a locked vault. Returns how many things wait.
 

@@ -35,6 +35,7 @@ class Workspace(QObject):
     changed = Signal(object)
     page_requested = Signal(str, object, object)  # place or kind name, record id or None, page from 1 or None
     new_requested = Signal(str)  # place or kind name: go there and begin a new record
+    recorder_requested = Signal()  # record a reaction as it happens
     values_wanted = Signal(str)  # id of a document whose values shall go into the test results
     files_dropped = Signal(list)  # paths that a person dropped, pasted or chose
     indexed = Signal()
@@ -87,6 +88,10 @@ class Workspace(QObject):
     def begin_record(self, name: str) -> None:
         """Go to a place, by its name or the name of a kind, and begin a new record there."""
         self.new_requested.emit(name)
+
+    def record_reaction(self) -> None:
+        """Show the recorder of a reaction, over everything."""
+        self.recorder_requested.emit()
 
     def say_what_locks(self, heard: frozenset[str]) -> None:
         """Note what the system is known to tell, so that the pages promise no other locking."""

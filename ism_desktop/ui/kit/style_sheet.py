@@ -80,6 +80,12 @@ QPushButton[role="tile"][low="true"] { padding: ${p6}px ${p16}px; icon-size: ${i
 QPushButton[role="tile"]:hover { border-color: $accent; background: $hover; }
 QPushButton[role="tile"]:focus { border: 2px solid $focus; padding: ${p15}px; }
 QPushButton[role="tile"][low="true"]:focus { padding: ${p5}px ${p15}px; }
+QPushButton[role="press"] { background: $surface; border: 2px solid $field_border; border-radius: 10px; padding: 0; }
+QPushButton[role="press"]:hover { background: $hover; border-color: $accent; }
+QPushButton[role="press"]:pressed { background: $accent_soft; }
+QPushButton[role="press"]:focus { border: 3px solid $focus; }
+QLabel[role="clock"] { font-size: ${t36}pt; font-weight: 700; }
+QLabel[role="press"] { font-size: ${t14}pt; font-weight: 700; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; text-align: left; }
 QPushButton[role="row"]:hover { background: $hover; }
 QPushButton[role="row"]:focus { border-color: $focus; }
@@ -180,6 +186,7 @@ QPushButton[role="place"]:focus { border: 2px solid $focus; padding: ${p4}px ${p
 QStatusBar { background: $sidebar; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: ${t9_5}pt; padding: 0 ${p8}px; }
+QStatusBar QToolButton { padding: 1px; }
 QSlider { min-height: ${h28}px; }
 QSlider::groove:horizontal { height: 4px; background: $idle; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
@@ -191,7 +198,7 @@ QSlider:focus { border: 2px solid $focus; border-radius: 6px; }
 # Padding grows with the text by its square root: in full it would cost a small window its room at 200 %.
 _PADDINGS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 24, 27, 28)
 _FULL = (6, 8, 10, 12, 16, 18, 20, 22, 28, 34)
-_POINTS = (9.0, 9.5, 10.0, 12.0, 13.0, 14.0, 20.0, 24.0)
+_POINTS = (9.0, 9.5, 10.0, 12.0, 13.0, 14.0, 20.0, 24.0, 36.0)
 
 
 def _lengths(scale: float, base: float) -> dict[str, str]:

@@ -46,7 +46,7 @@ class FieldRow(QWidget):
         self.editor.finished.connect(self.check)
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._head_row = QHBoxLayout()
         row.setSpacing(8)
         self._label = label(self.field.label, "subheading")
         self._label.setBuddy(self.editor)
@@ -63,6 +63,11 @@ class FieldRow(QWidget):
             self._gaps.changed.connect(self._on_gap)
             row.addWidget(self._gaps, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return row
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Put something between the label and the gaps; it may be hidden."""
+        self._head_row.setStretchFactor(self._label, 0)
+        self._head_row.insertWidget(1, notice, 1)
 
     def show_label(self, *, on: bool) -> None:
         """Show the label and the help, or leave them to a cell above that says the same."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.errors import RecordMissing
 from ism_desktop.language import in_use, tr
@@ -255,6 +255,11 @@ class RecordForm(QWidget):
         return tr("Only {fields} are needed. The rest can wait.", fields=fields)
 
     # Changing ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def leading_buttons(self) -> tuple[QPushButton, QPushButton]:
+        """Those that lead a page while they are seen."""
+        return self._restore, self._save
 
     @property
     def offers_saving(self) -> bool:

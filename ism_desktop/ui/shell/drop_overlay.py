@@ -1,6 +1,8 @@
-"""What covers the window while files are dragged over it."""
+"""What covers the window while files are dragged over it, and the files that are meant."""
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
@@ -25,3 +27,10 @@ class DropOverlay(QFrame):
         self.setGeometry(self._over.rect().adjusted(16, 16, -16, -16))
         self.raise_()
         self.show()
+
+
+def files_in(mime: QMimeData | None) -> list[Path]:
+    """The files that are dragged or on the clipboard; none for anything else."""
+    if mime is None or not mime.hasUrls():
+        return []
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -20,6 +20,7 @@ from ism_desktop.ui.places.binder.page import BinderPage
 from ism_desktop.ui.places.diagnosis.page import DiagnosisPage
 from ism_desktop.ui.places.documents.page import DocumentsPage
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
+from ism_desktop.ui.places.episodes.page import EpisodesPage
 from ism_desktop.ui.places.home.page import HomePage
 from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
@@ -94,6 +95,7 @@ _TABLE: tuple[Place, ...] = (
     Place("test_results", "mdi6.test-tube", tr_lazy("Test results"), "record", page=ResultsPage),
     Place("diagnosis", "mdi6.ribbon", tr_lazy("Diagnosis"), "record", page=DiagnosisPage),
     Place("reports", "mdi6.file-chart-outline", tr_lazy("Reports"), "record", page=ReportsPage),
+    Place("episodes", "mdi6.timer-outline", tr_lazy("Episodes"), "record", page=EpisodesPage),
     Place("history", "mdi6.clipboard-text-clock-outline", tr_lazy("Health history"), "record"),
     Place("person", "mdi6.account-outline", tr_lazy("About me"), "record"),
     Place("care_team", "mdi6.account-group-outline", tr_lazy("Care team"), "care"),

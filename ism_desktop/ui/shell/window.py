@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -31,13 +31,14 @@ from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBac
 from ism_desktop.ui.shell import help as help_texts
 from ism_desktop.ui.shell import palette_content
 from ism_desktop.ui.shell.commands import command, fill_menus
-from ism_desktop.ui.shell.drop_overlay import DropOverlay
+from ism_desktop.ui.shell.drop_overlay import DropOverlay, files_in
 from ism_desktop.ui.shell.job_tray import JobTray
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
 from ism_desktop.ui.shell.search_box import SearchBox
 from ism_desktop.ui.shell.settings_dialog import SettingsDialog
 from ism_desktop.ui.shell.sidebar import Sidebar
+from ism_desktop.ui.shell.stage import Stage
 from ism_desktop.ui.shell.undo_bar import UndoBar
 
 
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         workspace.page_requested.connect(self.show_page)
         self._text_keys = text_keys.TextKeys()
         workspace.new_requested.connect(self.begin_record)
+        workspace.recorder_requested.connect(self.on_recorder)
         workspace.changed.connect(self._refresh_status)
         workspace.drafts.not_kept.connect(self._show_not_kept)
         theme().changed.connect(self._refresh_status)
@@ -97,11 +99,15 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(self.workspace.undo_bar)
         foot.addWidget(self.undo_bar)
         right.addLayout(foot)
-        right.addWidget(JobTray(self.workspace.background))
         row.addLayout(right, 1)
-        self.setCentralWidget(whole)
+        self.stage = Stage(whole, self.workspace)
+        self.stage.recording.connect(self.statusBar().setHidden)
+        self.setCentralWidget(self.stage)
         self._status = QLabel()
         self.statusBar().addWidget(self._status, 1)
+        self._jobs = JobTray(self.workspace.background)
+        self._jobs.changed.connect(self._refresh_status)
+        self.statusBar().addPermanentWidget(self._jobs, 1)
         self.statusBar().setSizeGripEnabled(False)
         self._drop_overlay = DropOverlay(whole)
 
@@ -122,6 +128,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str, record_id: str | None = None, page: int | None = None) -> None:
         """Show a place, by its name or that of a kind, and there a record."""
         place = place_of(name)
+        self.stage.show_pages()
         leaving = self.current_page
         if leaving is not None and (self._place is not place or record_id is not None):
             self._leave(leaving)
@@ -134,6 +141,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(made)
         self._place = place
         shown = self._pages[place.name]
+        self._jobs.put_away_good()
         self.stack.setCurrentWidget(shown)
         self.sidebar.show_place(place.name)
         self.search.close_results()
@@ -172,6 +180,8 @@ class MainWindow(QMainWindow):
             self.current_page.focusNextChild()
 
     def _refresh_status(self) -> None:
+        self.statusBar().setMinimumHeight(theme().px(30))  # room for a job, whether there is one or not
+        self._status.setVisible(self._jobs.isHidden())
         name = self.workspace.vault.path.name
         self._status.setText(tr("{name} · open and encrypted · Ctrl+L locks it", name=name))
 
@@ -203,8 +213,12 @@ class MainWindow(QMainWindow):
         """Write a question down, wherever one is."""
         self.begin_record("questions")
 
+    def on_recorder(self) -> None:
+        """Show the recorder of a reaction, over everything."""
+        self.stage.show_recorder()
+
     def on_new_reaction(self) -> None:
-        """Write down a reaction that just happened."""
+        """Note what the person reacted to."""
         self.begin_record("reactions")
 
     def on_import(self) -> None:
@@ -231,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def on_paste(self) -> None:
         """Paste files as documents; text goes where the cursor is."""
-        paths = _files(QGuiApplication.clipboard().mimeData())
+        paths = files_in(QGuiApplication.clipboard().mimeData())
         if paths:
             self.workspace.import_files(paths)
         else:
@@ -370,7 +384,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Say that files may be dropped anywhere."""
-        if _files(event.mimeData()):
+        if files_in(event.mimeData()):
             event.acceptProposedAction()
             self._drop_overlay.cover()
 
@@ -382,13 +396,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files in."""
         self._drop_overlay.hide()
-        paths = _files(event.mimeData())
+        paths = files_in(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.workspace.import_files(paths)
-
-
-def _files(mime: QMimeData | None) -> list[Path]:
-    if mime is None or not mime.hasUrls():
-        return []
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -52,6 +52,7 @@ class StartWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         for keys, step in (("Ctrl++", self._on_larger), ("Ctrl+=", self._on_larger), ("Ctrl+-", self._on_smaller)):
             QShortcut(QKeySequence(keys), self, step)
+        QShortcut(QKeySequence("F9"), self, self._on_record_key)
         fitting.fit_window(self, QSize(theme().px(960), theme().px(800)))
         remembered = settings["last_vault"] if settings["remember_vault"] else ""
         start = path or (Path(remembered) if remembered else None)
@@ -82,6 +83,7 @@ class StartWindow(QWidget):
             page.other_wanted.connect(self.show_welcome)
             page.forgotten.connect(self.show_recover)
             page.note_wanted.connect(self.show_leave)
+            page.record_wanted.connect(self.show_recorder)
             page.seen.connect(self._on_seen)
             page.rescue_wanted.connect(self.show_rescue)
             page.restore_wanted.connect(self.show_restore)
@@ -99,6 +101,31 @@ class StartWindow(QWidget):
             self._add("leave", page)
         self.stack.setCurrentWidget(page)
         page.ask(path)
+
+    def show_recorder(self, path: Path) -> None:
+        """The recorder over the locked vault in this folder: its times go to the inbox."""
+        # The words of what is pressed stand with the records, whose room takes most of a second to load.
+        from ism_desktop.ui.start.locked_recorder import LockedRecorder  # noqa: PLC0415
+
+        self._asked = path
+        page = LockedRecorder(path)
+        page.closed.connect(self._on_recorder_closed)
+        self._add("recorder", page)
+        self.stack.setCurrentWidget(page)
+        page.begin()
+
+    def _on_recorder_closed(self) -> None:
+        page = self._pages.pop("recorder", None)
+        self._on_back_to_unlock()
+        if page is not None:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+    def _on_record_key(self) -> None:
+        """F9 on the page that asks for the passphrase."""
+        page = self.stack.currentWidget()
+        if isinstance(page, UnlockPage) and page.record.isEnabled():
+            page.record.click()
 
     def show_restore(self) -> None:
         """The page that restores a backup."""

@@ -44,6 +44,7 @@ class UnlockPage(StartPanel):
     restore_wanted = Signal()
     forgotten = Signal(object, bool)
     note_wanted = Signal(object)  # Path: something is to be left in the locked vault
+    record_wanted = Signal(object)  # Path: a reaction is to be recorded, into the inbox
 
     def __init__(self, background: Background) -> None:
         super().__init__(
@@ -113,6 +114,10 @@ class UnlockPage(StartPanel):
         self.forgot = button(tr("I forgot my passphrase"), self._on_forgotten, role="quiet", name="forgot")
         self.other = button(tr("Open another record…"), self.other_wanted.emit, role="quiet", name="other_vault")
         self.note = button(tr("Add a note without unlocking"), self._on_note, role="quiet", name="leave_note")
+        self.record = button(
+            tr("Record a reaction"), self._on_record, icon_name="mdi6.timer-outline", name="record_reaction"
+        )
+        self.below.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
         row = QWidget()
         links = FlowLayout(row, spacing=8)
         links.addWidget(self.forgot)
@@ -122,6 +127,9 @@ class UnlockPage(StartPanel):
 
     def _on_note(self) -> None:
         self.note_wanted.emit(self._path)
+
+    def _on_record(self) -> None:
+        self.record_wanted.emit(self._path)
 
     def ask(self, path: Path, *, just_locked: bool = False) -> None:
         """Ask for the passphrase of the vault in this folder. That it is there and sound is looked at in the background.

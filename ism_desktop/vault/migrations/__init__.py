@@ -11,6 +11,7 @@ from ism_desktop.vault.migrations import (
     step_0008_medicines,
     step_0009_plans,
     step_0010_journal,
+    step_0011_episodes,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -25,4 +26,5 @@ STEPS: tuple[Step, ...] = (
     step_0008_medicines,
     step_0009_plans,
     step_0010_journal,
+    step_0011_episodes,
 )

@@ -14,6 +14,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.leading import Leading
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.documents import changes
@@ -42,10 +43,10 @@ class FilingPanel(Panel):
         )
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        self._save = button("", self.save_wanted.emit, role="primary", icon_name="mdi6.check", name="filing_save")
-        self._save.setToolTip("Ctrl+S")
+        self.save = button("", self.save_wanted.emit, role="primary", icon_name="mdi6.check", name="filing_save")
+        self.save.setToolTip("Ctrl+S")
         self._later = button(tr("Later"), self.later_wanted.emit, name="filing_later")
-        flow.addWidget(self._save)
+        flow.addWidget(self.save)
         flow.addWidget(self._later)
         self.take = button(
             tr("Take its values…"), self.values_wanted.emit, icon_name="mdi6.table-arrow-left", name="filing_values"
@@ -62,8 +63,8 @@ class FilingPanel(Panel):
             else tr("Please check the new documents: {number} of {count}", number=number, count=count)
         )
         words = tr("Save") if number == count else tr("Save and next")
-        self._save.setText(words)
-        self._save.setAccessibleName(words)
+        self.save.setText(words)
+        self.save.setAccessibleName(words)
 
 
 class Details(QFrame):
@@ -82,9 +83,10 @@ class Details(QFrame):
     files_wanted = Signal(object)
     next_wanted = Signal(object)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, leading: Leading) -> None:
         super().__init__()
         self.setObjectName("document_details")
+        self._leading = leading
         self._workspace = workspace
         self._queue: list[str] = []
         self._filed = 0
@@ -126,6 +128,7 @@ class Details(QFrame):
             form.trash_wanted.connect(self._on_trash)
             form.restore_wanted.connect(self._on_restore)
             form.extra.addWidget(self.filing)
+            self._leading.add([self.filing.save, *form.leading_buttons], first=True)
             # Between the fields, which come first, and the history.
             form.column.body.insertWidget(2, self.notices)
             form.column.body.insertWidget(3, self.used_in)

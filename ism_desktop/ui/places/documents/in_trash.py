@@ -23,9 +23,9 @@ class InTrashBanner(Banner):
         super().__init__("", name="in_trash")
         self._workspace = workspace
         self._leave = button("", self._on_leave, name="in_trash.leave")
-        self._restore = button("", self._on_restore, role="primary", icon_name="mdi6.restore", name="in_trash.restore")
+        self.restore = button("", self._on_restore, role="primary", icon_name="mdi6.restore", name="in_trash.restore")
         self.add_button(self._leave)
-        self.add_button(self._restore)
+        self.add_button(self.restore)
         self._ids: list[str] = []
 
     def offer(self, found: Sequence[ImportResult]) -> None:
@@ -52,7 +52,7 @@ class InTrashBanner(Banner):
             else several
         )
         for part, words in (
-            (self._restore, tr_n("Restore", "Restore all {number}", len(waiting))),
+            (self.restore, tr_n("Restore", "Restore all {number}", len(waiting))),
             (self._leave, tr("Leave it there") if one else tr("Leave them there")),
         ):
             part.setText(words)

@@ -19,6 +19,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.leading import Leading
 from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.places.documents import changes
@@ -58,6 +59,7 @@ class DocumentsPage(Page):
         self._add = button(self.add_words, self.new_record, role="primary", icon_name="mdi6.plus", name="add")
         self.head.add_button(self._add)
         column.addWidget(self.head)
+        self._leading = Leading(self)
         self.taking_in = TakingIn(workspace, self)
         self._saving = SavingCopy(workspace, self)
         self._attaching = Attaching(workspace, self)
@@ -70,22 +72,23 @@ class DocumentsPage(Page):
         workspace = self.workspace
         self.shelf = Shelf(workspace, Thumbnails(workspace, self))
         self.viewer = DocumentViewer(workspace)
-        self.several = Several(workspace)
+        self.several = Several(workspace, self._leading)
         self._nothing = label(tr("Choose a document to look at it."), "lead")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._middle = QStackedWidget()
         for part in (self._nothing, self.viewer, self.several):
             self._middle.addWidget(part)
-        self.details = Details(workspace)
+        self.details = Details(workspace, self._leading)
         # A splitter measures each part it is given, and what was measured is dressed anew when it moves: the parents come first.
         self._stack = QStackedWidget(self)
         self.panes = Panes(self._stack, {Pane.SHELF: self.shelf, Pane.PAGES: self._middle, Pane.DETAILS: self.details})
         remembered = workspace.settings["lists"].get(_SETTING, {})
         self.panes.wish(details=bool(remembered.get("details", True)))
         self.in_trash = InTrashBanner(workspace)
+        self._leading.add([self.in_trash.restore, self._add])
         column.addWidget(self.in_trash)
         self._empty = EmptyShelf(self.new_record)
-        self._empty.trash_wanted.connect(self._on_open_trash)
+        self._empty.trash_wanted.connect(lambda: self.shelf.trash.setChecked(True))
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.panes)
         column.addWidget(self._stack, 1)
@@ -351,9 +354,6 @@ class DocumentsPage(Page):
             changes.change_all(self.workspace, ids, values)
         except InvalidRecord as error:
             self.several.show_faults(error)
-
-    def _on_open_trash(self) -> None:
-        self.shelf.trash.setChecked(True)
 
     def _on_trash_shown(self) -> None:
         self.details.leave()

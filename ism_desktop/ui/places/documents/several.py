@@ -11,6 +11,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.leading import Leading
 from ism_desktop.ui.kit.widgets.surfaces import Column, Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.editors.making import row_for
@@ -27,9 +28,10 @@ class Several(QWidget):
     restore_wanted = Signal()
     delete_wanted = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, leading: Leading) -> None:
         super().__init__()
         self.setObjectName("several")
+        self._leading = leading
         self._workspace = workspace
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +66,7 @@ class Several(QWidget):
         )
         for part in (self.change, self.restore, self.delete, self.trash):
             flow.addWidget(part)
+        self._leading.add([self.change, self.restore], first=True)
         card.body.addSpacing(8)
         card.body.addWidget(buttons)
         column.body.addWidget(card)

@@ -21,15 +21,16 @@ from ism_desktop.ui.places.home.home_panel import EDGE, HomePanel, PlaceRow
 _BLANKS_SHOWN = 5
 _DIFFERENCES_SHOWN = 3
 _STEP_NEEDS = 440  # pixels at 100 %
-_TILES_NEED = 620  # pixels at 100 %: from here on three tiles stand side by side
+_TILES_NEED = 780  # pixels at 100 %: from here on four tiles stand side by side
 
 
 class QuickActions(QWidget):
-    """Three large buttons: what people do most often."""
+    """Four large buttons: what people do most often, and the recorder for when a reaction begins."""
 
     document_wanted = Signal()
     question_wanted = Signal()
     card_wanted = Signal()
+    recorder_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +41,7 @@ class QuickActions(QWidget):
             (DOCUMENTS.add, "mdi6.tray-arrow-down", self.document_wanted, "quick.document"),
             (tr("Note a question"), "mdi6.comment-question-outline", self.question_wanted, "quick.question"),
             (tr("Print my card"), "mdi6.printer-outline", self.card_wanted, "quick.card"),
+            (tr("Record a reaction"), "mdi6.timer-outline", self.recorder_wanted, "quick.recorder"),
         ):
             made = button(words, role="tile", name=name)
             made.setIcon(icon(picture, "accent", before_words=True))

@@ -1,4 +1,4 @@
-"""The start page: what is next, dates, what is not filled in yet, the printed card, recent documents, and three quick actions.
+"""The start page: what is next, dates, what is not filled in yet, the printed card, recent documents, and four quick actions.
 
 It tells facts and points to places. Nothing on it is scored, coloured as a warning or repeated as an alert (docs/clinical-sources.md).
 """
@@ -51,8 +51,9 @@ class HomePage(Page):
     """Where a person arrives: everything on it is read again after each change of the records."""
 
     help_text = tr_lazy(
-        "This page shows what is coming up and leads to every other page. The three buttons at the top are the "
-        "things people do most often.\n\n“Not filled in yet” lists what is still missing on the emergency card and "
+        "This page shows what is coming up and leads to every other page. The buttons at the top are the "
+        "things people do most often. “Record a reaction” (F9) writes down times while a reaction "
+        "happens.\n\n“Not filled in yet” lists what is still missing on the emergency card and "
         "in the binder. Press a line to go there. Nothing on the list has to be filled in.\n\n“Dates” is a plain "
         "list of dates from your own record, the nearest first."
     )
@@ -65,6 +66,7 @@ class HomePage(Page):
         self.quick.document_wanted.connect(self._on_add_document)
         self.quick.question_wanted.connect(self._on_note_question)
         self.quick.card_wanted.connect(self._on_print_card)
+        self.quick.recorder_wanted.connect(workspace.record_reaction)
         self.note = QuestionNote(workspace)
         self.note.questions_wanted.connect(self._on_open_questions)
         self.steps = StepsPanel()

@@ -11,7 +11,7 @@ from ism_desktop import documents
 from ism_desktop.documents import ImportResult
 from ism_desktop.errors import IsmError
 from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
-from ism_desktop.records import inbox_sorting, store
+from ism_desktop.records import episodes, inbox_sorting, store
 from ism_desktop.records.inbox_sorting import Sorted
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
@@ -19,7 +19,7 @@ from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.kit.widgets.surfaces import Column, EmptyPlace, PageHead
-from ism_desktop.ui.places.inbox.thing_panel import BrokenPanel, NotePanel, PhotoPanel, ThingPanel
+from ism_desktop.ui.places.inbox.thing_panel import BrokenPanel, NotePanel, PhotoPanel, PressesPanel, ThingPanel
 from ism_desktop.ui.record_kit.import_results import result_words
 from ism_desktop.vault import inbox
 from ism_desktop.vault.inbox import InboxItem
@@ -35,7 +35,8 @@ class InboxPage(Page):
     help_text: ClassVar[str | LazyText] = tr_lazy(
         "On the page that asks for your passphrase, “Add a note without unlocking” saves a note, a photo or just "
         "the time, without the passphrase: for you in a bad hour, or for someone who helps you. It stays here "
-        "until you file it.\n\nA note can be changed before you file it. Nothing is lost if you stop halfway: the "
+        "until you file it. Times that you recorded there during a reaction are filed together, as an "
+        "episode.\n\nA note can be changed before you file it. Nothing is lost if you stop halfway: the "
         "rest stays here."
     )
 
@@ -48,6 +49,11 @@ class InboxPage(Page):
         outer.addWidget(self._column)
         self._head = PageHead(tr("Inbox"))
         self._column.body.addWidget(self._head)
+        self._pressed: list[InboxItem] = []
+        self._presses = PressesPanel()
+        self._presses.episode_wanted.connect(self._on_episode)
+        self._presses.all_trash_wanted.connect(self._on_trash_presses)
+        self._column.body.addWidget(self._presses)
         self._list = QVBoxLayout()
         self._list.setSpacing(16)
         self._column.body.addLayout(self._list)
@@ -64,8 +70,10 @@ class InboxPage(Page):
 
     def refresh(self) -> None:
         """Show what waits; what is being typed into a card stays."""
-        items = inbox_sorting.waiting(self.workspace.vault)
-        broken = {Path(name).stem: how for name, how in self._unreadable({item.id for item in items})}
+        found = inbox_sorting.waiting(self.workspace.vault)
+        broken = {Path(name).stem: how for name, how in self._unreadable({item.id for item in found})}
+        self._show_presses([item for item in found if inbox_sorting.is_press(item)])
+        items = [item for item in found if not inbox_sorting.is_press(item)]
         self._items = {item.id: item for item in items}
         for item_id in self._cards.keys() - self._items.keys() - broken.keys():
             gone = self._cards.pop(item_id)
@@ -79,7 +87,7 @@ class InboxPage(Page):
             if item_id not in self._cards:
                 self._add(BrokenPanel(item_id, how))
                 self._list.addWidget(self._cards[item_id])
-        number = len(items) + len(broken)
+        number = len(found) + len(broken)
         self._head.set_text(
             tr_n(
                 "{number} item was left here while your record was locked.",
@@ -89,6 +97,14 @@ class InboxPage(Page):
         )
         self._column.setVisible(bool(number))
         self._empty.setVisible(not number)
+
+    def _show_presses(self, presses: list[InboxItem]) -> None:
+        self._pressed = presses
+        self._presses.setVisible(bool(presses))
+        if presses:
+            with self.workspace.vault.read() as session:
+                goes_on = episodes.running(session, presses[0].at) is not None
+            self._presses.show_items(presses, goes_on=goes_on)
 
     def _unreadable(self, readable: set[str]) -> list[tuple[str, str]]:
         if not inbox.count(self.workspace.vault.path) > len(readable):
@@ -166,6 +182,30 @@ class InboxPage(Page):
         self.workspace.undo_bar.offer(words, partial(inbox_sorting.take_back, self.workspace.vault, done))
         self._stale = True
         self.ensure_fresh()
+
+    def _on_episode(self) -> None:
+        try:
+            done = inbox_sorting.as_episode(self.workspace.vault, self._pressed)
+        except IsmError as error:
+            self.workspace.report(error)
+            return
+        undo = partial(inbox_sorting.take_all_back, self.workspace.vault, done)
+        self.workspace.undo_bar.offer(tr("The times were filed under Episodes."), undo)
+        self._stale = True
+        self.ensure_fresh()
+
+    def _on_trash_presses(self) -> None:
+        ids = [item.id for item in self._pressed]
+        try:
+            _throw_all_away(self.workspace, ids)
+        except IsmError as error:
+            self.workspace.report(error)
+            return
+        self.workspace.undo_bar.offer(
+            tr("Moved to the trash."),
+            partial(_put_all_back, self.workspace, ids),
+            partial(_throw_all_away, self.workspace, ids),
+        )
 
     def _on_trash(self, item_id: str) -> None:
         try:
@@ -252,6 +292,18 @@ def _put_back(workspace: Workspace, item_id: str) -> None:
 
 def _throw_away(workspace: Workspace, item_id: str) -> None:
     inbox_sorting.throw_away(workspace.vault, item_id)
+    _say_changed(workspace)
+
+
+def _put_all_back(workspace: Workspace, ids: list[str]) -> None:
+    for item_id in ids:
+        inbox.put_back(workspace.vault, item_id)
+    _say_changed(workspace)
+
+
+def _throw_all_away(workspace: Workspace, ids: list[str]) -> None:
+    for item_id in ids:
+        inbox_sorting.throw_away(workspace.vault, item_id)
     _say_changed(workspace)
 
 

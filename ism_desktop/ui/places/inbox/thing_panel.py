@@ -7,6 +7,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from ism_desktop.language import in_use, tr, tr_c, tr_lazy
+from ism_desktop.records.kind import choice_label
+from ism_desktop.records.kinds.episode_times import EPISODE_TIMES
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
@@ -18,8 +20,18 @@ from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.vault.inbox import InboxItem
 
-_ICONS = {"note": "mdi6.note-text-outline", "time": "mdi6.clock-outline", "photo": "mdi6.image-outline"}
-_WORDS = {"note": tr_lazy("A note"), "time": tr_lazy("A time"), "photo": tr_lazy("A photo or paper")}
+_ICONS = {
+    "note": "mdi6.note-text-outline",
+    "time": "mdi6.clock-outline",
+    "photo": "mdi6.image-outline",
+    "presses": "mdi6.timer-outline",
+}
+_WORDS = {
+    "note": tr_lazy("A note"),
+    "time": tr_lazy("A time"),
+    "photo": tr_lazy("A photo or paper"),
+    "presses": tr_lazy("Times of a reaction"),
+}
 _UNREADABLE = tr_lazy("A file that cannot be read")
 _PICTURE = 180  # pixels at 100 %
 
@@ -164,6 +176,46 @@ class NotePanel(ThingPanel):
         self.appointment_wanted.emit(self.item_id, self.visits.currentData())
 
 
+class PressesPanel(ThingPanel):
+    """The times of a reaction that was recorded while the record was locked. `episode_wanted` asks to file them together."""
+
+    episode_wanted = Signal()
+    all_trash_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("presses", "presses", "")
+        self._times = label("")
+        self._times.setObjectName("thing.times")
+        self.body.addWidget(self._times)
+        holder = QWidget()
+        row = FlowLayout(holder)
+        self.keep = button(
+            tr("File as an episode"), self.episode_wanted.emit, role="primary", name="thing.keep_episode"
+        )
+        row.addWidget(self.keep)
+        row.addWidget(
+            button(tr("Move to the trash"), self.all_trash_wanted.emit, role="quiet", name="thing.trash_times")
+        )
+        self.body.addWidget(holder)
+
+    def show_items(self, items: Sequence[InboxItem], *, goes_on: bool) -> None:
+        """Show these, one in a line; `goes_on` says that they belong to an episode that is in the record."""
+        field = EPISODE_TIMES.field("what")
+        lines = [
+            tr_c(
+                "a moment and what was recorded then",
+                "{moment}: {what}",
+                moment=moment_words(item, seconds=True),
+                what=choice_label(field, item.press),
+            )
+            for item in items
+        ]
+        self._times.setText("\n".join(lines))
+        words = tr("Add to the episode that goes on") if goes_on else tr("File as an episode")
+        self.keep.setText(words)
+        self.keep.setAccessibleName(words)
+
+
 class PhotoPanel(ThingPanel):
     """A photo or a scanned paper, with a picture of its first page when that has come."""
 
@@ -219,9 +271,8 @@ class BrokenPanel(ThingPanel):
         self.body.addWidget(holder)
 
 
-def moment_words(item: InboxItem) -> str:
+def moment_words(item: InboxItem, *, seconds: bool = False) -> str:
     """When it was left, by the clock of then: “Sunday, 22 November 2026, 14:02”."""
     said = in_use()
-    return tr_c(
-        "a day and the time of day", "{day}, {time}", day=said.weekday_and_day(item.at), time=said.clock(item.at)
-    )
+    clock = said.clock_to_the_second(item.at) if seconds else said.clock(item.at)
+    return tr_c("a day and the time of day", "{day}, {time}", day=said.weekday_and_day(item.at), time=clock)

@@ -24,7 +24,7 @@ from ism_desktop.ui.places.results.known_tests import KnownTests
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog, copied_table
 from ism_desktop.ui.places.results.report_dialog import ReportDialog
 from ism_desktop.ui.places.results.tryptase_words import add_tryptase_words
-from ism_desktop.ui.places.results.unit_notice import UnitNotice
+from ism_desktop.ui.places.results.unit_notice import SIGN, UnitNotice
 from ism_desktop.ui.record_kit.actions import attach_proof
 from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.editors.text import TextEditor
@@ -36,6 +36,7 @@ _BESIDE = "document"
 _FORM = 1000  # pixels at 100 %: six columns of a table
 _WITH_LIST = 1120  # with less room the table takes the place of the list
 _LOW = 320  # pixels at 100 %: in less the table goes up to the top
+_LOWEST = 180  # and in less than this its label goes, too
 _BOTH = 720  # pixels at 100 %: with less room the document stands below the form
 _LOW_BOTH = 520  # with less height for both, head and title give way
 _REACTION_STATES = frozenset({"reaction", "after_24h"})
@@ -81,7 +82,8 @@ class ResultsView(KindView):
         table.columns_pasted.connect(self._on_pasted)
         values = cast("Panel", form.cards["values"])
         values.body.insertWidget(0, self._tools())
-        values.body.addWidget(self._units)
+        form.row("values").add_notice(self._units)
+        table.cells.note_of, table.cells.note_sign = self._units.of_cell, SIGN
         self._put_tools_first()
         self._no_onset = add_tryptase_words(cast("Panel", form.cards[TRYPTASE_GROUP.key]))
         form.opened.connect(self._on_opened)
@@ -150,7 +152,8 @@ class ResultsView(KindView):
         """Show what belongs to a tryptase or a urine test once there is one, or something was said of it."""
         texts = [line.texts for line in self.table.cells.lines]
         keys = [each.get("key", "") for each in texts]
-        self._units.show_for([each for each in texts if each.get("test")], self._known, self._lab)
+        if self._units.show_for([each for each in texts if each.get("test")], self._known, self._lab):
+            self.table.cells.show_notes()
         rows = self.form.binding.rows
         said = {name for name, row in rows.items() if row.typed() != [None, None]}
         about_tryptase = TRYPTASE in keys or bool(said & {"tryptase_state", "onset_at"})
@@ -198,10 +201,11 @@ class ResultsView(KindView):
         """Put lines there for the tests that do not stand in the table yet."""
         mark = KnownTests.mark
         there = {mark(line.texts.get("key", ""), line.texts.get("test", "")) for line in self.table.cells.lines}
-        self._to_the_table()
         self._units.note(rows)
         self.table.offer([row for row in rows if mark(row.get("key", ""), row["test"]) not in there])
         self._fit_cards()
+        self._to_the_table()
+        self.table.view.show_current()
 
     def _to_the_table(self) -> None:
         """Put the table at the top of what is seen of the form."""
@@ -209,8 +213,10 @@ class ResultsView(KindView):
         if layout is not None:
             layout.activate()
         column, top = self.form.column, self.form.cards["values"].y()
-        if column.viewport().height() < theme().px(_LOW):  # the buttons above it would leave no room for a line
-            top = self.table.view.mapTo(column.content, QPoint(0, 0)).y() - theme().px(4)
+        height = column.viewport().height()
+        if height < theme().px(_LOW):  # the buttons above it would leave no room for a line
+            first = self.table.view if self._units.isHidden() and height < theme().px(_LOWEST) else self._units
+            top = first.mapTo(column.content, QPoint(0, 0)).y() - theme().px(4)
         column.verticalScrollBar().setValue(top)
 
     def _on_panel(self, action: QAction) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
@@ -14,8 +14,11 @@ from ism_desktop.records.links import Proof
 from ism_desktop.records.test_values import PastValue
 from ism_desktop.records.values import Moment
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.timers import timer
 
 _MEASURED = 100  # lines by which the width of a column is found
+_BESIDE_TEXT = 24  # pixels around the text of a cell
+_HIGH = 10_000
 
 Entry = PastValue | DatedEvent
 
@@ -32,7 +35,10 @@ class ValuesTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self._advances: dict[tuple[int, int], int] = {}  # of the texts that may need more than a line
+        self._fitting = timer(self, 0)
+        self._fitting.timeout.connect(self._fit_rows)
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
@@ -57,6 +63,38 @@ class ValuesTable(QTableWidget):
         self.resizeColumnsToContents()
         for column in range(len(heads)):
             self.setColumnWidth(column, min(self.columnWidth(column) + theme().px(12), theme().px(280)))
+        self._measure(lines)
+        self._fit_rows()
+
+    def _on_resized(self, _column: int, _before: int, _now: int) -> None:
+        self._fitting.start()
+
+    def _measure(self, lines: Sequence[Sequence[str]]) -> None:
+        """Note how wide each text is; many say the same."""
+        known: dict[str, int] = {}
+        self._advances = {}
+        for row, line in enumerate(lines):
+            for column, words in enumerate(line):
+                if " " in words:
+                    if words not in known:
+                        known[words] = self.fontMetrics().horizontalAdvance(words)
+                    self._advances[row, column] = known[words]
+
+    def _fit_rows(self) -> None:
+        """Give long words as many lines as they need: what happened is read whole."""
+        metrics, usual = self.fontMetrics(), self.verticalHeader().defaultSectionSize()
+        heights: dict[int, int] = {}
+        for (row, column), advance in self._advances.items():
+            room = self.columnWidth(column) - _BESIDE_TEXT
+            if advance > room:
+                box = QRect(0, 0, max(1, room), _HIGH)
+                words = self._words(self.item(row, column))
+                needed = metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, words).height()
+                more = usual - metrics.lineSpacing() + needed
+                heights[row] = max(heights.get(row, usual), more)
+        for row in range(self.rowCount()):
+            if self.rowHeight(row) != heights.get(row, usual):
+                self.setRowHeight(row, heights.get(row, usual))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or copy."""

@@ -19,14 +19,12 @@ from ism_desktop.ui.record_kit.editors.table_cells import TableCells, TableLine
 from ism_desktop.ui.record_kit.editors.table_view import TableView
 
 _OFFERED = "_offered"  # in a draft, beside a line's texts: what was put there for the person
-_USUAL = 4
 
 
 class TableEditor(Editor):
     """A table of cells. `columns_pasted` carries a text of several cells; `cell_typed` a line and the name of the cell filled in.
 
-    Lines that were offered and not touched are not saved. `suggest` may be set to say what can be meant in a cell of a line; `shares`
-    say how wide each column is beside the others.
+    Lines that were offered and not touched are not saved. `suggest` may be set to say what can be meant in a cell of a line.
     """
 
     columns_pasted = Signal(str)
@@ -40,7 +38,7 @@ class TableEditor(Editor):
         self._faults_of = faults_of
         self.suggest: Callable[[int, str], Sequence[str]] = self._suggestions
         self.cells = TableCells(field.fields, self)
-        self.view = TableView(self.cells, self._suggest, _shares(self.cells.fields))
+        self.view = TableView(self.cells, self._suggest)
         self.column.setSpacing(8)
         self.hold(self.view)
         self.column.addLayout(self._foot())
@@ -233,8 +231,3 @@ def _typed(cell: Field, value: object) -> str:
     if cell.input is Input.SYSTEM:
         return value if isinstance(value, str) else ""
     return typed_text(cell, value)
-
-
-def _shares(fields: Sequence[Field]) -> list[int]:
-    """The first column is the widest: it says what the others are about."""
-    return [_USUAL + 2 if place == 0 else _USUAL - 1 if place > 1 else _USUAL for place, _ in enumerate(fields)]

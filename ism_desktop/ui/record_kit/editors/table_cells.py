@@ -1,6 +1,6 @@
 """The cells of a table that is typed into: texts as they were typed, one empty line at the end, and what is wrong with a cell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +30,10 @@ class TableLine:
 
 
 class TableCells(QAbstractTableModel):
-    """Lines of plain texts. `typed` carries a line and the name of a cell that a person filled in; `edited` follows every change."""
+    """Lines of plain texts. `typed` carries a line and the name of a cell that a person filled in; `edited` follows every change.
+
+    `note_of` may be set to say something of a cell, by its line's texts and its name; such a cell has the icon `note_sign`.
+    """
 
     typed = Signal(int, str)
     edited = Signal()
@@ -41,6 +44,8 @@ class TableCells(QAbstractTableModel):
         self._lines: list[TableLine] = [TableLine()]
         self._faults: dict[tuple[int, str], str] = {}
         self.is_locked = False
+        self.note_of: Callable[[Mapping[str, str], str], str] = lambda _line, _name: ""
+        self.note_sign = ""
 
     # What Qt asks --------------------------------------------------------------------------------------------------------
 
@@ -69,15 +74,16 @@ class TableCells(QAbstractTableModel):
             return None
         cell = self.fields[index.column()]
         fault = self._faults.get((index.row(), cell.name), "")
+        note = fault or self.note_of(self._lines[index.row()].texts, cell.name)
         text = self._lines[index.row()].texts.get(cell.name, "")
         if role in _SHOWN:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tr("{field}, line {number}: {value}", field=cell.label, number=index.row() + 1, value=text)
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
-            return fault or text or None
-        if role == Qt.ItemDataRole.DecorationRole and fault:
-            return icon("mdi6.alert-circle-outline", "danger")
+            return note or text or None
+        if role == Qt.ItemDataRole.DecorationRole and note:
+            return icon("mdi6.alert-circle-outline", "danger") if fault else icon(self.note_sign, "accent")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -183,6 +189,14 @@ class TableCells(QAbstractTableModel):
     def faults(self) -> Mapping[tuple[int, str], str]:
         """What is wrong, by line and name."""
         return self._faults
+
+    def is_marked(self, row: int, name: str) -> bool:
+        """Whether a cell has a sign beside its text."""
+        return (row, name) in self._faults or bool(self.note_of(self._lines[row].texts, name))
+
+    def show_notes(self) -> None:
+        """Ask anew what is to be said of each cell."""
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.fields) - 1))
 
     def mark(self, faults: Mapping[tuple[int, str], str]) -> None:
         """Say what is wrong with cells, and with no others."""

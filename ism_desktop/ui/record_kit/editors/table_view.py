@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QObject,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -26,10 +35,11 @@ from PySide6.QtWidgets import (
 
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.record_kit.editors.table_cells import Index, TableCells
+from ism_desktop.ui.record_kit.editors.table_columns import CellSizes, shared
 from ism_desktop.ui.record_kit.editors.text import PASSING, completer
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LEAST = 18  # pixels at 100 % for each share of the width; with less the table scrolls sideways
+_USUAL = 400  # pixels at 100 %
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 Suggest = Callable[[int, str], Sequence[str]]
@@ -51,10 +61,9 @@ class TableView(QTableView):
     left = Signal()
     moved = Signal(int, int)
 
-    def __init__(self, cells: TableCells, suggest: Suggest, shares: Sequence[int]) -> None:
+    def __init__(self, cells: TableCells, suggest: Suggest) -> None:
         super().__init__()
         self.cells = cells
-        self._shares = shares
         self._begun = 0
         self._tabbing = False
         self.setProperty("role", "typed")
@@ -68,7 +77,6 @@ class TableView(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setWordWrap(False)
         self.setShowGrid(True)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -81,7 +89,8 @@ class TableView(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         for signal in (cells.rowsInserted, cells.rowsRemoved, cells.modelReset):
-            signal.connect(self._fit_height)
+            signal.connect(self._on_rows)
+        cells.dataChanged.connect(self._on_changed)
         theme().changed.connect(self._on_theme)
         self._on_theme()
 
@@ -89,33 +98,80 @@ class TableView(QTableView):
 
     def _on_theme(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().px(32))
+        self.horizontalHeader().setMinimumSectionSize(theme().px(24))
+        self._fit()
+
+    def _fit(self) -> None:
         self._fit_columns()
+        self._fit_rows()
         self._fit_height()
+
+    @property
+    def _is_typed_into(self) -> bool:
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def _on_rows(self) -> None:
+        if self._is_typed_into:  # an empty line came below; nothing moves under the cursor
+            self._fit_height()
+        else:
+            self._fit()
+
+    def _on_changed(self, first: Index, last: Index) -> None:
+        """Make room for what does not fit, but not under the cursor: then it is made when the cell is left."""
+        if not self._is_typed_into and not self._fits(range(first.row(), last.row() + 1)):
+            self._fit()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Make room for what was typed."""
+        super().closeEditor(editor, hint)
+        if not self._fits(range(self.cells.rowCount())):
+            self._fit()
 
     def _fit_height(self) -> None:
         """As high as all its lines: the form around it scrolls, so that nothing scrolls inside of what scrolls."""
-        rows = self.cells.rowCount() * self.verticalHeader().defaultSectionSize()
+        rows = self.verticalHeader().length()
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() > 0 else 0
         self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + below + 2)
 
     def _fit_columns(self) -> None:
-        room, shares = self.viewport().width(), sum(self._shares)
-        for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, max(theme().px(_LEAST * share), room * share // shares))
-        spare = room - sum(self.columnWidth(column) for column in range(len(self._shares)))
-        if spare > 0:
-            self.setColumnWidth(0, self.columnWidth(0) + spare)
+        room, sizes, head = self.viewport().width(), self._sizes, self.horizontalHeader()
+        heads = [head.sectionSizeHint(column) for column in range(len(self.cells.fields))]
+        wanted = [sizes.column(column, width, room) for column, width in enumerate(heads)]
+        for column, width in enumerate(shared(room, wanted)):
+            self.setColumnWidth(column, width)
+
+    def _fit_rows(self) -> None:
+        sizes, widths = self._sizes, self._widths
+        for row in range(self.cells.rowCount()):
+            self.setRowHeight(row, self._height(sizes.lines(row, widths)))
+
+    def _height(self, lines: int) -> int:
+        return self.verticalHeader().defaultSectionSize() + (lines - 1) * self.fontMetrics().lineSpacing()
+
+    @property
+    def _sizes(self) -> CellSizes:
+        return CellSizes(self.cells, self.fontMetrics())
+
+    @property
+    def _widths(self) -> list[int]:
+        return [self.columnWidth(column) for column in range(len(self.cells.fields))]
+
+    def _fits(self, rows: range) -> bool:
+        """Whether nothing in these lines is cut that is kept whole."""
+        sizes, widths = self._sizes, self._widths
+        return not any(
+            sizes.overflows(row, widths) or self.rowHeight(row) < self._height(sizes.lines(row, widths)) for row in rows
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
-        self._fit_columns()
-        self._fit_height()
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
-        return QSize(theme().px(_LEAST * sum(self._shares)), self.height())
+        return QSize(theme().px(_USUAL), self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow: then it scrolls sideways."""
@@ -144,9 +200,10 @@ class TableView(QTableView):
         super().currentChanged(current, previous)
         if not self._tabbing and current.isValid():
             self._begun = current.column()
-        self._show_current()
+        self.show_current()
 
-    def _show_current(self) -> None:
+    def show_current(self) -> None:
+        """Scroll the form so that the cell with the cursor is seen."""
         part = self.parentWidget()
         while not isinstance(part, QScrollArea):
             if not part:
@@ -185,7 +242,7 @@ class TableView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.go(0, 0)
-        self._show_current()
+        self.show_current()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -309,6 +366,12 @@ class CellDelegate(QStyledItemDelegate):
         else:
             return False
         return True
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Only what is kept whole goes to another line; elsewhere a cut line shows more without."""
+        super().initStyleOption(option, index)
+        if not self._view.cells.fields[index.column()].kept_whole:
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell, and a frame where the cursor is."""

@@ -1,0 +1,1 @@
+"""Episodes: reactions as they happened, with their times."""
