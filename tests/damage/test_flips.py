@@ -60,7 +60,7 @@ def test_the_sound_vault_raises_no_alarm(closed: Subject, crashed: Subject) -> N
 
 def test_in_document_files(closed: Subject) -> None:
     names = [name for name in closed.sound if name.startswith("blobs/")]
-    assert flip_all_over(closed, names, 1) >= len(names) * 12
+    assert flip_all_over(closed, names, 1) >= len(names) * 6
 
 
 def test_in_the_database(closed: Subject) -> None:

@@ -79,11 +79,13 @@ class Canaries:
                     for cell in one.fields
                     if cell.input is Input.QUANTITY
                 }
-                days = {
-                    cell.name: PartialDate(2020) for cell in one.fields if cell.required and cell.input is Input.DATE
+                needed: dict[str, object] = {
+                    cell.name: PartialDate(2020) if cell.input is Input.DATE else cell.choices[0].value
+                    for cell in one.fields
+                    if cell.required and cell.input in {Input.DATE, Input.CHOICE}
                 }
                 values[one.name] = to_json(
-                    Rows(({**days, **cells, **{name: parse_quantity(word) for name, word in typed.items()}},))
+                    Rows(({**needed, **cells, **{name: parse_quantity(word) for name, word in typed.items()}},))
                 )
             elif one.input is Input.CHOICE:
                 values[one.name] = one.choices[0].value

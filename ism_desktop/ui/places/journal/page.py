@@ -32,7 +32,7 @@ class JournalPage(RecordsPage):
         " key. A good day is an entry, too: a day without any entry says nothing.\n\n"
         "A day can have several entries. An entry for an earlier day is marked as filled in later. “Add entry” opens the whole form, with"
         " times, places on the body and what helped. A photo is a document: attach it under “Supporting documents”.\n\n"
-        "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or “6 of 10”.\n\n"
+        "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or a number such as 6 of 10.\n\n"
         "“Count days…” says on how many days a symptom began with something noted before it, and on how many without.\n\n"
         "“My triggers” holds what you know: what you suspect, what a doctor confirmed, what turned out to be none. It is for living with"
         " it. What you reacted to, for the emergency card, stands under “Reactions & tolerated”; a trigger can point to it there. Nothing"
