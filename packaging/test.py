@@ -109,8 +109,9 @@ def _check(python: Path, alone: list[str], words: list[str]) -> list[str]:
     checks = {
         "lint": [*run, "ruff", "check"],
         "form": [*run, "ruff", "format", "--check"],
-        # Each worker takes half of the tests in their order, and at its end the rest of the other: what a file makes once is made once.
-        "tests": [*alone, *run, "pytest", "-n", "2", "--dist", "worksteal", *words],
+        # Each worker takes a share of the tests in their order, and at its end the rest of another: what a file makes once is made once.
+        # Three for two cores: a fifth of its time a worker waits for a process that it has started.
+        "tests": [*alone, *run, "pytest", "-n", "3", "--dist", "worksteal", *words],
     }
     variables = _variables() | {NO_NETWORK: "yes" if alone else ""}
     failed: list[str] = []
