@@ -36,6 +36,15 @@ def test_triggers_stand_by_what_is_known(vault: Vault) -> None:
         assert words in page
 
 
+def test_what_nothing_is_said_about_takes_one_line(vault: Vault) -> None:
+    for trigger in ("heat", "cold", "sun"):
+        save(vault, "triggers", trigger=trigger, state="never_met")
+    with vault.read() as session:
+        (page,) = texts(trigger_list.draw(trigger_list.collect(session, TODAY), Paper.LETTER))
+    assert "Heat, Cold and Sun" in page
+    assert "How I avoid it" not in page
+
+
 def test_an_empty_page_says_not_recorded_and_a_long_one_goes_on(vault: Vault) -> None:
     with vault.read() as session:
         (page,) = texts(trigger_list.draw(trigger_list.collect(session, TODAY), Paper.LETTER))

@@ -1,6 +1,6 @@
 """Drawing the page of triggers: a table for each thing that can be known."""
 
-from ism_desktop.language import tr
+from ism_desktop.language import in_use, tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import Flow, Page, Row, paginate
 from ism_desktop.printing.paper import Paper
@@ -22,7 +22,10 @@ def _pages(content: TriggerContent, paper: Paper) -> list[Page]:
     columns = ((tr("Trigger"), 2.6), (tr("What it does to me"), 3.2), (tr("How I avoid it"), 3.4))
     for section in content.sections:
         flow.text([Run(section.title, bold=True)], size=12.5, height=17, keep=True)
-        flow.table(columns, [_row(line) for line in section.lines])
+        if any(line.effect or line.avoid or line.by or line.notes for line in section.lines):
+            flow.table(columns, [_row(line) for line in section.lines])
+        else:  # of which nothing is said: their names alone, for one page is all that fits into a pocket
+            flow.text([Run(in_use().listed([line.name for line in section.lines]))])
         flow.space(10.0)
     if not content.sections:
         flow.text([Run(tr("NOT RECORDED"), bold=True)])
