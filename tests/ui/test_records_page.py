@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QListWidget, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.language import tr
@@ -308,6 +308,31 @@ def test_a_page_of_a_document_is_attached_opened_and_detached(
     workspace.undo_bar.undo_latest()
     with workspace.vault.read() as session:
         assert [proof.page for proof in links.proofs(session, BY_NAME["medications"], three[0])] == [2]
+
+
+def test_a_document_is_chosen_by_keys_and_what_the_filter_hides_is_not_attached(
+    open_page: Open, three: list[str], workspace: Workspace, qtbot: QtBot
+) -> None:
+    for title in ("Letter of May", "Bone scan", "Letter of June"):
+        save(workspace, "documents", **DOCUMENT | {"title": title})
+    driver = open_page("medications")
+    driver.click_row("Cetirizine")
+    click(qtbot, driver.view, "attach")
+    chooser = dialog(qtbot, "attach_dialog")
+    line, shown = find(chooser, QLineEdit, "attach_filter"), find(chooser, QListWidget, "attach_list")
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    assert shown.currentRow() == 0
+    qtbot.keyClick(line, Qt.Key.Key_Up)
+    assert shown.currentRow() == 2
+    shown.setCurrentRow(next(row for row in range(3) if "Bone scan" in shown.item(row).text()))
+    qtbot.keyClicks(line, "letter")
+    assert "Letter" in shown.currentItem().text()
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    assert "Letter" in shown.currentItem().text()
+    qtbot.keyClicks(line, " nothing like it")
+    assert shown.currentRow() == -1
+    assert not find(chooser, QAbstractButton, "attach_go").isEnabled()
+    chooser.reject()
 
 
 def test_history_tells_and_brings_back(open_page: Open, three: list[str], workspace: Workspace, qtbot: QtBot) -> None:

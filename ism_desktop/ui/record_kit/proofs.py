@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -152,6 +153,8 @@ class AttachDialog(QDialog):
         self._list.setObjectName("attach_list")
         self._list.setAccessibleName(tr("Documents"))
         self._list.setProperty("role", "framed")
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for record in documents:
             kind = shown(DOCUMENTS.field("type"), record.values["type"])
             day = shown(DOCUMENTS.field("document_date"), record.values["document_date"])
@@ -201,6 +204,28 @@ class AttachDialog(QDialog):
         for row in range(self._list.count()):
             item = self._list.item(row)
             item.setHidden(folded(words) not in folded(item.text()))
+        current = self._list.currentItem()
+        if current is not None and current.isHidden():
+            self._step(1, -1)  # what cannot be seen must not be attached
+            if self._list.currentItem().isHidden():
+                self._list.setCurrentRow(-1)
+
+    def _step(self, step: int, start: int) -> None:
+        """Choose the next document that is shown, from this row on."""
+        for place in range(1, self._list.count() + 1):
+            row = (start + step * place) % self._list.count()
+            if not self._list.item(row).isHidden():
+                self._list.setCurrentRow(row)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys go through the list while the cursor stays in the line."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+        elif self._list.count():
+            current = self._list.currentRow()
+            self._step(step, current if current >= 0 else min(-step, 0))
 
     def _on_current(self) -> None:
         chosen = self._list.currentRow() >= 0
