@@ -204,11 +204,10 @@ class AttachDialog(QDialog):
         for row in range(self._list.count()):
             item = self._list.item(row)
             item.setHidden(folded(words) not in folded(item.text()))
-        current = self._list.currentItem()
-        if current is not None and current.isHidden():
-            self._step(1, -1)  # what cannot be seen must not be attached
-            if self._list.currentItem().isHidden():
-                self._list.setCurrentRow(-1)
+        current = self._list.currentRow()
+        if current >= 0 and self._list.item(current).isHidden():
+            self._list.setCurrentRow(-1)  # what cannot be seen must not be attached
+            self._step(1, -1)
 
     def _step(self, step: int, start: int) -> None:
         """Choose the next document that is shown, from this row on."""
