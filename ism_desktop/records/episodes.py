@@ -6,8 +6,7 @@ then whoever presses begins another one, and the former stays as it is, without 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +28,7 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Moment
+from ism_desktop.records.values.moment import zone_called
 
 OVER = "over"
 FORGOTTEN_AFTER = timedelta(hours=24)
@@ -221,21 +221,10 @@ def instant(at: Moment, near: datetime | None = None) -> datetime | None:
     if day.month is None or day.day is None or clock is None or clock.hour is None or clock.minute is None:
         return None
     plain = datetime(day.year, day.month, day.day, clock.hour, clock.minute)  # noqa: DTZ001  (its zone follows)
-    zone = _zone(at.zone)
+    zone = zone_called(at.zone)
     if zone is not None:
         return plain.replace(tzinfo=zone)
     return plain.replace(tzinfo=near.tzinfo) if near is not None else plain.astimezone()
-
-
-def _zone(name: str) -> tzinfo | None:
-    """The time zone of this name or offset; None for none, and where this system does not know it."""
-    try:
-        if name[:1] in {"+", "-"}:
-            hours, minutes = int(name[1:3]), int(name[4:6])
-            return timezone((1 if name[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
-        return ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):
-        return None
 
 
 def as_needed(session: Session) -> list[str]:

@@ -17,11 +17,11 @@ With the window `SAME_DAY` no times are needed: the symptom began on the day of 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from ism_desktop.records.values import Moment
+from ism_desktop.records.values.moment import zone_called
 
 FEWEST = 5
 """With fewer days on either side than this, a count is too small to say anything. Our own floor: it is shown wherever counts are."""
@@ -248,16 +248,9 @@ def _midnight(day: date, zone: str) -> float:
     return datetime(day.year, day.month, day.day, tzinfo=_zone(zone)).timestamp()
 
 
-@lru_cache(maxsize=64)
 def _zone(zone: str) -> tzinfo:
-    """A time zone by its name or offset; where none was noted, that of Greenwich, as good as any while all lack it."""
-    if not zone:
-        return UTC
-    if zone[0] in "+-":
-        hours, minutes = zone[1:].split(":")
-        ahead = timedelta(hours=int(hours), minutes=int(minutes))
-        return timezone(ahead if zone[0] == "+" else -ahead)
-    return ZoneInfo(zone)
+    """A time zone; where none was noted, or one that nobody knows, that of Greenwich: as good as any while all lack it."""
+    return zone_called(zone) or UTC
 
 
 def _within(day: date, period: tuple[date, date]) -> bool:

@@ -206,6 +206,15 @@ def test_a_symptom_that_goes_on_or_began_before_does_not_count_as_begun_after() 
     assert count(journal, ["alcohol"], "flushing", SOON, (date(2026, 5, 1), date(2026, 5, 1))).with_hits == 0
 
 
+@pytest.mark.parametrize("zone", ["", "Etc/Unknown", "US/Pacific-New", "+05:30"])
+def test_a_zone_that_nobody_knows_is_counted_like_none(zone: str) -> None:
+    """CLDR lists names that no clock goes by; they come in with other programs' files."""
+    journal = Journal()
+    at = [Moment(PartialDate(2026, 5, 1), PartialTime(hour, 0), zone) for hour in (18, 19)]
+    journal.add(at[1], ["flushing"], [("alcohol", at[0])])
+    assert count(journal, ["alcohol"], "flushing", SOON, (date(2026, 5, 1), date(2026, 5, 1))).with_hits == 1
+
+
 def test_the_floor_counts_both_sides() -> None:
     assert Count(5, FEWEST - 1, 0, 60, 0, 0, 0).is_too_few
     assert Count(5, 60, 0, FEWEST - 1, 0, 0, 0).is_too_few

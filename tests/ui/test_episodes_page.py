@@ -12,7 +12,7 @@ from ism_desktop.records.kinds.episode_times import EPISODE_TIMES
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.values import Moment, PartialDate, PartialTime
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.places.episodes.episode_print import EpisodePrintDialog
+from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog
 from ism_desktop.ui.places.episodes.page import EpisodesPage
 from ism_desktop.ui.record_kit.view import KindView
 from ism_desktop.ui.shell.window import MainWindow
@@ -113,7 +113,7 @@ def test_a_time_that_was_not_pressed_is_added_by_hand(
 def test_both_papers_are_shown_before_they_leave(page: EpisodesPage, name: str, qtbot: QtBot) -> None:
     click(qtbot, page, name)
     shown = dialog(qtbot, "episode_print")
-    assert isinstance(shown, EpisodePrintDialog)
-    assert shown.findChild(QPushButton, "episode_print.save") is not None
+    assert isinstance(shown, PaperDialog)
+    assert shown.findChild(QPushButton, "save_pdf") is not None
     assert clipped(shown) == []
     shown.accept()

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from ism_desktop.cldr import time_zones
 from ism_desktop.language import Language, in_use, language, tr
@@ -79,6 +81,20 @@ class PartialTime:
             return _part_words(wanted)[self.part or ""]
         clock = wanted.clock(time(self.hour, self.minute or 0))
         return wanted.tr("around {time}", time=clock) if self.minute is None else clock
+
+
+@lru_cache(maxsize=64)
+def zone_called(name: str) -> tzinfo | None:
+    """The time zone of a moment by its name or offset; None for no name, and for one whose clock nobody knows, such as `Etc/Unknown`."""
+    if not name:
+        return None
+    if _OFFSET.fullmatch(name):
+        hours, minutes = int(name[1:3]), int(name[4:6])
+        return timezone((1 if name[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
 
 
 def _part_words(wanted: Language) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import in_use, tr
@@ -19,7 +19,8 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.episodes.episode_print import EpisodePrintDialog
+from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
+from ism_desktop.ui.places.episodes.episode_print import report_printout, slip_printout
 from ism_desktop.ui.record_kit.form import RecordForm
 
 
@@ -113,7 +114,7 @@ class TimesPanel(Panel):
         if episode_id is not None:
             with self._workspace.vault.read() as session:
                 content = episode_report.collect(session, episode_id, self._workspace.today())
-            EpisodePrintDialog(self._workspace, content, self).open()
+            self._show(report_printout(content))
 
     def print_slip(self) -> None:
         """Show the slip for the hospital as it will be on paper."""
@@ -121,7 +122,12 @@ class TimesPanel(Panel):
         if episode_id is not None:
             with self._workspace.vault.read() as session:
                 content = hospital_slip.collect(session, episode_id, self._workspace.today())
-            EpisodePrintDialog(self._workspace, content, self).open()
+            self._show(slip_printout(content))
+
+    def _show(self, printout: Printout) -> None:
+        dialog = PaperDialog(self._workspace, printout, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_replace(self) -> None:
         self._workspace.begin_record(ADRENALINE_DEVICES.name)
