@@ -19,6 +19,7 @@ from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
@@ -153,6 +154,24 @@ def test_the_sentence_of_a_page_has_the_whole_width_under_its_head(width: int, q
     assert holder is not None
     assert last.geometry().right() <= holder.rect().right()
     head.close()
+
+
+def test_buttons_that_wrap_inside_a_line_that_wraps_get_their_height(qapp: QApplication) -> None:
+    """In the count of days the last choices had vanished at twice the size: their line was as high as one button."""
+    outer = QWidget()
+    line = FlowLayout(outer)
+    inner = QWidget()
+    inside = FlowLayout(inner)
+    parts = [button(f"A choice with number {number}") for number in range(4)]
+    for part in parts:
+        inside.addWidget(part)
+    line.addWidget(inner)
+    outer.resize(parts[0].sizeHint().width() * 2 + 20, 400)
+    outer.show()
+    settle()
+    assert inner.height() >= parts[-1].geometry().bottom()
+    assert line.heightForWidth(outer.width()) >= 2 * parts[0].sizeHint().height()
+    outer.close()
 
 
 def test_a_long_dialog_scrolls_and_its_buttons_stay(screen: QRect, settings: Settings, qtbot: QtBot) -> None:

@@ -36,6 +36,7 @@ _ICONS = {
 _TICK = 250  # milliseconds: the clock's second is never late by more
 _BESIDE = 860  # pixels at 100 %: from here on the list stands beside the buttons
 _LOW = 480  # pixels at 100 %: with less height all three rows of buttons are in sight only when what is above them is smaller
+_ASIDE = 110  # pixels at 100 %: two lines of what is asked; where that finds no room, the whole recorder scrolls
 _MOST_MEDICINES = 18
 
 
@@ -191,6 +192,7 @@ class Recorder(QWidget):
         set_role(self.first, "subheading" if low else "heading")
         set_role(self.elapsed, "subheading" if low else "heading")
         set_role(self.clock, "figure" if low else "clock")
+        self._aside.setMinimumHeight(theme().px(_ASIDE))
         beside = self.width() >= theme().px(_BESIDE)
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._sides.direction() != wanted:

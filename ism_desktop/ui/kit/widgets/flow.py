@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
-from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout
+from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout, height_of
 
 
 class FlowLayout(ArrangedLayout):
@@ -51,7 +51,9 @@ class FlowLayout(ArrangedLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
         for item in self.shown:
-            hint = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 10_000))
+            hint, most = item.sizeHint(), max(width, item.minimumSize().width())
+            if hint.width() > most:  # narrower than it would like, it may want more height: words or buttons that wrap
+                hint = QSize(most, height_of(item, most))
             if not lines or used + self.spacing() + hint.width() > width:
                 lines.append([])
                 used = 0
