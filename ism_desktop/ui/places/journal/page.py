@@ -9,6 +9,7 @@ from ism_desktop.printing import trigger_list
 from ism_desktop.records import disclosures
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.kinds.trackers import TRACKERS
 from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
@@ -25,7 +26,7 @@ from ism_desktop.ui.record_kit.view import KindView, SingleView
 
 
 class JournalPage(RecordsPage):
-    """Two lists behind two buttons."""
+    """Three lists behind three buttons."""
 
     help_text = tr_lazy(
         "Ctrl+J notes something in the journal from any page: press what you feel and what came before, and save. Each button shows its"
@@ -50,7 +51,7 @@ class JournalPage(RecordsPage):
         )
         self._count = button(tr("Count days…"), self._on_count, icon_name="mdi6.counter", name="count_days")
         self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_triggers")
-        super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name))
+        super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
         for part in (self._go_through, self._print, self._count, self._add, self._quick):
@@ -67,12 +68,12 @@ class JournalPage(RecordsPage):
     def _refresh_head(self) -> None:
         """The quick entry leads, unless a form has something to save."""
         super()._refresh_head()
-        on_journal = self.view.kind is JOURNAL_ENTRIES
+        on_journal, on_triggers = self.view.kind is JOURNAL_ENTRIES, self.view.kind is TRIGGERS
         has_entries = isinstance(self.view, KindView) and not self.view.is_empty
         self._quick.setVisible(on_journal)
         self._count.setVisible(on_journal and has_entries)
-        self._go_through.setVisible(not on_journal)
-        self._print.setVisible(not on_journal and has_entries)
+        self._go_through.setVisible(on_triggers)
+        self._print.setVisible(on_triggers and has_entries)
         if on_journal:
             set_primary(self._quick, primary=not (self.view.is_editing and self.view.form.offers_saving))
             set_primary(self._add, primary=False)
