@@ -20,10 +20,11 @@ here adds up, averages or judges; neither may who shows it.
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import String, Text, select, type_coerce
 from sqlalchemy.orm import Session
@@ -87,17 +88,30 @@ def read(
         if (first is not None or last is not None) and at.date.day is None:
             continue
         for row in rows_from_json(json.loads(plain)).rows:
-            name = name_of(str(row.get("tracker")), row.get("own"))
-            words = value_words(row)
-            if words and (names is None or name in names):
-                value, scale = row.get("value"), row.get("scale")
-                is_scale = value is None and isinstance(scale, int)
-                numbers = numbers_of(value) if isinstance(value, Quantity) else (Decimal(scale),) if is_scale else ()
-                unit = value.unit if isinstance(value, Quantity) else ""
-                found.append(
-                    Reading(record_id, name, tracker_name(row), at, words, numbers, unit, is_scale, row.get("answer"))
-                )
+            reading = _reading(record_id, at, row)
+            if reading.words and (names is None or reading.name in names):
+                found.append(reading)
     return found
+
+
+def _reading(record_id: str, at: Moment, row: Mapping[str, Any]) -> Reading:
+    value, scale = row.get("value"), row.get("scale")
+    numbers: tuple[Decimal, ...] = ()
+    if isinstance(value, Quantity):
+        numbers = numbers_of(value)
+    elif isinstance(scale, int):
+        numbers = (Decimal(scale),)
+    return Reading(
+        record_id,
+        name_of(str(row.get("tracker")), row.get("own")),
+        tracker_name(row),
+        at,
+        value_words(row),
+        numbers,
+        value.unit if isinstance(value, Quantity) else "",
+        value is None and scale is not None,
+        row.get("answer"),
+    )
 
 
 def used(session: Session) -> dict[Name, Tracked]:

@@ -7,7 +7,7 @@ from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.trigger_list.collect import TITLES, name_of
 from ism_desktop.printing.values import joined, words
-from ism_desktop.records.journal_words import moment_words
+from ism_desktop.records.journal_words import OTHER, moment_words
 from ism_desktop.records.kind import in_one_line
 from ism_desktop.records.kinds.journal_entries import (
     GOING,
@@ -95,7 +95,7 @@ def _trackers(reader: Reader) -> list[Group]:
         reader.row(
             record,
             (tracker_name(record.values), words(record, "sort"), words(record, "unit")),
-            skip=("tracker", "own", "sort", "unit", "shown"),
+            skip=("tracker", "sort", "unit", "shown", *(("own",) if record.values["tracker"] == OTHER else ())),
         )
         for record in reader.all(TRACKERS)
     )
