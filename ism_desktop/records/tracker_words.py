@@ -20,7 +20,7 @@ YES_NO, NUMBER, SCALE, PAIR, WORDS = "yes_no", "number", "scale", "pair", "words
 """The sorts of value: yes or no, a number with its unit, 0 to 10, two numbers such as 120/80, or words."""
 
 SORTS = choices(
-    number=tr_lazy("A number, with a unit if you like"),
+    number=tr_lazy("A number"),
     scale=tr_lazy("0 to 10"),
     yes_no=tr_lazy("Yes or no"),
     pair=tr_lazy("Two numbers, such as 120/80"),

@@ -337,8 +337,8 @@ class QuickEntryDialog(Dialog):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         focus = self.focusWidget()
-        typing = isinstance(focus, QLineEdit | QPlainTextEdit) or (
-            focus is not None and any(cell.isAncestorOf(focus) for cell in self.trackers.cells)
+        typing = isinstance(focus, QLineEdit | QPlainTextEdit) or any(
+            cell.isAncestorOf(focus) for cell in self.trackers.cells
         )
         if typing or event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             return False

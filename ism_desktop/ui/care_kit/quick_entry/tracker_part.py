@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_c
 from ism_desktop.records.offered_trackers import Offered
@@ -49,6 +49,9 @@ class TrackerCell(QWidget):
         column.addWidget(made)
         if tracker.sort == SCALE and all(tracker.ends):
             column.addWidget(small(tr("0: {lowest}. 10: {highest}.", lowest=tracker.ends[0], highest=tracker.ends[1])))
+        column.addStretch(1)
+        for part in self.findChildren(QPushButton):
+            part.setProperty("large", True)  # noqa: FBT003  (Qt's own signature)
         self.control: QWidget = self.scale or self.answer or self.line or self
         self.setFocusProxy(self.control)
 
@@ -146,6 +149,9 @@ class TrackerPart(QWidget):
             cell.edited.connect(self._on_edited)
             self._flow.addWidget(cell)
             cell.show()
+        highest = max((cell.sizeHint().height() for cell in self.cells), default=0)
+        for cell in self.cells:
+            cell.setMinimumHeight(highest)  # so that names side by side stand on one line
         for part in (self.heading, self._holder, self.choose):
             part.setVisible(bool(self.cells))
         self.start.setVisible(not self.cells)
