@@ -1,4 +1,4 @@
-"""The dialog for an entry of the journal in a few presses; what is chosen is a draft from the first press on.
+"""The dialog for an entry of the journal in a few presses; what is chosen is a draft on the disk from the first press on.
 
 Every button has its key: letters for what is chosen, digits for how bad it is, Enter to save. A good day is saved by one press.
 """
@@ -216,7 +216,7 @@ class QuickEntryDialog(Dialog):
 
     def _on_when(self) -> None:
         self._show_again()
-        self._keep()
+        self._keep(is_press=False)
 
     def _on_more(self, is_down: bool) -> None:
         self.more.setVisible(is_down)
@@ -227,12 +227,12 @@ class QuickEntryDialog(Dialog):
     def _on_edited(self) -> None:
         if not self._is_showing:
             self.more.read_into(self.entry)
-            self._keep()
+            self._keep(is_press=False)
 
     def _on_measured(self) -> None:
         self.fault.hide()
         self.trackers.read_into(self.entry)
-        self._keep()
+        self._keep(is_press=False)
 
     def _on_choose_trackers(self) -> None:
         """Let the person say what is offered here; then the cursor is in the first of what came anew."""
@@ -249,8 +249,8 @@ class QuickEntryDialog(Dialog):
             cell.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_to(self.trackers)
 
-    def _keep(self) -> None:
-        """Keep what is chosen as a draft; nothing where nothing is."""
+    def _keep(self, *, is_press: bool = True) -> None:
+        """Keep what is chosen as a draft, nothing where nothing is. A press is on the disk at once, what is typed within seconds."""
         if self._is_showing:
             return
         self.entry.day, self.entry.clock = self.when.typed_day, self.when.typed_clock
@@ -258,6 +258,8 @@ class QuickEntryDialog(Dialog):
             self._workspace.drafts.drop(DRAFT, None)
         else:
             self._workspace.drafts.put(DRAFT, None, self.entry.plain())
+        if is_press:
+            self._workspace.drafts.flush()
         self.start_again.setVisible(not self.entry.is_empty)
 
     def _on_start_again(self) -> None:
