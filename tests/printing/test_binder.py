@@ -351,6 +351,7 @@ def test_every_kind_is_in_the_binder_with_all_that_it_says(vault: Vault, workers
         "test_results",
         "journal_entries",
         "triggers",
+        "trackers",
     }:  # whose values stand in several cells
         # In its column a title may be broken into lines beside other words.
         assert all(part in words for part in title.split())

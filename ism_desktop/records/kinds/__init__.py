@@ -28,6 +28,7 @@ from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.reports import REPORTS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.tolerated import TOLERATED
+from ism_desktop.records.kinds.trackers import TRACKERS
 from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.kinds.vaccinations import VACCINATIONS
 
@@ -60,6 +61,7 @@ KINDS: tuple[Kind, ...] = (
     QUESTIONS,
     JOURNAL_ENTRIES,
     TRIGGERS,
+    TRACKERS,
     DOCUMENTS,
 )
 
