@@ -27,13 +27,17 @@ Figure = str | Name
 
 @dataclass(slots=True)
 class Day:
-    """One day. `symptoms` are those noted, each with its highest severity or None; `later` is how many entries were filled in later."""
+    """One day. `symptoms` are those noted, each with its highest severity or None; `later` is how many entries were filled in later.
+
+    With `is_filtered` there may be entries that are not shown.
+    """
 
     entries: list[str] = field(default_factory=list[str])
     good: int = 0
     later: int = 0
     symptoms: dict[Name, int | None] = field(default_factory=dict[Name, int | None])
     events: list[DatedEvent] = field(default_factory=list[DatedEvent])
+    is_filtered: bool = False
 
     @property
     def worst(self) -> int | None:
@@ -56,19 +60,24 @@ class Day:
 
 @dataclass(slots=True)
 class Days:
-    """The days of a range on which something happened. `undated` are entries of one of its months without an exact day, by month."""
+    """The days of a range on which something happened. `undated` are entries of one of its months without an exact day, by month.
+
+    `words` are a person's own names of symptoms as they were first typed.
+    """
 
     days: dict[date, Day] = field(default_factory=dict[date, Day])
+    words: dict[Name, str] = field(default_factory=dict[Name, str])
+    is_filtered: bool = False
     undated: dict[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int])
 
     def at(self, day: date) -> Day:
         """A day, with nothing in it where nothing was noted."""
-        return self.days.get(day) or Day()
+        return self.days.get(day) or Day(is_filtered=self.is_filtered)
 
 
 def read(session: Session, first: date, last: date, narrowing: Narrowing | None = None) -> Days:
     """The days from the first to the last, both included; with a filter, only of the entries that it shows, and reactions all the same."""
-    found = Days()
+    found = Days(is_filtered=narrowing is not None)
     begun = type_coerce(JournalEntry.begun, String)
     columns = (type_coerce(JournalEntry.symptoms, String), JournalEntry.day, JournalEntry.entered_on)
     where = [JournalEntry.deleted_at.is_(None), *(narrowing.conditions(session) if narrowing is not None else ())]
@@ -82,24 +91,26 @@ def read(session: Session, first: date, last: date, narrowing: Narrowing | None 
             if month is not None:
                 found.undated[month] = found.undated.get(month, 0) + 1
         elif day >= first:
-            own = found.days.setdefault(day, Day())
+            own = found.days.setdefault(day, Day(is_filtered=found.is_filtered))
             own.entries.append(entry)
             own.good += said == GOOD
             own.later += was_later(day, entered)
-            _take_in(own.symptoms, json.loads(rows) if rows else [])
+            _take_in(own.symptoms, found.words, json.loads(rows) if rows else [])
     for event in dated_events.reactions(session):
         if event.on.day is not None and first <= event.on.first_day <= last:
-            found.days.setdefault(event.on.first_day, Day()).events.append(event)
+            found.days.setdefault(event.on.first_day, Day(is_filtered=found.is_filtered)).events.append(event)
     return found
 
 
-def _take_in(symptoms: dict[Name, int | None], rows: list[Mapping[str, Any]]) -> None:
+def _take_in(symptoms: dict[Name, int | None], words: dict[Name, str], rows: list[Mapping[str, Any]]) -> None:
     for row in rows:
         key = row.get("symptom")
         if key is None:
             continue
         name, severity = name_of(key, row.get("own")), row.get("severity")
         before = symptoms.get(name)
+        if name[1]:
+            words.setdefault(name, str(row["own"]))
         is_higher = isinstance(severity, int) and (before is None or severity > before)
         symptoms[name] = severity if is_higher else before
 
