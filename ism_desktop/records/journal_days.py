@@ -5,12 +5,12 @@ numbers are either counts, or the highest of what a person typed on that day.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from ism_desktop.records import dated_events
@@ -23,6 +23,9 @@ WORST, ENTRIES = "worst", "entries"
 """What the number of a day can be, beside the severity of one symptom, which is that symptom's name."""
 
 Figure = str | Name
+
+# So that the database looks up the days by their index, and not all that does not lie in the trash.
+_IS_KEPT = func.ifnull(JournalEntry.deleted_at, "") == ""
 
 
 @dataclass(slots=True)
@@ -75,12 +78,21 @@ class Days:
         return self.days.get(day) or Day(is_filtered=self.is_filtered)
 
 
-def read(session: Session, first: date, last: date, narrowing: Narrowing | None = None) -> Days:
-    """The days from the first to the last, both included; with a filter, only of the entries that it shows, and reactions all the same."""
+def read(
+    session: Session,
+    first: date,
+    last: date,
+    narrowing: Narrowing | None = None,
+    events: Sequence[DatedEvent] | None = None,
+) -> Days:
+    """The days from the first to the last, both included; with a filter, only of the entries that it shows, and reactions all the same.
+
+    `events` are the reactions where they were read before: of most people they are few, and the same for every month.
+    """
     found = Days(is_filtered=narrowing is not None)
     begun = type_coerce(JournalEntry.begun, String)
     columns = (type_coerce(JournalEntry.symptoms, String), JournalEntry.day, JournalEntry.entered_on)
-    where = [JournalEntry.deleted_at.is_(None), *(narrowing.conditions(session) if narrowing is not None else ())]
+    where = [_IS_KEPT, *(narrowing.conditions(session) if narrowing is not None else ())]
     # What has a month alone stands before the days of that month.
     where += [begun >= first.isoformat()[:7], begun < (last + timedelta(days=1)).isoformat()]
     statement = select(JournalEntry.id, begun, *columns).where(*where).order_by(begun, JournalEntry.created_at)
@@ -96,7 +108,7 @@ def read(session: Session, first: date, last: date, narrowing: Narrowing | None 
             own.good += said == GOOD
             own.later += was_later(day, entered)
             _take_in(own.symptoms, found.words, json.loads(rows) if rows else [])
-    for event in dated_events.reactions(session):
+    for event in dated_events.reactions(session) if events is None else events:
         if event.on.day is not None and first <= event.on.first_day <= last:
             found.days.setdefault(event.on.first_day, Day(is_filtered=found.is_filtered)).events.append(event)
     return found
@@ -123,7 +135,7 @@ def _month_of(begun: str) -> tuple[int, int] | None:
 
 def first_day(session: Session) -> date | None:
     """The day of the earliest entry that has one."""
-    statement = select(type_coerce(JournalEntry.begun, String)).where(JournalEntry.deleted_at.is_(None))
+    statement = select(type_coerce(JournalEntry.begun, String)).where(_IS_KEPT)
     for begun in session.scalars(
         statement.where(JournalEntry.begun.is_not(None)).order_by(JournalEntry.begun).limit(40)
     ):

@@ -1,12 +1,14 @@
 """One day as a button: painted by its face, and named for a screen reader. A shade never stands without its number."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
 from ism_desktop.language import in_use
 from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.theme import colour, theme
+from ism_desktop.ui.kit.theme import Colours, colour, theme
 from ism_desktop.ui.places.journal.looking_back.faces import GOOD_SIGN, Face
 
 _LOWEST, _NARROWEST = 44, 38
@@ -17,18 +19,22 @@ _DATE_WIDE, _NUMBER_WIDE = 128, 52
 
 def shade(level: float | None) -> QColor:
     """How dark a number is."""
-    if not level:
-        return colour("surface")
-    share = _LIGHTEST + (_DARKEST - _LIGHTEST) * level
-    ground, ink = colour("surface"), colour("accent")
-    mixed = [round(a + (b - a) * share) for a, b in zip(_parts(ground), _parts(ink), strict=True)]
-    return QColor(*mixed)
+    return _shaded(level or 0.0, theme().colours)[0]
 
 
 def ink_role(level: float | None) -> str:
     """In which colour words are read best on that shade."""
-    ground = _light(shade(level))
-    return max(("text", "on_accent"), key=lambda role: _contrast(ground, _light(colour(role))))
+    return _shaded(level or 0.0, theme().colours)[1]
+
+
+@lru_cache(maxsize=64)  # asked for each cell whenever it is painted
+def _shaded(level: float, colours: Colours) -> tuple[QColor, str]:
+    share = _LIGHTEST + (_DARKEST - _LIGHTEST) * level if level else 0.0
+    ends = zip(_parts(QColor(colours.surface)), _parts(QColor(colours.accent)), strict=True)
+    ground = QColor(*(round(start + (end - start) * share) for start, end in ends))
+    inks = {"text": colours.text, "on_accent": colours.on_accent}
+    role = max(inks, key=lambda role: _contrast(_light(ground), _light(QColor(inks[role]))))
+    return ground, role
 
 
 def _parts(one: QColor) -> tuple[int, int, int]:

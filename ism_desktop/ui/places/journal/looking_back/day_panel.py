@@ -61,7 +61,9 @@ class DayPanel(QFrame):
         self._add = button(tr("Add for this day…"), self._on_add, icon_name="mdi6.plus", name="day_panel.add")
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.setMinimumHeight(theme().px(_LOWEST))
-        self.buttons: list[RowButton] = []
+        self._entries: list[RowButton] = []
+        self._events: list[RowButton] = []
+        self._shown: list[str] = []
 
     def show_day(
         self, on: date, said: str, entries: Sequence[Record], events: Sequence[DatedEvent], *, may_add: bool
@@ -75,20 +77,38 @@ class DayPanel(QFrame):
         self._said.setText(said)
         self._add.setVisible(may_add)
         self._add.setAccessibleName(tr("Add for {day}", day=in_use().day(on)))
-        for row in self.buttons:
+        self._show_entries(entries)
+        for row in self._events:
             row.hide()
             row.deleteLater()
-        self.buttons = [self._entry(record) for record in entries] + [self._event(event) for event in events]
-        for place, row in enumerate(self.buttons):
-            self._rows.insertWidget(place, row)
-            row.show()  # at once, so that it can have the keys
+        self._events = [self._event(event) for event in events]
+        for row in self._events:
+            self._rows.insertWidget(self._rows.count() - 1, row)
+            row.show()
         if at is not None and self.buttons:
             self.buttons[min(at, len(self.buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _entry(self, record: Record) -> RowButton:
-        made = RowButton(_words(record), second_line(record), name=f"day_panel.entry.{record.id}")
-        made.clicked.connect(partial(self.entry_wanted.emit, record.id))
-        return made
+    def _show_entries(self, entries: Sequence[Record]) -> None:
+        """A row for each; those that are there are used again, for making them takes longer than all else when the day changes."""
+        while len(self._entries) < len(entries):
+            made = RowButton("")
+            made.clicked.connect(partial(self._on_entry, len(self._entries)))
+            self._rows.insertWidget(len(self._entries), made)
+            self._entries.append(made)
+        for place, row in enumerate(self._entries):
+            if place < len(entries):
+                row.setObjectName(f"day_panel.entry.{place + 1}")
+                row.set_text(_words(entries[place]), second_line(entries[place]))
+            row.setVisible(place < len(entries))
+        self._shown = [record.id for record in entries]
+
+    def _on_entry(self, place: int) -> None:
+        self.entry_wanted.emit(self._shown[place])
+
+    @property
+    def buttons(self) -> list[RowButton]:
+        """The rows that are shown."""
+        return [*self._entries[: len(self._shown)], *self._events]
 
     def _event(self, event: DatedEvent) -> RowButton:
         name = f"day_panel.event.{event.record_id}"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ism_desktop.language import in_use, tr, tr_n
-from ism_desktop.records import journal_days, store
+from ism_desktop.records import dated_events, journal_days, store
 from ism_desktop.records.dated_events import DatedEvent
 from ism_desktop.records.journal_day_words import figure_words, noted_words, parts
 from ism_desktop.records.journal_days import ENTRIES, WORST, Days, Figure
@@ -46,6 +46,7 @@ class DaysView(QWidget):
         self.narrowing = JournalFilter()
         self.days = Days()
         self._earliest: date | None = None
+        self._events: list[DatedEvent] = []
         self._words: dict[Name, str] = {}
         self._figures: list[Figure] = []
         self._is_filling = False
@@ -148,18 +149,25 @@ class DaysView(QWidget):
         if self._range() == before:
             self._show()
         else:
-            self.refresh()
+            self._read()
 
     def _range(self) -> tuple[date, date]:
         days = self.grid.days_around(self.chosen)
         return days[0], days[-1]
 
     def refresh(self) -> None:
-        """Read what is shown."""
-        first, last = self._range()
+        """Read what changed."""
         with self._workspace.vault.read() as session:
-            self.days = journal_days.read(session, first, last, None if self.narrowing.is_empty else self.narrowing)
+            self._events = dated_events.reactions(session)
             self._earliest = journal_days.first_day(session)
+        self._read()
+
+    def _read(self) -> None:
+        """Read the days that are shown."""
+        first, last = self._range()
+        narrowing = None if self.narrowing.is_empty else self.narrowing
+        with self._workspace.vault.read() as session:
+            self.days = journal_days.read(session, first, last, narrowing, self._events)
         self._words |= self.days.words
         self._offer()
         self._show()
