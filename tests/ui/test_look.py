@@ -120,7 +120,7 @@ def test_every_icon_that_stands_by_itself_follows_a_change_of_look(
 
     def pictures(window: MainWindow) -> dict[str, list[QImage]]:
         found: dict[str, list[QImage]] = {}
-        for place in some_of(places(), 0):
+        for place in some_of(places(), 0, 3):
             window.show_page(place.name)
             page = window.current_page
             assert page is not None
