@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing import trigger_list
@@ -16,12 +17,12 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.kit.widgets.buttons import button, set_primary
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
-from ism_desktop.ui.places.journal.journal_table import JournalTable
+from ism_desktop.ui.places.journal.journal_view import JournalView
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
-from ism_desktop.ui.record_kit.list import RecordList
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
 
@@ -34,7 +35,11 @@ class JournalPage(RecordsPage):
         " key. A good day is an entry, too: a day without any entry says nothing.\n\n"
         "A day can have several entries. An entry for an earlier day is marked as filled in later. “Add entry” opens the whole form, with"
         " times, places on the body and what helped. A photo is a document: attach it under “Supporting documents”.\n\n"
-        "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or a number such as 6 of 10.\n\n"
+        "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or a number such as 6 of 10."
+        " “Filter…” shows only the entries with what you choose, in every view.\n\n"
+        "“Month” and “Week” show each day with a number, as you typed it: the highest severity, that of one symptom, or how many entries"
+        " there are. The arrow keys go from day to day, Page Up and Page Down to another month or week, T to today; Enter goes to the"
+        " entries of the day. “Table” says the same in lines.\n\n"
         "“Count days…” says on how many days a symptom began with something noted before it, and on how many without.\n\n"
         "“My triggers” holds what you know: what you suspect, what a doctor confirmed, what turned out to be none. It is for living with"
         " it. What you reacted to, for the emergency card, stands under “Reactions & tolerated”; a trigger can point to it there. Nothing"
@@ -57,9 +62,14 @@ class JournalPage(RecordsPage):
         )
         self._count = button(tr("Count days…"), self._on_count, icon_name="mdi6.counter", name="count_days")
         self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_triggers")
+        self._choices = QWidget()
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
+        row = FlowLayout(self._choices, spacing=16)
+        self._column.replaceWidget(self._switch, self._choices)
+        row.addWidget(self._switch)
+        row.addWidget(self.entries.bar)
         for part in (self._go_through, self._choose, self._print, self._count, self._add, self._quick):
             self.head.add_button(part)
         self._refresh_head()
@@ -68,14 +78,16 @@ class JournalPage(RecordsPage):
         """Make the list of entries with two lines each; the triggers have the shared one."""
         if kind is not JOURNAL_ENTRIES:
             return KindView(self.workspace, kind)
-        table = JournalTable(self.workspace.settings)
-        return KindView(self.workspace, kind, RecordList(self.workspace, kind, table))
+        self.entries = JournalView(self.workspace)
+        return self.entries
 
     def _refresh_head(self) -> None:
         """The quick entry leads, unless a form has something to save."""
         super()._refresh_head()
         on_journal, on_triggers = self.view.kind is JOURNAL_ENTRIES, self.view.kind is TRIGGERS
         has_entries = isinstance(self.view, KindView) and not self.view.is_empty
+        self._choices.setVisible(not self._switch.isHidden())
+        self.entries.bar.setVisible(on_journal and has_entries)
         self._quick.setVisible(on_journal)
         self._count.setVisible(on_journal and has_entries)
         self._go_through.setVisible(on_triggers)
