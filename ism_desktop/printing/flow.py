@@ -130,16 +130,6 @@ class Flow:
             own_marks = marks if position == 0 else ()
             self.strips.append(Strip(line.height, ((0.0, line),), keep=stays, marks=own_marks, target=target))
 
-    def side_by_side(self, texts: Sequence[str], *, size: float, height: float, hanging: float = 0.0) -> None:
-        """Short texts in two columns, read from left to right."""
-        half = self.width / 2
-        for place in range(0, len(texts), 2):
-            columns = [
-                (column * half, wrap([Run(text)], half - _COLUMN_GAP, size=size, height=height, hanging=hanging))
-                for column, text in enumerate(texts[place : place + 2])
-            ]
-            self.strips += _side_by_side(columns, height)
-
     def figure(self, figure: Figure, *, keep: bool = False, marks: tuple[Bookmark, ...] = ()) -> None:
         """A drawing, never divided."""
         self.strips.append(Strip(figure.height, keep=keep, marks=marks, figure=figure))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from ism_desktop.records import journal_count_words, journal_reading
-from ism_desktop.records.journal_counts import Count, Window, count
+from ism_desktop.records.journal_counts import Count, Journal, Window, count
 from ism_desktop.records.journal_reading import Name
 from ism_desktop.records.journal_words import EXPOSURES, SYMPTOMS, name_in
 from ism_desktop.vault import Session
@@ -78,7 +78,12 @@ class Answer:
 def answer(session: Session, asked: AskedCount) -> Answer:
     """Count."""
     names = [name for name, _ in asked.exposures]
-    journal = journal_reading.read(session, names, asked.symptom[0])
+    return answer_from(journal_reading.read(session, names, asked.symptom[0]), asked)
+
+
+def answer_from(journal: Journal, asked: AskedCount) -> Answer:
+    """Count from what was read for these exposures and this symptom."""
+    names = [name for name, _ in asked.exposures]
     found = count(journal, names, asked.symptom[0], asked.window, asked.period)
     called = [name_in(EXPOSURES, name[0], word or None) for name, word in asked.exposures]
     is_pair = len(called) > 1

@@ -46,6 +46,7 @@ _CALLED: Mapping[str, LazyText] = {
     REFILLS: tr_lazy("Refill sheet"),
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
     TRIGGERS: tr_lazy("My triggers"),
+    JOURNAL_SUMMARY: tr_lazy("Summary of the journal"),
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),
     JOURNAL_TABLE: tr_lazy("The journal as a table, not encrypted"),
     DAY_COUNT: tr_lazy("Counted days"),

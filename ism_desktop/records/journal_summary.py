@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import String, or_, select, type_coerce
+from sqlalchemy import String, not_, or_, select, type_coerce
 
 from ism_desktop.records.folding import folded
 from ism_desktop.records.journal_reading import Name, name_of
@@ -112,11 +112,11 @@ def read(session: Session, begins: date, ends: date) -> Summary:
     made = Summary(begins, ends)
     text = type_coerce(JournalEntry.begun, String)
     table = JournalEntry
-    exact = text.op("GLOB")("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*")
+    exact = text.op("GLOB", is_comparison=True)("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*")
     within = text.between((begins - _AROUND).isoformat(), f"{(ends + _AROUND).isoformat()}~")
     statement = (
         select(table.begun, table.symptoms, table.exposures, table.taken, table.day, table.entered_on)
-        .where(table.deleted_at.is_(None), or_(within, ~exact))
+        .where(table.deleted_at.is_(None), or_(within, not_(exact)))
         .order_by(text, table.created_at)
     )
     for begun, symptoms, exposures, taken, kind_of_day, entered_on in session.execute(statement):

@@ -76,7 +76,9 @@ def _days(summary: Summary) -> list[Line]:
             [noted, summary.days],
         ),
         Line("days.good", _of_noted(summary, len(summary.good), tr("Good day, nothing to note")), len(summary.good)),
-        Line("days.symptoms", _of_noted(summary, len(summary.with_symptoms), tr("Symptoms")), len(summary.with_symptoms)),
+        Line(
+            "days.symptoms", _of_noted(summary, len(summary.with_symptoms), tr("Symptoms")), len(summary.with_symptoms)
+        ),
     ]
     if summary.later:
         later = tr_n(

@@ -70,7 +70,9 @@ class Changes:
         words = there.get("words")
         return cls(
             frozenset(map(str, _list(there.get("left_out")))),
-            {str(key): str(said) for key, said in cast("dict[str, Any]", words).items()} if isinstance(words, dict) else {},
+            {str(key): str(said) for key, said in cast("dict[str, Any]", words).items()}
+            if isinstance(words, dict)
+            else {},
             tuple(map(str, _list(there.get("wishes"))))[:WISHES],
             str(there.get("added") or ""),
         )

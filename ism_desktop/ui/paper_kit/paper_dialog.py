@@ -65,11 +65,13 @@ class PaperDialog(Dialog):
         self.foot.addWidget(
             button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-download-outline", name="save_pdf")
         )
-        going = button(tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer-outline", name="print")
-        going.setDefault(True)
-        self.foot.addWidget(going)
+        self.going = button(
+            tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer-outline", name="print"
+        )
+        self.going.setDefault(True)
+        self.foot.addWidget(self.going)
         self._draw()
-        going.setFocus()
+        self.going.setFocus()
 
     def show_printout(self, printout: Printout) -> None:
         """Show, print and save this one from now on."""

@@ -44,7 +44,6 @@ def _counted(today: date) -> tuple[Span, ...]:
     )
 
 
-
 class NotedList(QWidget):
     """A list of what was noted, under its label. The order is that of the journal's own list, then the person's words."""
 
@@ -288,4 +287,3 @@ class PeriodRow(_Row):
             self.show_fault(str(error), line)
             raise
         return found.first_day, found.last_day
-

@@ -18,6 +18,7 @@ from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.journal_table import JournalTable
+from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.record_kit.list import RecordList
 from ism_desktop.ui.record_kit.page import RecordsPage
@@ -26,6 +27,8 @@ from ism_desktop.ui.record_kit.view import KindView, SingleView
 
 class JournalPage(RecordsPage):
     """Two lists behind two buttons."""
+
+    can_print = True
 
     help_text = tr_lazy(
         "Ctrl+J notes something in the journal from any page: press what you feel and what came before, and save. Each button shows its"
@@ -49,7 +52,8 @@ class JournalPage(RecordsPage):
             tr("Go through the list…"), self._on_go_through, icon_name="mdi6.format-list-checks", name="go_through"
         )
         self._count = button(tr("Count days…"), self._on_count, icon_name="mdi6.counter", name="count_days")
-        self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_triggers")
+        self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_page")
+        self._print.setToolTip("Ctrl+P")
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name))
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
@@ -72,18 +76,25 @@ class JournalPage(RecordsPage):
         self._quick.setVisible(on_journal)
         self._count.setVisible(on_journal and has_entries)
         self._go_through.setVisible(not on_journal)
-        self._print.setVisible(not on_journal and has_entries)
+        self._print.setVisible(has_entries)
+        words = tr("Summary for the doctor…") if on_journal else tr("Print…")
+        self._print.setText(words)
+        self._print.setAccessibleName(words)
         if on_journal:
             set_primary(self._quick, primary=not (self.view.is_editing and self.view.form.offers_saving))
             set_primary(self._add, primary=False)
 
-    def _show(self, name: str) -> None:
-        self.can_print = name == TRIGGERS.name
-        super()._show(name)
-
     def print_page(self) -> None:
-        """Show the page of triggers as it will be on paper."""
+        """Show the summary for a doctor as it will be on paper; beside the triggers, their page."""
         self.leave()
+        if self.view.kind is TRIGGERS:
+            self._print_triggers()
+        else:
+            dialog = SummaryDialog(self.workspace, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _print_triggers(self) -> None:
         with self.workspace.vault.read() as session:
             content = trigger_list.collect(session, self.workspace.today())
         printout = Printout(

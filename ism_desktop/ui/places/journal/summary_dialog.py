@@ -50,9 +50,7 @@ class SummaryDialog(PaperDialog):
         ]
         if self._visit is not None:
             spans.append(Span("visit", tr("Since the last visit"), self._visit))
-        self.period = PeriodRow(
-            self._today, day_first=self._workspace.day_first, name="summary.period", spans=spans
-        )
+        self.period = PeriodRow(self._today, day_first=self._workspace.day_first, name="summary.period", spans=spans)
         key = next((span.key for span in spans if span.period == self._period_shown), OWN)
         first, last = (in_use().day(day) for day in self._period_shown)
         self.period.choose(key, (first, last) if key == OWN else None)
@@ -72,7 +70,9 @@ class SummaryDialog(PaperDialog):
         self.body.insertWidget(self.body.indexOf(self.said), self.lines, 1)
         self.again = button(tr("Start again"), self._on_start_again, role="quiet", name="summary.again")
         self.again.setVisible(not self._kept.is_empty)
+        self.foot.removeWidget(self.going)  # the primary button stays the last one
         self.foot.addWidget(self.again)
+        self.foot.addWidget(self.going)
         self.paper.chosen.connect(self._say_room)
         self._say_room()
 
@@ -88,7 +88,9 @@ class SummaryDialog(PaperDialog):
         return Printout(
             "journal_summary",
             tr("Summary for the doctor"),
-            tr("What you noted in a period, on one page. Leave out what you do not want to show, and add what you want to say."),
+            tr(
+                "What you noted in a period, on one page. Leave out what you do not want to show, and add what you want to say."
+            ),
             partial(journal_summary.draw, content),
             # The name of a file says nothing about the illness; the day tells the files apart.
             tr("Summary {date}", date=PartialDate.from_date(content.printed_on).words),
@@ -178,4 +180,3 @@ class SummaryDialog(PaperDialog):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self.focusWidget(), QLineEdit):
             return
         super().keyPressEvent(event)
-
