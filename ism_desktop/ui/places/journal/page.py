@@ -22,6 +22,7 @@ from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.journal_view import JournalView
+from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
@@ -29,6 +30,8 @@ from ism_desktop.ui.record_kit.view import KindView, SingleView
 
 class JournalPage(RecordsPage):
     """Three lists behind three buttons."""
+
+    can_print = True
 
     help_text = tr_lazy(
         "Ctrl+J notes something in the journal from any page: press what you feel and what came before, and save. Each button shows its"
@@ -61,7 +64,8 @@ class JournalPage(RecordsPage):
             tr("Choose trackers…"), self._on_choose, icon_name="mdi6.format-list-checks", name="choose_trackers"
         )
         self._count = button(tr("Count days…"), self._on_count, icon_name="mdi6.counter", name="count_days")
-        self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_triggers")
+        self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_page")
+        self._print.setToolTip("Ctrl+P")
         self._choices = QWidget()
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
         # The primary button stays the last one.
@@ -92,18 +96,25 @@ class JournalPage(RecordsPage):
         self._count.setVisible(on_journal and has_entries)
         self._go_through.setVisible(on_triggers)
         self._choose.setVisible(self.view.kind is TRACKERS)
-        self._print.setVisible(on_triggers and has_entries)
+        self._print.setVisible(has_entries and (on_journal or on_triggers))
+        words = tr("Summary for the doctor…") if on_journal else tr("Print…")
+        self._print.setText(words)
+        self._print.setAccessibleName(words)
         if on_journal:
             set_primary(self._quick, primary=not (self.view.is_editing and self.view.form.offers_saving))
             set_primary(self._add, primary=False)
 
-    def _show(self, name: str) -> None:
-        self.can_print = name == TRIGGERS.name
-        super()._show(name)
-
     def print_page(self) -> None:
-        """Show the page of triggers as it will be on paper."""
+        """Show the summary for a doctor as it will be on paper; beside the triggers, their page."""
         self.leave()
+        if self.view.kind is TRIGGERS:
+            self._print_triggers()
+        else:
+            dialog = SummaryDialog(self.workspace, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _print_triggers(self) -> None:
         with self.workspace.vault.read() as session:
             content = trigger_list.collect(session, self.workspace.today())
         printout = Printout(
