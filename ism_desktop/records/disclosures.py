@@ -29,6 +29,7 @@ PROCEDURE_PLAN = "procedure_plan"
 RESULTS_CHART = "results_chart"
 EPISODE_REPORT = "episode_report"
 HOSPITAL_SLIP = "hospital_slip"
+EPISODE_COMPARISON = "comparison"
 TRIGGERS = "triggers"
 DOCUMENT = "document"
 EXPORT = "export"
@@ -42,6 +43,7 @@ _CALLED: Mapping[str, LazyText] = {
     REFILLS: tr_lazy("Refill sheet"),
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
     TRIGGERS: tr_lazy("My triggers"),
+    EPISODE_COMPARISON: tr_lazy("Past episodes side by side"),
     RESULTS_CHART: tr_lazy("Test results over time"),
 }
 

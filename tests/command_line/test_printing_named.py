@@ -46,10 +46,13 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
     assert "Medicine taken: Cetirizine" in printed(demo_path, tmp_path / "latest.pdf", "episode")
     slip = printed(demo_path, tmp_path / "slip.pdf", "slip", "20 August 2016")
     assert "around 18:00 Blood drawn" in slip
+    assert "Contrast medium" not in printed(demo_path, tmp_path / "usual.pdf", "comparison")
+    compared = printed(demo_path, tmp_path / "compared.pdf", "comparison", "20 August 2016, around", "Contrast medium")
+    assert "Sneezing and a few hives" in compared
     with closing(unlock(demo_path, PASSPHRASE)) as opened, opened.read() as session:
         left = {entry.what for entry in disclosures.entries(session)}
     assert left >= {disclosures.RESULTS_CHART, disclosures.MEDICATION_CALENDAR, disclosures.PROCEDURE_PLAN}
-    assert left >= {disclosures.EPISODE_REPORT, disclosures.HOSPITAL_SLIP}
+    assert left >= {disclosures.EPISODE_REPORT, disclosures.HOSPITAL_SLIP, disclosures.EPISODE_COMPARISON}
 
 
 def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_path: Path) -> None:
@@ -72,6 +75,7 @@ def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_
         ("calendar", "no plan of a taper"),
         ("plan", "no plan for a"),
         ("slip", "no episode"),
+        ("comparison", "no episode"),
     ):
         answer = run("print", empty, paper, "Something", "--out", target)
         assert answer.status == 2

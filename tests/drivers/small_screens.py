@@ -12,6 +12,7 @@ from ism_desktop.ui.base import errors
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
+from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
@@ -76,6 +77,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         window.on_journal,
         lambda: TriggerDialog(workspace, window).open(),
         lambda: CountDialog(workspace, window).open(),
+        lambda: CompareDialog(workspace, window).open(),
         lambda: errors.show(fault, window),
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
