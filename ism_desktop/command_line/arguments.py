@@ -173,6 +173,7 @@ PAPERS = (
     "plan",
     "episode",
     "slip",
+    "comparison",
     "binder",
 )
 
@@ -188,7 +189,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
                 " medication list), “refills” (the refill sheet), “triggers” (my triggers), “summary” (the summary of the journal),"
                 " “chart” (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
-                " “episode” (the report of an episode), “slip” (the slip for the hospital) or “binder”"
+                " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side) or"
+                " “binder”"
             )
         ),
     )
@@ -199,7 +201,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure;"
-                " for an episode or a slip its day, such as “3 May 2026” (default: the latest)"
+                " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for"
+                " a comparison the day of each (default: the newest)"
             )
         ),
     )

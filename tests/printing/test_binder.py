@@ -352,6 +352,9 @@ def test_every_kind_is_in_the_binder_with_all_that_it_says(vault: Vault, workers
         "journal_entries",
         "triggers",
         "trackers",
+        "stings",
+        "venom_doses",
+        "clinic_scores",
     }:  # whose values stand in several cells
         # In its column a title may be broken into lines beside other words.
         assert all(part in words for part in title.split())
@@ -407,6 +410,7 @@ def test_page_numbers_hold_when_there_are_very_many_documents(vault: Vault) -> N
                 "title": f"Paper {number:03d} with a rather long title that wraps",
                 "pages": 7,
                 "type": "other",
+                "print_in_binder": None,
             }
             store.save(session, DOCUMENTS, values)
     planned = plan.plan(collected(vault), Paper.LETTER)
