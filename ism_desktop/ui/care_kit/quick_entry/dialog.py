@@ -19,7 +19,7 @@ from ism_desktop.records.quick_entry import DRAFT, Named, QuickEntry
 from ism_desktop.records.tracker_words import Name
 from ism_desktop.records.values import Moment
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.quick_entry.key_buttons import KeyButton, KeyChoices
+from ism_desktop.ui.care_kit.quick_entry.key_buttons import KeyButton, KeyChoices, press_letter
 from ism_desktop.ui.care_kit.quick_entry.more_part import MorePart
 from ism_desktop.ui.care_kit.quick_entry.named_choices import NamedChoices
 from ism_desktop.ui.care_kit.quick_entry.photo_part import PhotoPart, bring_draft_back, holds_photos
@@ -379,11 +379,7 @@ class QuickEntryDialog(Dialog):
             self.severity.press_digit(event.key() - Qt.Key.Key_0)
             return True
         letter = event.text().upper()
-        for made in self.findChildren(KeyButton):
-            if letter and made.key == letter and made.isVisible():
-                made.click()
-                return True
-        return self.trackers.press_key(letter)
+        return press_letter(self, letter) or self.trackers.press_key(letter)
 
 
 def _own(row: quick_entry.Row) -> str:
