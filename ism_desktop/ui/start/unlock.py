@@ -260,7 +260,7 @@ class UnlockPage(StartPanel):
         self.set_working(working=working)
         self.passphrase.setEnabled(not working)
         self.go.setEnabled(not working and bool(self.passphrase.text))
-        for part in (self.key, self.other, self.forgot, self.note, self.how):
+        for part in (self.key, self.other, self.forgot, self.note, self.journal, self.how):
             part.setEnabled(not working)
         self.instead.hide()
 
