@@ -78,9 +78,12 @@ def course(values: Values) -> str:
 def is_filled_in_later(values: Values) -> bool:
     """Whether the day lies before the day on which it was written down. Follows the day, so that a wrong date can be put right."""
     begun, entered = values.get("begun"), values.get("entered_on")
-    if not isinstance(begun, Moment) or not isinstance(entered, str):
-        return False
-    return begun.date.last_day < date.fromisoformat(entered)
+    return isinstance(begun, Moment) and was_later(begun.date.last_day, entered)
+
+
+def was_later(day: date, entered: object) -> bool:
+    """Whether a day lies before the one on which it was written down."""
+    return isinstance(entered, str) and day < date.fromisoformat(entered)
 
 
 def said_words(values: Values) -> str:

@@ -13,6 +13,7 @@ from ism_desktop.vault.migrations import (
     step_0010_journal,
     step_0011_episodes,
     step_0012_trackers,
+    step_0013_skin,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -29,4 +30,5 @@ STEPS: tuple[Step, ...] = (
     step_0010_journal,
     step_0011_episodes,
     step_0012_trackers,
+    step_0013_skin,
 )

@@ -4,6 +4,7 @@ Every button has its key: letters for what is chosen, digits for how bad it is, 
 """
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -43,15 +44,20 @@ def _letters() -> Iterator[str]:
 
 
 class QuickEntryDialog(Dialog):
-    """Over any page. Closing it in another way than by saving or “Start again” keeps what is chosen for the next time."""
+    """Over any page. Closing it in another way than by saving or “Start again” keeps what is chosen for the next time.
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    `day` is the day that an entry begun now is of; one that was begun before keeps its own.
+    """
+
+    def __init__(self, workspace: Workspace, window: QWidget, day: date | None = None) -> None:
         super().__init__(tr("Journal"), window, name="quick_entry", width=860)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._is_showing = True
         kept = workspace.drafts.get(DRAFT, None)
         self.entry = QuickEntry() if kept is None else QuickEntry.from_plain(kept)
+        if day is not None and self.entry.is_empty:
+            self.entry = QuickEntry(day="" if day == workspace.today() else day.isoformat())
         with workspace.vault.read() as session:
             self._offer = quick_entry.offer(session, each=_EACH, medicines=_MEDICINES)
         self._build()
