@@ -5,6 +5,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -166,11 +167,13 @@ PAPERS = (
     "medications",
     "refills",
     "triggers",
+    "summary",
     "chart",
     "calendar",
     "plan",
     "episode",
     "slip",
+    "comparison",
     "binder",
 )
 
@@ -184,9 +187,10 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
-                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “chart” (test results over time), “calendar”"
-                " (the calendar of a taper or cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the"
-                " slip for the hospital) or “binder”"
+                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “summary” (the summary of the journal),"
+                " “chart” (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
+                " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side) or"
+                " “binder”"
             )
         ),
     )
@@ -197,7 +201,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure;"
-                " for an episode or a slip its day, such as “3 May 2026” (default: the latest)"
+                " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for"
+                " a comparison the day of each (default: the newest)"
             )
         ),
     )
@@ -217,6 +222,12 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             )
         ),
     )
+    _add_period(printing, tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)"))
+
+
+def _add_period(verb: argparse.ArgumentParser, first: str) -> None:
+    verb.add_argument("--from", dest="begins", type=_day, metavar="DAY", help=_help(first))
+    verb.add_argument("--to", dest="ends", type=_day, metavar="DAY", help=_help(tr("the last day")))
 
 
 def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -318,6 +329,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(tr("must be a number from 1 on"))
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(tr("must be a day such as 2026-05-01")) from None
 
 
 def _descriptor(text: str) -> int:

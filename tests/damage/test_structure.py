@@ -37,7 +37,7 @@ def form_of(name: str) -> str:
 
 
 def blows_to(subject: Subject) -> Iterator[tuple[str, str, bytes]]:
-    """Every blow to every file; by default every second blow to the largest file of each form, and to each other file one in eight, in turn."""
+    """Every blow to every file; by default every second to the largest file of each form, and to each other file one in eight, in turn."""
     seen: set[str] = set()
     for turn, (name, content) in enumerate(sorted(subject.sound.items(), key=lambda file: -len(file[1]))):
         blows = {blow: change(content) for blow, change in corruptions.structural(content).items()}

@@ -17,7 +17,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -92,6 +92,14 @@ def paper_of(printer: QPrinter, otherwise: Paper) -> Paper:
 def target(size: QSizeF, resolution: int) -> QRectF:
     """Where a page of this size in points lies on a sheet, in the printer's dots: its true size, from the upper left corner."""
     return QRectF(0.0, 0.0, size.width() / 72 * resolution, size.height() / 72 * resolution)
+
+
+def upright(sheet: pages.Sheet, paper: Paper) -> pages.Sheet:
+    """A page that lies on its side, turned as the sheet of paper stands in the printer."""
+    wide, high = sheet.size.width(), sheet.size.height()
+    if wide <= high or abs(wide - paper.height) > 1 or abs(high - paper.width) > 1:
+        return sheet
+    return pages.Sheet(sheet.number, sheet.size.transposed(), sheet.image.transformed(QTransform().rotate(90)))
 
 
 class PrintRun(QObject):
@@ -174,7 +182,7 @@ class PrintRun(QObject):
         wanted = self._wanted(len(sizes))
         for done, number in enumerate(wanted):
             task(done, len(wanted), tr("Printing page {number} of {count}", number=done + 1, count=len(wanted)))
-            sheet = pages.sheet(workers, pdf, number, sizes[number], self._dpi)
+            sheet = upright(pages.sheet(workers, pdf, number, sizes[number], self._dpi), self._paper)
             # Never more pictures than the printer takes; asking in between lets Cancel through.
             while not self._waiting.acquire(timeout=0.1):
                 task(done, len(wanted), tr("Waiting for the printer"))
