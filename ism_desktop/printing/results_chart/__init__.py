@@ -11,6 +11,7 @@ from ism_desktop.printing.results_chart.content import (
     make,
     placed,
     read_points,
+    taken_words,
 )
 from ism_desktop.printing.results_chart.drawing import chart_of, draw, set_numbered
 from ism_desktop.printing.results_chart.events import in_sight
@@ -37,4 +38,5 @@ __all__ = [
     "placed",
     "read_points",
     "set_numbered",
+    "taken_words",
 ]

@@ -174,6 +174,12 @@ def printed(value: PastValue | Reading) -> str:
     return value.value or value.unit
 
 
+def taken_words(value: PastValue | Reading) -> str:
+    """When it was taken, without the zone: the clock of the place is what the report says."""
+    when = value.taken_at
+    return tr("not recorded") if when is None else Moment(when.date, when.time).words
+
+
 def state_words(value: PastValue | Reading) -> str:
     """Which sample a tryptase was; empty for any other test."""
     if value.key != TRYPTASE:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from ism_desktop.language import tr
-from ism_desktop.printing.results_chart.content import printed, state_words
+from ism_desktop.printing.results_chart.content import printed, state_words, taken_words
 from ism_desktop.records.dated_events import DatedEvent
 from ism_desktop.records.kinds.test_results import TRYPTASE
 from ism_desktop.records.links import Proof
 from ism_desktop.records.test_values import PastValue
-from ism_desktop.records.values import Moment
 
 Entry = PastValue | DatedEvent
 
@@ -35,12 +34,6 @@ def tabled(entries: Sequence[Entry], proofs: Mapping[str, Proof]) -> tuple[list[
         line += [state_words(entry)] if of_tryptase else []
         lines.append([*line, entry.lab, entry.method, page_words(proofs.get(entry.record_id))])
     return heads, lines
-
-
-def taken_words(value: PastValue) -> str:
-    """When it was taken, without the zone: the clock of the place is what the report says."""
-    when = value.taken_at
-    return tr("not recorded") if when is None else Moment(when.date, when.time).words
 
 
 def page_words(proof: Proof | None) -> str:
