@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records.journal_filter import JournalFilter
@@ -15,6 +15,7 @@ from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.shown_page import ShownPage
 from ism_desktop.ui.places.journal.journal_table import JournalTable
 from ism_desktop.ui.places.journal.looking_back.chart_view import JournalChart
 from ism_desktop.ui.places.journal.looking_back.days_view import MONTH, WEEK, DaysView
@@ -32,7 +33,7 @@ class JournalView(KindView):
 
     def __init__(self, workspace: Workspace) -> None:
         entries = RecordList(workspace, JOURNAL_ENTRIES, JournalTable(workspace.settings))
-        self._pages = QStackedWidget()
+        self._pages = ShownPage()
         self._pages.addWidget(entries)
         super().__init__(workspace, JOURNAL_ENTRIES, entries, side=self._pages)
         self._days: DaysView | None = None  # made when it is first wanted, as is the chart

@@ -1,4 +1,4 @@
-"""The chart of the journal: symptoms as typed, with medicines, reactions and test results on the same axis of time, and its table."""
+"""The chart of the journal: symptoms and trackers as typed, with medicines, reactions and tests on one axis of time, and its table."""
 
 from collections.abc import Sequence
 
@@ -10,13 +10,14 @@ from ism_desktop.language import tr, tr_n
 from ism_desktop.library import lab_tests
 from ism_desktop.printing import results_chart
 from ism_desktop.printing.results_chart import ChartContent, Event, Point, journal
-from ism_desktop.records import dated_events, journal_reading, journal_series, test_values
+from ism_desktop.records import dated_events, journal_reading, journal_series, test_values, tracker_readings
 from ism_desktop.records.journal_reading import Name
 from ism_desktop.records.journal_words import SYMPTOMS
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.test_values import PastValue
+from ism_desktop.records.tracker_readings import Tracked
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.chart.values_table import ValuesTable
 from ism_desktop.ui.care_kit.chart.view import RESULTS_EVENTS, ChartView
@@ -46,6 +47,7 @@ class JournalChart(QFrame):
             None  # what is shown; before anybody chose, the symptom that was noted most often
         )
         self._symptoms: dict[str, tuple[Name, str, int]] = {}
+        self._trackers: dict[str, tuple[Name, Tracked]] = {}
         self._values: list[PastValue] = []
         self._events: list[Event] = []
         self._listed: list[Said] = []
@@ -104,13 +106,16 @@ class JournalChart(QFrame):
         """Read what is shown."""
         with self._workspace.vault.read() as session:
             used = journal_reading.used(session, "symptom")
+            self._trackers = {
+                _TRACKER + " ".join(name): (name, one) for name, one in tracker_readings.used(session).items()
+            }
             self._values = test_values.every(session)
             happened = [*dated_events.events(session), *dated_events.reactions(session)]
         words = in_order(used, SYMPTOMS)
         self._symptoms = {_mark(name): (name, called, used[name][1]) for name, called in words.items()}
         # A reaction is among both.
         self._events = [results_chart.placed(one) for one in dict.fromkeys(happened)]
-        known = self._symptoms.keys() | {_mark_of(value) for value in self._values}
+        known = self._symptoms.keys() | self._trackers.keys() | {_mark_of(value) for value in self._values}
         self.marks = None if self.marks is None else [mark for mark in self.marks if mark in known] or None
         self._show()
 
@@ -134,9 +139,13 @@ class JournalChart(QFrame):
     def _content(self) -> ChartContent:
         marks = self.shown_marks
         symptoms = {mark: self._symptoms[mark] for mark in marks if mark in self._symptoms}
+        trackers = {mark: self._trackers[mark] for mark in marks if mark in self._trackers}
         with self._workspace.vault.read() as session:
+            noted = tracker_readings.read(session, names=[name for name, _ in trackers.values()]) if trackers else []
             felt = journal_series.read(session, [name for name, _, _ in symptoms.values()])
         panels = [journal.severity_panel(mark, called, felt[name]) for mark, (name, called, _) in symptoms.items()]
+        for mark, (name, tracked) in trackers.items():
+            panels += journal.tracker_panels(mark, tracked.label, [one for one in noted if one.name == name])
         tests = [mark.removeprefix(_TEST) for mark in marks if mark.startswith(_TEST)]
         results = results_chart.make(self._values, tests)
         return journal.beside([panel for panel in panels if panel.points], results, self._events)
@@ -196,6 +205,11 @@ class JournalChart(QFrame):
             (mark, called, JOURNAL_ENTRIES.count_words(number)) for mark, (_, called, number) in self._symptoms.items()
         ]
         groups: dict[str, list[tuple[str, str, str]]] = {tr("Symptoms"): times}
+        if self._trackers:
+            groups[tr("Trackers")] = [
+                (mark, one.label, tr_n("{number} value", "{number} values", one.number))
+                for mark, (_, one) in self._trackers.items()
+            ]
         counted: dict[str, list[PastValue]] = {}
         for value in self._values:
             counted.setdefault(_mark_of(value), []).append(value)
@@ -209,7 +223,7 @@ class JournalChart(QFrame):
         dialog.open()
 
 
-_TEST = "test "
+_TEST, _TRACKER = "test ", "tracker "
 
 
 def _mark(name: Name) -> str:

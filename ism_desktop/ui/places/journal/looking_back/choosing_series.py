@@ -1,4 +1,4 @@
-"""Choosing what the chart of the journal shows: up to three symptoms, and tests beside them."""
+"""Choosing what the chart of the journal shows: up to three symptoms, trackers, and tests beside them."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -31,7 +31,7 @@ class ChoosingSeries(Dialog):
             most=MOST_AT_ONCE,
         )
         self.body.addWidget(secondary(words))
-        self.list = TickList(tr("Symptoms and tests"), name="series_list")
+        self.list = TickList(tr("Symptoms, trackers and tests"), name="series_list")
         for heading, rows in groups.items():
             self.list.add_heading(heading, "")
             for mark, called, counted in rows:
