@@ -168,6 +168,7 @@ PAPERS = (
     "refills",
     "triggers",
     "summary",
+    "sheet",
     "chart",
     "calendar",
     "plan",
@@ -187,8 +188,9 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
                 " medication list), “refills” (the refill sheet), “triggers” (my triggers), “summary” (the summary of the journal),"
-                " “chart” (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
-                " “episode” (the report of an episode), “slip” (the slip for the hospital) or “binder”"
+                " “sheet” (a month’s sheet to fill in by hand), “chart” (test results over time), “calendar” (the calendar of a taper or"
+                " cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the slip for the hospital) or"
+                " “binder”"
             )
         ),
     )
@@ -199,7 +201,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure;"
-                " for an episode or a slip its day, such as “3 May 2026” (default: the latest)"
+                " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for a sheet its month, such as 2026-05"
+                " (default: a line to write it on)"
             )
         ),
     )
@@ -219,6 +222,10 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             )
         ),
     )
+    printing.add_argument(
+        "--large", action="store_true", help=_help(tr("for a sheet: large letters, half a month on a page"))
+    )
+    printing.add_argument("--with-name", action="store_true", help=_help(tr("for a sheet: with name and birth date")))
     _add_period(printing, tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)"))
 
 

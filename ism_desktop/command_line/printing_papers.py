@@ -17,6 +17,7 @@ from ism_desktop.printing import (
     emergency_card,
     episode_report,
     hospital_slip,
+    journal_sheet,
     journal_summary,
     medication_calendar,
     medication_list,
@@ -41,7 +42,8 @@ from ism_desktop.vault.tally import of_written
 from ism_desktop.worker import Workers
 
 CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
-NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP})
+SHEET = "sheet"
+NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET})
 """Papers of something that is named behind them; all others are printed whole."""
 
 # What a paper is called in the ledger, where its word in a command is another.
@@ -52,6 +54,7 @@ _IN_LEDGER = {
     EPISODE: disclosures.EPISODE_REPORT,
     SLIP: disclosures.HOSPITAL_SLIP,
     SUMMARY: disclosures.JOURNAL_SUMMARY,
+    SHEET: disclosures.JOURNAL_SHEET,
 }
 
 
@@ -60,7 +63,8 @@ class Wanted:
     """Which paper, on which sheet ("a4" or "letter"), on which day; for questions, of which appointment.
 
     Without one, the questions are those of the next appointment that is planned, or all that are open when none is. `names` are the
-    words behind the paper's: of a chart the tests, else what names the one entry that is printed. `period` is for a summary.
+    words behind the paper's: of a chart the tests, else what names the one entry that is printed. `period` is for a summary,
+    `is_large` and `with_name` for a sheet.
     """
 
     name: str
@@ -69,6 +73,8 @@ class Wanted:
     appointment: str | None = None
     names: tuple[str, ...] = ()
     period: tuple[date | None, date | None] = (None, None)
+    is_large: bool = False
+    with_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,8 @@ def require_sense(wanted: Wanted) -> None:
             tr("“{paper}” is printed whole and takes no name.", paper=wanted.name),
             tr("Leave out “{words}”.", words=" ".join(wanted.names)),
         )
+    if wanted.name == SHEET:
+        month_of(wanted.names)
     if wanted.name == SUMMARY:
         period_of(wanted.period, wanted.today)
     elif wanted.period != (None, None):
@@ -132,6 +140,19 @@ def period_of(asked: tuple[date | None, date | None], today: date) -> tuple[date
             tr("The first day comes before the last one, and none is still to come."),
         )
     return first, last
+
+
+def month_of(names: Sequence[str]) -> tuple[int, int] | None:
+    """The month that is named; None without one. Raises CannotPrint."""
+    if not names:
+        return None
+    try:
+        first = date.fromisoformat(f"{' '.join(names)}-01")
+    except ValueError:
+        raise CannotPrint(
+            tr("“{words}” is no month.", words=" ".join(names)), tr("Write it as year and month, such as 2026-05.")
+        ) from None
+    return first.year, first.month
 
 
 def require_place(target: Path) -> None:
@@ -213,6 +234,19 @@ def _summary(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Draw
     told = tr_n("{number} line finds no room on one page.", "{number} lines find no room on one page.", missing)
     left_out = (*_unprinted(content.unprintable), *((told,) if missing else ()))
     return _Drawn(content.title, content.as_dict(), left_out)
+
+
+def _sheet(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = journal_sheet.collect(
+            session,
+            wanted.today,
+            month=month_of(wanted.names),
+            is_large=wanted.is_large,
+            with_name=wanted.with_name,
+        )
+    out.write(journal_sheet.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
 def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
@@ -329,6 +363,7 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.REFILLS: _refills,
     disclosures.TRIGGERS: _triggers,
     SUMMARY: _summary,
+    SHEET: _sheet,
     CHART: _chart,
     CALENDAR: _calendar,
     PLAN: _plan,

@@ -49,6 +49,9 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
     first, last = (date.today() - timedelta(days=days) for days in (20, 1))  # noqa: DTZ011
     summary = printed(demo_path, tmp_path / "summary.pdf", "summary", "--from", first, "--to", last)
     assert "of 20 days have an entry" in summary
+    sheet = printed(demo_path, tmp_path / "sheet.pdf", "sheet", "2026-02", "--large")
+    assert "February 2026" in sheet
+    assert "Juniper" not in sheet, "a sheet bears no name unless one is wanted"
     with closing(unlock(demo_path, PASSPHRASE)) as opened, opened.read() as session:
         left = {entry.what for entry in disclosures.entries(session)}
     assert left >= {disclosures.RESULTS_CHART, disclosures.MEDICATION_CALENDAR, disclosures.PROCEDURE_PLAN}
@@ -63,6 +66,7 @@ def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_
         (("calendar", "Aspirin"), "Nothing here is called “Aspirin”. Choose one of: “Back to one cetirizine"),
         (("plan",), "Say which one you want. Choose one of: “"),
         (("card", "--from", "2026-05-01"), "“card” takes no period."),
+        (("sheet", "May"), "“May” is no month."),
         (("summary", "--to", "2026-05-01"), "The period has no first day."),
         (("summary", "--from", "2026-05-02", "--to", "2026-05-01"), "There are no days from 2026-05-02 to 2026-05-01."),
         (("summary", "--from", "May"), "must be a day such as 2026-05-01"),

@@ -13,6 +13,9 @@ from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
+from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
+from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
+from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.shell.window import MainWindow
@@ -76,6 +79,9 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         window.on_journal,
         lambda: TriggerDialog(workspace, window).open(),
         lambda: CountDialog(workspace, window).open(),
+        lambda: SummaryDialog(workspace, window).open(),
+        lambda: SheetDialog(workspace, window).open(),
+        lambda: KeyingDialog(workspace, window).open(),
         lambda: errors.show(fault, window),
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),

@@ -17,7 +17,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -92,6 +92,13 @@ def paper_of(printer: QPrinter, otherwise: Paper) -> Paper:
 def target(size: QSizeF, resolution: int) -> QRectF:
     """Where a page of this size in points lies on a sheet, in the printer's dots: its true size, from the upper left corner."""
     return QRectF(0.0, 0.0, size.width() / 72 * resolution, size.height() / 72 * resolution)
+
+
+def upright(sheet: pages.Sheet) -> pages.Sheet:
+    """The page as the printer's sheet lies: a page that is wider than high is turned."""
+    if sheet.size.width() <= sheet.size.height():
+        return sheet
+    return pages.Sheet(sheet.number, sheet.size.transposed(), sheet.image.transformed(QTransform().rotate(90)))
 
 
 class PrintRun(QObject):
@@ -200,7 +207,8 @@ class PrintRun(QObject):
             self._printer.newPage()
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-        self._painter.drawImage(target(sheet.size, self._printer.resolution()), sheet.image)
+        turned = upright(sheet)
+        self._painter.drawImage(target(turned.size, self._printer.resolution()), turned.image)
 
     def _close(self) -> bool:
         """Hand the pages over to the printer's system. False when it did not take them."""

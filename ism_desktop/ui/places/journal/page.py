@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing import trigger_list
@@ -13,11 +14,14 @@ from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
-from ism_desktop.ui.kit.widgets.buttons import button, set_primary
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.widgets.buttons import button, icon_button, set_primary
 from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.journal_table import JournalTable
+from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
+from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
 from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.record_kit.list import RecordList
@@ -37,6 +41,9 @@ class JournalPage(RecordsPage):
         " times, places on the body and what helped. A photo is a document: attach it under “Supporting documents”.\n\n"
         "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or a number such as 6 of 10.\n\n"
         "“Count days…” says on how many days a symptom began with something noted before it, and on how many without.\n\n"
+        "“Summary for the doctor…” puts a month, or any days, on one page. You can leave out lines, say them in your own words, and write what"
+        " you want from the visit. “Sheet to fill in by hand…”, behind the button with the three points, is for those who would rather write"
+        " on paper; “Type in a sheet…” takes it back into the journal.\n\n"
         "“My triggers” holds what you know: what you suspect, what a doctor confirmed, what turned out to be none. It is for living with"
         " it. What you reacted to, for the emergency card, stands under “Reactions & tolerated”; a trigger can point to it there. Nothing"
         " is copied from one list to the other.\n\n"
@@ -54,12 +61,29 @@ class JournalPage(RecordsPage):
         self._count = button(tr("Count days…"), self._on_count, icon_name="mdi6.counter", name="count_days")
         self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_page")
         self._print.setToolTip("Ctrl+P")
+        self._more = icon_button(
+            tr("More: a sheet to fill in by hand, and tables"), "mdi6.dots-vertical", name="journal_more"
+        )
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name))
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
-        for part in (self._go_through, self._print, self._count, self._add, self._quick):
+        for part in (self._go_through, self._more, self._print, self._count, self._add, self._quick):
             self.head.add_button(part)
+        self._more.setMenu(self._menu())
         self._refresh_head()
+
+    def _menu(self) -> QMenu:
+        """What is wanted once a month or less."""
+        menu = QMenu(self)
+        menu.setObjectName("journal_menu")
+        for words, icon_name, chosen, name in (
+            (tr("Sheet to fill in by hand…"), "mdi6.printer-outline", self._on_sheet, "journal_sheet"),
+            (tr("Type in a sheet…"), "mdi6.keyboard-outline", self._on_keying, "journal_keying"),
+        ):
+            action = menu.addAction(icon(icon_name, "muted"), words, chosen)
+            action.setObjectName(name)
+        return menu
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list of entries with two lines each; the triggers have the shared one."""
@@ -75,6 +99,7 @@ class JournalPage(RecordsPage):
         has_entries = isinstance(self.view, KindView) and not self.view.is_empty
         self._quick.setVisible(on_journal)
         self._count.setVisible(on_journal and has_entries)
+        self._more.setVisible(on_journal)
         self._go_through.setVisible(not on_journal)
         self._print.setVisible(has_entries)
         words = tr("Summary for the doctor…") if on_journal else tr("Print…")
@@ -117,6 +142,16 @@ class JournalPage(RecordsPage):
     def _on_count(self) -> None:
         self.leave()
         CountDialog(self.workspace, self.window()).open()
+
+    def _on_sheet(self) -> None:
+        self.leave()
+        dialog = SheetDialog(self.workspace, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_keying(self) -> None:
+        self.leave()
+        KeyingDialog(self.workspace, self.window()).open()
 
     def _on_quick(self) -> None:
         QuickEntryDialog(self.workspace, self.window()).open()
