@@ -15,6 +15,7 @@ from ism_desktop.printing import (
     binder,
     diagnosis_page,
     emergency_card,
+    episode_comparison,
     episode_report,
     hospital_slip,
     journal_sheet,
@@ -43,7 +44,7 @@ from ism_desktop.worker import Workers
 
 CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
 SHEET = "sheet"
-NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET})
+NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, disclosures.EPISODE_COMPARISON})
 """Papers of something that is named behind them; all others are printed whole."""
 
 # What a paper is called in the ledger, where its word in a command is another.
@@ -331,6 +332,28 @@ def _slip(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
+def _comparison(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        found = episode_comparison.candidates(session)
+        there = [Named(one.id, one.title, (one.when,)) for one in found]
+        none = _none(tr("There is no episode yet."))
+        if not there:
+            raise none
+        ids = [the_one(name, there, none).id for name in wanted.names] or episode_comparison.usual(found)
+        _require_room(ids)
+        content = episode_comparison.collect(session, dict.fromkeys(ids), wanted.today)
+    out.write(episode_comparison.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _require_room(ids: Sequence[str]) -> None:
+    most = episode_comparison.MOST
+    if len(set(ids)) > most:
+        raise CannotPrint(
+            tr("There is room for {most} episodes beside each other only.", most=most), tr("Name fewer of them.")
+        )
+
+
 def _the_episode(session: Session, wanted: Wanted) -> str:
     """The episode that is named by its day; with no name the latest."""
     found = store.list_active(session, EPISODES)
@@ -369,4 +392,5 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     PLAN: _plan,
     EPISODE: _episode,
     SLIP: _slip,
+    disclosures.EPISODE_COMPARISON: _comparison,
 }

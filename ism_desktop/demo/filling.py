@@ -2,7 +2,19 @@
 
 from datetime import date, datetime
 
-from ism_desktop.demo import care, emergency, episodes, history, journal, medicines, plans, reports, results, treatment
+from ism_desktop.demo import (
+    care,
+    emergency,
+    episodes,
+    history,
+    journal,
+    medicines,
+    plans,
+    reports,
+    results,
+    skin,
+    treatment,
+)
 from ism_desktop.demo.entries import Entry
 from ism_desktop.demo.papers import PAPERS
 from ism_desktop.documents import import_documents
@@ -50,6 +62,7 @@ def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
         *results.entries(today),
         *plans.entries(today),
         *episodes.entries(today),
+        *skin.entries(today),
         *journal.entries(today, journal_days),
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ism_desktop.printing.column_widths import column_widths
 from ism_desktop.printing.figure import Figure
-from ism_desktop.printing.paper import MM, Paper
+from ism_desktop.printing.paper import MM, Sheet
 from ism_desktop.printing.wrapping import Run, SetLine, wrap
 
 LEFT = 25 * MM
@@ -89,7 +89,7 @@ class Page:
 class Flow:
     """Collects strips for one width of text. Each method adds one kind of thing and returns nothing."""
 
-    paper: Paper
+    paper: Sheet
     strips: list[Strip] = field(default_factory=list[Strip])
 
     @property
@@ -142,43 +142,55 @@ class Flow:
             self.strips += _side_by_side([(0.0, left), (_LABEL_WIDTH, right)], height)
             self.space(_FACT_GAP)
 
-    def table(self, columns: Sequence[tuple[str, float]], rows: Iterable["Row"], again: Sequence[Strip] = ()) -> None:
+    def table(
+        self,
+        columns: Sequence[tuple[str, float]],
+        rows: Iterable["Row"],
+        again: Sequence[Strip] = (),
+        *,
+        size: float = BODY,
+        height: float = BODY_HEIGHT,
+    ) -> None:
         """A table with thin rules between its rows; on every further page it reaches, `again` and its head stand above them."""
         rows = list(rows)
         said = [[[Run(title, bold=True)] for title, _ in columns]]
         said += [[_cell(cell, bold=position == 0) for position, cell in enumerate(row.cells)] for row in rows]
         shares = [share for _, share in columns]
-        widths = column_widths(shares, said, self.width, gap=_COLUMN_GAP, size=BODY)
+        widths = column_widths(shares, said, self.width, gap=_COLUMN_GAP, size=size)
         starts = [sum(widths[:position]) for position in range(len(widths))]
         heads = [
-            (start, wrap([Run(title, bold=True)], width - _COLUMN_GAP, size=BODY, height=BODY_HEIGHT))
+            (start, wrap([Run(title, bold=True)], width - _COLUMN_GAP, size=size, height=height))
             for (title, _), start, width in zip(columns, starts, widths, strict=True)
         ]
-        head = [*_side_by_side(heads, BODY_HEIGHT, keep=True), Strip(3.0, rules=((0.0, self.width, 1.0),), keep=True)]
+        head = [*_side_by_side(heads, height, keep=True), Strip(3.0, rules=((0.0, self.width, 1.0),), keep=True)]
         self.strips += head
         header = (*again, *head)
         for row in rows:
-            for strip in self._row(row, starts, widths):
+            for strip in self._row(row, starts, widths, (size, height)):
                 self.strips.append(replace(strip, header=header))
 
-    def _row(self, row: "Row", starts: Sequence[float], widths: Sequence[float]) -> Iterator[Strip]:
+    def _row(
+        self, row: "Row", starts: Sequence[float], widths: Sequence[float], letters: tuple[float, float]
+    ) -> Iterator[Strip]:
+        size, height = letters
         cells = [
-            (start, wrap(_cell(cell, bold=position == 0), width - _COLUMN_GAP, size=BODY, height=BODY_HEIGHT))
+            (start, wrap(_cell(cell, bold=position == 0), width - _COLUMN_GAP, size=size, height=height))
             for position, (cell, start, width) in enumerate(zip(row.cells, starts, widths, strict=True))
         ]
-        bands = _side_by_side(cells, BODY_HEIGHT)
+        bands = _side_by_side(cells, height)
         stressed = [Run(row.stress, bold=True)] if row.stress else []
         for said in (stressed, *([Run(note)] for note in row.notes)):
             if not said:
                 continue
-            lines = wrap(said, self.width, size=BODY, height=BODY_HEIGHT, indent=_NOTE_INDENT)
-            bands += _side_by_side([(0.0, lines)], BODY_HEIGHT)
+            lines = wrap(said, self.width, size=size, height=height, indent=_NOTE_INDENT)
+            bands += _side_by_side([(0.0, lines)], height)
         short = len(bands) <= _CELL_LINES_KEPT
-        yield Strip(3.5, keep=True, marks=row.marks)
+        part = height / BODY_HEIGHT
+        yield Strip(3.5 * part, keep=True, marks=row.marks)
         for position, band in enumerate(bands):
             # A tall row may be divided, but not within two lines of its ends.
             yield replace(band, keep=short or position < 2 or position >= len(bands) - 2, target=row.target)
-        yield Strip(4.5, rules=((0.0, self.width, 0.3),))
+        yield Strip(4.5 * part, rules=((0.0, self.width, 0.3),))
 
     def blanks(self, labels: Sequence[tuple[str, float]], height: float, size: float = BODY) -> None:
         """Words with lines to write on behind them, each over its share of the width."""
@@ -225,7 +237,7 @@ def _side_by_side(columns: Sequence[tuple[float, list[SetLine]]], height: float,
     ]
 
 
-def paginate(strips: Sequence[Strip], paper: Paper) -> list[Page]:
+def paginate(strips: Sequence[Strip], paper: Sheet) -> list[Page]:
     """Put strips on pages. Strips that keep together move on together, unless they are taller than a page."""
     room = text_height(paper)
     pages: list[list[Strip]] = [[]]
@@ -251,7 +263,7 @@ def paginate(strips: Sequence[Strip], paper: Paper) -> list[Page]:
     return [Page(tuple(page)) for page in pages if page]
 
 
-def balanced(strips: Sequence[Strip], paper: Paper) -> list[Page]:
+def balanced(strips: Sequence[Strip], paper: Sheet) -> list[Page]:
     """Put strips on pages as `paginate` does, but leave no page with a mere tail: the page before it gives some of its own."""
     pages = paginate(strips, paper)
     least = text_height(paper) * _LEAST_OF_A_PAGE
@@ -280,7 +292,7 @@ def _starts(strips: Sequence[Strip]) -> list[int]:
     return starts
 
 
-def text_height(paper: Paper) -> float:
+def text_height(paper: Sheet) -> float:
     """The height that a page has for text."""
     return paper.height - TOP - BOTTOM
 

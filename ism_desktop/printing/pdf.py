@@ -7,13 +7,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.language import in_use
 from ism_desktop.printing import typeface
-from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.paper import Sheet
 from ism_desktop.printing.wrapping import SetLine
 
 PRODUCER = "ISM Desktop"
 
 
-def new_canvas(target: BytesIO, paper: Paper, title: str, tag: str = "") -> Canvas:
+def new_canvas(target: BytesIO, paper: Sheet, title: str, tag: str = "") -> Canvas:
     """Start a PDF in the language of this tag, or in the one in use.
 
     `title` stands in the file's properties, where a person may not look before sending it: keep it neutral.

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Page
-from ism_desktop.printing.paper import MM, Paper
+from ism_desktop.printing.paper import MM, Sheet
 from ism_desktop.printing.pdf import draw_words, new_canvas
 from ism_desktop.printing.strips import draw_strips
 from ism_desktop.printing.values import footer_words
@@ -45,7 +45,7 @@ class PersonPaper:
         return f"{self.named} · {tr('born {date}', date=self.born)}"
 
 
-def draw_pages(content: PersonPaper, paper: Paper, title: str, pages: Sequence[Page]) -> bytes:
+def draw_pages(content: PersonPaper, paper: Sheet, title: str, pages: Sequence[Page]) -> bytes:
     """The finished pages as a PDF. `title` is seen by whoever the file is sent to: it says nothing about the illness."""
     target = BytesIO()
     canvas = new_canvas(target, paper, title)
@@ -71,7 +71,7 @@ def head(flow: Flow, content: PersonPaper, title: str, *, size: float = 22.0, na
     flow.text(who, size=name_size, height=name_size + 6, keep=True)
 
 
-def draw_foot(canvas: Canvas, content: PersonPaper, paper: Paper, page: tuple[int, int]) -> None:
+def draw_foot(canvas: Canvas, content: PersonPaper, paper: Sheet, page: tuple[int, int]) -> None:
     """Draw what kind of record this is, whose, which page of how many, and when it was printed."""
     right = paper.width - RIGHT
     numbered = tr("page {number} of {count}", number=page[0], count=page[1])

@@ -6,11 +6,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.printing.figure import draw_figure
 from ism_desktop.printing.flow import LEFT, TOP, Strip
-from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.paper import Sheet
 from ism_desktop.printing.pdf import draw_line
 
 
-def draw_strips(canvas: Canvas, strips: Sequence[Strip], paper: Paper) -> None:
+def draw_strips(canvas: Canvas, strips: Sequence[Strip], paper: Sheet) -> None:
     """Draw strips one below the other, from the upper edge of the text."""
     y = paper.height - TOP
     for strip in strips:

@@ -29,6 +29,7 @@ PROCEDURE_PLAN = "procedure_plan"
 RESULTS_CHART = "results_chart"
 EPISODE_REPORT = "episode_report"
 HOSPITAL_SLIP = "hospital_slip"
+EPISODE_COMPARISON = "comparison"
 TRIGGERS = "triggers"
 JOURNAL_SUMMARY = "journal_summary"
 JOURNAL_SHEET = "journal_sheet"
@@ -50,6 +51,7 @@ _CALLED: Mapping[str, LazyText] = {
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),
     JOURNAL_TABLE: tr_lazy("The journal as a table, not encrypted"),
     DAY_COUNT: tr_lazy("Counted days"),
+    EPISODE_COMPARISON: tr_lazy("Past episodes side by side"),
     RESULTS_CHART: tr_lazy("Test results over time"),
 }
 

@@ -46,6 +46,9 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
     assert "Medicine taken: Cetirizine" in printed(demo_path, tmp_path / "latest.pdf", "episode")
     slip = printed(demo_path, tmp_path / "slip.pdf", "slip", "20 August 2016")
     assert "around 18:00 Blood drawn" in slip
+    assert "Contrast medium" not in printed(demo_path, tmp_path / "usual.pdf", "comparison")
+    compared = printed(demo_path, tmp_path / "compared.pdf", "comparison", "20 August 2016, around", "Contrast medium")
+    assert "Sneezing and a few hives" in compared
     first, last = (date.today() - timedelta(days=days) for days in (20, 1))  # noqa: DTZ011
     summary = printed(demo_path, tmp_path / "summary.pdf", "summary", "--from", first, "--to", last)
     assert "of 20 days have an entry" in summary
@@ -56,6 +59,7 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
         left = {entry.what for entry in disclosures.entries(session)}
     assert left >= {disclosures.RESULTS_CHART, disclosures.MEDICATION_CALENDAR, disclosures.PROCEDURE_PLAN}
     assert left >= {disclosures.EPISODE_REPORT, disclosures.HOSPITAL_SLIP, disclosures.JOURNAL_SUMMARY}
+    assert disclosures.EPISODE_COMPARISON in left
 
 
 def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_path: Path) -> None:
@@ -83,6 +87,7 @@ def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_
         ("calendar", "no plan of a taper"),
         ("plan", "no plan for a"),
         ("slip", "no episode"),
+        ("comparison", "no episode"),
     ):
         answer = run("print", empty, paper, "Something", "--out", target)
         assert answer.status == 2

@@ -43,6 +43,7 @@ SYNTAX = frozenset(
             "plan",
             "episode",
             "slip",
+            "comparison",
             "triggers",
             "binder",
         ),

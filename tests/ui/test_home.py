@@ -143,6 +143,17 @@ def test_dates_are_a_plain_list_in_order(home: HomeDriver, workspace: Workspace,
     assert not any(word in seen.casefold() for word in ("alert", "warning", "urgent", "overdue"))
 
 
+def test_the_next_venom_dose_is_the_one_that_was_written_last(
+    home: HomeDriver, workspace: Workspace, qtbot: QtBot
+) -> None:
+    today = workspace.today()
+    save(workspace, "venom_doses", preparation="Wasp", on_date=PartialDate(today.year - 2), next_on=day(workspace, -99))
+    last = save(workspace, "venom_doses", preparation="Wasp", on_date=day(workspace, -5), next_on=day(workspace, 37))
+    save(workspace, "venom_doses", preparation="Bee", on_date=day(workspace, -3))
+    qtbot.waitUntil(lambda: home.rows("dates") == [f"date.venom.{last}"])
+    assert "Next dose: Wasp" in home.card("dates")
+
+
 def test_the_printed_card_and_what_has_changed_since(home: HomeDriver, workspace: Workspace, qtbot: QtBot) -> None:
     fill_steps(workspace)
     with workspace.vault.write() as session:

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +15,6 @@ from ism_desktop.records.sheet_rows import rows_now
 from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
-from ism_desktop.ui.paper_kit import print_run
-from ism_desktop.ui.paper_kit.pages import Sheet
 from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
@@ -226,14 +224,3 @@ def test_the_view_has_the_order_of_the_entry_form(window: MainWindow, workspace:
         rows = [row.label for row in rows_now(session) if row.part == "symptoms"]
     assert [name.split(",")[0] for name in offered] == rows[: len(offered)]
     entry.reject()
-
-
-def test_a_page_that_lies_on_its_side_is_turned_for_the_printer() -> None:
-    image = QImage(4, 2, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    image.setPixelColor(0, 0, Qt.GlobalColor.black)
-    turned = print_run.upright(Sheet(0, QSizeF(842, 595), image))
-    assert turned.size == QSizeF(595, 842)
-    assert (turned.image.width(), turned.image.height()) == (2, 4)
-    assert turned.image.pixelColor(1, 0) == Qt.GlobalColor.black, "its upper left corner comes to the upper right one"
-    assert print_run.upright(turned) is turned

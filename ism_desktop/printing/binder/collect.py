@@ -5,7 +5,7 @@ from datetime import date
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.printing import emergency_card
-from ism_desktop.printing.binder import clinical, episodes, history, journal, plans, reports, results, tabs
+from ism_desktop.printing.binder import clinical, episodes, history, journal, plans, reports, results, skin, tabs
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
@@ -13,7 +13,7 @@ from ism_desktop.printing.binder.titles import EMERGENCY, title_of
 from ism_desktop.printing.values import full_name, words, words_or_gap
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds import KINDS
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, PHOTO, is_printed
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.store import Record
 from ism_desktop.vault import Session
@@ -22,14 +22,16 @@ from ism_desktop.vault import Session
 _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "about_me": tabs.about_me,
     "diagnosis": reports.diagnosis,
-    "allergies": lambda reader: (*clinical.reactions(reader), *episodes.episodes(reader)),
+    "allergies": lambda reader: (*clinical.reactions(reader), *episodes.episodes(reader), *skin.stings(reader)),
     "medications": lambda reader: _with_something_in_it(*clinical.medications(reader), *plans.for_procedures(reader)),
     "care_team": tabs.care_team,
-    "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
+    "test_results": lambda reader: _with_something_in_it(
+        *results.test_results(reader), *reports.reports(reader), *skin.scores(reader)
+    ),
     "procedures": history.procedures,
     "visits": lambda reader: _with_something_in_it(*plans.monitoring(reader), *tabs.visits(reader)),
     "questions": tabs.questions,
-    "journal": journal.journal,
+    "journal": lambda reader: (*journal.journal(reader), *skin.photos(reader)),
     "vaccinations": history.vaccinations,
     "family_history": history.family,
 }
@@ -48,10 +50,11 @@ def collect(session: Session, today: date, *, demo: bool = False) -> BinderConte
     reader = Reader(session, today)
     card = emergency_card.collect(session, today=today, demo=demo)
     person = reader.the_one(PERSON)
-    documents = [document(record) for record in store.list_active(session, DOCUMENTS)]
-    plan_ids = {
-        record.id for record in store.list_active(session, DOCUMENTS) if record.values["type"] == "emergency_plan"
-    }
+    there = store.list_active(session, DOCUMENTS)
+    printed = [record for record in there if is_printed(record.values)]
+    left_out = [record for record in there if not is_printed(record.values)]
+    documents = [document(record) for record in printed]
+    plan_ids = {record.id for record in printed if record.values["type"] == "emergency_plan"}
     return BinderContent(
         demo=card.demo,
         printed_on=today,
@@ -62,6 +65,8 @@ def collect(session: Session, today: date, *, demo: bool = False) -> BinderConte
         tabs=_tabs(reader),
         plans=tuple(one for one in documents if one.id in plan_ids),
         documents=tuple(one for one in documents if one.id not in plan_ids),
+        photos_left_out=sum(record.values["type"] == PHOTO for record in left_out),
+        others_left_out=sum(record.values["type"] != PHOTO for record in left_out),
     )
 
 

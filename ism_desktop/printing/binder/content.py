@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import typeface
 from ism_desktop.printing.emergency_card.content import CardContent
 from ism_desktop.printing.results_chart import ChartContent
@@ -97,7 +97,7 @@ class BinderDocument:
 class BinderContent:
     """Everything in one binder. `name` is empty when none is recorded.
 
-    `plans` are emergency plans signed by a clinician: they come before our own emergency pages.
+    `plans` are emergency plans signed by a clinician: they come before our own emergency pages. Documents that are left out are counted.
     """
 
     demo: bool
@@ -109,6 +109,23 @@ class BinderContent:
     tabs: tuple[Tab, ...]
     plans: tuple[BinderDocument, ...]
     documents: tuple[BinderDocument, ...]
+    photos_left_out: int = 0
+    others_left_out: int = 0
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """A sentence for the photos that are not printed, and one for other documents of which the person said so."""
+        photos = tr_n(
+            "{number} photo is kept in the program and not printed here.",
+            "{number} photos are kept in the program and not printed here.",
+            self.photos_left_out,
+        )
+        others = tr_n(
+            "{number} other document is kept in the program and not printed here.",
+            "{number} other documents are kept in the program and not printed here.",
+            self.others_left_out,
+        )
+        return (*([photos] if self.photos_left_out else []), *([others] if self.others_left_out else []))
 
     @property
     def named(self) -> str:

@@ -114,6 +114,9 @@ def _block_title(flow: Flow, title: str, badge: str) -> list[Strip]:
 
 
 def _proof_words(proof: Proof, places: Places) -> str:
+    if places and proof.document_id not in places:
+        where = tr("{title} (not in this binder)", title=proof.title)
+        return f"{where} – {proof.note}" if proof.note else where
     bound = page_of(places, proof.document_id) + (proof.page or 1) - 1
     if proof.page is None:
         where = tr("{title} (page {bound} of this binder)", title=proof.title, bound=bound)

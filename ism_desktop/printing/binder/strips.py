@@ -93,7 +93,8 @@ def _document_index(number: int, content: BinderContent, paper: Paper, places: P
         said = tr("Signed plans are at the front. The documents follow in this order, as they were scanned or filed.")
     else:
         said = tr("The documents follow in this order, as they were scanned or filed.")
-    flow.text(said, keep=True)
+    for words in (said, *content.left_out):
+        flow.text(words, keep=True)
     flow.strips.append(Strip(4 * MM, keep=True))
     rows: list[Row] = []
     for document in (*content.plans, *content.documents):

@@ -6,7 +6,7 @@ from ism_desktop.printing.procedure_plan.content import PlanContent, PlanPage
 from ism_desktop.printing.values import full_name, joined, words, words_or_gap
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds.care_team import CARE_TEAM
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, is_printed
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
 from ism_desktop.records.links import Proof
@@ -18,6 +18,8 @@ def collect(session: Session, record_id: str, today: date, *, demo: bool = False
     """Collect one plan as it would be printed today. Raises RecordMissing."""
     plan = store.get(session, PROCEDURE_PLANS, record_id)
     person = store.the_one(session, PERSON)
+    proofs = links.proofs(session, PROCEDURE_PLANS, record_id)
+    left_out = [one for one in proofs if not is_printed(store.get(session, DOCUMENTS, one.document_id).values)]
     return PlanContent(
         demo=demo or store.is_demo(session),
         printed_on=today,
@@ -31,7 +33,8 @@ def collect(session: Session, record_id: str, today: date, *, demo: bool = False
         written_on=words_or_gap(plan, "written_on"),
         confirmed=joined(words(plan, "confirmed_by"), words(plan, "confirmed_on")),
         is_replaced=plan.values["status"] == REPLACED,
-        behind=tuple(_page(session, proof) for proof in links.proofs(session, PROCEDURE_PLANS, record_id)),
+        behind=tuple(_page(session, proof) for proof in proofs if proof not in left_out),
+        left_out=tuple(dict.fromkeys(proof.title for proof in left_out)),
     )
 
 

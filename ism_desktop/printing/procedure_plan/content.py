@@ -35,7 +35,10 @@ class PlanPage:
 
 @dataclass(frozen=True, slots=True)
 class PlanContent(PersonPaper):
-    """Everything on the paper. `name` and `birth_date` are empty when none is recorded; `text` when only the page itself was attached."""
+    """Everything on the paper. `name` and `birth_date` are empty when none is recorded; `text` when only the page itself was attached.
+
+    `left_out` are the titles of documents that are attached and not printed: photos, unless the person said yes to them.
+    """
 
     record_id: str
     called: str
@@ -46,6 +49,7 @@ class PlanContent(PersonPaper):
     confirmed: str
     is_replaced: bool
     behind: tuple[PlanPage, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -59,6 +63,8 @@ class PlanContent(PersonPaper):
             return self.text
         if self.behind:
             return tr_n("See the page behind this one.", "See the {number} pages behind this one.", self.pages_behind)
+        if self.left_out:
+            return tr("See “{title}”, which is not printed here.", title=self.left_out[0])
         return tr("NOT RECORDED")
 
     @property
@@ -76,6 +82,7 @@ class PlanContent(PersonPaper):
             self.written_by,
             self.confirmed,
             *(one.title for one in self.behind),
+            *self.left_out,
         )
         return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
 

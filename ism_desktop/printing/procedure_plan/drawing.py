@@ -107,6 +107,7 @@ def _where_from(flow: Flow, content: PlanContent) -> None:
     if content.confirmed:
         facts.append((tr("Confirmed by"), content.confirmed))
     facts += [(tr("Copied from"), one.words) for one in content.behind]
+    facts += [(tr("Copied from"), tr("{title} (not printed here)", title=title)) for title in content.left_out]
     if content.pages_behind and content.text:
         number = content.pages_behind
         original = tr_n("{number} page of the original", "{number} pages of the original", number)

@@ -4,6 +4,7 @@ from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.clinic_scores import CLINIC_SCORES
 from ism_desktop.records.kinds.conditions import CONDITIONS
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -21,15 +22,19 @@ from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.photo_series import PHOTO_SERIES
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.reports import REPORTS
+from ism_desktop.records.kinds.stings import STINGS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.tolerated import TOLERATED
+from ism_desktop.records.kinds.trackers import TRACKERS
 from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.kinds.vaccinations import VACCINATIONS
+from ism_desktop.records.kinds.venom_doses import VENOM_DOSES
 
 KINDS: tuple[Kind, ...] = (
     PERSON,
@@ -40,11 +45,14 @@ KINDS: tuple[Kind, ...] = (
     TOLERATED,
     EPISODES,
     EPISODE_TIMES,
+    STINGS,
+    VENOM_DOSES,
     MEDICATIONS,
     MEDICATION_CHANGES,
     MEDICATION_REFILLS,
     MEDICATION_PLANS,
     TEST_RESULTS,
+    CLINIC_SCORES,
     CARE_TEAM,
     REPORTS,
     FRACTURES,
@@ -60,6 +68,8 @@ KINDS: tuple[Kind, ...] = (
     QUESTIONS,
     JOURNAL_ENTRIES,
     TRIGGERS,
+    TRACKERS,
+    PHOTO_SERIES,
     DOCUMENTS,
 )
 

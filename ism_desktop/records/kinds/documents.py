@@ -4,7 +4,7 @@ from sqlalchemy import Integer, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
-from ism_desktop.records.kind import Field, Input, Kind, choices
+from ism_desktop.records.kind import Field, Input, Kind, Values, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
@@ -30,6 +30,7 @@ class Document(RecordTable):
     text_from: Mapped[str | None] = mapped_column(Text)
     imported_at: Mapped[str] = mapped_column(Text)
     notices: Mapped[str | None] = mapped_column(Text)
+    print_in_binder: Mapped[bool | None]
 
 
 # The groups of papers that patient guides list (docs/clinical-sources.md, What guides list, sources S1 and S69).
@@ -79,6 +80,13 @@ DOCUMENTS = Kind(
             help=tr_lazy("The date on the paper, not the day you scanned it."),
         ),
         Field("source", tr_lazy("From"), help=tr_lazy("The person or hospital that wrote it.")),
+        Field(
+            "print_in_binder",
+            tr_lazy("Print in the binder"),
+            Input.YES_NO,
+            in_binder=False,
+            help=tr_lazy("A photo is printed only if you say yes. Any other document is printed unless you say no."),
+        ),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
         *(
             Field(name, label, Input.SYSTEM)
@@ -111,6 +119,16 @@ DOCUMENTS = Kind(
     empty=tr_lazy("Drop a scan, a PDF or a photo anywhere in this window. The original is kept exactly as it is."),
     example=tr_lazy("Bone marrow report, March 2021"),
 )
+
+
+PHOTO = "photo"
+"""The kind of document that is never printed unless the person said so."""
+
+
+def is_printed(values: Values) -> bool:
+    """Whether a document goes into the binder, and behind a plan: what the person said, else everything but photos."""
+    said = values["print_in_binder"]
+    return said if isinstance(said, bool) else values["type"] != PHOTO
 
 
 def twin_of(session: Session, fingerprint: str) -> tuple[str, str, bool] | None:

@@ -132,6 +132,8 @@ QTableView[role="typed"] { border: 1px solid $field_border; border-radius: 6px; 
 QTableView[role="typed"]:focus { border: 1px solid $field_border; }
 QTableView[role="typed"]::item { border: none; }
 QTableView[role="typed"]::item:selected { background: $field; }
+QTableView[role="compared"] { gridline-color: $border; border: 1px solid $border; border-radius: 8px; }
+QTableView[role="compared"]::item { padding: ${p6}px ${p8}px; border: none; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: ${p8}px ${p8}px ${p8}px ${p11}px; font-size: ${t9_5}pt; font-weight: 700; }
@@ -145,6 +147,7 @@ QListView[role="framed"]::item:selected { background: $accent_soft; color: $text
 QListView[role="results"]::item { padding: ${p8}px; border: none; }
 
 QScrollArea { background: transparent; border: none; }
+QWidget[role="inside"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: ${i12}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${i12}px; margin: 0; }
 QScrollBar::handle { background: $field_border; border-radius: 4px; margin: 2px; }

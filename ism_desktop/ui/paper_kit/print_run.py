@@ -94,9 +94,10 @@ def target(size: QSizeF, resolution: int) -> QRectF:
     return QRectF(0.0, 0.0, size.width() / 72 * resolution, size.height() / 72 * resolution)
 
 
-def upright(sheet: pages.Sheet) -> pages.Sheet:
-    """The page as the printer's sheet lies: a page that is wider than high is turned."""
-    if sheet.size.width() <= sheet.size.height():
+def upright(sheet: pages.Sheet, paper: Paper) -> pages.Sheet:
+    """A page that lies on its side, turned as the sheet of paper stands in the printer."""
+    wide, high = sheet.size.width(), sheet.size.height()
+    if wide <= high or abs(wide - paper.height) > 1 or abs(high - paper.width) > 1:
         return sheet
     return pages.Sheet(sheet.number, sheet.size.transposed(), sheet.image.transformed(QTransform().rotate(90)))
 
@@ -181,7 +182,7 @@ class PrintRun(QObject):
         wanted = self._wanted(len(sizes))
         for done, number in enumerate(wanted):
             task(done, len(wanted), tr("Printing page {number} of {count}", number=done + 1, count=len(wanted)))
-            sheet = pages.sheet(workers, pdf, number, sizes[number], self._dpi)
+            sheet = upright(pages.sheet(workers, pdf, number, sizes[number], self._dpi), self._paper)
             # Never more pictures than the printer takes; asking in between lets Cancel through.
             while not self._waiting.acquire(timeout=0.1):
                 task(done, len(wanted), tr("Waiting for the printer"))
@@ -207,8 +208,7 @@ class PrintRun(QObject):
             self._printer.newPage()
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-        turned = upright(sheet)
-        self._painter.drawImage(target(turned.size, self._printer.resolution()), turned.image)
+        self._painter.drawImage(target(sheet.size, self._printer.resolution()), sheet.image)
 
     def _close(self) -> bool:
         """Hand the pages over to the printer's system. False when it did not take them."""

@@ -17,6 +17,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.appointments.page import AppointmentsPage
 from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
 from ism_desktop.ui.places.binder.page import BinderPage
+from ism_desktop.ui.places.clinic_scores.page import ClinicScoresPage
 from ism_desktop.ui.places.diagnosis.page import DiagnosisPage
 from ism_desktop.ui.places.documents.page import DocumentsPage
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
@@ -26,11 +27,13 @@ from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.places.medications.page import MedicationsPage
+from ism_desktop.ui.places.photos.page import PhotosPage
 from ism_desktop.ui.places.plans.page import PlansPage
 from ism_desktop.ui.places.questions.page import QuestionsPage
 from ism_desktop.ui.places.reactions.page import ReactionsPage
 from ism_desktop.ui.places.reports.page import ReportsPage
 from ism_desktop.ui.places.results.page import ResultsPage
+from ism_desktop.ui.places.stings.page import StingsPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 
 _OF_NEW_KINDS = "record"
@@ -93,9 +96,11 @@ _TABLE: tuple[Place, ...] = (
     Place("documents", "mdi6.file-document-multiple-outline", tr_lazy("Documents"), "record", page=DocumentsPage),
     Place("medications", "mdi6.pill", tr_lazy("Medications"), "record", page=MedicationsPage),
     Place("test_results", "mdi6.test-tube", tr_lazy("Test results"), "record", page=ResultsPage),
+    Place("clinic_scores", "mdi6.clipboard-check-outline", tr_lazy("Clinic scores"), "record", page=ClinicScoresPage),
     Place("diagnosis", "mdi6.ribbon", tr_lazy("Diagnosis"), "record", page=DiagnosisPage),
     Place("reports", "mdi6.file-chart-outline", tr_lazy("Reports"), "record", page=ReportsPage),
     Place("episodes", "mdi6.timer-outline", tr_lazy("Episodes"), "record", page=EpisodesPage),
+    Place("stings", "mdi6.bee", tr_lazy("Stings & venom"), "record", page=StingsPage),
     Place("history", "mdi6.clipboard-text-clock-outline", tr_lazy("Health history"), "record"),
     Place("person", "mdi6.account-outline", tr_lazy("About me"), "record"),
     Place("care_team", "mdi6.account-group-outline", tr_lazy("Care team"), "care"),
@@ -103,6 +108,7 @@ _TABLE: tuple[Place, ...] = (
     Place("plans", "mdi6.calendar-refresh-outline", tr_lazy("Plans"), "care", page=PlansPage),
     Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),
     Place("journal", "mdi6.notebook-edit-outline", tr_lazy("Journal"), "daily", page=JournalPage),
+    Place("photos", "mdi6.image-multiple-outline", tr_lazy("Skin photos"), "daily", page=PhotosPage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
     Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),

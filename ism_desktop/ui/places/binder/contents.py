@@ -42,6 +42,10 @@ class ContentsPanel(Panel):
         self._total = secondary("")
         self._total.setObjectName("total")
         self.body.addWidget(self._total)
+        self._left_out = label("")
+        self._left_out.setObjectName("left_out")
+        self._left_out.hide()
+        self.body.addWidget(self._left_out)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.addLayout(self._rows)
@@ -61,6 +65,8 @@ class ContentsPanel(Panel):
                 paper=paper_name(found.paper),
             )
         )
+        self._left_out.setText("\n".join(found.content.left_out))
+        self._left_out.setVisible(bool(found.content.left_out))
         empty_layout(self._rows)
         for place, part in enumerate(found.parts):
             if place:
@@ -78,6 +84,9 @@ class DocumentsPanel(FoldingPanel):
         self._ids: tuple[str, ...] = ()
         self._none = secondary(tr("No documents yet. Whatever you add under Documents is put in, page by page."))
         self.body.addWidget(self._none)
+        self._left_out = secondary("")
+        self._left_out.setObjectName("binder_left_out")
+        self.body.addWidget(self._left_out)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.addLayout(self._rows)
@@ -86,7 +95,10 @@ class DocumentsPanel(FoldingPanel):
         """Show the documents in the order in which they are put in."""
         self.head.setText(tr("Documents in it ({number})", number=len(found.documents)))
         self.head.setAccessibleName(self.head.text())
-        self._none.setVisible(not found.documents)
+        self._none.setVisible(not found.documents and not found.content.left_out)
+        how = tr("To print one, choose it under Documents and say yes to “Print in the binder”.")
+        self._left_out.setText("\n".join([*found.content.left_out, how]))
+        self._left_out.setVisible(bool(found.content.left_out))
         empty_layout(self._rows)
         self._ids = tuple(document.id for document in found.documents)
         for place, document in enumerate(found.documents):

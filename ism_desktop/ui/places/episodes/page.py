@@ -16,6 +16,7 @@ from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.episodes.times_panel import TimesPanel
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.page import RecordsPage
@@ -33,6 +34,7 @@ class EpisodesPage(RecordsPage):
         " they are marked as used. Attach the letter of the hospital under “Supporting documents”.\n\n"
         "Under “Times” every press stands in a line of its own. You can correct a time: the moment when the button was pressed is kept"
         " beside it. A press is never deleted there; it is marked as recorded by mistake.\n\n"
+        "“Compare…” puts past episodes and reactions side by side, to read and to print.\n\n"
         "Minutes between two times are their plain difference. The program concludes nothing from them."
     )
 
@@ -42,10 +44,11 @@ class EpisodesPage(RecordsPage):
         record = button(
             tr("Record a reaction"), workspace.record_reaction, icon_name="mdi6.timer-outline", name="record_reaction"
         )
+        compare = button(tr("Compare…"), self._on_compare, icon_name="mdi6.table-column", name="compare_episodes")
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
-        self.head.add_button(record)
-        self.head.add_button(self._add)
+        for part in (compare, record, self._add):
+            self.head.add_button(part)
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list, and what stands above its form."""
@@ -54,6 +57,12 @@ class EpisodesPage(RecordsPage):
         view = EpisodesView(self.workspace, kind)
         view.panel_made.connect(self._on_panel_made)
         return view
+
+    def _on_compare(self) -> None:
+        self.leave()
+        dialog = CompareDialog(self.workspace, self.window())
+        dialog.open_wanted.connect(self.workspace.show_page)
+        dialog.open()
 
     def _on_panel_made(self, panel: TimesPanel) -> None:
         panel.time_wanted.connect(self._on_time_wanted)

@@ -23,6 +23,7 @@ from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.venom_doses import VENOM_DOSES
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, Moment, PartialDate
 from ism_desktop.ui.care_kit import visits
@@ -118,6 +119,7 @@ def collect(session: Session, today: date) -> Overview:
     dates = (
         *_dates(details, devices, later, today),
         *_planned(session, today),
+        *_venom(session, today),
         *home_medicines.dates(session, today),
     )
     return Overview(
@@ -193,6 +195,18 @@ def _planned(session: Session, today: date) -> Iterator[Dated]:
             words = tr("Review the plan “{title}” by", title=plan.title)
             icon, is_past = PROCEDURE_PLANS.icon, review_by.last_day < today
             yield Dated(f"plan.{plan.id}", review_by, words, "", icon, PROCEDURE_PLANS.name, plan.id, is_past)
+
+
+def _venom(session: Session, today: date) -> Iterator[Dated]:
+    """When the next dose of each preparation is, as the clinic wrote it beside the last one; an earlier one says nothing any more."""
+    seen: set[object] = set()
+    for dose in store.list_active(session, VENOM_DOSES):  # the latest first
+        name, next_on = dose.values["preparation"], dose.values["next_on"]
+        if name not in seen and isinstance(next_on, PartialDate):
+            words = tr("Next dose: {preparation}", preparation=name or "")
+            icon, is_past = VENOM_DOSES.icon, next_on.last_day < today
+            yield Dated(f"venom.{dose.id}", next_on, words, "", icon, VENOM_DOSES.name, dose.id, is_past)
+        seen.add(name)
 
 
 def _said(record: Record | None, *names: str) -> bool:

@@ -236,12 +236,25 @@ class PeriodRow(_Row):
         self.first.setAccessibleName(tr("First day"))
         self.last.setAccessibleName(tr("Last day"))
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether no day is left out."""
+        return self.choices.value == "all"
+
     def _parts(self) -> list[QWidget]:
         return [_word(tr("From")), self.first, _word(tr("to")), self.last]
 
     def _fill(self) -> None:
         for line, day in zip((self.first, self.last), self._shown, strict=True):
             line.setText(in_use().day(day))
+
+    def show_days(self, first: date | None, last: date | None) -> None:
+        """Show a period that was chosen before; without a first day, everything."""
+        self.choices.set_value("all" if first is None else OWN)
+        self.own.setVisible(first is not None)
+        if first is not None and last is not None:
+            self.first.setText(in_use().day(first))
+            self.last.setText(in_use().day(last))
 
     def read(self, whole: tuple[date, date]) -> tuple[date, date]:
         """The first and the last day; `whole` is the period of everything.

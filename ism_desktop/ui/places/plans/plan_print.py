@@ -96,6 +96,12 @@ def _leaving(content: PlanContent) -> Leaving:
 
 def _hint(content: PlanContent) -> str:
     """What is printed."""
+    if not content.behind and content.left_out:
+        return tr(
+            "The plan is printed word for word. “{title}” is a photo, or you said no to printing it: it is not printed behind the plan,"
+            " unless you say yes to “Print in the binder” among its details under Documents.",
+            title=content.left_out[0],
+        )
     if not content.behind:
         return tr(
             "The plan is printed word for word. No page is attached to it: attach the page that it was copied from."

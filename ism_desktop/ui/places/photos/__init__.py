@@ -1,0 +1,1 @@
+"""Photos of the skin in series, and two of them compared."""

@@ -1,0 +1,1 @@
+"""Stings, and the doses of venom immunotherapy."""
