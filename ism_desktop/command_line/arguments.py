@@ -204,7 +204,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             tr(
                 "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure;"
                 " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for"
-                " a comparison the day of each (default: the newest); for a sheet its month, such as 2026-05 (default: a line to write it on)"
+                " a comparison the day of each (default: the newest); for a sheet its month, such as 2026-05 (default: a line to write it"
+                " on)"
             )
         ),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ism_desktop.command_line.asked_days import month_of, period_of
 from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
@@ -32,7 +33,6 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
 from ism_desktop.records import disclosures, printed, store, test_values
-from ism_desktop.records.journal_periods import last_month
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
@@ -125,35 +125,6 @@ def require_sense(wanted: Wanted) -> None:
             tr("“{paper}” takes no period.", paper=wanted.name),
             tr("Leave out “--from” and “--to”, or print a “summary”."),
         )
-
-
-def period_of(asked: tuple[date | None, date | None], today: date) -> tuple[date, date]:
-    """The period that is asked for: the last whole month without one, until today with a first day alone. Raises CannotPrint."""
-    first, last = asked
-    if first is None and last is None:
-        return last_month(today)
-    if first is None:
-        raise CannotPrint(tr("The period has no first day."), tr("Say from which day on, such as --from 2026-05-01."))
-    last = today if last is None else last
-    if first > last or last > today:
-        raise CannotPrint(
-            tr("There are no days from {begins} to {ends}.", begins=first.isoformat(), ends=last.isoformat()),
-            tr("The first day comes before the last one, and none is still to come."),
-        )
-    return first, last
-
-
-def month_of(names: Sequence[str]) -> tuple[int, int] | None:
-    """The month that is named; None without one. Raises CannotPrint."""
-    if not names:
-        return None
-    try:
-        first = date.fromisoformat(f"{' '.join(names)}-01")
-    except ValueError:
-        raise CannotPrint(
-            tr("“{words}” is no month.", words=" ".join(names)), tr("Write it as year and month, such as 2026-05.")
-        ) from None
-    return first.year, first.month
 
 
 def require_place(target: Path) -> None:

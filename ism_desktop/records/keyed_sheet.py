@@ -14,11 +14,16 @@ from ism_desktop.records.journal_reading import name_of
 from ism_desktop.records.journal_summary import is_there
 from ism_desktop.records.journal_words import OTHER
 from ism_desktop.records.kinds.journal_entries import GOOD, JOURNAL_ENTRIES, NOTED, WITH_SYMPTOMS, JournalEntry
-from ism_desktop.records.sheet_rows import DAY, EXPOSURE, NOTE, SYMPTOM, TAKEN, SheetRow
-from ism_desktop.records.values import Moment, PartialDate, Rows
+from ism_desktop.records.sheet_rows import DAY, EXPOSURE, NOTE, READING, SYMPTOM, TAKEN, SheetRow
+from ism_desktop.records.tracker_words import NO, YES_NO, read_value
+from ism_desktop.records.tracker_words import YES as ANSWERED_YES
+from ism_desktop.records.values import Moment, PartialDate, Quantity, Rows
 from ism_desktop.vault import Session
 
 YES = "x"
+YES_NO_NO = "0"
+"""How a tracker of yes or no is denied."""
+
 MOST_BAD, MOST_TIMES = 10, 9
 _YES = frozenset({"x", "×", "✓", "✔", "+"})
 
@@ -37,10 +42,12 @@ class Unreadable(ValueError):
 
 
 def read_cell(row: SheetRow, day: int, text: str) -> Any:
-    """What a cell says: True for a sign of yes, a number, or a text. Raises Unreadable."""
+    """What a cell says: True for a sign of yes, a number, a text, or the cells of a tracker's row. Raises Unreadable."""
     typed = text.strip()
     if row.part == NOTE:
         return typed
+    if row.part == READING:
+        return _read_tracker(row, day, typed)
     if typed.casefold() in _YES:
         return True
     number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 2 else None
@@ -58,6 +65,19 @@ def read_cell(row: SheetRow, day: int, text: str) -> Any:
             tr("Please write how often it was taken, from 1 to {most}, or x for once.", most=MOST_TIMES),
         )
     raise _unreadable(row, day, typed, tr("Please write x, or leave the cell empty."))
+
+
+def _read_tracker(row: SheetRow, day: int, typed: str) -> dict[str, Any]:
+    if row.sort == YES_NO:
+        answers = dict.fromkeys(_YES, ANSWERED_YES) | {YES_NO_NO: NO}
+        if typed.casefold() not in answers:
+            raise _unreadable(row, day, typed, tr("Please write x for yes or 0 for no."))
+        typed = answers[typed.casefold()]
+    try:
+        return read_value(typed, row.sort, row.unit)
+    except ValueError as error:
+        words = tr("Day {day}, “{row}”: {fault}", day=day, row=row.label, fault=str(error))
+        raise Unreadable((row, day), words) from error
 
 
 def _unreadable(row: SheetRow, day: int, typed: str, what: str) -> Unreadable:
@@ -102,6 +122,7 @@ def _entry(cells: Cells, day: date, today: date, zone: str) -> dict[str, Any]:
         "symptoms": Rows.of(symptoms),
         "exposures": Rows.of(_exposure(row) for row in said if row.part == EXPOSURE),
         "taken": Rows.of(one for row, value in said.items() if row.part == TAKEN for one in _taken(row, value)),
+        "readings": Rows.of(_reading(row, value) for row, value in said.items() if row.part == READING),
         "notes": notes or None,
     }
     return {name: value for name, value in values.items() if value is not None}
@@ -117,6 +138,10 @@ def _exposure(row: SheetRow) -> dict[str, Any]:
 
 def _taken(row: SheetRow, value: Any) -> list[dict[str, Any]]:
     return [{"medicine": row.own, "medication": row.key or None}] * (1 if value is True else value)
+
+
+def _reading(row: SheetRow, cells: Mapping[str, Any]) -> dict[str, Any]:
+    return {"tracker": row.key, "own": row.own or None, **cells}
 
 
 # What is there already -------------------------------------------------------------------------------------------------
@@ -135,12 +160,12 @@ def there(session: Session, rows: Iterable[SheetRow], year: int, month: int) -> 
     by_name = {_name(row.part, row.key, row.own): row for row in rows}
     text, table = type_coerce(JournalEntry.begun, String), JournalEntry
     statement = (
-        select(table.begun, table.day, table.symptoms, table.exposures, table.taken, table.notes)
+        select(table.begun, table.day, table.symptoms, table.exposures, table.taken, table.readings, table.notes)
         .where(table.deleted_at.is_(None), text.between(f"{year:04}-{month:02}-", f"{year:04}-{month:02}-~"))
         .order_by(text)
     )
     made = There()
-    for begun, day, symptoms, exposures, taken, notes in session.execute(statement):
+    for begun, day, symptoms, exposures, taken, readings, notes in session.execute(statement):
         if not isinstance(begun, Moment) or begun.date.day is None:
             continue
         number = begun.date.day
@@ -149,6 +174,7 @@ def there(session: Session, rows: Iterable[SheetRow], year: int, month: int) -> 
         said += [(_name(SYMPTOM, row["symptom"], row.get("own")), _number(row)) for row in _rows(symptoms)]
         said += [(_name(EXPOSURE, row["exposure"], row.get("own")), YES) for row in _rows(exposures)]
         said += [(_name(TAKEN, row.get("medication"), row["medicine"]), YES) for row in _rows(taken)]
+        said += [(_name(READING, row["tracker"], row.get("own")), _value(row)) for row in _rows(readings)]
         said += [(_name(NOTE, "", ""), str(notes))] if notes else []
         for name, words in said:
             if name in by_name:
@@ -171,6 +197,15 @@ def _number(row: Mapping[str, Any]) -> str:
     return str(row["severity"]) if isinstance(row.get("severity"), int) else YES
 
 
+def _value(row: Mapping[str, Any]) -> str:
+    """The value of a tracker as it is typed into a cell."""
+    if isinstance(row.get("value"), Quantity):
+        return row["value"].text
+    if isinstance(row.get("scale"), int):
+        return str(row["scale"])
+    return YES if row.get("answer") else YES_NO_NO
+
+
 def _add(cells: dict[Cell, str], cell: Cell, words: str) -> None:
     """Of several entries of a day: the higher number, how often it was taken, every note."""
     before, part = cells.get(cell), cell[0].part
@@ -178,7 +213,7 @@ def _add(cells: dict[Cell, str], cell: Cell, words: str) -> None:
         cells[cell] = words
     elif part == TAKEN:
         cells[cell] = str((1 if before == YES else int(before)) + 1)
-    elif part == NOTE:
+    elif part in {NOTE, READING}:
         cells[cell] = f"{before}; {words}"
     elif words != YES:
         cells[cell] = words if before == YES else str(max(int(before), int(words)))

@@ -32,6 +32,8 @@ def journal(vault: Vault) -> Vault:
         }
         store.save(session, JOURNAL_ENTRIES, values)
         store.save(session, BY_NAME["medications"], {"name": "Cetirizine", "use": "as_needed"})
+        for tracker, shown in (({"tracker": "blood_pressure", "unit": "mmHg"}, True), ({"tracker": "mood"}, False)):
+            store.save(session, BY_NAME["trackers"], {**tracker, "shown": shown})
         quick_entry.hide(session, "symptoms", Named("flushing"), is_hidden=True)
     return vault
 
@@ -42,7 +44,8 @@ def test_rows_stand_in_the_order_of_the_form_and_of_what_it_offers(journal: Vaul
         offer = quick_entry.offer(session, each=8, medicines=6)
     parts = list(dict.fromkeys(row.part for row in rows))
     assert parts == [field.name for field in JOURNAL_ENTRIES.fields if field.name in parts]
-    assert parts == ["day", "symptoms", "exposures", "taken", "notes"]
+    assert parts == ["day", "symptoms", "exposures", "taken", "readings", "notes"]
+    assert [row.label for row in rows if row.part == "readings"] == ["Blood pressure, mmHg"], "those that are shown"
     for part, offered in (("symptoms", offer.symptoms), ("exposures", offer.exposures)):
         own = [Named(row.key, row.own) for row in rows if row.part == part]
         assert tuple(own[: len(offered)]) == offered

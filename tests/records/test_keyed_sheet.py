@@ -16,9 +16,13 @@ TODAY = date(2026, 3, 20)
 GOOD, ITCH, OWN = SheetRow("day", "good"), SheetRow("symptoms", "itch"), SheetRow("symptoms", "other", "Buzzing")
 WINE, PILL, NOTE = SheetRow("exposures", "alcohol"), SheetRow("taken", "a" * 32, "Cetirizine"), SheetRow("notes")
 
+PRESSURE = SheetRow("readings", "blood_pressure", "", "pair", "mmHg")
+OUTDOORS = SheetRow("readings", "other", "Outdoors", "yes_no", "")
+
 
 def made(**cells: Any) -> list[dict[str, Any]]:
     rows = {"good": GOOD, "itch": ITCH, "own": OWN, "wine": WINE, "pill": PILL, "note": NOTE}
+    rows |= {"pressure": PRESSURE, "outdoors": OUTDOORS}
     typed = {(rows[name], day): text for name, said in cells.items() for day, text in said.items()}
     return entries(typed, 2026, 3, TODAY, "Europe/Berlin")
 
@@ -43,6 +47,11 @@ def test_each_day_becomes_an_entry() -> None:
     assert second["symptoms"].rows == ({"symptom": "itch"},)
     assert third["day"] == "noted"
     assert fourth["day"] == "good", "0 says that it was not there"
+    (measured,) = made(pressure={6: "120/80"}, outdoors={6: "0"})
+    assert measured["day"] == "noted"
+    pressure, outdoors = measured["readings"].rows
+    assert pressure["value"].text == "120/80 mmHg"
+    assert outdoors == {"tracker": "other", "own": "Outdoors", "answer": False}
 
 
 @pytest.mark.parametrize(
@@ -51,6 +60,8 @@ def test_each_day_becomes_an_entry() -> None:
         ({"itch": {3: "11"}}, "Day 3, “Itch”: “11” cannot be read. Please write a number from 0 to 10, or x."),
         ({"wine": {3: "2"}}, "Please write x, or leave the cell empty."),
         ({"pill": {3: "many"}}, "Please write how often it was taken, from 1 to 9"),
+        ({"pressure": {3: "120"}}, "Day 3, “Blood pressure, mmHg”: “120” is not two numbers."),
+        ({"outdoors": {3: "no"}}, "Please write x for yes or 0 for no."),
         ({"good": {4: "x"}, "itch": {4: "2"}}, "4 March 2026 is marked as a good day, and symptoms are typed."),
         ({"itch": {21: "2"}}, "21 March 2026 is still to come."),
     ],

@@ -216,7 +216,9 @@ def test_the_view_has_the_order_of_the_entry_form(window: MainWindow, workspace:
     window.on_journal()
     entry = dialog(qtbot, "quick_entry")
     assert isinstance(entry, QuickEntryDialog)
-    places = [entry.body.indexOf(part) for part in (entry.symptoms, entry.exposures, entry.taken, entry.more)]
+    places = [
+        entry.body.indexOf(part) for part in (entry.symptoms, entry.exposures, entry.taken, entry.trackers, entry.more)
+    ]
     assert places == sorted(places)
     assert list(dict.fromkeys(shown)) == ["day", "symptoms", "exposures", "notes"], "no medicine is taken as needed"
     offered = [made.accessibleName() for made in entry.symptoms.choices.buttons.values()]

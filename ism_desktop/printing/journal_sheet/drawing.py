@@ -246,7 +246,7 @@ class _Sheet:
 
 def _key_of_signs() -> str:
     return tr(
-        "Symptoms: a number from 0 (not there) to 10 (as bad as it can be), or x without a number. Taken: how often that day. All other"
-        " rows: x for yes. Leave empty what was not there; a good day gets its x, because a day without any sign says nothing. Write"
-        " times and anything else on the page of notes, with the day."
+        "Symptoms: a number from 0 (not there) to 10 (as bad as it can be), or x without a number. Taken: how often that day. Trackers: the"
+        " value, or x for yes and 0 for no. All other rows: x for yes. Leave empty what was not there; a good day gets its x, because a"
+        " day without any sign says nothing. Write times and anything else on the page of notes, with the day."
     )

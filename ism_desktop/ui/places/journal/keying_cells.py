@@ -12,7 +12,7 @@ from ism_desktop.ui.kit.theme import colour
 
 Index = QModelIndex | QPersistentModelIndex
 
-_LONGEST = 4  # letters that a narrow cell shows
+_LONGEST = 7  # letters that a narrow cell shows, smaller where they are many
 
 
 class KeyingCells(QAbstractTableModel):

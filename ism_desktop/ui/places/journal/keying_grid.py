@@ -1,7 +1,7 @@
 """The table into which a filled sheet is typed: by keyboard alone, cell by cell as in the table of test results."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -191,9 +191,14 @@ class _CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, behind)
         font = painter.font()
         font.setBold(bool(index.data(Qt.ItemDataRole.EditRole)))
+        words = str(index.data() or "")
+        wide = QFontMetricsF(font).horizontalAdvance(words)
+        room = option.rect.width() - 4
+        if wide > room:
+            font.setPointSizeF(font.pointSizeF() * room / wide)
         painter.setFont(font)
         painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
-        painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, str(index.data() or ""))
+        painter.drawText(option.rect, Qt.AlignmentFlag.AlignCenter, words)
         if index == self._view.currentIndex() and self._view.hasFocus():
             painter.setPen(QPen(colour("focus"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
