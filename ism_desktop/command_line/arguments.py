@@ -18,7 +18,7 @@ _PROGRAM = "python -m ism_desktop"
 _WIDTH = 100
 # Known without the rooms that the verbs bring with them.
 VERB_NAMES = frozenset(
-    {"create", "import", "search", "list", "print", "backup", "verify", "restore", "export", "passphrase"}
+    {"create", "import", "search", "list", "print", "backup", "verify", "restore", "export", "journal", "passphrase"}
 )
 
 
@@ -253,6 +253,9 @@ def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument(
         "to", metavar="TO", type=Path, help=_help(tr("a folder that does not exist yet or is empty"))
     )
+    table = _verb(add, "journal", tr("Save the journal as a table (a CSV file), which is not encrypted."))
+    table.add_argument("--out", required=True, type=Path, metavar="FILE", help=_help(tr("the CSV file to write")))
+    _add_period(table, tr("the first day, such as 2026-05-01 (default: all days)"))
     verifying = _verb(add, "verify", tr("Check that nothing is damaged, in a vault or in a backup’s folder."))
     verifying.add_argument("--full", action="store_true", help=_help(tr("read every byte of every file")))
 

@@ -109,6 +109,18 @@ def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tupl
     return drawn.left_out
 
 
+def write_and_enter(vault: Vault, target: Path, content: bytes, what: str) -> int:
+    """Write a whole file, or nothing, and write down that it left; returns its size. Raises CannotPrint."""
+    with _named_failures(target), chosen_file.writing(target) as out:
+        out.write(content)
+        written = of_written(out)
+    if not vault.read_only:
+        with vault.write() as session:
+            title = disclosures.called(what, "")
+            disclosures.record(session, what, title, str(target), size=written.size, sha256=written.sha256)
+    return written.size
+
+
 def require_sense(wanted: Wanted) -> None:
     """See that nothing is named for a paper that is printed whole. Raises CannotPrint."""
     if wanted.names and wanted.name not in NAMED:

@@ -185,5 +185,6 @@ VERBS: Mapping[str, Callable[[Namespace, Output], ExitStatus]] = {
     "verify": safekeeping.verify,
     "restore": safekeeping.restore,
     "export": exporting.export,
+    "journal": exporting.journal,
     "passphrase": passphrase_verb.change,
 }

@@ -20,6 +20,7 @@ from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
 from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
 from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
+from ism_desktop.ui.places.journal.table_dialog import TableDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.shell.window import MainWindow
@@ -87,6 +88,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: SummaryDialog(workspace, window).open(),
         lambda: SheetDialog(workspace, window).open(),
         lambda: KeyingDialog(workspace, window).open(),
+        lambda: TableDialog(workspace, window).open(),
         lambda: FilterDialog(workspace, window, JournalFilter()).open(),
         lambda: CompareDialog(workspace, window).open(),
         lambda: errors.show(fault, window),

@@ -226,3 +226,24 @@ def test_the_view_has_the_order_of_the_entry_form(window: MainWindow, workspace:
         rows = [row.label for row in rows_now(session) if row.part == "symptoms"]
     assert [name.split(",")[0] for name in offered] == rows[: len(offered)]
     entry.reject()
+
+
+def test_the_journal_is_saved_as_a_table(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert window.current_page is not None
+    action = window.current_page.findChild(QAction, "journal_table")
+    assert action is not None
+    action.trigger()
+    made = dialog(qtbot, "table_dialog")
+    assert unnamed(made) == []
+    click(qtbot, made, "table.save")
+    paper = PaperDriver(qtbot)
+    assert "A table that you save is an ordinary file" in paper.accept_notice()
+    assert paper.suggested().endswith(".csv")
+    paper.save_as(tmp_path / "t.csv")
+    qtbot.waitUntil(lambda: "Saved as “t.csv”." in words(made))
+    assert len((tmp_path / "t.csv").read_text("utf-8-sig").splitlines()) == 1 + 3 * 3
+    with workspace.vault.read() as session:
+        assert disclosures.JOURNAL_TABLE in {entry.what for entry in disclosures.entries(session)}
+    made.reject()

@@ -26,6 +26,7 @@ from ism_desktop.ui.places.journal.journal_view import JournalView
 from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
 from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
 from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
+from ism_desktop.ui.places.journal.table_dialog import TableDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
@@ -49,7 +50,7 @@ class JournalPage(RecordsPage):
         "“Count days…” says on how many days a symptom began with something noted before it, and on how many without.\n\n"
         "“Summary for the doctor…” puts a month, or any days, on one page. You can leave out lines, say them in your own words, and"
         " write what you want from the visit. “Sheet to fill in by hand…”, behind the button with the three points, is for days on which"
-        " paper is easier; “Type in a sheet…” takes it back into the journal.\n\n"
+        " paper is easier; “Type in a sheet…” takes it back into the journal. “Save as a table…” is for a spreadsheet.\n\n"
         "“My triggers” holds what you know: what you suspect, what a doctor confirmed, what turned out to be none. It is for living with"
         " it. What you reacted to, for the emergency card, stands under “Reactions & tolerated”; a trigger can point to it there. Nothing"
         " is copied from one list to the other.\n\n"
@@ -96,6 +97,7 @@ class JournalPage(RecordsPage):
         for words, icon_name, chosen, name in (
             (tr("Sheet to fill in by hand…"), "mdi6.printer-outline", self._on_sheet, "journal_sheet"),
             (tr("Type in a sheet…"), "mdi6.keyboard-outline", self._on_keying, "journal_keying"),
+            (tr("Save as a table…"), "mdi6.table-large", self._on_table, "journal_table"),
         ):
             action = menu.addAction(icon(icon_name, "muted"), words, chosen)
             action.setObjectName(name)
@@ -175,6 +177,10 @@ class JournalPage(RecordsPage):
     def _on_keying(self) -> None:
         self.leave()
         KeyingDialog(self.workspace, self.window()).open()
+
+    def _on_table(self) -> None:
+        self.leave()
+        TableDialog(self.workspace, self.window()).open()
 
     def _on_quick(self) -> None:
         QuickEntryDialog(self.workspace, self.window()).open()
