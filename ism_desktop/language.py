@@ -175,6 +175,10 @@ class Language:
         """`Friday`."""
         return get_day_names("wide", "stand-alone", self._forms)[day.weekday()]
 
+    def short_weekday(self, day: date) -> str:
+        """`Fri`, standing alone, without a full stop."""
+        return get_day_names("abbreviated", "stand-alone", self._forms)[day.weekday()].rstrip(".")
+
     def weekday_and_day(self, day: date) -> str:
         """`Friday, 3 May 2019`."""
         return format_date(day, "full", self._forms)

@@ -25,6 +25,7 @@ PAPERS = {
     "medications": "medication-list.pdf",
     "refills": "refill-sheet.pdf",
     "triggers": "my-triggers.pdf",
+    "summary": "summary.pdf",
     "binder": "binder.pdf",
 }
 _PASSPHRASE = "an invented patient's passphrase"  # noqa: S105  (the vault is deleted again below)

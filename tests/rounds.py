@@ -35,7 +35,7 @@ def covering(
 
 
 def some_of(items: Sequence[Row], share: int, shares: int = 2) -> list[Row]:
-    """Every second item, from the first (share 0) or the second (1): several tests that walk through the same ones each take a part.
+    """Every second, third … item, from the first (share 0) or a later one: several tests that walk through the same ones each take a part.
 
     The same ones in each run; all in the large setting.
     """

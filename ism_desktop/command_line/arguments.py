@@ -5,6 +5,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -166,6 +167,7 @@ PAPERS = (
     "medications",
     "refills",
     "triggers",
+    "summary",
     "chart",
     "calendar",
     "plan",
@@ -185,9 +187,10 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
-                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “chart” (test results over time), “calendar”"
-                " (the calendar of a taper or cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the"
-                " slip for the hospital), “comparison” (past episodes side by side) or “binder”"
+                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “summary” (the summary of the journal),"
+                " “chart” (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
+                " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side) or"
+                " “binder”"
             )
         ),
     )
@@ -219,6 +222,12 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             )
         ),
     )
+    _add_period(printing, tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)"))
+
+
+def _add_period(verb: argparse.ArgumentParser, first: str) -> None:
+    verb.add_argument("--from", dest="begins", type=_day, metavar="DAY", help=_help(first))
+    verb.add_argument("--to", dest="ends", type=_day, metavar="DAY", help=_help(tr("the last day")))
 
 
 def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -320,6 +329,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(tr("must be a number from 1 on"))
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(tr("must be a day such as 2026-05-01")) from None
 
 
 def _descriptor(text: str) -> int:

@@ -18,6 +18,7 @@ from ism_desktop.printing import (
     episode_comparison,
     episode_report,
     hospital_slip,
+    journal_summary,
     medication_calendar,
     medication_list,
     procedure_plan,
@@ -30,6 +31,7 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
 from ism_desktop.records import disclosures, printed, store, test_values
+from ism_desktop.records.journal_periods import last_month
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
@@ -39,7 +41,7 @@ from ism_desktop.vault import Session, Vault, chosen_file
 from ism_desktop.vault.tally import of_written
 from ism_desktop.worker import Workers
 
-CHART, CALENDAR, PLAN, EPISODE, SLIP = "chart", "calendar", "plan", "episode", "slip"
+CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
 NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, disclosures.EPISODE_COMPARISON})
 """Papers of something that is named behind them; all others are printed whole."""
 
@@ -50,6 +52,7 @@ _IN_LEDGER = {
     PLAN: disclosures.PROCEDURE_PLAN,
     EPISODE: disclosures.EPISODE_REPORT,
     SLIP: disclosures.HOSPITAL_SLIP,
+    SUMMARY: disclosures.JOURNAL_SUMMARY,
 }
 
 
@@ -58,7 +61,7 @@ class Wanted:
     """Which paper, on which sheet ("a4" or "letter"), on which day; for questions, of which appointment.
 
     Without one, the questions are those of the next appointment that is planned, or all that are open when none is. `names` are the
-    words behind the paper's: of a chart the tests, else what names the one entry that is printed.
+    words behind the paper's: of a chart the tests, else what names the one entry that is printed. `period` is for a summary.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Wanted:
     today: date
     appointment: str | None = None
     names: tuple[str, ...] = ()
+    period: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,29 @@ def require_sense(wanted: Wanted) -> None:
             tr("“{paper}” is printed whole and takes no name.", paper=wanted.name),
             tr("Leave out “{words}”.", words=" ".join(wanted.names)),
         )
+    if wanted.name == SUMMARY:
+        period_of(wanted.period, wanted.today)
+    elif wanted.period != (None, None):
+        raise CannotPrint(
+            tr("“{paper}” takes no period.", paper=wanted.name),
+            tr("Leave out “--from” and “--to”, or print a “summary”."),
+        )
+
+
+def period_of(asked: tuple[date | None, date | None], today: date) -> tuple[date, date]:
+    """The period that is asked for: the last whole month without one, until today with a first day alone. Raises CannotPrint."""
+    first, last = asked
+    if first is None and last is None:
+        return last_month(today)
+    if first is None:
+        raise CannotPrint(tr("The period has no first day."), tr("Say from which day on, such as --from 2026-05-01."))
+    last = today if last is None else last
+    if first > last or last > today:
+        raise CannotPrint(
+            tr("There are no days from {begins} to {ends}.", begins=first.isoformat(), ends=last.isoformat()),
+            tr("The first day comes before the last one, and none is still to come."),
+        )
+    return first, last
 
 
 def require_place(target: Path) -> None:
@@ -177,6 +204,16 @@ def _triggers(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Dra
         content = trigger_list.collect(session, wanted.today)
     out.write(trigger_list.draw(content, paper))
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _summary(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = journal_summary.collect(session, period_of(wanted.period, wanted.today), wanted.today)
+    out.write(journal_summary.draw(content, paper))
+    missing, _ = journal_summary.left_off(content, paper)
+    told = tr_n("{number} line finds no room on one page.", "{number} lines find no room on one page.", missing)
+    left_out = (*_unprinted(content.unprintable), *((told,) if missing else ()))
+    return _Drawn(content.title, content.as_dict(), left_out)
 
 
 def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
@@ -314,6 +351,7 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.MEDICATIONS: _medications,
     disclosures.REFILLS: _refills,
     disclosures.TRIGGERS: _triggers,
+    SUMMARY: _summary,
     CHART: _chart,
     CALENDAR: _calendar,
     PLAN: _plan,

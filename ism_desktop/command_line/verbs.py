@@ -154,7 +154,9 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
     """Draw a paper into a PDF file."""
     today = datetime.now().astimezone().date()
     target: Path = words.out.absolute()
-    wanted = printing_papers.Wanted(words.paper_name, words.paper, today, words.appointment, tuple(words.names))
+    wanted = printing_papers.Wanted(
+        words.paper_name, words.paper, today, words.appointment, tuple(words.names), (words.begins, words.ends)
+    )
     printing_papers.require_sense(wanted)
     with open_vault(words, lambda _: printing_papers.require_place(target)) as opened, progress() as shown:
         left_out = printing_papers.draw(opened, wanted, target, shown)

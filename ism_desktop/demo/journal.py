@@ -1,9 +1,11 @@
 """The demo patient's journal, made by rule from a fixed seed: two years with good days, bad ones, and days on which nothing was written.
 
-The rules are an invented person's days, no statement about the illness. `triggers` are what she knows of her own.
+The rules are an invented person's days, no statement about the illness. `triggers` are what she knows of her own; she keeps track of her
+sleep, of stress, and of her blood pressure.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -11,8 +13,9 @@ from typing import Any
 from ism_desktop.demo.emergency import WREN
 from ism_desktop.demo.entries import Entry, on
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.kinds.trackers import TRACKERS
 from ism_desktop.records.kinds.triggers import TRIGGERS
-from ism_desktop.records.values import Moment, PartialDate, PartialTime, Rows
+from ism_desktop.records.values import Moment, PartialDate, PartialTime, Rows, parse_quantity
 
 DAYS = 730
 """How many days of the journal there are, up to the day before today; tests write fewer, because each entry takes its time."""
@@ -69,14 +72,17 @@ _NOTES = (
 
 
 def entries(today: date, days: int = DAYS) -> list[Entry]:
-    """What she knows of her triggers, and her journal of the last `days` days."""
-    return [*_TRIGGERS, *_journal(today, days)]
+    """What she knows of her triggers, what she keeps track of, and her journal of the last `days` days."""
+    return [*_TRIGGERS, *_TRACKERS, *_journal(today, days)]
 
 
 def _journal(today: date, days: int) -> Iterator[Entry]:
     for back in range(min(days, DAYS), 0, -1):
         # By its own seed each day is the same, however many days there are.
-        yield from _day(today - timedelta(days=back), Random(_SEED + back), back)  # noqa: S311  (invented days, no secret)
+        day = today - timedelta(days=back)
+        for entry in _day(day, Random(_SEED + back), back):  # noqa: S311  (invented days, no secret)
+            readings = _readings(day, Random(_SEED * 3 + back))  # noqa: S311
+            yield entry if readings is None else replace(entry, values={**entry.values, "readings": readings})
 
 
 def _day(day: date, chance: Random, back: int) -> Iterator[Entry]:
@@ -158,6 +164,27 @@ def _afterwards(day: date, chance: Random, hour: int, worst: int) -> dict[str, A
     elif ending < 0.55:
         more["still_going"] = ending < 0.40
     return more
+
+
+def _readings(day: date, chance: Random) -> Rows | None:
+    """What she noted of her sleep and stress on most days, and of her blood pressure twice a week. Of nothing does anything follow."""
+    rows: list[dict[str, Any]] = []
+    if chance.random() < 0.7:
+        hours = min(9.5, max(3.5, round(chance.gauss(6.8, 1.1) * 2) / 2))
+        rows.append({"tracker": "sleep", "value": parse_quantity(f"{hours:g} h")})
+    if chance.random() < 0.5:
+        rows.append({"tracker": "stress", "scale": min(9, max(0, round(chance.gauss(3.6, 1.8))))})
+    if day.weekday() in {0, 4} and chance.random() < 0.8:
+        upper = round(chance.gauss(112, 8))
+        rows.append({"tracker": "blood_pressure", "value": parse_quantity(f"{upper}/{round(upper * 0.64)} mmHg")})
+    return Rows.of(rows)
+
+
+_TRACKERS = (
+    Entry(TRACKERS, {"tracker": "sleep", "sort": "number", "unit": "h", "shown": True}),
+    Entry(TRACKERS, {"tracker": "stress", "sort": "scale", "shown": True}),
+    Entry(TRACKERS, {"tracker": "blood_pressure", "sort": "pair", "unit": "mmHg", "shown": True}),
+)
 
 
 def _trigger(key: str, state: str, *, refers: Mapping[str, str] | None = None, **more: Any) -> Entry:

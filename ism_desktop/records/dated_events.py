@@ -7,13 +7,15 @@ from sqlalchemy.orm import Session
 from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kind import choice_label
+from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.reactions import REACTIONS
-from ism_desktop.records.values import PartialDate
+from ism_desktop.records.values import Moment, PartialDate
 
-STARTED, STOPPED, CHANGED, REACTION, PROCEDURE = "started", "stopped", "changed", "reaction", "procedure"
+STARTED, STOPPED, CHANGED, PROCEDURE = "started", "stopped", "changed", "procedure"
+REACTION, EPISODE = "reaction", "episode"
 """What an event can be; keys, as it is drawn by a sign of its own."""
 
 
@@ -45,15 +47,33 @@ class DatedEvent:
 
 
 def events(session: Session) -> list[DatedEvent]:
-    """Every event that has a day, a month or a year, the earliest first."""
-    found = _medicines(session)
+    """Every event that has a day, a month or a year, the earliest first; a recorded episode is none of them (see `reactions`)."""
+    found = [*_medicines(session), *_reactions(session)]
+    for record in store.list_active(session, PROCEDURES):
+        found += _event(PROCEDURE, record, record.values["on_date"])
+    return _in_time(found)
+
+
+def reactions(session: Session) -> list[DatedEvent]:
+    """The reactions, and the episodes as they were recorded, the earliest first."""
+    found = _reactions(session)
+    for record in store.list_active(session, EPISODES):
+        began = record.values["began"]
+        found += _event(EPISODE, record, began.date if isinstance(began, Moment) else None)
+    return _in_time(found)
+
+
+def _in_time(found: list[DatedEvent]) -> list[DatedEvent]:
+    return sorted(found, key=lambda event: (event.on.first_day, event.on.last_day, event.what, event.title))
+
+
+def _reactions(session: Session) -> list[DatedEvent]:
+    found: list[DatedEvent] = []
     for record in store.list_active(session, REACTIONS):
         # What was only told to be avoided, or is no longer suspected, is no reaction that happened.
         if record.values["type"] != "avoid" and record.values["certainty"] != "cleared":
             found += _event(REACTION, record, record.values["happened_on"])
-    for record in store.list_active(session, PROCEDURES):
-        found += _event(PROCEDURE, record, record.values["on_date"])
-    return sorted(found, key=lambda event: (event.on.first_day, event.on.last_day, event.what, event.title))
+    return found
 
 
 def _event(what: str, record: store.Record, on: object) -> list[DatedEvent]:

@@ -31,6 +31,10 @@ EPISODE_REPORT = "episode_report"
 HOSPITAL_SLIP = "hospital_slip"
 EPISODE_COMPARISON = "comparison"
 TRIGGERS = "triggers"
+JOURNAL_SUMMARY = "journal_summary"
+JOURNAL_SHEET = "journal_sheet"
+JOURNAL_TABLE = "journal_table"
+DAY_COUNT = "day_count"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -43,6 +47,10 @@ _CALLED: Mapping[str, LazyText] = {
     REFILLS: tr_lazy("Refill sheet"),
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
     TRIGGERS: tr_lazy("My triggers"),
+    JOURNAL_SUMMARY: tr_lazy("Summary of the journal"),
+    JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),
+    JOURNAL_TABLE: tr_lazy("The journal as a table, not encrypted"),
+    DAY_COUNT: tr_lazy("Counted days"),
     EPISODE_COMPARISON: tr_lazy("Past episodes side by side"),
     RESULTS_CHART: tr_lazy("Test results over time"),
 }

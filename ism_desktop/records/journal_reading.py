@@ -60,7 +60,7 @@ def read(session: Session, exposures: Sequence[Name], symptom: Name) -> Journal:
     begun_on = str(session.execute(_DAYS).scalar() or "").splitlines()
     numbers = Counter(begun[:10] for begun in begun_on)
     for start, begun in {begun[:10]: begun for begun in begun_on}.items():  # of a day the earliest entry
-        day, zone = _day(begun)
+        day, zone = day_of(begun)
         if day is None:
             journal.undated += numbers[start]
         else:
@@ -75,7 +75,7 @@ def read(session: Session, exposures: Sequence[Name], symptom: Name) -> Journal:
             begins += [] if on is None else [on]
         if not any(key in (before or "") for key in asked):
             continue
-        day, zone = _day(begun)
+        day, zone = day_of(begun)
         for row in json.loads(before):
             exposure = name_of(row.get("exposure"), row.get("own"))
             if exposure in met:
@@ -95,8 +95,11 @@ def _met_at(at: dict[str, str] | None, day: date | None, zone: str) -> list[Note
     return [] if on is None else [on]
 
 
-def _day(begun: str) -> tuple[date | None, str]:
-    """The day of a stored moment, and its zone. Read by hand: of an entry that is not asked for nothing else is wanted."""
+def day_of(begun: str) -> tuple[date | None, str]:
+    """The day of a stored moment by the calendar of its place, and its zone; None without an exact day.
+
+    Read by hand: of an entry that is not asked for nothing else is wanted.
+    """
     zone = begun.partition("[")[2].rstrip("]")
     try:
         return date.fromisoformat(begun[:10]), zone

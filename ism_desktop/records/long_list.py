@@ -72,7 +72,9 @@ class _Reading:
             self.listing.begin(session)
             terms = paging.terms(session, wish)
             self._id: Any = wish.kind.table.id
-            self.statement = select(self._id, *paging.compared(terms)).where(*paging.lies_in(wish, by_index=False))
+            self.statement = select(self._id, *paging.compared(terms)).where(
+                *paging.lies_in(session, wish, by_index=False)
+            )
         self.down = tuple(down for _, down in terms)
 
     def in_pieces(self, *conditions: ColumnElement[bool]) -> Iterator[_Row]:
@@ -140,7 +142,7 @@ def _looked_up(reading: _Reading, ids: frozenset[str], seen: int, newer: Sequenc
         says = or_(generation <= seen, list_order.holds(session, wish.kind, wish.words))
         order = [term.desc() if down else term.asc() for term, down in terms]
         found = select(id_column).where(
-            id_column.in_(select(named.c.value)), *paging.lies_in(wish, by_index=False), says
+            id_column.in_(select(named.c.value)), *paging.lies_in(session, wish, by_index=False), says
         )
         return list(session.scalars(found.order_by(*order)))
 

@@ -8,7 +8,7 @@ would slip under the reader's hand when one was saved in between. After a save o
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -25,11 +25,20 @@ from ism_desktop.records.store import Record
 _MANY = 50  # with more changes than that the list is read anew
 
 
+class Narrowing(Protocol):
+    """What else a row must hold: a frozen value that a kind of record has of its own, such as `journal_filter.JournalFilter`."""
+
+    def conditions(self, session: Session) -> list[ColumnElement[bool]]:
+        """What the database looks for."""
+        ...
+
+
 @dataclass(frozen=True)
 class Wish:
     """What a list shall show: of which kind, by which column (none: the kind's own order), only what holds these words, or the trash.
 
-    `order` names another of the orders that a kind may have (`further_orders`); `only` is a field and the one value of it to show.
+    `order` names another of the orders that a kind may have (`further_orders`); `only` is a field and the one value of it to show;
+    `narrowing` leaves out further rows.
     """
 
     kind: Kind
@@ -39,6 +48,12 @@ class Wish:
     trashed: bool = False
     order: str = ""
     only: tuple[str, str | None] | None = None
+    narrowing: Narrowing | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether rows are left out."""
+        return bool(self.words) or self.narrowing is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +177,7 @@ def _where_it_lies(kind: Kind, trashed: bool) -> ColumnElement[bool]:
     return deleted.is_not(None) if trashed else deleted.is_(None)
 
 
-def lies_in(wish: Wish, *, by_index: bool = True) -> list[ColumnElement[bool]]:
+def lies_in(session: Session, wish: Wish, *, by_index: bool = True) -> list[ColumnElement[bool]]:
     """Which rows a list holds, whatever words it is filtered by.
 
     With `by_index` off the database cannot look that up by its index of what lies in the trash: it would rather go through all 20,000 rows
@@ -176,11 +191,11 @@ def lies_in(wish: Wish, *, by_index: bool = True) -> list[ColumnElement[bool]]:
         name, value = wish.only
         column = getattr(wish.kind.table, name)
         where.append(column.is_(None) if value is None else column == value)
-    return where
+    return where if wish.narrowing is None else [*where, *wish.narrowing.conditions(session)]
 
 
 def _conditions(session: Session, wish: Wish) -> list[ColumnElement[bool]]:
-    where = lies_in(wish)
+    where = lies_in(session, wish)
     if wish.words.strip():
         where.append(list_order.holds(session, wish.kind, wish.words))
     return where

@@ -13,7 +13,9 @@ from sqlalchemy import String, select, type_coerce
 from ism_desktop.records import journal_words, store, vault_settings
 from ism_desktop.records.kinds.journal_entries import GOOD, JOURNAL_ENTRIES, NOTED, WITH_SYMPTOMS, JournalEntry
 from ism_desktop.records.kinds.medications import MEDICATIONS, is_current
+from ism_desktop.records.offered_trackers import Offered
 from ism_desktop.records.store import Record
+from ism_desktop.records.tracker_words import Name, name_of, read_value
 from ism_desktop.records.values import Moment, PartialDate, Rows
 from ism_desktop.records.values.plain import rows_from_json, rows_to_json
 from ism_desktop.vault import Session
@@ -44,6 +46,7 @@ class QuickEntry:
     symptoms: list[Row] = field(default_factory=list[Row])
     exposures: list[Row] = field(default_factory=list[Row])
     taken: list[Row] = field(default_factory=list[Row])
+    readings: list[Row] = field(default_factory=list[Row])  # each with its tracker, how it is typed, and what was typed
     still_going: bool | None = None
     ended: str = ""
     helped: str = ""
@@ -54,6 +57,11 @@ class QuickEntry:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was chosen or written yet."""
+        return self.copies_well and not self.readings
+
+    @property
+    def copies_well(self) -> bool:
+        """Whether the entry of another day can still be taken over: nothing was said but what was measured, which is never copied."""
         return not (self.symptoms or self.exposures or self.taken or self.helped.strip() or self.notes.strip())
 
     # Choosing ------------------------------------------------------------------------------------------------------------
@@ -100,6 +108,21 @@ class QuickEntry:
         else:
             row[name] = value
 
+    def typed_of(self, tracker: Offered) -> str:
+        """What was typed as the value of a tracker."""
+        return next((str(row["typed"]) for row in self.readings if _reading_name(row) == tracker.name), "")
+
+    def type_reading(self, tracker: Offered, typed: str) -> None:
+        """Note what was typed as the value of a tracker, whether or not it can be read; a blank takes it back."""
+        place = next((at for at, row in enumerate(self.readings) if _reading_name(row) == tracker.name), None)
+        row = {"tracker": tracker.key, "own": tracker.own, "sort": tracker.sort, "unit": tracker.unit, "typed": typed}
+        if not typed.strip():
+            self.readings = [row for row in self.readings if _reading_name(row) != tracker.name]
+        elif place is None:
+            self.readings.append(row)
+        else:
+            self.readings[place] = row
+
     def take_over(self, record: Record) -> None:
         """Choose the symptoms and exposures of another entry, without their times. What was taken then was not taken now."""
         for name, rows in (("symptoms", self.symptoms), ("exposures", self.exposures)):
@@ -109,7 +132,7 @@ class QuickEntry:
     # Saving --------------------------------------------------------------------------------------------------------------
 
     def values(self, begun: Moment, ended: Moment | None, *, is_good: bool = False) -> dict[str, Any]:
-        """The values of the entry."""
+        """The values of the entry. Raises ValueError with a sentence where the value of a tracker cannot be read."""
         day = GOOD if is_good else WITH_SYMPTOMS if self.symptoms else NOTED
         return _filled(
             {
@@ -118,6 +141,7 @@ class QuickEntry:
                 "symptoms": Rows.of(self.symptoms),
                 "exposures": Rows.of(self.exposures),
                 "taken": Rows.of(self.taken),
+                "readings": Rows.of(map(_reading, self.readings)),
                 "still_going": self.still_going,
                 "ended": ended,
                 "helped": self.helped.strip() or None,
@@ -130,7 +154,7 @@ class QuickEntry:
         kept: dict[str, Any] = {
             name: getattr(self, name) for name in ("still_going", "ended", "helped", "notes", "day", "clock")
         }
-        for name in ("symptoms", "exposures", "taken"):
+        for name in ("symptoms", "exposures", "taken", "readings"):
             rows = Rows.of(getattr(self, name))
             kept[name] = [] if rows is None else rows_to_json(rows)
         return kept
@@ -143,17 +167,31 @@ class QuickEntry:
             setattr(made, name, kept[name] if isinstance(kept.get(name), str) else "")
         made.clock = kept["clock"] if isinstance(kept.get("clock"), str) else None
         made.still_going = kept["still_going"] if isinstance(kept.get("still_going"), bool) else None
-        for name in ("symptoms", "exposures", "taken"):
+        for name in ("symptoms", "exposures", "taken", "readings"):
             try:
                 rows = rows_from_json(kept.get(name)).rows if kept.get(name) else ()
             except (KeyError, TypeError, ValueError):
                 rows = ()
             setattr(made, name, [dict(row) for row in rows])
+        made.readings = [row for row in made.readings if row.keys() == _TYPED_READING]
         return made
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+_TYPED_READING = {"tracker", "own", "sort", "unit", "typed"}
+
+
+def _reading_name(row: Row) -> Name:
+    return name_of(str(row["tracker"]), row["own"])
+
+
+def _reading(row: Row) -> Row:
+    """A row of the entry from what was typed. Raises ValueError with a sentence."""
+    cells = read_value(str(row["typed"]), str(row["sort"]), str(row["unit"]))
+    return {"tracker": row["tracker"], "own": row["own"] or None, **cells}
 
 
 def _place(rows: Iterable[Row], name: str, named: Named) -> int | None:

@@ -23,6 +23,7 @@ from sqlalchemy import insert
 
 from ism_desktop.records import journal_reading, journal_words, store
 from ism_desktop.records.journal_counts import LATER, count
+from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES, JournalEntry
 from ism_desktop.records.search import Index
 from ism_desktop.records.values import Moment, PartialDate, PartialTime, Rows
@@ -30,6 +31,8 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.places.journal.looking_back.stretches import month_later
+from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.shell.garbage import GarbageCollection
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import KeyCost, Vault, create
@@ -165,7 +168,51 @@ def measure(window: MainWindow, workspace: Workspace) -> None:
         f"{'Typing into the filter: longest stall':44} {pulse.longest:7.1f} ms (aim  50; worked {pulse.busiest:6.1f})"
     )
 
+    measure_days(page, pulse)
     measure_counts(workspace)
+
+
+def measure_days(page: JournalPage, pulse: Pulse) -> None:
+    """Months, weeks, and what a filter leaves."""
+    view = page.entries
+    view.list.filter.clear()
+    settle(800)
+    timed("A month is shown for the first time", 50, lambda: (view.show_as("month"), QApplication.processEvents()), 1)
+    months = iter(range(1, 1_000))
+
+    def another_month() -> None:
+        view.days.go_to(month_later(page.workspace.today(), -next(months)))
+        QApplication.processEvents()
+
+    timed("Another month", 50, another_month, 24)
+    days = iter(range(1, 1_000))
+
+    def another_day() -> None:
+        view.days.go_to(page.workspace.today().replace(day=1) - timedelta(days=next(days) % 25 + 1))
+        QApplication.processEvents()
+
+    timed("Another day of a month", 50, another_day, 24)
+    timed("A week", 50, lambda: (view.show_as("week"), QApplication.processEvents()), 1)
+    view.show_as("month")
+    for words, narrowing in (
+        ("flushing at 5 or more", JournalFilter(symptom=("flushing", ""), least=5)),
+        ("any severity of 8 or more", JournalFilter(least=8)),
+        ("alcohol", JournalFilter(exposure=("alcohol", ""))),
+    ):
+        with pulse.watching():
+            begun = time.perf_counter()
+            view.narrow(narrowing)
+            until(lambda: not view.list.model.is_waiting)
+            took = (time.perf_counter() - begun) * 1000
+            settle(300)
+        shown = len(view.list.model.ids)
+        print(
+            f"{'Filter: ' + words:44} {took:7.1f} ms ({shown} entries; longest stall {pulse.longest:.0f} ms, worked {pulse.busiest:.0f})"
+        )
+    timed("Another month, filtered", 50, another_month, 24)
+    view.narrow(JournalFilter())
+    settle(500)
+    view.show_as("list")
 
 
 def measure_counts(workspace: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 import sys
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -49,10 +49,14 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
     assert "Contrast medium" not in printed(demo_path, tmp_path / "usual.pdf", "comparison")
     compared = printed(demo_path, tmp_path / "compared.pdf", "comparison", "20 August 2016, around", "Contrast medium")
     assert "Sneezing and a few hives" in compared
+    first, last = (date.today() - timedelta(days=days) for days in (20, 1))  # noqa: DTZ011
+    summary = printed(demo_path, tmp_path / "summary.pdf", "summary", "--from", first, "--to", last)
+    assert "of 20 days have an entry" in summary
     with closing(unlock(demo_path, PASSPHRASE)) as opened, opened.read() as session:
         left = {entry.what for entry in disclosures.entries(session)}
     assert left >= {disclosures.RESULTS_CHART, disclosures.MEDICATION_CALENDAR, disclosures.PROCEDURE_PLAN}
-    assert left >= {disclosures.EPISODE_REPORT, disclosures.HOSPITAL_SLIP, disclosures.EPISODE_COMPARISON}
+    assert left >= {disclosures.EPISODE_REPORT, disclosures.HOSPITAL_SLIP, disclosures.JOURNAL_SUMMARY}
+    assert disclosures.EPISODE_COMPARISON in left
 
 
 def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_path: Path) -> None:
@@ -62,6 +66,10 @@ def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_
         (("chart", "Tryptase,Serotonin"), "Nothing here is called “Serotonin”. Choose one of: “"),
         (("calendar", "Aspirin"), "Nothing here is called “Aspirin”. Choose one of: “Back to one cetirizine"),
         (("plan",), "Say which one you want. Choose one of: “"),
+        (("card", "--from", "2026-05-01"), "“card” takes no period."),
+        (("summary", "--to", "2026-05-01"), "The period has no first day."),
+        (("summary", "--from", "2026-05-02", "--to", "2026-05-01"), "There are no days from 2026-05-02 to 2026-05-01."),
+        (("summary", "--from", "May"), "must be a day such as 2026-05-01"),
         (("card", "Juniper"), "“card” is printed whole and takes no name. Leave out “Juniper”."),
     ):
         answer = run("print", demo_path, *words, "--out", target)

@@ -124,7 +124,7 @@ def test_flips_in_a_folder(folder: Kept, memory: Path) -> None:
     for name, content in folder.sound.items():
         if name == READ_ME:
             continue
-        for offset, bit in corruptions.flips(content, rounds(5, 130), chance):
+        for offset, bit in corruptions.flips(content, rounds(3, 130), chance):
             with folder.damaged(name, _flipped(content, offset, bit)):
                 named, refused = found_in(folder)
                 # The seal's own line in a list: that it differs from its twin is all that can be said without the key.
@@ -134,7 +134,7 @@ def test_flips_in_a_folder(folder: Kept, memory: Path) -> None:
                     restored += require_restored_right(folder, memory)
             done += 1
     print(f"\n{done} flips in a backup’s folder: all named; {restored} restored meanwhile, all right")
-    assert done >= 60
+    assert done >= 50
 
 
 def test_flips_in_a_tar_of_volumes(tar: Kept, memory: Path) -> None:
@@ -142,7 +142,7 @@ def test_flips_in_a_tar_of_volumes(tar: Kept, memory: Path) -> None:
     chance = random.Random(22)
     done = harmless = 0
     for name, content in tar.sound.items():
-        for offset, bit in corruptions.flips(content, rounds(30, 600), chance):
+        for offset, bit in corruptions.flips(content, rounds(12, 600), chance):
             with tar.damaged(name, _flipped(content, offset, bit)):
                 named, refused = found_in(tar)
                 if not named and not refused:
@@ -175,7 +175,7 @@ def test_structural_damage_to_a_folder(folder: Kept, memory: Path) -> None:
         if name.startswith("manifests/"):
             changes |= _manifest_lines(content)
         every = list(changes.items())
-        for blow, damaged in every if rounds(1, 2) == 2 else every[:: 2 if len(content) < 10_000 else 6]:
+        for blow, damaged in every if rounds(1, 2) == 2 else every[:: 4 if len(content) < 10_000 else 12]:
             if damaged == content:
                 continue
             with folder.damaged(name, damaged):

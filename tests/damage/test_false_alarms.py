@@ -1,6 +1,6 @@
 """Sound vaults raise no alarm: after kills, in use, just closed; whatever is said of them would cost trust in the warnings that count.
 
-By default 75 checks, 10,000 with `ISM_TEST_ROUNDS=large` (in four parts). `-s` shows the counts.
+By default 30 checks, 10,000 with `ISM_TEST_ROUNDS=large` (in four parts). `-s` shows the counts.
 """
 
 import os
@@ -27,7 +27,7 @@ from tests.vault.filing import file_document, forget_document, note_medication
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
 
 PARTS = rounds(1, 4)
-CHECKS = rounds(75, 2500)
+CHECKS = rounds(30, 2500)
 TODAY = date(2026, 11, 22)
 
 

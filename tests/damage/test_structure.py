@@ -37,13 +37,14 @@ def form_of(name: str) -> str:
 
 
 def blows_to(subject: Subject) -> Iterator[tuple[str, str, bytes]]:
-    """Every blow to every file; by default every blow to the largest file of each form, and to each other file a quarter, in turn."""
+    """Every blow to every file; by default every second to the largest file of each form, and to each other file one in eight, in turn."""
     seen: set[str] = set()
     for turn, (name, content) in enumerate(sorted(subject.sound.items(), key=lambda file: -len(file[1]))):
         blows = {blow: change(content) for blow, change in corruptions.structural(content).items()}
         chosen = [blow for blow, damaged in blows.items() if damaged != content]
-        if not LARGE and form_of(name) in seen:
-            chosen = chosen[turn % 4 :: 4]
+        if not LARGE:
+            step = 8 if form_of(name) in seen else 2
+            chosen = chosen[turn % step :: step]
         seen.add(form_of(name))
         yield from ((name, blow, blows[blow]) for blow in chosen)
 

@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from ism_desktop.errors import WrongPassphrase
 from ism_desktop.records import store
+from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base import errors
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
+from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
+from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
@@ -83,7 +86,9 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         window.on_palette,
         window.on_journal,
         lambda: TriggerDialog(workspace, window).open(),
+        lambda: TrackerDialog(workspace, window).open(),
         lambda: CountDialog(workspace, window).open(),
+        lambda: FilterDialog(workspace, window, JournalFilter()).open(),
         lambda: CompareDialog(workspace, window).open(),
         compare_photos,
         lambda: errors.show(fault, window),

@@ -7,7 +7,7 @@ from tests.faults.scenarios import LIVES
 from tests.rounds import LARGE, rounds
 
 # One seed is one order of the life's actions and one size of what is written.
-ROUNDS, SEEDS = rounds(9, 600), rounds(1, 8)
+ROUNDS, SEEDS = rounds(5, 600), rounds(1, 8)
 
 
 @pytest.mark.parametrize("life", LIVES)

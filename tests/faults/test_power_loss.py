@@ -7,7 +7,7 @@ from tests.faults.replay import EXT4, STRICT
 from tests.faults.scenarios import LIVES
 from tests.rounds import LARGE, covering, rounds
 
-ROUNDS, SEEDS = rounds(15, 1000), rounds(1, 8)
+ROUNDS, SEEDS = rounds(7, 1000), rounds(1, 8)
 
 
 @pytest.mark.parametrize(("life", "model"), covering([*LIVES], [STRICT, EXT4], hits=1))

@@ -104,7 +104,7 @@ started.start()
 vault = create(Path(sys.argv[1]) / "vault", "correct horse battery staple", cost=KeyCost(1024, 1, 1))
 started.start_window.opened.emit(vault)
 window = started.record.window
-for place in some_of(places(), 0):
+for place in some_of(places(), 2, 4):
     window.show_page(place.name)
     program.processEvents()
 print("opened", window.current_page is not None)

@@ -12,8 +12,10 @@ from ism_desktop.language import LazyText
 from ism_desktop.library import card_text
 from ism_desktop.printing import (
     binder,
+    day_counts,
     diagnosis_page,
     emergency_card,
+    journal_summary,
     medication_calendar,
     medication_list,
     question_list,
@@ -24,8 +26,11 @@ from ism_desktop.printing import (
 )
 from ism_desktop.printing.binder import plan
 from ism_desktop.printing.binder.titles import EMERGENCY
+from ism_desktop.printing.journal_summary import Changes
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records import store
+from ism_desktop.records.asked_counts import AskedCount
+from ism_desktop.records.journal_counts import SOON
 from ism_desktop.records.kind import PROVENANCE, Field
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -191,6 +196,21 @@ def test_the_papers_of_the_medications(demo: Vault, data: set[str], paper: Paper
         require_whole(pdf, paper)
     for content in (a_list, refills, calendar, triggers):
         assert "[[" in content.title.replace("⟦", "[[")
+
+
+@PAPERS
+def test_the_papers_of_the_journal(demo: Vault, data: set[str], paper: Paper) -> None:
+    exposure, symptom = (("alcohol", ""), ""), (("flushing", ""), "")
+    asked = AskedCount((exposure,), symptom, SOON, (TODAY - timedelta(days=60), TODAY))
+    with demo.read() as session:
+        period = (TODAY - timedelta(days=40), TODAY)
+        summary = journal_summary.collect(session, period, TODAY, counts=[asked])
+        count = day_counts.collect(session, asked, TODAY)
+    summary = summary.changed(Changes(words={summary.sections[1].lines[0].key: "10"}))
+    for pdf in (journal_summary.draw(summary, paper), day_counts.draw(count, paper)):
+        assert untranslated(pdf, data) == set()
+        require_whole(pdf, paper)
+    assert "[[" in summary.title.replace("⟦", "[[")
 
 
 @PAPERS

@@ -205,8 +205,12 @@ def test_no_message_begins_or_ends_with_a_space() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+_collected = cache(collect_messages.collect)
+"""Reading the whole program takes seconds."""
+
+
 def test_the_catalogue_is_current() -> None:
-    wanted = collect_messages.template(collect_messages.collect())
+    wanted = collect_messages.template(_collected())
     there = collect_messages.TEMPLATE.read_text(encoding="utf-8")
     assert there == wanted, f"messages have changed; run {collect_messages.COMMAND}"
 
@@ -214,6 +218,6 @@ def test_the_catalogue_is_current() -> None:
 def test_translations_are_compiled_and_current(tmp_path: Path) -> None:
     """What is shown is the compiled file; of English, only what the program still says."""
     shutil.copytree(collect_messages.LOCALES, tmp_path / "locale")
-    for made in collect_messages.compile_all(tmp_path / "locale", collect_messages.collect()):
+    for made in collect_messages.compile_all(tmp_path / "locale", _collected()):
         there = collect_messages.LOCALES / made.relative_to(tmp_path / "locale")
         assert there.read_bytes() == made.read_bytes(), f"run {collect_messages.COMMAND} --compile"

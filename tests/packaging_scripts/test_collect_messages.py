@@ -178,6 +178,7 @@ def test_the_command_writes_the_catalogue(
 ) -> None:
     monkeypatch.setattr(collect_messages, "ROOT", tmp_path)
     monkeypatch.setattr(collect_messages, "TEMPLATE", tmp_path / "locale" / "ism_desktop.pot")
+    monkeypatch.setattr(collect_messages.collect, "__defaults__", (_package(tmp_path, one=_SOURCE),))
     assert collect_messages.main([]) == 0
     assert (tmp_path / "locale" / "ism_desktop.pot").exists()
     assert "messages" in capsys.readouterr().out

@@ -25,6 +25,7 @@ from ism_desktop.vault import Session, Vault, create
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.printing import patients
 from tests.printing.reading import pieces, texts
+from tests.rounds import rounds
 
 LEAST_LINES = 6
 FILLS: dict[str, Callable[[Session], object]] = {
@@ -164,7 +165,7 @@ def test_no_page_is_nearly_blank(contents: dict[str, BinderContent], name: str, 
     assert min(counts) >= LEAST_LINES, counts
 
 
-@pytest.mark.parametrize("count", range(1, 40, 3))
+@pytest.mark.parametrize("count", range(1, 40, rounds(6, 1)))
 def test_no_number_of_records_leaves_a_page_with_a_mere_tail(vault: Vault, count: int) -> None:
     def fill(session: Session) -> None:
         patients.small(session)

@@ -44,7 +44,7 @@ def test_whatever_stands_inside_a_run_is_found_and_marked(vault: Vault, script: 
     with vault.write() as session:
         record = store.save(session, DOCUMENTS, values_for(DOCUMENTS))
 
-    @settings(max_examples=rounds(12, 400), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=rounds(6, 400), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.data())
     def check(data: st.DataObject) -> None:
         words = st.lists(st.sampled_from(PIECES[script].split()), min_size=2, max_size=60)

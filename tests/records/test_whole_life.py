@@ -41,7 +41,7 @@ CHEAPEST = KeyCost(memory_kib=1024, iterations=1, lanes=1)
 FORKS = sys.platform != "win32"
 LIVED: Kind = BY_NAME.get("checkups", MEDICATIONS)
 """Whose records live: those of the kind that `extra_kind` enters, with every way in which a field can be typed, where it did."""
-LIVES = rounds(6 if LIVED is MEDICATIONS else 3, 100)
+LIVES = rounds(3 if LIVED is MEDICATIONS else 2, 100)
 
 names = st.text(st.characters(codec="utf-8", categories=("L", "N", "Zs")), min_size=1, max_size=12).filter(str.strip)
 contents = st.binary(max_size=300) | st.integers(0, 255).map(lambda value: bytes([value]) * 70_000)

@@ -120,7 +120,7 @@ def test_every_icon_that_stands_by_itself_follows_a_change_of_look(
 
     def pictures(window: MainWindow) -> dict[str, list[QImage]]:
         found: dict[str, list[QImage]] = {}
-        for place in some_of(places(), 0):
+        for place in some_of(places(), 0, 3):
             window.show_page(place.name)
             page = window.current_page
             assert page is not None
@@ -138,5 +138,5 @@ def test_every_icon_that_stands_by_itself_follows_a_change_of_look(
         each.close()
         each.deleteLater()
     look("light", 100)
-    assert sum(map(len, fresh.values())) >= 10
+    assert sum(map(len, fresh.values())) >= 6
     assert [name for name in fresh if changed[name] != fresh[name]] == []

@@ -54,7 +54,7 @@ def test_the_sentence_of_a_page_waits_for_its_place(watch: _Watch) -> None:
 
 
 def test_no_page_and_no_dialog_flashes(watch: _Watch, window: MainWindow, qtbot: QtBot) -> None:
-    for place in some_of(places(), 0):
+    for place in some_of(places(), 1, 3):
         window.show_page(place.name)
         qtbot.waitUntil(lambda: window.workspace.background.idle, timeout=20_000)
         settle()

@@ -25,8 +25,8 @@ R = TypeVar("R")
 
 CONTENT = b"a letter " * 20_000
 _ENDED = 77
-# By default every fifth step: a file is written in four, so that each of them is met with every fifth file.
-EVERY = rounds(5, 1)
+# By default every ninth step: a file is written in four, so that each of them is met with every ninth file.
+EVERY = rounds(9, 1)
 
 
 def end_before_step(number: int) -> None:

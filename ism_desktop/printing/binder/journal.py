@@ -1,4 +1,4 @@
-"""The binder's tab of the journal: what is known of the triggers, and the entries of the last three months."""
+"""The binder's tab of the journal: what is known of the triggers, what is kept track of, and the entries of the last three months."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.trigger_list.collect import TITLES, name_of
 from ism_desktop.printing.values import joined, words
-from ism_desktop.records.journal_words import moment_words
+from ism_desktop.records.journal_words import OTHER, moment_words
 from ism_desktop.records.kind import in_one_line
 from ism_desktop.records.kinds.journal_entries import (
     GOING,
@@ -16,8 +16,10 @@ from ism_desktop.records.kinds.journal_entries import (
     is_filled_in_later,
     said_words,
 )
+from ism_desktop.records.kinds.trackers import TRACKERS
 from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.store import Record
+from ism_desktop.records.tracker_words import tracker_name
 from ism_desktop.records.values import Moment
 
 _BACK = timedelta(days=92)
@@ -26,7 +28,7 @@ _IN_ROW = ("day", "begun", "symptoms", "exposures", "taken", "still_going", "end
 
 def journal(reader: Reader) -> tuple[Group, ...]:
     """Triggers by what is known, then entries, the latest first; how many older ones there are is said, and they are not printed."""
-    groups = [*_triggers(reader)]
+    groups = [*_triggers(reader), *_trackers(reader)]
     entries = reader.all(JOURNAL_ENTRIES)
     late = [record for record in entries if _last_day(record) >= reader.today - _BACK]
     columns = (
@@ -84,6 +86,20 @@ def _triggers(reader: Reader) -> list[Group]:
         if rows:
             groups.append(Group(tr("Triggers: {state}", state=str(title)), rows, columns))
     return groups
+
+
+def _trackers(reader: Reader) -> list[Group]:
+    """What is kept track of; the values stand in the entries."""
+    columns = ((tr("Tracker"), 3.0), (tr("How it is noted"), 3.0), (tr("Unit"), 1.4))
+    rows = tuple(
+        reader.row(
+            record,
+            (tracker_name(record.values), words(record, "sort"), words(record, "unit")),
+            skip=("tracker", "sort", "unit", "shown", *(("own",) if record.values["tracker"] == OTHER else ())),
+        )
+        for record in reader.all(TRACKERS)
+    )
+    return [Group(tr("What I keep track of"), rows, columns)] if rows else []
 
 
 def _trigger(reader: Reader, record: Record) -> BinderRecord:

@@ -31,6 +31,7 @@ from ism_desktop.records.kinds.reports import REPORTS
 from ism_desktop.records.kinds.stings import STINGS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.tolerated import TOLERATED
+from ism_desktop.records.kinds.trackers import TRACKERS
 from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.kinds.vaccinations import VACCINATIONS
 from ism_desktop.records.kinds.venom_doses import VENOM_DOSES
@@ -67,6 +68,7 @@ KINDS: tuple[Kind, ...] = (
     QUESTIONS,
     JOURNAL_ENTRIES,
     TRIGGERS,
+    TRACKERS,
     PHOTO_SERIES,
     DOCUMENTS,
 )

@@ -25,6 +25,7 @@ from ism_desktop.records.journal_words import (
 )
 from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices, label_in
 from ism_desktop.records.table import RecordTable
+from ism_desktop.records.tracker_words import TRACKED, reading_words
 from ism_desktop.records.values import Moment, Rows
 
 
@@ -40,6 +41,7 @@ class JournalEntry(RecordTable):
     symptoms: Mapped[Rows | None] = mapped_column(RowsColumn)
     exposures: Mapped[Rows | None] = mapped_column(RowsColumn)
     taken: Mapped[Rows | None] = mapped_column(RowsColumn)
+    readings: Mapped[Rows | None] = mapped_column(RowsColumn)
     helped: Mapped[str | None] = mapped_column(Text)
     notes: Mapped[str | None] = mapped_column(Text)
     entered_on: Mapped[str | None] = mapped_column(Text)
@@ -60,6 +62,7 @@ _WHEN = Group("when", tr_lazy("The day"))
 _SYMPTOMS_GROUP = Group("symptoms", "")  # one field, which is called so itself
 _EXPOSURES_GROUP = Group("exposures", "")
 _TAKEN_GROUP = Group("taken", "")
+_READINGS_GROUP = Group("readings", "")
 _MORE = Group("more", tr_lazy("More details"))
 
 _NAMED_IN_TITLE = 3
@@ -75,20 +78,33 @@ def course(values: Values) -> str:
 def is_filled_in_later(values: Values) -> bool:
     """Whether the day lies before the day on which it was written down. Follows the day, so that a wrong date can be put right."""
     begun, entered = values.get("begun"), values.get("entered_on")
-    if not isinstance(begun, Moment) or not isinstance(entered, str):
-        return False
-    return begun.date.last_day < date.fromisoformat(entered)
+    return isinstance(begun, Moment) and was_later(begun.date.last_day, entered)
+
+
+def was_later(day: date, entered: object) -> bool:
+    """Whether a day lies before the one on which it was written down."""
+    return isinstance(entered, str) and day < date.fromisoformat(entered)
 
 
 def said_words(values: Values) -> str:
     """What an entry says, in a few words: its symptoms, or what sort of day it was."""
     rows = values.get("symptoms")
     if isinstance(rows, Rows):
-        named = [symptom_words(row) for row in rows.rows]
-        seen = "; ".join(named[:_NAMED_IN_TITLE])
-        return seen if len(named) <= _NAMED_IN_TITLE else tr("{symptoms} and more", symptoms=seen)
+        return _few([symptom_words(row) for row in rows.rows])
+    if says_readings(values):
+        return _few([reading_words(row) for row in values["readings"].rows])
     day = values.get("day")
     return label_in(DAYS, day) if isinstance(day, str) else tr("Journal entry")
+
+
+def says_readings(values: Values) -> bool:
+    """Whether the values of trackers are what an entry says first: where it names no symptoms and is no good day."""
+    return values.get("day") == NOTED and values.get("symptoms") is None and isinstance(values.get("readings"), Rows)
+
+
+def _few(named: list[str]) -> str:
+    seen = "; ".join(named[:_NAMED_IN_TITLE])
+    return seen if len(named) <= _NAMED_IN_TITLE else tr("{symptoms} and more", symptoms=seen)
 
 
 def _title(values: Values) -> str:
@@ -173,6 +189,22 @@ JOURNAL_ENTRIES = Kind(
                 Field("effect_30", tr_lazy("After 30 minutes"), Input.CHOICE, choices=EFFECTS),
                 Field("effect_60", tr_lazy("After 60 minutes"), Input.CHOICE, choices=EFFECTS),
                 Field("medication", tr_lazy("The medication in the record"), Input.SYSTEM),
+            ),
+        ),
+        Field(
+            "readings",
+            tr_lazy("Trackers"),
+            Input.ROWS,
+            group=_READINGS_GROUP,
+            add_row=tr_lazy("Add a value"),
+            row_told=reading_words,
+            help=tr_lazy("As measured, or as you would say it. Fill in what fits: a value, 0 to 10, or yes or no."),
+            fields=(
+                Field("tracker", tr_lazy("What was noted"), Input.CHOICE, choices=TRACKED, required=True, least=200),
+                Field("own", tr_lazy("In my own words"), least=150),
+                Field("value", tr_lazy("Value and unit"), Input.QUANTITY, least=150),
+                Field("scale", tr_lazy("0 to 10"), Input.SCALE),
+                Field("answer", tr_lazy("Yes or no"), Input.YES_NO),
             ),
         ),
         Field(

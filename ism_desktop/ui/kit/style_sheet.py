@@ -147,6 +147,7 @@ QListView[role="framed"]::item:selected { background: $accent_soft; color: $text
 QListView[role="results"]::item { padding: ${p8}px; border: none; }
 
 QScrollArea { background: transparent; border: none; }
+QWidget[role="inside"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: ${i12}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${i12}px; margin: 0; }
 QScrollBar::handle { background: $field_border; border-radius: 4px; margin: 2px; }

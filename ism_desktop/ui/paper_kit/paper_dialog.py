@@ -44,8 +44,10 @@ class PaperDialog(Dialog):
         self._workspace = workspace
         self.printout = printout
         self.body.addWidget(secondary(printout.hint))
-        for words in printout.unprintable:
-            self.body.addWidget(label(tr("Some letters of “{words}” cannot be printed.", words=words), "fault"))
+        self.faults = label("", "fault")
+        self.faults.setObjectName(f"{printout.name}.unprintable")
+        self.body.addWidget(self.faults)
+        self._say_unprintable()
         self.paper = PaperSwitch(workspace.settings)
         self.paper.chosen.connect(self._draw)
         self.preview = PaperPreview(
@@ -63,11 +65,25 @@ class PaperDialog(Dialog):
         self.foot.addWidget(
             button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-download-outline", name="save_pdf")
         )
-        going = button(tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer-outline", name="print")
-        going.setDefault(True)
-        self.foot.addWidget(going)
+        self.going = button(
+            tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer-outline", name="print"
+        )
+        self.going.setDefault(True)
+        self.foot.addWidget(self.going)
         self._draw()
-        going.setFocus()
+        self.going.setFocus()
+
+    def show_printout(self, printout: Printout) -> None:
+        """Show, print and save this one from now on."""
+        self.printout = printout
+        self._say_unprintable()
+        self._draw()
+
+    def _say_unprintable(self) -> None:
+        """Say of which texts some letters cannot be printed."""
+        said = [tr("Some letters of “{words}” cannot be printed.", words=words) for words in self.printout.unprintable]
+        self.faults.setText("\n".join(said))
+        self.faults.setVisible(bool(said))
 
     def _draw(self, _paper: Paper | None = None) -> None:
         self.preview.show_paper(partial(self.printout.draw, self.paper.paper))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
 
 from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
+from ism_desktop.records.paging import Narrowing
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.timers import timer
@@ -24,7 +25,8 @@ class RecordList(QFrame):
     """The table on a card, with its foot: how many there are, moving up and down, and the trash.
 
     Signals: `chosen` with the id of the one record chosen, or None for none or several; `open_wanted` when it shall be edited;
-    `trash_wanted`, `restore_wanted` and `delete_wanted` with a list of ids; `moved` with -1 or 1; `trash_shown` with yes or no.
+    `trash_wanted`, `restore_wanted` and `delete_wanted` with a list of ids; `moved` with -1 or 1; `trash_shown` with yes or no;
+    `narrowed` with another narrowing of the list, or None.
     """
 
     chosen = Signal(object)
@@ -34,6 +36,7 @@ class RecordList(QFrame):
     delete_wanted = Signal(list)
     moved = Signal(int)
     trash_shown = Signal(bool)
+    narrowed = Signal(object)
 
     def __init__(self, workspace: Workspace, kind: Kind, table: RecordTable | None = None) -> None:
         super().__init__()
@@ -199,7 +202,7 @@ class RecordList(QFrame):
     def _counted(self, shown: int, total: int) -> str:
         if self._is_slow:
             return tr("Reading the list…")
-        if self.model.wish.words:
+        if self.model.wish.is_narrowed:
             return tr("{shown} of {total}", shown=shown, total=total) if shown else tr("No matches.")
         counted = self._kind.count_words(total)
         if not self.in_trash:
@@ -222,6 +225,13 @@ class RecordList(QFrame):
     def _on_filter_typed(self) -> None:
         self._filtering.start()
 
+    def narrow(self, narrowing: Narrowing | None) -> None:
+        """Show only the rows that this lets through; None shows all."""
+        if narrowing != self.model.wanted.narrowing:
+            self.model.narrow(narrowing)
+            self.refresh()
+            self.narrowed.emit(narrowing)
+
     def _on_filter(self) -> None:
         self.model.filter(self.filter.text())
         self.refresh()
@@ -235,6 +245,8 @@ class RecordList(QFrame):
             self.filter.clear()
             self._filtering.stop()
             self._on_filter()
+        if missing and not self.model.is_waiting:
+            self.narrow(None)
         self._to_choose = record_id if missing and self.model.is_waiting else None
         self._filling = True
         self.table.choose(record_id)

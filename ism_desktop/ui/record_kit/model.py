@@ -16,7 +16,7 @@ from ism_desktop.errors import VaultClosed
 from ism_desktop.language import tr
 from ism_desktop.records import long_list, paging
 from ism_desktop.records.kind import Input, Kind, shown
-from ism_desktop.records.paging import Listing, Row, Step, Wish
+from ism_desktop.records.paging import Listing, Narrowing, Row, Step, Wish
 from ism_desktop.records.search import Index
 from ism_desktop.ui.base.background import Job, Task
 from ism_desktop.ui.base.workspace import Workspace
@@ -253,6 +253,10 @@ class RecordsModel(QAbstractTableModel):
     def filter(self, words: str) -> None:
         """Show only what holds these words."""
         self.want(replace(self._wanted, words=words.strip()))
+
+    def narrow(self, narrowing: Narrowing | None) -> None:
+        """Show only the rows that this lets through; None shows all."""
+        self.want(replace(self._wanted, narrowing=narrowing))
 
     def mark(self, drafts: frozenset[str]) -> None:
         """Mark the records with something unsaved."""

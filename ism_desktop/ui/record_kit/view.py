@@ -29,12 +29,19 @@ class KindView(QWidget):
     side_changed = Signal()
 
     def __init__(
-        self, workspace: Workspace, kind: Kind, records_list: RecordList | None = None, *, form_width: int = 720
+        self,
+        workspace: Workspace,
+        kind: Kind,
+        records_list: RecordList | None = None,
+        *,
+        form_width: int = 720,
+        side: QWidget | None = None,
     ) -> None:
+        """Make the view. `side` is what stands beside the form, where that is more than the list that lies in it."""
         super().__init__()
         self.kind = kind
         self._workspace = workspace
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._banner = DraftBanner(kind)
@@ -55,7 +62,8 @@ class KindView(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(16)
-        self._splitter.addWidget(self.list)
+        self._side: QWidget = side or self.list
+        self._splitter.addWidget(self._side)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._splitter)
         self._connect()
@@ -168,7 +176,7 @@ class KindView(QWidget):
         narrow = self.is_narrow
         editing = self.is_editing
         alone = editing and self.form.record_id is None and self.list.is_empty
-        self.list.setVisible(not ((narrow and editing) or alone))
+        self._side.setVisible(not ((narrow and editing) or alone))
         if self._form is not None:
             self._form.back.setVisible(narrow and editing)
             self._form.close_button.setVisible(not narrow)

@@ -12,6 +12,7 @@ from ism_desktop.vault.migrations import (
     step_0009_plans,
     step_0010_journal,
     step_0011_episodes,
+    step_0012_trackers,
     step_0013_skin,
 )
 from ism_desktop.vault.migrations.step import Step
@@ -28,5 +29,6 @@ STEPS: tuple[Step, ...] = (
     step_0009_plans,
     step_0010_journal,
     step_0011_episodes,
+    step_0012_trackers,
     step_0013_skin,
 )

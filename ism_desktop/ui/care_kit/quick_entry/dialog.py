@@ -1,9 +1,10 @@
-"""The dialog for an entry of the journal in a few presses; what is chosen is a draft from the first press on.
+"""The dialog for an entry of the journal in a few presses; what is chosen is a draft on the disk from the first press on.
 
 Every button has its key: letters for what is chosen, digits for how bad it is, Enter to save. A good day is saved by one press.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,16 +13,19 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr
-from ism_desktop.records import quick_entry, store
+from ism_desktop.records import offered_trackers, quick_entry, store
 from ism_desktop.records.journal_words import EXPOSURES, OTHER, SYMPTOMS
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES, said_words
 from ism_desktop.records.quick_entry import DRAFT, Named, QuickEntry
+from ism_desktop.records.tracker_words import Name
 from ism_desktop.records.values import Moment
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.key_buttons import KeyButton, KeyChoices
 from ism_desktop.ui.care_kit.quick_entry.more_part import MorePart
 from ism_desktop.ui.care_kit.quick_entry.named_choices import NamedChoices
 from ism_desktop.ui.care_kit.quick_entry.severity_row import SeverityRow
+from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
+from ism_desktop.ui.care_kit.quick_entry.tracker_part import TrackerPart
 from ism_desktop.ui.care_kit.quick_entry.when_row import WhenRow
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
@@ -31,23 +35,28 @@ from ism_desktop.ui.record_kit.actions import short_title, trash
 from ism_desktop.vault import Session
 
 _EACH, _MEDICINES = 8, 6
-_GOOD, _AGAIN, _MORE = "G", "Y", "M"
+_GOOD, _AGAIN, _MORE, _TRACK = "G", "Y", "M", "T"
 
 
 def _letters() -> Iterator[str]:
-    return iter(letter for letter in "ABCDEFHIJKLNOPQRSTUVWX" if letter not in {_GOOD, _AGAIN, _MORE})
+    return iter(letter for letter in "ABCDEFHIJKLNOPQRSUVWXZ" if letter not in {_GOOD, _AGAIN, _MORE, _TRACK})
 
 
 class QuickEntryDialog(Dialog):
-    """Over any page. Closing it in another way than by saving or “Start again” keeps what is chosen for the next time."""
+    """Over any page. Closing it in another way than by saving or “Start again” keeps what is chosen for the next time.
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    `day` is the day that an entry begun now is of; one that was begun before keeps its own.
+    """
+
+    def __init__(self, workspace: Workspace, window: QWidget, day: date | None = None) -> None:
         super().__init__(tr("Journal"), window, name="quick_entry", width=860)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._is_showing = True
         kept = workspace.drafts.get(DRAFT, None)
         self.entry = QuickEntry() if kept is None else QuickEntry.from_plain(kept)
+        if day is not None and self.entry.is_empty:
+            self.entry = QuickEntry(day="" if day == workspace.today() else day.isoformat())
         with workspace.vault.read() as session:
             self._offer = quick_entry.offer(session, each=_EACH, medicines=_MEDICINES)
         self._build()
@@ -76,9 +85,11 @@ class QuickEntryDialog(Dialog):
         self.taken = KeyChoices(tr("What did you take?"), name="taken")
         self.taken.may_hide = False  # what is taken as needed is said in the record
         self.taken.offer(((name, name) for name, _ in self._offer.medicines), keys)
+        self.trackers = TrackerPart(_TRACK)
         self.more_button = KeyButton(tr("More: where, when it ended, what helped, a note"), _MORE, name="more")
         self.more = MorePart(self._workspace)
-        for part in (self.symptoms, self.severity, self.exposures, self.taken, self.more_button, self.more):
+        parts = (self.symptoms, self.severity, self.exposures, self.taken, self.trackers, self.more_button, self.more)
+        for part in parts:
             self.body.addWidget(part)
         self.fault = label(tr("Choose at least one thing, or press “Good day”."), "fault")
         self.fault.setObjectName("quick_entry.fault")
@@ -105,6 +116,8 @@ class QuickEntryDialog(Dialog):
         self.severity.said.connect(self._on_severity)
         self.more_button.toggled.connect(self._on_more)
         self.more.edited.connect(self._on_edited)
+        self.trackers.edited.connect(self._on_measured)
+        self.trackers.choosing_wanted.connect(self._on_choose_trackers)
 
     # Showing -------------------------------------------------------------------------------------------------------------
 
@@ -114,6 +127,7 @@ class QuickEntryDialog(Dialog):
         entry = self.entry
         self.when.show_draft(entry.day, entry.clock)
         self.more.show_entry(entry)
+        self._show_trackers()
         goes_on = entry.still_going is not None or entry.helped or entry.notes
         self.more_button.setChecked(bool(goes_on))
         self.more.setVisible(self.more_button.isChecked())
@@ -132,9 +146,19 @@ class QuickEntryDialog(Dialog):
             self.again.setAccessibleName(tr("{words}, key {key}", words=words, key=_AGAIN))
         self._show_fast()
 
+    def _show_trackers(self) -> None:
+        with self._workspace.vault.read() as session:
+            shown = offered_trackers.shown(session)
+        self.trackers.offer(shown, self.entry)
+        self._never_default()
+
+    def _never_default(self) -> None:
+        for made in self.findChildren(QPushButton):
+            made.setAutoDefault(False)  # Enter always saves
+
     def _show_fast(self) -> None:
         self.good.setVisible(not self.entry.symptoms)
-        self.again.setVisible(self._before is not None and self.entry.is_empty)
+        self.again.setVisible(self._before is not None and self.entry.copies_well)
 
     def _show_chosen(self) -> None:
         """Show which buttons are down, and how bad the last symptom is."""
@@ -148,8 +172,7 @@ class QuickEntryDialog(Dialog):
         self.more.show_where(entry)
         self._show_fast()
         self.start_again.setVisible(not entry.is_empty)
-        for made in self.findChildren(QPushButton):
-            made.setAutoDefault(False)  # Enter always saves
+        self._never_default()
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
@@ -199,7 +222,7 @@ class QuickEntryDialog(Dialog):
 
     def _on_when(self) -> None:
         self._show_again()
-        self._keep()
+        self._keep(is_press=False)
 
     def _on_more(self, is_down: bool) -> None:
         self.more.setVisible(is_down)
@@ -210,10 +233,30 @@ class QuickEntryDialog(Dialog):
     def _on_edited(self) -> None:
         if not self._is_showing:
             self.more.read_into(self.entry)
-            self._keep()
+            self._keep(is_press=False)
 
-    def _keep(self) -> None:
-        """Keep what is chosen as a draft; nothing where nothing is."""
+    def _on_measured(self) -> None:
+        self.fault.hide()
+        self.trackers.read_into(self.entry)
+        self._keep(is_press=False)
+
+    def _on_choose_trackers(self) -> None:
+        """Let the person say what is offered here; then the cursor is in the first of what came anew."""
+        known = {cell.tracker.name for cell in self.trackers.cells}
+        choosing = TrackerDialog(self._workspace, self)
+        choosing.finished.connect(partial(self._on_trackers_chosen, known))
+        choosing.open()
+
+    def _on_trackers_chosen(self, known: Collection[Name], _result: int) -> None:
+        self._show_trackers()
+        self.fit()
+        fresh = [cell for cell in self.trackers.cells if cell.tracker.name not in known]
+        for cell in fresh[:1]:
+            cell.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_to(self.trackers)
+
+    def _keep(self, *, is_press: bool = True) -> None:
+        """Keep what is chosen as a draft, nothing where nothing is. A press is on the disk at once, what is typed within seconds."""
         if self._is_showing:
             return
         self.entry.day, self.entry.clock = self.when.typed_day, self.when.typed_clock
@@ -221,6 +264,8 @@ class QuickEntryDialog(Dialog):
             self._workspace.drafts.drop(DRAFT, None)
         else:
             self._workspace.drafts.put(DRAFT, None, self.entry.plain())
+        if is_press:
+            self._workspace.drafts.flush()
         self.start_again.setVisible(not self.entry.is_empty)
 
     def _on_start_again(self) -> None:
@@ -252,6 +297,10 @@ class QuickEntryDialog(Dialog):
         if self.entry.is_empty and not is_good:
             self.fault.show()
             self.scroll_to(self.fault)
+            return None
+        if not self.trackers.check():
+            self.fit()
+            self.scroll_to(self.trackers)
             return None
         try:
             begun = self.when.read()
@@ -295,7 +344,10 @@ class QuickEntryDialog(Dialog):
             super().keyPressEvent(event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        typing = isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit)
+        focus = self.focusWidget()
+        typing = isinstance(focus, QLineEdit | QPlainTextEdit) or any(
+            cell.isAncestorOf(focus) for cell in self.trackers.cells
+        )
         if typing or event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             return False
         if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and self.entry.latest is not None:
@@ -306,7 +358,7 @@ class QuickEntryDialog(Dialog):
             if letter and made.key == letter and made.isVisible():
                 made.click()
                 return True
-        return False
+        return self.trackers.press_key(letter)
 
 
 def _own(row: quick_entry.Row) -> str:

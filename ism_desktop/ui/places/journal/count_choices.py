@@ -1,9 +1,9 @@
 """What is counted in which hours and days: the lists of what was noted, the row for the window, and the row for the period."""
 
-import calendar
 from abc import abstractmethod
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ism_desktop.language import in_use, tr
 from ism_desktop.records.journal_count_words import as_decimal
 from ism_desktop.records.journal_counts import LATER, LONGEST, SAME_DAY, SOON, Window
+from ism_desktop.records.journal_periods import months_before
 from ism_desktop.records.journal_reading import Name
 from ism_desktop.records.journal_words import name_in
 from ism_desktop.records.kind import Choice
@@ -23,7 +24,24 @@ from ism_desktop.ui.kit.widgets.text import label, secondary, set_flag
 
 OWN = "own"
 _WINDOWS: Mapping[str, Window | None] = {"day": SAME_DAY, "soon": SOON, "later": LATER}
-_MONTHS: Mapping[str, int] = {"months": 3, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period that is offered by a word: its key, the word, and from which day to which; None for everything."""
+
+    key: str
+    words: str
+    period: tuple[date, date] | None
+
+
+def _counted(today: date) -> tuple[Span, ...]:
+    """What counts are offered over."""
+    return (
+        Span("months", tr("Last 3 months"), (months_before(today, 3), today)),
+        Span("year", tr("Last 12 months"), (months_before(today, 12), today)),
+        Span("all", tr("Everything"), None),
+    )
 
 
 class NotedList(QWidget):
@@ -204,19 +222,24 @@ def _span(window: Window) -> str:
 class PeriodRow(_Row):
     """Which days are counted: the last months, everything, or from one day to another."""
 
-    def __init__(self, today: date, *, day_first: bool) -> None:
+    def __init__(
+        self, today: date, *, day_first: bool, name: str = "count.period", spans: Sequence[Span] | None = None
+    ) -> None:
+        """`spans` are what is offered before own days: by default the last months, and everything."""
         self._today = today
         self._day_first = day_first
         self._shown = (today, today)
-        offered = (
-            ("months", tr("Last 3 months")),
-            ("year", tr("Last 12 months")),
-            ("all", tr("Everything")),
-            (OWN, tr("Own days")),
-        )
-        super().__init__(tr("Period"), offered, name="count.period", width=170)
+        offered = _counted(today) if spans is None else spans
+        self._spans = {span.key: span.period for span in offered}
+        labels = (*((span.key, span.words) for span in offered), (OWN, tr("Own days")))
+        super().__init__(tr("Period"), labels, name=name, width=170)
         self.first.setAccessibleName(tr("First day"))
         self.last.setAccessibleName(tr("Last day"))
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no day is left out."""
+        return self.choices.value == "all"
 
     def _parts(self) -> list[QWidget]:
         return [_word(tr("From")), self.first, _word(tr("to")), self.last]
@@ -225,20 +248,33 @@ class PeriodRow(_Row):
         for line, day in zip((self.first, self.last), self._shown, strict=True):
             line.setText(in_use().day(day))
 
+    def show_days(self, first: date | None, last: date | None) -> None:
+        """Show a period that was chosen before; without a first day, everything."""
+        self.choices.set_value("all" if first is None else OWN)
+        self.own.setVisible(first is not None)
+        if first is not None and last is not None:
+            self.first.setText(in_use().day(first))
+            self.last.setText(in_use().day(last))
+
     def read(self, whole: tuple[date, date]) -> tuple[date, date]:
         """The first and the last day; `whole` is the period of everything.
 
         Raises ValueError with a sentence, which then stands below the lines, too.
         """
         self.show_fault("")
-        which = self.choices.value or "all"
-        if which in _MONTHS:
-            self._shown = (_months_before(self._today, _MONTHS[which]), self._today)
-        elif which == OWN:
+        which = self.choices.value
+        if which == OWN:
             return self._own()
-        else:
-            self._shown = whole
+        self._shown = self._spans.get(which or "") or whole
         return self._shown
+
+    def choose(self, key: str, typed: tuple[str, str] | None = None) -> None:
+        """Choose a period, own days as they were typed, without saying so."""
+        self.choices.set_value(key if key in self._spans else OWN)
+        self.own.setVisible(self.choices.value == OWN)
+        if typed is not None:
+            self.first.setText(typed[0])
+            self.last.setText(typed[1])
 
     def _own(self) -> tuple[date, date]:
         first, _ = self._day(self.first)
@@ -264,10 +300,3 @@ class PeriodRow(_Row):
             self.show_fault(str(error), line)
             raise
         return found.first_day, found.last_day
-
-
-def _months_before(today: date, months: int) -> date:
-    """The first day of a period of so many months that ends today; a shorter month has no 31st."""
-    year, month = divmod(12 * today.year + today.month - 1 - months, 12)
-    day = min(today.day, calendar.monthrange(year, month + 1)[1])
-    return date(year, month + 1, day) + timedelta(days=1)

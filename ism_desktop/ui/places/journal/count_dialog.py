@@ -2,23 +2,30 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ism_desktop.language import tr
-from ism_desktop.records import journal_count_words, journal_reading
-from ism_desktop.records.journal_counts import Count, Journal, Window, count
+from ism_desktop.printing import day_counts
+from ism_desktop.records import disclosures, journal_reading
+from ism_desktop.records.asked_counts import Answer, AskedCount, answer_from
+from ism_desktop.records.journal_counts import Journal, Window
 from ism_desktop.records.journal_reading import Name
 from ism_desktop.records.journal_words import EXPOSURES, SYMPTOMS
+from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.grid import CardGrid
 from ism_desktop.ui.kit.widgets.surfaces import FoldingPanel, Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, set_role
+from ism_desktop.ui.paper_kit import Leaving
+from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.count_choices import NotedList, PeriodRow, WindowRow, in_order
+from ism_desktop.ui.places.journal.summary_draft import draft_in
 
 _READ_ALOUD = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
@@ -34,8 +41,8 @@ class CountDialog(Dialog):
         with workspace.vault.read() as session:
             exposures, symptoms = (journal_reading.used(session, what) for what in ("exposure", "symptom"))
         self._exposures = in_order(exposures, EXPOSURES)
-        self.copied = ""
-        """What Copy copies: every sentence with its definitions; empty while there is no answer."""
+        self._found: Answer | None = None
+        self._used = {"exposure": exposures, "symptom": symptoms}
         if not exposures or not symptoms:
             self.body.addWidget(
                 label(
@@ -72,7 +79,15 @@ class CountDialog(Dialog):
         for changed in (self.other.changed, self.symptom.changed, self.window_row.edited, self.period.edited):
             changed.connect(self._refresh)
         self.copy = button(tr("Copy"), self._on_copy, icon_name="mdi6.content-copy", name="count.copy")
-        self.foot.addWidget(self.copy)
+        self.print = button(tr("Print…"), self._on_print, icon_name="mdi6.printer-outline", name="count.print")
+        self.for_summary = button(
+            tr("Put on the summary"),
+            self._on_for_summary,
+            icon_name="mdi6.text-box-plus-outline",
+            name="count.for_summary",
+        )
+        for part in (self.copy, self.print, self.for_summary):
+            self.foot.addWidget(part)
         self.add_close()
 
     def _build_answer(self) -> None:
@@ -99,6 +114,10 @@ class CountDialog(Dialog):
         self.definitions.setTextInteractionFlags(_READ_ALOUD)
         self.how.body.addWidget(self.definitions)
         self.body.addWidget(self.how)
+        self.said = secondary("")
+        self.said.setObjectName("count.said")
+        self.said.hide()
+        self.body.addWidget(self.said)
 
     def _offer_other(self) -> None:
         """Offer as the second what is not the first."""
@@ -121,11 +140,13 @@ class CountDialog(Dialog):
             window = self.window_row.read()
             period = self.period.read(_whole(journal, self._workspace.today()))
         except ValueError:
-            self.copied = ""
+            self._found = None
         else:
-            self._show(count(journal, names, symptom, window, period), journal.undated, window, period)
-        for part in (self.answer, self.how, self.copy):
-            part.setVisible(bool(self.copied))
+            self._found = self._answered(journal, names, symptom, window, period)
+            self._show(self._found)
+        self.said.hide()
+        for part in (self.answer, self.how, self.copy, self.print, self.for_summary):
+            part.setVisible(self._found is not None)
 
     def _journal(self, names: tuple[Name, ...], symptom: Name) -> Journal:
         """What the count needs, read once while the dialog is open."""
@@ -135,25 +156,32 @@ class CountDialog(Dialog):
                 found = self._read[names, symptom] = journal_reading.read(session, names, symptom)
         return found
 
-    def _show(self, found: Count, undated: int, window: Window | None, period: tuple[date, date]) -> None:
-        called = [each.words for each in (self.exposure, self.other) if each.chosen is not None]
-        is_pair = len(called) > 1
-        question = journal_count_words.question(called, self.symptom.words)
-        headline = [journal_count_words.too_few()] if found.is_too_few else []
-        numbers = journal_count_words.numbers(found, of_pair=is_pair)
-        frame = journal_count_words.frame(window, period)
-        left_out = journal_count_words.left_out(found, undated)
-        definitions = journal_count_words.definitions(window, of_pair=is_pair)
-        self.question.setText(question)
-        self.headline.setText("\n".join(headline))
-        self.headline.setVisible(found.is_too_few)
-        self.numbers.setText("\n".join(numbers))
-        set_role(self.numbers, "" if found.is_too_few else "heading")
-        self.frame_words.setText(frame)
-        self.left_out.setText("\n".join(left_out))
-        self.left_out.setVisible(bool(left_out))
-        self.definitions.setText("\n\n".join(definitions))
-        self.copied = "\n".join([question, *headline, *numbers, frame, *left_out, "", *definitions])
+    def _answered(
+        self, journal: Journal, names: tuple[Name, ...], symptom: Name, window: Window | None, period: tuple[date, date]
+    ) -> Answer:
+        used, felt = self._used["exposure"], self._used["symptom"]
+        asked = AskedCount(tuple((name, used[name][0]) for name in names), (symptom, felt[symptom][0]), window, period)
+        return answer_from(journal, asked)
+
+    def _show(self, found: Answer) -> None:
+        self.question.setText(found.question)
+        self.headline.setText("\n".join(found.headline))
+        self.headline.setVisible(bool(found.headline))
+        self.numbers.setText("\n".join(found.numbers))
+        set_role(self.numbers, "" if found.headline else "heading")
+        self.frame_words.setText(found.frame)
+        self.left_out.setText("\n".join(found.left_out))
+        self.left_out.setVisible(bool(found.left_out))
+        self.definitions.setText("\n\n".join(found.definitions))
+
+    @property
+    def copied(self) -> str:
+        """What Copy copies: every sentence with its definitions; empty while there is no answer."""
+        found = self._found
+        if found is None:
+            return ""
+        lines = (found.question, *found.headline, *found.numbers, found.frame, *found.left_out, "", *found.definitions)
+        return "\n".join(lines)
 
     # The person ----------------------------------------------------------------------------------------------------------
 
@@ -163,6 +191,37 @@ class CountDialog(Dialog):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.copied)
+
+    def _on_print(self) -> None:
+        """Show the page as it will be on paper."""
+        if self._found is None:
+            return
+        with self._workspace.vault.read() as session:
+            content = day_counts.collect(session, self._found.asked, self._workspace.today())
+        printout = Printout(
+            "day_count",
+            tr("Print counted days"),
+            tr("The numbers, the period, and how the days are counted."),
+            partial(day_counts.draw, content),
+            tr("Page {date}", date=PartialDate.from_date(content.printed_on).words),
+            Leaving(disclosures.DAY_COUNT, content.title, content.as_dict()),
+            content.unprintable,
+        )
+        dialog = PaperDialog(self._workspace, printout, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_for_summary(self) -> None:
+        """Keep this count for the summary for the doctor, where it can be left out again."""
+        if self._found is None:
+            return
+        draft = draft_in(self._workspace.drafts)
+        if self._found.asked not in draft.counts:
+            draft.counts.append(self._found.asked)
+            draft.keep(self._workspace.drafts)
+        self.said.setText(tr("It will stand on the next summary for the doctor, with its definitions."))
+        self.said.show()
+        self.scroll_to(self.said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a line ends the typing, and closes nothing."""

@@ -2,8 +2,15 @@
 
 from ism_desktop.language import tr
 from ism_desktop.records.journal_words import exposure_words, taken_words
-from ism_desktop.records.kinds.journal_entries import GOING, JOURNAL_ENTRIES, course, is_filled_in_later
+from ism_desktop.records.kinds.journal_entries import (
+    GOING,
+    JOURNAL_ENTRIES,
+    course,
+    is_filled_in_later,
+    says_readings,
+)
 from ism_desktop.records.store import Record
+from ism_desktop.records.tracker_words import reading_words
 from ism_desktop.records.values import Moment
 from ism_desktop.settings import Settings
 from ism_desktop.ui.record_kit.record_table import RecordTable
@@ -33,6 +40,8 @@ def second_line(record: Record) -> str:
     begun = values["begun"]
     day = begun.date if isinstance(begun, Moment) else None
     parts = ["; ".join(words(row, day) for row in values[name].rows) for name, words in _BELOW if values[name]]
+    if values["readings"] and not says_readings(values):
+        parts.append("; ".join(map(reading_words, values["readings"].rows)))
     if course(values) == GOING:
         parts.append(tr("still going"))
     if is_filled_in_later(values):

@@ -3,40 +3,52 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing import trigger_list
 from ism_desktop.records import disclosures
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.kinds.trackers import TRACKERS
 from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
+from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.kit.widgets.buttons import button, set_primary
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
-from ism_desktop.ui.places.journal.journal_table import JournalTable
+from ism_desktop.ui.places.journal.journal_view import JournalView
+from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
-from ism_desktop.ui.record_kit.list import RecordList
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
 
 
 class JournalPage(RecordsPage):
-    """Two lists behind two buttons."""
+    """Three lists behind three buttons."""
+
+    can_print = True
 
     help_text = tr_lazy(
         "Ctrl+J notes something in the journal from any page: press what you feel and what came before, and save. Each button shows its"
         " key. A good day is an entry, too: a day without any entry says nothing.\n\n"
         "A day can have several entries. An entry for an earlier day is marked as filled in later. “Add entry” opens the whole form, with"
         " times, places on the body and what helped. A photo is a document: attach it under “Supporting documents”.\n\n"
-        "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or a number such as 6 of 10.\n\n"
+        "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or a number such as 6 of 10."
+        " “Filter…” shows only the entries with what you choose, in every view.\n\n"
+        "“Month” and “Week” show each day with a number, as you typed it: the highest severity, that of one symptom, or how many entries"
+        " there are. The arrow keys go from day to day, Page Up and Page Down to another month or week, T to today; Enter goes to the"
+        " entries of the day. “Table” says the same in lines.\n\n"
         "“Count days…” says on how many days a symptom began with something noted before it, and on how many without.\n\n"
         "“My triggers” holds what you know: what you suspect, what a doctor confirmed, what turned out to be none. It is for living with"
         " it. What you reacted to, for the emergency card, stands under “Reactions & tolerated”; a trigger can point to it there. Nothing"
         " is copied from one list to the other.\n\n"
+        "“Choose trackers…” says what else you want to note now and then: sleep, weight, blood pressure, or something of your own. What"
+        " you tick stands in the quick entry, where the key T puts the cursor. A value is kept as you type it.\n\n"
         "The program keeps what you write. It adds nothing up to a score and says of nothing that it is the cause."
     )
 
@@ -48,12 +60,21 @@ class JournalPage(RecordsPage):
         self._go_through = button(
             tr("Go through the list…"), self._on_go_through, icon_name="mdi6.format-list-checks", name="go_through"
         )
+        self._choose = button(
+            tr("Choose trackers…"), self._on_choose, icon_name="mdi6.format-list-checks", name="choose_trackers"
+        )
         self._count = button(tr("Count days…"), self._on_count, icon_name="mdi6.counter", name="count_days")
-        self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_triggers")
-        super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name))
+        self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_page")
+        self._print.setToolTip("Ctrl+P")
+        self._choices = QWidget()
+        super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
-        for part in (self._go_through, self._print, self._count, self._add, self._quick):
+        row = FlowLayout(self._choices, spacing=16)
+        self._column.replaceWidget(self._switch, self._choices)
+        row.addWidget(self._switch)
+        row.addWidget(self.entries.bar)
+        for part in (self._go_through, self._choose, self._print, self._count, self._add, self._quick):
             self.head.add_button(part)
         self._refresh_head()
 
@@ -61,29 +82,39 @@ class JournalPage(RecordsPage):
         """Make the list of entries with two lines each; the triggers have the shared one."""
         if kind is not JOURNAL_ENTRIES:
             return KindView(self.workspace, kind)
-        table = JournalTable(self.workspace.settings)
-        return KindView(self.workspace, kind, RecordList(self.workspace, kind, table))
+        self.entries = JournalView(self.workspace)
+        return self.entries
 
     def _refresh_head(self) -> None:
         """The quick entry leads, unless a form has something to save."""
         super()._refresh_head()
-        on_journal = self.view.kind is JOURNAL_ENTRIES
+        on_journal, on_triggers = self.view.kind is JOURNAL_ENTRIES, self.view.kind is TRIGGERS
         has_entries = isinstance(self.view, KindView) and not self.view.is_empty
+        self._choices.setVisible(not self._switch.isHidden())
+        self.entries.bar.setVisible(on_journal and has_entries)
         self._quick.setVisible(on_journal)
         self._count.setVisible(on_journal and has_entries)
-        self._go_through.setVisible(not on_journal)
-        self._print.setVisible(not on_journal and has_entries)
+        self._go_through.setVisible(on_triggers)
+        self._choose.setVisible(self.view.kind is TRACKERS)
+        self._print.setVisible(has_entries and (on_journal or on_triggers))
+        words = tr("Summary for the doctor…") if on_journal else tr("Print…")
+        self._print.setText(words)
+        self._print.setAccessibleName(words)
         if on_journal:
             set_primary(self._quick, primary=not (self.view.is_editing and self.view.form.offers_saving))
             set_primary(self._add, primary=False)
 
-    def _show(self, name: str) -> None:
-        self.can_print = name == TRIGGERS.name
-        super()._show(name)
-
     def print_page(self) -> None:
-        """Show the page of triggers as it will be on paper."""
+        """Show the summary for a doctor as it will be on paper; beside the triggers, their page."""
         self.leave()
+        if self.view.kind is TRIGGERS:
+            self._print_triggers()
+        else:
+            dialog = SummaryDialog(self.workspace, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _print_triggers(self) -> None:
         with self.workspace.vault.read() as session:
             content = trigger_list.collect(session, self.workspace.today())
         printout = Printout(
@@ -102,6 +133,10 @@ class JournalPage(RecordsPage):
     def _on_go_through(self) -> None:
         self.leave()
         TriggerDialog(self.workspace, self).open()
+
+    def _on_choose(self) -> None:
+        self.leave()
+        TrackerDialog(self.workspace, self.window()).open()
 
     def _on_count(self) -> None:
         self.leave()

@@ -1,0 +1,180 @@
+"""The entries of the journal as a list, a month or a week, narrowed by one filter; the form of an entry stands beside each of them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ism_desktop.language import tr
+from ism_desktop.records.journal_filter import JournalFilter
+from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.paging import Narrowing
+from ism_desktop.records.values import Moment
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import Choices
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.places.journal.journal_table import JournalTable
+from ism_desktop.ui.places.journal.looking_back.days_view import MONTH, WEEK, DaysView
+from ism_desktop.ui.places.journal.looking_back.filter_bar import FilterBar
+from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
+from ism_desktop.ui.record_kit.form import RecordForm
+from ism_desktop.ui.record_kit.list import RecordList
+from ism_desktop.ui.record_kit.view import KindView
+
+LIST = "list"
+
+
+class JournalView(KindView):
+    """What is shown, and by what it is filtered, stays while the program runs."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        entries = RecordList(workspace, JOURNAL_ENTRIES, JournalTable(workspace.settings))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(entries)
+        super().__init__(workspace, JOURNAL_ENTRIES, entries, side=self._pages)
+        self._days: DaysView | None = None  # made when it is first wanted
+        self._filter_words: Mapping[str, str] = {}
+        self._may_hide = False
+        self.narrowing = JournalFilter()
+        self.bar = self._make_bar()
+        """The choice between the views; the page sets it beside its own."""
+        self.filter_bar = FilterBar()
+        self.filter_bar.changed.connect(self.narrow)
+        self._column.insertWidget(0, self.filter_bar)
+        self.list.narrowed.connect(self._on_narrowed)
+        model = self.list.model
+        model.modelReset.connect(self._on_listed)
+        for changed in (model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._say_count)
+
+    def _make_bar(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=8)
+        views = ((LIST, tr("List")), (MONTH, tr("Month")), (WEEK, tr("Week")))
+        self.switch = Choices(views, tr("Show as"), name="journal_view")
+        self.switch.set_value(LIST)
+        self.switch.changed.connect(self._on_switched)
+        self._filter = button(tr("Filter…"), self._on_filter, icon_name="mdi6.filter-variant", name="journal_filter")
+        for part in (self.switch, self._filter):
+            row.addWidget(part)
+        return holder
+
+    def dress_form(self, form: RecordForm) -> None:
+        """The form takes the larger share beside any of the views."""
+        self._splitter.setStretchFactor(self._splitter.indexOf(form), 3)
+
+    @property
+    def days(self) -> DaysView:
+        """The calendar."""
+        if self._days is None:
+            made = self._days = DaysView(self._workspace)
+            made.entry_wanted.connect(self._on_entry)
+            made.adding_wanted.connect(self._on_adding)
+            made.narrow(self.narrowing, self._filter_words.get("symptom", ""))
+            self._pages.addWidget(made)
+        return self._days
+
+    @property
+    def shows_days(self) -> bool:
+        """Whether the calendar is shown, not the list."""
+        return self.switch.value in {MONTH, WEEK}
+
+    # Showing -------------------------------------------------------------------------------------------------------------
+
+    def show_as(self, view: str) -> None:
+        """Show the list, a month or a week."""
+        self.switch.set_value(view)
+        if not self.is_editing:
+            self.list.choose(None)  # what is not seen is not chosen: Del would move it to the trash
+        if self.shows_days:
+            if self.list.in_trash:
+                self.list.trash.setChecked(False)
+            self.days.show_as(view)
+            self._pages.setCurrentWidget(self.days)
+        else:
+            self._pages.setCurrentWidget(self.list)
+        self.side_changed.emit()
+
+    def _on_switched(self) -> None:
+        self.show_as(self.switch.value or LIST)
+
+    def refresh(self) -> None:
+        """Read what changed."""
+        super().refresh()
+        if self.shows_days:
+            self.days.refresh()
+        self._say_count()
+
+    def _fit(self) -> None:
+        """What the list is filtered by gives way to a form alone."""
+        super()._fit()
+        self.filter_bar.setVisible(not self.narrowing.is_empty and not self._side.isHidden())
+
+    def show_record(self, record_id: str) -> None:
+        """Choose an entry and show it; the calendar goes to its day."""
+        super().show_record(record_id)
+        self._go_to_shown()
+
+    def _go_to_shown(self) -> None:
+        record = self.form.record if self.shows_days else None
+        begun = None if record is None else record.values["begun"]
+        if isinstance(begun, Moment) and begun.date.day is not None:
+            self.days.go_to(begun.date.first_day)
+
+    def close_form(self) -> None:
+        """Put the form away, and the keys back on the day."""
+        super().close_form()
+        if self.shows_days and self.isVisible():
+            self.days.focus_day()
+
+    # Filtering -----------------------------------------------------------------------------------------------------------
+
+    def narrow(self, narrowing: JournalFilter, words: Mapping[str, str] | None = None) -> None:
+        """Show only entries that a filter lets through, in every view."""
+        if words is not None:
+            self._filter_words = words
+        self._may_hide = True
+        self.list.narrow(None if narrowing.is_empty else narrowing)
+
+    def _on_narrowed(self, narrowing: Narrowing | None) -> None:
+        self.narrowing = narrowing if isinstance(narrowing, JournalFilter) else JournalFilter()
+        self.filter_bar.show_filter(self.narrowing, self._filter_words)
+        self._fit()
+        self._say_count()
+        if self._days is not None:
+            self._days.narrow(self.narrowing, self._filter_words.get("symptom", ""))
+            if self.shows_days:
+                self._days.refresh()
+
+    def _on_listed(self) -> None:
+        """What a new filter hides is not chosen any more, neither in the list nor in the form."""
+        self._say_count()
+        if not self._may_hide or self.list.model.wish.narrowing != self.list.model.wanted.narrowing:
+            return
+        self._may_hide = False
+        shown = self.form.record_id if self.is_editing else None
+        if shown is not None and self.list.model.row_of(shown) is None:
+            self.form.leave()
+            self.close_form()
+
+    def _say_count(self) -> None:
+        self.filter_bar.show_count(len(self.list.model.ids), self.list.model.total)
+
+    def _on_filter(self) -> None:
+        dialog = FilterDialog(self._workspace, self.window(), self.narrowing)
+        dialog.taken.connect(self.narrow)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # Days ----------------------------------------------------------------------------------------------------------------
+
+    def _on_entry(self, record_id: str) -> None:
+        self._leave_form()
+        self.list.choose(record_id)
+        self._open(record_id)
+        self.form.focus_first()
+
+    def _on_adding(self, day: date) -> None:
+        QuickEntryDialog(self._workspace, self.window(), day).open()

@@ -1,0 +1,203 @@
+"""Looking back over the journal: the calendar by keys and in words, its table, the filter, and what a filter hides."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ism_desktop.records import store
+from ism_desktop.records.journal_filter import JournalFilter
+from ism_desktop.records.kinds.episodes import EPISODES
+from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.values import Moment, Rows
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
+from ism_desktop.ui.places.journal.journal_view import JournalView
+from ism_desktop.ui.places.journal.looking_back.day_cell import DayCell
+from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
+from ism_desktop.ui.places.journal.page import JournalPage
+from ism_desktop.ui.shell.window import MainWindow
+from tests.drivers.paper import unnamed
+from tests.drivers.widgets import click, dialog, find
+
+PLACE = "journal"
+TODAY = date(2026, 5, 20)
+
+
+@pytest.fixture(autouse=True)
+def twentieth_of_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Workspace, "today", lambda _workspace: TODAY)
+
+
+def save(session: Any, begun: str, *felt: tuple[str, int | None], **more: Any) -> str:
+    rows = Rows.of([{"symptom": symptom, "severity": severity} for symptom, severity in felt])
+    values = {
+        "day": "symptoms" if felt else "good",
+        "begun": Moment.from_stored(begun),
+        "symptoms": rows,
+        "entered_on": "2026-03-01",
+    }
+    return store.save(session, JOURNAL_ENTRIES, values | more)
+
+
+@pytest.fixture
+def ids(workspace: Workspace) -> dict[str, str]:
+    with workspace.vault.write() as session:
+        made = {
+            "worst": save(session, "2026-03-12T14:05", ("flushing", 7), ("itch", None)),
+            "mild": save(session, "2026-03-12T19:00", ("flushing", 2)),
+            "headache": save(session, "2026-03-14T08:00", ("headache", 9), ("flushing", 1)),
+            "good": save(session, "2026-03-15"),
+            "month": save(session, "2026-03", ("itch", 3)),
+            "own": save(session, "2026-05-18T09:00"),
+        }
+        store.save(session, EPISODES, {"began": Moment.from_stored("2026-03-14T14:02")})
+    return made
+
+
+@pytest.fixture
+def view(ids: dict[str, str], window: MainWindow) -> JournalView:
+    del ids
+    page = window.current_page
+    assert isinstance(page, JournalPage)
+    return page.entries
+
+
+def cell(view: JournalView, day: str) -> DayCell:
+    found = [each for each in view.days.grid.cells if each.objectName() == f"day.{day}" and each.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def press(qtbot: QtBot, view: JournalView, *keys: Qt.Key) -> date:
+    for key in keys:
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, DayCell)
+        qtbot.keyClick(focus, key)
+    return view.days.chosen
+
+
+def test_a_month_is_walked_by_keys_and_said_in_words(
+    view: JournalView, window: MainWindow, qtbot: QtBot, workspace: Workspace
+) -> None:
+    click(qtbot, window, "journal_view.month")
+    view.days.focus_day()
+    assert view.days.chosen == TODAY
+    key = Qt.Key
+    assert press(qtbot, view, key.Key_PageUp, key.Key_PageUp) == date(2026, 3, 20)
+    assert press(qtbot, view, key.Key_Home) == date(2026, 3, 1)
+    assert press(qtbot, view, key.Key_End, key.Key_Right) == date(2026, 4, 1)
+    assert press(qtbot, view, key.Key_T) == TODAY
+    view.days.month_list.setCurrentIndex(2)
+    assert press(qtbot, view, key.Key_Up, key.Key_Left) == date(2026, 3, 12)
+    assert cell(view, "2026-03-12").accessibleName() == "Thursday, 12 March 2026: worst severity 7, 2 entries"
+    assert cell(view, "2026-03-13").accessibleName() == "Friday, 13 March 2026: no entry"
+    assert cell(view, "2026-03-14").accessibleName().endswith("worst severity 9, 1 entry, 1 episode")
+    assert cell(view, "2026-03-15").accessibleName().endswith("a good day, nothing to note, 1 entry")
+    faces = [cell(view, f"2026-03-{day}").face for day in (13, 15)]
+    assert [(face.has_entry, face.is_good) for face in faces if face] == [(False, False), (True, True)]
+    assert find(view, QLabel, "days.note").text() == "1 entry of this month has no exact day."
+    press(qtbot, view, key.Key_Return)
+    assert QApplication.focusWidget() is view.days.panel.buttons[0]
+    qtbot.keyClick(view.days.panel.buttons[0], key.Key_Space)
+    assert view.is_editing
+    shown = view.form.record
+    assert shown is not None
+    assert shown.title.startswith("12 March 2026, 14:05: Flushing, 7 of 10")
+    assert view.days.isVisible()
+    view.form.close_button.click()
+    assert isinstance(QApplication.focusWidget(), DayCell)
+    assert unnamed(view) == []
+    with workspace.vault.write() as session:
+        save(session, "2026-03-13T10:00", ("itch", 4))
+    qtbot.waitUntil(lambda: cell(view, "2026-03-13").accessibleName().endswith(": worst severity 4, 1 entry"))
+
+
+def test_the_number_is_chosen_and_the_table_says_the_same(view: JournalView, window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, window, "journal_view.month")
+    days = view.days
+    days.go_to(date(2026, 3, 14))
+    days.figure_list.setCurrentIndex(days.figure_list.findText("Flushing"))
+    shown = cell(view, "2026-03-14")
+    assert shown.accessibleName() == "Saturday, 14 March 2026: Flushing: 1, 1 entry, 1 episode"
+    assert shown.face is not None
+    assert (shown.face.number, shown.face.level) == ("1", 0.1)
+    click(qtbot, view, "days.as_table")
+    click(qtbot, view, "days.copy")
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 32
+    assert lines[0] == "Day\tFlushing\tWorst severity\tEntries\tAlso"
+    assert lines[12] == "Thursday, 12 March 2026\t7\t7\t2\t"
+    assert lines[14] == "Saturday, 14 March 2026\t1\t9\t1\t1 episode"
+    assert lines[15] == "Sunday, 15 March 2026\t\t\t1\tgood day"
+    days.table.setCurrentCell(0, 0)
+    assert days.chosen == date(2026, 3, 1)
+    click(qtbot, view, "days.as_table")
+    click(qtbot, window, "journal_view.week")
+    days.go_to(date(2026, 3, 12))
+    face = cell(view, "2026-03-12").face
+    assert face is not None
+    assert face.words == "Flushing: 7, Itch"
+
+
+def test_days_with_flushing_at_five_or_more_are_found_and_what_is_hidden_is_not_chosen(
+    view: JournalView, window: MainWindow, qtbot: QtBot, ids: dict[str, str]
+) -> None:
+    view.show_record(ids["mild"])
+    click(qtbot, window, "journal_filter")
+    inside = dialog(qtbot, "journal_filter")
+    assert isinstance(inside, FilterDialog)
+    assert unnamed(inside) == []
+    inside.symptom.list.setCurrentIndex(inside.symptom.list.findText("Flushing"))
+    inside.least.list.setCurrentIndex(inside.least.list.findText("5"))
+    inside.most.list.setCurrentIndex(inside.most.list.findText("2"))
+    click(qtbot, inside, "filter.show")
+    assert inside.fault.isVisible()
+    inside.most.list.setCurrentIndex(0)
+    click(qtbot, inside, "filter.show")
+    assert view.list.model.ids == [ids["worst"]]
+    assert view.list.table.selected_ids() == []
+    assert not view.is_editing, "what the filter hides is not chosen any more"
+    bar = view.filter_bar
+    assert [chip.text() for chip in bar.chips] == ["Symptom: Flushing", "Severity: 5 or more"]
+    assert find(bar, QLabel, "filter_bar.count").text() == "1 of 6 entries"
+    click(qtbot, window, "journal_view.month")
+    view.days.go_to(date(2026, 3, 14))
+    assert (
+        cell(view, "2026-03-14").accessibleName() == "Saturday, 14 March 2026: nothing that the filter shows, 1 episode"
+    )
+    assert cell(view, "2026-03-12").accessibleName() == "Thursday, 12 March 2026: Flushing: 7, 1 entry"
+    qtbot.keyClick(bar.chips[1], Qt.Key.Key_Space)
+    assert [chip.text() for chip in bar.chips] == ["Symptom: Flushing"]
+    assert cell(view, "2026-03-14").accessibleName().endswith("Flushing: 1, 1 entry, 1 episode")
+    view.show_record(ids["good"])
+    assert view.narrowing == JournalFilter(), "an entry that is asked for puts the filter away"
+    assert not bar.isVisible()
+    assert view.days.chosen == date(2026, 3, 15)
+
+
+def test_an_entry_is_added_for_the_day_and_an_entry_begun_before_keeps_its_own(
+    view: JournalView, window: MainWindow, qtbot: QtBot, workspace: Workspace
+) -> None:
+    click(qtbot, window, "journal_view.month")
+    view.days.go_to(date(2026, 5, 4))
+    click(qtbot, view, "day_panel.add")
+    opened = dialog(qtbot, "quick_entry")
+    assert isinstance(opened, QuickEntryDialog)
+    assert opened.when.chosen_day() == date(2026, 5, 4)
+    qtbot.keyClicks(opened, "A")
+    opened.reject()
+    view.days.go_to(date(2026, 5, 6))
+    click(qtbot, view, "day_panel.add")
+    again = dialog(qtbot, "quick_entry")
+    assert isinstance(again, QuickEntryDialog)
+    assert again.when.chosen_day() == date(2026, 5, 4)
+    click(qtbot, again, "save_entry")
+    qtbot.waitUntil(lambda: cell(view, "2026-05-04").accessibleName().endswith("1 entry, filled in later"))
+    view.days.go_to(date(2026, 5, 21))
+    assert not find(view, QPushButton, "day_panel.add").isVisible(), "nothing is noted ahead"
+    del workspace

@@ -1,0 +1,63 @@
+"""The whole program is killed while something is noted in the journal: every press that was shown is there at the next start."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ism_desktop.records.quick_entry import DRAFT, QuickEntry
+from ism_desktop.ui.base.drafts import Drafts
+from ism_desktop.vault import create, unlock
+from tests.conftest import CHEAP, PASSPHRASE
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Presses keys as a person does, and says what is down then. The last line comes only if the program was not killed.
+_PROGRAM = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ism_desktop import app, settings, vault
+from ism_desktop.ui.base import opening
+application = QApplication([])
+chosen = settings.Settings()
+app.apply_look(chosen)
+program = app.Program(chosen)
+path = Path(sys.argv[1])
+program.start(path)
+program.start_window.opened.emit(vault.unlock(path, {PASSPHRASE!r}, computer=opening.computer()))
+window = program.record.window
+application.processEvents()
+QTest.keyClick(window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+inside = application.activeModalWidget()
+for key in "A7J":
+    QTest.keyClick(inside, key)
+    application.processEvents()
+    print(key, inside.entry.symptoms, inside.entry.exposures, flush=True)
+application.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by a signal")
+def test_killed_after_three_presses_all_three_are_in_the_draft(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    create(vault, PASSPHRASE, cost=CHEAP).close()
+    surroundings = os.environ | {"XDG_CONFIG_HOME": str(tmp_path / "config"), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", _PROGRAM, str(vault)]
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        shown = [running.stdout.readline() for _ in range(3)]
+        running.send_signal(signal.SIGKILL)
+    assert shown[-1].startswith("J "), "the program ended by itself"
+    with closing(unlock(vault, PASSPHRASE)) as opened:
+        kept = Drafts(opened).get(DRAFT, None)
+        assert kept is not None
+        entry = QuickEntry.from_plain(kept)
+    assert entry.symptoms == [{"symptom": "flushing", "severity": 7}]
+    assert entry.exposures == [{"exposure": "alcohol"}]
