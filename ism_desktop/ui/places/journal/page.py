@@ -52,6 +52,8 @@ class JournalPage(RecordsPage):
         "The program keeps what you write. It adds nothing up to a score and says of nothing that it is the cause."
     )
 
+    in_turns = True
+
     def __init__(self, workspace: Workspace) -> None:
         self._quick = button(
             tr("Note something…"), self._on_quick, role="primary", icon_name="mdi6.notebook-edit-outline", name="quick"
@@ -67,23 +69,31 @@ class JournalPage(RecordsPage):
         self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_page")
         self._print.setToolTip("Ctrl+P")
         self._choices = QWidget()
+        self._row = FlowLayout(self._choices, spacing=16)
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
-        row = FlowLayout(self._choices, spacing=16)
         self._column.replaceWidget(self._switch, self._choices)
-        row.addWidget(self._switch)
-        row.addWidget(self.entries.bar)
+        self._row.addWidget(self._switch)
         for part in (self._go_through, self._choose, self._print, self._count, self._add, self._quick):
             self.head.add_button(part)
-        self._refresh_head()
+            part.setVisible(part is self._quick)
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list of entries with two lines each; the triggers have the shared one."""
         if kind is not JOURNAL_ENTRIES:
             return KindView(self.workspace, kind)
-        self.entries = JournalView(self.workspace)
-        return self.entries
+        entries = JournalView(self.workspace)
+        self._row.addWidget(entries.bar)
+        return entries
+
+    @property
+    def entries(self) -> JournalView:
+        """The view of the entries."""
+        view = self.view if self._shown == JOURNAL_ENTRIES.name else self._view_of(JOURNAL_ENTRIES.name)
+        if not isinstance(view, JournalView):
+            raise TypeError("the journal has a view of its own")
+        return view
 
     def _refresh_head(self) -> None:
         """The quick entry leads, unless a form has something to save."""
@@ -91,7 +101,9 @@ class JournalPage(RecordsPage):
         on_journal, on_triggers = self.view.kind is JOURNAL_ENTRIES, self.view.kind is TRIGGERS
         has_entries = isinstance(self.view, KindView) and not self.view.is_empty
         self._choices.setVisible(not self._switch.isHidden())
-        self.entries.bar.setVisible(on_journal and has_entries)
+        entries = self._views.get(JOURNAL_ENTRIES.name)
+        if isinstance(entries, JournalView):
+            entries.bar.setVisible(on_journal and has_entries)
         self._quick.setVisible(on_journal)
         self._count.setVisible(on_journal and has_entries)
         self._go_through.setVisible(on_triggers)
