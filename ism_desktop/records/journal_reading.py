@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.records.folding import folded
 from ism_desktop.records.journal_counts import Journal, Noted, noted, whole_day
-from ism_desktop.records.journal_words import OTHER
+from ism_desktop.records.journal_words import OTHER, is_there
 from ism_desktop.records.values import Moment
 
 Name = tuple[str, str]
@@ -84,7 +84,7 @@ def read(session: Session, exposures: Sequence[Name], symptom: Name) -> Journal:
 
 
 def _names(rows: str, what: str) -> set[Name]:
-    return {name_of(row.get(what), row.get("own")) for row in json.loads(rows)}
+    return {name_of(row.get(what), row.get("own")) for row in json.loads(rows) if is_there(row)}
 
 
 def _met_at(at: dict[str, str] | None, day: date | None, zone: str) -> list[Noted]:
