@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pypdfium2
 from demo_document_texts import DOCUMENTS, PATIENT, Drawn, Paper
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
@@ -43,6 +43,36 @@ def main() -> None:
         data = FINISHES[paper.drawn](drawn)
         (TARGET / paper.file_name).write_bytes(data)
         print(f"{paper.file_name}: {len(data) // 1024} KiB")
+    for file_name, spots, light in SKIN_PHOTOS:
+        data = draw_skin(spots, light)
+        (TARGET / file_name).write_bytes(data)
+        print(f"{file_name}: {len(data) // 1024} KiB")
+
+
+# A drawn arm, twice: more spots and another light the second time.
+SKIN_PHOTOS = (("forearm-2025.jpg", 14, 1.0), ("forearm-2026.jpg", 20, 0.93))
+_ARM = (640, 430)
+_LETTERS = TARGET.parent / "fonts" / "NotoSans-Regular.ttf"
+
+
+def draw_skin(spots: int, light: float) -> bytes:
+    """A drawing of an arm with spots on it, the same bytes every time. Nobody's skin."""
+    chance = random.Random(7)  # noqa: S311  (the same spots every time)
+    width, height = _ARM
+    picture = Image.new("RGB", _ARM, (96, 112, 120))
+    drawn = ImageDraw.Draw(picture)
+    drawn.polygon([(0, 90), (width, 50), (width, 320), (0, 350)], fill=(222, 178, 150))
+    for _ in range(spots):
+        x, y = chance.uniform(30, width - 30), chance.uniform(110, height - 130)
+        size = chance.uniform(5, 14)
+        drawn.ellipse((x - size, y - size * 0.8, x + size, y + size * 0.8), fill=(176, 112, 88))
+    picture = picture.filter(ImageFilter.GaussianBlur(1.6)).point(lambda value: int(value * light))
+    drawn = ImageDraw.Draw(picture)
+    drawn.rectangle((0, height - 48, width, height), fill="white")
+    drawn.text((16, height - 42), "DEMO: an invented arm, drawn", fill="black", font=ImageFont.truetype(_LETTERS, 26))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80, dpi=(150, 150))
+    return out.getvalue()
 
 
 def draw_pdf(paper: Paper) -> bytes:

@@ -14,6 +14,7 @@ PLAN = "emergency-plan-signed-2025.png"
 HOSPITAL = "hospital-letter-2016.jpg"
 PREMEDICATION = "premedication-and-anaesthesia-2023.tiff"
 INSURANCE = "insurance-letter-2025.pdf"
+FOREARM, FOREARM_LATER = "forearm-2025.jpg", "forearm-2026.jpg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +101,9 @@ PAPERS: tuple[DemoPaper, ...] = (
             "document_date": on("2025-08-04"),
             "source": "Lanternlight Health Plan",
         },
+    ),
+    DemoPaper(FOREARM, {"title": "Left forearm, drawn", "type": "photo", "document_date": on("2025-04-02")}),
+    DemoPaper(
+        FOREARM_LATER, {"title": "Left forearm, drawn again", "type": "photo", "document_date": on("2026-04-11")}
     ),
 )

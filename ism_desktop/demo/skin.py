@@ -97,6 +97,7 @@ _SERIES = Entry(
     {
         "name": "Left forearm, inside",
         "body_area": "Left forearm",
-        "notes": "By the kitchen window, arm flat on the table.",
+        "notes": "By the kitchen window, arm flat on the table. (Drawings: the demo shows nobody’s skin.)",
     },
+    proofs=(Proof(papers.FOREARM), Proof(papers.FOREARM_LATER)),
 )

@@ -4,7 +4,7 @@ from ism_desktop.documents.attachments import import_attachments
 from ism_desktop.documents.importing import ImportResult, import_document, import_documents, restore_document
 from ism_desktop.documents.naming import shown_name
 from ism_desktop.documents.originals import save_original
-from ism_desktop.documents.pictures import page_picture, thumbnail
+from ism_desktop.documents.pictures import page_picture, photo_picture, thumbnail
 from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "page_sizes",
     "page_strings",
     "page_texts",
+    "photo_picture",
     "restore_document",
     "save_original",
     "shown_name",

@@ -10,6 +10,8 @@ from ism_desktop.worker import Picture, Workers
 
 _THUMBNAIL_PIXELS = 480
 _THUMBNAIL_DPI = 150
+_PHOTO_PIXELS = 2400
+_PHOTO_DPI = 600
 
 
 def page_picture(vault: Vault, workers: Workers, document_id: str, page: int, dpi: float) -> Picture:
@@ -41,3 +43,11 @@ def keep_thumbnail(vault: Vault, workers: Workers, document_id: str, untrusted: 
     made = workers.render(untrusted, media_type, 0, _THUMBNAIL_DPI, within=_THUMBNAIL_PIXELS).png
     vault.cache_files.put(thumbnail_key(document_id), made)
     return made
+
+
+def photo_picture(vault: Vault, workers: Workers, document_id: str, page: int) -> Picture:
+    """A page (from 1) as finely as two of them are compared on a screen, however large a photo is. Raises as `page_picture` does."""
+    untrusted, media_type, pages = original(vault, document_id)
+    if not 1 <= page <= pages:
+        raise ValueError(f"page {page} of {pages}")
+    return workers.render(untrusted, media_type, page - 1, _PHOTO_DPI, within=_PHOTO_PIXELS)

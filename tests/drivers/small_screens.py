@@ -9,6 +9,8 @@ from ism_desktop.errors import WrongPassphrase
 from ism_desktop.records import store
 from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.photos import Photo
+from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base import errors
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
@@ -22,6 +24,7 @@ from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
 from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.table_dialog import TableDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
+from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import settle
@@ -75,6 +78,10 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
             records = store.list_active(session, BY_NAME["medications"])
         AttachToDialog("A letter", 3, 1, records, window).open()
 
+    def compare_photos() -> None:
+        photos = [Photo("", str(number), "Arm", 1, PartialDate(2020 + number), is_printed=False) for number in (0, 1)]
+        ComparePhotos(workspace, "Left forearm", photos, window).open()
+
     return [
         window.on_settings,
         window.on_help,
@@ -91,6 +98,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: TableDialog(workspace, window).open(),
         lambda: FilterDialog(workspace, window, JournalFilter()).open(),
         lambda: CompareDialog(workspace, window).open(),
+        compare_photos,
         lambda: errors.show(fault, window),
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),

@@ -63,6 +63,9 @@ class Workspace(QObject):
         self.settings = settings
         self.computer = computer or Computer(config_folder())
         self.background = background or Background()
+        self.files_taker: Callable[[Sequence[Path]], bool] | None = (
+            None  # a page that is seen and takes some files itself
+        )
         self.searched_words = ""  # of the search hit being opened: the documents mark them on the page, and forget them
         self.undo_bar = UndoOffers(self, _History(vault))
         self.drafts = Drafts(vault, self)
@@ -105,7 +108,9 @@ class Workspace(QObject):
         self.values_wanted.emit(document_id)
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Take files in: goes to the documents, which do it."""
+        """Take files in: goes to the documents, which do it, unless the page in front has a use of its own for them."""
+        if self.files_taker is not None and self.files_taker(paths):
+            return
         self.show_page("documents")
         self.files_dropped.emit(list(paths))
 

@@ -27,6 +27,8 @@ from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 from ism_desktop.ui.record_kit.history import HistoryPanel
 from ism_desktop.ui.record_kit.proofs import ProofsPanel
 
+_WITHOUT_PROOFS = frozenset({"documents", "photo_series"})  # a series of photos shows what is attached to it itself
+
 
 class RecordForm(QWidget):
     """Shows one record of a kind, or a new one.
@@ -132,7 +134,7 @@ class RecordForm(QWidget):
         self.binding.edited.connect(self._say_state)
         yield True
         self._proofs = ProofsPanel(self._workspace, self.kind)
-        if self.kind.name == "documents":
+        if self.kind.name in _WITHOUT_PROOFS:
             self._proofs.hide()
         self._history = HistoryPanel(self._workspace, self.kind)
         self._history.wanted.connect(self._fill_history)
@@ -233,7 +235,7 @@ class RecordForm(QWidget):
             self.title.setText(self.record.title)
         self._trash.setVisible(self.record is not None and not trashed and not self.kind.single)
         self._restore.setVisible(trashed)
-        self._proofs.setVisible(self.record is not None and self.kind.name != "documents")
+        self._proofs.setVisible(self.record is not None and self.kind.name not in _WITHOUT_PROOFS)
         self._history.setVisible(self.record is not None)
         for row in self._rows.values():
             row.setEnabled(not trashed)

@@ -32,10 +32,10 @@ from ism_desktop.ui.places.documents.panes import Pane, Panes
 from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.several import Several
 from ism_desktop.ui.places.documents.shelf import Shelf
-from ism_desktop.ui.places.documents.taking_in import TakingIn, pastes_picture
-from ism_desktop.ui.places.documents.thumbnails import Thumbnails
 from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
+from ism_desktop.ui.record_kit.taking_in import TakingIn, pastes_picture
+from ism_desktop.ui.record_kit.thumbnails import Thumbnails
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
 _PAUSE = 40  # milliseconds: whoever runs along the shelf with an arrow key opens only where they stop

@@ -17,7 +17,7 @@ from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.documents.entries import ALL, ORDERS, types_in
 from ism_desktop.ui.places.documents.shelf_list import ShelfList
 from ism_desktop.ui.places.documents.shelf_model import ShelfModel, ShelfNews
-from ism_desktop.ui.places.documents.thumbnails import Thumbnails
+from ism_desktop.ui.record_kit.thumbnails import Thumbnails
 from ism_desktop.vault import Session
 
 _SETTING = "documents"

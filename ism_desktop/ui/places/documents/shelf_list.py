@@ -33,7 +33,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.places.documents.entries import Entry
 from ism_desktop.ui.places.documents.shelf_model import ENTRY, ShelfModel
-from ism_desktop.ui.places.documents.thumbnails import Thumbnails
+from ism_desktop.ui.record_kit.thumbnails import Thumbnails
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = 126  # pixels at 100 %: the least width of a thumbnail's cell
