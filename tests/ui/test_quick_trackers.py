@@ -197,3 +197,19 @@ def test_it_fits_a_small_window_and_everything_has_a_name(
         assert clipped(inside) == []
         assert unnamed(inside) == []
         inside.reject()
+
+
+def test_tab_goes_down_from_the_trackers_to_what_stands_below(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """They once came last, behind “Save”, and Tab went from them back to the top."""
+    track(workspace, "blood_pressure")
+    inside = opened(window, qtbot)
+    QTest.keyClick(inside, Qt.Key.Key_T)
+    passed: list[str] = []
+    for _ in range(3):
+        focus = inside.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        passed.append((inside.focusWidget() or focus).objectName())
+    assert passed == ["trackers.choose", "photos.add", "more"]

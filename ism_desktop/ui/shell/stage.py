@@ -1,12 +1,13 @@
 """What fills the window: the sidebar with the pages, or in their place the recorder of a reaction."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.recorder.recorder import Recorder
 from ism_desktop.ui.care_kit.recorder.writing import RecordWriter
+from ism_desktop.ui.kit import urgent_key
 
 
 class Stage(QStackedWidget):
@@ -19,6 +20,7 @@ class Stage(QStackedWidget):
         self._workspace = workspace
         self._pages = pages
         self._before: QWidget | None = None
+        self._aside: list[QDialog] = []
         self.recorder: Recorder | None = None
         self.addWidget(pages)
 
@@ -37,6 +39,7 @@ class Stage(QStackedWidget):
             self.recorder.closed.connect(self.show_pages)
             self.addWidget(self.recorder)
         self._before = QApplication.focusWidget()
+        self._aside = urgent_key.put_aside()
         self.setCurrentWidget(self.recorder)
         self.recording.emit(self.is_recording)
         self.recorder.begin()
@@ -47,6 +50,7 @@ class Stage(QStackedWidget):
             return
         self.setCurrentWidget(self._pages)
         self.recording.emit(self.is_recording)
+        urgent_key.bring_back(self._aside)
         if self._before is not None:
             try:
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -388,7 +388,12 @@ class QuickEntryDialog(Dialog):
             self.severity.press_digit(event.key() - Qt.Key.Key_0)
             return True
         letter = event.text().upper()
-        return press_letter(self, letter) or self.trackers.press_key(letter)
+        if press_letter(self, letter):
+            if letter == _MORE and self.more_button.isChecked():
+                # By mouse one may want the places first; by keys what is typed next would press buttons.
+                self.more.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return self.trackers.press_key(letter)
 
 
 def _own(row: quick_entry.Row) -> str:
