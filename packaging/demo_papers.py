@@ -26,6 +26,7 @@ PAPERS = {
     "refills": "refill-sheet.pdf",
     "triggers": "my-triggers.pdf",
     "summary": "summary.pdf",
+    "sheet": "sheet-to-fill-in.pdf",
     "binder": "binder.pdf",
 }
 _PASSPHRASE = "an invented patient's passphrase"  # noqa: S105  (the vault is deleted again below)

@@ -18,7 +18,7 @@ _PROGRAM = "python -m ism_desktop"
 _WIDTH = 100
 # Known without the rooms that the verbs bring with them.
 VERB_NAMES = frozenset(
-    {"create", "import", "search", "list", "print", "backup", "verify", "restore", "export", "passphrase"}
+    {"create", "import", "search", "list", "print", "backup", "verify", "restore", "export", "journal", "passphrase"}
 )
 
 
@@ -168,6 +168,7 @@ PAPERS = (
     "refills",
     "triggers",
     "summary",
+    "sheet",
     "chart",
     "calendar",
     "plan",
@@ -188,8 +189,9 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
                 " medication list), “refills” (the refill sheet), “triggers” (my triggers), “summary” (the summary of the journal),"
-                " “chart” (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
-                " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side) or"
+                " “sheet” (a month’s sheet to fill in by hand), “chart” (test results over time), “calendar” (the calendar of a taper or"
+                " cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the slip for the hospital),"
+                " “comparison” (past episodes side by side) or"
                 " “binder”"
             )
         ),
@@ -202,7 +204,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             tr(
                 "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure;"
                 " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for"
-                " a comparison the day of each (default: the newest)"
+                " a comparison the day of each (default: the newest); for a sheet its month, such as 2026-05 (default: a line to write it"
+                " on)"
             )
         ),
     )
@@ -222,6 +225,10 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             )
         ),
     )
+    printing.add_argument(
+        "--large", action="store_true", help=_help(tr("for a sheet: large letters, half a month on a page"))
+    )
+    printing.add_argument("--with-name", action="store_true", help=_help(tr("for a sheet: with name and birth date")))
     _add_period(printing, tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)"))
 
 
@@ -246,6 +253,9 @@ def _add_safekeeping(add: Callable[..., argparse.ArgumentParser]) -> None:
     exporting.add_argument(
         "to", metavar="TO", type=Path, help=_help(tr("a folder that does not exist yet or is empty"))
     )
+    table = _verb(add, "journal", tr("Save the journal as a table (a CSV file), which is not encrypted."))
+    table.add_argument("--out", required=True, type=Path, metavar="FILE", help=_help(tr("the CSV file to write")))
+    _add_period(table, tr("the first day, such as 2026-05-01 (default: all days)"))
     verifying = _verb(add, "verify", tr("Check that nothing is damaged, in a vault or in a backup’s folder."))
     verifying.add_argument("--full", action="store_true", help=_help(tr("read every byte of every file")))
 

@@ -1,13 +1,17 @@
 """The verb export, and what the verb import does with the folder of an export."""
 
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 
 from ism_desktop import exchange
+from ism_desktop.command_line import printing_papers
+from ism_desktop.command_line.asked_days import period_of
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, progress
 from ism_desktop.errors import ExitStatus, IsmError
 from ism_desktop.language import tr, tr_lazy, tr_n
+from ism_desktop.records import disclosures
 from ism_desktop.worker import Workers
 
 
@@ -44,6 +48,25 @@ def export(words: Namespace, output: Output) -> ExitStatus:
     for notice in report.notices:
         note(notice)
     return ExitStatus.DAMAGED if report.left_out else ExitStatus.DONE
+
+
+def journal(words: Namespace, output: Output) -> ExitStatus:
+    """Write the journal into a file as a table for a spreadsheet."""
+    today = datetime.now().astimezone().date()
+    period = None if words.begins is None and words.ends is None else period_of((words.begins, words.ends), today)
+    target: Path = words.out.absolute()
+    with open_vault(words, lambda _: printing_papers.require_place(target)) as opened:
+        with opened.read() as session:
+            made = exchange.journal_table(session, period)
+        written = printing_papers.write_and_enter(opened, target, made.content, disclosures.JOURNAL_TABLE)
+    if str(target) != "/dev/stdout":  # there the table itself is the answer
+        said = tr_n(
+            "Saved: {number} entry of the journal (not encrypted)",
+            "Saved: {number} entries of the journal (not encrypted)",
+            made.entries,
+        )
+        output.item({"path": str(target), "entries": made.entries, "bytes": written}, f"{said}\n    {target}")
+    return ExitStatus.DONE
 
 
 def is_export(paths: list[Path]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ism_desktop.command_line.asked_days import month_of, period_of
 from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
@@ -18,6 +19,7 @@ from ism_desktop.printing import (
     episode_comparison,
     episode_report,
     hospital_slip,
+    journal_sheet,
     journal_summary,
     medication_calendar,
     medication_list,
@@ -31,7 +33,6 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
 from ism_desktop.records import disclosures, printed, store, test_values
-from ism_desktop.records.journal_periods import last_month
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
@@ -42,7 +43,8 @@ from ism_desktop.vault.tally import of_written
 from ism_desktop.worker import Workers
 
 CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
-NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, disclosures.EPISODE_COMPARISON})
+SHEET = "sheet"
+NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, disclosures.EPISODE_COMPARISON})
 """Papers of something that is named behind them; all others are printed whole."""
 
 # What a paper is called in the ledger, where its word in a command is another.
@@ -53,6 +55,7 @@ _IN_LEDGER = {
     EPISODE: disclosures.EPISODE_REPORT,
     SLIP: disclosures.HOSPITAL_SLIP,
     SUMMARY: disclosures.JOURNAL_SUMMARY,
+    SHEET: disclosures.JOURNAL_SHEET,
 }
 
 
@@ -61,7 +64,8 @@ class Wanted:
     """Which paper, on which sheet ("a4" or "letter"), on which day; for questions, of which appointment.
 
     Without one, the questions are those of the next appointment that is planned, or all that are open when none is. `names` are the
-    words behind the paper's: of a chart the tests, else what names the one entry that is printed. `period` is for a summary.
+    words behind the paper's: of a chart the tests, else what names the one entry that is printed. `period` is for a summary,
+    `is_large` and `with_name` for a sheet.
     """
 
     name: str
@@ -70,6 +74,8 @@ class Wanted:
     appointment: str | None = None
     names: tuple[str, ...] = ()
     period: tuple[date | None, date | None] = (None, None)
+    is_large: bool = False
+    with_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,18 @@ def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tupl
     return drawn.left_out
 
 
+def write_and_enter(vault: Vault, target: Path, content: bytes, what: str) -> int:
+    """Write a whole file, or nothing, and write down that it left; returns its size. Raises CannotPrint."""
+    with _named_failures(target), chosen_file.writing(target) as out:
+        out.write(content)
+        written = of_written(out)
+    if not vault.read_only:
+        with vault.write() as session:
+            title = disclosures.called(what, "")
+            disclosures.record(session, what, title, str(target), size=written.size, sha256=written.sha256)
+    return written.size
+
+
 def require_sense(wanted: Wanted) -> None:
     """See that nothing is named for a paper that is printed whole. Raises CannotPrint."""
     if wanted.names and wanted.name not in NAMED:
@@ -110,6 +128,8 @@ def require_sense(wanted: Wanted) -> None:
             tr("“{paper}” is printed whole and takes no name.", paper=wanted.name),
             tr("Leave out “{words}”.", words=" ".join(wanted.names)),
         )
+    if wanted.name == SHEET:
+        month_of(wanted.names)
     if wanted.name == SUMMARY:
         period_of(wanted.period, wanted.today)
     elif wanted.period != (None, None):
@@ -117,22 +137,6 @@ def require_sense(wanted: Wanted) -> None:
             tr("“{paper}” takes no period.", paper=wanted.name),
             tr("Leave out “--from” and “--to”, or print a “summary”."),
         )
-
-
-def period_of(asked: tuple[date | None, date | None], today: date) -> tuple[date, date]:
-    """The period that is asked for: the last whole month without one, until today with a first day alone. Raises CannotPrint."""
-    first, last = asked
-    if first is None and last is None:
-        return last_month(today)
-    if first is None:
-        raise CannotPrint(tr("The period has no first day."), tr("Say from which day on, such as --from 2026-05-01."))
-    last = today if last is None else last
-    if first > last or last > today:
-        raise CannotPrint(
-            tr("There are no days from {begins} to {ends}.", begins=first.isoformat(), ends=last.isoformat()),
-            tr("The first day comes before the last one, and none is still to come."),
-        )
-    return first, last
 
 
 def require_place(target: Path) -> None:
@@ -214,6 +218,19 @@ def _summary(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Draw
     told = tr_n("{number} line finds no room on one page.", "{number} lines find no room on one page.", missing)
     left_out = (*_unprinted(content.unprintable), *((told,) if missing else ()))
     return _Drawn(content.title, content.as_dict(), left_out)
+
+
+def _sheet(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = journal_sheet.collect(
+            session,
+            wanted.today,
+            month=month_of(wanted.names),
+            is_large=wanted.is_large,
+            with_name=wanted.with_name,
+        )
+    out.write(journal_sheet.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
 def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
@@ -352,6 +369,7 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.REFILLS: _refills,
     disclosures.TRIGGERS: _triggers,
     SUMMARY: _summary,
+    SHEET: _sheet,
     CHART: _chart,
     CALENDAR: _calendar,
     PLAN: _plan,

@@ -155,7 +155,14 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
     today = datetime.now().astimezone().date()
     target: Path = words.out.absolute()
     wanted = printing_papers.Wanted(
-        words.paper_name, words.paper, today, words.appointment, tuple(words.names), (words.begins, words.ends)
+        words.paper_name,
+        words.paper,
+        today,
+        words.appointment,
+        tuple(words.names),
+        (words.begins, words.ends),
+        is_large=words.large,
+        with_name=words.with_name,
     )
     printing_papers.require_sense(wanted)
     with open_vault(words, lambda _: printing_papers.require_place(target)) as opened, progress() as shown:
@@ -178,5 +185,6 @@ VERBS: Mapping[str, Callable[[Namespace, Output], ExitStatus]] = {
     "verify": safekeeping.verify,
     "restore": safekeeping.restore,
     "export": exporting.export,
+    "journal": exporting.journal,
     "passphrase": passphrase_verb.change,
 }

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import in_use, tr
-from ism_desktop.records import episodes, history, question_lists, store, vault_settings
+from ism_desktop.records import episodes, history, left_entries, question_lists, store, vault_settings
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.episode_times import EPISODE_TIMES, PRESSES
 from ism_desktop.records.kinds.episodes import EPISODES
+from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.values import PartialDate
@@ -66,6 +67,15 @@ def as_reaction(vault: Vault, item: InboxItem, substance: str, text: str) -> Sor
         "happened_on": PartialDate(item.at.year, item.at.month, item.at.day),
     }
     return _sort(vault, item, REACTIONS, lambda session: store.save(session, REACTIONS, values))
+
+
+def as_entry(vault: Vault, item: InboxItem, text: str) -> Sorted:
+    """Make it an entry of the journal: what was pressed while the record was locked, or a note with the moment at which it was left.
+
+    `text` stands in its notes. Raises InvalidRecord where it says what no entry can say, VaultNotWritable.
+    """
+    values = left_entries.values(item, text)
+    return _sort(vault, item, JOURNAL_ENTRIES, lambda session: store.save(session, JOURNAL_ENTRIES, values))
 
 
 def is_press(item: InboxItem) -> bool:

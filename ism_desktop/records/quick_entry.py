@@ -10,7 +10,8 @@ from typing import Any, cast
 
 from sqlalchemy import String, select, type_coerce
 
-from ism_desktop.records import journal_words, store, vault_settings
+from ism_desktop.records import journal_words, links, store, vault_settings
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.journal_entries import GOOD, JOURNAL_ENTRIES, NOTED, WITH_SYMPTOMS, JournalEntry
 from ism_desktop.records.kinds.medications import MEDICATIONS, is_current
 from ism_desktop.records.offered_trackers import Offered
@@ -47,6 +48,9 @@ class QuickEntry:
     exposures: list[Row] = field(default_factory=list[Row])
     taken: list[Row] = field(default_factory=list[Row])
     readings: list[Row] = field(default_factory=list[Row])  # each with its tracker, how it is typed, and what was typed
+    photos: dict[str, bool] = field(
+        default_factory=dict[str, bool]
+    )  # documents, and whether each came in for this entry
     still_going: bool | None = None
     ended: str = ""
     helped: str = ""
@@ -57,11 +61,11 @@ class QuickEntry:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was chosen or written yet."""
-        return self.copies_well and not self.readings
+        return self.copies_well and not self.readings and not self.photos
 
     @property
     def copies_well(self) -> bool:
-        """Whether the entry of another day can still be taken over: nothing was said but what was measured, which is never copied."""
+        """Whether the entry of another day can still be taken over: nothing was said but what is never copied."""
         return not (self.symptoms or self.exposures or self.taken or self.helped.strip() or self.notes.strip())
 
     # Choosing ------------------------------------------------------------------------------------------------------------
@@ -154,6 +158,7 @@ class QuickEntry:
         kept: dict[str, Any] = {
             name: getattr(self, name) for name in ("still_going", "ended", "helped", "notes", "day", "clock")
         }
+        kept["photos"] = dict(self.photos)
         for name in ("symptoms", "exposures", "taken", "readings"):
             rows = Rows.of(getattr(self, name))
             kept[name] = [] if rows is None else rows_to_json(rows)
@@ -167,6 +172,9 @@ class QuickEntry:
             setattr(made, name, kept[name] if isinstance(kept.get(name), str) else "")
         made.clock = kept["clock"] if isinstance(kept.get("clock"), str) else None
         made.still_going = kept["still_going"] if isinstance(kept.get("still_going"), bool) else None
+        photos: object = kept.get("photos")
+        if isinstance(photos, dict):
+            made.photos = {str(name): bool(new) for name, new in cast("dict[object, object]", photos).items()}
         for name in ("symptoms", "exposures", "taken", "readings"):
             try:
                 rows = rows_from_json(kept.get(name)).rows if kept.get(name) else ()
@@ -295,6 +303,14 @@ def _medicines(session: Session, used: Iterable[Named]) -> list[tuple[str, str]]
     place = {name: number for number, name in enumerate(lately)}
     offered.sort(key=lambda record: (place.get(record.title, len(place)), record.values["use"] != "as_needed"))
     return [(record.title, record.id) for record in offered]
+
+
+def attach_photos(session: Session, record_id: str, photos: Iterable[str]) -> None:
+    """Link photos that are documents already to an entry; one that was thrown away meanwhile stays where it is."""
+    for document_id in photos:
+        document = store.find(session, DOCUMENTS, document_id)
+        if document is not None and document.deleted_at is None:
+            links.attach(session, JOURNAL_ENTRIES, record_id, document_id)
 
 
 def of_day(session: Session, day: date) -> list[Record]:

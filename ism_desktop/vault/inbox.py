@@ -7,6 +7,7 @@ folder can leave something, and nobody can read it there, not even who wrote it 
 
 import contextlib
 import io
+import json
 import os
 import secrets
 import struct
@@ -40,6 +41,7 @@ _MAGIC = b"ISMVINB1"
 _VERSION = 1
 _SUITE = 1  # X25519, HKDF-SHA256, then AES-256-GCM in pieces of 64 KiB
 _LONGEST_NAME = 200
+_LONGEST_ENTRY = 60_000  # bytes, as it stands in the front
 
 Sort = Literal["note", "photo", "time"]
 
@@ -48,7 +50,8 @@ Sort = Literal["note", "photo", "time"]
 class NewItem:
     """What a person leaves: a note with its text, a photo or paper with its name and bytes, or just the time.
 
-    A time can carry the key of what was pressed in the recorder; a program that knows no presses takes it for a time.
+    A time can carry the key of what was pressed in the recorder; a program that knows no presses takes it for a time. A note can carry what
+    it says as an entry of the journal (`records.left_entries`); a program that knows none shows its text.
     """
 
     sort: Sort
@@ -56,13 +59,15 @@ class NewItem:
     name: str = ""
     content: bytes = b""
     press: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
     """One thing that waits: when it was left, by the clock and in the time zone of then, and what it is.
 
-    `text` is that of a note, `name` and `size` are those of a photo, whose bytes `content` gives. `press` is the key of what was pressed.
+    `text` is that of a note, `name` and `size` are those of a photo, whose bytes `content` gives. `press` is the key of what was pressed,
+    `entry` what a note says as an entry of the journal; who can write into the folder can put anything there.
     """
 
     id: str
@@ -72,6 +77,7 @@ class InboxItem:
     name: str
     size: int
     press: str = ""
+    entry: str = ""
 
 
 # While the vault is locked ------------------------------------------------------------------------------------------------
@@ -111,8 +117,7 @@ def leave(path: Path, thing: NewItem, *, computer: Computer | None = None, at: d
         "size": len(content),
         "sort": thing.sort,
     }
-    if thing.press:
-        front["press"] = thing.press
+    front |= {name: said for name, said in (("press", thing.press), ("entry", thing.entry)) if said}
     item_id = secrets.token_hex(16)
     with durable.named_failures(path):
         if len(content) > LONGEST_NOTE * 4:
@@ -132,7 +137,7 @@ def count(path: Path) -> int:
 def _require_size(thing: NewItem, content: bytes) -> None:
     if thing.sort == "note" and not content:
         raise CannotLeave(tr("There is nothing to save yet."), tr("Write something first, or save just the time."))
-    if thing.sort == "note" and len(thing.text) > LONGEST_NOTE:
+    if thing.sort == "note" and (len(thing.text) > LONGEST_NOTE or len(json.dumps(thing.entry)) > _LONGEST_ENTRY):
         raise CannotLeave(
             tr(
                 "This note has {number} characters, and the inbox takes up to {most}.",
@@ -271,8 +276,8 @@ def _opened(vault: Vault, item_id: str) -> Generator[tuple[InboxItem, OpenSeal]]
             opened = _unlocked(vault, file.read(_START.size)).open(bytes.fromhex(item_id), file)
             front = opened.front
             moment = datetime.fromisoformat(front["at"])
-            press = str(front.get("press", ""))
-            yield InboxItem(item_id, front["sort"], moment, "", front["name"], front["size"], press), opened
+            press, entry = str(front.get("press", "")), str(front.get("entry", ""))
+            yield InboxItem(item_id, front["sort"], moment, "", front["name"], front["size"], press, entry), opened
     except FileNotFoundError:
         raise
     except (OSError, SealBroken) as error:

@@ -1,5 +1,7 @@
 """Papers of something that is named in the command: a chart of tests, the calendar of a medicine, the plan for a procedure."""
 
+import csv
+import io
 import sys
 from contextlib import closing
 from datetime import date, timedelta
@@ -52,11 +54,29 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
     first, last = (date.today() - timedelta(days=days) for days in (20, 1))  # noqa: DTZ011
     summary = printed(demo_path, tmp_path / "summary.pdf", "summary", "--from", first, "--to", last)
     assert "of 20 days have an entry" in summary
+    sheet = printed(demo_path, tmp_path / "sheet.pdf", "sheet", "2026-02", "--large")
+    assert "February 2026" in sheet
+    assert "Juniper" not in sheet, "a sheet bears no name unless one is wanted"
     with closing(unlock(demo_path, PASSPHRASE)) as opened, opened.read() as session:
         left = {entry.what for entry in disclosures.entries(session)}
     assert left >= {disclosures.RESULTS_CHART, disclosures.MEDICATION_CALENDAR, disclosures.PROCEDURE_PLAN}
     assert left >= {disclosures.EPISODE_REPORT, disclosures.HOSPITAL_SLIP, disclosures.JOURNAL_SUMMARY}
     assert disclosures.EPISODE_COMPARISON in left
+
+
+def test_the_journal_as_a_table(demo_path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "journal.csv"
+    answer = run("journal", demo_path, "--out", target, "--json")
+    assert answer.status == 0, answer.err
+    (told,) = answer.items
+    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
+    assert told == {"path": str(target), "entries": int(rows[-1]["Entry"]), "bytes": target.stat().st_size}
+    assert {row["What this row is"] for row in rows} >= {"entry", "symptom", "possible trigger"}
+    few = run("journal", demo_path, "--out", target, "--from", date.today().isoformat(), "--json")  # noqa: DTZ011
+    assert few.items[0]["entries"] < told["entries"]
+    assert run("journal", demo_path, "--out", target, "--to", "2026-05-01").status == 2
+    with closing(unlock(demo_path, PASSPHRASE)) as opened, opened.read() as session:
+        assert disclosures.JOURNAL_TABLE in {entry.what for entry in disclosures.entries(session)}
 
 
 def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_path: Path) -> None:
@@ -67,6 +87,7 @@ def test_what_is_not_named_well_is_told_with_what_there_is(demo_path: Path, tmp_
         (("calendar", "Aspirin"), "Nothing here is called “Aspirin”. Choose one of: “Back to one cetirizine"),
         (("plan",), "Say which one you want. Choose one of: “"),
         (("card", "--from", "2026-05-01"), "“card” takes no period."),
+        (("sheet", "May"), "“May” is no month."),
         (("summary", "--to", "2026-05-01"), "The period has no first day."),
         (("summary", "--from", "2026-05-02", "--to", "2026-05-01"), "There are no days from 2026-05-02 to 2026-05-01."),
         (("summary", "--from", "May"), "must be a day such as 2026-05-01"),

@@ -26,7 +26,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 BACKUPS = {"backup", "backups", "one file", "renamed.bin"}
-OPENING = ("list", "search", "print", "import", "backup", "export", "passphrase", "verify")
+OPENING = ("list", "search", "print", "import", "backup", "export", "journal", "passphrase", "verify")
 
 
 def _words(verb: str, place: Path, beside: Path) -> list[str | Path]:
@@ -34,6 +34,7 @@ def _words(verb: str, place: Path, beside: Path) -> list[str | Path]:
         "backup": [beside / "to"],
         "export": [beside / "to"],
         "print": ["card", "--out", beside / "card.pdf"],
+        "journal": ["--out", beside / "journal.csv"],
         "search": ["word"],
         "import": [beside / "paper.pdf"],
         "restore": [beside / "to"],
@@ -81,13 +82,14 @@ def test_restore_says_what_is_no_backup(kinds: dict[str, Path], tmp_path: Path, 
 
 
 FILES = {Place.PDF, Place.PICTURE, Place.ZIP, Place.FILE, Place.EMPTY_FILE, Place.DEVICE, Place.MISSING}
-WRITING = ("backup", "backup --one-file", "export", "print", "create", "restore")
+WRITING = ("backup", "backup --one-file", "export", "journal", "print", "create", "restore")
 # What each may write to. A folder with other things in it gets a folder for the backup.
 TAKEN = {
     "backup": {"empty folder", "folder", "backup", "backups", "missing"},
     "backup --one-file": {"empty folder", "backup", "folder", "backups", "missing"},
     "export": {"empty folder", "missing"},
     "print": {kind for kind, place in SAID.items() if place in FILES} | {"one file", "renamed.bin"},
+    "journal": {kind for kind, place in SAID.items() if place in FILES} | {"one file", "renamed.bin"},
     "create": {"empty folder", "missing"},
     "restore": {"empty folder", "missing"},
 }
@@ -108,6 +110,7 @@ def test_a_place_that_does_not_do_is_refused_before_the_passphrase(
         "backup --one-file": ["backup", root / "vault", target, "--one-file"],
         "export": ["export", root / "vault", target],
         "print": ["print", root / "vault", "card", "--out", target],
+        "journal": ["journal", root / "vault", "--out", target],
         "create": ["create", target],
         "restore": ["restore", root / "backup", target, "--passphrase-fd", "0"],
     }

@@ -18,7 +18,11 @@ from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
+from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
+from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
+from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
+from ism_desktop.ui.places.journal.table_dialog import TableDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
@@ -88,6 +92,10 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: TriggerDialog(workspace, window).open(),
         lambda: TrackerDialog(workspace, window).open(),
         lambda: CountDialog(workspace, window).open(),
+        lambda: SummaryDialog(workspace, window).open(),
+        lambda: SheetDialog(workspace, window).open(),
+        lambda: KeyingDialog(workspace, window).open(),
+        lambda: TableDialog(workspace, window).open(),
         lambda: FilterDialog(workspace, window, JournalFilter()).open(),
         lambda: CompareDialog(workspace, window).open(),
         compare_photos,

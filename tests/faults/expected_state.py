@@ -22,7 +22,7 @@ PASSPHRASES = ("correct horse battery staple", "another passphrase of the same p
 
 STICK, TARS, RESTORED = "stick", "tars", "restored"
 NAMES = {"medications": "name", "documents": "title"}
-_RECORDS = ("medications", "documents", "settings", "left", "statements", "times", "episodes")
+_RECORDS = ("medications", "documents", "settings", "left", "statements", "times", "episodes", "journal")
 
 
 def sha(content: bytes) -> str:
@@ -60,6 +60,9 @@ def _rows(session: Session) -> tuple[State, dict[str, tuple[str, str | None, str
         "settings": {"backup_keep": int(settings.get("backup_keep", 10))},
         "left": sorted(row[0] for row in ask("SELECT title FROM departures")),
         "times": [list(row) for row in ask("SELECT what, pressed_at, mistaken FROM episode_times ORDER BY pressed_at")],
+        "journal": [
+            list(row) for row in ask("SELECT begun, notes, symptoms, exposures FROM journal_entries ORDER BY begun")
+        ],
         "episodes": [list(row) for row in ask("SELECT began, ended FROM episodes ORDER BY began")],
     }
     return state, {row[0]: row[4:7] for row in documents}

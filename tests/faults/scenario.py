@@ -158,7 +158,8 @@ class Life:
     def any_document(self) -> str:
         return self.random.choice(sorted(name for name, kept in self.state["documents"].items() if not kept[1]))
 
-    def _writes(self, change: Callable[[State], None], write: Callable[[Session], object]) -> None:
+    def writes(self, change: Callable[[State], None], write: Callable[[Session], object]) -> None:
+
         def changed(state: State) -> None:
             change(state)
             state["generation"] += 1
@@ -178,7 +179,7 @@ class Life:
             state["medications"][name] = [strength, False, 1]
             state["statements"] = [kind for kind in state["statements"] if kind != "medications"]
 
-        self._writes(change, lambda session: store.save(session, MEDICATIONS, {"name": name, "strength": strength}))
+        self.writes(change, lambda session: store.save(session, MEDICATIONS, {"name": name, "strength": strength}))
 
     def edit(self) -> None:
         name, strength = self.any_medication(), f"{self.random.random()} mg"
@@ -189,39 +190,39 @@ class Life:
         def write(session: Session) -> None:
             store.save(session, MEDICATIONS, {"strength": strength}, record_id=_id(session, MEDICATIONS, name))
 
-        self._writes(change, write)
+        self.writes(change, write)
 
     def trash(self, kind: Kind, name: str) -> None:
         def change(state: State) -> None:
             kept = state[kind.name][name]
             kept[1], kept[2] = True, kept[2] + 1
 
-        self._writes(change, lambda session: store.trash(session, kind, _id(session, kind, name)))
+        self.writes(change, lambda session: store.trash(session, kind, _id(session, kind, name)))
 
     def restore(self, kind: Kind, name: str) -> None:
         def change(state: State) -> None:
             kept = state[kind.name][name]
             kept[1], kept[2] = False, kept[2] + 1
 
-        self._writes(change, lambda session: store.restore(session, kind, _id(session, kind, name)))
+        self.writes(change, lambda session: store.restore(session, kind, _id(session, kind, name)))
 
     def state_none(self, kind_name: str) -> None:
         def change(state: State) -> None:
             state["statements"] = sorted({*state["statements"], kind_name})
 
-        self._writes(change, lambda session: store.say_none(session, BY_NAME[kind_name], Gap.NONE))
+        self.writes(change, lambda session: store.say_none(session, BY_NAME[kind_name], Gap.NONE))
 
     def choose(self, keep: int) -> None:
         def change(state: State) -> None:
             state["settings"] = {"backup_keep": keep}
 
-        self._writes(change, lambda session: vault_settings.put(session, "backup_keep", keep))
+        self.writes(change, lambda session: vault_settings.put(session, "backup_keep", keep))
 
     def depart(self, title: str) -> None:
         def change(state: State) -> None:
             state["left"] = sorted([*state["left"], title])
 
-        self._writes(change, lambda session: disclosures.record(session, "card", title, "printer"))
+        self.writes(change, lambda session: disclosures.record(session, "card", title, "printer"))
 
     def presses(self, what: str) -> None:
         moment = _BEGAN + timedelta(seconds=17 * len(self.state["times"]))
@@ -231,7 +232,7 @@ class Life:
             ended = minute_of(moment).stored if what == episodes.OVER else None
             state["episodes"] = [[minute_of(_BEGAN).stored, ended]]
 
-        self._writes(change, lambda session: episodes.record(session, episodes.Press(what), moment))
+        self.writes(change, lambda session: episodes.record(session, episodes.Press(what), moment))
 
     def marks_mistaken(self) -> None:
         place = self.random.randrange(1, len(self.state["times"]))
@@ -241,7 +242,7 @@ class Life:
             time_id = session.execute(asked, {"pressed_at": self.state["times"][place][1]}).scalar_one()
             episodes.mark_mistaken(session, time_id, mistaken=True)
 
-        self._writes(lambda state: state["times"][place].__setitem__(2, 1), write)
+        self.writes(lambda state: state["times"][place].__setitem__(2, 1), write)
 
     # Documents ------------------------------------------------------------------------------------------------------------
 
@@ -275,7 +276,7 @@ class Life:
             session.execute(text("DELETE FROM documents WHERE file_id = :file_id"), {"file_id": file_ids[0]})
             session.info["changed"].add("documents")
 
-        self._writes(change, write)
+        self.writes(change, write)
 
         def discarded(state: State) -> None:
             state["discarded"].append(content)

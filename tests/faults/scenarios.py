@@ -11,7 +11,7 @@ from ism_desktop.records import safekeeping, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.vault import Vault, create, inbox, unlock
-from tests.faults import expected_state
+from tests.faults import expected_state, journal_actions
 from tests.faults.expected_state import PASSPHRASES, State
 from tests.faults.scenario import CHEAPEST, Ground, Life
 
@@ -231,6 +231,16 @@ def recording(life: Life) -> None:
     life.close()
 
 
+def noting(life: Life) -> None:
+    """Days of the journal, each typed as a draft first; one of them is added to."""
+    life.open()
+    for _ in range(3):
+        life.types()
+        journal_actions.notes(life)
+    journal_actions.changes(life)
+    life.close()
+
+
 def drafting(life: Life) -> None:
     life.open()
     for _ in range(3):
@@ -256,6 +266,7 @@ LIVES = {
     "leaving": Script(_plain, leaving),
     "drafting": Script(_plain, drafting),
     "recording": Script(_plain, recording),
+    "noting": Script(_plain, noting),
 }
 
 
@@ -273,6 +284,7 @@ def state_of(ground: Ground, scratch: Path) -> State:
             "left": [],
             "statements": [],
             "times": [],
+            "journal": [],
             "episodes": [],
         }
     with expected_state.closing(unlock(ground.vault, PASSPHRASES[0])) as vault:

@@ -45,6 +45,7 @@ SYNTAX = frozenset(
             "slip",
             "comparison",
             "triggers",
+            "summary",
             "binder",
         ),
     }

@@ -15,6 +15,7 @@ from ism_desktop.printing import (
     day_counts,
     diagnosis_page,
     emergency_card,
+    journal_sheet,
     journal_summary,
     medication_calendar,
     medication_list,
@@ -206,7 +207,11 @@ def test_the_papers_of_the_journal(demo: Vault, data: set[str], paper: Paper) ->
         period = (TODAY - timedelta(days=40), TODAY)
         summary = journal_summary.collect(session, period, TODAY, counts=[asked])
         count = day_counts.collect(session, asked, TODAY)
+        sheet = journal_sheet.collect(session, TODAY, month=(2026, 11), with_name=True)
     summary = summary.changed(Changes(words={summary.sections[1].lines[0].key: "10"}))
+    lying = journal_sheet.draw(sheet, paper)
+    assert untranslated(lying, data | {"Sheet"}) == set()
+    assert "".join(texts(lying)).count("[") == "".join(texts(lying)).count("]")
     for pdf in (journal_summary.draw(summary, paper), day_counts.draw(count, paper)):
         assert untranslated(pdf, data) == set()
         require_whole(pdf, paper)

@@ -75,10 +75,10 @@ def test_the_slip_has_lines_to_fill_in_and_the_baseline_as_recorded(vault: Vault
     assert "59.6" not in read, "the rule stands in words: nothing is computed from the baseline"
 
 
-def test_the_binder_has_it_behind_the_reactions(vault: Vault, episode: str) -> None:
+def test_the_binder_has_it_behind_the_journal(vault: Vault, episode: str) -> None:
     with vault.read() as session:
         tabs = {tab.key: tab for tab in binder.collect(session, TODAY).tabs}
-    (block,) = tabs["allergies"].groups[-1].records
+    (block,) = tabs["journal"].groups[-1].records
     assert block.title == "Episode of 3 May 2026, 14:02"
     assert dict(block.facts)["Times"].splitlines()[3] == "15:06:05: Blood drawn (64 minutes after it began)"
 

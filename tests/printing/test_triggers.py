@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from ism_desktop.printing import trigger_list
-from ism_desktop.printing.binder import journal
-from ism_desktop.printing.binder.facts import Reader
+from ism_desktop.printing import binder, trigger_list
+from ism_desktop.printing.binder.content import Group
 from ism_desktop.printing.paper import Paper
-from ism_desktop.records import store
+from ism_desktop.records import binder_journal, store
+from ism_desktop.records.binder_journal import Chosen
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.records.values import Moment, Rows
+from ism_desktop.records.values import Moment, PartialDate, Rows
 from ism_desktop.vault import Vault
 from tests.printing.reading import texts
 
@@ -58,23 +58,36 @@ def test_an_empty_page_says_not_recorded_and_a_long_one_goes_on(vault: Vault) ->
     assert all(f"Word{number} " in "".join(pages) for number in range(60))
 
 
-def test_the_binder_prints_three_months_and_says_what_it_leaves_out(vault: Vault) -> None:
+def tab(vault: Vault) -> list[Group]:
+    with vault.read() as session:
+        (found,) = [one for one in binder.collect(session, TODAY).tabs if one.key == "journal"]
+    return [group for group in found.groups if not group.is_empty]
+
+
+def test_the_binder_has_a_summary_of_the_days_that_were_chosen_and_counts_what_it_leaves_out(vault: Vault) -> None:
     rows = Rows(({"symptom": "flushing", "severity": 6},))
-    for day in ("2026-11-20T19:30[Europe/Berlin]", "2026-08-23", "2026-08-21"):
+    for day in ("2026-11-20T19:30[Europe/Berlin]", "2026-08-23", "2026-08-21", "2020-01-01"):
         save(vault, "journal_entries", day="symptoms", begun=Moment.from_stored(day), symptoms=rows, still_going=True)
-    with vault.read() as session:
-        (group,) = journal.journal(Reader(session, TODAY))
-    assert [record.cells[0].split(",")[0] for record in group.records] == ["20 November 2026", "23 August 2026"]
-    assert "Flushing, 6 of 10" in group.records[0].cells[1]
-    assert "still going" in group.records[0].cells[1]
-    assert group.notes == ("1 older entry is kept in the program and not printed here.",)
+    (group,) = tab(vault)
+    assert group.title == "Journal from 23 August 2026 to 22 November 2026"
+    assert group.records[0].cells[1].startswith("2 of 92 days have an entry")
+    assert group.notes[-1] == "4 entries of the journal are kept in the program and not printed here."
+    with vault.write() as session:
+        binder_journal.choose(session, Chosen(binder_journal.YEAR, entries=True))
+    summary, entries = tab(vault)
+    assert summary.records[0].cells[1].startswith("3 of 365 days")
+    assert [record.cells[0].split(",")[0] for record in entries.records][:2] == ["20 November 2026", "23 August 2026"]
+    assert "Flushing, 6 of 10" in entries.records[0].cells[1]
+    assert "still going" in entries.records[0].cells[1]
+    assert entries.notes == ("1 entry of the journal is kept in the program and not printed here.",)
+    with vault.write() as session:
+        binder_journal.choose(session, Chosen(binder_journal.VISIT))
+        assert binder_journal.period_of(session, Chosen(binder_journal.VISIT), TODAY)[0] == date(2026, 8, 23)
+        store.save(session, BY_NAME["appointments"], {"purpose": "Visit", "on_date": PartialDate(2026, 11, 19)})
+    assert tab(vault)[0].title == "Journal from 19 November 2026 to 22 November 2026"
 
 
-def test_an_empty_journal_is_not_recorded_and_an_old_one_says_so(vault: Vault) -> None:
-    with vault.read() as session:
-        (group,) = journal.journal(Reader(session, TODAY))
-    assert group.is_empty
-    save(vault, "journal_entries", day="good", begun=Moment.from_stored("2020-01-01"))
-    with vault.read() as session:
-        (group,) = journal.journal(Reader(session, TODAY))
-    assert group.said == "No entry in the last three months."
+def test_an_empty_journal_leaves_no_gap_beside_triggers(vault: Vault) -> None:
+    assert tab(vault) == []
+    save(vault, "triggers", trigger="sun", state="suspected")
+    assert [group.title for group in tab(vault)] == ["Triggers: Suspected"]

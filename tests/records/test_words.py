@@ -11,8 +11,13 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.values import Gap, PartialDate
 from tests.records.samples import value_for
 
-# Names are the same in every language: of medicines, and of devices.
-_NAMES = {("medications", "name"), ("adrenaline_devices", "product")}
+# Names are the same in every language: of medicines, of devices, of questionnaires; and so are units.
+_NAMES = {
+    ("medications", "name"),
+    ("adrenaline_devices", "product"),
+    ("clinic_scores", "instrument"),
+    ("trackers", "unit"),
+}
 _DRUGS = {"Ibuprofen", "Morphine", "Codeine"}
 
 

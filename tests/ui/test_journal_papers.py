@@ -1,17 +1,23 @@
-"""The papers of the journal in the window: the summary for a doctor, and a count of days on paper and on the summary."""
+"""The papers of the journal in the window: the summary for a doctor, a count of days, and the sheet, which is typed in again."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import disclosures, printed, store
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.sheet_rows import rows_now
 from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
+from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
+from ism_desktop.ui.places.journal.page import JournalPage
+from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
 from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.summary_draft import DRAFT, draft_in
 from ism_desktop.ui.shell.window import MainWindow
@@ -124,4 +130,120 @@ def test_a_count_goes_on_paper_and_on_the_summary(window: MainWindow, workspace:
     (row,) = [row for row in made.lines.rows if row.line.key == "count.1"]
     assert "With it: " in row.line.words
     assert row.line.fixed
+    made.reject()
+
+
+def keyed(qtbot: QtBot, keys: str) -> None:
+    """Press keys wherever the cursor is: `>` goes on by Enter, `|` by Tab."""
+    for key in keys:
+        target = QApplication.focusWidget()
+        assert target is not None
+        code = {">": Qt.Key.Key_Return, "|": Qt.Key.Key_Tab}.get(key)
+        if code is None:
+            qtbot.keyClicks(target, key)
+        else:
+            qtbot.keyClick(target, code)
+
+
+def keying(window: MainWindow, qtbot: QtBot) -> KeyingDialog:
+    assert isinstance(window.current_page, JournalPage)
+    action = window.current_page.findChild(QAction, "journal_keying")
+    assert action is not None
+    action.trigger()
+    made = dialog(qtbot, "keying")
+    assert isinstance(made, KeyingDialog)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.grid.go(0, 0)
+    return made
+
+
+def test_a_sheet_is_printed_and_typed_in_by_keys_alone(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    page = window.current_page
+    assert isinstance(page, JournalPage)
+    action = page.findChild(QAction, "journal_sheet")
+    assert action is not None
+    action.trigger()
+    sheet = dialog(qtbot, "journal_sheet")
+    assert isinstance(sheet, SheetDialog)
+    assert unnamed(sheet) == []
+    click(qtbot, sheet, "sheet.month.none")
+    content = sheet.printout.leaving.content
+    assert content is not None
+    assert content["month"] is None
+    sheet.reject()
+    with workspace.vault.write() as session:
+        printed.record(session, disclosures.JOURNAL_SHEET, {**content, "month": "2026-05"})
+
+    made = keying(window, qtbot)
+    assert unnamed(made) == []
+    assert [row.name for row in made.cells.rows] == content["rows"], "the view has the rows of the sheet in its order"
+    assert made.month_words.text() == "May 2026"
+    rows = made.cells.rows
+    assert rows[1].key == "flushing"
+    keyed(qtbot, "|>10>")  # day 2, second row
+    assert made.cells.typed == {(rows[1], 2): "10"}
+    keyed(qtbot, ">" * (len(rows) - 3) + "Cats and rain>")  # the note, and then the head of day 3
+    assert made.cells.typed[rows[-1], 2] == "Cats and rain"
+    assert (made.grid.currentIndex().row(), made.grid.currentIndex().column()) == (0, 2)
+    keyed(qtbot, ">12>")
+    click(qtbot, made, "keying.save")
+    assert "Day 3, “Flushing”: “12” cannot be read." in made.fault.text()
+    assert made.grid.currentIndex().row() == 1
+    made.reject()
+
+    made = keying(window, qtbot)  # what was typed is still there
+    assert made.cells.typed[rows[1], 3] == "12"
+    made.grid.go(1, 2)
+    keyed(qtbot, "2>")
+    assert "The journal has an entry of day 3 already" in made.told.text()
+    assert "Day 3, Flushing: 3 is noted already." in made.told.text()
+    with workspace.vault.read() as session:
+        before = len(store.list_active(session, JOURNAL_ENTRIES))
+    click(qtbot, made, "keying.save")
+    with workspace.vault.read() as session:
+        assert len(store.list_active(session, JOURNAL_ENTRIES)) == before + 2
+    assert workspace.drafts.get("journal_keying", None) is None
+    assert workspace.undo_bar.undo_latest()
+    with workspace.vault.read() as session:
+        assert len(store.list_active(session, JOURNAL_ENTRIES)) == before
+
+
+def test_the_view_has_the_order_of_the_entry_form(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    made = keying(window, qtbot)
+    shown = [row.part for row in made.cells.rows]
+    made.reject()
+    window.on_journal()
+    entry = dialog(qtbot, "quick_entry")
+    assert isinstance(entry, QuickEntryDialog)
+    places = [
+        entry.body.indexOf(part) for part in (entry.symptoms, entry.exposures, entry.taken, entry.trackers, entry.more)
+    ]
+    assert places == sorted(places)
+    assert list(dict.fromkeys(shown)) == ["day", "symptoms", "exposures", "notes"], "no medicine is taken as needed"
+    offered = [made.accessibleName() for made in entry.symptoms.choices.buttons.values()]
+    with workspace.vault.read() as session:
+        rows = [row.label for row in rows_now(session) if row.part == "symptoms"]
+    assert [name.split(",")[0] for name in offered] == rows[: len(offered)]
+    entry.reject()
+
+
+def test_the_journal_is_saved_as_a_table(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert window.current_page is not None
+    action = window.current_page.findChild(QAction, "journal_table")
+    assert action is not None
+    action.trigger()
+    made = dialog(qtbot, "table_dialog")
+    assert unnamed(made) == []
+    click(qtbot, made, "table.save")
+    paper = PaperDriver(qtbot)
+    assert "A table that you save is an ordinary file" in paper.accept_notice()
+    assert paper.suggested().endswith(".csv")
+    paper.save_as(tmp_path / "t.csv")
+    qtbot.waitUntil(lambda: "Saved as “t.csv”." in words(made))
+    assert len((tmp_path / "t.csv").read_text("utf-8-sig").splitlines()) == 1 + 3 * 3
+    with workspace.vault.read() as session:
+        assert disclosures.JOURNAL_TABLE in {entry.what for entry in disclosures.entries(session)}
     made.reject()

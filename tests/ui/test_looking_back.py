@@ -17,6 +17,7 @@ from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.places.journal.journal_view import JournalView
+from ism_desktop.ui.places.journal.looking_back.choosing_series import ChoosingSeries
 from ism_desktop.ui.places.journal.looking_back.day_cell import DayCell
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
 from ism_desktop.ui.places.journal.page import JournalPage
@@ -201,3 +202,41 @@ def test_an_entry_is_added_for_the_day_and_an_entry_begun_before_keeps_its_own(
     view.days.go_to(date(2026, 5, 21))
     assert not find(view, QPushButton, "day_panel.add").isVisible(), "nothing is noted ahead"
     del workspace
+
+
+def test_a_chart_and_its_table_say_the_same_and_lead_to_the_entry(
+    view: JournalView, window: MainWindow, qtbot: QtBot, ids: dict[str, str]
+) -> None:
+    click(qtbot, window, "journal_view.chart")
+    chart = view.chart
+    assert [panel.title for panel in chart.chart.content.panels] == ["Flushing, 0 to 10"], (
+        "what was noted most often comes first"
+    )
+    click(qtbot, view, "journal_chart.choose")
+    inside = dialog(qtbot, "series_dialog")
+    assert isinstance(inside, ChoosingSeries)
+    assert unnamed(inside) == []
+    rows = [inside.list.item(place) for place in range(inside.list.count())]
+    for row in rows:
+        row.setCheckState(Qt.CheckState.Unchecked)
+    click(qtbot, inside, "series.show")
+    assert inside.fault.text() == "Please choose at least one."
+    for row in rows:
+        if row.text() in {"Itch", "Headache"}:
+            row.setCheckState(Qt.CheckState.Checked)
+    click(qtbot, inside, "series.show")
+    assert [panel.test for panel in chart.chart.content.panels] == ["Itch", "Headache"]
+    click(qtbot, view, "journal_chart.view.table")
+    click(qtbot, view, "journal_chart.copy")
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        "When\tWhat\tValue",
+        "March 2026\tItch\t3",
+        "14 March 2026\tEpisode of 14 March 2026, 14:02\t",
+        "14 March 2026, 08:00\tHeadache\t9",
+        "12 March 2026, 14:05\tItch\tnoted",
+    ]
+    chart.table.setCurrentCell(2, 0)
+    click(qtbot, view, "journal_chart.open")
+    assert view.is_editing
+    assert view.form.record_id == ids["headache"]
+    assert unnamed(view) == []

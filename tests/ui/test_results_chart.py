@@ -14,9 +14,9 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.values import PartialDate, parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.chart.canvas import ChartCanvas
 from ism_desktop.ui.kit.widgets.tick_list import ID
 from ism_desktop.ui.places.results import over_time
-from ism_desktop.ui.places.results.chart.canvas import ChartCanvas
 from ism_desktop.ui.places.results.choosing_tests import ChoosingTests
 from ism_desktop.ui.places.results.over_time import TABLE, OverTime
 from ism_desktop.ui.places.results.page import ResultsPage

@@ -13,9 +13,9 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.values import parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.chart.values_table import ValuesTable
 from ism_desktop.ui.places.results.over_time import TABLE, OverTime
 from ism_desktop.ui.places.results.page import ResultsPage
-from ism_desktop.ui.places.results.values_table import ValuesTable
 from tests.drivers.widgets import click, find
 from tests.ui.test_form import DOCUMENT
 from tests.ui.test_results import save, shown_page

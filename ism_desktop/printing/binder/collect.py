@@ -22,16 +22,20 @@ from ism_desktop.vault import Session
 _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "about_me": tabs.about_me,
     "diagnosis": reports.diagnosis,
-    "allergies": lambda reader: (*clinical.reactions(reader), *episodes.episodes(reader), *skin.stings(reader)),
+    "allergies": lambda reader: (*clinical.reactions(reader), *skin.stings(reader)),
     "medications": lambda reader: _with_something_in_it(*clinical.medications(reader), *plans.for_procedures(reader)),
     "care_team": tabs.care_team,
-    "test_results": lambda reader: _with_something_in_it(
-        *results.test_results(reader), *reports.reports(reader), *skin.scores(reader)
-    ),
+    "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
     "procedures": history.procedures,
     "visits": lambda reader: _with_something_in_it(*plans.monitoring(reader), *tabs.visits(reader)),
     "questions": tabs.questions,
-    "journal": lambda reader: (*journal.journal(reader), *skin.photos(reader)),
+    "journal": lambda reader: _with_something_in_it(
+        *journal.journal(reader),
+        *episodes.episodes(reader),
+        *journal.triggers(reader),
+        *skin.scores(reader),
+        *skin.photos(reader),
+    ),
     "vaccinations": history.vaccinations,
     "family_history": history.family,
 }

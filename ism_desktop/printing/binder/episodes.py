@@ -1,4 +1,4 @@
-"""Episodes in the binder: what is recorded of each, and its times one under the other, behind the allergies and reactions."""
+"""Episodes in the binder: what is recorded of each, and its times one under the other, behind the summary of the journal."""
 
 from dataclasses import replace
 

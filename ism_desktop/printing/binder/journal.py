@@ -1,12 +1,16 @@
-"""The binder's tab of the journal: what is known of the triggers, what is kept track of, and the entries of the last three months."""
+"""The binder's tab of the journal: a summary of the period that was chosen, its entries where they are wanted, and the triggers."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
+from ism_desktop.printing.journal_summary import sections_of
 from ism_desktop.printing.trigger_list.collect import TITLES, name_of
 from ism_desktop.printing.values import joined, words
+from ism_desktop.records import binder_journal
 from ism_desktop.records.journal_words import OTHER, moment_words
 from ism_desktop.records.kind import in_one_line
 from ism_desktop.records.kinds.journal_entries import (
@@ -22,38 +26,62 @@ from ism_desktop.records.store import Record
 from ism_desktop.records.tracker_words import tracker_name
 from ism_desktop.records.values import Moment
 
-_BACK = timedelta(days=92)
 _IN_ROW = ("day", "begun", "symptoms", "exposures", "taken", "still_going", "ended")
 
 
 def journal(reader: Reader) -> tuple[Group, ...]:
-    """Triggers by what is known, then entries, the latest first; how many older ones there are is said, and they are not printed."""
-    groups = [*_triggers(reader), *_trackers(reader)]
+    """The summary of the period that was chosen, and its entries where they are wanted; what is not printed is counted."""
+    chosen = binder_journal.chosen(reader.session)
+    period = binder_journal.period_of(reader.session, chosen, reader.today)
     entries = reader.all(JOURNAL_ENTRIES)
-    late = [record for record in entries if _last_day(record) >= reader.today - _BACK]
+    if not entries:
+        return (Group("", ()),)
+    within = [record for record in entries if _lies_in(record, period)]
+    groups = [_summary(reader, period)]
+    if chosen.entries and within:
+        groups.append(_entries(reader, within))
+    left = len(entries) - (len(within) if chosen.entries else 0)
+    if left:
+        note = tr_n(
+            "{number} entry of the journal is kept in the program and not printed here.",
+            "{number} entries of the journal are kept in the program and not printed here.",
+            left,
+        )
+        groups[-1] = replace(groups[-1], notes=(*groups[-1].notes, note))
+    return tuple(groups)
+
+
+def _lies_in(record: Record, period: tuple[date, date]) -> bool:
+    begun = record.values["begun"]
+    return isinstance(begun, Moment) and begun.date.last_day >= period[0] and begun.date.first_day <= period[1]
+
+
+def _summary(reader: Reader, period: tuple[date, date]) -> Group:
+    """What the page for a doctor says of these days, in full."""
+    begins, ends = (in_use().day(day) for day in period)
+    sections = sections_of(reader.session, period)
+    rows = tuple(
+        BinderRecord(section.title, cells=(section.title, "\n".join(line.words for line in section.lines)))
+        for section in sections
+    )
+    notes = tuple(note for section in sections for note in section.notes)
+    title = tr("Journal from {begins} to {ends}", begins=begins, ends=ends)
+    return Group(title, rows, ((tr("What it is about"), 2.4), (tr("What was noted"), 7.6)), notes=notes)
+
+
+def _entries(reader: Reader, entries: Sequence[Record]) -> Group:
     columns = (
         (tr("Day"), 2.2),
         (tr("What was felt"), 3.6),
         (tr("Possible triggers"), 2.6),
         (tr("Taken"), 2.4),
     )
-    older = len(entries) - len(late)
-    note = tr_n(
-        "{number} older entry is kept in the program and not printed here.",
-        "{number} older entries are kept in the program and not printed here.",
-        older,
-    )
-    rows = tuple(_row(reader, record) for record in late)
-    if late or not groups or older:
-        said = "" if late or not older else tr("No entry in the last three months.")
-        notes = (note,) if older else ()
-        groups.append(Group(tr("Journal of the last three months"), rows, columns, said, notes=notes))
-    return tuple(groups)
+    return Group(tr("Entries of the journal"), tuple(_row(reader, record) for record in entries), columns)
 
 
-def _last_day(record: Record) -> date:
-    begun = record.values["begun"]
-    return begun.date.last_day if isinstance(begun, Moment) else date.min
+def triggers(reader: Reader) -> tuple[Group, ...]:
+    """What is known of the triggers, and what is kept track of."""
+    return (*_triggers(reader), *_trackers(reader))
 
 
 def _row(reader: Reader, record: Record) -> BinderRecord:

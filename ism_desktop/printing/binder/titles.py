@@ -24,7 +24,7 @@ _TITLES: Mapping[str, LazyText] = {
     "procedures": tr_lazy("Procedures and implants"),
     "visits": tr_lazy("Visits"),
     "questions": tr_lazy("Questions"),
-    "journal": tr_lazy("Journal and triggers"),
+    "journal": tr_lazy("Journal, episodes and triggers"),
     "vaccinations": tr_lazy("Vaccinations"),
     "family_history": tr_lazy("Family history"),
     DOCUMENTS: tr_lazy("Documents"),

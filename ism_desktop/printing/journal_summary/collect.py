@@ -53,7 +53,9 @@ def sections_of(session: Session, period: tuple[date, date]) -> list[Section]:
         _worst(summary),
         Section("episodes", tr("Reactions and episodes"), tuple(_episodes(session, period))),
         Section("medicines", tr("Medicines started, changed or stopped"), tuple(_medicines(session, period))),
-        Section("taken", tr("Taken, as noted in the journal"), tuple(_taken(one) for one in _in_order(summary))),
+        Section(
+            "taken", tr("Taken, as noted in the journal"), tuple(_taken(summary, one) for one in _in_order(summary))
+        ),
         _exposures(summary),
     ]
     return [section for section in found if section.lines or section.key == "days"]
@@ -121,7 +123,7 @@ def _symptom(summary: Summary, noted: Noted) -> Line:
     worst, severe = noted.worst, len(noted.severe)
     if worst is not None:
         number, days = worst
-        on = _listed_days(days, _WORST_NAMED)
+        on = _listed_days(days, _WORST_NAMED, summary)
         said = tr("{said}, worst {number} of {most} on {days}", said=said, number=number, most=MOST_BAD, days=on)
     elif severe:
         said = tr_n("{said}, severe on {number} day", "{said}, severe on {number} days", severe, said=said)
@@ -199,7 +201,7 @@ def _in_order(summary: Summary) -> list[tuple[str, Taken]]:
     return sorted(summary.taken.items(), key=lambda each: (-len(each[1].on), each[1].name.casefold()))
 
 
-def _taken(one: tuple[str, Taken]) -> Line:
+def _taken(summary: Summary, one: tuple[str, Taken]) -> Line:
     key, taken = one
     said = tr_n(
         "{medicine}: {times} on {number} day ({days})",
@@ -207,7 +209,7 @@ def _taken(one: tuple[str, Taken]) -> Line:
         len(taken.on),
         medicine=taken.name,
         times=tr_n("{number} time", "{number} times", taken.times),
-        days=_listed_days(sorted(taken.on), _DAYS_NAMED),
+        days=_listed_days(sorted(taken.on), _DAYS_NAMED, summary),
     )
     return Line(f"taken.{key}", said, {day.isoformat(): times for day, times in sorted(taken.on.items())})
 
@@ -230,9 +232,12 @@ def _exposures(summary: Summary) -> Section:
     return Section("exposures", tr("Possible triggers that were noted"), tuple(lines), (note,))
 
 
-def _listed_days(days: Sequence[date], most: int) -> str:
-    """`3 May, 7 May and 12 May`; of many the latest, and how many there are before them."""
-    named = [in_use().day_of_year(day) for day in days[-most:]]
+def _listed_days(days: Sequence[date], most: int, summary: Summary) -> str:
+    """`3 May, 7 May and 12 May`, with the year where there are two; of many the latest, and how many there are before them."""
+    said = in_use()
+    named = [
+        said.day_of_year(day) if summary.begins.year == summary.ends.year else said.day(day) for day in days[-most:]
+    ]
     before = len(days) - len(named)
     if before:
         named.insert(0, tr_n("{number} earlier day", "{number} earlier days", before))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
@@ -27,13 +28,36 @@ _HOURS = 24.0
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A value that no lab printed, such as how bad a symptom was, as it was typed. `lines` are all of it in words.
+
+    Its other fields are those of a test result, so that a chart draws both. The dots are not joined: nobody noted what lies between.
+    """
+
+    record_id: str
+    taken_at: Moment | None
+    key: str
+    test: str
+    value: str
+    lines: tuple[str, ...]
+    number: Decimal | None = None
+    unit: str = ""
+    own_unit: str = ""
+    comparator: str = ""
+    state: str = ""
+    lab: str = ""
+    range: str = ""
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One value on the axis of time, from `first` to `last` as far as its day is known. Without a number it is a mark with its words.
 
     `lab` is the place of its lab among those of the chart.
     """
 
-    value: PastValue
+    value: PastValue | Reading
     first: float
     last: float
     number: float | None
@@ -69,13 +93,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The values of one test in one unit, the earliest first. `units` are its names as printed."""
+    """The values of one test in one unit, the earliest first. `units` are its names as printed, `ends` those of a scale that it has."""
 
     mark: str
     test: str
     units: tuple[str, ...]
     points: tuple[Point, ...]
     is_titre: bool = False
+    ends: tuple[float, ...] = ()
 
     @property
     def title(self) -> str:
@@ -142,14 +167,20 @@ class ChartPaper:
         return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
 
 
-def printed(value: PastValue) -> str:
+def printed(value: PastValue | Reading) -> str:
     """A value with its unit, as the lab printed it."""
     if value.value and value.unit:
         return tr_c("a value and its unit", "{value} {unit}", value=value.value, unit=value.unit)
     return value.value or value.unit
 
 
-def state_words(value: PastValue) -> str:
+def taken_words(value: PastValue | Reading) -> str:
+    """When it was taken, without the zone: the clock of the place is what the report says."""
+    when = value.taken_at
+    return tr("not recorded") if when is None else Moment(when.date, when.time).words
+
+
+def state_words(value: PastValue | Reading) -> str:
     """Which sample a tryptase was; empty for any other test."""
     if value.key != TRYPTASE:
         return ""
@@ -179,6 +210,16 @@ def make(
         panels += _panels(mark, [places.point(value) for value in own if _has_place(value)])
     events = tuple(one if isinstance(one, Event) else placed(one) for one in happened)
     return ChartContent(tuple(panels), events, tuple(labs.values()), tuple(left_out))
+
+
+def read_points(values: Iterable[Reading]) -> tuple[Point, ...]:
+    """The points of values that no lab printed, the earliest first; one without a day has none."""
+    found: list[Point] = []
+    for value in values:
+        if value.taken_at is not None:
+            number = None if value.number is None else float(value.number)
+            found.append(Point(value, *_span(value.taken_at), number, None, 0))
+    return tuple(_in_time(found))
 
 
 def _labs(values: Iterable[PastValue]) -> Mapping[str, str]:
@@ -247,14 +288,14 @@ class _Places:
         return Point(value, where[0], where[1], float(number), beside, where[2])
 
 
-def _unit(value: PastValue) -> str:
+def _unit(value: PastValue | Reading) -> str:
     """The unit as printed; where one stands behind the number and another beside it, both."""
     if not value.own_unit or value.own_unit == value.unit:
         return value.unit
     return f"{value.own_unit} {value.unit}" if value.unit else value.own_unit
 
 
-def _unit_key(value: PastValue) -> str:
+def _unit_key(value: PastValue | Reading) -> str:
     spelled = _spelling(_unit(value))
     return _TITRE + spelled if ":" in value.value else _SAME.get(spelled, spelled)
 
@@ -286,6 +327,8 @@ def _span(moment: Moment) -> tuple[float, float]:
 def told(point: Point) -> tuple[str, ...]:
     """All of one value, a line for each thing: what a screen reader says, and what stands beside the chart."""
     value = point.value
+    if isinstance(value, Reading):
+        return value.lines
     when = value.taken_at
     taken = tr("not recorded") if when is None else Moment(when.date, when.time).words
     lines = [tr("{test}: {value}", test=value.test, value=point.printed), taken]

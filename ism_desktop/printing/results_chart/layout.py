@@ -16,6 +16,7 @@ from ism_desktop.printing.results_chart.events import lead_down, set_events
 from ism_desktop.printing.results_chart.legend import letter_of, line_ink, line_style, set_legend
 from ism_desktop.printing.results_chart.page import Chart, Page, Setting, Spot, plate
 from ism_desktop.printing.results_chart.placing import Box, Room, around, shortened
+from ism_desktop.records.test_values import PastValue
 
 _LABELLED = 45
 """So many dots in a panel have their values beside them at most; in a denser one words would hide the dots."""
@@ -181,7 +182,7 @@ def _value_words(page: Page, dots: Sequence[tuple[Point, tuple[float, float]]], 
     several = len(page.content.labs) > 1
     for point, (x, y) in dots:
         words = point.value.value.removesuffix(point.value.own_unit).rstrip()
-        if several:
+        if several and isinstance(point.value, PastValue):
             letter = letter_of(point.lab)
             words = tr_c("a value and the letter of its lab", "{value} {letter}", value=words, letter=letter)
         box = room.first_free(around(x, y, away, page.width_of(words, small=True), 1.1 * em))
@@ -205,10 +206,13 @@ def _lane(page: Page, number: int, panel: Panel, time: TimeAxis, top: float) -> 
     room = Room(Box(time.left, top, page.setting.width, top + height))
     y = top + 0.9 * em
     room.take(*(Box(time.x(point.at) - 0.4 * em, top, time.x(point.at) + 0.4 * em, top + height) for point in shown))
+    is_dense = len(shown) > _LABELLED
     for point in shown:
         x = time.x(point.at)
         page.over += marks.value_sign(marks.WORDS, x, y, 0.3 * em, line_ink(point.lab))
         page.spots.append(Spot(x, y, number, point))
+        if is_dense:
+            continue
         words = shortened(point.printed, 12 * em, lambda said: page.width_of(said, small=True))
         wide = page.width_of(words, small=True)
         box = room.first_free(

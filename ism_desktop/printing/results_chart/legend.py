@@ -8,10 +8,11 @@ from typing import Protocol
 from ism_desktop.language import tr, tr_c
 from ism_desktop.printing.figure import TEXT, Shape, Stroke, Words
 from ism_desktop.printing.results_chart import marks
-from ism_desktop.printing.results_chart.content import ChartContent
+from ism_desktop.printing.results_chart.content import ChartContent, Reading
 from ism_desktop.printing.results_chart.placing import shortened
 from ism_desktop.records.kind import choice_label
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
+from ism_desktop.records.test_values import PastValue
 
 _DASHES: tuple[tuple[float, ...], ...] = ((), (7.0, 3.0), (2.0, 2.5), (9.0, 3.0, 2.0, 3.0))
 LINES = len(_DASHES)
@@ -87,7 +88,9 @@ _Draw = Callable[[float, float, float], list[Shape]]
 def _items(content: ChartContent, em: float) -> list[tuple[_Draw, str]]:
     several = len(content.labs) > 1
     found: list[tuple[_Draw, str]] = []
-    for lab in sorted({point.lab for point in content.points}):
+    if any(isinstance(point.value, Reading) and point.number is not None for point in content.points):
+        found.append((_dot_sample(em), tr("As you typed it, a dot for each entry")))
+    for lab in sorted({point.lab for point in content.points if isinstance(point.value, PastValue)}):
         name = content.labs[lab]
         words = tr_c("the letter of a lab, and its name", "{letter} {lab}", letter=letter_of(lab), lab=name)
         found.append((_lab_sample(lab, em), words if several else name))
@@ -117,6 +120,10 @@ def _lab_sample(lab: int, em: float) -> _Draw:
         return [line, *marks.value_sign(marks.DOT, x + wide / 2, y, 0.3 * em, ink)]
 
     return draw
+
+
+def _dot_sample(em: float) -> _Draw:
+    return lambda x, y, wide: marks.value_sign(marks.DOT, x + wide / 2, y, 0.3 * em, line_ink(0))
 
 
 def _sign_sample(shape: str, em: float) -> _Draw:

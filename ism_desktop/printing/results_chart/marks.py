@@ -9,6 +9,7 @@ from ism_desktop.printing.figure import EVENT, FAINT, MUTED, SURFACE, TEXT, Bars
 from ism_desktop.printing.results_chart.content import Point
 from ism_desktop.records import dated_events
 from ism_desktop.records.kinds.test_results import TRYPTASE
+from ism_desktop.records.test_values import PastValue
 
 REACTION_STATES = frozenset({"reaction", "after_24h"})
 BELOW, ABOVE = frozenset({"<", "≤"}), frozenset({">", "≥"})
@@ -30,8 +31,8 @@ def shape_of(point: Point) -> str:
 
 
 def is_joined(point: Point) -> bool:
-    """Whether a line goes through it: not through what was taken during or after a reaction."""
-    return point.number is not None and point.value.state not in REACTION_STATES
+    """Whether a line goes through it: not through what was taken during or after a reaction, nor what no lab printed."""
+    return point.number is not None and isinstance(point.value, PastValue) and point.value.state not in REACTION_STATES
 
 
 def is_exact(point: Point) -> bool:
@@ -69,6 +70,8 @@ def event_sign(what: str, x: float, y: float, radius: float) -> list[Shape]:
         return [_closed(((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)), TEXT, SURFACE)]
     if what == dated_events.CHANGED:
         return [_closed(((x, y - r), (x + r, y), (x, y + r), (x - r, y)), TEXT, SURFACE)]
+    if what == dated_events.EPISODE:
+        return [Disc(x, y, r, TEXT, SURFACE)]
     if what == dated_events.REACTION:
         return [
             Stroke(((x - r, y - r), (x + r, y + r)), TEXT, 1.8),

@@ -94,6 +94,8 @@ class Page:
 
 def _ends(panel: Panel, *, log: bool) -> tuple[float, ...]:
     """The smallest and the largest number that the axis of a panel shows."""
+    if panel.ends:
+        return panel.ends
     numbers = [point.number for point in panel.points if point.number is not None]
     ranges = {id(point.range): point.range for point in panel.points if point.range is not None}
     ends = [float(end) for beside in ranges.values() for end in (beside.low, beside.high) if end is not None]

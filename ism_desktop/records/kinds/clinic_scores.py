@@ -43,7 +43,7 @@ CLINIC_SCORES = Kind(
     new=tr_lazy("New score"),
     counted=tr_n_lazy("{number} score", "{number} scores"),
     icon="mdi6.clipboard-check-outline",
-    binder_tab="test_results",
+    binder_tab="journal",
     place="clinic_scores",
     fields=(
         Field(

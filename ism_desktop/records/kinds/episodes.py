@@ -45,7 +45,7 @@ EPISODES = Kind(
     new=tr_lazy("New episode"),
     counted=tr_n_lazy("{number} episode", "{number} episodes"),
     icon="mdi6.timer-outline",
-    binder_tab="allergies",
+    binder_tab="journal",
     place="episodes",
     fields=(
         Field("began", tr_lazy("When it began"), Input.MOMENT, required=True, short=tr_lazy("Began"), group=_WHAT),

@@ -1,4 +1,4 @@
-"""Asks for files to read and for a place to write to, and leaves no trace of the folders in which a person looked.
+"""Asks for files to read and for a place to write to, and leaves no trace of the folders in which a person looked; and which were dragged.
 
 Qt's file dialog writes the folders it visited into the settings that all Qt programs share ("QtProject"). Where that is a file, Qt is sent
 to a place that cannot be written before the first dialog is made; elsewhere what it wrote is taken out again. On Linux Qt's own dialog
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QMimeData, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ism_desktop import media_types
@@ -118,6 +118,13 @@ def forget_visited_folders() -> None:
         settings = QSettings(QSettings.Scope.UserScope, "QtProject")
         settings.remove("FileDialog")
         settings.sync()
+
+
+def files_in(mime: QMimeData | None) -> list[Path]:
+    """The files that are dragged or on the clipboard; none for anything else."""
+    if mime is None or not mime.hasUrls():
+        return []
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
 def free_folder(wanted: str) -> Path:

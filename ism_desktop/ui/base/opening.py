@@ -203,6 +203,13 @@ def leave_note(path: Path, text: str, _progress: Progress) -> int:
     return inbox.leave(path, thing, computer=computer())
 
 
+def leave_entry(path: Path, text: str, entry: str, _progress: Progress) -> int:
+    """Leave an entry of the journal in a locked vault, with the words for it. Returns how many things wait. Raises as `leave_note`."""
+    from ism_desktop.vault import inbox  # noqa: PLC0415
+
+    return inbox.leave(path, inbox.NewItem("note", text=text, entry=entry), computer=computer())
+
+
 def leave_press(path: Path, what: str, moment: datetime) -> int:
     """Leave in a locked vault what was pressed in the recorder, and when. Returns how many things wait. Raises as `leave_note`."""
     from ism_desktop.vault import inbox  # noqa: PLC0415

@@ -6,6 +6,7 @@ The first time a person does so, a few words say that the file will not be encry
 import contextlib
 import os
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.errors import CannotPrint
-from ism_desktop.language import tr
+from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base import files
 from ism_desktop.ui.base.background import Task
@@ -55,8 +56,40 @@ def write_private(path: Path, content: bytes) -> Tally:
     return Tally.of((content,))
 
 
+@dataclass(frozen=True, slots=True)
+class FileForm:
+    """What sort of file is saved: its ending, the dialog's headline and filter, and a sentence that says what such a file is."""
+
+    ending: str
+    words: LazyText
+    filter: LazyText
+    told: LazyText
+
+
+PDF = FileForm(
+    "pdf",
+    tr_lazy("Save as PDF"),
+    tr_lazy("PDF (*.pdf)"),
+    tr_lazy(
+        "Everything in this program is encrypted. A PDF that you save is an ordinary file: anyone who can open the folder"
+        " or the memory stick it is on can read it."
+    ),
+)
+TABLE = FileForm(
+    "csv",
+    tr_lazy("Save as a table"),
+    tr_lazy("Table for a spreadsheet (*.csv)"),
+    tr_lazy(
+        "Everything in this program is encrypted. A table that you save is an ordinary file: anyone who can open the folder"
+        " or the memory stick it is on can read it."
+    ),
+)
+
+
 class FileChoice(QObject):
-    """Asks where a PDF shall go, without standing in the way of the window; says first, once, that it will not be encrypted.
+    """Asks where a PDF, or a file of another form, shall go, without standing in the way of the window.
+
+    Says first, once, that it will not be encrypted.
 
     Ends with exactly one of its signals.
     """
@@ -64,11 +97,12 @@ class FileChoice(QObject):
     chosen = Signal(object)  # Path
     given_up = Signal()
 
-    def __init__(self, settings: Settings, page: QWidget, name: str, parent: QObject) -> None:
+    def __init__(self, settings: Settings, page: QWidget, name: str, parent: QObject, form: FileForm = PDF) -> None:
         super().__init__(parent)
         self._settings = settings
         self._page = page
         self._name = name
+        self._form = form
 
     def start(self) -> None:
         """Ask."""
@@ -77,10 +111,7 @@ class FileChoice(QObject):
             return
         notice = Notice(
             tr("The file will not be encrypted"),
-            tr(
-                "Everything in this program is encrypted. A PDF that you save is an ordinary file: anyone who can open the folder"
-                " or the memory stick it is on can read it."
-            ),
+            str(self._form.told),
             tr("Save it where only you look, and delete it when you no longer need it. You will see this only once."),
             tr("Choose where to save"),
             self._page,
@@ -95,10 +126,14 @@ class FileChoice(QObject):
 
     def _ask(self) -> None:
         dialog = files.ask_where(
-            self._page, tr("Save as PDF"), f"{self._name}.pdf", self._on_selected, name="save_dialog"
+            self._page,
+            str(self._form.words),
+            f"{self._name}.{self._form.ending}",
+            self._on_selected,
+            name="save_dialog",
         )
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilter(str(self._form.filter))
+        dialog.setDefaultSuffix(self._form.ending)
         dialog.rejected.connect(self.given_up)
 
     def _on_selected(self, name: str) -> None:
@@ -110,14 +145,16 @@ class _Saving(QObject):
 
     saved = Signal(object)  # Path
 
-    def __init__(self, workspace: Workspace, page: QWidget, name: str, draw: Draw, leaving: Leaving | None) -> None:
+    def __init__(
+        self, workspace: Workspace, page: QWidget, name: str, draw: Draw, leaving: Leaving | None, form: FileForm
+    ) -> None:
         # It belongs to the workspace: a page or dialog may be closed while the file is being written.
         super().__init__(workspace)
         self._workspace = workspace
         self._draw = draw
         self._leaving = leaving
         self._path = Path()
-        self._choice = FileChoice(workspace.settings, page, name, self)
+        self._choice = FileChoice(workspace.settings, page, name, self, form)
         self._choice.chosen.connect(self._on_chosen)
         self._choice.given_up.connect(self.deleteLater)
 
@@ -157,17 +194,19 @@ def save_paper(
     saved: Callable[[Path], None],
     *,
     leaving: Leaving | None = None,
+    form: FileForm = PDF,
 ) -> None:
-    """Ask where to save a paper as PDF, draw it in the background, write it there, and write down that it left.
+    """Ask where to save a paper, draw it in the background, write it there, and write down that it left.
 
     Args:
         workspace: the open vault and its settings.
         page: the page or dialog that asks; it may be closed meanwhile.
         name: the suggested file name without its ending. It must not name the illness.
-        draw: makes the PDF; called in a background thread.
+        draw: makes the file's bytes; called in a background thread.
         saved: a bound method, called with the path once the file is complete.
         leaving: what the vault writes down of it; every paper that holds something of the record has one.
+        form: what sort of file it is.
     """
-    saving = _Saving(workspace, page, name, draw, leaving)
+    saving = _Saving(workspace, page, name, draw, leaving, form)
     saving.saved.connect(saved)
     saving.start()

@@ -1,8 +1,6 @@
-"""What covers the window while files are dragged over it, and the files that are meant."""
+"""What covers the window while files are dragged over it."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
@@ -27,10 +25,3 @@ class DropOverlay(QFrame):
         self.setGeometry(self._over.rect().adjusted(16, 16, -16, -16))
         self.raise_()
         self.show()
-
-
-def files_in(mime: QMimeData | None) -> list[Path]:
-    """The files that are dragged or on the clipboard; none for anything else."""
-    if mime is None or not mime.hasUrls():
-        return []
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -19,7 +19,7 @@ from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
 from ism_desktop.records.search import Hit
 from ism_desktop.ui.base import text_keys
-from ism_desktop.ui.base.files import ask_for_files
+from ism_desktop.ui.base.files import ask_for_files, files_in
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
@@ -31,7 +31,7 @@ from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBac
 from ism_desktop.ui.shell import help as help_texts
 from ism_desktop.ui.shell import palette_content
 from ism_desktop.ui.shell.commands import command, fill_menus
-from ism_desktop.ui.shell.drop_overlay import DropOverlay, files_in
+from ism_desktop.ui.shell.drop_overlay import DropOverlay
 from ism_desktop.ui.shell.job_tray import JobTray
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places

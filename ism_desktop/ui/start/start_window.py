@@ -1,5 +1,6 @@
 """The window before a vault is open: the first start, or the question for the passphrase."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ class StartWindow(QWidget):
         for keys, step in (("Ctrl++", self._on_larger), ("Ctrl+=", self._on_larger), ("Ctrl+-", self._on_smaller)):
             QShortcut(QKeySequence(keys), self, step)
         QShortcut(QKeySequence("F9"), self, self._on_record_key)
+        QShortcut(QKeySequence("Ctrl+J"), self, self._on_journal_key)
         fitting.fit_window(self, QSize(theme().px(960), theme().px(800)))
         remembered = settings["last_vault"] if settings["remember_vault"] else ""
         start = path or (Path(remembered) if remembered else None)
@@ -84,6 +86,7 @@ class StartWindow(QWidget):
             page.forgotten.connect(self.show_recover)
             page.note_wanted.connect(self.show_leave)
             page.record_wanted.connect(self.show_recorder)
+            page.journal_wanted.connect(self.show_entry)
             page.seen.connect(self._on_seen)
             page.rescue_wanted.connect(self.show_rescue)
             page.restore_wanted.connect(self.show_restore)
@@ -102,6 +105,18 @@ class StartWindow(QWidget):
         self.stack.setCurrentWidget(page)
         page.ask(path)
 
+    def show_entry(self, path: Path) -> None:
+        """The page on which an entry of the journal is left in the locked vault."""
+        # Its lists of words stand with the records, as those of the recorder do.
+        from ism_desktop.ui.start.locked_entry import LockedEntryPage  # noqa: PLC0415
+
+        self._asked = path
+        page = LockedEntryPage(self.background)  # each time, for it knows what day it is
+        page.back_wanted.connect(partial(self._close, "entry"))
+        self._add("entry", page)
+        self.stack.setCurrentWidget(page)
+        page.ask(path)
+
     def show_recorder(self, path: Path) -> None:
         """The recorder over the locked vault in this folder: its times go to the inbox."""
         # The words of what is pressed stand with the records, whose room takes most of a second to load.
@@ -109,13 +124,14 @@ class StartWindow(QWidget):
 
         self._asked = path
         page = LockedRecorder(path)
-        page.closed.connect(self._on_recorder_closed)
+        page.closed.connect(partial(self._close, "recorder"))
         self._add("recorder", page)
         self.stack.setCurrentWidget(page)
         page.begin()
 
-    def _on_recorder_closed(self) -> None:
-        page = self._pages.pop("recorder", None)
+    def _close(self, name: str) -> None:
+        """Go back to the passphrase, and forget what this page showed."""
+        page = self._pages.pop(name, None)
         self._on_back_to_unlock()
         if page is not None:
             self.stack.removeWidget(page)
@@ -126,6 +142,12 @@ class StartWindow(QWidget):
         page = self.stack.currentWidget()
         if isinstance(page, UnlockPage) and page.record.isEnabled():
             page.record.click()
+
+    def _on_journal_key(self) -> None:
+        """Ctrl+J on the page that asks for the passphrase."""
+        page = self.stack.currentWidget()
+        if isinstance(page, UnlockPage) and page.journal.isEnabled():
+            page.journal.click()
 
     def show_restore(self) -> None:
         """The page that restores a backup."""

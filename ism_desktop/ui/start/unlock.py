@@ -44,6 +44,7 @@ class UnlockPage(StartPanel):
     restore_wanted = Signal()
     forgotten = Signal(object, bool)
     note_wanted = Signal(object)  # Path: something is to be left in the locked vault
+    journal_wanted = Signal(object)  # Path: an entry of the journal is to be left in the locked vault
     record_wanted = Signal(object)  # Path: a reaction is to be recorded, into the inbox
 
     def __init__(self, background: Background) -> None:
@@ -117,7 +118,17 @@ class UnlockPage(StartPanel):
         self.record = button(
             tr("Record a reaction"), self._on_record, icon_name="mdi6.timer-outline", name="record_reaction"
         )
-        self.below.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
+        self.journal = button(
+            tr("Note in the journal…"),
+            self._on_journal,
+            icon_name="mdi6.notebook-edit-outline",
+            name="leave_entry",
+        )
+        at_once = QWidget()
+        ways = FlowLayout(at_once, spacing=8)
+        ways.addWidget(self.record)
+        ways.addWidget(self.journal)
+        self.below.addWidget(at_once)
         row = QWidget()
         links = FlowLayout(row, spacing=8)
         links.addWidget(self.forgot)
@@ -127,6 +138,9 @@ class UnlockPage(StartPanel):
 
     def _on_note(self) -> None:
         self.note_wanted.emit(self._path)
+
+    def _on_journal(self) -> None:
+        self.journal_wanted.emit(self._path)
 
     def _on_record(self) -> None:
         self.record_wanted.emit(self._path)
@@ -246,7 +260,7 @@ class UnlockPage(StartPanel):
         self.set_working(working=working)
         self.passphrase.setEnabled(not working)
         self.go.setEnabled(not working and bool(self.passphrase.text))
-        for part in (self.key, self.other, self.forgot, self.note, self.how):
+        for part in (self.key, self.other, self.forgot, self.note, self.journal, self.how):
             part.setEnabled(not working)
         self.instead.hide()
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from ism_desktop.errors import InvalidRecord, IsmError
@@ -20,9 +20,10 @@ from ism_desktop.records.quick_entry import DRAFT, Named, QuickEntry
 from ism_desktop.records.tracker_words import Name
 from ism_desktop.records.values import Moment
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.quick_entry.key_buttons import KeyButton, KeyChoices
+from ism_desktop.ui.care_kit.quick_entry.key_buttons import KeyButton, KeyChoices, press_letter
 from ism_desktop.ui.care_kit.quick_entry.more_part import MorePart
 from ism_desktop.ui.care_kit.quick_entry.named_choices import NamedChoices
+from ism_desktop.ui.care_kit.quick_entry.photo_part import PhotoPart, bring_draft_back, holds_photos
 from ism_desktop.ui.care_kit.quick_entry.severity_row import SeverityRow
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_part import TrackerPart
@@ -88,15 +89,17 @@ class QuickEntryDialog(Dialog):
         self.trackers = TrackerPart(_TRACK)
         self.more_button = KeyButton(tr("More: where, when it ended, what helped, a note"), _MORE, name="more")
         self.more = MorePart(self._workspace)
-        parts = (self.symptoms, self.severity, self.exposures, self.taken, self.trackers, self.more_button, self.more)
-        for part in parts:
+        self.photos = PhotoPart(self._workspace)
+        for part in (self.symptoms, self.severity, self.exposures, self.taken, self.trackers):
+            self.body.addWidget(part)
+        for part in (self.photos, self.more_button, self.more):
             self.body.addWidget(part)
         self.fault = label(tr("Choose at least one thing, or press “Good day”."), "fault")
         self.fault.setObjectName("quick_entry.fault")
         self.fault.hide()
         self.body.addWidget(self.fault)
         self.start_again = button(tr("Start again"), self._on_start_again, role="quiet", name="start_again")
-        self.whole = button(tr("Save and add a photo or more…"), self._on_whole, name="whole_form")
+        self.whole = button(tr("Save and say more…"), self._on_whole, name="whole_form")
         self.saving = button(tr("Save"), self._on_save, role="primary", name="save_entry")
         for part in (self.start_again, self.whole, self.saving):
             part.setAutoDefault(False)
@@ -116,6 +119,11 @@ class QuickEntryDialog(Dialog):
         self.severity.said.connect(self._on_severity)
         self.more_button.toggled.connect(self._on_more)
         self.more.edited.connect(self._on_edited)
+        self.photos.edited.connect(self._on_chosen)
+        self.photos.grown.connect(self.fit)
+        self.finished.connect(self.photos.leave)
+        self.setAcceptDrops(True)
+        self.photos.watch((*self.findChildren(QPlainTextEdit), *self.findChildren(QLineEdit)))
         self.trackers.edited.connect(self._on_measured)
         self.trackers.choosing_wanted.connect(self._on_choose_trackers)
 
@@ -128,6 +136,7 @@ class QuickEntryDialog(Dialog):
         self.when.show_draft(entry.day, entry.clock)
         self.more.show_entry(entry)
         self._show_trackers()
+        self.photos.show_entry(entry)
         goes_on = entry.still_going is not None or entry.helped or entry.notes
         self.more_button.setChecked(bool(goes_on))
         self.more.setVisible(self.more_button.isChecked())
@@ -271,8 +280,13 @@ class QuickEntryDialog(Dialog):
     def _on_start_again(self) -> None:
         """Forget what is chosen, and offer to undo that."""
         kept = self.entry.plain()
+        try:
+            self.photos.discard()
+        except IsmError as error:
+            self._workspace.report(error)
+            return
         self._workspace.drafts.drop(DRAFT, None)
-        undo = partial(self._workspace.drafts.bring_back, DRAFT, None, kept)
+        undo = partial(bring_draft_back, self._workspace, kept)
         self._workspace.undo_bar.offer(tr("What you chose was discarded."), undo)
         self.entry = QuickEntry()
         self._show_entry()
@@ -294,7 +308,7 @@ class QuickEntryDialog(Dialog):
             self._workspace.show_page(JOURNAL_ENTRIES.name, record_id)
 
     def _save(self, *, is_good: bool = False) -> str | None:
-        if self.entry.is_empty and not is_good:
+        if self.entry.is_empty and not self.photos.waiting and not is_good:
             self.fault.show()
             self.scroll_to(self.fault)
             return None
@@ -312,6 +326,7 @@ class QuickEntryDialog(Dialog):
         try:
             with self._workspace.vault.write() as session:
                 record_id = store.save(session, JOURNAL_ENTRIES, values)
+                quick_entry.attach_photos(session, record_id, self.entry.photos)
                 self._offer_again(session)
                 record = store.get(session, JOURNAL_ENTRIES, record_id)
         except InvalidRecord as error:
@@ -321,6 +336,7 @@ class QuickEntryDialog(Dialog):
         except IsmError as error:
             self._workspace.report(error)  # the draft stays
             return None
+        self.photos.save_to(record_id)
         self._workspace.drafts.drop(DRAFT, None)
         undo = partial(trash, self._workspace, JOURNAL_ENTRIES, [record_id])
         self._workspace.undo_bar.offer(tr("“{title}” was added.", title=short_title(record)), undo)
@@ -336,11 +352,26 @@ class QuickEntryDialog(Dialog):
             for row in rows:
                 quick_entry.hide(session, name, Named(row[cell], _own(row)), is_hidden=False)
 
+    # Files ---------------------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say that photos may be dropped anywhere."""
+        if holds_photos(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take photos in."""
+        if self.photos.take_from(event.mimeData()):
+            event.acceptProposedAction()
+
     # Keys ----------------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter presses its button, a digit says how bad; in a line of text they are what is typed."""
-        if not self._on_key(event):
+        pastes = event.matches(QKeySequence.StandardKey.Paste) and self.photos.take_from(
+            QGuiApplication.clipboard().mimeData()
+        )
+        if not pastes and not self._on_key(event):
             super().keyPressEvent(event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
@@ -354,11 +385,7 @@ class QuickEntryDialog(Dialog):
             self.severity.press_digit(event.key() - Qt.Key.Key_0)
             return True
         letter = event.text().upper()
-        for made in self.findChildren(KeyButton):
-            if letter and made.key == letter and made.isVisible():
-                made.click()
-                return True
-        return self.trackers.press_key(letter)
+        return press_letter(self, letter) or self.trackers.press_key(letter)
 
 
 def _own(row: quick_entry.Row) -> str:

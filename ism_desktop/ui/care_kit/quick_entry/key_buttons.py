@@ -43,6 +43,15 @@ class KeyButton(QPushButton):
             self.setIcon(QIcon())
 
 
+def press_letter(inside: QWidget, letter: str) -> bool:
+    """Press the button with this key, if one is to be seen; says whether there was one."""
+    for made in inside.findChildren(KeyButton):
+        if letter and made.key == letter and made.isVisible():
+            made.click()
+            return True
+    return False
+
+
 def _key_picture(key: str, *, is_down: bool) -> QIcon:
     size = theme().px(22)
     picture = QPixmap(size * _SHARP, size * _SHARP)

@@ -19,6 +19,7 @@ from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.paper_kit import PAGE_DPI, PaperPreview, PaperSwitch, TwoSides, print_paper
 from ism_desktop.ui.places.binder.contents import ContentsPanel, DocumentsPanel
+from ism_desktop.ui.places.binder.journal_panel import JournalPanel
 from ism_desktop.ui.places.binder.making import BinderMaking, leaving_binder
 from ism_desktop.ui.places.binder.overview import Overview, looker
 from ism_desktop.vault import Vault
@@ -34,7 +35,8 @@ class BinderPage(Page):
     help_text = tr_lazy(
         "The binder is one PDF with a cover, a table of contents, a part for emergencies first, a part for each "
         "kind of entry, and every document page by page. Bookmarks lead to each part.\n\nFor a document that cannot "
-        "be included there is a page that says so, and it is listed here afterwards."
+        "be included there is a page that says so, and it is listed here afterwards.\n\nThe journal stands in it as a "
+        "summary of the days that you choose on this page; tick “Also print each entry of these days” for all of them."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -90,7 +92,9 @@ class BinderPage(Page):
         self.contents = ContentsPanel()
         self.documents = DocumentsPanel()
         self.documents.wanted.connect(self._on_document)
-        for card in (self._running, self._result, self.contents, self.documents):
+        self.journal = JournalPanel(self.workspace)
+        self.journal.chosen.connect(self.refresh)
+        for card in (self._running, self._result, self.contents, self.journal, self.documents):
             self._left.body.addWidget(card)
         self._left.body.addStretch(1)
 
@@ -99,6 +103,7 @@ class BinderPage(Page):
     def refresh(self) -> None:
         """Read the records again, and plan the binder anew when they say something else."""
         self.paper.refresh()
+        self.journal.refresh()
         with self.workspace.vault.read() as session:
             content = binder.collect(session, self.workspace.today())
         self._want(content, self.paper.paper)

@@ -1,4 +1,4 @@
-"""The place where what was left in the locked record is sorted: each thing becomes a question, a reaction, a note or a document."""
+"""The place where what was left in the locked record is sorted: each thing becomes a question, an entry, a reaction or a document."""
 
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from ism_desktop import documents
 from ism_desktop.documents import ImportResult
 from ism_desktop.errors import IsmError
 from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
-from ism_desktop.records import episodes, inbox_sorting, store
+from ism_desktop.records import episodes, inbox_sorting, left_entries, store
 from ism_desktop.records.inbox_sorting import Sorted
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
@@ -19,6 +19,7 @@ from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.kit.widgets.surfaces import Column, EmptyPlace, PageHead
+from ism_desktop.ui.places.inbox.entry_panel import EntryPanel
 from ism_desktop.ui.places.inbox.thing_panel import BrokenPanel, NotePanel, PhotoPanel, PressesPanel, ThingPanel
 from ism_desktop.ui.record_kit.import_results import result_words
 from ism_desktop.vault import inbox
@@ -35,7 +36,8 @@ class InboxPage(Page):
     help_text: ClassVar[str | LazyText] = tr_lazy(
         "On the page that asks for your passphrase, “Add a note without unlocking” saves a note, a photo or just "
         "the time, without the passphrase: for you in a bad hour, or for someone who helps you. It stays here "
-        "until you file it. Times that you recorded there during a reaction are filed together, as an "
+        "until you file it. “Note in the journal…” there takes an entry for the journal, which you add to "
+        "it here. Times that you recorded there during a reaction are filed together, as an "
         "episode.\n\nA note can be changed before you file it. Nothing is lost if you stop halfway: the "
         "rest stays here."
     )
@@ -130,7 +132,17 @@ class InboxPage(Page):
             self.workspace.background.run(work, owner=self, on_result=self._on_picture, quiet=True)
             return photo
         draft = self.workspace.drafts.get(_DRAFT, item.id)
-        note = NotePanel(item, item.text if draft is None else str(draft["text"]), named)
+        text = _left_text(item) if draft is None else str(draft["text"])
+        left = left_entries.unpacked(item)
+        if left is not None:
+            entry = EntryPanel(item, left, text)
+            entry.entry_wanted.connect(self._on_entry)
+            entry.open_wanted.connect(self._on_open_entry)
+            entry.edited.connect(self._on_edited)
+            self._add(entry)
+            return entry
+        note = NotePanel(item, text, named)
+        note.entry_wanted.connect(self._on_entry)
         note.question_wanted.connect(self._on_question)
         note.reaction_wanted.connect(self._on_reaction)
         note.appointment_wanted.connect(self._on_appointment)
@@ -147,11 +159,11 @@ class InboxPage(Page):
 
     def _words(self, item_id: str) -> str:
         card = self._cards[item_id]
-        return card.words if isinstance(card, NotePanel) else ""
+        return card.words if isinstance(card, NotePanel | EntryPanel) else ""
 
     def _on_edited(self, item_id: str) -> None:
         words = self._words(item_id)
-        if words == self._items[item_id].text.strip():
+        if words == _left_text(self._items[item_id]).strip():
             self.workspace.drafts.drop(_DRAFT, item_id)
         else:
             self.workspace.drafts.put(_DRAFT, item_id, {"text": words})
@@ -164,6 +176,16 @@ class InboxPage(Page):
             item,
         )
 
+    def _on_entry(self, item_id: str) -> None:
+        work = partial(inbox_sorting.as_entry, text=self._words(item_id))
+        self._sort(tr("It was added to the journal."), work, self._items[item_id])
+
+    def _on_open_entry(self, item_id: str) -> None:
+        work = partial(inbox_sorting.as_entry, text=self._words(item_id))
+        done = self._sort(tr("It was added to the journal."), work, self._items[item_id])
+        if done is not None:
+            self.workspace.show_page(done.kind, done.record_id)
+
     def _on_reaction(self, item_id: str, substance: str) -> None:
         work = partial(inbox_sorting.as_reaction, substance=substance, text=self._words(item_id))
         self._sort(tr("The note was saved as a reaction."), work, self._items[item_id])
@@ -172,16 +194,17 @@ class InboxPage(Page):
         work = partial(inbox_sorting.as_appointment_note, appointment_id=appointment_id, text=self._words(item_id))
         self._sort(tr("The note was added to the appointment."), work, self._items[item_id])
 
-    def _sort(self, words: str, work: "partial[Sorted]", item: InboxItem) -> None:
+    def _sort(self, words: str, work: "partial[Sorted]", item: InboxItem) -> Sorted | None:
         try:
             done = work(self.workspace.vault, item)
         except IsmError as error:
             self.workspace.report(error)
-            return
+            return None
         self.workspace.drafts.drop(_DRAFT, item.id)
         self.workspace.undo_bar.offer(words, partial(inbox_sorting.take_back, self.workspace.vault, done))
         self._stale = True
         self.ensure_fresh()
+        return done
 
     def _on_episode(self) -> None:
         try:
@@ -254,6 +277,12 @@ class InboxPage(Page):
         for card in self._cards.values():
             if isinstance(card, PhotoPanel):
                 card.keep.setEnabled(True)
+
+
+def _left_text(item: InboxItem) -> str:
+    """What was typed: of an entry of the journal its note."""
+    left = left_entries.unpacked(item)
+    return item.text if left is None else left[0].notes
 
 
 def _picture(workspace: Workspace, item_id: str, _task: Task) -> tuple[str, QImage] | None:

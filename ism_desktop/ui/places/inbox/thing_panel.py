@@ -25,12 +25,14 @@ _ICONS = {
     "time": "mdi6.clock-outline",
     "photo": "mdi6.image-outline",
     "presses": "mdi6.timer-outline",
+    "entry": "mdi6.notebook-edit-outline",
 }
 _WORDS = {
     "note": tr_lazy("A note"),
     "time": tr_lazy("A time"),
     "photo": tr_lazy("A photo or paper"),
     "presses": tr_lazy("Times of a reaction"),
+    "entry": tr_lazy("An entry for the journal"),
 }
 _UNREADABLE = tr_lazy("A file that cannot be read")
 _PICTURE = 180  # pixels at 100 %
@@ -74,6 +76,7 @@ class NotePanel(ThingPanel):
     """A note, or a moment to which something can be said now. The signals carry the item's id and what they need."""
 
     question_wanted = Signal(str)
+    entry_wanted = Signal(str)
     reaction_wanted = Signal(str, str)  # what it was
     appointment_wanted = Signal(str, str)  # the appointment's id
     edited = Signal(str)
@@ -96,7 +99,10 @@ class NotePanel(ThingPanel):
         self.visit = button(
             tr("Note on an appointment…"), self._on_visit, icon_name="mdi6.calendar", name="thing.visit"
         )
-        for each in (self.question, reaction, self.visit):
+        entry = button(
+            tr("Journal entry"), self._on_entry, icon_name="mdi6.notebook-edit-outline", name="thing.journal_entry"
+        )
+        for each in (self.question, entry, reaction, self.visit):
             row.addWidget(each)
         self.add_trash(row)
         self.body.addWidget(small(tr("Save as")))
@@ -158,6 +164,9 @@ class NotePanel(ThingPanel):
 
     def _on_question(self) -> None:
         self.question_wanted.emit(self.item_id)
+
+    def _on_entry(self) -> None:
+        self.entry_wanted.emit(self.item_id)
 
     def _on_reaction(self) -> None:
         self._visit_row.hide()

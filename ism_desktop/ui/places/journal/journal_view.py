@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records.journal_filter import JournalFilter
@@ -15,7 +15,9 @@ from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.shown_page import ShownPage
 from ism_desktop.ui.places.journal.journal_table import JournalTable
+from ism_desktop.ui.places.journal.looking_back.chart_view import JournalChart
 from ism_desktop.ui.places.journal.looking_back.days_view import MONTH, WEEK, DaysView
 from ism_desktop.ui.places.journal.looking_back.filter_bar import FilterBar
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
@@ -23,7 +25,7 @@ from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.list import RecordList
 from ism_desktop.ui.record_kit.view import KindView
 
-LIST = "list"
+LIST, CHART = "list", "chart"
 
 
 class JournalView(KindView):
@@ -31,10 +33,11 @@ class JournalView(KindView):
 
     def __init__(self, workspace: Workspace) -> None:
         entries = RecordList(workspace, JOURNAL_ENTRIES, JournalTable(workspace.settings))
-        self._pages = QStackedWidget()
+        self._pages = ShownPage()
         self._pages.addWidget(entries)
         super().__init__(workspace, JOURNAL_ENTRIES, entries, side=self._pages)
-        self._days: DaysView | None = None  # made when it is first wanted
+        self._days: DaysView | None = None  # made when it is first wanted, as is the chart
+        self._chart: JournalChart | None = None
         self._filter_words: Mapping[str, str] = {}
         self._may_hide = False
         self.narrowing = JournalFilter()
@@ -52,7 +55,7 @@ class JournalView(KindView):
     def _make_bar(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder, spacing=8)
-        views = ((LIST, tr("List")), (MONTH, tr("Month")), (WEEK, tr("Week")))
+        views = ((LIST, tr("List")), (MONTH, tr("Month")), (WEEK, tr("Week")), (CHART, tr("Chart")))
         self.switch = Choices(views, tr("Show as"), name="journal_view")
         self.switch.set_value(LIST)
         self.switch.changed.connect(self._on_switched)
@@ -77,6 +80,15 @@ class JournalView(KindView):
         return self._days
 
     @property
+    def chart(self) -> JournalChart:
+        """The chart of symptoms."""
+        if self._chart is None:
+            self._chart = JournalChart(self._workspace)
+            self._chart.entry_wanted.connect(self._on_entry)
+            self._pages.addWidget(self._chart)
+        return self._chart
+
+    @property
     def shows_days(self) -> bool:
         """Whether the calendar is shown, not the list."""
         return self.switch.value in {MONTH, WEEK}
@@ -88,13 +100,18 @@ class JournalView(KindView):
         self.switch.set_value(view)
         if not self.is_editing:
             self.list.choose(None)  # what is not seen is not chosen: Del would move it to the trash
+        if view != LIST and self.list.in_trash:
+            self.list.trash.setChecked(False)
         if self.shows_days:
-            if self.list.in_trash:
-                self.list.trash.setChecked(False)
             self.days.show_as(view)
             self._pages.setCurrentWidget(self.days)
+        elif view == CHART:
+            self.chart.refresh()
+            self._pages.setCurrentWidget(self.chart)
         else:
             self._pages.setCurrentWidget(self.list)
+        self._filter.setVisible(view != CHART)
+        self._fit()
         self.side_changed.emit()
 
     def _on_switched(self) -> None:
@@ -105,12 +122,15 @@ class JournalView(KindView):
         super().refresh()
         if self.shows_days:
             self.days.refresh()
+        elif self.switch.value == CHART:
+            self.chart.refresh()
         self._say_count()
 
     def _fit(self) -> None:
         """What the list is filtered by gives way to a form alone."""
         super()._fit()
-        self.filter_bar.setVisible(not self.narrowing.is_empty and not self._side.isHidden())
+        has_words = not self.narrowing.is_empty and self.switch.value != CHART
+        self.filter_bar.setVisible(has_words and not self._side.isHidden())
 
     def show_record(self, record_id: str) -> None:
         """Choose an entry and show it; the calendar goes to its day."""

@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing import trigger_list
@@ -16,13 +17,17 @@ from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
-from ism_desktop.ui.kit.widgets.buttons import button, set_primary
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.widgets.buttons import button, icon_button, set_primary
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.journal_view import JournalView
+from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
+from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
 from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
+from ism_desktop.ui.places.journal.table_dialog import TableDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
@@ -37,13 +42,17 @@ class JournalPage(RecordsPage):
         "Ctrl+J notes something in the journal from any page: press what you feel and what came before, and save. Each button shows its"
         " key. A good day is an entry, too: a day without any entry says nothing.\n\n"
         "A day can have several entries. An entry for an earlier day is marked as filled in later. “Add entry” opens the whole form, with"
-        " times, places on the body and what helped. A photo is a document: attach it under “Supporting documents”.\n\n"
+        " times, places on the body and what helped. A photo can be chosen, dropped or pasted into the quick entry: it becomes a document,"
+        " attached to the entry.\n\n"
         "To find entries, type above the list: a symptom, a trigger, a medicine, a place on the body, or a number such as 6 of 10."
         " “Filter…” shows only the entries with what you choose, in every view.\n\n"
         "“Month” and “Week” show each day with a number, as you typed it: the highest severity, that of one symptom, or how many entries"
         " there are. The arrow keys go from day to day, Page Up and Page Down to another month or week, T to today; Enter goes to the"
         " entries of the day. “Table” says the same in lines.\n\n"
         "“Count days…” says on how many days a symptom began with something noted before it, and on how many without.\n\n"
+        "“Summary for the doctor…” puts a month, or any days, on one page. You can leave out lines, say them in your own words, and"
+        " write what you want from the visit. “Sheet to fill in by hand…”, behind the button with the three points, is for days on which"
+        " paper is easier; “Type in a sheet…” takes it back into the journal. “Save as a table…” is for a spreadsheet.\n\n"
         "“My triggers” holds what you know: what you suspect, what a doctor confirmed, what turned out to be none. It is for living with"
         " it. What you reacted to, for the emergency card, stands under “Reactions & tolerated”; a trigger can point to it there. Nothing"
         " is copied from one list to the other.\n\n"
@@ -66,6 +75,12 @@ class JournalPage(RecordsPage):
         self._count = button(tr("Count days…"), self._on_count, icon_name="mdi6.counter", name="count_days")
         self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_page")
         self._print.setToolTip("Ctrl+P")
+        self._more = icon_button(
+            tr("More: a sheet to fill in by hand, and tables"), "mdi6.dots-vertical", name="journal_more"
+        )
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._is_narrow = False
+        self._folded: list[QAction] = []
         self._choices = QWidget()
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
         # The primary button stays the last one.
@@ -74,9 +89,37 @@ class JournalPage(RecordsPage):
         self._column.replaceWidget(self._switch, self._choices)
         row.addWidget(self._switch)
         row.addWidget(self.entries.bar)
-        for part in (self._go_through, self._choose, self._print, self._count, self._add, self._quick):
+        for part in (self._go_through, self._choose, self._more, self._print, self._count, self._add, self._quick):
             self.head.add_button(part)
+        self._more.setMenu(self._menu())
         self._refresh_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the buttons do not fit into one line, those that are wanted less stand in the menu: the entries are what matters."""
+        super().resizeEvent(event)
+        parts = (self._more, self._print, self._count, self._add, self._quick)
+        needed = sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
+        is_narrow = needed > self.head.width()
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._refresh_head()
+
+    def _menu(self) -> QMenu:
+        """What is wanted once a month or less, and where there is little room what has a button elsewhere."""
+        menu = QMenu(self)
+        menu.setObjectName("journal_menu")
+        for words, icon_name, chosen, name in (
+            (tr("Summary for the doctor…"), "mdi6.printer-outline", self.print_page, "menu_summary"),
+            (tr("Count days…"), "mdi6.counter", self._on_count, "menu_count"),
+            (tr("Sheet to fill in by hand…"), "mdi6.printer-outline", self._on_sheet, "journal_sheet"),
+            (tr("Type in a sheet…"), "mdi6.keyboard-outline", self._on_keying, "journal_keying"),
+            (tr("Save as a table…"), "mdi6.table-large", self._on_table, "journal_table"),
+        ):
+            action = menu.addAction(icon(icon_name, "muted"), words, chosen)
+            action.setObjectName(name)
+            if name.startswith("menu_"):
+                self._folded.append(action)
+        return menu
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list of entries with two lines each; the triggers have the shared one."""
@@ -93,10 +136,13 @@ class JournalPage(RecordsPage):
         self._choices.setVisible(not self._switch.isHidden())
         self.entries.bar.setVisible(on_journal and has_entries)
         self._quick.setVisible(on_journal)
-        self._count.setVisible(on_journal and has_entries)
+        self._count.setVisible(on_journal and has_entries and not self._is_narrow)
+        self._more.setVisible(on_journal)
         self._go_through.setVisible(on_triggers)
         self._choose.setVisible(self.view.kind is TRACKERS)
-        self._print.setVisible(has_entries and (on_journal or on_triggers))
+        self._print.setVisible(has_entries and (on_triggers or (on_journal and not self._is_narrow)))
+        for action in self._folded:
+            action.setVisible(self._is_narrow and has_entries)
         words = tr("Summary for the doctor…") if on_journal else tr("Print…")
         self._print.setText(words)
         self._print.setAccessibleName(words)
@@ -141,6 +187,20 @@ class JournalPage(RecordsPage):
     def _on_count(self) -> None:
         self.leave()
         CountDialog(self.workspace, self.window()).open()
+
+    def _on_sheet(self) -> None:
+        self.leave()
+        dialog = SheetDialog(self.workspace, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_keying(self) -> None:
+        self.leave()
+        KeyingDialog(self.workspace, self.window()).open()
+
+    def _on_table(self) -> None:
+        self.leave()
+        TableDialog(self.workspace, self.window()).open()
 
     def _on_quick(self) -> None:
         QuickEntryDialog(self.workspace, self.window()).open()

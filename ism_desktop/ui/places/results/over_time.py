@@ -13,7 +13,7 @@ from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.library import lab_tests
 from ism_desktop.printing import results_chart
 from ism_desktop.printing.paper import Paper
-from ism_desktop.printing.results_chart import ChartPaper, Event, Point
+from ism_desktop.printing.results_chart import ChartPaper, Event, Point, Reading
 from ism_desktop.records import dated_events, disclosures, links, test_values
 from ism_desktop.records.dated_events import DatedEvent
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
@@ -21,6 +21,8 @@ from ism_desktop.records.links import Proof
 from ism_desktop.records.test_values import PastValue
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.chart.values_table import ValuesTable
+from ism_desktop.ui.care_kit.chart.view import ChartView
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices, DropDown
@@ -28,9 +30,8 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.paper_kit import Leaving, print_paper, save_paper
 from ism_desktop.ui.paper_kit.switch import usual_paper
-from ism_desktop.ui.places.results.chart.view import ChartView
 from ism_desktop.ui.places.results.choosing_tests import ChoosingTests
-from ism_desktop.ui.places.results.values_table import Entry, ValuesTable, tabled
+from ism_desktop.ui.places.results.values_table import Entry, tabled
 
 CHART, TABLE = "chart", "table"
 
@@ -251,7 +252,8 @@ class OverTime(QFrame):
         self._refresh_said()
 
     def _on_chosen_in_chart(self, said: Point | Event) -> None:
-        self._choose(said.value if isinstance(said, Point) else said.event)
+        chosen = said.value if isinstance(said, Point) else said.event
+        self._choose(None if isinstance(chosen, Reading) else chosen)
         if self._is_filled:
             self.table.blockSignals(True)  # noqa: FBT003
             self.table.setCurrentCell(self._row_of(self._chosen), 0)

@@ -180,7 +180,7 @@ class DaysView(QWidget):
         if self._as_table.isChecked():
             first, last = self.grid.stretch(self.chosen)
             listed = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-            self.table.fill([(on, self.days.at(on)) for on in listed], self.figure, called, self.chosen)
+            self.table.show_days([(on, self.days.at(on)) for on in listed], self.figure, called, self.chosen)
         self.legend.setVisible(not self._as_table.isChecked())
         faces = [cell.face for cell in self.grid.cells if cell.face is not None]
         signs = {sign for each in faces for sign in each.signs}
@@ -291,7 +291,7 @@ class DaysView(QWidget):
         self._show()
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.table.copied())
+        QGuiApplication.clipboard().setText(self.table.whole())
 
     def _on_opened(self, day: date) -> None:
         if day != self.chosen:

@@ -1,24 +1,27 @@
 """The chart with what belongs to it: zoom, a logarithmic axis by choice, which events stand there, and what is chosen in words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.printing.results_chart import ChartContent, Event, Point
+from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.ui.care_kit.chart.canvas import ChartCanvas, words_of
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.results.chart.canvas import ChartCanvas, words_of
 
 _LOWEST = 240
 """So much of a chart is always in sight; on a small screen with large text the page scrolls instead."""
-_EVENTS = (MEDICATIONS, REACTIONS, PROCEDURES)
+RESULTS_EVENTS = (MEDICATIONS, REACTIONS, PROCEDURES)
 
 
 class ChartView(QWidget):
@@ -28,8 +31,10 @@ class ChartView(QWidget):
     open_wanted = Signal()
     events_changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, events: Sequence[Kind] = RESULTS_EVENTS, *, may_be_log: bool = True) -> None:
         super().__init__()
+        self._kinds = events
+        self._may_be_log = may_be_log
         self._content = self._seen = ChartContent((), ())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,12 +77,13 @@ class ChartView(QWidget):
         self._whole = button(tr("Show all"), canvas.zoom_whole, role="quiet", name="chart_zoom_whole")
         self._events = button(tr("Events"), icon_name="mdi6.calendar-check-outline", name="chart_events")
         menu = QMenu(self._events)
-        self._actions = [self._action(menu, kind.name, kind.plural) for kind in _EVENTS]
+        self._actions = [self._action(menu, kind.name, kind.plural) for kind in self._kinds]
         self._events.setMenu(menu)
         self.log = TickBox(tr("Logarithmic axis"), name="chart_log")
         self.log.toggled.connect(self._show)
         for part in (self._out, self._in, self._whole, self._events, self.log):
             row.addWidget(part)
+        self.log.setVisible(self._may_be_log)
         return bar
 
     def _action(self, menu: QMenu, name: str, words: str) -> QAction:

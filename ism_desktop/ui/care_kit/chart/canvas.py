@@ -11,8 +11,8 @@ from ism_desktop.language import in_use, tr
 from ism_desktop.printing.results_chart import Chart, ChartContent, Event, Point, Setting, Spot, lay_out
 from ism_desktop.printing.results_chart.axes import LEAST, whole_time
 from ism_desktop.printing.results_chart.content import told
+from ism_desktop.ui.care_kit.chart.painting import Lettering, mark_chosen, paint_figure, paint_list
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.places.results.chart.painting import Lettering, mark_chosen, paint_figure, paint_list
 
 _NEAR = 14.0
 _CLOSER = 1.5

@@ -1,0 +1,1 @@
+"""The chart in the window: of test results, and of the journal."""

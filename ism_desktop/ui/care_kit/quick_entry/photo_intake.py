@@ -1,0 +1,167 @@
+"""Takes photos for an entry of the journal into the vault, in the background: each is an encrypted document before anything points to it.
+
+Reading a photo takes its seconds, and nobody waits: an entry can be saved and its dialog closed meanwhile. What comes in afterwards is
+attached to the entry that was saved, or kept in the draft that was left.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtGui import QImage
+
+from ism_desktop import documents
+from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
+from ism_desktop.records import quick_entry, store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.quick_entry import DRAFT, QuickEntry
+from ism_desktop.ui.base.background import Task
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.import_results import result_words
+
+Found = tuple[int, str, bool, str]
+"""Of one file: the number of its job, the document's id or nothing, whether it is new, and why it was not taken in."""
+
+_DISCARDED = ""
+
+
+class PhotoIntake(QObject):
+    """One for each workspace. `arrived` carries a document's id and whether it is new, `refused` a sentence."""
+
+    arrived = Signal(str, bool)
+    refused = Signal(str)
+    changed = Signal()  # how many are on their way
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._next = 0
+        self._coming: dict[int, str | None] = {}  # where each goes: the entry that was saved, the trash, or the draft
+        self.has_dialog = False
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "PhotoIntake":
+        """The one of this workspace."""
+        return workspace.findChild(cls) or cls(workspace)
+
+    @property
+    def waiting(self) -> int:
+        """How many are on their way to the entry that is put together now."""
+        return sum(target is None for target in self._coming.values())
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Take in these files, which stay where they are."""
+        for path in paths:
+            self._run(path, None)
+
+    def paste(self, picture: QImage) -> None:
+        """Take in a picture that is no file."""
+        moment = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+        self._run(Path(f"{tr('Pasted picture {moment}', moment=moment)}.png"), picture)
+
+    def save_to(self, record_id: str) -> None:
+        """Attach what is still on its way to this entry."""
+        self._send_to(record_id)
+
+    def discard(self) -> None:
+        """Put what is still on its way into the trash when it comes."""
+        self._send_to(_DISCARDED)
+
+    def _send_to(self, target: str) -> None:
+        self._coming = {number: target if was is None else was for number, was in self._coming.items()}
+        self.changed.emit()
+
+    def _run(self, path: Path, picture: QImage | None) -> None:
+        number, self._next = self._next, self._next + 1
+        self._coming[number] = None
+        self._workspace.background.run(
+            _work(self._workspace, number, path, picture),
+            owner=self,
+            title=tr("Adding {name}", name=path.name),
+            on_result=self._on_result,
+            on_error=partial(self._on_error, number),
+            on_cancelled=partial(self._on_error, number),
+        )
+        self.changed.emit()
+
+    def _on_error(self, number: int, error: BaseException | None = None) -> None:
+        self._coming.pop(number, None)
+        self.changed.emit()
+        if error is not None:
+            self._workspace.report(error)
+
+    def _on_result(self, found: Found) -> None:
+        number, document_id, is_new, reason = found
+        target = self._coming.pop(number, None)
+        self.changed.emit()
+        if not document_id:
+            self.refused.emit(reason)
+            return
+        try:
+            self._place(target, document_id, is_new=is_new)
+        except IsmError as error:
+            self._workspace.report(error)
+
+    def _place(self, target: str | None, document_id: str, *, is_new: bool) -> None:
+        if target is None and self.has_dialog:
+            self.arrived.emit(document_id, is_new)
+        elif target is None:
+            kept = QuickEntry.from_plain(self._workspace.drafts.get(DRAFT, None) or {})
+            kept.photos[document_id] = is_new
+            self._workspace.drafts.put(DRAFT, None, kept.plain())
+        elif target != _DISCARDED:
+            with self._workspace.vault.write() as session:
+                quick_entry.attach_photos(session, target, [document_id])
+        elif is_new:
+            throw_away(self._workspace, [document_id])
+
+
+def throw_away(workspace: Workspace, photos: Sequence[str]) -> None:
+    """Move documents that came in for an entry to the trash. Raises VaultNotWritable."""
+    with workspace.vault.write() as session:
+        for document_id in photos:
+            document = store.find(session, DOCUMENTS, document_id)
+            if document is not None and document.deleted_at is None:
+                store.trash(session, DOCUMENTS, document_id)
+
+
+def bring_back(workspace: Workspace, photos: Sequence[str]) -> None:
+    """Take them out of the trash again. Raises VaultNotWritable."""
+    with workspace.vault.write() as session:
+        for document_id in photos:
+            document = store.find(session, DOCUMENTS, document_id)
+            if document is not None and document.deleted_at is not None:
+                store.restore(session, DOCUMENTS, document_id)
+
+
+def _work(workspace: Workspace, number: int, path: Path, picture: QImage | None) -> Callable[[Task], Found]:
+    vault, workers = workspace.vault, workspace.workers
+
+    def take_in(task: Task) -> Found:
+        untrusted = None if picture is None else _png(picture)
+        result = documents.import_document(vault, workers, path, task, untrusted=untrusted)
+        if result.outcome == "in trash":
+            result = documents.restore_document(vault, result)
+        task.tell(documents.shown_name(path.name), result_words(result), good=result.outcome != "refused")
+        if result.document_id is None:
+            return number, "", False, tr("{name}: {fault}", name=path.name, fault=result.reason)
+        is_new = result.outcome == "imported"
+        if is_new:
+            with vault.write() as session:
+                media_type = str(store.get(session, DOCUMENTS, result.document_id).values["media_type"])
+                if media_type.startswith("image/"):
+                    store.save(session, DOCUMENTS, {"type": "photo"}, record_id=result.document_id)
+        return number, result.document_id, is_new, ""
+
+    return take_in
+
+
+def _png(picture: QImage) -> bytes:
+    """A picture as a file, in memory alone."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
+    return bytes(buffer.data().data())

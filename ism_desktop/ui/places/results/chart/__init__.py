@@ -1,1 +1,0 @@
-"""The chart of test results in the window."""
