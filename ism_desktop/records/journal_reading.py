@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.records.folding import folded
 from ism_desktop.records.journal_counts import Journal, Noted, noted_at, whole_day
-from ism_desktop.records.journal_words import OTHER
+from ism_desktop.records.journal_words import OTHER, is_there
 
 Name = tuple[str, str]
 """What is counted: a key of `journal_words`, and for "another" the person's own word, folded; empty for any other key."""
@@ -26,6 +26,7 @@ _DAYS = text(
     " (SELECT begun FROM journal_entries WHERE begun IS NOT NULL ORDER BY begun DESC)"
 )
 _TRASHED = text("SELECT begun FROM journal_entries WHERE deleted_at IS NOT NULL AND begun IS NOT NULL")
+_IDS = text("SELECT id FROM journal_entries WHERE deleted_at IS NULL ORDER BY begun, created_at, id")
 _ROWS = {
     "symptom": text("SELECT group_concat(symptoms) FROM journal_entries WHERE deleted_at IS NULL"),
     "exposure": text("SELECT group_concat(exposures) FROM journal_entries WHERE deleted_at IS NULL"),
@@ -62,7 +63,7 @@ class Fetched:
         begins = made.symptoms.setdefault(self.symptom, [])
         met = {exposure: made.exposures.setdefault(exposure, []) for exposure in self.exposures}
         for begun, symptoms, before in json.loads(f"[{self.rows}]"):
-            if any(name_of(row.get("symptom"), row.get("own")) == self.symptom for row in symptoms):
+            if any(name_of(row.get("symptom"), row.get("own")) == self.symptom and is_there(row) for row in symptoms):
                 on = noted_at(begun)
                 begins += [] if on is None else [on]
             for row in before:
@@ -89,6 +90,11 @@ def used(session: Session, what: str) -> dict[Name, tuple[str, int]]:
         word, before = found.get(name, (str(own or "") if key == OTHER else "", 0))
         found[name] = (word, before + number)
     return found
+
+
+def ids_in_order(session: Session) -> list[str]:
+    """The ids of all entries, the oldest first; those in the trash are left out."""
+    return list(session.scalars(_IDS))
 
 
 def read(session: Session, exposures: Sequence[Name], symptom: Name) -> Journal:
