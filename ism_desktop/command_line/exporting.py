@@ -56,8 +56,7 @@ def journal(words: Namespace, output: Output) -> ExitStatus:
     period = None if words.begins is None and words.ends is None else period_of((words.begins, words.ends), today)
     target: Path = words.out.absolute()
     with open_vault(words, lambda _: printing_papers.require_place(target)) as opened:
-        with opened.read() as session:
-            made = exchange.journal_table(session, period)
+        made = exchange.journal_table(opened, period)
         written = printing_papers.write_and_enter(opened, target, made.content, disclosures.JOURNAL_TABLE)
     if str(target) != "/dev/stdout":  # there the table itself is the answer
         said = tr_n(

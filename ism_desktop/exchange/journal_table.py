@@ -13,7 +13,7 @@ from typing import Any
 
 from ism_desktop.exchange.csv_tables import safe_cell
 from ism_desktop.language import LazyText, tr_c, tr_lazy
-from ism_desktop.records import store
+from ism_desktop.records import journal_reading, store
 from ism_desktop.records.journal_words import (
     EFFECTS,
     EXPOSURES,
@@ -27,9 +27,10 @@ from ism_desktop.records.kinds.journal_entries import DAYS, JOURNAL_ENTRIES, is_
 from ism_desktop.records.store import Record
 from ism_desktop.records.tracker_words import tracker_name, value_words
 from ism_desktop.records.values import Moment, Rows
-from ism_desktop.vault import Session
+from ism_desktop.vault import Vault
 
 _MARK = "\ufeff"  # by which spreadsheets know UTF-8
+_PIECE = 250  # entries read at a time
 
 # By key, in their order.
 COLUMNS: Mapping[str, LazyText] = {
@@ -67,21 +68,34 @@ class JournalTable:
     entries: int
 
 
-def table(session: Session, period: tuple[date, date] | None = None) -> JournalTable:
+def table(vault: Vault, period: tuple[date, date] | None = None) -> JournalTable:
     """Make the table of the whole journal, or of a period, both ends included; the oldest entry first.
 
-    An entry of which no exact day is known is in a period where it may lie in it.
+    An entry of which no exact day is known is in a period where it may lie in it. The vault is read a piece at a time, so that a window
+    that needs it meanwhile does not wait for twenty years.
     """
-    records = [record for record in store.list_active(session, JOURNAL_ENTRIES) if _lies_in(record, period)]
-    records.reverse()
     out = io.StringIO(newline="")
     out.write(_MARK)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe_cell(str(head)) for head in COLUMNS.values()])
-    for number, record in enumerate(records, 1):
+    number = 0
+    for record in _records(vault):
+        if not _lies_in(record, period):
+            continue
+        number += 1
         for cells in _rows_of(record):
             writer.writerow([safe_cell({"entry": str(number), **cells}.get(key, "")) for key in COLUMNS])
-    return JournalTable(out.getvalue().encode("utf-8", "replace"), len(records))
+    return JournalTable(out.getvalue().encode("utf-8", "replace"), number)
+
+
+def _records(vault: Vault) -> Iterator[Record]:
+    with vault.read() as session:
+        ids = journal_reading.ids_in_order(session)
+    for start in range(0, len(ids), _PIECE):
+        piece = ids[start : start + _PIECE]
+        with vault.read() as session:
+            found = store.get_many(session, JOURNAL_ENTRIES, piece)
+        yield from (found[each] for each in piece if each in found)
 
 
 def _lies_in(record: Record, period: tuple[date, date] | None) -> bool:

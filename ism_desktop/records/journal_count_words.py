@@ -155,7 +155,8 @@ def definitions(window: Window | None, *, of_pair: bool) -> list[str]:
     return [
         *said,
         tr(
-            "A symptom counts on the day on which it began. A day on which you noted nothing says nothing and is in neither number."
+            "A symptom counts on the day on which it began, and not where it was noted as 0 or none. A day on which you noted nothing says"
+            " nothing and is in neither number."
         ),
         tr_n(
             "With fewer than {number} day on either side there is too little to say anything. This limit is the program’s own.",

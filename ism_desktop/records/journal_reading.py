@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.records.folding import folded
 from ism_desktop.records.journal_counts import Journal, Noted, noted, whole_day
-from ism_desktop.records.journal_words import OTHER
+from ism_desktop.records.journal_words import OTHER, is_there
 from ism_desktop.records.values import Moment
 
 Name = tuple[str, str]
@@ -24,6 +24,7 @@ _DAYS = text(
     "SELECT group_concat(begun, char(10)) FROM (SELECT begun FROM journal_entries"
     " WHERE deleted_at IS NULL AND begun IS NOT NULL ORDER BY begun DESC)"
 )
+_IDS = text("SELECT id FROM journal_entries WHERE deleted_at IS NULL ORDER BY begun, created_at, id")
 _ROWS = {
     "symptom": text("SELECT group_concat(symptoms) FROM journal_entries WHERE deleted_at IS NULL"),
     "exposure": text("SELECT group_concat(exposures) FROM journal_entries WHERE deleted_at IS NULL"),
@@ -52,6 +53,11 @@ def used(session: Session, what: str) -> dict[Name, tuple[str, int]]:
         word, before = found.get(name, (str(own or "") if key == OTHER else "", 0))
         found[name] = (word, before + number)
     return found
+
+
+def ids_in_order(session: Session) -> list[str]:
+    """The ids of all entries, the oldest first; those in the trash are left out."""
+    return list(session.scalars(_IDS))
 
 
 def read(session: Session, exposures: Sequence[Name], symptom: Name) -> Journal:
@@ -84,7 +90,7 @@ def read(session: Session, exposures: Sequence[Name], symptom: Name) -> Journal:
 
 
 def _names(rows: str, what: str) -> set[Name]:
-    return {name_of(row.get(what), row.get("own")) for row in json.loads(rows)}
+    return {name_of(row.get(what), row.get("own")) for row in json.loads(rows) if is_there(row)}
 
 
 def _met_at(at: dict[str, str] | None, day: date | None, zone: str) -> list[Noted]:

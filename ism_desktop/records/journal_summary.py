@@ -13,13 +13,13 @@ from sqlalchemy import String, not_, or_, select, type_coerce
 
 from ism_desktop.records.folding import folded
 from ism_desktop.records.journal_reading import Name, name_of
-from ism_desktop.records.journal_words import EXPOSURES, OTHER, SYMPTOMS, name_in
+from ism_desktop.records.journal_words import EXPOSURES, OTHER, SYMPTOMS, is_there, name_in
 from ism_desktop.records.kind import Choice
 from ism_desktop.records.kinds.journal_entries import GOOD, JournalEntry, is_filled_in_later
 from ism_desktop.records.values import Moment, Rows
 from ism_desktop.vault import Session
 
-SEVERE, NONE = "severe", "none"
+SEVERE = "severe"
 MOST_BAD = 10
 WORST_DAYS = 5
 """How many of the days with the highest numbers are named."""
@@ -138,12 +138,6 @@ def read(session: Session, begins: date, ends: date) -> Summary:
 
 def _rows(rows: object) -> Iterable[Row]:
     return rows.rows if isinstance(rows, Rows) else ()
-
-
-def is_there(row: Row) -> bool:
-    """Whether a row of symptoms says that the symptom was there: 0 of 10, or “none”, says that it was not."""
-    number = row.get("severity")
-    return number != 0 if isinstance(number, int) else row.get("how_bad") != NONE
 
 
 def _add_symptoms(made: Summary, day: date, rows: Iterable[Row], *, is_good: bool) -> None:

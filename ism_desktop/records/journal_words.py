@@ -195,6 +195,12 @@ def name_in(list_: tuple[Choice, ...], key: object, own: object) -> str:
     return label_of(list_, key)
 
 
+def is_there(row: Mapping[str, Any]) -> bool:
+    """Whether a row of symptoms says that the symptom was there: 0 of 10, or “none” without a number, says that it was not."""
+    number = row.get("severity")
+    return number != 0 if isinstance(number, int) else row.get("how_bad") != "none"
+
+
 def symptom_words(row: Mapping[str, Any]) -> str:
     """A symptom in a line: `Flushing, 6 of 10, moderate (Face, Chest)`."""
     key, own = row.get("symptom"), row.get("own")

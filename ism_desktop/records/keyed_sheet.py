@@ -11,8 +11,7 @@ from ism_desktop.language import in_use, tr
 from ism_desktop.records import store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.journal_reading import name_of
-from ism_desktop.records.journal_summary import is_there
-from ism_desktop.records.journal_words import OTHER
+from ism_desktop.records.journal_words import OTHER, is_there
 from ism_desktop.records.kinds.journal_entries import GOOD, JOURNAL_ENTRIES, NOTED, WITH_SYMPTOMS, JournalEntry
 from ism_desktop.records.sheet_rows import DAY, EXPOSURE, NOTE, READING, SYMPTOM, TAKEN, SheetRow
 from ism_desktop.records.tracker_words import NO, YES_NO, read_value

@@ -40,10 +40,9 @@ def test_each_entry_and_each_thing_in_it_has_a_row(vault: Vault) -> None:
         }
         store.save(session, JOURNAL_ENTRIES, values)
         store.save(session, JOURNAL_ENTRIES, {"day": "good", "begun": Moment.from_stored("2026-05")})
-    with vault.read() as session:
-        made = journal_table(session)
-        none = journal_table(session, (date(2026, 6, 1), date(2026, 6, 30)))
-        may = journal_table(session, (date(2026, 5, 20), date(2026, 5, 31)))
+    made = journal_table(vault)
+    none = journal_table(vault, (date(2026, 6, 1), date(2026, 6, 30)))
+    may = journal_table(vault, (date(2026, 5, 20), date(2026, 5, 31)))
     assert (made.entries, none.entries, may.entries) == (2, 0, 1), "of a month nobody knows the day"
     text = made.content.decode("utf-8-sig")
     heads, *rows = list(csv.reader(io.StringIO(text)))

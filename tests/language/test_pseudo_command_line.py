@@ -32,22 +32,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptor
 SYNTAX = frozenset(
     {
         *(*arguments.VERB_NAMES, "python", "ism_desktop", "letter", "system"),
-        *(
-            "card",
-            "questions",
-            "diagnosis",
-            "medications",
-            "refills",
-            "chart",
-            "calendar",
-            "plan",
-            "episode",
-            "slip",
-            "comparison",
-            "triggers",
-            "summary",
-            "binder",
-        ),
+        *arguments.PAPERS,
     }
 )
 _OPTION = re.compile(r"--[a-z-]+|\b[A-Z]+\b|UTF-8")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ism_desktop.records import keyed_sheet, store
+from ism_desktop.records import journal_reading, keyed_sheet, store
 from ism_desktop.records.keyed_sheet import Unreadable, entries
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES, is_filled_in_later
 from ism_desktop.records.sheet_rows import SheetRow
@@ -71,6 +71,17 @@ def test_what_cannot_be_is_told_with_its_cell(cells: dict[str, dict[int, str]], 
         made(**cells)
     assert told in str(caught.value)
     assert caught.value.cell[1] in next(iter(cells.values()))
+
+
+def test_what_was_noted_as_not_there_is_counted_nowhere(vault: Vault) -> None:
+    with vault.write() as session:
+        rows = ({"symptom": "itch", "severity": 0}, {"symptom": "itch", "how_bad": "none"}, {"symptom": "itch"})
+        for day, row in enumerate(rows, 1):
+            values = {"day": "noted", "begun": Moment.from_stored(f"2026-03-{day:02}"), "symptoms": Rows.of([row])}
+            store.save(session, JOURNAL_ENTRIES, values)
+    with vault.read() as session:
+        journal = journal_reading.read(session, [("alcohol", "")], ("itch", ""))
+    assert [on.day.day for on in journal.symptoms["itch", ""]] == [3]
 
 
 def test_what_is_there_is_seen_and_stays(vault: Vault) -> None:

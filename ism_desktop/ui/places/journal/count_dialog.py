@@ -221,6 +221,7 @@ class CountDialog(Dialog):
             draft.keep(self._workspace.drafts)
         self.said.setText(tr("It will stand on the next summary for the doctor, with its definitions."))
         self.said.show()
+        self.fit()
         self.scroll_to(self.said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ism_desktop.language import tr, tr_lazy
@@ -81,6 +82,8 @@ class JournalPage(RecordsPage):
             tr("More: a sheet to fill in by hand, and tables"), "mdi6.dots-vertical", name="journal_more"
         )
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._is_narrow = False
+        self._folded: list[QAction] = []
         self._choices = QWidget()
         self._row = FlowLayout(self._choices, spacing=16)
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
@@ -93,17 +96,31 @@ class JournalPage(RecordsPage):
             part.setVisible(part in {self._quick, self._more})
         self._more.setMenu(self._menu())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the buttons do not fit into one line, those that are wanted less stand in the menu: the entries are what matters."""
+        super().resizeEvent(event)
+        parts = (self._more, self._print, self._count, self._add, self._quick)
+        needed = sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
+        is_narrow = needed > self.head.width()
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._refresh_head()
+
     def _menu(self) -> QMenu:
-        """What is wanted once a month or less."""
+        """What is wanted once a month or less, and where there is little room what has a button elsewhere."""
         menu = QMenu(self)
         menu.setObjectName("journal_menu")
         for words, icon_name, chosen, name in (
+            (tr("Summary for the doctor…"), "mdi6.printer-outline", self.print_page, "menu_summary"),
+            (tr("Count days…"), "mdi6.counter", self._on_count, "menu_count"),
             (tr("Sheet to fill in by hand…"), "mdi6.printer-outline", self._on_sheet, "journal_sheet"),
             (tr("Type in a sheet…"), "mdi6.keyboard-outline", self._on_keying, "journal_keying"),
             (tr("Save as a table…"), "mdi6.table-large", self._on_table, "journal_table"),
         ):
             action = menu.addAction(icon(icon_name, "muted"), words, chosen)
             action.setObjectName(name)
+            if name.startswith("menu_"):
+                self._folded.append(action)
         return menu
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
@@ -132,11 +149,13 @@ class JournalPage(RecordsPage):
         if isinstance(entries, JournalView):
             entries.bar.setVisible(on_journal and has_entries)
         self._quick.setVisible(on_journal)
-        self._count.setVisible(on_journal and has_entries)
+        self._count.setVisible(on_journal and has_entries and not self._is_narrow)
         self._more.setVisible(on_journal)
         self._go_through.setVisible(on_triggers)
         self._choose.setVisible(self.view.kind is TRACKERS)
-        self._print.setVisible(has_entries and (on_journal or on_triggers))
+        self._print.setVisible(has_entries and (on_triggers or (on_journal and not self._is_narrow)))
+        for action in self._folded:
+            action.setVisible(self._is_narrow and has_entries)
         words = tr("Summary for the doctor…") if on_journal else tr("Print…")
         self._print.setText(words)
         self._print.setAccessibleName(words)

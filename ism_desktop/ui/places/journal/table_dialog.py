@@ -67,5 +67,4 @@ class TableDialog(Dialog):
 
 
 def _table(vault: Vault, period: tuple[date, date] | None) -> bytes:
-    with vault.read() as session:
-        return journal_table(session, period).content
+    return journal_table(vault, period).content
