@@ -87,7 +87,7 @@ def _parts(content: BinderContent, planned: plan.BinderPlan) -> tuple[Part, ...]
 
 
 def _entries(groups: tuple[Group, ...]) -> str:
-    count = sum(len(group.records) for group in groups)
+    count = sum(len(group.records) for group in groups if not group.sums_up)
     return tr_n("one entry", "{number} entries", count) if count else tr("nothing recorded")
 
 
