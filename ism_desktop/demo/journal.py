@@ -184,6 +184,18 @@ _TRACKERS = (
     Entry(TRACKERS, {"tracker": "sleep", "sort": "number", "unit": "h", "shown": True}),
     Entry(TRACKERS, {"tracker": "stress", "sort": "scale", "shown": True}),
     Entry(TRACKERS, {"tracker": "blood_pressure", "sort": "pair", "unit": "mmHg", "shown": True}),
+    Entry(
+        TRACKERS,
+        {
+            "tracker": "other",
+            "own": "How warm the day was",
+            "sort": "scale",
+            "lowest": "cool all day",
+            "highest": "the hottest I know",
+            "shown": False,
+            "notes": "Only from June to September.",
+        },
+    ),
 )
 
 

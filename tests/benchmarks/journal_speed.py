@@ -212,6 +212,11 @@ def measure_days(page: JournalPage, pulse: Pulse) -> None:
     timed("Another month, filtered", 50, another_month, 24)
     view.narrow(JournalFilter())
     settle(500)
+    timed(
+        "The chart of one symptom is shown first", 300, lambda: (view.show_as("chart"), QApplication.processEvents()), 1
+    )
+    names = ["symptom flushing ", "symptom itch ", "symptom fatigue "]
+    timed("The chart of three symptoms", 200, lambda: (view.chart.show_marks(names), QApplication.processEvents()), 3)
     view.show_as("list")
 
 

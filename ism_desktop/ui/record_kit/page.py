@@ -1,8 +1,9 @@
 """The shared page for records: a head, where a place holds several kinds a row of buttons, and below it the list with the form."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +32,10 @@ class RecordsPage(Page):
         "and “none” beside a field are answers too: they say that the question was asked.\n\nUnder “Supporting "
         "documents” you can attach the page of a letter or report, to have it at hand. “History” keeps everything "
         "you had there before."
+    )
+
+    in_turns: ClassVar[bool] = (
+        False  # whether the page is seen before its first list is made, which then takes turns of its own
     )
 
     def __init__(self, workspace: Workspace, words: str, kinds: Sequence[str]) -> None:
@@ -66,14 +71,14 @@ class RecordsPage(Page):
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
         theme().changed.connect(self._centre)
-        for name in kinds:
-            kind = BY_NAME[name]
-            view = self.make_view(kind)
-            if isinstance(view, KindView):
-                view.side_changed.connect(self._refresh_head)
-            self._views[name] = view
-            self._stack.addWidget(view)
-        self._show(kinds[0])
+        self._names = frozenset(kinds)
+        self._is_read = False
+        self._is_set = self._is_asked = False
+        self._ahead: KindView | SingleView | None = None
+        if self.in_turns:
+            self._announce(kinds[0])
+        else:
+            self._show(kinds[0])
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the view of one kind; a page written by hand may dress it up."""
@@ -82,12 +87,43 @@ class RecordsPage(Page):
     @property
     def view(self) -> KindView | SingleView:
         """The kind that is shown."""
+        if not self.has_view:
+            self._show(self._shown)
+            if self._is_asked:
+                self._read_first()
         return self._views[self._shown]
 
+    @property
+    def has_view(self) -> bool:
+        """Whether the kind that is shown has its view: one made in turns has none when the page is seen first."""
+        return self._is_set
+
+    def _view_of(self, name: str) -> KindView | SingleView:
+        """The view of a kind, made when it is first wanted: three at once would hold up the window for longer than an eye notices."""
+        view = self._views.get(name)
+        if view is None:
+            ahead, self._ahead = self._ahead, None
+            is_same = ahead is not None and ahead.kind.name == name
+            view = self._views[name] = ahead if is_same and ahead is not None else self.make_view(BY_NAME[name])
+            if isinstance(view, KindView):
+                view.side_changed.connect(self._refresh_head)
+            self._stack.addWidget(view)
+            if self._is_read:
+                view.refresh()
+        return view
+
     def _show(self, name: str) -> None:
+        self._announce(name)
+        view = self._view_of(name)
+        self._is_set = True
+        self._stack.setCurrentWidget(view)
+        self._centre()
+        self._refresh_head()
+
+    def _announce(self, name: str) -> None:
+        """Say above the list which kind is shown."""
         self._shown = name
         self._switch.set_value(name)
-        self._stack.setCurrentWidget(self._views[name])
         kind = BY_NAME[name]
         self.can_add = not kind.single
         self.add_words = kind.add
@@ -95,8 +131,6 @@ class RecordsPage(Page):
         self._add.setText(kind.add)
         self._add.setAccessibleName(kind.add)
         self.head.set_text(kind.empty if kind.single else "")
-        self._centre()
-        self._refresh_head()
 
     def _refresh_head(self) -> None:
         """An empty list has its own button in the middle; a record alone on the page needs the room of the head."""
@@ -105,20 +139,40 @@ class RecordsPage(Page):
         set_primary(self._add, primary=not (view.is_editing and view.form.offers_saving))
         alone = isinstance(view, KindView) and view.is_narrow and view.is_editing
         self.head.setVisible(not alone)
-        self._switch.setVisible(len(self._views) > 1 and not alone)
+        self._switch.setVisible(len(self._names) > 1 and not alone)
 
     def _on_switched(self) -> None:
         self.leave()
         self._show(self._switch.value or self._shown)
 
     def refresh(self) -> None:
-        """Read every kind of the place again."""
+        """Read every kind of the place that was shown again."""
+        if self.in_turns and not self._views and not self._is_asked:
+            self._is_asked = True
+            QTimer.singleShot(0, self, self._make_first)
+            return
+        self._is_read = True
         for view in self._views.values():
             view.refresh()
 
+    def _make_first(self) -> None:
+        """Make the view in one turn of the window, set it in the next and read in a third, unless somebody wanted it meanwhile."""
+        if not self._views and not self.workspace.is_closed:
+            self._ahead = self.make_view(BY_NAME[self._shown])
+        QTimer.singleShot(0, self, self._set_first)
+
+    def _set_first(self) -> None:
+        if not self._is_set and not self.workspace.is_closed:
+            self._show(self._shown)
+        QTimer.singleShot(0, self, self._read_first)
+
+    def _read_first(self) -> None:
+        if not self._is_read and not self.workspace.is_closed:
+            self.refresh()
+
     def show_kind(self, kind: str) -> None:
         """Show one of the place's kinds."""
-        if kind in self._views and kind != self._shown:
+        if kind in self._names and kind != self._shown:
             self.leave()
             self._show(kind)
 
@@ -147,7 +201,7 @@ class RecordsPage(Page):
 
     def leave(self) -> None:
         """Save what is typed, or keep it as a draft."""
-        if self.view.is_editing:
+        if self.has_view and self.view.is_editing:
             self.view.form.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,7 +210,7 @@ class RecordsPage(Page):
         self._centre()
 
     def _centre(self) -> None:
-        widest = _WIDEST_SINGLE if isinstance(self.view, SingleView) else _WIDEST
+        widest = _WIDEST_SINGLE if BY_NAME[self._shown].single else _WIDEST
         side = max(24, (self.width() - theme().px(widest)) // 2)
         self._column.setContentsMargins(side, 16, side, 16)
         self._stack.setMinimumHeight(theme().px(_LOWEST))

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ism_desktop.language import tr, tr_lazy
@@ -47,7 +48,8 @@ class JournalPage(RecordsPage):
         " “Filter…” shows only the entries with what you choose, in every view.\n\n"
         "“Month” and “Week” show each day with a number, as you typed it: the highest severity, that of one symptom, or how many entries"
         " there are. The arrow keys go from day to day, Page Up and Page Down to another month or week, T to today; Enter goes to the"
-        " entries of the day. “Table” says the same in lines.\n\n"
+        " entries of the day. “Table” says the same in lines. “Chart” draws symptoms and trackers as you typed them, with tests,"
+        " medicines, reactions and episodes on the same axis of time; no line is drawn between the dots.\n\n"
         "“Count days…” says on how many days a symptom began with something noted before it, and on how many without.\n\n"
         "“Summary for the doctor…” puts a month, or any days, on one page. You can leave out lines, say them in your own words, and"
         " write what you want from the visit. “Sheet to fill in by hand…”, behind the button with the three points, is for days on which"
@@ -59,6 +61,8 @@ class JournalPage(RecordsPage):
         " you tick stands in the quick entry, where the key T puts the cursor. A value is kept as you type it.\n\n"
         "The program keeps what you write. It adds nothing up to a score and says of nothing that it is the cause."
     )
+
+    in_turns = True
 
     def __init__(self, workspace: Workspace) -> None:
         self._quick = button(
@@ -78,38 +82,62 @@ class JournalPage(RecordsPage):
             tr("More: a sheet to fill in by hand, and tables"), "mdi6.dots-vertical", name="journal_more"
         )
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._is_narrow = False
+        self._folded: list[QAction] = []
         self._choices = QWidget()
+        self._row = FlowLayout(self._choices, spacing=16)
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
-        row = FlowLayout(self._choices, spacing=16)
         self._column.replaceWidget(self._switch, self._choices)
-        row.addWidget(self._switch)
-        row.addWidget(self.entries.bar)
+        self._row.addWidget(self._switch)
         for part in (self._go_through, self._choose, self._more, self._print, self._count, self._add, self._quick):
             self.head.add_button(part)
+            part.setVisible(part in {self._quick, self._more})
         self._more.setMenu(self._menu())
-        self._refresh_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the buttons do not fit into one line, those that are wanted less stand in the menu: the entries are what matters."""
+        super().resizeEvent(event)
+        parts = (self._more, self._print, self._count, self._add, self._quick)
+        needed = sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
+        is_narrow = needed > self.head.width()
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._refresh_head()
 
     def _menu(self) -> QMenu:
-        """What is wanted once a month or less."""
+        """What is wanted once a month or less, and where there is little room what has a button elsewhere."""
         menu = QMenu(self)
         menu.setObjectName("journal_menu")
         for words, icon_name, chosen, name in (
+            (tr("Summary for the doctor…"), "mdi6.printer-outline", self.print_page, "menu_summary"),
+            (tr("Count days…"), "mdi6.counter", self._on_count, "menu_count"),
             (tr("Sheet to fill in by hand…"), "mdi6.printer-outline", self._on_sheet, "journal_sheet"),
             (tr("Type in a sheet…"), "mdi6.keyboard-outline", self._on_keying, "journal_keying"),
             (tr("Save as a table…"), "mdi6.table-large", self._on_table, "journal_table"),
         ):
             action = menu.addAction(icon(icon_name, "muted"), words, chosen)
             action.setObjectName(name)
+            if name.startswith("menu_"):
+                self._folded.append(action)
         return menu
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list of entries with two lines each; the triggers have the shared one."""
         if kind is not JOURNAL_ENTRIES:
             return KindView(self.workspace, kind)
-        self.entries = JournalView(self.workspace)
-        return self.entries
+        entries = JournalView(self.workspace)
+        self._row.addWidget(entries.bar)
+        return entries
+
+    @property
+    def entries(self) -> JournalView:
+        """The view of the entries."""
+        view = self.view if self._shown == JOURNAL_ENTRIES.name else self._view_of(JOURNAL_ENTRIES.name)
+        if not isinstance(view, JournalView):
+            raise TypeError("the journal has a view of its own")
+        return view
 
     def _refresh_head(self) -> None:
         """The quick entry leads, unless a form has something to save."""
@@ -117,13 +145,17 @@ class JournalPage(RecordsPage):
         on_journal, on_triggers = self.view.kind is JOURNAL_ENTRIES, self.view.kind is TRIGGERS
         has_entries = isinstance(self.view, KindView) and not self.view.is_empty
         self._choices.setVisible(not self._switch.isHidden())
-        self.entries.bar.setVisible(on_journal and has_entries)
+        entries = self._views.get(JOURNAL_ENTRIES.name)
+        if isinstance(entries, JournalView):
+            entries.bar.setVisible(on_journal and has_entries)
         self._quick.setVisible(on_journal)
-        self._count.setVisible(on_journal and has_entries)
+        self._count.setVisible(on_journal and has_entries and not self._is_narrow)
         self._more.setVisible(on_journal)
         self._go_through.setVisible(on_triggers)
         self._choose.setVisible(self.view.kind is TRACKERS)
-        self._print.setVisible(has_entries and (on_journal or on_triggers))
+        self._print.setVisible(has_entries and (on_triggers or (on_journal and not self._is_narrow)))
+        for action in self._folded:
+            action.setVisible(self._is_narrow and has_entries)
         words = tr("Summary for the doctor…") if on_journal else tr("Print…")
         self._print.setText(words)
         self._print.setAccessibleName(words)
