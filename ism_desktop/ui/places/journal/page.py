@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ism_desktop.language import tr, tr_lazy
@@ -95,16 +95,21 @@ class JournalPage(RecordsPage):
             self.head.add_button(part)
             part.setVisible(part in {self._quick, self._more})
         self._more.setMenu(self._menu())
+        self.head.installEventFilter(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the buttons do not fit into one line, those that are wanted less stand in the menu: the entries are what matters."""
-        super().resizeEvent(event)
-        parts = (self._more, self._print, self._count, self._add, self._quick)
-        needed = sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
-        is_narrow = needed > self.head.width()
-        if is_narrow is not self._is_narrow:
-            self._is_narrow = is_narrow
-            self._refresh_head()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where the buttons do not fit into one line, those that are wanted less stand in the menu: the entries are what matters.
+
+        It is the head's own width that counts: while the page is resized, the head still has the width of before.
+        """
+        if watched is self.head and event.type() is QEvent.Type.Resize:
+            parts = (self._more, self._print, self._count, self._add, self._quick)
+            needed = sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
+            is_narrow = needed > self.head.width()
+            if is_narrow is not self._is_narrow:
+                self._is_narrow = is_narrow
+                self._refresh_head()
+        return super().eventFilter(watched, event)
 
     def _menu(self) -> QMenu:
         """What is wanted once a month or less, and where there is little room what has a button elsewhere."""
