@@ -14,6 +14,7 @@ What is counted is a day, by the calendar of the place where it was noted:
 With the window `SAME_DAY` no times are needed: the symptom began on the day of the exposure.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ FEWEST = 5
 """With fewer days on either side than this, a count is too small to say anything. Our own floor: it is shown wherever counts are."""
 
 _HOUR, _DAY = 3600.0, 86_400.0
+_TO_THE_MINUTE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?:\[([^\]]+)\])?")
 LONGEST = 72
 """Hours after an exposure that a window may reach."""
 
@@ -119,7 +121,8 @@ def count(
     """Count the days of a period, both ends included, for an exposure, or for two of them noted on the same day."""
     begins = [on for on in journal.symptoms.get(symptom, ()) if window is not None or _within(on.day, period)]
     met = _met([journal.exposures.get(name, []) for name in exposures])
-    known = {day: zone for day, zone in journal.days.items() if _within(day, period)}
+    first, last = period
+    known = {day: zone for day, zone in journal.days.items() if first <= day <= last}
     with_days = {day: each for day, each in met.items() if _within(day, period)}
     hit_on = {on.day for on in begins}
     if window is None:
@@ -227,10 +230,25 @@ def noted(at: Moment, zone: str = "") -> Noted | None:
     where = at.zone or zone
     if at.time is None or at.time.hour is None:
         return whole_day(day, where)
-    start = datetime(day.year, day.month, day.day, at.time.hour, at.time.minute or 0, tzinfo=_zone(where))
-    # On the day on which clocks are set back, an hour comes twice.
-    first, last = sorted(start.replace(fold=fold).timestamp() for fold in (0, 1))
+    start = datetime(day.year, day.month, day.day, at.time.hour, at.time.minute or 0)  # noqa: DTZ001  (it gets its zone below)
+    first, last = _instants(start, where)
     return Noted(day, first, last if at.time.minute is not None else last + _HOUR - 1)
+
+
+def noted_at(stored: str, zone: str = "") -> Noted | None:
+    """As `noted`, of a moment as it is stored; those to the minute, which nearly all are, without the way through a `Moment`."""
+    exact = _TO_THE_MINUTE.fullmatch(stored)
+    if exact is None:
+        return noted(Moment.from_stored(stored), zone)
+    start = datetime.fromisoformat(exact[1])
+    return Noted(start.date(), *_instants(start, exact[2] or zone))
+
+
+def _instants(start: datetime, zone: str) -> tuple[float, float]:
+    """When a clock shows this: on the day on which clocks are set back, an hour comes twice."""
+    there = start.replace(tzinfo=_zone(zone))
+    one, other = there.timestamp(), there.replace(fold=1).timestamp()
+    return (one, other) if one <= other else (other, one)
 
 
 def whole_day(day: date, zone: str) -> Noted:

@@ -6,34 +6,71 @@ Twenty years of entries are counted while somebody waits, so only the rows that 
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from ism_desktop.records.folding import folded
-from ism_desktop.records.journal_counts import Journal, Noted, noted, whole_day
+from ism_desktop.records.journal_counts import Journal, Noted, noted_at, whole_day
 from ism_desktop.records.journal_words import OTHER, is_there
-from ism_desktop.records.values import Moment
 
 Name = tuple[str, str]
 """What is counted: a key of `journal_words`, and for "another" the person's own word, folded; empty for any other key."""
 
-# One long text leaves the database many times faster than as many rows.
+# One long text leaves the database many times faster than as many rows; and the days are read from their index alone, which knows nothing
+# of the trash: the few that lie there are taken off again.
 _DAYS = text(
-    "SELECT group_concat(begun, char(10)) FROM (SELECT begun FROM journal_entries"
-    " WHERE deleted_at IS NULL AND begun IS NOT NULL ORDER BY begun DESC)"
+    "SELECT group_concat(begun, char(10)) FROM"
+    " (SELECT begun FROM journal_entries WHERE begun IS NOT NULL ORDER BY begun DESC)"
 )
+_TRASHED = text("SELECT begun FROM journal_entries WHERE deleted_at IS NOT NULL AND begun IS NOT NULL")
 _IDS = text("SELECT id FROM journal_entries WHERE deleted_at IS NULL ORDER BY begun, created_at, id")
 _ROWS = {
     "symptom": text("SELECT group_concat(symptoms) FROM journal_entries WHERE deleted_at IS NULL"),
     "exposure": text("SELECT group_concat(exposures) FROM journal_entries WHERE deleted_at IS NULL"),
 }
-# Only rows in which one of the keys stands at all are taken apart.
+# Only rows in which one of the keys stands at all are taken apart; what they hold is JSON already.
 _WITH = text(
-    "SELECT begun, symptoms, exposures FROM journal_entries WHERE deleted_at IS NULL AND begun IS NOT NULL"
+    "SELECT group_concat('[' || json_quote(begun) || ',' || coalesce(symptoms, '[]') || ',' || coalesce(exposures, '[]') || ']')"
+    " FROM journal_entries WHERE deleted_at IS NULL AND begun IS NOT NULL"
     " AND (instr(symptoms, :symptom) OR instr(exposures, :first) OR instr(exposures, :last))"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a count needs as it left the database: `journal` makes sense of it without one, so a thread can do that while nobody waits."""
+
+    exposures: tuple[Name, ...]
+    symptom: Name
+    days: str
+    trashed: tuple[str, ...]
+    rows: str
+
+    def journal(self) -> Journal:
+        """What a count of these needs."""
+        made = Journal()
+        begun_on = _without(self.days.splitlines(), self.trashed)
+        exact = {begun[:10]: begun for begun in begun_on}  # of a day the earliest entry
+        for start, begun in exact.items():
+            day, zone = day_of(begun)
+            if day is None:
+                made.undated += sum(other[:10] == start for other in begun_on)
+            else:
+                made.days[day] = zone
+        begins = made.symptoms.setdefault(self.symptom, [])
+        met = {exposure: made.exposures.setdefault(exposure, []) for exposure in self.exposures}
+        for begun, symptoms, before in json.loads(f"[{self.rows}]"):
+            if any(name_of(row.get("symptom"), row.get("own")) == self.symptom and is_there(row) for row in symptoms):
+                on = noted_at(begun)
+                begins += [] if on is None else [on]
+            for row in before:
+                exposure = name_of(row.get("exposure"), row.get("own"))
+                if exposure in met:
+                    met[exposure] += _met_at(row.get("at"), *day_of(begun))
+        return made
 
 
 def name_of(key: str, own: object) -> Name:
@@ -62,42 +99,39 @@ def ids_in_order(session: Session) -> list[str]:
 
 def read(session: Session, exposures: Sequence[Name], symptom: Name) -> Journal:
     """What a count of these needs."""
-    journal = Journal()
-    begun_on = str(session.execute(_DAYS).scalar() or "").splitlines()
-    numbers = Counter(begun[:10] for begun in begun_on)
-    for start, begun in {begun[:10]: begun for begun in begun_on}.items():  # of a day the earliest entry
-        day, zone = day_of(begun)
-        if day is None:
-            journal.undated += numbers[start]
-        else:
-            journal.days[day] = zone
-    begins = journal.symptoms.setdefault(symptom, [])
-    met = {exposure: journal.exposures.setdefault(exposure, []) for exposure in exposures}
+    return fetch(session, exposures, symptom).journal()
+
+
+def fetch(session: Session, exposures: Sequence[Name], symptom: Name) -> Fetched:
+    """The same, not made sense of yet."""
     asked = [f'"{exposure[0]}"' for exposure in exposures] or ['""']
     keys = {"symptom": f'"{symptom[0]}"', "first": asked[0], "last": asked[-1]}
-    for begun, symptoms, before in session.execute(_WITH, keys):
-        if keys["symptom"] in (symptoms or "") and symptom in (_names(symptoms, "symptom")):
-            on = noted(Moment.from_stored(begun))
-            begins += [] if on is None else [on]
-        if not any(key in (before or "") for key in asked):
-            continue
-        day, zone = day_of(begun)
-        for row in json.loads(before):
-            exposure = name_of(row.get("exposure"), row.get("own"))
-            if exposure in met:
-                met[exposure] += _met_at(row.get("at"), day, zone)
-    return journal
+    return Fetched(
+        tuple(exposures),
+        symptom,
+        str(session.execute(_DAYS).scalar() or ""),
+        tuple(session.scalars(_TRASHED)),
+        str(session.execute(_WITH, keys).scalar() or ""),
+    )
 
 
-def _names(rows: str, what: str) -> set[Name]:
-    return {name_of(row.get(what), row.get("own")) for row in json.loads(rows) if is_there(row)}
+def _without(begun_on: list[str], trashed: Sequence[str]) -> list[str]:
+    """Each moment as often as it is not in the trash."""
+    left = Counter(trashed)
+    kept: list[str] = []
+    for begun in begun_on if left else ():
+        if left[begun] > 0:
+            left[begun] -= 1
+        else:
+            kept.append(begun)
+    return kept if left else begun_on
 
 
 def _met_at(at: dict[str, str] | None, day: date | None, zone: str) -> list[Noted]:
     """When an exposure was: at its own moment, or any time on the day of its entry; nothing without an exact day."""
     if at is None:
         return [] if day is None else [whole_day(day, zone)]
-    on = noted(Moment.from_stored(at["moment"]), zone)
+    on = noted_at(at["moment"], zone)
     return [] if on is None else [on]
 
 

@@ -35,7 +35,7 @@ def read(session: Session, names: Collection[Name]) -> dict[Name, list[Felt]]:
     keys = [f'"{key}"' for key, _ in found]
     if not keys:
         return found
-    asked = dict(zip(("first", "second", "third"), (*keys, *[keys[0]] * MOST_AT_ONCE), strict=False))
+    asked: dict[str, str] = dict(zip(("first", "second", "third"), (*keys, *[keys[0]] * MOST_AT_ONCE), strict=False))
     for record_id, begun, symptoms in session.execute(_WITH, asked):
         at: Moment | None = None
         for row in json.loads(symptoms):

@@ -1,5 +1,7 @@
 """Counts of days beside an independent count that walks through the minutes of every clock: time zones, changed clocks, missing times."""
 
+import operator
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
@@ -252,6 +254,9 @@ def test_only_what_is_asked_for_is_read(vault: Vault) -> None:
         store.trash(session, JOURNAL_ENTRIES, trashed)
     period = (date(2026, 5, 1), date(2026, 5, 4))
     with vault.read() as session:
+        assert journal_reading.read(session, [], ("flushing", "")).days == dict.fromkeys(
+            (date(2026, 5, day) for day in (3, 2, 1)), "Europe/Berlin"
+        )
         symptoms, exposures = journal_reading.used(session, "symptom"), journal_reading.used(session, "exposure")
         soap = next(name for name in exposures if name[1])
         ears = next(name for name in symptoms if name[1])
@@ -263,3 +268,49 @@ def test_only_what_is_asked_for_is_read(vault: Vault) -> None:
     assert sorted(first.days) == [date(2026, 5, day) for day in (1, 2, 3)]
     assert count(first, [alcohol], flushing, SOON, period) == Count(1, 1, 0, 2, 0, 0, 1)
     assert count(second, [soap], ears, SAME_DAY, period) == Count(2, 2, 0, 1, 0, 0, 1)
+
+
+def test_what_is_read_in_one_text_is_what_the_entries_say(vault: Vault) -> None:
+    chance = random.Random(11)
+    days = ["2026-10-24", "2026-10-25", "2026-03-29", "2026-05", "2026", "2026-summer", "2024-02-29"]
+    clocks = ["", "T02:30", "T02", "Tmorning", "T23:59", "T00:00"]
+    zones = ["", "[Europe/Berlin]", "[Pacific/Auckland]", "[+05:30]", "[Etc/Unknown]"]
+
+    def any_moment() -> Moment:
+        return Moment.from_stored(chance.choice(days) + chance.choice(clocks) + chance.choice(zones))
+
+    with vault.write() as session:
+        for number in range(80):
+            begun = any_moment()
+            is_exact = (
+                begun.date.day is not None
+            )  # of an entry without a day, an exposure with one is read, and added by nobody
+            exposures = [
+                {
+                    "exposure": chance.choice(PAIR),
+                    **({"at": any_moment()} if is_exact and chance.random() < 0.5 else {}),
+                }
+                for _ in range(chance.randint(0, 2))
+            ]
+            felt = [{"symptom": chance.choice(("flushing", "itch"))}] if chance.random() < 0.6 else []
+            made = store.save(
+                session,
+                JOURNAL_ENTRIES,
+                {"day": "noted", "begun": begun, "symptoms": Rows.of(felt), "exposures": Rows.of(exposures)},
+            )
+            if number % 7 == 0:
+                store.trash(session, JOURNAL_ENTRIES, made)
+        found = journal_reading.read(session, [(name, "") for name in PAIR], ("flushing", ""))
+        wanted = Journal()
+        for record in store.list_active(session, JOURNAL_ENTRIES):
+            rows = {name: record.values[name].rows if record.values[name] else () for name in ("symptoms", "exposures")}
+            felt_there = [(row["symptom"], "") for row in rows["symptoms"] if row["symptom"] == "flushing"]
+            met = [((row["exposure"], ""), row.get("at")) for row in rows["exposures"]]
+            wanted.add(record.values["begun"], felt_there, met)
+    assert found.days.keys() == wanted.days.keys()
+    assert found.undated == wanted.undated > 0
+    key = operator.attrgetter("day", "first", "last")
+    flushing = ("flushing", "")
+    assert sorted(found.symptoms[flushing], key=key) == sorted(wanted.symptoms[flushing], key=key)
+    for name in ((name, "") for name in PAIR):
+        assert sorted(found.exposures[name], key=key) == sorted(wanted.exposures[name], key=key)

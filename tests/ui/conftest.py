@@ -10,12 +10,14 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit import theme
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from tests.drivers.windows import windows_of_a_test
+from tests.ui.plain_look import looks
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +25,15 @@ def no_leaked_windows(qapp: QApplication) -> Iterator[None]:
     """Everything on the screen belongs to a window of the test, and goes with it."""
     with windows_of_a_test():
         yield
+
+
+@pytest.fixture(autouse=True)
+def style_sheet_where_it_matters(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that do not look at the look go without it; the others find it, also where they do not ask for settings."""
+    if not looks(request.node):
+        monkeypatch.setattr(theme, "style_sheet", lambda *_: "")
+    elif isinstance(app := QApplication.instance(), QApplication) and not app.styleSheet():
+        theme.theme().apply(theme.Appearance.LIGHT, 100)
 
 
 @pytest.fixture

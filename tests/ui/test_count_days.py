@@ -13,6 +13,7 @@ from ism_desktop.records import store
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.journal import count_dialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.shell.window import MainWindow
@@ -193,3 +194,20 @@ def test_without_anything_to_count_the_dialog_says_so(workspace: Workspace, over
     made = opened(workspace, over)
     assert "There is nothing to count yet." in words(made)
     made.reject()
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_long_journal_is_read_by_a_thread_and_the_last_choice_is_shown(
+    workspace: Workspace, over: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(count_dialog, "LONG", 0)
+    made = opened(workspace, over)
+    choose(made, "symptom", "Buzzing ears")
+    choose(made, "exposure", "Stress")
+    assert not made.answer.isVisible(), "nothing is shown before it is read"
+    qtbot.waitUntil(lambda: said(made, "question") == "Days on which “Buzzing ears” began, with “Stress” and without")
+    choose(made, "exposure", "Alcohol")
+    choose(made, "symptom", "Flushing")
+    qtbot.waitUntil(lambda: said(made, "numbers") == "With it: 3 of 6 days.\nWithout it: 1 of 6 days.")
+    made.reject()
+    qtbot.waitUntil(lambda: workspace.background.idle)

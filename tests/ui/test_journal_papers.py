@@ -114,6 +114,7 @@ def test_start_again_can_be_undone_and_a_wrong_period_loses_nothing(
 
 def test_a_count_goes_on_paper_and_on_the_summary(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     assert window.current_page is not None
+    qtbot.waitUntil(find(window.current_page, QPushButton, "count_days").isVisible)
     click(qtbot, window.current_page, "count_days")
     counting = dialog(qtbot, "count_dialog")
     click(qtbot, counting, "count.for_summary")

@@ -213,3 +213,12 @@ def test_tab_goes_down_from_the_trackers_to_what_stands_below(
         QTest.keyClick(focus, Qt.Key.Key_Tab)
         passed.append((inside.focusWidget() or focus).objectName())
     assert passed == ["trackers.choose", "photos.add", "more"]
+
+
+def test_after_the_key_for_more_a_note_is_typed_and_no_button_pressed(window: MainWindow, qtbot: QtBot) -> None:
+    inside = opened(window, qtbot)
+    QTest.keyClick(inside, Qt.Key.Key_M)
+    focus = inside.focusWidget()
+    assert focus is inside.more.notes
+    QTest.keyClicks(focus, "warm face")
+    assert (inside.entry.notes, inside.entry.symptoms, inside.entry.exposures) == ("warm face", [], [])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.errors import CannotLeave, VaultNotWritable
@@ -20,15 +20,14 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
-from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.care_kit.recorder.recorder import Recorder
 from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.ui.start.locked_entry import LockedEntryPage
 from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.ui.start.unlock import UnlockPage
 from ism_desktop.vault import Vault, inbox
 from ism_desktop.vault.inbox import NewItem
-from tests.drivers.widgets import click, dialog, find
+from tests.drivers.widgets import click, find
 from tests.drivers.window import WindowDriver
 
 _SENTENCE = "Use your own plan and call for help. This only writes down times."
@@ -224,6 +223,16 @@ def test_over_a_locked_record_times_go_to_the_inbox_and_nothing_is_shown(
     assert inbox.count(vault.path) == 3
     click(qtbot, recorder, "recorder.close")
     assert isinstance(start.stack.currentWidget(), UnlockPage)
+    qtbot.keyClick(start, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    entry = start.stack.currentWidget()
+    qtbot.keyClick(start, Qt.Key.Key_F9)
+    again = start.stack.currentWidget()
+    assert isinstance(again, Recorder)
+    click(qtbot, again, "recorder.close")
+    assert isinstance(entry, LockedEntryPage)
+    assert start.stack.currentWidget() is entry, "what was begun there is not lost"
+    qtbot.keyClick(entry, Qt.Key.Key_Escape)
+    assert isinstance(start.stack.currentWidget(), UnlockPage)
     qtbot.waitUntil(lambda: start.background.idle, timeout=30_000)
     start.close()
     start.deleteLater()
@@ -263,25 +272,3 @@ def test_it_has_no_word_of_advice() -> None:
     text = " ".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py")).replace(_SENTENCE, "").casefold()
     for word in ("inject now", "second dose", "you should", "dose after", "countdown", "use your injector"):
         assert word not in text
-
-
-def test_the_key_works_over_open_dialogs_which_come_back_as_they_were(window: MainWindow, qtbot: QtBot) -> None:
-    window.on_journal()
-    below = dialog(qtbot, "quick_entry")
-    assert isinstance(below, QuickEntryDialog)
-    qtbot.keyClick(below, Qt.Key.Key_M)
-    assert below.focusWidget() is below.more.notes, "what is typed after the key presses no buttons"
-    qtbot.keyClicks(below.more.notes, "warm face")
-    above = TrackerDialog(window.workspace, below)
-    above.open()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is above)
-    qtbot.keyClick(above, Qt.Key.Key_F9)
-    assert window.stage.is_recording
-    assert not below.isVisible()
-    assert not above.isVisible()
-    qtbot.keyClick(window.stage.recorder, Qt.Key.Key_Escape)
-    assert not window.stage.is_recording
-    assert below.isVisible()
-    assert QApplication.activeModalWidget() is above
-    above.reject()
-    assert below.more.notes.toPlainText() == "warm face"

@@ -65,7 +65,6 @@ def build(
     left_out += [
         tr("“{text}” contains letters that this program cannot print.", text=text) for text in content.unprintable
     ]
-    left_out += content.left_out
     return BinderReport(merged.pages, tuple(left_out))
 
 

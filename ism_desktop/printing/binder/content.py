@@ -41,7 +41,7 @@ class Group:
     """Records under one heading. `columns` (heading and share of the width) make a table. `said` stands there when there are none: the
     person's own statement; empty when nothing was recorded.
 
-    `notes` stand below, once for all records. `chart` is drawn above them.
+    `notes` stand below, once for all records. `chart` is drawn above them. What `sums_up` holds no entries of its own.
     """
 
     title: str
@@ -50,6 +50,7 @@ class Group:
     said: str = ""
     notes: tuple[str, ...] = ()
     chart: ChartContent | None = None
+    sums_up: bool = False
 
     @property
     def is_empty(self) -> bool:

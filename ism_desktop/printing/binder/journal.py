@@ -66,7 +66,7 @@ def _summary(reader: Reader, period: tuple[date, date]) -> Group:
     )
     notes = tuple(note for section in sections for note in section.notes)
     title = tr("Journal from {begins} to {ends}", begins=begins, ends=ends)
-    return Group(title, rows, ((tr("What it is about"), 2.4), (tr("What was noted"), 7.6)), notes=notes)
+    return Group(title, rows, ((tr("What it is about"), 2.4), (tr("What was noted"), 7.6)), notes=notes, sums_up=True)
 
 
 def _entries(reader: Reader, entries: Sequence[Record]) -> Group:

@@ -6,7 +6,7 @@ from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import Flow, Page, Strip, paginate
 from ism_desktop.printing.medication_list.content import STOPPED, ListContent, Medicine, Section
-from ism_desktop.printing.paper import MM, Paper
+from ism_desktop.printing.paper import MM, Paper, Sheet
 from ism_desktop.printing.person_paper import draw_pages, head
 from ism_desktop.printing.wrapping import Run, wrap
 
@@ -94,7 +94,7 @@ def _section(flow: Flow, section: Section, size: _Size) -> list[Strip]:
     return strips
 
 
-def _heading(paper: Paper, words: str, size: _Size) -> list[Strip]:
+def _heading(paper: Sheet, words: str, size: _Size) -> list[Strip]:
     own = Flow(paper)
     own.space(size.room)
     own.text([Run(words, bold=True)], size=size.text + 2, height=size.height + 4, keep=True)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ism_desktop import media_types
 from ism_desktop.language import tr
-from ism_desktop.ui.kit import urgent_key
 
 _KEEPS_A_FILE = sys.platform not in {"win32", "darwin"}
 # The folder of the last dialog, for as long as the program runs.
@@ -95,7 +94,6 @@ def leave_no_trace() -> None:
 def _dialog(parent: QWidget, words: str, types: str, name: str) -> QFileDialog:
     leave_no_trace()
     dialog = QFileDialog(parent.window(), words, _LAST_FOLDER[0] or _usual_folder(), types)
-    urgent_key.hear(dialog)
     dialog.setObjectName(name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, _KEEPS_A_FILE)

@@ -9,7 +9,7 @@ from ism_desktop.language import tr, tr_n
 from ism_desktop.library import questions as bank
 from ism_desktop.library.questions import BankQuestion
 from ism_desktop.records.folding import folded
-from ism_desktop.ui.kit import fitting, urgent_key
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
@@ -37,7 +37,6 @@ class LibraryDialog(QDialog):
         plan: Sequence[BankQuestion] = (),
     ) -> None:
         super().__init__(parent.window())
-        urgent_key.hear(self)
         self.setObjectName("library_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Questions from the library"))

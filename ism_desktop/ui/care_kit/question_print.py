@@ -12,7 +12,7 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.question_list import QuestionListContent
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit import fitting, urgent_key
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
@@ -41,7 +41,6 @@ class QuestionPrintDialog(QDialog):
 
     def __init__(self, workspace: Workspace, content: QuestionListContent, page: QWidget) -> None:
         super().__init__(page.window())
-        urgent_key.hear(self)
         self.setObjectName("question_print")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Print the questions"))

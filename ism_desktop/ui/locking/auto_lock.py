@@ -1,15 +1,17 @@
 """Locking whatever is open: brings together the idle clock, the warning, what the system says, the keys, and the choice in the vault."""
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ism_desktop.records import vault_settings
+from ism_desktop.ui.base.key_over_dialogs import KeyOverDialogs
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.locking.countdown import Countdown
 from ism_desktop.ui.locking.idle import Clocks, IdleWatch
-from ism_desktop.ui.locking.lock_key import LockKey
 from ism_desktop.ui.locking.session_events import SessionEvents
+
+_KEYS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 
 
 class AutoLock(QObject):
@@ -33,7 +35,7 @@ class AutoLock(QObject):
         self.session.happened.connect(self.lock_wanted)
         self.session.hears_changed.connect(self._on_hears)
         self._on_hears()
-        self._key = LockKey(application, self)
+        self._key = KeyOverDialogs(application, _KEYS, self)
         self._key.pressed.connect(self._on_key)
         workspace.changed.connect(self._on_changed)
 

@@ -22,7 +22,6 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.links import Proof
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit import urgent_key
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
@@ -139,7 +138,6 @@ class AttachDialog(QDialog):
 
     def __init__(self, documents: list[Record], parent: QWidget) -> None:
         super().__init__(parent)
-        urgent_key.hear(self)
         self.setObjectName("attach_dialog")
         self.setWindowTitle(tr("Attach a document"))
         column = QVBoxLayout(self)

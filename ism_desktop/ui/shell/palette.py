@@ -32,7 +32,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.search import Hit
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit import fitting, urgent_key
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.kit.widgets.text import secondary
@@ -101,7 +101,6 @@ class Palette(QDialog):
 
     def __init__(self, workspace: Workspace, candidates: Sequence[Candidate], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        urgent_key.hear(self)
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Go to"))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.settings import Settings, config_folder
 from ism_desktop.ui.base.background import Background
-from ism_desktop.ui.kit import fitting, urgent_key
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.start.first_start import CreatePage, DemoPage, WelcomePage
@@ -51,11 +51,10 @@ class StartWindow(QWidget):
         self.stack.setProperty("role", "pages")
         column.addWidget(self.stack)
         self._pages: dict[str, QWidget] = {}
-        self._aside: list[QDialog] = []
         self._beneath: QWidget | None = None  # what was begun over a locked record when a reaction came
         for keys, step in (("Ctrl++", self._on_larger), ("Ctrl+=", self._on_larger), ("Ctrl+-", self._on_smaller)):
             QShortcut(QKeySequence(keys), self, step)
-        QShortcut(QKeySequence(urgent_key.KEY), self, self.on_recorder)
+        QShortcut(QKeySequence("F9"), self, self._on_record_key)
         QShortcut(QKeySequence("Ctrl+J"), self, self._on_journal_key)
         fitting.fit_window(self, QSize(theme().px(960), theme().px(800)))
         remembered = settings["last_vault"] if settings["remember_vault"] else ""
@@ -139,19 +138,16 @@ class StartWindow(QWidget):
         else:
             self.stack.setCurrentWidget(self._beneath)
             self._beneath = None
-        urgent_key.bring_back(self._aside)
         if page is not None:
             self.stack.removeWidget(page)
             page.deleteLater()
 
-    def on_recorder(self) -> None:
-        """F9 over a locked record: on the page that asks for the passphrase, and while something is left there or a dialog is open."""
+    def _on_record_key(self) -> None:
+        """F9 over a locked record: on the page that asks for the passphrase, and while something is left there."""
         page = self.stack.currentWidget()
         if isinstance(page, UnlockPage) and page.record.isEnabled():
-            self._aside = urgent_key.put_aside()
             page.record.click()
         elif self._asked is not None and page in {self._pages.get("entry"), self._pages.get("leave")}:
-            self._aside = urgent_key.put_aside()
             self._beneath = page
             self.show_recorder(self._asked)
 

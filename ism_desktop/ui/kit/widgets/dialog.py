@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
-from ism_desktop.ui.kit import fitting, urgent_key
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -56,7 +56,6 @@ class Dialog(QDialog):
         self.foot = FlowLayout(foot, at_end=True)
         column.addWidget(foot)
         fitting.keep_fitting(self, self.fit)
-        urgent_key.hear(self)
 
     def add_close(self, words: str = "") -> None:
         """Add the button that only closes."""

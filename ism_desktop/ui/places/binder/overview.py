@@ -87,7 +87,9 @@ def _parts(content: BinderContent, planned: plan.BinderPlan) -> tuple[Part, ...]
 
 
 def _entries(groups: tuple[Group, ...]) -> str:
-    count = sum(len(group.records) for group in groups)
+    count = sum(len(group.records) for group in groups if not group.sums_up)
+    if not count and any(group.sums_up for group in groups):
+        return tr("a summary")
     return tr_n("one entry", "{number} entries", count) if count else tr("nothing recorded")
 
 

@@ -21,7 +21,7 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit import fitting, urgent_key
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -44,7 +44,6 @@ class AttachToDialog(QDialog):
 
     def __init__(self, title: str, pages: int, page: int, records: Sequence[Record], parent: QWidget) -> None:
         super().__init__(parent.window())
-        urgent_key.hear(self)
         self.setObjectName("attach_to")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Attach to an entry"))

@@ -27,11 +27,13 @@ class CompareDialog(Dialog):
     open_wanted = Signal(str, str)
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
-        super().__init__(tr("Past episodes side by side"), window, name="compare_dialog", width=1180, height=720)
+        with workspace.vault.read() as session:
+            there = episode_comparison.candidates(session)
+        words = tr("Past episodes side by side")
+        super().__init__(words, window, name="compare_dialog", width=1180 if there else 520, height=720 if there else 0)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
-        with workspace.vault.read() as session:
-            self._there = episode_comparison.candidates(session)
+        self._there = there
         self._chosen = episode_comparison.usual(self._there)
         if not self._there:
             self.body.addWidget(

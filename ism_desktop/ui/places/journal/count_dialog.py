@@ -16,6 +16,7 @@ from ism_desktop.records.journal_counts import Journal, Window
 from ism_desktop.records.journal_reading import Name
 from ism_desktop.records.journal_words import EXPOSURES, SYMPTOMS
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
@@ -26,8 +27,14 @@ from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.count_choices import NotedList, PeriodRow, WindowRow, in_order
 from ism_desktop.ui.places.journal.summary_draft import draft_in
+from ism_desktop.vault import Vault
 
 _READ_ALOUD = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+LONG = 2_000
+"""With more symptoms noted than this, a thread reads them."""
+
+_Key = tuple[tuple[Name, ...], Name]
 
 
 class CountDialog(Dialog):
@@ -37,7 +44,8 @@ class CountDialog(Dialog):
         super().__init__(tr("Count days"), window, name="count_dialog", width=860)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
-        self._read: dict[tuple[tuple[Name, ...], Name], Journal] = {}
+        self._read: dict[_Key, Journal] = {}
+        self._asked: set[_Key] = set()  # what a thread is reading
         with workspace.vault.read() as session:
             exposures, symptoms = (journal_reading.used(session, what) for what in ("exposure", "symptom"))
         self._exposures = in_order(exposures, EXPOSURES)
@@ -136,6 +144,9 @@ class CountDialog(Dialog):
         if not names or symptom is None:
             return
         journal = self._journal(names, symptom)
+        if journal is None:  # what is shown meanwhile says itself what it is about
+            self._show_parts()
+            return
         try:
             window = self.window_row.read()
             period = self.period.read(_whole(journal, self._workspace.today()))
@@ -145,16 +156,32 @@ class CountDialog(Dialog):
             self._found = self._answered(journal, names, symptom, window, period)
             self._show(self._found)
         self.said.hide()
+        self._show_parts()
+
+    def _show_parts(self) -> None:
         for part in (self.answer, self.how, self.copy, self.print, self.for_summary):
             part.setVisible(self._found is not None)
 
-    def _journal(self, names: tuple[Name, ...], symptom: Name) -> Journal:
-        """What the count needs, read once while the dialog is open."""
-        found = self._read.get((names, symptom))
-        if found is None:
+    def _journal(self, names: tuple[Name, ...], symptom: Name) -> Journal | None:
+        """What the count needs, read once while the dialog is open; of a long journal by a thread, and None until it has come."""
+        key = (names, symptom)
+        if key not in self._read and sum(number for _, number in self._used["symptom"].values()) > LONG:
+            if key not in self._asked:
+                self._asked.add(key)
+                work = partial(_read_apart, self._workspace.vault, key)
+                self._workspace.background.run(work, owner=self, on_result=self._on_read, quiet=True, at_once=True)
+            return None
+        if key not in self._read:
             with self._workspace.vault.read() as session:
-                found = self._read[names, symptom] = journal_reading.read(session, names, symptom)
-        return found
+                self._read[key] = journal_reading.read(session, names, symptom)
+        return self._read[key]
+
+    def _on_read(self, found: "tuple[_Key, Journal]") -> None:
+        key, journal = found
+        self._asked.discard(key)
+        self._read[key] = journal
+        self._refresh()
+        self.fit()
 
     def _answered(
         self, journal: Journal, names: tuple[Name, ...], symptom: Name, window: Window | None, period: tuple[date, date]
@@ -229,6 +256,13 @@ class CountDialog(Dialog):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self.focusWidget(), QLineEdit):
             return
         super().keyPressEvent(event)
+
+
+def _read_apart(vault: Vault, key: _Key, _task: Task) -> tuple[_Key, Journal]:
+    """What a count needs; the one connection of the vault is held for the reading alone."""
+    with vault.read() as session:
+        fetched = journal_reading.fetch(session, *key)
+    return key, fetched.journal()
 
 
 def _most_often(used: Mapping[Name, tuple[str, int]]) -> Name:

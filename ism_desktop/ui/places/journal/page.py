@@ -98,19 +98,18 @@ class JournalPage(RecordsPage):
         self.head.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fold the buttons as wide as the head is, which the page itself is told before the head has its width."""
-        if watched is self.head and event.type() is QEvent.Type.Resize:
-            self._fold()
-        return super().eventFilter(watched, event)
+        """Where the buttons do not fit into one line, those that are wanted less stand in the menu: the entries are what matters.
 
-    def _fold(self) -> None:
-        """Where the buttons do not fit into one line, those that are wanted less stand in the menu: the entries are what matters."""
-        parts = (self._more, self._print, self._count, self._add, self._quick)
-        needed = sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
-        is_narrow = needed > self.head.width()
-        if is_narrow is not self._is_narrow:
-            self._is_narrow = is_narrow
-            self._refresh_head()
+        It is the head's own width that counts: while the page is resized, the head still has the width of before.
+        """
+        if watched is self.head and event.type() is QEvent.Type.Resize:
+            parts = (self._more, self._print, self._count, self._add, self._quick)
+            needed = sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
+            is_narrow = needed > self.head.width()
+            if is_narrow is not self._is_narrow:
+                self._is_narrow = is_narrow
+                self._refresh_head()
+        return super().eventFilter(watched, event)
 
     def _menu(self) -> QMenu:
         """What is wanted once a month or less, and where there is little room what has a button elsewhere."""

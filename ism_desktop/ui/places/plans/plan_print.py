@@ -13,7 +13,7 @@ from ism_desktop.printing.procedure_plan import PlanContent
 from ism_desktop.records import disclosures
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit import fitting, urgent_key
+from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -26,7 +26,6 @@ class PlanPrintDialog(QDialog):
 
     def __init__(self, workspace: Workspace, content: PlanContent, page: QWidget) -> None:
         super().__init__(page.window())
-        urgent_key.hear(self)
         self.setObjectName("plan_print")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Print the plan"))

@@ -1,26 +1,28 @@
-"""Ctrl+L over a dialog or a menu: the window's own shortcut is not heard while one of them has the keyboard."""
+"""A key over a dialog or a menu: the window's own shortcut is not heard while one of them has the keyboard."""
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-_LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 
-
-class LockKey(QObject):
+class KeyOverDialogs(QObject):
     """Emits `pressed` when the keys are pressed while something lies over the window."""
 
     pressed = Signal()
 
-    def __init__(self, application: QApplication, parent: QObject) -> None:
+    def __init__(self, application: QApplication, keys: QKeyCombination, parent: QObject) -> None:
         super().__init__(parent)
+        self._keys = keys
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear the keys, whatever has the focus."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.keyCombination() == _LOCK:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._are(event):
             covered = QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None
             if covered:
                 self.pressed.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def _are(self, event: QKeyEvent) -> bool:
+        return event.keyCombination() == self._keys and not event.isAutoRepeat()
