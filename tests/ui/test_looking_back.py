@@ -250,6 +250,6 @@ def test_a_table_too_wide_scrolls_and_its_last_words_do_not_make_tall_lines(qtbo
     table.resize(300, 200)
     table.fill(["Day", "Also"], [["Thursday, 1 October 2026", "nothing to note"]])
     table.show()
-    assert table.rowHeight(0) == table.verticalHeader().defaultSectionSize()
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1)
     table.resize(900, 200)
     assert table.horizontalHeader().stretchLastSection()
