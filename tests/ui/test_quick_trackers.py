@@ -222,3 +222,7 @@ def test_after_the_key_for_more_a_note_is_typed_and_no_button_pressed(window: Ma
     assert focus is inside.more.notes
     QTest.keyClicks(focus, "warm face")
     assert (inside.entry.notes, inside.entry.symptoms, inside.entry.exposures) == ("warm face", [], [])
+    inside.reject()
+    inside = opened(window, qtbot)
+    QTest.keyClick(inside, Qt.Key.Key_M)
+    assert inside.focusWidget() is inside.more.notes, "a draft has it open already: the key does not close it"

@@ -20,7 +20,7 @@ from ism_desktop.records.quick_entry import DRAFT, Named, QuickEntry
 from ism_desktop.records.tracker_words import Name
 from ism_desktop.records.values import Moment
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.quick_entry.key_buttons import KeyButton, KeyChoices, press_letter
+from ism_desktop.ui.care_kit.quick_entry.key_buttons import KeyButton, KeyChoices, press_letter, shortened
 from ism_desktop.ui.care_kit.quick_entry.more_part import MorePart
 from ism_desktop.ui.care_kit.quick_entry.named_choices import NamedChoices
 from ism_desktop.ui.care_kit.quick_entry.photo_part import PhotoPart, bring_draft_back, holds_photos
@@ -101,7 +101,7 @@ class QuickEntryDialog(Dialog):
         self.body.addWidget(self.fault)
         self.start_again = button(tr("Start again"), self._on_start_again, role="quiet", name="start_again")
         self.whole = button(tr("Save and say more…"), self._on_whole, name="whole_form")
-        self.saving = button(tr("Save"), self._on_save, role="primary", name="save_entry")
+        self.saving = button(tr("Save"), self._save, role="primary", name="save_entry")
         for part in (self.start_again, self.whole, self.saving):
             part.setAutoDefault(False)
             self.foot.addWidget(part)
@@ -152,7 +152,7 @@ class QuickEntryDialog(Dialog):
             self._before = None if day is None else quick_entry.of_day_before(session, day)
         if self._before is not None:
             words = tr("Same as the day before: {said}", said=said_words(self._before.values))
-            self.again.set_words(_short(words))
+            self.again.set_words(shortened(words))
             self.again.setAccessibleName(tr("{words}, key {key}", words=words, key=_AGAIN))
         self._show_fast()
 
@@ -301,9 +301,6 @@ class QuickEntryDialog(Dialog):
         if not self.entry.symptoms:
             self._save(is_good=True)
 
-    def _on_save(self) -> None:
-        self._save()
-
     def _on_whole(self) -> None:
         """Save, and show the entry on its page, where a photo can be attached."""
         record_id = self._save()
@@ -388,17 +385,13 @@ class QuickEntryDialog(Dialog):
             self.severity.press_digit(event.key() - Qt.Key.Key_0)
             return True
         letter = event.text().upper()
-        if press_letter(self, letter):
-            if letter == _MORE and self.more_button.isChecked():
-                # By mouse one may want the places first; by keys what is typed next would press buttons.
-                self.more.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if letter == _MORE:
+            # By mouse one may want the places first; by keys what is typed next would press buttons.
+            self.more_button.setChecked(True)
+            self.more.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
-        return self.trackers.press_key(letter)
+        return press_letter(self, letter) or self.trackers.press_key(letter)
 
 
 def _own(row: quick_entry.Row) -> str:
     return str(row.get("own", "")) if OTHER in {row.get("symptom"), row.get("exposure")} else ""
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 70 else f"{words[:70].rstrip()}…"

@@ -138,3 +138,8 @@ class KeyChoices(QWidget):
         down = set(names)
         for name, made in self.buttons.items():
             made.setChecked(name in down)
+
+
+def shortened(words: str) -> str:
+    """Words that would make a button too wide, cut with an ellipsis."""
+    return words if len(words) <= 70 else f"{words[:70].rstrip()}…"

@@ -38,6 +38,8 @@ class EpisodesPage(RecordsPage):
         "Minutes between two times are their plain difference. The program concludes nothing from them."
     )
 
+    can_print = True
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace, EPISODES.plural, (EPISODES.name, EPISODE_TIMES.name))
         self.kinds |= {TEST_RESULTS.name}
@@ -59,9 +61,11 @@ class EpisodesPage(RecordsPage):
         return view
 
     def print_page(self) -> None:
-        """Show the report of the episode that is open as it will be on paper."""
-        if isinstance(self.view, EpisodesView):
+        """Show the report of the episode that is open as it will be on paper; where none is, those side by side, to be printed there."""
+        if isinstance(self.view, EpisodesView) and self.view.is_editing:
             self.view.print_report()
+        else:
+            self._on_compare()
 
     def _on_compare(self) -> None:
         self.leave()
@@ -96,9 +100,8 @@ class EpisodesView(KindView):
         self._panel.refresh()
 
     def print_report(self) -> None:
-        """Show the report of the episode that the form shows, if it shows one."""
-        if self.is_editing:
-            self._panel.print_report()
+        """Show the report of the episode that the form shows."""
+        self._panel.print_report()
 
     def refresh(self) -> None:
         """Read the list again, and the times of the episode that is shown."""
