@@ -40,6 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
         ("05/2027", True, "2027-05"),
         ("29 Feb 2024", True, "2024-02-29"),
         ("today", True, "2026-11-22"),
+        ("Yesterday", True, "2026-11-21"),
         ("3-May-2019", True, "2019-05-03"),
     ],
 )

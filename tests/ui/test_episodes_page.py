@@ -109,9 +109,12 @@ def test_a_time_that_was_not_pressed_is_added_by_hand(
     assert view.form.record_id is None
 
 
-@pytest.mark.parametrize("name", ["print_report", "print_slip"])
+@pytest.mark.parametrize("name", ["print_report", "print_slip", "Ctrl+P"])
 def test_both_papers_are_shown_before_they_leave(page: EpisodesPage, name: str, qtbot: QtBot) -> None:
-    click(qtbot, page, name)
+    if name == "Ctrl+P":
+        page.print_page()
+    else:
+        click(qtbot, page, name)
     shown = dialog(qtbot, "episode_print")
     assert isinstance(shown, PaperDialog)
     assert shown.findChild(QPushButton, "save_pdf") is not None

@@ -15,6 +15,7 @@ from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.chart.values_table import ValuesTable
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.places.journal.journal_view import JournalView
 from ism_desktop.ui.places.journal.looking_back.choosing_series import ChoosingSeries
@@ -240,3 +241,15 @@ def test_a_chart_and_its_table_say_the_same_and_lead_to_the_entry(
     assert view.is_editing
     assert view.form.record_id == ids["headache"]
     assert unnamed(view) == []
+
+
+def test_a_table_too_wide_scrolls_and_its_last_words_do_not_make_tall_lines(qtbot: QtBot) -> None:
+    """Qt squeezes a last column that stretches to what is left: four lines of a month were in sight."""
+    table = ValuesTable()
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.fill(["Day", "Also"], [["Thursday, 1 October 2026", "nothing to note"]])
+    table.show()
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1)
+    table.resize(900, 200)
+    assert table.horizontalHeader().stretchLastSection()

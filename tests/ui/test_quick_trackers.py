@@ -197,3 +197,28 @@ def test_it_fits_a_small_window_and_everything_has_a_name(
         assert clipped(inside) == []
         assert unnamed(inside) == []
         inside.reject()
+
+
+def test_tab_goes_down_from_the_trackers_to_what_stands_below(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """They once came last, behind “Save”, and Tab went from them back to the top."""
+    track(workspace, "blood_pressure")
+    inside = opened(window, qtbot)
+    QTest.keyClick(inside, Qt.Key.Key_T)
+    passed: list[str] = []
+    for _ in range(3):
+        focus = inside.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        passed.append((inside.focusWidget() or focus).objectName())
+    assert passed == ["trackers.choose", "photos.add", "more"]
+
+
+def test_after_the_key_for_more_a_note_is_typed_and_no_button_pressed(window: MainWindow, qtbot: QtBot) -> None:
+    inside = opened(window, qtbot)
+    QTest.keyClick(inside, Qt.Key.Key_M)
+    focus = inside.focusWidget()
+    assert focus is inside.more.notes
+    QTest.keyClicks(focus, "warm face")
+    assert (inside.entry.notes, inside.entry.symptoms, inside.entry.exposures) == ("warm face", [], [])

@@ -22,6 +22,7 @@ from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.recorder.recorder import Recorder
 from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.ui.start.locked_entry import LockedEntryPage
 from ism_desktop.ui.start.start_window import StartWindow
 from ism_desktop.ui.start.unlock import UnlockPage
 from ism_desktop.vault import Vault, inbox
@@ -221,6 +222,16 @@ def test_over_a_locked_record_times_go_to_the_inbox_and_nothing_is_shown(
     press(qtbot, recorder, "called")
     assert inbox.count(vault.path) == 3
     click(qtbot, recorder, "recorder.close")
+    assert isinstance(start.stack.currentWidget(), UnlockPage)
+    qtbot.keyClick(start, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    entry = start.stack.currentWidget()
+    qtbot.keyClick(start, Qt.Key.Key_F9)
+    again = start.stack.currentWidget()
+    assert isinstance(again, Recorder)
+    click(qtbot, again, "recorder.close")
+    assert isinstance(entry, LockedEntryPage)
+    assert start.stack.currentWidget() is entry, "what was begun there is not lost"
+    qtbot.keyClick(entry, Qt.Key.Key_Escape)
     assert isinstance(start.stack.currentWidget(), UnlockPage)
     qtbot.waitUntil(lambda: start.background.idle, timeout=30_000)
     start.close()

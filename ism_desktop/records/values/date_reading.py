@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from ism_desktop.language import Language, in_use, language, tr
@@ -32,6 +32,7 @@ class _Words:
             # As they stand in the program, whatever the catalogue makes of them, and the American word.
             self.seasons |= {season: season for season in SEASONS} | {"fall": "autumn"}
         self.today = folded(known.tr("today"))
+        self.yesterday = folded(known.tr("yesterday"))
         # “of” in “3 de mayo de 2019”: what a language puts between the parts.
         between = re.findall(r"[^\W\d_]+", f"{folded(known.day(_EXAMPLE))} {folded(known.month(2019, 5))}")
         self.between = {word for word in between if word not in self.months}
@@ -137,6 +138,8 @@ def parse_partial_date(text: str, *, today: date, day_first: bool | None = None)
     try:
         if cleaned in {"today", *(tongue.today for tongue in tongues)}:
             return PartialDate.from_date(today)
+        if cleaned in {"yesterday", *(tongue.yesterday for tongue in tongues)}:
+            return PartialDate.from_date(today - timedelta(days=1))
         if all(re.fullmatch(r"\d{1,4}", part) for part in numbers) and 1 <= len(numbers) <= 3:
             if len(numbers) == 1 and len(cleaned) != 4:
                 raise ValueError("not a date")

@@ -184,9 +184,14 @@ class LockedEntryPage(StartPanel):
     # Keys ----------------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter presses its button, a digit says how bad, Enter saves; in a line of text they are what is typed."""
+        """A letter presses its button, a digit says how bad, Enter saves, Escape leaves what is empty.
+
+        In a line of text they are what is typed.
+        """
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._on_keep()
+        elif event.key() == Qt.Key.Key_Escape and self.entry.is_empty and not self.notes.toPlainText():
+            self.back_wanted.emit()
         elif not self._on_key(event):
             super().keyPressEvent(event)
 

@@ -51,6 +51,7 @@ class StartWindow(QWidget):
         self.stack.setProperty("role", "pages")
         column.addWidget(self.stack)
         self._pages: dict[str, QWidget] = {}
+        self._beneath: QWidget | None = None  # what was begun over a locked record when a reaction came
         for keys, step in (("Ctrl++", self._on_larger), ("Ctrl+=", self._on_larger), ("Ctrl+-", self._on_smaller)):
             QShortcut(QKeySequence(keys), self, step)
         QShortcut(QKeySequence("F9"), self, self._on_record_key)
@@ -130,18 +131,25 @@ class StartWindow(QWidget):
         page.begin()
 
     def _close(self, name: str) -> None:
-        """Go back to the passphrase, and forget what this page showed."""
+        """Go back to the passphrase or to what was begun there, and forget what this page showed."""
         page = self._pages.pop(name, None)
-        self._on_back_to_unlock()
+        if self._beneath is None:
+            self._on_back_to_unlock()
+        else:
+            self.stack.setCurrentWidget(self._beneath)
+            self._beneath = None
         if page is not None:
             self.stack.removeWidget(page)
             page.deleteLater()
 
     def _on_record_key(self) -> None:
-        """F9 on the page that asks for the passphrase."""
+        """F9 over a locked record: on the page that asks for the passphrase, and while something is left there."""
         page = self.stack.currentWidget()
         if isinstance(page, UnlockPage) and page.record.isEnabled():
             page.record.click()
+        elif self._asked is not None and page in {self._pages.get("entry"), self._pages.get("leave")}:
+            self._beneath = page
+            self.show_recorder(self._asked)
 
     def _on_journal_key(self) -> None:
         """Ctrl+J on the page that asks for the passphrase."""

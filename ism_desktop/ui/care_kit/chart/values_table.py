@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from ism_desktop.ui.kit.theme import theme
@@ -27,6 +27,7 @@ class ValuesTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self._advances: dict[tuple[int, int], int] = {}  # of the texts that may need more than a line
+        self._last_width = 0  # what the last column needs; Qt would squeeze it where the others take all the room
         self._fitting = timer(self, 0)
         self._fitting.timeout.connect(self._fit_rows)
         self.horizontalHeader().sectionResized.connect(self._on_resized)
@@ -35,7 +36,6 @@ class ValuesTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self.open_wanted)
 
@@ -51,11 +51,29 @@ class ValuesTable(QTableWidget):
                 item.setToolTip(words)
                 self.setItem(row, column, item)
         self.verticalHeader().setDefaultSectionSize(theme().px(36))
+        self.horizontalHeader().setStretchLastSection(False)
         self.resizeColumnsToContents()
         for column in range(len(heads)):
             self.setColumnWidth(column, min(self.columnWidth(column) + theme().px(12), theme().px(280)))
+        self._last_width = self.columnWidth(len(heads) - 1)
+        self._stretch()
         self._measure(lines)
         self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the last column take what is left, where something is."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        last, header = self.columnCount() - 1, self.horizontalHeader()
+        if last < 0:
+            return
+        others = sum(self.columnWidth(column) for column in range(last))
+        fits = others + self._last_width <= self.viewport().width()
+        header.setStretchLastSection(fits)
+        if not fits:
+            self.setColumnWidth(last, self._last_width)
 
     def _on_resized(self, _column: int, _before: int, _now: int) -> None:
         self._fitting.start()

@@ -28,6 +28,7 @@ from ism_desktop.ui.care_kit.quick_entry.severity_row import SeverityRow
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_part import TrackerPart
 from ism_desktop.ui.care_kit.quick_entry.when_row import WhenRow
+from ism_desktop.ui.kit.tab_order import follow_layout
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -159,11 +160,13 @@ class QuickEntryDialog(Dialog):
         with self._workspace.vault.read() as session:
             shown = offered_trackers.shown(session)
         self.trackers.offer(shown, self.entry)
-        self._never_default()
+        self._settle_keys()
 
-    def _never_default(self) -> None:
+    def _settle_keys(self) -> None:
+        """Enter always saves, and Tab goes down the dialog, through buttons and trackers that came later, too."""
         for made in self.findChildren(QPushButton):
-            made.setAutoDefault(False)  # Enter always saves
+            made.setAutoDefault(False)
+        follow_layout(self.body, self.foot)
 
     def _show_fast(self) -> None:
         self.good.setVisible(not self.entry.symptoms)
@@ -181,7 +184,7 @@ class QuickEntryDialog(Dialog):
         self.more.show_where(entry)
         self._show_fast()
         self.start_again.setVisible(not entry.is_empty)
-        self._never_default()
+        self._settle_keys()
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
@@ -385,7 +388,12 @@ class QuickEntryDialog(Dialog):
             self.severity.press_digit(event.key() - Qt.Key.Key_0)
             return True
         letter = event.text().upper()
-        return press_letter(self, letter) or self.trackers.press_key(letter)
+        if press_letter(self, letter):
+            if letter == _MORE and self.more_button.isChecked():
+                # By mouse one may want the places first; by keys what is typed next would press buttons.
+                self.more.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return self.trackers.press_key(letter)
 
 
 def _own(row: quick_entry.Row) -> str:

@@ -58,6 +58,11 @@ class EpisodesPage(RecordsPage):
         view.panel_made.connect(self._on_panel_made)
         return view
 
+    def print_page(self) -> None:
+        """Show the report of the episode that is open as it will be on paper."""
+        if isinstance(self.view, EpisodesView):
+            self.view.print_report()
+
     def _on_compare(self) -> None:
         self.leave()
         dialog = CompareDialog(self.workspace, self.window())
@@ -89,6 +94,11 @@ class EpisodesView(KindView):
         form.extra.addWidget(self._panel)
         self.panel_made.emit(self._panel)
         self._panel.refresh()
+
+    def print_report(self) -> None:
+        """Show the report of the episode that the form shows, if it shows one."""
+        if self.is_editing:
+            self._panel.print_report()
 
     def refresh(self) -> None:
         """Read the list again, and the times of the episode that is shown."""

@@ -35,21 +35,17 @@ class TimesPanel(Panel):
         self.setObjectName("times_panel")
         self._workspace = workspace
         self._form = form
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
-        self.body.addLayout(self._rows)
-        self.body.addWidget(secondary(tr("Minutes are the plain difference between two recorded times.")))
-        self._beside = QVBoxLayout()
-        self._beside.setSpacing(2)
-        self.body.addLayout(self._beside)
+        # Above the times: of a recorded reaction these fill the screen.
         holder = QWidget()
         self.buttons = FlowLayout(holder)
         self.buttons.addWidget(
             button(EPISODE_TIMES.add, self._on_add, icon_name="mdi6.clock-plus-outline", name="times_panel.add")
         )
-        self.buttons.addWidget(
-            button(tr("Print the report…"), self.print_report, icon_name="mdi6.printer-outline", name="print_report")
+        report = button(
+            tr("Print the report…"), self.print_report, icon_name="mdi6.printer-outline", name="print_report"
         )
+        report.setToolTip("Ctrl+P")
+        self.buttons.addWidget(report)
         self.buttons.addWidget(
             button(
                 tr("Print the slip for the hospital…"),
@@ -59,6 +55,13 @@ class TimesPanel(Panel):
             )
         )
         self.body.addWidget(holder)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(secondary(tr("Minutes are the plain difference between two recorded times.")))
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(2)
+        self.body.addLayout(self._beside)
         form.opened.connect(self._on_opened)
 
     def _on_opened(self, _record_id: object) -> None:

@@ -36,7 +36,7 @@ class HomePanel(Panel):
         self.body.setContentsMargins(20 - EDGE, 16, 20 - EDGE, 14)
         if self.heading is not None:
             self.heading.setContentsMargins(EDGE, 0, EDGE, 0)
-        self._inside = QWidget()
+        self._inside = self._coming = QWidget()
         self._focus_name = ""
         self.body.addWidget(self._inside)
 
@@ -45,20 +45,22 @@ class HomePanel(Panel):
         raise NotImplementedError
 
     def begin(self, spacing: int = 2) -> QVBoxLayout:
-        """Throw away what was shown; returns the new, empty inside."""
+        """Begin a new, empty inside; what was shown stays in sight until `end`, so that the card is never seen empty."""
         focused = QApplication.focusWidget()
         self._focus_name = focused.objectName() if isinstance(focused, QWidget) and self.isAncestorOf(focused) else ""
-        old, self._inside = self._inside, QWidget()
-        column = QVBoxLayout(self._inside)
+        self._coming = QWidget(self)
+        column = QVBoxLayout(self._coming)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing)
-        self.body.replaceWidget(old, self._inside)
-        old.hide()
-        old.deleteLater()
         return column
 
     def end(self) -> None:
-        """Give the focus back to the row that had it, when it is still there."""
+        """Show the new inside in the place of the old one; give the focus back to the row that had it, when it is still there."""
+        old, self._inside = self._inside, self._coming
+        self.body.replaceWidget(old, self._inside)
+        old.hide()
+        old.deleteLater()
+        self._inside.show()
         if self._focus_name:
             again = self._inside.findChild(QWidget, self._focus_name)
             if again is not None:

@@ -107,7 +107,7 @@ class HomePage(Page):
         for part in (self.head, self.steps, self.quick, self.note):
             column.body.addWidget(part)
         left, right = (
-            _stack((self.next, self.journal, self.recent)),
+            _stack((self.journal, self.next, self.recent)),
             _stack((self.status, self.keeping, self.dates, self.blanks)),
         )
         column.body.addWidget(SideBySide(left, right, needed=820, shares=(6, 5)))

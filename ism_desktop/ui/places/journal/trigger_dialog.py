@@ -76,6 +76,7 @@ class TriggerDialog(Dialog):
         if any(record.values["trigger"] == OTHER for record in records):
             self._add_group(tr("My own"), [OTHER], records)
         self.add_close(tr("Done"))
+        self.rows[0].state.setFocus(Qt.FocusReason.OtherFocusReason)  # the list is gone through, not closed
 
     def _add_group(self, title: str, keys: Sequence[str], records: Sequence[Record]) -> None:
         self.body.addWidget(line())

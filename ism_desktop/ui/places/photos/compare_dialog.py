@@ -53,7 +53,7 @@ class ComparePhotos(Dialog):
         views = ((SIDE, tr("Side by side")), (OVER, tr("One over the other")))
         self.mode = Choices(views, tr("Show as"), name="compare.mode")
         self.mode.set_value(SIDE)
-        self.mode.changed.connect(self._on_mode)
+        self.mode.changed.connect(self._on_mode_chosen)
         zoom_out = icon_button(
             tr("Zoom out"), "mdi6.magnify-minus-outline", self.canvas.zoom_out, name="compare.zoom_out"
         )
@@ -144,6 +144,11 @@ class ComparePhotos(Dialog):
         self._show()
 
     # The person ----------------------------------------------------------------------------------------------------------
+
+    def _on_mode_chosen(self) -> None:
+        """Show it that way, with the arrow keys for what is moved there: the line between the photos, or the photos."""
+        self._on_mode()
+        (self.slider if self.mode.value == OVER else self.canvas).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_mode(self) -> None:
         mode = self.mode.value or SIDE
