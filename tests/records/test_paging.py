@@ -172,7 +172,7 @@ def _titles(session: Any, kind: Kind) -> dict[str, str]:
 @pytest.mark.parametrize("kind", VARIOUS, ids=lambda kind: kind.name)
 def test_every_column_sorts_as_a_plain_sort_does(vault: Vault, kind: Kind) -> None:
     chance = random.Random(kind.name)
-    _filled(vault, chance, kind, 60)
+    _filled(vault, chance, kind, rounds(30, 60))
     with vault.read() as session:
         records, titles = store.list_active(session, kind), _titles(session, kind)
         assert paging.ids(session, Wish(kind)) == [record.id for record in records]
@@ -221,7 +221,7 @@ TYPED = (
 @pytest.mark.parametrize("kind", VARIOUS, ids=lambda kind: kind.name)
 def test_the_filter_finds_what_the_search_would(vault: Vault, kind: Kind) -> None:
     chance = random.Random(kind.name)
-    _filled(vault, chance, kind, 60)
+    _filled(vault, chance, kind, rounds(30, 60))
     with vault.read() as session:
         records, titles = store.list_active(session, kind), _titles(session, kind)
         for typed in TYPED:
@@ -268,7 +268,7 @@ def test_a_list_that_takes_in_what_changed_is_the_list_read_anew(vault: Vault, k
     with vault.read() as session:
         for listing in listings:
             listing.read(session)
-    for _ in range(rounds(6, 200)):
+    for _ in range(rounds(3, 200)):
         with vault.write() as session:
             _change(session, chance, kind, others)
         with vault.read() as session:
