@@ -3,7 +3,7 @@
 Every button has its key: letters for what is chosen, digits for how bad it is, Enter to save. A good day is saved by one press.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr
-from ism_desktop.records import offered_trackers, quick_entry, store
+from ism_desktop.records import offered_trackers, quick_entry, quick_entry_keys, store
 from ism_desktop.records.journal_words import EXPOSURES, OTHER, SYMPTOMS
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES, said_words
 from ism_desktop.records.quick_entry import DRAFT, Named, QuickEntry
@@ -40,10 +40,6 @@ _EACH, _MEDICINES = 8, 6
 _GOOD, _AGAIN, _MORE, _TRACK = "G", "Y", "M", "T"
 
 
-def _letters() -> Iterator[str]:
-    return iter(letter for letter in "ABCDEFHIJKLNOPQRSUVWXZ" if letter not in {_GOOD, _AGAIN, _MORE, _TRACK})
-
-
 class QuickEntryDialog(Dialog):
     """Over any page. Closing it in another way than by saving or “Start again” keeps what is chosen for the next time.
 
@@ -61,10 +57,10 @@ class QuickEntryDialog(Dialog):
             self.entry = QuickEntry(day="" if day == workspace.today() else day.isoformat())
         with workspace.vault.read() as session:
             self._offer = quick_entry.offer(session, each=_EACH, medicines=_MEDICINES)
+            self._letters = quick_entry_keys.letters(session, self._offer)
         self._build()
         self._show_entry()
-        first = next(iter(self.symptoms.choices.buttons.values()))
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        next(iter(self.symptoms.choices.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building ------------------------------------------------------------------------------------------------------------
 
@@ -75,25 +71,30 @@ class QuickEntryDialog(Dialog):
         row = FlowLayout(fast, spacing=6)
         self.good = KeyButton(tr("Good day, nothing to note"), _GOOD, name="good_day", checkable=False)
         self.again = KeyButton("", _AGAIN, name="as_yesterday", checkable=False)
-        for part in (self.good, self.again):
-            row.addWidget(part)
+        row.addWidget(self.good)
+        row.addWidget(self.again)
         self.body.addWidget(fast)
-        keys = _letters()
-        self.symptoms = NamedChoices(tr("What do you feel?"), SYMPTOMS, self._offer.symptoms, keys, name="symptoms")
+        offer, keys = self._offer, self._letters
+        self.symptoms = NamedChoices(
+            tr("What do you feel?"), SYMPTOMS, offer.symptoms, iter(keys.symptoms), name="symptoms"
+        )
         self.severity = SeverityRow()
         self.exposures = NamedChoices(
-            tr("What came before? Possible triggers"), EXPOSURES, self._offer.exposures, keys, name="exposures"
+            tr("What came before? Possible triggers"),
+            EXPOSURES,
+            self._offer.exposures,
+            iter(keys.exposures),
+            name="exposures",
         )
         self.taken = KeyChoices(tr("What did you take?"), name="taken")
         self.taken.may_hide = False  # what is taken as needed is said in the record
-        self.taken.offer(((name, name) for name, _ in self._offer.medicines), keys)
+        self.taken.offer(((name, name) for name, _ in offer.medicines), iter(keys.medicines))
         self.trackers = TrackerPart(_TRACK)
         self.more_button = KeyButton(tr("More: where, when it ended, what helped, a note"), _MORE, name="more")
         self.more = MorePart(self._workspace)
         self.photos = PhotoPart(self._workspace)
-        for part in (self.symptoms, self.severity, self.exposures, self.taken, self.trackers):
-            self.body.addWidget(part)
-        for part in (self.photos, self.more_button, self.more):
+        parts = (self.symptoms, self.severity, self.exposures, self.taken, self.trackers)
+        for part in (*parts, self.photos, self.more_button, self.more):
             self.body.addWidget(part)
         self.fault = label(tr("Choose at least one thing, or press “Good day”."), "fault")
         self.fault.setObjectName("quick_entry.fault")
@@ -328,6 +329,7 @@ class QuickEntryDialog(Dialog):
                 record_id = store.save(session, JOURNAL_ENTRIES, values)
                 quick_entry.attach_photos(session, record_id, self.entry.photos)
                 self._offer_again(session)
+                quick_entry_keys.keep(session, self._letters)
                 record = store.get(session, JOURNAL_ENTRIES, record_id)
         except InvalidRecord as error:
             self.fault.setText(" ".join(error.fields.values()))
