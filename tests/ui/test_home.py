@@ -1,10 +1,14 @@
 """The start page: what is next, what is missing, dates, the printed card, the first steps."""
 
+from datetime import datetime
+
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from ism_desktop.language import tr
 from ism_desktop.printing import emergency_card
-from ism_desktop.records import printed, question_lists, store
+from ism_desktop.records import episodes, printed, question_lists, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import Gap, PartialDate
 from ism_desktop.ui.base.workspace import Workspace
@@ -16,7 +20,7 @@ from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import clipped, settle
 from tests.drivers.paper import unnamed
 from tests.drivers.questions import HomeDriver, QuestionsDriver
-from tests.drivers.widgets import dialog
+from tests.drivers.widgets import dialog, find
 from tests.ui.visits import DOCTOR, add_doctor, add_questions, add_visit, day
 
 
@@ -215,3 +219,17 @@ def test_everything_can_be_read_in_a_small_window_at_twice_the_size(
     settle()
     assert clipped(home.page) == []
     assert unnamed(home.page) == []
+
+
+def test_a_reaction_that_goes_on_is_told_until_it_is_over(
+    home: HomeDriver, window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    recorder = find(window, QPushButton, "quick.recorder")
+    assert recorder.text() == tr("Record a reaction")
+    for what, words in (
+        ("noticed", tr("Go on recording the reaction")),
+        (episodes.OVER, tr("Record a reaction")),
+    ):
+        with workspace.vault.write() as session:
+            episodes.record(session, episodes.Press(what), datetime.now().astimezone())
+        qtbot.waitUntil(lambda words=words: recorder.text() == words)

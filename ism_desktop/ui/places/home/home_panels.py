@@ -48,7 +48,12 @@ class QuickActions(QWidget):
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.clicked.connect(signal)
             self._row.addWidget(made, 1)
+        self._recorder = made
         theme().changed.connect(self._arrange)
+
+    def show_running(self, *, is_running: bool) -> None:
+        """Say of the recorder whether a reaction is being recorded, also after the program was ended in the middle of one."""
+        self._recorder.setText(tr("Go on recording the reaction") if is_running else tr("Record a reaction"))
 
     def _arrange(self) -> None:
         beside = self.width() >= theme().px(_TILES_NEED)

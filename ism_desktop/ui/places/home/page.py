@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy
+from ism_desktop.records import episodes
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.values import PartialDate
@@ -118,7 +119,9 @@ class HomePage(Page):
         today = self.workspace.today()
         with self.workspace.vault.read() as session:
             overview = collect(session, today)
+            running = episodes.running(session, datetime.now().astimezone())
         self._greet(overview, PartialDate.from_date(today))
+        self.quick.show_running(is_running=running is not None)
         for card in self._cards:
             card.show_overview(overview)
 
