@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from ism_desktop.language import Language
 
 _TAG = re.compile(r"<[^>]*>")
+_CUT = re.compile(r"([^()…]{3,})…")
 _KEYS = re.compile(r"\b(?:(?:Ctrl|Shift|Alt|Meta)\+)+\S+|\b(?:F\d{1,2}|Esc|Del|Tab|Return|Enter|Left|Right|Up|Down)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NAMES = ("ISM Desktop", "PDF", "FHIR", "CSV", "DEMO", "PNG", "JPEG", "TIFF", "A4", "Apache License")
@@ -56,6 +57,9 @@ class Known:
         for known in (*self._texts, *_NAMES):
             if known in left:
                 left = left.replace(known, " ")
+        for beginning in _CUT.findall(left):  # a person's own words, where there is room for a few letters only
+            if any(known.startswith(beginning) for known in self._texts):
+                left = left.replace(f"{beginning}…", " ")
         left = _KEYS.sub(" ", left)
         return " ".join(word for word in _WORD.findall(left) if word not in self._words)
 

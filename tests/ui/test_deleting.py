@@ -1,6 +1,6 @@
 """Deleting for good, and the way back from the trash for a file that is added again."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,7 @@ def _settled(workspace: Workspace, qtbot: QtBot) -> None:
 def test_it_is_asked_once_and_says_what_goes_and_what_still_holds_it(
     workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
-    at = datetime(2026, 3, 5, 12, tzinfo=UTC).isoformat()
+    at = datetime(2026, 3, 5, 12).astimezone().isoformat()
     with workspace.vault.write() as session:
         vault_settings.put(session, "last_backup", {"at": at, "place": "/media/stick"})
     medication = _trashed(workspace.vault, "medications", name="Cetirizine", strength=None)
