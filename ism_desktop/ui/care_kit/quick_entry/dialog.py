@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -277,8 +277,8 @@ class QuickEntryDialog(Dialog):
             self._workspace.drafts.drop(DRAFT, None)
         else:
             self._workspace.drafts.put(DRAFT, None, self.entry.plain())
-        if is_press:
-            self._workspace.drafts.flush()
+        if is_press:  # once the press is seen
+            QTimer.singleShot(0, self._workspace.drafts.flush)
         self.start_again.setVisible(not self.entry.is_empty)
 
     def _on_start_again(self) -> None:
