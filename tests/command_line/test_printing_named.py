@@ -52,7 +52,7 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
     compared = printed(demo_path, tmp_path / "compared.pdf", "comparison", "20 August 2016, around", "Contrast medium")
     assert "Sneezing and a few hives" in compared
     first, last = (date.today() - timedelta(days=days) for days in (20, 1))  # noqa: DTZ011
-    summary = printed(demo_path, tmp_path / "summary.pdf", "summary", "--from", first, "--to", last)
+    summary = printed(demo_path, tmp_path / "summary.pdf", "summary", "--from", str(first), "--to", str(last))
     assert "of 20 days have an entry" in summary
     sheet = printed(demo_path, tmp_path / "sheet.pdf", "sheet", "2026-02", "--large")
     assert "February 2026" in sheet
