@@ -270,6 +270,18 @@ def hide(session: Session, name: str, named: Named, *, is_hidden: bool) -> None:
     vault_settings.put(session, HIDDEN, plain)
 
 
+def offer_again(session: Session, entry: QuickEntry) -> None:
+    """Offer what was chosen although it was hidden."""
+    for name, rows, cell in (("symptoms", entry.symptoms, "symptom"), ("exposures", entry.exposures, "exposure")):
+        for row in rows:
+            hide(session, name, Named(row[cell], own_word(row)), is_hidden=False)
+
+
+def own_word(row: Row) -> str:
+    """A person's own word for a symptom or an exposure; empty for one that the program knows."""
+    return str(row.get("own", "")) if journal_words.OTHER in {row.get("symptom"), row.get("exposure")} else ""
+
+
 def _used_lately(session: Session) -> dict[str, list[Named]]:
     """What the entries written last name, the latest first, each once."""
     table = JournalEntry

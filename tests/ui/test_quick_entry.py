@@ -80,6 +80,19 @@ def test_flushing_after_wine_takes_three_keys_and_a_good_day_one(
     assert [entry.values["day"] for entry in entries(workspace)] == ["symptoms"]
 
 
+def test_shift_with_the_last_key_saves(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    inside = opened(window, qtbot)
+    press(inside, key_of(inside, "symptoms.flushing"))
+    last = getattr(Qt.Key, f"Key_{key_of(inside, 'exposures.alcohol')}")
+    QTest.keyClick(inside, last, Qt.KeyboardModifier.ShiftModifier)
+    [entry] = entries(workspace)
+    assert entry.values["symptoms"] == Rows(({"symptom": "flushing"},))
+    assert entry.values["exposures"] == Rows(({"exposure": "alcohol"},))
+    inside = opened(window, qtbot)
+    QTest.keyClick(inside, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+    assert [entry.values["day"] for entry in entries(workspace)].count("good") == 1, "once, not twice"
+
+
 def test_the_mouse_alone_says_all_of_it(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     cetirizine = save(workspace, "medications", name="Cetirizine", strength="10 mg", use="as_needed")
     save(workspace, "medications", name="Avapritinib", use="regular")

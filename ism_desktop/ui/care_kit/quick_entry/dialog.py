@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr
 from ism_desktop.records import offered_trackers, quick_entry, quick_entry_keys, store
-from ism_desktop.records.journal_words import EXPOSURES, OTHER, SYMPTOMS
+from ism_desktop.records.journal_words import EXPOSURES, SYMPTOMS
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES, said_words
 from ism_desktop.records.quick_entry import DRAFT, Named, QuickEntry
 from ism_desktop.records.tracker_words import Name
@@ -34,7 +34,6 @@ from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label
 from ism_desktop.ui.record_kit.actions import short_title, trash
-from ism_desktop.vault import Session
 
 _EACH, _MEDICINES = 8, 6
 _GOOD, _AGAIN, _MORE, _TRACK = "G", "Y", "M", "T"
@@ -107,6 +106,7 @@ class QuickEntryDialog(Dialog):
             part.setAutoDefault(False)
             self.foot.addWidget(part)
         self.saving.setDefault(True)
+        self.saving.setToolTip(tr("Enter, or Shift with the last key"))
         self._connect()
 
     def _connect(self) -> None:
@@ -176,8 +176,8 @@ class QuickEntryDialog(Dialog):
     def _show_chosen(self) -> None:
         """Show which buttons are down, and how bad the last symptom is."""
         entry = self.entry
-        self.symptoms.show_chosen([Named(row["symptom"], _own(row)) for row in entry.symptoms])
-        self.exposures.show_chosen([Named(row["exposure"], _own(row)) for row in entry.exposures])
+        self.symptoms.show_chosen([Named(row["symptom"], quick_entry.own_word(row)) for row in entry.symptoms])
+        self.exposures.show_chosen([Named(row["exposure"], quick_entry.own_word(row)) for row in entry.exposures])
         self.taken.offer(((row["medicine"], row["medicine"]) for row in entry.taken), iter(()))
         self.taken.show_down(row["medicine"] for row in entry.taken)
         self.taken.setVisible(bool(self.taken.buttons))
@@ -328,7 +328,7 @@ class QuickEntryDialog(Dialog):
             with self._workspace.vault.write() as session:
                 record_id = store.save(session, JOURNAL_ENTRIES, values)
                 quick_entry.attach_photos(session, record_id, self.entry.photos)
-                self._offer_again(session)
+                quick_entry.offer_again(session, self.entry)
                 quick_entry_keys.keep(session, self._letters)
                 record = store.get(session, JOURNAL_ENTRIES, record_id)
         except InvalidRecord as error:
@@ -345,15 +345,6 @@ class QuickEntryDialog(Dialog):
         self.accept()
         return record_id
 
-    def _offer_again(self, session: Session) -> None:
-        """What was chosen although it was hidden is offered again."""
-        for name, rows, cell in (
-            ("symptoms", self.entry.symptoms, "symptom"),
-            ("exposures", self.entry.exposures, "exposure"),
-        ):
-            for row in rows:
-                quick_entry.hide(session, name, Named(row[cell], _own(row)), is_hidden=False)
-
     # Files ---------------------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -369,19 +360,19 @@ class QuickEntryDialog(Dialog):
     # Keys ----------------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter presses its button, a digit says how bad; in a line of text they are what is typed."""
-        pastes = event.matches(QKeySequence.StandardKey.Paste) and self.photos.take_from(
-            QGuiApplication.clipboard().mimeData()
-        )
-        if not pastes and not self._on_key(event):
+        """A letter presses its button, with Shift as the last one; a digit says how bad; in a line of text they are what is typed."""
+        pastes = event.matches(QKeySequence.StandardKey.Paste)
+        if not (pastes and self.photos.take_from(QGuiApplication.clipboard().mimeData())) and not self._on_key(event):
             super().keyPressEvent(event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         focus = self.focusWidget()
-        typing = isinstance(focus, QLineEdit | QPlainTextEdit) or any(
-            cell.isAncestorOf(focus) for cell in self.trackers.cells
-        )
-        if typing or event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+        typing = any(cell.isAncestorOf(focus) for cell in self.trackers.cells)
+        if (
+            typing
+            or isinstance(focus, QLineEdit | QPlainTextEdit)
+            or event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        ):
             return False
         if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and self.entry.latest is not None:
             self.severity.press_digit(event.key() - Qt.Key.Key_0)
@@ -392,8 +383,8 @@ class QuickEntryDialog(Dialog):
             self.more_button.setChecked(True)
             self.more.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
-        return press_letter(self, letter) or self.trackers.press_key(letter)
-
-
-def _own(row: quick_entry.Row) -> str:
-    return str(row.get("own", "")) if OTHER in {row.get("symptom"), row.get("exposure")} else ""
+        if not press_letter(self, letter):
+            return self.trackers.press_key(letter)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and letter != _GOOD:  # a good day is saved already
+            self._save()
+        return True

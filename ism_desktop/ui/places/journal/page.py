@@ -40,7 +40,7 @@ class JournalPage(RecordsPage):
 
     help_text = tr_lazy(
         "Ctrl+J notes something in the journal from any page: press what you feel and what came before, and save. Each button shows its"
-        " key, and keeps it. A good day is an entry, too: a day without any entry says nothing.\n\n"
+        " key, and keeps it; Shift with the last key saves at once. A good day is an entry, too: a day without any entry says nothing.\n\n"
         "A day can have several entries. An entry for an earlier day is marked as filled in later. “Add entry” opens the whole form, with"
         " times, places on the body and what helped. A photo can be chosen, dropped or pasted into the quick entry: it becomes a document,"
         " attached to the entry.\n\n"
