@@ -55,6 +55,8 @@ def _of_symptom(day: Day, figure: Figure, called: str) -> str:
 
 def no_entry(day: Day) -> str:
     """What is said of a day that shows no entry."""
+    if day.is_ahead:
+        return tr("still to come")
     return tr("nothing that the filter shows") if day.is_filtered else tr("no entry")
 
 

@@ -32,7 +32,7 @@ _IS_KEPT = func.ifnull(JournalEntry.deleted_at, "") == ""
 class Day:
     """One day. `symptoms` are those noted, each with its highest severity or None; `later` is how many entries were filled in later.
 
-    With `is_filtered` there may be entries that are not shown.
+    With `is_filtered` there may be entries that are not shown; with `is_ahead` the day is still to come, and nothing is missing.
     """
 
     entries: list[str] = field(default_factory=list[str])
@@ -41,6 +41,7 @@ class Day:
     symptoms: dict[Name, int | None] = field(default_factory=dict[Name, int | None])
     events: list[DatedEvent] = field(default_factory=list[DatedEvent])
     is_filtered: bool = False
+    is_ahead: bool = False
 
     @property
     def worst(self) -> int | None:
@@ -72,10 +73,11 @@ class Days:
     words: dict[Name, str] = field(default_factory=dict[Name, str])
     is_filtered: bool = False
     undated: dict[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int])
+    today: date = date.max
 
     def at(self, day: date) -> Day:
         """A day, with nothing in it where nothing was noted."""
-        return self.days.get(day) or Day(is_filtered=self.is_filtered)
+        return self.days.get(day) or Day(is_filtered=self.is_filtered, is_ahead=day > self.today)
 
 
 def read(

@@ -10,7 +10,7 @@ import pytest
 
 from ism_desktop.records import journal_days, paging, store
 from ism_desktop.records.journal_day_words import parts, said
-from ism_desktop.records.journal_days import ENTRIES, WORST, Day
+from ism_desktop.records.journal_days import ENTRIES, WORST, Day, Days
 from ism_desktop.records.journal_filter import JournalFilter, medicines, plain_name
 from ism_desktop.records.journal_reading import name_of
 from ism_desktop.records.kinds import BY_NAME
@@ -214,5 +214,7 @@ def test_what_a_day_says_is_never_told_by_shade_alone() -> None:
     assert parts(felt, ("itch", ""), "Itch") == ["Itch: noted without a severity", "2 entries", "filled in later"]
     assert parts(felt, ("fatigue", ""), "Exhausted")[0] == "Exhausted: not noted"
     assert said(on, Day(), WORST) == "Thursday, 12 March 2026: no entry"
+    assert said(on, Days(today=date(2026, 3, 11)).at(on), WORST) == "Thursday, 12 March 2026: still to come"
+    assert said(on, Days(today=on).at(on), WORST) == "Thursday, 12 March 2026: no entry"
     assert parts(Day(["1"], good=1), WORST, "") == ["a good day, nothing to note", "1 entry"]
     assert parts(Day(["1"]), WORST, "") == ["1 entry"]

@@ -168,6 +168,7 @@ class DaysView(QWidget):
         narrowing = None if self.narrowing.is_empty else self.narrowing
         with self._workspace.vault.read() as session:
             self.days = journal_days.read(session, first, last, narrowing, self._events)
+        self.days.today = self._workspace.today()
         self._words |= self.days.words
         self._offer()
         self._show()
