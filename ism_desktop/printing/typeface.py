@@ -6,7 +6,7 @@ writer does not do) prints as �, and the paper says in a note what that sign m
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -74,6 +74,11 @@ def _printable_character(character: str) -> str:
 def loses(text: str) -> bool:
     """Whether printing the text would replace a character."""
     return REPLACEMENT in printable(text)
+
+
+def losing(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those of the texts that hold a letter which this program cannot print, each once."""
+    return tuple(dict.fromkeys(text for text in texts if loses(text)))
 
 
 def width(text: str, font: str, size: float) -> float:

@@ -31,7 +31,7 @@ class CountContent(PersonPaper):
     @property
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
-        return tuple(dict.fromkeys(text for text in (self.name, self.answer.question) if typeface.loses(text)))
+        return typeface.losing((self.name, self.answer.question))
 
     def as_dict(self) -> dict[str, Any]:
         """The page as JSON values, for the record of what was printed."""

@@ -143,7 +143,7 @@ class DiagnosisContent(PersonPaper):
         for topic in self.topics:
             for one in topic.evidence:
                 texts += [one.words, one.small_print]
-        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+        return typeface.losing(texts)
 
 
 def missing_words(language: Language | None = None) -> str:

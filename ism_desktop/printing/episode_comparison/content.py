@@ -58,7 +58,7 @@ class ComparisonContent(PersonPaper):
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
         texts = (self.name, *(said for one in self.episodes for said in (one.title, *map(one.cell, ROWS))))
-        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+        return typeface.losing(texts)
 
     def as_dict(self) -> dict[str, Any]:
         """The paper as JSON values, for the record of what was printed."""

@@ -64,7 +64,7 @@ class ReportContent(PersonPaper):
             *(words for time in self.times for words in (time.words, time.remark)),
             *self.results,
         )
-        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+        return typeface.losing(texts)
 
     def as_dict(self) -> dict[str, Any]:
         """The paper as JSON values, for the record of what was printed."""

@@ -35,7 +35,7 @@ class SlipContent(PersonPaper):
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
         texts = (self.name, self.baseline, *(what for _, what in self.times))
-        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+        return typeface.losing(texts)
 
     def as_dict(self) -> dict[str, Any]:
         """The slip as JSON values, for the record of what was printed."""

@@ -42,7 +42,7 @@ class SheetContent(PersonPaper):
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
         texts = (self.name, *(row.label for row in self.rows))
-        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+        return typeface.losing(texts)
 
     def as_dict(self) -> dict[str, Any]:
         """The sheet as JSON values, for the record of what was printed: the view for typing it in reads its rows from there."""

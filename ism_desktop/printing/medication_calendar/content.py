@@ -72,4 +72,4 @@ class CalendarContent(PersonPaper):
             self.notes,
             *(step.dose for step in self.steps),
         )
-        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+        return typeface.losing(texts)

@@ -75,7 +75,7 @@ class ListContent(PersonPaper):
     @property
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
-        return tuple(dict.fromkeys(text for text in self._texts() if typeface.loses(text)))
+        return typeface.losing(self._texts())
 
     def _texts(self) -> Iterator[str]:
         yield from (self.name, self.avoid, self.said)

@@ -84,7 +84,7 @@ class PlanContent(PersonPaper):
             *(one.title for one in self.behind),
             *self.left_out,
         )
-        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+        return typeface.losing(texts)
 
     def as_dict(self) -> dict[str, Any]:
         """The paper as JSON values, for the record of what was printed: the person's own words, and which pages went with them."""

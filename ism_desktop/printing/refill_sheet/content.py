@@ -58,4 +58,4 @@ class RefillContent(PersonPaper):
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
         texts = (self.name, *(text for line in self.lines for text in line.texts))
-        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+        return typeface.losing(texts)

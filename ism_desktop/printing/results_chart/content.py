@@ -164,7 +164,7 @@ class ChartPaper:
         texts += [event.words for event in self.chart.events]
         for point in self.chart.points:
             texts += [point.printed, point.value.lab, point.value.range, point.value.flag]
-        return tuple(dict.fromkeys(text for text in texts if typeface.loses(text)))
+        return typeface.losing(texts)
 
 
 def printed(value: PastValue | Reading) -> str:

@@ -61,7 +61,7 @@ class TriggerContent(PersonPaper):
     @property
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
-        return tuple(dict.fromkeys(text for text in self._texts() if typeface.loses(text)))
+        return typeface.losing(self._texts())
 
     def _texts(self) -> Iterator[str]:
         yield self.name

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
@@ -106,3 +107,10 @@ class PaperDialog(Dialog):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
+
+
+def show_paper(workspace: Workspace, printout: Printout, page: QWidget) -> None:
+    """Show a paper as it will be printed; the dialog goes when it is closed."""
+    dialog = PaperDialog(workspace, printout, page)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

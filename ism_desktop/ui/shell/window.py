@@ -223,10 +223,8 @@ class MainWindow(QMainWindow):
 
     def on_import(self) -> None:
         """Choose files to take in."""
-        ask_for_files(self, tr("Add documents"), self._on_files_chosen)
-
-    def _on_files_chosen(self, names: list[str]) -> None:
-        self.workspace.import_files([Path(name) for name in names])
+        take_in = self.workspace.import_files
+        ask_for_files(self, tr("Add documents"), lambda names: take_in([Path(name) for name in names]))
 
     def on_undo(self) -> None:
         """Undo in the text being typed, else the last saved action."""
@@ -396,7 +394,6 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files in."""
         self._drop_overlay.hide()
-        paths = files_in(event.mimeData())
-        if paths:
+        if paths := files_in(event.mimeData()):
             event.acceptProposedAction()
             self.workspace.import_files(paths)

@@ -16,7 +16,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.paper_kit import Leaving
-from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
+from ism_desktop.ui.paper_kit.paper_dialog import Printout, show_paper
 from ism_desktop.ui.places.episodes.choosing_episodes import ChoosingEpisodes
 from ism_desktop.ui.places.episodes.comparison_table import ComparisonTable
 
@@ -103,6 +103,4 @@ class CompareDialog(Dialog):
             Leaving(disclosures.EPISODE_COMPARISON, content.title, content.as_dict()),
             content.unprintable,
         )
-        dialog = PaperDialog(self._workspace, printout, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_paper(self._workspace, printout, self)

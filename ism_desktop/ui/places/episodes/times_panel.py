@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import in_use, tr
@@ -19,7 +19,7 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
+from ism_desktop.ui.paper_kit.paper_dialog import Printout, show_paper
 from ism_desktop.ui.places.episodes.episode_print import report_printout, slip_printout
 from ism_desktop.ui.record_kit.form import RecordForm
 
@@ -128,9 +128,7 @@ class TimesPanel(Panel):
             self._show(slip_printout(content))
 
     def _show(self, printout: Printout) -> None:
-        dialog = PaperDialog(self._workspace, printout, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_paper(self._workspace, printout, self)
 
     def _on_replace(self) -> None:
         self._workspace.begin_record(ADRENALINE_DEVICES.name)

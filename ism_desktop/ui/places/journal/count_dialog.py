@@ -24,7 +24,7 @@ from ism_desktop.ui.kit.widgets.grid import CardGrid
 from ism_desktop.ui.kit.widgets.surfaces import FoldingPanel, Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, set_role
 from ism_desktop.ui.paper_kit import Leaving
-from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
+from ism_desktop.ui.paper_kit.paper_dialog import Printout, show_paper
 from ism_desktop.ui.places.journal.count_choices import NotedList, PeriodRow, WindowRow, in_order
 from ism_desktop.ui.places.journal.summary_draft import draft_in
 from ism_desktop.vault import Vault
@@ -234,9 +234,7 @@ class CountDialog(Dialog):
             Leaving(disclosures.DAY_COUNT, content.title, content.as_dict()),
             content.unprintable,
         )
-        dialog = PaperDialog(self._workspace, printout, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_paper(self._workspace, printout, self)
 
     def _on_for_summary(self) -> None:
         """Keep this count for the summary for the doctor, where it can be left out again."""

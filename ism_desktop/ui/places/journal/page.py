@@ -21,7 +21,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button, set_primary
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.paper_kit import Leaving
-from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
+from ism_desktop.ui.paper_kit.paper_dialog import Printout, show_paper
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.journal_view import JournalView
 from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
@@ -190,9 +190,7 @@ class JournalPage(RecordsPage):
             Leaving(disclosures.TRIGGERS, content.title, content.as_dict()),
             content.unprintable,
         )
-        dialog = PaperDialog(self.workspace, printout, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_paper(self.workspace, printout, self)
 
     def _on_go_through(self) -> None:
         self.leave()

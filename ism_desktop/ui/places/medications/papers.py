@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
@@ -11,7 +10,7 @@ from ism_desktop.records import disclosures
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.paper_kit import Leaving
-from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
+from ism_desktop.ui.paper_kit.paper_dialog import Printout, show_paper
 
 
 def print_list(workspace: Workspace, page: QWidget) -> None:
@@ -76,6 +75,4 @@ def print_calendar(workspace: Workspace, plan_id: str, page: QWidget) -> None:
 
 
 def _open(workspace: Workspace, page: QWidget, printout: Printout) -> None:
-    dialog = PaperDialog(workspace, printout, page)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    show_paper(workspace, printout, page)

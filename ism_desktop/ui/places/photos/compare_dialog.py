@@ -119,6 +119,7 @@ class ComparePhotos(Dialog):
             self._work(photo),
             owner=self,
             quiet=True,
+            at_once=True,
             on_result=self._on_arrived,
             on_error=self._workspace.report,
             on_cancelled=self._under_way.clear,
