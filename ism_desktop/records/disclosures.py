@@ -31,6 +31,7 @@ EPISODE_REPORT = "episode_report"
 HOSPITAL_SLIP = "hospital_slip"
 EPISODE_COMPARISON = "comparison"
 TRIGGERS = "triggers"
+WHO_MANAGES = "who_manages"
 JOURNAL_SUMMARY = "journal_summary"
 JOURNAL_SHEET = "journal_sheet"
 JOURNAL_TABLE = "journal_table"
@@ -47,6 +48,7 @@ _CALLED: Mapping[str, LazyText] = {
     REFILLS: tr_lazy("Refill sheet"),
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
     TRIGGERS: tr_lazy("My triggers"),
+    WHO_MANAGES: tr_lazy("Who manages what"),
     JOURNAL_SUMMARY: tr_lazy("Summary of the journal"),
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),
     JOURNAL_TABLE: tr_lazy("The journal as a table, not encrypted"),

@@ -15,6 +15,10 @@ from ism_desktop.ui.base import errors
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
+from ism_desktop.ui.places.care_team.matrix_dialog import MatrixDialog
+from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
+from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
+from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
@@ -99,6 +103,10 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: FilterDialog(workspace, window, JournalFilter()).open(),
         lambda: CompareDialog(workspace, window).open(),
         compare_photos,
+        lambda: MatrixDialog(workspace, window).open(),
+        lambda: PointPersonDialog(workspace, window).open(),
+        lambda: MergeDialog(workspace, [], window).open(),
+        lambda: NamesDialog(workspace, window).open(),
         lambda: errors.show(fault, window),
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
