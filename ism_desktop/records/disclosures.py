@@ -32,6 +32,7 @@ HOSPITAL_SLIP = "hospital_slip"
 EPISODE_COMPARISON = "comparison"
 TRIGGERS = "triggers"
 WHO_MANAGES = "who_manages"
+CONTACT_CARDS = "contact_cards"
 JOURNAL_SUMMARY = "journal_summary"
 JOURNAL_SHEET = "journal_sheet"
 JOURNAL_TABLE = "journal_table"
@@ -49,6 +50,7 @@ _CALLED: Mapping[str, LazyText] = {
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
     TRIGGERS: tr_lazy("My triggers"),
     WHO_MANAGES: tr_lazy("Who manages what"),
+    CONTACT_CARDS: tr_lazy("Contact cards of the care team, not encrypted"),
     JOURNAL_SUMMARY: tr_lazy("Summary of the journal"),
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),
     JOURNAL_TABLE: tr_lazy("The journal as a table, not encrypted"),

@@ -26,14 +26,15 @@ class Term:
 
 def current(session: Session) -> Record | None:
     """Who it is now."""
-    found = store.list_active(session, CARE_TEAM, point_person=True)
-    return found[0] if found else None
+    team = store.list_active(session, CARE_TEAM)
+    return next((member for member in team if member.values["point_person"] is True), None)
 
 
 def since(member: Record) -> PartialDate | None:
     """Since when the point person of today is it, if that was written down."""
-    opened = [row for row in _rows(member) if row.get("until") is None and row.get("since") is not None]
-    return opened[-1]["since"] if opened else None
+    opened = [row.get("since") for row in _rows(member) if row.get("until") is None]
+    days = [day for day in opened if isinstance(day, PartialDate)]
+    return days[-1] if days else None
 
 
 def terms(session: Session) -> list[Term]:
@@ -87,7 +88,7 @@ def change(session: Session, member_id: str | None, day: PartialDate | None, why
     store.save(session, CARE_TEAM, values, record_id=member_id)
 
 
-def _ended(member: Record, day: PartialDate | None, why: str) -> dict[str, Rows]:
+def _ended(member: Record, day: PartialDate | None, why: str) -> dict[str, Rows | None]:
     rows = [*_rows(member)]
     if rows and rows[-1].get("until") is None:
         rows[-1] = {**rows[-1], "until": day, "why": why or rows[-1].get("why")}

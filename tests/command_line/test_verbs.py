@@ -74,7 +74,7 @@ def test_create_with_demo_fills_it(tmp_path: Path) -> None:
     assert answer.status == 0, answer.err
     assert answer.items[0]["demo"] is True
     listed = run("list", tmp_path / "vault", "care_team", "--json")
-    assert len(listed.items) == 7
+    assert len(listed.items) == 10
 
 
 # Taking in -----------------------------------------------------------------------------------------------------------------

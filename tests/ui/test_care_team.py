@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.care_topics import INVOLVED, LEADS
 from ism_desktop.records.values import LinkedName, PartialDate
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.care_team.import_cards_dialog import ImportCardsDialog
 from ism_desktop.ui.places.care_team.matrix_dialog import MatrixDialog
 from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
 from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
@@ -78,7 +80,7 @@ def test_of_two_people_of_one_name_the_one_that_is_chosen_is_meant(
     suggesting.setCompletionPrefix("Dr Lee")
     offered = [suggesting.completionModel().index(row, 0) for row in range(suggesting.completionCount())]
     second = next(index for index in offered if "Family doctor" in index.data())
-    suggesting.activated[type(second)].emit(second)
+    prescriber._on_chosen(second)
     assert prescriber.read() == LinkedName("Dr Lee", ids[1])
     assert prescriber.line.text() == "Dr Lee"
 
@@ -169,7 +171,7 @@ def test_cells_of_the_table_are_pressed_by_keyboard_and_topics_added_and_left_ou
         qtbot.keyClick(dialog.table, Qt.Key.Key_Space)
         topic = dialog._matrix.topics[row]
         assert [duty.part for duty in topic.duties] == ([part] if part else [])
-        assert dialog.table.item(row, 0).text() == said
+        assert [item.text() for item in [dialog.table.item(row, 0)] if item is not None] == [said]
     dialog.own.setText("Letters for the airport")
     click(qtbot, dialog, "matrix.add")
     assert dialog._matrix.topics[-1].name == "Letters for the airport"
@@ -177,4 +179,42 @@ def test_cells_of_the_table_are_pressed_by_keyboard_and_topics_added_and_left_ou
     assert dialog.hidden.isVisible()
     with workspace.vault.read() as session:
         assert [topic.name for topic in who_manages.read(session).hidden] == ["Letters for the airport"]
+    dialog.reject()
+
+
+def test_cards_are_previewed_ticked_and_taken_in_without_overwriting(
+    qtbot: QtBot, workspace: Workspace, page: CareTeamPage, tmp_path: Path
+) -> None:
+    known = save(workspace, "care_team", name="Dr Okafor", phone="+1 555 010 0121", role="Mast cell specialist")
+    okafor = "BEGIN:VCARD\nVERSION:3.0\nFN:Dr Okafor\nTITLE:Haematologist\nTEL:+1 555 010 0121\nEMAIL:o@example.org\nEND:VCARD\n"
+    new = "BEGIN:VCARD\nVERSION:4.0\nFN:Dr New\nTEL:+1 555 010 0199\nPHOTO:data:image/jpeg\\;base64\\,AA\nEND:VCARD\n"
+    broken = "BEGIN:VCARD\nVERSION:3.0\nFN:x\njunk\nEND:VCARD\n"
+    file = tmp_path / "contacts.vcf"
+    file.write_text(okafor + new + broken, encoding="utf-8")
+    dialog = ImportCardsDialog(workspace, file, page)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.list.count() == 2, timeout=20_000)
+    assert not dialog.take.isEnabled(), "an address book holds more than a care team: nothing is ticked"
+    assert "the same name, and the same phone" in dialog.who.currentText()
+    assert "“Mast cell specialist” stays; the card says “Haematologist”" in dialog.words.text()
+    assert "Card 3 was not read: its line 4 is damaged." in dialog.refused.text()
+    assert "Pictures" in dialog.refused.text()
+    for row in (0, 1):
+        dialog.list.setCurrentRow(row)
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    click(qtbot, dialog, "import_cards.take")
+    with workspace.vault.read() as session:
+        values = store.get(session, CARE_TEAM, known).values
+        assert {each.title for each in store.list_active(session, CARE_TEAM)} == {"Dr Okafor", "Dr New"}
+    assert (values["email"], values["role"]) == ("o@example.org", "Mast cell specialist")
+    workspace.undo_bar.undo_latest()
+    with workspace.vault.read() as session:
+        assert store.get(session, CARE_TEAM, known).values["email"] is None
+        assert len(store.list_active(session, CARE_TEAM)) == 1
+
+
+def test_a_file_that_is_none_says_so(qtbot: QtBot, workspace: Workspace, page: CareTeamPage, tmp_path: Path) -> None:
+    dialog = ImportCardsDialog(workspace, tmp_path / "gone.vcf", page)
+    dialog.open()
+    qtbot.waitUntil(lambda: "could not be opened" in dialog.said.text(), timeout=20_000)
     dialog.reject()

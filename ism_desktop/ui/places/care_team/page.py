@@ -1,5 +1,7 @@
 """The care team: people and places, who the point person is, and who manages what."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMenu, QToolButton
 
@@ -9,9 +11,12 @@ from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.care_topics import CARE_TOPICS
+from ism_desktop.ui.base.files import CARD_FILES, ask_for_files
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
+from ism_desktop.ui.places.care_team.export_cards_dialog import ExportCardsDialog
+from ism_desktop.ui.places.care_team.import_cards_dialog import ImportCardsDialog
 from ism_desktop.ui.places.care_team.matrix_dialog import MatrixDialog, uncovered_words
 from ism_desktop.ui.places.care_team.member_panel import MemberPanel
 from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
@@ -38,14 +43,18 @@ class CareTeamPage(RecordsPage):
         " doctors name the point person in their first lines.\n\n"
         "“Who manages what…” is a table of topics and people. Press a cell: ● looks after it, ○ is involved. Topics that nobody looks"
         " after yet are named above it. You can add topics, leave some out, and print the page.\n\n"
-        "If somebody was entered twice, “Merge two entries…” makes one entry of both; everything that pointed to either points to it."
+        "If somebody was entered twice, “Merge two entries…” makes one entry of both; everything that pointed to either points to it.\n\n"
+        "“Add from contact cards…” reads a file that a phone or a program for contacts saved (vCard). You tick whom you want; of somebody"
+        " who is here already only what is empty is filled in. “Save contact cards…” writes such a file."
     )
 
     def __init__(self, workspace: Workspace) -> None:
         self._matrix = button(
             tr("Who manages what…"), self._on_matrix, icon_name="mdi6.table-account", name="who_manages_what"
         )
-        self._more = icon_button(tr("More: point person, merging, names"), "mdi6.dots-vertical", name="care_team_more")
+        self._more = icon_button(
+            tr("More: point person, merging, names, contact cards"), "mdi6.dots-vertical", name="care_team_more"
+        )
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         super().__init__(workspace, CARE_TEAM.plural, (CARE_TEAM.name, CARE_TOPICS.name))
         self.kinds |= {APPOINTMENTS.name}
@@ -61,6 +70,8 @@ class CareTeamPage(RecordsPage):
             (tr("Change point person…"), "mdi6.account-star-outline", self._on_point_person, "change_point_person"),
             (tr("Merge two entries…"), "mdi6.call-merge", self._on_merge, "merge_entries"),
             (tr("Names typed in my record…"), "mdi6.link-variant", self._on_names, "typed_names"),
+            (tr("Add from contact cards…"), "mdi6.import", self._on_import, "import_cards"),
+            (tr("Save contact cards…"), "mdi6.export", self._on_export, "export_cards"),
         ):
             menu.addAction(icon(icon_name, "muted"), words, chosen).setObjectName(name)
         return menu
@@ -100,10 +111,22 @@ class CareTeamPage(RecordsPage):
     def _on_point_person(self) -> None:
         self._open(PointPersonDialog(self.workspace, self.window()))
 
-    def _on_merge(self) -> None:
+    @property
+    def _chosen(self) -> list[str]:
         view = self.view
-        chosen = view.list.table.selected_ids() if isinstance(view, KindView) and view.kind is CARE_TEAM else []
-        self._open(MergeDialog(self.workspace, chosen, self.window()))
+        return view.list.table.selected_ids() if isinstance(view, KindView) and view.kind is CARE_TEAM else []
+
+    def _on_merge(self) -> None:
+        self._open(MergeDialog(self.workspace, self._chosen, self.window()))
+
+    def _on_import(self) -> None:
+        ask_for_files(self, tr("Choose a file of contact cards"), self._on_file, name="choose_cards", types=CARD_FILES)
+
+    def _on_file(self, names: list[str]) -> None:
+        self._open(ImportCardsDialog(self.workspace, Path(names[0]), self.window()))
+
+    def _on_export(self) -> None:
+        self._open(ExportCardsDialog(self.workspace, self._chosen, self.window()))
 
     def _on_names(self) -> None:
         self._open(NamesDialog(self.workspace, self.window()))

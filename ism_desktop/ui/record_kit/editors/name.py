@@ -1,6 +1,6 @@
 """The editor of a name: typed as it comes, or chosen from the list of the record in which the person or place stands."""
 
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
@@ -34,7 +34,8 @@ class NameEditor(TextEditor):
         suggesting = completer(self.line)
         suggesting.setModel(self._model)
         suggesting.setCompletionRole(_NAME)
-        suggesting.activated[QModelIndex].connect(self._on_chosen)
+        # Qt has two signals of this name; its types know only one.
+        cast("Any", suggesting.activated)[QModelIndex].connect(self._on_chosen)
         self.line.setCompleter(suggesting)
         self._sign = QAction(icon("mdi6.account-check-outline", "accent"), self._sign_words(), self)
         self._sign.setToolTip(self._sign_words())
