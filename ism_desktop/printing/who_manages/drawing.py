@@ -1,6 +1,6 @@
 """Drawing who manages what: a table with a column for each person, in the largest letters in which all of it fits on one page."""
 
-from ism_desktop.language import in_use, tr
+from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import Flow, Page, Row, balanced
 from ism_desktop.printing.paper import OnItsSide, Paper, Sheet
@@ -34,15 +34,14 @@ def _pages(content: WhoManagesContent, sheet: Sheet, size: float) -> list[Page]:
     head(flow, content, content.title, size=14.0, name_size=10.0)
     flow.rule(1.5, 2.0)
     flow.space(3.0)
-    if content.uncovered:
-        flow.text([Run(tr("Nobody looks after these yet:"), bold=True), Run(f" {in_use().listed(content.uncovered)}")],
-                  size=size, height=height)  # fmt: skip
-        flow.space(3.0)
     _table(flow, content, size, height)
     flow.space(3.0)
-    for name, reached in content.people:
-        if reached:
-            flow.text([Run(name, bold=True), Run(f": {reached}")], size=size - 1, height=height - 1)
+    reached = [(name, how) for name, how in content.people if how]
+    if reached:
+        runs = [Run(tr("How to reach them: "), bold=True)]
+        for number, (name, how) in enumerate(reached):
+            runs += [Run("; " if number else ""), Run(name, bold=True), Run(f", {how}")]
+        flow.text(runs, size=size - 0.5, height=height - 0.5)
     if content.unprintable:
         flow.text(typeface.replacement_note(), size=7.5, height=9.5)
     return balanced(flow.strips, sheet)
@@ -62,7 +61,8 @@ def _table(flow: Flow, content: WhoManagesContent, size: float, height: float) -
 
 def _marked(line: Line, names: list[str]) -> Row:
     marks = ("X" if name in line.looks_after else "(x)" if name in line.involved else "" for name in names)
-    return Row((line.topic, *marks))
+    topic = line.topic if line.looks_after else tr("{topic}: nobody yet", topic=line.topic)
+    return Row((topic, *marks))
 
 
 def _in_words(line: Line) -> Row:

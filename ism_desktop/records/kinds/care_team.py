@@ -81,7 +81,7 @@ _MORE_PHONES = Field(
     fields=(
         Field("number", tr_lazy("Number"), Input.PHONE, required=True, least=150),
         Field("sort", tr_lazy("Which"), Input.CHOICE, choices=PHONE_KINDS, least=170),
-        Field("note", tr_lazy("Note"), help=tr_lazy("Such as: mornings only.")),
+        Field("note", tr_lazy("Note"), least=240, help=tr_lazy("Such as: mornings only.")),
     ),
 )
 _TIMES = Field(

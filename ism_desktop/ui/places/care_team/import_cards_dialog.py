@@ -15,6 +15,7 @@ from ism_desktop.records import reverting, store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import in_one_line
 from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.values import Rows
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -143,7 +144,11 @@ class ImportCardsDialog(Dialog):
 
     def _say_words(self, one: Offered) -> None:
         like = _chosen_of(one, self.who.currentData() or "")
-        new = one.values if like is None else cards_in.filling(like.member, one.values)
+        new = dict(one.values) if like is None else cards_in.filling(like.member, one.values)
+        if like is not None and isinstance(new.get("more_phones"), Rows):
+            there = like.member.values["more_phones"]
+            known = there.rows if isinstance(there, Rows) else ()
+            new["more_phones"] = Rows.of(row for row in new["more_phones"].rows if row not in known)
         lines = [
             tr("{label}: {value}", label=CARE_TEAM.field(name).label, value=in_one_line(CARE_TEAM.field(name), value))
             for name, value in new.items()
@@ -174,7 +179,7 @@ class ImportCardsDialog(Dialog):
 
     def _say_count(self) -> None:
         ticked = len(self.list.ticked())
-        self.take.setText(tr_n("Take in {number} card", "Take in {number} cards", ticked) if ticked else tr("Take in"))
+        self.take.setText(tr_n("Add {number} card", "Add {number} cards", ticked) if ticked else tr("Add"))
         self.take.setAccessibleName(self.take.text())
         self.take.setEnabled(ticked > 0)
 

@@ -17,6 +17,7 @@ MARKS = {LEADS: "●", INVOLVED: "○"}
 _COLUMN, _LABELS, _SAID = 96, 230, 200  # pixels at 100 %
 _BESIDE, _ABOVE = 22, 12
 _HIGH = 100_000
+_LONGEST_HEAD = 24  # letters
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _WRAP_LEFT = int(Qt.TextFlag.TextWordWrap) | int(_LEFT)
@@ -64,7 +65,9 @@ class MatrixTable(QTableWidget):
         self.setColumnCount(1 + len(matrix.people))
         self.setHorizontalHeaderItem(0, _head(tr("Who looks after it"), _WRAP_LEFT))
         for column, person in enumerate(matrix.people, 1):
-            self.setHorizontalHeaderItem(column, _head(person.name, _WRAP))
+            head = _head(_short(person.name), _WRAP)
+            head.setToolTip(person.name)
+            self.setHorizontalHeaderItem(column, head)
         for row, topic in enumerate(matrix.topics):
             self.setVerticalHeaderItem(row, _head(topic.name, _WRAP_LEFT))
             self._show_topic(row, matrix, topic)
@@ -120,12 +123,17 @@ class MatrixTable(QTableWidget):
         for column in range(1, people + 1):
             self.setColumnWidth(column, width)
         bold = QFontMetrics(theme().font(9.5, bold=True))
-        heads = [person.name for person in matrix.people]
+        heads = [_short(person.name) for person in matrix.people]
         self.horizontalHeader().setFixedHeight(max(_highest(bold, heads, width), _highest(bold, [""], said)))
         for row, topic in enumerate(matrix.topics):
             item = self.item(row, 0)
             words = [] if item is None else [item.text()]
             self.setRowHeight(row, max(_highest(bold, [topic.name], labels), _highest(self.fontMetrics(), words, said)))
+
+
+def _short(name: str) -> str:
+    """A name for the head of a narrow column; the whole of it stands in the tool tip and in the cells."""
+    return name if len(name) <= _LONGEST_HEAD else f"{name[:_LONGEST_HEAD].rstrip(' ,')}…"
 
 
 def cell_words(topic: str, person: str, part: str | None) -> str:

@@ -85,8 +85,7 @@ class MemberPanel(Panel):
         if around.last_visit is not None:
             self._open(APPOINTMENTS.name, around.last_visit.id, tr("Show last visit"), "last_visit")
         if around.practice is not None:
-            name = around.practice.title
-            self._open(CARE_TEAM.name, around.practice.id, tr("Show {name}", name=name), "practice")
+            self._open(CARE_TEAM.name, around.practice.id, tr("Show practice"), "practice")
         self._buttons.setVisible(bool(self._flow.count()))
 
     def _open(self, kind: str, record_id: str, words: str, name: str) -> None:

@@ -1,5 +1,6 @@
 """The care team: people and places, who the point person is, and who manages what."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -94,7 +95,7 @@ class CareTeamPage(RecordsPage):
         said = (
             tr("No point person yet.")
             if now is None
-            else tr("Point person: {name}, {when}.", name=now.name, when=point_person.term_words(now))
+            else tr("Point person: {name}, {when}.", name=now.name, when=point_person.term_words(replace(now, why="")))
         )
         self.head.set_text(f"{said} {uncovered_words(matrix)}")
 
