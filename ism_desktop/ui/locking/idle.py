@@ -32,6 +32,7 @@ _INPUT = frozenset(
         _Type.NonClientAreaMouseMove,
         _Type.Wheel,
         _Type.KeyPress,
+        _Type.ShortcutOverride,  # all that is sent for the key of a command
         _Type.InputMethod,
         _Type.TouchBegin,
         _Type.TouchUpdate,
