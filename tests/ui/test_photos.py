@@ -14,6 +14,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base.background import Line
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.photos.compare_canvas import CompareCanvas
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
@@ -91,10 +92,22 @@ def test_dropped_pictures_go_into_the_series_and_get_their_dates_and_ticks(
     with workspace.vault.read() as session:
         values = store.get(session, DOCUMENTS, panel.photos[1].document_id).values
     assert (values["type"], values["document_date"]) == ("photo", PartialDate(2026, 5, 3))
+    WindowDriver(qtbot, window).undo()
+    qtbot.waitUntil(lambda: not any(photo.is_printed for photo in panel.photos))
+    workspace.undo_bar.undo_latest()
+    qtbot.waitUntil(lambda: [photo.title for photo in panel.photos] == ["Arm may", "Arm june"], timeout=3_000)
+    workspace.undo_bar.redo_latest()
+    qtbot.waitUntil(lambda: [photo.title for photo in panel.photos] == ["Arm june", "Arm may"], timeout=3_000)
+    qtbot.waitUntil(lambda: len(list(tiles(panel))) == 2)
     click(qtbot, tile(panel, "Arm june"), "detach")
     qtbot.waitUntil(lambda: len(list(tiles(panel))) == 1)
-    WindowDriver(qtbot, window).undo()
-    qtbot.waitUntil(lambda: len(list(tiles(panel))) == 2)
+    lines: list[Line] = []
+    workspace.background.started.connect(lambda job: job.line_added.connect(lines.append))
+    workspace.import_files([next(path for path in files if "june" in path.name)])
+    qtbot.waitUntil(lambda: len(list(tiles(panel))) == 2, timeout=20_000)
+    [line] = lines
+    assert line.good
+    assert line.words == "It was in your record already, as “Arm june”. That document is used; there is no second copy."
     assert clipped(panel) == []
     workspace.import_files([files[0].with_suffix(".pdf")])
     assert not isinstance(window.current_page, PhotosPage), "what is no picture is a document"
