@@ -60,9 +60,14 @@ class JournalView(KindView):
         self.switch.set_value(LIST)
         self.switch.changed.connect(self._on_switched)
         self._filter = button(tr("Filter…"), self._on_filter, icon_name="mdi6.filter-variant", name="journal_filter")
+        self._filter.setToolTip(tr("Filter…"))
         for part in (self.switch, self._filter):
             row.addWidget(part)
         return holder
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the filter's button with its icon alone, so that it needs no line of its own."""
+        self._filter.setText("" if narrow else tr("Filter…"))
 
     def dress_form(self, form: RecordForm) -> None:
         """The form takes the larger share beside any of the views."""

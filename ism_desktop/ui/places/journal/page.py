@@ -1,5 +1,6 @@
 """The journal: its entries, the latest first, and the person's triggers; what is noted quickly is noted by Ctrl+J on any page."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -82,8 +83,9 @@ class JournalPage(RecordsPage):
             tr("More: a sheet to fill in by hand, and tables"), "mdi6.dots-vertical", name="journal_more"
         )
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._is_narrow = False
+        self._is_narrow = self._is_narrowest = False
         self._folded: list[QAction] = []
+        self._folded_last: list[QAction] = []
         self._choices = QWidget()
         self._row = FlowLayout(self._choices, spacing=16)
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
@@ -104,18 +106,24 @@ class JournalPage(RecordsPage):
         """
         if watched is self.head and event.type() is QEvent.Type.Resize:
             parts = (self._more, self._print, self._count, self._add, self._quick)
-            needed = sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
-            is_narrow = needed > self.head.width()
-            if is_narrow is not self._is_narrow:
-                self._is_narrow = is_narrow
+            is_narrow = self._wanted(parts) > self.head.width()
+            # Beside the title, or else a line of its own is lost to them, where every line counts.
+            least = self.head.title.sizeHint().width() + 16 + self._wanted((self._more, self._add, self._quick))
+            is_narrowest = is_narrow and least > self.head.width()
+            if (is_narrow, is_narrowest) != (self._is_narrow, self._is_narrowest):
+                self._is_narrow, self._is_narrowest = is_narrow, is_narrowest
                 self._refresh_head()
         return super().eventFilter(watched, event)
+
+    def _wanted(self, parts: Sequence[QWidget]) -> int:
+        return sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
 
     def _menu(self) -> QMenu:
         """What is wanted once a month or less, and where there is little room what has a button elsewhere."""
         menu = QMenu(self)
         menu.setObjectName("journal_menu")
         for words, icon_name, chosen, name in (
+            (JOURNAL_ENTRIES.add, "mdi6.plus", self.new_record, "last_add"),
             (tr("Summary for the doctor…"), "mdi6.printer-outline", self.print_page, "menu_summary"),
             (tr("Count days…"), "mdi6.counter", self._on_count, "menu_count"),
             (tr("Sheet to fill in by hand…"), "mdi6.printer-outline", self._on_sheet, "journal_sheet"),
@@ -126,6 +134,8 @@ class JournalPage(RecordsPage):
             action.setObjectName(name)
             if name.startswith("menu_"):
                 self._folded.append(action)
+            elif name.startswith("last_"):
+                self._folded_last.append(action)
         return menu
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
@@ -144,6 +154,11 @@ class JournalPage(RecordsPage):
             raise TypeError("the journal has a view of its own")
         return view
 
+    @property
+    def shows_adding(self) -> bool:
+        """On a small screen with large text the whole form is begun from the menu: the entries need the line."""
+        return super().shows_adding and not (self.view.kind is JOURNAL_ENTRIES and self._is_narrowest)
+
     def _refresh_head(self) -> None:
         """The quick entry leads, unless a form has something to save."""
         super()._refresh_head()
@@ -153,6 +168,7 @@ class JournalPage(RecordsPage):
         entries = self._views.get(JOURNAL_ENTRIES.name)
         if isinstance(entries, JournalView):
             entries.bar.setVisible(on_journal and has_entries)
+            entries.set_narrow(narrow=self._is_narrowest)
         self._quick.setVisible(on_journal)
         self._count.setVisible(on_journal and has_entries and not self._is_narrow)
         self._more.setVisible(on_journal)
@@ -161,6 +177,8 @@ class JournalPage(RecordsPage):
         self._print.setVisible(has_entries and (on_triggers or (on_journal and not self._is_narrow)))
         for action in self._folded:
             action.setVisible(self._is_narrow and has_entries)
+        for action in self._folded_last:
+            action.setVisible(has_entries and not self.shows_adding)
         words = tr("Summary for the doctor…") if on_journal else tr("Print…")
         self._print.setText(words)
         self._print.setAccessibleName(words)
