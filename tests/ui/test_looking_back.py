@@ -13,6 +13,7 @@ from ism_desktop.records import store
 from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.kinds.stings import STINGS
 from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.chart.values_table import ValuesTable
@@ -25,7 +26,7 @@ from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialo
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import settle
-from tests.drivers.paper import unnamed
+from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.widgets import click, dialog, find
 
 PLACE = "journal"
@@ -263,6 +264,32 @@ def test_a_chart_and_its_table_say_the_same_and_lead_to_the_entry(
     assert view.is_editing
     assert view.form.record_id == ids["headache"]
     assert unnamed(view) == []
+
+
+def test_the_filter_acts_on_the_chart_and_the_chart_is_what_is_printed(
+    view: JournalView, window: MainWindow, qtbot: QtBot, workspace: Workspace
+) -> None:
+    with workspace.vault.write() as session:
+        store.save(session, STINGS, {"insect": "Wasp", "happened": Moment.from_stored("2026-03-13T10:00")})
+    view.narrow(JournalFilter(symptom=("flushing", ""), least=2), {"symptom": "Flushing"})
+    click(qtbot, window, "journal_view.chart")
+    chart = view.chart
+    assert [point.number for point in chart.chart.content.points] == [7, 2]
+    assert "Sting: Wasp" in {event.words for event in chart.chart.content.events}
+    assert view.filter_bar.isVisible()
+    assert "Test results and events are all shown" in find(view, QLabel, "journal_chart.note").text()
+    view.narrow(view.narrowing.without("symptom", "least"))
+    assert [point.number for point in chart.chart.content.points] == [7, 2, 1]
+    view.narrow(JournalFilter(place="belly"))
+    assert find(view, QLabel, "journal_chart.note").text() == "With this filter there is nothing to draw."
+    view.narrow(JournalFilter(symptom=("flushing", ""), least=2), {"symptom": "Flushing"})
+    window.on_print()
+    paper = PaperDriver(qtbot)
+    paper.accept_notice()
+    qtbot.waitUntil(lambda: "print_dialog" in paper.dialogs)
+    paper.give_up_printing()
+    content = chart._paper()
+    assert (content.title, content.filtered_by) == ("Journal over time", "Symptom: Flushing and Severity: 2 or more")
 
 
 def test_a_table_too_wide_scrolls_and_its_last_words_do_not_make_tall_lines(qtbot: QtBot) -> None:

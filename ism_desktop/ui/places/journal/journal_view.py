@@ -19,7 +19,7 @@ from ism_desktop.ui.kit.widgets.shown_page import ShownPage
 from ism_desktop.ui.places.journal.journal_table import JournalTable
 from ism_desktop.ui.places.journal.looking_back.chart_view import JournalChart
 from ism_desktop.ui.places.journal.looking_back.days_view import MONTH, WEEK, DaysView
-from ism_desktop.ui.places.journal.looking_back.filter_bar import FilterBar
+from ism_desktop.ui.places.journal.looking_back.filter_bar import FilterBar, filter_words
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.list import RecordList
@@ -90,6 +90,7 @@ class JournalView(KindView):
         if self._chart is None:
             self._chart = JournalChart(self._workspace)
             self._chart.entry_wanted.connect(self._on_entry)
+            self._narrow_chart()
             self._pages.addWidget(self._chart)
         return self._chart
 
@@ -97,6 +98,11 @@ class JournalView(KindView):
     def shows_days(self) -> bool:
         """Whether the calendar is shown, not the list."""
         return self.switch.value in {MONTH, WEEK}
+
+    @property
+    def shows_chart(self) -> bool:
+        """Whether the chart is shown."""
+        return self.switch.value == CHART
 
     # Showing -------------------------------------------------------------------------------------------------------------
 
@@ -115,7 +121,6 @@ class JournalView(KindView):
             self._pages.setCurrentWidget(self.chart)
         else:
             self._pages.setCurrentWidget(self.list)
-        self._filter.setVisible(view != CHART)
         self._fit()
         self.side_changed.emit()
 
@@ -127,15 +132,14 @@ class JournalView(KindView):
         super().refresh()
         if self.shows_days:
             self.days.refresh()
-        elif self.switch.value == CHART:
+        elif self.shows_chart:
             self.chart.refresh()
         self._say_count()
 
     def _fit(self) -> None:
         """What the list is filtered by gives way to a form alone."""
         super()._fit()
-        has_words = not self.narrowing.is_empty and self.switch.value != CHART
-        self.filter_bar.setVisible(has_words and not self._side.isHidden())
+        self.filter_bar.setVisible(not self.narrowing.is_empty and not self._side.isHidden())
 
     def show_record(self, record_id: str) -> None:
         """Choose an entry and show it; the calendar goes to its day."""
@@ -172,6 +176,14 @@ class JournalView(KindView):
             self._days.narrow(self.narrowing, self._filter_words.get("symptom", ""))
             if self.shows_days:
                 self._days.refresh()
+        if self._chart is not None:
+            self._narrow_chart()
+            if self.shows_chart:
+                self._chart.refresh()
+
+    def _narrow_chart(self) -> None:
+        said = [words for words, _ in filter_words(self.narrowing, self._filter_words)]
+        self.chart.narrow(self.narrowing, said)
 
     def _on_listed(self) -> None:
         """What a new filter hides is not chosen any more, neither in the list nor in the form."""
