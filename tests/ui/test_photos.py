@@ -60,7 +60,7 @@ def found(workspace: Workspace, series: str) -> list[Photo]:
 
 
 def tiles(panel: PhotosPanel) -> Iterator[PhotoTile]:
-    return (made for made in panel.findChildren(PhotoTile) if not made.isHidden())
+    return iter(panel._tiles.values())
 
 
 def tile(panel: PhotosPanel, title: str) -> PhotoTile:
@@ -98,7 +98,7 @@ def test_dropped_pictures_go_into_the_series_and_get_their_dates_and_ticks(
     qtbot.waitUntil(lambda: [photo.title for photo in panel.photos] == ["Arm may", "Arm june"], timeout=3_000)
     workspace.undo_bar.redo_latest()
     qtbot.waitUntil(lambda: [photo.title for photo in panel.photos] == ["Arm june", "Arm may"], timeout=3_000)
-    qtbot.waitUntil(lambda: len(list(tiles(panel))) == 2)
+    qtbot.waitUntil(tile(panel, "Arm june").isVisible)
     click(qtbot, tile(panel, "Arm june"), "detach")
     qtbot.waitUntil(lambda: len(list(tiles(panel))) == 1)
     lines: list[Line] = []
@@ -111,6 +111,25 @@ def test_dropped_pictures_go_into_the_series_and_get_their_dates_and_ticks(
     assert clipped(panel) == []
     workspace.import_files([files[0].with_suffix(".pdf")])
     assert not isinstance(window.current_page, PhotosPage), "what is no picture is a document"
+
+
+def test_the_day_that_a_camera_noted_is_offered_and_taken_only_by_a_press(
+    panel: PhotosPanel, workspace: Workspace, series: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:05:03 09:00:00"
+    Image.new("RGB", (60, 40), (9, 9, 9)).save(tmp_path / "arm may.jpg", exif=exif)
+    Image.new("RGB", (60, 40), (8, 8, 8)).save(tmp_path / "arm june.jpg")
+    filled(panel, workspace, [tmp_path / "arm may.jpg", tmp_path / "arm june.jpg"], qtbot)
+    qtbot.waitUntil(tile(panel, "Arm may").from_photo.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.background.idle, timeout=20_000)
+    assert tile(panel, "Arm may").from_photo.text() == "From the photo: 3 May 2026"
+    assert not tile(panel, "Arm june").from_photo.isVisible()
+    assert {photo.taken_on for photo in found(workspace, series)} == {None}, "it is not stored by itself"
+    click(qtbot, tile(panel, "Arm may"), "from_photo")
+    assert {photo.taken_on for photo in found(workspace, series)} == {None, PartialDate(2026, 5, 3)}
+    workspace.undo_bar.undo_latest()
+    assert {photo.taken_on for photo in found(workspace, series)} == {None}
 
 
 def test_two_are_compared_with_one_zoom_and_one_line(

@@ -122,6 +122,7 @@ class QuickEntryDialog(Dialog):
         self.more.edited.connect(self._on_edited)
         self.photos.edited.connect(self._on_chosen)
         self.photos.grown.connect(self.fit)
+        self.photos.day_wanted.connect(self.when.take_day)
         self.finished.connect(self.photos.leave)
         self.setAcceptDrops(True)
         self.photos.watch((*self.findChildren(QPlainTextEdit), *self.findChildren(QLineEdit)))

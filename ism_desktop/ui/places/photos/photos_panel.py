@@ -26,6 +26,7 @@ from ism_desktop.ui.places.photos.photo_tile import PhotoTile
 from ism_desktop.ui.record_kit.actions import attach_proof, detach_proof
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.history import bring_back
+from ism_desktop.ui.record_kit.photo_days import PhotoDays
 from ism_desktop.ui.record_kit.proofs import AttachDialog
 from ism_desktop.ui.record_kit.taking_in import TakingIn
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
@@ -46,6 +47,8 @@ class PhotosPanel(Panel):
         self.photos: list[Photo] = []
         self._thumbnails = Thumbnails(workspace, self)
         self._thumbnails.arrived.connect(self._on_thumbnail)
+        self._days = PhotoDays(workspace, self)
+        self._days.arrived.connect(self._on_day)
         self._taking_in = TakingIn(workspace, self, puts_to_use=True)
         self._taking_in.ended.connect(self._on_taken_in)
         self._none = secondary(
@@ -120,7 +123,14 @@ class PhotosPanel(Panel):
         tile.open_wanted.connect(self._on_open)
         tile.detach_wanted.connect(self._on_detach)
         tile.show_picture(self._thumbnails.get(photo.document_id), failed=self._thumbnails.failed(photo.document_id))
+        if photo.taken_on is None:
+            tile.offer_day(self._days.get(photo.document_id))
         return tile
+
+    def _on_day(self, document_id: str) -> None:
+        for tile in self._tiles.values():
+            if tile.photo.document_id == document_id:
+                tile.offer_day(self._days.get(document_id))
 
     def _on_thumbnail(self, document_id: str) -> None:
         for tile in self._tiles.values():
