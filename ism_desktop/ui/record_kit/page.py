@@ -134,10 +134,15 @@ class RecordsPage(Page):
         self._add.setAccessibleName(kind.add)
         self.head.set_text(kind.empty if kind.single else "")
 
+    @property
+    def shows_adding(self) -> bool:
+        """Whether the button that adds an entry stands in the head; an empty page has its own."""
+        return isinstance(self.view, KindView) and not self.view.is_empty
+
     def _refresh_head(self) -> None:
         """An empty list has its own button in the middle; a record alone on the page needs the room of the head."""
         view = self.view
-        self._add.setVisible(isinstance(view, KindView) and not view.is_empty)
+        self._add.setVisible(self.shows_adding)
         set_primary(self._add, primary=not (view.is_editing and view.form.offers_saving))
         alone = isinstance(view, KindView) and view.is_narrow and view.is_editing
         self.head.setVisible(not alone)

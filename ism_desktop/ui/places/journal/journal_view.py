@@ -22,7 +22,7 @@ from ism_desktop.ui.kit.widgets.shown_page import ShownPage
 from ism_desktop.ui.places.journal.journal_table import JournalTable
 from ism_desktop.ui.places.journal.looking_back.chart_view import JournalChart
 from ism_desktop.ui.places.journal.looking_back.days_view import MONTH, WEEK, DaysView
-from ism_desktop.ui.places.journal.looking_back.filter_bar import FilterBar
+from ism_desktop.ui.places.journal.looking_back.filter_bar import FilterBar, filter_words
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.list import RecordList
@@ -75,9 +75,14 @@ class JournalView(KindView):
         self.switch.set_value(LIST)
         self.switch.changed.connect(self._on_switched)
         self._filter = button(tr("Filter…"), self._on_filter, icon_name="mdi6.filter-variant", name="journal_filter")
+        self._filter.setToolTip(tr("Filter…"))
         for part in (self.switch, self._filter):
             row.addWidget(part)
         return holder
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the filter's button with its icon alone, so that it needs no line of its own."""
+        self._filter.setText("" if narrow else tr("Filter…"))
 
     def dress_form(self, form: RecordForm) -> None:
         """The form takes the larger share beside any of the views."""
@@ -100,6 +105,7 @@ class JournalView(KindView):
         if self._chart is None:
             self._chart = JournalChart(self._workspace)
             self._chart.entry_wanted.connect(self._on_entry)
+            self._narrow_chart()
             self._pages.addWidget(self._chart)
         return self._chart
 
@@ -118,6 +124,11 @@ class JournalView(KindView):
         """Whether the calendar is shown, not the list."""
         return self.switch.value in {MONTH, WEEK}
 
+    @property
+    def shows_chart(self) -> bool:
+        """Whether the chart is shown."""
+        return self.switch.value == CHART
+
     # Showing -------------------------------------------------------------------------------------------------------------
 
     def show_as(self, view: str) -> None:
@@ -135,7 +146,6 @@ class JournalView(KindView):
             self._pages.setCurrentWidget(self.chart)
         else:
             self._pages.setCurrentWidget(self.list)
-        self._filter.setVisible(view != CHART)
         self._fit()
         self.side_changed.emit()
 
@@ -147,15 +157,14 @@ class JournalView(KindView):
         super().refresh()
         if self.shows_days:
             self.days.refresh()
-        elif self.switch.value == CHART:
+        elif self.shows_chart:
             self.chart.refresh()
         self._say_count()
 
     def _fit(self) -> None:
         """What the list is filtered by gives way to a form alone."""
         super()._fit()
-        has_words = not self.narrowing.is_empty and self.switch.value != CHART
-        self.filter_bar.setVisible(has_words and not self._side.isHidden())
+        self.filter_bar.setVisible(not self.narrowing.is_empty and not self._side.isHidden())
 
     def show_record(self, record_id: str) -> None:
         """Choose an entry and show it; the calendar goes to its day."""
@@ -192,6 +201,14 @@ class JournalView(KindView):
             self._days.narrow(self.narrowing, self._filter_words.get("symptom", ""))
             if self.shows_days:
                 self._days.refresh()
+        if self._chart is not None:
+            self._narrow_chart()
+            if self.shows_chart:
+                self._chart.refresh()
+
+    def _narrow_chart(self) -> None:
+        said = [words for words, _ in filter_words(self.narrowing, self._filter_words)]
+        self.chart.narrow(self.narrowing, said)
 
     def _on_listed(self) -> None:
         """What a new filter hides is not chosen any more, neither in the list nor in the form."""
