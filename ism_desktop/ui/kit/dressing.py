@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -12,7 +12,9 @@ _AT_ONCE = 12
 
 
 class Dressing(QObject):
-    """Dresses one widget, a few of its parts in each turn of the window."""
+    """Dresses one widget, a few of its parts in each turn of the window, and says when it has `ended`."""
+
+    ended = Signal()
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -24,6 +26,7 @@ class Dressing(QObject):
     def _on_turn(self) -> None:
         if not next(self._parts, False):
             self._timer.stop()
+            self.ended.emit()
             self.deleteLater()
 
 

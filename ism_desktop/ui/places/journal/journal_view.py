@@ -116,8 +116,12 @@ class JournalView(KindView):
             self._pause.start()
 
     def _on_pause(self) -> None:
-        if self._days is None and not self._workspace.is_closed:
-            Dressing(self.days)
+        if self._workspace.is_closed:
+            return
+        if self._days is None:
+            Dressing(self.days).ended.connect(self._pause.start)
+        elif not self.shows_days:
+            self._days.read_ahead()
 
     @property
     def shows_days(self) -> bool:

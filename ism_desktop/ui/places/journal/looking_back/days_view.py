@@ -169,21 +169,32 @@ class DaysView(QWidget):
 
     def refresh(self) -> None:
         """Read what changed."""
+        self._read_around()
+        self._read()
+
+    def read_ahead(self) -> None:
+        """Read once before anything is shown: the first time, the statements have to be put together, which takes longer than reading."""
+        self._read_around()
+        self._read_days()
+
+    def _read_around(self) -> None:
         with self._workspace.vault.read() as session:
             self._events = dated_events.reactions(session)
             self._earliest = journal_days.first_day(session)
-        self._read()
 
     def _read(self) -> None:
         """Read the days that are shown."""
+        self._read_days()
+        self._words |= self.days.words
+        self._offer()
+        self._show()
+
+    def _read_days(self) -> None:
         first, last = self._range()
         narrowing = None if self.narrowing.is_empty else self.narrowing
         with self._workspace.vault.read() as session:
             self.days = journal_days.read(session, first, last, narrowing, self._events)
         self.days.today = self._workspace.today()
-        self._words |= self.days.words
-        self._offer()
-        self._show()
 
     def _show(self) -> None:
         today, called = self._workspace.today(), self.called
