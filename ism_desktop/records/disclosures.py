@@ -34,6 +34,7 @@ TRIGGERS = "triggers"
 WHO_MANAGES = "who_manages"
 CONTACT_CARDS = "contact_cards"
 JOURNAL_SUMMARY = "journal_summary"
+JOURNAL_CHART = "journal_chart"
 JOURNAL_SHEET = "journal_sheet"
 JOURNAL_TABLE = "journal_table"
 DAY_COUNT = "day_count"
@@ -52,6 +53,7 @@ _CALLED: Mapping[str, LazyText] = {
     WHO_MANAGES: tr_lazy("Who manages what"),
     CONTACT_CARDS: tr_lazy("Contact cards of the care team, not encrypted"),
     JOURNAL_SUMMARY: tr_lazy("Summary of the journal"),
+    JOURNAL_CHART: tr_lazy("Journal over time"),
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),
     JOURNAL_TABLE: tr_lazy("The journal as a table, not encrypted"),
     DAY_COUNT: tr_lazy("Counted days"),

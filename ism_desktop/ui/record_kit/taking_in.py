@@ -16,7 +16,7 @@ from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Job, Line, Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.record_kit.import_results import result_words
+from ism_desktop.ui.record_kit.import_results import result_words, used_words
 
 
 def pastes_picture(event: QKeyEvent) -> bool:
@@ -26,15 +26,19 @@ def pastes_picture(event: QKeyEvent) -> bool:
 
 
 class TakingIn(QObject):
-    """Imports files. `imported` carries the ids of new documents as they arrive, `ended` the number that were imported in all."""
+    """Imports files. `imported` carries the ids of new documents as they arrive, `ended` what became of every file.
+
+    With `puts_to_use` a file that is a document already serves as well, and is told so instead of as one that failed.
+    """
 
     imported = Signal(list)
     ended = Signal(list)  # ImportResult of every file that was reached
     found_in_trash = Signal(list)  # ImportResult of every file that lies in the trash and was therefore not added
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject, *, puts_to_use: bool = False) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._puts_to_use = puts_to_use
         # Filled by the background thread and emptied by the window's; a deque's own operations are safe between threads.
         self._arrivals: deque[str] = deque()
 
@@ -109,10 +113,11 @@ class TakingIn(QObject):
         if result.outcome == "imported" and result.document_id is not None:
             self._arrivals.append(result.document_id)
         is_told = bool(document_notices.lines(result.notices))
+        vault, served = self._workspace.vault, self._puts_to_use and result.outcome == "duplicate"
         task.tell(
             documents.shown_name(result.path.name),
-            result_words(result),
-            good=result.outcome == "imported",
+            used_words(vault, result) if served else result_words(result),
+            good=served or result.outcome == "imported",
             look=is_told,
         )
 

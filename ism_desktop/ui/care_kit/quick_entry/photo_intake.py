@@ -20,7 +20,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.quick_entry import DRAFT, QuickEntry
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.record_kit.import_results import result_words
+from ism_desktop.ui.record_kit.import_results import used_words
 
 Found = tuple[int, str, bool, str]
 """Of one file: the number of its job, the document's id or nothing, whether it is new, and why it was not taken in."""
@@ -145,7 +145,7 @@ def _work(workspace: Workspace, number: int, path: Path, picture: QImage | None)
         result = documents.import_document(vault, workers, path, task, untrusted=untrusted)
         if result.outcome == "in trash":
             result = documents.restore_document(vault, result)
-        task.tell(documents.shown_name(path.name), result_words(result), good=result.outcome != "refused")
+        task.tell(documents.shown_name(path.name), used_words(vault, result), good=result.outcome != "refused")
         if result.document_id is None:
             return number, "", False, tr("{name}: {fault}", name=path.name, fault=result.reason)
         is_new = result.outcome == "imported"

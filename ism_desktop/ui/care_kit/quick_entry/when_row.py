@@ -81,6 +81,11 @@ class WhenRow(QWidget):
         self.clock.setText(clock if clock is not None else clock_now() if which == TODAY else "")
         self._say()
 
+    def take_day(self, day: date) -> None:
+        """Choose a day as if it was typed; a time that nobody typed is not of that day."""
+        self.show_draft(day.isoformat(), self.clock.text() if self._clock_typed else None)
+        self._on_changed()
+
     @property
     def typed_day(self) -> str:
         """The day for a draft: written out, because tomorrow “today” is another day."""
