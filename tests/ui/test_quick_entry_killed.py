@@ -114,3 +114,56 @@ def test_killed_over_the_locked_record_what_was_pressed_waits_in_the_inbox(tmp_p
         with opened.read() as session:
             [entry] = store.list_active(session, JOURNAL_ENTRIES)
     assert entry.values["day"] == "symptoms"
+
+
+# A sheet that is typed in: a number in every other cell; the last line comes before the last number is left.
+_KEYING = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ism_desktop import app, settings, vault
+from ism_desktop.ui.base import opening
+from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
+application = QApplication([])
+chosen = settings.Settings()
+app.apply_look(chosen)
+program = app.Program(chosen)
+path = Path(sys.argv[1])
+program.start(path)
+program.start_window.opened.emit(vault.unlock(path, {PASSPHRASE!r}, computer=opening.computer()))
+window = program.record.window
+inside = KeyingDialog(window.workspace, window)
+inside.open()
+inside.activateWindow()
+application.processEvents()
+inside.grid.go(1, 0)
+for number in "12345":
+    QTest.keyClicks(QApplication.focusWidget(), number)
+    application.processEvents()
+    print(number, flush=True)
+    if number != "5":
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        application.processEvents()
+application.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by a signal")
+def test_killed_while_a_sheet_is_typed_in_all_but_the_last_cell_are_in_the_draft(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    create(vault, PASSPHRASE, cost=CHEAP).close()
+    surroundings = os.environ | {"XDG_CONFIG_HOME": str(tmp_path / "config"), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", _KEYING, str(vault)]
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        shown = [running.stdout.readline().strip() for _ in range(5)]
+        running.send_signal(signal.SIGKILL)
+    assert shown == list("12345"), "the program ended by itself"
+    with closing(unlock(vault, PASSPHRASE)) as opened:
+        kept = Drafts(opened).get("journal_keying", None)
+    assert kept is not None
+    [month] = kept["months"].values()
+    typed = [text for days in month.values() for text in days.values()]
+    assert typed[:4] == list("1234")
