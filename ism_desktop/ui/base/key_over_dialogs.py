@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from ism_desktop.ui.kit.every_window import EveryWindow
+
 
 class KeyOverDialogs(QObject):
     """Emits `pressed` when the keys are pressed while something lies over the window."""
@@ -13,7 +15,7 @@ class KeyOverDialogs(QObject):
     def __init__(self, application: QApplication, keys: QKeyCombination, parent: QObject) -> None:
         super().__init__(parent)
         self._keys = keys
-        application.installEventFilter(self)
+        EveryWindow(application, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear the keys, whatever has the focus."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from ism_desktop.ui.kit.every_window import EveryWindow
 from ism_desktop.ui.kit.timers import timer
 
 WARNING = 30  # seconds
@@ -31,6 +32,7 @@ _INPUT = frozenset(
         _Type.NonClientAreaMouseMove,
         _Type.Wheel,
         _Type.KeyPress,
+        _Type.ShortcutOverride,  # all that is sent for the key of a command
         _Type.InputMethod,
         _Type.TouchBegin,
         _Type.TouchUpdate,
@@ -78,7 +80,7 @@ class IdleWatch(QObject):
         self._is_warning = False
         self._is_away = False
         self._has_ended = False
-        application.installEventFilter(self)
+        EveryWindow(application, self)
         self._timer = timer(self, _TICK, once=False)
         self._timer.timeout.connect(self.look)
         self._timer.start()

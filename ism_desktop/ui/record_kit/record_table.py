@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QStyledItemDelegate, QTableView, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
@@ -27,8 +27,8 @@ class RecordTable(QTableView):
     open_wanted = Signal()
     moved = Signal(int)
 
-    def __init__(self, kind: Kind, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, kind: Kind, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName(f"list.{kind.name}")
         self.setAccessibleName(kind.plural)
         self.setProperty("role", "rows")

@@ -115,7 +115,8 @@ class JournalPage(RecordsPage):
             is_narrowest = is_narrow and least > self.head.width()
             if (is_narrow, is_narrowest) != (self._is_narrow, self._is_narrowest):
                 self._is_narrow, self._is_narrowest = is_narrow, is_narrowest
-                self._refresh_head()
+                if self.has_view:  # asked for, it would be made within this turn of the window
+                    self._refresh_head()
         return super().eventFilter(watched, event)
 
     def _wanted(self, parts: Sequence[QWidget]) -> int:
@@ -145,7 +146,7 @@ class JournalPage(RecordsPage):
         """Make the list of entries with two lines each; the triggers have the shared one."""
         if kind is not JOURNAL_ENTRIES:
             return KindView(self.workspace, kind)
-        entries = JournalView(self.workspace)
+        entries = JournalView(self.workspace, self._stack)
         self._row.addWidget(entries.bar)
         return entries
 

@@ -54,8 +54,8 @@ def _contrast(one: float, other: float) -> float:
 class DayCell(QAbstractButton):
     """A day of a month. Keys but the blank go to the grid that it lies in."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
