@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
@@ -150,9 +150,10 @@ def test_from_right_to_left_signs_stand_beside_the_date_and_arrows_point_on(qtbo
     on = date(2026, 5, 12)
     shown = face(on, Day(entries=["x"], later=1), "entries", "", today=on, month=5, chosen=on, words="")
     assert shown.signs
-    cell, mirrored = DayCell(), DayCell()
+    host = QWidget()
+    qtbot.addWidget(host)
+    cell, mirrored = DayCell(host), DayCell(host)
     for made in (cell, mirrored):
-        qtbot.addWidget(made)
         made.resize(60, 50)  # so low that signs stand beside the date
         made.show_face(shown)
     plain, back = cell.grab().toImage(), icon("mdi6.chevron-left").pixmap(24, 24).toImage()
