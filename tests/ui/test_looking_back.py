@@ -1,15 +1,17 @@
 """Looking back over the journal: the calendar by keys and in words, its table, the filter, and what a filter hides."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtGui import QAction, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
+from ism_desktop.records.journal_days import Day
 from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
@@ -18,10 +20,12 @@ from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.chart.values_table import ValuesTable
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
+from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.places.journal.journal_view import JournalView
 from ism_desktop.ui.places.journal.looking_back.choosing_series import ChoosingSeries
 from ism_desktop.ui.places.journal.looking_back.day_cell import DayCell
+from ism_desktop.ui.places.journal.looking_back.faces import face
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.shell.window import MainWindow
@@ -140,6 +144,33 @@ def test_with_large_text_on_a_small_screen_the_month_begins_in_sight(
     finally:
         workspace.settings["text_size"] = 100
         apply_look(workspace.settings)
+
+
+def test_from_right_to_left_signs_stand_beside_the_date_and_arrows_point_on(qtbot: QtBot) -> None:
+    on = date(2026, 5, 12)
+    shown = face(on, Day(entries=["x"], later=1), "entries", "", today=on, month=5, chosen=on, words="")
+    assert shown.signs
+    host = QWidget()
+    qtbot.addWidget(host)
+    cell, mirrored = DayCell(host), DayCell(host)
+    for made in (cell, mirrored):
+        made.resize(60, 50)  # so low that signs stand beside the date
+        made.show_face(shown)
+    plain, back = cell.grab().toImage(), icon("mdi6.chevron-left").pixmap(24, 24).toImage()
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        turned = mirrored.grab().toImage()
+        assert icon("mdi6.chevron-right").pixmap(24, 24).toImage() == back
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert [_inked(turned, x) for x in (range(30), range(30, 60))] == [
+        _inked(plain, x) for x in (range(59, 29, -1), range(29, -1, -1))
+    ], "the plate of today and the signs have changed sides"
+
+
+def _inked(image: QImage, columns: Iterable[int]) -> bool:
+    """Whether the plate of today is there: its dark ground."""
+    return any(image.pixelColor(x, 8).lightness() < 60 for x in columns)
 
 
 def test_the_number_is_chosen_and_the_table_says_the_same(view: JournalView, window: MainWindow, qtbot: QtBot) -> None:

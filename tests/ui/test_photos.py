@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -130,6 +131,35 @@ def test_the_day_that_a_camera_noted_is_offered_and_taken_only_by_a_press(
     assert {photo.taken_on for photo in found(workspace, series)} == {None, PartialDate(2026, 5, 3)}
     workspace.undo_bar.undo_latest()
     assert {photo.taken_on for photo in found(workspace, series)} == {None}
+
+
+@pytest.mark.parametrize("how", ["bytes", "file", "picture"])
+def test_a_picture_of_another_program_is_pasted_into_the_series(
+    panel: PhotosPanel, workspace: Workspace, series: str, window: MainWindow, tmp_path: Path, how: str, qtbot: QtBot
+) -> None:
+    """As a program puts it on the clipboard: a PNG’s bytes beside the address of its page, a file, or a picture of this program’s own."""
+    path = tmp_path / "arm.png"
+    Image.new("RGB", (60, 40), (7, 7, 7)).save(path)
+    mime = QMimeData()
+    if how == "bytes":
+        mime.setData("image/png", path.read_bytes())
+        mime.setHtml('<img src="https://example.org/arm.png">')
+        mime.setUrls([QUrl("https://example.org/arm.png")])
+    elif how == "file":
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+    else:
+        mime.setImageData(QImage(str(path)))
+    QGuiApplication.clipboard().setMimeData(mime)
+    window.on_paste()
+    qtbot.waitUntil(lambda: len(found(workspace, series)) == 1, timeout=20_000)
+    [photo] = found(workspace, series)
+    with workspace.vault.read() as session:
+        values = store.get(session, DOCUMENTS, photo.document_id).values
+    assert values["type"] == "photo"
+    assert values["title"] == "Arm" if how == "file" else values["title"].startswith("Pasted picture")
+    if how != "picture":
+        assert values["size"] == path.stat().st_size, "byte for byte, decoded by nobody here"
+    QGuiApplication.clipboard().clear()
 
 
 def test_two_are_compared_with_one_zoom_and_one_line(

@@ -84,7 +84,10 @@ def test_a_photo_is_taken_in_kept_by_the_draft_and_attached(
     inside.reject()
     inside = opened(window, qtbot)
     assert list(inside.photos.photos) == [document.id]
-    QGuiApplication.clipboard().setImage(picture("blue"))
+    picture("blue").save(str(tmp_path / "blue.png"))
+    of_another_program = QMimeData()
+    of_another_program.setData("image/png", (tmp_path / "blue.png").read_bytes())
+    QGuiApplication.clipboard().setMimeData(of_another_program)
     inside.more_button.click()
     inside.more.notes.setFocus()
     QTest.keySequence(inside.more.notes, QKeySequence(QKeySequence.StandardKey.Paste))

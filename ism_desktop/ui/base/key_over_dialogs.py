@@ -11,14 +11,17 @@ class KeyOverDialogs(QObject):
     """Emits `pressed` when the keys are pressed while something lies over the window."""
 
     pressed = Signal()
+    _windows: EveryWindow | None = None
 
     def __init__(self, application: QApplication, keys: QKeyCombination, parent: QObject) -> None:
         super().__init__(parent)
         self._keys = keys
-        EveryWindow(application, self)
+        self._windows = EveryWindow(application, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear the keys, whatever has the focus."""
+        if self._windows is None:
+            return False
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._are(event):
             covered = QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None
             if covered:

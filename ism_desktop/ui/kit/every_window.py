@@ -1,5 +1,7 @@
 """What comes to any window of the program, seen at the windows' own doors."""
 
+import weakref
+
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -19,9 +21,13 @@ class EveryWindow(QObject):
     """
 
     def __init__(self, application: QApplication, watcher: QObject) -> None:
-        super().__init__(watcher)
+        """Watch for `watcher`, which keeps this object: with a parent, its slots would be called when their methods are gone.
+
+        A watcher may be asked once more when Python has taken its attributes; this one is missing then, too.
+        """
+        super().__init__()
         self._application = application
-        self._watcher = watcher
+        self._watcher = weakref.ref(watcher)
         self._focused: QObject | None = None
         application.focusWindowChanged.connect(self._look)
         application.focusObjectChanged.connect(self._on_focus_object)
@@ -31,18 +37,29 @@ class EveryWindow(QObject):
         self._look()
         self._on_focus_object(application.focusObject())
 
+    def _there(self) -> QObject | None:
+        watcher = self._watcher()
+        return watcher if watcher is not None and shiboken6.isValid(watcher) else None
+
     def _look(self) -> None:
         """Watch every window that is there now. To be watched twice is to be watched once."""
+        watcher = self._there()
+        if watcher is None:
+            self._timer.stop()
+            return
         for window in self._application.topLevelWindows():
-            window.installEventFilter(self._watcher)
+            window.installEventFilter(watcher)
         for widget in self._application.topLevelWidgets():
             # Qt asks the widget, not its window, to paint what has changed.
             if widget.isVisible():
-                widget.installEventFilter(self._watcher)
+                widget.installEventFilter(watcher)
 
     def _on_focus_object(self, focused: QObject | None) -> None:
         before, self._focused = self._focused, focused
+        watcher = self._there()
+        if watcher is None:
+            return
         if before is not None and shiboken6.isValid(before) and before not in self._application.topLevelWidgets():
-            before.removeEventFilter(self._watcher)
+            before.removeEventFilter(watcher)
         if focused is not None:
-            focused.installEventFilter(self._watcher)
+            focused.installEventFilter(watcher)

@@ -70,6 +70,7 @@ class IdleWatch(QObject):
     ended = Signal(str)
     left = Signal()
     returned = Signal()
+    _windows: EveryWindow | None = None
 
     def __init__(self, application: QApplication, minutes: int, parent: QObject, clocks: Clocks | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +81,7 @@ class IdleWatch(QObject):
         self._is_warning = False
         self._is_away = False
         self._has_ended = False
-        EveryWindow(application, self)
+        self._windows = EveryWindow(application, self)
         self._timer = timer(self, _TICK, once=False)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -144,6 +145,8 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's signature)
         """See the input, and keep what was on the screen from being painted again after sleep."""
         kind = event.type()
+        if self._windows is None:
+            return False
         if kind in _INPUT:
             if self._is_real(kind, event):
                 # First the clocks: whoever opens the lid and touches a key finds it locked.

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.documents import thumbnail
@@ -24,6 +24,7 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, small
+from ism_desktop.ui.record_kit.pasting import holds_picture, picture_in
 from ism_desktop.ui.record_kit.photo_days import PhotoDays
 
 _SIDE = 48  # pixels at 100 %
@@ -89,12 +90,12 @@ class PhotoPart(QWidget):
     def take_from(self, mime: QMimeData | None) -> bool:
         """Take in the files or the picture that were dropped or are on the clipboard; says whether there were any."""
         paths = files_in(mime)
-        picture = QImage() if paths or mime is None or not mime.hasImage() else QImage(mime.imageData())
+        pasted = picture_in(mime)
         self.fault.hide()
-        if not picture.isNull():
-            self._intake.paste(picture)
+        if pasted is not None:
+            self._intake.paste(pasted)
         self._intake.begin(paths)
-        return bool(paths) or not picture.isNull()
+        return bool(paths) or pasted is not None
 
     def watch(self, texts: Iterable[QWidget]) -> None:
         """Let a picture that is pasted, or a file that is dropped, where text is typed be a photo as well."""
@@ -228,7 +229,7 @@ class PhotoPart(QWidget):
 
 def holds_photos(mime: QMimeData) -> bool:
     """Whether files or a picture are dragged."""
-    return bool(files_in(mime)) or mime.hasImage()
+    return bool(files_in(mime)) or holds_picture(mime)
 
 
 def bring_draft_back(workspace: Workspace, kept: dict[str, object]) -> None:

@@ -133,6 +133,19 @@ class WhenRow(QWidget):
             raise
         return Moment(day, clock, zone_here())
 
+    def read_or_today(self) -> Moment:
+        """The moment for a draft: what cannot be read yet is left out, and says nothing below the lines."""
+        try:
+            day = self._read_day()
+        except ValueError:
+            day = PartialDate.from_date(self._today)
+        typed = self.clock.text().strip()
+        try:
+            clock = parse_partial_time(typed) if typed else None
+        except ValueError:
+            clock = None
+        return Moment(day, clock, zone_here())
+
     def _on_day(self) -> None:
         if not self._clock_typed:
             self.clock.setText(clock_now() if self.is_today else "")

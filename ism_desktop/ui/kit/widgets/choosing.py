@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyleOptionComboBox,
     QWidget,
 )
@@ -148,7 +149,8 @@ class DropDown(QComboBox):
         """Draw the arrow, which the style leaves out once its frame is drawn by a style sheet."""
         super().paintEvent(event)
         size = theme().px(18)
-        area = QRect(self.width() - size - 8, (self.height() - size) // 2, size, size)
+        end = QRect(self.width() - size - 8, (self.height() - size) // 2, size, size)
+        area = QStyle.visualRect(self.layoutDirection(), self.rect(), end)
         painter = QPainter(self)
         icon("mdi6.chevron-down", "muted").paint(painter, area)
         painter.end()
@@ -199,7 +201,8 @@ class TickBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = theme().px(20)
         line = self.fontMetrics().height()
-        box = QRect(_EDGE, _EDGE + max(0, (line - size) // 2), size, size)
+        side = self.layoutDirection()
+        box = QStyle.visualRect(side, self.rect(), QRect(_EDGE, _EDGE + max(0, (line - size) // 2), size, size))
         ticked = self.isChecked()
         painter.setPen(QPen(colour("accent" if ticked else "field_border"), 1.5))
         painter.setBrush(colour("accent" if ticked else "field"))
@@ -207,7 +210,7 @@ class TickBox(QCheckBox):
         if ticked:
             icon("mdi6.check-bold", "on_accent").paint(painter, box.adjusted(3, 3, -3, -3))
         painter.setPen(colour("text" if self.isEnabled() else "muted"))
-        area = self.rect().adjusted(self._lead(), _EDGE, -_EDGE, -_EDGE)
+        area = QStyle.visualRect(side, self.rect(), self.rect().adjusted(self._lead(), _EDGE, -_EDGE, -_EDGE))
         painter.drawText(area, Qt.TextFlag.TextWordWrap, self.text())
         if self.hasFocus():
             painter.setPen(QPen(colour("focus"), 2))

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.documents import ImportResult
@@ -14,6 +15,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS, PHOTO
 from ism_desktop.records.kinds.photo_series import PHOTO_SERIES
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -26,6 +28,7 @@ from ism_desktop.ui.places.photos.photo_tile import PhotoTile
 from ism_desktop.ui.record_kit.actions import attach_proof, detach_proof
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.history import bring_back
+from ism_desktop.ui.record_kit.pasting import holds_picture
 from ism_desktop.ui.record_kit.photo_days import PhotoDays
 from ism_desktop.ui.record_kit.proofs import AttachDialog
 from ism_desktop.ui.record_kit.taking_in import TakingIn
@@ -176,6 +179,17 @@ class PhotosPanel(Panel):
         self._series = self._form.record_id
         self._fault.hide()
         return self._taking_in.begin(paths) is not None
+
+    def take_picture(self) -> bool:
+        """Take the picture on the clipboard into the series that is shown. False where there is none."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if self._form.record_id is None or not self.isVisible() or not holds_picture(mime):
+            return False
+        if mime.hasText() and text_keys.has_focus():
+            return False
+        self._series = self._form.record_id
+        self._fault.hide()
+        return self._taking_in.paste() is not None
 
     def _on_add(self) -> None:
         ask_for_files(self, tr("Add photos"), self._on_files)
