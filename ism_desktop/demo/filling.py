@@ -6,6 +6,7 @@ from ism_desktop.demo import (
     care,
     emergency,
     episodes,
+    evidence,
     history,
     journal,
     medicines,
@@ -63,6 +64,7 @@ def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
         *plans.entries(today),
         *episodes.entries(today),
         *skin.entries(today),
+        *evidence.entries(today),
         *journal.entries(today, journal_days),
     ]
 

@@ -1,5 +1,6 @@
-"""The separate, memory-capped processes that touch untrusted bytes, and the pipe to them: inspect, read text, render, merge."""
+"""The separate memory-capped processes that touch untrusted bytes, and the pipe to them: inspect, read, render, merge, publications."""
 
+from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.pool import Workers
 from ism_desktop.worker.values import (
     Attachment,
@@ -11,6 +12,8 @@ from ism_desktop.worker.values import (
     PageNote,
     PageText,
     Picture,
+    Publication,
+    RefusedPublication,
     Scan,
     SourceFile,
     TableReading,
@@ -27,6 +30,9 @@ __all__ = [
     "PageNote",
     "PageText",
     "Picture",
+    "Publication",
+    "PublicationFile",
+    "RefusedPublication",
     "Scan",
     "SourceFile",
     "TableReading",

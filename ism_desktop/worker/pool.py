@@ -1,15 +1,18 @@
 """`Workers`: what the rest of the program asks of the worker processes.
 
-Three pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
-a page opens in the window while an import keeps the readers busy, and one that puts binders together.
+Four pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+a page opens in the window while an import keeps the readers busy, one that puts binders together, and one for files of publications.
 """
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import BinaryIO, Self
 
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.worker import checks
+from ism_desktop.worker.bibliography import asking
+from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.limits import MAX_ATTACHMENT_BYTES, MAX_FLATTENED_BYTES, MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, Ready, merge
@@ -38,6 +41,7 @@ class Workers:
         self._readers = ProcessPool("reader", processes)
         self._quick = ProcessPool("viewer", 1)
         self._binders = ProcessPool("binder", 1)
+        self._publications = ProcessPool("publications", 1)
         self._processes = processes
 
     def __enter__(self) -> Self:
@@ -160,6 +164,13 @@ class Workers:
         how = Binding(ready, paper, stamp, placeholder, footnotes, progress)
         return merge(parts, how, outline, links, information or {}, out)
 
+    def publications(self, untrusted: bytes) -> AbstractContextManager[PublicationFile]:
+        """A file of publications (PubMed's format, CSV, RSS, Atom, XML), held open by a process until the block ends.
+
+        Raises UnsupportedFile, DamagedFile, TooLarge, WorkerStopped, in the block too.
+        """
+        return asking.opened(self._publications, untrusted)
+
     @property
     def _pools(self) -> tuple[ProcessPool, ...]:
-        return (self._readers, self._quick, self._binders)
+        return (self._readers, self._quick, self._binders, self._publications)

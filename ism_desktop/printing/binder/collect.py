@@ -36,6 +36,7 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
         *skin.scores(reader),
         *skin.photos(reader),
     ),
+    "evidence": tabs.evidence,
     "vaccinations": history.vaccinations,
     "family_history": history.family,
 }

@@ -25,6 +25,7 @@ _TITLES: Mapping[str, LazyText] = {
     "visits": tr_lazy("Visits"),
     "questions": tr_lazy("Questions"),
     "journal": tr_lazy("Journal, episodes and triggers"),
+    "evidence": tr_lazy("Research papers"),
     "vaccinations": tr_lazy("Vaccinations"),
     "family_history": tr_lazy("Family history"),
     DOCUMENTS: tr_lazy("Documents"),

@@ -22,7 +22,7 @@ _LAST_FOLDER = [""]
 
 
 def ask_for_files(
-    parent: QWidget, words: str, chosen: Callable[[list[str]], object], *, name: str = "choose_files"
+    parent: QWidget, words: str, chosen: Callable[[list[str]], object], *, name: str = "choose_files", types: str = ""
 ) -> QFileDialog:
     """Open a dialog for one or several files. It does not wait.
 
@@ -31,8 +31,9 @@ def ask_for_files(
         words: the title of the dialog.
         chosen: a bound method; called with the paths when a person chose some.
         name: the object name of the dialog.
+        types: which files it offers, with their patterns in brackets; by default documents.
     """
-    dialog = _dialog(parent, words, document_filter(), name)
+    dialog = _dialog(parent, words, f"{types};;{_all_files()}" if types else document_filter(), name)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(chosen)
     dialog.open()

@@ -64,6 +64,12 @@ class Choices(QWidget):
         for own, made in self._buttons.items():
             made.setChecked(own == value)
 
+    def set_words(self, value: str, shown: str) -> None:
+        """Call a choice otherwise: by how many things there are of it, for example."""
+        made = self._buttons[value]
+        made.setText(shown.replace("&", "&&"))
+        made.setAccessibleName(tr("{question}: {answer}", question=self.accessibleName(), answer=shown))
+
     def _on_toggled(self, is_down: bool) -> None:
         # A tick beside the word, so that the choice is not told by colour alone.
         made = self.sender()
