@@ -22,7 +22,10 @@ def entries(today: date) -> list[Entry]:
 
 _QUESTION = Entry(
     QUESTIONS,
-    {"text": "Which of the doctors named in the paper on care by several specialists are in my team?", "status": "open"},
+    {
+        "text": "Which of the doctors named in the paper on care by several specialists are in my team?",
+        "status": "open",
+    },
     key="question_of_paper",
 )
 

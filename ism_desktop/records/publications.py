@@ -83,6 +83,8 @@ def file_away(session: Session, batch: Sequence[Values], *, where_from: str, is_
             done.known += 1
             _add_to(session, there, values, done)
     done.new += create(session, PUBLICATIONS, fresh, is_told=is_told)
+    if not is_told:
+        session.info["changed"].discard(PUBLICATIONS.name)
     return done
 
 

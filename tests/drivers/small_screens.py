@@ -17,6 +17,7 @@ from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
+from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
@@ -89,6 +90,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         window.on_about,
         window.on_palette,
         window.on_journal,
+        lambda: PublicationListDialog(workspace, window, "all").open(),
         lambda: TriggerDialog(workspace, window).open(),
         lambda: TrackerDialog(workspace, window).open(),
         lambda: CountDialog(workspace, window).open(),

@@ -45,5 +45,7 @@ def upgrade(op: "Operations") -> None:
         )
         op.create_index(f"ix_{name}_deleted_at", name, ["deleted_at"])
         op.create_index(f"ix_{name}_generation", name, ["generation"])
-    for column in ("pmid", "doi", "published"):
+    for column in ("pmid", "doi"):
         op.create_index(f"ix_publications_{column}", "publications", [column])
+    listed = ["deleted_at", "state", "news", "published", "created_at", "id"]
+    op.create_index("ix_publications_list", "publications", listed)

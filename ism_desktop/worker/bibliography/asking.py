@@ -51,7 +51,7 @@ class PublicationFile:
             answer = _granted(self._child.ask({"job": "more"}, wear=0)[0])
             items, is_done = answer.get("items"), answer.get("done") is True
             _must(isinstance(items, list))
-            batch = [_checked(item) for item in cast("list[Any]", items)]
+            batch = [checked(item) for item in cast("list[Any]", items)]
             count += len(batch)
             _must(count <= MAX_PUBLICATIONS + 1 and (is_done or bool(batch)))
             yield batch
@@ -117,7 +117,8 @@ def _of_other_kind(answer: Message) -> DocumentRefused:
     return refused({"refused": answer.get("refused")})
 
 
-def _checked(item: object) -> Publication | RefusedPublication:
+def checked(item: object) -> Publication | RefusedPublication:
+    """One item of an answer. Raises BrokenPipe for what no reader gives."""
     _must(isinstance(item, dict))
     said = cast("dict[str, Any]", item)
     if "refused" in said:

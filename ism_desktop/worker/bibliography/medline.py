@@ -37,6 +37,7 @@ _KEPT = frozenset(
     ("PMID", "TI", "TT", "BTI", "AU", "FAU", "CN", "TA", "JT", "DP", "DEP", "AB", "OAB", "PT", "LID", "AID", *_NOTICES)
 )
 _ONCE = frozenset({"PMID", "OWN", "STAT", "TI", "DP"})
+_FIRST, _LAST = frozenset({"OWN", "STAT", "TI"}), frozenset({"AB", "AU", "PT", "JT", "SO"})
 _NO_TITLE = frozenset({"", "[Not Available].", "[Not Available]", "Not Available"})
 
 _Fields = dict[str, list[str]]
@@ -74,7 +75,8 @@ def _records(lines: Iterable[str]) -> Iterator[tuple[_Fields, int, str]]:
                 about = about or text
             continue
         tag, value = found[1], found[2]
-        if tag == "PMID" or (blank and tag in _ONCE and tag in seen):
+        # A blank line alone ends no record: in files that went through mail one may stand behind every line.
+        if tag == "PMID" or (blank and _begins(tag, seen)):
             if seen or about:
                 yield _joined(fields), size, about
             fields, size, about, seen = {}, 0, "", set()
@@ -87,6 +89,11 @@ def _records(lines: Iterable[str]) -> Iterator[tuple[_Fields, int, str]]:
             fields.setdefault(tag, []).append(parts)
     if seen or about:
         yield _joined(fields), size, about
+
+
+def _begins(tag: str, seen: set[str]) -> bool:
+    """Whether a field begins a record that has no number: it stands there once, or before others that came already."""
+    return tag in _ONCE and (tag in seen or (tag in _FIRST and bool(seen & _LAST)))
 
 
 def _joined(fields: _Parts) -> _Fields:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.exchange.publications import TakenIn
 from ism_desktop.language import tr, tr_lazy
@@ -13,13 +14,17 @@ from ism_desktop.records.kinds.publication_imports import PUBLICATION_IMPORTS
 from ism_desktop.records.kinds.publications import NEW, PUBLICATIONS
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, set_primary
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.evidence.publications_view import ALL, CHANGED, PublicationsView
 from ism_desktop.ui.places.evidence.search_panel import SearchPanel
 from ism_desktop.ui.places.evidence.taking_in import ENDINGS, PublicationImport
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
+
+_LOW = 720  # pixels at 100 %: with less height, a paper that is read takes the room of the search
 
 
 class EvidencePage(RecordsPage):
@@ -49,22 +54,28 @@ class EvidencePage(RecordsPage):
         )
         self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_page")
         self._print.setToolTip("Ctrl+P")
-        self._taking_in = PublicationImport(workspace, workspace)
+        self.taking_in = PublicationImport(workspace, workspace)
         self.panel = SearchPanel(workspace)
         self._is_folded_by_itself = False
+        self._choices = QWidget()
+        self._row = FlowLayout(self._choices, spacing=16)
         super().__init__(workspace, tr("New papers"), (PUBLICATIONS.name, PUBLICATION_IMPORTS.name))
         self.kinds |= {vault_settings.NAME}
-        self.panel.import_wanted.connect(self.on_import)
-        self._taking_in.setParent(self)
-        self._taking_in.ended.connect(self._on_taken_in)
+        self.taking_in.setParent(self)
+        self.taking_in.ended.connect(self._on_taken_in)
         self._column.insertWidget(1, self.panel)
+        self._column.replaceWidget(self._switch, self._choices)
+        self._row.addWidget(self._switch)
+        self._row.addWidget(self.papers.filter)  # behind it: it was made first
         self.head.buttons.removeWidget(self._add)
         for part in (self._print, self._add, self._import):
             self.head.add_button(part)
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list of papers with what stands above its form; the files have the shared one."""
-        return PublicationsView(self.workspace) if kind is PUBLICATIONS else KindView(self.workspace, kind)
+        if kind is not PUBLICATIONS:
+            return KindView(self.workspace, kind)
+        return PublicationsView(self.workspace)
 
     @property
     def papers(self) -> PublicationsView:
@@ -76,8 +87,9 @@ class EvidencePage(RecordsPage):
 
     def refresh(self) -> None:
         """Read what changed. The search is open while there are no papers, and folded once there are some."""
-        super().refresh()
+        # First what is read here: a long list is read by a thread, which holds the vault's one connection.
         self.panel.refresh()
+        super().refresh()
         is_empty = self.papers.is_empty
         if is_empty or not self._is_folded_by_itself:
             self.panel.set_open(is_open=is_empty)
@@ -87,11 +99,15 @@ class EvidencePage(RecordsPage):
         """Importing leads, unless a form has something to save."""
         super()._refresh_head()
         on_papers = self._shown == PUBLICATIONS.name
+        alone = self._switch.isHidden()  # a paper that takes the place of the list
+        self._choices.setVisible(not alone)
+        self.papers.filter.setVisible(on_papers and not alone and not self.papers.is_empty)
         self._add.setVisible(on_papers)
         self._print.setVisible(on_papers and not self.papers.is_empty)
         set_primary(self._add, primary=False)
         set_primary(self._import, primary=not (self.view.is_editing and self.view.form.offers_saving))
-        self.panel.setVisible(on_papers and not self.head.isHidden())
+        is_low = self.view.is_editing and self.height() < theme().px(_LOW)
+        self.panel.setVisible(on_papers and not alone and not is_low)
 
     # Importing -----------------------------------------------------------------------------------------------------------
 
@@ -111,7 +127,7 @@ class EvidencePage(RecordsPage):
 
     def _begin(self, paths: Sequence[Path]) -> None:
         self.leave()
-        self._taking_in.begin(paths, self.panel.search)
+        self.taking_in.begin(paths, self.panel.search)
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Take dropped files that may come from PubMed; others are documents."""

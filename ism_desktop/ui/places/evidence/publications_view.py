@@ -56,11 +56,10 @@ class PublicationsView(KindView):
         super().__init__(workspace, PUBLICATIONS, RecordList(workspace, PUBLICATIONS, table))
         table.state_wanted.connect(self._on_state_of_chosen)
         shown = [(NEW, ""), (CHANGED, ""), *((one.value, "") for one in STATES if one.value != NEW), (ALL, tr("All"))]
-        self.filter = Choices(shown, tr("Show"), name="evidence.filter")
+        self.filter = Choices(shown, tr("Show"), name="evidence.filter")  # the page sets it beside its own
         self.filter.changed.connect(self._on_filter)
-        self._column.insertWidget(0, self.filter)
         self.list.narrowed.connect(self._on_narrowed)
-        self._is_chosen = False
+        self._is_chosen = self._has_news = False
 
     def dress_form(self, form: RecordForm) -> None:
         """Put what is read above the fields. What the file says stands there already, and its fields are folded away."""
@@ -77,23 +76,26 @@ class PublicationsView(KindView):
         self._say_numbers(numbers)
         if not self._is_chosen:
             self._is_chosen = True
-            self.show_only(NEW if numbers.get(NEW) else ALL)
+            # Before the first import, too: it changes nothing then, and what comes is new.
+            self.show_only(ALL if any(numbers.values()) and not numbers.get(NEW) else NEW)
         super().refresh()
-        self.filter.setVisible(not self.is_empty)
         if self.is_editing:
             self.panel.refresh()
 
     def _say_numbers(self, numbers: dict[str, int]) -> None:
+        self._has_news = bool(numbers.get("news"))
         for state in STATES:
             words = tr("{state} ({number})", state=state.label, number=numbers.get(state.value, 0))
             self.filter.set_words(state.value, words)
         self.filter.set_words(CHANGED, tr("Marked since ({number})", number=numbers.get("news", 0)))
+        self.filter.set_offered(CHANGED, is_offered=self._has_news)
 
     # Filtering -----------------------------------------------------------------------------------------------------------
 
     def show_only(self, what: str) -> None:
         """Show the papers in a state, those that a later file marks, or all."""
         self.filter.set_value(what)
+        self.filter.set_offered(CHANGED, is_offered=self._has_news)
         narrowing = (
             None if what == ALL else PublicationFilter(has_news=True) if what == CHANGED else PublicationFilter(what)
         )

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ism_desktop.language import in_use, tr, tr_n
+from ism_desktop.language import in_use, tr
 from ism_desktop.library import evidence
 from ism_desktop.records import publication_watch
 from ism_desktop.records.publication_watch import EVERY
@@ -38,8 +38,6 @@ class SearchText(GrowingText):
 class SearchPanel(FoldingPanel):
     """Folded as soon as there are papers; the head says when the person wants to look again."""
 
-    import_wanted = Signal()
-
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(tr("Search on PubMed"), name="evidence.panel")
         self._workspace = workspace
@@ -72,20 +70,11 @@ class SearchPanel(FoldingPanel):
         self.body.addWidget(label(tr("3. Import the file"), "subheading"))
         self.body.addWidget(
             secondary(
-                tr("Drop it on this page, or choose it. PubMed format, CSV, RSS, Atom and PubMed XML can be read.")
+                tr(
+                    "Drop it on this page, or press “Import a file…” above. PubMed format, CSV, RSS, Atom and PubMed XML can be read."
+                )
             )
         )
-        holder = QWidget()
-        row = FlowLayout(holder)
-        row.addWidget(
-            button(
-                tr("Import a file…"),
-                self.import_wanted.emit,
-                icon_name="mdi6.file-import-outline",
-                name="evidence.import_here",
-            )
-        )
-        self.body.addWidget(holder)
         self.body.addWidget(label(tr("Remind me to look again"), "subheading"))
         self.months = Choices(
             [(str(months), _every(months)) for months in EVERY], tr("Remind me"), name="evidence.months"
@@ -176,4 +165,6 @@ class SearchPanel(FoldingPanel):
 
 
 def _every(months: int) -> str:
-    return tr_n("Every {number} month", "Every {number} months", months) if months else tr("Never")
+    if not months:
+        return tr("Never")
+    return tr("Every month") if months == 1 else tr("Every {number} months", number=months)
