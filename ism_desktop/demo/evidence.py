@@ -80,7 +80,7 @@ _PAPERS = (
             "journal": "Invented journal",
             "published": on("2024-02-10"),
             "types": "Journal Article; Retracted Publication",
-            "notices": Rows.of([{"what": "retraction_in", "where": "Invented journal. 2026;1:1"}]),
+            "relations": Rows.of([{"what": "retraction_in", "where": "Invented journal. 2026;1:1"}]),
             "abstract": _ABSTRACT,
             "state": SEEN,
             "news": "retracted",

@@ -128,7 +128,7 @@ def values_of(found: Publication) -> dict[str, Any]:
         **texts,
         "published": _day(found.published),
         "types": types_text(found.types) or None,
-        "notices": Rows.of({"what": what, "where": where or None} for what, where in found.notices),
+        "relations": Rows.of({"what": what, "where": where or None} for what, where in found.notices),
     }
 
 

@@ -37,7 +37,7 @@ def create(
     moment, who = store.now(), author or authors.of(session)
     ids = [new_id() for _ in cleaned]
     columns = [field.name for field in (*kind.fields, *store.PROVENANCE)]
-    common = {
+    common: dict[str, Any] = {
         **dict.fromkeys(columns),
         "created_at": moment,
         "updated_at": moment,
@@ -128,7 +128,7 @@ def _move(session: Session, kind: Kind, ids: Sequence[str], deleted_at: str | No
 
 def _enter(session: Session, kind: Kind, ids: Sequence[str], action: str, moment: str, who: str) -> None:
     """Write down in the history what was done."""
-    same = {"kind": kind.name, "at": moment, "author": who, "action": action, "former": {}}
+    same: dict[str, Any] = {"kind": kind.name, "at": moment, "author": who, "action": action, "former": {}}
     session.execute(insert(FormerValues), [{**same, "id": new_id(), "record_id": each} for each in ids])
 
 

@@ -89,7 +89,7 @@ def types_of(text: object) -> list[str]:
 def marks(values: Values) -> list[str]:
     """The keys of what is to be shown beside a title."""
     found = {_OF_TYPE.get(each.lower()) for each in types_of(values.get("types"))}
-    notices = values.get("notices")
+    notices = values.get("relations")
     if isinstance(notices, Rows):
         found |= {_OF_NOTICE.get(str(row.get("what"))) for row in notices.rows}
     return [key for key in MARKS if key in found]

@@ -5,6 +5,7 @@ touched. Of a known publication only blanks are filled, and types, corrections a
 retracted or corrected, it says so (`news`) until the person has seen it.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ from ism_desktop.records.values import PartialDate, Rows
 
 Values = Mapping[str, Any]
 _Key = tuple[str, str]
+_NUMBER = re.compile(r"PMID:? ?(\d+)")
 _FILLED = ("pmid", "doi", "authors", "journal", "abstract")
 
 
@@ -48,7 +50,7 @@ class _Known:
     """A publication that is there, trashed or not, as far as a file can add to it."""
 
     id: str
-    values: Values
+    values: dict[str, Any]
 
 
 def keys(values: Values) -> list[_Key]:
@@ -93,7 +95,7 @@ def _add_to(session: Session, there: _Known, said: Values, done: Filed) -> None:
     if not changes:
         return
     if not there.id:  # it came a moment ago, with the same file
-        there.values.update(changes)  # pyright: ignore[reportAttributeAccessIssue] - a dict of our own
+        there.values.update(changes)
         return
     store.save(session, PUBLICATIONS, changes, record_id=there.id)
     done.changed.append((there.id, history.versions(session, PUBLICATIONS, there.id)[0].id))
@@ -111,15 +113,23 @@ def additions(there: Values, said: Values) -> dict[str, Any]:
     more = [each for each in types_of(said.get("types")) if each not in types]
     if more:
         changes["types"] = types_text([*types, *more])
-    notices = _rows(there.get("notices"))
-    added = [row for row in _rows(said.get("notices")) if row not in notices]
+    relations = _rows(there.get("relations"))
+    named = {_named(row) for row in relations}
+    added = [row for row in _rows(said.get("relations")) if _named(row) not in named]
     if added:
-        changes["notices"] = Rows.of([*notices, *added])
+        changes["relations"] = Rows.of([*relations, *added])
     fresh = [key for key in marks({**there, **changes}) if key in SERIOUS and key not in marks(there)]
     if fresh:
         told = str(there.get("news") or "").split()
         changes["news"] = " ".join([*told, *(key for key in fresh if key not in told)])
     return changes
+
+
+def _named(row: Mapping[str, Any]) -> tuple[str, str]:
+    """By what two lines are the same: formats write the other publication in their own ways, but for its number."""
+    where = str(row.get("where") or "")
+    number = _NUMBER.search(where)
+    return str(row.get("what")), number[1] if number else where
 
 
 def _is_finer(published: PartialDate, before: object) -> bool:
@@ -143,11 +153,11 @@ def _known(session: Session, batch: Sequence[Values]) -> dict[_Key, _Known]:
         conditions.append(year.in_(years))
         if any(values.get("published") is None for values in unnumbered):
             conditions.append(table.published.is_(None))
-    read = ("id", "pmid", "doi", "title", "published", "types", "notices", "news", "authors", "journal")
+    read = ("id", "pmid", "doi", "title", "published", "types", "relations", "news", "authors", "journal")
     statement = select(*(getattr(table, name) for name in read), func.length(table.abstract)).where(or_(*conditions))
     found: dict[_Key, _Known] = {}
     for row in session.execute(statement):
-        values = dict(zip((*read, "abstract"), row, strict=True))
+        values: dict[str, Any] = dict(zip((*read, "abstract"), row, strict=True))
         one = _Known(values["id"], values)
         for key in (*keys(values), ("title", _titled(values))):
             found.setdefault(key, one)

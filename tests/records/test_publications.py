@@ -73,7 +73,7 @@ def test_a_later_mark_is_added_and_told_and_touches_nothing_of_the_persons(vault
     with vault.write() as session:
         store.save(session, PUBLICATIONS, {"state": SEEN, "notes": "Mine", "title": "My title"}, record_id=one)
     retraction = Rows(({"what": "retraction_in", "where": "Blood. 2026"},))
-    later = {"title": "One", "pmid": "1", "types": "Journal Article; Retracted Publication", "notices": retraction}
+    later = {"title": "One", "pmid": "1", "types": "Journal Article; Retracted Publication", "relations": retraction}
     filed = file_away(vault, later)
     assert filed.marked == [one]
     values = the_one(vault, one)
@@ -81,6 +81,10 @@ def test_a_later_mark_is_added_and_told_and_touches_nothing_of_the_persons(vault
     assert values["news"] == "retracted"
     assert "Retracted" in news_words(values)
     assert file_away(vault, later).changed == []
+    numbered = [
+        {**later, "relations": Rows(({"what": "update_in", "where": where},))} for where in ("X PMID: 7", "Y. PMID: 7.")
+    ]
+    assert [len(file_away(vault, one).changed) for one in numbered] == [1, 0]
     with vault.read() as session:
         assert store.get(session, PUBLICATIONS, one).title == "My title (retracted)"
         assert publications.numbers(session) == {SEEN: 1, "news": 1}
@@ -96,7 +100,7 @@ def test_marks_are_what_the_file_says() -> None:
         "review",
     ]
     assert marks({"types": "Case Reports"}) == []
-    assert marks_words({"notices": Rows(({"what": "erratum_in"}, {"what": "comment_in"}))}) == "Corrected"
+    assert marks_words({"relations": Rows(({"what": "erratum_in"}, {"what": "comment_in"}))}) == "Corrected"
 
 
 def test_states_are_given_together_and_taken_back(vault: Vault) -> None:
@@ -118,7 +122,7 @@ def test_states_are_given_together_and_taken_back(vault: Vault) -> None:
 def test_many_at_once_are_saved_as_one_by_one(vault: Vault) -> None:
     told: list[frozenset[str]] = []
     vault.on_change(told.append)
-    values = {"title": " Padded ", "published": YEAR, "notices": Rows(({"what": "comment_in", "where": ""},))}
+    values = {"title": " Padded ", "published": YEAR, "relations": Rows(({"what": "comment_in", "where": ""},))}
     with vault.write() as session:
         (many,) = bulk.create(session, PUBLICATIONS, [values], is_told=False)
     assert told == []

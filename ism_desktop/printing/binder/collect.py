@@ -36,9 +36,9 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
         *skin.scores(reader),
         *skin.photos(reader),
     ),
-    "evidence": tabs.evidence,
     "vaccinations": history.vaccinations,
     "family_history": history.family,
+    "evidence": tabs.evidence,
 }
 _INTROS: Mapping[str, LazyText] = {"diagnosis": tr_lazy("Only what is written in a report, as the report says it.")}
 

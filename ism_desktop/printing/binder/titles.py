@@ -25,9 +25,9 @@ _TITLES: Mapping[str, LazyText] = {
     "visits": tr_lazy("Visits"),
     "questions": tr_lazy("Questions"),
     "journal": tr_lazy("Journal, episodes and triggers"),
-    "evidence": tr_lazy("Research papers"),
     "vaccinations": tr_lazy("Vaccinations"),
     "family_history": tr_lazy("Family history"),
+    "evidence": tr_lazy("Research papers"),
     DOCUMENTS: tr_lazy("Documents"),
 }
 

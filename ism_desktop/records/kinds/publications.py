@@ -28,7 +28,7 @@ class ResearchPublication(RecordTable):
     title: Mapped[str | None] = mapped_column(Text)
     journal: Mapped[str | None] = mapped_column(Text)
     types: Mapped[str | None] = mapped_column(Text)
-    notices: Mapped[Rows | None] = mapped_column(RowsColumn)
+    relations: Mapped[Rows | None] = mapped_column(RowsColumn)
     notes: Mapped[str | None] = mapped_column(Text)
     authors: Mapped[str | None] = mapped_column(Text)
     abstract: Mapped[str | None] = mapped_column(Text)
@@ -85,7 +85,7 @@ PUBLICATIONS = Kind(
         ),
         Field("abstract", tr_lazy("Abstract"), Input.LONG_TEXT, group=FILE),
         Field(
-            "notices",
+            "relations",
             tr_lazy("Corrections, retractions, comments"),
             Input.ROWS,
             group=FILE,

@@ -15,7 +15,7 @@ _TABLES = {
         "state": sa.Text,
         "news": sa.Text,
         "question": lambda: sa.String(32),
-        **dict.fromkeys(("title", "journal", "types", "notices", "notes", "authors", "abstract"), sa.Text),
+        **dict.fromkeys(("title", "journal", "types", "relations", "notes", "authors", "abstract"), sa.Text),
     },
     "publication_imports": {
         "on_date": lambda: sa.String(16),

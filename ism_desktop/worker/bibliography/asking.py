@@ -140,11 +140,11 @@ def _notice(pair: object) -> tuple[str, str]:
     _must(isinstance(pair, list) and len(cast("list[Any]", pair)) == 2)
     key, words = cast("list[Any]", pair)
     _must(key in NOTICE_KEYS)
-    return cast("str", key), _text(words)
+    return key, _text(words)
 
 
 def _text(value: object, most: int = MAX_PUBLICATION_CHARACTERS) -> str:
-    _must(isinstance(value, str) and len(cast("str", value)) <= most)
+    _must(isinstance(value, str) and len(value) <= most)
     text = cast("str", value)
     # A line that JSON let through and no database keeps.
     return text if text.isascii() and "\x00" not in text else _kept(text)

@@ -41,7 +41,7 @@ def _item(item: Element) -> Item:
     title = " ".join(paragraphs(item.text("title")))
     return Item(
         pmid=next(filter(None, pmids), ""),
-        doi=next(filter(None, map(as_doi, ids)), ""),
+        doi=next((doi for one in ids if (doi := as_doi(one))), ""),
         title=title,
         authors=listed(map(one_line, authors or [one.text() for one in item.all("author")])),
         journal=one_line(item.text("dc:source") or item.text("prism:publicationName")),

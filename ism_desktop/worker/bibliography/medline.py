@@ -59,7 +59,8 @@ def _records(lines: Iterable[str]) -> Iterator[tuple[_Fields, int, str]]:
     """The fields of each record, how long they are together, and how it begins where it has no fields."""
     fields: _Parts = {}
     parts: list[str] | None = None  # of the field that is being read; None for one that is left out
-    size, about, seen, blank = 0, "", set[str](), False
+    size, about, blank = 0, "", False
+    seen: set[str] = set()
     for line in lines:
         text = line.rstrip("\r\n")
         if not text.strip():
@@ -79,7 +80,7 @@ def _records(lines: Iterable[str]) -> Iterator[tuple[_Fields, int, str]]:
         if tag == "PMID" or (blank and _begins(tag, seen)):
             if seen or about:
                 yield _joined(fields), size, about
-            fields, size, about, seen = {}, 0, "", set()
+            fields, size, about, seen = {}, 0, "", set[str]()
         blank = False
         seen.add(tag)
         parts = None

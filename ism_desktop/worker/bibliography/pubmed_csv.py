@@ -21,7 +21,7 @@ _COLUMNS = {
 
 def is_table(first_line: str) -> bool:
     """Whether a file that begins with this line is such a table."""
-    columns = _columns(next(csv.reader([first_line]), []))
+    columns = _columns(next(csv.reader([first_line])))
     return "title" in columns and ("pmid" in columns or "doi" in columns)
 
 

@@ -37,7 +37,7 @@ class Element:
 
     def all(self, *names: str) -> "list[Element]":
         """The elements reached by this path of names."""
-        found = [self]
+        found: list[Element] = [self]
         for name in names:
             found = [part for one in found for part in one.parts if isinstance(part, Element) and part.name == name]
         return found
@@ -156,5 +156,5 @@ class _Reader:
         return self._size <= 8 * MAX_PUBLICATION_CHARACTERS
 
 
-def _refuse(*_: object) -> None:
+def _refuse(*_: object) -> int:
     raise Refusal("entities")

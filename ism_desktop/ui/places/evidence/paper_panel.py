@@ -170,7 +170,7 @@ def _numbers(record: Record) -> str:
 
 
 def _notice_lines(record: Record) -> list[str]:
-    notices = record.values["notices"]
+    notices = record.values["relations"]
     if not isinstance(notices, Rows):
         return []
     found: list[str] = []

@@ -1,6 +1,6 @@
 """Imports files of research papers in the background; what came can be taken back, in the background too."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,9 @@ from ism_desktop.exchange.publications import TakenIn
 from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.base.background import Job, Task
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.vault import Vault
+
+_Move = Callable[[Vault, TakenIn, Task], None]
 
 ENDINGS = (".nbib", ".txt", ".csv", ".xml", ".rss", ".atom")
 
@@ -61,12 +64,12 @@ def _nothing() -> None:
     """There is nothing to take back."""
 
 
-def _run(workspace: Workspace, move: "partial[None]", taken: TakenIn) -> None:
+def _run(workspace: Workspace, move: _Move, taken: TakenIn) -> None:
     """Take an import back, or do it again: ten thousand papers take longer than the window may stand still."""
     workspace.background.run(partial(_moved, workspace, move, taken), owner=workspace, title=tr("Undoing the import"))
 
 
-def _moved(workspace: Workspace, move: "partial[None]", taken: TakenIn, task: Task) -> None:
+def _moved(workspace: Workspace, move: _Move, taken: TakenIn, task: Task) -> None:
     move(workspace.vault, taken, task)
 
 
