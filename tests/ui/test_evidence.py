@@ -13,10 +13,12 @@ from ism_desktop.library import evidence
 from ism_desktop.records import publication_watch, publications, store
 from ism_desktop.records.kinds.publications import LATER, NEW, NOT_FOR_ME, PUBLICATIONS, SEEN
 from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.evidence.page import EvidencePage
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.evidence.publications_view import CHANGED, PublicationsView
+from ism_desktop.ui.places.home.home_overview import collect
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.widgets import click, dialog, find
 from tests.made_publications import medline
@@ -125,7 +127,10 @@ def test_the_search_is_copied_changed_and_brought_back(page: EvidencePage, works
     assert page.panel.search == evidence.search().text
     click(qtbot, page, "evidence.months.3")
     with workspace.vault.read() as session:
-        assert publication_watch.next_look(session) is not None
+        day = publication_watch.next_look(session)
+        (dated,) = [one for one in collect(session, workspace.today()).dates if one.name == "evidence"]
+    assert day is not None
+    assert (dated.when, dated.place) == (PartialDate.from_date(day), "publications")
     assert "look again on" in page.panel.head.text()
 
 

@@ -168,6 +168,12 @@ def test_other_files_are_refused_with_what_they_are(
         read(workers, content)
 
 
+@pytest.mark.parametrize("content", [NBIB.lstrip().encode(), f"{XML_HEAD}{ARTICLE}".encode(), b"PMID,Title\n1,x\n"])
+def test_among_documents_such_a_file_is_named(workers: Workers, content: bytes) -> None:
+    with pytest.raises(UnsupportedFile, match="New papers"):
+        workers.inspect(content, "pubmed-set.txt")
+
+
 def test_limits(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
     long = f"PMID- 1\nTI  - Long\nAB  - {'word ' * 100_000}\n\nPMID- 2\nTI  - Short\n"
     found = read(workers, long.encode())[1]

@@ -7,6 +7,7 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.person_paper import draw_pages, head
 from ism_desktop.printing.publication_list.collect import WHICH
 from ism_desktop.printing.publication_list.content import Entry, PublicationListContent
+from ism_desktop.printing.values import joined
 from ism_desktop.printing.wrapping import Run
 from ism_desktop.records.publication_words import MARKS
 
@@ -43,14 +44,13 @@ def _made(content: PublicationListContent, paper: Paper) -> tuple[list[Strip], i
 def _entry(paper: Paper, entry: Entry) -> list[Strip]:
     flow = Flow(paper)
     flow.text([Run(entry.title, bold=True)], size=_SIZE, height=_HEIGHT, keep=True)
+    said: list[Run] = []
     if entry.marks:
         words = in_use().listed([str(MARKS[key]) for key in entry.marks])
-        flow.text(
-            [Run(tr("Marked in the file as: {marks}", marks=words), bold=True)], size=_SMALL, height=_SMALL_HEIGHT
-        )
-    for line in (entry.where, entry.numbers):
-        if line:
-            flow.text(line, size=_SMALL, height=_SMALL_HEIGHT)
+        said.append(Run(f"{tr('Marked in the file as: {marks}.', marks=words)} ", bold=True))
+    said += [Run(joined(entry.where, entry.numbers))] if entry.where or entry.numbers else []
+    if said:
+        flow.text(said, size=_SMALL, height=_SMALL_HEIGHT)
     if entry.note:
         flow.text(tr("My note: {note}", note=entry.note), size=_SMALL, height=_SMALL_HEIGHT)
     flow.space(6.0)

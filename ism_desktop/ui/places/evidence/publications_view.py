@@ -1,12 +1,14 @@
 """The research papers: the list by what became of them, and beside it the paper to read. One key or press says what becomes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from ism_desktop.language import tr, tr_n
+from ism_desktop.progress import Cancelled
 from ism_desktop.records import publications
 from ism_desktop.records.kind import Kind, choice_label
 from ism_desktop.records.kinds.publications import LATER, NEW, NOT_FOR_ME, PUBLICATIONS, SEEN, STATES
@@ -87,7 +89,8 @@ class PublicationsView(KindView):
         for state in STATES:
             words = tr("{state} ({number})", state=state.label, number=numbers.get(state.value, 0))
             self.filter.set_words(state.value, words)
-        self.filter.set_words(CHANGED, tr("Marked since ({number})", number=numbers.get("news", 0)))
+        words = tr("{state} ({number})", state=tr("Marked since"), number=numbers.get("news", 0))
+        self.filter.set_words(CHANGED, words)
         self.filter.set_offered(CHANGED, is_offered=self._has_news)
 
     # Filtering -----------------------------------------------------------------------------------------------------------
@@ -163,18 +166,45 @@ class PublicationsView(KindView):
     def _offer_undo(self, state: str, before: Before) -> None:
         label = choice_label(PUBLICATIONS.field("state"), state)
         words = tr_n("{number} paper: {state}", "{number} papers: {state}", len(before), state=label)
-        self._workspace.undo_bar.offer(words, partial(_unmark, self._workspace, before))
+        undo, redo = (
+            partial(_unmark, self._workspace, before),
+            partial(_mark_again, self._workspace, tuple(before), state),
+        )
+        self._workspace.undo_bar.offer(words, undo, redo)
 
 
 def _unmark(workspace: Workspace, before: Before) -> None:
+    """Take a state back; of many papers in the background, as it was given."""
+    if len(before) > _AT_ONCE:
+        workspace.background.run(partial(_unmark_many, workspace, before), owner=workspace, title=tr("Saving"))
+        return
     with workspace.vault.write() as session:
         publications.unmark(session, before)
 
 
-def _mark_many(workspace: Workspace, ids: Sequence[str], state: str, task: Task) -> Before:
-    before: dict[str, object] = {}
+def _mark_again(workspace: Workspace, ids: Sequence[str], state: str) -> None:
+    if len(ids) > _AT_ONCE:
+        workspace.background.run(partial(_mark_many, workspace, ids, state), owner=workspace, title=tr("Saving"))
+        return
+    with workspace.vault.write() as session:
+        publications.mark(session, ids, state)
+
+
+def _unmark_many(workspace: Workspace, before: Before, task: Task) -> None:
+    ids = list(before)
     for start in range(0, len(ids), _AT_ONCE):
         task(start, len(ids), tr("Saving"))
         with workspace.vault.write() as session:
+            publications.unmark(session, {each: before[each] for each in ids[start : start + _AT_ONCE]})
+
+
+def _mark_many(workspace: Workspace, ids: Sequence[str], state: str, task: Task) -> Before:
+    before: dict[str, Mapping[str, Any]] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        try:
+            task(start, len(ids), tr("Saving"))
+        except Cancelled:
+            break  # what was given so far can be taken back
+        with workspace.vault.write() as session:
             before |= publications.mark(session, ids[start : start + _AT_ONCE], state)
-    return before  # pyright: ignore[reportReturnType] - built of what `mark` returns
+    return before
