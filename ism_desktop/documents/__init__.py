@@ -4,11 +4,12 @@ from ism_desktop.documents.attachments import import_attachments
 from ism_desktop.documents.importing import ImportResult, import_document, import_documents, restore_document
 from ism_desktop.documents.naming import shown_name
 from ism_desktop.documents.originals import save_original
-from ism_desktop.documents.pictures import page_picture, photo_picture, thumbnail
+from ism_desktop.documents.pictures import day_taken, page_picture, photo_picture, thumbnail
 from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
 
 __all__ = [
     "ImportResult",
+    "day_taken",
     "import_attachments",
     "import_document",
     "import_documents",

@@ -3,6 +3,8 @@
 Pictures of whole pages are not kept: reading and rendering a page anew takes about 0.1 s, and kept pictures would fill the disk.
 """
 
+from datetime import date
+
 from ism_desktop.documents.originals import original
 from ism_desktop.records.kinds.documents import thumbnail_key
 from ism_desktop.vault import Vault
@@ -43,6 +45,12 @@ def keep_thumbnail(vault: Vault, workers: Workers, document_id: str, untrusted: 
     made = workers.render(untrusted, media_type, 0, _THUMBNAIL_DPI, within=_THUMBNAIL_PIXELS).png
     vault.cache_files.put(thumbnail_key(document_id), made)
     return made
+
+
+def day_taken(vault: Vault, workers: Workers, document_id: str) -> date | None:
+    """The day on which a photo was taken, as its camera noted it, which may be wrong. Raises as `page_picture` does."""
+    untrusted, _, _ = original(vault, document_id)
+    return workers.day_taken(untrusted)
 
 
 def photo_picture(vault: Vault, workers: Workers, document_id: str, page: int) -> Picture:

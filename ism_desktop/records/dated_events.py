@@ -1,4 +1,4 @@
-"""What happened on a day, as the records say it: medicine started, changed and stopped, reactions, procedures."""
+"""What happened on a day, as the records say it: medicine started, changed and stopped, reactions, procedures, stings, clinic scores."""
 
 from dataclasses import dataclass
 
@@ -7,21 +7,28 @@ from sqlalchemy.orm import Session
 from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kind import choice_label
+from ism_desktop.records.kinds.clinic_scores import CLINIC_SCORES, score_name
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.stings import STINGS, sting_name
 from ism_desktop.records.values import Moment, PartialDate
 
 STARTED, STOPPED, CHANGED, PROCEDURE = "started", "stopped", "changed", "procedure"
-REACTION, EPISODE = "reaction", "episode"
+REACTION, EPISODE, STING, SCORE = "reaction", "episode", "sting", "score"
 """What an event can be; keys, as it is drawn by a sign of its own."""
+
+RECORD_KINDS = frozenset(
+    kind.name for kind in (MEDICATIONS, MEDICATION_CHANGES, REACTIONS, PROCEDURES, STINGS, CLINIC_SCORES, EPISODES)
+)
+"""The kinds of record that events are read from."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatedEvent:
-    """One event, with the record to open for it; of a change that is the medication. `title` is the record's own.
+    """One event, with the record to open for it; of a change that is the medication. `title` is the record's own, without its day.
 
     `change` says what changed, as a key of `medication_changes`.
     """
@@ -43,6 +50,8 @@ class DatedEvent:
         if self.what == CHANGED:
             change = choice_label(MEDICATION_CHANGES.field("what"), self.change)
             return tr("{medicine}: {change}", medicine=self.title, change=change)
+        if self.what == SCORE:
+            return tr("Clinic score: {score}", score=self.title)
         return tr("Reaction: {what}", what=self.title) if self.what == REACTION else self.title
 
 
@@ -51,6 +60,14 @@ def events(session: Session) -> list[DatedEvent]:
     found = [*_medicines(session), *_reactions(session)]
     for record in store.list_active(session, PROCEDURES):
         found += _event(PROCEDURE, record, record.values["on_date"])
+    for record in store.list_active(session, STINGS):
+        happened = record.values["happened"]
+        found += _event(
+            STING, record, happened.date if isinstance(happened, Moment) else None, sting_name(record.values)
+        )
+    for record in store.list_active(session, CLINIC_SCORES):
+        # As an event: its total is kept as it was said, and is no number to draw.
+        found += _event(SCORE, record, record.values["on_date"], score_name(record.values))
     return _in_time(found)
 
 
@@ -76,8 +93,9 @@ def _reactions(session: Session) -> list[DatedEvent]:
     return found
 
 
-def _event(what: str, record: store.Record, on: object) -> list[DatedEvent]:
-    return [DatedEvent(what, record.kind.name, record.id, record.title, on)] if isinstance(on, PartialDate) else []
+def _event(what: str, record: store.Record, on: object, title: str = "") -> list[DatedEvent]:
+    named = title or record.title
+    return [DatedEvent(what, record.kind.name, record.id, named, on)] if isinstance(on, PartialDate) else []
 
 
 def _medicines(session: Session) -> list[DatedEvent]:

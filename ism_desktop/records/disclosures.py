@@ -32,6 +32,7 @@ HOSPITAL_SLIP = "hospital_slip"
 EPISODE_COMPARISON = "comparison"
 TRIGGERS = "triggers"
 JOURNAL_SUMMARY = "journal_summary"
+JOURNAL_CHART = "journal_chart"
 JOURNAL_SHEET = "journal_sheet"
 JOURNAL_TABLE = "journal_table"
 DAY_COUNT = "day_count"
@@ -49,6 +50,7 @@ _CALLED: Mapping[str, LazyText] = {
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
     TRIGGERS: tr_lazy("My triggers"),
     JOURNAL_SUMMARY: tr_lazy("Summary of the journal"),
+    JOURNAL_CHART: tr_lazy("Journal over time"),
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),
     JOURNAL_TABLE: tr_lazy("The journal as a table, not encrypted"),
     DAY_COUNT: tr_lazy("Counted days"),

@@ -1,6 +1,6 @@
 """Which entries of the journal are looked at: by symptom, possible trigger, place on the body, medicine, severity and period, in SQL.
 
-The list and the calendar narrow by the same conditions. A severity, a place and a symptom are those of one row: “flushing, 5 or more”
+List, calendar and chart narrow by the same conditions. A severity, a place and a symptom are those of one row: “flushing, 5 or more”
 does not find an entry with flushing at 2 and a headache at 8.
 """
 
@@ -83,6 +83,12 @@ class JournalFilter:
             return _has_row(session, column, "symptom", self.symptom, more, row)
         said = f'"{self.place}"' if self.place else '"severity"'  # only entries that say it are taken apart
         return and_(_says(column, said), exists(select(row.c.key).where(*more)))
+
+
+def entries_of(session: Session, narrowing: JournalFilter) -> frozenset[str]:
+    """The ids of the entries that a filter lets through; none of them lies in the trash."""
+    kept = func.ifnull(JournalEntry.deleted_at, "") == ""
+    return frozenset(session.scalars(select(JournalEntry.id).where(kept, *narrowing.conditions(session))))
 
 
 def plain_name(words: object) -> str:

@@ -17,9 +17,11 @@ from ism_desktop.records.values import Moment, PartialDate, PartialTime
 from ism_desktop.vault.inbox import InboxItem
 
 
-def packed(entry: QuickEntry, begun: Moment, *, is_good: bool) -> str:
-    """An entry as the inbox keeps it."""
-    kept = {"begun": begun.stored, "good": is_good, "entry": entry.plain()}
+def packed(entry: QuickEntry, begun: Moment, *, is_good: bool, is_draft: bool = False) -> str:
+    """An entry as the inbox keeps it; a draft is one that nobody saved."""
+    kept: dict[str, Any] = {"begun": begun.stored, "good": is_good, "entry": entry.plain()}
+    if is_draft:
+        kept["draft"] = True
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -49,6 +51,15 @@ def unpacked(item: InboxItem) -> tuple[QuickEntry, Moment, bool] | None:
     entry.exposures = [row for row in entry.exposures if isinstance(row.get("exposure"), str)]
     entry.readings, entry.taken, entry.photos = [], [], {}  # no page of a locked record gives them
     return entry, begun, said.get("good") is True and not entry.symptoms
+
+
+def is_draft(item: InboxItem) -> bool:
+    """Whether nobody pressed Save: the program ended before, or somebody went back."""
+    try:
+        kept: object = json.loads(item.entry) if item.entry else None
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(kept, dict) and cast("Mapping[str, Any]", kept).get("draft") is True
 
 
 def values(item: InboxItem, text: str) -> dict[str, Any]:

@@ -325,6 +325,14 @@ def attach_photos(session: Session, record_id: str, photos: Iterable[str]) -> No
             links.attach(session, JOURNAL_ENTRIES, record_id, document_id)
 
 
+def save(session: Session, entry: QuickEntry, values: Mapping[str, Any]) -> Record:
+    """Save the values of a new entry with its photos, and offer what it names again. Raises InvalidRecord."""
+    record_id = store.save(session, JOURNAL_ENTRIES, values)
+    attach_photos(session, record_id, entry.photos)
+    offer_again(session, entry)
+    return store.get(session, JOURNAL_ENTRIES, record_id)
+
+
 def of_day(session: Session, day: date) -> list[Record]:
     """The entries of a day, the latest of the day first."""
     stored = PartialDate.from_date(day).stored
@@ -336,6 +344,18 @@ def of_day(session: Session, day: date) -> list[Record]:
     ).all()
     found = store.get_many(session, JOURNAL_ENTRIES, list(ids))
     return [found[each] for each in ids]
+
+
+def with_symptoms_on(session: Session, day: date) -> list[Record]:
+    """The entries of a day that tell of symptoms, the latest of the day first. One noted as 0 or as none tells of none."""
+    return [record for record in of_day(session, day) if _tells_symptoms(record)]
+
+
+def _tells_symptoms(record: Record) -> bool:
+    rows = record.values["symptoms"]
+    if isinstance(rows, Rows):
+        return any(map(journal_words.is_there, rows.rows))
+    return record.values["day"] == WITH_SYMPTOMS
 
 
 def of_day_before(session: Session, day: date) -> Record | None:

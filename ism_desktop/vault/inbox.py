@@ -83,7 +83,14 @@ class InboxItem:
 # While the vault is locked ------------------------------------------------------------------------------------------------
 
 
-def leave(path: Path, thing: NewItem, *, computer: Computer | None = None, at: datetime | None = None) -> int:
+def leave(
+    path: Path,
+    thing: NewItem,
+    *,
+    computer: Computer | None = None,
+    at: datetime | None = None,
+    draft_id: str = "",
+) -> int:
     """Leave something in a locked vault; when this returns, it survives a power cut. Needs no secret.
 
     Args:
@@ -91,6 +98,8 @@ def leave(path: Path, thing: NewItem, *, computer: Computer | None = None, at: d
         thing: what to leave.
         computer: this computer, which remembers the vault's right key.
         at: when it happened, with its time zone; now, if not given.
+        draft_id: an id of the caller's own (`document_files.is_file_id`), for a draft: the next one with this id takes its place, with a
+            key of its own.
 
     Returns:
         How many things wait in the inbox.
@@ -104,7 +113,8 @@ def leave(path: Path, thing: NewItem, *, computer: Computer | None = None, at: d
     vault_id = header_files.find(path).copies[0].header.vault_id
     content = thing.text.strip().encode("utf-8", "replace") if thing.sort == "note" else thing.content
     _require_size(thing, content)
-    if count(path) >= MOST_WAITING:
+    waiting = ids(path)
+    if len(waiting) >= MOST_WAITING and draft_id not in waiting:
         raise CannotLeave(
             tr("This inbox is full: it holds up to {number} items.", number=MOST_WAITING),
             tr("Unlock your record and file them; then there is room again."),
@@ -118,7 +128,7 @@ def leave(path: Path, thing: NewItem, *, computer: Computer | None = None, at: d
         "sort": thing.sort,
     }
     front |= {name: said for name, said in (("press", thing.press), ("entry", thing.entry)) if said}
-    item_id = secrets.token_hex(16)
+    item_id = draft_id or secrets.token_hex(16)
     with durable.named_failures(path):
         if len(content) > LONGEST_NOTE * 4:
             durable.require_space(path, len(content))
@@ -127,6 +137,14 @@ def leave(path: Path, thing: NewItem, *, computer: Computer | None = None, at: d
         sealed = seal.seal(bytes.fromhex(item_id), front, len(content), (content,))
         durable.write_in_place(path / FOLDER / f"{item_id}{ENDING}", chain((start,), sealed))
     return count(path)
+
+
+def remove_draft(path: Path, draft_id: str) -> None:
+    """Remove a draft that was saved as something of its own, or is empty again; twice does no harm. Raises VaultNotWritable."""
+    if not document_files.is_file_id(draft_id):
+        raise ValueError(f"not the id of a thing in the inbox: {draft_id!r}")
+    with durable.named_failures(path), contextlib.suppress(FileNotFoundError):
+        durable.remove(path.absolute() / FOLDER / f"{draft_id}{ENDING}")
 
 
 def count(path: Path) -> int:

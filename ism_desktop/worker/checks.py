@@ -6,6 +6,7 @@ Each function takes an answer as it came and returns a frozen value, or raises B
 import math
 import re
 import unicodedata
+from datetime import date
 from typing import Any, cast
 
 from ism_desktop import media_types
@@ -70,6 +71,15 @@ def notices(answer: Message, pages: int) -> tuple[Notice, ...]:
     rows = [_items(row) for row in _items(answer.get("notices"))]
     _must(len(rows) <= len(NOTICE_CODES) and all(len(row) == 3 for row in rows))
     return tuple(_notice(row, pages) for row in rows)
+
+
+def day_taken(answer: Message) -> date | None:
+    """The day on which a picture was taken, as its camera says."""
+    said = _text(answer.get("day"))
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError as error:
+        raise BrokenPipe from error
 
 
 def attachments(answer: Message) -> tuple[Attachment, ...]:

@@ -11,11 +11,13 @@ import warnings
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from PIL import Image, ImageFile
 
 from ism_desktop.media_types import JPEG, PNG, TIFF
+from ism_desktop.worker.day_taken import day_taken
 from ism_desktop.worker.jpeg_segments import END, is_whole
 from ism_desktop.worker.limits import MAX_PAGES, MAX_SIDE_PIXELS
 from ism_desktop.worker.noted_facts import notice, turn_and_resolution
@@ -100,6 +102,11 @@ class PictureFile:
             rows.append(("incomplete_picture", self._incomplete if self.pages > 1 else [], []))
         places = [] if self._tiff is None else [page.place for page in self._tiff.pages]
         return rows + notice(self.bytes, self.media_type, places)
+
+    def day_taken(self) -> date | None:
+        """The day that the camera noted; None without one."""
+        places = [] if self._tiff is None else [page.place for page in self._tiff.pages]
+        return day_taken(self.bytes, self.media_type, places)
 
     def check(self) -> None:
         """Decode the pages, so that what is missing is known before anything is kept. Raises Refusal where no page can be read."""

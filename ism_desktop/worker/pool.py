@@ -7,6 +7,7 @@ a page opens in the window while an import keeps the readers busy, one that puts
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import BinaryIO, Self
 
 from ism_desktop.progress import Progress, no_progress
@@ -114,6 +115,13 @@ class Workers:
         with loaded(self._quick, untrusted, name, purpose="print") as document:
             answer, pdf = document.child.ask({"job": "flatten"}, max_raw=MAX_FLATTENED_BYTES)
             return checks.flattened(granted(answer, name), pdf)
+
+    def day_taken(self, untrusted: bytes) -> date | None:
+        """The day on which a picture was taken, as its camera noted it; None without one. Nothing else that stands there comes out of the
+        worker. Raises as `inspect` does.
+        """
+        with loaded(self._quick, untrusted) as document:
+            return checks.day_taken(granted(document.child.ask({"job": "day taken"})[0]))
 
     def attachments(self, untrusted: bytes) -> tuple[Attachment, ...]:
         """The files inside a PDF, none for a picture. Raises as `inspect` does."""

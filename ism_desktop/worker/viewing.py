@@ -53,6 +53,9 @@ class Viewer:
             return {}, b""
         if job == "inspect":
             return self._inspect(self.opened), b""
+        if job == "day taken":
+            day = self.opened.day_taken() if isinstance(self.opened, PictureFile) else None
+            return {"day": "" if day is None else day.isoformat()}, b""
         if job == "flatten":
             opened = self.opened
             if not isinstance(opened, PdfFile):

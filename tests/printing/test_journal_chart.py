@@ -1,9 +1,11 @@
 """The journal on the chart: every value that was typed is a dot at its number, nothing is joined or averaged, and each says what it is."""
 
+from datetime import date
 from decimal import Decimal
 
 from ism_desktop.printing.figure import Stroke, text_width
-from ism_desktop.printing.results_chart import ChartContent, Setting, journal, lay_out
+from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.results_chart import ChartContent, ChartPaper, Setting, draw, journal, lay_out
 from ism_desktop.printing.results_chart.content import make, placed, told
 from ism_desktop.records import dated_events, journal_series, store, tracker_readings
 from ism_desktop.records.journal_series import Felt
@@ -13,6 +15,7 @@ from ism_desktop.records.test_values import PastValue
 from ism_desktop.records.tracker_readings import Reading
 from ism_desktop.records.values import Moment, Rows
 from ism_desktop.vault import Vault
+from tests.printing.reading import said
 
 WIDTH, EM = 600.0, 10.0
 
@@ -92,6 +95,27 @@ def test_tests_and_what_happened_stand_on_the_same_axis() -> None:
     flushing = [spot for spot in chart.spots if spot.panel == 0]
     [result] = [spot for spot in chart.spots if spot.panel == 1]
     assert flushing[2].x < spot.x < result.x < flushing[3].x
+
+
+def test_on_paper_it_says_what_was_noted_and_what_a_filter_left_out() -> None:
+    many = [Felt(str(number), at(f"20{number // 12:02d}-{number % 12 + 1:02d}-03"), 4) for number in range(130)]
+    content = journal.beside([journal.severity_panel("flushing", "Flushing", many)], make([], []), [])
+    today = date(2026, 5, 20)
+    paper = ChartPaper(
+        demo=False,
+        printed_on=today,
+        name="Juniper Vale",
+        birth_date="1978",
+        chart=content,
+        filtered_by="Severity: 4 or more",
+    )
+    text = " ".join(said(draw(paper, Paper.A4)).split())
+    assert "Journal over time" in text
+    assert "Only some entries of the journal are drawn. Chosen by: Severity: 4 or more." in text
+    assert "A day without a dot" not in text, "some of them have an entry that was left out"
+    assert "30 earlier values are not listed." in text
+    assert "The ranges are those" not in text, "no lab said anything here"
+    assert "Lab" not in text
 
 
 def test_a_symptom_is_read_over_the_years_as_it_was_typed(vault: Vault) -> None:

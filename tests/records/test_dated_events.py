@@ -1,11 +1,13 @@
 """What happened on a day: medicine started, stopped and changed, reactions and procedures, each from its record."""
 
 from ism_desktop.records import dated_events, store
+from ism_desktop.records.kinds.clinic_scores import CLINIC_SCORES
 from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.reactions import REACTIONS
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.kinds.stings import STINGS
+from ism_desktop.records.values import Gap, Moment, PartialDate
 from ism_desktop.vault import Vault
 
 
@@ -27,13 +29,19 @@ def test_events_stand_in_order_with_what_is_known_of_their_day(vault: Vault) -> 
         store.save(session, REACTIONS, {"substance": "Iodine", "type": "avoid", "happened_on": day("2017")})
         store.save(session, REACTIONS, {"substance": "Latex", "certainty": "cleared", "happened_on": day("2018")})
         store.save(session, PROCEDURES, {"name": "Knee", "on_date": day("2023-10-06")})
+        moment = Moment.from_stored("2016-08-20T17:00[America/New_York]")
+        store.save(session, STINGS, {"insect": "Wasp", "happened": moment})
+        store.save(session, STINGS, {"insect": "Hornet", "happened": Gap.UNKNOWN})
+        store.save(session, CLINIC_SCORES, {"instrument": "MC-QoL", "total": "38 of 100", "on_date": day("2026-04")})
         gone = store.save(session, PROCEDURES, {"name": "Another person's", "on_date": day("2022")})
         store.trash(session, PROCEDURES, gone)
     expected = [
         ("2016", "Reaction: Wasp sting"),
+        ("2016-08-20", "Sting: Wasp"),
         ("2023-10-06", "Knee"),
         ("2024-06-03", "Avapritinib 25 mg started"),
         ("2024-11", "Avapritinib 25 mg stopped"),
+        ("2026-04", "Clinic score: MC-QoL: 38 of 100"),
     ]
     assert told(vault) == expected
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -94,6 +95,14 @@ def test_the_list_of_triggers_stores_only_what_was_pressed(
     assert unnamed(inside) == []
     assert triggers(workspace) == {"other": "cleared"}
     row = next(row for row in inside.rows if row.key == "alcohol")
+    stops = [made for made in inside.findChildren(QPushButton) if made.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(stops) == len(inside.rows) + 1, "one stop for each trigger, and the button that closes"
+    for key, state in ((Qt.Key.Key_Right, "confirmed"), (Qt.Key.Key_Up, "suspected"), (Qt.Key.Key_Left, "unknown")):
+        focused = row.state.focusProxy()
+        focused.setFocus()
+        QTest.keyClick(focused, key)
+        assert row.state.focusProxy().objectName() == f"state.alcohol.{state}"
+    assert triggers(workspace) == {"other": "cleared"}, "an arrow only goes there"
     for state in ("suspected", "confirmed"):
         click(qtbot, row, f"state.alcohol.{state}")
         assert triggers(workspace) == {"other": "cleared", "alcohol": state}

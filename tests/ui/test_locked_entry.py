@@ -63,6 +63,10 @@ def test_three_keys_on_the_lock_screen_leave_an_entry(start: StartWindow, vault_
     QTest.keyClick(page, Qt.Key.Key_Return)
     assert page.fault.isVisible()
     QTest.keyClicks(page, "A")  # 2
+    qtbot.waitUntil(lambda: inbox.count(vault_path) == 1)
+    QTest.keyClicks(page, "A")
+    qtbot.waitUntil(lambda: inbox.count(vault_path) == 0)  # nothing is chosen, nothing is kept
+    QTest.keyClicks(page, "A")
     QTest.keyClicks(page, "7J")
     QTest.keyClick(page, Qt.Key.Key_Return)  # 3
     qtbot.waitUntil(page.kept.isVisible)
@@ -71,9 +75,13 @@ def test_three_keys_on_the_lock_screen_leave_an_entry(start: StartWindow, vault_
     click(qtbot, page, "when.yesterday")
     QTest.keyClicks(page, "G")
     qtbot.waitUntil(lambda: page.kept.text() == "Saved. 2 items in your inbox.")
+    page.notes.setPlainText("dizzy")
     click(qtbot, page, "back")
     vault = unlock(vault_path, PASSPHRASE)
-    felt, good = inbox.items(vault)
+    felt, good, begun = inbox.items(vault)
+    assert [left_entries.is_draft(item) for item in (felt, good, begun)] == [False, False, True]
+    assert begun.text.endswith("dizzy"), "who goes back without saving has lost nothing"
+    inbox.take(vault, begun.id)
     assert felt.text.splitlines()[1:] == ["Flushing, 7 of 10", "Possible triggers: Alcohol"]
     assert good.text.splitlines()[1:] == ["Good day, nothing to note"]
     done = inbox_sorting.as_entry(vault, felt, "after supper")

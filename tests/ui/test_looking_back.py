@@ -1,29 +1,36 @@
 """Looking back over the journal: the calendar by keys and in words, its table, the filter, and what a filter hides."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtGui import QAction, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.records import store
+from ism_desktop.records.journal_days import Day
 from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.kinds.stings import STINGS
 from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.chart.values_table import ValuesTable
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.places.journal.journal_view import JournalView
 from ism_desktop.ui.places.journal.looking_back.choosing_series import ChoosingSeries
 from ism_desktop.ui.places.journal.looking_back.day_cell import DayCell
+from ism_desktop.ui.places.journal.looking_back.faces import face
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.shell.window import MainWindow
-from tests.drivers.paper import unnamed
+from tests.drivers.clipping import settle
+from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.widgets import click, dialog, find
 
 PLACE = "journal"
@@ -117,6 +124,53 @@ def test_a_month_is_walked_by_keys_and_said_in_words(
     with workspace.vault.write() as session:
         save(session, "2026-03-13T10:00", ("itch", 4))
     qtbot.waitUntil(lambda: cell(view, "2026-03-13").accessibleName().endswith(": worst severity 4, 1 entry"))
+
+
+def test_with_large_text_on_a_small_screen_the_month_begins_in_sight(
+    view: JournalView, window: MainWindow, qtbot: QtBot, workspace: Workspace
+) -> None:
+    workspace.settings["text_size"] = 150
+    apply_look(workspace.settings)
+    try:
+        window.resize(1012, 656)
+        click(qtbot, window, "journal_view.month")
+        settle()
+        first_row = view.days.month.cells[:7]
+        assert all(one.visibleRegion().boundingRect().height() == one.height() for one in first_row)
+        assert view.days.month.cells[7].visibleRegion().boundingRect().height() > 0
+        assert find(window, QPushButton, "journal_filter").accessibleName() == "Filter…"
+        [adding] = list(window.findChildren(QAction, "last_add"))
+        assert adding.isVisible(), "what has no button any more stands in the menu"
+    finally:
+        workspace.settings["text_size"] = 100
+        apply_look(workspace.settings)
+
+
+def test_from_right_to_left_signs_stand_beside_the_date_and_arrows_point_on(qtbot: QtBot) -> None:
+    on = date(2026, 5, 12)
+    shown = face(on, Day(entries=["x"], later=1), "entries", "", today=on, month=5, chosen=on, words="")
+    assert shown.signs
+    host = QWidget()
+    qtbot.addWidget(host)
+    cell, mirrored = DayCell(host), DayCell(host)
+    for made in (cell, mirrored):
+        made.resize(60, 50)  # so low that signs stand beside the date
+        made.show_face(shown)
+    plain, back = cell.grab().toImage(), icon("mdi6.chevron-left").pixmap(24, 24).toImage()
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        turned = mirrored.grab().toImage()
+        assert icon("mdi6.chevron-right").pixmap(24, 24).toImage() == back
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert [_inked(turned, x) for x in (range(30), range(30, 60))] == [
+        _inked(plain, x) for x in (range(59, 29, -1), range(29, -1, -1))
+    ], "the plate of today and the signs have changed sides"
+
+
+def _inked(image: QImage, columns: Iterable[int]) -> bool:
+    """Whether the plate of today is there: its dark ground."""
+    return any(image.pixelColor(x, 8).lightness() < 60 for x in columns)
 
 
 def test_the_number_is_chosen_and_the_table_says_the_same(view: JournalView, window: MainWindow, qtbot: QtBot) -> None:
@@ -241,6 +295,32 @@ def test_a_chart_and_its_table_say_the_same_and_lead_to_the_entry(
     assert view.is_editing
     assert view.form.record_id == ids["headache"]
     assert unnamed(view) == []
+
+
+def test_the_filter_acts_on_the_chart_and_the_chart_is_what_is_printed(
+    view: JournalView, window: MainWindow, qtbot: QtBot, workspace: Workspace
+) -> None:
+    with workspace.vault.write() as session:
+        store.save(session, STINGS, {"insect": "Wasp", "happened": Moment.from_stored("2026-03-13T10:00")})
+    view.narrow(JournalFilter(symptom=("flushing", ""), least=2), {"symptom": "Flushing"})
+    click(qtbot, window, "journal_view.chart")
+    chart = view.chart
+    assert [point.number for point in chart.chart.content.points] == [7, 2]
+    assert "Sting: Wasp" in {event.words for event in chart.chart.content.events}
+    assert view.filter_bar.isVisible()
+    assert "Test results and events are all shown" in find(view, QLabel, "journal_chart.note").text()
+    view.narrow(view.narrowing.without("symptom", "least"))
+    assert [point.number for point in chart.chart.content.points] == [7, 2, 1]
+    view.narrow(JournalFilter(place="belly"))
+    assert find(view, QLabel, "journal_chart.note").text() == "With this filter there is nothing to draw."
+    view.narrow(JournalFilter(symptom=("flushing", ""), least=2), {"symptom": "Flushing"})
+    window.on_print()
+    paper = PaperDriver(qtbot)
+    paper.accept_notice()
+    qtbot.waitUntil(lambda: "print_dialog" in paper.dialogs)
+    paper.give_up_printing()
+    content = chart._paper()
+    assert (content.title, content.filtered_by) == ("Journal over time", "Symptom: Flushing and Severity: 2 or more")
 
 
 def test_a_table_too_wide_scrolls_and_its_last_words_do_not_make_tall_lines(qtbot: QtBot) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base.background import Line
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.photos.compare_canvas import CompareCanvas
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
@@ -59,7 +61,7 @@ def found(workspace: Workspace, series: str) -> list[Photo]:
 
 
 def tiles(panel: PhotosPanel) -> Iterator[PhotoTile]:
-    return (made for made in panel.findChildren(PhotoTile) if not made.isHidden())
+    return iter(panel._tiles.values())
 
 
 def tile(panel: PhotosPanel, title: str) -> PhotoTile:
@@ -91,13 +93,73 @@ def test_dropped_pictures_go_into_the_series_and_get_their_dates_and_ticks(
     with workspace.vault.read() as session:
         values = store.get(session, DOCUMENTS, panel.photos[1].document_id).values
     assert (values["type"], values["document_date"]) == ("photo", PartialDate(2026, 5, 3))
+    WindowDriver(qtbot, window).undo()
+    qtbot.waitUntil(lambda: not any(photo.is_printed for photo in panel.photos))
+    workspace.undo_bar.undo_latest()
+    qtbot.waitUntil(lambda: [photo.title for photo in panel.photos] == ["Arm may", "Arm june"], timeout=3_000)
+    workspace.undo_bar.redo_latest()
+    qtbot.waitUntil(lambda: [photo.title for photo in panel.photos] == ["Arm june", "Arm may"], timeout=3_000)
+    qtbot.waitUntil(tile(panel, "Arm june").isVisible)
     click(qtbot, tile(panel, "Arm june"), "detach")
     qtbot.waitUntil(lambda: len(list(tiles(panel))) == 1)
-    WindowDriver(qtbot, window).undo()
-    qtbot.waitUntil(lambda: len(list(tiles(panel))) == 2)
+    lines: list[Line] = []
+    workspace.background.started.connect(lambda job: job.line_added.connect(lines.append))
+    workspace.import_files([next(path for path in files if "june" in path.name)])
+    qtbot.waitUntil(lambda: len(list(tiles(panel))) == 2, timeout=20_000)
+    [line] = lines
+    assert line.good
+    assert line.words == "It was in your record already, as “Arm june”. That document is used; there is no second copy."
     assert clipped(panel) == []
     workspace.import_files([files[0].with_suffix(".pdf")])
     assert not isinstance(window.current_page, PhotosPage), "what is no picture is a document"
+
+
+def test_the_day_that_a_camera_noted_is_offered_and_taken_only_by_a_press(
+    panel: PhotosPanel, workspace: Workspace, series: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:05:03 09:00:00"
+    Image.new("RGB", (60, 40), (9, 9, 9)).save(tmp_path / "arm may.jpg", exif=exif)
+    Image.new("RGB", (60, 40), (8, 8, 8)).save(tmp_path / "arm june.jpg")
+    filled(panel, workspace, [tmp_path / "arm may.jpg", tmp_path / "arm june.jpg"], qtbot)
+    qtbot.waitUntil(tile(panel, "Arm may").from_photo.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.background.idle, timeout=20_000)
+    assert tile(panel, "Arm may").from_photo.text() == "From the photo: 3 May 2026"
+    assert not tile(panel, "Arm june").from_photo.isVisible()
+    assert {photo.taken_on for photo in found(workspace, series)} == {None}, "it is not stored by itself"
+    click(qtbot, tile(panel, "Arm may"), "from_photo")
+    assert {photo.taken_on for photo in found(workspace, series)} == {None, PartialDate(2026, 5, 3)}
+    workspace.undo_bar.undo_latest()
+    assert {photo.taken_on for photo in found(workspace, series)} == {None}
+
+
+@pytest.mark.parametrize("how", ["bytes", "file", "picture"])
+def test_a_picture_of_another_program_is_pasted_into_the_series(
+    panel: PhotosPanel, workspace: Workspace, series: str, window: MainWindow, tmp_path: Path, how: str, qtbot: QtBot
+) -> None:
+    """As a program puts it on the clipboard: a PNG’s bytes beside the address of its page, a file, or a picture of this program’s own."""
+    path = tmp_path / "arm.png"
+    Image.new("RGB", (60, 40), (7, 7, 7)).save(path)
+    mime = QMimeData()
+    if how == "bytes":
+        mime.setData("image/png", path.read_bytes())
+        mime.setHtml('<img src="https://example.org/arm.png">')
+        mime.setUrls([QUrl("https://example.org/arm.png")])
+    elif how == "file":
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+    else:
+        mime.setImageData(QImage(str(path)))
+    QGuiApplication.clipboard().setMimeData(mime)
+    window.on_paste()
+    qtbot.waitUntil(lambda: len(found(workspace, series)) == 1, timeout=20_000)
+    [photo] = found(workspace, series)
+    with workspace.vault.read() as session:
+        values = store.get(session, DOCUMENTS, photo.document_id).values
+    assert values["type"] == "photo"
+    assert values["title"] == "Arm" if how == "file" else values["title"].startswith("Pasted picture")
+    if how != "picture":
+        assert values["size"] == path.stat().st_size, "byte for byte, decoded by nobody here"
+    QGuiApplication.clipboard().clear()
 
 
 def test_two_are_compared_with_one_zoom_and_one_line(

@@ -74,10 +74,42 @@ def test_flushing_after_wine_takes_three_keys_and_a_good_day_one(
     assert begun.zone
     assert entry.values["entered_on"] == workspace.today().isoformat()
     assert not is_filled_in_later(entry.values)
-    press(opened(window, qtbot), "g")
-    assert {entry.values["day"] for entry in entries(workspace)} == {"symptoms", "good"}
     workspace.undo_bar.undo_latest()
-    assert [entry.values["day"] for entry in entries(workspace)] == ["symptoms"]
+    press(opened(window, qtbot), "g")
+    assert [entry.values["day"] for entry in entries(workspace)] == ["good"]
+    workspace.undo_bar.undo_latest()
+    assert entries(workspace) == []
+
+
+def test_a_good_day_on_a_day_with_symptoms_is_asked_about_and_never_forbidden(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    itch = {"day": "symptoms", "symptoms": Rows(({"symptom": "itch", "severity": 4},))}
+    there = save(workspace, "journal_entries", begun=moment(0, 0), **itch)
+    none = Rows(({"symptom": "itch", "severity": 0},))
+    save(workspace, "journal_entries", day="symptoms", begun=moment(1, 9), symptoms=none)
+    inside = opened(window, qtbot)
+    press(inside, "gg")
+    assert len(entries(workspace)) == 2, "nothing is saved before it is answered"
+    assert "Itch, 4 of 10" in words(inside.there)
+    click(qtbot, inside, "when.yesterday")
+    assert inside.there.isHidden(), "of another day nothing is asked"
+    click(qtbot, inside, "when.today")
+    press(inside, "g")
+    QTest.keyClick(inside.there.opening, Qt.Key.Key_Return)
+    assert not inside.isVisible()
+    page = window.findChild(JournalPage)
+    assert page is not None
+    assert page.isVisible()
+    assert getattr(page.view, "form").record_id == there  # noqa: B009
+    inside = opened(window, qtbot)
+    press(inside, "g")
+    click(qtbot, inside, "symptoms_there.save")
+    assert sorted(entry.values["day"] for entry in entries(workspace)) == ["good", "symptoms", "symptoms"]
+    inside = opened(window, qtbot)
+    click(qtbot, inside, "when.yesterday")
+    press(inside, "g")
+    assert len(entries(workspace)) == 4, "a symptom noted as 0 is none"
 
 
 def test_shift_with_the_last_key_saves(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
@@ -89,6 +121,7 @@ def test_shift_with_the_last_key_saves(window: MainWindow, workspace: Workspace,
     assert entry.values["symptoms"] == Rows(({"symptom": "flushing"},))
     assert entry.values["exposures"] == Rows(({"exposure": "alcohol"},))
     inside = opened(window, qtbot)
+    click(qtbot, inside, "when.yesterday")
     QTest.keyClick(inside, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
     assert [entry.values["day"] for entry in entries(workspace)].count("good") == 1, "once, not twice"
 

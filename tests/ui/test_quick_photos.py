@@ -1,7 +1,9 @@
 """Photos in the quick entry: by file, drop and paste; encrypted at once, kept by the draft, attached when the entry is saved."""
 
+from datetime import date
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
@@ -42,6 +44,24 @@ def attached(workspace: Workspace) -> list[str]:
         return [proof.title for proof in links.proofs(session, JOURNAL_ENTRIES, entry.id)]
 
 
+def test_the_day_of_a_photo_is_offered_as_the_day_of_the_entry(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:05:03 09:00:00"
+    Image.new("RGB", (60, 40)).save(tmp_path / "rash.jpg", exif=exif)
+    inside = opened(window, qtbot)
+    inside.photos.take([tmp_path / "rash.jpg"])
+    qtbot.waitUntil(inside.photos.from_photo.isVisible, timeout=60_000)
+    assert inside.photos.from_photo.text() == "From the photo: 3 May 2026. Use it as the day"
+    assert inside.when.chosen_day() == workspace.today()
+    click(qtbot, inside, "photos.from_photo")
+    assert inside.when.chosen_day() == date(2026, 5, 3)
+    assert inside.entry.day == "2026-05-03"
+    assert inside.when.clock.text() == ""
+    assert not inside.photos.from_photo.isVisible()
+
+
 def test_a_photo_is_taken_in_kept_by_the_draft_and_attached(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -64,7 +84,10 @@ def test_a_photo_is_taken_in_kept_by_the_draft_and_attached(
     inside.reject()
     inside = opened(window, qtbot)
     assert list(inside.photos.photos) == [document.id]
-    QGuiApplication.clipboard().setImage(picture("blue"))
+    picture("blue").save(str(tmp_path / "blue.png"))
+    of_another_program = QMimeData()
+    of_another_program.setData("image/png", (tmp_path / "blue.png").read_bytes())
+    QGuiApplication.clipboard().setMimeData(of_another_program)
     inside.more_button.click()
     inside.more.notes.setFocus()
     QTest.keySequence(inside.more.notes, QKeySequence(QKeySequence.StandardKey.Paste))

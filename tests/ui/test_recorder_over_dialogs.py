@@ -70,10 +70,12 @@ def test_it_comes_over_a_dialog_and_leaves_it_as_it_was(
 def test_over_the_quick_entry_and_over_what_comes_up_meanwhile(window: MainWindow, qtbot: QtBot) -> None:
     window.on_journal()
     entry = dialog(qtbot, "quick_entry")
+    qtbot.waitUntil(entry.isActiveWindow)
     qtbot.keyClick(entry, Qt.Key.Key_F9)
     first = over(window)
     later = QDialog(window)
     later.open()  # as an error would
+    qtbot.waitUntil(later.isActiveWindow)
     qtbot.keyClick(later, Qt.Key.Key_F9)
     assert over(window) is not first, "it is on top again"
     entry.reject()
@@ -82,6 +84,8 @@ def test_over_the_quick_entry_and_over_what_comes_up_meanwhile(window: MainWindo
     assert later.isVisible()
     later.reject()
     assert QApplication.activeModalWidget() is None
+    window.activateWindow()  # as the system does
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F9)
     assert window.stage.over is None, "with nothing open it fills the window itself"
     assert window.stage.is_recording

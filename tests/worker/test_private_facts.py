@@ -6,6 +6,7 @@ import random
 import struct
 import warnings
 import zlib
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -14,6 +15,7 @@ from pypdf.generic import StreamObject
 
 from ism_desktop.media_types import JPEG, PDF, PNG, TIFF
 from ism_desktop.worker import Workers
+from ism_desktop.worker.day_taken import day_taken
 from ism_desktop.worker.private_facts import jpeg_2000_without_private_facts, without_private_facts
 from ism_desktop.worker.values import PRIVATE_FACTS
 from tests.worker import files
@@ -192,6 +194,25 @@ def noted(fact: str) -> Image.Exif:
     else:
         exif.get_ifd(0x8769)[{"serial_number": 0xA435, "maker_notes": 0x927C}[fact]] = b"something"
     return exif
+
+
+def test_the_day_of_a_photo_is_the_one_on_which_it_was_taken(workers: Workers) -> None:
+    picture = Image.new("RGB", (30, 20))
+    exif = Image.Exif()
+    exif[0x0132] = "2026:11:01 10:00:00"  # changed on this day, not taken
+    exif.get_ifd(0x8825).update({1: "N", 2: (50.0, 5.0, 1.0), 29: "2020:01:01"})
+    assert workers.day_taken(files.encoded(picture, "JPEG", exif=exif)) is None
+    exif.get_ifd(0x8769)[0x9003] = "2026:05:03 23:59:00"
+    for kind in ("JPEG", "PNG"):
+        assert workers.day_taken(files.encoded(picture, kind, exif=exif)) == date(2026, 5, 3)
+    inner = {0x8769: dict(exif.get_ifd(0x8769))}
+    assert workers.day_taken(files.encoded(picture, "TIFF", tiffinfo=inner)) == date(2026, 5, 3)
+    for unset in ("0000:00:00 00:00:00", "2026:13:40 00:00:00", "canary", ""):
+        exif.get_ifd(0x8769)[0x9003] = unset
+        assert workers.day_taken(files.encoded(picture, "JPEG", exif=exif)) is None
+    whole = files.encoded(picture, "JPEG", exif=notes())
+    for cut in range(20, 400, 7):  # damaged notes cost nothing
+        assert day_taken(memoryview(whole[:cut]), JPEG) is None
 
 
 def test_pictures_without_notes_tell_none(workers: Workers) -> None:

@@ -16,8 +16,10 @@ def collect(session: Session, marks: Sequence[str]) -> ChartContent:
     return make(test_values.every(session), marks, dated_events.events(session))
 
 
-def collect_paper(session: Session, chart: ChartContent, today: date, *, log: bool = False) -> ChartPaper:
-    """The paper of a chart as it would be printed today."""
+def collect_paper(
+    session: Session, chart: ChartContent, today: date, *, log: bool = False, filtered_by: str = ""
+) -> ChartPaper:
+    """The paper of a chart as it would be printed today; `filtered_by` says in words which entries of the journal alone it draws."""
     person = store.the_one(session, PERSON)
     return ChartPaper(
         demo=store.is_demo(session),
@@ -26,4 +28,5 @@ def collect_paper(session: Session, chart: ChartContent, today: date, *, log: bo
         birth_date=words(person, "birth_date") or tr("NOT RECORDED"),
         chart=chart,
         log=log,
+        filtered_by=filtered_by,
     )

@@ -151,16 +151,22 @@ class ChartPaper:
     chart: ChartContent
     log: bool = False
     view: tuple[float, float] | None = None
+    filtered_by: str = ""
+
+    @property
+    def of_journal(self) -> bool:
+        """Whether it draws what a person noted, not only what labs printed."""
+        return any(isinstance(panel.points[0].value, Reading) for panel in self.chart.panels if panel.points)
 
     @property
     def title(self) -> str:
         """What the paper is called where papers are listed."""
-        return tr("Test results over time")
+        return tr("Journal over time") if self.of_journal else tr("Test results over time")
 
     @property
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
-        texts = [self.name, *(panel.title for panel in self.chart.panels)]
+        texts = [self.name, self.filtered_by, *(panel.title for panel in self.chart.panels)]
         texts += [event.words for event in self.chart.events]
         for point in self.chart.points:
             texts += [point.printed, point.value.lab, point.value.range, point.value.flag]

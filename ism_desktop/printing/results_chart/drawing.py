@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
-from ism_desktop.language import tr, tr_c
+from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.printing import typeface
 from ism_desktop.printing.figure import text_width
 from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Row, Strip, paginate, text_height
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_words, new_canvas
 from ism_desktop.printing.results_chart.axes import whole_time
-from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Panel, Point, state_words
+from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Panel, Point, Reading, state_words
 from ism_desktop.printing.results_chart.event_list import EventList
 from ism_desktop.printing.results_chart.events import in_sight
 from ism_desktop.printing.results_chart.layout import lay_out
@@ -27,6 +27,8 @@ _FOOTER = 8.5
 _UPPER, _MIDDLE, _LOWER = 15.0 * MM, 10.6 * MM, 6.4 * MM
 _TOGETHER = 3
 """So many panels stand on one page at most."""
+_LISTED = 100
+"""So many values of a symptom or tracker are listed at most, the latest; the chart has all of them."""
 
 
 def chart_of(content: ChartContent, width: float, *, log: bool = False, height: float = 0.0) -> Chart:
@@ -84,8 +86,8 @@ def _strips(content: ChartPaper, paper: Paper) -> list[Strip]:
     flow.text([Run(content.name, bold=True), Run(f", {born}")], size=13, height=19, keep=True)
     flow.rule(1.5, 6.0)
     flow.space(4.0)
-    note = tr("The ranges are those that each lab printed. Nothing was computed or compared by this program.")
-    flow.text(note, size=_TEXT, height=13.0, keep=True)
+    for note in _notes(content):
+        flow.text(note, size=_TEXT, height=13.0, keep=True)
     flow.space(8.0)
     panels, events = content.chart.panels, in_sight(content.chart)
     listing: EventList | None = None
@@ -117,6 +119,20 @@ def _strips(content: ChartPaper, paper: Paper) -> list[Strip]:
     return flow.strips
 
 
+def _notes(content: ChartPaper) -> list[str]:
+    """What whoever reads the paper must know of it."""
+    ranges = tr("The ranges are those that each lab printed. Nothing was computed or compared by this program.")
+    if not content.of_journal:
+        return [ranges]
+    notes = [tr("Symptoms and values are drawn as the patient noted them.")]
+    if content.filtered_by:
+        notes.append(tr("Only some entries of the journal are drawn. Chosen by: {filter}.", filter=content.filtered_by))
+    else:
+        notes.append(tr("A day without a dot is a day without such a note."))
+    has_tests = any(not isinstance(point.value, Reading) for point in content.chart.points)
+    return [*notes, ranges] if has_tests else notes
+
+
 def _heading(flow: Flow, words: str) -> None:
     flow.space(10.0)
     flow.text([Run(words, bold=True)], size=13, height=20, keep=True)
@@ -126,6 +142,14 @@ def _values(flow: Flow, panel: Panel) -> None:
     _heading(flow, panel.title)
     again = Flow(flow.paper)
     again.text([Run(tr("{title} (continued)", title=panel.title), bold=True)], size=13, height=20, keep=True)
+    if isinstance(panel.points[0].value, Reading):
+        rows = [Row((_when(point), point.printed)) for point in reversed(panel.points[-_LISTED:])]
+        flow.table(((tr("When"), 2.6), (tr("Value"), 4.0)), rows, again.strips)
+        if len(panel.points) > _LISTED:
+            left_out = len(panel.points) - _LISTED
+            words = tr_n("{number} earlier value is not listed.", "{number} earlier values are not listed.", left_out)
+            flow.text(words, size=_TEXT, height=13.0)
+        return
     columns = [(tr("When it was taken"), 2.6), (tr("Value"), 2.0), (tr("Lab’s range"), 1.8)]
     columns += [(tr("Which sample it was"), 2.4)] if _is_tryptase(panel) else []
     columns.append((tr("Lab"), 2.6))
@@ -133,8 +157,7 @@ def _values(flow: Flow, panel: Panel) -> None:
 
 
 def _cells(panel: Panel, point: Point) -> tuple[str, ...]:
-    value, when = point.value, point.value.taken_at
-    taken = "" if when is None else Moment(when.date, when.time).words
+    value, taken = point.value, _when(point)
     said = (
         tr_c("a value and the lab’s flag", "{value} {flag}", value=point.printed, flag=value.flag)
         if value.flag
@@ -142,6 +165,11 @@ def _cells(panel: Panel, point: Point) -> tuple[str, ...]:
     )
     state = (state_words(value),) if _is_tryptase(panel) else ()
     return (taken, said, value.range, *state, value.lab)
+
+
+def _when(point: Point) -> str:
+    when = point.value.taken_at
+    return "" if when is None else Moment(when.date, when.time).words
 
 
 def _is_tryptase(panel: Panel) -> bool:

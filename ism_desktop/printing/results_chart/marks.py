@@ -72,6 +72,10 @@ def event_sign(what: str, x: float, y: float, radius: float) -> list[Shape]:
         return [_closed(((x, y - r), (x + r, y), (x, y + r), (x - r, y)), TEXT, SURFACE)]
     if what == dated_events.EPISODE:
         return [Disc(x, y, r, TEXT, SURFACE)]
+    if what == dated_events.STING:  # points down
+        return [_closed(((x - r, y - r), (x + r, y - r), (x, y + r)), TEXT, TEXT)]
+    if what == dated_events.SCORE:
+        return [Stroke(((x - r, y + step), (x + r, y + step)), TEXT, 1.8) for step in (-r, 0.0, r)]
     if what == dated_events.REACTION:
         return [
             Stroke(((x - r, y - r), (x + r, y + r)), TEXT, 1.8),

@@ -23,12 +23,17 @@ class ClinicScore(RecordTable):
     notes: Mapped[str | None] = mapped_column(Text)
 
 
-def _title(values: Values) -> str:
-    """`MCT: 14, 3 May 2026`, without what is not known."""
-    name, total, day = values.get("instrument"), values.get("total"), values.get("on_date")
-    said = (
+def score_name(values: Values) -> str:
+    """`MCT: 14`, without its day."""
+    name, total = values.get("instrument"), values.get("total")
+    return (
         tr_c("a score and its total", "{name}: {total}", name=name, total=total) if name and total else str(name or "")
     )
+
+
+def _title(values: Values) -> str:
+    """`MCT: 14, 3 May 2026`, without what is not known."""
+    said, day = score_name(values), values.get("on_date")
     if said and isinstance(day, PartialDate):
         return tr_c("a score and its day", "{score}, {day}", score=said, day=day.words)
     return said or tr("Score")

@@ -34,9 +34,14 @@ def reaction_words(values: Values) -> str:
     return " ".join(str(said or "").split())
 
 
+def sting_name(values: Values) -> str:
+    """`Sting: Wasp`, without its day."""
+    insect = values.get("insect")
+    return tr("Sting: {insect}", insect=insect) if isinstance(insect, str) and insect else tr("Sting")
+
+
 def _title(values: Values) -> str:
-    insect, happened = values.get("insect"), values.get("happened")
-    said = tr("Sting: {insect}", insect=insect) if isinstance(insect, str) and insect else tr("Sting")
+    happened, said = values.get("happened"), sting_name(values)
     if isinstance(happened, Moment):
         return tr_c("a sting and its day", "{sting}, {day}", sting=said, day=happened.date.words)
     return said

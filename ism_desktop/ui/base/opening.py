@@ -210,6 +210,20 @@ def leave_entry(path: Path, text: str, entry: str, _progress: Progress) -> int:
     return inbox.leave(path, inbox.NewItem("note", text=text, entry=entry), computer=computer())
 
 
+def leave_draft(path: Path, text: str, entry: str, draft_id: str) -> None:
+    """Leave an entry that is not finished, in the place of what this draft was before. Raises as `leave_note`."""
+    from ism_desktop.vault import inbox  # noqa: PLC0415
+
+    inbox.leave(path, inbox.NewItem("note", text=text, entry=entry), computer=computer(), draft_id=draft_id)
+
+
+def remove_draft(path: Path, draft_id: str) -> None:
+    """Remove such a draft. Raises VaultNotWritable."""
+    from ism_desktop.vault import inbox  # noqa: PLC0415
+
+    inbox.remove_draft(path, draft_id)
+
+
 def leave_press(path: Path, what: str, moment: datetime) -> int:
     """Leave in a locked vault what was pressed in the recorder, and when. Returns how many things wait. Raises as `leave_note`."""
     from ism_desktop.vault import inbox  # noqa: PLC0415

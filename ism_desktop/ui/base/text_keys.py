@@ -2,7 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 _TEXTS = (QLineEdit, QPlainTextEdit, QTextEdit)
@@ -37,10 +37,19 @@ class TextKeys(QObject):
         ):
             redo = event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _REDO
             undo = event.matches(QKeySequence.StandardKey.Undo)
-            if (undo and not _can_undo(watched)) or (redo and not _can_redo(watched)):
+            # A picture is nothing to a text, and something to a page.
+            paste = (
+                event.matches(QKeySequence.StandardKey.Paste) and not QGuiApplication.clipboard().mimeData().hasText()
+            )
+            if paste or (undo and not _can_undo(watched)) or (redo and not _can_redo(watched)):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
+
+
+def has_focus() -> bool:
+    """Whether a text has the focus."""
+    return isinstance(QApplication.focusWidget(), _TEXTS)
 
 
 def undo() -> bool:

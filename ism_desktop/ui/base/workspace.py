@@ -66,6 +66,7 @@ class Workspace(QObject):
         self.files_taker: Callable[[Sequence[Path]], bool] | None = (
             None  # a page that is seen and takes some files itself
         )
+        self.picture_taker: Callable[[], bool] | None = None  # likewise, for a picture on the clipboard
         self.searched_words = ""  # of the search hit being opened: the documents mark them on the page, and forget them
         self.undo_bar = UndoOffers(self, _History(vault))
         self.drafts = Drafts(vault, self)
@@ -113,6 +114,10 @@ class Workspace(QObject):
             return
         self.show_page("documents")
         self.files_dropped.emit(list(paths))
+
+    def take_picture(self) -> bool:
+        """Let the page in front take the picture on the clipboard. False where there is none, or no use for it."""
+        return self.picture_taker is not None and self.picture_taker()
 
     def report(self, error: BaseException) -> None:
         """Show what went wrong: our own errors with their advice, anything else as a bug."""

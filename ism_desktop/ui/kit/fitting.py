@@ -139,11 +139,15 @@ class _Keeper(QObject):
     def _later(self) -> None:
         QTimer.singleShot(0, self, self._again)
 
+    def _is_seen(self) -> bool:
+        # A timer may ring once more when Python has taken the attributes of what goes.
+        return "_window" in vars(self) and self._window.isVisible()
+
     def _again(self) -> None:
-        if self._window.isVisible():
+        if self._is_seen():
             self._fit()
             keep_inside(self._window)
 
     def _inside(self) -> None:
-        if self._window.isVisible():
+        if self._is_seen():
             keep_inside(self._window)

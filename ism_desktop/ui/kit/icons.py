@@ -11,11 +11,31 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPixmap,
+    QPixmapCache,
+)
 
 from ism_desktop.ui.kit.theme import colour
 
+# What points on or back points the other way where one reads from right to left.
+_TURNED = {
+    f"{sort}-{way}": f"{sort}-{other}"
+    for sort in ("chevron", "arrow")
+    for way, other in (("left", "right"), ("right", "left"))
+}
 _BEFORE_WORDS = 0.8  # of the square: the glyph; the rest is air
+
+
+def _is_turned() -> bool:
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 @functools.cache
@@ -33,8 +53,8 @@ def _glyphs() -> tuple[str, dict[str, str]]:
 class _Glyph(QIconEngine):
     """One character of the icon font; `on` is the colour role of a checked button.
 
-    With `before_words` it stands at the left of its square and leaves air at the right: Qt sets a button's words four pixels behind
-    the icon, whatever the size of the text.
+    With `before_words` it stands at the outer edge of its square and leaves air before the words: Qt sets a button's words four pixels
+    behind the icon, whatever the size of the text.
     """
 
     def __init__(self, character: str, role: str, on: str, *, before_words: bool) -> None:
@@ -57,7 +77,8 @@ class _Glyph(QIconEngine):
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setFont(font)
         painter.setPen(ink)
-        across = Qt.AlignmentFlag.AlignLeft if self._before_words else Qt.AlignmentFlag.AlignHCenter
+        outer = Qt.AlignmentFlag.AlignRight if _is_turned() else Qt.AlignmentFlag.AlignLeft
+        across = outer | Qt.AlignmentFlag.AlignAbsolute if self._before_words else Qt.AlignmentFlag.AlignHCenter
         painter.drawText(rect, across | Qt.AlignmentFlag.AlignVCenter, self._character)
         painter.restore()
 
@@ -85,8 +106,11 @@ class _Glyph(QIconEngine):
 
 
 def icon(name: str, role: str = "text", on: str = "", *, before_words: bool = False) -> QIcon:
-    """The icon of this name in a colour of the palette, which follows the theme. Raises KeyError for an unknown name."""
-    character = chr(int(_glyphs()[1][name.removeprefix("mdi6.")], 16))
+    """The icon of this name in a colour of the palette, which follows the theme; an arrow to the left is one back in every direction
+    of reading. Raises KeyError for an unknown name.
+    """
+    plain = name.removeprefix("mdi6.")
+    character = chr(int(_glyphs()[1][_TURNED.get(plain, plain) if _is_turned() else plain], 16))
     return QIcon(_Glyph(character, role, on or role, before_words=before_words))
 
 

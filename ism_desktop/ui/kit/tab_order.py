@@ -18,7 +18,8 @@ def _reached(layout: QLayout) -> Iterator[QWidget]:
         item = layout.itemAt(index)
         widget = None if item is None else item.widget()
         inside = widget.layout() if widget is not None else None if item is None else item.layout()
-        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        # One that Tab passes by now may be the stop of its group later (see `Choices`).
+        if widget is not None and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
             yield widget
         if inside is not None:
             yield from _reached(inside)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from ism_desktop.ui.kit.every_window import EveryWindow
 from ism_desktop.ui.kit.timers import timer
 
 WARNING = 30  # seconds
@@ -31,6 +32,7 @@ _INPUT = frozenset(
         _Type.NonClientAreaMouseMove,
         _Type.Wheel,
         _Type.KeyPress,
+        _Type.ShortcutOverride,  # all that is sent for the key of a command
         _Type.InputMethod,
         _Type.TouchBegin,
         _Type.TouchUpdate,
@@ -68,6 +70,7 @@ class IdleWatch(QObject):
     ended = Signal(str)
     left = Signal()
     returned = Signal()
+    _windows: EveryWindow | None = None
 
     def __init__(self, application: QApplication, minutes: int, parent: QObject, clocks: Clocks | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +81,7 @@ class IdleWatch(QObject):
         self._is_warning = False
         self._is_away = False
         self._has_ended = False
-        application.installEventFilter(self)
+        self._windows = EveryWindow(application, self)
         self._timer = timer(self, _TICK, once=False)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -142,6 +145,8 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  (Qt's signature)
         """See the input, and keep what was on the screen from being painted again after sleep."""
         kind = event.type()
+        if self._windows is None:
+            return False
         if kind in _INPUT:
             if self._is_real(kind, event):
                 # First the clocks: whoever opens the lid and touches a key finds it locked.

@@ -10,6 +10,9 @@ from ism_desktop.records.values import Gap, Rows
 
 _ROWS_SEEN = 4
 
+WHOLE = frozenset({Input.DATE, Input.MOMENT, Input.NUMBER, Input.SCALE, Input.QUANTITY, Input.MONEY})
+"""What is never cut off where something else can be: half a date or number is another one."""
+
 
 def cell_words(record: Record, name: str, titles: Mapping[str, str]) -> str:
     """What a cell says, in one line."""
@@ -39,7 +42,7 @@ def second_line(row: Row, names: Sequence[str]) -> str:
         label = field.short or field.label
         if value is True:
             parts.append(label)
-        elif field.input in {Input.DATE, Input.MOMENT, Input.NUMBER, Input.SCALE, Input.QUANTITY, Input.MONEY}:
+        elif field.input in WHOLE:
             parts.append(tr("{label}: {value}", label=label, value=words))
         else:
             parts.append(words)

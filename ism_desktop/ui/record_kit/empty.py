@@ -24,8 +24,8 @@ class EmptyRecords(QWidget):
     trash_wanted = Signal()
     stated = Signal(object)
 
-    def __init__(self, kind: Kind) -> None:
-        super().__init__()
+    def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName(f"empty.{kind.name}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

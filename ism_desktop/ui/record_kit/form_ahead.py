@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from ism_desktop.records.kind import Kind
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.dressing import dressed
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.record_kit.form import RecordForm
 
 _PAUSE = 250  # milliseconds: first comes the list
-_DRESSED_AT_ONCE = 12
 
 
 class FormAhead(QObject):
@@ -64,14 +63,5 @@ class FormAhead(QObject):
 
     def dress(self, form: RecordForm) -> None:
         """Give every part of the form its look while nothing else happens: a third of what showing it the first time would cost."""
-        self._dressing = _dressed(form)
+        self._dressing = dressed(form)
         self._timer.start()
-
-
-def _dressed(form: RecordForm) -> Iterator[bool]:
-    parts = form.findChildren(QWidget)
-    for first in range(0, len(parts), _DRESSED_AT_ONCE):
-        for part in parts[first : first + _DRESSED_AT_ONCE]:
-            if isValid(part):  # a line of rows may be gone meanwhile
-                part.ensurePolished()
-        yield True

@@ -1,5 +1,8 @@
 """The shared list of records: the table on a card, with a line to filter by, what is chosen kept over every change, and the trash."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
 from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.paging import Narrowing
+from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.timers import timer
@@ -38,8 +42,14 @@ class RecordList(QFrame):
     trash_shown = Signal(bool)
     narrowed = Signal(object)
 
-    def __init__(self, workspace: Workspace, kind: Kind, table: RecordTable | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        workspace: Workspace,
+        kind: Kind,
+        make_table: Callable[[Settings, QWidget], RecordTable] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.setProperty("role", "panel")
         self._kind = kind
         self._filling = False
@@ -49,7 +59,8 @@ class RecordList(QFrame):
         self._slowness = timer(self, _PATIENCE)
         self._slowness.timeout.connect(self._on_slow)
         self.model = RecordsModel(workspace, kind, self)
-        self.table = table or RecordTable(kind, workspace.settings)
+        make_table = make_table or partial(RecordTable, kind)
+        self.table = make_table(workspace.settings, self)
         self.table.setModel(self.model)
         self.model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.model.modelReset.connect(self._on_reset)
@@ -68,7 +79,7 @@ class RecordList(QFrame):
         self._frame = FocusFrame(self, self.table)
 
     def _filter_line(self) -> QWidget:
-        self._tools = QWidget()
+        self._tools = QWidget(self)
         row = QHBoxLayout(self._tools)
         row.setContentsMargins(8, 8, 8, 4)
         self.filter = QLineEdit()

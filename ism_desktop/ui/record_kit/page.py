@@ -45,7 +45,7 @@ class RecordsPage(Page):
         }
         self._views: dict[str, KindView | SingleView] = {}
         self.help = ""
-        scroll = QScrollArea()
+        scroll = QScrollArea(self)
         scroll.setProperty("role", "page")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,7 +53,7 @@ class RecordsPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        inside = QWidget()
+        inside = QWidget(scroll)
         inside.setProperty("role", "page-column")
         scroll.setWidget(inside)
         column = QVBoxLayout(inside)
@@ -68,7 +68,7 @@ class RecordsPage(Page):
             self._switch.hide()
         self._switch.changed.connect(self._on_switched)
         column.addWidget(self._switch)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(inside)
         column.addWidget(self._stack, 1)
         theme().changed.connect(self._centre)
         self._names = frozenset(kinds)
@@ -82,7 +82,9 @@ class RecordsPage(Page):
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the view of one kind; a page written by hand may dress it up."""
-        return SingleView(self.workspace, kind) if kind.single else KindView(self.workspace, kind)
+        if kind.single:
+            return SingleView(self.workspace, kind)
+        return KindView(self.workspace, kind, parent=self._stack)
 
     @property
     def view(self) -> KindView | SingleView:
@@ -132,10 +134,15 @@ class RecordsPage(Page):
         self._add.setAccessibleName(kind.add)
         self.head.set_text(kind.empty if kind.single else "")
 
+    @property
+    def shows_adding(self) -> bool:
+        """Whether the button that adds an entry stands in the head; an empty page has its own."""
+        return isinstance(self.view, KindView) and not self.view.is_empty
+
     def _refresh_head(self) -> None:
         """An empty list has its own button in the middle; a record alone on the page needs the room of the head."""
         view = self.view
-        self._add.setVisible(isinstance(view, KindView) and not view.is_empty)
+        self._add.setVisible(self.shows_adding)
         set_primary(self._add, primary=not (view.is_editing and view.form.offers_saving))
         alone = isinstance(view, KindView) and view.is_narrow and view.is_editing
         self.head.setVisible(not alone)

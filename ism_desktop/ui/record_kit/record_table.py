@@ -4,18 +4,18 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QStyledItemDelegate, QTableView, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
 from ism_desktop.settings import Settings
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.timers import timer
-from ism_desktop.ui.record_kit.cells import second_line
+from ism_desktop.ui.record_kit import column_widths
+from ism_desktop.ui.record_kit.cells import WHOLE, second_line
 from ism_desktop.ui.record_kit.model import RecordsModel
 from ism_desktop.ui.record_kit.row_drawing import TwoLines
 
-_WIDEST = 320
 _MEASURED = 60  # rows: more than any screen shows
 _NARROWEST = 104  # pixels of a column at 100 %
 _COMFORTABLE = 150  # with less for each column on average, names are cut: the rows take two lines instead
@@ -27,8 +27,8 @@ class RecordTable(QTableView):
     open_wanted = Signal()
     moved = Signal(int)
 
-    def __init__(self, kind: Kind, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, kind: Kind, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName(f"list.{kind.name}")
         self.setAccessibleName(kind.plural)
         self.setProperty("role", "rows")
@@ -143,15 +143,13 @@ class RecordTable(QTableView):
         if len(own) == len(self._kind.columns) and len(seen) == len(wanted):
             kept = [own[column] for column in seen]
             return [*kept[:-1], max(kept[-1], room - sum(kept[:-1]))]
-        least, most = theme().px(_NARROWEST) - 8, theme().px(_WIDEST)
-        hints = [max(least, min(most, self._wanted_by(column) + theme().px(16))) for column in seen]
-        spare = room - sum(hints)
-        if spare >= 0:
-            shared = [hint + spare // len(hints) for hint in hints]
-        else:
-            yielding = max(1, sum(hint - least for hint in hints))
-            shared = [hint + spare * (hint - least) // yielding for hint in hints]
-        return [*shared[:-1], max(least // 2, room - sum(shared[:-1]))]
+        wishes = [self._wish(column) for column in seen]
+        return column_widths.shared(wishes, room, least=theme().px(_NARROWEST) - 8)
+
+    def _wish(self, column: int) -> column_widths.Wish:
+        is_whole = self._kind.field(self._kind.columns[column]).input in WHOLE
+        head = self.horizontalHeader().sectionSizeHint(column)
+        return column_widths.Wish(self._wanted_by(column) + theme().px(16), head, is_whole)
 
     def _wanted_by(self, column: int) -> int:
         """The width of the widest cell among the rows that are seen.

@@ -2,12 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
@@ -16,25 +15,29 @@ from ism_desktop.records import document_notices
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Job, Line, Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.record_kit.import_results import result_words
+from ism_desktop.ui.record_kit.import_results import result_words, used_words
+from ism_desktop.ui.record_kit.pasting import Pasted, holds_picture, picture_in
 
 
 def pastes_picture(event: QKeyEvent) -> bool:
     """Whether these keys paste, and what lies on the clipboard is a picture. The window itself pastes files."""
-    mime = QGuiApplication.clipboard().mimeData() if event.matches(QKeySequence.StandardKey.Paste) else None
-    return mime is not None and mime.hasImage() and not mime.hasUrls()
+    return event.matches(QKeySequence.StandardKey.Paste) and holds_picture(QGuiApplication.clipboard().mimeData())
 
 
 class TakingIn(QObject):
-    """Imports files. `imported` carries the ids of new documents as they arrive, `ended` the number that were imported in all."""
+    """Imports files. `imported` carries the ids of new documents as they arrive, `ended` what became of every file.
+
+    With `puts_to_use` a file that is a document already serves as well, and is told so instead of as one that failed.
+    """
 
     imported = Signal(list)
     ended = Signal(list)  # ImportResult of every file that was reached
     found_in_trash = Signal(list)  # ImportResult of every file that lies in the trash and was therefore not added
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject, *, puts_to_use: bool = False) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._puts_to_use = puts_to_use
         # Filled by the background thread and emptied by the window's; a deque's own operations are safe between threads.
         self._arrivals: deque[str] = deque()
 
@@ -67,13 +70,13 @@ class TakingIn(QObject):
             on_cancelled=self._take_arrivals,
         )
 
-    def paste(self) -> Job:
-        """Take in the picture on the clipboard."""
-        picture = QGuiApplication.clipboard().image()
-        moment = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        name = f"{tr('Pasted picture {moment}', moment=moment)}.png"  # the person's own title from here on
+    def paste(self) -> Job | None:
+        """Take in the picture on the clipboard, if there is one."""
+        pasted = picture_in(QGuiApplication.clipboard().mimeData())
+        if pasted is None:
+            return None
         return self._workspace.background.run(
-            self._pasting(picture, Path(name)),
+            self._pasting(pasted),
             owner=self,
             title=tr("Adding a pasted picture"),
             on_result=self._on_ended,
@@ -81,14 +84,11 @@ class TakingIn(QObject):
             on_cancelled=self._take_arrivals,
         )
 
-    def _pasting(self, picture: QImage, name: Path) -> Callable[[Task], list[ImportResult]]:
+    def _pasting(self, pasted: Pasted) -> Callable[[Task], list[ImportResult]]:
         vault, workers = self._workspace.vault, self._workspace.workers
 
         def take_in(task: Task) -> list[ImportResult]:
-            buffer = QBuffer()
-            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            picture.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-            result = documents.import_document(vault, workers, name, task, untrusted=bytes(buffer.data().data()))
+            result = documents.import_document(vault, workers, pasted.name, task, untrusted=pasted.file())
             self._tell(task, result)
             return [result]
 
@@ -109,10 +109,11 @@ class TakingIn(QObject):
         if result.outcome == "imported" and result.document_id is not None:
             self._arrivals.append(result.document_id)
         is_told = bool(document_notices.lines(result.notices))
+        vault, served = self._workspace.vault, self._puts_to_use and result.outcome == "duplicate"
         task.tell(
             documents.shown_name(result.path.name),
-            result_words(result),
-            good=result.outcome == "imported",
+            used_words(vault, result) if served else result_words(result),
+            good=served or result.outcome == "imported",
             look=is_told,
         )
 

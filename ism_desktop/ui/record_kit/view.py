@@ -35,10 +35,14 @@ class KindView(QWidget):
         records_list: RecordList | None = None,
         *,
         form_width: int = 720,
-        side: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        """Make the view. `side` is what stands beside the form, where that is more than the list that lies in it."""
-        super().__init__()
+        """Make the view.
+
+        Each part is made inside the one that holds it: to take a part with all that is in it to another place means to look up the
+        style of each widget once more, which was half of the time in which a page opened.
+        """
+        super().__init__(parent)
         self.kind = kind
         self._workspace = workspace
         column = self._column = QVBoxLayout(self)
@@ -48,21 +52,21 @@ class KindView(QWidget):
         self._banner.continued.connect(self._on_continue)
         self._banner.discarded.connect(self._on_discard)
         column.addWidget(self._banner)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
-        self.empty = EmptyRecords(kind)
+        self.empty = EmptyRecords(kind, self._stack)
         self.empty.add_wanted.connect(self.new_record)
         self.empty.trash_wanted.connect(self._on_open_trash)
         self.empty.stated.connect(self._on_stated)
-        self.list = records_list or RecordList(workspace, kind)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self._side: QWidget = records_list or self.make_side(self._splitter)
+        self.list = self.list_in(self._side)
         # The form is dear: it is made while nothing else happens, or when it is first needed.
         self._form: RecordForm | None = None
         self._ahead = FormAhead(workspace, kind, self, form_width)
         self._ahead.ready.connect(self._on_form_ready)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(16)
-        self._side: QWidget = side or self.list
         self._splitter.addWidget(self._side)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._splitter)
@@ -95,6 +99,16 @@ class KindView(QWidget):
             form.offering_changed.connect(self.side_changed)
             self.dress_form(form)
         return self._form
+
+    def make_side(self, parent: QWidget) -> QWidget:
+        """Make what stands beside the form; more than the list where a view of its own says in `list_in` which part of it the list is."""
+        return RecordList(self._workspace, self.kind, parent=parent)
+
+    def list_in(self, side: QWidget) -> RecordList:
+        """The list in what stands beside the form."""
+        if not isinstance(side, RecordList):
+            raise TypeError("a side that is more than a list has to say where its list is")
+        return side
 
     def dress_form(self, form: RecordForm) -> None:
         """Add what a page of its own has beside the fields, once the form is made."""

@@ -206,12 +206,7 @@ class Sidebar(QFrame):
     def _refresh_folds(self) -> None:
         folded_now = self.folded
         for key, head in self._heads.items():
-            away = (
-                "mdi6.chevron-left"
-                if self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-                else "mdi6.chevron-right"
-            )
-            head.setIcon(icon(away if key in folded_now else "mdi6.chevron-down", "muted"))
+            head.setIcon(icon("mdi6.chevron-right" if key in folded_now else "mdi6.chevron-down", "muted"))
             head.setAccessibleDescription(tr("Folded") if key in folded_now else tr("Unfolded"))
         for entry in self._places.values():
             entry.setVisible(entry.in_group not in folded_now)

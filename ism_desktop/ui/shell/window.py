@@ -242,11 +242,11 @@ class MainWindow(QMainWindow):
             self.current_page.duplicate_selected()
 
     def on_paste(self) -> None:
-        """Paste files as documents; text goes where the cursor is."""
+        """Paste files as documents, a picture where the page takes one; text goes where the cursor is."""
         paths = files_in(QGuiApplication.clipboard().mimeData())
         if paths:
             self.workspace.import_files(paths)
-        else:
+        elif not self.workspace.take_picture():
             text_keys.paste()
 
     def on_trash(self) -> None:

@@ -5,27 +5,30 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from ism_desktop.errors import IsmError
 from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.records import journal_words, left_entries
 from ism_desktop.records.journal_words import EXPOSURES, OTHER, SYMPTOMS
 from ism_desktop.records.quick_entry import Named, QuickEntry
 from ism_desktop.records.values import Moment
-from ism_desktop.ui.base import opening
 from ism_desktop.ui.base.background import Background
 from ism_desktop.ui.care_kit.quick_entry.key_buttons import KeyButton, press_letter
 from ism_desktop.ui.care_kit.quick_entry.named_choices import NamedChoices
 from ism_desktop.ui.care_kit.quick_entry.severity_row import SeverityRow
 from ism_desktop.ui.care_kit.quick_entry.when_row import WhenRow
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.growing_text import GrowingText
 from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.start.entry_draft import EntryDraft
 from ism_desktop.ui.start.start_panel import StartPanel
 
 _GOOD = "G"
+_SOON = 1_000  # milliseconds after which what is typed is in the draft
 
 
 def _letters() -> Iterator[str]:
@@ -46,6 +49,10 @@ class LockedEntryPage(StartPanel):
         )
         self._background = background
         self._path = Path()
+        self._draft = EntryDraft(self._path)
+        self._is_leaving = False
+        self._typed = timer(self, _SOON)
+        self._typed.timeout.connect(self._keep_draft)
         self.entry = QuickEntry()
         self.kept = label("", "subheading")
         self.kept.setObjectName("locked_entry.kept")
@@ -92,11 +99,12 @@ class LockedEntryPage(StartPanel):
         self.symptoms.chosen.connect(self._on_symptom)
         self.exposures.chosen.connect(self._on_exposure)
         self.severity.said.connect(self.entry_says)
-        self.notes.textChanged.connect(self.fault.hide)
+        self.notes.textChanged.connect(self._on_typed)
+        self.when.edited.connect(self._on_typed)
 
     def ask(self, path: Path) -> None:
         """Take an entry for the vault in this folder."""
-        self._path = path
+        self._path, self._draft = path, EntryDraft(path)
         self.hide_error()
         self.kept.hide()
         self._start_again()
@@ -129,10 +137,43 @@ class LockedEntryPage(StartPanel):
         self.kept.hide()
         self.fault.hide()
         self._show()
+        self._on_pressed()
 
     def entry_says(self, name: str, value: object) -> None:
         """Say how bad the symptom chosen last is."""
         self.entry.say_of_latest(name, value)
+        self._on_pressed()
+
+    # The draft -----------------------------------------------------------------------------------------------------------
+
+    def _on_pressed(self) -> None:
+        QTimer.singleShot(0, self, self._keep_draft)  # once the press is seen
+
+    def _on_typed(self) -> None:
+        self.fault.hide()
+        self._typed.start()
+
+    def _keep_draft(self) -> None:
+        """Put what is chosen and typed on the disk, sealed; nothing where there is nothing."""
+        self._typed.stop()
+        if self._is_leaving:
+            return  # the whole of it is on its way
+        self.entry.notes = self.notes.toPlainText()
+        try:
+            if self.entry.is_empty:
+                self._draft.remove()
+            else:
+                begun = self.when.read_or_today()
+                text = left_entries.words(self.entry, begun, is_good=False)
+                self._draft.write(text, left_entries.packed(self.entry, begun, is_good=False, is_draft=True))
+        except IsmError as error:
+            self.show_error(error)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed a moment ago is kept, too."""
+        super().hideEvent(event)
+        if self._typed.isActive():
+            self._keep_draft()
 
     # Leaving -------------------------------------------------------------------------------------------------------------
 
@@ -157,7 +198,7 @@ class LockedEntryPage(StartPanel):
         packed = left_entries.packed(self.entry, begun, is_good=is_good)
         self._set_working(working=True)
         self._background.run(
-            partial(opening.leave_entry, self._path, text, packed),
+            partial(self._draft.save, text, packed),
             owner=self,
             on_result=self._on_kept,
             on_error=self._on_error,
@@ -165,7 +206,9 @@ class LockedEntryPage(StartPanel):
         )
 
     def _set_working(self, *, working: bool) -> None:
+        self._is_leaving = working
         if working:
+            self._typed.stop()
             self.hide_error()
         for part in (self.keep, self.good):
             part.setEnabled(not working)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.timers import timer
@@ -19,8 +19,8 @@ class ValuesTable(QTableWidget):
 
     open_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("over_time")
         self.setProperty("role", "rows")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.printing.results_chart import ChartContent, Event, Point
 from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds.clinic_scores import CLINIC_SCORES
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.stings import STINGS
 from ism_desktop.ui.care_kit.chart.canvas import ChartCanvas, words_of
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
@@ -21,7 +23,7 @@ from ism_desktop.ui.kit.widgets.text import label, secondary
 
 _LOWEST = 240
 """So much of a chart is always in sight; on a small screen with large text the page scrolls instead."""
-RESULTS_EVENTS = (MEDICATIONS, REACTIONS, PROCEDURES)
+RESULTS_EVENTS = (MEDICATIONS, REACTIONS, STINGS, PROCEDURES, CLINIC_SCORES)
 
 
 class ChartView(QWidget):

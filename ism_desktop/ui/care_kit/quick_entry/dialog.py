@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr
-from ism_desktop.records import offered_trackers, quick_entry, quick_entry_keys, store
+from ism_desktop.records import offered_trackers, quick_entry, quick_entry_keys
 from ism_desktop.records.journal_words import EXPOSURES, SYMPTOMS
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES, said_words
 from ism_desktop.records.quick_entry import DRAFT, Named, QuickEntry
@@ -25,6 +25,7 @@ from ism_desktop.ui.care_kit.quick_entry.more_part import MorePart
 from ism_desktop.ui.care_kit.quick_entry.named_choices import NamedChoices
 from ism_desktop.ui.care_kit.quick_entry.photo_part import PhotoPart, bring_draft_back, holds_photos
 from ism_desktop.ui.care_kit.quick_entry.severity_row import SeverityRow
+from ism_desktop.ui.care_kit.quick_entry.symptoms_there import SymptomsThere
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_part import TrackerPart
 from ism_desktop.ui.care_kit.quick_entry.when_row import WhenRow
@@ -73,18 +74,14 @@ class QuickEntryDialog(Dialog):
         row.addWidget(self.good)
         row.addWidget(self.again)
         self.body.addWidget(fast)
+        self.there = SymptomsThere()
+        self.body.addWidget(self.there)
         offer, keys = self._offer, self._letters
-        self.symptoms = NamedChoices(
-            tr("What do you feel?"), SYMPTOMS, offer.symptoms, iter(keys.symptoms), name="symptoms"
-        )
+        felt = tr("What do you feel?")
+        self.symptoms = NamedChoices(felt, SYMPTOMS, offer.symptoms, iter(keys.symptoms), name="symptoms")
         self.severity = SeverityRow()
-        self.exposures = NamedChoices(
-            tr("What came before? Possible triggers"),
-            EXPOSURES,
-            self._offer.exposures,
-            iter(keys.exposures),
-            name="exposures",
-        )
+        before = tr("What came before? Possible triggers")
+        self.exposures = NamedChoices(before, EXPOSURES, offer.exposures, iter(keys.exposures), name="exposures")
         self.taken = KeyChoices(tr("What did you take?"), name="taken")
         self.taken.may_hide = False  # what is taken as needed is said in the record
         self.taken.offer(((name, name) for name, _ in offer.medicines), iter(keys.medicines))
@@ -112,6 +109,8 @@ class QuickEntryDialog(Dialog):
     def _connect(self) -> None:
         self.when.edited.connect(self._on_when)
         self.good.clicked.connect(self._on_good)
+        self.there.save_wanted.connect(partial(self._save, is_good=True))
+        self.there.open_wanted.connect(self._on_open)
         self.again.clicked.connect(self._on_again)
         self.symptoms.chosen.connect(self._on_symptom)
         self.exposures.chosen.connect(self._on_exposure)
@@ -123,6 +122,7 @@ class QuickEntryDialog(Dialog):
         self.more.edited.connect(self._on_edited)
         self.photos.edited.connect(self._on_chosen)
         self.photos.grown.connect(self.fit)
+        self.photos.day_wanted.connect(self.when.take_day)
         self.finished.connect(self.photos.leave)
         self.setAcceptDrops(True)
         self.photos.watch((*self.findChildren(QPlainTextEdit), *self.findChildren(QLineEdit)))
@@ -166,7 +166,7 @@ class QuickEntryDialog(Dialog):
     def _settle_keys(self) -> None:
         """Enter always saves, and Tab goes down the dialog, through buttons and trackers that came later, too."""
         for made in self.findChildren(QPushButton):
-            made.setAutoDefault(False)
+            made.setAutoDefault(self.there.isAncestorOf(made))  # what is asked there, Enter answers
         follow_layout(self.body, self.foot)
 
     def _show_fast(self) -> None:
@@ -229,11 +229,13 @@ class QuickEntryDialog(Dialog):
 
     def _on_chosen(self) -> None:
         self.fault.hide()
+        self.there.hide()
         self._show_chosen()
         self.fit()
         self._keep()
 
     def _on_when(self) -> None:
+        self.there.hide()
         self._show_again()
         self._keep(is_press=False)
 
@@ -299,8 +301,18 @@ class QuickEntryDialog(Dialog):
     # Saving --------------------------------------------------------------------------------------------------------------
 
     def _on_good(self) -> None:
-        if not self.entry.symptoms:
+        """Save a good day, but first say so where the day has symptoms already."""
+        if self.entry.symptoms:
+            return
+        if self.there.asks(self._workspace, self.when.chosen_day()):
+            self.fit()
+            self.scroll_to(self.there)
+        else:
             self._save(is_good=True)
+
+    def _on_open(self, record_id: str) -> None:
+        self.reject()  # what is chosen stays a draft
+        self._workspace.show_page(JOURNAL_ENTRIES.name, record_id)
 
     def _on_whole(self) -> None:
         """Save, and show the entry on its page, where a photo can be attached."""
@@ -326,11 +338,8 @@ class QuickEntryDialog(Dialog):
             return None
         try:
             with self._workspace.vault.write() as session:
-                record_id = store.save(session, JOURNAL_ENTRIES, values)
-                quick_entry.attach_photos(session, record_id, self.entry.photos)
-                quick_entry.offer_again(session, self.entry)
+                record = quick_entry.save(session, self.entry, values)
                 quick_entry_keys.keep(session, self._letters)
-                record = store.get(session, JOURNAL_ENTRIES, record_id)
         except InvalidRecord as error:
             self.fault.setText(" ".join(error.fields.values()))
             self.fault.show()
@@ -338,12 +347,12 @@ class QuickEntryDialog(Dialog):
         except IsmError as error:
             self._workspace.report(error)  # the draft stays
             return None
-        self.photos.save_to(record_id)
+        self.photos.save_to(record.id)
         self._workspace.drafts.drop(DRAFT, None)
-        undo = partial(trash, self._workspace, JOURNAL_ENTRIES, [record_id])
+        undo = partial(trash, self._workspace, JOURNAL_ENTRIES, [record.id])
         self._workspace.undo_bar.offer(tr("“{title}” was added.", title=short_title(record)), undo)
         self.accept()
-        return record_id
+        return record.id
 
     # Files ---------------------------------------------------------------------------------------------------------------
 

@@ -5,12 +5,10 @@ attached to the entry that was saved, or kept in the draft that was left.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Signal
 
 from ism_desktop import documents
 from ism_desktop.errors import IsmError
@@ -20,7 +18,8 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.quick_entry import DRAFT, QuickEntry
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.record_kit.import_results import result_words
+from ism_desktop.ui.record_kit.import_results import used_words
+from ism_desktop.ui.record_kit.pasting import Pasted
 
 Found = tuple[int, str, bool, str]
 """Of one file: the number of its job, the document's id or nothing, whether it is new, and why it was not taken in."""
@@ -57,10 +56,9 @@ class PhotoIntake(QObject):
         for path in paths:
             self._run(path, None)
 
-    def paste(self, picture: QImage) -> None:
+    def paste(self, pasted: Pasted) -> None:
         """Take in a picture that is no file."""
-        moment = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        self._run(Path(f"{tr('Pasted picture {moment}', moment=moment)}.png"), picture)
+        self._run(pasted.name, pasted)
 
     def save_to(self, record_id: str) -> None:
         """Attach what is still on its way to this entry."""
@@ -74,11 +72,11 @@ class PhotoIntake(QObject):
         self._coming = {number: target if was is None else was for number, was in self._coming.items()}
         self.changed.emit()
 
-    def _run(self, path: Path, picture: QImage | None) -> None:
+    def _run(self, path: Path, pasted: Pasted | None) -> None:
         number, self._next = self._next, self._next + 1
         self._coming[number] = None
         self._workspace.background.run(
-            _work(self._workspace, number, path, picture),
+            _work(self._workspace, number, path, pasted),
             owner=self,
             title=tr("Adding {name}", name=path.name),
             on_result=self._on_result,
@@ -137,15 +135,15 @@ def bring_back(workspace: Workspace, photos: Sequence[str]) -> None:
                 store.restore(session, DOCUMENTS, document_id)
 
 
-def _work(workspace: Workspace, number: int, path: Path, picture: QImage | None) -> Callable[[Task], Found]:
+def _work(workspace: Workspace, number: int, path: Path, pasted: Pasted | None) -> Callable[[Task], Found]:
     vault, workers = workspace.vault, workspace.workers
 
     def take_in(task: Task) -> Found:
-        untrusted = None if picture is None else _png(picture)
+        untrusted = None if pasted is None else pasted.file()
         result = documents.import_document(vault, workers, path, task, untrusted=untrusted)
         if result.outcome == "in trash":
             result = documents.restore_document(vault, result)
-        task.tell(documents.shown_name(path.name), result_words(result), good=result.outcome != "refused")
+        task.tell(documents.shown_name(path.name), used_words(vault, result), good=result.outcome != "refused")
         if result.document_id is None:
             return number, "", False, tr("{name}: {fault}", name=path.name, fault=result.reason)
         is_new = result.outcome == "imported"
@@ -157,11 +155,3 @@ def _work(workspace: Workspace, number: int, path: Path, picture: QImage | None)
         return number, result.document_id, is_new, ""
 
     return take_in
-
-
-def _png(picture: QImage) -> bytes:
-    """A picture as a file, in memory alone."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-    return bytes(buffer.data().data())

@@ -1,16 +1,17 @@
 """The photos of an entry: a button, and each photo small with its name; files may also be dropped or pasted."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.documents import thumbnail
 from ism_desktop.errors import IsmError
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.quick_entry import DRAFT, QuickEntry
@@ -23,6 +24,8 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, small
+from ism_desktop.ui.record_kit.pasting import holds_picture, picture_in
+from ism_desktop.ui.record_kit.photo_days import PhotoDays
 
 _SIDE = 48  # pixels at 100 %
 _LONGEST = 28  # letters of a name
@@ -33,6 +36,7 @@ class PhotoPart(QWidget):
 
     edited = Signal()
     grown = Signal()
+    day_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -55,6 +59,14 @@ class PhotoPart(QWidget):
         self.coming.setObjectName("photos.coming")
         self.coming.hide()
         column.addWidget(self.coming)
+        self._offered: date | None = None
+        self.from_photo = button("", self._on_from_photo, role="quiet", name="photos.from_photo")
+        self.from_photo.setToolTip(tr("The camera wrote this date into the photo. Its clock may have been wrong."))
+        self.from_photo.setAutoDefault(False)
+        self.from_photo.hide()
+        column.addWidget(self.from_photo)
+        self._days = PhotoDays(workspace, self)
+        self._days.arrived.connect(self._offer_day)
         self.fault = label("", "fault")
         self.fault.setObjectName("photos.fault")
         self.fault.hide()
@@ -78,12 +90,12 @@ class PhotoPart(QWidget):
     def take_from(self, mime: QMimeData | None) -> bool:
         """Take in the files or the picture that were dropped or are on the clipboard; says whether there were any."""
         paths = files_in(mime)
-        picture = QImage() if paths or mime is None or not mime.hasImage() else QImage(mime.imageData())
+        pasted = picture_in(mime)
         self.fault.hide()
-        if not picture.isNull():
-            self._intake.paste(picture)
+        if pasted is not None:
+            self._intake.paste(pasted)
         self._intake.begin(paths)
-        return bool(paths) or not picture.isNull()
+        return bool(paths) or pasted is not None
 
     def watch(self, texts: Iterable[QWidget]) -> None:
         """Let a picture that is pasted, or a file that is dropped, where text is typed be a photo as well."""
@@ -157,6 +169,7 @@ class PhotoPart(QWidget):
     def show_entry(self, entry: QuickEntry) -> None:
         """Show the photos of an entry, each as a button that takes it away again."""
         self._entry, photos = entry, entry.photos
+        self._offer_day()
         for document_id in self.photos.keys() - photos.keys():
             gone = self.photos.pop(document_id)
             self._flow.removeWidget(gone)
@@ -167,6 +180,26 @@ class PhotoPart(QWidget):
                 document = store.find(session, DOCUMENTS, document_id)
             if document is not None:
                 self._show(document_id, document.title)
+
+    def _offer_day(self) -> None:
+        """Offer the day on which the first photo was taken, unless the entry is of that day."""
+        taken = [day for day in map(self._days.get, self._entry.photos) if day is not None]
+        self._offered = taken[0] if taken and taken[0].isoformat() != self._day() else None
+        if self._offered is not None:
+            words = tr("From the photo: {day}. Use it as the day", day=in_use().day(self._offered))
+            self.from_photo.setText(words)
+            self.from_photo.setAccessibleName(words)
+        if self.from_photo.isHidden() is (self._offered is not None):
+            self.from_photo.setVisible(self._offered is not None)
+            self.grown.emit()
+
+    def _day(self) -> str:
+        return self._entry.day or self._workspace.today().isoformat()
+
+    def _on_from_photo(self) -> None:
+        if self._offered is not None:
+            self.day_wanted.emit(self._offered)
+            self._offer_day()
 
     def _show(self, document_id: str, title: str) -> None:
         made = QPushButton(title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()}…")
@@ -196,7 +229,7 @@ class PhotoPart(QWidget):
 
 def holds_photos(mime: QMimeData) -> bool:
     """Whether files or a picture are dragged."""
-    return bool(files_in(mime)) or mime.hasImage()
+    return bool(files_in(mime)) or holds_picture(mime)
 
 
 def bring_draft_back(workspace: Workspace, kept: dict[str, object]) -> None:

@@ -81,6 +81,11 @@ class WhenRow(QWidget):
         self.clock.setText(clock if clock is not None else clock_now() if which == TODAY else "")
         self._say()
 
+    def take_day(self, day: date) -> None:
+        """Choose a day as if it was typed; a time that nobody typed is not of that day."""
+        self.show_draft(day.isoformat(), self.clock.text() if self._clock_typed else None)
+        self._on_changed()
+
     @property
     def typed_day(self) -> str:
         """The day for a draft: written out, because tomorrow “today” is another day."""
@@ -126,6 +131,19 @@ class WhenRow(QWidget):
             self.fault.setText(str(error))
             self.fault.show()
             raise
+        return Moment(day, clock, zone_here())
+
+    def read_or_today(self) -> Moment:
+        """The moment for a draft: what cannot be read yet is left out, and says nothing below the lines."""
+        try:
+            day = self._read_day()
+        except ValueError:
+            day = PartialDate.from_date(self._today)
+        typed = self.clock.text().strip()
+        try:
+            clock = parse_partial_time(typed) if typed else None
+        except ValueError:
+            clock = None
         return Moment(day, clock, zone_here())
 
     def _on_day(self) -> None:

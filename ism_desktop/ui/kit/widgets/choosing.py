@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyleOptionComboBox,
     QWidget,
 )
@@ -21,8 +22,15 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 _EDGE = 4  # pixels around a tick box, for its focus ring
 
 
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
 class Choices(QWidget):
-    """A row of buttons that wraps. With `may_clear` the chosen one can be pressed again, and nothing is chosen."""
+    """A row of buttons that wraps. With `may_clear` the chosen one can be pressed again, and nothing is chosen.
+
+    Tab stops at one of them: the chosen one, or where the arrow keys went. The arrows only go there, and Space chooses, because in many
+    places what is chosen is saved at once.
+    """
 
     changed = Signal()
 
@@ -49,10 +57,10 @@ class Choices(QWidget):
             made.setCheckable(True)
             made.toggled.connect(self._on_toggled)
             made.clicked.connect(self._on_clicked)
+            made.installEventFilter(self)
             row.addWidget(made)
             self._buttons[value] = made
-        if self._buttons:
-            self.setFocusProxy(next(iter(self._buttons.values())))
+        self._settle_stop()
 
     @property
     def value(self) -> str | None:
@@ -63,6 +71,40 @@ class Choices(QWidget):
         """Choose a value, or none, without saying so."""
         for own, made in self._buttons.items():
             made.setChecked(own == value)
+        self._settle_stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on to the next answer with an arrow key, and round at the end; Tab comes back to where the focus was."""
+        if not isinstance(watched, QPushButton):
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.FocusIn:
+            self._stop_at(watched)
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if is_plain and event.key() in _STEPS:
+                self._step(watched, Qt.Key(event.key()))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, before: QPushButton, key: Qt.Key) -> None:
+        step = _STEPS[key]
+        if self.isRightToLeft() and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            step = -step
+        there = list(self._buttons.values())
+        after = there[(there.index(before) + step) % len(there)]
+        self._stop_at(after)
+        after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _settle_stop(self) -> None:
+        """Let Tab stop at what is chosen, and without that at the first."""
+        there = list(self._buttons.values())
+        if there and not any(made.hasFocus() for made in there):
+            self._stop_at(next((made for made in there if made.isChecked()), there[0]))
+
+    def _stop_at(self, stop: QPushButton) -> None:
+        for made in self._buttons.values():
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is stop else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(stop)
 
     def set_words(self, value: str, shown: str) -> None:
         """Call a choice otherwise: by how many things there are of it, for example."""
@@ -118,7 +160,8 @@ class DropDown(QComboBox):
         """Draw the arrow, which the style leaves out once its frame is drawn by a style sheet."""
         super().paintEvent(event)
         size = theme().px(18)
-        area = QRect(self.width() - size - 8, (self.height() - size) // 2, size, size)
+        end = QRect(self.width() - size - 8, (self.height() - size) // 2, size, size)
+        area = QStyle.visualRect(self.layoutDirection(), self.rect(), end)
         painter = QPainter(self)
         icon("mdi6.chevron-down", "muted").paint(painter, area)
         painter.end()
@@ -169,7 +212,8 @@ class TickBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = theme().px(20)
         line = self.fontMetrics().height()
-        box = QRect(_EDGE, _EDGE + max(0, (line - size) // 2), size, size)
+        side = self.layoutDirection()
+        box = QStyle.visualRect(side, self.rect(), QRect(_EDGE, _EDGE + max(0, (line - size) // 2), size, size))
         ticked = self.isChecked()
         painter.setPen(QPen(colour("accent" if ticked else "field_border"), 1.5))
         painter.setBrush(colour("accent" if ticked else "field"))
@@ -177,7 +221,7 @@ class TickBox(QCheckBox):
         if ticked:
             icon("mdi6.check-bold", "on_accent").paint(painter, box.adjusted(3, 3, -3, -3))
         painter.setPen(colour("text" if self.isEnabled() else "muted"))
-        area = self.rect().adjusted(self._lead(), _EDGE, -_EDGE, -_EDGE)
+        area = QStyle.visualRect(side, self.rect(), self.rect().adjusted(self._lead(), _EDGE, -_EDGE, -_EDGE))
         painter.drawText(area, Qt.TextFlag.TextWordWrap, self.text())
         if self.hasFocus():
             painter.setPen(QPen(colour("focus"), 2))

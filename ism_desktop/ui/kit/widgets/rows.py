@@ -26,6 +26,7 @@ class RowButton(QPushButton):
         pressed: Callable[[], object] | None = None,
         name: str = "",
         leads_on: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         """Make a row.
 
@@ -37,8 +38,9 @@ class RowButton(QPushButton):
             pressed: a bound method.
             name: the object name.
             leads_on: whether a chevron says that pressing goes somewhere.
+            parent: where it will lie; made without, it is given its style once more when it is laid there.
         """
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "row")
         self.setAccessibleName(". ".join(part for part in (words, detail, note) if part))
@@ -123,8 +125,16 @@ class SideBySide(QWidget):
     `needed` is the width in pixels at 100 % from which both fit; it grows with the text.
     """
 
-    def __init__(self, left: QWidget, right: QWidget, *, needed: int = 760, shares: tuple[int, int] = (1, 1)) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        left: QWidget,
+        right: QWidget,
+        *,
+        needed: int = 760,
+        shares: tuple[int, int] = (1, 1),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._needed = needed
         self._shares = shares
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
 class ShownPage(QStackedWidget):
     """The height is that of the page at the width that there is, so that lines of words and buttons that wrap are not cut off."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.currentChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:

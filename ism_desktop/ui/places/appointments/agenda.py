@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kind import shown
@@ -30,8 +30,8 @@ _GAP = 12
 class AgendaTable(RecordTable):
     """The table of the shared list, shown as an agenda: one column, rows as high as their words."""
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(APPOINTMENTS, settings)
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(APPOINTMENTS, settings, parent)
         self.visits: Mapping[str, Visit] = {}
         self.headings: Mapping[str, str] = {}
         self.horizontalHeader().hide()
@@ -54,9 +54,12 @@ class AgendaList(RecordList):
     """The shared list with the agenda in it: what is to come first, the nearest on top; then the past, the latest on top."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.agenda = AgendaTable(workspace.settings)
-        super().__init__(workspace, APPOINTMENTS, self.agenda)
+        super().__init__(workspace, APPOINTMENTS, self._make_agenda)
         self.model.arrangement = self._arranged
+
+    def _make_agenda(self, settings: Settings, parent: QWidget) -> AgendaTable:
+        self.agenda = AgendaTable(settings, parent)
+        return self.agenda
 
     def show_visits(self, visits: Sequence[Visit]) -> None:
         """Take in what the rows say; `show_news` follows."""

@@ -10,7 +10,7 @@ from ism_desktop.records.values import Moment
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.growing_text import GrowingText
-from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.inbox.thing_panel import ThingPanel, moment_words
 from ism_desktop.vault.inbox import InboxItem
 
@@ -30,6 +30,12 @@ class EntryPanel(ThingPanel):
         said.setObjectName("thing.entry")
         entry.notes = note
         self.body.addWidget(said)
+        if left_entries.is_draft(item):
+            unsaved = secondary(
+                tr("It was begun over the locked record, and nobody pressed Save there. Something may be missing.")
+            )
+            unsaved.setObjectName("thing.draft")
+            self.body.addWidget(unsaved)
         self.text = GrowingText(least=1, most=12)
         self.text.setObjectName("thing.text")
         self.text.setAccessibleName(tr("Note"))

@@ -1,5 +1,7 @@
 """The list of the journal: two lines for each entry, also where there is room for columns, because columns would be empty on most days."""
 
+from PySide6.QtWidgets import QWidget
+
 from ism_desktop.language import tr
 from ism_desktop.records.journal_words import exposure_words, taken_words
 from ism_desktop.records.kinds.journal_entries import (
@@ -21,8 +23,8 @@ _BELOW = (("exposures", exposure_words), ("taken", taken_words))
 class JournalTable(RecordTable):
     """The title of an entry says its day and its symptoms; below stand what came before, what was taken, and how it went on."""
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(JOURNAL_ENTRIES, settings)
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(JOURNAL_ENTRIES, settings, parent)
 
     def is_narrow(self, wanted: int) -> bool:  # noqa: ARG002  (the same for any number of columns)
         """Always: two lines."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
@@ -12,6 +13,8 @@ from ism_desktop.records.paging import Narrowing
 from ism_desktop.records.values import Moment
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
+from ism_desktop.ui.kit.dressing import Dressing
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -19,31 +22,32 @@ from ism_desktop.ui.kit.widgets.shown_page import ShownPage
 from ism_desktop.ui.places.journal.journal_table import JournalTable
 from ism_desktop.ui.places.journal.looking_back.chart_view import JournalChart
 from ism_desktop.ui.places.journal.looking_back.days_view import MONTH, WEEK, DaysView
-from ism_desktop.ui.places.journal.looking_back.filter_bar import FilterBar
+from ism_desktop.ui.places.journal.looking_back.filter_bar import FilterBar, filter_words
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.list import RecordList
 from ism_desktop.ui.record_kit.view import KindView
 
 LIST, CHART = "list", "chart"
+_PAUSE = 800  # milliseconds: first come the list and the form
 
 
 class JournalView(KindView):
     """What is shown, and by what it is filtered, stays while the program runs."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        entries = RecordList(workspace, JOURNAL_ENTRIES, JournalTable(workspace.settings))
-        self._pages = ShownPage()
-        self._pages.addWidget(entries)
-        super().__init__(workspace, JOURNAL_ENTRIES, entries, side=self._pages)
-        self._days: DaysView | None = None  # made when it is first wanted, as is the chart
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, JOURNAL_ENTRIES, parent=parent)
+        # The calendar is made while nothing else happens, or when it is first wanted; the chart only then.
+        self._days: DaysView | None = None
+        self._pause = timer(self, _PAUSE)
+        self._pause.timeout.connect(self._on_pause)
         self._chart: JournalChart | None = None
         self._filter_words: Mapping[str, str] = {}
         self._may_hide = False
         self.narrowing = JournalFilter()
         self.bar = self._make_bar()
         """The choice between the views; the page sets it beside its own."""
-        self.filter_bar = FilterBar()
+        self.filter_bar = FilterBar(self)
         self.filter_bar.changed.connect(self.narrow)
         self._column.insertWidget(0, self.filter_bar)
         self.list.narrowed.connect(self._on_narrowed)
@@ -51,6 +55,17 @@ class JournalView(KindView):
         model.modelReset.connect(self._on_listed)
         for changed in (model.rowsInserted, model.rowsRemoved):
             changed.connect(self._say_count)
+
+    def make_side(self, parent: QWidget) -> QWidget:
+        """The list, and the other ways to look at the entries."""
+        self._pages = ShownPage(parent)
+        return self._pages
+
+    def list_in(self, side: QWidget) -> RecordList:  # noqa: ARG002  (the view's own)
+        """The list is the first of the pages."""
+        entries = RecordList(self._workspace, JOURNAL_ENTRIES, JournalTable, self._pages)
+        self._pages.addWidget(entries)
+        return entries
 
     def _make_bar(self) -> QWidget:
         holder = QWidget()
@@ -60,9 +75,14 @@ class JournalView(KindView):
         self.switch.set_value(LIST)
         self.switch.changed.connect(self._on_switched)
         self._filter = button(tr("Filter…"), self._on_filter, icon_name="mdi6.filter-variant", name="journal_filter")
+        self._filter.setToolTip(tr("Filter…"))
         for part in (self.switch, self._filter):
             row.addWidget(part)
         return holder
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the filter's button with its icon alone, so that it needs no line of its own."""
+        self._filter.setText("" if narrow else tr("Filter…"))
 
     def dress_form(self, form: RecordForm) -> None:
         """The form takes the larger share beside any of the views."""
@@ -72,7 +92,7 @@ class JournalView(KindView):
     def days(self) -> DaysView:
         """The calendar."""
         if self._days is None:
-            made = self._days = DaysView(self._workspace)
+            made = self._days = DaysView(self._workspace, self._pages)
             made.entry_wanted.connect(self._on_entry)
             made.adding_wanted.connect(self._on_adding)
             made.narrow(self.narrowing, self._filter_words.get("symptom", ""))
@@ -85,13 +105,33 @@ class JournalView(KindView):
         if self._chart is None:
             self._chart = JournalChart(self._workspace)
             self._chart.entry_wanted.connect(self._on_entry)
+            self._narrow_chart()
             self._pages.addWidget(self._chart)
         return self._chart
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the calendar ahead, now that the list is seen."""
+        super().showEvent(event)
+        if self._days is None:
+            self._pause.start()
+
+    def _on_pause(self) -> None:
+        if self._workspace.is_closed:
+            return
+        if self._days is None:
+            Dressing(self.days).ended.connect(self._pause.start)
+        elif not self.shows_days:
+            self._days.read_ahead()
 
     @property
     def shows_days(self) -> bool:
         """Whether the calendar is shown, not the list."""
         return self.switch.value in {MONTH, WEEK}
+
+    @property
+    def shows_chart(self) -> bool:
+        """Whether the chart is shown."""
+        return self.switch.value == CHART
 
     # Showing -------------------------------------------------------------------------------------------------------------
 
@@ -110,7 +150,6 @@ class JournalView(KindView):
             self._pages.setCurrentWidget(self.chart)
         else:
             self._pages.setCurrentWidget(self.list)
-        self._filter.setVisible(view != CHART)
         self._fit()
         self.side_changed.emit()
 
@@ -122,15 +161,14 @@ class JournalView(KindView):
         super().refresh()
         if self.shows_days:
             self.days.refresh()
-        elif self.switch.value == CHART:
+        elif self.shows_chart:
             self.chart.refresh()
         self._say_count()
 
     def _fit(self) -> None:
         """What the list is filtered by gives way to a form alone."""
         super()._fit()
-        has_words = not self.narrowing.is_empty and self.switch.value != CHART
-        self.filter_bar.setVisible(has_words and not self._side.isHidden())
+        self.filter_bar.setVisible(not self.narrowing.is_empty and not self._side.isHidden())
 
     def show_record(self, record_id: str) -> None:
         """Choose an entry and show it; the calendar goes to its day."""
@@ -167,6 +205,14 @@ class JournalView(KindView):
             self._days.narrow(self.narrowing, self._filter_words.get("symptom", ""))
             if self.shows_days:
                 self._days.refresh()
+        if self._chart is not None:
+            self._narrow_chart()
+            if self.shows_chart:
+                self._chart.refresh()
+
+    def _narrow_chart(self) -> None:
+        said = [words for words, _ in filter_words(self.narrowing, self._filter_words)]
+        self.chart.narrow(self.narrowing, said)
 
     def _on_listed(self) -> None:
         """What a new filter hides is not chosen any more, neither in the list nor in the form."""

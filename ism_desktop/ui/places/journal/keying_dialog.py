@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -86,6 +86,7 @@ class KeyingDialog(Dialog):
         self.cells = KeyingCells()
         self.cells.edited.connect(self._on_edited)
         self.grid = KeyingGrid(self.cells)
+        self.grid.selectionModel().currentChanged.connect(self._on_moved)
         self.body.addWidget(self.grid, 1)
         self.told = secondary("")
         self.told.setObjectName("keying.told")
@@ -178,6 +179,10 @@ class KeyingDialog(Dialog):
             self._workspace.drafts.put(DRAFT, None, {"shown": self._name, "months": self._kept})
         else:
             self._workspace.drafts.drop(DRAFT, None)
+
+    def _on_moved(self) -> None:
+        """What was typed in the cell before is on the disk, once it is seen: a kill costs the last cell at most."""
+        QTimer.singleShot(0, self._workspace.drafts.flush)
 
     def _on_before(self) -> None:
         self._turn(-1)

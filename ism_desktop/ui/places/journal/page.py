@@ -1,5 +1,6 @@
 """The journal: its entries, the latest first, and the person's triggers; what is noted quickly is noted by Ctrl+J on any page."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -8,9 +9,10 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing import trigger_list
-from ism_desktop.records import disclosures
+from ism_desktop.records import dated_events, disclosures
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
+from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.trackers import TRACKERS
 from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.values import PartialDate
@@ -49,7 +51,8 @@ class JournalPage(RecordsPage):
         "“Month” and “Week” show each day with a number, as you typed it: the highest severity, that of one symptom, or how many entries"
         " there are. The arrow keys go from day to day, Page Up and Page Down to another month or week, T to today; Enter goes to the"
         " entries of the day. “Table” says the same in lines. “Chart” draws symptoms and trackers as you typed them, with tests,"
-        " medicines, reactions and episodes on the same axis of time; no line is drawn between the dots.\n\n"
+        " medicines, reactions, stings, clinic scores and episodes on the same axis of time; no line is drawn between the dots. Ctrl+P"
+        " prints the chart where it is shown.\n\n"
         "“Count days…” says on how many days a symptom began with something noted before it, and on how many without.\n\n"
         "“Summary for the doctor…” puts a month, or any days, on one page. You can leave out lines, say them in your own words, and"
         " write what you want from the visit. “Sheet to fill in by hand…”, behind the button with the three points, is for days on which"
@@ -76,17 +79,19 @@ class JournalPage(RecordsPage):
             tr("Choose trackers…"), self._on_choose, icon_name="mdi6.format-list-checks", name="choose_trackers"
         )
         self._count = button(tr("Count days…"), self._on_count, icon_name="mdi6.counter", name="count_days")
-        self._print = button(tr("Print…"), self.print_page, icon_name="mdi6.printer-outline", name="print_page")
-        self._print.setToolTip("Ctrl+P")
+        self._print = button(tr("Print…"), self._on_print, icon_name="mdi6.printer-outline", name="print_page")
         self._more = icon_button(
             tr("More: a sheet to fill in by hand, and tables"), "mdi6.dots-vertical", name="journal_more"
         )
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._is_narrow = False
+        self._is_narrow = self._is_narrowest = False
         self._folded: list[QAction] = []
+        self._folded_last: list[QAction] = []
         self._choices = QWidget()
         self._row = FlowLayout(self._choices, spacing=16)
         super().__init__(workspace, tr("Journal"), (JOURNAL_ENTRIES.name, TRIGGERS.name, TRACKERS.name))
+        # Calendar and chart show them, too.
+        self.kinds |= {TEST_RESULTS.name} | dated_events.RECORD_KINDS
         # The primary button stays the last one.
         self.head.buttons.removeWidget(self._add)
         self._column.replaceWidget(self._switch, self._choices)
@@ -104,19 +109,26 @@ class JournalPage(RecordsPage):
         """
         if watched is self.head and event.type() is QEvent.Type.Resize:
             parts = (self._more, self._print, self._count, self._add, self._quick)
-            needed = sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
-            is_narrow = needed > self.head.width()
-            if is_narrow is not self._is_narrow:
-                self._is_narrow = is_narrow
-                self._refresh_head()
+            is_narrow = self._wanted(parts) > self.head.width()
+            # Beside the title, or else a line of its own is lost to them, where every line counts.
+            least = self.head.title.sizeHint().width() + 16 + self._wanted((self._more, self._add, self._quick))
+            is_narrowest = is_narrow and least > self.head.width()
+            if (is_narrow, is_narrowest) != (self._is_narrow, self._is_narrowest):
+                self._is_narrow, self._is_narrowest = is_narrow, is_narrowest
+                if self.has_view:  # asked for, it would be made within this turn of the window
+                    self._refresh_head()
         return super().eventFilter(watched, event)
+
+    def _wanted(self, parts: Sequence[QWidget]) -> int:
+        return sum(part.sizeHint().width() + self.head.buttons.spacing() for part in parts)
 
     def _menu(self) -> QMenu:
         """What is wanted once a month or less, and where there is little room what has a button elsewhere."""
         menu = QMenu(self)
         menu.setObjectName("journal_menu")
         for words, icon_name, chosen, name in (
-            (tr("Summary for the doctor…"), "mdi6.printer-outline", self.print_page, "menu_summary"),
+            (JOURNAL_ENTRIES.add, "mdi6.plus", self.new_record, "last_add"),
+            (tr("Summary for the doctor…"), "mdi6.printer-outline", self._on_print, "menu_summary"),
             (tr("Count days…"), "mdi6.counter", self._on_count, "menu_count"),
             (tr("Sheet to fill in by hand…"), "mdi6.printer-outline", self._on_sheet, "journal_sheet"),
             (tr("Type in a sheet…"), "mdi6.keyboard-outline", self._on_keying, "journal_keying"),
@@ -126,13 +138,15 @@ class JournalPage(RecordsPage):
             action.setObjectName(name)
             if name.startswith("menu_"):
                 self._folded.append(action)
+            elif name.startswith("last_"):
+                self._folded_last.append(action)
         return menu
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list of entries with two lines each; the triggers have the shared one."""
         if kind is not JOURNAL_ENTRIES:
             return KindView(self.workspace, kind)
-        entries = JournalView(self.workspace)
+        entries = JournalView(self.workspace, self._stack)
         self._row.addWidget(entries.bar)
         return entries
 
@@ -144,6 +158,11 @@ class JournalPage(RecordsPage):
             raise TypeError("the journal has a view of its own")
         return view
 
+    @property
+    def shows_adding(self) -> bool:
+        """On a small screen with large text the whole form is begun from the menu: the entries need the line."""
+        return super().shows_adding and not (self.view.kind is JOURNAL_ENTRIES and self._is_narrowest)
+
     def _refresh_head(self) -> None:
         """The quick entry leads, unless a form has something to save."""
         super()._refresh_head()
@@ -153,6 +172,7 @@ class JournalPage(RecordsPage):
         entries = self._views.get(JOURNAL_ENTRIES.name)
         if isinstance(entries, JournalView):
             entries.bar.setVisible(on_journal and has_entries)
+            entries.set_narrow(narrow=self._is_narrowest)
         self._quick.setVisible(on_journal)
         self._count.setVisible(on_journal and has_entries and not self._is_narrow)
         self._more.setVisible(on_journal)
@@ -161,15 +181,29 @@ class JournalPage(RecordsPage):
         self._print.setVisible(has_entries and (on_triggers or (on_journal and not self._is_narrow)))
         for action in self._folded:
             action.setVisible(self._is_narrow and has_entries)
+        for action in self._folded_last:
+            action.setVisible(has_entries and not self.shows_adding)
         words = tr("Summary for the doctor…") if on_journal else tr("Print…")
         self._print.setText(words)
         self._print.setAccessibleName(words)
+        self._print.setToolTip("" if self._shows_chart else "Ctrl+P")
         if on_journal:
             set_primary(self._quick, primary=not (self.view.is_editing and self.view.form.offers_saving))
             set_primary(self._add, primary=False)
 
+    @property
+    def _shows_chart(self) -> bool:
+        return isinstance(self.view, JournalView) and self.view.shows_chart and not self.view.is_empty
+
     def print_page(self) -> None:
-        """Show the summary for a doctor as it will be on paper; beside the triggers, their page."""
+        """Print the chart where it is shown; else show the summary for a doctor or the triggers as they will be on paper."""
+        if self._shows_chart:
+            self.leave()
+            self.entries.chart.print_chart()
+        else:
+            self._on_print()
+
+    def _on_print(self) -> None:
         self.leave()
         if self.view.kind is TRIGGERS:
             self._print_triggers()

@@ -21,7 +21,8 @@ class PhotosPage(RecordsPage):
 
     help_text = tr_lazy(
         "A series holds photos of the same spot, taken again after weeks or months. Add a series, give it a name, save it, and drop photos"
-        " onto it; or press “Add photos…”, or “Choose from documents…” for photos that you have here already. Give each photo its date.\n\n"
+        " onto it or paste them; or press “Add photos…”, or “Choose from documents…” for photos that you have here already. Give each photo"
+        " its date; where the camera wrote one into the photo, it is offered, and taken only if you press it.\n\n"
         "“Compare two photos…” shows two of them side by side, or one over the other with a slider; both are moved and enlarged"
         " together. The program only shows them: it measures nothing and finds nothing.\n\n"
         "Photos are documents, encrypted like all others. They are not printed in the binder unless you tick “Print in the binder” for"
@@ -41,16 +42,22 @@ class PhotosPage(RecordsPage):
         view = self.view
         return isinstance(view, SeriesView) and view.is_editing and view.panel.take_files(paths)
 
+    def take_picture(self) -> bool:
+        """Take a pasted picture into the series that is shown."""
+        view = self.view
+        return isinstance(view, SeriesView) and view.is_editing and view.panel.take_picture()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Dropped files may be meant for a series now."""
         super().showEvent(event)
         self.workspace.files_taker = self.take_files
+        self.workspace.picture_taker = self.take_picture
 
     def hideEvent(self, event: QHideEvent) -> None:
         """They are documents again."""
         super().hideEvent(event)
         if self.workspace.files_taker == self.take_files:
-            self.workspace.files_taker = None
+            self.workspace.files_taker = self.workspace.picture_taker = None
 
 
 class SeriesView(KindView):

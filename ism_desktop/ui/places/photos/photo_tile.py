@@ -1,10 +1,12 @@
 """One photo of a series: its small picture, its date to type, and whether it goes into the binder."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
-from ism_desktop.language import tr, tr_c
+from ism_desktop.language import in_use, tr, tr_c
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
 from ism_desktop.records.values.date_reading import parse_partial_date
@@ -49,6 +51,11 @@ class PhotoTile(QFrame):
         self.date.editingFinished.connect(self._on_date)
         column.addWidget(small(tr("Date of the photo")))
         column.addWidget(self.date)
+        self._offered: date | None = None
+        self.from_photo = button("", self._on_from_photo, role="quiet", name="from_photo")
+        self.from_photo.setToolTip(tr("The camera wrote this date into the photo. Its clock may have been wrong."))
+        self.from_photo.hide()
+        column.addWidget(self.from_photo)
         self.fault = label("", "fault")
         self.fault.setObjectName("fault")
         self.fault.hide()
@@ -77,6 +84,22 @@ class PhotoTile(QFrame):
             return
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         self.picture.setPixmap(picture.scaled(theme().px(_WIDE), theme().px(_HIGH), keep, smooth))
+
+    def offer_day(self, day: date | None) -> None:
+        """Offer the day that the camera noted, where no date was given; a press takes it, and nothing else does."""
+        self._offered = day
+        self.from_photo.setVisible(day is not None and self.photo.taken_on is None)
+        if day is not None:
+            said = in_use().day(day)
+            self.from_photo.setText(tr("From the photo: {day}", day=said))
+            words = tr(
+                "Use the date that the camera wrote into the photo {title}: {day}", title=self.photo.title, day=said
+            )
+            self.from_photo.setAccessibleName(words)
+
+    def _on_from_photo(self) -> None:
+        if self._offered is not None:
+            self.dated.emit(self.photo, PartialDate.from_date(self._offered))
 
     def _fit(self) -> None:
         self.picture.setFixedHeight(theme().px(_HIGH))

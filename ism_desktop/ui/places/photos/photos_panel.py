@@ -5,15 +5,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.documents import ImportResult
 from ism_desktop.language import tr, tr_n
-from ism_desktop.records import links, photos, store
+from ism_desktop.records import history, links, photos, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, PHOTO
 from ism_desktop.records.kinds.photo_series import PHOTO_SERIES
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -25,6 +27,9 @@ from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.photos.photo_tile import PhotoTile
 from ism_desktop.ui.record_kit.actions import attach_proof, detach_proof
 from ism_desktop.ui.record_kit.form import RecordForm
+from ism_desktop.ui.record_kit.history import bring_back
+from ism_desktop.ui.record_kit.pasting import holds_picture
+from ism_desktop.ui.record_kit.photo_days import PhotoDays
 from ism_desktop.ui.record_kit.proofs import AttachDialog
 from ism_desktop.ui.record_kit.taking_in import TakingIn
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
@@ -45,7 +50,9 @@ class PhotosPanel(Panel):
         self.photos: list[Photo] = []
         self._thumbnails = Thumbnails(workspace, self)
         self._thumbnails.arrived.connect(self._on_thumbnail)
-        self._taking_in = TakingIn(workspace, self)
+        self._days = PhotoDays(workspace, self)
+        self._days.arrived.connect(self._on_day)
+        self._taking_in = TakingIn(workspace, self, puts_to_use=True)
         self._taking_in.ended.connect(self._on_taken_in)
         self._none = secondary(
             tr(
@@ -119,7 +126,14 @@ class PhotosPanel(Panel):
         tile.open_wanted.connect(self._on_open)
         tile.detach_wanted.connect(self._on_detach)
         tile.show_picture(self._thumbnails.get(photo.document_id), failed=self._thumbnails.failed(photo.document_id))
+        if photo.taken_on is None:
+            tile.offer_day(self._days.get(photo.document_id))
         return tile
+
+    def _on_day(self, document_id: str) -> None:
+        for tile in self._tiles.values():
+            if tile.photo.document_id == document_id:
+                tile.offer_day(self._days.get(document_id))
 
     def _on_thumbnail(self, document_id: str) -> None:
         for tile in self._tiles.values():
@@ -138,6 +152,9 @@ class PhotosPanel(Panel):
     def _save(self, photo: Photo, values: dict[str, object]) -> None:
         with self._workspace.vault.write() as session:
             store.save(session, DOCUMENTS, values, record_id=photo.document_id)
+            version = history.versions(session, DOCUMENTS, photo.document_id)[0].id
+        undo = partial(bring_back, self._workspace, DOCUMENTS, photo.document_id, version)
+        self._workspace.undo_bar.offer(tr("The changes to “{title}” were saved.", title=photo.title), undo)
 
     def _on_open(self, photo: Photo) -> None:
         self._workspace.show_page(DOCUMENTS.name, photo.document_id, photo.page)
@@ -162,6 +179,17 @@ class PhotosPanel(Panel):
         self._series = self._form.record_id
         self._fault.hide()
         return self._taking_in.begin(paths) is not None
+
+    def take_picture(self) -> bool:
+        """Take the picture on the clipboard into the series that is shown. False where there is none."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if self._form.record_id is None or not self.isVisible() or not holds_picture(mime):
+            return False
+        if mime.hasText() and text_keys.has_focus():
+            return False
+        self._series = self._form.record_id
+        self._fault.hide()
+        return self._taking_in.paste() is not None
 
     def _on_add(self) -> None:
         ask_for_files(self, tr("Add photos"), self._on_files)

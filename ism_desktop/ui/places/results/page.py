@@ -3,13 +3,9 @@
 from PySide6.QtCore import Qt
 
 from ism_desktop.language import tr, tr_lazy
-from ism_desktop.records import links
+from ism_desktop.records import dated_events, links
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS
-from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
-from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.records.kinds.procedures import PROCEDURES
-from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -43,7 +39,7 @@ class ResultsPage(RecordsPage):
         self._is_over_time = self._is_ready = False
         super().__init__(workspace, tr("Test results"), (TEST_RESULTS.name,))
         # Titles of documents stand beside the values, and what happened meanwhile in the chart.
-        self.kinds |= {DOCUMENTS.name, MEDICATIONS.name, MEDICATION_CHANGES.name, REACTIONS.name, PROCEDURES.name}
+        self.kinds |= {DOCUMENTS.name} | dated_events.RECORD_KINDS
         self._over_time: OverTime | None = None
         self._turn = button("", self._on_turn, icon_name="mdi6.chart-timeline-variant", name="over_time_turn")
         self.head.buttons.removeWidget(self._add)  # the primary button stands last

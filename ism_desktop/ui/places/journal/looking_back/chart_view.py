@@ -1,16 +1,27 @@
 """The chart of the journal: symptoms and trackers as typed, with medicines, reactions and tests on one axis of time, and its table."""
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.library import lab_tests
 from ism_desktop.printing import results_chart
-from ism_desktop.printing.results_chart import ChartContent, Event, Point, journal
-from ism_desktop.records import dated_events, journal_reading, journal_series, test_values, tracker_readings
+from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.results_chart import ChartContent, ChartPaper, Event, Point, journal
+from ism_desktop.records import (
+    dated_events,
+    disclosures,
+    journal_reading,
+    journal_series,
+    test_values,
+    tracker_readings,
+)
+from ism_desktop.records.journal_filter import JournalFilter, entries_of
 from ism_desktop.records.journal_reading import Name
 from ism_desktop.records.journal_words import SYMPTOMS
 from ism_desktop.records.kinds.episodes import EPISODES
@@ -18,6 +29,7 @@ from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.test_values import PastValue
 from ism_desktop.records.tracker_readings import Tracked
+from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.chart.values_table import ValuesTable
 from ism_desktop.ui.care_kit.chart.view import RESULTS_EVENTS, ChartView
@@ -25,6 +37,8 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import secondary
+from ism_desktop.ui.paper_kit import Leaving, print_paper, save_paper
+from ism_desktop.ui.paper_kit.switch import usual_paper
 from ism_desktop.ui.places.journal.count_choices import in_order
 from ism_desktop.ui.places.journal.looking_back.choosing_series import ChoosingSeries
 
@@ -52,6 +66,7 @@ class JournalChart(QFrame):
         self._events: list[Event] = []
         self._listed: list[Said] = []
         self._chosen: Said | None = None
+        self._narrowing, self._filtered_by = JournalFilter(), ""
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -68,7 +83,8 @@ class JournalChart(QFrame):
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.table)
         column.addWidget(self._stack, 1)
-        self._note = secondary(tr("Nothing to draw yet: note a symptom, and how bad it is."))
+        self._note = secondary("")
+        self._note.setObjectName("journal_chart.note")
         self._note.hide()
         column.addWidget(self._note)
         column.addWidget(self._foot())
@@ -96,7 +112,14 @@ class JournalChart(QFrame):
         self._copy = button(
             tr("Copy the table"), self._on_copy, icon_name="mdi6.content-copy", name="journal_chart.copy"
         )
-        for part in (self._open, self._copy):
+        self._print = button(
+            tr("Print…"), self.print_chart, icon_name="mdi6.printer-outline", name="journal_chart.print"
+        )
+        self._print.setToolTip("Ctrl+P")
+        self._save = button(
+            tr("Save as PDF…"), self.save_pdf, icon_name="mdi6.file-download-outline", name="journal_chart.save"
+        )
+        for part in (self._open, self._copy, self._print, self._save):
             row.addWidget(part)
         return holder
 
@@ -119,11 +142,17 @@ class JournalChart(QFrame):
         self.marks = None if self.marks is None else [mark for mark in self.marks if mark in known] or None
         self._show()
 
+    def narrow(self, narrowing: JournalFilter, said: Sequence[str]) -> None:
+        """Draw only entries that this filter lets through; `said` is what it asks for, in words. `refresh` shows it."""
+        self._narrowing, self._filtered_by = narrowing, in_use().listed(said)
+
     @property
     def shown_marks(self) -> list[str]:
-        """What is shown."""
+        """What is shown: before anybody chose, the symptom that is looked for, or else the one that was noted most often."""
         if self.marks is not None:
             return self.marks
+        if self._narrowing.symptom is not None and _mark(self._narrowing.symptom) in self._symptoms:
+            return [_mark(self._narrowing.symptom)]
         most = max(self._symptoms, key=lambda mark: self._symptoms[mark][2], default=None)
         return [] if most is None else [most]
 
@@ -143,6 +172,10 @@ class JournalChart(QFrame):
         with self._workspace.vault.read() as session:
             noted = tracker_readings.read(session, names=[name for name, _ in trackers.values()]) if trackers else []
             felt = journal_series.read(session, [name for name, _, _ in symptoms.values()])
+            if not self._narrowing.is_empty:
+                kept = entries_of(session, self._narrowing)
+                noted = [one for one in noted if one.record_id in kept]
+                felt = {name: [one for one in found if one.record_id in kept] for name, found in felt.items()}
         panels = [journal.severity_panel(mark, called, felt[name]) for mark, (name, called, _) in symptoms.items()]
         for mark, (name, tracked) in trackers.items():
             panels += journal.tracker_panels(mark, tracked.label, [one for one in noted if one.name == name])
@@ -155,11 +188,22 @@ class JournalChart(QFrame):
         content = self.chart.content
         events = results_chart.in_sight(content) if content.panels else []
         self._listed = sorted([*content.points, *events], key=lambda one: one.at, reverse=True)
-        self._note.setVisible(not content.panels)
+        self._say_note(is_drawn=bool(content.panels))
         self._stack.setVisible(bool(content.panels))
         self._choose_said(None)
         if self.switch.value == TABLE:
             self._fill()
+
+    def _say_note(self, words: str = "", *, is_drawn: bool = True) -> None:
+        """Say what came of printing, that nothing can be drawn, or what the filter does here."""
+        if not is_drawn:
+            words = tr("Nothing to draw yet: note a symptom, and how bad it is.")
+            if not self._narrowing.is_empty:
+                words = tr("With this filter there is nothing to draw.")
+        elif not words and not self._narrowing.is_empty:
+            words = tr("The filter leaves out dots of the journal. Test results and events are all shown.")
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
 
     def _fill(self) -> None:
         self.table.blockSignals(True)  # noqa: FBT003  (Qt's own)
@@ -171,7 +215,8 @@ class JournalChart(QFrame):
     def _choose_said(self, said: Said | None) -> None:
         self._chosen = said
         self._open.setEnabled(said is not None)
-        self._copy.setEnabled(bool(self._listed))
+        for part in (self._copy, self._print, self._save):
+            part.setEnabled(bool(self._listed))
 
     def _on_chosen(self, said: Said) -> None:
         self._choose_said(said)
@@ -221,6 +266,39 @@ class JournalChart(QFrame):
         dialog.taken.connect(self.show_marks)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    # Paper ---------------------------------------------------------------------------------------------------------------
+
+    def _paper(self) -> ChartPaper:
+        with self._workspace.vault.read() as session:
+            today = self._workspace.today()
+            return results_chart.collect_paper(session, self.chart.content, today, filtered_by=self._filtered_by)
+
+    def print_chart(self) -> None:
+        """Print what is shown through the system's dialog."""
+        if self._listed:
+            content, paper = self._paper(), usual_paper(self._workspace.settings)
+            draw = partial(results_chart.draw, content)
+            print_paper(self._workspace, self, draw, paper, self._on_printed, leaving=_leaving(content))
+
+    def save_pdf(self) -> None:
+        """Save what is shown as a PDF. The name of the file says nothing about the illness."""
+        content = self._paper()
+        name = tr("Summary {date}", date=PartialDate.from_date(content.printed_on).words)
+        draw = partial(results_chart.draw, content, usual_paper(self._workspace.settings))
+        save_paper(self._workspace, self, name, draw, self._on_saved, leaving=_leaving(content))
+
+    def _on_printed(self, _paper: Paper) -> None:
+        self._say_note(tr("The page was sent to the printer."))
+
+    def _on_saved(self, path: Path) -> None:
+        self._say_note(
+            tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name)
+        )
+
+
+def _leaving(content: ChartPaper) -> Leaving:
+    return Leaving(disclosures.JOURNAL_CHART, content.title, None)
 
 
 _TEST, _TRACKER = "test ", "tracker "

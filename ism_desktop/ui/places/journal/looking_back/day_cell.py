@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QStyle, QWidget
 
 from ism_desktop.language import in_use
 from ism_desktop.ui.kit.icons import icon
@@ -54,8 +54,8 @@ def _contrast(one: float, other: float) -> float:
 class DayCell(QAbstractButton):
     """A day of a month. Keys but the blank go to the grid that it lies in."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -138,7 +138,7 @@ class DayCell(QAbstractButton):
         painter.setFont(theme().font(9.5, bold=face.is_today))
         if face.is_today:
             wide = painter.fontMetrics().horizontalAdvance(words) + theme().px(8)
-            plate = QRect(area.left() - 3, area.top(), wide, painter.fontMetrics().height())
+            plate = self._seen(QRect(area.left() - 3, area.top(), wide, painter.fontMetrics().height()))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("text"))
             painter.drawRoundedRect(plate, 4, 4)
@@ -147,6 +147,10 @@ class DayCell(QAbstractButton):
             return
         painter.setPen(colour(role))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
+
+    def _seen(self, place: QRect) -> QRect:
+        """A place that was counted from the left, where it is seen in the direction of reading."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def paint_number(self, painter: QPainter, face: Face, area: QRect, role: str) -> None:
         """The number, or the sign of a good day."""
@@ -167,7 +171,7 @@ class DayCell(QAbstractButton):
         left = area.left() if low else area.right() - (side + 2) * len(face.signs)
         top = area.bottom() - side if low else area.top() + 1
         for sign in face.signs:
-            icon(sign, role).paint(painter, QRect(left, top, side, side))
+            icon(sign, role).paint(painter, self._seen(QRect(left, top, side, side)))
             left += side + 2
 
 
@@ -184,23 +188,23 @@ class WeekCell(DayCell):
 
     def paint_ground(self, painter: QPainter, face: Face, area: QRect) -> None:
         """The shade lies under the number alone."""
-        super().paint_ground(painter, face, self._number_area(area))
+        super().paint_ground(painter, face, self._seen(self._number_area(area)))
 
     def _number_area(self, area: QRect) -> QRect:
         wide = min(theme().px(_DATE_WIDE), area.width() // 3)
         return QRect(area.left() + wide, area.top() + 4, theme().px(_NUMBER_WIDE), area.height() - 8)
 
     def paint_face(self, painter: QPainter, face: Face) -> None:
-        """From left to right."""
+        """In the direction of reading."""
         area = self.rect()
         number = self._number_area(area)
         painter.setPen(colour("muted" if face.is_future else "text"))
         painter.setFont(theme().font(10.5, bold=face.is_today))
-        date_area = QRect(8, 4, number.left() - 14, area.height() - 8)
+        date_area = self._seen(QRect(8, 4, number.left() - 14, area.height() - 8))
         words = f"{in_use().weekday(face.on)}\n{in_use().day_of_year(face.on)}"
         painter.drawText(date_area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        self.paint_number(painter, face, number, ink_role(face.level) if face.has_entry else "text")
-        rest = QRect(number.right() + 12, 4, area.right() - number.right() - 20, area.height() - 8)
+        self.paint_number(painter, face, self._seen(number), ink_role(face.level) if face.has_entry else "text")
+        rest = self._seen(QRect(number.right() + 12, 4, area.right() - number.right() - 20, area.height() - 8))
         painter.setFont(theme().font(10.5))
         painter.setPen(colour("text" if face.has_entry or face.signs else "muted"))
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)

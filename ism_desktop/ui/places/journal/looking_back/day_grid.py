@@ -1,6 +1,6 @@
 """The days of a month or of a week, walked through by arrow keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -22,9 +22,9 @@ class DayGrid(QWidget):
     went = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, cells: Sequence[DayCell]) -> None:
-        super().__init__()
-        self.cells = list(cells)
+    def __init__(self, parent: QWidget, make_cell: Callable[[QWidget], DayCell], number: int) -> None:
+        super().__init__(parent)
+        self.cells = [make_cell(self) for _ in range(number)]
         self.chosen = date.min
         self.today = date.min
         for cell in self.cells:
@@ -94,8 +94,8 @@ class DayGrid(QWidget):
 class MonthGrid(DayGrid):
     """A month in weeks, with the days before and after it that fill them up."""
 
-    def __init__(self) -> None:
-        super().__init__([DayCell() for _ in range(42)])
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, DayCell, 42)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2)
@@ -134,8 +134,8 @@ class MonthGrid(DayGrid):
 class WeekGrid(DayGrid):
     """A week, a row for each day."""
 
-    def __init__(self) -> None:
-        super().__init__([WeekCell() for _ in range(7)])
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, WeekCell, 7)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -13,6 +13,7 @@ from ism_desktop.records.kinds.journal_entries import said_words
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Moment
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.text import heading, secondary
@@ -20,6 +21,7 @@ from ism_desktop.ui.places.journal.journal_table import second_line
 from ism_desktop.ui.places.journal.looking_back.faces import EVENT_SIGNS
 
 _LOWEST = 150
+_AT_ONCE = 4  # rows
 
 
 class DayPanel(QFrame):
@@ -30,8 +32,8 @@ class DayPanel(QFrame):
     adding_wanted = Signal(object)
     left = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("day_panel")
         self.setProperty("role", "panel")
         self._day = date.min
@@ -44,12 +46,12 @@ class DayPanel(QFrame):
         self._said.setObjectName("day_panel.said")
         column.addWidget(self._title)
         column.addWidget(self._said)
-        scroll = QScrollArea()
+        scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = self._inside = QWidget(scroll)
         inside.setProperty("role", "inside")
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +64,9 @@ class DayPanel(QFrame):
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.setMinimumHeight(theme().px(_LOWEST))
         self._entries: list[RowButton] = []
+        self._waiting: list[Record] = []  # of a day with many entries, those that are not shown yet
+        self._turn = timer(self, 0)
+        self._turn.timeout.connect(self._show_more)
         self._events: list[RowButton] = []
         self._shown: list[str] = []
 
@@ -90,17 +95,29 @@ class DayPanel(QFrame):
 
     def _show_entries(self, entries: Sequence[Record]) -> None:
         """A row for each; those that are there are used again, for making them takes longer than all else when the day changes."""
-        while len(self._entries) < len(entries):
-            made = RowButton("")
-            made.clicked.connect(partial(self._on_entry, len(self._entries)))
-            self._rows.insertWidget(len(self._entries), made)
-            self._entries.append(made)
-        for place, row in enumerate(self._entries):
-            if place < len(entries):
-                row.setObjectName(f"day_panel.entry.{place + 1}")
-                row.set_text(_words(entries[place]), second_line(entries[place]))
-            row.setVisible(place < len(entries))
-        self._shown = [record.id for record in entries]
+        self._shown = []
+        self._waiting = list(entries)
+        for row in self._entries[len(entries) :]:
+            row.hide()
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """A few, and the rest in the next turns of the window."""
+        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        for record in now:
+            place = len(self._shown)
+            if place == len(self._entries):
+                made = RowButton("", parent=self._inside)
+                made.clicked.connect(partial(self._on_entry, place))
+                self._rows.insertWidget(place, made)
+                self._entries.append(made)
+            row = self._entries[place]
+            row.setObjectName(f"day_panel.entry.{place + 1}")
+            row.set_text(_words(record), second_line(record))
+            row.show()
+            self._shown.append(record.id)
+        if self._waiting:
+            self._turn.start()
 
     def _on_entry(self, place: int) -> None:
         self.entry_wanted.emit(self._shown[place])

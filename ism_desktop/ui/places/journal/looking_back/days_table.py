@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ism_desktop.language import in_use, tr
 from ism_desktop.records.journal_day_words import also
@@ -18,8 +18,8 @@ class DaysTable(ValuesTable):
     went = Signal(object)
     opened = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("days_table")
         self.setAccessibleName(tr("Days"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -1,6 +1,8 @@
 """The calendar of the journal: a month or a week with its controls, the same as a table, and the chosen day beside it."""
 
 from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -30,6 +32,7 @@ from ism_desktop.ui.places.journal.looking_back.stretches import month_later
 
 _BESIDE = 640
 MONTH, WEEK = "month", "week"
+_Part = TypeVar("_Part", MonthGrid, WeekGrid, DaysTable)
 
 
 class DaysView(QWidget):
@@ -38,8 +41,8 @@ class DaysView(QWidget):
     entry_wanted = Signal(str)
     adding_wanted = Signal(object)
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
         self._workspace = workspace
         self.chosen = workspace.today()
         self.figure: Figure = WORST
@@ -50,26 +53,39 @@ class DaysView(QWidget):
         self._words: dict[Name, str] = {}
         self._figures: list[Figure] = []
         self._is_filling = False
-        self.month, self.week = MonthGrid(), WeekGrid()
-        self.grid: DayGrid = self.month
-        self.table = DaysTable()
-        self.panel = DayPanel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._bar())
-        column.addWidget(SideBySide(self._calendar(), self.panel, needed=_BESIDE, shares=(3, 2)), 1)
-        for part in (self.month, self.week, self.table):
-            part.went.connect(self.go_to)
-            part.opened.connect(self._on_opened)
+        card, self.panel = QFrame(self), DayPanel(self)
+        column.addWidget(SideBySide(card, self.panel, needed=_BESIDE, shares=(3, 2), parent=self), 1)
+        self._fill_card(card)
+        self.month = self._in_stack(MonthGrid(self._stack))
+        self.grid: DayGrid = self.month
         self.panel.entry_wanted.connect(self.entry_wanted)
         self.panel.event_wanted.connect(self._on_event)
         self.panel.adding_wanted.connect(self.adding_wanted)
 
     # Building ------------------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def week(self) -> WeekGrid:
+        """The days of a week, made when they are first wanted."""
+        return self._in_stack(WeekGrid(self._stack))
+
+    @cached_property
+    def table(self) -> DaysTable:
+        """The days as a table, made when it is first wanted."""
+        return self._in_stack(DaysTable(self._stack))
+
+    def _in_stack(self, part: _Part) -> _Part:
+        self._stack.addWidget(part)
+        part.went.connect(self.go_to)
+        part.opened.connect(self._on_opened)
+        return part
+
     def _bar(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self)
         row = FlowLayout(holder, spacing=6)
         self._before = icon_button("", "mdi6.chevron-left", self._on_before, name="days.before")
         self._after = icon_button("", "mdi6.chevron-right", self._on_after, name="days.after")
@@ -102,22 +118,18 @@ class DaysView(QWidget):
             row.addWidget(part)
         return holder
 
-    def _calendar(self) -> QWidget:
-        card = QFrame()
+    def _fill_card(self, card: QFrame) -> None:
         card.setProperty("role", "panel")
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(6)
-        self._stack = QStackedWidget()
-        for part in (self.month, self.week, self.table):
-            self._stack.addWidget(part)
+        self._stack = QStackedWidget(card)
         column.addWidget(self._stack, 1)
         self._note = secondary("")
         self._note.setObjectName("days.note")
-        self.legend = Legend()
+        self.legend = Legend(card)
         column.addWidget(self._note)
         column.addWidget(self.legend)
-        return card
 
     # Showing -------------------------------------------------------------------------------------------------------------
 
@@ -157,21 +169,32 @@ class DaysView(QWidget):
 
     def refresh(self) -> None:
         """Read what changed."""
+        self._read_around()
+        self._read()
+
+    def read_ahead(self) -> None:
+        """Read once before anything is shown: the first time, the statements have to be put together, which takes longer than reading."""
+        self._read_around()
+        self._read_days()
+
+    def _read_around(self) -> None:
         with self._workspace.vault.read() as session:
             self._events = dated_events.reactions(session)
             self._earliest = journal_days.first_day(session)
-        self._read()
 
     def _read(self) -> None:
         """Read the days that are shown."""
+        self._read_days()
+        self._words |= self.days.words
+        self._offer()
+        self._show()
+
+    def _read_days(self) -> None:
         first, last = self._range()
         narrowing = None if self.narrowing.is_empty else self.narrowing
         with self._workspace.vault.read() as session:
             self.days = journal_days.read(session, first, last, narrowing, self._events)
         self.days.today = self._workspace.today()
-        self._words |= self.days.words
-        self._offer()
-        self._show()
 
     def _show(self) -> None:
         today, called = self._workspace.today(), self.called
@@ -200,7 +223,7 @@ class DaysView(QWidget):
 
     def _face(self, on: date) -> Face:
         day = self.days.at(on)
-        is_week = self.grid is self.week
+        is_week = self.grid is not self.month
         return face(
             on,
             day,

@@ -20,8 +20,8 @@ class FilterBar(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("filter_bar")
         self._narrowing = JournalFilter()
         self._row = FlowLayout(self, spacing=6)

@@ -18,8 +18,8 @@ from ism_desktop.ui.places.journal.looking_back.faces import DARKEST, GOOD_SIGN,
 class Legend(QWidget):
     """A line that wraps."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("legend")
         row = FlowLayout(self, spacing=12)
         self._shades = small("")
