@@ -4,6 +4,9 @@ from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.pool import Workers
 from ism_desktop.worker.values import (
     Attachment,
+    CardFile,
+    CardPhone,
+    ContactCard,
     MergeReport,
     Notice,
     OutlineEntry,
@@ -13,6 +16,7 @@ from ism_desktop.worker.values import (
     PageText,
     Picture,
     Publication,
+    RefusedCard,
     RefusedPublication,
     Scan,
     SourceFile,
@@ -22,6 +26,9 @@ from ism_desktop.worker.values import (
 
 __all__ = [
     "Attachment",
+    "CardFile",
+    "CardPhone",
+    "ContactCard",
     "MergeReport",
     "Notice",
     "OutlineEntry",
@@ -32,6 +39,7 @@ __all__ = [
     "Picture",
     "Publication",
     "PublicationFile",
+    "RefusedCard",
     "RefusedPublication",
     "Scan",
     "SourceFile",

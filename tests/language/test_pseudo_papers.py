@@ -25,11 +25,12 @@ from ism_desktop.printing import (
     refill_sheet,
     trigger_list,
     typeface,
+    who_manages,
 )
 from ism_desktop.printing.binder import plan
 from ism_desktop.printing.binder.titles import EMERGENCY
 from ism_desktop.printing.journal_summary import Changes
-from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.paper import OnItsSide, Paper
 from ism_desktop.records import store
 from ism_desktop.records.asked_counts import AskedCount
 from ism_desktop.records.journal_counts import SOON
@@ -185,7 +186,7 @@ def test_the_papers_of_the_medications(demo: Vault, data: set[str], paper: Paper
         plan = store.list_active(session, MEDICATION_PLANS)[0]
         a_list, refills = medication_list.collect(session, TODAY), refill_sheet.collect(session, TODAY)
         calendar = medication_calendar.collect(session, plan.id, TODAY)
-        triggers = trigger_list.collect(session, TODAY)
+        triggers, team = trigger_list.collect(session, TODAY), who_manages.collect(session, TODAY)
         research = publication_list.collect(session, "all", TODAY)
     drawn = (
         medication_list.draw(a_list, paper),
@@ -198,7 +199,10 @@ def test_the_papers_of_the_medications(demo: Vault, data: set[str], paper: Paper
     for pdf in drawn:
         assert untranslated(pdf, data | weekdays) == set()
         require_whole(pdf, paper)
-    for content in (a_list, refills, calendar, triggers, research):
+    on_its_side = who_manages.draw(team, paper)
+    assert untranslated(on_its_side, data) == set()
+    require_whole(on_its_side, OnItsSide(paper))
+    for content in (a_list, refills, calendar, triggers, team, research):
         assert "[[" in content.title.replace("⟦", "[[")
 
 
