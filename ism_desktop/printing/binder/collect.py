@@ -42,6 +42,8 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
 }
 _INTROS: Mapping[str, LazyText] = {"diagnosis": tr_lazy("Only what is written in a report, as the report says it.")}
 
+# Of what no doctor asks for, the binder does not say that nothing is recorded.
+_WHERE_THERE_IS_ONE = frozenset({"evidence"})
 _OUTSIDE_TABS = frozenset({EMERGENCY, DOCUMENTS_TAB})
 
 
@@ -78,6 +80,9 @@ def collect(session: Session, today: date, *, demo: bool = False) -> BinderConte
 
 def _tabs(reader: Reader) -> tuple[Tab, ...]:
     made = [Tab(key, title_of(key), make(reader), str(_INTROS.get(key, ""))) for key, make in _TABS.items()]
+    made = [
+        tab for tab in made if tab.key not in _WHERE_THERE_IS_ONE or any(not group.is_empty for group in tab.groups)
+    ]
     plain: dict[str, list[Group]] = {}
     titles: dict[str, str] = {}
     for kind in KINDS:
