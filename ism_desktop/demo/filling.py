@@ -8,6 +8,7 @@ from ism_desktop.demo import (
     episodes,
     history,
     journal,
+    learning,
     medicines,
     plans,
     reports,
@@ -63,6 +64,7 @@ def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
         *plans.entries(today),
         *episodes.entries(today),
         *skin.entries(today),
+        *learning.entries(today),
         *journal.entries(today, journal_days),
     ]
 
