@@ -45,7 +45,7 @@ def _note(key: str, note: str, **more: object) -> Entry:
 
 
 _WORDS = {
-    "name_for_it": "Some of my cells act as if there were an alarm when there is none. Mostly that is a nuisance; once it was an emergency.",
+    "name_for_it": "Some of my cells raise the alarm when there is no reason. Mostly that is a nuisance; once it was an emergency.",
     "flare": "First my face and chest go red and hot. Then my stomach cramps and I get so tired that I must lie down, for an hour or two.",
     "severe": "I feel a wave of heat, then things go grey. There may be no rash at all. Jordan says I stop answering.",
     "what_to_do": "Lay me flat, legs up. My injectors are in the red pouch on my belt. Do what the signed plan in it says, and call.",

@@ -21,7 +21,7 @@ from ism_desktop.library.resources import (
 )
 
 _FOLDER, _ENGLISH = "guide", "en"
-_STEM = 6  # letters by which words are taken for forms of one
+_STEM = 5  # letters by which words are taken for forms of one
 COMMON, GLOSSARY = "common", "glossary"
 """The keys of the two pages that are no page of statements."""
 
@@ -94,7 +94,7 @@ class PageGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class CommonQuestion:
+class AskedOften:
     """A question that many people ask; its answer is a statement like any other."""
 
     question: str
@@ -119,8 +119,7 @@ class Term:
         """What else it is called, without what is only another form of the same word."""
         known = [self.term]
         for word in self.also:
-            stem = word.casefold()[:_STEM]
-            if not any(one.casefold().startswith(stem) or word.casefold().startswith(one.casefold()) for one in known):
+            if not any(_is_a_form_of(word.casefold(), one.casefold()) for one in known):
                 known.append(word)
         return tuple(known[1:])
 
@@ -142,7 +141,7 @@ class Guide:
     not_reviewed: str
     groups: tuple[PageGroup, ...]
     common_title: str
-    common: tuple[CommonQuestion, ...]
+    common: tuple[AskedOften, ...]
     glossary_title: str
     glossary: tuple[Term, ...]
     sources: Mapping[str, Source]
@@ -181,11 +180,18 @@ class Guide:
         yield from (one.meaning for one in self.glossary)
 
     def search(self, words: str) -> list[Found]:
-        """Where all of these words stand together: in a statement with its page's title, a question with its answer, a term."""
+        """Where all of these words stand together: in a statement with its page's title, a question with its answer, a term.
+
+        Terms and questions that have them in their name come first, then pages that do.
+        """
         wanted = words.casefold().split()
         if not wanted:
             return []
-        return [one for one in self._places() if all(word in f"{one.title} {one.text}".casefold() for word in wanted)]
+        found = [one for one in self._places() if all(word in f"{one.title} {one.text}".casefold() for word in wanted)]
+        named = [all(word in one.title.casefold() for word in wanted) for one in found]
+        looked_up = [one.page in {COMMON, GLOSSARY} for one in found]
+        order = sorted(range(len(found)), key=lambda at: (not (named[at] and looked_up[at]), not named[at], at))
+        return [found[at] for at in order]
 
     def _places(self) -> Iterator[Found]:
         for page in self.pages:
@@ -207,6 +213,10 @@ class Guide:
                 seen.add(term.key)
                 found.append((match.start(), match.end(), term))
         return found
+
+
+def _is_a_form_of(word: str, other: str) -> bool:
+    return min(len(word), len(other)) >= _STEM and word[:_STEM] == other[:_STEM]
 
 
 @cache
@@ -296,9 +306,9 @@ class _Reading:
         sources = tuple(self.sources[one] for one in named)
         return Statement(key, text_at(entry, "text", key), sources, reviewed_on, bool(entry.get("disagree", False)))
 
-    def common(self, read: Mapping[str, Any]) -> tuple[CommonQuestion, ...]:
+    def common(self, read: Mapping[str, Any]) -> tuple[AskedOften, ...]:
         return tuple(
-            CommonQuestion(text_at(entry, "question", COMMON), self._statement(entry, COMMON))
+            AskedOften(text_at(entry, "question", COMMON), self._statement(entry, COMMON))
             for entry in objects_at(read, "questions", COMMON)
         )
 

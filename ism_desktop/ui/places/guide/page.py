@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy
@@ -28,7 +28,8 @@ from ism_desktop.ui.record_kit.view import KindView
 
 _READ, _NOTES = "read", "notes"
 _LARGER = 1.05
-_SEARCH_WIDTH = 260
+_SEARCH_WIDTH = 220
+_LOW = 520  # pixels at 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,6 @@ class GuidePage(Page):
         column.setContentsMargins(24, 16, 24, 0)
         column.setSpacing(8)
         self.head = PageHead(tr("Guide"))
-        self.head.add_button(
-            button(tr("Print the guide…"), self.print_page, icon_name="mdi6.printer-outline", name="print_guide")
-        )
         column.addWidget(self.head)
         column.addWidget(self._bar())
         self.reader = Reader()
@@ -102,7 +100,14 @@ class GuidePage(Page):
         self.search.textEdited.connect(self._on_searched)
         self.search.returnPressed.connect(self._on_entered)
         row.addWidget(self.search)
+        printing = button(tr("Print the guide…"), self.print_page, icon_name="mdi6.printer-outline", name="print_guide")
+        row.addWidget(printing)
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window needs all its height for the text; the sidebar says which page it is."""
+        super().resizeEvent(event)
+        self.head.setVisible(self.height() >= theme().px(_LOW))
 
     # Reading -------------------------------------------------------------------------------------------------------------
 

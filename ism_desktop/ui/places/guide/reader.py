@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip
 from ism_desktop.language import tr
 from ism_desktop.ui.kit.theme import theme
 
-_CHARACTERS = 72
-"""How many characters a line has at most, about: more is hard to read."""
+_LINE = "a line of text is easy to read while it holds no more than about seventy"
+"""What a line holds at most, about: more is hard to read."""
 
 
 class Reader(QTextBrowser):
@@ -56,7 +56,7 @@ class Reader(QTextBrowser):
             self._centre()
 
     def _centre(self) -> None:
-        widest = self.fontMetrics().averageCharWidth() * _CHARACTERS
+        widest = self.fontMetrics().horizontalAdvance(_LINE)
         side = max(theme().px(12), (self.width() - self.verticalScrollBar().sizeHint().width() - widest) // 2)
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (side, side):
