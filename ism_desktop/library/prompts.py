@@ -42,8 +42,9 @@ def read(tag: str) -> tuple[Prompt, ...]:
     whole = read_object(_FILE)
     sources = texts_at(whole, "sources", _FILE)
     named = ("prompts", f"{tag}.json")
-    translated = read_object(*named) if path(*named).is_file() else {}
-    texts, hints = (texts_at(translated, part, tag) if part in translated else {} for part in ("texts", "hints"))
+    translated: Mapping[str, Any] = read_object(*named) if path(*named).is_file() else {}
+    nothing: Mapping[str, str] = {}
+    texts, hints = (texts_at(translated, part, tag) if part in translated else nothing for part in ("texts", "hints"))
     found: dict[str, Prompt] = {}
     for entry in objects_at(whole, "prompts", _FILE):
         made = _prompt(entry, sources, texts, hints)

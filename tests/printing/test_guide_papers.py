@@ -1,5 +1,6 @@
 """The booklet of the guide and the letter about me: what is collected, what is drawn, and what stays out."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -35,11 +36,14 @@ def test_the_contents_name_the_page_on_which_each_part_begins(vault: Vault) -> N
         pages = texts(guide_booklet.draw(content, paper))
         front = pages[0]
         assert "No clinician has reviewed" in front
-        outline = PdfReader(BytesIO(guide_booklet.draw(content, paper))).outline
+        reader = PdfReader(BytesIO(guide_booklet.draw(content, paper)))
+        outline: list[Any] = reader.outline
         assert [entry.title for entry in outline] == [*(page.title for page in content.pages), "Sources"]
-        for page in content.pages:
-            where = [number for number, text in enumerate(pages, 1) if number > 1 and page.title in text]
-            assert where, page.title
+        for entry in outline:
+            number = reader.get_destination_page_number(entry)
+            assert number is not None
+            assert entry.title in pages[number], "the page begins there"
+            assert re.search(rf"{re.escape(entry.title)}\s*{number + 1}\b", front), "and the contents say so"
         assert all("Not reviewed by a clinician" in text for text in pages)
         assert "Name NOT RECORDED" not in " ".join(pages), "without notes the booklet is about nobody"
         assert f"page {len(pages)} of {len(pages)}" in pages[-1]

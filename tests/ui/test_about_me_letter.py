@@ -1,5 +1,8 @@
 """Questions for you in the window: answered one after the other, and a letter from what was chosen."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +23,12 @@ PLACE = "about_me_letter"
 def page_of(window: MainWindow) -> AboutMeLetterPage:
     assert isinstance(window.current_page, AboutMeLetterPage)
     return window.current_page
+
+
+def content_of(letter: LetterDialog) -> Mapping[str, Any]:
+    content = letter.printout.leaving.content
+    assert content is not None
+    return content
 
 
 def answers(workspace: Workspace) -> list[tuple[str, object]]:
@@ -62,17 +71,17 @@ def test_a_letter_is_chosen_ordered_and_reworded_and_kept_until_it_was_printed(
     page_of(window).print_page()
     letter = dialog(qtbot, "about_me_letter")
     assert isinstance(letter, LetterDialog)
-    assert [part[0] for part in letter.printout.leaving.content["parts"]] == made[:2]
+    assert [part[0] for part in content_of(letter)["parts"]] == made[:2]
     letter.reader.set_value("airline")
     letter._on_reader()
-    assert [part[0] for part in letter.printout.leaving.content["parts"]] == [made[2]]
+    assert [part[0] for part in content_of(letter)["parts"]] == [made[2]]
     letter.side.set_value("lines")
     letter._on_side()
     click(qtbot, letter, f"tick.{made[0]}")
     click(qtbot, letter, f"up.{made[0]}")
     click(qtbot, letter, f"change.{made[0]}")
     letter.lines.rows[0].own.setPlainText("Short for the crew")
-    said = letter.printout.leaving.content["parts"]
+    said = content_of(letter)["parts"]
     assert [(part[0], part[2]) for part in said] == [(made[0], "Short for the crew"), (made[2], "Answer to carry")]
     kept = draft_in(workspace.drafts)
     assert (kept.reader, kept.changes.ids) == ("airline", (made[0], made[2]))
@@ -81,7 +90,7 @@ def test_a_letter_is_chosen_ordered_and_reworded_and_kept_until_it_was_printed(
     page_of(window).print_page()
     back = dialog(qtbot, "about_me_letter")
     assert isinstance(back, LetterDialog)
-    assert back.printout.leaving.content["parts"] == said
+    assert content_of(back)["parts"] == said
     click(qtbot, back, "letter.again")
     assert draft_in(workspace.drafts).is_empty
     back.reject()

@@ -135,5 +135,7 @@ def test_the_booklet_of_one_page(page: GuidePage, qtbot: QtBot) -> None:
     assert isinstance(made, BookletDialog)
     made.what.set_value("this")
     made._on_what()
-    assert made.printout.leaving.content["pages"] == ["kit"]
+    content = made.printout.leaving.content
+    assert content is not None
+    assert content["pages"] == ["kit"]
     made.reject()

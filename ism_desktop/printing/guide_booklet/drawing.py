@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
-from ism_desktop.printing.flow import LEFT, RIGHT, Bookmark, Flow, Page, Strip, paginate
+from ism_desktop.printing.flow import LEFT, RIGHT, TOP, Bookmark, Flow, Page, Strip, paginate
 from ism_desktop.printing.guide_booklet.content import BookletContent, BookletPage, BookletStatement
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_words, new_canvas
@@ -36,14 +37,22 @@ def _drawn(content: BookletContent, paper: Paper, pages: Sequence[Page]) -> byte
     target = BytesIO()
     canvas = new_canvas(target, paper, tr("Booklet"))
     for number, page in enumerate(pages, 1):
-        for mark in page.marks:
-            canvas.bookmarkPage(mark.key)
-            canvas.addOutlineEntry(typeface.printable(mark.title), mark.key, level=mark.level)
+        _link(canvas, page, paper)
         draw_strips(canvas, page.strips, paper)
         _foot(canvas, content, paper, (number, len(pages)))
         canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def _link(canvas: Any, page: Page, paper: Paper) -> None:  # reportlab's own methods for this have no types
+    """Let a reader jump: from the list that a program shows beside the pages, and from the lines of the contents."""
+    for mark in page.marks:
+        canvas.bookmarkPage(mark.key)
+        canvas.addOutlineEntry(typeface.printable(mark.title), mark.key, level=mark.level)
+    for top, height, key in page.targets:
+        upper = paper.height - TOP - top
+        canvas.linkRect("", key, (LEFT, upper - height, paper.width - RIGHT, upper), relative=0, thickness=0)
 
 
 def _foot(canvas: Canvas, content: BookletContent, paper: Paper, page: tuple[int, int]) -> None:
