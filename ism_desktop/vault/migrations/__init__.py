@@ -16,6 +16,7 @@ from ism_desktop.vault.migrations import (
     step_0013_skin,
     step_0014_evidence,
     step_0015_care_team,
+    step_0016_guide,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -35,4 +36,5 @@ STEPS: tuple[Step, ...] = (
     step_0013_skin,
     step_0014_evidence,
     step_0015_care_team,
+    step_0016_guide,
 )
