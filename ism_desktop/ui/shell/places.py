@@ -83,7 +83,6 @@ GROUPS: tuple[PlaceGroup, ...] = (
     PlaceGroup("daily", tr_lazy("Day to day")),
     PlaceGroup("learn", tr_lazy("Learn")),
     PlaceGroup("paper", tr_lazy("Paper")),
-    PlaceGroup("learn", tr_lazy("Learn")),
     PlaceGroup("safety", tr_lazy("Safety")),
 )
 
@@ -122,9 +121,9 @@ _TABLE: tuple[Place, ...] = (
     ),
     Place("journal", "mdi6.notebook-edit-outline", tr_lazy("Journal"), "daily", page=JournalPage),
     Place("photos", "mdi6.image-multiple-outline", tr_lazy("Skin photos"), "daily", page=PhotosPage),
+    Place("guide", "mdi6.school-outline", tr_lazy("Guide"), "learn", page=GuidePage),
     Place("evidence", "mdi6.newspaper-variant-outline", tr_lazy("New papers"), "learn", page=EvidencePage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
-    Place("guide", "mdi6.school-outline", tr_lazy("Guide"), "learn", page=GuidePage),
     Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),
 )
