@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ism_desktop.command_line import named_records
 from ism_desktop.command_line.asked_days import month_of, period_of
 from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
-from ism_desktop.library import lab_tests
 from ism_desktop.printing import (
     binder,
     diagnosis_page,
@@ -26,6 +26,7 @@ from ism_desktop.printing import (
     procedure_plan,
     question_list,
     refill_sheet,
+    request_letter,
     results_chart,
     trigger_list,
     who_manages,
@@ -33,7 +34,7 @@ from ism_desktop.printing import (
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
-from ism_desktop.records import disclosures, printed, store, test_values
+from ism_desktop.records import disclosures, printed, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
@@ -46,7 +47,8 @@ from ism_desktop.worker import Workers
 CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
 SHEET = "sheet"
 WHO_MANAGES = "who-manages-what"
-NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, disclosures.EPISODE_COMPARISON})
+REQUEST, BRIEF = "request", "brief"
+NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, REQUEST, BRIEF, disclosures.EPISODE_COMPARISON})
 """Papers of something that is named behind them; all others are printed whole."""
 
 # What a paper is called in the ledger, where its word in a command is another.
@@ -59,6 +61,8 @@ _IN_LEDGER = {
     SUMMARY: disclosures.JOURNAL_SUMMARY,
     SHEET: disclosures.JOURNAL_SHEET,
     WHO_MANAGES: disclosures.WHO_MANAGES,
+    REQUEST: disclosures.REQUEST_LETTER,
+    BRIEF: disclosures.VISIT_BRIEF,
 }
 
 
@@ -256,31 +260,10 @@ def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Dr
 
 def _chart(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
-        chart = results_chart.collect(session, _tests(session, wanted.names))
+        chart = results_chart.collect(session, named_records.tests(session, wanted.names))
         content = results_chart.collect_paper(session, chart, wanted.today)
     out.write(results_chart.draw(content, paper))
     return _Drawn(content.title, None, _unprinted(content.unprintable))  # no later chart can differ from it
-
-
-def _tests(session: Session, names: Sequence[str]) -> list[str]:
-    """The tests that are named: each by its name, or several in one word with commas between them."""
-    called: dict[str, Named] = {}
-    for value in test_values.every(session):
-        mark = lab_tests.mark(value.key, value.test)
-        known = lab_tests.load().tests.get(value.key)
-        others = (value.test, *(known.aliases if known is not None else ()))
-        called.setdefault(mark, Named(mark, value.test if known is None else known.name, others))
-    there, none = list(called.values()), _none(tr("There are no test results yet."))
-    found: list[str] = []
-    for name in names or ("",):
-        is_one = lab_tests.plain(name) in {lab_tests.plain(one) for test in there for one in (test.title, *test.others)}
-        parts = [name] if is_one or "," not in name else [part for part in name.split(",") if part.strip()]
-        found += [the_one(part.strip(), there, none).id for part in parts or [""]]
-    return list(dict.fromkeys(found))
-
-
-def _none(what: str) -> CannotPrint:
-    return CannotPrint(what, tr("Open the record in the window to write it down."))
 
 
 def _calendar(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
@@ -290,7 +273,7 @@ def _calendar(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Dra
             medication = store.find(session, MEDICATIONS, plan.values["medication"] or "")
             others = () if medication is None else (medication.title, str(medication.values["name"] or ""))
             there.append(Named(plan.id, plan.title, others))
-        none = _none(tr("There is no plan of a taper or cycle yet."))
+        none = named_records.none(tr("There is no plan of a taper or cycle yet."))
         found = the_one(" ".join(wanted.names), there, none)
         content = medication_calendar.collect(session, found.id, wanted.today)
     out.write(medication_calendar.draw(content, paper))
@@ -303,11 +286,19 @@ def _plan(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
             Named(plan.id, plan.title, (words(plan, "procedures"),), plan.values["status"] == REPLACED)
             for plan in store.list_active(session, PROCEDURE_PLANS)
         ]
-        none = _none(tr("There is no plan for a procedure yet."))
+        none = named_records.none(tr("There is no plan for a procedure yet."))
         found = the_one(" ".join(wanted.names), there, none)
         content = procedure_plan.collect(session, found.id, wanted.today)
     with Workers() as workers:
         out.write(procedure_plan.build(vault, workers, content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _request(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        found = named_records.request(session, wanted.names)
+        content = request_letter.collect(session, found, wanted.today)
+    out.write(request_letter.draw(content, paper))
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
@@ -329,7 +320,7 @@ def _comparison(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _D
     with vault.read() as session:
         found = episode_comparison.candidates(session)
         there = [Named(one.id, one.title, (one.when,)) for one in found]
-        none = _none(tr("There is no episode yet."))
+        none = named_records.none(tr("There is no episode yet."))
         if not there:
             raise none
         ids = [the_one(name, there, none).id for name in wanted.names] or episode_comparison.usual(found)
@@ -353,7 +344,7 @@ def _the_episode(session: Session, wanted: Wanted) -> str:
     if found and not wanted.names:
         return found[0].id
     there = [Named(episode.id, episode.title, (words(episode, "began"), words(episode, "place"))) for episode in found]
-    return the_one(" ".join(wanted.names), there, _none(tr("There is no episode yet."))).id
+    return the_one(" ".join(wanted.names), there, named_records.none(tr("There is no episode yet."))).id
 
 
 def _unprinted(texts: Iterable[str]) -> tuple[str, ...]:
@@ -379,6 +370,7 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.REFILLS: _refills,
     disclosures.TRIGGERS: _triggers,
     WHO_MANAGES: _who_manages,
+    REQUEST: _request,
     SUMMARY: _summary,
     SHEET: _sheet,
     CHART: _chart,

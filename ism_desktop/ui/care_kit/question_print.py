@@ -16,7 +16,7 @@ from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
-from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
+from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 
 _HINT = tr_lazy("There is room under each open question to write the answer down.")
 _STARS = tr_lazy("A star marks the first three questions still to be asked. Change their order to mark others.")
@@ -72,6 +72,8 @@ class QuestionPrintDialog(QDialog):
         self.paper.chosen.connect(self._draw)
         row.addWidget(self.paper)
         row.addStretch(1)
+        self.given = GivenButton(self._workspace, "question_print.given")
+        row.addWidget(self.given)
         row.addWidget(button(tr("Close"), self.accept, name="close"))
         row.addWidget(
             button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-pdf-box", name="question_print.save")
@@ -106,6 +108,7 @@ class QuestionPrintDialog(QDialog):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
+        self.given.offer(self._leaving().paper)
 
     def _leaving(self) -> Leaving:
         content = self.content.as_dict()

@@ -35,6 +35,7 @@ from ism_desktop.ui.places.reactions.page import ReactionsPage
 from ism_desktop.ui.places.reports.page import ReportsPage
 from ism_desktop.ui.places.results.page import ResultsPage
 from ism_desktop.ui.places.stings.page import StingsPage
+from ism_desktop.ui.places.who_has_what.page import WhoHasWhatPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 
 _OF_NEW_KINDS = "record"
@@ -108,6 +109,7 @@ _TABLE: tuple[Place, ...] = (
     Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),
     Place("plans", "mdi6.calendar-refresh-outline", tr_lazy("Plans"), "care", page=PlansPage),
     Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),
+    Place("who_has_what", "mdi6.file-send-outline", tr_lazy("Who has what"), "care", page=WhoHasWhatPage),
     Place("journal", "mdi6.notebook-edit-outline", tr_lazy("Journal"), "daily", page=JournalPage),
     Place("photos", "mdi6.image-multiple-outline", tr_lazy("Skin photos"), "daily", page=PhotosPage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
