@@ -168,6 +168,7 @@ PAPERS = (
     "refills",
     "triggers",
     "who-manages-what",
+    "brief",
     "request",
     "summary",
     "sheet",

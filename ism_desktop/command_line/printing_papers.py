@@ -29,6 +29,7 @@ from ism_desktop.printing import (
     request_letter,
     results_chart,
     trigger_list,
+    visit_brief,
     who_manages,
 )
 from ism_desktop.printing.paper import Paper
@@ -302,6 +303,16 @@ def _request(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Draw
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
+def _brief(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        found = named_records.provider(session, wanted.names, wanted.today)
+        content = visit_brief.collect(session, found, wanted.today)
+    out.write(visit_brief.draw(content, paper))
+    missing, _ = visit_brief.left_off(content, paper)
+    told = tr_n("{number} line finds no room on two pages.", "{number} lines find no room on two pages.", missing)
+    return _Drawn(content.title, content.as_dict(), (*_unprinted(content.unprintable), *((told,) if missing else ())))
+
+
 def _episode(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         content = episode_report.collect(session, _the_episode(session, wanted), wanted.today)
@@ -371,6 +382,7 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.TRIGGERS: _triggers,
     WHO_MANAGES: _who_manages,
     REQUEST: _request,
+    BRIEF: _brief,
     SUMMARY: _summary,
     SHEET: _sheet,
     CHART: _chart,

@@ -10,6 +10,7 @@ from ism_desktop.records import disclosures, store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.values import LinkedName, PartialDate
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.brief_dialog import BriefDialog
 from ism_desktop.ui.paper_kit.given_button import GivenButton, OtherDialog
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
@@ -106,3 +107,28 @@ def test_a_request_prints_its_letter_and_arrives_in_one_press(
     with workspace.vault.read() as session:
         found = store.get(session, BY_NAME["records_requests"], request)
     assert found.values["arrived_on"] == PartialDate.from_date(workspace.today())
+
+
+def test_a_brief_keeps_what_was_changed_until_it_is_printed(qtbot: QtBot, workspace: Workspace) -> None:
+    okafor = save(workspace, "care_team", name="Dr Okafor")
+    save(workspace, "medications", name="Cetirizine", started_on=PartialDate.from_date(workspace.today()))
+    save(workspace, "questions", text="Is the plan still right?")
+    window = QWidget()
+    qtbot.addWidget(window)
+    brief = BriefDialog(workspace, window)
+    brief.side.set_value("lines")
+    brief._on_side()
+    brief._on_take()
+    assert brief.lines.wishes[0].text() == "Is the plan still right?"
+    brief.lines.rows[0].tick.setChecked(False)
+    kept = workspace.drafts.get("visit_brief", okafor)
+    assert kept is not None
+    assert len(kept["left_out"]) == 1
+    again = BriefDialog(workspace, window, okafor)
+    said = again.printout.leaving.content
+    assert said is not None
+    assert said["points"] == ["Is the plan still right?"]
+    assert not said["sections"].get("medicines")
+    again._on_printed(again.paper.paper)
+    assert workspace.drafts.get("visit_brief", okafor) is None
+    assert again.given.isVisibleTo(again)
