@@ -6,6 +6,7 @@ Specialists and purposes are keys; their words, like the questions', stand in th
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,9 @@ from ism_desktop.library.resources import (
 _FILE = "questions.json"
 _OWN = "own"
 
+GUIDE = 3
+"""So many questions of the patient guide stand at the head of the bank."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -36,7 +40,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class BankQuestion:
-    """One question of the bank. `source` is the source in words, ready to show; `id` never changes between releases.
+    """One question of the bank. `source` is the source in words, ready to show, `as_of` the day on which the bank was last looked through;
+    `id` never changes between releases.
 
     `is_own` when the question was written for this program and rests on no publication.
     """
@@ -47,6 +52,7 @@ class BankQuestion:
     purpose: Heading
     source: str
     is_own: bool
+    as_of: date
 
 
 def load() -> tuple[BankQuestion, ...]:
@@ -60,6 +66,7 @@ def read(tag: str) -> tuple[BankQuestion, ...]:
     bank = read_object(_FILE)
     translated = _Translation(tag)
     sources = translated.over("sources", texts_at(bank, "sources", _FILE))
+    as_of = _as_of(text_at(bank, "as_of", _FILE))
     specialists, purposes = _specialists(bank, translated), _purposes(bank, translated)
     found: dict[str, BankQuestion] = {}
     for group in objects_at(bank, "groups", _FILE):
@@ -74,12 +81,19 @@ def read(tag: str) -> tuple[BankQuestion, ...]:
             text = text_at(entry, "text", question_id)
             if not text.endswith("?"):
                 raise BadResource(f"{_FILE}: {question_id} is not a question")
-            found[question_id] = BankQuestion(question_id, text, specialist, purpose, source, marks == _OWN)
+            found[question_id] = BankQuestion(question_id, text, specialist, purpose, source, marks == _OWN, as_of)
     texts = translated.over("questions", {question.id: question.text for question in found.values()})
     return tuple(
-        BankQuestion(each.id, texts[each.id], each.specialist, each.purpose, each.source, each.is_own)
+        BankQuestion(each.id, texts[each.id], each.specialist, each.purpose, each.source, each.is_own, each.as_of)
         for each in found.values()
     )
+
+
+def _as_of(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadResource(f"{_FILE}: {text} is no date") from error
 
 
 class _Translation:
@@ -127,6 +141,11 @@ def specialists() -> tuple[Heading, ...]:
 def purposes(specialist: str = "") -> tuple[Heading, ...]:
     """What the questions are about, each once, in the order of the bank; of one specialist, by key, when given."""
     return tuple(dict.fromkeys(question.purpose for question in load() if specialist in {"", question.specialist.key}))
+
+
+def of_guide() -> tuple[BankQuestion, ...]:
+    """The three questions of the patient guide, which stand first: for somebody who is seen for the first time."""
+    return load()[:GUIDE]
 
 
 def for_roles(roles: Iterable[str]) -> tuple[BankQuestion, ...]:

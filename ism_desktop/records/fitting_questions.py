@@ -35,7 +35,8 @@ def of_member(session: Session, member: Record, today: date, *, for_anybody: boo
             continue
         meant = str(question.values["specialist"] or "")
         seen = team.get(with_id or "")
-        of = roles.keys_in(meant) | (roles.keys_in(str(seen.values["role"] or "")) if seen is not None else frozenset())
+        role = "" if seen is None else str(seen.values["role"] or "")
+        of = roles.keys_in(meant) | roles.keys_in(role)
         if wanted & of or (for_anybody and visit is None and not meant):
             found.append(question)
     return found

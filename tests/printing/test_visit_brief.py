@@ -84,4 +84,5 @@ def test_lines_are_left_out_or_reworded_and_much_takes_two_pages_at_most(vault: 
     said = " ".join(" ".join(texts(visit_brief.draw(changed, Paper.A4))).split())
     for words in ("Less itch", "One new tablet (in my own words)", "For Dr Okafor, Mast cell specialist."):
         assert words in said
+    assert "born" in said.split("Less itch")[1], "the foot names the patient, not whom the brief is for"
     assert changed.as_dict()["points"] == ["Less itch"]

@@ -52,7 +52,7 @@ def collect(
         ends=today,
         sections=(*_facts(session, begins, today), *_open(questions)),
         member_id=member_id,
-        who=joined(member.title, words(member, "role")),
+        for_whom=joined(member.title, words(member, "role")),
         seen=(since is None and seen is not None) or (since is not None and since == seen),
         points=tuple(_text(question) for question in _most_important(questions)),
     )

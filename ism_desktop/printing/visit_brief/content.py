@@ -13,20 +13,20 @@ FORM = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefContent(SummaryContent):
-    """The whole brief; the main points are its `wishes`. `who` is whom it is for, with the role; `seen` whether they saw the person before.
+    """The whole brief; the main points are its `wishes`. `for_whom` is whom it is for, with the role; `seen` whether they saw the person before.
 
     `begins` is the day of their last visit, or another that was chosen.
     """
 
     member_id: str
-    who: str
+    for_whom: str
     seen: bool
     points: tuple[str, ...] = ()  # texts of the questions that matter most, to take as main points
 
     @property
     def title(self) -> str:
         """What the page is called where papers are listed."""
-        return tr("Visit brief for {whom}", whom=self.who)
+        return tr("Visit brief for {whom}", whom=self.for_whom)
 
     @property
     def since_words(self) -> str:
@@ -37,7 +37,7 @@ class BriefContent(SummaryContent):
     @property
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
-        return typeface.losing((self.who, *self._texts()))
+        return typeface.losing((self.for_whom, *self._texts()))
 
     def as_dict(self) -> dict[str, Any]:
         """The brief as JSON values, for the record of what was printed: facts as they stood, and what the person wrote."""
@@ -47,7 +47,7 @@ class BriefContent(SummaryContent):
             "demo": self.demo,
             "name": self.name,
             "member": self.member_id,
-            "who": self.who,
+            "who": self.for_whom,
             "since": self.begins.isoformat(),
             "points": list(self.wishes),
             "sections": {

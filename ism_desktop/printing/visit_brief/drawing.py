@@ -22,7 +22,7 @@ def left_off(content: BriefContent, paper: Paper) -> tuple[int, int]:
 def _wording(content: BriefContent) -> Wording:
     return Wording(
         heading=tr("Brief for my visit"),
-        under=tr("For {whom}. {since}", whom=content.who, since=content.since_words),
+        under=tr("For {whom}. {since}", whom=content.for_whom, since=content.since_words),
         wishes=tr("My main points"),
         plain=tr("Facts from the patient’s own record. Nothing here was interpreted by a program."),
         file_title=tr("Brief for a visit"),
