@@ -52,7 +52,7 @@ class BankQuestion:
     purpose: Heading
     source: str
     is_own: bool
-    as_of: date
+    as_of: date | None = None  # None for one that is not shipped
 
 
 def load() -> tuple[BankQuestion, ...]:

@@ -13,8 +13,8 @@ FORM = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefContent(SummaryContent):
-    """The whole brief; the main points are its `wishes`. `for_whom` is whom it is for, with the role; `seen` whether they saw the person before.
-
+    """The whole brief; the main points are its `wishes`. `for_whom` is the name with the role; `seen` whether they saw the person
+    before.
     `begins` is the day of their last visit, or another that was chosen.
     """
 
