@@ -167,6 +167,7 @@ PAPERS = (
     "medications",
     "refills",
     "triggers",
+    "evidence",
     "who-manages-what",
     "brief",
     "request",
@@ -178,6 +179,8 @@ PAPERS = (
     "episode",
     "slip",
     "comparison",
+    "guide",
+    "about-me",
     "binder",
 )
 
@@ -191,12 +194,12 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
-                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “who-manages-what” (who looks after which"
-                " topic), “brief” (the visit brief), “request” (the letter of a records request), “summary” (the summary of the journal),"
-                " “sheet” (a month’s sheet to fill in by hand), “chart” (test results over time), “calendar” (the calendar of a taper or"
-                " cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the slip for the hospital),"
-                " “comparison” (past episodes side by side) or"
-                " “binder”"
+                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “evidence” (research papers),"
+                " “who-manages-what” (who looks after which topic), “brief” (the visit brief), “request” (the letter of a records request),"
+                " “summary” (the summary of the journal), “sheet” (a month’s sheet to fill in by hand), “chart”"
+                " (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
+                " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side),"
+                " “guide” (the guide as a booklet), “about-me” (the letter about you, of answers that papers may quote) or “binder”"
             )
         ),
     )
@@ -210,7 +213,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
                 " for a brief whom you see (default: with whom the next appointment is); for a request whom you ask;"
                 " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for"
                 " a comparison the day of each (default: the newest); for a sheet its month, such as 2026-05 (default: a line to write it"
-                " on)"
+                " on); for research papers “new” (the default), “later” or “all”; for the guide the pages (default: all); for the letter"
+                " about you the reader: “doctor”, “school”, “employer” or “airline” (default: “doctor”)"
             )
         ),
     )
@@ -234,6 +238,7 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--large", action="store_true", help=_help(tr("for a sheet: large letters, half a month on a page"))
     )
     printing.add_argument("--with-name", action="store_true", help=_help(tr("for a sheet: with name and birth date")))
+    printing.add_argument("--with-notes", action="store_true", help=_help(tr("for the guide: with your own notes")))
     _add_period(printing, tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)"))
 
 

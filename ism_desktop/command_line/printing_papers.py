@@ -5,25 +5,31 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from ism_desktop.command_line import named_records
 from ism_desktop.command_line.asked_days import month_of, period_of
+from ism_desktop.command_line.asked_publications import which_of
+from ism_desktop.command_line.named_tests import named_tests
 from ism_desktop.command_line.naming import Named, the_one
+from ism_desktop.command_line.printing_guide import ABOUT_ME, GUIDE, booklet, letter
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import (
+    about_me,
     binder,
     diagnosis_page,
     emergency_card,
     episode_comparison,
     episode_report,
+    guide_booklet,
     hospital_slip,
     journal_sheet,
     journal_summary,
     medication_calendar,
     medication_list,
     procedure_plan,
+    publication_list,
     question_list,
     refill_sheet,
     request_letter,
@@ -36,12 +42,10 @@ from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
 from ism_desktop.records import disclosures, printed, store
-from ism_desktop.records.kinds.appointments import APPOINTMENTS
-from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
-from ism_desktop.vault import Session, Vault, chosen_file
+from ism_desktop.vault import Vault, chosen_file
 from ism_desktop.vault.tally import of_written
 from ism_desktop.worker import Workers
 
@@ -49,7 +53,22 @@ CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "ep
 SHEET = "sheet"
 WHO_MANAGES = "who-manages-what"
 REQUEST, BRIEF = "request", "brief"
-NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, REQUEST, BRIEF, disclosures.EPISODE_COMPARISON})
+NAMED = frozenset(
+    {
+        CHART,
+        CALENDAR,
+        PLAN,
+        EPISODE,
+        SLIP,
+        SHEET,
+        REQUEST,
+        BRIEF,
+        GUIDE,
+        ABOUT_ME,
+        disclosures.EPISODE_COMPARISON,
+        disclosures.EVIDENCE,
+    }
+)
 """Papers of something that is named behind them; all others are printed whole."""
 
 # What a paper is called in the ledger, where its word in a command is another.
@@ -64,6 +83,7 @@ _IN_LEDGER = {
     WHO_MANAGES: disclosures.WHO_MANAGES,
     REQUEST: disclosures.REQUEST_LETTER,
     BRIEF: disclosures.VISIT_BRIEF,
+    ABOUT_ME: disclosures.ABOUT_ME,
 }
 
 
@@ -73,7 +93,7 @@ class Wanted:
 
     Without one, the questions are those of the next appointment that is planned, or all that are open when none is. `names` are the
     words behind the paper's: of a chart the tests, else what names the one entry that is printed. `period` is for a summary,
-    `is_large` and `with_name` for a sheet.
+    `is_large` and `with_name` for a sheet, `with_notes` for the guide.
     """
 
     name: str
@@ -84,6 +104,7 @@ class Wanted:
     period: tuple[date | None, date | None] = (None, None)
     is_large: bool = False
     with_name: bool = False
+    with_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +159,8 @@ def require_sense(wanted: Wanted) -> None:
         )
     if wanted.name == SHEET:
         month_of(wanted.names)
+    if wanted.name == disclosures.EVIDENCE:
+        which_of(wanted.names)
     if wanted.name == SUMMARY:
         period_of(wanted.period, wanted.today)
     elif wanted.period != (None, None):
@@ -190,32 +213,45 @@ def _card(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     return _Drawn(title, content.as_dict(), _unprinted(content.unprintable))
 
 
+class _Content(Protocol):
+    """What the contents of most papers have."""
+
+    @property
+    def title(self) -> str: ...
+
+    def as_dict(self) -> dict[str, Any]: ...
+
+    @property
+    def unprintable(self) -> tuple[str, ...]: ...
+
+
+def _written(out: BinaryIO, pdf: bytes, content: _Content) -> _Drawn:
+    out.write(pdf)
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
 def _diagnosis(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         content = diagnosis_page.collect(session, today=wanted.today)
-    out.write(diagnosis_page.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return _written(out, diagnosis_page.draw(content, paper), content)
 
 
 def _medications(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         content = medication_list.collect(session, wanted.today)
-    out.write(medication_list.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return _written(out, medication_list.draw(content, paper), content)
 
 
 def _refills(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         content = refill_sheet.collect(session, wanted.today)
-    out.write(refill_sheet.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return _written(out, refill_sheet.draw(content, paper), content)
 
 
 def _triggers(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         content = trigger_list.collect(session, wanted.today)
-    out.write(trigger_list.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return _written(out, trigger_list.draw(content, paper), content)
 
 
 def _who_manages(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
@@ -248,9 +284,23 @@ def _sheet(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
+def _evidence(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = publication_list.collect(session, which_of(wanted.names), wanted.today)
+    out.write(publication_list.draw(content, paper))
+    missing = publication_list.left_off(content, paper)
+    told = tr_n(
+        "{number} research paper finds no room on one page.",
+        "{number} research papers find no room on one page.",
+        missing,
+    )
+    left_out = (*_unprinted(content.unprintable), *((told,) if missing else ()))
+    return _Drawn(content.title, content.as_dict(), left_out)
+
+
 def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
-        appointment = wanted.appointment or _next_appointment(session, wanted.today)
+        appointment = wanted.appointment or named_records.next_appointment(session, wanted.today)
         if appointment is None:
             questions = question_list.collect_open(session, wanted.today)
         else:
@@ -261,7 +311,9 @@ def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Dr
 
 def _chart(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
-        chart = results_chart.collect(session, named_records.tests(session, wanted.names))
+        chart = results_chart.collect(
+            session, named_tests(session, wanted.names, named_records.none(tr("There are no test results yet.")))
+        )
         content = results_chart.collect_paper(session, chart, wanted.today)
     out.write(results_chart.draw(content, paper))
     return _Drawn(content.title, None, _unprinted(content.unprintable))  # no later chart can differ from it
@@ -299,8 +351,7 @@ def _request(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Draw
     with vault.read() as session:
         found = named_records.request(session, wanted.names)
         content = request_letter.collect(session, found, wanted.today)
-    out.write(request_letter.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return _written(out, request_letter.draw(content, paper), content)
 
 
 def _brief(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
@@ -315,14 +366,14 @@ def _brief(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
 
 def _episode(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
-        content = episode_report.collect(session, _the_episode(session, wanted), wanted.today)
+        content = episode_report.collect(session, named_records.episode(session, wanted.names), wanted.today)
     out.write(episode_report.draw(content, paper))
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
 def _slip(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
-        content = hospital_slip.collect(session, _the_episode(session, wanted), wanted.today)
+        content = hospital_slip.collect(session, named_records.episode(session, wanted.names), wanted.today)
     out.write(hospital_slip.draw(content, paper))
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
@@ -349,28 +400,21 @@ def _require_room(ids: Sequence[str]) -> None:
         )
 
 
-def _the_episode(session: Session, wanted: Wanted) -> str:
-    """The episode that is named by its day; with no name the latest."""
-    found = store.list_active(session, EPISODES)
-    if found and not wanted.names:
-        return found[0].id
-    there = [Named(episode.id, episode.title, (words(episode, "began"), words(episode, "place"))) for episode in found]
-    return the_one(" ".join(wanted.names), there, named_records.none(tr("There is no episode yet."))).id
+def _guide(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = booklet(session, wanted.names, wanted.today, with_notes=wanted.with_notes)
+    return _written(out, guide_booklet.draw(content, paper), content)
+
+
+def _about_me(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = letter(session, wanted.names, wanted.today)
+    return _written(out, about_me.draw(content, paper), content)
 
 
 def _unprinted(texts: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each text with letters that were not printed."""
     return tuple(tr("“{text}” contains letters that this program cannot print.", text=text) for text in texts)
-
-
-def _next_appointment(session: Session, today: date) -> str | None:
-    """The planned appointment that comes next, today's included; None when none is planned."""
-    coming = [
-        (record.values["on_date"].last_day, record.values["at_time"] or "", record.id)
-        for record in store.list_active(session, APPOINTMENTS)
-        if record.values["status"] in {None, "planned"} and record.values["on_date"].last_day >= today
-    ]
-    return min(coming)[2] if coming else None
 
 
 _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
@@ -380,6 +424,7 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.MEDICATIONS: _medications,
     disclosures.REFILLS: _refills,
     disclosures.TRIGGERS: _triggers,
+    disclosures.EVIDENCE: _evidence,
     WHO_MANAGES: _who_manages,
     REQUEST: _request,
     BRIEF: _brief,
@@ -391,4 +436,6 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     EPISODE: _episode,
     SLIP: _slip,
     disclosures.EPISODE_COMPARISON: _comparison,
+    GUIDE: _guide,
+    ABOUT_ME: _about_me,
 }

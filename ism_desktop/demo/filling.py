@@ -8,8 +8,10 @@ from ism_desktop.demo import (
     care,
     emergency,
     episodes,
+    evidence,
     history,
     journal,
+    learning,
     medicines,
     plans,
     reports,
@@ -68,6 +70,8 @@ def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
         *plans.entries(today),
         *episodes.entries(today),
         *skin.entries(today),
+        *evidence.entries(today),
+        *learning.entries(today),
         *journal.entries(today, journal_days),
     ]
 

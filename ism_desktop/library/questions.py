@@ -40,8 +40,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class BankQuestion:
-    """One question of the bank. `source` is the source in words, ready to show, `as_of` the day on which the bank was last looked through;
-    `id` never changes between releases.
+    """One question of the bank. `source` is the source in words, ready to show; `id` never changes between releases.
 
     `is_own` when the question was written for this program and rests on no publication.
     """
@@ -52,12 +51,16 @@ class BankQuestion:
     purpose: Heading
     source: str
     is_own: bool
-    as_of: date | None = None  # None for one that is not shipped
 
 
 def load() -> tuple[BankQuestion, ...]:
     """Every question in the language in use, in the order of the bank: the three of the patient guide first."""
     return read(in_use().tag)
+
+
+def reviewed_on() -> date:
+    """When the bank was last checked against its sources. Raises BadResource."""
+    return date.fromisoformat(text_at(read_object(_FILE), "reviewed_on", _FILE))
 
 
 @cache
@@ -66,7 +69,6 @@ def read(tag: str) -> tuple[BankQuestion, ...]:
     bank = read_object(_FILE)
     translated = _Translation(tag)
     sources = translated.over("sources", texts_at(bank, "sources", _FILE))
-    as_of = _as_of(text_at(bank, "as_of", _FILE))
     specialists, purposes = _specialists(bank, translated), _purposes(bank, translated)
     found: dict[str, BankQuestion] = {}
     for group in objects_at(bank, "groups", _FILE):
@@ -81,19 +83,12 @@ def read(tag: str) -> tuple[BankQuestion, ...]:
             text = text_at(entry, "text", question_id)
             if not text.endswith("?"):
                 raise BadResource(f"{_FILE}: {question_id} is not a question")
-            found[question_id] = BankQuestion(question_id, text, specialist, purpose, source, marks == _OWN, as_of)
+            found[question_id] = BankQuestion(question_id, text, specialist, purpose, source, marks == _OWN)
     texts = translated.over("questions", {question.id: question.text for question in found.values()})
     return tuple(
-        BankQuestion(each.id, texts[each.id], each.specialist, each.purpose, each.source, each.is_own, each.as_of)
+        BankQuestion(each.id, texts[each.id], each.specialist, each.purpose, each.source, each.is_own)
         for each in found.values()
     )
-
-
-def _as_of(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadResource(f"{_FILE}: {text} is no date") from error
 
 
 class _Translation:

@@ -40,6 +40,9 @@ JOURNAL_CHART = "journal_chart"
 JOURNAL_SHEET = "journal_sheet"
 JOURNAL_TABLE = "journal_table"
 DAY_COUNT = "day_count"
+EVIDENCE = "evidence"
+GUIDE = "guide"
+ABOUT_ME = "about_me"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -61,8 +64,11 @@ _CALLED: Mapping[str, LazyText] = {
     DAY_COUNT: tr_lazy("Counted days"),
     REQUEST_LETTER: tr_lazy("Records request"),
     VISIT_BRIEF: tr_lazy("Visit brief"),
+    EVIDENCE: tr_lazy("Research papers on one page"),
     EPISODE_COMPARISON: tr_lazy("Past episodes side by side"),
     RESULTS_CHART: tr_lazy("Test results over time"),
+    GUIDE: tr_lazy("Guide to the condition"),
+    ABOUT_ME: tr_lazy("About me and my ISM"),
 }
 
 # What stands before the printer's name, in the column that else holds a path.

@@ -16,6 +16,7 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.calls import CALLS
 from ism_desktop.records.kinds.documents import DOCUMENTS, PHOTO, is_printed
 from ism_desktop.records.kinds.given_papers import GIVEN_PAPERS
+from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.question_answers import QUESTION_ANSWERS
 from ism_desktop.records.kinds.records_requests import RECORDS_REQUESTS
@@ -35,7 +36,9 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
     "procedures": history.procedures,
     "visits": lambda reader: _with_something_in_it(*plans.monitoring(reader), *tabs.visits(reader)),
-    "questions": lambda reader: (*tabs.questions(reader), *tabs.plain_ones(reader, QUESTION_ANSWERS)),
+    "questions": lambda reader: _with_something_in_it(
+        *tabs.questions(reader), tabs.plain(reader, GUIDE_NOTES), *tabs.plain_ones(reader, QUESTION_ANSWERS)
+    ),
     "journal": lambda reader: _with_something_in_it(
         *journal.journal(reader),
         *episodes.episodes(reader),
@@ -45,9 +48,12 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     ),
     "vaccinations": history.vaccinations,
     "family_history": history.family,
+    "evidence": tabs.evidence,
 }
 _INTROS: Mapping[str, LazyText] = {"diagnosis": tr_lazy("Only what is written in a report, as the report says it.")}
 
+# Of what no doctor asks for, the binder does not say that nothing is recorded.
+_WHERE_THERE_IS_ONE = frozenset({"evidence"})
 _OUTSIDE_TABS = frozenset({EMERGENCY, DOCUMENTS_TAB})
 
 
@@ -84,6 +90,9 @@ def collect(session: Session, today: date, *, demo: bool = False) -> BinderConte
 
 def _tabs(reader: Reader) -> tuple[Tab, ...]:
     made = [Tab(key, title_of(key), make(reader), str(_INTROS.get(key, ""))) for key, make in _TABS.items()]
+    made = [
+        tab for tab in made if tab.key not in _WHERE_THERE_IS_ONE or any(not group.is_empty for group in tab.groups)
+    ]
     plain: dict[str, list[Group]] = {}
     titles: dict[str, str] = {}
     for kind in KINDS:

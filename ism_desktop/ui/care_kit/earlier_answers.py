@@ -75,9 +75,11 @@ def _about(session: Session, question: Record) -> Record | None:
 def source_words(bank_id: str) -> str:
     """Where a question of the library comes from, and as of when; empty for one of the person's own."""
     found = next((one for one in bank.load() if one.id == bank_id), None)
-    if found is None or found.as_of is None:
+    if found is None:
         return ""
-    return tr("From the library, as of {date}. Source: {source}", date=in_use().day(found.as_of), source=found.source)
+    return tr(
+        "From the library, as of {date}. Source: {source}", date=in_use().day(bank.reviewed_on()), source=found.source
+    )
 
 
 def answer_anew(workspace: Workspace, question_id: str) -> None:

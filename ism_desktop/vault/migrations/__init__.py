@@ -14,7 +14,9 @@ from ism_desktop.vault.migrations import (
     step_0011_episodes,
     step_0012_trackers,
     step_0013_skin,
+    step_0014_evidence,
     step_0015_care_team,
+    step_0016_guide,
     step_0018_knowing,
 )
 from ism_desktop.vault.migrations.step import Step
@@ -33,6 +35,8 @@ STEPS: tuple[Step, ...] = (
     step_0011_episodes,
     step_0012_trackers,
     step_0013_skin,
+    step_0014_evidence,
     step_0015_care_team,
+    step_0016_guide,
     step_0018_knowing,
 )

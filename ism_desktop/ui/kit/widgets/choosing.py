@@ -90,7 +90,7 @@ class Choices(QWidget):
         step = _STEPS[key]
         if self.isRightToLeft() and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             step = -step
-        there = list(self._buttons.values())
+        there = [made for made in self._buttons.values() if made is before or not made.isHidden()]
         after = there[(there.index(before) + step) % len(there)]
         self._stop_at(after)
         after.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -105,6 +105,17 @@ class Choices(QWidget):
         for made in self._buttons.values():
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is stop else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(stop)
+
+    def set_words(self, value: str, shown: str) -> None:
+        """Call a choice otherwise: by how many things there are of it, for example."""
+        made = self._buttons[value]
+        made.setText(shown.replace("&", "&&"))
+        made.setAccessibleName(tr("{question}: {answer}", question=self.accessibleName(), answer=shown))
+
+    def set_offered(self, value: str, *, is_offered: bool) -> None:
+        """Leave a choice out, or offer it again; one that is chosen stays."""
+        made = self._buttons[value]
+        made.setVisible(is_offered or made.isChecked())
 
     def _on_toggled(self, is_down: bool) -> None:
         # A tick beside the word, so that the choice is not told by colour alone.

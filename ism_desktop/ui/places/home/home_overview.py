@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from ism_desktop.language import tr
 from ism_desktop.printing import emergency_card, planned_checks
-from ism_desktop.records import printed, quick_entry, store
+from ism_desktop.records import printed, publication_watch, quick_entry, store
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -22,6 +22,7 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
+from ism_desktop.records.kinds.publications import PUBLICATIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.venom_doses import VENOM_DOSES
 from ism_desktop.records.store import Record
@@ -122,6 +123,7 @@ def collect(session: Session, today: date) -> Overview:
         *_venom(session, today),
         *home_medicines.dates(session, today),
         *home_care.dates(session, today),
+        *_papers(session, today),
     )
     return Overview(
         name=name or "",
@@ -208,6 +210,16 @@ def _venom(session: Session, today: date) -> Iterator[Dated]:
             icon, is_past = VENOM_DOSES.icon, next_on.last_day < today
             yield Dated(f"venom.{dose.id}", next_on, words, "", icon, VENOM_DOSES.name, dose.id, is_past)
         seen.add(name)
+
+
+def _papers(session: Session, today: date) -> Iterator[Dated]:
+    """When the person wants to look for new research papers again."""
+    day = publication_watch.next_look(session)
+    if day is not None:
+        words = tr("Look for new research papers")
+        yield Dated(
+            "evidence", PartialDate.from_date(day), words, "", PUBLICATIONS.icon, PUBLICATIONS.name, None, day < today
+        )
 
 
 def _said(record: Record | None, *names: str) -> bool:
