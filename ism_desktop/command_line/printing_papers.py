@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from ism_desktop.command_line import named_records
 from ism_desktop.command_line.asked_days import month_of, period_of
 from ism_desktop.command_line.asked_publications import which_of
 from ism_desktop.command_line.drawn_paper import Drawn, paper_written, unprinted
@@ -32,28 +33,42 @@ from ism_desktop.printing import (
     publication_list,
     question_list,
     refill_sheet,
+    request_letter,
     results_chart,
     trigger_list,
+    visit_brief,
     who_manages,
 )
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
 from ism_desktop.records import disclosures, printed, store
-from ism_desktop.records.kinds.appointments import APPOINTMENTS
-from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
-from ism_desktop.vault import Session, Vault, chosen_file
+from ism_desktop.vault import Vault, chosen_file
 from ism_desktop.vault.tally import of_written
 from ism_desktop.worker import Workers
 
 CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
 SHEET = "sheet"
 WHO_MANAGES = "who-manages-what"
+REQUEST, BRIEF = "request", "brief"
 NAMED = frozenset(
-    {CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, GUIDE, ABOUT_ME, disclosures.EPISODE_COMPARISON, disclosures.EVIDENCE}
+    {
+        CHART,
+        CALENDAR,
+        PLAN,
+        EPISODE,
+        SLIP,
+        SHEET,
+        REQUEST,
+        BRIEF,
+        GUIDE,
+        ABOUT_ME,
+        disclosures.EPISODE_COMPARISON,
+        disclosures.EVIDENCE,
+    }
 )
 """Papers of something that is named behind them; all others are printed whole."""
 
@@ -67,6 +82,8 @@ _IN_LEDGER = {
     SUMMARY: disclosures.JOURNAL_SUMMARY,
     SHEET: disclosures.JOURNAL_SHEET,
     WHO_MANAGES: disclosures.WHO_MANAGES,
+    REQUEST: disclosures.REQUEST_LETTER,
+    BRIEF: disclosures.VISIT_BRIEF,
     ABOUT_ME: disclosures.ABOUT_ME,
 }
 
@@ -258,7 +275,7 @@ def _evidence(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Draw
 
 def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
-        appointment = wanted.appointment or _next_appointment(session, wanted.today)
+        appointment = wanted.appointment or named_records.next_appointment(session, wanted.today)
         if appointment is None:
             questions = question_list.collect_open(session, wanted.today)
         else:
@@ -270,15 +287,11 @@ def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Dra
 def _chart(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         chart = results_chart.collect(
-            session, named_tests(session, wanted.names, _none(tr("There are no test results yet.")))
+            session, named_tests(session, wanted.names, named_records.none(tr("There are no test results yet.")))
         )
         content = results_chart.collect_paper(session, chart, wanted.today)
     out.write(results_chart.draw(content, paper))
     return Drawn(content.title, None, unprinted(content.unprintable))  # no later chart can differ from it
-
-
-def _none(what: str) -> CannotPrint:
-    return CannotPrint(what, tr("Open the record in the window to write it down."))
 
 
 def _calendar(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
@@ -288,7 +301,7 @@ def _calendar(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Draw
             medication = store.find(session, MEDICATIONS, plan.values["medication"] or "")
             others = () if medication is None else (medication.title, str(medication.values["name"] or ""))
             there.append(Named(plan.id, plan.title, others))
-        none = _none(tr("There is no plan of a taper or cycle yet."))
+        none = named_records.none(tr("There is no plan of a taper or cycle yet."))
         found = the_one(" ".join(wanted.names), there, none)
         content = medication_calendar.collect(session, found.id, wanted.today)
     out.write(medication_calendar.draw(content, paper))
@@ -301,7 +314,7 @@ def _plan(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
             Named(plan.id, plan.title, (words(plan, "procedures"),), plan.values["status"] == REPLACED)
             for plan in store.list_active(session, PROCEDURE_PLANS)
         ]
-        none = _none(tr("There is no plan for a procedure yet."))
+        none = named_records.none(tr("There is no plan for a procedure yet."))
         found = the_one(" ".join(wanted.names), there, none)
         content = procedure_plan.collect(session, found.id, wanted.today)
     with Workers() as workers:
@@ -309,16 +322,33 @@ def _plan(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
 
+def _request(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
+    with vault.read() as session:
+        found = named_records.request(session, wanted.names)
+        content = request_letter.collect(session, found, wanted.today)
+    return paper_written(out, request_letter.draw(content, paper), content)
+
+
+def _brief(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
+    with vault.read() as session:
+        found = named_records.provider(session, wanted.names, wanted.today)
+        content = visit_brief.collect(session, found, wanted.today)
+    out.write(visit_brief.draw(content, paper))
+    missing, _ = visit_brief.left_off(content, paper)
+    told = tr_n("{number} line finds no room on two pages.", "{number} lines find no room on two pages.", missing)
+    return Drawn(content.title, content.as_dict(), (*unprinted(content.unprintable), *((told,) if missing else ())))
+
+
 def _episode(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
-        content = episode_report.collect(session, _the_episode(session, wanted), wanted.today)
+        content = episode_report.collect(session, named_records.episode(session, wanted.names), wanted.today)
     out.write(episode_report.draw(content, paper))
     return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
 
 def _slip(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
-        content = hospital_slip.collect(session, _the_episode(session, wanted), wanted.today)
+        content = hospital_slip.collect(session, named_records.episode(session, wanted.names), wanted.today)
     out.write(hospital_slip.draw(content, paper))
     return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
@@ -327,7 +357,7 @@ def _comparison(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Dr
     with vault.read() as session:
         found = episode_comparison.candidates(session)
         there = [Named(one.id, one.title, (one.when,)) for one in found]
-        none = _none(tr("There is no episode yet."))
+        none = named_records.none(tr("There is no episode yet."))
         if not there:
             raise none
         ids = [the_one(name, there, none).id for name in wanted.names] or episode_comparison.usual(found)
@@ -345,15 +375,6 @@ def _require_room(ids: Sequence[str]) -> None:
         )
 
 
-def _the_episode(session: Session, wanted: Wanted) -> str:
-    """The episode that is named by its day; with no name the latest."""
-    found = store.list_active(session, EPISODES)
-    if found and not wanted.names:
-        return found[0].id
-    there = [Named(episode.id, episode.title, (words(episode, "began"), words(episode, "place"))) for episode in found]
-    return the_one(" ".join(wanted.names), there, _none(tr("There is no episode yet."))).id
-
-
 def _guide(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = booklet(session, wanted.names, wanted.today, with_notes=wanted.with_notes)
@@ -366,16 +387,6 @@ def _about_me(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Draw
     return paper_written(out, about_me.draw(content, paper), content)
 
 
-def _next_appointment(session: Session, today: date) -> str | None:
-    """The planned appointment that comes next, today's included; None when none is planned."""
-    coming = [
-        (record.values["on_date"].last_day, record.values["at_time"] or "", record.id)
-        for record in store.list_active(session, APPOINTMENTS)
-        if record.values["status"] in {None, "planned"} and record.values["on_date"].last_day >= today
-    ]
-    return min(coming)[2] if coming else None
-
-
 _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], Drawn]] = {
     disclosures.CARD: _card,
     disclosures.QUESTIONS: _questions,
@@ -385,6 +396,8 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], Drawn]] = {
     disclosures.TRIGGERS: _triggers,
     disclosures.EVIDENCE: _evidence,
     WHO_MANAGES: _who_manages,
+    REQUEST: _request,
+    BRIEF: _brief,
     SUMMARY: _summary,
     SHEET: _sheet,
     CHART: _chart,

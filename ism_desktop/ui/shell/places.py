@@ -38,6 +38,7 @@ from ism_desktop.ui.places.reactions.page import ReactionsPage
 from ism_desktop.ui.places.reports.page import ReportsPage
 from ism_desktop.ui.places.results.page import ResultsPage
 from ism_desktop.ui.places.stings.page import StingsPage
+from ism_desktop.ui.places.who_has_what.page import WhoHasWhatPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 
 _OF_NEW_KINDS = "record"
@@ -112,6 +113,7 @@ _TABLE: tuple[Place, ...] = (
     Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),
     Place("plans", "mdi6.calendar-refresh-outline", tr_lazy("Plans"), "care", page=PlansPage),
     Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),
+    Place("who_has_what", "mdi6.file-send-outline", tr_lazy("Who has what"), "care", page=WhoHasWhatPage),
     Place(
         "about_me_letter",
         "mdi6.comment-account-outline",
