@@ -22,6 +22,7 @@ PAGE_FOR: Mapping[str, str] = {
     "history": "bones",
     "person": "record",
     "care_team": "team",
+    "who_has_what": "point_person",
     "appointments": "point_person",
     "plans": "surgery",
     "questions": "team",
