@@ -137,3 +137,11 @@ def test_a_name_is_exact_or_a_part_and_what_is_former_gives_way() -> None:
     with pytest.raises(CannotPrint) as failed:
         the_one("scan", twice, none)
     assert "“Before a scan with contrast” (id 1)" in str(failed.value.advice)
+
+
+def test_a_brief_and_a_request(demo_path: Path, tmp_path: Path) -> None:
+    brief = printed(demo_path, tmp_path / "brief.pdf", "brief")
+    assert "For Dr Imani Okafor" in brief, "with whom the next appointment is"
+    assert "For Dr Piet Alder" in printed(demo_path, tmp_path / "alder.pdf", "brief", "Alder")
+    letter = printed(demo_path, tmp_path / "letter.pdf", "request")
+    assert "Blood counts of 2019 and 2020" in letter, "the only one that is waited for"
