@@ -167,6 +167,7 @@ PAPERS = (
     "medications",
     "refills",
     "triggers",
+    "who-manages-what",
     "summary",
     "sheet",
     "chart",
@@ -188,7 +189,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
-                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “summary” (the summary of the journal),"
+                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “who-manages-what” (who looks after which"
+                " topic), “summary” (the summary of the journal),"
                 " “sheet” (a month’s sheet to fill in by hand), “chart” (test results over time), “calendar” (the calendar of a taper or"
                 " cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the slip for the hospital),"
                 " “comparison” (past episodes side by side) or"

@@ -28,6 +28,7 @@ from ism_desktop.printing import (
     refill_sheet,
     results_chart,
     trigger_list,
+    who_manages,
 )
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
@@ -44,6 +45,7 @@ from ism_desktop.worker import Workers
 
 CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
 SHEET = "sheet"
+WHO_MANAGES = "who-manages-what"
 NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, disclosures.EPISODE_COMPARISON})
 """Papers of something that is named behind them; all others are printed whole."""
 
@@ -56,6 +58,7 @@ _IN_LEDGER = {
     SLIP: disclosures.HOSPITAL_SLIP,
     SUMMARY: disclosures.JOURNAL_SUMMARY,
     SHEET: disclosures.JOURNAL_SHEET,
+    WHO_MANAGES: disclosures.WHO_MANAGES,
 }
 
 
@@ -207,6 +210,13 @@ def _triggers(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Dra
     with vault.read() as session:
         content = trigger_list.collect(session, wanted.today)
     out.write(trigger_list.draw(content, paper))
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _who_manages(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = who_manages.collect(session, wanted.today)
+    out.write(who_manages.draw(content, paper))
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
 
 
@@ -368,6 +378,7 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.MEDICATIONS: _medications,
     disclosures.REFILLS: _refills,
     disclosures.TRIGGERS: _triggers,
+    WHO_MANAGES: _who_manages,
     SUMMARY: _summary,
     SHEET: _sheet,
     CHART: _chart,

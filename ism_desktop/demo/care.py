@@ -1,12 +1,11 @@
-"""The demo patient's care team, appointments and questions; the visits lie around today, so that the demo never looks stale."""
+"""The demo patient's appointments and questions, after the care team; the visits lie around today, so that the demo never looks stale."""
 
 from datetime import date
 
-from ism_desktop.demo import papers
+from ism_desktop.demo import papers, team
 from ism_desktop.demo.emergency import TRAINED
 from ism_desktop.demo.entries import Entry, Proof, near, on
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
-from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.questions import QUESTIONS
 
 NEXT_VISIT = "next visit"
@@ -21,111 +20,7 @@ _SIX_WEEKS = 42
 
 def entries(today: date) -> list[Entry]:
     """The team first, then the visits that refer to it, then the questions that refer to those."""
-    return [*_TEAM, *_past_visits(today), *_coming_visits(today), *_questions(today)]
-
-
-_TEAM = (
-    Entry(
-        CARE_TEAM,
-        {
-            "name": _OKAFOR,
-            "role": "Mast cell specialist",
-            "organisation": "Mast Cell Clinic, Hollow Creek University Hospital",
-            "point_person": True,
-            "looks_after": "The whole picture; tryptase and blood counts; the emergency plan",
-            "phone": "+1 555 010 0121",
-            "direct_phone": "+1 555 010 0122",
-            "fax": "+1 555 010 0125",
-            "email": "mastcellclinic@example.org",
-            "portal": "My Hollow Creek, messages to “Mast Cell Clinic”",
-            "address": "1 Hospital Road, Building C\nHollow Creek",
-            "hours": "Monday to Thursday, 8 to 16",
-            "best_way": "A message in the portal; when it is urgent the direct line, which is the clinic’s doctor on call",
-            "where_from": "Signed emergency plan; the rest from the clinic",
-        },
-        key="okafor",
-        proofs=(Proof(papers.PLAN, 1),),
-    ),
-    Entry(
-        CARE_TEAM,
-        {
-            "name": "Dr Hana Sorel",
-            "role": "Family doctor",
-            "organisation": "Mill Street Practice",
-            "looks_after": "Everyday things, blood pressure, prescriptions between the visits",
-            "phone": "+1 555 010 0110",
-            "fax": "+1 555 010 0111",
-            "address": "30 Mill Street\nHollow Creek",
-            "hours": "Monday to Friday, 8 to 12; Tuesday also 15 to 18",
-            "best_way": "Phone before 10",
-        },
-        key="sorel",
-    ),
-    Entry(
-        CARE_TEAM,
-        {
-            "name": "Dr Tobias Wren",
-            "role": "Allergist / immunologist",
-            "organisation": "Allergy practice at the pond",
-            "looks_after": "Venom immunotherapy, drug allergies",
-            "phone": "+1 555 010 0130",
-            "address": "4 Millpond Lane\nHollow Creek",
-            "hours": "Tuesday and Thursday",
-        },
-        key="wren",
-        proofs=(Proof(papers.ALLERGIST),),
-    ),
-    Entry(
-        CARE_TEAM,
-        {
-            "name": "Dr Piet Alder",
-            "role": "Bone health specialist",
-            "organisation": "Alder Bone Health Practice",
-            "looks_after": "Bone density",
-            "phone": "+1 555 010 0133",
-        },
-        key="alder",
-        proofs=(Proof(papers.BONES, 1),),
-    ),
-    Entry(
-        CARE_TEAM,
-        {
-            "name": "Dr Lucia Fenn",
-            "role": "Dermatologist",
-            "organisation": "Skin Practice Hollow Creek",
-            "looks_after": "The spots, and the yearly look at the whole skin",
-            "phone": "+1 555 010 0136",
-            "email": "fenn@example.org",
-        },
-        key="fenn",
-    ),
-    Entry(
-        CARE_TEAM,
-        {
-            "name": "Callum Reed",
-            "role": "Nurse",
-            "organisation": "Mast Cell Clinic, Hollow Creek University Hospital",
-            "looks_after": "Questions between the visits, training with the injector",
-            "phone": "+1 555 010 0123",
-            "email": "nurse.reed@example.org",
-            "best_way": "E-mail; he answers within two days",
-        },
-        key="reed",
-    ),
-    Entry(
-        CARE_TEAM,
-        {
-            "name": "Nadia Brook",
-            "role": "Pharmacist",
-            "organisation": "Hollow Creek Pharmacy",
-            "looks_after": "All prescriptions; checks fillers and dyes",
-            "phone": "+1 555 010 0128",
-            "hours": "Monday to Saturday, 9 to 19",
-            "notes": "Ask for Nadia by name; she orders the lactose-free brand two days ahead.",
-        },
-        key="brook",
-    ),
-)
+    return [*team.entries(), *_past_visits(today), *_coming_visits(today), *_questions(today)]
 
 
 def _past_visits(today: date) -> list[Entry]:

@@ -1,6 +1,8 @@
 """Writes the demo patient into a new vault: the documents first, through the ordinary import, then the records that point to them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from ism_desktop.demo import (
     care,
@@ -22,7 +24,10 @@ from ism_desktop.language import tr
 from ism_desktop.library.resources import path
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import links, store
+from ism_desktop.records.kind import Input, Kind
+from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.values import LinkedName
 from ism_desktop.vault import Session, Vault
 from ism_desktop.worker import Workers
 
@@ -91,12 +96,26 @@ def write_entries(vault: Vault, documents: dict[str, str], day: date, *, journal
 
 def _save(session: Session, written: list[Entry], documents: dict[str, str]) -> None:
     ids: dict[str, str] = {}
-    for entry in written:
-        values = dict(entry.values) | {name: ids[key] for name, key in entry.refers.items()}
+    team: dict[str, str] = {}
+    # The care team first: names that stand anywhere in the record point to it.
+    for entry in sorted(written, key=lambda each: each.kind is not CARE_TEAM):
+        values = _linked(entry.kind, entry.values, team) | {name: ids[key] for name, key in entry.refers.items()}
         record_id = store.save(session, entry.kind, values | dict(entry.earlier))
         if entry.earlier:
             store.save(session, entry.kind, {name: values[name] for name in entry.earlier}, record_id=record_id)
         if entry.key:
             ids[entry.key] = record_id
+        if entry.kind is CARE_TEAM:
+            team[values["name"]] = record_id
         for proof in entry.proofs:
             links.attach(session, entry.kind, record_id, documents[proof.file_name], proof.page)
+
+
+def _linked(kind: Kind, values: Mapping[str, Any], team: Mapping[str, str]) -> dict[str, Any]:
+    """The values, each name that somebody of the team bears pointing to them."""
+    return {
+        name: LinkedName(value, team[value])
+        if kind.field(name).input is Input.NAME and isinstance(value, str) and value in team
+        else value
+        for name, value in values.items()
+    }

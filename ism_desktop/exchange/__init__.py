@@ -1,5 +1,6 @@
 """Everything out of a vault as ordinary files, and such an export back into an empty vault."""
 
+from ism_desktop.exchange.cards_out import contact_cards
 from ism_desktop.exchange.exporting import ExportReport, export
 from ism_desktop.exchange.importing import ImportReport, import_export, look, new_vault_from
 from ism_desktop.exchange.journal_table import JournalTable
@@ -11,6 +12,7 @@ __all__ = [
     "ExportReport",
     "ImportReport",
     "JournalTable",
+    "contact_cards",
     "export",
     "import_export",
     "journal_table",

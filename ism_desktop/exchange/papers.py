@@ -212,11 +212,16 @@ def _forms() -> Iterator[str]:
         " `noon`, `afternoon`, `evening`, `night`)"
         " and in brackets the time zone: `2019-05-03T14:05[Europe/Berlin]`."
     )
-    shapes = ", ".join(f'`{{"{word}": …}}`' for word in ("date", "quantity", "money", "moment", "choices", "gap"))
+    shapes = ", ".join(
+        f'`{{"{word}": …}}`' for word in ("date", "quantity", "money", "moment", "choices", "linked", "gap")
+    )
     yield tr(
         "*choices*: a list of strings. *rows*: a list of objects. In them, as in `former` of the history, a value that is no text, number,"
         " yes or no says what it is: {shapes}.",
         shapes=shapes,
+    )
+    yield tr(
+        "*name*: a string as it was typed, or an object with `id` and `name` where it points to a record of the care team."
     )
     yield tr("*moment*: a string in ISO 8601 with the time zone, such as `2026-11-22T10:15:00.123456+00:00`.")
     yield tr(
@@ -281,7 +286,9 @@ def _meaning(field: Field) -> str:
         parts.append(
             tr("Some of: {answers}.", answers=answers) if several else tr("One of: {answers}.", answers=answers)
         )
-    if field.refers_to:
+    if field.input is Input.NAME:
+        parts.append(tr("It may point to a record in `{file}`.", file=f"{layout.RECORDS}/{field.refers_to}.json"))
+    elif field.refers_to:
         parts.append(tr("The id of a record in `{file}`.", file=f"{layout.RECORDS}/{field.refers_to}.json"))
     if field.gaps:
         stated = in_use().listed([f"“{gap.value}”" for gap in field.gaps], "or")

@@ -1,7 +1,7 @@
 """What papers of one or a few pages about one person share: whose they are, and their head, pages and feet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 
@@ -22,12 +22,17 @@ _UPPER, _MIDDLE, _LOWER = 15.0 * MM, 10.6 * MM, 6.4 * MM
 
 @dataclass(frozen=True, slots=True)
 class PersonPaper:
-    """Whose paper it is, and when it was printed. `name` and `birth_date` are empty when none is recorded."""
+    """Whose paper it is, and when it was printed. `name` and `birth_date` are empty when none is recorded.
+
+    `point_person` is the line that names the point person on papers for doctors (`records.point_person.line`). Printed copies do not keep
+    it: a paper differs by what it says of the illness.
+    """
 
     demo: bool
     printed_on: date
     name: str
     birth_date: str
+    point_person: str = field(default="", kw_only=True)
 
     @property
     def named(self) -> str:
@@ -69,6 +74,8 @@ def head(flow: Flow, content: PersonPaper, title: str, *, size: float = 22.0, na
     flow.text([Run(title, bold=True)], size=size, height=size + 6, keep=True)
     who = [Run(content.named, bold=True), Run(f", {tr('born {date}', date=content.born)}")]
     flow.text(who, size=name_size, height=name_size + 6, keep=True)
+    if content.point_person:
+        flow.text(content.point_person, size=9.5, height=12.5, keep=True)
 
 
 def draw_foot(canvas: Canvas, content: PersonPaper, paper: Sheet, page: tuple[int, int]) -> None:

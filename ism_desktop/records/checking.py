@@ -10,9 +10,9 @@ from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr
 from ism_desktop.records.kind import SCALE_ENDS, Field, Input, Kind
 from ism_desktop.records.table import RecordTable
-from ism_desktop.records.values import Gap, Moment, Money, PartialDate, Quantity, Rows
+from ism_desktop.records.values import Gap, LinkedName, Moment, Money, PartialDate, Quantity, Rows
 
-_TEXTS = {Input.TEXT, Input.LONG_TEXT, Input.PHONE, Input.EMAIL, Input.CHOICE, Input.REFERENCE, Input.TIME}
+_TEXTS = {Input.TEXT, Input.LONG_TEXT, Input.PHONE, Input.EMAIL, Input.CHOICE, Input.REFERENCE, Input.NAME, Input.TIME}
 _TYPES: Mapping[Input, type] = {
     Input.DATE: PartialDate,
     Input.NUMBER: int,
@@ -38,6 +38,8 @@ def clean(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
 def _clean(field: Field, value: Any) -> Any:
     if isinstance(value, Gap):
         return value
+    if isinstance(value, LinkedName):
+        return value if field.input is Input.NAME else str(value)
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, Rows):

@@ -9,7 +9,7 @@ from sqlalchemy import String, Text
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from ism_desktop.records.values import Moment, Money, PartialDate, Quantity
+from ism_desktop.records.values import LinkedName, Moment, Money, PartialDate, Quantity
 from ism_desktop.records.values.plain import choices_from_json, rows_from_json, rows_to_json
 
 
@@ -39,12 +39,21 @@ def _text(read: Callable[[str], Any]) -> Callable[[Any], Any]:
     return checked
 
 
+def _name_to_plain(value: str) -> str | dict[str, str]:
+    return value.plain if isinstance(value, LinkedName) else value
+
+
+def _name_from_plain(plain: Any) -> str:
+    return plain if isinstance(plain, str) else LinkedName.from_plain(plain)
+
+
 DATE = Form("date", lambda value: value.stored, _text(PartialDate.from_stored))
 QUANTITY = Form("quantity", lambda value: value.plain, Quantity.from_plain)
 MONEY = Form("money", lambda value: value.stored, _text(Money.from_stored))
 MOMENT = Form("day and time", lambda value: value.stored, _text(Moment.from_stored))
 CHOICES = Form("choices", list, choices_from_json)
 ROWS = Form("rows", rows_to_json, rows_from_json)
+NAME = Form("name", _name_to_plain, _name_from_plain)
 
 
 class ValueColumn(TypeDecorator[Any]):
@@ -110,3 +119,22 @@ class RowsColumn(ValueColumn):
 
     cache_ok = True
     form = ROWS
+
+
+OF_LINKED = '{"id":"'  # how the text of a linked name begins in the database; nobody is called so
+
+
+class NameColumn(ValueColumn):
+    """A typed name as its text, as it was before names could be linked; a `LinkedName` as JSON."""
+
+    cache_ok = True
+    form = NAME
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Any | None:  # noqa: ARG002
+        """Read the database's text; whatever is no linked name was typed."""
+        if isinstance(value, str) and value.startswith(OF_LINKED):
+            try:
+                return LinkedName.from_plain(json.loads(value))
+            except (KeyError, TypeError, ValueError):
+                return value
+        return value

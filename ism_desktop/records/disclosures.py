@@ -31,6 +31,8 @@ EPISODE_REPORT = "episode_report"
 HOSPITAL_SLIP = "hospital_slip"
 EPISODE_COMPARISON = "comparison"
 TRIGGERS = "triggers"
+WHO_MANAGES = "who_manages"
+CONTACT_CARDS = "contact_cards"
 JOURNAL_SUMMARY = "journal_summary"
 JOURNAL_CHART = "journal_chart"
 JOURNAL_SHEET = "journal_sheet"
@@ -48,6 +50,8 @@ _CALLED: Mapping[str, LazyText] = {
     REFILLS: tr_lazy("Refill sheet"),
     MEDICATION_CALENDAR: tr_lazy("Calendar of a taper or cycle"),
     TRIGGERS: tr_lazy("My triggers"),
+    WHO_MANAGES: tr_lazy("Who manages what"),
+    CONTACT_CARDS: tr_lazy("Contact cards of the care team, not encrypted"),
     JOURNAL_SUMMARY: tr_lazy("Summary of the journal"),
     JOURNAL_CHART: tr_lazy("Journal over time"),
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),

@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr
-from ism_desktop.records import backup_status, store, vault_settings
+from ism_desktop.records import backup_status, linked_names, store, vault_settings
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kind import Input, Kind
-from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS, thumbnail_key
 from ism_desktop.records.table import FormerValues, Link
 from ism_desktop.vault import Vault
@@ -62,13 +61,12 @@ def _forget(session: Session, kind: Kind, record_id: str) -> None:
     session.info["changed"] |= set(session.scalars(select(Link.kind).where(gone)))
     session.execute(delete(Link).where(gone))
     session.execute(delete(FormerValues).where(FormerValues.kind == kind.name, FormerValues.record_id == record_id))
-    for other in KINDS:
-        for field in other.fields:
-            if field.input is Input.REFERENCE and field.refers_to == kind.name:
-                column = getattr(other.table, field.name)
-                values = {field.name: None, "generation": session.info["generation"]}
-                if session.execute(update(other.table).where(column == record_id).values(values)).rowcount:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-                    session.info["changed"].add(other.name)
+    for other, field in linked_names.fields_pointing_to(kind, Input.REFERENCE):
+        column = getattr(other.table, field.name)
+        values = {field.name: None, "generation": session.info["generation"]}
+        if session.execute(update(other.table).where(column == record_id).values(values)).rowcount:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+            session.info["changed"].add(other.name)
+    linked_names.let_go(session, kind, record_id)
     session.execute(delete(kind.table).where(kind.table.id == record_id))
 
 

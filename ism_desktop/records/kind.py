@@ -39,6 +39,7 @@ class Input(Enum):
     CHOICES = auto()  # tuple of str, some of `choices` in their order; None instead of an empty one
     ROWS = auto()  # Rows, each of the fields in `fields`; None instead of no rows
     REFERENCE = auto()  # str, the id of a record of kind `refers_to`
+    NAME = auto()  # str as typed, or a LinkedName that points to a record of kind `refers_to`
     SYSTEM = auto()  # written by the program, never shown in a form
 
 
@@ -57,7 +58,7 @@ _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 # A row holds no rows, and nothing that only a whole record can point to or be the only one of.
-NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE})
+NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE, Input.NAME})
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,8 @@ PROVENANCE: tuple[Field, ...] = (
     Field(
         "confirmed_by",
         tr_lazy("Confirmed by"),
+        Input.NAME,
+        refers_to="care_team",
         group=SOURCE_GROUP,
         help=tr_lazy("The clinician who confirmed it."),
     ),

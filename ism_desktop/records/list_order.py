@@ -52,6 +52,8 @@ def sort_terms(session: Session, kind: Kind, name: str, *, descending: bool) -> 
         return [gap, (_title(session, field, column), descending), last]
     if field.input in _WORDS:
         return [gap, (plain(session, column), descending), last]
+    if field.input is Input.NAME:
+        return [gap, (plain(session, sorting.name_text(column)), descending), last]
     return [*sorting.terms(kind, name, descending=descending), last]
 
 
@@ -176,6 +178,8 @@ def _said(session: Session, kind: Kind, field: Field) -> Iterator[ColumnElement[
             yield case(labels, value=column, else_=column) if labels else column
         case Input.REFERENCE:
             pass  # its title is a text of the other record
+        case Input.NAME:
+            yield sorting.name_text(column)
         case Input.YES_NO:
             said = {answer: in_one_line(field, answer) for answer in (True, False)}
             yield case((column.is_(True), said[True]), (column.is_(False), said[False]), else_="")
@@ -233,6 +237,8 @@ def begins(session: Session, kind: Kind, name: str, typed: str) -> ColumnElement
         shown = case(labels, value=column, else_=column) if labels else column
     elif field.input in _WORDS:
         return and_(column.is_not(None), _text_begins(session, column, start))
+    elif field.input is Input.NAME:
+        return and_(column.is_not(None), _text_begins(session, sorting.name_text(column), start))
     else:
         shown = func.ism_plain(_shown(session, field, column))
         _give(session, "ism_plain", 1, _in_small_letters)

@@ -11,6 +11,7 @@ from typing import Any, cast
 from sqlalchemy import REAL, ColumnElement, Text, case, func, literal, type_coerce
 from sqlalchemy import cast as as_type
 
+from ism_desktop.records.columns import OF_LINKED
 from ism_desktop.records.kind import Field, Input, Kind
 from ism_desktop.records.values import Gap, Moment, Money, PartialDate, Quantity, Rows
 from ism_desktop.records.values.moment import PART_BEGINS
@@ -65,7 +66,7 @@ def order_by(kind: Kind, name: str, *, descending: bool = False) -> list[ColumnE
     return [part.desc() if down else part.asc() for part, down in terms(kind, name, descending=descending)]
 
 
-def _parts(field: Field, column: Any) -> list[ColumnElement[Any]]:
+def _parts(field: Field, column: Any) -> list[ColumnElement[Any]]:  # noqa: PLR0911  (a line for each way of typing)
     text: ColumnElement[str] = type_coerce(column, Text)
     match field.input:
         case Input.DATE:
@@ -87,8 +88,17 @@ def _parts(field: Field, column: Any) -> list[ColumnElement[Any]]:
         case Input.CHOICE:
             order = {choice.value: place for place, choice in enumerate(field.choices)}
             return [case(order, value=column, else_=len(order))]
+        case Input.NAME:
+            return [func.lower(name_text(text))]
         case _:
             return [func.lower(column) if field.input in _TEXTS else column]
+
+
+def name_text(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The words of a column of names, whether they were typed or point to an entry."""
+    text: ColumnElement[str] = type_coerce(column, Text)
+    linked = func.substr(text, 1, len(OF_LINKED)) == OF_LINKED
+    return case((linked, func.json_extract(text, "$.name")), else_=text)
 
 
 def _begun(text: ColumnElement[str]) -> ColumnElement[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, RecordMissing
 from ism_desktop.language import tr
-from ism_desktop.records import authors, checking, sorting
+from ism_desktop.records import authors, checking, linked_names, sorting
 from ism_desktop.records.kind import PROVENANCE, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.table import FormerValues, RecordTable, Statement, new_id
@@ -119,7 +119,7 @@ def save(
         InvalidRecord: nothing was saved; its `fields` say what to change.
         RecordMissing: there is no such record.
     """
-    cleaned = checking.clean(kind, values)
+    cleaned = linked_names.current(session, kind, checking.clean(kind, values))
     checking.check(session, kind, cleaned, TABLES, whole=record_id is None)
     author = author or authors.of(session)
     if record_id is None:
@@ -133,7 +133,10 @@ def save(
         if not cleaned:
             return row.id
         former = {name: to_json(before[name]) for name in cleaned}
+    title = "" if former is None else linked_names.title_of(kind, row)
     _assign(row, cleaned)
+    if former is not None and (renamed := linked_names.title_of(kind, row)) != title:
+        linked_names.rename(session, kind, row.id, renamed)
     row.author = author
     if former is None:
         session.add(row)

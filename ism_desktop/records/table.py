@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from ism_desktop.records.columns import DateColumn
+from ism_desktop.records.columns import DateColumn, NameColumn
 from ism_desktop.records.values import PartialDate
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Departure",
     "FormerValues",
     "Link",
+    "NameColumn",
     "Printed",
     "RecordTable",
     "Statement",
@@ -49,7 +50,7 @@ class RecordTable(Base):
     author: Mapped[str] = mapped_column(String(16))
     gaps: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     where_from: Mapped[str | None] = mapped_column(Text)
-    confirmed_by: Mapped[str | None] = mapped_column(Text)
+    confirmed_by: Mapped[str | None] = mapped_column(NameColumn)
     confirmed_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
 
 

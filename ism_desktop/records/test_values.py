@@ -64,7 +64,7 @@ def every(session: Session, *, holding: Collection[str] = ()) -> list[PastValue]
     values: list[PastValue] = []
     for record_id, taken_at, lab, state, rows in found:
         plain = cast("list[dict[str, Any]]", json.loads(rows))
-        values += [_value(record_id, taken_at, lab or "", state or "", row) for row in plain]
+        values += [_value(record_id, taken_at, str(lab or ""), state or "", row) for row in plain]
     return values
 
 

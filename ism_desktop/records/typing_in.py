@@ -75,6 +75,7 @@ _READERS: Mapping[Input, Callable[[Field, str], Any]] = {
     Input.LONG_TEXT: _as_typed,
     Input.PHONE: _as_typed,
     Input.EMAIL: _as_typed,
+    Input.NAME: _as_typed,
     Input.TIME: lambda _field, text: parse_clock(text),
     Input.NUMBER: _number,
     Input.SCALE: _number,

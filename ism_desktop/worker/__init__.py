@@ -3,6 +3,9 @@
 from ism_desktop.worker.pool import Workers
 from ism_desktop.worker.values import (
     Attachment,
+    CardFile,
+    CardPhone,
+    ContactCard,
     MergeReport,
     Notice,
     OutlineEntry,
@@ -11,6 +14,7 @@ from ism_desktop.worker.values import (
     PageNote,
     PageText,
     Picture,
+    RefusedCard,
     Scan,
     SourceFile,
     TableReading,
@@ -19,6 +23,9 @@ from ism_desktop.worker.values import (
 
 __all__ = [
     "Attachment",
+    "CardFile",
+    "CardPhone",
+    "ContactCard",
     "MergeReport",
     "Notice",
     "OutlineEntry",
@@ -27,6 +34,7 @@ __all__ = [
     "PageNote",
     "PageText",
     "Picture",
+    "RefusedCard",
     "Scan",
     "SourceFile",
     "TableReading",

@@ -25,6 +25,10 @@ JOBS_PER_CHILD = 200
 MAX_ATTACHMENTS = 1_000
 MAX_ATTACHMENT_BYTES = 200 * MEGABYTE
 
+# A file of contacts, and the cards in it: a large address book with its pictures.
+MAX_CARD_BYTES = 50 * MEGABYTE
+MAX_CARDS = 5_000
+
 OCR_DPI = 300
 # A page is rendered for OCR, and for the window, with no more pixels than this: an A3 sheet at 300 dpi has 17 million.
 MAX_RENDERED_PIXELS = 20_000_000

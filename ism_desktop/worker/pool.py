@@ -1,7 +1,8 @@
 """`Workers`: what the rest of the program asks of the worker processes.
 
-Three pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
-a page opens in the window while an import keeps the readers busy, and one that puts binders together.
+Four pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+a page opens in the window while an import keeps the readers busy, one that puts binders together, and one that
+reads contact cards.
 """
 
 import hashlib
@@ -9,15 +10,28 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import BinaryIO, Self
 
+from ism_desktop.errors import TooLarge, WorkerStopped
+from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.worker import checks
-from ism_desktop.worker.limits import MAX_ATTACHMENT_BYTES, MAX_FLATTENED_BYTES, MAX_PIXEL_BYTES, MAX_SIDE_PIXELS
+from ism_desktop.worker import card_checks, checks
+from ism_desktop.worker.child import Stopped
+from ism_desktop.worker.frames import BrokenPipe
+from ism_desktop.worker.limits import (
+    MAX_ATTACHMENT_BYTES,
+    MAX_CARD_BYTES,
+    MAX_FLATTENED_BYTES,
+    MAX_PIXEL_BYTES,
+    MAX_SIDE_PIXELS,
+    MEGABYTE,
+)
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, Ready, merge
 from ism_desktop.worker.parallel_read import read_pages
 from ism_desktop.worker.process_pool import ProcessPool
+from ism_desktop.worker.refusals import refused
 from ism_desktop.worker.values import (
     Attachment,
+    CardFile,
     Flattened,
     MergeReport,
     OutlineEntry,
@@ -39,6 +53,7 @@ class Workers:
         self._readers = ProcessPool("reader", processes)
         self._quick = ProcessPool("viewer", 1)
         self._binders = ProcessPool("binder", 1)
+        self._cards = ProcessPool("cards", 1)
         self._processes = processes
 
     def __enter__(self) -> Self:
@@ -168,6 +183,29 @@ class Workers:
         how = Binding(ready, paper, stamp, placeholder, footnotes, progress)
         return merge(parts, how, outline, links, information or {}, out)
 
+    def contact_cards(self, untrusted: bytes) -> CardFile:
+        """The vCards of a file, each read or refused by itself. Raises DamagedFile, TooLarge, WorkerStopped."""
+        if not untrusted:
+            raise refused({"refused": "empty"})
+        if len(untrusted) > MAX_CARD_BYTES:
+            raise TooLarge(
+                tr("This file is larger than {size} MB.", size=MAX_CARD_BYTES // MEGABYTE),
+                tr("Export the contacts without their pictures, or in several parts."),
+            )
+        try:
+            with self._cards.borrow() as child:
+                answer = granted(child.ask({"job": "contact_cards"}, untrusted)[0])
+                try:
+                    return card_checks.card_file(answer)
+                except BrokenPipe as error:
+                    child.end()
+                    raise Stopped(overdue=False) from error
+        except Stopped as stop:
+            raise WorkerStopped(
+                tr("The contacts in this file could not be read."),
+                tr("Export them again, in smaller parts, and choose the new file."),
+            ) from stop
+
     @property
     def _pools(self) -> tuple[ProcessPool, ...]:
-        return (self._readers, self._quick, self._binders)
+        return (self._readers, self._quick, self._binders, self._cards)

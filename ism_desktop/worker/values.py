@@ -155,3 +155,50 @@ class MergeReport:
 
     pages: int
     failures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPhone:
+    """A number of a contact card: its types in small letters as the card has them, and what the card calls it beside them."""
+
+    number: str
+    types: tuple[str, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """One vCard of a file. `number` is its place from 1; `left_out` names properties that were not read, as vCards call them."""
+
+    number: int
+    name: str
+    is_place: bool = False
+    organisation: str = ""
+    role: str = ""
+    phones: tuple[CardPhone, ...] = ()
+    emails: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    note: str = ""
+    has_picture: bool = False
+    left_out: tuple[str, ...] = ()
+
+
+CARD_FAULTS = frozenset({"unended", "damaged", "line", "version", "nameless", "too_many"})
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCard:
+    """A card that was not read: its place from 1, one of `CARD_FAULTS`, and for “line” which line of it, 0 where not known."""
+
+    number: int
+    code: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """All cards of a file, and those that were not read."""
+
+    cards: tuple[ContactCard, ...]
+    refused: tuple[RefusedCard, ...]

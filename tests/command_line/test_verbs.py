@@ -74,7 +74,7 @@ def test_create_with_demo_fills_it(tmp_path: Path) -> None:
     assert answer.status == 0, answer.err
     assert answer.items[0]["demo"] is True
     listed = run("list", tmp_path / "vault", "care_team", "--json")
-    assert len(listed.items) == 7
+    assert len(listed.items) == 10
 
 
 # Taking in -----------------------------------------------------------------------------------------------------------------
@@ -190,7 +190,12 @@ def test_list_shows_one_kind_or_all(demo_path: Path) -> None:
     ("name", "paper", "width"),
     [
         *(("card", "a4", 595), ("questions", "letter", 612), ("binder", "letter", 612)),
-        *(("medications", "letter", 612), ("refills", "a4", 595), ("triggers", "letter", 612)),
+        *(
+            ("medications", "letter", 612),
+            ("refills", "a4", 595),
+            ("triggers", "letter", 612),
+            ("who-manages-what", "a4", 595),
+        ),
     ],
 )
 def test_print_writes_a_pdf(demo_path: Path, tmp_path: Path, name: str, paper: str, width: int) -> None:

@@ -53,7 +53,7 @@ def test_every_page_has_something_to_show() -> None:
     for kind in KINDS:
         if kind is not DOCUMENTS:
             assert _of(entries, kind), kind.name
-    assert len(_of(entries, CARE_TEAM)) == 7
+    assert len(_of(entries, CARE_TEAM)) == 10
     assert len([entry for entry in _of(entries, CARE_TEAM) if entry.values.get("point_person")]) == 1
     medications = [entry.values for entry in _of(entries, MEDICATIONS)]
     past = [values for values in medications if not is_current(values["use"], values.get("stopped_on"))]

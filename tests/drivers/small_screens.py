@@ -1,6 +1,7 @@
 """Looks whether a window or dialog lies on its screen, and whether its primary button can be seen; and opens every dialog in turn."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
@@ -15,6 +16,12 @@ from ism_desktop.ui.base import errors
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
+from ism_desktop.ui.places.care_team.export_cards_dialog import ExportCardsDialog
+from ism_desktop.ui.places.care_team.import_cards_dialog import ImportCardsDialog
+from ism_desktop.ui.places.care_team.matrix_dialog import MatrixDialog
+from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
+from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
+from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
@@ -99,6 +106,12 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: FilterDialog(workspace, window, JournalFilter()).open(),
         lambda: CompareDialog(workspace, window).open(),
         compare_photos,
+        lambda: MatrixDialog(workspace, window).open(),
+        lambda: PointPersonDialog(workspace, window).open(),
+        lambda: MergeDialog(workspace, [], window).open(),
+        lambda: NamesDialog(workspace, window).open(),
+        lambda: ExportCardsDialog(workspace, [], window).open(),
+        lambda: ImportCardsDialog(workspace, Path("contacts.vcf"), window).open(),
         lambda: errors.show(fault, window),
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),

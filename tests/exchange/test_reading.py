@@ -284,7 +284,8 @@ def _is(value: object, described: str) -> bool:
     if word == "date":
         return isinstance(value, str) and PartialDate.from_stored(value).stored == value
     forms = {
-        form.word: form for form in (columns.MOMENT, columns.ROWS, columns.QUANTITY, columns.MONEY, columns.CHOICES)
+        form.word: form
+        for form in (columns.MOMENT, columns.ROWS, columns.QUANTITY, columns.MONEY, columns.CHOICES, columns.NAME)
     }
     if word in forms:
         return forms[word].fits(value)

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="file descriptor
 SYNTAX = frozenset(
     {
         *(*arguments.VERB_NAMES, "python", "ism_desktop", "letter", "system"),
-        *arguments.PAPERS,
+        *(part for paper in arguments.PAPERS for part in paper.split("-")),
     }
 )
 _OPTION = re.compile(r"--[a-z-]+|\b[A-Z]+\b|UTF-8")

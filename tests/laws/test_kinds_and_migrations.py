@@ -46,7 +46,7 @@ def test_what_a_kind_names_exists() -> None:
         for column in kind.order_by:
             assert column.removeprefix("-") in {column.key for column in kind.table.__table__.columns}
         for field in kind.fields:
-            assert (field.input is Input.REFERENCE) == bool(field.refers_to)
+            assert (field.input in {Input.REFERENCE, Input.NAME}) == bool(field.refers_to)
             assert (field.input in {Input.CHOICE, Input.CHOICES}) == bool(field.choices)
             assert (field.input is Input.ROWS) == bool(field.fields)
             if field.refers_to:

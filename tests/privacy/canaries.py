@@ -33,7 +33,7 @@ _READABLE = {
     b"\xff\xd8\xff": "a JPEG",
     b"SQLite format 3": "a database that is not encrypted",
 }
-_TEXTS = frozenset({Input.TEXT, Input.LONG_TEXT, Input.PHONE, Input.EMAIL})
+_TEXTS = frozenset({Input.TEXT, Input.LONG_TEXT, Input.PHONE, Input.EMAIL, Input.NAME})
 _MOST_INFLATED = 8 * 1024 * 1024
 
 

@@ -136,5 +136,5 @@ def test_the_kind_s_own_words_are_complete(kind: Kind) -> None:
     for field in kind.fields:
         assert (field.input in {Input.CHOICE, Input.CHOICES}) == bool(field.choices), field.name
         assert (field.input is Input.ROWS) == bool(field.fields) == bool(field.add_row), field.name
-        assert (field.input is Input.REFERENCE) == bool(field.refers_to), field.name
+        assert (field.input in {Input.REFERENCE, Input.NAME}) == bool(field.refers_to), field.name
         assert hasattr(kind.table, field.name), field.name

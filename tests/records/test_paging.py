@@ -13,7 +13,7 @@ from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.paging import Listing, Wish
 from ism_desktop.records.search import Index
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap, Moment, Money, PartialDate, PartialTime, Rows, parse_quantity
+from ism_desktop.records.values import Gap, LinkedName, Moment, Money, PartialDate, PartialTime, Rows, parse_quantity
 from ism_desktop.vault import Vault
 from tests.rounds import LARGE, one_of_each, rounds
 
@@ -91,6 +91,8 @@ def _value(chance: random.Random, field: Field, others: dict[str, list[str]]) ->
         return chance.choice(field.gaps) if field.gaps and chance.random() < 0.7 else None
     if field.input is Input.REFERENCE:
         return chance.choice(others.get(field.refers_to) or [None])
+    if field.input is Input.NAME and others.get(field.refers_to) and chance.random() < 0.4:
+        return LinkedName("Dr Okafor", chance.choice(others[field.refers_to]))
     if field.input in _MADE:
         return _MADE[field.input](chance, field)
     return " ".join(chance.choices(WORDS, k=chance.randint(1, 3))).strip()
@@ -116,7 +118,7 @@ def _filled(vault: Vault, chance: random.Random, kind: Kind, number: int) -> dic
     others: dict[str, list[str]] = {}
     with vault.write() as session:
         for field in kind.fields:
-            if field.input is Input.REFERENCE and field.refers_to not in others and field.refers_to != "documents":
+            if field.refers_to and field.refers_to not in others and field.refers_to != "documents":
                 other = BY_NAME[field.refers_to]
                 others[other.name] = [store.save(session, other, _values(chance, other, {})) for _ in range(4)]
         made = [store.save(session, kind, _values(chance, kind, others)) for _ in range(number)]
@@ -144,6 +146,7 @@ def _key(record: Record, name: str, titles: dict[str, str]) -> tuple[Any, ...]:
         Input.PHONE,
         Input.EMAIL,
         Input.REFERENCE,
+        Input.NAME,
     }:
         return sorting.sort_key(field, record.values[name])
     return (_words(record, name, titles).casefold(),)

@@ -35,6 +35,7 @@ TYPED: dict[Input, tuple[str, Any]] = {
     Input.QUANTITY: ("-1,6", parse_quantity("-1,6")),
     Input.MONEY: ("35 USD", Money(Decimal(35), "USD")),
     Input.PHONE: ("+1 555 010 0199", "+1 555 010 0199"),
+    Input.NAME: ("Dr Nobody Else", "Dr Nobody Else"),
     Input.EMAIL: ("me@example.org", "me@example.org"),
 }
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.printing import emergency_card
-from ism_desktop.printing.binder import clinical, episodes, history, journal, plans, reports, results, skin, tabs
+from ism_desktop.printing.binder import clinical, episodes, history, journal, plans, reports, results, skin, tabs, team
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, Group, Tab
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
 from ism_desktop.printing.binder.titles import EMERGENCY, title_of
 from ism_desktop.printing.values import full_name, words, words_or_gap
-from ism_desktop.records import document_notices, store
+from ism_desktop.records import document_notices, point_person, store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS, PHOTO, is_printed
 from ism_desktop.records.kinds.person import PERSON
@@ -24,7 +24,7 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "diagnosis": reports.diagnosis,
     "allergies": lambda reader: (*clinical.reactions(reader), *skin.stings(reader)),
     "medications": lambda reader: _with_something_in_it(*clinical.medications(reader), *plans.for_procedures(reader)),
-    "care_team": tabs.care_team,
+    "care_team": team.care_team,
     "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
     "procedures": history.procedures,
     "visits": lambda reader: _with_something_in_it(*plans.monitoring(reader), *tabs.visits(reader)),
@@ -70,6 +70,7 @@ def collect(session: Session, today: date, *, demo: bool = False) -> BinderConte
         plans=tuple(one for one in documents if one.id in plan_ids),
         documents=tuple(one for one in documents if one.id not in plan_ids),
         photos_left_out=sum(record.values["type"] == PHOTO for record in left_out),
+        point_person=point_person.line(session),
         others_left_out=sum(record.values["type"] != PHOTO for record in left_out),
     )
 

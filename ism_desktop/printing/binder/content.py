@@ -112,6 +112,7 @@ class BinderContent:
     documents: tuple[BinderDocument, ...]
     photos_left_out: int = 0
     others_left_out: int = 0
+    point_person: str = ""
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -140,6 +141,7 @@ class BinderContent:
 
     def _texts(self) -> Iterator[str]:
         yield self.name
+        yield self.point_person
         yield from self.card.unprintable
         for group in (*self.emergency, *(group for tab in self.tabs for group in tab.groups)):
             for record in group.records:

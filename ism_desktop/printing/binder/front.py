@@ -53,6 +53,8 @@ def _cover(flow: Flow, content: BinderContent, places: Places) -> None:
     size = _name_size(name, flow.width)
     flow.text([Run(name, bold=True)], size=size, height=size * 4 / 3, keep=True)
     flow.text(tr("born {date}", date=content.birth_date), size=16, height=26, keep=True)
+    if content.point_person:
+        flow.text(content.point_person, size=13, height=19, keep=True)
     flow.rule(2.0, 8 * MM)
     flow.space(6 * MM)
     flow.text([Run(emergency_words(content, places), bold=True)], size=16, height=23, keep=True)

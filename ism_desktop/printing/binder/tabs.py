@@ -12,7 +12,6 @@ from ism_desktop.printing.values import joined, words, words_or_gap
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
-from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -86,20 +85,6 @@ def _directive(reader: Reader, person: Record) -> tuple[tuple[str, str], ...]:
     if person.values["directive"] is None:
         return ((label, tr("not recorded")),)
     return reader.facts(person, groups=("directive",), labels={"directive": label})
-
-
-def care_team(reader: Reader) -> tuple[Group, ...]:
-    """Everyone, the point person first and marked."""
-    records = reader.all(CARE_TEAM)
-    blocks = tuple(
-        reader.block(
-            record,
-            badge=tr("Point person") if record.values["point_person"] is True else "",
-            skip=("name", "point_person", "on_card"),
-        )
-        for record in sorted(records, key=lambda record: record.values["point_person"] is not True)
-    )
-    return (Group("", blocks, said=reader.nothing_words(CARE_TEAM)),)
 
 
 def visits(reader: Reader) -> tuple[Group, ...]:

@@ -7,7 +7,7 @@ from ism_desktop.language import tr
 from ism_desktop.printing.diagnosis_page import results
 from ism_desktop.printing.diagnosis_page.content import DiagnosisContent, Evidence, Fact, Topic
 from ism_desktop.printing.values import full_name, joined, words, words_or_gap
-from ism_desktop.records import links, store
+from ism_desktop.records import links, point_person, store
 from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE, TOPICS
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
@@ -33,6 +33,7 @@ def collect(session: Session, today: date, *, demo: bool = False) -> DiagnosisCo
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
+        point_person=point_person.line(session),
         born_on=born.stored if isinstance(born, PartialDate) else "",
         facts=tuple(_fact(person, name) for name in FACTS if name != "diagnosis_line" or words(person, name)),
         sources=() if person is None else tuple(links.proofs(session, PERSON, person.id)),

@@ -1,6 +1,6 @@
 """Collecting an emergency card from the records: what is printed, what was stated as none, and what was never recorded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,7 @@ from ism_desktop.records.kinds.person import DIAGNOSES, PERSON, SYSTEMIC
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap, PartialDate, linked_id
 from ism_desktop.vault import Session
 
 _HELPERS = ("helper_signs", "helper_side", "helper_cpr", "helper_time")
@@ -245,11 +245,15 @@ def _is_on_card(member: Record) -> bool:
     return member.values["point_person"] is True or bool(roles.keys_in(words(member, "role")) & roles.ON_CARD)
 
 
-def _doctors(care_team: Iterable[Record]) -> Topic:
+def _doctors(care_team: Sequence[Record]) -> Topic:
     said: list[Statement] = []
+    there = {member.id: member for member in care_team}
     for member in care_team:
         if _is_on_card(member):
-            numbers = joined("or", *_phones(member, "direct_phone", "phone"))
+            # Without a number of their own they are reached by that of the practice where they work.
+            practice = there.get(linked_id(member.values["organisation"]))
+            own = _phones(member, "direct_phone", "phone")
+            numbers = joined("or", *(own or ([] if practice is None else _phones(practice, "phone"))))
             told = (
                 words(member, "role"),
                 say("point_person") if member.values["point_person"] is True else "",

@@ -5,7 +5,7 @@ from datetime import date
 from ism_desktop.language import in_use, tr
 from ism_desktop.printing.episode_report.content import ReportContent, ReportTime
 from ism_desktop.printing.values import full_name, words, words_or_gap
-from ism_desktop.records import episodes, store
+from ism_desktop.records import episodes, point_person, store
 from ism_desktop.records.episodes import RecordedTime
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.episodes import EPISODES
@@ -23,6 +23,7 @@ def collect(session: Session, record_id: str, today: date, *, demo: bool = False
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
+        point_person=point_person.line(session),
         record_id=record_id,
         called=episode.title,
         facts=tuple(_facts(session, episode)),

@@ -6,7 +6,7 @@ from datetime import date
 from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.printing.journal_summary.content import Line, Section, SummaryContent
 from ism_desktop.printing.values import full_name, joined, words
-from ism_desktop.records import dated_events, journal_summary, store
+from ism_desktop.records import dated_events, journal_summary, point_person, store
 from ism_desktop.records.asked_counts import Answer, AskedCount, answer
 from ism_desktop.records.dated_events import DatedEvent
 from ism_desktop.records.journal_summary import MOST_BAD, Noted, Summary, Taken, WorstDay
@@ -38,6 +38,7 @@ def collect(
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
+        point_person=point_person.line(session),
         begins=period[0],
         ends=period[1],
         sections=tuple(sections),

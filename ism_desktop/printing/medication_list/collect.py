@@ -17,7 +17,7 @@ from ism_desktop.printing.medication_list.content import (
     Section,
 )
 from ism_desktop.printing.values import full_name, joined, one_line, words, words_or_gap
-from ism_desktop.records import medicines, store
+from ism_desktop.records import medicines, point_person, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import medication_changes
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
@@ -51,6 +51,7 @@ def collect(session: Session, today: date, *, demo: bool = False) -> ListContent
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
+        point_person=point_person.line(session),
         born_on=born.stored if isinstance(born, PartialDate) else "",
         avoid=_avoid(session),
         last_change=_last_change(records, changes),

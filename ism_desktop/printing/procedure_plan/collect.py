@@ -4,7 +4,7 @@ from datetime import date
 
 from ism_desktop.printing.procedure_plan.content import PlanContent, PlanPage
 from ism_desktop.printing.values import full_name, joined, words, words_or_gap
-from ism_desktop.records import links, store
+from ism_desktop.records import links, point_person, store
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS, is_printed
 from ism_desktop.records.kinds.person import PERSON
@@ -25,6 +25,7 @@ def collect(session: Session, record_id: str, today: date, *, demo: bool = False
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
+        point_person=point_person.line(session),
         record_id=record_id,
         called=plan.title,
         procedures=words(plan, "procedures"),

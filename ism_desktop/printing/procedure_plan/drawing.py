@@ -79,6 +79,8 @@ def _flow(content: PlanContent, paper: Paper) -> Flow:
     flow.text(
         [Run(content.named, bold=True), Run(f", {tr('born {date}', date=content.born)}")], size=15, height=21, keep=True
     )
+    if content.point_person:
+        flow.text(content.point_person, size=9.5, height=12.5, keep=True)
     flow.rule(1.5, 6)
     flow.space(8)
     if content.is_replaced:

@@ -4,6 +4,7 @@ from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.care_topics import CARE_TOPICS
 from ism_desktop.records.kinds.clinic_scores import CLINIC_SCORES
 from ism_desktop.records.kinds.conditions import CONDITIONS
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
@@ -54,6 +55,7 @@ KINDS: tuple[Kind, ...] = (
     TEST_RESULTS,
     CLINIC_SCORES,
     CARE_TEAM,
+    CARE_TOPICS,
     REPORTS,
     FRACTURES,
     DIAGNOSIS_EVIDENCE,

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -23,7 +23,7 @@ class AdrenalineDevice(RecordTable):
     kept_where: Mapped[str | None] = mapped_column(Text)
     second_dose_minutes: Mapped[int | None]
     status: Mapped[str | None] = mapped_column(Text)
-    prescriber: Mapped[str | None] = mapped_column(Text)
+    prescriber: Mapped[str | None] = mapped_column(NameColumn)
     trained_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
     recall_note: Mapped[str | None] = mapped_column(Text)
 
@@ -113,7 +113,7 @@ ADRENALINE_DEVICES = Kind(
                 discarded=tr_lazy("discarded"),
             ),
         ),
-        Field("prescriber", tr_lazy("Prescribed by")),
+        Field("prescriber", tr_lazy("Prescribed by"), Input.NAME, refers_to="care_team"),
         Field("trained_on", tr_lazy("Last practised with a trainer"), Input.DATE),
         Field(
             "recall_note",

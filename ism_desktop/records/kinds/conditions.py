@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -19,7 +19,7 @@ class Condition(RecordTable):
     severity: Mapped[str | None] = mapped_column(Text)
     since: Mapped[PartialDate | None] = mapped_column(DateColumn)
     until: Mapped[PartialDate | None] = mapped_column(DateColumn)
-    said_by: Mapped[str | None] = mapped_column(Text)
+    said_by: Mapped[str | None] = mapped_column(NameColumn)
     treatment: Mapped[str | None] = mapped_column(Text)
     notes: Mapped[str | None] = mapped_column(Text)
 
@@ -56,7 +56,14 @@ CONDITIONS = Kind(
         ),
         Field("since", tr_lazy("Since"), Input.DATE, gaps=(Gap.UNKNOWN,)),
         Field("until", tr_lazy("Until"), Input.DATE, gaps=(Gap.UNKNOWN,), help=tr_lazy("If it is over.")),
-        Field("said_by", tr_lazy("Who says so"), gaps=(Gap.UNKNOWN,), help=tr_lazy("Such as: my family doctor.")),
+        Field(
+            "said_by",
+            tr_lazy("Who says so"),
+            Input.NAME,
+            refers_to="care_team",
+            gaps=(Gap.UNKNOWN,),
+            help=tr_lazy("Such as: my family doctor."),
+        ),
         Field("treatment", tr_lazy("Treatment"), gaps=(Gap.NONE, Gap.UNKNOWN)),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
     ),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, Values, choice_label, choices
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -19,7 +19,7 @@ class Finding(RecordTable):
     said: Mapped[str | None] = mapped_column(Text)
     on_date: Mapped[PartialDate | None] = mapped_column(DateColumn)
     method: Mapped[str | None] = mapped_column(Text)
-    by_whom: Mapped[str | None] = mapped_column(Text)
+    by_whom: Mapped[str | None] = mapped_column(NameColumn)
     report: Mapped[str | None] = mapped_column(Text)
     notes: Mapped[str | None] = mapped_column(Text)
 
@@ -90,7 +90,13 @@ DIAGNOSIS_EVIDENCE = Kind(
             ),
             help=tr_lazy("As far as the report names them."),
         ),
-        Field("by_whom", tr_lazy("Who reported it"), help=tr_lazy("Doctor, laboratory or hospital.")),
+        Field(
+            "by_whom",
+            tr_lazy("Who reported it"),
+            Input.NAME,
+            refers_to="care_team",
+            help=tr_lazy("Doctor, laboratory or hospital."),
+        ),
         Field(
             "report",
             tr_lazy("Report"),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, Values, choices
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -17,7 +17,7 @@ class Document(RecordTable):
     title: Mapped[str | None] = mapped_column(Text)
     type: Mapped[str | None] = mapped_column(Text)
     document_date: Mapped[PartialDate | None] = mapped_column(DateColumn)
-    source: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[str | None] = mapped_column(NameColumn)
     notes: Mapped[str | None] = mapped_column(Text)
     file_name: Mapped[str] = mapped_column(Text)
     media_type: Mapped[str] = mapped_column(Text)
@@ -79,7 +79,13 @@ DOCUMENTS = Kind(
             gaps=(Gap.UNKNOWN,),
             help=tr_lazy("The date on the paper, not the day you scanned it."),
         ),
-        Field("source", tr_lazy("From"), help=tr_lazy("The person or hospital that wrote it.")),
+        Field(
+            "source",
+            tr_lazy("From"),
+            Input.NAME,
+            refers_to="care_team",
+            help=tr_lazy("The person or hospital that wrote it."),
+        ),
         Field(
             "print_in_binder",
             tr_lazy("Print in the binder"),

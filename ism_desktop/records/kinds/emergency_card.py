@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Field, Group, Input, Kind
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -18,7 +18,7 @@ class EmergencyCard(RecordTable):
     second_number: Mapped[str | None] = mapped_column(Text)
     do_not_give: Mapped[str | None] = mapped_column(Text)
     use_with_care: Mapped[str | None] = mapped_column(Text)
-    do_not_give_by: Mapped[str | None] = mapped_column(Text)
+    do_not_give_by: Mapped[str | None] = mapped_column(NameColumn)
     do_not_give_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
     after_adrenaline: Mapped[str | None] = mapped_column(Text)
     tryptase: Mapped[str | None] = mapped_column(Text)
@@ -96,6 +96,8 @@ EMERGENCY_CARD = Kind(
         Field(
             "do_not_give_by",
             tr_lazy("According to"),
+            Input.NAME,
+            refers_to="care_team",
             group=_CLINICIAN,
             help=tr_lazy("Who said so, such as Dr Imani Okafor."),
         ),

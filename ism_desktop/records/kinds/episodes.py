@@ -4,7 +4,7 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
-from ism_desktop.records.columns import MomentColumn
+from ism_desktop.records.columns import MomentColumn, NameColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices
 from ism_desktop.records.table import RecordTable
 from ism_desktop.records.values import Gap, Moment
@@ -23,7 +23,7 @@ class Episode(RecordTable):
     device_2: Mapped[str | None] = mapped_column(String(32))
     given: Mapped[str | None] = mapped_column(Text)
     outcome: Mapped[str | None] = mapped_column(Text)
-    hospital: Mapped[str | None] = mapped_column(Text)
+    hospital: Mapped[str | None] = mapped_column(NameColumn)
     notes: Mapped[str | None] = mapped_column(Text)
 
 
@@ -100,7 +100,7 @@ EPISODES = Kind(
             ),
             group=_AFTER,
         ),
-        Field("hospital", tr_lazy("Hospital"), group=_AFTER),
+        Field("hospital", tr_lazy("Hospital"), Input.NAME, refers_to="care_team", group=_AFTER),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT, group=_AFTER),
     ),
     columns=("began", "ended", "place", "outcome"),

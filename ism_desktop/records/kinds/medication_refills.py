@@ -6,7 +6,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
-from ism_desktop.records.columns import MoneyColumn, QuantityColumn
+from ism_desktop.records.columns import MoneyColumn, NameColumn, QuantityColumn
 from ism_desktop.records.kind import Field, Input, Kind, Values, shown
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, Money, PartialDate, Quantity
@@ -25,7 +25,7 @@ class MedicationRefill(RecordTable):
     lot: Mapped[str | None] = mapped_column(Text)
     expiry: Mapped[PartialDate | None] = mapped_column(DateColumn)
     excipients: Mapped[str | None] = mapped_column(Text)
-    pharmacy: Mapped[str | None] = mapped_column(Text)
+    pharmacy: Mapped[str | None] = mapped_column(NameColumn)
     cost: Mapped[Money | None] = mapped_column(MoneyColumn)
     notes: Mapped[str | None] = mapped_column(Text)
 
@@ -98,7 +98,7 @@ MEDICATION_REFILLS = Kind(
             tr_lazy("Fillers and dyes that differ"),
             help=tr_lazy("Whatever differs from the box before, as the leaflet says."),
         ),
-        Field("pharmacy", tr_lazy("Pharmacy")),
+        Field("pharmacy", tr_lazy("Pharmacy"), Input.NAME, refers_to="care_team"),
         Field("cost", tr_lazy("What I paid"), Input.MONEY, short=tr_lazy("Paid")),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
     ),

@@ -4,7 +4,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
-from ism_desktop.records.columns import QuantityColumn
+from ism_desktop.records.columns import NameColumn, QuantityColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate, Quantity
@@ -23,7 +23,7 @@ class Medication(RecordTable):
     directions: Mapped[str | None] = mapped_column(Text)
     use: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
-    prescriber: Mapped[str | None] = mapped_column(Text)
+    prescriber: Mapped[str | None] = mapped_column(NameColumn)
     managed_by: Mapped[str | None] = mapped_column(Text)
     started_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
     stopped_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
@@ -31,7 +31,7 @@ class Medication(RecordTable):
     emergency_class: Mapped[str | None] = mapped_column(Text)
     side_effects: Mapped[str | None] = mapped_column(Text)
     excipients: Mapped[str | None] = mapped_column(Text)
-    pharmacy: Mapped[str | None] = mapped_column(Text)
+    pharmacy: Mapped[str | None] = mapped_column(NameColumn)
     notes: Mapped[str | None] = mapped_column(Text)
     at_hand: Mapped[Quantity | None] = mapped_column(QuantityColumn)
     counted_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
@@ -192,7 +192,7 @@ MEDICATIONS = Kind(
             in_binder=False,
         ),
         Field("expiry", tr_lazy("Expires"), Input.DATE, gaps=(Gap.UNKNOWN,), group=STOCK),
-        Field("prescriber", tr_lazy("Prescribed by"), group=_MORE),
+        Field("prescriber", tr_lazy("Prescribed by"), Input.NAME, refers_to="care_team", group=_MORE),
         Field(
             "emergency_class",
             tr_lazy("Matters in an emergency"),
@@ -204,7 +204,7 @@ MEDICATIONS = Kind(
         ),
         Field("side_effects", tr_lazy("Side effects I had"), Input.LONG_TEXT, gaps=(Gap.NONE,), group=_MORE),
         Field("excipients", tr_lazy("Fillers and dyes to note"), group=_MORE),
-        Field("pharmacy", tr_lazy("Pharmacy"), group=_MORE),
+        Field("pharmacy", tr_lazy("Pharmacy"), Input.NAME, refers_to="care_team", group=_MORE),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT, group=_MORE),
     ),
     columns=("name", "strength", "use", "reason", "started_on"),

@@ -4,7 +4,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
-from ism_desktop.records.columns import ChoicesColumn, RowsColumn
+from ism_desktop.records.columns import ChoicesColumn, NameColumn, RowsColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices
 from ism_desktop.records.table import DateColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate, Rows
@@ -18,8 +18,8 @@ class Procedure(RecordTable):
     name: Mapped[str | None] = mapped_column(Text)
     on_date: Mapped[PartialDate | None] = mapped_column(DateColumn)
     reason: Mapped[str | None] = mapped_column(Text)
-    by_whom: Mapped[str | None] = mapped_column(Text)
-    organisation: Mapped[str | None] = mapped_column(Text)
+    by_whom: Mapped[str | None] = mapped_column(NameColumn)
+    organisation: Mapped[str | None] = mapped_column(NameColumn)
     anaesthesia: Mapped[tuple[str, ...] | None] = mapped_column(ChoicesColumn)
     anaesthetist: Mapped[str | None] = mapped_column(Text)
     premedication: Mapped[str | None] = mapped_column(Text)
@@ -94,8 +94,8 @@ PROCEDURES = Kind(
         Field("name", tr_lazy("What was done"), required=True, group=_WHAT),
         Field("on_date", tr_lazy("Date"), Input.DATE, gaps=(Gap.UNKNOWN,), group=_WHAT),
         Field("reason", tr_lazy("Why"), group=_WHAT),
-        Field("by_whom", tr_lazy("By whom"), group=_WHAT),
-        Field("organisation", tr_lazy("Where"), group=_WHAT),
+        Field("by_whom", tr_lazy("By whom"), Input.NAME, refers_to="care_team", group=_WHAT),
+        Field("organisation", tr_lazy("Where"), Input.NAME, refers_to="care_team", group=_WHAT),
         Field(
             "report",
             tr_lazy("Its report"),

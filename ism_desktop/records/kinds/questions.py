@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, choices
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import PartialDate
 
 
@@ -20,7 +20,7 @@ class Question(RecordTable):
     specialist: Mapped[str | None] = mapped_column(Text)
     status: Mapped[str | None] = mapped_column(Text)
     answer: Mapped[str | None] = mapped_column(Text)
-    answered_by: Mapped[str | None] = mapped_column(Text)
+    answered_by: Mapped[str | None] = mapped_column(NameColumn)
     answered_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
     bank_id: Mapped[str | None] = mapped_column(Text)
 
@@ -47,7 +47,7 @@ QUESTIONS = Kind(
         Field("specialist", tr_lazy("For which specialist")),
         Field("status", tr_lazy("Status"), Input.CHOICE, choices=STATUSES),
         Field("answer", tr_lazy("Answer"), Input.LONG_TEXT),
-        Field("answered_by", tr_lazy("Answered by")),
+        Field("answered_by", tr_lazy("Answered by"), Input.NAME, refers_to="care_team"),
         Field("answered_on", tr_lazy("Answered on"), Input.DATE),
         Field("bank_id", tr_lazy("From the library"), Input.SYSTEM),
     ),

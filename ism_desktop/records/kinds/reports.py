@@ -7,7 +7,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
-from ism_desktop.records.columns import RowsColumn
+from ism_desktop.records.columns import NameColumn, RowsColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices, shown
 from ism_desktop.records.sorting import sort_key
 from ism_desktop.records.table import DateColumn, RecordTable
@@ -22,8 +22,8 @@ class Report(RecordTable):
     title: Mapped[str | None] = mapped_column(Text)
     type: Mapped[str | None] = mapped_column(Text)
     on_date: Mapped[PartialDate | None] = mapped_column(DateColumn)
-    by_whom: Mapped[str | None] = mapped_column(Text)
-    organisation: Mapped[str | None] = mapped_column(Text)
+    by_whom: Mapped[str | None] = mapped_column(NameColumn)
+    organisation: Mapped[str | None] = mapped_column(NameColumn)
     area: Mapped[str | None] = mapped_column(Text)
     method: Mapped[str | None] = mapped_column(Text)
     findings: Mapped[str | None] = mapped_column(Text)
@@ -94,8 +94,22 @@ REPORTS = Kind(
             group=_REPORT,
             help=tr_lazy("The day of the test or visit, or else of the report."),
         ),
-        Field("by_whom", tr_lazy("Written by"), group=_REPORT, help=tr_lazy("The name under the report.")),
-        Field("organisation", tr_lazy("Where"), group=_REPORT, help=tr_lazy("Hospital, laboratory or practice.")),
+        Field(
+            "by_whom",
+            tr_lazy("Written by"),
+            Input.NAME,
+            refers_to="care_team",
+            group=_REPORT,
+            help=tr_lazy("The name under the report."),
+        ),
+        Field(
+            "organisation",
+            tr_lazy("Where"),
+            Input.NAME,
+            refers_to="care_team",
+            group=_REPORT,
+            help=tr_lazy("Hospital, laboratory or practice."),
+        ),
         Field(
             "area",
             tr_lazy("Part of the body or sample"),

@@ -4,7 +4,7 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_c, tr_lazy, tr_n_lazy
-from ism_desktop.records.columns import MomentColumn
+from ism_desktop.records.columns import MomentColumn, NameColumn
 from ism_desktop.records.kind import Field, Input, Kind, Values
 from ism_desktop.records.table import RecordTable
 from ism_desktop.records.values import Gap, Moment
@@ -17,7 +17,7 @@ class Sting(RecordTable):
 
     happened: Mapped[Moment | None] = mapped_column(MomentColumn)
     insect: Mapped[str | None] = mapped_column(Text)
-    insect_said_by: Mapped[str | None] = mapped_column(Text)
+    insect_said_by: Mapped[str | None] = mapped_column(NameColumn)
     body_place: Mapped[str | None] = mapped_column(Text)
     place: Mapped[str | None] = mapped_column(Text)
     reaction: Mapped[str | None] = mapped_column(Text)
@@ -77,6 +77,8 @@ STINGS = Kind(
         Field(
             "insect_said_by",
             tr_lazy("Who said which insect"),
+            Input.NAME,
+            refers_to="care_team",
             help=tr_lazy("Such as: I saw it; Dr Wren, from the sting that was left; a guess."),
         ),
         Field("body_place", tr_lazy("Where on the body"), help=tr_lazy("Such as: left forearm.")),

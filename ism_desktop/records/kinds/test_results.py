@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import in_use, tr, tr_c, tr_lazy, tr_n, tr_n_lazy
-from ism_desktop.records.columns import MomentColumn, RowsColumn
+from ism_desktop.records.columns import MomentColumn, NameColumn, RowsColumn
 from ism_desktop.records.kind import Field, Group, Input, Kind, Values, choices, in_one_line
 from ism_desktop.records.table import RecordTable
 from ism_desktop.records.values import Gap, Moment, Quantity, Rows
@@ -21,7 +21,7 @@ class LabResult(RecordTable):
     __tablename__ = "test_results"
 
     taken_at: Mapped[Moment | None] = mapped_column(MomentColumn)
-    lab: Mapped[str | None] = mapped_column(Text)
+    lab: Mapped[str | None] = mapped_column(NameColumn)
     ordered_by: Mapped[str | None] = mapped_column(Text)
     specimen: Mapped[str | None] = mapped_column(Text)
     fasting: Mapped[bool | None] = mapped_column(Boolean)
@@ -123,7 +123,7 @@ TEST_RESULTS = Kind(
     place="test_results",
     fields=(
         Field("taken_at", tr_lazy("When it was taken"), Input.MOMENT, required=True, gaps=(Gap.UNKNOWN,)),
-        Field("lab", tr_lazy("Lab")),
+        Field("lab", tr_lazy("Lab"), Input.NAME, refers_to="care_team"),
         Field(
             "specimen",
             tr_lazy("What was taken"),

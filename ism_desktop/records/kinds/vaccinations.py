@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, Values
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -19,7 +19,7 @@ class Vaccination(RecordTable):
     dose: Mapped[str | None] = mapped_column(Text)
     maker: Mapped[str | None] = mapped_column(Text)
     lot: Mapped[str | None] = mapped_column(Text)
-    organisation: Mapped[str | None] = mapped_column(Text)
+    organisation: Mapped[str | None] = mapped_column(NameColumn)
     premedication: Mapped[str | None] = mapped_column(Text)
     reaction: Mapped[str | None] = mapped_column(Text)
     notes: Mapped[str | None] = mapped_column(Text)
@@ -66,7 +66,7 @@ VACCINATIONS = Kind(
         Field("dose", tr_lazy("Which dose"), gaps=(Gap.UNKNOWN,), help=tr_lazy("Such as: 2 of 3, or booster.")),
         Field("maker", tr_lazy("Brand and maker"), gaps=(Gap.UNKNOWN,)),
         Field("lot", tr_lazy("Lot number"), gaps=(Gap.UNKNOWN,)),
-        Field("organisation", tr_lazy("Where"), gaps=(Gap.UNKNOWN,)),
+        Field("organisation", tr_lazy("Where"), Input.NAME, refers_to="care_team", gaps=(Gap.UNKNOWN,)),
         Field(
             "premedication",
             tr_lazy("Medication given before"),

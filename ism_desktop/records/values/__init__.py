@@ -2,6 +2,7 @@
 
 from ism_desktop.records.values.date_reading import parse_partial_date
 from ism_desktop.records.values.gap import Gap
+from ism_desktop.records.values.linked_name import LinkedName, linked_id
 from ism_desktop.records.values.moment import (
     DAY_PARTS,
     Moment,
@@ -19,12 +20,14 @@ __all__ = [
     "DAY_PARTS",
     "SEASONS",
     "Gap",
+    "LinkedName",
     "Moment",
     "Money",
     "PartialDate",
     "PartialTime",
     "Quantity",
     "Rows",
+    "linked_id",
     "parse_clock",
     "parse_moment",
     "parse_money",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from ism_desktop.records.values.gap import Gap
+from ism_desktop.records.values.linked_name import LinkedName
 from ism_desktop.records.values.moment import Moment
 from ism_desktop.records.values.money import Money
 from ism_desktop.records.values.partial_date import PartialDate
@@ -11,13 +12,15 @@ from ism_desktop.records.values.quantity import Quantity
 from ism_desktop.records.values.rows import Rows
 
 
-def to_json(value: object) -> object:
+def to_json(value: object) -> object:  # noqa: PLR0911  (a line for each sort of value)
     """The value as it is kept."""
     match value:
         case PartialDate():
             return {"date": value.stored}
         case Gap():
             return {"gap": value.value}
+        case LinkedName():
+            return {"linked": value.plain}
         case Quantity():
             return {"quantity": value.plain}
         case Money():
@@ -43,11 +46,13 @@ def for_programs(value: object) -> object:
             return list(cast("tuple[str, ...]", value))
         case Rows():
             return rows_to_json(value)
+        case LinkedName():
+            return str(value)
         case _:
             return to_json(value)
 
 
-def from_json(plain: object) -> Any:
+def from_json(plain: object) -> Any:  # noqa: PLR0911  (as many)
     """What `to_json` was given. Raises KeyError, TypeError or ValueError for what it never gave."""
     if not isinstance(plain, dict):
         return plain
@@ -57,6 +62,8 @@ def from_json(plain: object) -> Any:
             return PartialDate.from_stored(kept)
         case "gap":
             return Gap(kept)
+        case "linked":
+            return LinkedName.from_plain(kept)
         case "quantity":
             return Quantity.from_plain(kept)
         case "money":

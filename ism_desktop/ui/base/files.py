@@ -14,15 +14,21 @@ from PySide6.QtCore import QMimeData, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ism_desktop import media_types
-from ism_desktop.language import tr
+from ism_desktop.language import LazyText, tr, tr_lazy
 
+CARD_FILES = tr_lazy("Contact cards (*.vcf *.vcard)")
 _KEEPS_A_FILE = sys.platform not in {"win32", "darwin"}
 # The folder of the last dialog, for as long as the program runs.
 _LAST_FOLDER = [""]
 
 
 def ask_for_files(
-    parent: QWidget, words: str, chosen: Callable[[list[str]], object], *, name: str = "choose_files"
+    parent: QWidget,
+    words: str,
+    chosen: Callable[[list[str]], object],
+    *,
+    name: str = "choose_files",
+    types: LazyText | None = None,
 ) -> QFileDialog:
     """Open a dialog for one or several files. It does not wait.
 
@@ -31,8 +37,10 @@ def ask_for_files(
         words: the title of the dialog.
         chosen: a bound method; called with the paths when a person chose some.
         name: the object name of the dialog.
+        types: which files it shows, as Qt reads it; documents unless named.
     """
-    dialog = _dialog(parent, words, document_filter(), name)
+    shown = document_filter() if types is None else ";;".join((str(types), _all_files()))
+    dialog = _dialog(parent, words, shown, name)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(chosen)
     dialog.open()

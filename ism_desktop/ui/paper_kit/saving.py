@@ -75,6 +75,15 @@ PDF = FileForm(
         " or the memory stick it is on can read it."
     ),
 )
+CARDS = FileForm(
+    "vcf",
+    tr_lazy("Save contact cards"),
+    tr_lazy("Contact cards (*.vcf)"),
+    tr_lazy(
+        "Everything in this program is encrypted. Contact cards that you save are an ordinary file: anyone who can open the folder"
+        " or the memory stick it is on can read it."
+    ),
+)
 TABLE = FileForm(
     "csv",
     tr_lazy("Save as a table"),

@@ -17,6 +17,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.appointments.page import AppointmentsPage
 from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
 from ism_desktop.ui.places.binder.page import BinderPage
+from ism_desktop.ui.places.care_team.page import CareTeamPage
 from ism_desktop.ui.places.clinic_scores.page import ClinicScoresPage
 from ism_desktop.ui.places.diagnosis.page import DiagnosisPage
 from ism_desktop.ui.places.documents.page import DocumentsPage
@@ -103,7 +104,7 @@ _TABLE: tuple[Place, ...] = (
     Place("stings", "mdi6.bee", tr_lazy("Stings & venom"), "record", page=StingsPage),
     Place("history", "mdi6.clipboard-text-clock-outline", tr_lazy("Health history"), "record"),
     Place("person", "mdi6.account-outline", tr_lazy("About me"), "record"),
-    Place("care_team", "mdi6.account-group-outline", tr_lazy("Care team"), "care"),
+    Place("care_team", "mdi6.account-group-outline", tr_lazy("Care team"), "care", page=CareTeamPage),
     Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),
     Place("plans", "mdi6.calendar-refresh-outline", tr_lazy("Plans"), "care", page=PlansPage),
     Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),

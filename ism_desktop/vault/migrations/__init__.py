@@ -14,6 +14,7 @@ from ism_desktop.vault.migrations import (
     step_0011_episodes,
     step_0012_trackers,
     step_0013_skin,
+    step_0015_care_team,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -31,4 +32,5 @@ STEPS: tuple[Step, ...] = (
     step_0011_episodes,
     step_0012_trackers,
     step_0013_skin,
+    step_0015_care_team,
 )

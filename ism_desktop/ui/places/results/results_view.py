@@ -66,8 +66,8 @@ class ResultsView(KindView):
     @property
     def _lab(self) -> str:
         """The lab as it is typed now."""
-        typed = self.form.row("lab").typed()[0]
-        return typed if isinstance(typed, str) else ""
+        lab = self.form.row("lab")
+        return "" if lab.gap is not None else str(lab.editor.read() or "")
 
     @property
     def table(self) -> TableEditor:

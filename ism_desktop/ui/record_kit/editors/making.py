@@ -13,6 +13,7 @@ from ism_desktop.ui.record_kit.editors.editor import Editor
 from ism_desktop.ui.record_kit.editors.many import ManyEditor
 from ism_desktop.ui.record_kit.editors.moment import MomentEditor
 from ism_desktop.ui.record_kit.editors.money import MoneyEditor
+from ism_desktop.ui.record_kit.editors.name import NameEditor
 from ism_desktop.ui.record_kit.editors.quantity import QuantityEditor
 from ism_desktop.ui.record_kit.editors.rows import RowsEditor
 from ism_desktop.ui.record_kit.editors.scale import ScaleEditor
@@ -35,6 +36,7 @@ _WITH_WORKSPACE = {
     Input.TEXT: TextEditor,
     Input.PHONE: TextEditor,
     Input.EMAIL: TextEditor,
+    Input.NAME: NameEditor,
     Input.NUMBER: TextEditor,
     Input.DATE: DateEditor,
     Input.TIME: TimeEditor,

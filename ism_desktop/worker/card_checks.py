@@ -1,0 +1,95 @@
+"""Checks of what a worker process says that contact cards hold, before any of it is used; like those in `checks`."""
+
+import re
+from typing import Any, cast
+
+from ism_desktop.worker.checks import whole_number
+from ism_desktop.worker.frames import BrokenPipe, Message
+from ism_desktop.worker.limits import MAX_CARDS
+from ism_desktop.worker.values import CARD_FAULTS, CardFile, CardPhone, ContactCard, RefusedCard
+from ism_desktop.worker.writing import cleaned
+
+_LONGEST = 4_000
+_MOST = 40
+_WORD = re.compile(r"[a-z0-9-]{1,40}")
+
+
+def card_file(answer: Message) -> CardFile:
+    """All cards of a file."""
+    cards, refused = _items(answer.get("cards")), _items(answer.get("faults"))
+    _must(len(cards) <= MAX_CARDS and len(refused) <= MAX_CARDS + 1)
+    return CardFile(tuple(map(_card, cards)), tuple(map(_refused, refused)))
+
+
+def _card(value: object) -> ContactCard:
+    _must(isinstance(value, dict))
+    said = cast("dict[str, Any]", value)
+    name = _line(said.get("name"))
+    _must(bool(name))
+    return ContactCard(
+        number=whole_number(said.get("number"), 1, MAX_CARDS),
+        name=name,
+        is_place=said.get("is_place") is True,
+        organisation=_line(said.get("organisation")),
+        role=_line(said.get("role")),
+        phones=tuple(phone for phone in map(_phone, _some(said.get("phones"))) if phone.number),
+        emails=_lines(said.get("emails")),
+        urls=_lines(said.get("urls")),
+        addresses=tuple(_words(each) for each in _some(said.get("addresses")) if _words(each)),
+        note=_words(said.get("note")),
+        has_picture=said.get("has_picture") is True,
+        left_out=tuple(map(_word, _some(said.get("left_out")))),
+    )
+
+
+def _phone(value: object) -> CardPhone:
+    row = _items(value)
+    _must(len(row) == 3)
+    return CardPhone(_line(row[0]), tuple(map(_word, _some(row[1]))), _line(row[2]))
+
+
+def _refused(value: object) -> RefusedCard:
+    row = _items(value)
+    _must(len(row) == 3 and row[1] in CARD_FAULTS)
+    return RefusedCard(whole_number(row[0], 1, MAX_CARDS + 1), str(row[1]), whole_number(row[2], 0, 10_000_000))
+
+
+def _some(value: object) -> list[Any]:
+    found = _items(value)
+    _must(len(found) <= _MOST)
+    return found
+
+
+def _words(value: object) -> str:
+    found = _text(value)
+    _must(len(found) <= _LONGEST + 200)
+    return cleaned(found).strip()
+
+
+def _line(value: object) -> str:
+    return " ".join(_words(value).split())
+
+
+def _lines(value: object) -> tuple[str, ...]:
+    return tuple(line for line in map(_line, _some(value)) if line)
+
+
+def _word(value: object) -> str:
+    found = _text(value)
+    _must(_WORD.fullmatch(found) is not None)
+    return found
+
+
+def _text(value: object) -> str:
+    _must(isinstance(value, str))
+    return cast("str", value)
+
+
+def _items(value: object) -> list[Any]:
+    _must(isinstance(value, list))
+    return cast("list[Any]", value)
+
+
+def _must(holds: bool) -> None:
+    if not holds:
+        raise BrokenPipe("A worker process gave an answer that cannot be right.")
