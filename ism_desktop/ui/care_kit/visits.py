@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ism_desktop.language import in_use, tr, tr_n
-from ism_desktop.records import question_lists, store
+from ism_desktop.records import question_lists, store, visit_times
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.record_kit.editors.moment import zone_here
 from ism_desktop.vault import Session
 
 _LONG_AGO = PartialDate(1800)
@@ -21,8 +22,10 @@ class Visit:
     id: str
     on_date: PartialDate
     at_time: str
+    until: str
     time_zone: str
     purpose: str
+    member_id: str
     with_name: str
     with_role: str
     place: str
@@ -39,8 +42,17 @@ class Visit:
 
     @property
     def when_words(self) -> str:
-        """`Thursday, 3 December 2026, 10:30`, as far as it is known."""
-        return ", ".join(part for part in (day_words(self.on_date), self.at_time) if part)
+        """`Thursday, 3 December 2026, 10:30`, as far as it is known; in another time zone with its name and the time here."""
+        there = visit_times.times_of(self.on_date, self.at_time, self.time_zone, zone_here())
+        clock = self.at_time
+        if clock and self.until:
+            clock = tr("{begin} to {end}", begin=clock, end=self.until)
+        if there.is_elsewhere:
+            place = tr("{time} ({zone})", time=clock, zone=there.zone_words)
+            clock = tr("{there}, {here} here", there=place, here=there.here_words(self.on_date))
+        elif there.is_skipped:
+            clock = tr("{time}, which the clocks skip that night", time=clock)
+        return ", ".join(part for part in (day_words(self.on_date), clock) if part)
 
     @property
     def short_words(self) -> str:
@@ -85,8 +97,10 @@ def _visit(record: Record, member: Record | None, waiting: dict[str, int], total
         id=record.id,
         on_date=on_date,
         at_time=values["at_time"] or "",
+        until=values["until"] or "",
         time_zone=values["time_zone"] or "",
         purpose=values["purpose"] or tr("Appointment"),
+        member_id=member.id if member is not None else "",
         with_name=(member.title if member is not None else "") or values["with_whom"] or "",
         with_role=(member.values["role"] or "") if member is not None else "",
         place=values["place"] or "",

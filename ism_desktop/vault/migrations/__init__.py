@@ -15,6 +15,7 @@ from ism_desktop.vault.migrations import (
     step_0012_trackers,
     step_0013_skin,
     step_0015_care_team,
+    step_0017_visits,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -33,4 +34,5 @@ STEPS: tuple[Step, ...] = (
     step_0012_trackers,
     step_0013_skin,
     step_0015_care_team,
+    step_0017_visits,
 )
