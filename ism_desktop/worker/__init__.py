@@ -3,6 +3,8 @@
 from ism_desktop.worker.pool import Workers
 from ism_desktop.worker.values import (
     Attachment,
+    CalendarEntry,
+    CalendarFile,
     CardFile,
     CardPhone,
     ContactCard,
@@ -15,6 +17,7 @@ from ism_desktop.worker.values import (
     PageText,
     Picture,
     RefusedCard,
+    RefusedEvent,
     Scan,
     SourceFile,
     TableReading,
@@ -23,6 +26,8 @@ from ism_desktop.worker.values import (
 
 __all__ = [
     "Attachment",
+    "CalendarEntry",
+    "CalendarFile",
     "CardFile",
     "CardPhone",
     "ContactCard",
@@ -35,6 +40,7 @@ __all__ = [
     "PageText",
     "Picture",
     "RefusedCard",
+    "RefusedEvent",
     "Scan",
     "SourceFile",
     "TableReading",

@@ -1,8 +1,8 @@
 """`Workers`: what the rest of the program asks of the worker processes.
 
-Four pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
-a page opens in the window while an import keeps the readers busy, one that puts binders together, and one that
-reads contact cards.
+Five pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+a page opens in the window while an import keeps the readers busy, one that puts binders together, one that
+reads contact cards, and one that reads calendars.
 """
 
 import hashlib
@@ -13,11 +13,12 @@ from typing import BinaryIO, Self
 from ism_desktop.errors import TooLarge, WorkerStopped
 from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.worker import card_checks, checks
+from ism_desktop.worker import calendar_checks, card_checks, checks
 from ism_desktop.worker.child import Stopped
 from ism_desktop.worker.frames import BrokenPipe
 from ism_desktop.worker.limits import (
     MAX_ATTACHMENT_BYTES,
+    MAX_CALENDAR_BYTES,
     MAX_CARD_BYTES,
     MAX_FLATTENED_BYTES,
     MAX_PIXEL_BYTES,
@@ -31,6 +32,7 @@ from ism_desktop.worker.process_pool import ProcessPool
 from ism_desktop.worker.refusals import refused
 from ism_desktop.worker.values import (
     Attachment,
+    CalendarFile,
     CardFile,
     Flattened,
     MergeReport,
@@ -54,6 +56,7 @@ class Workers:
         self._quick = ProcessPool("viewer", 1)
         self._binders = ProcessPool("binder", 1)
         self._cards = ProcessPool("cards", 1)
+        self._calendars = ProcessPool("calendar", 1)
         self._processes = processes
 
     def __enter__(self) -> Self:
@@ -206,6 +209,33 @@ class Workers:
                 tr("Export them again, in smaller parts, and choose the new file."),
             ) from stop
 
+    def calendar(self, untrusted: bytes, today: date, zone: str) -> CalendarFile:
+        """The events of a calendar file, each read or refused by itself; repetitions are given from `today` on.
+
+        `zone` is that of this computer. Raises DamagedFile, TooLarge, WorkerStopped.
+        """
+        if not untrusted:
+            raise refused({"refused": "empty"})
+        if len(untrusted) > MAX_CALENDAR_BYTES:
+            raise TooLarge(
+                tr("This file is larger than {size} MB.", size=MAX_CALENDAR_BYTES // MEGABYTE),
+                tr("Export the calendar without attachments, or in several parts."),
+            )
+        job = {"job": "calendar", "today": today.isoformat(), "zone": zone}
+        try:
+            with self._calendars.borrow() as child:
+                answer = granted(child.ask(job, untrusted)[0])
+                try:
+                    return calendar_checks.calendar_file(answer)
+                except BrokenPipe as error:
+                    child.end()
+                    raise Stopped(overdue=False) from error
+        except Stopped as stop:
+            raise WorkerStopped(
+                tr("The appointments in this file could not be read."),
+                tr("Export them again, in smaller parts, and choose the new file."),
+            ) from stop
+
     @property
     def _pools(self) -> tuple[ProcessPool, ...]:
-        return (self._readers, self._quick, self._binders, self._cards)
+        return (self._readers, self._quick, self._binders, self._cards, self._calendars)

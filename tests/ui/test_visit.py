@@ -62,7 +62,9 @@ def test_a_whole_visit_is_written_down_on_one_screen_and_saved_at_once(
     assert DOCTOR in words(opened)
     own = QuestionsDriver(qtbot, opened)
     assert own.texts() == [ASKED, OTHER]
-    assert opened.focusWidget() is find(own.row(ASKED), QPlainTextEdit, "answer"), "the cursor waits for the first answer"
+    assert opened.focusWidget() is find(own.row(ASKED), QPlainTextEdit, "answer"), (
+        "the cursor waits for the first answer"
+    )
     own.answer(ASKED, "Lower than last year")
     own.half_write("May I fly?", "visit.question")
     type_into(qtbot, opened, "decisions", "Nothing changes")

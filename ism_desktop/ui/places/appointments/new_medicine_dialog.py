@@ -31,7 +31,7 @@ class NewMedicineDialog(Dialog):
             member = store.find(session, CARE_TEAM, visit.member_id) if visit.member_id else None
         by = LinkedName(member.title, member.id) if member is not None and member.title else visit.with_name or None
         self.fields = InlineForm(workspace, MEDICATIONS, _FIELDS, buttons=False, draft_as=(DRAFT, visit.id))
-        self.fields.open(None, {"started_on": visit.on_date, "prescriber": by, "where_from": tr("Told by my doctor")})
+        self.fields.open(None, {"started_on": visit.on_date, "prescriber": by})
         self.body.addWidget(self.fields)
         self.body.addWidget(secondary(tr("Everything else about it can be filled in later under Medications.")))
         self.foot.addWidget(button(tr("Cancel"), self._on_cancel, name="cancel"))

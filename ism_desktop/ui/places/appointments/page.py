@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimeZone
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import question_lists, store, task_lists
@@ -16,15 +16,19 @@ from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.tasks import FOLLOWS, PREPARES, TASKS
+from ism_desktop.ui.base.files import CALENDAR_FILES, ask_for_files
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.tasks_panel import TasksPanel
 from ism_desktop.ui.care_kit.visit_summary import VisitSummary
 from ism_desktop.ui.care_kit.visits import Visit
-from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.icons import icon
+from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.places.appointments.agenda import AgendaList
 from ism_desktop.ui.places.appointments.appointment_questions import AppointmentQuestions
+from ism_desktop.ui.places.appointments.export_calendar_dialog import ExportCalendarDialog
+from ism_desktop.ui.places.appointments.import_calendar_dialog import ImportCalendarDialog
 from ism_desktop.ui.places.appointments.visit_dialog import DRAFT, VisitDialog
 from ism_desktop.ui.places.appointments.visit_papers import VisitPapers
 from ism_desktop.ui.places.appointments.zone_dialog import ZoneDialog
@@ -33,6 +37,7 @@ from ism_desktop.ui.record_kit.view import KindView
 
 # The parts of the form, in the order in which they matter before a visit and after it.
 _BEFORE = ("before", "when", "after")
+_CALENDARS = frozenset({".ics", ".ical", ".vcs"})
 _AFTER = ("after", "when", "before")
 _NEW = ("when", "before", "after")
 
@@ -49,12 +54,21 @@ class AppointmentsPage(RecordsPage):
         "“Start the visit…” opens one page for all of a visit: answers, what was said and decided, tasks, medicines and papers. What you"
         " type there is kept as you go. Tasks stay on Home until they are done; what has to be done before a visit is a task, too.\n\n"
         "Files that you drop while an appointment is open are attached to it. The time of an appointment is that of its place; “Another"
-        " time zone…” is for one elsewhere."
+        " time zone…” is for one elsewhere.\n\n"
+        "“Add from a calendar file…” reads a file that a calendar saved or that came with an invitation (iCalendar); dropping it here does"
+        " the same. You tick what you want; what is here already is recognised, and what would change is shown first. “Save as a calendar"
+        " file…” writes one: unless you choose otherwise it says “Appointment” and the time, and nothing else."
     )
 
     def __init__(self, workspace: Workspace) -> None:
         self.papers = VisitPapers(workspace, workspace)
+        self._more = icon_button(tr("More: calendar files"), "mdi6.dots-vertical", name="appointments_more")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         super().__init__(workspace, tr("Appointments"), (APPOINTMENTS.name, TASKS.name))
+        self.head.buttons.removeWidget(self._add)
+        for part in (self._more, self._add):
+            self.head.add_button(part)
+        self._more.setMenu(self._menu())
         self.kinds |= {QUESTIONS.name, CARE_TEAM.name, DOCUMENTS.name}
 
     def make_view(self, kind: Kind) -> KindView:
@@ -148,6 +162,37 @@ class AppointmentsPage(RecordsPage):
             self.save()
             ZoneDialog(self.workspace, self._shown_visit, self.window()).open()
 
+    # Calendars -----------------------------------------------------------------------------------------------------------
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName("appointments_menu")
+        for words, icon_name, chosen, name in (
+            (
+                tr("Add from a calendar file…"),
+                "mdi6.calendar-import-outline",
+                self._on_import,
+                "import_calendar_action",
+            ),
+            (tr("Save as a calendar file…"), "mdi6.calendar-export-outline", self._on_export, "export_calendar_action"),
+        ):
+            menu.addAction(icon(icon_name, "muted"), words, chosen).setObjectName(name)
+        return menu
+
+    def _on_import(self) -> None:
+        ask_for_files(
+            self, tr("Choose a calendar file"), self._on_calendar, name="choose_calendar", types=CALENDAR_FILES
+        )
+
+    def _on_calendar(self, names: list[str]) -> None:
+        self.leave()
+        ImportCalendarDialog(self.workspace, Path(names[0]), self.window()).open()
+
+    def _on_export(self) -> None:
+        self.leave()
+        chosen = self._view.list.table.selected_ids()
+        ExportCalendarDialog(self.workspace, chosen, self.window()).open()
+
     # Files ---------------------------------------------------------------------------------------------------------------
 
     @property
@@ -158,7 +203,10 @@ class AppointmentsPage(RecordsPage):
         return visit.id if is_open and visit is not None else ""
 
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """Attach dropped files to the appointment that is shown. False where none is."""
+        """Attach dropped files to the appointment that is shown; a calendar is read. False where neither is meant."""
+        if len(paths) == 1 and paths[0].suffix.casefold() in _CALENDARS:
+            self._on_calendar([str(paths[0])])
+            return True
         return bool(self._takes_for) and self.papers.take_files(self._takes_for, paths)
 
     def take_picture(self) -> bool:
