@@ -167,6 +167,7 @@ PAPERS = (
     "medications",
     "refills",
     "triggers",
+    "evidence",
     "who-manages-what",
     "summary",
     "sheet",
@@ -189,11 +190,11 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
-                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “who-manages-what” (who looks after which"
-                " topic), “summary” (the summary of the journal),"
-                " “sheet” (a month’s sheet to fill in by hand), “chart” (test results over time), “calendar” (the calendar of a taper or"
-                " cycle), “plan” (the plan for a procedure), “episode” (the report of an episode), “slip” (the slip for the hospital),"
-                " “comparison” (past episodes side by side) or"
+                " medication list), “refills” (the refill sheet), “triggers” (my triggers), “evidence” (research papers),"
+                " “who-manages-what” (who looks after which topic),"
+                " “summary” (the summary of the journal), “sheet” (a month’s sheet to fill in by hand), “chart”"
+                " (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
+                " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side) or"
                 " “binder”"
             )
         ),
@@ -207,7 +208,7 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
                 "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure;"
                 " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for"
                 " a comparison the day of each (default: the newest); for a sheet its month, such as 2026-05 (default: a line to write it"
-                " on)"
+                " on); for research papers “new” (the default), “later” or “all”"
             )
         ),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ism_desktop.command_line.asked_days import month_of, period_of
+from ism_desktop.command_line.asked_publications import which_of
 from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
@@ -24,6 +25,7 @@ from ism_desktop.printing import (
     medication_calendar,
     medication_list,
     procedure_plan,
+    publication_list,
     question_list,
     refill_sheet,
     results_chart,
@@ -46,7 +48,7 @@ from ism_desktop.worker import Workers
 CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
 SHEET = "sheet"
 WHO_MANAGES = "who-manages-what"
-NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, disclosures.EPISODE_COMPARISON})
+NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, disclosures.EPISODE_COMPARISON, disclosures.EVIDENCE})
 """Papers of something that is named behind them; all others are printed whole."""
 
 # What a paper is called in the ledger, where its word in a command is another.
@@ -133,6 +135,8 @@ def require_sense(wanted: Wanted) -> None:
         )
     if wanted.name == SHEET:
         month_of(wanted.names)
+    if wanted.name == disclosures.EVIDENCE:
+        which_of(wanted.names)
     if wanted.name == SUMMARY:
         period_of(wanted.period, wanted.today)
     elif wanted.period != (None, None):
@@ -241,6 +245,20 @@ def _sheet(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
         )
     out.write(journal_sheet.draw(content, paper))
     return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
+def _evidence(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = publication_list.collect(session, which_of(wanted.names), wanted.today)
+    out.write(publication_list.draw(content, paper))
+    missing = publication_list.left_off(content, paper)
+    told = tr_n(
+        "{number} research paper finds no room on one page.",
+        "{number} research papers find no room on one page.",
+        missing,
+    )
+    left_out = (*_unprinted(content.unprintable), *((told,) if missing else ()))
+    return _Drawn(content.title, content.as_dict(), left_out)
 
 
 def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
@@ -378,6 +396,7 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.MEDICATIONS: _medications,
     disclosures.REFILLS: _refills,
     disclosures.TRIGGERS: _triggers,
+    disclosures.EVIDENCE: _evidence,
     WHO_MANAGES: _who_manages,
     SUMMARY: _summary,
     SHEET: _sheet,

@@ -8,6 +8,7 @@ from ism_desktop.demo import (
     care,
     emergency,
     episodes,
+    evidence,
     history,
     journal,
     medicines,
@@ -68,6 +69,7 @@ def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
         *plans.entries(today),
         *episodes.entries(today),
         *skin.entries(today),
+        *evidence.entries(today),
         *journal.entries(today, journal_days),
     ]
 

@@ -118,21 +118,20 @@ def _fault_of_rows(session: Session, field: Field, rows: Rows, tables: Mapping[s
 
 
 def _fault_of_typed(session: Session, field: Field, value: object, tables: Mapping[str, type[RecordTable]]) -> str:
-    label = field.label
     if isinstance(value, str) and "\x00" in value:
-        return tr("“{label}” contains a character that cannot be saved. Please type it again.", label=label)
+        return tr("“{label}” contains a character that cannot be saved. Please type it again.", label=field.label)
     if field.input is Input.CHOICE and value not in {choice.value for choice in field.choices}:
-        return tr("Please choose one of the answers for “{label}”.", label=label)
+        return tr("Please choose one of the answers for “{label}”.", label=field.label)
     if field.input is Input.CHOICES and not _are_choices(field, value):
-        return tr("Please choose from the answers for “{label}”.", label=label)
+        return tr("Please choose from the answers for “{label}”.", label=field.label)
     if field.input in {Input.NUMBER, Input.SCALE} and isinstance(value, int):
         least, most = SCALE_ENDS if field.input is Input.SCALE else (field.minimum, field.maximum)
         if not least <= value <= most:
-            return tr("“{label}” must be between {least} and {most}.", label=label, least=least, most=most)
+            return tr("“{label}” must be between {least} and {most}.", label=field.label, least=least, most=most)
     if field.input is Input.TIME and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(value)):
         return tr("Please write the time as hours and minutes, such as {time}.", time="14:30")
     if field.input is Input.REFERENCE and session.get(tables[field.refers_to], value) is None:
-        return tr("What “{label}” points to no longer exists. Please choose again.", label=label)
+        return tr("What “{label}” points to no longer exists. Please choose again.", label=field.label)
     return ""
 
 

@@ -39,6 +39,7 @@ JOURNAL_CHART = "journal_chart"
 JOURNAL_SHEET = "journal_sheet"
 JOURNAL_TABLE = "journal_table"
 DAY_COUNT = "day_count"
+EVIDENCE = "evidence"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -59,6 +60,7 @@ _CALLED: Mapping[str, LazyText] = {
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),
     JOURNAL_TABLE: tr_lazy("The journal as a table, not encrypted"),
     DAY_COUNT: tr_lazy("Counted days"),
+    EVIDENCE: tr_lazy("Research papers on one page"),
     EPISODE_COMPARISON: tr_lazy("Past episodes side by side"),
     RESULTS_CHART: tr_lazy("Test results over time"),
 }

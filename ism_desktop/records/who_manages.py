@@ -87,9 +87,14 @@ class Matrix:
         named = {duty.person for topic in self.topics for duty in topic.duties}
         return tuple(person for person in self.people if person.key in named)
 
-    def names(self, topic: Topic, part: str) -> list[str]:
-        """Who has this part in a topic."""
+    def keys(self, topic: Topic, part: str) -> list[str]:
+        """The keys of those who have this part in a topic, in the order of the columns."""
         named = {duty.person for duty in topic.duties if duty.part == part}
+        return [person.key for person in self.people if person.key in named]
+
+    def names(self, topic: Topic, part: str) -> list[str]:
+        """The names of those who have this part in a topic."""
+        named = set(self.keys(topic, part))
         return [person.name for person in self.people if person.key in named]
 
 

@@ -1,5 +1,6 @@
-"""The separate, memory-capped processes that touch untrusted bytes, and the pipe to them: inspect, read text, render, merge."""
+"""The separate memory-capped processes that touch untrusted bytes, and the pipe to them: inspect, read, render, merge, publications."""
 
+from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.pool import Workers
 from ism_desktop.worker.values import (
     Attachment,
@@ -16,8 +17,10 @@ from ism_desktop.worker.values import (
     PageNote,
     PageText,
     Picture,
+    Publication,
     RefusedCard,
     RefusedEvent,
+    RefusedPublication,
     Scan,
     SourceFile,
     TableReading,
@@ -39,8 +42,11 @@ __all__ = [
     "PageNote",
     "PageText",
     "Picture",
+    "Publication",
+    "PublicationFile",
     "RefusedCard",
     "RefusedEvent",
+    "RefusedPublication",
     "Scan",
     "SourceFile",
     "TableReading",

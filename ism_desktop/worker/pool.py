@@ -1,12 +1,13 @@
 """`Workers`: what the rest of the program asks of the worker processes.
 
-Five pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
-a page opens in the window while an import keeps the readers busy, one that puts binders together, one that
-reads contact cards, and one that reads calendars.
+Six pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+a page opens in the window while an import keeps the readers busy, one that puts binders together, one for files of publications, one
+that reads contact cards, and one that reads calendars.
 """
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import BinaryIO, Self
 
@@ -14,6 +15,8 @@ from ism_desktop.errors import TooLarge, WorkerStopped
 from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.worker import calendar_checks, card_checks, checks
+from ism_desktop.worker.bibliography import asking
+from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.child import Stopped
 from ism_desktop.worker.frames import BrokenPipe
 from ism_desktop.worker.limits import (
@@ -55,6 +58,7 @@ class Workers:
         self._readers = ProcessPool("reader", processes)
         self._quick = ProcessPool("viewer", 1)
         self._binders = ProcessPool("binder", 1)
+        self._publications = ProcessPool("publications", 1)
         self._cards = ProcessPool("cards", 1)
         self._calendars = ProcessPool("calendar", 1)
         self._processes = processes
@@ -186,6 +190,13 @@ class Workers:
         how = Binding(ready, paper, stamp, placeholder, footnotes, progress)
         return merge(parts, how, outline, links, information or {}, out)
 
+    def publications(self, untrusted: bytes) -> AbstractContextManager[PublicationFile]:
+        """A file of publications (PubMed's format, CSV, RSS, Atom, XML), held open by a process until the block ends.
+
+        Raises UnsupportedFile, DamagedFile, TooLarge, WorkerStopped, in the block too.
+        """
+        return asking.opened(self._publications, untrusted)
+
     def contact_cards(self, untrusted: bytes) -> CardFile:
         """The vCards of a file, each read or refused by itself. Raises DamagedFile, TooLarge, WorkerStopped."""
         if not untrusted:
@@ -238,4 +249,4 @@ class Workers:
 
     @property
     def _pools(self) -> tuple[ProcessPool, ...]:
-        return (self._readers, self._quick, self._binders, self._cards, self._calendars)
+        return (self._readers, self._quick, self._binders, self._publications, self._cards, self._calendars)

@@ -23,6 +23,10 @@ FOUND: dict[str, tuple[LazyText, LazyText]] = {
     "bmp": (tr_lazy("This file is a BMP picture."), _PICTURE),
     "jpeg2000": (tr_lazy("This file is a JPEG 2000 picture."), _PICTURE),
     "html": (tr_lazy("This file is a web page."), tr_lazy("Print it to PDF in the browser and add that.")),
+    "pubmed": (
+        tr_lazy("This file is a list of research papers from PubMed."),
+        tr_lazy("Import it on the page “New papers”."),
+    ),
     "xml": (tr_lazy("This file is an XML file."), _WRITING),
     "rtf": (tr_lazy("This file is an RTF document."), _WRITING),
     "postscript": (tr_lazy("This file is a PostScript file."), _WRITING),

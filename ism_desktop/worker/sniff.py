@@ -42,10 +42,10 @@ def _unsupported(head: bytes) -> str:
     if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis"):
         return "heif"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "html"
+    if start.startswith((b"pmid- ", b"pmid,title")) or b"<pubmedarticleset" in head.lower():
+        return "pubmed"
     if start.startswith(b"<"):
-        return "xml"
+        return "html" if start.startswith((b"<!doctype html", b"<html")) else "xml"
     if not any(byte < 9 for byte in head):
         return "text"
     return "unknown"

@@ -15,6 +15,56 @@ NOTICE_CODES = (
 )
 PRIVATE_FACTS = ("place", "owner", "serial_number", "device", "time", "thumbnail", "maker_notes", "description")
 
+# What a file says of a publication and others; the words are in `records/publication_words.py`.
+NOTICE_KEYS = (
+    "comment_in",
+    "comment_on",
+    "erratum_in",
+    "erratum_for",
+    "corrected_in",
+    "corrected_from",
+    "retraction_in",
+    "retraction_of",
+    "partial_retraction_in",
+    "partial_retraction_of",
+    "republished_in",
+    "republished_from",
+    "reprint_in",
+    "reprint_of",
+    "concern_in",
+    "concern_for",
+    "update_in",
+    "update_of",
+    "patient_summary_in",
+)
+PUBLICATION_FORMATS = ("medline", "csv", "rss", "atom", "xml")
+# Why one publication of a file is refused while the others are taken.
+PUBLICATION_REFUSALS = ("no_title", "too_long", "not_a_record", "broken_line", "broken_file", "too_many")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication as a file tells it. `published` is as `PartialDate.stored` has it, empty where the file says none."""
+
+    pmid: str
+    doi: str
+    title: str
+    authors: str
+    journal: str
+    published: str
+    abstract: str
+    types: tuple[str, ...] = ()
+    notices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedPublication:
+    """One that could not be taken: its place in the file from 1, why (of PUBLICATION_REFUSALS), and what helps to find it."""
+
+    number: int
+    reason: str
+    about: str
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

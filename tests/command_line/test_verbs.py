@@ -190,12 +190,8 @@ def test_list_shows_one_kind_or_all(demo_path: Path) -> None:
     ("name", "paper", "width"),
     [
         *(("card", "a4", 595), ("questions", "letter", 612), ("binder", "letter", 612)),
-        *(
-            ("medications", "letter", 612),
-            ("refills", "a4", 595),
-            ("triggers", "letter", 612),
-            ("who-manages-what", "a4", 595),
-        ),
+        *(("medications", "letter", 612), ("refills", "a4", 595), ("triggers", "letter", 612), ("evidence", "a4", 595)),
+        ("who-manages-what", "a4", 595),
     ],
 )
 def test_print_writes_a_pdf(demo_path: Path, tmp_path: Path, name: str, paper: str, width: int) -> None:

@@ -27,6 +27,7 @@ from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
 from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
+from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
@@ -108,6 +109,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         window.on_about,
         window.on_palette,
         window.on_journal,
+        lambda: PublicationListDialog(workspace, window, "all").open(),
         lambda: TriggerDialog(workspace, window).open(),
         lambda: TrackerDialog(workspace, window).open(),
         lambda: CountDialog(workspace, window).open(),

@@ -19,16 +19,18 @@ from ism_desktop.printing import (
     journal_summary,
     medication_calendar,
     medication_list,
+    publication_list,
     question_list,
     recovery_sheet,
     refill_sheet,
     trigger_list,
     typeface,
+    who_manages,
 )
 from ism_desktop.printing.binder import plan
 from ism_desktop.printing.binder.titles import EMERGENCY
 from ism_desktop.printing.journal_summary import Changes
-from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.paper import OnItsSide, Paper
 from ism_desktop.records import store
 from ism_desktop.records.asked_counts import AskedCount
 from ism_desktop.records.journal_counts import SOON
@@ -184,18 +186,23 @@ def test_the_papers_of_the_medications(demo: Vault, data: set[str], paper: Paper
         plan = store.list_active(session, MEDICATION_PLANS)[0]
         a_list, refills = medication_list.collect(session, TODAY), refill_sheet.collect(session, TODAY)
         calendar = medication_calendar.collect(session, plan.id, TODAY)
-        triggers = trigger_list.collect(session, TODAY)
+        triggers, team = trigger_list.collect(session, TODAY), who_manages.collect(session, TODAY)
+        research = publication_list.collect(session, "all", TODAY)
     drawn = (
         medication_list.draw(a_list, paper),
         refill_sheet.draw(refills, paper),
         medication_calendar.draw(calendar, paper),
         trigger_list.draw(triggers, paper),
+        publication_list.draw(research, paper),
     )
     weekdays = {language.in_use().weekday(TODAY + timedelta(days=day)) for day in range(7)}
     for pdf in drawn:
         assert untranslated(pdf, data | weekdays) == set()
         require_whole(pdf, paper)
-    for content in (a_list, refills, calendar, triggers):
+    on_its_side = who_manages.draw(team, paper)
+    assert untranslated(on_its_side, data) == set()
+    require_whole(on_its_side, OnItsSide(paper))
+    for content in (a_list, refills, calendar, triggers, team, research):
         assert "[[" in content.title.replace("⟦", "[[")
 
 

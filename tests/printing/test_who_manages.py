@@ -74,6 +74,17 @@ def test_long_names_lose_nothing_and_letters_that_cannot_be_printed_are_told(vau
     assert said.count("Wolkenstein-") >= 6
 
 
+def test_two_people_of_one_name_are_told_apart(vault: Vault) -> None:
+    for role, topic in (("Dermatologist", "skin"), ("Dentist", "dental")):
+        member = save(vault, "care_team", name="Dr Lee", role=role)
+        save(vault, "care_topics", topic=topic, who=LinkedName("x", member), part=LEADS)
+    with vault.read() as session:
+        content = who_manages.collect(session, TODAY)
+    skin, dental = (next(line for line in content.lines if line.topic == topic) for topic in ("Skin", "Teeth"))
+    assert skin.looks_after != dental.looks_after
+    assert {name for name, _ in content.people} == {*skin.looks_after, *dental.looks_after}
+
+
 def test_the_point_person_stands_in_the_first_lines_and_in_no_printed_copy(vault: Vault) -> None:
     practice = save(
         vault, "care_team", name="Mast Cell Clinic", sort="practice", phone="+1 555 010 0121", fax="+1 555 010 0125"

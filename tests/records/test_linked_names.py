@@ -14,7 +14,7 @@ from ism_desktop.records.kind import Input
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.records.values import LinkedName
+from ism_desktop.records.values import LinkedName, PartialDate
 from ism_desktop.records.values.plain import for_programs, from_json, to_json
 from ism_desktop.vault import Vault
 from tests.rounds import rounds
@@ -107,6 +107,22 @@ def test_names_typed_all_over_the_record_are_gathered_and_linked(vault: Vault) -
     with vault.read() as session:
         assert [typed.name for typed in typed_names.gathered(session)] == ["Dr Sorel"]
         assert history.versions(session, MEDICATIONS, taken[1])[0].former == {"prescriber": "dr okafor"}
+
+
+def test_names_typed_beside_a_reference_are_gathered_and_become_one(vault: Vault) -> None:
+    okafor, sorel = member(vault), member(vault, "Dr Sorel")
+    with vault.write() as session:
+        visits = BY_NAME["appointments"]
+        values = {"purpose": "Visit", "on_date": PartialDate(2026, 5), "with_whom": "Dr Okafor"}
+        visit = store.save(session, visits, values)
+        store.save(session, visits, {**values, "with_member": sorel})
+    with vault.write() as session:
+        (typed,) = typed_names.gathered(session)
+        assert [place[1] for place in typed.places] == [visit], "who is chosen already is meant"
+        assert typed_names.link(session, [(typed, okafor)]) == 1
+    with vault.read() as session:
+        found = store.get(session, visits, visit).values
+    assert (found["with_member"], found["with_whom"]) == (okafor, None)
 
 
 def test_what_is_no_linked_name_is_refused() -> None:

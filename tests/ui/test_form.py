@@ -76,6 +76,7 @@ REFERRED_TO: dict[str, dict[str, Any]] = {
     "reactions": {"substance": "Wasp sting"},
     "adrenaline_devices": {"product": "EpiPen"},
     "episodes": {"began": Moment(PartialDate(2026, 5, 3))},
+    "questions": {"text": "What does it mean for me?"},
 }
 
 

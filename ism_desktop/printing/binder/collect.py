@@ -38,6 +38,7 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     ),
     "vaccinations": history.vaccinations,
     "family_history": history.family,
+    "evidence": tabs.evidence,
 }
 _INTROS: Mapping[str, LazyText] = {"diagnosis": tr_lazy("Only what is written in a report, as the report says it.")}
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ism_desktop.language import tr, tr_c
+from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.printing.binder import history
 from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.emergency_card.devices import expiry_order
 from ism_desktop.printing.values import joined, words, words_or_gap
+from ism_desktop.records import publications, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.publications import PUBLICATIONS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.tasks import TASKS
 from ism_desktop.records.store import Record
@@ -137,6 +139,21 @@ def questions(reader: Reader) -> tuple[Group, ...]:
     if not groups:
         groups.append(Group(tr("Questions for the next visit"), (), said=tr("None are open.")))
     return (*groups, *([Group(tr("Asked before"), tuple(answered))] if answered else []))
+
+
+def evidence(reader: Reader) -> tuple[Group, ...]:
+    """Of the research papers those that the person keeps; how many others there are is said."""
+    held = publications.kept(reader.session)
+    blocks = tuple(reader.block(record, title=record.title, skip=("title",)) for record in held)
+    others = store.count(reader.session, PUBLICATIONS) - len(held)
+    told = tr_n(
+        "{number} research paper is not printed: only those to read later, with a note or with a question are.",
+        "{number} research papers are not printed: only those to read later, with a note or with a question are.",
+        others,
+    )
+    if not blocks:
+        return (Group("", (), said=told if others else reader.nothing_words(PUBLICATIONS)),)
+    return (Group("", blocks, notes=(told,) if others else ()),)
 
 
 def plain(reader: Reader, kind: Kind) -> Group:

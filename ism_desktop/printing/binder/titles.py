@@ -27,6 +27,7 @@ _TITLES: Mapping[str, LazyText] = {
     "journal": tr_lazy("Journal, episodes and triggers"),
     "vaccinations": tr_lazy("Vaccinations"),
     "family_history": tr_lazy("Family history"),
+    "evidence": tr_lazy("Research papers"),
     DOCUMENTS: tr_lazy("Documents"),
 }
 

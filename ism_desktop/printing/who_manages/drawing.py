@@ -38,7 +38,7 @@ def _pages(content: WhoManagesContent, sheet: Sheet, size: float) -> list[Page]:
     flow.space(3.0)
     reached = [(name, how) for name, how in content.people if how]
     if reached:
-        runs = [Run(tr("How to reach them: "), bold=True)]
+        runs = [Run(tr("How to reach them:"), bold=True), Run(" ")]
         for number, (name, how) in enumerate(reached):
             runs += [Run("; " if number else ""), Run(name, bold=True), Run(f", {how}")]
         flow.text(runs, size=size - 0.5, height=height - 0.5)

@@ -26,6 +26,8 @@ from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.photo_series import PHOTO_SERIES
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS
 from ism_desktop.records.kinds.procedures import PROCEDURES
+from ism_desktop.records.kinds.publication_imports import PUBLICATION_IMPORTS
+from ism_desktop.records.kinds.publications import PUBLICATIONS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.reports import REPORTS
@@ -70,6 +72,8 @@ KINDS: tuple[Kind, ...] = (
     MONITORING,
     PROCEDURE_PLANS,
     QUESTIONS,
+    PUBLICATIONS,
+    PUBLICATION_IMPORTS,
     JOURNAL_ENTRIES,
     TRIGGERS,
     TRACKERS,

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records.kind import Field, Group, Input, Kind, choices
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -26,7 +26,7 @@ class Person(RecordTable):
     diagnosis_line: Mapped[str | None] = mapped_column(Text)
     classification: Mapped[str | None] = mapped_column(Text)
     diagnosed_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
-    diagnosed_at: Mapped[str | None] = mapped_column(Text)
+    diagnosed_at: Mapped[str | None] = mapped_column(NameColumn)
     skin: Mapped[bool | None]
     asthma: Mapped[bool | None]
     weight: Mapped[str | None] = mapped_column(Text)
@@ -125,7 +125,14 @@ PERSON = Kind(
             help=tr_lazy("WHO and ICC use different criteria, so the record keeps which one the report named."),
         ),
         Field("diagnosed_on", tr_lazy("Diagnosed"), Input.DATE, gaps=(Gap.UNKNOWN,), group=_DIAGNOSIS),
-        Field("diagnosed_at", tr_lazy("Diagnosed at"), group=_DIAGNOSIS, help=tr_lazy("Hospital or centre.")),
+        Field(
+            "diagnosed_at",
+            tr_lazy("Diagnosed at"),
+            Input.NAME,
+            refers_to="care_team",
+            group=_DIAGNOSIS,
+            help=tr_lazy("Hospital or centre."),
+        ),
         Field("skin", tr_lazy("Mastocytosis in the skin"), Input.YES_NO, gaps=(Gap.UNKNOWN,), group=_DIAGNOSIS),
         Field(
             "asthma",

@@ -21,7 +21,7 @@ class Procedure(RecordTable):
     by_whom: Mapped[str | None] = mapped_column(NameColumn)
     organisation: Mapped[str | None] = mapped_column(NameColumn)
     anaesthesia: Mapped[tuple[str, ...] | None] = mapped_column(ChoicesColumn)
-    anaesthetist: Mapped[str | None] = mapped_column(Text)
+    anaesthetist: Mapped[str | None] = mapped_column(NameColumn)
     premedication: Mapped[str | None] = mapped_column(Text)
     drugs: Mapped[Rows | None] = mapped_column(RowsColumn)
     contrast: Mapped[str | None] = mapped_column(Text)
@@ -112,7 +112,7 @@ PROCEDURES = Kind(
             gaps=(Gap.NONE, Gap.UNKNOWN),
             group=_GIVEN,
         ),
-        Field("anaesthetist", tr_lazy("Anaesthetist"), group=_GIVEN),
+        Field("anaesthetist", tr_lazy("Anaesthetist"), Input.NAME, refers_to="care_team", group=_GIVEN),
         Field(
             "premedication",
             tr_lazy("Medication given before"),

@@ -29,7 +29,7 @@ def ask_for_files(
     chosen: Callable[[list[str]], object],
     *,
     name: str = "choose_files",
-    types: LazyText | None = None,
+    types: str | LazyText | None = None,
 ) -> QFileDialog:
     """Open a dialog for one or several files. It does not wait.
 
@@ -38,7 +38,7 @@ def ask_for_files(
         words: the title of the dialog.
         chosen: a bound method; called with the paths when a person chose some.
         name: the object name of the dialog.
-        types: which files it shows, as Qt reads it; documents unless named.
+        types: which files it offers, with their patterns in brackets, as Qt reads it; by default documents.
     """
     shown = document_filter() if types is None else ";;".join((str(types), _all_files()))
     dialog = _dialog(parent, words, shown, name)

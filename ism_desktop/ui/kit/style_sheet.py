@@ -20,6 +20,7 @@ QLabel[role="subheading"] { font-weight: 700; }
 QLabel[role="secondary"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${t9_5}pt; }
 QLabel[role="lead"] { color: $muted; font-size: ${t12}pt; }
+QLabel[role="reading"] { font-size: ${t12}pt; }
 QLabel[role="fault"] { color: $danger; font-size: ${t10}pt; }
 QLabel[role="figure"] { font-size: ${t24}pt; font-weight: 700; }
 QLabel[role="accent"] { color: $accent; font-weight: 700; }

@@ -36,7 +36,8 @@ def second_line(row: Row, names: Sequence[str]) -> str:
     for name in sorted(names, key=lambda each: record.kind.field(each).told is None):
         field, value = record.kind.field(name), record.values.get(name)
         words = cell_words(record, name, row.titles)
-        if not words or words in record.title or (isinstance(value, Gap) and field.told is None) or value is False:
+        is_told = words in record.title and field.input not in {Input.NUMBER, Input.SCALE}  # 6 stands in 2026
+        if not words or is_told or (isinstance(value, Gap) and field.told is None) or value is False:
             continue
         label = field.short or field.label
         if value is True:

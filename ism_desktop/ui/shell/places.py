@@ -23,6 +23,7 @@ from ism_desktop.ui.places.diagnosis.page import DiagnosisPage
 from ism_desktop.ui.places.documents.page import DocumentsPage
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.places.episodes.page import EpisodesPage
+from ism_desktop.ui.places.evidence.page import EvidencePage
 from ism_desktop.ui.places.home.page import HomePage
 from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
@@ -78,6 +79,7 @@ GROUPS: tuple[PlaceGroup, ...] = (
     PlaceGroup("record", tr_lazy("Record")),
     PlaceGroup("care", tr_lazy("Care")),
     PlaceGroup("daily", tr_lazy("Day to day")),
+    PlaceGroup("learn", tr_lazy("Learn")),
     PlaceGroup("paper", tr_lazy("Paper")),
     PlaceGroup("safety", tr_lazy("Safety")),
 )
@@ -110,6 +112,7 @@ _TABLE: tuple[Place, ...] = (
     Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),
     Place("journal", "mdi6.notebook-edit-outline", tr_lazy("Journal"), "daily", page=JournalPage),
     Place("photos", "mdi6.image-multiple-outline", tr_lazy("Skin photos"), "daily", page=PhotosPage),
+    Place("evidence", "mdi6.newspaper-variant-outline", tr_lazy("New papers"), "learn", page=EvidencePage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
     Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),

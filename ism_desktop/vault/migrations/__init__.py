@@ -14,6 +14,7 @@ from ism_desktop.vault.migrations import (
     step_0011_episodes,
     step_0012_trackers,
     step_0013_skin,
+    step_0014_evidence,
     step_0015_care_team,
     step_0017_visits,
 )
@@ -33,6 +34,7 @@ STEPS: tuple[Step, ...] = (
     step_0011_episodes,
     step_0012_trackers,
     step_0013_skin,
+    step_0014_evidence,
     step_0015_care_team,
     step_0017_visits,
 )

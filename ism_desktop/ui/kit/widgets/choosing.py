@@ -106,6 +106,17 @@ class Choices(QWidget):
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is stop else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(stop)
 
+    def set_words(self, value: str, shown: str) -> None:
+        """Call a choice otherwise: by how many things there are of it, for example."""
+        made = self._buttons[value]
+        made.setText(shown.replace("&", "&&"))
+        made.setAccessibleName(tr("{question}: {answer}", question=self.accessibleName(), answer=shown))
+
+    def set_offered(self, value: str, *, is_offered: bool) -> None:
+        """Leave a choice out, or offer it again; one that is chosen stays."""
+        made = self._buttons[value]
+        made.setVisible(is_offered or made.isChecked())
+
     def _on_toggled(self, is_down: bool) -> None:
         # A tick beside the word, so that the choice is not told by colour alone.
         made = self.sender()

@@ -130,18 +130,23 @@ class MatrixDialog(Dialog):
 
     def print_page(self) -> None:
         """Show the page as it will be on paper."""
-        with self._workspace.vault.read() as session:
-            content = paper.collect(session, self._workspace.today())
-        printout = Printout(
-            "who_manages_print",
-            tr("Print who manages what"),
-            tr("Who looks after what, on one page, for you and for everybody in it."),
-            partial(paper.draw, content),
-            tr("List {date}", date=PartialDate.from_date(content.printed_on).words),
-            Leaving(disclosures.WHO_MANAGES, content.title, content.as_dict()),
-            content.unprintable,
-        )
-        show_paper(self._workspace, printout, self)
+        print_table(self._workspace, self)
+
+
+def print_table(workspace: Workspace, parent: QWidget) -> None:
+    """Show the page of who manages what as it will be on paper."""
+    with workspace.vault.read() as session:
+        content = paper.collect(session, workspace.today())
+    printout = Printout(
+        "who_manages_print",
+        tr("Print who manages what"),
+        tr("Who looks after what, on one page, for you and for everybody in it."),
+        partial(paper.draw, content),
+        tr("List {date}", date=PartialDate.from_date(content.printed_on).words),
+        Leaving(disclosures.WHO_MANAGES, content.title, content.as_dict()),
+        content.unprintable,
+    )
+    show_paper(workspace, printout, parent)
 
 
 def uncovered_words(matrix: Matrix) -> str:

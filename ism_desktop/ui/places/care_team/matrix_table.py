@@ -17,7 +17,7 @@ MARKS = {LEADS: "●", INVOLVED: "○"}
 _COLUMN, _LABELS, _SAID = 96, 230, 200  # pixels at 100 %
 _BESIDE, _ABOVE = 22, 12
 _HIGH = 100_000
-_LONGEST_HEAD = 24  # letters
+_HEAD_LINES = 3  # a long name makes its column wider rather than the head of all columns higher
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _WRAP_LEFT = int(Qt.TextFlag.TextWordWrap) | int(_LEFT)
@@ -65,9 +65,7 @@ class MatrixTable(QTableWidget):
         self.setColumnCount(1 + len(matrix.people))
         self.setHorizontalHeaderItem(0, _head(tr("Who looks after it"), _WRAP_LEFT))
         for column, person in enumerate(matrix.people, 1):
-            head = _head(_short(person.name), _WRAP)
-            head.setToolTip(person.name)
-            self.setHorizontalHeaderItem(column, head)
+            self.setHorizontalHeaderItem(column, _head(person.name, _WRAP))
         for row, topic in enumerate(matrix.topics):
             self.setVerticalHeaderItem(row, _head(topic.name, _WRAP_LEFT))
             self._show_topic(row, matrix, topic)
@@ -118,22 +116,19 @@ class MatrixTable(QTableWidget):
         self.verticalHeader().setFixedWidth(labels)
         room = self.width() - labels - said - self.verticalScrollBar().sizeHint().width() - 4
         people = len(matrix.people)
-        width = min(max(own, room // people), 2 * own) if people else own
         self.setColumnWidth(0, said if people else max(said, room + said))
-        for column in range(1, people + 1):
-            self.setColumnWidth(column, width)
         bold = QFontMetrics(theme().font(9.5, bold=True))
-        heads = [_short(person.name) for person in matrix.people]
-        self.horizontalHeader().setFixedHeight(max(_highest(bold, heads, width), _highest(bold, [""], said)))
+        usual = min(max(own, room // people), 2 * own) if people else own
+        heads = [person.name for person in matrix.people]
+        widths = [_wide_enough(bold, name, usual) for name in heads]
+        for column, width in enumerate(widths, 1):
+            self.setColumnWidth(column, width)
+        highest = [_highest(bold, [name], width) for name, width in zip(heads, widths, strict=True)]
+        self.horizontalHeader().setFixedHeight(max((*highest, _highest(bold, [""], said))))
         for row, topic in enumerate(matrix.topics):
             item = self.item(row, 0)
             words = [] if item is None else [item.text()]
             self.setRowHeight(row, max(_highest(bold, [topic.name], labels), _highest(self.fontMetrics(), words, said)))
-
-
-def _short(name: str) -> str:
-    """A name for the head of a narrow column; the whole of it stands in the tool tip and in the cells."""
-    return name if len(name) <= _LONGEST_HEAD else f"{name[:_LONGEST_HEAD].rstrip(' ,')}…"
 
 
 def cell_words(topic: str, person: str, part: str | None) -> str:
@@ -149,6 +144,14 @@ def _head(words: str, alignment: int) -> QTableWidgetItem:
     item = QTableWidgetItem(words)
     item.setData(Qt.ItemDataRole.TextAlignmentRole, alignment)
     return item
+
+
+def _wide_enough(metrics: QFontMetrics, name: str, usual: int) -> int:
+    """The width of a column whose name stands in a few lines."""
+    width, most = usual, 3 * usual
+    while width < most and _highest(metrics, [name], width) > _HEAD_LINES * metrics.lineSpacing() + theme().px(_ABOVE):
+        width += theme().px(16)
+    return width
 
 
 def _highest(metrics: QFontMetrics, texts: Sequence[str], width: int) -> int:

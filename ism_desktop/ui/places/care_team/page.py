@@ -18,7 +18,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.places.care_team.export_cards_dialog import ExportCardsDialog
 from ism_desktop.ui.places.care_team.import_cards_dialog import ImportCardsDialog
-from ism_desktop.ui.places.care_team.matrix_dialog import MatrixDialog, uncovered_words
+from ism_desktop.ui.places.care_team.matrix_dialog import MatrixDialog, print_table, uncovered_words
 from ism_desktop.ui.places.care_team.member_panel import MemberPanel
 from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
 from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
@@ -102,9 +102,7 @@ class CareTeamPage(RecordsPage):
     def print_page(self) -> None:
         """Show the table of who manages what as it will be on paper."""
         self.leave()
-        dialog = MatrixDialog(self.workspace, self.window())
-        dialog.open()
-        dialog.print_page()
+        print_table(self.workspace, self)
 
     def _on_matrix(self) -> None:
         self._open(MatrixDialog(self.workspace, self.window()))

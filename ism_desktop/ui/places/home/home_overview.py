@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from ism_desktop.language import tr
 from ism_desktop.printing import emergency_card, planned_checks
-from ism_desktop.records import printed, quick_entry, store, task_lists
+from ism_desktop.records import printed, publication_watch, quick_entry, store, task_lists
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -22,6 +22,7 @@ from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
+from ism_desktop.records.kinds.publications import PUBLICATIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.venom_doses import VENOM_DOSES
 from ism_desktop.records.store import Record
@@ -131,6 +132,7 @@ def collect(session: Session, today: date) -> Overview:
         *_planned(session, today),
         *_venom(session, today),
         *home_medicines.dates(session, today),
+        *_papers(session, today),
     )
     return Overview(
         name=name or "",
@@ -224,6 +226,16 @@ def _venom(session: Session, today: date) -> Iterator[Dated]:
             icon, is_past = VENOM_DOSES.icon, next_on.last_day < today
             yield Dated(f"venom.{dose.id}", next_on, words, "", icon, VENOM_DOSES.name, dose.id, is_past)
         seen.add(name)
+
+
+def _papers(session: Session, today: date) -> Iterator[Dated]:
+    """When the person wants to look for new research papers again."""
+    day = publication_watch.next_look(session)
+    if day is not None:
+        words = tr("Look for new research papers")
+        yield Dated(
+            "evidence", PartialDate.from_date(day), words, "", PUBLICATIONS.icon, PUBLICATIONS.name, None, day < today
+        )
 
 
 def _said(record: Record | None, *names: str) -> bool:
