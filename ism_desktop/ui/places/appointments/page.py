@@ -25,8 +25,8 @@ from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.places.appointments.agenda import AgendaList
 from ism_desktop.ui.places.appointments.appointment_questions import AppointmentQuestions
+from ism_desktop.ui.places.appointments.appointments_view import AppointmentsView
 from ism_desktop.ui.places.appointments.export_calendar_dialog import ExportCalendarDialog
 from ism_desktop.ui.places.appointments.import_calendar_dialog import ImportCalendarDialog
 from ism_desktop.ui.places.appointments.visit_dialog import DRAFT, VisitDialog
@@ -46,8 +46,8 @@ class AppointmentsPage(RecordsPage):
     """The shared page with an agenda for its list, and the questions of the appointment above the fields of the form."""
 
     help_text = tr_lazy(
-        "Note every appointment here, and collect the questions for it: your own, or some from the library. Put them into the order"
-        " you want to ask them in by dragging, with the arrows, or with Ctrl+Up and Ctrl+Down.\n\n"
+        "Note every appointment here, and see them as an agenda or in a month. Collect the questions for it: your own, or some from the"
+        " library. Put them into the order you want to ask them in by dragging, with the arrows, or with Ctrl+Up and Ctrl+Down.\n\n"
         "“Print the list…” makes a page with room for the answers. Afterwards choose “The answers” and type in what you were told;"
         " “What was said” and “What happens next” are for everything else.\n\n"
         "Questions without an answer can be carried over to another appointment.\n\n"
@@ -75,8 +75,8 @@ class AppointmentsPage(RecordsPage):
         """Dress the shared view up: the agenda, the summary, the tasks and the questions."""
         if kind is not APPOINTMENTS:
             return KindView(self.workspace, kind, parent=self._stack)
-        self.agenda = AgendaList(self.workspace)
-        made = KindView(self.workspace, kind, self.agenda)
+        made = AppointmentsView(self.workspace, kind, parent=self._stack)
+        self.side, self.agenda = made.side, made.side.agenda
         self._view = made
         self._visits: list[Visit] = []
         self._shown_visit: Visit | None = None
@@ -111,7 +111,7 @@ class AppointmentsPage(RecordsPage):
         """Read the agenda and the chosen appointment again."""
         with self.workspace.vault.read() as session:
             self._visits = visits.read_all(session, self.workspace.today())
-        self.agenda.show_visits(self._visits)
+        self.side.show_visits(self._visits, self.workspace.today())
         super().refresh()
         self._show_chosen()
 
