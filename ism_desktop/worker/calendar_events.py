@@ -3,16 +3,15 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
 from ism_desktop.worker.calendar_lines import as_text, cut
-from ism_desktop.worker.calendar_repeats import RuleRefused, repeats, stamp, times
+from ism_desktop.worker.calendar_repeats import RuleRefused, repeats, several, stamp, times
 from ism_desktop.worker.calendar_zones import Zones, known_name, offset_name
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_CALENDAR_BYTES, MAX_EVENTS, MAX_REPEATS, MEGABYTE, REPEATED_DAYS
@@ -125,7 +124,7 @@ class _Reading:
     def _event(self, number: int, block: str) -> _Event:
         if not block.rstrip().upper().endswith("END:VEVENT"):
             raise _Wrong("unended")
-        event = Event.from_ical(_with_known_zones(block))
+        event = cast("Event", Event.from_ical(_with_known_zones(block)))
         start, zone = self._moment(event, "DTSTART")
         recurs_at = ""
         if "RECURRENCE-ID" in event:
@@ -246,8 +245,7 @@ def _with_known_zones(block: str) -> str:
 
 def _goes_on(event: Event, until: date) -> int:
     """1 where the rule itself has no end before the limit."""
-    rules = event.get("RRULE")
-    for rule in rules if isinstance(rules, list) else [rules] if rules is not None else []:
+    for rule in several(event.get("RRULE", [])):
         if not any(key in rule for key in ("UNTIL", "COUNT")):
             return 1
         last = rule.get("UNTIL")
@@ -291,6 +289,5 @@ def _words_of(event: Event) -> dict[str, str]:
 
 
 def _text(event: Event, name: str) -> str:
-    value = event.get(name, "")
-    found: Sequence[Any] = value if isinstance(value, list) else [value]
+    found = several(event.get(name, ""))
     return str(found[0] if found else "").strip()[:_LONGEST]

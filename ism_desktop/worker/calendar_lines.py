@@ -43,7 +43,8 @@ def cut(text: str) -> Cut:
     within: list[str] = []
     for line in _whole_lines(text):
         begun, ended = _BEGIN.fullmatch(line), _END.fullmatch(line)
-        name = (begun or ended)[1].upper() if begun or ended else ""  # type: ignore[index]
+        marked = begun or ended
+        name = "" if marked is None else str(marked[1]).upper()
         if begun and (name in {"VEVENT", "VTIMEZONE"} or name in _OTHERS):
             if within:
                 _keep(found, within[0], lines)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrule, rrulestr
 from icalendar import Event
 
 _SELDOM_ENOUGH = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
@@ -18,6 +18,11 @@ class RuleRefused(ValueError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+def several(value: Any) -> list[Any]:
+    """What stands once or several times in an event, as a list."""
+    return cast("list[Any]", value) if isinstance(value, list) else [value]
 
 
 def repeats(event: Event) -> bool:
@@ -43,8 +48,7 @@ def times(event: Event, start: date, until: date) -> list[date]:
 
 
 def _ruled(event: Event, bare: datetime, zone: tzinfo | None, end: datetime) -> Iterator[datetime]:
-    rules = event["RRULE"]
-    for rule in rules if isinstance(rules, list) else [rules]:
+    for rule in several(event["RRULE"]):
         yield from _of_rule(rule, bare, zone, end)
 
 
@@ -65,7 +69,9 @@ def _of_rule(rule: Any, bare: datetime, zone: tzinfo | None, end: datetime) -> l
         whole_day = timedelta() if isinstance(given, datetime) else timedelta(hours=23, minutes=59, seconds=59)
         stop = min(end, _bare(given, zone) + whole_day)
     try:
-        followed = rrulestr(words, dtstart=bare).replace(until=stop)
+        followed = cast("rrule", rrulestr(words, dtstart=bare)).replace(
+            until=stop
+        )  # one line without a set is one rule
         found = list(islice(followed, int(count[0]) if count else _MOST_STEPS))
     except (ValueError, TypeError, KeyError) as error:
         raise RuleRefused("repeat") from error
@@ -76,8 +82,7 @@ def _of_rule(rule: Any, bare: datetime, zone: tzinfo | None, end: datetime) -> l
 
 def _listed(event: Event, name: str) -> Iterator[date]:
     """The days and moments of RDATE or EXDATE; of a period its beginning."""
-    values = event.get(name, [])
-    for value in values if isinstance(values, list) else [values]:
+    for value in several(event.get(name, [])):
         for each in getattr(value, "dts", ()):
             given = each.dt
             yield given[0] if isinstance(given, tuple) else given

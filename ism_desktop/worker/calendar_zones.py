@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar import Timezone
@@ -20,7 +21,7 @@ class Zones:
         self._called: dict[str, str] = {}
         for block in blocks:
             try:
-                zone = Timezone.from_ical(block)
+                zone = cast("Timezone", Timezone.from_ical(block))
                 name = str(zone["TZID"])
                 self._own[name] = zone.to_tz(lookup_tzid=False)
             except Exception:  # noqa: BLE001, S112  (whatever is wrong with it: an event that names it is refused if nothing else knows it)

@@ -344,5 +344,6 @@ def test_a_month_shows_its_appointments_is_walked_by_keys_and_takes_new_ones(
     assert appointments.list.form.shows("on_date") == day(workspace, 7).words
     page.leave()
     month.go_to(workspace.today())
+    qtbot.waitUntil(lambda: "Follow-up" in words(month))
     click(qtbot, month, f"month.visit.{visit}")
     qtbot.waitUntil(lambda: page.view.form.record_id == visit)

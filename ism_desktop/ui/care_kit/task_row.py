@@ -1,5 +1,6 @@
 """One task in a line: a box that says done with one press, what is to be done, by whom and by when, and from which visit."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -49,7 +50,7 @@ def tick(workspace: Workspace, task_id: str) -> None:
     workspace.undo_bar.offer(words, partial(_put_back, workspace, task_id, before))
 
 
-def _put_back(workspace: Workspace, task_id: str, before: dict[str, object]) -> None:
+def _put_back(workspace: Workspace, task_id: str, before: Mapping[str, object]) -> None:
     with workspace.vault.write() as session:
         task_lists.put_back(session, task_id, before)
 
