@@ -15,7 +15,7 @@ from ism_desktop.language import in_use, tr, tr_lazy, tr_n
 from ism_desktop.library.resources import read_object
 
 _PLUGINS = "Qt/plugins/platforms"
-_LOADER = re.compile(r"^(\S+): cannot open shared object file")
+_LOADER = re.compile(r"^([^\s/:]+\.so[^\s/:]*): ")  # what follows is in the language of the system
 
 
 class NoScreen(IsmError):

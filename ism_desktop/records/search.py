@@ -28,8 +28,8 @@ HIT_START, HIT_END = "\x02", "\x03"
 _LAYOUT = "6"
 _BATCH = 200
 _TOO_MANY_TO_RANK = 2_000
-# Letters before and behind the first hit in a snippet.
-_BEFORE, _BEHIND = 40, 110
+# Letters before and behind the first hit in a snippet. What was typed is folded, and may be written with several letters for one.
+_BEFORE, _BEHIND, _WRITTEN = 40, 110, 4
 _BLANK = re.compile(r"\s+")
 _SCHEMA = (
     "CREATE TABLE seen (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -82,7 +82,8 @@ def _snippet(title: str, body: str, wanted: list[str]) -> str:
     first = matching.first_spot(body, wanted)
     if first is None and (first := matching.first_spot(title, wanted)) is not None:
         text = title
-    start, end = _window(text, first or 0)
+    behind = max(_BEHIND, *(_WRITTEN * len(term) for term in wanted)) if wanted else _BEHIND
+    start, end = _window(text, first or 0, behind)
     shown = text[start:end]
     parts: list[str] = ["…" if start > 0 else ""]
     at = 0
@@ -92,9 +93,9 @@ def _snippet(title: str, body: str, wanted: list[str]) -> str:
     return "".join([*parts, shown[at:], "…" if end < len(text) else ""])
 
 
-def _window(text: str, middle: int) -> tuple[int, int]:
+def _window(text: str, middle: int, behind: int) -> tuple[int, int]:
     """Some words around a place, from the beginning of one to the end of another where there are blanks."""
-    start, end = max(0, middle - _BEFORE), min(len(text), middle + _BEHIND)
+    start, end = max(0, middle - _BEFORE), min(len(text), middle + behind)
     if start > 0 and (blank := _BLANK.search(text, start, middle)):
         start = blank.end()
     if end < len(text):

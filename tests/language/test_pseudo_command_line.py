@@ -42,14 +42,14 @@ _PLAIN = re.compile("[aeiouycnszAEIOUYCNSZ]")
 
 # Data too: the places of a person, what the system itself says of a fault, and the words with which CLDR joins a list.
 _PLACE = re.compile(r"“?/[^”\s]*”?|\b[0-9a-f]{32}\.ismd\b")
-_FROM_ELSEWHERE = {os.strerror(errno.ENOENT), " and ", " or ", "--passphrase-fd 3 3< file"}
+_FROM_ELSEWHERE = {" and ", " or ", "--passphrase-fd 3 3< file"}
 
 
 def untranslated(text: str, *data: str) -> set[str]:
     """Words that are neither of a message nor data nor syntax, also where they fill the gap of a message."""
     # What surrounds a hit of the search is cut where there is no more room.
     assert "…" in text or text.count("⟦") == text.count("⟧"), f"a message was cut off in {text!r}"
-    for known in sorted(filter(None, (*data, *_FROM_ELSEWHERE)), key=len, reverse=True):
+    for known in sorted(filter(None, (*data, *_FROM_ELSEWHERE, os.strerror(errno.ENOENT))), key=len, reverse=True):
         text = text.replace(known, " ")
     text = _PLACE.sub("", text)
     words = _WORD.findall(_OPTION.sub("", text))

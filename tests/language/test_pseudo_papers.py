@@ -135,7 +135,7 @@ def untranslated(pdf: bytes, known: set[str], page: int | None = None) -> set[st
     return {word for text in joined for word in words_in(text)} - known
 
 
-def require_whole(pdf: bytes, paper: Paper) -> None:
+def require_whole(pdf: bytes, paper: Paper | OnItsSide) -> None:
     """Every message ends where it should, no letter is missing, and nothing runs over the edge or over its neighbour in the line."""
     # A long message may go on on the next page, and its brackets may come apart at the end of a line.
     everything = "".join(texts(pdf))

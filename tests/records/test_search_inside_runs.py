@@ -73,3 +73,13 @@ def test_whatever_stands_inside_a_run_is_found_and_marked(vault: Vault, script: 
 
     check()
     index.close()
+
+
+def test_a_long_run_is_marked_to_its_end(vault: Vault) -> None:
+    text = _in_form("한글알약" * 40, "NFD")
+    index = Index(vault, lambda _: [text])
+    with vault.write() as session:
+        store.save(session, DOCUMENTS, values_for(DOCUMENTS) | {"text_file_id": f"{0:032x}"})
+    index.catch_up()
+    (snippet,) = [hit.snippet for hit in index.search("글알약한" * 32) if hit.page == 1]
+    assert [len(folding.folded(part)) >= 128 for part in _marked(snippet)] == [True]

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -99,9 +98,12 @@ def test_the_list_of_triggers_stores_only_what_was_pressed(
     assert len(stops) == len(inside.rows) + 1, "one stop for each trigger, and the button that closes"
     for key, state in ((Qt.Key.Key_Right, "confirmed"), (Qt.Key.Key_Up, "suspected"), (Qt.Key.Key_Left, "unknown")):
         focused = row.state.focusProxy()
+        assert focused is not None
         focused.setFocus()
-        QTest.keyClick(focused, key)
-        assert row.state.focusProxy().objectName() == f"state.alcohol.{state}"
+        qtbot.keyClick(focused, key)
+        reached = row.state.focusProxy()
+        assert reached is not None
+        assert reached.objectName() == f"state.alcohol.{state}"
     assert triggers(workspace) == {"other": "cleared"}, "an arrow only goes there"
     for state in ("suspected", "confirmed"):
         click(qtbot, row, f"state.alcohol.{state}")

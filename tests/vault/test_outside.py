@@ -1,5 +1,6 @@
 """What leaves the vault never lands in a vault or a backup, never takes the place of a device, and goes through a link."""
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -138,8 +139,9 @@ def test_no_open_file_with_a_second_name_is_written_into(vault: Vault, tmp_path:
     os.link(vault.path / "vault.hdr", tmp_path / "second.pdf")
     descriptor = os.open(tmp_path / "second.pdf", os.O_RDWR)
     try:
-        with pytest.raises(OSError, match="links"):
+        with pytest.raises(OSError) as raised:
             write(Path(f"/dev/fd/{descriptor}"))
+        assert raised.value.errno == errno.EMLINK
     finally:
         os.close(descriptor)
     assert snapshot(vault.path) == before
@@ -157,5 +159,6 @@ def test_an_open_file_is_written_into(tmp_path: Path) -> None:
 
 def test_links_in_a_ring_are_an_error_of_the_place(tmp_path: Path) -> None:
     (tmp_path / "ring.pdf").symlink_to("ring.pdf")
-    with pytest.raises(OSError, match="symbolic links"):
+    with pytest.raises(OSError) as raised:
         write(tmp_path / "ring.pdf")
+    assert raised.value.errno == errno.ELOOP

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.progress import Cancelled
 from ism_desktop.records import publications
-from ism_desktop.records.kind import Kind, choice_label
+from ism_desktop.records.kind import choice_label
 from ism_desktop.records.kinds.publications import LATER, NEW, NOT_FOR_ME, PUBLICATIONS, SEEN, STATES
 from ism_desktop.records.paging import Narrowing
 from ism_desktop.records.publication_filter import PublicationFilter
@@ -35,9 +36,6 @@ class PublicationTable(RecordTable):
 
     state_wanted = Signal(str)
 
-    def __init__(self, kind: Kind, settings: Settings) -> None:
-        super().__init__(kind, settings)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A number key gives the chosen papers a state."""
         state = _KEYS.get(Qt.Key(event.key()))
@@ -54,14 +52,21 @@ class PublicationsView(KindView):
     panel: PaperPanel
 
     def __init__(self, workspace: Workspace) -> None:
-        table = PublicationTable(PUBLICATIONS, workspace.settings)
-        super().__init__(workspace, PUBLICATIONS, RecordList(workspace, PUBLICATIONS, table))
-        table.state_wanted.connect(self._on_state_of_chosen)
+        super().__init__(workspace, PUBLICATIONS)
         shown = [(NEW, ""), (CHANGED, ""), *((one.value, "") for one in STATES if one.value != NEW), (ALL, tr("All"))]
         self.filter = Choices(shown, tr("Show"), name="evidence.filter")  # the page sets it beside its own
         self.filter.changed.connect(self._on_filter)
         self.list.narrowed.connect(self._on_narrowed)
         self._is_chosen = self._has_news = False
+
+    def make_side(self, parent: QWidget) -> QWidget:
+        """The list, with keys of its own."""
+        return RecordList(self._workspace, PUBLICATIONS, self._make_table, parent)
+
+    def _make_table(self, settings: Settings, parent: QWidget) -> PublicationTable:
+        made = PublicationTable(PUBLICATIONS, settings, parent)
+        made.state_wanted.connect(self._on_state_of_chosen)
+        return made
 
     def dress_form(self, form: RecordForm) -> None:
         """Put what is read above the fields. What the file says stands there already, and its fields are folded away."""
