@@ -245,7 +245,7 @@ class VisitDialog(Dialog):
     # Saving --------------------------------------------------------------------------------------------------------------
 
     def on_save(self) -> None:
-        """Save everything, say that the visit took place, and close; what cannot be saved is marked and stays a draft."""
+        """Save everything and close; what cannot be saved is marked and stays a draft."""
         self.list.save()
         if not self.tasks.settle():
             self.scroll_to(self.tasks)
