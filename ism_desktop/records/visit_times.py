@@ -38,7 +38,10 @@ def times_of(on_date: PartialDate, at_time: str, zone: str, here: str) -> VisitT
     there_zone = zone_called(zone)
     if there_zone is None or on_date.day is None or not at_time:
         return _UNKNOWN
-    there = in_world(on_date, at_time, there_zone)
+    try:
+        there = in_world(on_date, at_time, there_zone)
+    except ValueError:  # an old or foreign record may hold a time that is none
+        return _UNKNOWN
     is_skipped = there.astimezone(UTC).astimezone(there_zone).replace(tzinfo=None) != there.replace(tzinfo=None)
     here_zone = zone_called(here)
     if here_zone is None:

@@ -43,6 +43,7 @@ def _entry(value: object) -> CalendarEntry:
         about=_words(said.get("about")),
         cancelled=said.get("cancelled") is True,
         repeats=said.get("repeats") is True,
+        has_more=said.get("has_more") is True,
     )
 
 

@@ -222,6 +222,7 @@ class _Reading:
         status = str(made.event.get("STATUS", "")).upper()
         entry["cancelled"] = self._is_cancelling or status == "CANCELLED"
         entry["repeats"] = key != made.uid
+        entry["has_more"] = bool(made.event.subcomponents) or any(name in made.event for name in ("ATTACH", "ATTENDEE"))
         if isinstance(at, datetime):
             zone = made.zone if made.zone[:1] not in _OFFSETS else offset_name(at)
             begin = _local(at, zone)

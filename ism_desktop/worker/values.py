@@ -275,6 +275,7 @@ class CalendarEntry:
     about: str = ""
     cancelled: bool = False
     repeats: bool = False
+    has_more: bool = False  # guests, attachments or reminders, which are not read
 
 
 EVENT_FAULTS = frozenset({"unended", "damaged", "no_start", "zone", "repeat", "too_often", "over", "too_many"})

@@ -118,6 +118,7 @@ def test_words_are_read_as_they_are_meant() -> None:
     )
     assert (found.summary, found.place) == ("Check-up, blood test", "Building C second floor")
     assert found.about == "Bring the list; fasting\nhttps://video.example.org/1"
+    assert found.has_more
     assert found.last_day == date(2026, 12, 5)
     values = calendar_in.values_of(found)
     assert "5 December 2026" in values["prepare"]

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ism_desktop.language import tr
@@ -76,15 +77,19 @@ class TaskRow(QFrame):
         self.box.setAccessibleDescription(detail)
         self.box.clicked.connect(self._on_ticked)
         column.addWidget(self.box)
-        said = small(detail)
-        said.setIndent(28)
-        said.setVisible(bool(detail))
-        column.addWidget(said)
+        self._said = small(detail)
+        self._said.setVisible(bool(detail))
+        column.addWidget(self._said)
         row.addLayout(column, 1)
         opening = icon_button(
             tr("Change: {task}", task=task.title), "mdi6.pencil-outline", self._on_opened, name=f"task.{task.id}.open"
         )
         row.addWidget(opening, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words below stand in line with those of the box, at any size of text."""
+        super().resizeEvent(event)
+        self._said.setIndent(self.box.lead())
 
     def says(self, task: Record, detail: str) -> bool:
         """Whether it shows this already."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.records import question_lists, store, visit_times
+from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.store import Record
@@ -43,16 +44,21 @@ class Visit:
     @property
     def when_words(self) -> str:
         """`Thursday, 3 December 2026, 10:30`, as far as it is known; in another time zone with its name and the time here."""
+        return ", ".join(part for part in (day_words(self.on_date), self.clock_words) if part)
+
+    @property
+    def clock_words(self) -> str:
+        """From when until when, by the clock of its place; in another time zone with its name and the time here."""
         there = visit_times.times_of(self.on_date, self.at_time, self.time_zone, zone_here())
-        clock = self.at_time
-        if clock and self.until:
-            clock = tr("{begin} to {end}", begin=clock, end=self.until)
+        clock, until = (shown(APPOINTMENTS.field("at_time"), words or None) for words in (self.at_time, self.until))
+        if clock and until:
+            clock = tr("{begin} to {end}", begin=clock, end=until)
         if there.is_elsewhere:
             place = tr("{time} ({zone})", time=clock, zone=there.zone_words)
             clock = tr("{there}, {here} here", there=place, here=there.here_words(self.on_date))
         elif there.is_skipped:
             clock = tr("{time}, which the clocks skip that night", time=clock)
-        return ", ".join(part for part in (day_words(self.on_date), clock) if part)
+        return clock
 
     @property
     def short_words(self) -> str:

@@ -54,4 +54,6 @@ def limit_words(found: CalendarFile) -> list[str]:
                 found.others,
             )
         )
+    if any(entry.has_more for entry in found.entries):
+        lines.append(tr("Guests, attachments and reminders are not taken over."))
     return lines

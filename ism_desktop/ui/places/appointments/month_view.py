@@ -37,7 +37,7 @@ def face_of(on: date, there: Sequence[Visit], *, chosen: date, today: date) -> F
     """What the cell of a day shows: how many appointments, and the first of them in words."""
     counted = APPOINTMENTS.count_words(len(there)) if there else tr("no appointment")
     named = ", ".join((in_use().weekday_and_day(on), counted, *(visit.purpose for visit in there)))
-    first = " ".join(part for part in (there[0].at_time, there[0].purpose) if part) if there else ""
+    first = " ".join(part for part in (there[0].clock_words, there[0].purpose) if part) if there else ""
     more = tr_n("and {number} more", "and {number} more", len(there) - 1) if len(there) > 1 else ""
     return Face(
         on,
@@ -166,7 +166,7 @@ class MonthView(QWidget):
         self._note.setVisible(bool(month))
 
     def _row(self, visit: Visit) -> RowButton:
-        words = " ".join(part for part in (visit.at_time, visit.purpose) if part)
+        words = " ".join(part for part in (visit.clock_words, visit.purpose) if part)
         detail = " · ".join(part for part in (visit.with_words, visit.place, visit.question_words) if part)
         row = RowButton(words, detail, icon_name=APPOINTMENTS.icon, name=f"month.visit.{visit.id}")
         row.clicked.connect(self._on_row)

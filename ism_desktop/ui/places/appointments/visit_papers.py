@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ism_desktop.documents import ImportResult
+from ism_desktop.errors import IsmError
 from ism_desktop.language import tr_n
 from ism_desktop.records import links
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -51,14 +52,11 @@ class VisitPapers(QObject):
     def _on_ended(self, appointment_id: str, results: list[ImportResult]) -> None:
         there = [one.document_id for one in results if one.document_id and one.outcome in {"imported", "duplicate"}]
         self.refused.emit("\n".join(one.reason for one in results if one.outcome in {"refused", "in trash"}))
-        made: list[str] = []
-        with self._workspace.vault.write() as session:
-            attached = {proof.document_id for proof in links.proofs(session, APPOINTMENTS, appointment_id)}
-            made += [
-                links.attach(session, APPOINTMENTS, appointment_id, document_id)
-                for document_id in dict.fromkeys(there)
-                if document_id not in attached
-            ]
+        try:
+            made = self._attach(appointment_id, there)
+        except IsmError as error:  # the appointment was deleted meanwhile: the files are among the documents
+            self._workspace.report(error)
+            return
         if made:
             words = tr_n(
                 "{number} document was attached to the appointment.",
@@ -66,6 +64,15 @@ class VisitPapers(QObject):
                 len(made),
             )
             self._workspace.undo_bar.offer(words, partial(_take_off, self._workspace, made))
+
+    def _attach(self, appointment_id: str, document_ids: Sequence[str]) -> list[str]:
+        with self._workspace.vault.write() as session:
+            attached = {proof.document_id for proof in links.proofs(session, APPOINTMENTS, appointment_id)}
+            return [
+                links.attach(session, APPOINTMENTS, appointment_id, document_id)
+                for document_id in dict.fromkeys(document_ids)
+                if document_id not in attached
+            ]
 
 
 def _take_off(workspace: Workspace, made: Sequence[str]) -> None:
