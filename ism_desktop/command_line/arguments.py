@@ -177,6 +177,8 @@ PAPERS = (
     "episode",
     "slip",
     "comparison",
+    "guide",
+    "about-me",
     "binder",
 )
 
@@ -194,8 +196,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
                 " “who-manages-what” (who looks after which topic),"
                 " “summary” (the summary of the journal), “sheet” (a month’s sheet to fill in by hand), “chart”"
                 " (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
-                " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side) or"
-                " “binder”"
+                " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side),"
+                " “guide” (the guide as a booklet), “about-me” (the letter about you, of answers that papers may quote) or “binder”"
             )
         ),
     )
@@ -208,7 +210,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
                 "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure;"
                 " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for"
                 " a comparison the day of each (default: the newest); for a sheet its month, such as 2026-05 (default: a line to write it"
-                " on); for research papers “new” (the default), “later” or “all”"
+                " on); for research papers “new” (the default), “later” or “all”; for the guide the pages (default: all); for the letter"
+                " about you the reader: “doctor”, “school”, “employer” or “airline” (default: “doctor”)"
             )
         ),
     )
@@ -232,6 +235,7 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--large", action="store_true", help=_help(tr("for a sheet: large letters, half a month on a page"))
     )
     printing.add_argument("--with-name", action="store_true", help=_help(tr("for a sheet: with name and birth date")))
+    printing.add_argument("--with-notes", action="store_true", help=_help(tr("for the guide: with your own notes")))
     _add_period(printing, tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)"))
 
 

@@ -5,20 +5,23 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from ism_desktop.command_line.asked_days import month_of, period_of
 from ism_desktop.command_line.asked_publications import which_of
+from ism_desktop.command_line.named_tests import named_tests
 from ism_desktop.command_line.naming import Named, the_one
+from ism_desktop.command_line.printing_guide import ABOUT_ME, GUIDE, booklet, letter
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
-from ism_desktop.library import lab_tests
 from ism_desktop.printing import (
+    about_me,
     binder,
     diagnosis_page,
     emergency_card,
     episode_comparison,
     episode_report,
+    guide_booklet,
     hospital_slip,
     journal_sheet,
     journal_summary,
@@ -35,7 +38,7 @@ from ism_desktop.printing import (
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
-from ism_desktop.records import disclosures, printed, store, test_values
+from ism_desktop.records import disclosures, printed, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
@@ -48,7 +51,9 @@ from ism_desktop.worker import Workers
 CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
 SHEET = "sheet"
 WHO_MANAGES = "who-manages-what"
-NAMED = frozenset({CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, disclosures.EPISODE_COMPARISON, disclosures.EVIDENCE})
+NAMED = frozenset(
+    {CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, GUIDE, ABOUT_ME, disclosures.EPISODE_COMPARISON, disclosures.EVIDENCE}
+)
 """Papers of something that is named behind them; all others are printed whole."""
 
 # What a paper is called in the ledger, where its word in a command is another.
@@ -61,6 +66,7 @@ _IN_LEDGER = {
     SUMMARY: disclosures.JOURNAL_SUMMARY,
     SHEET: disclosures.JOURNAL_SHEET,
     WHO_MANAGES: disclosures.WHO_MANAGES,
+    ABOUT_ME: disclosures.ABOUT_ME,
 }
 
 
@@ -70,7 +76,7 @@ class Wanted:
 
     Without one, the questions are those of the next appointment that is planned, or all that are open when none is. `names` are the
     words behind the paper's: of a chart the tests, else what names the one entry that is printed. `period` is for a summary,
-    `is_large` and `with_name` for a sheet.
+    `is_large` and `with_name` for a sheet, `with_notes` for the guide.
     """
 
     name: str
@@ -81,6 +87,7 @@ class Wanted:
     period: tuple[date | None, date | None] = (None, None)
     is_large: bool = False
     with_name: bool = False
+    with_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,32 +196,45 @@ def _card(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     return _Drawn(title, content.as_dict(), _unprinted(content.unprintable))
 
 
+class _Content(Protocol):
+    """What the contents of most papers have."""
+
+    @property
+    def title(self) -> str: ...
+
+    def as_dict(self) -> dict[str, Any]: ...
+
+    @property
+    def unprintable(self) -> tuple[str, ...]: ...
+
+
+def _written(out: BinaryIO, pdf: bytes, content: _Content) -> _Drawn:
+    out.write(pdf)
+    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+
+
 def _diagnosis(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         content = diagnosis_page.collect(session, today=wanted.today)
-    out.write(diagnosis_page.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return _written(out, diagnosis_page.draw(content, paper), content)
 
 
 def _medications(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         content = medication_list.collect(session, wanted.today)
-    out.write(medication_list.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return _written(out, medication_list.draw(content, paper), content)
 
 
 def _refills(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         content = refill_sheet.collect(session, wanted.today)
-    out.write(refill_sheet.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return _written(out, refill_sheet.draw(content, paper), content)
 
 
 def _triggers(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
         content = trigger_list.collect(session, wanted.today)
-    out.write(trigger_list.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return _written(out, trigger_list.draw(content, paper), content)
 
 
 def _who_manages(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
@@ -274,27 +294,12 @@ def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Dr
 
 def _chart(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
     with vault.read() as session:
-        chart = results_chart.collect(session, _tests(session, wanted.names))
+        chart = results_chart.collect(
+            session, named_tests(session, wanted.names, _none(tr("There are no test results yet.")))
+        )
         content = results_chart.collect_paper(session, chart, wanted.today)
     out.write(results_chart.draw(content, paper))
     return _Drawn(content.title, None, _unprinted(content.unprintable))  # no later chart can differ from it
-
-
-def _tests(session: Session, names: Sequence[str]) -> list[str]:
-    """The tests that are named: each by its name, or several in one word with commas between them."""
-    called: dict[str, Named] = {}
-    for value in test_values.every(session):
-        mark = lab_tests.mark(value.key, value.test)
-        known = lab_tests.load().tests.get(value.key)
-        others = (value.test, *(known.aliases if known is not None else ()))
-        called.setdefault(mark, Named(mark, value.test if known is None else known.name, others))
-    there, none = list(called.values()), _none(tr("There are no test results yet."))
-    found: list[str] = []
-    for name in names or ("",):
-        is_one = lab_tests.plain(name) in {lab_tests.plain(one) for test in there for one in (test.title, *test.others)}
-        parts = [name] if is_one or "," not in name else [part for part in name.split(",") if part.strip()]
-        found += [the_one(part.strip(), there, none).id for part in parts or [""]]
-    return list(dict.fromkeys(found))
 
 
 def _none(what: str) -> CannotPrint:
@@ -374,6 +379,18 @@ def _the_episode(session: Session, wanted: Wanted) -> str:
     return the_one(" ".join(wanted.names), there, _none(tr("There is no episode yet."))).id
 
 
+def _guide(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = booklet(session, wanted.names, wanted.today, with_notes=wanted.with_notes)
+    return _written(out, guide_booklet.draw(content, paper), content)
+
+
+def _about_me(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+    with vault.read() as session:
+        content = letter(session, wanted.names, wanted.today)
+    return _written(out, about_me.draw(content, paper), content)
+
+
 def _unprinted(texts: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each text with letters that were not printed."""
     return tuple(tr("“{text}” contains letters that this program cannot print.", text=text) for text in texts)
@@ -406,4 +423,6 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     EPISODE: _episode,
     SLIP: _slip,
     disclosures.EPISODE_COMPARISON: _comparison,
+    GUIDE: _guide,
+    ABOUT_ME: _about_me,
 }

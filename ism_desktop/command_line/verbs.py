@@ -163,6 +163,7 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
         (words.begins, words.ends),
         is_large=words.large,
         with_name=words.with_name,
+        with_notes=words.with_notes,
     )
     printing_papers.require_sense(wanted)
     with open_vault(words, lambda _: printing_papers.require_place(target)) as opened, progress() as shown:

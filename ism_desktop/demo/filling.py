@@ -11,6 +11,7 @@ from ism_desktop.demo import (
     evidence,
     history,
     journal,
+    learning,
     medicines,
     plans,
     reports,
@@ -70,6 +71,7 @@ def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
         *episodes.entries(today),
         *skin.entries(today),
         *evidence.entries(today),
+        *learning.entries(today),
         *journal.entries(today, journal_days),
     ]
 

@@ -6,6 +6,7 @@ Specialists and purposes are keys; their words, like the questions', stand in th
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -52,6 +53,11 @@ class BankQuestion:
 def load() -> tuple[BankQuestion, ...]:
     """Every question in the language in use, in the order of the bank: the three of the patient guide first."""
     return read(in_use().tag)
+
+
+def reviewed_on() -> date:
+    """When the bank was last checked against its sources. Raises BadResource."""
+    return date.fromisoformat(text_at(read_object(_FILE), "reviewed_on", _FILE))
 
 
 @cache

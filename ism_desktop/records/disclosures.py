@@ -40,6 +40,8 @@ JOURNAL_SHEET = "journal_sheet"
 JOURNAL_TABLE = "journal_table"
 DAY_COUNT = "day_count"
 EVIDENCE = "evidence"
+GUIDE = "guide"
+ABOUT_ME = "about_me"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
@@ -63,6 +65,8 @@ _CALLED: Mapping[str, LazyText] = {
     EVIDENCE: tr_lazy("Research papers on one page"),
     EPISODE_COMPARISON: tr_lazy("Past episodes side by side"),
     RESULTS_CHART: tr_lazy("Test results over time"),
+    GUIDE: tr_lazy("Guide to the condition"),
+    ABOUT_ME: tr_lazy("About me and my ISM"),
 }
 
 # What stands before the printer's name, in the column that else holds a path.

@@ -51,6 +51,12 @@ def test_a_chart_a_calendar_and_a_plan(demo_path: Path, tmp_path: Path) -> None:
     assert "Contrast medium" not in printed(demo_path, tmp_path / "usual.pdf", "comparison")
     compared = printed(demo_path, tmp_path / "compared.pdf", "comparison", "20 August 2016, around", "Contrast medium")
     assert "Sneezing and a few hives" in compared
+    kit = printed(demo_path, tmp_path / "guide.pdf", "guide", "kit", "glossary", "--with-notes")
+    assert "With the notes of" in kit
+    assert "Not reviewed by a clinician" in kit
+    letter = printed(demo_path, tmp_path / "letter.pdf", "about-me", "school")
+    assert "First my face and chest go red" in letter
+    assert "That I am alone" not in letter, "what may not be quoted stays out"
     first, last = (date.today() - timedelta(days=days) for days in (20, 1))  # noqa: DTZ011
     summary = printed(demo_path, tmp_path / "summary.pdf", "summary", "--from", str(first), "--to", str(last))
     assert "of 20 days have an entry" in summary

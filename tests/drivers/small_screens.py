@@ -7,14 +7,18 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from ism_desktop.errors import WrongPassphrase
+from ism_desktop.library import guide
 from ism_desktop.records import store
 from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base import errors
+from ism_desktop.ui.care_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
+from ism_desktop.ui.places.about_me_letter.answer_dialog import AnswerDialog
+from ism_desktop.ui.places.about_me_letter.letter_dialog import LetterDialog
 from ism_desktop.ui.places.appointments.export_calendar_dialog import ExportCalendarDialog
 from ism_desktop.ui.places.appointments.import_calendar_dialog import ImportCalendarDialog
 from ism_desktop.ui.places.appointments.page import AppointmentsPage
@@ -28,6 +32,8 @@ from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialo
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
+from ism_desktop.ui.places.guide.booklet_dialog import BookletDialog
+from ism_desktop.ui.places.guide.note_dialog import NoteDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
 from ism_desktop.ui.places.journal.keying_dialog import KeyingDialog
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
@@ -135,4 +141,9 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         attach,
         lambda: PasteDialog(_COPIED, window).open(),
         lambda: offer_sheet(workspace, window),
+        lambda: NoteDialog(workspace, guide.load().pages[0].statements[0], window).open(),
+        lambda: TermDialog(workspace, guide.load().glossary[0], window).open(),
+        lambda: BookletDialog(workspace, window, "indolent").open(),
+        lambda: AnswerDialog(workspace, window).open(),
+        lambda: LetterDialog(workspace, window).open(),
     ]

@@ -30,7 +30,7 @@ from ism_desktop.printing import (
 from ism_desktop.printing.binder import plan
 from ism_desktop.printing.binder.titles import EMERGENCY
 from ism_desktop.printing.journal_summary import Changes
-from ism_desktop.printing.paper import OnItsSide, Paper
+from ism_desktop.printing.paper import OnItsSide, Paper, Sheet
 from ism_desktop.records import store
 from ism_desktop.records.asked_counts import AskedCount
 from ism_desktop.records.journal_counts import SOON
@@ -135,7 +135,7 @@ def untranslated(pdf: bytes, known: set[str], page: int | None = None) -> set[st
     return {word for text in joined for word in words_in(text)} - known
 
 
-def require_whole(pdf: bytes, paper: Paper | OnItsSide) -> None:
+def require_whole(pdf: bytes, paper: Sheet) -> None:
     """Every message ends where it should, no letter is missing, and nothing runs over the edge or over its neighbour in the line."""
     # A long message may go on on the next page, and its brackets may come apart at the end of a line.
     everything = "".join(texts(pdf))

@@ -110,6 +110,7 @@ def test_a_jump_of_the_clocks_locks_before_anything_is_painted(
     with qtbot.waitExposed(secret):
         secret.show()
     qtbot.waitUntil(lambda: bool(painted))
+    qtbot.wait(20)  # the window is watched from its next turn on
     painted.clear()
     time.monotonic += monotonic
     time.wall += wall

@@ -71,12 +71,12 @@ def test_over_the_quick_entry_and_over_what_comes_up_meanwhile(window: MainWindo
     window.on_journal()
     entry = dialog(qtbot, "quick_entry")
     qtbot.waitUntil(entry.isActiveWindow)
-    qtbot.keyClick(entry, Qt.Key.Key_F9)
+    qtbot.keyClick(entry.windowHandle(), Qt.Key.Key_F9)
     first = over(window)
     later = QDialog(window)
     later.open()  # as an error would
     qtbot.waitUntil(later.isActiveWindow)
-    qtbot.keyClick(later, Qt.Key.Key_F9)
+    qtbot.keyClick(later.windowHandle(), Qt.Key.Key_F9)
     assert over(window) is not first, "it is on top again"
     entry.reject()
     assert over(window).isVisible(), "a dialog that goes by itself takes nothing with it"

@@ -14,6 +14,7 @@ from ism_desktop.printing.values import full_name, words, words_or_gap
 from ism_desktop.records import document_notices, point_person, store
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS, PHOTO, is_printed
+from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.store import Record
 from ism_desktop.vault import Session
@@ -28,7 +29,7 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
     "procedures": history.procedures,
     "visits": lambda reader: _with_something_in_it(*plans.monitoring(reader), *tabs.visits(reader)),
-    "questions": tabs.questions,
+    "questions": lambda reader: _with_something_in_it(*tabs.questions(reader), tabs.plain(reader, GUIDE_NOTES)),
     "journal": lambda reader: _with_something_in_it(
         *journal.journal(reader),
         *episodes.episodes(reader),
@@ -42,6 +43,8 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
 }
 _INTROS: Mapping[str, LazyText] = {"diagnosis": tr_lazy("Only what is written in a report, as the report says it.")}
 
+# Of what no doctor asks for, the binder does not say that nothing is recorded.
+_WHERE_THERE_IS_ONE = frozenset({"evidence"})
 _OUTSIDE_TABS = frozenset({EMERGENCY, DOCUMENTS_TAB})
 
 
@@ -78,6 +81,9 @@ def collect(session: Session, today: date, *, demo: bool = False) -> BinderConte
 
 def _tabs(reader: Reader) -> tuple[Tab, ...]:
     made = [Tab(key, title_of(key), make(reader), str(_INTROS.get(key, ""))) for key, make in _TABS.items()]
+    made = [
+        tab for tab in made if tab.key not in _WHERE_THERE_IS_ONE or any(not group.is_empty for group in tab.groups)
+    ]
     plain: dict[str, list[Group]] = {}
     titles: dict[str, str] = {}
     for kind in KINDS:

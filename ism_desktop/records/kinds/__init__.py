@@ -15,6 +15,7 @@ from ism_desktop.records.kinds.episode_times import EPISODE_TIMES
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.family_history import FAMILY_HISTORY
 from ism_desktop.records.kinds.fractures import FRACTURES
+from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
 from ism_desktop.records.kinds.implants import IMPLANTS
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.kinds.medication_changes import MEDICATION_CHANGES
@@ -26,6 +27,7 @@ from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.photo_series import PHOTO_SERIES
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS
 from ism_desktop.records.kinds.procedures import PROCEDURES
+from ism_desktop.records.kinds.prompt_answers import PROMPT_ANSWERS
 from ism_desktop.records.kinds.publication_imports import PUBLICATION_IMPORTS
 from ism_desktop.records.kinds.publications import PUBLICATIONS
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -74,6 +76,8 @@ KINDS: tuple[Kind, ...] = (
     QUESTIONS,
     PUBLICATIONS,
     PUBLICATION_IMPORTS,
+    PROMPT_ANSWERS,
+    GUIDE_NOTES,
     JOURNAL_ENTRIES,
     TRIGGERS,
     TRACKERS,

@@ -48,6 +48,10 @@ class Page(QWidget):
     def print_page(self) -> None:
         """Print the paper that this page is for: Ctrl+P."""
 
+    def find(self) -> bool:
+        """Go to a search field of the page's own: Ctrl+F. False where it has none, or the cursor is in it already."""
+        return False
+
     def trash_selected(self) -> None:
         """Move what is chosen to the trash and offer to undo it: Del."""
 

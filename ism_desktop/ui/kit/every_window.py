@@ -4,7 +4,8 @@ import weakref
 
 import shiboken6
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ism_desktop.ui.kit.timers import timer
 
@@ -28,14 +29,16 @@ class EveryWindow(QObject):
         super().__init__()
         self._application = application
         self._watcher = weakref.ref(watcher)
-        self._focused: QObject | None = None
-        application.focusWindowChanged.connect(self._look)
-        application.focusObjectChanged.connect(self._on_focus_object)
+        # These say that something goes, too, perhaps from inside its end: nothing else is asked for there, and nothing is kept.
+        application.focusWindowChanged.connect(self._on_window)
+        application.focusChanged.connect(self._on_widget)
+        self._soon = timer(self, 0)
+        self._soon.timeout.connect(self._look)
         self._timer = timer(self, _LOOK, once=False)
         self._timer.timeout.connect(self._look)
         self._timer.start()
         self._look()
-        self._on_focus_object(application.focusObject())
+        self._on_widget(None, QApplication.focusWidget())
 
     def _there(self) -> QObject | None:
         watcher = self._watcher()
@@ -54,12 +57,18 @@ class EveryWindow(QObject):
             if widget.isVisible():
                 widget.installEventFilter(watcher)
 
-    def _on_focus_object(self, focused: QObject | None) -> None:
-        before, self._focused = self._focused, focused
+    def _on_window(self, window: QWindow | None) -> None:
+        watcher = self._there()
+        if watcher is not None and window is not None:
+            window.installEventFilter(watcher)
+            self._soon.start()
+
+    def _on_widget(self, old: QWidget | None, new: QWidget | None) -> None:
         watcher = self._there()
         if watcher is None:
             return
-        if before is not None and shiboken6.isValid(before) and before not in self._application.topLevelWidgets():
-            before.removeEventFilter(watcher)
-        if focused is not None:
-            focused.installEventFilter(watcher)
+        if old is not None and shiboken6.isValid(old) and not old.isWindow():
+            old.removeEventFilter(watcher)
+        if new is not None:
+            new.installEventFilter(watcher)
+            new.window().installEventFilter(watcher)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction
 
 from ism_desktop.language import tr
+from ism_desktop.library import guide as guides
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.settings import SETTINGS
@@ -49,7 +50,7 @@ class ToSetting:
 
 def candidates(actions: Mapping[str, QAction]) -> list[Candidate]:
     """All of them in their order; `actions` are the window's, by the name of their slot."""
-    return [*_pages(), *_commands(actions), *_additions(), *_settings()]
+    return [*_pages(), *_guide_pages(), *_commands(actions), *_additions(), *_settings()]
 
 
 def _pages() -> list[Candidate]:
@@ -63,6 +64,20 @@ def _pages() -> list[Candidate]:
             also=" ".join(BY_NAME[kind].plural for kind in place.kinds),
         )
         for place in PLACES
+    ]
+
+
+def _guide_pages() -> list[Candidate]:
+    """Every page of the guide; the words of the glossary are looked up there."""
+    guide = guides.load()
+    return [
+        Candidate(
+            Section.PAGES_AND_COMMANDS,
+            tr("Guide: {page}", page=guide.title_of(key)),
+            ToPlace("guide", key),
+            icon="mdi6.school-outline",
+        )
+        for key in guide.keys
     ]
 
 

@@ -14,6 +14,7 @@ from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.translated import Translated
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.about_me_letter.page import AboutMeLetterPage
 from ism_desktop.ui.places.appointments.page import AppointmentsPage
 from ism_desktop.ui.places.backup_and_keys.page import SafekeepingPage
 from ism_desktop.ui.places.binder.page import BinderPage
@@ -24,6 +25,7 @@ from ism_desktop.ui.places.documents.page import DocumentsPage
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.places.episodes.page import EpisodesPage
 from ism_desktop.ui.places.evidence.page import EvidencePage
+from ism_desktop.ui.places.guide.page import GuidePage
 from ism_desktop.ui.places.home.page import HomePage
 from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
@@ -81,6 +83,7 @@ GROUPS: tuple[PlaceGroup, ...] = (
     PlaceGroup("daily", tr_lazy("Day to day")),
     PlaceGroup("learn", tr_lazy("Learn")),
     PlaceGroup("paper", tr_lazy("Paper")),
+    PlaceGroup("learn", tr_lazy("Learn")),
     PlaceGroup("safety", tr_lazy("Safety")),
 )
 
@@ -110,10 +113,18 @@ _TABLE: tuple[Place, ...] = (
     Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),
     Place("plans", "mdi6.calendar-refresh-outline", tr_lazy("Plans"), "care", page=PlansPage),
     Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),
+    Place(
+        "about_me_letter",
+        "mdi6.comment-account-outline",
+        tr_lazy("Questions for you"),
+        "care",
+        page=AboutMeLetterPage,
+    ),
     Place("journal", "mdi6.notebook-edit-outline", tr_lazy("Journal"), "daily", page=JournalPage),
     Place("photos", "mdi6.image-multiple-outline", tr_lazy("Skin photos"), "daily", page=PhotosPage),
     Place("evidence", "mdi6.newspaper-variant-outline", tr_lazy("New papers"), "learn", page=EvidencePage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
+    Place("guide", "mdi6.school-outline", tr_lazy("Guide"), "learn", page=GuidePage),
     Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),
 )

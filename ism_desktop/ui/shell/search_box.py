@@ -110,6 +110,11 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(self._on_text_changed)
         workspace.indexed.connect(self._on_indexed)
 
+    def begin(self) -> None:
+        """Put the cursor here, over what was looked for last."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def panel(self) -> "_Panel":
         """The results, as a child of the window, made at the first search."""
         if self._panel is None:

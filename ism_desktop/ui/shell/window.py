@@ -255,9 +255,9 @@ class MainWindow(QMainWindow):
             self.current_page.trash_selected()
 
     def on_search(self) -> None:
-        """Go to the search box."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        """Go to the search field of the page, if it has one; else, or from there, to the search box."""
+        if self.current_page is None or not self.current_page.find():
+            self.search.begin()
 
     def on_larger(self) -> None:
         """Make all text larger."""
@@ -329,7 +329,7 @@ class MainWindow(QMainWindow):
     def on_help(self) -> None:
         """Show the help for this page."""
         if self.current_page is not None and self._place is not None:
-            self._open(help_texts.page_help(self._place.label, str(self.current_page.help_text), self))
+            self._open(help_texts.page_help(self.workspace, self._place, str(self.current_page.help_text), self))
 
     def on_shortcuts(self) -> None:
         """Show the list of shortcuts."""

@@ -16,6 +16,7 @@ from ism_desktop.vault.migrations import (
     step_0013_skin,
     step_0014_evidence,
     step_0015_care_team,
+    step_0016_guide,
     step_0017_visits,
 )
 from ism_desktop.vault.migrations.step import Step
@@ -36,5 +37,6 @@ STEPS: tuple[Step, ...] = (
     step_0013_skin,
     step_0014_evidence,
     step_0015_care_team,
+    step_0016_guide,
     step_0017_visits,
 )

@@ -90,7 +90,7 @@ class Choices(QWidget):
         step = _STEPS[key]
         if self.isRightToLeft() and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             step = -step
-        there = list(self._buttons.values())
+        there = [made for made in self._buttons.values() if made is before or not made.isHidden()]
         after = there[(there.index(before) + step) % len(there)]
         self._stop_at(after)
         after.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -25,6 +25,7 @@ from ism_desktop.records.printed import PrintedCopy
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.glossary.term_line import TermLine
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
@@ -32,10 +33,19 @@ from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 from ism_desktop.ui.places.diagnosis.summary import Summary
 from ism_desktop.ui.record_kit.actions import trash
+from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.view import KindView
 
 _NARROW = 620  # pixels at 100 %
 _SUMMARY, _FINDINGS, _PAPER = "summary", "findings", "paper"
+
+
+class FindingsView(KindView):
+    """The list of findings; above a finding stand the words of it that the glossary explains."""
+
+    def dress_form(self, form: RecordForm) -> None:
+        """Put the words above the fields."""
+        form.extra.addWidget(TermLine(self._workspace, form))
 
 
 class DiagnosisPage(Page):
@@ -86,7 +96,7 @@ class DiagnosisPage(Page):
         self.summary = Summary(workspace)
         self.summary.finding_wanted.connect(self._on_finding_wanted)
         self.summary.question_wanted.connect(self._on_question_wanted)
-        self.findings = KindView(workspace, DIAGNOSIS_EVIDENCE)
+        self.findings = FindingsView(workspace, DIAGNOSIS_EVIDENCE)
         self.findings.side_changed.connect(self._fit_head)
         self.paper = PaperSwitch(workspace.settings)
         self.paper.chosen.connect(self._draw)

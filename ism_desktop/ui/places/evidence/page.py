@@ -74,8 +74,8 @@ class EvidencePage(RecordsPage):
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list of papers with what stands above its form; the files have the shared one."""
         if kind is not PUBLICATIONS:
-            return KindView(self.workspace, kind)
-        return PublicationsView(self.workspace)
+            return KindView(self.workspace, kind, parent=self._stack)
+        return PublicationsView(self.workspace, self._stack)
 
     @property
     def papers(self) -> PublicationsView:

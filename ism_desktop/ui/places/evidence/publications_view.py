@@ -36,6 +36,9 @@ class PublicationTable(RecordTable):
 
     state_wanted = Signal(str)
 
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(PUBLICATIONS, settings, parent)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A number key gives the chosen papers a state."""
         state = _KEYS.get(Qt.Key(event.key()))
@@ -51,8 +54,8 @@ class PublicationsView(KindView):
 
     panel: PaperPanel
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace, PUBLICATIONS)
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, PUBLICATIONS, parent=parent)
         shown = [(NEW, ""), (CHANGED, ""), *((one.value, "") for one in STATES if one.value != NEW), (ALL, tr("All"))]
         self.filter = Choices(shown, tr("Show"), name="evidence.filter")  # the page sets it beside its own
         self.filter.changed.connect(self._on_filter)
@@ -60,12 +63,10 @@ class PublicationsView(KindView):
         self._is_chosen = self._has_news = False
 
     def make_side(self, parent: QWidget) -> QWidget:
-        """The list, with keys of its own."""
-        return RecordList(self._workspace, PUBLICATIONS, self._make_table, parent)
-
-    def _make_table(self, settings: Settings, parent: QWidget) -> PublicationTable:
-        made = PublicationTable(PUBLICATIONS, settings, parent)
-        made.state_wanted.connect(self._on_state_of_chosen)
+        """The list, whose table knows the keys."""
+        made = RecordList(self._workspace, PUBLICATIONS, PublicationTable, parent)
+        if isinstance(made.table, PublicationTable):
+            made.table.state_wanted.connect(self._on_state_of_chosen)
         return made
 
     def dress_form(self, form: RecordForm) -> None:

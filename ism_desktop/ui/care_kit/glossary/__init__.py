@@ -1,0 +1,1 @@
+"""Words of the glossary, explained where they are met: in the guide and beside the person’s own records."""

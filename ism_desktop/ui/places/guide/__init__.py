@@ -1,0 +1,1 @@
+"""The guide to the condition, with the person’s notes beside it."""

@@ -1,0 +1,141 @@
+"""The guide in the window: by links, keys and words to a page; notes beside it; the way from help, palette and records."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ism_desktop.library import guide
+from ism_desktop.records import store
+from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
+from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.glossary.term_dialog import TermDialog
+from ism_desktop.ui.care_kit.glossary.term_line import terms_of
+from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.places.guide.booklet_dialog import BookletDialog
+from ism_desktop.ui.places.guide.note_dialog import DRAFT, NoteDialog
+from ism_desktop.ui.places.guide.page import GuidePage
+from ism_desktop.ui.shell import palette_content
+from ism_desktop.ui.shell.window import MainWindow
+from tests.drivers.widgets import click, dialog
+
+PLACE = "guide"
+
+
+@pytest.fixture
+def page(window: MainWindow) -> GuidePage:
+    assert isinstance(window.current_page, GuidePage)
+    return window.current_page
+
+
+def shown(page: GuidePage) -> str:
+    return page.reader.toPlainText()
+
+
+def test_by_link_to_a_page_and_back_to_where_it_was_scrolled_to(page: GuidePage, qtbot: QtBot) -> None:
+    assert "No clinician has reviewed" in shown(page)
+    page.follow("page:kit")
+    assert shown(page).startswith("KIT D816V")
+    bar = page.reader.verticalScrollBar()
+    qtbot.keyClick(page.reader, Qt.Key.Key_PageDown)
+    at = bar.value()
+    assert at > 0
+    page.follow("page:triggers")
+    assert bar.value() == 0
+    qtbot.keyClick(page.reader, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert shown(page).startswith("KIT D816V")
+    assert bar.value() == at
+
+
+def test_lines_are_no_longer_than_an_eye_follows(page: GuidePage, qtbot: QtBot) -> None:
+    page.window().resize(1366, 768)
+    page.follow("page:triggers")
+    layout = page.reader.document().documentLayout()
+    block, longest = page.reader.document().begin(), 0
+    assert layout is not None
+    while block.isValid():
+        lines = block.layout()
+        longest = max([longest, *(lines.lineAt(number).textLength() for number in range(lines.lineCount()))])
+        block = block.next()
+    assert 50 < longest <= 75
+
+
+def test_ctrl_f_searches_the_guide_and_once_more_the_record(window: MainWindow, page: GuidePage, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.on_search()
+    assert page.search.hasFocus()
+    qtbot.keyClicks(page.search, "contrast")
+    assert "places found" in shown(page)
+    page.follow("at:tests.contrast")
+    assert shown(page).startswith("Tests and what they are for")
+    assert page.reader.verticalScrollBar().value() > 0
+    page.find()
+    window.on_search()
+    assert window.search.hasFocus()
+
+
+def test_a_note_stands_beside_its_sentence_and_can_be_undone(
+    page: GuidePage, workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.follow("page:indolent")
+    page.follow("note:indolent.slow")
+    writing = dialog(qtbot, "guide_note")
+    assert isinstance(writing, NoteDialog)
+    writing.whose.set_value("doctor")
+    writing.note.setPlainText("Very slow with me.")
+    writing.doctor.setText("Dr Okafor")
+    assert workspace.drafts.get(DRAFT, "indolent.slow") is not None
+    click(qtbot, writing, "save")
+    qtbot.waitUntil(lambda: "My doctor says (Dr Okafor" in shown(page))
+    assert workspace.drafts.get(DRAFT, "indolent.slow") is None
+    with workspace.vault.read() as session:
+        (note,) = store.list_active(session, GUIDE_NOTES)
+    statement = guide.load().statement("indolent.slow")
+    assert statement is not None
+    assert note.values["sentence"] == statement.text
+    page.follow(f"own:{note.id}")
+    assert page.notes.form.record_id == note.id
+    window.on_undo()
+    qtbot.waitUntil(lambda: page.notes.is_empty)
+
+
+def test_a_word_is_explained_where_it_is_pressed_and_beside_a_finding(
+    page: GuidePage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    page.follow("term:glossary.tryptase")
+    explained = dialog(qtbot, "term")
+    assert isinstance(explained, TermDialog)
+    click(qtbot, explained, "open_glossary")
+    assert shown(page).startswith("Glossary")
+    with workspace.vault.write() as session:
+        topic = DIAGNOSIS_EVIDENCE.field("topic").choices[0].value
+        values = {"topic": topic, "notes": "KIT D816V found in blood; tryptase stable"}
+        made = store.save(session, DIAGNOSIS_EVIDENCE, values)
+    assert {"D816V", "tryptase"} <= {term.term for term in terms_of(workspace, DIAGNOSIS_EVIDENCE, made)}
+
+
+def test_help_and_palette_lead_to_a_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("injectors")
+    window.on_help()
+    helping = dialog(qtbot, "help")
+    assert isinstance(helping, Dialog)
+    click(qtbot, helping, "help_to_guide")
+    reading = window.current_page
+    assert isinstance(reading, GuidePage)
+    assert shown(reading).startswith("Why two injectors")
+    words = [one.words for one in palette_content.candidates(window._actions)]
+    assert "Guide: KIT D816V" in words
+
+
+def test_the_booklet_of_one_page(page: GuidePage, qtbot: QtBot) -> None:
+    page.follow("page:kit")
+    page.print_page()
+    made = dialog(qtbot, "guide_booklet")
+    assert isinstance(made, BookletDialog)
+    made.what.set_value("this")
+    made._on_what()
+    content = made.printout.leaving.content
+    assert content is not None
+    assert content["pages"] == ["kit"]
+    made.reject()
