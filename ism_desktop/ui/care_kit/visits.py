@@ -47,6 +47,11 @@ class Visit:
         return ", ".join(part for part in (day_words(self.on_date), self.clock_words) if part)
 
     @property
+    def begin_words(self) -> str:
+        """The time alone, for where there is little room."""
+        return shown(APPOINTMENTS.field("at_time"), self.at_time or None)
+
+    @property
     def clock_words(self) -> str:
         """From when until when, by the clock of its place; in another time zone with its name and the time here."""
         there = visit_times.times_of(self.on_date, self.at_time, self.time_zone, zone_here())

@@ -37,7 +37,7 @@ def face_of(on: date, there: Sequence[Visit], *, chosen: date, today: date) -> F
     """What the cell of a day shows: how many appointments, and the first of them in words."""
     counted = APPOINTMENTS.count_words(len(there)) if there else tr("no appointment")
     named = ", ".join((in_use().weekday_and_day(on), counted, *(visit.purpose for visit in there)))
-    first = " ".join(part for part in (there[0].clock_words, there[0].purpose) if part) if there else ""
+    first = " ".join(part for part in (there[0].begin_words, there[0].purpose) if part) if there else ""
     more = tr_n("and {number} more", "and {number} more", len(there) - 1) if len(there) > 1 else ""
     return Face(
         on,
