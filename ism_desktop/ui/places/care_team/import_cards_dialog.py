@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QListView, QListWidgetItem, QWidget
 
 from ism_desktop.errors import DamagedFile, IsmError
@@ -28,6 +28,7 @@ from ism_desktop.vault import Vault
 from ism_desktop.worker import CardFile, RefusedCard, Workers
 
 _REFUSED_SAID = 4
+_AT_ONCE = 200  # rows
 _SEVERAL = 15  # from so many cards on there is a line to filter them by
 _LARGEST = 50 * 1024 * 1024
 
@@ -40,9 +41,10 @@ class ImportCardsDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self.offers: dict[str, Offered] = {}
-        self._chosen: dict[
-            str, str
-        ] = {}  # by the number of the card: the id of the entry that it fills, or empty for a new one
+        self._waiting: list[Offered] = []
+        self._searched: dict[str, str] = {}  # what the filter looks through
+        # By the number of the card: the id of the entry that it fills, or empty for a new one.
+        self._chosen: dict[str, str] = {}
         self.said = label(tr("Reading “{file}”…", file=path.name))
         self.said.setObjectName("import_cards.said")
         self.body.addWidget(self.said)
@@ -88,19 +90,33 @@ class ImportCardsDialog(Dialog):
 
     def _on_read(self, read: tuple[CardFile, list[Offered]]) -> None:
         found, offers = read
-        for one in offers:
-            key = str(one.card.number)
-            self.offers[key] = one
-            self._chosen[key] = next((like.member.id for like in one.like if like.is_likely), "")
-            self.list.add_row(key, one.card.name, self._line(key))
+        self._waiting = list(reversed(offers))
+        self._add_some()
         self.said.setText(_found_words(found))
-        self.filter.setVisible(len(self.offers) >= _SEVERAL)
+        self.filter.setVisible(len(offers) >= _SEVERAL)
         self.refused.setText("\n".join(_refused_lines(found)))
         self.refused.setVisible(bool(self.refused.text()))
         if self.offers:
             self.list.setCurrentRow(0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_count()
+
+    def _add_some(self) -> None:
+        """Add the next rows, as many as an eye does not notice; the rest in the turns of the window that follow."""
+        self.list.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
+        for _ in range(min(_AT_ONCE, len(self._waiting))):
+            one = self._waiting.pop()
+            key = str(one.card.number)
+            self.offers[key] = one
+            self._chosen[key] = next((like.member.id for like in one.like if like.is_likely), "")
+            line = self._line(key)
+            self.list.add_row(key, one.card.name, line)
+            self._searched[key] = folded(f"{one.card.name} {line}")
+        self.list.blockSignals(False)  # noqa: FBT003
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_some)
+        elif self.filter.text():
+            self._on_filter(self.filter.text())
 
     def _on_failed(self, error: BaseException) -> None:
         if not isinstance(error, IsmError):
@@ -174,8 +190,10 @@ class ImportCardsDialog(Dialog):
         wanted = folded(text).split()
         for place in range(self.list.count()):
             item = self.list.item(place)
-            said = folded(f"{item.text()} {item.data(DETAIL)}")
-            item.setHidden(not all(word in said for word in wanted))
+            said = self._searched[self._key(item)]
+            is_hidden = not all(word in said for word in wanted)
+            if is_hidden is not item.isHidden():
+                item.setHidden(is_hidden)
 
     def _say_count(self) -> None:
         ticked = len(self.list.ticked())
