@@ -100,7 +100,7 @@ class ImportListDialog(Dialog):
 
     # Reading -------------------------------------------------------------------------------------------------------------
 
-    def begin(self, read: Callable[[Task], Any], on_read: Callable[[Any], object]) -> None:
+    def begin(self, read: Callable[[Task], Any], on_read: Callable[[Any], None]) -> None:
         """Read the file in the background."""
         self._workspace.background.run(read, owner=self, on_result=on_read, on_error=self._on_failed, quiet=True)
 
