@@ -20,6 +20,7 @@ from ism_desktop.worker.refusals import Refusal
 _LONGEST = 4_000
 _MOST_SAID = 4 * MEGABYTE  # letters of all entries together, which leaves room in an answer
 _DAY = timedelta(days=1)
+_YEARS = (1800, 2200)  # in which a day of the record can lie
 _ZONE_NAME = re.compile(r';TZID=("[^"\r\n]*"|[^;:"\r\n]*)', re.IGNORECASE)
 _OFFSETS = frozenset({"+", "-"})
 
@@ -233,6 +234,9 @@ class _Reading:
         else:
             last = at + max(made.length - _DAY, timedelta())
             entry |= {"day": at.isoformat(), "time": "", "zone": "", "until": "", "last_day": last.isoformat()}
+        years = {int(str(entry[name])[:4]) for name in ("day", "last_day")}
+        if min(years) < _YEARS[0] or max(years) > _YEARS[1]:
+            raise _Wrong("year")
         self._said += len(repr(entry))
         if self._said > _MOST_SAID or len(self.entries) >= MAX_EVENTS:
             raise _Wrong("too_many")

@@ -278,7 +278,7 @@ class CalendarEntry:
     has_more: bool = False  # guests, attachments or reminders, which are not read
 
 
-EVENT_FAULTS = frozenset({"unended", "damaged", "no_start", "zone", "repeat", "too_often", "over", "too_many"})
+EVENT_FAULTS = frozenset({"unended", "damaged", "no_start", "zone", "year", "repeat", "too_often", "over", "too_many"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Calendar files as the large phone, mail and calendar programs write them: read, refused one by one, recognised when they come again."""
 
+import random
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +15,8 @@ from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import Vault
 from ism_desktop.worker import CalendarEntry, CalendarFile, Workers, calendar_checks, calendar_events
 from ism_desktop.worker.limits import MAX_REPEATS
+from ism_desktop.worker.refusals import Refusal
+from tests.rounds import rounds
 
 TODAY, HERE = date(2026, 11, 30), "Europe/Berlin"
 
@@ -264,3 +267,32 @@ def test_a_second_import_changes_only_what_is_new_and_says_what_a_person_wrote(v
     with vault.write() as session:
         store.trash(session, APPOINTMENTS, record.id)
     assert offers(vault, moved)[0].is_in_trash
+
+
+@pytest.mark.parametrize("seed", range(rounds(20, large=2_000)))
+def test_a_damaged_file_never_stops_the_reading(seed: int) -> None:
+    chance = random.Random(seed)
+    whole = file(
+        _OUTLOOK_ZONE,
+        event(
+            "DTSTART;TZID=Customized Time Zone:20261203T093000", "RRULE:FREQ=WEEKLY;BYDAY=MO,TH;COUNT=9", "SUMMARY:a"
+        ),
+        event("RECURRENCE-ID:20261210T083000Z", "DTSTART:20261210T093000Z", "EXDATE:20261203T093000Z", "DURATION:PT1H"),
+        event("DTSTART;VALUE=DATE:20261224", "DTEND;VALUE=DATE:20261227", "RDATE;VALUE=DATE:20270101", uid="b"),
+    )
+    damaged = bytearray(whole)
+    for _ in range(chance.randint(1, 30)):
+        place = chance.randrange(len(damaged))
+        match chance.randrange(3):
+            case 0:
+                damaged[place] = chance.randrange(256)
+            case 1:
+                del damaged[place : place + chance.randint(1, 40)]
+            case _:
+                begin = chance.randrange(len(whole))
+                damaged[place:place] = whole[begin : begin + chance.randint(1, 60)]
+    try:
+        found = read(bytes(damaged))
+    except Refusal:
+        return
+    calendar_in.offered(found.entries, [])
