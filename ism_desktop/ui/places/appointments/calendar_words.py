@@ -11,12 +11,10 @@ def refused_words(one: RefusedEvent) -> str:
     match one.code:
         case "unended":
             return tr("Event {number} was not read: its end is missing.", number=number)
-        case "no_start":
+        case "no_start" | "year":
             return tr("Event {number} was not read: its day or time is missing or damaged.", number=number)
         case "zone":
             return tr("Event {number} was not read: its time zone “{zone}” is not known.", number=number, zone=one.word)
-        case "year":
-            return tr("Event {number} was not read: no appointment can be in that year.", number=number)
         case "repeat":
             return tr("Event {number} was not read: how it repeats cannot be followed.", number=number)
         case "too_often":
