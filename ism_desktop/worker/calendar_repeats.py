@@ -9,7 +9,8 @@ from dateutil.rrule import rrule, rrulestr
 from icalendar import Event
 
 _SELDOM_ENOUGH = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_MOST_STEPS = 20_000  # days of 50 years; a rule that began earlier is not followed
+_MOST_STEPS = 20_000  # days of 50 years
+_EARLIEST = 1900  # a rule that never matches is followed from its first day on, which must end in the time that one event is worth
 
 
 class RuleRefused(ValueError):
@@ -56,7 +57,7 @@ def _of_rule(rule: Any, bare: datetime, zone: tzinfo | None, end: datetime) -> l
     said = {str(key).upper(): value for key, value in rule.items()}
     if str(said.get("FREQ", [""])[0]).upper() not in _SELDOM_ENOUGH:
         raise RuleRefused("too_often")
-    if any(int(each) < 1 for each in said.get("INTERVAL", [])):
+    if bare.year < _EARLIEST or any(int(each) < 1 for each in said.get("INTERVAL", [])):
         raise RuleRefused("repeat")
     last = said.pop("UNTIL", None)
     count = said.pop("COUNT", None)

@@ -205,6 +205,7 @@ def test_what_cannot_be_read_is_refused_one_by_one_and_the_rest_is_there() -> No
             event("DTSTART:20261203T093000", "RRULE:FREQ=DAILY;INTERVAL=0", uid="4"),
             event("DTSTART:20200101T093000", "RRULE:FREQ=DAILY;COUNT=3", uid="5"),
             event("DTSTART:broken", uid="6"),
+            event("DTSTART:00010101T000000", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", uid="10"),
             "BEGIN:VEVENT\nUID:7\nDTSTART:20261203T093000\n",  # never ended: the next one is not lost with it
             event("DTSTART:20261203T093000", "SUMMARY:good", uid="8"),
             "BEGIN:VTODO\nUID:9\nSUMMARY:a task\nEND:VTODO\n",
@@ -212,7 +213,16 @@ def test_what_cannot_be_read_is_refused_one_by_one_and_the_rest_is_there() -> No
     )
     assert [entry.summary for entry in found.entries] == ["good"]
     codes = {one.number: one.code for one in found.refused}
-    assert codes == {1: "no_start", 2: "zone", 3: "too_often", 4: "repeat", 5: "over", 6: "no_start", 7: "unended"}
+    assert codes == {
+        1: "no_start",
+        2: "zone",
+        3: "too_often",
+        4: "repeat",
+        5: "over",
+        6: "no_start",
+        7: "repeat",
+        8: "unended",
+    }
     assert [one.word for one in found.refused if one.code == "zone"] == ["Nowhere/Here"]
     assert found.others == 1
 
