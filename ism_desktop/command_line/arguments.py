@@ -169,6 +169,8 @@ PAPERS = (
     "triggers",
     "evidence",
     "who-manages-what",
+    "brief",
+    "request",
     "summary",
     "sheet",
     "chart",
@@ -193,7 +195,7 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
             tr(
                 "“card” (the emergency card), “questions” (the question list), “diagnosis” (the diagnosis on one page), “medications” (the"
                 " medication list), “refills” (the refill sheet), “triggers” (my triggers), “evidence” (research papers),"
-                " “who-manages-what” (who looks after which topic),"
+                " “who-manages-what” (who looks after which topic), “brief” (the visit brief), “request” (the letter of a records request),"
                 " “summary” (the summary of the journal), “sheet” (a month’s sheet to fill in by hand), “chart”"
                 " (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
                 " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side),"
@@ -208,6 +210,7 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         help=_help(
             tr(
                 "for a chart the tests, such as “Tryptase”; for a calendar the medication; for a plan what it is called, or a procedure;"
+                " for a brief whom you see (default: with whom the next appointment is); for a request whom you ask;"
                 " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for"
                 " a comparison the day of each (default: the newest); for a sheet its month, such as 2026-05 (default: a line to write it"
                 " on); for research papers “new” (the default), “later” or “all”; for the guide the pages (default: all); for the letter"

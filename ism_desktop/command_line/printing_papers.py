@@ -1,14 +1,16 @@
 """Draws a paper into a file, and writes down in the vault that it left."""
 
 import contextlib
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO
 
+from ism_desktop.command_line import named_records
 from ism_desktop.command_line.asked_days import month_of, period_of
 from ism_desktop.command_line.asked_publications import which_of
+from ism_desktop.command_line.drawn_paper import Drawn, paper_written, unprinted
 from ism_desktop.command_line.named_tests import named_tests
 from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.command_line.printing_guide import ABOUT_ME, GUIDE, booklet, letter
@@ -31,28 +33,42 @@ from ism_desktop.printing import (
     publication_list,
     question_list,
     refill_sheet,
+    request_letter,
     results_chart,
     trigger_list,
+    visit_brief,
     who_manages,
 )
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
 from ism_desktop.records import disclosures, printed, store
-from ism_desktop.records.kinds.appointments import APPOINTMENTS
-from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
-from ism_desktop.vault import Session, Vault, chosen_file
+from ism_desktop.vault import Vault, chosen_file
 from ism_desktop.vault.tally import of_written
 from ism_desktop.worker import Workers
 
 CHART, CALENDAR, PLAN, EPISODE, SLIP, SUMMARY = "chart", "calendar", "plan", "episode", "slip", "summary"
 SHEET = "sheet"
 WHO_MANAGES = "who-manages-what"
+REQUEST, BRIEF = "request", "brief"
 NAMED = frozenset(
-    {CHART, CALENDAR, PLAN, EPISODE, SLIP, SHEET, GUIDE, ABOUT_ME, disclosures.EPISODE_COMPARISON, disclosures.EVIDENCE}
+    {
+        CHART,
+        CALENDAR,
+        PLAN,
+        EPISODE,
+        SLIP,
+        SHEET,
+        REQUEST,
+        BRIEF,
+        GUIDE,
+        ABOUT_ME,
+        disclosures.EPISODE_COMPARISON,
+        disclosures.EVIDENCE,
+    }
 )
 """Papers of something that is named behind them; all others are printed whole."""
 
@@ -66,6 +82,8 @@ _IN_LEDGER = {
     SUMMARY: disclosures.JOURNAL_SUMMARY,
     SHEET: disclosures.JOURNAL_SHEET,
     WHO_MANAGES: disclosures.WHO_MANAGES,
+    REQUEST: disclosures.REQUEST_LETTER,
+    BRIEF: disclosures.VISIT_BRIEF,
     ABOUT_ME: disclosures.ABOUT_ME,
 }
 
@@ -88,15 +106,6 @@ class Wanted:
     is_large: bool = False
     with_name: bool = False
     with_notes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What was drawn: its title in the ledger, what it said, what had to be left out."""
-
-    title: str
-    said: Mapping[str, Any] | None
-    left_out: tuple[str, ...] = ()
 
 
 def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tuple[str, ...]:
@@ -170,91 +179,74 @@ def _named_failures(target: Path) -> Generator[None]:
         ) from error
 
 
-def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> _Drawn:
+def _draw_into(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> Drawn:
     progress(0, 1, tr("Drawing…"))
     if wanted.name == "binder":
         return _binder(vault, wanted, paper, out, progress)
     return _PAPERS[wanted.name](vault, wanted, paper, out)
 
 
-def _binder(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> _Drawn:
+def _binder(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO, progress: Progress) -> Drawn:
     with vault.read() as session:
         content = binder.collect(session, today=wanted.today)
     with Workers() as workers:
         report = binder.build(vault, workers, content, paper, out, progress)
     said = {"pages": report.pages, "printed_on": wanted.today.isoformat()}
     title = tr_n("Binder, {number} page", "Binder, {number} pages", report.pages)
-    return _Drawn(title, said, report.left_out)
+    return Drawn(title, said, report.left_out)
 
 
-def _card(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _card(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         number = printed.next_number(session, "card")
         content = emergency_card.collect(session, today=wanted.today, demo=store.is_demo(session), number=number)
     out.write(emergency_card.draw(content, paper))
     title = tr("Emergency card {number}", number=str(content.number))
-    return _Drawn(title, content.as_dict(), _unprinted(content.unprintable))
+    return Drawn(title, content.as_dict(), unprinted(content.unprintable))
 
 
-class _Content(Protocol):
-    """What the contents of most papers have."""
-
-    @property
-    def title(self) -> str: ...
-
-    def as_dict(self) -> dict[str, Any]: ...
-
-    @property
-    def unprintable(self) -> tuple[str, ...]: ...
-
-
-def _written(out: BinaryIO, pdf: bytes, content: _Content) -> _Drawn:
-    out.write(pdf)
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
-
-
-def _diagnosis(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _diagnosis(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = diagnosis_page.collect(session, today=wanted.today)
-    return _written(out, diagnosis_page.draw(content, paper), content)
+    return paper_written(out, diagnosis_page.draw(content, paper), content)
 
 
-def _medications(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _medications(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = medication_list.collect(session, wanted.today)
-    return _written(out, medication_list.draw(content, paper), content)
+    return paper_written(out, medication_list.draw(content, paper), content)
 
 
-def _refills(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _refills(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = refill_sheet.collect(session, wanted.today)
-    return _written(out, refill_sheet.draw(content, paper), content)
+    return paper_written(out, refill_sheet.draw(content, paper), content)
 
 
-def _triggers(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _triggers(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = trigger_list.collect(session, wanted.today)
-    return _written(out, trigger_list.draw(content, paper), content)
+    return paper_written(out, trigger_list.draw(content, paper), content)
 
 
-def _who_manages(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _who_manages(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = who_manages.collect(session, wanted.today)
     out.write(who_manages.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
 
-def _summary(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _summary(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = journal_summary.collect(session, period_of(wanted.period, wanted.today), wanted.today)
     out.write(journal_summary.draw(content, paper))
     missing, _ = journal_summary.left_off(content, paper)
     told = tr_n("{number} line finds no room on one page.", "{number} lines find no room on one page.", missing)
-    left_out = (*_unprinted(content.unprintable), *((told,) if missing else ()))
-    return _Drawn(content.title, content.as_dict(), left_out)
+    left_out = (*unprinted(content.unprintable), *((told,) if missing else ()))
+    return Drawn(content.title, content.as_dict(), left_out)
 
 
-def _sheet(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _sheet(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = journal_sheet.collect(
             session,
@@ -264,10 +256,10 @@ def _sheet(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
             with_name=wanted.with_name,
         )
     out.write(journal_sheet.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
 
-def _evidence(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _evidence(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = publication_list.collect(session, which_of(wanted.names), wanted.today)
     out.write(publication_list.draw(content, paper))
@@ -277,89 +269,102 @@ def _evidence(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Dra
         "{number} research papers find no room on one page.",
         missing,
     )
-    left_out = (*_unprinted(content.unprintable), *((told,) if missing else ()))
-    return _Drawn(content.title, content.as_dict(), left_out)
+    left_out = (*unprinted(content.unprintable), *((told,) if missing else ()))
+    return Drawn(content.title, content.as_dict(), left_out)
 
 
-def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
-        appointment = wanted.appointment or _next_appointment(session, wanted.today)
+        appointment = wanted.appointment or named_records.next_appointment(session, wanted.today)
         if appointment is None:
             questions = question_list.collect_open(session, wanted.today)
         else:
             questions = question_list.collect(session, appointment, wanted.today)
     out.write(question_list.draw(questions, paper))
-    return _Drawn(questions.title, questions.as_dict(), _unprinted(questions.unprintable))
+    return Drawn(questions.title, questions.as_dict(), unprinted(questions.unprintable))
 
 
-def _chart(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _chart(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         chart = results_chart.collect(
-            session, named_tests(session, wanted.names, _none(tr("There are no test results yet.")))
+            session, named_tests(session, wanted.names, named_records.none(tr("There are no test results yet.")))
         )
         content = results_chart.collect_paper(session, chart, wanted.today)
     out.write(results_chart.draw(content, paper))
-    return _Drawn(content.title, None, _unprinted(content.unprintable))  # no later chart can differ from it
+    return Drawn(content.title, None, unprinted(content.unprintable))  # no later chart can differ from it
 
 
-def _none(what: str) -> CannotPrint:
-    return CannotPrint(what, tr("Open the record in the window to write it down."))
-
-
-def _calendar(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _calendar(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         there: list[Named] = []
         for plan in store.list_active(session, MEDICATION_PLANS):
             medication = store.find(session, MEDICATIONS, plan.values["medication"] or "")
             others = () if medication is None else (medication.title, str(medication.values["name"] or ""))
             there.append(Named(plan.id, plan.title, others))
-        none = _none(tr("There is no plan of a taper or cycle yet."))
+        none = named_records.none(tr("There is no plan of a taper or cycle yet."))
         found = the_one(" ".join(wanted.names), there, none)
         content = medication_calendar.collect(session, found.id, wanted.today)
     out.write(medication_calendar.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
 
-def _plan(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _plan(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         there = [
             Named(plan.id, plan.title, (words(plan, "procedures"),), plan.values["status"] == REPLACED)
             for plan in store.list_active(session, PROCEDURE_PLANS)
         ]
-        none = _none(tr("There is no plan for a procedure yet."))
+        none = named_records.none(tr("There is no plan for a procedure yet."))
         found = the_one(" ".join(wanted.names), there, none)
         content = procedure_plan.collect(session, found.id, wanted.today)
     with Workers() as workers:
         out.write(procedure_plan.build(vault, workers, content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
 
-def _episode(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _request(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
-        content = episode_report.collect(session, _the_episode(session, wanted), wanted.today)
+        found = named_records.request(session, wanted.names)
+        content = request_letter.collect(session, found, wanted.today)
+    return paper_written(out, request_letter.draw(content, paper), content)
+
+
+def _brief(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
+    with vault.read() as session:
+        found = named_records.provider(session, wanted.names, wanted.today)
+        content = visit_brief.collect(session, found, wanted.today)
+    out.write(visit_brief.draw(content, paper))
+    missing, _ = visit_brief.left_off(content, paper)
+    told = tr_n("{number} line finds no room on two pages.", "{number} lines find no room on two pages.", missing)
+    return Drawn(content.title, content.as_dict(), (*unprinted(content.unprintable), *((told,) if missing else ())))
+
+
+def _episode(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
+    with vault.read() as session:
+        content = episode_report.collect(session, named_records.episode(session, wanted.names), wanted.today)
     out.write(episode_report.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
 
-def _slip(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _slip(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
-        content = hospital_slip.collect(session, _the_episode(session, wanted), wanted.today)
+        content = hospital_slip.collect(session, named_records.episode(session, wanted.names), wanted.today)
     out.write(hospital_slip.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
 
-def _comparison(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _comparison(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         found = episode_comparison.candidates(session)
         there = [Named(one.id, one.title, (one.when,)) for one in found]
-        none = _none(tr("There is no episode yet."))
+        none = named_records.none(tr("There is no episode yet."))
         if not there:
             raise none
         ids = [the_one(name, there, none).id for name in wanted.names] or episode_comparison.usual(found)
         _require_room(ids)
         content = episode_comparison.collect(session, dict.fromkeys(ids), wanted.today)
     out.write(episode_comparison.draw(content, paper))
-    return _Drawn(content.title, content.as_dict(), _unprinted(content.unprintable))
+    return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
 
 
 def _require_room(ids: Sequence[str]) -> None:
@@ -370,43 +375,19 @@ def _require_room(ids: Sequence[str]) -> None:
         )
 
 
-def _the_episode(session: Session, wanted: Wanted) -> str:
-    """The episode that is named by its day; with no name the latest."""
-    found = store.list_active(session, EPISODES)
-    if found and not wanted.names:
-        return found[0].id
-    there = [Named(episode.id, episode.title, (words(episode, "began"), words(episode, "place"))) for episode in found]
-    return the_one(" ".join(wanted.names), there, _none(tr("There is no episode yet."))).id
-
-
-def _guide(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _guide(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = booklet(session, wanted.names, wanted.today, with_notes=wanted.with_notes)
-    return _written(out, guide_booklet.draw(content, paper), content)
+    return paper_written(out, guide_booklet.draw(content, paper), content)
 
 
-def _about_me(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> _Drawn:
+def _about_me(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = letter(session, wanted.names, wanted.today)
-    return _written(out, about_me.draw(content, paper), content)
+    return paper_written(out, about_me.draw(content, paper), content)
 
 
-def _unprinted(texts: Iterable[str]) -> tuple[str, ...]:
-    """A sentence for each text with letters that were not printed."""
-    return tuple(tr("“{text}” contains letters that this program cannot print.", text=text) for text in texts)
-
-
-def _next_appointment(session: Session, today: date) -> str | None:
-    """The planned appointment that comes next, today's included; None when none is planned."""
-    coming = [
-        (record.values["on_date"].last_day, record.values["at_time"] or "", record.id)
-        for record in store.list_active(session, APPOINTMENTS)
-        if record.values["status"] in {None, "planned"} and record.values["on_date"].last_day >= today
-    ]
-    return min(coming)[2] if coming else None
-
-
-_PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
+_PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], Drawn]] = {
     disclosures.CARD: _card,
     disclosures.QUESTIONS: _questions,
     disclosures.DIAGNOSIS: _diagnosis,
@@ -415,6 +396,8 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], _Drawn]] = {
     disclosures.TRIGGERS: _triggers,
     disclosures.EVIDENCE: _evidence,
     WHO_MANAGES: _who_manages,
+    REQUEST: _request,
+    BRIEF: _brief,
     SUMMARY: _summary,
     SHEET: _sheet,
     CHART: _chart,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ism_desktop.demo import papers, team
+from ism_desktop.demo import given, papers, team
 from ism_desktop.demo.emergency import TRAINED
 from ism_desktop.demo.entries import Entry, Proof, near, on
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -13,6 +13,8 @@ NEXT_VISIT = "next visit"
 _LAST_VISIT = "last visit"
 _BONE_VISIT = "bone visit"
 _ALLERGY_VISIT = "allergy visit"
+_FIRST_VISIT = "first visit"
+_YEARLY = "yearly question"
 # Fixed, unlike the other visits: it tells the result of a scan whose day stands on a document.
 _BONE_DAY = "2024-09-24"
 _OKAFOR = "Dr Imani Okafor"
@@ -20,8 +22,15 @@ _SIX_WEEKS = 42
 
 
 def entries(today: date) -> list[Entry]:
-    """The team first, then the visits that refer to it, then the questions that refer to those."""
-    return [*team.entries(), *_past_visits(today), *_coming_visits(today), *_questions(today), *_tasks(today)]
+    """The team first, then the visits that refer to it, then the questions that refer to those, who has what, and the tasks."""
+    return [
+        *team.entries(),
+        *_past_visits(today),
+        *_coming_visits(today),
+        *_questions(today),
+        *_tasks(today),
+        *given.entries(today, _YEARLY, _FIRST_VISIT),
+    ]
 
 
 def _past_visits(today: date) -> list[Entry]:
@@ -38,6 +47,7 @@ def _past_visits(today: date) -> list[Entry]:
                 "notes": "Everything steady. Tryptase a little lower than before. No change of medicine.",
                 "to_do": "Blood test before the next visit. Emergency plan to be signed again each year.",
             },
+            key=_FIRST_VISIT,
             refers={"with_member": "okafor"},
         ),
         Entry(
@@ -179,8 +189,10 @@ def _questions(today: date) -> list[Entry]:
                 "answer": "Dr Alder leaves it to Dr Okafor.",
                 "answered_by": "Dr Piet Alder",
                 "answered_on": on(_BONE_DAY),
+                "ask_again_on": near(today, 12),
             },
-            refers={"appointment": NEXT_VISIT},
+            refers={"appointment": NEXT_VISIT, "answered_at": _BONE_VISIT, "proof": papers.BONES},
+            proofs=(Proof(papers.BONES, 1),),
         ),
         _ask("Have any of the spots changed, and should photos be taken each year?", "skin visit", "Dermatologist"),
         _answered(
@@ -190,12 +202,17 @@ def _questions(today: date) -> list[Entry]:
             _OKAFOR,
             answered_on=near(today, -34),
         ),
-        _answered(
-            "How often should we meet when nothing changes?",
-            _LAST_VISIT,
-            "Once a year, with a blood test two weeks before; sooner after any collapse.",
-            _OKAFOR,
-            answered_on=near(today, -34),
+        Entry(
+            QUESTIONS,
+            {
+                "text": "How often should we meet when nothing changes?",
+                "status": "answered",
+                "answer": "Once a year, with a blood test two weeks before; sooner after any collapse.",
+                "answered_by": _OKAFOR,
+                "answered_on": near(today, -34),
+            },
+            key=_YEARLY,
+            refers={"appointment": _LAST_VISIT, "answered_at": _LAST_VISIT},
         ),
         _answered(
             "Does the venom treatment really go on for life?",

@@ -99,7 +99,7 @@ def write_entries(vault: Vault, documents: dict[str, str], day: date, *, journal
 
 
 def _save(session: Session, written: list[Entry], documents: dict[str, str]) -> None:
-    ids: dict[str, str] = {}
+    ids = dict(documents)  # a field may point to a paper as to any other entry
     team: dict[str, str] = {}
     # The care team first: names that stand anywhere in the record point to it.
     for entry in sorted(written, key=lambda each: each.kind is not CARE_TEAM):

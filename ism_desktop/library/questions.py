@@ -25,6 +25,9 @@ from ism_desktop.library.resources import (
 _FILE = "questions.json"
 _OWN = "own"
 
+GUIDE = 3
+"""So many questions of the patient guide stand at the head of the bank."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -133,6 +136,11 @@ def specialists() -> tuple[Heading, ...]:
 def purposes(specialist: str = "") -> tuple[Heading, ...]:
     """What the questions are about, each once, in the order of the bank; of one specialist, by key, when given."""
     return tuple(dict.fromkeys(question.purpose for question in load() if specialist in {"", question.specialist.key}))
+
+
+def of_guide() -> tuple[BankQuestion, ...]:
+    """The three questions of the patient guide, which stand first: for somebody who is seen for the first time."""
+    return load()[:GUIDE]
 
 
 def for_roles(roles: Iterable[str]) -> tuple[BankQuestion, ...]:

@@ -34,6 +34,8 @@ TRIGGERS = "triggers"
 WHO_MANAGES = "who_manages"
 CONTACT_CARDS = "contact_cards"
 CALENDAR = "calendar"
+REQUEST_LETTER = "request_letter"
+VISIT_BRIEF = "visit_brief"
 JOURNAL_SUMMARY = "journal_summary"
 JOURNAL_CHART = "journal_chart"
 JOURNAL_SHEET = "journal_sheet"
@@ -62,6 +64,8 @@ _CALLED: Mapping[str, LazyText] = {
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),
     JOURNAL_TABLE: tr_lazy("The journal as a table, not encrypted"),
     DAY_COUNT: tr_lazy("Counted days"),
+    REQUEST_LETTER: tr_lazy("Records request"),
+    VISIT_BRIEF: tr_lazy("Visit brief"),
     EVIDENCE: tr_lazy("Research papers on one page"),
     EPISODE_COMPARISON: tr_lazy("Past episodes side by side"),
     RESULTS_CHART: tr_lazy("Test results over time"),

@@ -66,15 +66,26 @@ def _counted(questions: Iterable[Record]) -> dict[str, int]:
 
 
 def add(
-    session: Session, text: str, *, appointment_id: str | None = None, specialist: str = "", bank_id: str = ""
+    session: Session,
+    text: str,
+    *,
+    appointment_id: str | None = None,
+    specialist: str = "",
+    bank_id: str = "",
+    about: tuple[str, str] | None = None,
 ) -> str:
-    """Note a question, to be asked; from the library with its `bank_id`. Returns its id. Raises InvalidRecord for no text."""
+    """Note a question, to be asked; from the library with its `bank_id`. Returns its id. Raises InvalidRecord for no text.
+
+    `about` is the kind and the id of the entry that it is about.
+    """
     values = {
         "text": text,
         "appointment": appointment_id,
         "specialist": specialist,
         "status": "open",
         "bank_id": bank_id,
+        "about_kind": about[0] if about is not None else None,
+        "about_id": about[1] if about is not None else None,
     }
     return store.save(session, QUESTIONS, values)
 

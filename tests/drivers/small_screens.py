@@ -17,6 +17,7 @@ from ism_desktop.ui.base import errors
 from ism_desktop.ui.care_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
+from ism_desktop.ui.paper_kit.given_button import OtherDialog
 from ism_desktop.ui.places.about_me_letter.answer_dialog import AnswerDialog
 from ism_desktop.ui.places.about_me_letter.letter_dialog import LetterDialog
 from ism_desktop.ui.places.appointments.export_calendar_dialog import ExportCalendarDialog
@@ -43,6 +44,7 @@ from ism_desktop.ui.places.journal.table_dialog import TableDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
+from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import settle
 
@@ -135,6 +137,8 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: ExportCalendarDialog(workspace, [], window).open(),
         lambda: ImportCalendarDialog(workspace, Path("calendar.ics"), window).open(),
         visit,
+        lambda: HasDialog(workspace, window).open(),
+        lambda: OtherDialog((), window).open(),
         lambda: errors.show(fault, window),
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),

@@ -1,6 +1,7 @@
 """The question list: the right questions in the right order, room to write, one page while one page is enough."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,7 @@ from ism_desktop.library import questions as bank
 from ism_desktop.printing import question_list, typeface
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.question_list import ListedQuestion, QuestionListContent
+from ism_desktop.printing.question_list.layout import lay_out
 from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -348,3 +350,21 @@ def test_the_files_properties_say_nothing_private(vault: Vault) -> None:
     file = reader(question_list.draw(collected(vault), Paper.A4))
     assert "Morgan" not in str(file.metadata)
     assert file.root_object["/Lang"] == "en"
+
+
+def test_one_to_ask_again_has_lines_to_write_on_and_large_letters_take_more_room(vault: Vault) -> None:
+    with vault.write() as session:
+        for number in range(6):
+            values = {"text": f"Question {number} with a few more words?", "status": "carry_on", "answer": "Perhaps"}
+            store.save(session, QUESTIONS, values)
+    with vault.read() as session:
+        content = question_list.collect_open(session, date(2026, 5, 3))
+    bands = [band for page in lay_out(content, Paper.A4) for band in page.bands]
+    assert sum(band.is_ruled for band in bands) >= 3 * 6
+    large = replace(content, is_large=True)
+    heights = [
+        max(band.height for band in bands_of if band.number) for bands_of in (bands, lay_out(large, Paper.A4)[0].bands)
+    ]
+    assert heights[1] > heights[0]
+    assert large.as_dict() == content.as_dict()
+    assert question_list.plain_text(content).splitlines()[2] == "1. Question 0 with a few more words?"

@@ -15,6 +15,7 @@ from ism_desktop.language import tr
 from ism_desktop.records import history, store
 from ism_desktop.records.kind import Field, Input, Kind, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.values import Gap, Moment, Money, PartialDate, Rows, parse_quantity
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.editors.moment import zone_here
@@ -22,6 +23,7 @@ from ism_desktop.ui.record_kit.editors.table import TableEditor
 from ism_desktop.ui.record_kit.form import RecordForm
 from tests.drivers.form import FormDriver
 from tests.drivers.widgets import click, dialog, find
+from tests.records.samples import values_for
 from tests.rounds import one_of_each
 
 # What a person types for each way of typing, and the value it means.
@@ -76,7 +78,8 @@ REFERRED_TO: dict[str, dict[str, Any]] = {
     "reactions": {"substance": "Wasp sting"},
     "adrenaline_devices": {"product": "EpiPen"},
     "episodes": {"began": Moment(PartialDate(2026, 5, 3))},
-    "questions": {"text": "What does it mean for me?"},
+    "questions": {"text": "How often should we meet?"},
+    "documents": values_for(DOCUMENTS),
 }
 
 

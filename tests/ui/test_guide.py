@@ -133,9 +133,13 @@ def test_the_booklet_of_one_page(page: GuidePage, qtbot: QtBot) -> None:
     page.print_page()
     made = dialog(qtbot, "guide_booklet")
     assert isinstance(made, BookletDialog)
-    made.what.set_value("this")
+    content = made.printout.leaving.content
+    assert content is not None
+    assert content["pages"] == ["kit"], "the page that is read"
+    assert [key for key, tick in made.ticks.items() if tick.isChecked()] == ["kit"]
+    made.what.set_value("all")
     made._on_what()
     content = made.printout.leaving.content
     assert content is not None
-    assert content["pages"] == ["kit"]
+    assert content["pages"] == list(guide.load().keys)
     made.reject()

@@ -247,3 +247,41 @@ def test_everything_can_be_read_in_a_small_window_at_twice_the_size(
     settle()
     assert clipped(questions.inside) == []
     assert unnamed(questions.inside) == []
+
+
+def test_another_answer_keeps_the_one_before_and_says_where_a_question_comes_from(
+    questions: QuestionsDriver, workspace: Workspace, qtbot: QtBot
+) -> None:
+    values = {"text": "How often?", "status": "answered", "answer": "Yearly", "bank_id": "ism-003"}
+    with workspace.vault.write() as session:
+        made = store.save(session, BY_NAME["questions"], values)
+    page = questions.inside
+    assert isinstance(page, QuestionsPage)
+    page.show_record(made)
+    qtbot.waitUntil(lambda: "From the library, as of" in words(questions.inside))
+    click(qtbot, questions.inside, "answer_anew")
+    qtbot.waitUntil(lambda: "Earlier answers" in words(questions.inside))
+    assert "Yearly" in words(questions.inside)
+    with workspace.vault.read() as session:
+        (kept,) = store.list_active(session, BY_NAME["question_answers"])
+        question = store.get(session, BY_NAME["questions"], made)
+    assert kept.values["answer"] == "Yearly"
+    assert (question.values["answer"], question.values["status"]) == (None, "carry_on")
+
+
+def test_a_question_asked_on_another_page_is_about_the_entry_there(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    activate(qtbot, window)
+    with workspace.vault.write() as session:
+        made = store.save(session, BY_NAME["medications"], {"name": "Cromolyn"})
+    window.show_page("medications", made)
+    window.on_new_question()
+    assert isinstance(window.current_page, QuestionsPage)
+    driver = QuestionsDriver(qtbot, window.current_page)
+    assert "About: Cromolyn" in words(driver.inside)
+    driver.note("Before or after meals?")
+    with workspace.vault.read() as session:
+        (question,) = store.list_active(session, BY_NAME["questions"])
+    assert (question.values["about_kind"], question.values["about_id"]) == ("medications", made)
+    assert "About: Cromolyn" not in words(driver.inside), "the next one is about nothing"

@@ -13,9 +13,13 @@ from ism_desktop.printing.binder.titles import EMERGENCY, title_of
 from ism_desktop.printing.values import full_name, words, words_or_gap
 from ism_desktop.records import document_notices, point_person, store
 from ism_desktop.records.kinds import KINDS
+from ism_desktop.records.kinds.calls import CALLS
 from ism_desktop.records.kinds.documents import DOCUMENTS, PHOTO, is_printed
+from ism_desktop.records.kinds.given_papers import GIVEN_PAPERS
 from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
 from ism_desktop.records.kinds.person import PERSON
+from ism_desktop.records.kinds.question_answers import QUESTION_ANSWERS
+from ism_desktop.records.kinds.records_requests import RECORDS_REQUESTS
 from ism_desktop.records.store import Record
 from ism_desktop.vault import Session
 
@@ -25,11 +29,16 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "diagnosis": reports.diagnosis,
     "allergies": lambda reader: (*clinical.reactions(reader), *skin.stings(reader)),
     "medications": lambda reader: _with_something_in_it(*clinical.medications(reader), *plans.for_procedures(reader)),
-    "care_team": team.care_team,
+    "care_team": lambda reader: (
+        *team.care_team(reader),
+        *tabs.plain_ones(reader, GIVEN_PAPERS, RECORDS_REQUESTS, CALLS),
+    ),
     "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
     "procedures": history.procedures,
     "visits": lambda reader: _with_something_in_it(*plans.monitoring(reader), *tabs.visits(reader)),
-    "questions": lambda reader: _with_something_in_it(*tabs.questions(reader), tabs.plain(reader, GUIDE_NOTES)),
+    "questions": lambda reader: _with_something_in_it(
+        *tabs.questions(reader), tabs.plain(reader, GUIDE_NOTES), *tabs.plain_ones(reader, QUESTION_ANSWERS)
+    ),
     "journal": lambda reader: _with_something_in_it(
         *journal.journal(reader),
         *episodes.episodes(reader),

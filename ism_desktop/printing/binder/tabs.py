@@ -160,3 +160,8 @@ def plain(reader: Reader, kind: Kind) -> Group:
     """A kind for which no part was made by hand: every record as a block."""
     blocks = tuple(reader.block(record) for record in reader.all(kind))
     return Group(kind.plural, blocks, said=reader.nothing_words(kind))
+
+
+def plain_ones(reader: Reader, *kinds: Kind) -> tuple[Group, ...]:
+    """Such a part for each of some kinds, without those that have no record: nobody has to have any."""
+    return tuple(plain(reader, kind) for kind in kinds if reader.all(kind))

@@ -103,7 +103,7 @@ class SummaryContent(PersonPaper):
         said = in_use()
         return tr("{begins} to {ends}", begins=said.day(self.begins), ends=said.day(self.ends))
 
-    def changed(self, changes: Changes) -> "SummaryContent":
+    def changed(self, changes: Changes) -> Self:
         """The page as the person changed it."""
         sections: list[Section] = []
         for section in self.sections:

@@ -23,14 +23,38 @@ _IN_TWO = frozenset({"exposures"})
 """Sections of short lines, which stand in two columns."""
 
 
-def draw(content: SummaryContent, paper: Paper) -> bytes:
-    """The page as a PDF. It goes on on a second page only where what is never left out fills more than one."""
-    return draw_pages(content, paper, tr("Summary for a visit"), paginate(_fitted(content, paper).strips, paper))
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words around the lines, and how much room they have: so many `pages`; sections that are `whole` give no line away."""
+
+    heading: str
+    under: str
+    wishes: str
+    plain: str
+    file_title: str
+    pages: int = 1
+    whole: frozenset[str] = _WHOLE
 
 
-def left_off(content: SummaryContent, paper: Paper) -> tuple[int, int]:
-    """How many lines find no room on the page, and how many pages there are."""
-    made = _fitted(content, paper)
+def _usual(content: SummaryContent) -> Wording:
+    return Wording(
+        heading=tr("Summary of my journal"),
+        under=content.period,
+        wishes=tr("What I want to say"),
+        plain=tr("Counted from what the patient noted. Nothing here was interpreted by a program."),
+        file_title=tr("Summary for a visit"),
+    )
+
+
+def draw(content: SummaryContent, paper: Paper, wording: Wording | None = None) -> bytes:
+    """The paper as a PDF. It takes another page only where what is never left out needs it."""
+    said = wording or _usual(content)
+    return draw_pages(content, paper, said.file_title, paginate(_fitted(content, paper, said).strips, paper))
+
+
+def left_off(content: SummaryContent, paper: Paper, wording: Wording | None = None) -> tuple[int, int]:
+    """How many lines find no room, and how many pages there are."""
+    made = _fitted(content, paper, wording or _usual(content))
     return sum(block.missing for block in made.blocks), len(paginate(made.strips, paper))
 
 
@@ -45,6 +69,7 @@ class _Block:
     size: tuple[float, float]
     half: float
     most: int
+    is_whole: bool
 
     @property
     def missing(self) -> int:
@@ -54,7 +79,7 @@ class _Block:
     @property
     def can_give_way(self) -> bool:
         """Whether a line of it may be left off."""
-        return self.key not in _WHOLE and self.most > _LEAST
+        return not self.is_whole and self.most > _LEAST
 
     @property
     def strips(self) -> list[Strip]:
@@ -89,18 +114,20 @@ class _Made:
         """From top to bottom."""
         return [*self.head, *(strip for block in self.blocks for strip in block.strips), *self.foot]
 
-    def fits(self, paper: Paper) -> bool:
-        """Whether one page holds it."""
-        return height_of(self.strips) <= text_height(paper)
+    def fits(self, paper: Paper, pages: int = 1) -> bool:
+        """Whether so many pages hold it."""
+        if pages == 1:
+            return height_of(self.strips) <= text_height(paper)
+        return len(paginate(self.strips, paper)) <= pages
 
 
-def _fitted(content: SummaryContent, paper: Paper) -> _Made:
-    """The page in the larger letters if they fit, else in the smaller ones, without the last lines of the longest sections."""
-    made = _set(content, paper, _SIZES[0])
+def _fitted(content: SummaryContent, paper: Paper, wording: Wording) -> _Made:
+    """In the larger letters if they fit, else in the smaller ones, without the last lines of the longest sections."""
+    made = _set(content, paper, _SIZES[0], wording)
     if made.fits(paper):
         return made
-    made = _set(content, paper, _SIZES[1])
-    while not made.fits(paper):
+    made = _set(content, paper, _SIZES[1], wording)
+    while not made.fits(paper, wording.pages):
         longest = max(
             (block for block in made.blocks if block.can_give_way), key=lambda block: block.most, default=None
         )
@@ -110,25 +137,25 @@ def _fitted(content: SummaryContent, paper: Paper) -> _Made:
     return made
 
 
-def _set(content: SummaryContent, paper: Paper, size: tuple[float, float]) -> _Made:
+def _set(content: SummaryContent, paper: Paper, size: tuple[float, float], wording: Wording) -> _Made:
     top, foot = Flow(paper), Flow(paper)
-    head(top, content, tr("Summary of my journal"), size=18.0, name_size=12.0)
-    top.text([Run(content.period, bold=True)], size=12.0, height=16.0, keep=True)
+    head(top, content, wording.heading, size=18.0, name_size=12.0)
+    top.text([Run(wording.under, bold=True)], size=12.0, height=16.0, keep=True)
     top.rule(1.5, 3.0)
     top.space(5.0)
     if content.wishes:
-        _wishes(top, content, size)
+        _wishes(top, content, size, wording.wishes)
     if content.added:
         _heading(foot, tr("Added by the patient"))
         for words in content.added:
             foot.text(words, size=size[0], height=size[1], hanging=_INDENT)
     foot.space(3.0)
     small = (size[0] - 1.5, size[1] - 2.0)
-    plain = tr("Counted from what the patient noted. Nothing here was interpreted by a program.")
-    foot.text(plain, size=small[0], height=small[1])
+    foot.text(wording.plain, size=small[0], height=small[1])
     if content.unprintable:
         foot.text(typeface.replacement_note(), size=small[0], height=small[1])
-    return _Made(top.strips, [_block(paper, section, size) for section in content.sections], foot.strips)
+    blocks = [_block(paper, section, size, is_whole=section.key in wording.whole) for section in content.sections]
+    return _Made(top.strips, blocks, foot.strips)
 
 
 def _heading(flow: Flow, words: str) -> None:
@@ -136,20 +163,20 @@ def _heading(flow: Flow, words: str) -> None:
     flow.text([Run(words, bold=True)], size=11.5, height=16.0, keep=True)
 
 
-def _wishes(flow: Flow, content: SummaryContent, size: tuple[float, float]) -> None:
-    _heading(flow, tr("What I want to say"))
+def _wishes(flow: Flow, content: SummaryContent, size: tuple[float, float], title: str) -> None:
+    _heading(flow, title)
     for number, words in enumerate(content.wishes, 1):
         flow.text([Run(f"{number}. {words}")], size=size[0] + 1.0, height=size[1] + 1.5, hanging=14.0)
 
 
-def _block(paper: Paper, section: Section, size: tuple[float, float]) -> _Block:
+def _block(paper: Paper, section: Section, size: tuple[float, float], *, is_whole: bool) -> _Block:
     title, notes = Flow(paper), Flow(paper)
     _heading(title, section.title)
     for note in section.notes if section.lines else ():
         notes.text(note, size=size[0] - 1.5, height=size[1] - 2.0)
     half = title.width / 2
     lines = [_line(line, half - _GAP if section.key in _IN_TWO else title.width, size) for line in section.lines]
-    return _Block(section.key, title.strips, lines, notes.strips, size, half, len(lines))
+    return _Block(section.key, title.strips, lines, notes.strips, size, half, len(lines), is_whole)
 
 
 def _beside(two: Sequence[list[Strip]], half: float) -> list[Strip]:

@@ -45,6 +45,7 @@ class QuestionListContent:
     """Everything on one question list. Without an appointment, `purpose`, `when`, `who` and `place` are empty.
 
     `born_on` and `visit_on` are the dates of birth and of the visit in ISO, as far as they are known; `visit_at` is the visit's time.
+    `is_large`: in large letters, which a printed copy need not tell.
     """
 
     demo: bool
@@ -60,6 +61,7 @@ class QuestionListContent:
     born_on: str = ""
     visit_on: str = ""
     visit_at: str = ""
+    is_large: bool = False
 
     @property
     def title(self) -> str:

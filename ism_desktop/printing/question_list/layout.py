@@ -22,6 +22,8 @@ TEXT_INDENT = 15 * MM
 
 LABEL_WIDTH = 18 * MM
 SMALL, SMALL_HEIGHT = 10.0, 13.5
+LARGE, LARGE_HEIGHT = 18.0, 24.0
+_HEIGHTS = {SIZE: HEIGHT, SMALL: SMALL_HEIGHT, LARGE: LARGE_HEIGHT}
 FOOT = 9 * MM
 """The lowest baseline: home printers do not reach the edge."""
 
@@ -119,7 +121,10 @@ def _pieces(bands: Sequence[Band]) -> Iterator[Sequence[Band]]:
 
 def lay_out(content: QuestionListContent, paper: Paper) -> list[Page]:
     """The pages: as few as there can be, and on them as much room to write as there is."""
-    questions = [(question, _question(question, number, paper)) for number, question in enumerate(_listed(content), 1)]
+    size = LARGE if content.is_large else SIZE
+    questions = [
+        (question, _question(question, number, paper, size)) for number, question in enumerate(_listed(content), 1)
+    ]
     tries = [_filled(content, questions, paper, lines, spacing * MM, gap * MM) for lines, spacing, gap in _ROOMS]
     fewest = min(len(pages) for pages in tries)
     pages = next(pages for pages in tries if len(pages) == fewest)
@@ -159,8 +164,8 @@ def text_width(paper: Paper) -> float:
 
 
 def _lines(runs: Sequence[Run], paper: Paper, *, indent: float = 0.0, size: float = SIZE) -> list[Band]:
-    height = HEIGHT if size == SIZE else SMALL_HEIGHT
-    return [Band(line.height, line) for line in wrap(runs, text_width(paper), size=size, height=height, indent=indent)]
+    wrapped = wrap(runs, text_width(paper), size=size, height=_HEIGHTS[size], indent=indent)
+    return [Band(line.height, line) for line in wrapped]
 
 
 def _title(words: str, paper: Paper, size: float, height: float, *, demo: bool) -> Band:
@@ -212,9 +217,9 @@ def _head(content: QuestionListContent, paper: Paper) -> list[Band]:
     return bands
 
 
-def _question(question: ListedQuestion, number: int, paper: Paper) -> list[Band]:
+def _question(question: ListedQuestion, number: int, paper: Paper, size: float) -> list[Band]:
     """Its words, then what was answered already; the room to write comes after it."""
-    first, *others = _lines([Run(question.text, bold=True)], paper, indent=TEXT_INDENT)
+    first, *others = _lines([Run(question.text, bold=True)], paper, indent=TEXT_INDENT, size=size)
     bands = [
         replace(
             first,
@@ -225,11 +230,16 @@ def _question(question: ListedQuestion, number: int, paper: Paper) -> list[Band]
         *others,
     ]
     if question.about:
-        bands += _lines([Run(tr("For: {whom}", whom=question.about))], paper, indent=TEXT_INDENT, size=SMALL)
+        bands += _lines(
+            [Run(tr("For: {whom}", whom=question.about))],
+            paper,
+            indent=TEXT_INDENT,
+            size=SMALL if size == SIZE else SIZE,
+        )
     if question.answer:
         answer = f"{question.answer} ({question.answered})" if question.answered else question.answer
         said = tr("So far: {answer}", answer=answer) if question.is_open else answer
-        bands += _lines([Run(said)], paper, indent=TEXT_INDENT)
+        bands += _lines([Run(said)], paper, indent=TEXT_INDENT, size=size)
     return bands
 
 

@@ -3,6 +3,7 @@
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.calls import CALLS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.care_topics import CARE_TOPICS
 from ism_desktop.records.kinds.clinic_scores import CLINIC_SCORES
@@ -15,6 +16,7 @@ from ism_desktop.records.kinds.episode_times import EPISODE_TIMES
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.family_history import FAMILY_HISTORY
 from ism_desktop.records.kinds.fractures import FRACTURES
+from ism_desktop.records.kinds.given_papers import GIVEN_PAPERS
 from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
 from ism_desktop.records.kinds.implants import IMPLANTS
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
@@ -30,8 +32,10 @@ from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.prompt_answers import PROMPT_ANSWERS
 from ism_desktop.records.kinds.publication_imports import PUBLICATION_IMPORTS
 from ism_desktop.records.kinds.publications import PUBLICATIONS
+from ism_desktop.records.kinds.question_answers import QUESTION_ANSWERS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.records.kinds.records_requests import RECORDS_REQUESTS
 from ism_desktop.records.kinds.reports import REPORTS
 from ism_desktop.records.kinds.stings import STINGS
 from ism_desktop.records.kinds.tasks import TASKS
@@ -74,6 +78,10 @@ KINDS: tuple[Kind, ...] = (
     MONITORING,
     PROCEDURE_PLANS,
     QUESTIONS,
+    QUESTION_ANSWERS,
+    GIVEN_PAPERS,
+    RECORDS_REQUESTS,
+    CALLS,
     PUBLICATIONS,
     PUBLICATION_IMPORTS,
     PROMPT_ANSWERS,

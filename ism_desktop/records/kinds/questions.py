@@ -1,4 +1,7 @@
-"""Questions to ask, with their answers: the person's own copy, also of those picked from the library."""
+"""Questions to ask, with their answers: the person's own copy, also of those picked from the library.
+
+A question holds its latest answer; those that were given before are entries of their own (`question_answers`).
+"""
 
 from sqlalchemy import Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,7 +25,12 @@ class Question(RecordTable):
     answer: Mapped[str | None] = mapped_column(Text)
     answered_by: Mapped[str | None] = mapped_column(NameColumn)
     answered_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
+    answered_at: Mapped[str | None] = mapped_column(Text)
+    proof: Mapped[str | None] = mapped_column(Text)
+    ask_again_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
     bank_id: Mapped[str | None] = mapped_column(Text)
+    about_kind: Mapped[str | None] = mapped_column(Text)
+    about_id: Mapped[str | None] = mapped_column(Text)
 
 
 STATUSES = choices(
@@ -49,7 +57,18 @@ QUESTIONS = Kind(
         Field("answer", tr_lazy("Answer"), Input.LONG_TEXT),
         Field("answered_by", tr_lazy("Answered by"), Input.NAME, refers_to="care_team"),
         Field("answered_on", tr_lazy("Answered on"), Input.DATE),
+        Field("answered_at", tr_lazy("Answered at the appointment"), Input.REFERENCE, refers_to="appointments"),
+        Field(
+            "proof",
+            tr_lazy("Document that says so"),
+            Input.REFERENCE,
+            refers_to="documents",
+            help=tr_lazy("The letter or report in which the answer stands."),
+        ),
+        Field("ask_again_on", tr_lazy("Ask again when"), Input.DATE, help=tr_lazy("It is among the dates on Home.")),
         Field("bank_id", tr_lazy("From the library"), Input.SYSTEM),
+        Field("about_kind", tr_lazy("Kind of entry it is about"), Input.SYSTEM),
+        Field("about_id", tr_lazy("Entry it is about"), Input.SYSTEM),
     ),
     columns=("text", "status", "appointment", "answered_by"),
     title_of=lambda values: values.get("text") or tr("Question"),

@@ -39,6 +39,11 @@ class Page(QWidget):
     def show_record(self, record_id: str, page: int | None = None) -> None:
         """Choose a record, and of a document the page (from 1)."""
 
+    @property
+    def shown_record(self) -> tuple[str, str] | None:
+        """The kind and the id of the one record that is shown or chosen: what a question asked now is about."""
+        return None
+
     def new_record(self) -> None:
         """Begin a new record: the page's primary button, and Ctrl+N."""
 

@@ -27,6 +27,7 @@ class QuestionField(QWidget):
         self._workspace = workspace
         self._draft = draft
         self._appointment_id: str | None = None
+        self.about: tuple[str, str] | None = None  # kind and id of the entry that the next question is about
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -70,7 +71,7 @@ class QuestionField(QWidget):
             self.text.setFocus()
             return
         with self._workspace.vault.write() as session:
-            question_id = question_lists.add(session, text, appointment_id=self._appointment_id)
+            question_id = question_lists.add(session, text, appointment_id=self._appointment_id, about=self.about)
         self.text.clear()
         self.text.setFocus()
         undo = partial(trash, self._workspace, QUESTIONS, [question_id])

@@ -1,20 +1,30 @@
 """Picking questions from the library: opens the dialog, and makes the person's own copies of what was ticked."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_n
+from ism_desktop.library import questions as bank
 from ism_desktop.library.questions import BankQuestion
-from ism_desktop.records import question_lists, roles, store
+from ism_desktop.records import care_team, question_lists, roles, store
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.plan_questions import plan_questions
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.record_kit.actions import trash
+from ism_desktop.vault import Session
+
+
+def _is_first_visit(session: Session, appointment_id: str, today: date) -> bool:
+    """Whether whom an appointment is with has not seen the person before, as far as the record knows."""
+    member = store.get(session, APPOINTMENTS, appointment_id).values["with_member"]
+    return bool(member) and care_team.last_and_next(session, member, today)[0] is None
 
 
 class Picking(QObject):
@@ -28,6 +38,8 @@ class Picking(QObject):
             questions = store.list_active(session, QUESTIONS)
             plan = plan_questions(session)
             known = {visit.id: visit for visit in visits.read_all(session, workspace.today())}
+            if appointment_id is not None and _is_first_visit(session, appointment_id, workspace.today()):
+                plan = (*bank.of_guide(), *plan)
         there: set[str] = set()
         elsewhere: dict[str, str] = {}
         for question in questions:

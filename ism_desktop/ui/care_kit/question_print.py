@@ -1,10 +1,12 @@
 """The dialog that shows a question list as it will be on paper, prints it and saves it as a PDF."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing import question_list
@@ -15,8 +17,10 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
-from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
+from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 
 _HINT = tr_lazy("There is room under each open question to write the answer down.")
 _STARS = tr_lazy("A star marks the first three questions still to be asked. Change their order to mark others.")
@@ -55,23 +59,30 @@ class QuestionPrintDialog(QDialog):
             column.addWidget(secondary(str(_STARS)))
         for words in self.content.unprintable:
             column.addWidget(label(tr("Some letters of “{words}” cannot be printed.", words=words), "fault"))
+        self.large = TickBox(tr("Large letters"), name="question_print.large")
+        self.large.toggled.connect(self._on_large)
+        column.addWidget(self.large)
         self.preview = PaperPreview(workspace, "question_preview", tr("Preview of the question list"))
         column.addWidget(self.preview, 1)
         self.said = secondary("")
         self.said.setObjectName("question_print.said")
         self.said.hide()
         column.addWidget(self.said)
-        self._foot(column)
+        column.addWidget(self._foot())
         fitting.fit_dialog(self, QSize(theme().px(760), theme().px(820)))
         self._draw()
 
-    def _foot(self, column: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = FlowLayout(foot, at_end=True)
         self.paper = PaperSwitch(self._workspace.settings)
         self.paper.chosen.connect(self._draw)
         row.addWidget(self.paper)
-        row.addStretch(1)
+        self.given = GivenButton(self._workspace, "question_print.given")
+        row.addWidget(self.given)
+        row.addWidget(
+            button(tr("Copy as text"), self._on_copy, icon_name="mdi6.content-copy", name="question_print.copy")
+        )
         row.addWidget(button(tr("Close"), self.accept, name="close"))
         row.addWidget(
             button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-pdf-box", name="question_print.save")
@@ -81,11 +92,21 @@ class QuestionPrintDialog(QDialog):
         )
         going.setDefault(True)
         row.addWidget(going)
-        column.addLayout(row)
         going.setFocus()
+        return foot
+
+    def _on_large(self, is_large: bool) -> None:
+        self.content = replace(self.content, is_large=is_large)
+        self._draw()
 
     def _draw(self) -> None:
         self.preview.show_paper(partial(question_list.draw, self.content, self.paper.paper))
+
+    def _on_copy(self) -> None:
+        """Copy the open questions for the message of a portal."""
+        QGuiApplication.clipboard().setText(question_list.plain_text(self.content))
+        self.said.setText(tr("Copied. Paste it into the message of a patient portal, for example."))
+        self.said.show()
 
     def _on_print(self) -> None:
         draw = partial(question_list.draw, self.content)
@@ -106,6 +127,7 @@ class QuestionPrintDialog(QDialog):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
+        self.given.offer(self._leaving().paper)
 
     def _leaving(self) -> Leaving:
         content = self.content.as_dict()

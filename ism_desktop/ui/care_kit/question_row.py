@@ -9,13 +9,15 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy, tr_n
-from ism_desktop.records import links, question_lists
+from ism_desktop.records import links, question_lists, store
 from ism_desktop.records.kind import shown
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.links import Proof
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.earlier_answers import EarlierAnswers, answer_anew
 from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
@@ -35,7 +37,7 @@ _ALWAYS = ("answer", "status", "answered_by")
 _ATTACH = tr_lazy("Attach the letter or report that it is about, or that answers it.")
 _IMPORTANT = tr_lazy("One of the three that matter most")
 _WIDE = 400  # pixels at 100 %
-_FURTHER = ("answered_on", "appointment", "specialist", "text")
+_FURTHER = ("answered_on", "answered_at", "proof", "ask_again_on", "appointment", "specialist", "text")
 
 
 class Showing(Enum):
@@ -157,6 +159,7 @@ class QuestionRow(QFrame):
         if self._live is not None:
             self._fill_choices()
             self._live.show_record(question)
+            self._show_known()
         if self._workspace.drafts.get(QUESTIONS.name, question.id) is not None and self._live is None:
             self._build_body()
             self._is_open = True
@@ -213,6 +216,7 @@ class QuestionRow(QFrame):
                 self._rows[name].setVisible(self._is_open)
         if self._live is not None:
             self._foot.setVisible(self._is_open)
+            self._known.setVisible(self._is_open and not self._known.is_empty)
             self._take_off.setVisible(self._around.visit is not None)
         if self._proofs is not None:
             self._proofs.setVisible(self._is_open or bool(self._attached))
@@ -258,8 +262,15 @@ class QuestionRow(QFrame):
         self._proofs = ProofsPanel(self._workspace, QUESTIONS, tr("Documents for this question"), lead=str(_ATTACH))
         self._proofs.show_proofs(self.question.id, self._attached)
         column.addWidget(self._proofs)
+        self._known = EarlierAnswers(self._workspace)
+        column.addWidget(self._known)
         self._foot = QWidget()
         buttons = FlowLayout(self._foot)
+        self._anew = button(
+            tr("Another answer"), self._on_anew, role="quiet", icon_name="mdi6.comment-plus-outline", name="answer_anew"
+        )
+        self._anew.setToolTip(tr("The answer that stands here is kept among the earlier ones."))
+        buttons.addWidget(self._anew)
         self._take_off = button(
             tr("Remove from this list"),
             self._on_take_off,
@@ -281,12 +292,29 @@ class QuestionRow(QFrame):
         self._live = AutosaveForm(self._workspace, QUESTIONS, list(self._rows.values()), self)
         self._fill_choices()
         self._live.show_record(self.question)
+        self._show_known()
         self._rows["answer"].edited.connect(self._on_answer_typed)
 
     def _fill_choices(self) -> None:
-        editor = self._rows["appointment"].editor
-        if isinstance(editor, ChoiceEditor):
-            editor.set_options([(visit.id, visit.short_words) for visit in self._around.visits])
+        seen = [(visit.id, visit.short_words) for visit in self._around.visits]
+        papers = list(dict.fromkeys((proof.document_id, proof.title) for proof in self._attached))
+        proof = self.question.values["proof"]
+        if proof and proof not in dict(papers):
+            with self._workspace.vault.read() as session:
+                paper = store.find(session, DOCUMENTS, proof)
+            papers += [] if paper is None else [(paper.id, paper.title)]
+        for name, options in (("appointment", seen), ("answered_at", seen), ("proof", papers)):
+            editor = self._rows[name].editor
+            if isinstance(editor, ChoiceEditor):
+                editor.set_options(options)
+
+    def _show_known(self) -> None:
+        self._known.show_question(self.question)
+        self._anew.setVisible(bool(self.question.values["answer"]))
+
+    def _on_anew(self) -> None:
+        self.save()
+        answer_anew(self._workspace, self.question.id)
 
     def _on_answer_typed(self) -> None:
         """Once an answer is there, the question is answered: say so, and by whom and when; a person can change all of it."""
@@ -300,6 +328,8 @@ class QuestionRow(QFrame):
         if visit is not None:
             if self._rows["answered_by"].editor.typed() is None and visit.with_name:
                 values["answered_by"] = visit.with_name
+            if self._rows["answered_at"].editor.typed() is None and visit.on_date.first_day <= self._workspace.today():
+                values["answered_at"] = visit.id
             if self._rows["answered_on"].editor.typed() is None and visit.on_date.last_day <= self._workspace.today():
                 values["answered_on"] = visit.on_date
         elif self._rows["answered_on"].editor.typed() is None:

@@ -1,6 +1,7 @@
 """Papers in the window: a preview made of pictures of the very PDF, printing it at exactly 100 %, and saving it as a file."""
 
 from ism_desktop.ui.paper_kit.canvas import Cutout
+from ism_desktop.ui.paper_kit.given_button import GivenButton
 from ism_desktop.ui.paper_kit.leaving import Leaving
 from ism_desktop.ui.paper_kit.preview import PaperPreview
 from ism_desktop.ui.paper_kit.print_run import CARD_DPI, PAGE_DPI, print_paper
@@ -16,6 +17,7 @@ __all__ = [
     "TABLE",
     "Cutout",
     "FileChoice",
+    "GivenButton",
     "Leaving",
     "PaperPreview",
     "PaperSwitch",

@@ -14,6 +14,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.paper_kit.given_button import GivenButton
 from ism_desktop.ui.paper_kit.leaving import Leaving
 from ism_desktop.ui.paper_kit.preview import PaperPreview
 from ism_desktop.ui.paper_kit.print_run import print_paper
@@ -62,6 +63,8 @@ class PaperDialog(Dialog):
         self.said.setObjectName(f"{printout.name}.said")
         self.said.hide()
         self.body.addWidget(self.said)
+        self.given = GivenButton(workspace, f"{printout.name}.given")
+        self.foot.addWidget(self.given)
         self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
         self.foot.addWidget(
             button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-download-outline", name="save_pdf")
@@ -107,6 +110,7 @@ class PaperDialog(Dialog):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
+        self.given.offer(self.printout.leaving.paper)
 
 
 def show_paper(workspace: Workspace, printout: Printout, page: QWidget) -> None:

@@ -187,6 +187,17 @@ class RecordsPage(Page):
         """Choose a record of the kind that is shown."""
         self.view.show_record(record_id)
 
+    @property
+    def shown_record(self) -> tuple[str, str] | None:
+        """That of the form, else the only one that is chosen in the list."""
+        if not self.has_view:
+            return None
+        view = self.view
+        if view.is_editing:
+            return None if view.form.record_id is None else (view.kind.name, view.form.record_id)
+        chosen = view.list.table.selected_ids() if isinstance(view, KindView) else []
+        return (view.kind.name, chosen[0]) if len(chosen) == 1 else None
+
     def new_record(self) -> None:
         """Begin a new record of the kind that is shown."""
         self.view.new_record()

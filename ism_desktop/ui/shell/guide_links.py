@@ -32,5 +32,6 @@ PAGE_FOR: Mapping[str, str] = {
     "backup_and_keys": NONE,
     "inbox": NONE,
     "guide": NONE,
+    "evidence": "papers",
 }
 """By the place's name the key of a page, or `NONE`. A law sees that every place of the table is here."""

@@ -38,6 +38,7 @@ from ism_desktop.ui.places.reactions.page import ReactionsPage
 from ism_desktop.ui.places.reports.page import ReportsPage
 from ism_desktop.ui.places.results.page import ResultsPage
 from ism_desktop.ui.places.stings.page import StingsPage
+from ism_desktop.ui.places.who_has_what.page import WhoHasWhatPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 
 _OF_NEW_KINDS = "record"
@@ -83,7 +84,6 @@ GROUPS: tuple[PlaceGroup, ...] = (
     PlaceGroup("daily", tr_lazy("Day to day")),
     PlaceGroup("learn", tr_lazy("Learn")),
     PlaceGroup("paper", tr_lazy("Paper")),
-    PlaceGroup("learn", tr_lazy("Learn")),
     PlaceGroup("safety", tr_lazy("Safety")),
 )
 
@@ -113,6 +113,7 @@ _TABLE: tuple[Place, ...] = (
     Place("appointments", "mdi6.calendar-outline", tr_lazy("Appointments"), "care", page=AppointmentsPage),
     Place("plans", "mdi6.calendar-refresh-outline", tr_lazy("Plans"), "care", page=PlansPage),
     Place("questions", "mdi6.help-circle-outline", tr_lazy("Questions"), "care", page=QuestionsPage),
+    Place("who_has_what", "mdi6.file-send-outline", tr_lazy("Who has what"), "care", page=WhoHasWhatPage),
     Place(
         "about_me_letter",
         "mdi6.comment-account-outline",
@@ -122,9 +123,9 @@ _TABLE: tuple[Place, ...] = (
     ),
     Place("journal", "mdi6.notebook-edit-outline", tr_lazy("Journal"), "daily", page=JournalPage),
     Place("photos", "mdi6.image-multiple-outline", tr_lazy("Skin photos"), "daily", page=PhotosPage),
+    Place("guide", "mdi6.school-outline", tr_lazy("Guide"), "learn", page=GuidePage),
     Place("evidence", "mdi6.newspaper-variant-outline", tr_lazy("New papers"), "learn", page=EvidencePage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
-    Place("guide", "mdi6.school-outline", tr_lazy("Guide"), "learn", page=GuidePage),
     Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),
 )

@@ -28,8 +28,8 @@ from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.places.backup_and_keys.safekeeping.banners import Banners
 from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBackup
+from ism_desktop.ui.shell import asking, palette_content
 from ism_desktop.ui.shell import help as help_texts
-from ism_desktop.ui.shell import palette_content
 from ism_desktop.ui.shell.commands import command, fill_menus
 from ism_desktop.ui.shell.drop_overlay import DropOverlay
 from ism_desktop.ui.shell.job_tray import JobTray
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def on_new_question(self) -> None:
         """Write a question down, wherever one is."""
-        self.begin_record("questions")
+        asking.new_question(self)
 
     def on_recorder(self) -> None:
         """Show the recorder of a reaction, over everything."""

@@ -18,6 +18,7 @@ from ism_desktop.vault.migrations import (
     step_0015_care_team,
     step_0016_guide,
     step_0017_visits,
+    step_0018_knowing,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -39,4 +40,5 @@ STEPS: tuple[Step, ...] = (
     step_0015_care_team,
     step_0016_guide,
     step_0017_visits,
+    step_0018_knowing,
 )

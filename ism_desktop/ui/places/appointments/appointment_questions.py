@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy, tr_n
-from ism_desktop.records import question_lists
+from ism_desktop.records import fitting_questions, question_lists, store
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.brief_dialog import show_brief
 from ism_desktop.ui.care_kit.question_field import QuestionField
 from ism_desktop.ui.care_kit.question_list import QuestionList, put_back
 from ism_desktop.ui.care_kit.question_picking import Picking
@@ -57,6 +59,9 @@ class AppointmentQuestions(Panel):
         self.field = QuestionField(workspace, draft="for.")
         self.body.addWidget(self.field)
         self.body.addWidget(self._buttons())
+        self.offered = OfferedQuestions()
+        self.offered.taken.connect(self._on_offered)
+        self.body.addWidget(self.offered)
         self.carry = CarryOver()
         self.carry.chosen.connect(self._on_carry)
         self.carry.new_visit_wanted.connect(self.new_visit_wanted)
@@ -88,6 +93,9 @@ class AppointmentQuestions(Panel):
             tr("Print the list…"), self.print_list, icon_name="mdi6.printer-outline", name="print_questions"
         )
         row.addWidget(self._print)
+        row.addWidget(
+            button(tr("Visit brief…"), self._on_brief, icon_name="mdi6.file-document-edit-outline", name="visit_brief")
+        )
         return holder
 
     # Showing -------------------------------------------------------------------------------------------------------------
@@ -105,6 +113,7 @@ class AppointmentQuestions(Panel):
         self.field.set_appointment(visit.id, draft=f"for.{visit.id}")
         self.list.fill(questions, Surroundings(visits, tuple(names), visit, question_lists.most_important(questions)))
         self._unanswered = [question.id for question in questions if not question_lists.is_answered(question)]
+        self.offered.show_questions(self._read_offered(visit))
         self._switch.setVisible(bool(questions))
         self._print.setEnabled(bool(questions))
         self._hint.setText(str(_HINTS[self._showing] if questions else _EMPTY))
@@ -140,6 +149,29 @@ class AppointmentQuestions(Panel):
             self.save_wanted.emit()
             print_questions(self._workspace, self._visit.id, self)
 
+    def _read_offered(self, visit: Visit) -> list[Record]:
+        with self._workspace.vault.read() as session:
+            record = store.get(session, APPOINTMENTS, visit.id)
+            return fitting_questions.offered(session, record, self._workspace.today())
+
+    def _on_offered(self, ids: list[str]) -> None:
+        """Take open questions of earlier visits over to this one, which can be undone."""
+        if self._visit is None:
+            return
+        with self._workspace.vault.write() as session:
+            before = question_lists.carry_over(session, ids, self._visit.id)
+        words = tr_n("{number} question added.", "{number} questions added.", len(ids))
+        self._workspace.undo_bar.offer(words, partial(put_back, self._workspace, before))
+
+    def _on_brief(self) -> None:
+        """Show the brief for whom this visit is with."""
+        if self._visit is None:
+            return
+        self.list.save()
+        with self._workspace.vault.read() as session:
+            member = store.get(session, APPOINTMENTS, self._visit.id).values["with_member"]
+        show_brief(self._workspace, self, member)
+
     def _on_carry(self, visit_id: str) -> None:
         self.list.save()
         with self._workspace.vault.write() as session:
@@ -153,6 +185,43 @@ class AppointmentQuestions(Panel):
             purpose=target.purpose,
         )
         self._workspace.undo_bar.offer(words, partial(put_back, self._workspace, before))
+
+
+class OfferedQuestions(QFrame):
+    """Open questions that fit whom this visit is with and stand on no list of a visit to come; `taken` carries their ids."""
+
+    taken = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("offered_questions")
+        self.setProperty("role", "leaf")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        self._said = label("")
+        column.addWidget(self._said)
+        self._which = secondary("")
+        column.addWidget(self._which)
+        take = button(tr("Add them to this list"), self._on_take, icon_name="mdi6.playlist-plus", name="take_offered")
+        column.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ids: list[str] = []
+        self.hide()
+
+    def show_questions(self, questions: Sequence[Record]) -> None:
+        """Offer these; nothing is shown for none."""
+        self._ids = [question.id for question in questions]
+        self._said.setText(
+            tr_n(
+                "{number} open question from before fits this visit.",
+                "{number} open questions from before fit this visit.",
+                len(questions),
+            )
+        )
+        self._which.setText("\n".join(question.title for question in questions))
+        self.setVisible(bool(questions))
+
+    def _on_take(self) -> None:
+        self.taken.emit(self._ids)
 
 
 class CarryOver(QFrame):

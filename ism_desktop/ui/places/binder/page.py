@@ -4,12 +4,14 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import in_use, tr, tr_lazy, tr_n
 from ism_desktop.printing import binder
 from ism_desktop.printing.binder import BinderContent, BinderReport
 from ism_desktop.printing.paper import Paper
+from ism_desktop.records import disclosures
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -17,7 +19,7 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
-from ism_desktop.ui.paper_kit import PAGE_DPI, PaperPreview, PaperSwitch, TwoSides, print_paper
+from ism_desktop.ui.paper_kit import PAGE_DPI, GivenButton, PaperPreview, PaperSwitch, TwoSides, print_paper
 from ism_desktop.ui.places.binder.contents import ContentsPanel, DocumentsPanel
 from ism_desktop.ui.places.binder.journal_panel import JournalPanel
 from ism_desktop.ui.places.binder.making import BinderMaking, leaving_binder
@@ -88,6 +90,8 @@ class BinderPage(Page):
         self._result_lines = QVBoxLayout()
         self._result_lines.setSpacing(4)
         self._result.body.addLayout(self._result_lines)
+        self.given = GivenButton(self.workspace, "binder.given")
+        self._result.body.addWidget(self.given, 0, Qt.AlignmentFlag.AlignLeft)
         self._result.hide()
         self.contents = ContentsPanel()
         self.documents = DocumentsPanel()
@@ -204,6 +208,7 @@ class BinderPage(Page):
         for said in lines:
             self._result_lines.addWidget(said)
         self._result.show()
+        self.given.offer(disclosures.BINDER)
 
     def print_page(self) -> None:
         """Ctrl+P does what the button does."""
@@ -224,6 +229,7 @@ class BinderPage(Page):
         empty_layout(self._result_lines)
         self._said.setText(tr("The binder was sent to the printer."))
         self._result.show()
+        self.given.offer(disclosures.BINDER)
 
 
 def _built(vault: Vault, workers: Workers, content: BinderContent, paper: Paper) -> bytes:

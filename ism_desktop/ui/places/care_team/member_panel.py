@@ -14,6 +14,7 @@ from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.brief_dialog import show_brief
 from ism_desktop.ui.care_kit.visits import day_words
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -63,7 +64,7 @@ class MemberPanel(Panel):
         self.role.setVisible(bool(terms))
         self.practice.setText("\n".join(_practice_lines(around)))
         self.practice.setVisible(bool(self.practice.text()))
-        self._show_buttons(around)
+        self._show_buttons(record, around)
 
     def _say_visits(self, record: Record, around: care_team.Around) -> None:
         if not care_team.is_person(record.values) and not (around.last_visit or around.next_visit):
@@ -76,7 +77,7 @@ class MemberPanel(Panel):
         ]
         self.visits.setText("\n".join(lines))
 
-    def _show_buttons(self, around: care_team.Around) -> None:
+    def _show_buttons(self, record: Record, around: care_team.Around) -> None:
         for old in self._buttons.findChildren(QWidget):
             old.setParent(None)
             old.deleteLater()
@@ -86,7 +87,14 @@ class MemberPanel(Panel):
             self._open(APPOINTMENTS.name, around.last_visit.id, tr("Show last visit"), "last_visit")
         if around.practice is not None:
             self._open(CARE_TEAM.name, around.practice.id, tr("Show practice"), "practice")
+        if care_team.is_person(record.values):
+            self._add(
+                tr("Visit brief…"), "mdi6.file-document-edit-outline", "brief", partial(self._on_brief, record.id)
+            )
         self._buttons.setVisible(bool(self._flow.count()))
+
+    def _on_brief(self, member_id: str) -> None:
+        show_brief(self._workspace, self, member_id)
 
     def _open(self, kind: str, record_id: str, words: str, name: str) -> None:
         self._add(words, "mdi6.arrow-right", name, partial(self._workspace.show_page, kind, record_id))

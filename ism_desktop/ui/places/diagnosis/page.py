@@ -30,7 +30,7 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.surfaces import PageHead
-from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
+from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 from ism_desktop.ui.places.diagnosis.summary import Summary
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.form import RecordForm
@@ -94,6 +94,8 @@ class DiagnosisPage(Page):
         self.switch.changed.connect(self._on_switched)
         column.addWidget(self.switch)
         self.summary = Summary(workspace)
+        self.given = GivenButton(workspace, "diagnosis.given")
+        self.summary.body.insertWidget(1, self.given, 0, Qt.AlignmentFlag.AlignLeft)
         self.summary.finding_wanted.connect(self._on_finding_wanted)
         self.summary.question_wanted.connect(self._on_question_wanted)
         self.findings = FindingsView(workspace, DIAGNOSIS_EVIDENCE)
@@ -253,6 +255,7 @@ class DiagnosisPage(Page):
         self._show(_SUMMARY)
         self.summary.result.setText(words)
         self.summary.result.show()
+        self.given.offer(disclosures.DIAGNOSIS)
         self.summary.verticalScrollBar().setValue(0)
         self.switch.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -15,7 +15,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button, set_primary
 from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead
 from ism_desktop.ui.kit.widgets.text import label
-from ism_desktop.ui.paper_kit import CARD_DPI, Leaving, TwoSides, print_paper, save_paper
+from ism_desktop.ui.paper_kit import CARD_DPI, GivenButton, Leaving, TwoSides, print_paper, save_paper
 from ism_desktop.ui.places.emergency_card import facts as card_facts
 from ism_desktop.ui.places.emergency_card.card_preview import CardPreview
 from ism_desktop.ui.places.emergency_card.contacts import ContactsSection
@@ -81,7 +81,8 @@ class EmergencyCardPage(Page):
         self.missing.wanted.connect(self._on_gap)
         self.missing.guide_wanted.connect(self._on_guide)
         self.sections = Sections(self.workspace)
-        for widget in (self.result, self.copies, self.missing, self.sections):
+        self.given = GivenButton(self.workspace, "card.given")
+        for widget in (self.result, self.given, self.copies, self.missing, self.sections):
             body.addWidget(widget)
         body.addStretch(1)
 
@@ -258,6 +259,7 @@ class EmergencyCardPage(Page):
     def _say(self, words: str) -> None:
         self.result.setText(words)
         self.result.show()
+        self.given.offer(card_facts.PAPER)
         if self._is_guided:
             self._on_guide_closed()
         self.sides.show_left()

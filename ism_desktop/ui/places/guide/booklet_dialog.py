@@ -21,12 +21,12 @@ _ALL, _THIS = "all", "this"
 
 
 class BookletDialog(PaperDialog):
-    """The preview, above it what is printed. Opened from a page of the guide it offers that page alone, too."""
+    """The preview, above it what is printed. Opened from a page of the guide it shows that page alone first."""
 
     def __init__(self, workspace: Workspace, page: QWidget, here: str = "") -> None:
         self._guide = guides.load()
         self._workspace = workspace
-        self._keys: tuple[str, ...] = ()
+        self._keys: tuple[str, ...] = (here,) if here in self._guide.keys else ()
         self._with_notes = False
         with workspace.vault.read() as session:
             has_notes = store.count(session, GUIDE_NOTES) > 0
@@ -36,7 +36,7 @@ class BookletDialog(PaperDialog):
             offered.append((_THIS, tr("Only “{page}”", page=self._guide.title_of(here))))
         self._here = here
         self.what = Choices(offered, tr("What to print"), name="booklet.what")
-        self.what.set_value(_ALL)
+        self.what.set_value(_THIS if self._keys else _ALL)
         self.what.changed.connect(self._on_what)
         self.notes = TickBox(tr("With my notes"), name="booklet.notes")
         self.notes.toggled.connect(self._on_edited)
@@ -44,7 +44,7 @@ class BookletDialog(PaperDialog):
         self.choosing = FoldingPanel(tr("Choose pages"), name="booklet.choose")
         self.ticks = {key: TickBox(self._guide.title_of(key), name=f"booklet.{key}") for key in self._guide.keys}
         for tick in self.ticks.values():
-            tick.setChecked(True)
+            tick.setChecked(not self._keys or tick is self.ticks.get(here))
             tick.toggled.connect(self._on_edited)
             self.choosing.body.addWidget(tick)
         for place, part in enumerate((self.what, self.choosing, self.notes), 1):

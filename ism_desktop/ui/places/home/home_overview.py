@@ -30,7 +30,7 @@ from ism_desktop.records.values import Gap, Moment, PartialDate
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.task_row import task_detail
 from ism_desktop.ui.care_kit.visits import Visit
-from ism_desktop.ui.places.home import home_medicines
+from ism_desktop.ui.places.home import home_care, home_medicines
 from ism_desktop.ui.places.home.dated import Dated, in_time
 from ism_desktop.vault import Session
 
@@ -132,6 +132,7 @@ def collect(session: Session, today: date) -> Overview:
         *_planned(session, today),
         *_venom(session, today),
         *home_medicines.dates(session, today),
+        *home_care.dates(session, today),
         *_papers(session, today),
     )
     return Overview(

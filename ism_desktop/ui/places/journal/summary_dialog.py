@@ -19,10 +19,10 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.paper_kit import Leaving
+from ism_desktop.ui.paper_kit.changeable_lines import ChangeableLines
 from ism_desktop.ui.paper_kit.paper_dialog import PaperDialog, Printout
 from ism_desktop.ui.places.journal.count_choices import OWN, PeriodRow, Span
 from ism_desktop.ui.places.journal.summary_draft import DRAFT, SummaryDraft, draft_in
-from ism_desktop.ui.places.journal.summary_lines import SummaryLines
 
 _PAGE, _LINES = "page", "lines"
 
@@ -62,7 +62,7 @@ class SummaryDialog(PaperDialog):
         self.side.changed.connect(self._on_side)
         self.room = secondary("")
         self.room.setObjectName("summary.room")
-        self.lines = SummaryLines()
+        self.lines = ChangeableLines()
         self.lines.edited.connect(self._on_edited)
         self.lines.hide()
         for place, part in enumerate((self.period, self.side, self.room), 1):

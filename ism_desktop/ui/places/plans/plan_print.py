@@ -18,7 +18,7 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
-from ism_desktop.ui.paper_kit import Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
+from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 
 
 class PlanPrintDialog(QDialog):
@@ -54,6 +54,8 @@ class PlanPrintDialog(QDialog):
         self.paper = PaperSwitch(self._workspace.settings)
         self.paper.chosen.connect(self._draw)
         row.addWidget(self.paper)
+        self.given = GivenButton(self._workspace, "plan_print.given")
+        row.addWidget(self.given)
         row.addWidget(button(tr("Close"), self.accept, name="close"))
         row.addWidget(button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-pdf-box", name="plan_print.save"))
         going = button(tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer", name="plan_print.print")
@@ -88,6 +90,7 @@ class PlanPrintDialog(QDialog):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
+        self.given.offer(disclosures.PROCEDURE_PLAN)
 
 
 def _leaving(content: PlanContent) -> Leaving:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import question_lists, store
+from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.question_answers import QUESTION_ANSWERS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.page import Page
@@ -28,6 +30,7 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import SideBySide
 from ism_desktop.ui.kit.widgets.surfaces import Column, EmptyPlace, FoldingPanel, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.places.questions.about_line import AboutLine
 from ism_desktop.ui.places.questions.question_groups import FILTERS, NO_VISIT, Group, Marks, Wanted, grouped
 from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
@@ -38,13 +41,15 @@ _BY_VISIT, _BY_STATUS = "visit", "status"
 class QuestionsPage(Page):
     """A field to note a question in, what to show, and the groups."""
 
-    kinds = frozenset({QUESTIONS.name, APPOINTMENTS.name, CARE_TEAM.name, DOCUMENTS.name})
+    kinds = frozenset({QUESTIONS.name, QUESTION_ANSWERS.name, APPOINTMENTS.name, CARE_TEAM.name, DOCUMENTS.name})
     can_add = True
     help_text = tr_lazy(
         "Write a question down when it comes to you: type it into the field at the top and press Enter. The "
         "library holds questions that others with mastocytosis found useful, by specialist and subject.\n\nOpen a "
         "question to put it on the list of an appointment, to reword it, or to type its answer in. What you type "
-        "is saved as you go.\n\nEach group can be printed, with room for the answers; “Print open questions…” "
+        "is saved as you go. “Another answer” keeps the one that stands there and makes room for the next. Ctrl+Shift+Q on any"
+        " page notes a question about the entry that is shown there.\n\n"
+        "Each group can be printed, with room for the answers; “Print open questions…” "
         "prints all that are still to be asked. When there are more than three, the first three of a group get a "
         "star, here and on paper: move what matters most to the top."
     )
@@ -95,6 +100,9 @@ class QuestionsPage(Page):
         self.field = QuestionField(self.workspace, draft="new")
         self.field.added.connect(self._on_added)
         card.body.addWidget(self.field)
+        self._about = AboutLine()
+        self._about.dropped.connect(self.ask_about)
+        card.body.addWidget(self._about)
         self._for = DropDown()
         self._for.setObjectName("new_question.for")
         self._for.setAccessibleName(tr("For which appointment"))
@@ -193,6 +201,7 @@ class QuestionsPage(Page):
 
     def _on_added(self, _question_id: str) -> None:
         """What was just noted must be seen."""
+        self.ask_about()
         if self._filter.value not in {"all", "to_ask"}:
             self._filter.set_value("all")
         self._words.clear()
@@ -203,6 +212,9 @@ class QuestionsPage(Page):
 
     def show_record(self, record_id: str, page: int | None = None) -> None:  # noqa: ARG002  (a question has no pages)
         """Open a question and bring it into view."""
+        with self.workspace.vault.read() as session:
+            earlier = store.find(session, QUESTION_ANSWERS, record_id)
+        record_id = record_id if earlier is None else str(earlier.values["question"])
         self._filter.set_value("all")
         self._words.clear()
         self.refresh()
@@ -221,6 +233,16 @@ class QuestionsPage(Page):
         """Put the cursor where a question is noted."""
         self._column.verticalScrollBar().setValue(0)
         self.field.setFocus()
+
+    def ask_about(self, about: tuple[str, str] | None = None) -> None:
+        """Let the next question be about an entry, by kind and id; about none without one."""
+        kind = None if about is None else BY_NAME.get(about[0])
+        with self.workspace.vault.read() as session:
+            record = None if kind is None or about is None else store.find(session, kind, about[1])
+        if record is not None and record.kind is QUESTIONS:
+            record = None
+        self.field.about = None if record is None else about
+        self._about.show_title("" if record is None else record.title)
 
     def pick(self) -> None:
         """Pick questions from the library, for the appointment that is chosen on top."""

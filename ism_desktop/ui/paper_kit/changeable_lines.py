@@ -1,4 +1,4 @@
-"""The lines of the summary for a doctor: each can be left out or put into other words; own points stand above, own lines below."""
+"""The lines of a paper for a doctor: each can be left out or put into other words; own points stand above, own lines below."""
 
 from collections.abc import Sequence
 
@@ -59,19 +59,20 @@ class LineRow(QWidget):
         return "" if " ".join(own.split()) == self.line.words else own
 
 
-class SummaryLines(QWidget):
+class ChangeableLines(QWidget):
     """All lines. `edited` is emitted with every letter and every tick."""
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, wishes: str = "", hint: str = "") -> None:
         super().__init__()
         self.rows: list[LineRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self._column.addWidget(label(tr("What I want to say"), "subheading"))
-        self._column.addWidget(secondary(tr("Up to three points, on top of the page: what you want from this visit.")))
+        self._column.addWidget(label(wishes or tr("What I want to say"), "subheading"))
+        usual = tr("Up to three points, on top of the page: what you want from this visit.")
+        self._column.addWidget(secondary(hint or usual))
         self.wishes: list[QLineEdit] = []
         for number in range(1, WISHES + 1):
             made = QLineEdit()
