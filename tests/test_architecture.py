@@ -81,6 +81,8 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "reportlab": {"printing"},
     "gettext": {"language", "pseudo_language"},
     "babel": {"language", "cldr"},
+    "icalendar": {"worker"},
+    "dateutil": {"worker"},
 }
 
 # The program is offline: nothing of ours can open a connection. Part of a dotted name is enough (`urllib.parse` stays possible).

@@ -7,6 +7,7 @@ from ism_desktop.demo.emergency import TRAINED
 from ism_desktop.demo.entries import Entry, Proof, near, on
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.kinds.tasks import FOLLOWS, PREPARES, TASKS
 
 NEXT_VISIT = "next visit"
 _LAST_VISIT = "last visit"
@@ -21,12 +22,13 @@ _SIX_WEEKS = 42
 
 
 def entries(today: date) -> list[Entry]:
-    """The team first, then the visits that refer to it, then the questions that refer to those, and who has what."""
+    """The team first, then the visits that refer to it, then the questions that refer to those, who has what, and the tasks."""
     return [
         *team.entries(),
         *_past_visits(today),
         *_coming_visits(today),
         *_questions(today),
+        *_tasks(today),
         *given.entries(today, _YEARLY, _FIRST_VISIT),
     ]
 
@@ -88,7 +90,8 @@ def _past_visits(today: date) -> list[Entry]:
                 "status": "done",
                 "notes": "More flushing in the hot weeks. Cetirizine twice a day helps. No fainting. "
                 "Dr Okafor would like a new tryptase and blood count before the next visit.",
-                "to_do": "Book the blood test (me, done). Letter to the choir for the journey (Dr Okafor, by the next visit).",
+                "decisions": "Cetirizine twice a day as long as it is hot, then once again. Nothing else changes.",
+                "to_do": "Talk about the blood results at the yearly follow-up.",
             },
             key=_LAST_VISIT,
             refers={"with_member": "okafor"},
@@ -104,6 +107,7 @@ def _coming_visits(today: date) -> list[Entry]:
                 "purpose": "Yearly follow-up with blood results",
                 "on_date": near(today, 12),
                 "at_time": "10:30",
+                "until": "11:15",
                 "place": "Mast Cell Clinic, Building C, second floor",
                 "status": "planned",
                 "prepare": "Question list, medication list, both injectors, the letter of the insurance. Jordan comes along.",
@@ -235,6 +239,45 @@ def _questions(today: date) -> list[Entry]:
                 "answer": "Callum Reed will look and write.",
                 "answered_by": _OKAFOR,
                 "answered_on": near(today, -34),
+            },
+            refers={"appointment": _LAST_VISIT},
+        ),
+    ]
+
+
+def _tasks(today: date) -> list[Entry]:
+    return [
+        Entry(
+            TASKS,
+            {
+                "what": "Have the blood test done, two weeks before the visit",
+                "due_on": near(today, -2),
+                "part": PREPARES,
+                "notes": "In the morning; no need to fast. The form lies in the red folder.",
+            },
+            refers={"appointment": NEXT_VISIT},
+        ),
+        Entry(
+            TASKS,
+            {
+                "what": "Ask the insurance for the letter about the second injector",
+                "due_on": near(today, 6),
+                "part": PREPARES,
+            },
+            refers={"appointment": NEXT_VISIT},
+        ),
+        Entry(
+            TASKS,
+            {"what": "Book the blood test", "due_on": near(today, -30), "done_on": near(today, -32), "part": FOLLOWS},
+            refers={"appointment": _LAST_VISIT},
+        ),
+        Entry(
+            TASKS,
+            {
+                "what": "Letter to the choir for the journey",
+                "owner": _OKAFOR,
+                "due_on": near(today, 12),
+                "part": FOLLOWS,
             },
             refers={"appointment": _LAST_VISIT},
         ),

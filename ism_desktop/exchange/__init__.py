@@ -1,5 +1,6 @@
 """Everything out of a vault as ordinary files, and such an export back into an empty vault."""
 
+from ism_desktop.exchange.calendar_out import calendar
 from ism_desktop.exchange.cards_out import contact_cards
 from ism_desktop.exchange.exporting import ExportReport, export
 from ism_desktop.exchange.importing import ImportReport, import_export, look, new_vault_from
@@ -12,6 +13,7 @@ __all__ = [
     "ExportReport",
     "ImportReport",
     "JournalTable",
+    "calendar",
     "contact_cards",
     "export",
     "import_export",

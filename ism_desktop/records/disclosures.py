@@ -33,6 +33,7 @@ EPISODE_COMPARISON = "comparison"
 TRIGGERS = "triggers"
 WHO_MANAGES = "who_manages"
 CONTACT_CARDS = "contact_cards"
+CALENDAR = "calendar"
 REQUEST_LETTER = "request_letter"
 VISIT_BRIEF = "visit_brief"
 JOURNAL_SUMMARY = "journal_summary"
@@ -57,6 +58,7 @@ _CALLED: Mapping[str, LazyText] = {
     TRIGGERS: tr_lazy("My triggers"),
     WHO_MANAGES: tr_lazy("Who manages what"),
     CONTACT_CARDS: tr_lazy("Contact cards of the care team, not encrypted"),
+    CALENDAR: tr_lazy("Appointments for a calendar, not encrypted"),
     JOURNAL_SUMMARY: tr_lazy("Summary of the journal"),
     JOURNAL_CHART: tr_lazy("Journal over time"),
     JOURNAL_SHEET: tr_lazy("Sheet to fill in by hand"),

@@ -4,6 +4,8 @@ from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.pool import Workers
 from ism_desktop.worker.values import (
     Attachment,
+    CalendarEntry,
+    CalendarFile,
     CardFile,
     CardPhone,
     ContactCard,
@@ -17,6 +19,7 @@ from ism_desktop.worker.values import (
     Picture,
     Publication,
     RefusedCard,
+    RefusedEvent,
     RefusedPublication,
     Scan,
     SourceFile,
@@ -26,6 +29,8 @@ from ism_desktop.worker.values import (
 
 __all__ = [
     "Attachment",
+    "CalendarEntry",
+    "CalendarFile",
     "CardFile",
     "CardPhone",
     "ContactCard",
@@ -40,6 +45,7 @@ __all__ = [
     "Publication",
     "PublicationFile",
     "RefusedCard",
+    "RefusedEvent",
     "RefusedPublication",
     "Scan",
     "SourceFile",

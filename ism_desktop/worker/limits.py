@@ -29,6 +29,12 @@ MAX_ATTACHMENT_BYTES = 200 * MEGABYTE
 MAX_CARD_BYTES = 50 * MEGABYTE
 MAX_CARDS = 5_000
 
+# A file of a calendar, the events in it, and how much of a series becomes single entries.
+MAX_CALENDAR_BYTES = 20 * MEGABYTE
+MAX_EVENTS = 10_000
+MAX_REPEATS = 24
+REPEATED_DAYS = 731
+
 OCR_DPI = 300
 # A page is rendered for OCR, and for the window, with no more pixels than this: an A3 sheet at 300 dpi has 17 million.
 MAX_RENDERED_PIXELS = 20_000_000

@@ -1,8 +1,8 @@
 """`Workers`: what the rest of the program asks of the worker processes.
 
-Five pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
-a page opens in the window while an import keeps the readers busy, one that puts binders together, one for files of publications, and one
-that reads contact cards.
+Six pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+a page opens in the window while an import keeps the readers busy, one that puts binders together, one for files of publications, one
+that reads contact cards, and one that reads calendars.
 """
 
 import hashlib
@@ -11,29 +11,27 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import BinaryIO, Self
 
-from ism_desktop.errors import TooLarge, WorkerStopped
 from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.worker import card_checks, checks
+from ism_desktop.worker import calendar_checks, card_checks, checks
 from ism_desktop.worker.bibliography import asking
 from ism_desktop.worker.bibliography.asking import PublicationFile
-from ism_desktop.worker.child import Stopped
-from ism_desktop.worker.frames import BrokenPipe
 from ism_desktop.worker.limits import (
     MAX_ATTACHMENT_BYTES,
+    MAX_CALENDAR_BYTES,
     MAX_CARD_BYTES,
     MAX_FLATTENED_BYTES,
     MAX_PIXEL_BYTES,
     MAX_SIDE_PIXELS,
-    MEGABYTE,
 )
 from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, Ready, merge
 from ism_desktop.worker.parallel_read import read_pages
 from ism_desktop.worker.process_pool import ProcessPool
-from ism_desktop.worker.refusals import refused
+from ism_desktop.worker.small_files import asked, require_size
 from ism_desktop.worker.values import (
     Attachment,
+    CalendarFile,
     CardFile,
     Flattened,
     MergeReport,
@@ -58,6 +56,7 @@ class Workers:
         self._binders = ProcessPool("binder", 1)
         self._publications = ProcessPool("publications", 1)
         self._cards = ProcessPool("cards", 1)
+        self._calendars = ProcessPool("calendar", 1)
         self._processes = processes
 
     def __enter__(self) -> Self:
@@ -196,27 +195,20 @@ class Workers:
 
     def contact_cards(self, untrusted: bytes) -> CardFile:
         """The vCards of a file, each read or refused by itself. Raises DamagedFile, TooLarge, WorkerStopped."""
-        if not untrusted:
-            raise refused({"refused": "empty"})
-        if len(untrusted) > MAX_CARD_BYTES:
-            raise TooLarge(
-                tr("This file is larger than {size} MB.", size=MAX_CARD_BYTES // MEGABYTE),
-                tr("Export the contacts without their pictures, or in several parts."),
-            )
-        try:
-            with self._cards.borrow() as child:
-                answer = granted(child.ask({"job": "contact_cards"}, untrusted)[0])
-                try:
-                    return card_checks.card_file(answer)
-                except BrokenPipe as error:
-                    child.end()
-                    raise Stopped(overdue=False) from error
-        except Stopped as stop:
-            raise WorkerStopped(
-                tr("The contacts in this file could not be read."),
-                tr("Export them again, in smaller parts, and choose the new file."),
-            ) from stop
+        require_size(untrusted, MAX_CARD_BYTES, tr("Export the contacts without their pictures, or in several parts."))
+        failed = tr("The contacts in this file could not be read.")
+        return asked(self._cards, {"job": "contact_cards"}, untrusted, card_checks.card_file, failed)
+
+    def calendar(self, untrusted: bytes, today: date, zone: str) -> CalendarFile:
+        """The events of a calendar file, each read or refused by itself; repetitions are given from `today` on.
+
+        `zone` is that of this computer. Raises DamagedFile, TooLarge, WorkerStopped.
+        """
+        require_size(untrusted, MAX_CALENDAR_BYTES, tr("Export the calendar without attachments, or in several parts."))
+        job = {"job": "calendar", "today": today.isoformat(), "zone": zone}
+        failed = tr("The appointments in this file could not be read.")
+        return asked(self._calendars, job, untrusted, calendar_checks.calendar_file, failed)
 
     @property
     def _pools(self) -> tuple[ProcessPool, ...]:
-        return (self._readers, self._quick, self._binders, self._publications, self._cards)
+        return (self._readers, self._quick, self._binders, self._publications, self._cards, self._calendars)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 # What a person should know about a file that was taken in all the same; the sentences are in `records/document_notices.py`.
 NOTICE_CODES = (
@@ -252,3 +253,49 @@ class CardFile:
 
     cards: tuple[ContactCard, ...]
     refused: tuple[RefusedCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One event of a calendar file, or one repetition of it. `number` is the event's place in the file, from 1.
+
+    `key` is the same for the same entry in every file. Times are on the clock of `zone`, an IANA name or an offset; an entry for a whole
+    day has none. `last_day` is `day` unless it lasts longer.
+    """
+
+    number: int
+    key: str
+    summary: str
+    day: date
+    time: str = ""
+    until: str = ""
+    zone: str = ""
+    last_day: date = date.min
+    place: str = ""
+    about: str = ""
+    cancelled: bool = False
+    repeats: bool = False
+    has_more: bool = False  # guests, attachments or reminders, which are not read
+
+
+EVENT_FAULTS = frozenset({"unended", "damaged", "no_start", "zone", "year", "repeat", "too_often", "over", "too_many"})
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedEvent:
+    """An event that was not read: its place from 1, one of `EVENT_FAULTS`, and for “zone” what the file calls it."""
+
+    number: int
+    code: str
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """All entries of a file, and what was not read: `cut` series go on after the limit, `older` forms of an event, `others` are none."""
+
+    entries: tuple[CalendarEntry, ...]
+    refused: tuple[RefusedEvent, ...]
+    cut: int = 0
+    older: int = 0
+    others: int = 0

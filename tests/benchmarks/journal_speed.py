@@ -29,9 +29,9 @@ from ism_desktop.records.search import Index
 from ism_desktop.records.values import Moment, PartialDate, PartialTime, Rows
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.days.stretches import month_later
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit.look import apply_look
-from ism_desktop.ui.places.journal.looking_back.stretches import month_later
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.shell.garbage import GarbageCollection
 from ism_desktop.ui.shell.window import MainWindow

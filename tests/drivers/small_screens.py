@@ -20,6 +20,9 @@ from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.paper_kit.given_button import OtherDialog
 from ism_desktop.ui.places.about_me_letter.answer_dialog import AnswerDialog
 from ism_desktop.ui.places.about_me_letter.letter_dialog import LetterDialog
+from ism_desktop.ui.places.appointments.export_calendar_dialog import ExportCalendarDialog
+from ism_desktop.ui.places.appointments.import_calendar_dialog import ImportCalendarDialog
+from ism_desktop.ui.places.appointments.page import AppointmentsPage
 from ism_desktop.ui.places.backup_and_keys.keys.sheet_dialog import offer_sheet
 from ism_desktop.ui.places.care_team.export_cards_dialog import ExportCardsDialog
 from ism_desktop.ui.places.care_team.import_cards_dialog import ImportCardsDialog
@@ -98,6 +101,15 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         photos = [Photo("", str(number), "Arm", 1, PartialDate(2020 + number), is_printed=False) for number in (0, 1)]
         ComparePhotos(workspace, "Left forearm", photos, window).open()
 
+    def visit() -> None:
+        with workspace.vault.write() as session:
+            values = {"purpose": "Follow-up", "on_date": PartialDate(2027, 1, 14)}
+            made = store.save(session, BY_NAME["appointments"], values)
+        window.show_page("appointments", made)
+        page = window.current_page
+        assert isinstance(page, AppointmentsPage)
+        page.start_visit()
+
     return [
         window.on_settings,
         window.on_help,
@@ -122,6 +134,9 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: NamesDialog(workspace, window).open(),
         lambda: ExportCardsDialog(workspace, [], window).open(),
         lambda: ImportCardsDialog(workspace, Path("contacts.vcf"), window).open(),
+        lambda: ExportCalendarDialog(workspace, [], window).open(),
+        lambda: ImportCalendarDialog(workspace, Path("calendar.ics"), window).open(),
+        visit,
         lambda: HasDialog(workspace, window).open(),
         lambda: OtherDialog((), window).open(),
         lambda: errors.show(fault, window),

@@ -320,3 +320,30 @@ def test_the_cursor_stays_where_it_is_when_something_else_is_saved(
     assert notes.textCursor().atEnd()
     qtbot.keyClicks(notes, ".")
     assert notes.toPlainText() == "Everything steady."
+
+
+def test_a_month_shows_its_appointments_is_walked_by_keys_and_takes_new_ones(
+    appointments: Appointments, workspace: Workspace, qtbot: QtBot
+) -> None:
+    visit = add_visit(workspace, "Follow-up", 0, at_time="10:30")
+    add_visit(workspace, "Next week", 7)
+    page = appointments.page
+    qtbot.waitUntil(lambda: len(appointments.agenda()) == 2)
+    click(qtbot, page, "appointments_as.month")
+    month = page.side.month
+    assert month is not None
+    assert "10:30 Follow-up" in words(month)
+    month.grid.focus_chosen()
+    assert (
+        "1 appointment, Follow-up"
+        in month.grid.cells[month.grid.days_around(month.chosen).index(month.chosen)].accessibleName()
+    )
+    qtbot.keyClick(month.grid, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "Next week" in words(month))
+    click(qtbot, month, "month.add")
+    assert appointments.list.form.shows("on_date") == day(workspace, 7).words
+    page.leave()
+    month.go_to(workspace.today())
+    qtbot.waitUntil(lambda: "Follow-up" in words(month))
+    click(qtbot, month, f"month.visit.{visit}")
+    qtbot.waitUntil(lambda: page.view.form.record_id == visit)

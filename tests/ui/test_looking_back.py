@@ -19,12 +19,12 @@ from ism_desktop.records.kinds.stings import STINGS
 from ism_desktop.records.values import Moment, Rows
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.chart.values_table import ValuesTable
+from ism_desktop.ui.care_kit.days.day_cell import DayCell
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.places.journal.journal_view import JournalView
 from ism_desktop.ui.places.journal.looking_back.choosing_series import ChoosingSeries
-from ism_desktop.ui.places.journal.looking_back.day_cell import DayCell
 from ism_desktop.ui.places.journal.looking_back.faces import face
 from ism_desktop.ui.places.journal.looking_back.filter_dialog import FilterDialog
 from ism_desktop.ui.places.journal.page import JournalPage

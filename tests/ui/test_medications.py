@@ -15,8 +15,8 @@ from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate, Rows, parse_quantity
 from ism_desktop.ui.base.drafts import Drafts
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.medication_change import DRAFT
 from ism_desktop.ui.places.documents.page import DocumentsPage
-from ism_desktop.ui.places.medications.change_dialog import DRAFT
 from ism_desktop.ui.places.medications.medication_view import MedicationView, PlanView
 from ism_desktop.ui.places.medications.page import MedicationsPage
 from ism_desktop.ui.shell.window import MainWindow

@@ -17,6 +17,7 @@ from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.publications import PUBLICATIONS
 from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.kinds.tasks import TASKS
 from ism_desktop.records.store import Record
 
 
@@ -90,7 +91,7 @@ def _directive(reader: Reader, person: Record) -> tuple[tuple[str, str], ...]:
 
 
 def visits(reader: Reader) -> tuple[Group, ...]:
-    """Appointments, the latest first, with what was said and the questions that were asked."""
+    """Appointments, the latest first, with what was said and the questions that were asked; then the tasks, with their visits."""
     asked: dict[object, list[Record]] = {}
     for question in reader.all(QUESTIONS):
         asked.setdefault(question.values["appointment"], []).append(question)
@@ -107,7 +108,9 @@ def visits(reader: Reader) -> tuple[Group, ...]:
                 facts.append((tr("Answer"), f"{answer} ({by})" if by else answer))
             proofs += [replace(proof, note=_for_question(question, proof.note)) for proof in reader.proofs(question)]
         blocks.append(BinderRecord(block.title, "", (), tuple(facts), tuple(proofs)))
-    return (Group(APPOINTMENTS.plural, tuple(blocks), said=reader.nothing_words(APPOINTMENTS)),)
+    tasks = tuple(reader.block(task, skip=("what",)) for task in reader.all(TASKS))
+    groups = (Group(APPOINTMENTS.plural, tuple(blocks), said=reader.nothing_words(APPOINTMENTS)),)
+    return (*groups, Group(TASKS.plural, tasks)) if tasks else groups
 
 
 def _for_question(question: Record, note: str) -> str:

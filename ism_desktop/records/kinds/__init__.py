@@ -38,6 +38,7 @@ from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.records_requests import RECORDS_REQUESTS
 from ism_desktop.records.kinds.reports import REPORTS
 from ism_desktop.records.kinds.stings import STINGS
+from ism_desktop.records.kinds.tasks import TASKS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.tolerated import TOLERATED
 from ism_desktop.records.kinds.trackers import TRACKERS
@@ -73,6 +74,7 @@ KINDS: tuple[Kind, ...] = (
     FAMILY_HISTORY,
     IMPLANTS,
     APPOINTMENTS,
+    TASKS,
     MONITORING,
     PROCEDURE_PLANS,
     QUESTIONS,

@@ -10,7 +10,10 @@ from ism_desktop.records.values import PartialDate
 
 
 class Appointment(RecordTable):
-    """One visit. Its time is local to its place and keeps its zone beside it."""
+    """One visit. Its times are local to its place and keep their zone beside them.
+
+    `calendar_uid` tells it again in the file of a calendar (`exchange/calendar_in`); `calendar_said` is what that file said of it last.
+    """
 
     __tablename__ = "appointments"
 
@@ -25,6 +28,10 @@ class Appointment(RecordTable):
     prepare: Mapped[str | None] = mapped_column(Text)
     notes: Mapped[str | None] = mapped_column(Text)
     to_do: Mapped[str | None] = mapped_column(Text)
+    until: Mapped[str | None] = mapped_column(Text)
+    decisions: Mapped[str | None] = mapped_column(Text)
+    calendar_uid: Mapped[str | None] = mapped_column(Text)
+    calendar_said: Mapped[str | None] = mapped_column(Text)
 
 
 def _title(values: Values) -> str:
@@ -64,6 +71,7 @@ APPOINTMENTS = Kind(
         ),
         Field("on_date", tr_lazy("Date"), Input.DATE, required=True, group=_WHEN),
         Field("at_time", tr_lazy("Time"), Input.TIME, group=_WHEN),
+        Field("until", tr_lazy("Until"), Input.TIME, group=_WHEN),
         Field("time_zone", tr_lazy("Time zone"), Input.SYSTEM),
         Field("with_member", tr_lazy("With"), Input.REFERENCE, refers_to="care_team", group=_WHEN),
         Field(
@@ -86,12 +94,21 @@ APPOINTMENTS = Kind(
         ),
         Field("notes", tr_lazy("What was said"), Input.LONG_TEXT, group=_AFTER),
         Field(
+            "decisions",
+            tr_lazy("What was decided"),
+            Input.LONG_TEXT,
+            group=_AFTER,
+            help=tr_lazy("What is to stay, to change or to be tried, and who decided it."),
+        ),
+        Field(
             "to_do",
             tr_lazy("What happens next"),
             Input.LONG_TEXT,
             group=_AFTER,
             help=tr_lazy("What you or they will do, and by when."),
         ),
+        Field("calendar_uid", tr_lazy("Known in a calendar as"), Input.SYSTEM),
+        Field("calendar_said", tr_lazy("What the calendar said"), Input.SYSTEM),
     ),
     columns=("on_date", "at_time", "purpose", "with_member", "status"),
     title_of=_title,

@@ -17,6 +17,7 @@ from ism_desktop import media_types
 from ism_desktop.language import LazyText, tr, tr_lazy
 
 CARD_FILES = tr_lazy("Contact cards (*.vcf *.vcard)")
+CALENDAR_FILES = tr_lazy("Calendars (*.ics *.ical *.vcs)")
 _KEEPS_A_FILE = sys.platform not in {"win32", "darwin"}
 # The folder of the last dialog, for as long as the program runs.
 _LAST_FOLDER = [""]

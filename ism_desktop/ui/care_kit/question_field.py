@@ -60,6 +60,11 @@ class QuestionField(QWidget):
         else:
             self._workspace.drafts.drop(QUESTIONS.name, self._draft)
 
+    def add_typed(self) -> None:
+        """Add what is typed, if anything is: for a dialog whose button saves all of it."""
+        if self.text.toPlainText().strip():
+            self._on_entered()
+
     def _on_entered(self) -> None:
         text = " ".join(self.text.toPlainText().split())
         if not text:

@@ -341,6 +341,11 @@ class QuestionRow(QFrame):
         if self._live is not None:
             self._live.save()
 
+    def focus_answer(self) -> None:
+        """Put the cursor into the answer, once its field is shown."""
+        if "answer" in self._rows:
+            self._rows["answer"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def is_open(self) -> bool:
         """Whether all of it is shown."""

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ism_desktop.language import in_use, tr, tr_n
-from ism_desktop.records import question_lists, store
+from ism_desktop.records import question_lists, store, visit_times
+from ism_desktop.records.kind import shown
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.record_kit.editors.moment import zone_here
 from ism_desktop.vault import Session
 
 _LONG_AGO = PartialDate(1800)
@@ -21,8 +23,10 @@ class Visit:
     id: str
     on_date: PartialDate
     at_time: str
+    until: str
     time_zone: str
     purpose: str
+    member_id: str
     with_name: str
     with_role: str
     place: str
@@ -39,8 +43,27 @@ class Visit:
 
     @property
     def when_words(self) -> str:
-        """`Thursday, 3 December 2026, 10:30`, as far as it is known."""
-        return ", ".join(part for part in (day_words(self.on_date), self.at_time) if part)
+        """`Thursday, 3 December 2026, 10:30`, as far as it is known; in another time zone with its name and the time here."""
+        return ", ".join(part for part in (day_words(self.on_date), self.clock_words) if part)
+
+    @property
+    def begin_words(self) -> str:
+        """The time alone, for where there is little room."""
+        return shown(APPOINTMENTS.field("at_time"), self.at_time or None)
+
+    @property
+    def clock_words(self) -> str:
+        """From when until when, by the clock of its place; in another time zone with its name and the time here."""
+        there = visit_times.times_of(self.on_date, self.at_time, self.time_zone, zone_here())
+        clock, until = (shown(APPOINTMENTS.field("at_time"), words or None) for words in (self.at_time, self.until))
+        if clock and until:
+            clock = tr("{begin} to {end}", begin=clock, end=until)
+        if there.is_elsewhere:
+            place = tr("{time} ({zone})", time=clock, zone=there.zone_words)
+            clock = tr("{there}, {here} here", there=place, here=there.here_words(self.on_date))
+        elif there.is_skipped:
+            clock = tr("{time}, which the clocks skip that night", time=clock)
+        return clock
 
     @property
     def short_words(self) -> str:
@@ -85,8 +108,10 @@ def _visit(record: Record, member: Record | None, waiting: dict[str, int], total
         id=record.id,
         on_date=on_date,
         at_time=values["at_time"] or "",
+        until=values["until"] or "",
         time_zone=values["time_zone"] or "",
         purpose=values["purpose"] or tr("Appointment"),
+        member_id=member.id if member is not None else "",
         with_name=(member.title if member is not None else "") or values["with_whom"] or "",
         with_role=(member.values["role"] or "") if member is not None else "",
         place=values["place"] or "",

@@ -84,6 +84,15 @@ CARDS = FileForm(
         " or the memory stick it is on can read it."
     ),
 )
+CALENDAR = FileForm(
+    "ics",
+    tr_lazy("Save as a calendar file"),
+    tr_lazy("Calendars (*.ics)"),
+    tr_lazy(
+        "Everything in this program is encrypted. A calendar file that you save is an ordinary file: anyone who can open the folder or"
+        " the memory stick it is on can read it, and a calendar that takes it in may send it on to a server."
+    ),
+)
 TABLE = FileForm(
     "csv",
     tr_lazy("Save as a table"),

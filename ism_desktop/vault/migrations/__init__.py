@@ -17,6 +17,7 @@ from ism_desktop.vault.migrations import (
     step_0014_evidence,
     step_0015_care_team,
     step_0016_guide,
+    step_0017_visits,
     step_0018_knowing,
 )
 from ism_desktop.vault.migrations.step import Step
@@ -38,5 +39,6 @@ STEPS: tuple[Step, ...] = (
     step_0014_evidence,
     step_0015_care_team,
     step_0016_guide,
+    step_0017_visits,
     step_0018_knowing,
 )

@@ -178,7 +178,8 @@ class TickBox(QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _lead(self) -> int:
+    def lead(self) -> int:
+        """How many pixels from its edge its words begin, for words that stand below in line with them."""
         return _EDGE + theme().px(20) + theme().px(10)
 
     def _words(self, width: int) -> QSize:
@@ -188,11 +189,11 @@ class TickBox(QCheckBox):
     def sizeHint(self) -> QSize:
         """All in one line."""
         words = self._words(100_000)
-        return QSize(words.width() + self._lead() + _EDGE, max(words.height(), theme().px(20)) + 2 * _EDGE)
+        return QSize(words.width() + self.lead() + _EDGE, max(words.height(), theme().px(20)) + 2 * _EDGE)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough to wrap."""
-        return QSize(self._lead() + theme().px(80), theme().px(20) + 2 * _EDGE)
+        return QSize(self.lead() + theme().px(80), theme().px(20) + 2 * _EDGE)
 
     def hasHeightForWidth(self) -> bool:
         """Its words wrap."""
@@ -200,7 +201,7 @@ class TickBox(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """As high as its words at this width."""
-        return max(self._words(width - self._lead() - _EDGE).height(), theme().px(20)) + 2 * _EDGE
+        return max(self._words(width - self.lead() - _EDGE).height(), theme().px(20)) + 2 * _EDGE
 
     def hitButton(self, pos: QPoint) -> bool:
         """The words can be clicked as well as the box."""
@@ -221,7 +222,7 @@ class TickBox(QCheckBox):
         if ticked:
             icon("mdi6.check-bold", "on_accent").paint(painter, box.adjusted(3, 3, -3, -3))
         painter.setPen(colour("text" if self.isEnabled() else "muted"))
-        area = QStyle.visualRect(side, self.rect(), self.rect().adjusted(self._lead(), _EDGE, -_EDGE, -_EDGE))
+        area = QStyle.visualRect(side, self.rect(), self.rect().adjusted(self.lead(), _EDGE, -_EDGE, -_EDGE))
         painter.drawText(area, Qt.TextFlag.TextWordWrap, self.text())
         if self.hasFocus():
             painter.setPen(QPen(colour("focus"), 2))

@@ -131,7 +131,8 @@ class _Entries(QStyledItemDelegate):
         visit = self._table.visits.get(record.id)
         status = record.values["status"]
         state = shown(APPOINTMENTS.field("status"), status) if status == "cancelled" else ""
-        about = [record.values["at_time"], visit.with_name if visit is not None else record.values["with_whom"], state]
+        clock = visit.clock_words if visit is not None else record.values["at_time"]
+        about = [clock, visit.with_name if visit is not None else record.values["with_whom"], state]
         questions = visit.question_words if visit is not None and not visit.is_past else ""
         if visit is not None and visit.is_past and visit.to_ask:
             questions = tr_n("{number} question not asked yet", "{number} questions not asked yet", visit.to_ask)

@@ -4,125 +4,53 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QListView, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ism_desktop.errors import DamagedFile, IsmError
 from ism_desktop.exchange import cards_in
 from ism_desktop.exchange.cards_in import Likeness, Offered
 from ism_desktop.language import in_use, tr, tr_n
-from ism_desktop.records import reverting, store
-from ism_desktop.records.folding import folded
+from ism_desktop.records import store
 from ism_desktop.records.kind import in_one_line
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.values import Rows
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.care_kit.import_list_dialog import ImportListDialog, ImportRow, file_bytes
 from ism_desktop.ui.kit.widgets.choosing import DropDown
-from ism_desktop.ui.kit.widgets.dialog import Dialog
-from ism_desktop.ui.kit.widgets.surfaces import Panel
-from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.kit.widgets.tick_list import DETAIL, TickList
-from ism_desktop.vault import Vault
+from ism_desktop.vault import Session, Vault
 from ism_desktop.worker import CardFile, RefusedCard, Workers
 
 _REFUSED_SAID = 4
-_AT_ONCE = 200  # rows
-_SEVERAL = 15  # from so many cards on there is a line to filter them by
 _LARGEST = 50 * 1024 * 1024
 
 
-class ImportCardsDialog(Dialog):
+class ImportCardsDialog(ImportListDialog):
     """Nothing is ticked at first: an address book holds more than a care team. What a card says of somebody in the team fills gaps only."""
 
     def __init__(self, workspace: Workspace, path: Path, window: QWidget) -> None:
-        super().__init__(tr("Add from contact cards"), window, name="import_cards", width=760, height=760)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._workspace = workspace
+        words, listed = tr("Add from contact cards"), tr("Contact cards")
+        super().__init__(workspace, path, window, words=words, listed=listed, name="import_cards")
         self.offers: dict[str, Offered] = {}
-        self._waiting: list[Offered] = []
-        self._searched: dict[str, str] = {}  # what the filter looks through
         # By the number of the card: the id of the entry that it fills, or empty for a new one.
         self._chosen: dict[str, str] = {}
-        self.said = label(tr("Reading “{file}”…", file=path.name))
-        self.said.setObjectName("import_cards.said")
-        self.body.addWidget(self.said)
-        self.filter = QLineEdit()
-        self.filter.setObjectName("import_cards.filter")
-        self.filter.setPlaceholderText(tr("Filter this list"))
-        self.filter.setAccessibleName(tr("Filter this list"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._on_filter)
-        self.filter.hide()
-        self.body.addWidget(self.filter)
-        self.list = TickList(tr("Contact cards"), name="import_cards.list")
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)  # an address book may hold thousands
-        self.list.itemChanged.connect(self._say_count)
-        self.list.currentItemChanged.connect(self._on_current)
-        self.body.addWidget(self.list, 1)
-        self.body.addWidget(self._detail())
-        self.refused = secondary("")
-        self.refused.setObjectName("import_cards.refused")
-        self.refused.hide()
-        self.body.addWidget(self.refused)
-        self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
-        self.take = button(tr("Add"), self._on_take, role="primary", name="import_cards.take")
-        self.take.setEnabled(False)
-        self.foot.addWidget(self.take)
-        work = partial(_read, workspace.workers, workspace.vault, path)
-        workspace.background.run(work, owner=self, on_result=self._on_read, on_error=self._on_failed, quiet=True)
-
-    def _detail(self) -> QWidget:
-        self.panel = Panel()
-        self.panel.hide()
         self.who = DropDown()
         self.who.setObjectName("import_cards.who")
         self.who.setAccessibleName(tr("What becomes of this card"))
         self.who.currentIndexChanged.connect(self._on_who)
-        self.words = secondary("")
-        self.words.setObjectName("import_cards.words")
-        self.panel.body.addWidget(self.who)
-        self.panel.body.addWidget(self.words)
-        return self.panel
+        self.panel.body.insertWidget(self.panel.body.indexOf(self.words), self.who)
+        self.begin(partial(_read, workspace.workers, workspace.vault, path), self._on_read)
 
     # Reading -------------------------------------------------------------------------------------------------------------
 
     def _on_read(self, read: tuple[CardFile, list[Offered]]) -> None:
         found, offers = read
-        self._waiting = list(reversed(offers))
-        self._add_some()
-        self.said.setText(_found_words(found))
-        self.filter.setVisible(len(offers) >= _SEVERAL)
-        self.refused.setText("\n".join(_refused_lines(found)))
-        self.refused.setVisible(bool(self.refused.text()))
-        if self.offers:
-            self.list.setCurrentRow(0)
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._say_count()
-
-    def _add_some(self) -> None:
-        """Add the next rows, as many as an eye does not notice; the rest in the turns of the window that follow."""
-        self.list.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
-        for _ in range(min(_AT_ONCE, len(self._waiting))):
-            one = self._waiting.pop()
+        rows: list[ImportRow] = []
+        for one in offers:
             key = str(one.card.number)
             self.offers[key] = one
             self._chosen[key] = next((like.member.id for like in one.like if like.is_likely), "")
-            line = self._line(key)
-            self.list.add_row(key, one.card.name, line)
-            self._searched[key] = folded(f"{one.card.name} {line}")
-        self.list.blockSignals(False)  # noqa: FBT003
-        if self._waiting:
-            QTimer.singleShot(0, self, self._add_some)
-        elif self.filter.text():
-            self._on_filter(self.filter.text())
-
-    def _on_failed(self, error: BaseException) -> None:
-        if not isinstance(error, IsmError):
-            self._workspace.report(error)
-            return
-        self.said.setText(f"{error.what} {error.advice}")
+            rows.append(ImportRow(key, one.card.name, self._line(key)))
+        self.show_rows(rows, _found_words(found), _refused_lines(found))
 
     def _line(self, key: str) -> str:
         """What stands below the name: what becomes of the card, and by what the person is known."""
@@ -136,26 +64,23 @@ class ImportCardsDialog(Dialog):
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
-    def _on_current(self, item: QListWidgetItem | None) -> None:
-        one = None if item is None else self.offers.get(self._key(item))
-        self.panel.setVisible(one is not None)
-        if item is None or one is None:
-            return
+    def show_chosen(self, key: str) -> None:
+        """Offer whom of the team the card may be."""
+        one = self.offers[key]
         self.who.blockSignals(True)  # noqa: FBT003  (Qt's own signature)
         self.who.clear()
         self.who.addItem(tr("Add as a new entry"), "")
         for like in one.like:
             self.who.addItem(_is_this_one(like), like.member.id)
-        self.who.setCurrentIndex(max(0, self.who.findData(self._chosen[self._key(item)])))
+        self.who.setCurrentIndex(max(0, self.who.findData(self._chosen[key])))
         self.who.blockSignals(False)  # noqa: FBT003
         self._say_words(one)
 
     def _on_who(self) -> None:
         item = self.list.currentItem()
-        key = self._key(item)
+        key = self.key_of(item)
         self._chosen[key] = self.who.currentData() or ""
-        item.setData(DETAIL, self._line(key))
-        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, self._line(key))
+        self.set_detail(item, self._line(key))
         self._say_words(self.offers[key])
 
     def _say_words(self, one: Offered) -> None:
@@ -182,58 +107,23 @@ class ImportCardsDialog(Dialog):
                 )
         self.words.setText("\n".join(lines) if lines else tr("This card says nothing new."))
 
-    @staticmethod
-    def _key(item: QListWidgetItem) -> str:
-        return str(item.data(int(Qt.ItemDataRole.UserRole)))
+    def take_words(self, ticked: int) -> str:
+        """How many cards are added."""
+        return tr_n("Add {number} card", "Add {number} cards", ticked)
 
-    def _on_filter(self, text: str) -> None:
-        wanted = folded(text).split()
-        for place in range(self.list.count()):
-            item = self.list.item(place)
-            said = self._searched[self._key(item)]
-            is_hidden = not all(word in said for word in wanted)
-            if is_hidden is not item.isHidden():
-                item.setHidden(is_hidden)
-
-    def _say_count(self) -> None:
-        ticked = len(self.list.ticked())
-        self.take.setText(tr_n("Add {number} card", "Add {number} cards", ticked) if ticked else tr("Add"))
-        self.take.setAccessibleName(self.take.text())
-        self.take.setEnabled(ticked > 0)
-
-    def _on_take(self) -> None:
-        chosen = [(self.offers[key], self._chosen[key]) for key in self.list.ticked()]
-        try:
-            with self._workspace.vault.write() as session:
-                since = reverting.mark(session)
-                added, filled = cards_in.take_in(session, chosen)
-                until = reverting.mark(session)
-        except IsmError as error:
-            self._workspace.report(error)
-            return
-        if added or filled:
-            words = tr("Contact cards: {added} added, {filled} filled in.", added=added, filled=filled)
-            self._workspace.undo_bar.offer(words, partial(_take_back, self._workspace, since, until))
-        self.accept()
+    def take_in(self, session: Session, keys: Sequence[str]) -> str:
+        """Add entries, and fill gaps of those that are there."""
+        added, filled = cards_in.take_in(session, [(self.offers[key], self._chosen[key]) for key in keys])
+        if not (added or filled):
+            return ""
+        return tr("Contact cards: {added} added, {filled} filled in.", added=added, filled=filled)
 
 
 def _read(workers: Workers, vault: Vault, path: Path, _task: Task) -> tuple[CardFile, list[Offered]]:
-    try:
-        with path.open("rb") as file:
-            untrusted = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise DamagedFile(
-            tr("“{file}” could not be opened.", file=path.name), tr("Check that it is still there, and try again.")
-        ) from error
-    found = workers.contact_cards(untrusted)
+    found = workers.contact_cards(file_bytes(path, _LARGEST))
     with vault.read() as session:
         team = store.list_active(session, CARE_TEAM)
     return found, cards_in.offered(found.cards, team)
-
-
-def _take_back(workspace: Workspace, since: int, until: int) -> None:
-    with workspace.vault.write() as session:
-        reverting.revert(session, since, until)
 
 
 def _chosen_of(one: Offered, member_id: str) -> Likeness | None:

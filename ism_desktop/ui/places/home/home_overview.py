@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from ism_desktop.language import tr
 from ism_desktop.printing import emergency_card, planned_checks
-from ism_desktop.records import printed, publication_watch, quick_entry, store
+from ism_desktop.records import printed, publication_watch, quick_entry, store, task_lists
 from ism_desktop.records.kind import Kind, shown
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -28,6 +28,7 @@ from ism_desktop.records.kinds.venom_doses import VENOM_DOSES
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap, Moment, PartialDate
 from ism_desktop.ui.care_kit import visits
+from ism_desktop.ui.care_kit.task_row import task_detail
 from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.places.home import home_care, home_medicines
 from ism_desktop.ui.places.home.dated import Dated, in_time
@@ -90,6 +91,14 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task that is not done: the record, and who does it, by when, and for which visit."""
+
+    task: Record
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything the start page says."""
 
@@ -101,6 +110,7 @@ class Overview:
     card: CardStatus
     documents: tuple[RecentDocument, ...]
     journal: tuple[Noted, ...] = ()
+    tasks: tuple[OpenTask, ...] = ()
 
     @property
     def is_beginning(self) -> bool:
@@ -134,7 +144,14 @@ def collect(session: Session, today: date) -> Overview:
         card=_card_status(session, today),
         documents=tuple(_documents(session)),
         journal=tuple(_noted(record) for record in quick_entry.of_day(session, today)),
+        tasks=tuple(_tasks(session, today)),
     )
+
+
+def _tasks(session: Session, today: date) -> Iterator[OpenTask]:
+    titles = {visit.id: visit.title for visit in store.list_active(session, APPOINTMENTS)}
+    for task in task_lists.open_tasks(session):
+        yield OpenTask(task, task_detail(task, today, titles.get(task.values["appointment"] or "", "")))
 
 
 def _noted(record: Record) -> Noted:

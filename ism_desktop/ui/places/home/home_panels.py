@@ -173,7 +173,7 @@ class NextPanel(HomePanel):
                 nearest.wanted.connect(self.wanted)
                 column.addWidget(nearest)
                 continue
-            when = ", ".join(part for part in (visit.on_date.words, visit.at_time) if part)
+            when = ", ".join(part for part in (visit.on_date.words, visit.clock_words) if part)
             detail = " · ".join(part for part in (visit.purpose, visit.with_name, visit.question_words) if part)
             look = {"icon_name": APPOINTMENTS.icon, "name": f"next.{visit.id}"}
             self.add_row(column, PlaceRow(when, detail, APPOINTMENTS.name, visit.id, **look))

@@ -39,6 +39,7 @@ from ism_desktop.ui.places.home.home_panels import (
     QuickActions,
     StepsPanel,
 )
+from ism_desktop.ui.places.home.home_tasks import TasksPanel
 
 
 def greeting(hour: int, name: str) -> str:
@@ -56,7 +57,8 @@ class HomePage(Page):
         "things people do most often. “Record a reaction” (F9) writes down times while a reaction "
         "happens.\n\n“Not filled in yet” lists what is still missing on the emergency card and "
         "in the binder. Press a line to go there. Nothing on the list has to be filled in.\n\n“Dates” is a plain "
-        "list of dates from your own record, the nearest first."
+        "list of dates from your own record, the nearest first.\n\n“Tasks” are what you noted before and after visits and is not "
+        "done yet. Tick the box when one is done."
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -76,6 +78,7 @@ class HomePage(Page):
         self.journal.note_wanted.connect(self._on_note_journal)
         self.next = NextPanel()
         self.next.new_visit_wanted.connect(self._on_new_visit)
+        self.tasks = TasksPanel(workspace)
         self.recent = DocumentsPanel(workspace)
         self.dates = DatesPanel()
         self.blanks = BlanksPanel()
@@ -84,6 +87,7 @@ class HomePage(Page):
         self._cards: tuple[HomePanel, ...] = (
             self.steps,
             self.next,
+            self.tasks,
             self.journal,
             self.recent,
             self.status,
@@ -108,7 +112,7 @@ class HomePage(Page):
         for part in (self.head, self.steps, self.quick, self.note):
             column.body.addWidget(part)
         left, right = (
-            _stack((self.journal, self.next, self.recent)),
+            _stack((self.journal, self.next, self.tasks, self.recent)),
             _stack((self.status, self.keeping, self.dates, self.blanks)),
         )
         column.body.addWidget(SideBySide(left, right, needed=820, shares=(6, 5)))

@@ -15,13 +15,13 @@ from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
 from ism_desktop.records.kinds.medications import MEDICATIONS, STOCK
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.medication_change import DRAFT, ChangeDialog
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.medications import around, papers
 from ism_desktop.ui.places.medications.around import AroundPanel, Told
-from ism_desktop.ui.places.medications.change_dialog import DRAFT, ChangeDialog
 from ism_desktop.ui.record_kit.empty import DraftBanner
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.view import KindView

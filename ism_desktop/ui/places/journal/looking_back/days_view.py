@@ -18,17 +18,17 @@ from ism_desktop.records.journal_reading import Name
 from ism_desktop.records.journal_words import SYMPTOMS
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.days.day_grid import DayGrid, MonthGrid, WeekGrid
+from ism_desktop.ui.care_kit.days.stretches import month_later
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import SideBySide
 from ism_desktop.ui.kit.widgets.text import secondary
-from ism_desktop.ui.places.journal.looking_back.day_grid import DayGrid, MonthGrid, WeekGrid
 from ism_desktop.ui.places.journal.looking_back.day_panel import DayPanel
 from ism_desktop.ui.places.journal.looking_back.days_table import DaysTable
 from ism_desktop.ui.places.journal.looking_back.faces import Face, face
 from ism_desktop.ui.places.journal.looking_back.legend import Legend
-from ism_desktop.ui.places.journal.looking_back.stretches import month_later
 
 _BESIDE = 640
 MONTH, WEEK = "month", "week"

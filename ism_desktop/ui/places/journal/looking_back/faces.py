@@ -1,6 +1,5 @@
 """What the cell of a day shows, worked out before anything is painted: its number, how dark it is, its signs, and its name."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from ism_desktop.records.dated_events import EPISODE, REACTION
@@ -9,30 +8,13 @@ from ism_desktop.records.journal_days import ENTRIES, Day, Figure
 from ism_desktop.records.journal_filter import MOST
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.ui.care_kit.days.face import GOOD_SIGN, Face
 
-GOOD_SIGN, LATER_SIGN = "mdi6.check", "mdi6.calendar-edit"
+LATER_SIGN = "mdi6.calendar-edit"
 EVENT_SIGNS = {REACTION: REACTIONS.icon, EPISODE: EPISODES.icon}
 NO_NUMBER = "–"
 DARKEST = 5
 """From so many entries on a day is as dark as it gets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One cell. `level` is from 0 to 1, None where nothing is shaded; a screen reader says `name`; `words` stand in a week."""
-
-    on: date
-    number: str = ""
-    level: float | None = None
-    has_entry: bool = False
-    is_good: bool = False
-    signs: tuple[str, ...] = ()
-    name: str = ""
-    words: str = ""
-    is_near: bool = True  # of the month that is shown
-    is_today: bool = False
-    is_future: bool = False
-    is_chosen: bool = False
 
 
 def face(

@@ -8,10 +8,10 @@ from ism_desktop.language import tr
 from ism_desktop.records.journal_days import ENTRIES, Figure
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.reactions import REACTIONS
+from ism_desktop.ui.care_kit.days.day_cell import legend_tile
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.text import small
-from ism_desktop.ui.places.journal.looking_back.day_cell import legend_tile
 from ism_desktop.ui.places.journal.looking_back.faces import DARKEST, GOOD_SIGN, LATER_SIGN, NO_NUMBER
 
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QStyle, QWidget
 
 from ism_desktop.language import in_use
+from ism_desktop.ui.care_kit.days.face import GOOD_SIGN, Face
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import Colours, colour, theme
-from ism_desktop.ui.places.journal.looking_back.faces import GOOD_SIGN, Face
 
 _LOWEST, _NARROWEST = 44, 38
 _LIGHTEST, _DARKEST = 0.1, 0.85
@@ -208,10 +208,10 @@ class WeekCell(DayCell):
         painter.setFont(theme().font(10.5))
         painter.setPen(colour("text" if face.has_entry or face.signs else "muted"))
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(rest, flags, _fitting(painter, face.words, rest, flags))
+        painter.drawText(rest, flags, fitting(painter, face.words, rest, flags))
 
 
-def _fitting(painter: QPainter, words: str, area: QRect, flags: int) -> str:
+def fitting(painter: QPainter, words: str, area: QRect, flags: int) -> str:
     """The words as far as they have room, with dots where some had to go."""
     kept = words
     while kept and painter.fontMetrics().boundingRect(area, flags, kept).height() > area.height():

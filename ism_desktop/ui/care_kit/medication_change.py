@@ -35,7 +35,10 @@ _FIELDS = ("now", "on_date", "decided_by", "reason", "before")
 class ChangeDialog(Dialog):
     """Asks what changed, the new dose, since when, why and by whom; saving writes the change and the medication together."""
 
-    def __init__(self, workspace: Workspace, medication: Record, page: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, medication: Record, page: QWidget, *, day: PartialDate | None = None, by: str = ""
+    ) -> None:
+        """Make it. `day` and `by` say when and by whom it was decided, where the page knows it; both can be changed."""
         super().__init__(
             tr("What changed: {medication}", medication=medication.title),
             page.window(),
@@ -59,15 +62,15 @@ class ChangeDialog(Dialog):
         self.fault.hide()
         self.body.addWidget(self.fault)
         self.fields = InlineForm(workspace, MEDICATION_CHANGES, _FIELDS, buttons=False, draft_as=(DRAFT, medication.id))
-        by = self.fields.rows["decided_by"].editor
-        if isinstance(by, ChoiceEditor):
-            by.set_options(team)
+        chooser = self.fields.rows["decided_by"].editor
+        if isinstance(chooser, ChoiceEditor):
+            chooser.set_options(team)
         self.fields.open(
             None,
             {
-                "on_date": PartialDate.from_date(workspace.today()),
+                "on_date": day or PartialDate.from_date(workspace.today()),
                 "before": medication.values["directions"],
-                "decided_by": medication.values["managed_by"],
+                "decided_by": by or medication.values["managed_by"],
             },
         )
         self.body.addWidget(self.fields)

@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ism_desktop.language import in_use
+from ism_desktop.ui.care_kit.days.day_cell import DayCell, WeekCell
+from ism_desktop.ui.care_kit.days.face import Face
+from ism_desktop.ui.care_kit.days.stretches import month_later, weeks_of
 from ism_desktop.ui.kit.widgets.text import small
-from ism_desktop.ui.places.journal.looking_back.day_cell import DayCell, WeekCell
-from ism_desktop.ui.places.journal.looking_back.faces import Face
-from ism_desktop.ui.places.journal.looking_back.stretches import month_later, weeks_of
 
 MakeFace = Callable[[date], Face]
 
@@ -94,8 +94,8 @@ class DayGrid(QWidget):
 class MonthGrid(DayGrid):
     """A month in weeks, with the days before and after it that fill them up."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, DayCell, 42)
+    def __init__(self, parent: QWidget, make_cell: Callable[[QWidget], DayCell] = DayCell) -> None:
+        super().__init__(parent, make_cell, 42)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2)

@@ -1,0 +1,59 @@
+"""What is said of the events of a calendar file that were not read, and of series that go on."""
+
+from ism_desktop.language import tr, tr_n
+from ism_desktop.worker import CalendarFile, RefusedEvent
+from ism_desktop.worker.limits import MAX_REPEATS
+
+
+def refused_words(one: RefusedEvent) -> str:
+    """Why an event was not read."""
+    number = one.number
+    match one.code:
+        case "unended":
+            return tr("Event {number} was not read: its end is missing.", number=number)
+        case "no_start" | "year":
+            return tr("Event {number} was not read: its day or time is missing or damaged.", number=number)
+        case "zone":
+            return tr("Event {number} was not read: its time zone “{zone}” is not known.", number=number, zone=one.word)
+        case "repeat":
+            return tr("Event {number} was not read: how it repeats cannot be followed.", number=number)
+        case "too_often":
+            return tr("Event {number} was not read: it repeats more often than daily.", number=number)
+        case "over":
+            return tr("Event {number} was not read: all its repetitions are past.", number=number)
+        case "too_many":
+            return tr("From event {number} on nothing was read: there are too many in one file.", number=number)
+        case _:
+            return tr("Event {number} was not read: it is damaged.", number=number)
+
+
+def limit_words(found: CalendarFile) -> list[str]:
+    """What was left out on purpose, a line each."""
+    lines: list[str] = []
+    if found.cut:
+        words = tr_n(
+            "{number} series goes on; at most its next {most} dates, and no more than two years, are listed.",
+            "{number} series go on; at most the next {most} dates of each, and no more than two years, are listed.",
+            found.cut,
+            most=MAX_REPEATS,
+        )
+        lines.append(words)
+    if found.older:
+        lines.append(
+            tr_n(
+                "{number} older version of an event was left out.",
+                "{number} older versions of events were left out.",
+                found.older,
+            )
+        )
+    if found.others:
+        lines.append(
+            tr_n(
+                "{number} item that is no event was left out.",
+                "{number} items that are no events were left out.",
+                found.others,
+            )
+        )
+    if any(entry.has_more for entry in found.entries):
+        lines.append(tr("Guests, attachments and reminders are not taken over."))
+    return lines

@@ -1,0 +1,154 @@
+"""Entries of a calendar file before they are taken in: which to take, what is here already, what differs, and what was not read."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ism_desktop.exchange import calendar_in
+from ism_desktop.exchange.calendar_in import Change, OfferedEntry
+from ism_desktop.language import in_use, tr, tr_n
+from ism_desktop.records import store
+from ism_desktop.records.kind import in_one_line
+from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.values import PartialDate
+from ism_desktop.records.visit_times import zone_name
+from ism_desktop.ui.base.background import Task
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.import_list_dialog import ImportListDialog, ImportRow, file_bytes
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.places.appointments.calendar_words import limit_words, refused_words
+from ism_desktop.ui.record_kit.editors.moment import zone_here
+from ism_desktop.vault import Session, Vault
+from ism_desktop.worker import CalendarFile, Workers
+
+_REFUSED_SAID = 4
+_FEW = 3  # so few are an invitation, and meant; a whole calendar holds more than appointments with doctors
+_LARGEST = 20 * 1024 * 1024
+
+
+class ImportCalendarDialog(ImportListDialog):
+    """Nothing of a whole calendar is ticked at first. Of an entry that is here, what differs is shown before it changes."""
+
+    def __init__(self, workspace: Workspace, path: Path, window: QWidget) -> None:
+        words, listed = tr("Add from a calendar file"), tr("Entries of the calendar")
+        super().__init__(workspace, path, window, words=words, listed=listed, name="import_calendar")
+        self.offers: dict[str, OfferedEntry] = {}
+        tools = QWidget()
+        FlowLayout(tools).addWidget(
+            button(tr("Tick all that are shown"), self._on_all, role="quiet", name="import_calendar.all")
+        )
+        self.body.insertWidget(self.body.indexOf(self.panel), tools)
+        self.begin(partial(_read, workspace.workers, workspace.vault, path, workspace.today()), self._on_read)
+
+    def _on_read(self, read: tuple[CalendarFile, list[OfferedEntry]]) -> None:
+        found, offers = read
+        today = self._workspace.today()
+        rows: list[ImportRow] = []
+        for place, one in enumerate(sorted(offers, key=lambda one: _nearest(one, today))):
+            self.offers[str(place)] = one
+            is_ticked = _is_meant(one, len(offers), today)
+            rows.append(ImportRow(str(place), one.entry.summary or tr("Appointment"), _line(one), is_ticked))
+        lines = [refused_words(one) for one in found.refused[:_REFUSED_SAID]]
+        more = len(found.refused) - len(lines)
+        if more > 0:
+            lines.append(tr_n("{number} more event was not read.", "{number} more events were not read.", more))
+        self.show_rows(rows, _found_words(found), [*lines, *limit_words(found)])
+
+    def show_chosen(self, key: str) -> None:
+        """Say what would be written."""
+        self.words.setText("\n".join(_told(self.offers[key])))
+
+    def _on_all(self) -> None:
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            if not item.isHidden() and self.offers[self.key_of(item)].says_something:
+                item.setCheckState(Qt.CheckState.Checked)
+
+    def take_words(self, ticked: int) -> str:
+        """How many appointments are added."""
+        return tr_n("Add {number} appointment", "Add {number} appointments", ticked)
+
+    def take_in(self, session: Session, keys: Sequence[str]) -> str:
+        """Add appointments, and change those that are there where the file says otherwise."""
+        added, changed = calendar_in.take_in(session, [self.offers[key] for key in keys])
+        if not (added or changed):
+            return ""
+        return tr("From the calendar: {added} added, {changed} changed.", added=added, changed=changed)
+
+
+def _read(
+    workers: Workers, vault: Vault, path: Path, today: date, _task: Task
+) -> tuple[CalendarFile, list[OfferedEntry]]:
+    found = workers.calendar(file_bytes(path, _LARGEST), today, zone_here())
+    with vault.read() as session:
+        everything = [*store.list_active(session, APPOINTMENTS), *store.list_trashed(session, APPOINTMENTS)]
+    return found, calendar_in.offered(found.entries, everything)
+
+
+def _nearest(one: OfferedEntry, today: date) -> tuple[bool, int, str]:
+    """What is to come first, the next on top; then what is past, the latest on top."""
+    days = (one.entry.day - today).days
+    return days < 0, abs(days), one.entry.time
+
+
+def _is_meant(one: OfferedEntry, entries: int, today: date) -> bool:
+    if entries > _FEW or not one.says_something or one.is_in_trash or one.entry.day < today:
+        return False
+    return not any(change.was_typed for change in one.changes) and not (one.known is None and one.entry.cancelled)
+
+
+def _line(one: OfferedEntry) -> str:
+    """What stands below the name: what becomes of the entry, when and where it is."""
+    day = PartialDate.from_date(one.entry.day).words
+    return " · ".join(part for part in (_becomes(one), day, one.entry.time, one.entry.place) if part)
+
+
+def _becomes(one: OfferedEntry) -> str:
+    if one.is_in_trash:
+        return tr("In your trash; would be taken out of it")
+    if one.known is not None:
+        names = [APPOINTMENTS.field(change.name).label for change in one.changes]
+        return (
+            tr("Here already; changes {fields}", fields=in_use().listed(names))
+            if names
+            else tr("Here already; nothing new")
+        )
+    if one.entry.cancelled:
+        return tr("New, and cancelled")
+    return tr("New, one of a series") if one.entry.repeats else tr("New")
+
+
+def _told(one: OfferedEntry) -> list[str]:
+    """Each field that would be written, a line each; of one that a person wrote here, both."""
+    if one.known is not None:
+        return [_changed(change) for change in one.changes] or [tr("The file says nothing new of it.")]
+    return [
+        tr("{label}: {value}", label=APPOINTMENTS.field(name).label, value=_value_words(name, value))
+        for name, value in one.values.items()
+    ]
+
+
+def _value_words(name: str, value: object) -> str:
+    return zone_name(str(value or "")) if name == "time_zone" else in_one_line(APPOINTMENTS.field(name), value)
+
+
+def _changed(change: Change) -> str:
+    field = APPOINTMENTS.field(change.name)
+    own, new = _value_words(change.name, change.here), _value_words(change.name, change.there)
+    if not own:
+        return tr("{label}: {value}", label=field.label, value=new)
+    if change.was_typed:
+        return tr("{label}: you have “{own}”; it becomes “{new}”.", label=field.label, own=own, new=new)
+    return tr("{label}: “{own}” becomes “{new}”.", label=field.label, own=own, new=new)
+
+
+def _found_words(found: CalendarFile) -> str:
+    if not found.entries:
+        return tr("No appointment could be read in this file.")
+    counted = tr_n("{number} entry was found.", "{number} entries were found.", len(found.entries))
+    return tr("{counted} Tick those that belong among your appointments.", counted=counted)
