@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ism_desktop.command_line import named_records
 from ism_desktop.command_line.asked_days import month_of, period_of
-from ism_desktop.command_line.asked_publications import which_of
+from ism_desktop.command_line.asked_publications import on_one_page, which_of
 from ism_desktop.command_line.drawn_paper import Drawn, paper_written, unprinted
 from ism_desktop.command_line.named_tests import named_tests
 from ism_desktop.command_line.naming import Named, the_one
@@ -262,15 +262,7 @@ def _sheet(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
 def _evidence(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
         content = publication_list.collect(session, which_of(wanted.names), wanted.today)
-    out.write(publication_list.draw(content, paper))
-    missing = publication_list.left_off(content, paper)
-    told = tr_n(
-        "{number} research paper finds no room on one page.",
-        "{number} research papers find no room on one page.",
-        missing,
-    )
-    left_out = (*unprinted(content.unprintable), *((told,) if missing else ()))
-    return Drawn(content.title, content.as_dict(), left_out)
+    return on_one_page(content, paper, out)
 
 
 def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:

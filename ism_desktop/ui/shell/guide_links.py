@@ -27,7 +27,6 @@ PAGE_FOR: Mapping[str, str] = {
     "plans": "surgery",
     "questions": "team",
     "about_me_letter": "school_work",
-    "who_has_what": "point_person",
     "journal": "symptoms",
     "photos": "symptoms",
     "evidence": "papers",
@@ -35,6 +34,5 @@ PAGE_FOR: Mapping[str, str] = {
     "backup_and_keys": NONE,
     "inbox": NONE,
     "guide": NONE,
-    "evidence": "papers",
 }
 """By the place's name the key of a page, or `NONE`. A law sees that every place of the table is here."""
