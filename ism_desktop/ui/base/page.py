@@ -53,7 +53,7 @@ class Page(QWidget):
     def print_page(self) -> None:
         """Print the paper that this page is for: Ctrl+P."""
 
-    def find(self) -> bool:
+    def search_here(self) -> bool:
         """Go to a search field of the page's own: Ctrl+F. False where it has none, or the cursor is in it already."""
         return False
 

@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def on_search(self) -> None:
         """Go to the search field of the page, if it has one; else, or from there, to the search box."""
-        if self.current_page is None or not self.current_page.find():
+        if self.current_page is None or not self.current_page.search_here():
             self.search.begin()
 
     def on_larger(self) -> None:

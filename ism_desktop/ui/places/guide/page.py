@@ -197,7 +197,7 @@ class GuidePage(Page):
 
     # Searching -----------------------------------------------------------------------------------------------------------
 
-    def find(self) -> bool:
+    def search_here(self) -> bool:
         """Go to the field that searches the guide; False where the cursor is in it already."""
         if self.search.hasFocus():
             return False
