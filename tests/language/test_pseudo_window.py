@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from ism_desktop import language
 from ism_desktop.documents import page_strings
-from ism_desktop.library import questions
+from ism_desktop.library import guide, prompts, questions
 from ism_desktop.printing import emergency_card
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME, KINDS
@@ -99,7 +99,8 @@ def known(filled: Vault) -> Known:
             own += [record.title for record in store.list_active(session, kind)]
         # The page shows what the card will say in the card's own language, whatever the window's is.
         own += _strings(emergency_card.collect(session, today=datetime.now().astimezone().date(), demo=True))
-    own += _strings([*questions.load(), *questions.specialists()])
+    own += _strings([*questions.load(), *questions.specialists(), *prompts.load()])
+    own += _strings([*guide.load().glossary, *guide.load().sources.values()])
     return Known(own, language.in_use())
 
 

@@ -70,7 +70,7 @@ def test_ctrl_f_searches_the_guide_and_once_more_the_record(window: MainWindow, 
     page.follow("at:tests.contrast")
     assert shown(page).startswith("Tests and what they are for")
     assert page.reader.verticalScrollBar().value() > 0
-    page.find()
+    page.search_here()
     window.on_search()
     assert window.search.hasFocus()
 

@@ -56,7 +56,8 @@ def tell():
         if "minimise" in sys.argv:
             program.record.window.showMinimized()
 
-told = QTimer(interval=20)
+told = QTimer()
+told.setInterval(20)
 told.timeout.connect(tell)
 if "unlock" in sys.argv:
     QTimer.singleShot(0, unlock)
