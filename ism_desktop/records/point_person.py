@@ -115,10 +115,13 @@ def term_words(term: Term) -> str:
     return tr_c("a time, and why", "{time} ({why})", time=said, why=term.why) if term.why else said
 
 
-def line(session: Session) -> str:
-    """Who the point person is and how to reach them, for the head of a paper; empty where there is none."""
+def line(session: Session, reader: str = "") -> str:
+    """Who the point person is and how to reach them, for the head of a paper.
+
+    Empty where there is none, or where the reader of the paper, an entry of the care team, is that person.
+    """
     member = current(session)
-    if member is None:
+    if member is None or member.id == reader:
         return ""
     practice = care_team.practice_of(session, member)
     by_practice = care_team.reached_by(member, practice)

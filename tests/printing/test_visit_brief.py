@@ -86,3 +86,11 @@ def test_lines_are_left_out_or_reworded_and_much_takes_two_pages_at_most(vault: 
         assert words in said
     assert "born" in said.split("Less itch")[1], "the foot names the patient, not whom the brief is for"
     assert changed.as_dict()["points"] == ["Less itch"]
+
+
+def test_the_point_person_is_not_named_to_themselves(vault: Vault) -> None:
+    member = save(vault, "care_team", name="Dr Okafor", point_person=True)
+    other = save(vault, "care_team", name="Dr Fenn")
+    with vault.read() as session:
+        assert visit_brief.collect(session, member, TODAY).point_person == ""
+        assert "Dr Okafor" in visit_brief.collect(session, other, TODAY).point_person

@@ -47,7 +47,7 @@ def collect(
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
-        point_person=point_person.line(session),
+        point_person=point_person.line(session, member_id),
         begins=begins,
         ends=today,
         sections=(*_facts(session, begins, today), *_open(questions)),
