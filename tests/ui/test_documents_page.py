@@ -323,6 +323,9 @@ def test_a_hit_opens_its_page(place: DocumentsDriver, report: Path, photo: Path,
     place.window.show_page("documents", record.id, 2)
     place.settle()
     assert place.chosen == ["Bone marrow"]
+    page = place.window.current_page
+    assert page is not None
+    assert page.shown_record == ("documents", record.id), "what a question asked now is about"
     assert place.page_number == "2"
     assert place.page_inked
 

@@ -16,7 +16,7 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, set_primary
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.surfaces import PageHead
-from ism_desktop.ui.record_kit.view import KindView, SingleView
+from ism_desktop.ui.record_kit.view import KindView, SingleView, shown_in
 
 _LOWEST = 150  # pixels at 100 %: with less height than that for list or form, the whole page scrolls
 _WIDEST = 1360
@@ -190,13 +190,7 @@ class RecordsPage(Page):
     @property
     def shown_record(self) -> tuple[str, str] | None:
         """That of the form, else the only one that is chosen in the list."""
-        if not self.has_view:
-            return None
-        view = self.view
-        if view.is_editing:
-            return None if view.form.record_id is None else (view.kind.name, view.form.record_id)
-        chosen = view.list.table.selected_ids() if isinstance(view, KindView) else []
-        return (view.kind.name, chosen[0]) if len(chosen) == 1 else None
+        return shown_in(self.view) if self.has_view else None
 
     def new_record(self) -> None:
         """Begin a new record of the kind that is shown."""

@@ -380,3 +380,11 @@ class SingleView(QWidget):
     def _on_draft_back(self, kind: str, _record_id: object) -> None:
         if kind == self.kind.name:
             self._on_closed()
+
+
+def shown_in(view: KindView | SingleView) -> tuple[str, str] | None:
+    """The kind and the id of the record that a view shows in its form, else of the only one that is chosen in its list."""
+    if view.is_editing:
+        return None if view.form.record_id is None else (view.kind.name, view.form.record_id)
+    chosen = view.list.table.selected_ids() if isinstance(view, KindView) else []
+    return (view.kind.name, chosen[0]) if len(chosen) == 1 else None

@@ -34,7 +34,7 @@ from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSw
 from ism_desktop.ui.places.diagnosis.summary import Summary
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.form import RecordForm
-from ism_desktop.ui.record_kit.view import KindView
+from ism_desktop.ui.record_kit.view import KindView, shown_in
 
 _NARROW = 620  # pixels at 100 %
 _SUMMARY, _FINDINGS, _PAPER = "summary", "findings", "paper"
@@ -112,6 +112,11 @@ class DiagnosisPage(Page):
         column.addWidget(self._stack, 1)
 
     # Showing -------------------------------------------------------------------------------------------------------------
+
+    @property
+    def shown_record(self) -> tuple[str, str] | None:
+        """The finding that is shown or chosen."""
+        return shown_in(self.findings) if self.switch.value == _FINDINGS else None
 
     def refresh(self) -> None:
         """Read everything again; what is typed stays."""

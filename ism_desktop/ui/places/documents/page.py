@@ -158,6 +158,11 @@ class DocumentsPage(Page):
         """The one document that is chosen."""
         return self.shelf.current
 
+    @property
+    def shown_record(self) -> tuple[str, str] | None:
+        """The one document that is chosen."""
+        return None if self._current is None else (DOCUMENTS.name, self._current.id)
+
     # Choosing ------------------------------------------------------------------------------------------------------------
 
     def _on_chosen(self, ids: list[str]) -> None:
