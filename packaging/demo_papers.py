@@ -27,6 +27,10 @@ PAPERS = {
     "triggers": "my-triggers.pdf",
     "summary": "summary.pdf",
     "sheet": "sheet-to-fill-in.pdf",
+    "brief": "visit-brief.pdf",
+    "who-manages-what": "who-manages-what.pdf",
+    "about-me": "about-me.pdf",
+    "guide": "guide.pdf",
     "binder": "binder.pdf",
 }
 _PASSPHRASE = "an invented patient's passphrase"  # noqa: S105  (the vault is deleted again below)

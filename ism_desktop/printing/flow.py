@@ -97,9 +97,9 @@ class Flow:
         """The width of the text."""
         return self.paper.width - LEFT - RIGHT
 
-    def space(self, height: float) -> None:
-        """Leave room; it vanishes at the top of a page."""
-        self.strips.append(Strip(height))
+    def space(self, height: float, *, keep: bool = False) -> None:
+        """Leave room; it vanishes at the top of a page. With `keep`, what stands before and after it stays together."""
+        self.strips.append(Strip(height, keep=keep))
 
     def fresh_page(self, *marks: Bookmark) -> None:
         """Begin a new page."""

@@ -120,8 +120,8 @@ def _page(flow: Flow, page: BookletPage, marks: tuple[Bookmark, ...]) -> None:
     flow.text([Run(page.title, bold=True)], size=18, height=26, keep=True, marks=marks)
     if page.about:
         flow.text(page.about, size=12, height=17, keep=True)
-    for part in page.parts:
-        flow.space(6.0)
+    for place, part in enumerate(page.parts):
+        flow.space(6.0, keep=place == 0)  # a title does not stand alone at the foot of a page
         if part.heading:
             flow.text([Run(part.heading, bold=True)], size=12.5, height=18, keep=True)
         for statement in part.statements:
