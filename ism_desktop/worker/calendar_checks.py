@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any, cast
 
-from ism_desktop.worker.checks import whole_number
+from ism_desktop.worker.checks import any_items, must, whole_number
 from ism_desktop.worker.frames import BrokenPipe, Message
 from ism_desktop.worker.limits import MAX_EVENTS
 from ism_desktop.worker.values import EVENT_FAULTS, CalendarEntry, CalendarFile, RefusedEvent
@@ -18,18 +18,18 @@ _MOST = 10_000_000
 
 def calendar_file(answer: Message) -> CalendarFile:
     """All entries of a file."""
-    entries, refused = _items(answer.get("entries")), _items(answer.get("faults"))
-    _must(len(entries) <= MAX_EVENTS and len(refused) <= 2 * MAX_EVENTS + 1)
+    entries, refused = any_items(answer.get("entries")), any_items(answer.get("faults"))
+    must(len(entries) <= MAX_EVENTS and len(refused) <= 2 * MAX_EVENTS + 1)
     counts = [whole_number(answer.get(name), 0, _MOST) for name in ("cut", "older", "others")]
     return CalendarFile(tuple(map(_entry, entries)), tuple(map(_refused, refused)), *counts)
 
 
 def _entry(value: object) -> CalendarEntry:
-    _must(isinstance(value, dict))
+    must(isinstance(value, dict))
     said = cast("dict[str, Any]", value)
     clock, until = _matching(_CLOCK, said.get("time")), _matching(_CLOCK, said.get("until"))
     zone = _matching(_ZONE, said.get("zone"))
-    _must(bool(clock) == bool(zone) and (bool(clock) or not until))
+    must(bool(clock) == bool(zone) and (bool(clock) or not until))
     return CalendarEntry(
         number=whole_number(said.get("number"), 1, MAX_EVENTS + 1),
         key=_line(said.get("key")),
@@ -48,13 +48,13 @@ def _entry(value: object) -> CalendarEntry:
 
 
 def _refused(value: object) -> RefusedEvent:
-    row = _items(value)
-    _must(len(row) == 3 and row[1] in EVENT_FAULTS)
+    row = any_items(value)
+    must(len(row) == 3 and row[1] in EVENT_FAULTS)
     return RefusedEvent(whole_number(row[0], 1, MAX_EVENTS + 1), str(row[1]), _line(row[2]))
 
 
 def _day(value: object) -> date:
-    _must(isinstance(value, str))
+    must(isinstance(value, str))
     try:
         return date.fromisoformat(cast("str", value))
     except ValueError as error:
@@ -62,24 +62,14 @@ def _day(value: object) -> date:
 
 
 def _matching(pattern: re.Pattern[str], value: object) -> str:
-    _must(isinstance(value, str) and (not value or pattern.fullmatch(value) is not None))
+    must(isinstance(value, str) and (not value or pattern.fullmatch(value) is not None))
     return cast("str", value)
 
 
 def _words(value: object) -> str:
-    _must(isinstance(value, str) and len(value) <= _LONGEST)
+    must(isinstance(value, str) and len(value) <= _LONGEST)
     return cleaned(cast("str", value)).strip()
 
 
 def _line(value: object) -> str:
     return " ".join(_words(value).split())
-
-
-def _items(value: object) -> list[Any]:
-    _must(isinstance(value, list))
-    return cast("list[Any]", value)
-
-
-def _must(holds: bool) -> None:
-    if not holds:
-        raise BrokenPipe("A worker process gave an answer that cannot be right.")

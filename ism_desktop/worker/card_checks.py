@@ -3,8 +3,8 @@
 import re
 from typing import Any, cast
 
-from ism_desktop.worker.checks import whole_number
-from ism_desktop.worker.frames import BrokenPipe, Message
+from ism_desktop.worker.checks import any_items, any_text, must, whole_number
+from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_CARDS
 from ism_desktop.worker.values import CARD_FAULTS, CardFile, CardPhone, ContactCard, RefusedCard
 from ism_desktop.worker.writing import cleaned
@@ -16,16 +16,16 @@ _WORD = re.compile(r"[a-z0-9-]{1,40}")
 
 def card_file(answer: Message) -> CardFile:
     """All cards of a file."""
-    cards, refused = _items(answer.get("cards")), _items(answer.get("faults"))
-    _must(len(cards) <= MAX_CARDS and len(refused) <= MAX_CARDS + 1)
+    cards, refused = any_items(answer.get("cards")), any_items(answer.get("faults"))
+    must(len(cards) <= MAX_CARDS and len(refused) <= MAX_CARDS + 1)
     return CardFile(tuple(map(_card, cards)), tuple(map(_refused, refused)))
 
 
 def _card(value: object) -> ContactCard:
-    _must(isinstance(value, dict))
+    must(isinstance(value, dict))
     said = cast("dict[str, Any]", value)
     name = _line(said.get("name"))
-    _must(bool(name))
+    must(bool(name))
     return ContactCard(
         number=whole_number(said.get("number"), 1, MAX_CARDS),
         name=name,
@@ -43,26 +43,26 @@ def _card(value: object) -> ContactCard:
 
 
 def _phone(value: object) -> CardPhone:
-    row = _items(value)
-    _must(len(row) == 3)
+    row = any_items(value)
+    must(len(row) == 3)
     return CardPhone(_line(row[0]), tuple(map(_word, _some(row[1]))), _line(row[2]))
 
 
 def _refused(value: object) -> RefusedCard:
-    row = _items(value)
-    _must(len(row) == 3 and row[1] in CARD_FAULTS)
+    row = any_items(value)
+    must(len(row) == 3 and row[1] in CARD_FAULTS)
     return RefusedCard(whole_number(row[0], 1, MAX_CARDS + 1), str(row[1]), whole_number(row[2], 0, 10_000_000))
 
 
 def _some(value: object) -> list[Any]:
-    found = _items(value)
-    _must(len(found) <= _MOST)
+    found = any_items(value)
+    must(len(found) <= _MOST)
     return found
 
 
 def _words(value: object) -> str:
-    found = _text(value)
-    _must(len(found) <= _LONGEST + 200)
+    found = any_text(value)
+    must(len(found) <= _LONGEST + 200)
     return cleaned(found).strip()
 
 
@@ -75,21 +75,6 @@ def _lines(value: object) -> tuple[str, ...]:
 
 
 def _word(value: object) -> str:
-    found = _text(value)
-    _must(_WORD.fullmatch(found) is not None)
+    found = any_text(value)
+    must(_WORD.fullmatch(found) is not None)
     return found
-
-
-def _text(value: object) -> str:
-    _must(isinstance(value, str))
-    return cast("str", value)
-
-
-def _items(value: object) -> list[Any]:
-    _must(isinstance(value, list))
-    return cast("list[Any]", value)
-
-
-def _must(holds: bool) -> None:
-    if not holds:
-        raise BrokenPipe("A worker process gave an answer that cannot be right.")

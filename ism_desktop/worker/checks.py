@@ -48,34 +48,34 @@ _NAMES_OF_FILES = ("portfolio", "attachments")
 def loaded(answer: Message) -> tuple[str, int]:
     """Media type and page count of a loaded document."""
     media_type = answer.get("media_type")
-    _must(isinstance(media_type, str) and media_types.find(media_type) is not None)
+    must(isinstance(media_type, str) and media_types.find(media_type) is not None)
     return cast("str", media_type), whole_number(answer.get("pages"), 1, MAX_PAGES)
 
 
 def page_sizes(answer: Message, pages: int) -> tuple[tuple[float, float], ...]:
     """One size in points for each page."""
-    sizes = _items(answer.get("sizes"))
-    _must(len(sizes) == pages)
-    pairs = [_items(size) for size in sizes]
-    _must(all(len(pair) == 2 for pair in pairs))
+    sizes = any_items(answer.get("sizes"))
+    must(len(sizes) == pages)
+    pairs = [any_items(size) for size in sizes]
+    must(all(len(pair) == 2 for pair in pairs))
     return tuple((_points(pair[0]), _points(pair[1])) for pair in pairs)
 
 
 def title(answer: Message) -> str:
     """The title that a document gives itself, on one line."""
-    return " ".join(cleaned(_text(answer.get("title"))).split())[:_LONGEST_TITLE]
+    return " ".join(cleaned(any_text(answer.get("title"))).split())[:_LONGEST_TITLE]
 
 
 def notices(answer: Message, pages: int) -> tuple[Notice, ...]:
     """What the person should know about the file: rows of a code, pages (from 0) and names."""
-    rows = [_items(row) for row in _items(answer.get("notices"))]
-    _must(len(rows) <= len(NOTICE_CODES) and all(len(row) == 3 for row in rows))
+    rows = [any_items(row) for row in any_items(answer.get("notices"))]
+    must(len(rows) <= len(NOTICE_CODES) and all(len(row) == 3 for row in rows))
     return tuple(_notice(row, pages) for row in rows)
 
 
 def day_taken(answer: Message) -> date | None:
     """The day on which a picture was taken, as its camera says."""
-    said = _text(answer.get("day"))
+    said = any_text(answer.get("day"))
     try:
         return date.fromisoformat(said) if said else None
     except ValueError as error:
@@ -84,10 +84,10 @@ def day_taken(answer: Message) -> date | None:
 
 def attachments(answer: Message) -> tuple[Attachment, ...]:
     """The files inside a PDF. Their names become names of files: no folders, no signs that turn writing round or that no system allows."""
-    rows = [_items(row) for row in _items(answer.get("files"))]
-    _must(len(rows) <= MAX_ATTACHMENTS and all(len(row) == 2 for row in rows))
+    rows = [any_items(row) for row in any_items(answer.get("files"))]
+    must(len(rows) <= MAX_ATTACHMENTS and all(len(row) == 2 for row in rows))
     return tuple(
-        Attachment(file_name(_text(row[0]), number), whole_number(row[1], -1, 2**50))
+        Attachment(file_name(any_text(row[0]), number), whole_number(row[1], -1, 2**50))
         for number, row in enumerate(rows, 1)
     )
 
@@ -113,10 +113,12 @@ def _is_writing(letter: str) -> bool:
 
 def page_text(answer: Message) -> PageText:
     """The text of a page with its words."""
-    rows = _items(answer.get("words"))
+    rows = any_items(answer.get("words"))
     source = answer.get("source")
-    _must(source in _SOURCES and len(rows) <= MAX_WORDS_PER_PAGE)
-    return PageText(cleaned(_text(answer.get("text"))), tuple(_word(_items(row)) for row in rows), cast("str", source))
+    must(source in _SOURCES and len(rows) <= MAX_WORDS_PER_PAGE)
+    return PageText(
+        cleaned(any_text(answer.get("text"))), tuple(_word(any_items(row)) for row in rows), cast("str", source)
+    )
 
 
 def picture(answer: Message, rows: bytes | bytearray) -> Picture:
@@ -124,19 +126,19 @@ def picture(answer: Message, rows: bytes | bytearray) -> Picture:
     width = whole_number(answer.get("width"), 1, MAX_SIDE_PIXELS)
     height = whole_number(answer.get("height"), 1, MAX_SIDE_PIXELS)
     channels = whole_number(answer.get("channels"), 1, 3)
-    _must(channels != 2 and width * height <= MAX_RENDERED_PIXELS and len(rows) == width * height * channels)
+    must(channels != 2 and width * height <= MAX_RENDERED_PIXELS and len(rows) == width * height * channels)
     return Picture(width, height, png_of(width, height, channels, rows))
 
 
 def page_objects(answer: Message, first: int, size: int, count: int) -> tuple[list[int], list[tuple[int, int]], int]:
     """The numbers of `count` bound pages, the numbers and lengths of its objects, and the number that comes next."""
     following = whole_number(answer.get("next"), first, first + 2 * MAX_OBJECTS_PER_PAGE)
-    rows = [_items(row) for row in _items(answer.get("objects"))]
-    _must(all(len(row) == 2 for row in rows))
+    rows = [any_items(row) for row in any_items(answer.get("objects"))]
+    must(all(len(row) == 2 for row in rows))
     lengths = [(whole_number(row[0], first, following - 1), whole_number(row[1], 1, size)) for row in rows]
     numbers = {number for number, _ in lengths}
-    made = [whole_number(number, first, following - 1) for number in _items(answer.get("made"))]
-    _must(
+    made = [whole_number(number, first, following - 1) for number in any_items(answer.get("made"))]
+    must(
         len(made) == count
         and len(numbers) == len(lengths)
         and numbers.issuperset(made)
@@ -148,70 +150,73 @@ def page_objects(answer: Message, first: int, size: int, count: int) -> tuple[li
 def flattened(answer: Message, pdf: bytes | bytearray) -> Flattened:
     """A PDF made ready for being bound, and what is to be known of its pages."""
     pages = whole_number(answer.get("pages"), 1, MAX_PAGES)
-    unreadable = frozenset(whole_number(page, 0, pages - 1) for page in _items(answer.get("unreadable")))
+    unreadable = frozenset(whole_number(page, 0, pages - 1) for page in any_items(answer.get("unreadable")))
     pictures, notes = (_notes(answer.get(name), pages) for name in ("pictures", "notes"))
     return Flattened(bytes(pdf), page_sizes(answer, pages), unreadable, pictures, notes)
 
 
 def whole_number(value: object, least: int, most: int) -> int:
     """An integer within its bounds."""
-    _must(isinstance(value, int) and not isinstance(value, bool) and least <= value <= most)
+    must(isinstance(value, int) and not isinstance(value, bool) and least <= value <= most)
     return cast("int", value)
 
 
 def _notes(value: object, pages: int) -> dict[int, tuple[PageNote, ...]]:
     """For pages (from 0) the words or notes on them."""
-    _must(isinstance(value, dict))
+    must(isinstance(value, dict))
     found: dict[int, tuple[PageNote, ...]] = {}
     for page, rows in cast("dict[str, object]", value).items():
-        _must(page.isdecimal() and int(page) < pages and len(_items(rows)) <= MAX_WORDS_PER_PAGE)
-        found[int(page)] = tuple(_note(_items(row)) for row in _items(rows))
+        must(page.isdecimal() and int(page) < pages and len(any_items(rows)) <= MAX_WORDS_PER_PAGE)
+        found[int(page)] = tuple(_note(any_items(row)) for row in any_items(rows))
     return found
 
 
 def _note(row: list[Any]) -> PageNote:
-    _must(len(row) == 5)
+    must(len(row) == 5)
     x0, y0, x1, y1 = (_points(edge) for edge in row[1:])
-    return PageNote(cleaned(_text(row[0]))[:_LONGEST_NOTE], x0, y0, x1, y1)
+    return PageNote(cleaned(any_text(row[0]))[:_LONGEST_NOTE], x0, y0, x1, y1)
 
 
 def _notice(row: list[Any], pages: int) -> Notice:
-    code, numbers, names = row[0], _items(row[1]), _items(row[2])
-    _must(code in NOTICE_CODES and len(numbers) <= pages and len(names) <= _MOST_NAMES)
+    code, numbers, names = row[0], any_items(row[1]), any_items(row[2])
+    must(code in NOTICE_CODES and len(numbers) <= pages and len(names) <= _MOST_NAMES)
     return Notice(
         cast("str", code),
         tuple(whole_number(number, 0, pages - 1) + 1 for number in numbers),
-        tuple(file_name(_text(name), place) for place, name in enumerate(names, 1))
+        tuple(file_name(any_text(name), place) for place, name in enumerate(names, 1))
         if code in _NAMES_OF_FILES
-        else tuple(" ".join(cleaned(_text(name)).split())[:_LONGEST_TITLE] for name in names),
+        else tuple(" ".join(cleaned(any_text(name)).split())[:_LONGEST_TITLE] for name in names),
     )
 
 
 def _word(row: list[Any]) -> Word:
-    _must(len(row) == 6)
-    text = cleaned(_text(row[0]))
-    _must(len(text) <= _LONGEST_WORD)
+    must(len(row) == 6)
+    text = cleaned(any_text(row[0]))
+    must(len(text) <= _LONGEST_WORD)
     x0, y0, x1, y1 = (_points(edge) for edge in row[1:5])
     return Word(text, x0, y0, x1, y1, whole_number(row[5], 0, 100))
 
 
 def _points(value: object) -> float:
-    _must(isinstance(value, int | float) and not isinstance(value, bool))
+    must(isinstance(value, int | float) and not isinstance(value, bool))
     number = float(cast("float", value))
-    _must(math.isfinite(number) and abs(number) <= _MOST_POINTS)
+    must(math.isfinite(number) and abs(number) <= _MOST_POINTS)
     return number
 
 
-def _text(value: object) -> str:
-    _must(isinstance(value, str))
+def any_text(value: object) -> str:
+    """A value that must be a text. Raises BrokenPipe."""
+    must(isinstance(value, str))
     return cast("str", value)
 
 
-def _items(value: object) -> list[Any]:
-    _must(isinstance(value, list))
+def any_items(value: object) -> list[Any]:
+    """A value that must be a list. Raises BrokenPipe."""
+    must(isinstance(value, list))
     return cast("list[Any]", value)
 
 
-def _must(holds: bool) -> None:
+def must(holds: bool) -> None:
+    """Raise BrokenPipe unless what an answer has to be holds."""
     if not holds:
         raise BrokenPipe("A worker process gave an answer that cannot be right.")
