@@ -24,6 +24,7 @@ from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.printed import PrintedCopy
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import WHOLE, Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.glossary.term_line import TermLine
 from ism_desktop.ui.kit.theme import theme
@@ -114,9 +115,9 @@ class DiagnosisPage(Page):
     # Showing -------------------------------------------------------------------------------------------------------------
 
     @property
-    def shown_record(self) -> tuple[str, str] | None:
-        """The finding that is shown or chosen."""
-        return shown_in(self.findings) if self.switch.value == _FINDINGS else None
+    def subject(self) -> Subject | None:
+        """The finding that is shown or chosen; beside the list, the diagnosis as a whole."""
+        return shown_in(self.findings) if self.switch.value == _FINDINGS else Subject("diagnosis", WHOLE)
 
     def refresh(self) -> None:
         """Read everything again; what is typed stays."""
