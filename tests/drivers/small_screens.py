@@ -16,7 +16,6 @@ from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base import errors
 from ism_desktop.ui.care_kit.earlier_answer_dialog import EarlierAnswerDialog
-from ism_desktop.ui.care_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.paper_kit.given_button import OtherDialog
@@ -47,6 +46,7 @@ from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
+from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import settle
 

@@ -15,7 +15,6 @@ from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.kit.theme import BASE_POINTS, theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import Choices
@@ -25,9 +24,11 @@ from ism_desktop.ui.places.guide.booklet_dialog import BookletDialog
 from ism_desktop.ui.places.guide.note_dialog import NoteDialog
 from ism_desktop.ui.places.guide.page_html import Look, OwnNote, PageHtml
 from ism_desktop.ui.places.guide.reader import Reader
+from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.record_kit.view import KindView, shown_in
 
 _READ, _NOTES = "read", "notes"
+_FIND = "find:"  # before the words that the search box looked for
 _LARGER = 1.05
 _SEARCH_WIDTH = 220
 _LOW = 520  # pixels at 100 %
@@ -187,7 +188,12 @@ class GuidePage(Page):
             self.notes.show_record(key)
 
     def show_record(self, record_id: str, page: int | None = None) -> None:  # noqa: ARG002  (a note has no pages)
-        """Show a page of the guide by its key, a statement or term by its, or a note."""
+        """Show a page of the guide by its key, a statement or term by its, what a search finds, or a note."""
+        if record_id.startswith(_FIND):
+            self.search.setText(record_id.removeprefix(_FIND))
+            self._go(_Shown(words=self.search.text()))
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         key = record_id.partition(".")[0]
         if key in {*self._guide.keys, COMMON, GLOSSARY}:
             self._go(_Shown(key))

@@ -10,22 +10,11 @@ from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.ui.base import subject
 from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.glossary.term_line import TermLine
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.results.over_time import OverTime
 from ism_desktop.ui.places.results.results_view import ResultsView
-from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
-
-
-class ExplainedResults(ResultsView):
-    """Above a collection stand the words of it that the glossary explains."""
-
-    def dress_form(self, form: RecordForm) -> None:
-        """Put the words above the fields."""
-        super().dress_form(form)
-        form.extra.addWidget(TermLine(self._workspace, form))
 
 
 class ResultsPage(RecordsPage):
@@ -73,7 +62,7 @@ class ResultsPage(RecordsPage):
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """The view with the table of values."""
-        return ExplainedResults(self.workspace, kind)
+        return ResultsView(self.workspace, kind)
 
     def _on_turn(self) -> None:
         if self._is_over_time:
