@@ -73,6 +73,7 @@ def opened(pool: ProcessPool, untrusted: bytes) -> Generator[PublicationFile]:
     try:
         with pool.borrow() as child, _put_away_after(child):
             name = _granted(child.ask({"job": "open"}, untrusted)[0]).get("format")
+            del untrusted  # the process has it now
             _must(name in PUBLICATION_FORMATS)
             yield PublicationFile(child, cast("str", name))
     except Stopped as stop:
