@@ -114,7 +114,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
 
     def earlier_answer() -> None:
         with workspace.vault.write() as session:
-            question = store.save(session, BY_NAME["questions"], {"text": "How often?", "answer": "Yearly"})
+            question = store.save(session, BY_NAME["questions"], {"text": "1?", "answer": "2"})
             kept = answers.set_aside(session, question)
             records = (
                 store.get(session, BY_NAME["question_answers"], str(kept)),
