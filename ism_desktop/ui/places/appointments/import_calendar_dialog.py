@@ -19,11 +19,12 @@ from ism_desktop.records.visit_times import zone_name
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.import_list_dialog import ImportListDialog, ImportRow, file_bytes
+from ism_desktop.ui.care_kit.saving_in_pieces import Intake
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.places.appointments.calendar_words import limit_words, refused_words
 from ism_desktop.ui.record_kit.editors.moment import zone_here
-from ism_desktop.vault import Session, Vault
+from ism_desktop.vault import Vault
 from ism_desktop.worker import CalendarFile, Workers
 
 _REFUSED_SAID = 4
@@ -73,12 +74,14 @@ class ImportCalendarDialog(ImportListDialog):
         """How many appointments are added."""
         return tr_n("Add {number} appointment", "Add {number} appointments", ticked)
 
-    def take_in(self, session: Session, keys: Sequence[str]) -> str:
+    def intake(self, keys: Sequence[str]) -> Intake:
         """Add appointments, and change those that are there where the file says otherwise."""
-        added, changed = calendar_in.take_in(session, [self.offers[key] for key in keys])
-        if not (added or changed):
-            return ""
-        return tr("From the calendar: {added} added, {changed} changed.", added=added, changed=changed)
+        chosen = [self.offers[key] for key in keys]
+        return Intake(tr("Adding appointments"), chosen, calendar_in.take_in, _taken_words)
+
+
+def _taken_words(added: int, changed: int) -> str:
+    return tr("From the calendar: {added} added, {changed} changed.", added=added, changed=changed)
 
 
 def _read(
