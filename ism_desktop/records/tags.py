@@ -85,6 +85,12 @@ def counts(session: Session, kind: Kind = DOCUMENTS, *, trashed: bool = False) -
     return {row[0]: row[1] for row in found}
 
 
+def are_in_use(session: Session, kind: Kind = DOCUMENTS) -> bool:
+    """Whether any record has a tag."""
+    table: Any = kind.table
+    return session.scalar(select(table.id).where(_column(kind).is_not(None)).limit(1)) is not None
+
+
 def looks(session: Session) -> dict[str, tuple[str, str]]:
     """Colour and picture of every tag that has any of its own, by its name."""
     return {
