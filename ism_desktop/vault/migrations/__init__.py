@@ -20,6 +20,7 @@ from ism_desktop.vault.migrations import (
     step_0017_visits,
     step_0018_knowing,
     step_0020_last_days,
+    step_0025_filing,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -43,4 +44,5 @@ STEPS: tuple[Step, ...] = (
     step_0017_visits,
     step_0018_knowing,
     step_0020_last_days,
+    step_0025_filing,
 )
