@@ -26,7 +26,7 @@ class GivenButton(QPushButton):
         super().__init__(tr("Given to…"))
         self.setObjectName(name)
         self._workspace = workspace
-        self._paper = ""
+        self._paper = self._departure = ""
         self.setIcon(icon("mdi6.file-send-outline", "muted"))
         self.people = QMenu(self)
         self.people.setObjectName(f"{name}.menu")
@@ -34,11 +34,11 @@ class GivenButton(QPushButton):
         self.setMenu(self.people)
         self.hide()
 
-    def offer(self, paper: str) -> None:
-        """Offer to note who gets the latest copy of this paper, by its key in the list of what left the vault."""
+    def offer(self, paper: str, departure: str = "") -> None:
+        """Offer to note who gets the latest copy of this paper, by its key in the list of what left, or the copy of one entry there."""
         if self._workspace.vault.read_only:
             return
-        self._paper = paper
+        self._paper, self._departure = paper, departure
         self.setText(tr("Given to…"))
         self.show()
 
@@ -56,7 +56,7 @@ class GivenButton(QPushButton):
         """Note that this person has the paper, and say so on the button; that can be undone."""
         try:
             with self._workspace.vault.write() as session:
-                entry = given.enter(session, name, self._paper, self._workspace.today())
+                entry = given.enter(session, name, self._paper, self._workspace.today(), self._departure)
         except IsmError as error:
             self._workspace.report(error)
             return
