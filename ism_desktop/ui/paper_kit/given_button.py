@@ -26,12 +26,13 @@ class GivenButton(QPushButton):
         super().__init__(tr("Given to…"))
         self.setObjectName(name)
         self._workspace = workspace
-        self._paper = self._departure = ""
+        self._paper = self._departure = self._entry = ""
         self.setIcon(icon("mdi6.file-send-outline", "muted"))
         self.people = QMenu(self)
         self.people.setObjectName(f"{name}.menu")
         self.people.aboutToShow.connect(self._fill)
         self.setMenu(self.people)
+        workspace.changed.connect(self._on_changed)
         self.hide()
 
     def offer(self, paper: str, departure: str = "") -> None:
@@ -60,9 +61,20 @@ class GivenButton(QPushButton):
         except IsmError as error:
             self._workspace.report(error)
             return
+        self._entry = entry
         words = tr("Noted: {name} has it.", name=str(name))
         self.setText(_in_menu(words))
         self._workspace.undo_bar.offer(words, partial(_take_back, self._workspace, entry))
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        """Say no longer that it was noted once that was taken back."""
+        if not self._entry or GIVEN_PAPERS.name not in kinds:
+            return
+        with self._workspace.vault.read() as session:
+            record = store.find(session, GIVEN_PAPERS, self._entry)
+        if record is None or record.deleted_at is not None:
+            self._entry = ""
+            self.setText(tr("Given to…"))
 
     def _on_other(self) -> None:
         with self._workspace.vault.read() as session:
