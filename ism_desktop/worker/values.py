@@ -299,10 +299,12 @@ class RefusedEvent:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """All entries of a file, and what was not read: `cut` series go on after the limit, `older` forms of an event, `others` are none."""
+    """All entries of a file, and what was not read: `cut` series go on after the limit, `older` forms of an event, `others` are none,
+    and `called` are names of some of those."""
 
     entries: tuple[CalendarEntry, ...]
     refused: tuple[RefusedEvent, ...]
     cut: int = 0
     older: int = 0
     others: int = 0
+    called: tuple[str, ...] = ()
