@@ -23,8 +23,9 @@ class GivenButton(QPushButton):
     """Hidden until `offer` is told which paper left. Its menu names whom the paper may be for; “Somebody else…” asks for a name."""
 
     def __init__(self, workspace: Workspace, name: str) -> None:
-        super().__init__(tr("Given to…"))
+        super().__init__()
         self.setObjectName(name)
+        self._say(tr("Given to…"))
         self._workspace = workspace
         self._paper = self._departure = self._entry = ""
         self.setIcon(icon("mdi6.file-send-outline", "muted"))
@@ -40,8 +41,12 @@ class GivenButton(QPushButton):
         if self._workspace.vault.read_only:
             return
         self._paper, self._departure = paper, departure
-        self.setText(tr("Given to…"))
+        self._say(tr("Given to…"))
         self.show()
+
+    def _say(self, words: str) -> None:
+        self.setText(_in_menu(words))
+        self.setAccessibleName(words)
 
     def _fill(self) -> None:
         self.people.clear()
@@ -63,7 +68,7 @@ class GivenButton(QPushButton):
             return
         self._entry = entry
         words = tr("Noted: {name} has it.", name=str(name))
-        self.setText(_in_menu(words))
+        self._say(words)
         self._workspace.undo_bar.offer(words, partial(_take_back, self._workspace, entry))
 
     def _on_changed(self, kinds: frozenset[str]) -> None:
@@ -74,7 +79,7 @@ class GivenButton(QPushButton):
             record = store.find(session, GIVEN_PAPERS, self._entry)
         if record is None or record.deleted_at is not None:
             self._entry = ""
-            self.setText(tr("Given to…"))
+            self._say(tr("Given to…"))
 
     def _on_other(self) -> None:
         with self._workspace.vault.read() as session:

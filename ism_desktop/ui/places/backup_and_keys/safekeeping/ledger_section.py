@@ -149,8 +149,9 @@ class _Row(QWidget):
         row.addLayout(column, 1)
         if left.what != disclosures.RECOVERY_SHEET:  # it opens the record, and is for nobody else
             given = GivenButton(workspace, "ledger.given")
-            row.addWidget(given, 0, Qt.AlignmentFlag.AlignTop)
+            column.addWidget(given, 0, Qt.AlignmentFlag.AlignLeft)  # below: beside long words it would stick out
             given.offer(left.what, left.id)
+            given.setAccessibleName(tr("Given to…: {what}", what=left.called))
         self.setAccessibleName(f"{left.called}, {said}")
 
 
