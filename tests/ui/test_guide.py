@@ -89,7 +89,8 @@ def test_a_note_stands_beside_its_sentence_and_can_be_undone(
     assert isinstance(writing, NoteDialog)
     writing.whose.set_value("doctor")
     writing.note.setPlainText("Very slow with me.")
-    writing.doctor.setText("Dr Okafor")
+    writing.doctor.show_value("Dr Okafor")
+    writing.doctor.edited.emit()
     assert workspace.drafts.get(DRAFT, "indolent.slow") is not None
     click(qtbot, writing, "save")
     qtbot.waitUntil(lambda: "My doctor says (Dr Okafor" in shown(page))
