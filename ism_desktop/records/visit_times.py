@@ -96,6 +96,17 @@ def is_over(values: Mapping[str, Any], today: date) -> bool:
     return values["status"] in _OVER or ends_on(values) < today
 
 
+def has_begun(values: Mapping[str, Any], now: datetime) -> bool:
+    """Whether an appointment has begun by now; one whose time is not known has, once its day has come."""
+    on_date = values["on_date"]
+    if on_date.day is None or on_date.first_day != now.date():
+        return on_date.last_day < now.date()
+    zone = zone_called(str(values["time_zone"] or "")) or now.tzinfo
+    if not values["at_time"] or zone is None:
+        return True
+    return in_world(on_date, values["at_time"], zone) <= now
+
+
 # In words -----------------------------------------------------------------------------------------------------------------
 
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ism_desktop.language import tr
-from ism_desktop.records import question_lists
+from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.table import new_id
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.growing_text import EnterText
@@ -51,12 +52,22 @@ class QuestionField(QWidget):
 
     def _recall(self) -> None:
         kept = self._workspace.drafts.get(QUESTIONS.name, self._draft)
+        self._fresh_id = str(kept.get("id") or "") if kept else ""
+        if kept and self._fresh_id and self._was_saved():
+            self._workspace.drafts.drop(QUESTIONS.name, self._draft)
+            kept = None
+        self._fresh_id = self._fresh_id if kept and self._fresh_id else new_id()
         self.text.setPlainText(str(kept["text"]) if kept else "")
+
+    def _was_saved(self) -> bool:
+        """Whether the question that the draft is of is there already: a draft outlives its saving in a power cut."""
+        with self._workspace.vault.read() as session:
+            return store.find(session, QUESTIONS, self._fresh_id) is not None
 
     def _on_typed(self) -> None:
         text = self.text.toPlainText()
         if text.strip():
-            self._workspace.drafts.put(QUESTIONS.name, self._draft, {"text": text})
+            self._workspace.drafts.put(QUESTIONS.name, self._draft, {"text": text, "id": self._fresh_id})
         else:
             self._workspace.drafts.drop(QUESTIONS.name, self._draft)
 
@@ -71,7 +82,10 @@ class QuestionField(QWidget):
             self.text.setFocus()
             return
         with self._workspace.vault.write() as session:
-            question_id = question_lists.add(session, text, appointment_id=self._appointment_id, about=self.about)
+            question_id = question_lists.add(
+                session, text, appointment_id=self._appointment_id, about=self.about, fresh_id=self._fresh_id
+            )
+        self._fresh_id = new_id()
         self.text.clear()
         self.text.setFocus()
         undo = partial(trash, self._workspace, QUESTIONS, [question_id])
