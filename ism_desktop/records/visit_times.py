@@ -125,6 +125,8 @@ def clock_words(values: Mapping[str, Any], here: str | None = None) -> str:
     there = times_of(values["on_date"], values["at_time"] or "", values["time_zone"] or "", here)
     if there.is_elsewhere:
         here_words = there.here_words(values["on_date"])
+        if end:
+            return tr("{time} ({zone}; begins {here} here)", time=said, zone=there.zone_words, here=here_words)
         return tr("{time} ({zone}; {here} here)", time=said, zone=there.zone_words, here=here_words)
     return tr("{time}, which the clocks skip that night", time=said) if there.is_skipped else said
 

@@ -119,7 +119,7 @@ def killed(vault: Path, config: Path, visit: str, kill: int) -> tuple[set[str], 
         said += running.stdout.readlines()
     lines = [line.split() for line in said if line.endswith("\n")]
     (offered,) = [line[1:] for line in lines if line[0] == "offered"]
-    return set(offered), [line for line in lines if line[0] != "offered"], at
+    return set(_WORD.findall(" ".join(offered))), [line for line in lines if line[0] != "offered"], at
 
 
 def there(vault: Path) -> tuple["Counter[str]", set[str]]:
@@ -147,11 +147,12 @@ def new_vault(path: Path) -> str:
 def test_killed_at_any_moment_what_was_kept_is_offered_again_and_nothing_is_doubled(tmp_path: Path) -> None:
     """`ISM_TEST_ROUNDS=large` kills a hundred times, with drafts kept as seldom as in use."""
     vault, visit, typed, oldest, lost = tmp_path, "", 0, 0.0, 0
+    waiting = set[str]()
     for kill in range(KILLS):
         if kill % _SAME_VAULT == 0:
             vault = tmp_path / f"vault {kill}"
             visit = new_vault(vault)
-            waiting: set[str] = set()
+            waiting = set()
         offered, said, at = killed(vault, tmp_path / "config", visit, kill)
         assert waiting <= offered, "what was kept and not saved is offered again"
         saved, kept = there(vault)

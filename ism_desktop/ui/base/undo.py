@@ -1,6 +1,6 @@
 """What can be undone: the last few actions, each with the words shown in the undo bar and the function that takes it back; and redo."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -56,7 +56,7 @@ class UndoOffers(QObject):
         self._push(Offer(words, undo, redo))
 
     @contextmanager
-    def as_one(self, words: str) -> Iterator[None]:
+    def as_one(self, words: str) -> Generator[None, None, None]:
         """What is done within is taken back in one step, the latest first."""
         before, self._offers = self._offers, []
         self._gathering += 1
