@@ -56,7 +56,7 @@ class UndoOffers(QObject):
         self._push(Offer(words, undo, redo))
 
     @contextmanager
-    def as_one(self, words: str) -> Generator[None, None, None]:
+    def as_one(self, words: str) -> Generator[None]:
         """What is done within is taken back in one step, the latest first."""
         before, self._offers = self._offers, []
         self._gathering += 1
