@@ -117,7 +117,7 @@ DOCUMENTS = Kind(
             "label_number",
             tr_lazy("Number on the paper"),
             in_binder=False,
-            help=tr_lazy("It is given when you print a label. You can also type one that stands there already."),
+            help=tr_lazy("One that you write or stick on it. Search for it, and you are back here."),
         ),
         Field(
             "print_in_binder",
@@ -189,6 +189,12 @@ def number_to_file(session: Session) -> int:
     """How many documents wait to be filed."""
     waiting = select(func.count()).where(Document.filing == TO_FILE, Document.deleted_at.is_(None))
     return session.scalar(waiting) or 0
+
+
+def ids_to_file(session: Session) -> list[str]:
+    """The ids of the documents that wait to be filed, in the order in which they came."""
+    waiting = select(Document.id).where(Document.filing == TO_FILE, Document.deleted_at.is_(None))
+    return list(session.scalars(waiting.order_by(Document.imported_at, Document.id)))
 
 
 def thumbnail_key(document_id: str) -> str:

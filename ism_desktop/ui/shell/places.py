@@ -36,6 +36,7 @@ from ism_desktop.ui.places.photos.page import PhotosPage
 from ism_desktop.ui.places.plans.page import PlansPage
 from ism_desktop.ui.places.questions.page import QuestionsPage
 from ism_desktop.ui.places.reactions.page import ReactionsPage
+from ism_desktop.ui.places.record_groups.page import RecordGroupsPage
 from ism_desktop.ui.places.reports.page import ReportsPage
 from ism_desktop.ui.places.results.page import ResultsPage
 from ism_desktop.ui.places.stings.page import StingsPage
@@ -130,6 +131,13 @@ _TABLE: tuple[Place, ...] = (
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
     Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),
     Place("to_file", "mdi6.tray-full", tr_lazy("To be filed"), page=ToFilePage, is_listed=False),
+    Place(
+        "record_groups",
+        "mdi6.folder-multiple-outline",
+        tr_lazy("What a health record contains"),
+        page=RecordGroupsPage,
+        is_listed=False,
+    ),
     Place("filing_rules", "mdi6.file-cog-outline", tr_lazy("Filing rules"), page=FilingRulesPage, is_listed=False),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),
 )

@@ -76,4 +76,4 @@ class CandidatesLine(QWidget):
 
 
 def _why(best: Found) -> str:
-    return tr("It {reason}, {place}: “{line}”", reason=best.reason, place=best.place, line=best.line)
+    return tr("Proposed: {reason}, {place}. “{line}”", reason=best.reason, place=best.place, line=best.line)

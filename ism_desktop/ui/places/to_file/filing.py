@@ -4,22 +4,13 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
-
 from ism_desktop.language import tr
 from ism_desktop.records import filing_rules, reverting, store
 from ism_desktop.records.filing_rules import Offer
-from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE, Document
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.actions import short_title, trash
-from ism_desktop.vault import Session
-
-
-def waiting(session: Session) -> list[str]:
-    """The ids of the documents that are to be filed, in the order in which they came."""
-    wanted = select(Document.id).where(Document.filing == TO_FILE, Document.deleted_at.is_(None))
-    return list(session.scalars(wanted.order_by(Document.imported_at, Document.id)))
 
 
 def file(workspace: Workspace, document_id: str, values: Mapping[str, Any]) -> Offer | None:

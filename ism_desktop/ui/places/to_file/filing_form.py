@@ -12,7 +12,7 @@ from ism_desktop.language import in_use, tr
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.widgets.text import label, small
+from ism_desktop.ui.kit.widgets.text import small
 from ism_desktop.ui.places.to_file.candidates_line import CandidatesLine, Found
 from ism_desktop.ui.record_kit.binding import RecordBinding
 from ism_desktop.ui.record_kit.editors.making import row_for
@@ -40,17 +40,15 @@ class FilingForm(QWidget):
         self._lines = {name: CandidatesLine(name, self) for name in ("document_date", "source")}
         for name in FIELDS:
             row = self.rows[name] = row_for(DOCUMENTS.field(name), workspace)
-            mark = self._marks[name] = label(tr("proposed"), "pill")
-            row.add_notice(mark)
-            mark.hide()
             column.addWidget(row)
+            mark = self._marks[name] = small("")
+            mark.setObjectName(f"{name}.proposed")
+            mark.setParent(self)
+            mark.hide()
+            column.addWidget(mark)
             if name in self._lines:
                 column.addWidget(self._lines[name])
                 self._lines[name].hide()
-        self._rules = small("")
-        self._rules.setObjectName("filing_rules_used")
-        self._rules.hide()
-        column.addWidget(self._rules)
         self.binding = RecordBinding(workspace, DOCUMENTS, self.rows.values(), self)
         self.binding.edited.connect(self._on_edited)
         self._is_proposing = False
@@ -70,7 +68,6 @@ class FilingForm(QWidget):
             mark.hide()
         for line in self._lines.values():
             line.show_found([], None)
-        self._rules.hide()
 
     def propose(self, proposals: Proposals) -> None:
         """Fill in what is proposed, where the person typed nothing, and say why."""
@@ -84,11 +81,10 @@ class FilingForm(QWidget):
         self.binding.type_in(self._proposed)
         self._is_proposing = False
         for name, mark in self._marks.items():
-            mark.setVisible(name in self._proposed)
+            mark.setText(tr("Proposed by your rule: {rule}", rule=in_use().listed(proposals.rules)))
+            mark.setVisible(name in self._proposed and name not in self._lines and bool(proposals.rules))
         for name, found in (("document_date", _dates(proposals)), ("source", _senders(proposals))):
             self._lines[name].show_found(found, self._proposed.get(name))
-        self._rules.setText(tr("By your rules: {rules}", rules=in_use().listed(proposals.rules)))
-        self._rules.setVisible(bool(proposals.rules))
 
     def put_away(self) -> None:
         """Leave the document: what the person typed stays a draft, what was only proposed does not."""

@@ -12,7 +12,7 @@ from ism_desktop.documents.proposals.proposing import Proposals
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import store
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, ids_to_file
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.page import Page
@@ -126,7 +126,7 @@ class ToFilePage(Page):
         """Read what waits; the document that is shown stays while it does."""
         before = self.pile.current
         with self.workspace.vault.read() as session:
-            waiting = filing.waiting(session)
+            waiting = ids_to_file(session)
             current = self.pile.follow(waiting)
             record = None if current is None else store.get(session, DOCUMENTS, current)
         self._stack.setCurrentIndex(0 if record is None else 1)
