@@ -325,7 +325,7 @@ def test_a_hit_opens_its_page(place: DocumentsDriver, report: Path, photo: Path,
     assert place.chosen == ["Bone marrow"]
     page = place.window.current_page
     assert page is not None
-    assert page.shown_record == ("documents", record.id), "what a question asked now is about"
+    assert page.subject == ("documents", record.id), "what a question asked now is about"
     assert place.page_number == "2"
     assert place.page_inked
 

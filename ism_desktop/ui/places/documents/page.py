@@ -15,6 +15,7 @@ from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.leading import Leading
@@ -75,8 +76,7 @@ class DocumentsPage(Page):
         # A splitter measures each part it is given, and what was measured is dressed anew when it moves: the parents come first.
         self._stack = QStackedWidget(self)
         self.panes = Panes(self._stack, {Pane.SHELF: self.shelf, Pane.PAGES: self._middle, Pane.DETAILS: self.details})
-        remembered = workspace.settings["lists"].get(_SETTING, {})
-        self.panes.wish(details=bool(remembered.get("details", True)))
+        self.panes.wish(details=bool(workspace.settings["lists"].get(_SETTING, {}).get("details", True)))
         self.in_trash = InTrashBanner(workspace)
         self._leading.add([self.in_trash.restore, self._add])
         column.addWidget(self.in_trash)
@@ -159,9 +159,9 @@ class DocumentsPage(Page):
         return self.shelf.current
 
     @property
-    def shown_record(self) -> tuple[str, str] | None:
+    def subject(self) -> Subject | None:
         """The one document that is chosen."""
-        return None if self._current is None else (DOCUMENTS.name, self._current.id)
+        return None if self._current is None else Subject(DOCUMENTS.name, self._current.id)
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
