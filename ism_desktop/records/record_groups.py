@@ -209,9 +209,9 @@ def contained(session: Session) -> list[Contained]:
 
 
 def _aside(kept: Mapping[str, Any]) -> list[str]:
-    found = kept.get(_ASIDE)
+    found: list[Any] = kept.get(_ASIDE) or []
     known = {group.key for group in GROUPS}
-    return [key for key in found if key in known] if isinstance(found, list) else []
+    return [key for key in found if key in known]
 
 
 def set_aside(session: Session, key: str, *, aside: bool) -> None:

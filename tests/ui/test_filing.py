@@ -193,10 +193,10 @@ def test_tags_are_typed_shown_and_filtered_by_and_several_change_in_one_step(
     place.page.shelf.choose(ids)
     place.settle()
     several = place.page.several
-    editor = several._rows["add_tags"].editor
-    editor.line.setText("trip")
-    qtbot.keyClick(editor.line, Qt.Key.Key_Return)
-    several._rows["remove_tags"].editor.line.setText("travel")
+    adding, removing = (find(several, QLineEdit, name) for name in ("add_tags", "remove_tags"))
+    adding.setText("trip")
+    qtbot.keyClick(adding, Qt.Key.Key_Return)
+    removing.setText("travel")
     click(qtbot, place.page, "change_all")
     place.settle()
     assert {entry.tags for entry in place.entries} == {("Masto/Blood", "trip"), ("trip",)}

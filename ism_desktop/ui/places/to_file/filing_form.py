@@ -1,6 +1,7 @@
 """The right side: what is proposed for the document, filled in and open to change, with where each proposal comes from."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ism_desktop.documents.proposals import words as told
 from ism_desktop.documents.proposals.proposing import Proposals
-from ism_desktop.language import in_use, tr
+from ism_desktop.language import tr
+from ism_desktop.records.kind import Field
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
@@ -39,9 +41,9 @@ class FilingForm(QWidget):
         self._marks: dict[str, QLabel] = {}
         self._lines = {name: CandidatesLine(name, self) for name in ("document_date", "source")}
         for name in FIELDS:
-            row = self.rows[name] = row_for(DOCUMENTS.field(name), workspace)
+            row = self.rows[name] = row_for(_without_help(name), workspace)
             column.addWidget(row)
-            mark = self._marks[name] = small("")
+            mark = self._marks[name] = small(tr("Proposed by a filing rule of yours."))
             mark.setObjectName(f"{name}.proposed")
             mark.setParent(self)
             mark.hide()
@@ -81,7 +83,7 @@ class FilingForm(QWidget):
         self.binding.type_in(self._proposed)
         self._is_proposing = False
         for name, mark in self._marks.items():
-            mark.setText(tr("Proposed by your rule: {rule}", rule=in_use().listed(proposals.rules)))
+            mark.setToolTip("\n".join(proposals.rules))
             mark.setVisible(name in self._proposed and name not in self._lines and bool(proposals.rules))
         for name, found in (("document_date", _dates(proposals)), ("source", _senders(proposals))):
             self._lines[name].show_found(found, self._proposed.get(name))
@@ -114,6 +116,11 @@ class FilingForm(QWidget):
         self.binding.type_in({name: found.value})
         self.rows[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_wanted.emit(found.page)
+
+
+def _without_help(name: str) -> Field:
+    """The field as it stands here: what explains it has no room beside what is proposed."""
+    return replace(DOCUMENTS.field(name), help="")
 
 
 def _dates(proposals: Proposals) -> list[Found]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout
 
 from ism_desktop.documents.proposals import proposing
@@ -28,6 +28,7 @@ from ism_desktop.ui.record_kit.actions import move_to_trash
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
 _SIDE = 420  # pixels at 100 %
+_BESIDE = 680
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -104,7 +105,16 @@ class ToFilePage(Page):
         self._share()
 
     def _share(self) -> None:
-        self._split.setSizes([10_000, theme().px(_SIDE)])
+        """Side by side where both have room, else the pages above what is filled in."""
+        beside = self.width() >= theme().px(_BESIDE)
+        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        self._split.setSizes([10_000, theme().px(_SIDE)] if beside else [2, 3])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side where there is room."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share()
 
     @property
     def viewer(self) -> DocumentViewer:
