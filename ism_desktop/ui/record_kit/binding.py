@@ -82,6 +82,10 @@ class RecordBinding(QObject):
         for row in self.rows.values():
             row.edited.connect(self._on_edited)
 
+    def keep_drafts_as(self, name: tuple[str, str]) -> None:
+        """From the next `open` on, keep what is typed by this name: a dialog or page, and what it is about."""
+        self._draft_as = name
+
     # Showing -------------------------------------------------------------------------------------------------------------
 
     @property
