@@ -5,11 +5,13 @@ to hook into: the only callables are small pure functions of one record. A kind 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import Enum, auto
 from typing import Any, cast
+
+from sqlalchemy.orm import Session
 
 from ism_desktop.language import LazyPlural, LazyText, in_use, tr, tr_c, tr_lazy
 from ism_desktop.records.table import RecordTable
@@ -40,6 +42,7 @@ class Input(Enum):
     ROWS = auto()  # Rows, each of the fields in `fields`; None instead of no rows
     REFERENCE = auto()  # str, the id of a record of kind `refers_to`
     NAME = auto()  # str as typed, or a LinkedName that points to a record of kind `refers_to`
+    TAGS = auto()  # tuple of str, each a name of `records.tags`, in order; None instead of an empty one
     SYSTEM = auto()  # written by the program, never shown in a form
 
 
@@ -58,7 +61,7 @@ _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 # A row holds no rows, and nothing that only a whole record can point to or be the only one of.
-NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE, Input.NAME})
+NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE, Input.NAME, Input.TAGS})
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class Field:
     `keeps_zone`: a moment is kept with this computer's time zone where no other one was named.
     `least`: how many pixels at 100 % the cell of a row needs, where its way of typing does not say it.
     `in_dialog`: of `choices` there are too many to stand side by side, so those that are chosen stand in one line and a button opens them.
+    `used` gives the words that the record holds already, to be suggested as well: read when the cursor comes.
     What the program writes in a row itself (`SYSTEM`) is a key, and is never shown.
     `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
     the whole record, where the bare value or a blank would say less than it seems to; its column is never hidden.
@@ -114,6 +118,7 @@ class Field:
     as_table: bool = False
     kept_whole: bool = False
     row_told: Callable[[Values], str] | None = None
+    used: Callable[[Session], Sequence[str]] | None = None
 
     def __post_init__(self) -> None:
         if any(cell.input in NOT_IN_ROWS or cell.exclusive for cell in self.fields):

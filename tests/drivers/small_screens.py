@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from ism_desktop.errors import WrongPassphrase
 from ism_desktop.library import guide
-from ism_desktop.records import store
+from ism_desktop.records import answers, store
 from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base import errors
-from ism_desktop.ui.care_kit.glossary.term_dialog import TermDialog
+from ism_desktop.ui.care_kit.earlier_answer_dialog import EarlierAnswerDialog
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.paper_kit.given_button import OtherDialog
@@ -31,8 +32,10 @@ from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
 from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
 from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
+from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
+from ism_desktop.ui.places.filing_rules.page import MatchesDialog
 from ism_desktop.ui.places.guide.booklet_dialog import BookletDialog
 from ism_desktop.ui.places.guide.note_dialog import NoteDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
@@ -45,6 +48,7 @@ from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
+from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import settle
 
@@ -110,7 +114,18 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         assert isinstance(page, AppointmentsPage)
         page.start_visit()
 
+    def earlier_answer() -> None:
+        with workspace.vault.write() as session:
+            question = store.save(session, BY_NAME["questions"], {"text": "1?", "answer": "2"})
+            kept = answers.set_aside(session, question)
+            records = (
+                store.get(session, BY_NAME["question_answers"], str(kept)),
+                store.get(session, QUESTIONS, question),
+            )
+        EarlierAnswerDialog(workspace, *records, window).open()
+
     return [
+        earlier_answer,
         window.on_settings,
         window.on_help,
         window.on_shortcuts,
@@ -143,6 +158,8 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
         attach,
+        lambda: TagsDialog(workspace, window).open(),
+        lambda: MatchesDialog([], window).open(),
         lambda: PasteDialog(_COPIED, window).open(),
         lambda: offer_sheet(workspace, window),
         lambda: NoteDialog(workspace, guide.load().pages[0].statements[0], window).open(),
