@@ -82,6 +82,7 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "gettext": {"language", "pseudo_language"},
     "babel": {"language", "cldr"},
     "icalendar": {"worker"},
+    "rapidfuzz": {"records"},
     "dateutil": {"worker"},
 }
 

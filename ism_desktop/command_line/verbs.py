@@ -102,9 +102,13 @@ def search(words: Namespace, output: Output) -> ExitStatus:
     with open_vault(words) as opened, progress() as shown:
         with closing(Index(opened, lambda text_file_id: page_strings(opened, text_file_id))) as index:
             index.catch_up(shown)
-            hits = index.search(" ".join(words.words), limit=words.limit)
+            typed = " ".join(words.words)
+            hits = index.search(typed, limit=words.limit)
+            similar = index.nearly(typed, len(hits), limit=words.limit)[: max(0, words.limit - len(hits))]
         shown.clear()
-    for hit in hits:
+    if similar and not hits:
+        note(tr("No results for “{words}”. Similar words stand here:", words=typed))
+    for hit in (*hits, *similar):
         snippet = hit.snippet.replace(HIT_START, "").replace(HIT_END, "")
         values = {
             "kind": hit.kind,
@@ -114,8 +118,8 @@ def search(words: Namespace, output: Output) -> ExitStatus:
             "page": hit.page,
         }
         output.item(values, f"{_hit_line(hit)}\n    {' '.join(snippet.split())}")
-    if not hits:
-        note(tr("No results for “{words}”", words=" ".join(words.words)))
+    if not (hits or similar):
+        note(tr("No results for “{words}”", words=typed))
     return ExitStatus.DONE
 
 

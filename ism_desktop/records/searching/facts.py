@@ -9,7 +9,7 @@ from ism_desktop.records import store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE
 from ism_desktop.records.searching.query import Condition
 from ism_desktop.records.values import Moment, PartialDate
 
@@ -48,6 +48,8 @@ def facts_of(record: store.Record, pages: Sequence[str]) -> list[Fact]:
         facts += [("no", "date", "")] if not isinstance(day, PartialDate) else []
         facts += [("no", "sender", "")] if not record.values.get("source") else []
         facts += [("no", "text", "")] if not any(text.strip() for text in pages) else []
+        facts += [("no", "filing", "")] if record.values.get("filing") == TO_FILE else []
+        facts += [("tag", f" {folded(tag)}", tag) for tag in record.values.get("tags") or ()]
     return facts
 
 
@@ -75,6 +77,12 @@ def _narrowing(condition: Condition) -> tuple[str, list[str]]:
             return _fact("facts.what = 'day' AND facts.value BETWEEN ? AND ?"), [values[0], values[0] + _LAST]
         case "no":
             return _fact(f"facts.what = 'no' AND facts.value IN ({marks})"), values
+        case "tag":
+            # A tag is found by the beginning of a word or of a tag in it: “bone” finds “Mastocytosis/Bone marrow”.
+            return _fact("facts.what = 'tag' AND (instr(facts.value, ?) OR instr(facts.value, ?))"), [
+                f" {values[0]}",
+                f"/{values[0]}",
+            ]
         case what:
             each = [_fact(f"facts.what = '{what}' AND instr(facts.value, ?)") for _ in values[0].split()]
             return " AND ".join(each), [f" {word}" for word in values[0].split()]

@@ -224,6 +224,7 @@ def _missing_words() -> Mapping[str, str]:
         "date": tr_c("what a document may lack, after “no:” in the search", "date"),
         "sender": tr_c("what a document may lack, after “no:” in the search", "sender"),
         "kind": tr_c("what a document may lack, after “no:” in the search", "kind"),
+        "filing": tr_c("what a document may lack, after “no:” in the search", "filing"),
     }
 
 

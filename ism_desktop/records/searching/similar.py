@@ -8,6 +8,7 @@ that is wrong, missing or too many, or two neighbours changed. What reading a sc
 import re
 import threading
 from collections.abc import Iterable
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -97,24 +98,23 @@ class Vocabulary:
             ]
         return [other for _, _, other in sorted(found)[:_MOST]]
 
-    def _near(self, form: str, slips: int) -> dict[str, int]:
-        near: dict[str, int] = {}
+    def _near(self, form: str, slips: int) -> dict[str, float]:
+        near: dict[str, float] = {}
         for length in range(len(form) - slips, len(form) + slips + 1):
-            for candidate, distance, _ in _within(form, self._by_length.get(length, ()), slips):
-                near[candidate] = int(distance)
+            near |= _within(form, self._by_length.get(length, ()), slips)
         longer = [other for other in self._by_start.get(form[:_START], ()) if len(other) > len(form)]
-        beginnings = {
-            candidate: int(distance)
-            for candidate, distance, _ in _within(form, {other[: len(form)] for other in longer}, slips)
-        }
+        beginnings = _within(form, {other[: len(form)] for other in longer}, slips)
         for other in longer:
             if (distance := beginnings.get(other[: len(form)])) is not None:
                 near.setdefault(other, distance)
         return near
 
 
-def _within(form: str, others: Iterable[str], slips: int) -> list[tuple[str, float, object]]:
-    return process.extract(form, others, scorer=OSA.distance, score_cutoff=slips, limit=None)
+def _within(form: str, others: Iterable[str], slips: int) -> dict[str, float]:
+    """Those of the others that are so few slips away, each with how many."""
+    scorer: Any = OSA.distance  # its type does not say that it is a scorer
+    found = process.extract(form, others, scorer=scorer, score_cutoff=slips, limit=None)
+    return {other: distance for other, distance, _ in found}
 
 
 def _digits(word: str) -> bool:

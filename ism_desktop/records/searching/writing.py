@@ -122,7 +122,7 @@ def add(run: Run, vocabulary: Vocabulary, record: store.Record, page: int | None
 
 
 def _learn(run: Run, vocabulary: Vocabulary, *texts: str) -> None:
-    for word in vocabulary.learn(set().union(*(words_of(text) for text in texts))):
+    for word in vocabulary.learn({word for text in texts for word in words_of(text)}):
         run("INSERT OR IGNORE INTO known VALUES (?)", (word,))
 
 
