@@ -268,7 +268,7 @@ class PasswordNeeded(DocumentRefused):
 
 
 class UnsupportedFile(DocumentRefused):
-    """The file is not a PDF, JPEG, PNG or TIFF."""
+    """The file is of no type that can be a document."""
 
 
 class DamagedFile(DocumentRefused):

@@ -132,7 +132,7 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
         add,
         "import",
         tr(
-            "Import documents: PDF, JPEG, PNG and TIFF files, and folders of them; or one whole export into an empty vault."
+            "Import documents: PDFs, pictures, plain texts, e-mails, and folders of them; or one whole export into an empty vault."
         ),
     )
     importing.add_argument(

@@ -6,18 +6,19 @@ refusal or Cancel, leaves no record and takes back the encrypted files that were
 
 import contextlib
 import logging
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from ism_desktop import media_types
-from ism_desktop.documents import texts, walking
+from ism_desktop.documents import texts
 from ism_desktop.documents.naming import shown_name, title_from
 from ism_desktop.documents.pictures import keep_thumbnail
 from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, InTrash, IsmError
 from ism_desktop.language import tr
-from ism_desktop.progress import Cancelled, Portion, Progress, no_progress
+from ism_desktop.media_types import EMAIL
+from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
 from ism_desktop.records.table import new_id
@@ -101,43 +102,6 @@ def restore_document(vault: Vault, found: ImportResult) -> ImportResult:
     return ImportResult(found.path, "restored", words, document.id, document.values["pages"])
 
 
-def import_documents(
-    vault: Vault,
-    workers: Workers,
-    paths: Sequence[Path],
-    progress: Progress = no_progress,
-    on_result: Callable[[ImportResult], None] | None = None,
-) -> list[ImportResult]:
-    """Import files one after the other, and for a folder the files in it; `on_result` hears of each as it is done.
-
-    Raises as `import_document` does; the files reported before that stay in the vault.
-    """
-    results: list[ImportResult] = []
-    found = list(walking.files_of(paths, leave_out=vault.path))
-    for number, (path, unreadable) in enumerate(found):
-        part = _Named(Portion(progress, number * _STEPS, _STEPS, len(found) * _STEPS), shown_name(path.name))
-        if unreadable is None:
-            result = _without_bugs(vault, workers, path, part)
-        else:
-            result = ImportResult(path, "refused", str(unreadable), None, 0)
-        results.append(result)
-        if on_result is not None:
-            on_result(result)
-    return results
-
-
-def _without_bugs(vault: Vault, workers: Workers, path: Path, progress: Progress) -> ImportResult:
-    """Import one file of many: whatever goes wrong with it alone, the others come in."""
-    try:
-        return import_document(vault, workers, path, progress)
-    except (IsmError, Cancelled, MemoryError):
-        raise  # the vault's trouble, or the person's wish
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one file is no reason to leave out the files after it
-        _log.error("a file of several was not imported: %s", type(error).__name__)
-        words = tr("Something in the program went wrong with this file, and it was not added. Please report it.")
-        return ImportResult(path, "refused", words, None, 0)
-
-
 def _import(
     vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress, notes: str
 ) -> ImportResult:
@@ -191,7 +155,7 @@ def _values(
 ) -> dict[str, object]:
     file_id, text_file_id = files
     return {
-        "title": title_from(path.name),
+        "title": source.title if source.media_type == EMAIL and source.title else title_from(path.name),
         "file_name": shown_name(path.name),
         "media_type": source.media_type,
         "size": source.size,
@@ -262,14 +226,3 @@ def _taken_back_on_failure(vault: Vault) -> Generator[list[str]]:
             with contextlib.suppress(IsmError):
                 vault.files.discard(file_id)
         raise
-
-
-class _Named:
-    """A `Progress` that puts the file's name in front."""
-
-    def __init__(self, progress: Progress, name: str) -> None:
-        self._progress = progress
-        self._name = name
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        self._progress(done, total, tr("{file}: {step}", file=self._name, step=what))

@@ -25,6 +25,11 @@ JOBS_PER_CHILD = 200
 MAX_ATTACHMENTS = 1_000
 MAX_ATTACHMENT_BYTES = 200 * MEGABYTE
 
+# A text or an e-mail: the words of some thousand pages, and an e-mail with its attachments, which lies in memory several times.
+MAX_TEXT_BYTES = 4 * MEGABYTE
+MAX_EMAIL_BYTES = 60 * MEGABYTE
+MAX_EMAIL_DEPTH = 30
+
 # A file of contacts, and the cards in it: a large address book with its pictures.
 MAX_CARD_BYTES = 50 * MEGABYTE
 MAX_CARDS = 5_000

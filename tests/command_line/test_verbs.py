@@ -84,7 +84,7 @@ def test_import_says_for_each_file_how_it_ended(empty_path: Path, tmp_path: Path
     letters = tmp_path / "letters"
     letters.mkdir()
     shutil.copy(DEMO / BLOOD, letters)
-    (letters / "notes.txt").write_text("no document", encoding="utf-8")
+    (letters / "notes.json").write_text("[[]]", encoding="utf-8")
     (letters / "broken.pdf").write_bytes(b"%PDF-1.7\nnot a whole one")
     answer = run("import", empty_path, letters, DEMO / BLOOD, "--json")
     assert answer.status == 5, answer.err
@@ -95,7 +95,7 @@ def test_import_says_for_each_file_how_it_ended(empty_path: Path, tmp_path: Path
     assert by_name[BLOOD]["outcome"] == "imported"
     assert by_name[BLOOD]["pages"] == 1
     assert by_name[BLOOD]["document"]
-    assert by_name["notes.txt"]["outcome"] == "refused"
+    assert by_name["notes.json"]["outcome"] == "refused"
     assert by_name["broken.pdf"]["outcome"] == "refused"
     assert by_name["broken.pdf"]["reason"]
     assert by_name["broken.pdf"]["document"] is None
