@@ -145,6 +145,16 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     importing.add_argument(
         "--attachments", action="store_true", help=_help(tr("also import the files inside PDFs, as documents"))
     )
+    importing.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=_help(tr("only say what would be imported, and what would not and why")),
+    )
+    importing.add_argument(
+        "--folder-names",
+        action="store_true",
+        help=_help(tr("use the names of folders in a folder as tags, and as the kind of document where they name one")),
+    )
     searching = _verb(add, "search", tr("Search every entry and the text of every page."))
     searching.add_argument("words", metavar="WORDS", nargs="+", help=_help(tr("what to look for")))
     searching.add_argument(

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ism_desktop.documents.importing import ImportResult, import_document
+from ism_desktop.documents.importing import ImportResult, Wish, import_document
+from ism_desktop.documents.likeness import Likenesses
 from ism_desktop.documents.originals import original
 from ism_desktop.errors import DocumentRefused, TooLarge
 from ism_desktop.language import tr
@@ -39,6 +40,7 @@ def import_attachments(
     which: Collection[int] | None = None,
     progress: Progress = no_progress,
     on_result: Callable[[ImportResult], None] | None = None,
+    likenesses: Likenesses | None = None,
 ) -> list[ImportResult]:
     """Import the files inside a document, and what is inside those; `on_result` hears of each as it is done.
 
@@ -53,12 +55,13 @@ def import_attachments(
         which: places (from 0) in `Workers.attachments`; all by default. Of files inside of files all are taken.
         progress: called as the work goes.
         on_result: called with every result.
+        likenesses: as `import_document` takes it.
 
     Raises:
         RecordMissing, VaultDamaged: the document is gone or damaged.
         Cancelled, and what else `import_document` raises; what was reported before that stays in the vault.
     """
-    work = _AttachmentImport(vault, workers, progress, on_result)
+    work = _AttachmentImport(vault, workers, progress, on_result, likenesses)
     work.run(document_id, which)
     return work.results
 
@@ -67,8 +70,14 @@ class _AttachmentImport:
     """One run over a document and everything inside of it."""
 
     def __init__(
-        self, vault: Vault, workers: Workers, progress: Progress, on_result: Callable[[ImportResult], None] | None
+        self,
+        vault: Vault,
+        workers: Workers,
+        progress: Progress,
+        on_result: Callable[[ImportResult], None] | None,
+        likenesses: Likenesses | None,
     ) -> None:
+        self._likenesses = likenesses
         self._vault = vault
         self._workers = workers
         self._progress = progress
@@ -132,7 +141,15 @@ class _AttachmentImport:
             if is_letter
             else tr("Found inside the PDF “{file}”.", file=holder)
         )
-        result = import_document(self._vault, self._workers, name, part, untrusted=content, notes=notes)
+        result = import_document(
+            self._vault,
+            self._workers,
+            name,
+            part,
+            untrusted=content,
+            wish=Wish({"notes": notes}),
+            likenesses=self._likenesses,
+        )
         if is_letter and result.document_id is not None:
             self._link(one.document_id, result.document_id)
         self._tell(replace(result, inside=holder))

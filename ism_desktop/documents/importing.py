@@ -6,13 +6,14 @@ refusal or Cancel, leaves no record and takes back the encrypted files that were
 
 import contextlib
 import logging
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from ism_desktop import media_types
 from ism_desktop.documents import texts
+from ism_desktop.documents.likeness import Likenesses
 from ism_desktop.documents.naming import shown_name, title_from
 from ism_desktop.documents.pictures import keep_thumbnail
 from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, InTrash, IsmError
@@ -44,7 +45,7 @@ class ImportResult:
     """How one file fared. `reason` is whole sentences, empty when it was imported; `document_id` is set unless it was refused.
 
     `notices` are what a person should know about a file that was imported all the same; `inside` names the
-    PDF that it was inside of."""
+    PDF that it was inside of. `alike` are documents that say or show nearly the same."""
 
     path: Path
     outcome: Outcome
@@ -53,6 +54,18 @@ class ImportResult:
     pages: int
     notices: tuple[Notice, ...] = ()
     inside: str = ""
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of a new document: values of its fields, and to have it although the same bytes are there already."""
+
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    second_copy: bool = False
+
+
+NO_WISH = Wish()
 
 
 def import_document(
@@ -62,7 +75,8 @@ def import_document(
     progress: Progress = no_progress,
     *,
     untrusted: bytes | None = None,
-    notes: str = "",
+    wish: Wish = NO_WISH,
+    likenesses: Likenesses | None = None,
 ) -> ImportResult:
     """Import one file. What is wrong with the file becomes its result.
 
@@ -72,20 +86,34 @@ def import_document(
         path: where the file lies; its name is kept.
         progress: called as the work goes.
         untrusted: the bytes themselves, when there is no such file, as for a picture that was pasted.
-        notes: what the new document's notes say, such as where it was found.
+        wish: what the new document says beside what the file does, and whether a second copy is wanted.
+        likenesses: by which documents that are nearly the same are looked for; without it they are not.
 
     Raises:
         Cancelled: out of `progress`; nothing of the file stays.
         VaultNotWritable, VaultClosed, VaultDamaged: the vault's trouble, not the file's; nothing of the file stays.
     """
     try:
-        return _import(vault, workers, path, untrusted, progress, notes)
+        result = _import(vault, workers, path, untrusted, progress, wish)
     except InTrash as error:
         return ImportResult(path, "in trash", str(error), error.document_id, 0)
     except AlreadyThere as error:
         return ImportResult(path, "duplicate", str(error), error.document_id, 0)
     except DocumentRefused as error:
         return ImportResult(path, "refused", str(error), None, 0)
+    return result if likenesses is None else _compared(result, likenesses)
+
+
+def _compared(result: ImportResult, likenesses: Likenesses) -> ImportResult:
+    """What is like a document that has just come in. It is filed, so nothing here may fail."""
+    if result.document_id is None:
+        return result
+    try:
+        likenesses.learn(result.document_id)
+        return replace(result, alike=tuple(likenesses.alike(result.document_id)))
+    except IsmError as error:
+        _log.info("a new document was compared with no other: %s", type(error).__name__)
+        return result
 
 
 def restore_document(vault: Vault, found: ImportResult) -> ImportResult:
@@ -103,15 +131,15 @@ def restore_document(vault: Vault, found: ImportResult) -> ImportResult:
 
 
 def _import(
-    vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress, notes: str
+    vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress, wish: Wish
 ) -> ImportResult:
     progress(0, _STEPS, tr("Opening"))
     if untrusted is None:
-        untrusted = _read(path)
+        untrusted = read_file(path)
     source = workers.inspect(untrusted, shown_name(path.name))
     fingerprint = vault.fingerprint(untrusted)
     with vault.read() as session:
-        _refuse_twin(session, fingerprint)
+        _refuse_twin(session, fingerprint, wish)
     progress(_INSPECTED, _STEPS, tr("Reading"))
     reading = Portion(progress, _INSPECTED, _READ - _INSPECTED, _STEPS)
     pages = workers.read_text(untrusted, source.media_type, range(source.pages), reading)
@@ -137,10 +165,9 @@ def _import(
         written.append(text.file_id)
         progress(_STEPS, _STEPS, tr("Saving"))
         with vault.write() as session:
-            _refuse_twin(session, fingerprint)  # once more: another import may have filed the same file meanwhile
+            _refuse_twin(session, fingerprint, wish)  # once more: another import may have filed the same file meanwhile
             values = _values(path, source, fingerprint, (original.file_id, text.file_id), texts.origin(pages))
-            if notes:
-                values["notes"] = notes
+            values |= wish.values
             store.save(session, DOCUMENTS, values, fresh_id=document_id)
     # From here on the document is filed, so nothing may fail or be cancelled any more.
     try:
@@ -171,7 +198,7 @@ def _values(
     }
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     """The file's bytes. Raises FileUnreadable, TooLarge, DamagedFile."""
     try:
         if not path.exists():
@@ -199,9 +226,9 @@ def _pieces(untrusted: bytes) -> Iterator[bytes]:
     return (untrusted[start : start + _PIECE] for start in range(0, len(untrusted), _PIECE))
 
 
-def _refuse_twin(session: Session, fingerprint: str) -> None:
-    """Raise AlreadyThere when a document with the same bytes is in the vault or in its trash."""
-    twin = twin_of(session, fingerprint)
+def _refuse_twin(session: Session, fingerprint: str, wish: Wish) -> None:
+    """Raise AlreadyThere when a document with the same bytes is in the vault or in its trash, unless a second copy is wanted."""
+    twin = None if wish.second_copy else twin_of(session, fingerprint)
     if twin is None:
         return
     document_id, title, in_trash = twin

@@ -42,6 +42,8 @@ MAX_NAMED = 8  # tasks and notes of a calendar that are left out
 REPEATED_DAYS = 731
 
 OCR_DPI = 300
+# Width and height of the picture by which two pages are compared at a glance.
+GLANCE = (17, 16)
 # A page is rendered for OCR, and for the window, with no more pixels than this: an A3 sheet at 300 dpi has 17 million.
 MAX_RENDERED_PIXELS = 20_000_000
 

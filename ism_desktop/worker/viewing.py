@@ -4,11 +4,14 @@ import gc
 import mmap
 from typing import Any
 
+from PIL import Image
+
 from ism_desktop.media_types import EMAIL, PDF, TEXT
 from ism_desktop.worker import pdf_inside
 from ism_desktop.worker.emails import Attached
 from ism_desktop.worker.flattening import flattened
 from ism_desktop.worker.frames import Message
+from ism_desktop.worker.limits import GLANCE
 from ism_desktop.worker.pdfium import PdfFile
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.refusals import Refusal
@@ -18,6 +21,7 @@ from ism_desktop.worker.sniff import media_type_of
 from ism_desktop.worker.written_file import WrittenFile
 
 Answer = tuple[Message, bytes]
+_GLANCE_DPI = 30
 
 
 class Viewer:
@@ -65,6 +69,8 @@ class Viewer:
             return flattened(opened)
         if job == "render":
             return self._render(self.opened, int(message["page"]), float(message["dpi"]), int(message["within"]))
+        if job == "glance":
+            return {}, _glance(self.opened)
         if job in ("attachments", "attachment"):
             return self._inside(None if job == "attachments" else int(message["index"]))
         raise ValueError(job)
@@ -113,3 +119,10 @@ def _opened(untrusted: Any, media_type: str, purpose: Purpose) -> PdfFile | Pict
     if media_type in (TEXT, EMAIL):
         return WrittenFile(untrusted, media_type, purpose)
     return PictureFile(untrusted, media_type)
+
+
+def _glance(opened: PdfFile | PictureFile) -> bytes:
+    """The first page in grey, as few pixels as a look at it needs: `GLANCE` of them."""
+    pixels = opened.pixels(0, _GLANCE_DPI, grey=True)
+    whole = Image.frombytes("L", (pixels.width, pixels.height), pixels.rows)
+    return whole.resize(GLANCE, Image.Resampling.BOX).tobytes()

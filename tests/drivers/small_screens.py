@@ -32,6 +32,9 @@ from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
 from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
 from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
+from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
+from ism_desktop.ui.places.documents.twins import Twin
+from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.guide.booklet_dialog import BookletDialog
@@ -156,6 +159,8 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
         attach,
+        lambda: FolderDialog(workspace, [Path("papers")], window).open(),
+        lambda: TwinsDialog(workspace, [Twin(Path("again.pdf"), "none", None)], window).open(),
         lambda: PasteDialog(_COPIED, window).open(),
         lambda: offer_sheet(workspace, window),
         lambda: NoteDialog(workspace, guide.load().pages[0].statements[0], window).open(),

@@ -1,0 +1,110 @@
+"""A folder shown before it comes in, and files that are here already compared in one list, as a person does it by keys."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from ism_desktop.documents import page_strings
+from ism_desktop.records import store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.search import Index
+from ism_desktop.settings import Settings
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
+from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
+from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.vault import Vault
+from ism_desktop.worker import Workers
+from tests.documents.test_likeness import LETTER
+from tests.drivers.documents import PATIENCE, DocumentsDriver
+from tests.drivers.widgets import click, words
+
+
+@pytest.fixture
+def workspace(vault: Vault, workers: Workers, settings: Settings) -> Iterator[Workspace]:
+    index = Index(vault, partial(page_strings, vault))
+    made = Workspace(vault, workers, index, settings)
+    yield made
+    made.close()
+    index.close()
+
+
+@pytest.fixture
+def place(qtbot: QtBot, window: MainWindow) -> DocumentsDriver:
+    return DocumentsDriver(qtbot, window)
+
+
+def shelved(vault: Vault) -> dict[str, store.Record]:
+    with vault.read() as session:
+        return {record.values["file_name"]: record for record in store.list_active(session, DOCUMENTS)}
+
+
+def modal() -> QDialog:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    return dialog
+
+
+def test_a_folder_is_shown_first_and_then_comes_in_as_it_was_ticked(
+    place: DocumentsDriver, tmp_path: Path, vault: Vault, qtbot: QtBot
+) -> None:
+    for name, content in {"Bills/a.txt": b"a bill", "b.txt": b"words", "left.txt": b"out", "c.zip": b"PK\3\4"}.items():
+        (tmp_path / "papers" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "papers" / name).write_bytes(content)
+    place.drop(tmp_path / "papers")
+    dialog = modal()
+    assert isinstance(dialog, FolderDialog)
+    place.settle()
+    assert "3 files can be added." in words(dialog)
+    assert "ZIP archive" in words(dialog)
+    assert shelved(vault) == {}
+    row = next(place for place in range(dialog.list.count()) if dialog.list.item(place).text() == "left.txt")
+    dialog.list.setCurrentRow(row)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    click(qtbot, dialog, "folder_dialog.take")
+    place.settle()
+    assert set(shelved(vault)) == {"a.txt", "b.txt"}
+    assert (shelved(vault)["a.txt"].values["tags"], shelved(vault)["a.txt"].values["type"]) == (("Bills",), "bill")
+
+
+def test_twins_are_compared_in_one_list_by_keys(
+    place: DocumentsDriver, tmp_path: Path, vault: Vault, qtbot: QtBot
+) -> None:
+    first, again, like = tmp_path / "a.txt", tmp_path / "again.txt", tmp_path / "like.txt"
+    first.write_text(LETTER, encoding="utf-8")
+    again.write_text(LETTER, encoding="utf-8")
+    like.write_text(LETTER + " Yours.", encoding="utf-8")
+    place.take_in(first)
+    assert not place.page.arrivals.twins.isVisible()
+    place.take_in(again, like)
+    assert set(shelved(vault)) == {"a.txt", "like.txt"}
+    click(qtbot, place.page, "twins.compare")
+    dialog = modal()
+    assert isinstance(dialog, TwinsDialog)
+    rows = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert rows == ["like.txt – nearly the same. Keep both", "again.txt – the same file. Skip"]
+    qtbot.keyClick(dialog.list, Qt.Key.Key_S)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_K)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    place.settle()
+    qtbot.waitUntil(lambda: set(shelved(vault)) == {"a.txt", "again.txt"}, timeout=PATIENCE)
+    assert not place.page.arrivals.twins.isVisible()
+    place.window.on_undo()
+    assert "like.txt" in shelved(vault)
+
+
+def test_the_other_one_can_be_opened(place: DocumentsDriver, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    place.take_in(path)
+    place.take_in(path)
+    click(qtbot, place.page, "twins.compare")
+    qtbot.keyClick(modal(), Qt.Key.Key_O)
+    current = place.page.shelf.current
+    assert current is not None
+    assert current.values["file_name"] == "a.txt"
