@@ -154,6 +154,8 @@ def _unsupported(found: object, name: str) -> UnsupportedFile:
             what=what,
             format=claimed.format,
         )
+    elif found in FOUND and found != "unknown":
+        return UnsupportedFile(str(what), str(advice))
     else:
         whole = tr("{what} These can be added: {formats}.", what=what, formats=media_types.formats())
     return UnsupportedFile(whole, str(advice))

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings
-from ism_desktop.records import store
+from ism_desktop.records import links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
@@ -108,3 +109,22 @@ def test_the_other_one_can_be_opened(place: DocumentsDriver, tmp_path: Path, qtb
     current = place.page.shelf.current
     assert current is not None
     assert current.values["file_name"] == "a.txt"
+
+
+def test_what_is_dropped_on_an_open_entry_is_attached_to_it(
+    place: DocumentsDriver, tmp_path: Path, vault: Vault
+) -> None:
+    path = tmp_path / "leaflet.txt"
+    path.write_text("Take it in the evening.", encoding="utf-8")
+    with vault.write() as session:
+        medicine = store.save(session, MEDICATIONS, {"name": "Cromolyn"})
+    place.window.show_page("medications", medicine)
+    place.drop(path)
+    place.settle()
+    with vault.read() as session:
+        attached = [proof.title for proof in links.proofs(session, MEDICATIONS, medicine)]
+    assert attached == ["Leaflet"]
+    place.window.on_undo()
+    with vault.read() as session:
+        assert links.proofs(session, MEDICATIONS, medicine) == []
+    assert "leaflet.txt" in shelved(vault)

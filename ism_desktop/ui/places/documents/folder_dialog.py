@@ -34,9 +34,7 @@ class FolderDialog(ImportListDialog):
         super().__init__(workspace, paths[0], window, words=words, listed=tr("Files"), name="folder_dialog")
         self._found: dict[str, Foreseen] = {}
         self._job_stopped = False
-        self.use_names = QCheckBox(
-            tr("Use the names of the folders as tags, and as the kind of document where they name one")
-        )
+        self.use_names = QCheckBox(tr("Use folder names as tags and kinds"))
         self.use_names.setObjectName("folder_dialog.use_names")
         self.use_names.setChecked(True)
         self.use_names.hide()

@@ -33,7 +33,7 @@ from ism_desktop.ui.places.documents.twins import Twin
 from ism_desktop.ui.record_kit.actions import move_to_trash
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
 
-_SIDE = 230
+_SIDE = 150
 _CHOICES = (Qt.Key.Key_S, Qt.Key.Key_K, Qt.Key.Key_O)
 
 
@@ -88,14 +88,12 @@ class TwinsDialog(Dialog):
         self._kept = [twin.new_id is not None for twin in twins]
         self._thumbnails = Thumbnails(workspace, self)
         self._thumbnails.arrived.connect(self._on_arrived)
-        self.body.addWidget(
-            secondary(tr("Up and Down go through the list. S skips a file, K keeps both, O opens the other document."))
-        )
+        self.body.addWidget(secondary(tr("Up and Down go through the list. S skips, K keeps both, O opens the other.")))
         self.list = _Files(self)
         self.list.setObjectName("twins_dialog.list")
         self.list.setAccessibleName(tr("Files"))
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(theme().px(120))
+        self.list.setMinimumHeight(theme().px(80))
         for place in range(len(twins)):
             self.list.addItem(QListWidgetItem(self._row(place)))
         self.body.addWidget(self.list, 1)
