@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings
+from ism_desktop.documents.inbox_folder import FolderWatch
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
@@ -18,12 +19,14 @@ from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
+from ism_desktop.ui.shell.settings_dialog import FolderChoice
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
+from tests.documents.test_inbox_folder import Clock
 from tests.documents.test_likeness import LETTER
 from tests.drivers.documents import PATIENCE, DocumentsDriver
-from tests.drivers.widgets import click, words
+from tests.drivers.widgets import click, find, words
 
 
 @pytest.fixture
@@ -128,3 +131,30 @@ def test_what_is_dropped_on_an_open_entry_is_attached_to_it(
     with vault.read() as session:
         assert links.proofs(session, MEDICATIONS, medicine) == []
     assert "leaflet.txt" in shelved(vault)
+
+
+def test_the_inbox_folder_is_off_until_one_is_chosen_and_asks_before_it_removes(
+    place: DocumentsDriver, tmp_path: Path, vault: Vault, settings: Settings, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "scan.txt").write_text("Words of a scan", encoding="utf-8")
+    inbox, clock = place.window.inbox_folder, Clock()
+    inbox.look()
+    place.settle()
+    assert shelved(vault) == {}
+    place.window.show_settings("inbox_folder")
+    choice = find(modal(), FolderChoice, "inbox_folder")
+    choice.set_folder(str(folder))
+    assert settings["inbox_folder"] == str(folder)
+    modal().accept()
+    inbox._watch = FolderWatch(folder, clock)
+    for clock.now in (1, 9):
+        inbox.look()
+        place.settle()
+    qtbot.waitUntil(inbox.banner.isVisible, timeout=PATIENCE)
+    assert set(shelved(vault)) == {"scan.txt"}
+    assert (folder / "scan.txt").exists()
+    click(qtbot, place.window, "inbox_folder.remove")
+    qtbot.waitUntil(lambda: not (folder / "scan.txt").exists(), timeout=PATIENCE)
+    assert not inbox.banner.isVisible()

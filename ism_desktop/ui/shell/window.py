@@ -32,6 +32,7 @@ from ism_desktop.ui.shell import asking, palette_content
 from ism_desktop.ui.shell import help as help_texts
 from ism_desktop.ui.shell.commands import command, fill_menus
 from ism_desktop.ui.shell.drops import Drops
+from ism_desktop.ui.shell.inbox_folder import InboxFolder
 from ism_desktop.ui.shell.job_tray import JobTray
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
@@ -90,6 +91,8 @@ class MainWindow(QMainWindow):
         self.banners = Banners(self.workspace)
         self.banners.lock_wanted.connect(self.on_lock)
         right.addWidget(self.banners)
+        self.inbox_folder = InboxFolder(self.workspace, self)
+        right.addWidget(self.inbox_folder.banner)
         self.stack = QStackedWidget()
         self.stack.setProperty("role", "pages")
         right.addWidget(self.stack, 1)
