@@ -299,6 +299,12 @@ class InTrash(AlreadyThere):
     title = tr_lazy("This file is in the trash")
 
 
+class ScannerFailed(IsmError):
+    """The scanner gave no page: `what` says why. Pages that came before are not lost."""
+
+    title = tr_lazy("Nothing was scanned")
+
+
 class WorkerStopped(DocumentRefused):
     """The separate process ran into its limit of memory or time, or ended; the window's process is unharmed."""
 

@@ -33,6 +33,7 @@ from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
 from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
+from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.twins import Twin
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
@@ -159,6 +160,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
         attach,
+        lambda: ScanDialog(workspace, window).open(),
         lambda: FolderDialog(workspace, [Path("papers")], window).open(),
         lambda: TwinsDialog(workspace, [Twin(Path("again.pdf"), "none", None)], window).open(),
         lambda: PasteDialog(_COPIED, window).open(),

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings
 from ism_desktop.documents.inbox_folder import FolderWatch
+from ism_desktop.documents.scanner import Scanner
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
@@ -18,6 +19,7 @@ from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
+from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
 from ism_desktop.ui.shell.settings_dialog import FolderChoice
 from ism_desktop.ui.shell.window import MainWindow
@@ -25,8 +27,11 @@ from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from tests.documents.test_inbox_folder import Clock
 from tests.documents.test_likeness import LETTER
+from tests.documents.test_scanner import device, needs_scanimage
 from tests.drivers.documents import PATIENCE, DocumentsDriver
 from tests.drivers.widgets import click, find, words
+
+__all__ = ["device"]
 
 
 @pytest.fixture
@@ -158,3 +163,27 @@ def test_the_inbox_folder_is_off_until_one_is_chosen_and_asks_before_it_removes(
     click(qtbot, place.window, "inbox_folder.remove")
     qtbot.waitUntil(lambda: not (folder / "scan.txt").exists(), timeout=PATIENCE)
     assert not inbox.banner.isVisible()
+
+
+@needs_scanimage
+def test_pages_are_scanned_one_after_the_other_and_become_one_document(
+    place: DocumentsDriver, vault: Vault, qtbot: QtBot, device: Scanner
+) -> None:
+    click(qtbot, place.page, "scan")
+    dialog = modal()
+    assert isinstance(dialog, ScanDialog)
+    place.settle()
+    dialog.scanners.setCurrentIndex(next(row for row in range(2) if dialog._scanners[row] == device))
+    dialog.dpi.setCurrentIndex(0)
+    for count in (1, 2):
+        click(qtbot, dialog, "scan_dialog.start")
+        place.settle()
+        assert dialog.list.count() == count
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "not added yet" in words(dialog)
+    click(qtbot, dialog, "scan_dialog.keep")
+    place.settle()
+    (name,) = shelved(vault)
+    assert name.startswith("Scan ")
+    assert shelved(vault)[name].values["pages"] == 2

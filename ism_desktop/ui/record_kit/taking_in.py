@@ -17,7 +17,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Job, Line, Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.import_results import result_words, used_words
-from ism_desktop.ui.record_kit.pasting import Pasted, holds_picture, picture_in
+from ism_desktop.ui.record_kit.pasting import holds_picture, picture_in
 
 
 def pastes_picture(event: QKeyEvent) -> bool:
@@ -76,24 +76,25 @@ class TakingIn(QObject):
         pasted = picture_in(QGuiApplication.clipboard().mimeData())
         if pasted is None:
             return None
+        return self.begin_made(pasted.name, pasted.file, tr("Adding a pasted picture"))
+
+    def begin_made(self, name: Path, make: Callable[[], bytes], title: str) -> Job:
+        """Take in a file that is made in the background, in memory alone, such as a scan."""
+        vault, workers = self._workspace.vault, self._workspace.workers
+
+        def take_in(task: Task) -> list[ImportResult]:
+            result = documents.import_document(vault, workers, name, task, untrusted=make())
+            self._tell(task, result)
+            return [result]
+
         return self._workspace.background.run(
-            self._pasting(pasted),
+            take_in,
             owner=self,
-            title=tr("Adding a pasted picture"),
+            title=title,
             on_result=self._on_ended,
             on_line=self._on_line,
             on_cancelled=self._take_arrivals,
         )
-
-    def _pasting(self, pasted: Pasted) -> Callable[[Task], list[ImportResult]]:
-        vault, workers = self._workspace.vault, self._workspace.workers
-
-        def take_in(task: Task) -> list[ImportResult]:
-            result = documents.import_document(vault, workers, pasted.name, task, untrusted=pasted.file())
-            self._tell(task, result)
-            return [result]
-
-        return take_in
 
     def _work(
         self, paths: Sequence[Path], proposed: Mapping[Path, Mapping[str, Any]]

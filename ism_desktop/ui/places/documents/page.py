@@ -51,12 +51,12 @@ class DocumentsPage(Page):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         self.add_words = DOCUMENTS.add
-        self.head = DocumentsHead(self.new_record, self._on_pile)
+        self.arrivals = Arrivals(workspace, self)
+        self.taking_in, self.in_trash = self.arrivals.taking_in, self.arrivals.in_trash
+        self.head = DocumentsHead(self.new_record, self._on_pile, self.arrivals.scan)
         self._add = self.head.add
         column.addWidget(self.head)
         self._leading = Leading(self)
-        self.arrivals = Arrivals(workspace, self)
-        self.taking_in, self.in_trash = self.arrivals.taking_in, self.arrivals.in_trash
         self._build(column)
         self._doing = Doing(workspace, self, self.shelf, self.details)
         self._opening = timer(self, _PAUSE)
