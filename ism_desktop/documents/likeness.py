@@ -15,12 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sqlalchemy import select
-
 from ism_desktop.documents import texts
 from ism_desktop.documents.originals import original
 from ism_desktop.errors import IsmError
-from ism_desktop.records.kinds.documents import Document
+from ism_desktop.records.kinds.documents import newest_first
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
@@ -100,7 +98,7 @@ class Likenesses:
     def _catch_up(self) -> None:
         """Forget what is gone, and sketch documents that came another way, the newest first, for as long as nobody minds."""
         with self._vault.read() as session:
-            there = list(session.scalars(select(Document.id).order_by(Document.imported_at.desc())))
+            there = newest_first(session)
         self._known = {one: self._known[one] for one in there if one in self._known}
         end = time.monotonic() + _SECONDS_FOR_OLDER
         for document_id in there:

@@ -53,10 +53,10 @@ def test_a_bug_with_one_file_ends_no_batch(
         (tmp_path / name).write_bytes(text_pdf(name))
     real = importing_many.import_document
 
-    def sometimes(vault: Vault, workers: Workers, path: Path, *more: object) -> object:
+    def sometimes(vault: Vault, workers: Workers, path: Path, *more: object, **also: object) -> object:
         if path.name == "a.pdf":
             raise KeyError("secret words")
-        return real(vault, workers, path, *more)  # type: ignore[arg-type]
+        return real(vault, workers, path, *more, **also)  # type: ignore[arg-type]
 
     monkeypatch.setattr(importing_many, "import_document", sometimes)
     results = import_documents(vault, workers, [tmp_path / "a.pdf", tmp_path / "b.pdf"])
