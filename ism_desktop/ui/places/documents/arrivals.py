@@ -19,10 +19,13 @@ from ism_desktop.ui.record_kit.taking_in import TakingIn
 
 
 class Arrivals(QObject):
-    """`shown` carries the document that is to be looked at, `removed` new documents that went into the trash again."""
+    """`shown` carries the document that is to be looked at, `removed` new documents that went into the trash again.
+
+    `begun` says that files are on their way."""
 
     shown = Signal(str)
     removed = Signal(list)
+    begun = Signal()
 
     def __init__(self, workspace: Workspace, page: QWidget) -> None:
         super().__init__(page)
@@ -49,6 +52,7 @@ class Arrivals(QObject):
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Take files in at once; folders are looked through first."""
+        self.begun.emit()
         if any(path.is_dir() for path in paths):
             dialog = FolderDialog(self._workspace, paths, self._page.window())
             dialog.chosen.connect(self.taking_in.begin)

@@ -90,6 +90,7 @@ class DocumentsPage(Page):
         self.taking_in.imported.connect(self._on_imported)
         self.arrivals.shown.connect(self.show_record)
         self.arrivals.removed.connect(self.details.forget)
+        self.arrivals.begun.connect(self.details.prepare)
         self.shelf.chosen.connect(self._on_chosen)
         self.shelf.answered.connect(self._choose_first)
         self.shelf.open_wanted.connect(self._on_open_large)
