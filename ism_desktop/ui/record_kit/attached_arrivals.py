@@ -10,6 +10,7 @@ from ism_desktop.documents import ImportResult
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr_n
 from ism_desktop.records import links, store
+from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
@@ -52,7 +53,7 @@ class AttachedArrivals(QObject):
     def _on_ended(self, entry: Record, results: list[ImportResult]) -> None:
         there = [one.document_id for one in results if one.document_id and one.outcome in {"imported", "duplicate"}]
         try:
-            made = self._attach(entry, there)
+            made = attach_all(self._workspace, entry.kind, entry.id, there)
         except IsmError as error:  # the entry was deleted meanwhile: the files are among the documents
             self._workspace.report(error)
             return
@@ -63,20 +64,22 @@ class AttachedArrivals(QObject):
                 len(made),
                 title=entry.title,
             )
-            self._workspace.undo_bar.offer(words, partial(_take_off, self._workspace, made))
-
-    def _attach(self, entry: Record, document_ids: Sequence[str]) -> list[str]:
-        kind = entry.kind
-        with self._workspace.vault.write() as session:
-            attached = {proof.document_id for proof in links.proofs(session, kind, entry.id)}
-            return [
-                links.attach(session, kind, entry.id, document_id)
-                for document_id in dict.fromkeys(document_ids)
-                if document_id not in attached
-            ]
+            self._workspace.undo_bar.offer(words, partial(take_off, self._workspace, made))
 
 
-def _take_off(workspace: Workspace, made: Sequence[str]) -> None:
+def attach_all(workspace: Workspace, kind: Kind, record_id: str, document_ids: Sequence[str]) -> list[str]:
+    """Attach documents to an entry, each once; the ids of the new links. Raises RecordMissing."""
+    with workspace.vault.write() as session:
+        attached = {proof.document_id for proof in links.proofs(session, kind, record_id)}
+        return [
+            links.attach(session, kind, record_id, document_id)
+            for document_id in dict.fromkeys(document_ids)
+            if document_id not in attached
+        ]
+
+
+def take_off(workspace: Workspace, made: Sequence[str]) -> None:
+    """Take these links away again."""
     with workspace.vault.write() as session:
         for link_id in made:
             links.detach(session, link_id)
