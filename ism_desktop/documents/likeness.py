@@ -124,8 +124,11 @@ def _sketch(words: Sequence[str]) -> frozenset[int]:
 
 
 def _shared(one: frozenset[int], other: frozenset[int]) -> float:
+    both = one & other
+    if len(both) < _MAY_BE_ALIKE * min(len(one), len(other)):
+        return 0.0  # as nearly all are, among thousands
     least = sorted(one | other)[:_SKETCHED]
-    return len(one & other & set(least)) / len(least)
+    return len(both & set(least)) / len(least)
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:

@@ -384,3 +384,17 @@ def test_a_card_with_letters_that_cannot_be_printed_says_so_in_its_status(empty_
     first = PdfReader(tmp_path / "card.pdf").pages[0].extract_text()
     assert "Wang Xiaoming" in first
     assert "a letter not printed here" in first
+
+
+def test_a_dry_run_says_what_an_import_would_do_and_does_nothing(empty_path: Path, tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    (papers / "Bills").mkdir(parents=True)
+    (papers / "Bills" / "a.txt").write_text("a bill", encoding="utf-8")
+    (papers / "b.zip").write_bytes(b"PK\3\4")
+    answer = run("import", empty_path, papers, "--dry-run", "--folder-names", "--json")
+    assert answer.status == 5
+    told = {Path(item["path"]).name: (item["becomes"], item["kind"], item["tags"]) for item in answer.items}
+    assert told == {"a.txt": ("new", "bill", ["Bills"]), "b.zip": ("refused", None, [])}
+    assert "1 would be imported" in answer.err
+    assert "Tags: Bills" in run("import", empty_path, papers, "--dry-run", "--folder-names").out
+    assert run("list", empty_path, "documents", "--json").items == []
