@@ -8,10 +8,10 @@ compared themselves. Two reports on one form differ in their numbers, so those m
 import hashlib
 import json
 import re
+import sys
 import time
-import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
 _KEY = "likeness"
+_HASH = "I"
 _VERSION = 1
 _RUN = 3
 _SKETCHED = 64
@@ -154,18 +155,30 @@ def _bits(grey: Sequence[int]) -> int:
 
 
 def _packed(known: dict[str, Sketch]) -> bytes:
-    rows = {
-        one: [array("I", sorted(sketch.runs)).tobytes().hex(), f"{sketch.picture:x}"] for one, sketch in known.items()
-    }
-    return zlib.compress(json.dumps({"version": _VERSION, "sketches": rows}).encode(), 1)
+    """A line of JSON that says whose sketches follow and how long each is, then all hashes."""
+    hashes = array(_HASH)
+    rows: list[tuple[str, int, str]] = []
+    for document_id, sketch in known.items():
+        hashes.extend(sketch.runs)
+        rows.append((document_id, len(sketch.runs), f"{sketch.picture:x}"))
+    head = {"version": _VERSION, "order": sys.byteorder, "sketches": rows}
+    return json.dumps(head, separators=(",", ":")).encode() + b"\n" + hashes.tobytes()
 
 
 def _unpacked(kept: bytes | None) -> dict[str, Sketch]:
-    # The cache vouches that these are the bytes that `_packed` wrote, maybe in an earlier version.
+    # The cache vouches that these are the bytes that `_packed` wrote, maybe in an earlier version or on another computer.
     if kept is None:
         return {}
-    found = json.loads(zlib.decompress(kept))
-    if found["version"] != _VERSION:
+    line, _, content = kept.partition(b"\n")
+    head = json.loads(line)
+    if (head["version"], head["order"]) != (_VERSION, sys.byteorder):
         return {}
-    rows: Iterable[tuple[str, list[str]]] = found["sketches"].items()
-    return {one: Sketch(frozenset(array("I", bytes.fromhex(runs))), int(bits, 16)) for one, (runs, bits) in rows}
+    hashes = array(_HASH)
+    hashes.frombytes(content)
+    known: dict[str, Sketch] = {}
+    place = 0
+    rows: list[tuple[str, int, str]] = head["sketches"]
+    for document_id, count, bits in rows:
+        known[document_id] = Sketch(frozenset(hashes[place : place + count]), int(bits, 16))
+        place += count
+    return known
