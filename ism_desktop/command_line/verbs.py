@@ -8,10 +8,24 @@ from pathlib import Path
 from typing import Any
 
 from ism_desktop import demo, vault
-from ism_desktop.command_line import exporting, passphrase, passphrase_verb, printing_papers, safekeeping
+from ism_desktop.command_line import (
+    exporting,
+    import_looking,
+    passphrase,
+    passphrase_verb,
+    printing_papers,
+    safekeeping,
+)
 from ism_desktop.command_line.opening import open_vault
-from ism_desktop.command_line.output import Output, note, progress
-from ism_desktop.documents import ImportResult, import_attachments, import_documents, page_strings, restore_document
+from ism_desktop.command_line.output import Output, note, on_one_line, progress
+from ism_desktop.documents import (
+    ImportResult,
+    folder_names,
+    import_attachments,
+    import_documents,
+    page_strings,
+    restore_document,
+)
 from ism_desktop.errors import ExitStatus, IsmError
 from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
 from ism_desktop.records import document_notices, store
@@ -51,6 +65,8 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
     """Take files in, and say for each how it ended; an export is taken in as a whole."""
     if exporting.is_export(words.paths):
         return exporting.import_export(words, output)
+    if words.dry_run:
+        return import_looking.look(words, output)
     results: list[ImportResult] = []
 
     def say(result: ImportResult) -> None:
@@ -70,7 +86,8 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
         output.item(values, _import_line(result))
 
     with open_vault(words) as opened, Workers() as workers, progress() as shown:
-        import_documents(opened, workers, words.paths, shown, say)
+        proposed = folder_names.proposed if words.folder_names else None
+        import_documents(opened, workers, words.paths, shown, say, proposed=proposed)
         for holder in [result.document_id for result in results if words.attachments and result.document_id]:
             import_attachments(opened, workers, holder, progress=shown, on_result=say)
     refused = any(result.outcome == "refused" for result in results)
@@ -78,19 +95,14 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
 
 
 def _import_line(result: ImportResult) -> str:
-    path = _on_one_line(str(result.path))
+    path = on_one_line(str(result.path))
     if result.inside:
-        path = tr("{path}, inside {holder}", path=path, holder=_on_one_line(result.inside))
+        path = tr("{path}, inside {holder}", path=path, holder=on_one_line(result.inside))
     if result.outcome != "imported":
         said = _OUTCOMES[result.outcome].filled(path=path)
         return f"{said}\n    {result.reason}" if result.reason else said
     line = tr_n("Imported: {path} ({number} page)", "Imported: {path} ({number} pages)", result.pages or 0, path=path)
     return "\n".join([line, *(f"    {notice}" for notice in document_notices.lines(result.notices))])
-
-
-def _on_one_line(name: str) -> str:
-    """A name with line ends in it could look like the result of another file."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
 
 
 def _notices_as_json(notices: Iterable[document_notices.AnyNotice]) -> list[dict[str, Any]]:

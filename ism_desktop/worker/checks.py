@@ -42,7 +42,7 @@ _NOT_IN_NAMES = frozenset(':*?"<>|')
 _FOLDER_OF_PORTFOLIO = re.compile(r"^<\d+>")  # how portfolios say in which of their folders a file lies
 _LONGEST_NAME = 120
 _LONGEST_ENDING = 10
-_NAMES_OF_FILES = ("portfolio", "attachments")
+_NAMES_OF_FILES = ("portfolio", "attachments", "mail_attachments")
 
 
 def loaded(answer: Message) -> tuple[str, int]:

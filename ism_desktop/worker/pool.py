@@ -17,6 +17,7 @@ from ism_desktop.worker import calendar_checks, card_checks, checks
 from ism_desktop.worker.bibliography import asking
 from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.limits import (
+    GLANCE,
     MAX_ATTACHMENT_BYTES,
     MAX_CALENDAR_BYTES,
     MAX_CARD_BYTES,
@@ -137,6 +138,14 @@ class Workers:
         """
         with loaded(self._quick, untrusted) as document:
             return checks.day_taken(granted(document.child.ask({"job": "day taken"})[0]))
+
+    def glance(self, untrusted: bytes, media_type: str) -> bytes:
+        """The first page in grey, a byte for each of `limits.GLANCE` pixels: whether two show the same. Raises as `inspect` does."""
+        with loaded(self._quick, untrusted, media_type=media_type) as document:
+            answer, grey = document.child.ask({"job": "glance"}, max_raw=GLANCE[0] * GLANCE[1])
+            granted(answer)
+            checks.must(len(grey) == GLANCE[0] * GLANCE[1])
+            return bytes(grey)
 
     def attachments(self, untrusted: bytes) -> tuple[Attachment, ...]:
         """The files inside a PDF, none for a picture. Raises as `inspect` does."""

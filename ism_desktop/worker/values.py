@@ -11,6 +11,9 @@ NOTICE_CODES = (
     "dynamic_form",  # an XFA form whose content only the program that made it can lay out
     "portfolio",  # the pages are only a cover of the files inside; `names` are theirs
     "attachments",  # files inside the PDF; `names` are theirs
+    "letters_lacking",  # a text with letters that the font of its pages lacks
+    "first_picture",  # moving pictures, of which the first is taken
+    "mail_attachments",  # files attached to an e-mail; `names` are theirs
     "private_facts",  # what a camera noted; `names` are of PRIVATE_FACTS
 )
 PRIVATE_FACTS = ("place", "owner", "serial_number", "device", "time", "thumbnail", "maker_notes", "description")
@@ -77,7 +80,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside a PDF: a name fit to be a file's, and the size that the PDF claims for it, -1 where it says none."""
+    """A file inside a PDF or attached to an e-mail: a name fit to be a file's, and the size that is claimed for it, -1
+    where there is none.
+    """
 
     name: str
     size: int

@@ -32,7 +32,11 @@ from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
 from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
 from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
+from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
+from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
+from ism_desktop.ui.places.documents.twins import Twin
+from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.filing_rules.page import MatchesDialog
@@ -158,6 +162,9 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
         attach,
+        lambda: ScanDialog(workspace, window).open(),
+        lambda: FolderDialog(workspace, [Path("papers")], window).open(),
+        lambda: TwinsDialog(workspace, [Twin(Path("again.pdf"), "none", None)], window).open(),
         lambda: TagsDialog(workspace, window).open(),
         lambda: MatchesDialog([], window).open(),
         lambda: PasteDialog(_COPIED, window).open(),

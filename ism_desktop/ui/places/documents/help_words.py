@@ -5,7 +5,9 @@ from ism_desktop.language import tr_lazy
 HELP = tr_lazy(
     "Everything on paper belongs here: letters, blood tests, biopsy reports, bills, photos. Drop files "
     "anywhere in the window, paste them, or press “Add documents…”. The original is kept exactly as it is, "
-    "encrypted, in your record.\n\nText in scans and photos is read as English so that you can search for it. "
+    "encrypted, in your record. With the program scanimage (package sane-utils on Linux) you can scan here, too; on other systems, "
+    "let the scanner put its files into a folder, and choose it as the inbox folder in the settings.\n\n"
+    "Text in scans and photos is read as English so that you can search for it. "
     "This makes mistakes, more of them in other languages and in handwriting: those pages are kept and shown "
     "just as well, but the search may miss words in them. After adding, check the title, the kind and the "
     "date printed on the paper. What you have not checked yet waits under “To be filed”.\n\nClick a document to look "
