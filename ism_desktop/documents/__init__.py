@@ -3,8 +3,15 @@
 from ism_desktop.documents.attachments import import_attachments
 from ism_desktop.documents.importing import ImportResult, import_document, import_documents, restore_document
 from ism_desktop.documents.naming import shown_name
-from ism_desktop.documents.originals import save_original
-from ism_desktop.documents.pictures import day_taken, page_picture, photo_picture, thumbnail
+from ism_desktop.documents.originals import save_original, save_version
+from ism_desktop.documents.pictures import (
+    day_taken,
+    page_picture,
+    photo_picture,
+    small_pictures,
+    thumbnail,
+    version_picture,
+)
 from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
 
 __all__ = [
@@ -20,6 +27,9 @@ __all__ = [
     "photo_picture",
     "restore_document",
     "save_original",
+    "save_version",
     "shown_name",
+    "small_pictures",
     "thumbnail",
+    "version_picture",
 ]

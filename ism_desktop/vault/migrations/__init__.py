@@ -19,6 +19,7 @@ from ism_desktop.vault.migrations import (
     step_0016_guide,
     step_0017_visits,
     step_0018_knowing,
+    step_0023_document_versions,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -41,4 +42,5 @@ STEPS: tuple[Step, ...] = (
     step_0016_guide,
     step_0017_visits,
     step_0018_knowing,
+    step_0023_document_versions,
 )

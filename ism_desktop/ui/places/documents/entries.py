@@ -52,6 +52,7 @@ class Entry:
     day: PartialDate | None
     day_words: str
     pages: int
+    file_id: str
 
     @property
     def pages_words(self) -> str:
@@ -78,6 +79,7 @@ def entry(record: Record) -> Entry:
         day if isinstance(day, PartialDate) else None,
         shown(DOCUMENTS.field("document_date"), day) if isinstance(day, PartialDate) else tr("no date"),
         values["pages"],
+        values["file_id"],
     )
 
 

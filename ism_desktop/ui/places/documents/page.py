@@ -28,8 +28,8 @@ from ism_desktop.ui.places.documents.details import Details
 from ism_desktop.ui.places.documents.empty_shelf import EmptyShelf
 from ism_desktop.ui.places.documents.help_words import HELP
 from ism_desktop.ui.places.documents.in_trash import InTrashBanner
+from ism_desktop.ui.places.documents.pages.page_editing import PageEditing
 from ism_desktop.ui.places.documents.panes import Pane, Panes
-from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.several import Several
 from ism_desktop.ui.places.documents.shelf import Shelf
 from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
@@ -61,12 +61,12 @@ class DocumentsPage(Page):
         column.addWidget(self.head)
         self._leading = Leading(self)
         self.taking_in = TakingIn(workspace, self)
-        self._saving = SavingCopy(workspace, self)
         self._attaching = Attaching(workspace, self)
         self._build(column)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
         self._connect()
+        self.editing = PageEditing(workspace, self, self.shelf, self.details)
 
     def _build(self, column: QVBoxLayout) -> None:
         workspace = self.workspace
@@ -106,7 +106,6 @@ class DocumentsPage(Page):
         self.shelf.restore_wanted.connect(self._on_restore)
         self.shelf.delete_wanted.connect(self._on_delete)
         self.shelf.attach_wanted.connect(self._on_attach)
-        self.shelf.save_wanted.connect(self._on_save_copy)
         self.shelf.details_wanted.connect(self._on_show_details)
         self.shelf.trash_shown.connect(self._on_trash_shown)
         self.viewer.large_wanted.connect(self._on_large)
@@ -120,7 +119,6 @@ class DocumentsPage(Page):
         self.details.trash_wanted.connect(self.trash_selected)
         self.details.restore_wanted.connect(self._on_restore)
         self.details.attach_wanted.connect(self._on_attach)
-        self.details.save_wanted.connect(self._on_save_copy)
         self.details.files_wanted.connect(self.taking_in.begin_inside)
         self.details.next_wanted.connect(self._on_next)
         self.panes.rearranged.connect(self._on_rearranged)
@@ -143,7 +141,7 @@ class DocumentsPage(Page):
         self._choose_first()
         current = self._current
         if current is not None and current.id == self.viewer.document_id:
-            self.viewer.rename(current.title)
+            self.viewer.follow(current.title, current.values["file_id"], current.values["pages"])
         if Pane.DETAILS in self.panes.seen:
             self.details.refresh()
 
@@ -195,6 +193,7 @@ class DocumentsPage(Page):
         self.viewer.notice_line.show_record(record)
         if record.id != self.viewer.document_id or page != 1 or words:
             self.viewer.open(record.id, record.title, record.values["pages"], page=page, words=words)
+            self.viewer.follow(record.title, record.values["file_id"], record.values["pages"])
         if Pane.DETAILS in self.panes.seen:
             self.details.open(record.id)
 
@@ -368,10 +367,6 @@ class DocumentsPage(Page):
         record = self._current
         if record is not None:
             self._attaching.begin(record, self.viewer.area.page)
-
-    def _on_save_copy(self) -> None:
-        if self._current is not None:
-            self._saving.begin(self._current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the words of the button where they would not fit beside the title."""

@@ -58,6 +58,7 @@ class DocumentViewer(QFrame):
         self._turn = 0
         self._large = False
         self._document_id: str | None = None
+        self._file_id = ""
         self._pages = 0
         self._wanted_page: int | None = None
         self._wanted_words = ""
@@ -159,14 +160,18 @@ class DocumentViewer(QFrame):
         if document_id is not None and document_id == self._document_id:
             self._go(page, words)
             return
-        self._document_id, self._pages = document_id, pages
+        self._document_id, self._pages, self._file_id = document_id, pages, ""
         self._wanted_page, self._wanted_words = page, words
         self.find_bar.clear()
         self.reopen()
 
-    def rename(self, title: str) -> None:
-        """Follow a changed title."""
+    def follow(self, title: str, file_id: str, pages: int) -> None:
+        """Follow a changed title, and another version of the document that is open."""
         self.title.setText(title)
+        before, self._file_id = self._file_id, file_id
+        if before not in {"", file_id}:
+            self._wanted_page, self._pages = min(self.area.page, pages), pages
+            self.reopen()
 
     def reopen(self) -> None:
         """Read the document anew."""

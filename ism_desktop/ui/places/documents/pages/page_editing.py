@@ -1,0 +1,155 @@
+"""What the Documents place does with pages, versions and copies: opens the dialogs, makes versions in the background, offers the undo."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ism_desktop.documents import page_plan, versions
+from ism_desktop.documents.page_plan import Plan
+from ism_desktop.documents.versions import Made, NewDocument
+from ism_desktop.errors import RecordMissing
+from ism_desktop.language import tr
+from ism_desktop.records import document_versions, store, version_words
+from ism_desktop.records.document_versions import Version
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.store import Record
+from ism_desktop.ui.base.background import Task
+from ism_desktop.ui.base.drafts import Drafts
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.documents.details import Details
+from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT, PagesDialog
+from ism_desktop.ui.places.documents.pages.versions_dialog import VersionsDialog
+from ism_desktop.ui.places.documents.saving_copy import SavingCopy
+from ism_desktop.ui.places.documents.shelf import Shelf
+
+
+class PageEditing(QObject):
+    """Lives with the page; what it makes goes on when a dialog is closed."""
+
+    def __init__(self, workspace: Workspace, page: QWidget, shelf: Shelf, details: Details) -> None:
+        super().__init__(page)
+        self._workspace = workspace
+        self._page = page
+        self._shelf = shelf
+        self._saving = SavingCopy(workspace, page)
+        for wanted, done in (
+            (shelf.pages_wanted, self._on_pages),
+            (details.pages_wanted, self._on_pages),
+            (details.versions_wanted, self._on_versions),
+            (shelf.save_wanted, self._on_save_copy),
+            (details.save_wanted, self._on_save_copy),
+        ):
+            wanted.connect(done)
+        workspace.background.run(
+            partial(_tidy, workspace, names_in(workspace.drafts)), owner=self, quiet=True, on_error=self._on_untidy
+        )
+
+    def _on_pages(self) -> None:
+        if self._shelf.current is not None:
+            self.begin(self._shelf.current)
+
+    def _on_versions(self) -> None:
+        if self._shelf.current is not None:
+            self.show_versions(self._shelf.current)
+
+    def _on_save_copy(self) -> None:
+        if self._shelf.current is not None:
+            self._saving.begin(self._shelf.current)
+
+    def begin(self, record: Record) -> PagesDialog:
+        """Open the pages of a document."""
+        dialog = PagesDialog(self._workspace, record, self._page.window())
+        dialog.save_wanted.connect(partial(self._make, record))
+        dialog.open()
+        return dialog
+
+    def _make(self, record: Record, plan: Plan, split_off: list[NewDocument], trashed: list[str]) -> None:
+        self._workspace.background.run(
+            partial(_make, self._workspace, record.id, plan, tuple(split_off), tuple(trashed)),
+            owner=self,
+            title=tr("Making a new version of {title}", title=record.title),
+            on_result=self._on_made,
+        )
+
+    def _on_made(self, made: Made) -> None:
+        workspace = self._workspace
+        workspace.drafts.drop(DRAFT, made.document_id)
+        try:
+            with workspace.vault.read() as session:
+                title = store.get(session, DOCUMENTS, made.document_id).title
+                known = document_versions.of_document(session, made.document_id)
+        except RecordMissing:
+            return  # deleted for good meanwhile
+        said = next((version_words.words(version) for version in known if version.id == made.version_id), [])
+        words = " ".join([tr("“{title}” has a new version.", title=title), *said[:2]])
+        workspace.undo_bar.offer(words, partial(versions.take_back, workspace.vault, made))
+
+    # Versions -------------------------------------------------------------------------------------------------------------
+
+    def show_versions(self, record: Record) -> VersionsDialog:
+        """Open the list of versions of a document."""
+        with self._workspace.vault.read() as session:
+            known = document_versions.of_document(session, record.id)
+        dialog = VersionsDialog(self._workspace, record.title, known, self._page.window())
+        dialog.use_wanted.connect(self._on_use)
+        dialog.save_wanted.connect(self._on_save)
+        dialog.open()
+        return dialog
+
+    def _on_use(self, version: Version) -> None:
+        vault = self._workspace.vault
+        with vault.read() as session:
+            before = next(one for one in document_versions.of_document(session, version.document_id) if one.in_use)
+        use_version(self._workspace, version.document_id, version.id)
+        words = tr("{name} is in use now.", name=version_words.name(version))
+        self._workspace.undo_bar.offer(words, partial(use_version, self._workspace, version.document_id, before.id))
+
+    def _on_save(self, version: Version) -> None:
+        self._saving.begin_version(version)
+
+    def _on_untidy(self, _error: BaseException) -> None:
+        """What could not be tidied up is tidied the next time."""
+
+
+def use_version(workspace: Workspace, document_id: str, version_id: str) -> None:
+    """Use a version of a document."""
+    versions.use_version(workspace.vault, document_id, version_id)
+
+
+def _make(
+    workspace: Workspace,
+    document_id: str,
+    plan: Plan,
+    split_off: Sequence[NewDocument],
+    trashed: Sequence[str],
+    task: Task,
+) -> Made:
+    return versions.make_version(
+        workspace.vault, workspace.workers, document_id, plan, task, split_off=split_off, trashed=trashed
+    )
+
+
+def names_in(drafts: Drafts) -> frozenset[str]:
+    """The waiting files that any draft of pages names."""
+    found: set[str] = set()
+    for kind, record_id in drafts.all():
+        if kind.startswith(DRAFT):
+            found |= _staged_in((drafts.get(kind, record_id) or {}).get("plan", ()))
+    return frozenset(found)
+
+
+def _staged_in(plan: Any) -> set[str]:
+    try:
+        pages = page_plan.from_plain(plan)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return set()
+    return {staged for page in pages if (staged := page_plan.staged_in(page.source)) is not None}
+
+
+def _tidy(workspace: Workspace, named: frozenset[str], _task: Task) -> None:
+    """Discard files that waited for a draft which was given up."""
+    if not workspace.vault.read_only:
+        versions.tidy_staged(workspace.vault, named)
