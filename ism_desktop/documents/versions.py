@@ -20,7 +20,7 @@ from ism_desktop.media_types import PDF
 from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import document_notices, document_versions, page_links, store
 from ism_desktop.records.document_versions import NewVersion, Staged
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE
 from ism_desktop.records.table import new_id
 from ism_desktop.vault import Session, Vault
 from ism_desktop.worker import PageText, Workers
@@ -257,6 +257,7 @@ def _new_document(session: Session, new: NewDocument, made: _Prepared, of: store
         "file_name": _name(of.values["file_name"]),
         "fingerprint": made.fingerprint,
         "imported_at": store.now(),
+        "filing": TO_FILE,
         **made.file,
     }
     return store.save(session, DOCUMENTS, values, fresh_id=made.id)
@@ -320,6 +321,7 @@ def join(vault: Vault, workers: Workers, plan: Plan, title: str = "", progress: 
                 "file_name": name,
                 "fingerprint": made.fingerprint,
                 "imported_at": store.now(),
+                "filing": TO_FILE,
                 **made.file,
             }
             document_id = store.save(session, DOCUMENTS, values, fresh_id=made.id)

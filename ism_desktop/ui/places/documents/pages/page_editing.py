@@ -1,4 +1,4 @@
-"""What the Documents place does with pages, versions and copies: opens the dialogs, makes versions in the background, offers the undo."""
+"""What the Documents place does with pages and versions: opens the dialogs, makes versions in the background, offers the undo."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -39,8 +39,6 @@ class PageEditing(QObject):
             (shelf.pages_wanted, self._on_pages),
             (details.pages_wanted, self._on_pages),
             (details.versions_wanted, self._on_versions),
-            (shelf.save_wanted, self._on_save_copy),
-            (details.save_wanted, self._on_save_copy),
         ):
             wanted.connect(done)
         workspace.background.run(
@@ -54,10 +52,6 @@ class PageEditing(QObject):
     def _on_versions(self) -> None:
         if self._shelf.current is not None:
             self.show_versions(self._shelf.current)
-
-    def _on_save_copy(self) -> None:
-        if self._shelf.current is not None:
-            self._saving.begin(self._shelf.current)
 
     def begin(self, record: Record) -> PagesDialog:
         """Open the pages of a document."""
