@@ -5,12 +5,18 @@ it earlier leaves everything as it was.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ism_desktop.documents import moved_text, page_plan, page_sources, texts
-from ism_desktop.documents.importing import pieces_of, read_file, taken_back_on_failure
+from ism_desktop.documents.importing import (
+    ImportResult,
+    import_document,
+    pieces_of,
+    read_file,
+    taken_back_on_failure,
+)
 from ism_desktop.documents.naming import shown_name, title_from
 from ism_desktop.documents.page_plan import OWN, Plan
 from ism_desktop.documents.page_sources import Source
@@ -349,3 +355,17 @@ def tidy_staged(vault: Vault, named: Collection[str]) -> None:
         left = [each for each in document_versions.old_staged(session, _DAYS_STAGED) if each not in named]
     if left:
         unstage(vault, left)
+
+
+def import_staged(
+    vault: Vault, workers: Workers, key: str, plan: Plan, progress: Progress = no_progress
+) -> ImportResult:
+    """Import a file that waits as a document of its own; what the plan does to its pages becomes a version. Raises as `make_version`."""
+    with vault.read() as session:
+        source = page_sources.find(session, key, None)
+    content = page_sources.content(vault, source)
+    result = import_document(vault, workers, Path(source.title), progress, untrusted=content)
+    own = tuple(replace(page, source=OWN) for page in plan)
+    if result.outcome == "imported" and result.document_id and own != page_plan.whole(OWN, source.pages):
+        make_version(vault, workers, result.document_id, own, progress)
+    return result

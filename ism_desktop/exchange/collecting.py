@@ -17,7 +17,7 @@ from ism_desktop.vault import Vault
 
 @dataclass(slots=True)
 class ExportedDocument:
-    """A document on its way out: its paths in the export, None once it turned out damaged."""
+    """A document on its way out: its paths in the export, None once it turned out damaged. `of` is the document of another version."""
 
     id: str
     title: str
@@ -27,6 +27,7 @@ class ExportedDocument:
     pages: int
     path: str | None
     text_path: str | None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _versions(rows: list[Row], documents: list[ExportedDocument], names: Names) 
             row["pages"],
             f"{layout.DOCUMENTS}/{name}",
             text_path,
+            row["document_id"],
         )
     return list(found.values())
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDoubleSpinBox
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings, page_texts
@@ -23,7 +23,7 @@ from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from tests.drivers.documents import DocumentsDriver
 from tests.drivers.widgets import click, find, words
-from tests.ui.papers import letter
+from tests.ui.papers import letter, scan
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -220,3 +220,56 @@ def test_versions_are_listed_compared_and_used_again(place: DocumentsDriver, vau
     click(place.qtbot, shown, "version_use")
     place.settle()
     assert said(vault) == ["One", "Two", "Three", "Four"]
+
+
+def test_pictures_that_come_together_are_put_into_order_and_become_one_document(
+    place: DocumentsDriver, vault: Vault, workspace: Workspace, tmp_path: Path
+) -> None:
+    paths = [scan(tmp_path / f"{name}.png", f"Page {name}") for name in ("one", "two", "three")]
+    place.drop(*paths)
+    place.settle()
+    dialog("join_dialog").reject()
+    workspace.drafts.flush()
+    banner = place.page.editing.unfinished
+    assert "3 pictures have not been added yet." in words(banner)
+    click(place.qtbot, banner, "unfinished.go_on")
+    joining = dialog("join_dialog")
+    place.settle()
+    joining.grid.choose([2])
+    place.qtbot.keyClick(joining.grid, Qt.Key.Key_Up, ALT)
+    joining.grid.choose([0])
+    place.qtbot.keyClick(joining.grid, Qt.Key.Key_Delete)
+    find(joining, QLineEdit, "join_title").setText("From the clinic")
+    click(place.qtbot, joining, "join_one")
+    place.settle()
+    with vault.read() as session:
+        made = next(one for one in store.list_active(session, DOCUMENTS) if one.title == "From the clinic")
+        known = document_versions.of_document(session, made.id)
+        assert document_versions.all_staged(session) == []
+    assert [page.text.strip() for page in page_texts(vault, made.id)] == ["Page three", "Page two"]
+    assert sorted(one.file_name for one in known if one.is_part) == ["three.png", "two.png"]
+    assert workspace.drafts.get("document_pages.joining", None) is None
+    assert not banner.isVisibleTo(place.page)
+
+
+def test_pictures_become_documents_of_their_own_or_are_given_up(
+    place: DocumentsDriver, vault: Vault, tmp_path: Path
+) -> None:
+    before = vault.files.ids()
+    paths = [scan(tmp_path / f"{name}.png", f"Page {name}") for name in ("one", "two")]
+    place.drop(*paths)
+    place.settle()
+    click(place.qtbot, dialog("join_dialog"), "join_discard")
+    place.settle()
+    assert vault.files.ids() == before
+    place.drop(*paths)
+    place.settle()
+    joining = dialog("join_dialog")
+    joining.grid.choose([1])
+    place.qtbot.keyClick(joining.grid, Qt.Key.Key_Right, CONTROL)
+    click(place.qtbot, joining, "join_each")
+    place.settle()
+    with vault.read() as session:
+        found = {one.title: one for one in store.list_active(session, DOCUMENTS)}
+        assert [len(document_versions.of_document(session, found[title].id)) for title in ("One", "Two")] == [1, 2]
+        assert document_versions.all_staged(session) == []

@@ -61,8 +61,9 @@ class DocumentsPage(Page):
         self._doing = Doing(workspace, self, self.shelf, self.details)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
+        self.editing = PageEditing(workspace, self, self.shelf, self.details, self.taking_in)
+        column.insertWidget(1, self.editing.unfinished)
         self._connect()
-        self.editing = PageEditing(workspace, self, self.shelf, self.details)
 
     def _build(self, column: QVBoxLayout) -> None:
         workspace = self.workspace
@@ -89,7 +90,8 @@ class DocumentsPage(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.workspace.files_dropped.connect(self.taking_in.begin)
+        self.workspace.files_dropped.connect(self.editing.pictures.begin)
+        self.editing.pictures.imported.connect(self._on_imported)
         self.taking_in.imported.connect(self._on_imported)
         self.taking_in.found_in_trash.connect(self.in_trash.offer)
         self.in_trash.restored.connect(self.show_record)
@@ -297,7 +299,7 @@ class DocumentsPage(Page):
         ask_for_files(self, tr("Add documents"), self._on_names, name="add_documents")
 
     def _on_names(self, names: list[str]) -> None:
-        self.taking_in.begin([Path(name) for name in names])
+        self.editing.pictures.begin([Path(name) for name in names])
 
     def _on_imported(self, ids: list[str]) -> None:
         beginning = not self.details.is_filing

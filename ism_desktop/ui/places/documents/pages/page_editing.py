@@ -20,21 +20,30 @@ from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.drafts import Drafts
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.details import Details
-from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT, PagesDialog
+from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT, PagesDialog, discard_pages
+from ism_desktop.ui.places.documents.pages.taking_pictures import TakingPictures
+from ism_desktop.ui.places.documents.pages.unfinished import UnfinishedBanner
 from ism_desktop.ui.places.documents.pages.versions_dialog import VersionsDialog
 from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.shelf import Shelf
+from ism_desktop.ui.record_kit.taking_in import TakingIn
 
 
 class PageEditing(QObject):
     """Lives with the page; what it makes goes on when a dialog is closed."""
 
-    def __init__(self, workspace: Workspace, page: QWidget, shelf: Shelf, details: Details) -> None:
+    def __init__(
+        self, workspace: Workspace, page: QWidget, shelf: Shelf, details: Details, taking_in: TakingIn
+    ) -> None:
         super().__init__(page)
         self._workspace = workspace
         self._page = page
         self._shelf = shelf
         self._saving = SavingCopy(workspace, page)
+        self.unfinished = UnfinishedBanner(workspace)
+        self.pictures = TakingPictures(workspace, page, taking_in, self.unfinished)
+        self.unfinished.go_on.connect(self._on_go_on)
+        self.unfinished.discard.connect(self._on_discard)
         for wanted, done in (
             (shelf.pages_wanted, self._on_pages),
             (details.pages_wanted, self._on_pages),
@@ -60,16 +69,35 @@ class PageEditing(QObject):
         dialog.open()
         return dialog
 
+    def _on_go_on(self, document_id: str) -> None:
+        if not document_id:
+            self.pictures.go_on()
+            return
+        with self._workspace.vault.read() as session:
+            record = store.get(session, DOCUMENTS, document_id)
+        self.begin(record)
+
+    def _on_discard(self, document_id: str) -> None:
+        if document_id:
+            discard_pages(self._workspace, document_id)
+        else:
+            self.pictures.discard()
+
     def _make(self, record: Record, plan: Plan, split_off: list[NewDocument], trashed: list[str]) -> None:
+        self.unfinished.busy.add(record.id)
+        self.unfinished.refresh()
         self._workspace.background.run(
             partial(_make, self._workspace, record.id, plan, tuple(split_off), tuple(trashed)),
             owner=self,
             title=tr("Making a new version of {title}", title=record.title),
             on_result=self._on_made,
+            on_error=partial(_not_made, self._workspace, self.unfinished, record.id),
+            on_cancelled=partial(_not_made, self._workspace, self.unfinished, record.id, None),
         )
 
     def _on_made(self, made: Made) -> None:
         workspace = self._workspace
+        self.unfinished.busy.discard(made.document_id)
         workspace.drafts.drop(DRAFT, made.document_id)
         try:
             with workspace.vault.read() as session:
@@ -113,6 +141,16 @@ def use_version(workspace: Workspace, document_id: str, version_id: str) -> None
     versions.use_version(workspace.vault, document_id, version_id)
 
 
+def _not_made(
+    workspace: Workspace, unfinished: UnfinishedBanner, document_id: str, error: BaseException | None
+) -> None:
+    """What was to be saved is a draft still, and offered again."""
+    unfinished.busy.discard(document_id)
+    unfinished.refresh()
+    if error is not None:
+        workspace.report(error)
+
+
 def _make(
     workspace: Workspace,
     document_id: str,
@@ -131,7 +169,8 @@ def names_in(drafts: Drafts) -> frozenset[str]:
     found: set[str] = set()
     for kind, record_id in drafts.all():
         if kind.startswith(DRAFT):
-            found |= _staged_in((drafts.get(kind, record_id) or {}).get("plan", ()))
+            draft = drafts.get(kind, record_id) or {}
+            found |= _staged_in(draft.get("plan", ())) | {str(each) for each in draft.get("staged", ())}
     return frozenset(found)
 
 

@@ -7,29 +7,23 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QMenu, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QDialog, QMenu, QToolButton, QWidget
 
 from ism_desktop.documents import page_plan, versions
 from ism_desktop.documents.page_plan import OWN, Plan
 from ism_desktop.errors import IsmError
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.records.document_versions import Staged
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.widgets.buttons import button, icon_button
-from ism_desktop.ui.kit.widgets.dialog import Dialog
-from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.documents.pages.choosing_document import BackSides, ChooseDocument
-from ism_desktop.ui.places.documents.pages.editing import Editing
-from ism_desktop.ui.places.documents.pages.page_grid import PageGrid
-from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs
-from ism_desktop.ui.places.documents.pages.page_tools import BlackOutDialog, CropDialog, StraightenDialog
+from ism_desktop.ui.places.documents.pages.pages_view import PagesView
 from ism_desktop.ui.places.documents.pages.splitting_off import SplitOff
 
 DRAFT = "document_pages"
@@ -38,47 +32,40 @@ DRAFT = "document_pages"
 _CONTROL, _ALT = "Ctrl+{key}", "Alt+{key}"
 
 
-class PagesDialog(Dialog):
+class PagesDialog(PagesView):
     """`save_wanted` carries the plan, the new documents to split off, and the documents to move to the trash."""
 
     save_wanted = Signal(object, list, list)
 
     def __init__(self, workspace: Workspace, record: Record, window: QWidget) -> None:
-        super().__init__(
-            tr("Pages of “{title}”", title=record.title), window, name="pages_dialog", width=1180, height=900
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._workspace = workspace
         self._record = record
         self._names: dict[str, str] = {}
-        self.editing = Editing(page_plan.whole(OWN, record.values["pages"]), self._on_changed)
-        self._thumbs = PageThumbs(workspace, record.id, self)
-        self.grid = PageGrid(self._thumbs)
-        self._notes = secondary("")
-        self._notes.setObjectName("pages_notes")
-        self._actions: dict[str, QAction] = {}
-        self.body.addWidget(self._tools())
-        self.body.addWidget(self._notes)
-        self.body.addWidget(self.grid, 1)
-        self._count = label("", "secondary")
-        self._count.setObjectName("pages_count")
-        self.body.addWidget(self._count)
+        self._pages_from: dict[str, int] = {}
+        self._taken_up = self._signed = False
+        begun = page_plan.whole(OWN, record.values["pages"])
+        words = tr("Pages of “{title}”", title=record.title)
+        super().__init__(workspace, record.id, begun, words, window, "pages_dialog")
+        self.add_pages = self._menu_button(
+            tr("Add pages"), "mdi6.file-plus-outline", "pages_add", self._menu_of_sources()
+        )
+        self.row.addWidget(self.add_pages)
+        self.row.addWidget(
+            button(tr("Split off…"), self._split_off, role="quiet", icon_name="mdi6.call-split", name="pages_split_off")
+        )
+        self.trash_others = QCheckBox("")
+        self.trash_others.setObjectName("pages_trash_others")
+        self.trash_others.setChecked(True)
+        self.body.addWidget(self.trash_others)
         self._foot()
-        self.grid.moved.connect(self._on_moved)
-        self.grid.opened.connect(self._on_opened)
-        self.grid.chosen.connect(self._say)
-        self.grid.customContextMenuRequested.connect(self._on_menu)
         self._begin()
 
     def _begin(self) -> None:
         draft = self._workspace.drafts.get(DRAFT, self._record.id)
-        self._taken_up = False
         if draft is not None and draft.get("file_id") == self._record.values["file_id"]:
             self._names = {str(key): str(name) for key, name in dict(draft.get("names", {})).items()}
+            self._pages_from = {str(key): int(count) for key, count in dict(draft.get("counts", {})).items()}
             self._taken_up = self.editing.take_up(draft)
-        self.grid.show_plan(self.editing.plan, [0])
-        self.grid.setFocus()
-        self._say()
+        self.begin()
         self._workspace.background.run(
             self._look_for_signature(),
             owner=self,
@@ -88,48 +75,6 @@ class PagesDialog(Dialog):
         )
 
     # What there is to press -----------------------------------------------------------------------------------------------
-
-    def _tools(self) -> QWidget:
-        holder = QWidget()
-        row = FlowLayout(holder, spacing=4)
-        one = self._add_tool
-        one(row, "turn_left", tr("Turn left"), "mdi6.rotate-left", "Ctrl+Left", partial(self._turn, 270))
-        one(row, "turn_right", tr("Turn right"), "mdi6.rotate-right", "Ctrl+Right", partial(self._turn, 90))
-        one(row, "move_up", tr("Move up"), "mdi6.arrow-left-top", "Alt+Up", partial(self._shift, -1))
-        one(row, "move_down", tr("Move down"), "mdi6.arrow-right-bottom", "Alt+Down", partial(self._shift, 1))
-        one(row, "delete", tr("Delete pages"), "mdi6.trash-can-outline", "Del", self._delete)
-        one(row, "crop", tr("Crop…"), "mdi6.crop", "", self._crop)
-        one(row, "straighten", tr("Straighten…"), "mdi6.image-filter-tilt-shift", "", self._straighten)
-        one(row, "clean", tr("Clean up: even the light"), "mdi6.auto-fix", "", self._clean)
-        one(row, "black_out", tr("Black out…"), "mdi6.marker", "", self._black_out)
-        one(row, "undo", tr("Undo"), "mdi6.undo", "Ctrl+Z", self.editing.undo)
-        one(row, "redo", tr("Redo"), "mdi6.redo", "Ctrl+Shift+Z", self.editing.redo)
-        self.add_pages = self._menu_button(
-            tr("Add pages"), "mdi6.file-plus-outline", "pages_add", self._menu_of_sources()
-        )
-        row.addWidget(self.add_pages)
-        row.addWidget(
-            button(tr("Split off…"), self._split_off, role="quiet", icon_name="mdi6.call-split", name="pages_split_off")
-        )
-        return holder
-
-    def _add_tool(
-        self, row: FlowLayout, name: str, words: str, icon_name: str, keys: str, pressed: Callable[[], object]
-    ) -> None:
-        action = QAction(icon(icon_name, "muted"), words, self)
-        action.setObjectName(f"pages_{name}")
-        action.triggered.connect(lambda _checked=False: pressed())
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.addAction(action)
-        self._actions[name] = action
-        shown = icon_button(
-            words if not keys else f"{words} ({keys})", icon_name, action.trigger, name=f"tool_{name}", role="text"
-        )
-        shown.setAccessibleName(words)
-        action.changed.connect(partial(_follow, shown, action))
-        row.addWidget(shown)
 
     def _menu_button(self, words: str, icon_name: str, name: str, menu: QMenu) -> QToolButton:
         made = QToolButton()
@@ -163,13 +108,6 @@ class PagesDialog(Dialog):
         )
         self.foot.addWidget(self.save)
 
-    def _on_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("pages_menu")
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addActions([action for name, action in self._actions.items() if name not in {"undo", "redo"}])
-        menu.popup(self.grid.viewport().mapToGlobal(at))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+S saves; Enter belongs to the grid, not to a button."""
         if event.matches(QKeySequence.StandardKey.Save) and self.editing.is_changed:
@@ -179,94 +117,14 @@ class PagesDialog(Dialog):
         else:
             super().keyPressEvent(event)
 
-    # What a person does ---------------------------------------------------------------------------------------------------
-
-    def _do(self, plan: Plan, chosen: list[int] | None = None) -> None:
-        self._chosen_then = chosen
-        self.editing.do(plan)
-        self._chosen_then = None
-
-    _chosen_then: list[int] | None = None
-
-    def _on_changed(self) -> None:
-        plan = self.editing.plan
-        self.grid.show_plan(plan, self._chosen_then)
+    def keep(self) -> None:
+        """Keep what was done as a draft, as long as it differs from the document."""
         drafts = self._workspace.drafts
         if self.editing.is_changed:
-            kept = self.editing.kept(file_id=self._record.values["file_id"], names=self._names)
+            kept = self.editing.kept(file_id=self._record.values["file_id"], names=self._names, counts=self._pages_from)
             drafts.put(DRAFT, self._record.id, kept)
         else:
             drafts.drop(DRAFT, self._record.id)
-        self._say()
-
-    def _turn(self, degrees: int) -> None:
-        self._do(page_plan.turned(self.editing.plan, self.grid.places(), degrees))
-
-    def _shift(self, by: int) -> None:
-        places = self.grid.places()
-        if places:
-            plan, start = page_plan.shifted(self.editing.plan, places, by)
-            self._do(plan, list(range(start, start + len(places))))
-
-    def _on_moved(self, places: list[int], before: int) -> None:
-        plan, start = page_plan.moved(self.editing.plan, places, before)
-        self._do(plan, list(range(start, start + len(places))))
-
-    def _delete(self) -> None:
-        places = self.grid.places()
-        if places and len(places) < len(self.editing.plan):
-            self._do(
-                page_plan.without(self.editing.plan, places), [min(places[0], len(self.editing.plan) - len(places) - 1)]
-            )
-
-    def _clean(self) -> None:
-        places, plan = self.grid.places(), self.editing.plan
-        if places:
-            self._do(page_plan.evened(plan, places, even=not all(plan[place].even for place in places)))
-
-    def _one(self) -> int | None:
-        places = self.grid.places()
-        return places[0] if places else None
-
-    def _on_opened(self, place: int) -> None:
-        self.grid.choose([place])
-        self._crop()
-
-    def _crop(self) -> None:
-        place = self._one()
-        if place is None:
-            return
-        chosen, page = self.grid.places(), self.editing.plan[place]
-        dialog = CropDialog(self._workspace, self._record.id, page, len(chosen), self)
-        dialog.accepted.connect(partial(self._on_cropped, dialog, place, chosen))
-        dialog.open()
-
-    def _on_cropped(self, dialog: CropDialog, place: int, chosen: list[int]) -> None:
-        alike = chosen if dialog.all.isChecked() else [place]
-        self._do(page_plan.cropped(self.editing.plan, alike, dialog.crop()))
-
-    def _black_out(self) -> None:
-        place = self._one()
-        if place is None:
-            return
-        dialog = BlackOutDialog(self._workspace, self._record.id, self.editing.plan[place], self)
-        dialog.accepted.connect(partial(self._on_blacked_out, dialog, place))
-        dialog.open()
-
-    def _on_blacked_out(self, dialog: BlackOutDialog, place: int) -> None:
-        self._do(page_plan.blackened(self.editing.plan, place, dialog.black()))
-
-    def _straighten(self) -> None:
-        place = self._one()
-        if place is None:
-            return
-        dialog = StraightenDialog(self._workspace, self._record.id, self.editing.plan[place], self)
-        dialog.accepted.connect(partial(self._on_straightened, dialog, place))
-        dialog.open()
-
-    def _on_straightened(self, dialog: StraightenDialog, place: int) -> None:
-        angle, corners = dialog.straight()
-        self._do(page_plan.straightened(self.editing.plan, place, angle=angle, corners=corners))
 
     # Pages from elsewhere -------------------------------------------------------------------------------------------------
 
@@ -319,12 +177,25 @@ class PagesDialog(Dialog):
         dialog.open()
 
     def _on_document_to_add(self, document_id: str, title: str, pages: int) -> None:
-        self._names[page_plan.of_document(document_id)] = title
+        self._note(document_id, title, pages)
         self._insert(page_plan.whole(page_plan.of_document(document_id), pages))
 
     def _on_document_of_backs(self, document_id: str, title: str, pages: int) -> None:
-        self._names[page_plan.of_document(document_id)] = title
+        self._note(document_id, title, pages)
         self._ask_for_order(page_plan.whole(page_plan.of_document(document_id), pages))
+
+    def _note(self, document_id: str, title: str, pages: int) -> None:
+        source = page_plan.of_document(document_id)
+        self._names[source], self._pages_from[source] = title, pages
+
+    def _taken_whole(self) -> list[str]:
+        """The other documents of which every page is here."""
+        plan = self.editing.plan
+        return [
+            source
+            for source, pages in self._pages_from.items()
+            if {page.page for page in plan if page.source == source} == set(range(pages))
+        ]
 
     def _insert(self, pages: Plan) -> None:
         """Put pages in behind the chosen ones, or at the end."""
@@ -332,7 +203,7 @@ class PagesDialog(Dialog):
             return
         places = self.grid.places()
         before = places[-1] + 1 if places else len(self.editing.plan)
-        self._do(page_plan.inserted(self.editing.plan, before, pages), list(range(before, before + len(pages))))
+        self.do(page_plan.inserted(self.editing.plan, before, pages), list(range(before, before + len(pages))))
 
     def _second_half(self) -> None:
         plan = self.editing.plan
@@ -349,7 +220,7 @@ class PagesDialog(Dialog):
         dialog.open()
 
     def _on_order(self, fronts: Plan, backs: Plan, reverse: bool) -> None:
-        self._do(page_plan.interleaved(fronts, backs, reverse=reverse), [0])
+        self.do(page_plan.interleaved(fronts, backs, reverse=reverse), [0])
 
     # Saving ---------------------------------------------------------------------------------------------------------------
 
@@ -372,38 +243,26 @@ class PagesDialog(Dialog):
 
     def _emit(self, plan: Plan, split_off: list[versions.NewDocument]) -> None:
         self._workspace.drafts.flush()
-        self.save_wanted.emit(plan, split_off, [])
+        whole = [page_plan.document_in(source) or "" for source in self._taken_whole()]
+        self.save_wanted.emit(plan, split_off, whole if self.trash_others.isChecked() else [])
         self.done(int(QDialog.DialogCode.Accepted))
 
     def _on_discard(self) -> None:
-        drafts, record_id = self._workspace.drafts, self._record.id
-        kept = drafts.get(DRAFT, record_id)
-        drafts.drop(DRAFT, record_id)
-        if kept is not None:
-            words = tr("The changes of the pages were discarded.")
-            self._workspace.undo_bar.offer(words, partial(drafts.bring_back, DRAFT, record_id, dict(kept)))
+        discard_pages(self._workspace, self._record.id)
         self.reject()
 
     # Saying ---------------------------------------------------------------------------------------------------------------
 
-    def _say(self) -> None:
-        plan, chosen = self.editing.plan, len(self.grid.places())
-        words = tr_n("{number} page", "{number} pages", len(plan))
-        if chosen > 1:
-            words = tr("{number} of {count} selected", number=chosen, count=len(plan))
-        self._count.setText(words)
-        for name, holds in (
-            ("undo", self.editing.can_undo),
-            ("redo", self.editing.can_redo),
-            ("delete", 0 < chosen < len(plan)),
-        ):
-            self._actions[name].setEnabled(holds)
+    def say(self) -> None:
+        """Say what happens with the original, and what can be saved."""
+        whole = self._taken_whole()
+        titles = in_use().listed([f"“{self._names[source]}”" for source in whole])
+        self.trash_others.setText(tr("Move {titles} to the trash: every page is here now", titles=titles))
+        self.trash_others.setVisible(bool(whole))
         self.discard.setVisible(self.editing.is_changed)
         self.save.setVisible(self.editing.is_changed)
         self.later.setText(tr("Close, and keep for later") if self.editing.is_changed else tr("Close"))
         self._say_notes()
-
-    _signed = False
 
     def _say_notes(self) -> None:
         notes = [tr("The original stays as it is; you can go back to it at any time.")]
@@ -411,7 +270,7 @@ class PagesDialog(Dialog):
             notes.insert(0, tr("What you did here before and did not save is still there."))
         if self._signed:
             notes.append(tr("This PDF is signed. A new version carries no valid signature; the original does."))
-        self._notes.setText(" ".join(notes))
+        self.notes.setText(" ".join(notes))
 
     def _look_for_signature(self) -> Callable[[Task], bool]:
         vault, workers, record = self._workspace.vault, self._workspace.workers, self._record
@@ -429,5 +288,11 @@ class PagesDialog(Dialog):
         """A file that cannot be read says so in its pictures."""
 
 
-def _follow(shown: QToolButton, action: QAction) -> None:
-    shown.setEnabled(action.isEnabled())
+def discard_pages(workspace: Workspace, document_id: str) -> None:
+    """Give up what was done to the pages of a document and not saved, and offer to undo that."""
+    drafts = workspace.drafts
+    kept = drafts.get(DRAFT, document_id)
+    drafts.drop(DRAFT, document_id)
+    if kept is not None:
+        words = tr("The changes of the pages were discarded.")
+        workspace.undo_bar.offer(words, partial(drafts.bring_back, DRAFT, document_id, dict(kept)))
