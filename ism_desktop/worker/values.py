@@ -159,6 +159,21 @@ class EditedPage:
         }
 
 
+SEPARATOR_MARK = "ISM-SEPARATOR:"
+"""What the code on a separator sheet begins with; the key of a kind of document follows, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """How a page of a stack looks: which part of it is nearly white, 0 to 1, and whether it is a separator sheet.
+
+    `separator` is the key of a kind, empty for a sheet without one, None for a page that is no separator.
+    """
+
+    white: float
+    separator: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class TableReading:
     """How the picture of a page is read line by line. `corners` are those of the straight page as they lie in the picture, in points: x, y

@@ -48,6 +48,7 @@ from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.shell.window import MainWindow
+from tests.drivers import pages_dialogs
 from tests.drivers.clipping import settle
 
 SCREENS = ((1366, 768), (1024, 700))
@@ -156,6 +157,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
         attach,
+        *pages_dialogs.openings(window),
         lambda: PasteDialog(_COPIED, window).open(),
         lambda: offer_sheet(workspace, window),
         lambda: NoteDialog(workspace, guide.load().pages[0].statements[0], window).open(),

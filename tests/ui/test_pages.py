@@ -10,20 +10,26 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.documents import page_strings, page_texts
+from ism_desktop.documents import page_strings, page_texts, versions
+from ism_desktop.media_types import PDF
+from ism_desktop.printing import separator_sheet
+from ism_desktop.printing.paper import Paper
+from ism_desktop.printing.separator_sheet import SeparatorContent
 from ism_desktop.records import document_versions, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.places.documents.pages.page_editing import names_in
 from ism_desktop.ui.places.documents.pages.page_tools import BlackOutDialog, CropDialog, StraightenDialog
 from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT, PagesDialog
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
-from ism_desktop.worker import Workers
+from ism_desktop.worker import EditedPage, Workers
 from tests.drivers.documents import DocumentsDriver
 from tests.drivers.widgets import click, find, words
 from tests.ui.papers import letter, scan
+from tests.worker import files
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -253,18 +259,19 @@ def test_pictures_that_come_together_are_put_into_order_and_become_one_document(
 
 
 def test_pictures_become_documents_of_their_own_or_are_given_up(
-    place: DocumentsDriver, vault: Vault, tmp_path: Path
+    place: DocumentsDriver, vault: Vault, workspace: Workspace, tmp_path: Path
 ) -> None:
-    before = vault.files.ids()
     paths = [scan(tmp_path / f"{name}.png", f"Page {name}") for name in ("one", "two")]
     place.drop(*paths)
     place.settle()
     click(place.qtbot, dialog("join_dialog"), "join_discard")
     place.settle()
-    assert vault.files.ids() == before
-    place.drop(*paths)
-    place.settle()
+    versions.tidy_staged(vault, names_in(workspace.drafts))
+    assert workspace.undo_bar.undo_latest()
+    versions.tidy_staged(vault, names_in(workspace.drafts), 0)
+    place.page.editing.pictures.go_on()
     joining = dialog("join_dialog")
+    place.settle()
     joining.grid.choose([1])
     place.qtbot.keyClick(joining.grid, Qt.Key.Key_Right, CONTROL)
     click(place.qtbot, joining, "join_each")
@@ -273,3 +280,30 @@ def test_pictures_become_documents_of_their_own_or_are_given_up(
         found = {one.title: one for one in store.list_active(session, DOCUMENTS)}
         assert [len(document_versions.of_document(session, found[title].id)) for title in ("One", "Two")] == [1, 2]
         assert document_versions.all_staged(session) == []
+
+
+def test_a_stack_is_split_after_a_look_at_the_parts(
+    place: DocumentsDriver, vault: Vault, workspace: Workspace, tmp_path: Path
+) -> None:
+    stack = tmp_path / "stack.pdf"
+    pages = [separator_sheet.draw(SeparatorContent("bill"), Paper.A4), files.text_pdf("Bill", "", "Letter")]
+    sources = [(content, PDF) for content in pages]
+    order = [EditedPage(1, 2), EditedPage(0, 0), EditedPage(1, 0), EditedPage(1, 1), EditedPage(1, 2)]
+    stack.write_bytes(workspace.workers.edit_pages(sources, order))
+    place.take_in(stack)
+    place.choose("Stack")
+    click(place.qtbot, opened(place), "pages_stack")
+    split = dialog("split_dialog")
+    place.settle()
+    assert "3 parts were found. 2 pages are left out." in words(split)
+    split.at_blank.setChecked(False)
+    assert [group.pages for group in split.groups] == [(0,), (2, 3, 4)]
+    split.titles[1].setText("The bill")
+    click(place.qtbot, split, "take")
+    place.settle()
+    with vault.read() as session:
+        found = {one.title: one.values for one in store.list_active(session, DOCUMENTS)}
+    assert (found["The bill"]["type"], found["The bill"]["pages"], found["Stack"]["pages"]) == ("bill", 3, 5)
+    assert workspace.undo_bar.undo_latest()
+    with vault.read() as session:
+        assert {one.title for one in store.list_active(session, DOCUMENTS)} == {"Letter", "Stack"}

@@ -71,7 +71,7 @@ class PageCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour("surface"))
+        painter.fillRect(self.rect(), colour("hover"))
         if self.image is None:
             painter.setPen(colour("muted"))
             painter.setFont(theme().font(11))

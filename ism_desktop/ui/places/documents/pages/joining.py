@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from ism_desktop.documents import page_plan
 from ism_desktop.documents.naming import title_from
@@ -40,8 +40,11 @@ class JoinDialog(PagesView):
         self.title.setAccessibleName(caption.text())
         self.title.textEdited.connect(self.keep)
         caption.setBuddy(self.title)
-        self.body.addWidget(caption)
-        self.body.addWidget(self.title)
+        caption.setWordWrap(False)
+        line = QHBoxLayout()
+        line.addWidget(caption)
+        line.addWidget(self.title, 1)
+        self.body.addLayout(line)
         self._foot()
         draft = workspace.drafts.get(JOINING, None)
         if draft is not None and self.editing.take_up(draft):

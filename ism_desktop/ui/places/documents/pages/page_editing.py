@@ -11,7 +11,7 @@ from ism_desktop.documents import page_plan, versions
 from ism_desktop.documents.page_plan import Plan
 from ism_desktop.documents.versions import Made, NewDocument
 from ism_desktop.errors import RecordMissing
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records import document_versions, store, version_words
 from ism_desktop.records.document_versions import Version
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -21,11 +21,13 @@ from ism_desktop.ui.base.drafts import Drafts
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.details import Details
 from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT, PagesDialog, discard_pages
+from ism_desktop.ui.places.documents.pages.split_dialog import SplitDialog
 from ism_desktop.ui.places.documents.pages.taking_pictures import TakingPictures
 from ism_desktop.ui.places.documents.pages.unfinished import UnfinishedBanner
 from ism_desktop.ui.places.documents.pages.versions_dialog import VersionsDialog
 from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.shelf import Shelf
+from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.taking_in import TakingIn
 
 
@@ -66,6 +68,7 @@ class PageEditing(QObject):
         """Open the pages of a document."""
         dialog = PagesDialog(self._workspace, record, self._page.window())
         dialog.save_wanted.connect(partial(self._make, record))
+        dialog.stack_wanted.connect(partial(self.split, record))
         dialog.open()
         return dialog
 
@@ -109,6 +112,26 @@ class PageEditing(QObject):
         words = " ".join([tr("“{title}” has a new version.", title=title), *said[:2]])
         workspace.undo_bar.offer(words, partial(versions.take_back, workspace.vault, made))
 
+    def split(self, record: Record) -> SplitDialog:
+        """Open the proposal where a stack is to be split."""
+        dialog = SplitDialog(self._workspace, record, self._page.window())
+        dialog.split_wanted.connect(partial(self._split, record))
+        dialog.open()
+        return dialog
+
+    def _split(self, record: Record, new: list[NewDocument]) -> None:
+        self._workspace.background.run(
+            partial(_split, self._workspace, record.id, tuple(new)),
+            owner=self,
+            title=tr("Splitting {title}", title=record.title),
+            on_result=self._on_split,
+        )
+
+    def _on_split(self, ids: list[str]) -> None:
+        words = tr_n("{number} document was made.", "{number} documents were made.", len(ids))
+        self._workspace.undo_bar.offer(words, partial(trash, self._workspace, DOCUMENTS, tuple(ids)))
+        self.pictures.imported.emit(ids)
+
     # Versions -------------------------------------------------------------------------------------------------------------
 
     def show_versions(self, record: Record) -> VersionsDialog:
@@ -139,6 +162,10 @@ class PageEditing(QObject):
 def use_version(workspace: Workspace, document_id: str, version_id: str) -> None:
     """Use a version of a document."""
     versions.use_version(workspace.vault, document_id, version_id)
+
+
+def _split(workspace: Workspace, document_id: str, new: Sequence[NewDocument], task: Task) -> list[str]:
+    return versions.split(workspace.vault, workspace.workers, document_id, new, task)
 
 
 def _not_made(

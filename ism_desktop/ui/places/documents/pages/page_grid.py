@@ -337,7 +337,7 @@ class _Drawing(QStyledItemDelegate):
                 ("mdi6.image-filter-tilt-shift", bool(page.angle) or page.corners is not None),
                 ("mdi6.auto-fix", page.even),
                 ("mdi6.marker", bool(page.black)),
-                ("mdi6.plus-box-outline", bool(page.source)),
+                ("mdi6.plus-box-outline", bool(page.source) and self._thumbs.has_own),
             )
             if holds
         ]

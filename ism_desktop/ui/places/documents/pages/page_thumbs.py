@@ -34,6 +34,11 @@ class PageThumbs(QObject):
         self._wanted: list[Key] = []
         self._busy = False
 
+    @property
+    def has_own(self) -> bool:
+        """Whether pages of a document are shown, to which others may have been added."""
+        return self._document_id is not None
+
     def get(self, page: PlannedPage) -> QPixmap | None:
         """The page with everything done to it; None when it is on its way or cannot be drawn."""
         found = self._composed.get(page)

@@ -33,9 +33,13 @@ _CONTROL, _ALT = "Ctrl+{key}", "Alt+{key}"
 
 
 class PagesDialog(PagesView):
-    """`save_wanted` carries the plan, the new documents to split off, and the documents to move to the trash."""
+    """`save_wanted` carries the plan, the new documents to split off, and the documents to move to the trash.
+
+    `stack_wanted` asks to split the document as it is at blank pages and separator sheets.
+    """
 
     save_wanted = Signal(object, list, list)
+    stack_wanted = Signal()
 
     def __init__(self, workspace: Workspace, record: Record, window: QWidget) -> None:
         self._record = record
@@ -52,6 +56,9 @@ class PagesDialog(PagesView):
         self.row.addWidget(
             button(tr("Split off…"), self._split_off, role="quiet", icon_name="mdi6.call-split", name="pages_split_off")
         )
+        self.stack = button(tr("Split the stack…"), self._on_stack, role="quiet", name="pages_stack")
+        self.stack.setToolTip(tr("Split a scan of several papers at blank pages or separator sheets"))
+        self.row.addWidget(self.stack)
         self.trash_others = QCheckBox("")
         self.trash_others.setObjectName("pages_trash_others")
         self.trash_others.setChecked(True)
@@ -241,6 +248,10 @@ class PagesDialog(PagesView):
         if self.editing.is_changed:
             self._emit(self.editing.plan, [])
 
+    def _on_stack(self) -> None:
+        self.reject()
+        self.stack_wanted.emit()
+
     def _emit(self, plan: Plan, split_off: list[versions.NewDocument]) -> None:
         self._workspace.drafts.flush()
         whole = [page_plan.document_in(source) or "" for source in self._taken_whole()]
@@ -259,6 +270,7 @@ class PagesDialog(PagesView):
         titles = in_use().listed([f"“{self._names[source]}”" for source in whole])
         self.trash_others.setText(tr("Move {titles} to the trash: every page is here now", titles=titles))
         self.trash_others.setVisible(bool(whole))
+        self.stack.setVisible(not self.editing.is_changed and len(self.editing.plan) > 1)
         self.discard.setVisible(self.editing.is_changed)
         self.save.setVisible(self.editing.is_changed)
         self.later.setText(tr("Close, and keep for later") if self.editing.is_changed else tr("Close"))

@@ -89,11 +89,13 @@ class TakingPictures(QObject):
         dialog.open()
 
     def discard(self) -> None:
-        """Give up the pictures that wait."""
-        ids = [one.id for one in self.waiting()]
-        self._workspace.drafts.drop(JOINING, None)
-        self._workspace.drafts.flush()
-        versions.unstage(self._workspace.vault, ids)
+        """Give up the pictures that wait, and offer to undo that; their files go when nobody has asked for them for a day."""
+        drafts = self._workspace.drafts
+        kept = drafts.get(JOINING, None)
+        drafts.drop(JOINING, None)
+        if kept is not None:
+            words = tr("The pictures were not added.")
+            self._workspace.undo_bar.offer(words, partial(drafts.bring_back, JOINING, None, dict(kept)))
 
     def _on_one(self, plan: Plan, title: str) -> None:
         ids = [one.id for one in self.waiting()]
