@@ -17,7 +17,7 @@ def separator_in(picture: Image.Image) -> str | None:
     """The key of a kind that a separator sheet carries, empty for a sheet without a kind; None where there is no such code."""
     grey = picture.convert("L")
     rows = memoryview(grey.tobytes()).cast("B", (grey.height, grey.width))
-    for found in zxingcpp.read_barcodes(rows, formats=zxingcpp.BarcodeFormat.QRCode):
+    for found in zxingcpp.read_barcodes(rows, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])):
         own = _OWN.fullmatch(found.text)
         if own is not None:
             return own[1]

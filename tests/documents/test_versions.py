@@ -10,7 +10,16 @@ from ism_desktop.documents import import_document, page_plan, versions
 from ism_desktop.documents.page_plan import OWN, Plan, PlannedPage
 from ism_desktop.errors import DocumentRefused, InvalidRecord, RecordMissing
 from ism_desktop.progress import Cancelled
-from ism_desktop.records import document_versions, erasing, filed_documents, history, links, reverting, store
+from ism_desktop.records import (
+    document_versions,
+    erasing,
+    filed_documents,
+    history,
+    links,
+    reverting,
+    safekeeping,
+    store,
+)
 from ism_desktop.records.document_versions import Version
 from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
 from ism_desktop.records.kinds.medications import MEDICATIONS
@@ -235,3 +244,17 @@ def test_what_is_deleted_for_good_takes_its_versions_along(vault: Vault, workers
     assert vault.files.ids() == set()
     with vault.read() as session:
         assert filed_documents.filed_files(session) == []
+
+
+def test_the_checks_and_backups_know_every_version(
+    vault: Vault, workers: Workers, document: str, tmp_path: Path
+) -> None:
+    versions.make_version(vault, workers, document, plan(1))
+    assert safekeeping.full_check(vault) == []
+    safekeeping.back_up(vault, tmp_path / "backup")
+    original = known(vault, document)[0].file["file_id"]
+    assert any(original in path.name for path in (tmp_path / "backup").rglob("*"))
+    damaged = vault.files.path_of(original)
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    (finding,) = safekeeping.full_check(vault)
+    assert finding.document_id == document

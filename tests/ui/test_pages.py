@@ -307,3 +307,21 @@ def test_a_stack_is_split_after_a_look_at_the_parts(
     assert workspace.undo_bar.undo_latest()
     with vault.read() as session:
         assert {one.title for one in store.list_active(session, DOCUMENTS)} == {"Letter", "Stack"}
+
+
+def test_what_is_turned_in_the_viewer_can_be_kept_so(place: DocumentsDriver, vault: Vault) -> None:
+    banner = place.page.editing.turned
+    assert not banner.isVisibleTo(place.page)
+    place.page.viewer.turn_right()
+    assert banner.isVisibleTo(place.page)
+    place.page.viewer.turn_left()
+    assert not banner.isVisibleTo(place.page)
+    place.page.viewer.turn_right()
+    click(place.qtbot, banner, "turned.all")
+    place.settle()
+    assert not banner.isVisibleTo(place.page)
+    with vault.read() as session:
+        (record,) = store.list_active(session, DOCUMENTS)
+        made = document_versions.of_document(session, record.id)[-1]
+    assert made.recipe == ({"step": "turn", "pages": [1, 2, 3, 4], "degrees": 90},)
+    assert place.page.viewer.area.view.rotation == 0

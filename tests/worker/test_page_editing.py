@@ -12,7 +12,7 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from ism_desktop.errors import DamagedFile
+from ism_desktop.errors import DamagedFile, DocumentRefused
 from ism_desktop.media_types import JPEG, PDF, PNG
 from ism_desktop.worker import EditedPage, Workers
 from tests.worker import files, made_pdfs
@@ -185,3 +185,29 @@ def test_many_pages_are_taken_over(workers: Workers) -> None:
     many = files.text_pdf(*(str(number) for number in range(400)))
     found = made(workers, many, *(EditedPage(0, page) for page in reversed(range(400))))
     assert texts(found)[:3] == ["399", "398", "397"]
+
+
+def test_a_signature_is_noticed_and_the_version_carries_none(workers: Workers) -> None:
+    signed = files.raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R]>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Annots[4 0 R]/Resources<<>>>>",
+        b"<</Type/Annot/Subtype/Widget/FT/Sig/T(s)/Rect[0 0 0 0]/P 3 0 R/V<</Type/Sig/Filter/Adobe.PPKLite/Contents<00>>>>>",
+    )
+    assert workers.is_signed(signed, PDF)
+    found = made(workers, signed, EditedPage(0, 0, turn=90))
+    assert not workers.is_signed(found, PDF)
+    assert b"/Sig" not in found
+
+
+def test_what_needs_no_password_to_be_read_is_edited_and_what_is_damaged_as_far_as_it_is_shown(
+    workers: Workers,
+) -> None:
+    assert texts(made(workers, files.locked(files.text_pdf("Locked"), ""), EditedPage(0, 0))) == ["Locked"]
+    whole = files.text_pdf("Whole", "Cut")
+    for length in (len(whole) - 5, len(whole) - 60, len(whole) - 200, len(whole) // 2, 200):
+        try:
+            workers.inspect(whole[:length], "")
+        except DocumentRefused:
+            continue
+        assert workers.read_text(made(workers, whole[:length], EditedPage(0, 0)), PDF)[0].text.strip() == "Whole"

@@ -61,8 +61,9 @@ class DocumentsPage(Page):
         self._doing = Doing(workspace, self, self.shelf, self.details)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
-        self.editing = PageEditing(workspace, self, self.shelf, self.details, self.taking_in)
+        self.editing = PageEditing(workspace, self, self.shelf, self.details, self.viewer, self.taking_in)
         column.insertWidget(1, self.editing.unfinished)
+        column.insertWidget(2, self.editing.turned)
         self._connect()
 
     def _build(self, column: QVBoxLayout) -> None:

@@ -63,10 +63,9 @@ class ChooseDocument(Dialog):
         self._take.setEnabled(bool(found))
 
     def _on_taken(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
+        if self.list.currentRow() >= 0:
             self.accept()
-            self.chosen.emit(*item.data(_ENTRY))
+            self.chosen.emit(*self.list.currentItem().data(_ENTRY))
 
 
 class BackSides(Dialog):

@@ -23,25 +23,37 @@ from ism_desktop.ui.places.documents.details import Details
 from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT, PagesDialog, discard_pages
 from ism_desktop.ui.places.documents.pages.split_dialog import SplitDialog
 from ism_desktop.ui.places.documents.pages.taking_pictures import TakingPictures
+from ism_desktop.ui.places.documents.pages.turned import ALL, TurnedBanner
 from ism_desktop.ui.places.documents.pages.unfinished import UnfinishedBanner
 from ism_desktop.ui.places.documents.pages.versions_dialog import VersionsDialog
 from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.shelf import Shelf
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.taking_in import TakingIn
+from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
 
 class PageEditing(QObject):
     """Lives with the page; what it makes goes on when a dialog is closed."""
 
     def __init__(
-        self, workspace: Workspace, page: QWidget, shelf: Shelf, details: Details, taking_in: TakingIn
+        self,
+        workspace: Workspace,
+        page: QWidget,
+        shelf: Shelf,
+        details: Details,
+        viewer: DocumentViewer,
+        taking_in: TakingIn,
     ) -> None:
         super().__init__(page)
         self._workspace = workspace
         self._page = page
         self._shelf = shelf
         self._saving = SavingCopy(workspace, page)
+        self._viewer = viewer
+        self.turned = TurnedBanner()
+        self.turned.keep_wanted.connect(self._on_keep_turned)
+        viewer.turned.connect(self._on_turned)
         self.unfinished = UnfinishedBanner(workspace)
         self.pictures = TakingPictures(workspace, page, taking_in, self.unfinished)
         self.unfinished.go_on.connect(self._on_go_on)
@@ -63,6 +75,21 @@ class PageEditing(QObject):
     def _on_versions(self) -> None:
         if self._shelf.current is not None:
             self.show_versions(self._shelf.current)
+
+    def _on_turned(self, degrees: int) -> None:
+        record = self._shelf.current
+        possible = record is not None and record.id == self._viewer.document_id and record.deleted_at is None
+        self.turned.offer(degrees if possible else 0, record.values["pages"] if record is not None else 0)
+
+    def _on_keep_turned(self, degrees: int, which: str) -> None:
+        record = self._shelf.current
+        if record is not None and self._workspace.drafts.get(DRAFT, record.id) is not None:
+            self.begin(record)  # what is not saved there comes first
+        elif record is not None:
+            pages: int = record.values["pages"]
+            places = range(pages) if which == ALL else [self._viewer.area.page - 1]
+            self.turned.hide()
+            self._make(record, page_plan.turned(page_plan.whole(page_plan.OWN, pages), places, degrees), [], [])
 
     def begin(self, record: Record) -> PagesDialog:
         """Open the pages of a document."""
