@@ -77,7 +77,8 @@ def turned(plan: Plan, places: Collection[int], degrees: int) -> Plan:
 
 def without(plan: Plan, places: Collection[int]) -> Plan:
     """Leave pages out."""
-    return tuple(page for place, page in enumerate(plan) if place not in places)
+    gone = set(places)
+    return tuple(page for place, page in enumerate(plan) if place not in gone)
 
 
 def moved(plan: Plan, places: Collection[int], before: int) -> tuple[Plan, int]:
@@ -131,7 +132,8 @@ def evened(plan: Plan, places: Collection[int], *, even: bool) -> Plan:
 
 
 def _changed(plan: Plan, places: Collection[int], change: Callable[[PlannedPage], PlannedPage]) -> Plan:
-    return tuple(change(page) if place in places else page for place, page in enumerate(plan))
+    wanted = set(places)  # there may be ten thousand of them
+    return tuple(change(page) if place in wanted else page for place, page in enumerate(plan))
 
 
 # Areas on turned pages ----------------------------------------------------------------------------------------------------

@@ -40,11 +40,10 @@ def follow(session: Session, document_id: str, before: tuple[str, int], after: t
         session.info["changed"].add(link.kind)
 
 
-def led_away(session: Session, document_id: str, file_id: str, kept: Sequence[str], pages: int) -> int:
-    """How many links lead to pages of the version in use that are not among those `kept`, told by their origins."""
-    origins = origins_of(session, document_id, file_id, pages)
-    gone = {place for place, origin in enumerate(origins, 1) if origin not in set(kept)}
-    return sum(page in gone for page in session.scalars(select(Link.page).where(Link.document_id == document_id)))
+def linked_pages(session: Session, document_id: str) -> list[int]:
+    """The pages of a document that links lead to, as often as there are links."""
+    found = select(Link.page).where(Link.document_id == document_id, Link.page.is_not(None))
+    return [page for page in session.scalars(found) if page is not None]
 
 
 def _places(origins: Sequence[str]) -> dict[str, int]:

@@ -15,8 +15,9 @@ from ism_desktop.media_types import PDF
 from ism_desktop.printing import separator_sheet
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.separator_sheet import SeparatorContent
-from ism_desktop.records import document_versions, store
+from ism_desktop.records import document_versions, links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
@@ -91,6 +92,9 @@ def press(place: DocumentsDriver, pages: PagesDialog, key: Qt.Key, modifier: Qt.
 def test_pages_are_put_into_order_by_keys_and_saved_as_a_version_that_is_taken_back(
     place: DocumentsDriver, vault: Vault, workspace: Workspace
 ) -> None:
+    with vault.write() as session:
+        medication = store.save(session, MEDICATIONS, {"name": "Cetirizine"})
+        links.attach(session, MEDICATIONS, medication, place.page.shelf.selected_ids[0], 4)
     pages = opened(place)
     press(place, pages, Qt.Key.Key_Down, ALT)
     assert own(pages) == [2, 1, 3, 4]
@@ -99,6 +103,7 @@ def test_pages_are_put_into_order_by_keys_and_saved_as_a_version_that_is_taken_b
     pages.grid.choose([2, 3])
     press(place, pages, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
     assert own(pages) == [2, 1]
+    assert "1 entry of your record leads to a page that is left out here" in words(pages)
     press(place, pages, Qt.Key.Key_Z, CONTROL)
     assert own(pages) == [2, 1, 3, 4]
     press(place, pages, Qt.Key.Key_Z, CONTROL | SHIFT)

@@ -161,9 +161,12 @@ class PageGrid(QListView):
         wanted = sorted(places)
         flags = QItemSelectionModel.SelectionFlag
         selection = QItemSelection()
-        for place in wanted:
-            index = self.pages.index(place)
-            selection.select(index, index)
+        start = 0
+        for place in range(1, len(wanted) + 1):
+            # Pages one after the other as one range: Qt takes its time over thousands of single ones.
+            if place == len(wanted) or wanted[place] != wanted[place - 1] + 1:
+                selection.select(self.pages.index(wanted[start]), self.pages.index(wanted[place - 1]))
+                start = place
         if wanted:
             self.selectionModel().setCurrentIndex(self.pages.index(wanted[0]), flags.NoUpdate)
         self.selectionModel().select(selection, flags.ClearAndSelect)

@@ -15,6 +15,7 @@ from ism_desktop.documents import page_plan, versions
 from ism_desktop.documents.page_plan import OWN, Plan
 from ism_desktop.errors import IsmError
 from ism_desktop.language import in_use, tr, tr_n
+from ism_desktop.records import page_links
 from ism_desktop.records.document_versions import Staged
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Task
@@ -46,6 +47,8 @@ class PagesDialog(PagesView):
         self._names: dict[str, str] = {}
         self._pages_from: dict[str, int] = {}
         self._taken_up = self._signed = False
+        with workspace.vault.read() as session:
+            self._linked = page_links.linked_pages(session, record.id)
         begun = page_plan.whole(OWN, record.values["pages"])
         words = tr("Pages of “{title}”", title=record.title)
         super().__init__(workspace, record.id, begun, words, window, "pages_dialog")
@@ -282,6 +285,16 @@ class PagesDialog(PagesView):
             notes.insert(0, tr("What you did here before and did not save is still there."))
         if self._signed:
             notes.append(tr("This PDF is signed. A new version carries no valid signature; the original does."))
+        there = {page.page + 1 for page in self.editing.plan if page.source == OWN}
+        lost = sum(page not in there for page in self._linked)
+        if lost:
+            notes.append(
+                tr_n(
+                    "{number} entry of your record leads to a page that is left out here, and will say so.",
+                    "{number} entries of your record lead to pages that are left out here, and will say so.",
+                    lost,
+                )
+            )
         self.notes.setText(" ".join(notes))
 
     def _look_for_signature(self) -> Callable[[Task], bool]:
