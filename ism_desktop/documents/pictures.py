@@ -8,7 +8,7 @@ from datetime import date
 
 from ism_desktop.documents import page_sources
 from ism_desktop.documents.originals import original
-from ism_desktop.records import store
+from ism_desktop.records import document_versions, store
 from ism_desktop.records.document_versions import Version
 from ism_desktop.records.kinds.documents import DOCUMENTS, thumbnail_key
 from ism_desktop.vault import Vault
@@ -54,9 +54,13 @@ def keep_thumbnail(vault: Vault, workers: Workers, file_id: str, untrusted: byte
 
 
 def day_taken(vault: Vault, workers: Workers, document_id: str) -> date | None:
-    """The day on which a photo was taken, as its camera noted it, which may be wrong. Raises as `page_picture` does."""
-    untrusted, _, _ = original(vault, document_id)
-    return workers.day_taken(untrusted)
+    """The day on which a photo was taken, as its camera noted it, which may be wrong; the original says it, whatever is in use.
+
+    Raises as `page_picture` does.
+    """
+    with vault.read() as session:
+        first = document_versions.of_document(session, document_id)[0]
+    return workers.day_taken(vault.files.read(first.file["file_id"]))
 
 
 def photo_picture(vault: Vault, workers: Workers, document_id: str, page: int) -> Picture:

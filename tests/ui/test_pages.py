@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -122,12 +123,25 @@ def test_pages_are_put_into_order_by_keys_and_saved_as_a_version_that_is_taken_b
 def test_pages_are_dragged_and_chosen_with_the_mouse(place: DocumentsDriver) -> None:
     pages = opened(place)
     pages.grid.choose([0, 1])
-    cell = pages.grid.visualRect(pages.grid.pages.index(3))
-    before = pages.grid.place_before(QPoint(cell.right() - 3, cell.center().y()))
-    assert before == 4
-    pages.grid.moved.emit(pages.grid.places(), before)
+    start, cell = (pages.grid.visualRect(pages.grid.pages.index(place)) for place in (0, 3))
+    end = QPoint(cell.right() - 3, cell.center().y())
+    place.qtbot.mousePress(pages.grid.viewport(), Qt.MouseButton.LeftButton, pos=start.center())
+    for part in (1, 2, 3):
+        at = start.center() + (end - start.center()) * (part / 3)
+        moving = QMouseEvent(
+            QMouseEvent.Type.MouseMove,
+            QPointF(at),
+            pages.grid.viewport().mapToGlobal(QPointF(at)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(pages.grid.viewport(), moving)
+    place.qtbot.mouseRelease(pages.grid.viewport(), Qt.MouseButton.LeftButton, pos=end)
     assert own(pages) == [3, 4, 1, 2]
     assert pages.grid.places() == [2, 3]
+    place.qtbot.mouseClick(pages.grid.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
+    assert pages.grid.places() == [3]
     pages.reject()
 
 

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QByteArray,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -18,18 +16,22 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFontMetrics,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from ism_desktop.documents.page_plan import Plan, PlannedPage
 from ism_desktop.language import tr
@@ -39,7 +41,6 @@ from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs, fitted
 
 _Index = QModelIndex | QPersistentModelIndex
 PAGE = int(Qt.ItemDataRole.UserRole)
-_MIME = "application/x-ism-pages"
 _CELL, _PICTURE, _PAD = 132, 150, 8
 
 
@@ -94,22 +95,6 @@ class PageModel(QAbstractListModel):
             return spoken(page, index.row())
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Pages are chosen and dragged."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
-
-    def mimeTypes(self) -> list[str]:
-        """What is dragged: pages of this very grid."""
-        return [_MIME]
-
-    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """Nothing but that pages are dragged: which, the selection knows."""
-        list(indexes)
-        mime = QMimeData()
-        mime.setData(_MIME, QByteArray(b"pages"))
-        return mime
-
 
 class PageGrid(QListView):
     """`moved` carries the places of pages that were dragged and the place before which they shall stand; `opened` the place of a page."""
@@ -134,11 +119,10 @@ class PageGrid(QListView):
         self.setSelectionRectVisible(True)
         self.setMinimumHeight(theme().px(120))
         self.verticalScrollBar().setSingleStep(40)
-        self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(False)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        # Dragged by hand, not by the desktop's drag and drop: pages stay within this grid, and a line shows where they come to stand.
+        self.setDragEnabled(False)
+        self._pressed: tuple[QPoint, int] | None = None
+        self._dragging = False
         self._before: int | None = None
         self.pages = PageModel(self)
         self.setModel(self.pages)
@@ -220,39 +204,47 @@ class PageGrid(QListView):
 
     # Dragging -------------------------------------------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take pages of this grid."""
-        if event.source() is self:
-            event.acceptProposedAction()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a page, or of all that are chosen; beside the pages a frame begins that chooses."""
+        index = self.indexAt(event.position().toPoint())
+        plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        self._pressed = (event.position().toPoint(), index.row()) if plain and index.isValid() else None
+        if self._pressed is not None and index.row() in self.places():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            return  # what is chosen stays chosen while it is dragged
+        super().mousePressEvent(event)
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where they would stand, and scroll along at the edges."""
-        if event.source() is not self:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show where the pages would stand, and scroll along at the edges."""
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
             return
-        event.acceptProposedAction()
-        self._before = self.place_before(event.position().toPoint())
-        self.viewport().update()
+        at = event.position().toPoint()
+        if not self._dragging and (at - self._pressed[0]).manhattanLength() < QApplication.startDragDistance():
+            return
+        self._dragging = True
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         edge, bar = theme().px(36), self.verticalScrollBar()
-        if event.position().y() < edge:
+        if at.y() < edge:
             bar.setValue(bar.value() - 16)
-        elif event.position().y() > self.viewport().height() - edge:
+        elif at.y() > self.viewport().height() - edge:
             bar.setValue(bar.value() + 16)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show nothing any more."""
-        super().dragLeaveEvent(event)
-        self._before = None
+        self._before = self.place_before(at)
         self.viewport().update()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Move the chosen pages there."""
-        if event.source() is not self:
-            return
-        before, self._before = self.place_before(event.position().toPoint()), None
-        event.setDropAction(Qt.DropAction.CopyAction)  # the model itself moves nothing
-        event.accept()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Move the pages there; without a drag, choose the one that was pressed."""
+        pressed, self._pressed = self._pressed, None
+        before, self._before = self._before, None
+        dragged, self._dragging = self._dragging, False
+        self.viewport().unsetCursor()
         self.viewport().update()
-        self.moved.emit(self.places(), before)
+        if dragged and before is not None:
+            self.moved.emit(self.places(), before)
+        elif pressed is not None and len(self.places()) > 1:
+            self.choose([pressed[1]])
+        super().mouseReleaseEvent(event)
 
     def place_before(self, at: QPoint) -> int:
         """Before which page something dropped there stands."""
