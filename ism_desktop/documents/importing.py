@@ -145,10 +145,10 @@ def _import(
     pages = workers.read_text(untrusted, source.media_type, range(source.pages), reading)
     source = replace(source, notices=texts.with_unread_pages(source.notices, pages))
     document_id = new_id()  # both files name it, so that they find each other if the records are lost
-    with _taken_back_on_failure(vault) as written:
+    with taken_back_on_failure(vault) as written:
         progress(_READ, _STEPS, tr("Encrypting"))
         original = vault.files.add(
-            _pieces(untrusted),
+            pieces_of(untrusted),
             name=shown_name(path.name),
             media_type=source.media_type,
             size=source.size,
@@ -171,7 +171,7 @@ def _import(
             store.save(session, DOCUMENTS, values, fresh_id=document_id)
     # From here on the document is filed, so nothing may fail or be cancelled any more.
     try:
-        keep_thumbnail(vault, workers, document_id, untrusted, source.media_type)
+        keep_thumbnail(vault, workers, original.file_id, untrusted, source.media_type)
     except IsmError as error:
         _log.info("no thumbnail was made at import: %s", type(error).__name__)
     return ImportResult(path, "imported", "", document_id, source.pages, source.notices)
@@ -222,7 +222,8 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
-def _pieces(untrusted: bytes) -> Iterator[bytes]:
+def pieces_of(untrusted: bytes) -> Iterator[bytes]:
+    """The bytes in pieces, as they are encrypted."""
     return (untrusted[start : start + _PIECE] for start in range(0, len(untrusted), _PIECE))
 
 
@@ -243,7 +244,7 @@ def _refuse_twin(session: Session, fingerprint: str, wish: Wish) -> None:
 
 
 @contextlib.contextmanager
-def _taken_back_on_failure(vault: Vault) -> Generator[list[str]]:
+def taken_back_on_failure(vault: Vault) -> Generator[list[str]]:
     """Discard the encrypted files named in the list if the block fails."""
     written: list[str] = []
     try:

@@ -100,8 +100,11 @@ def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
     """Width and height in points of every page, as shown. Raises RecordMissing, VaultDamaged."""
     with vault.read() as session:
         text_file_id = store.get(session, DOCUMENTS, document_id).values["text_file_id"]
-    if text_file_id is None:
-        return []
+    return [] if text_file_id is None else sizes_in(vault, text_file_id)
+
+
+def sizes_in(vault: Vault, text_file_id: str) -> list[tuple[float, float]]:
+    """Width and height in points of every page, from the text file's id. Raises VaultDamaged."""
     return [(page["size"][0], page["size"][1]) for page in _pages(vault, text_file_id)]
 
 

@@ -25,6 +25,7 @@ from ism_desktop.worker.values import (
     Attachment,
     Flattened,
     Notice,
+    PageLook,
     PageNote,
     PageText,
     Picture,
@@ -32,6 +33,7 @@ from ism_desktop.worker.values import (
 )
 from ism_desktop.worker.writing import cleaned
 
+_KEY = re.compile(r"[a-z_]{0,40}")
 _SOURCES = ("layer", "ocr", "none", "unreadable")
 _MOST_POINTS = 10_000_000.0
 _LONGEST_TITLE = 300
@@ -119,6 +121,14 @@ def page_text(answer: Message) -> PageText:
     return PageText(
         cleaned(any_text(answer.get("text"))), tuple(_word(any_items(row)) for row in rows), cast("str", source)
     )
+
+
+def page_look(answer: Message) -> PageLook:
+    """How a page of a stack looks."""
+    white, separator = answer.get("white"), answer.get("separator")
+    must(isinstance(white, int | float) and 0 <= cast("float", white) <= 1)
+    must(separator is None or (isinstance(separator, str) and _KEY.fullmatch(separator) is not None))
+    return PageLook(float(cast("float", white)), cast("str | None", separator))
 
 
 def picture(answer: Message, rows: bytes | bytearray) -> Picture:

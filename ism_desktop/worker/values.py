@@ -122,6 +122,63 @@ class PageText:
     source: str
 
 
+Fractions = tuple[float, float, float, float]
+"""An area of a page as parts of its width and height, from the top left: left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditedPage:
+    """A page of a version: which page (from 0) of which file, and what is done to it.
+
+    `turn` is clockwise, 0 to 270, and comes last. `black` areas are those of the page as it was shown before, painted first; then the
+    sheet within `corners` (x and y of the four from the top left, clockwise, as fractions) is put straight, the page turned by a small
+    `angle` clockwise, cut to `crop`, and its light evened (`even`).
+    """
+
+    source: int
+    page: int
+    turn: int = 0
+    crop: Fractions | None = None
+    black: tuple[Fractions, ...] = ()
+    corners: tuple[float, ...] | None = None
+    angle: float = 0.0
+    even: bool = False
+
+    @property
+    def is_redrawn(self) -> bool:
+        """Whether the page becomes a picture; else it is copied."""
+        return bool(self.black) or self.corners is not None or bool(self.angle) or self.even
+
+    def message(self) -> dict[str, object]:
+        """What a worker process is told of it."""
+        if not self.is_redrawn:
+            return {"page": self.page, "turn": self.turn, "crop": self.crop}
+        return {
+            "page": self.page,
+            "turn": self.turn,
+            "crop": self.crop,
+            "black": self.black,
+            "corners": self.corners,
+            "angle": self.angle,
+            "even": self.even,
+        }
+
+
+SEPARATOR_MARK = "ISM-SEPARATOR:"
+"""What the code on a separator sheet begins with; the key of a kind of document follows, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """How a page of a stack looks: which part of it is nearly white, 0 to 1, and whether it is a separator sheet.
+
+    `separator` is the key of a kind, empty for a sheet without one, None for a page that is no separator.
+    """
+
+    white: float
+    separator: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class TableReading:
     """How the picture of a page is read line by line. `corners` are those of the straight page as they lie in the picture, in points: x, y

@@ -54,6 +54,7 @@ from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.shell.window import MainWindow
+from tests.drivers import pages_dialogs
 from tests.drivers.clipping import settle
 
 SCREENS = ((1366, 768), (1024, 700))
@@ -165,6 +166,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: ScanDialog(workspace, window).open(),
         lambda: FolderDialog(workspace, [Path("papers")], window).open(),
         lambda: TwinsDialog(workspace, [Twin(Path("again.pdf"), "none", None)], window).open(),
+        *pages_dialogs.openings(window),
         lambda: TagsDialog(workspace, window).open(),
         lambda: MatchesDialog([], window).open(),
         lambda: PasteDialog(_COPIED, window).open(),

@@ -1,6 +1,6 @@
 """How files come to the documents: chosen, dropped, pasted; folders are looked through first, what is here already can be compared."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +32,9 @@ class Arrivals(QObject):
         self._workspace = workspace
         self._page = page
         self.taking_in = TakingIn(workspace, self)
+        self.take: Callable[[Sequence[Path]], object] = (
+            self.taking_in.begin
+        )  # the page asks first what pictures shall become
         self.in_trash = InTrashBanner(workspace)
         self.twins = TwinsBanner(workspace)
         workspace.files_dropped.connect(self.begin)
@@ -58,7 +61,7 @@ class Arrivals(QObject):
             dialog.chosen.connect(self.taking_in.begin)
             dialog.open()
         else:
-            self.taking_in.begin(paths)
+            self.take(paths)
 
     def scan(self) -> None:
         """Scan, and take in what was scanned."""

@@ -26,6 +26,7 @@ from ism_desktop.ui.places.documents.doing import Doing
 from ism_desktop.ui.places.documents.empty_shelf import EmptyShelf
 from ism_desktop.ui.places.documents.head import DocumentsHead
 from ism_desktop.ui.places.documents.help_words import HELP
+from ism_desktop.ui.places.documents.pages.page_editing import PageEditing
 from ism_desktop.ui.places.documents.panes import Pane, Panes
 from ism_desktop.ui.places.documents.several import Several
 from ism_desktop.ui.places.documents.shelf import Shelf
@@ -61,6 +62,10 @@ class DocumentsPage(Page):
         self._doing = Doing(workspace, self, self.shelf, self.details)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
+        self.editing = PageEditing(workspace, self, self.shelf, self.details, self.viewer, self.taking_in)
+        self.arrivals.take = self.editing.pictures.begin
+        column.insertWidget(1, self.editing.unfinished)
+        column.insertWidget(2, self.editing.turned)
         self._connect()
 
     def _build(self, column: QVBoxLayout) -> None:
@@ -87,6 +92,7 @@ class DocumentsPage(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.editing.pictures.imported.connect(self._on_imported)
         self.taking_in.imported.connect(self._on_imported)
         self.arrivals.shown.connect(self.show_record)
         self.arrivals.removed.connect(self.details.forget)
@@ -143,7 +149,7 @@ class DocumentsPage(Page):
         self._choose_first()
         current = self._current
         if current is not None and current.id == self.viewer.document_id:
-            self.viewer.rename(current.title)
+            self.viewer.follow(current.title, current.values["file_id"], current.values["pages"])
         if Pane.DETAILS in self.panes.seen:
             self.details.refresh()
 
@@ -195,6 +201,7 @@ class DocumentsPage(Page):
         self.viewer.notice_line.show_record(record)
         if record.id != self.viewer.document_id or page != 1 or words:
             self.viewer.open(record.id, record.title, record.values["pages"], page=page, words=words)
+            self.viewer.follow(record.title, record.values["file_id"], record.values["pages"])
         if Pane.DETAILS in self.panes.seen:
             self.details.open(record.id)
 
