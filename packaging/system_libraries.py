@@ -34,6 +34,7 @@ OFFSCREEN = (
     "tesserocr/*.so",
     "pypdfium2_raw/*.so",
     "PIL/_imaging.*so",
+    "numpy/_core/_multiarray_umath*.so",
 )
 SCREEN = (
     "PySide6/Qt/plugins/platforms/libqxcb.so",

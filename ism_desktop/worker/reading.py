@@ -8,6 +8,7 @@ from ism_desktop.worker.limits import OCR_DPI
 from ism_desktop.worker.ocr import Reader
 from ism_desktop.worker.pdfium import Pixels
 from ism_desktop.worker.pictures import PictureFile
+from ism_desktop.worker.read_page import Reading
 from ism_desktop.worker.straight_picture import as_it_lies, prepared
 from ism_desktop.worker.viewing import Answer, Viewer
 from ism_desktop.worker.writing import FoundText, layer_is_enough, ocr_is_better
@@ -34,12 +35,15 @@ class TextReader(Viewer):
         opened = self.opened
         width, height = opened.page_size(page)
         if isinstance(opened, PictureFile):
-            return _told(self._read(opened.own_pixels(page), width, height), "ocr")
+            read = self._prepared_read(opened.own_pixels(page), width, height)
+            return _told(read.found, "ocr", read.turns)
         layer, page_is_picture = opened.layer(page)
         if layer_is_enough(layer, page_is_picture=page_is_picture):
             return _told(_by_another(layer) if page_is_picture else layer, "layer")
-        seen = self._read(opened.pixels(page, OCR_DPI, grey=True), width, height)
-        return _told(seen, "ocr") if ocr_is_better(seen, layer) else _told(layer, "layer")
+        read = self._prepared_read(opened.pixels(page, OCR_DPI, grey=True), width, height)
+        if ocr_is_better(read.found, layer):
+            return _told(read.found, "ocr", read.turns)
+        return _told(layer, "layer")
 
     def _table(self, page: int, corners: list[float] | None, *, softened: bool) -> Message:
         """The page once more, from its picture alone, line by line, put straight where it is known how it lies."""
@@ -50,10 +54,20 @@ class TextReader(Viewer):
         seen = self._read(prepared(pixels, *size, corners, softened=softened), *size, as_table=True)
         return _told(as_it_lies(seen, *size, corners), "ocr")
 
+    def _prepared_read(self, pixels: Pixels, width: float, height: float) -> Reading:
+        # Loaded here, since most documents have their own text and numpy takes a tenth of a second.
+        from ism_desktop.worker.preparing.ways import read_whatever  # noqa: PLC0415
+
+        return read_whatever(self._tesseract, pixels, width, height)
+
     def _read(self, pixels: Pixels, width: float, height: float, *, as_table: bool = False) -> FoundText:
+        return self._tesseract.read(pixels, width, height, as_table=as_table)
+
+    @property
+    def _tesseract(self) -> Reader:
         if self._reader is None:
             self._reader = Reader()  # at the first page that needs it: many documents have their own text
-        return self._reader.read(pixels, width, height, as_table=as_table)
+        return self._reader
 
 
 def _by_another(layer: FoundText) -> FoundText:
@@ -61,6 +75,6 @@ def _by_another(layer: FoundText) -> FoundText:
     return FoundText(layer.text, [word._replace(confidence=_OF_ANOTHER) for word in layer.words])
 
 
-def _told(found: FoundText, source: str) -> Message:
+def _told(found: FoundText, source: str, turns: int = 0) -> Message:
     rows = [(word.text, *(round(edge, 2) for edge in word[1:5]), word.confidence) for word in found.words]
-    return {"text": found.text, "words": rows, "source": source if found.text.strip() else "none"}
+    return {"text": found.text, "words": rows, "source": source if found.text.strip() else "none", "turns": turns}
