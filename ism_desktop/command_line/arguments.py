@@ -235,7 +235,9 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
         ),
     )
     printing.add_argument(
-        "--large", action="store_true", help=_help(tr("for a sheet: large letters, half a month on a page"))
+        "--large",
+        action="store_true",
+        help=_help(tr("for questions: large letters; for a sheet: large letters, half a month on a page")),
     )
     printing.add_argument("--with-name", action="store_true", help=_help(tr("for a sheet: with name and birth date")))
     printing.add_argument("--with-notes", action="store_true", help=_help(tr("for the guide: with your own notes")))

@@ -7,7 +7,7 @@ from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr
 from ism_desktop.printing.values import words
-from ism_desktop.records import store
+from ism_desktop.records import store, visit_times
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.episodes import EPISODES
@@ -35,9 +35,7 @@ def provider(session: Session, names: Sequence[str], today: date) -> str:
         coming = [
             (visit.values["on_date"].last_day, visit.values["with_member"])
             for visit in store.list_active(session, APPOINTMENTS)
-            if visit.values["status"] in {None, "planned"}
-            and visit.values["on_date"].last_day >= today
-            and visit.values["with_member"]
+            if not visit_times.is_over(visit.values, today) and visit.values["with_member"]
         ]
         if coming:
             return str(min(coming)[1])
@@ -62,6 +60,6 @@ def next_appointment(session: Session, today: date) -> str | None:
     coming = [
         (record.values["on_date"].last_day, record.values["at_time"] or "", record.id)
         for record in store.list_active(session, APPOINTMENTS)
-        if record.values["status"] in {None, "planned"} and record.values["on_date"].last_day >= today
+        if not visit_times.is_over(record.values, today)
     ]
     return min(coming)[2] if coming else None

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -94,7 +94,7 @@ class Wanted:
 
     Without one, the questions are those of the next appointment that is planned, or all that are open when none is. `names` are the
     words behind the paper's: of a chart the tests, else what names the one entry that is printed. `period` is for a summary,
-    `is_large` and `with_name` for a sheet, `with_notes` for the guide.
+    `is_large` for a sheet and for questions, `with_name` for a sheet, `with_notes` for the guide.
     """
 
     name: str
@@ -272,7 +272,7 @@ def _questions(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Dra
             questions = question_list.collect_open(session, wanted.today)
         else:
             questions = question_list.collect(session, appointment, wanted.today)
-    out.write(question_list.draw(questions, paper))
+    out.write(question_list.draw(replace(questions, is_large=wanted.is_large), paper))
     return Drawn(questions.title, questions.as_dict(), unprinted(questions.unprintable))
 
 

@@ -19,7 +19,7 @@ from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, In
 from ism_desktop.language import tr
 from ism_desktop.progress import Cancelled, Portion, Progress, no_progress
 from ism_desktop.records import document_notices, store
-from ism_desktop.records.kinds.documents import DOCUMENTS, twin_of
+from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE, twin_of
 from ism_desktop.records.table import new_id
 from ism_desktop.vault import Session, Vault
 from ism_desktop.worker import Notice, SourceFile, Workers
@@ -203,6 +203,7 @@ def _values(
         "text_from": text_from,
         "imported_at": store.now(),
         "notices": document_notices.stored(source.notices),
+        "filing": TO_FILE,
     }
 
 

@@ -5,8 +5,9 @@ Unless a person asks for more, an entry says no more than “Appointment”, its
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime
 
+from ism_desktop.exchange import calendar_moments
 from ism_desktop.exchange.calendar_keys import own_key
 from ism_desktop.exchange.calendar_zone_blocks import zone_block
 from ism_desktop.language import tr
@@ -16,6 +17,7 @@ from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
 from ism_desktop.records.values.moment import zone_called
+from ism_desktop.records.visit_times import ends_on
 from ism_desktop.vault import Session, Vault
 
 _LONGEST_LINE = 75  # bytes, then a line is folded
@@ -46,7 +48,7 @@ def calendar(vault: Vault, ids: Sequence[str], here: str, *, hides_details: bool
     for record in chosen:
         zone = _zone_name(record, here)
         if zone:
-            zones.setdefault(zone, []).append(record.values["on_date"].first_day)
+            zones.setdefault(zone, []).extend((record.values["on_date"].first_day, ends_on(record.values)))
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -90,27 +92,19 @@ def _event(session: Session, record: Record, here: str, *, hides_details: bool) 
 
 
 def _when(record: Record, here: str) -> Iterator[str]:
-    values, day = record.values, record.values["on_date"].first_day
-    if not values["at_time"]:
-        yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-        return
-    begin = time.fromisoformat(values["at_time"])
-    moments = [("DTSTART", datetime.combine(day, begin))]
-    if values["until"] and time.fromisoformat(values["until"]) > begin:
-        moments.append(("DTEND", datetime.combine(day, time.fromisoformat(values["until"]))))
-    name, zone = _zone_name(record, here), _zone(record, here)
-    for key, moment in moments:
-        if name:
+    found = calendar_moments.span(record.values)
+    name, zone = _zone_name(record, here), calendar_moments.in_zone(record.values, here)
+    for key, moment in zip(("DTSTART", "DTEND"), found or (), strict=False):
+        if moment is None:
+            continue
+        if not isinstance(moment, datetime):
+            yield f"{key};VALUE=DATE:{moment:%Y%m%d}"
+        elif name:
             yield f"{key};TZID={name}:{moment:%Y%m%dT%H%M%S}"
         elif zone is not None:  # an offset or UTC has no block of its own
             yield f"{key}:{moment.replace(tzinfo=zone).astimezone(UTC):%Y%m%dT%H%M%SZ}"
         else:
             yield f"{key}:{moment:%Y%m%dT%H%M%S}"
-
-
-def _zone(record: Record, here: str) -> tzinfo | None:
-    return zone_called(str(record.values["time_zone"] or "")) or zone_called(here)
 
 
 def _zone_name(record: Record, here: str) -> str:

@@ -20,6 +20,11 @@ from ism_desktop.worker import CardPhone, ContactCard
 
 _FAX = frozenset({"fax", "facsimile"})
 _MOBILE = frozenset({"cell", "mobile", "iphone", "car"})
+_NO_PHONES = frozenset(
+    {"pager", "bbs", "modem", "tlx", "tty-tdd", "tty", "textphone", "telex"}
+)  # nobody answers there in words
+# What programs call a number where a person named nothing.
+_PLAIN_LABELS = frozenset({"main", "work", "phone", "mobile", "cell", "iphone", "telephone"})
 _TITLES = frozenset({"dr", "dr.", "prof", "prof.", "med", "med.", "mr", "mrs", "ms", "mr.", "mrs.", "ms."})
 _LEAST_DIGITS = 6
 _PLACE_SORTS = ("pharmacy", "hospital", "laboratory")
@@ -50,14 +55,24 @@ class Offered:
     repeats: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Somebody of the team as cards are compared with them."""
+
+    member: Record
+    name: str
+    reach: frozenset[str]
+
+
 def offered(cards: Sequence[ContactCard], team: Sequence[Record]) -> list[Offered]:
     """Every card of a file with what it says in our fields, and whom of the team it may be."""
     found: list[Offered] = []
+    known = [_Known(member, _bare(member.title), _reach_of(member.values)) for member in team]
     seen: dict[tuple[str, frozenset[str]], int] = {}
     for card in cards:
         values = values_of(card, team)
         key = (_bare(card.name), _reach_of(values))
-        like = sorted(_like(values, team), key=lambda one: (not one.same_name, not one.same_reach))
+        like = sorted(_like(values, known), key=lambda one: (not one.same_name, not one.same_reach))
         found.append(Offered(card, values, tuple(like), seen.get(key, 0)))
         seen.setdefault(key, card.number)
     return found
@@ -71,8 +86,10 @@ def values_of(card: ContactCard, team: Sequence[Record] = ()) -> dict[str, Any]:
         if said:
             values[name] = said[0]
         notes += said[1:]
-    if card.role:
-        values["role"] = card.role
+    values |= {name: line for name, line in (("role", card.role), ("assistant", card.assistant)) if line}
+    if card.is_place and folded(card.organisation) not in {"", folded(card.name)}:
+        notes.append(card.organisation)
+    notes += _numbers_named(values, card.phones)
     if card.organisation and not card.is_place and folded(card.organisation) != folded(card.name):
         known = meant_by(card.organisation, team)
         values["organisation"] = LinkedName(card.organisation, known) if known else card.organisation
@@ -91,10 +108,10 @@ def _sort(card: ContactCard) -> str:
 def _phones(phones: Iterable[CardPhone]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     more: list[dict[str, Any]] = []
-    for phone in phones:
+    for phone in sorted(phones, key=_is_at_home):
         types = frozenset(phone.types)
         name = "fax" if types & _FAX else "direct_phone" if types & _MOBILE else "phone"
-        if phone.label or name in values:
+        if phone.label or name in values or types & _NO_PHONES:
             more.append({"number": phone.number, "sort": None, "note": phone.label or _type_words(types)})
         else:
             values[name] = phone.number
@@ -103,22 +120,39 @@ def _phones(phones: Iterable[CardPhone]) -> dict[str, Any]:
     return {**values, "more_phones": Rows.of(more)} if more else values
 
 
+def _is_at_home(phone: CardPhone) -> bool:
+    """Whether the number is a private one: the care team is called at work."""
+    return "home" in phone.types
+
+
+def _numbers_named(values: Mapping[str, Any], phones: Iterable[CardPhone]) -> list[str]:
+    """What the card calls the number that became the only one, unless every card calls it so."""
+    return [
+        tr("{label}: {value}", label=phone.label, value=phone.number)
+        for phone in phones
+        if phone.number == values.get("phone") and phone.label and folded(phone.label) not in _PLAIN_LABELS
+    ]
+
+
 def _type_words(types: frozenset[str]) -> str | None:
     if types & _FAX:
         return tr("Fax")
+    if types & _NO_PHONES:
+        return tr("Pager") if "pager" in types else tr("Text telephone or other device")
+    if "assistant" in types:
+        return tr("Assistant")
     return tr("Mobile") if types & _MOBILE else tr("Home") if "home" in types else None
 
 
 # Whom it may be ----------------------------------------------------------------------------------------------------------
 
 
-def _like(values: Mapping[str, Any], team: Sequence[Record]) -> Iterable[Likeness]:
+def _like(values: Mapping[str, Any], team: Sequence[_Known]) -> Iterable[Likeness]:
     name, reach = _bare(values["name"]), _reach_of(values)
-    for member in team:
-        same_name = _bare(member.title) == name
-        same_reach = bool(reach & _reach_of(member.values))
+    for one in team:
+        same_name, same_reach = one.name == name, bool(reach & one.reach)
         if same_name or same_reach:
-            yield Likeness(member, same_name, same_reach)
+            yield Likeness(one.member, same_name, same_reach)
 
 
 def _bare(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ism_desktop.records import roles, store
+from ism_desktop.records import roles, store, visit_times
 from ism_desktop.records.kind import Values
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM, PERSON
@@ -83,4 +83,4 @@ def last_and_next(session: Session, member_id: str, today: date) -> tuple[Record
 
 
 def _is_over(visit: Record, today: date) -> bool:
-    return visit.values["status"] == "done" or visit.values["on_date"].last_day < today
+    return visit_times.is_over(visit.values, today)

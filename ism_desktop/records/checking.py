@@ -10,6 +10,7 @@ from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr
 from ism_desktop.records.kind import SCALE_ENDS, Field, Input, Kind
 from ism_desktop.records.table import RecordTable
+from ism_desktop.records.tag_names import tidy_all
 from ism_desktop.records.values import Gap, LinkedName, Moment, Money, PartialDate, Quantity, Rows
 
 _TEXTS = {Input.TEXT, Input.LONG_TEXT, Input.PHONE, Input.EMAIL, Input.CHOICE, Input.REFERENCE, Input.NAME, Input.TIME}
@@ -22,6 +23,7 @@ _TYPES: Mapping[Input, type] = {
     Input.MONEY: Money,
     Input.MOMENT: Moment,
     Input.CHOICES: tuple,
+    Input.TAGS: tuple,
     Input.ROWS: Rows,
 } | dict.fromkeys(_TEXTS, str)
 
@@ -45,6 +47,8 @@ def _clean(field: Field, value: Any) -> Any:
     if isinstance(value, Rows):
         cells = {cell.name: cell for cell in field.fields}
         return Rows.of({name: _clean(cells[name], cell) for name, cell in row.items()} for row in value.rows)
+    if field.input is Input.TAGS and isinstance(value, tuple):
+        return tidy_all(str(each) for each in cast("tuple[object, ...]", value)) or None
     if field.input is Input.CHOICES and isinstance(value, tuple):
         given = cast("tuple[object, ...]", value)
         order = [choice.value for choice in field.choices]
@@ -124,6 +128,8 @@ def _fault_of_typed(session: Session, field: Field, value: object, tables: Mappi
         return tr("Please choose one of the answers for “{label}”.", label=field.label)
     if field.input is Input.CHOICES and not _are_choices(field, value):
         return tr("Please choose from the answers for “{label}”.", label=field.label)
+    if field.input is Input.TAGS and any("\x00" in each for each in cast("tuple[str, ...]", value)):
+        return tr("“{label}” contains a character that cannot be saved. Please type it again.", label=field.label)
     if field.input in {Input.NUMBER, Input.SCALE} and isinstance(value, int):
         least, most = SCALE_ENDS if field.input is Input.SCALE else (field.minimum, field.maximum)
         if not least <= value <= most:

@@ -4,13 +4,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from ism_desktop.records import question_lists, roles, store
+from ism_desktop.records import question_lists, roles, store, visit_times
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
-
-_OVER = frozenset({"done", "cancelled"})
 
 
 def of_member(session: Session, member: Record, today: date, *, for_anybody: bool = False) -> list[Record]:
@@ -53,4 +51,4 @@ def offered(session: Session, visit: Record, today: date) -> list[Record]:
 
 def is_over(visit: Record, today: date) -> bool:
     """Whether a visit is past or was cancelled."""
-    return visit.values["status"] in _OVER or visit.values["on_date"].last_day < today
+    return visit_times.is_over(visit.values, today)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from ism_desktop.records import disclosures, point_person, store
+from ism_desktop.records import disclosures, point_person, store, visit_times
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -67,11 +67,7 @@ def offered(session: Session, today: date) -> list[Recipient]:
             found.setdefault(key_of(name), Recipient(name))
 
     team = {member.id: LinkedName(member.title, member.id) for member in store.list_active(session, CARE_TEAM)}
-    coming = [
-        visit
-        for visit in store.list_active(session, APPOINTMENTS)
-        if visit.values["status"] not in {"done", "cancelled"} and visit.values["on_date"].last_day >= today
-    ]
+    coming = [one for one in store.list_active(session, APPOINTMENTS) if not visit_times.is_over(one.values, today)]
     for visit in sorted(coming, key=lambda one: one.values["on_date"].first_day)[:3]:
         put(team.get(visit.values["with_member"]) or visit.values["with_whom"])
     person = point_person.current(session)

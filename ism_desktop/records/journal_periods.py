@@ -3,7 +3,7 @@
 import calendar
 from datetime import date, timedelta
 
-from ism_desktop.records import store
+from ism_desktop.records import store, visit_times
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.vault import Session
 
@@ -28,6 +28,6 @@ def since_visit(session: Session, today: date) -> Period | None:
     days = [
         record.values["on_date"].first_day
         for record in store.list_active(session, APPOINTMENTS)
-        if record.values["status"] != "cancelled" and record.values["on_date"].last_day < today
+        if record.values["status"] != "cancelled" and visit_times.ends_on(record.values) < today
     ]
     return (max(days), today) if days else None

@@ -40,6 +40,7 @@ class Input(Enum):
     ROWS = auto()  # Rows, each of the fields in `fields`; None instead of no rows
     REFERENCE = auto()  # str, the id of a record of kind `refers_to`
     NAME = auto()  # str as typed, or a LinkedName that points to a record of kind `refers_to`
+    TAGS = auto()  # tuple of str, each a name of `records.tags`, in order; None instead of an empty one
     SYSTEM = auto()  # written by the program, never shown in a form
 
 
@@ -58,7 +59,7 @@ _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 # A row holds no rows, and nothing that only a whole record can point to or be the only one of.
-NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE, Input.NAME})
+NOT_IN_ROWS = frozenset({Input.ROWS, Input.REFERENCE, Input.NAME, Input.TAGS})
 
 
 @dataclass(frozen=True)

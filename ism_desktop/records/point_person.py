@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ism_desktop.language import tr, tr_c
 from ism_desktop.records import care_team, store
-from ism_desktop.records.kinds.care_team import CARE_TEAM
+from ism_desktop.records.kinds.care_team import CARE_TEAM, CareTeamMember
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate, Rows
 
@@ -26,8 +27,18 @@ class Term:
 
 def current(session: Session) -> Record | None:
     """Who it is now."""
-    team = store.list_active(session, CARE_TEAM)
-    return next((member for member in team if member.values["point_person"] is True), None)
+    return next((member for member in _holders(session) if member.values["point_person"] is True), None)
+
+
+def _holders(session: Session) -> list[Record]:
+    """Those who are or were the point person, and only those: papers and pages ask it often."""
+    wanted = select(CareTeamMember.id).where(
+        CareTeamMember.deleted_at.is_(None),
+        or_(CareTeamMember.point_person.is_(True), CareTeamMember.point_person_times.is_not(None)),
+    )
+    ids = session.scalars(wanted.order_by(CareTeamMember.name)).all()
+    found = store.get_many(session, CARE_TEAM, ids)
+    return [found[each] for each in ids if each in found]
 
 
 def since(member: Record) -> PartialDate | None:
@@ -40,7 +51,7 @@ def since(member: Record) -> PartialDate | None:
 def terms(session: Session) -> list[Term]:
     """Every time that is known, the present one first and then the latest."""
     found: list[Term] = []
-    for member in store.list_active(session, CARE_TEAM):
+    for member in _holders(session):
         is_now = member.values["point_person"] is True
         rows = _rows(member)
         for row in rows:

@@ -76,7 +76,7 @@ def add(
 ) -> str:
     """Note a question, to be asked; from the library with its `bank_id`. Returns its id. Raises InvalidRecord for no text.
 
-    `about` is the kind and the id of the entry that it is about.
+    `about` is the kind and the id of the entry that it is about, or a place and the key of a part of it (`ui/base/subject`).
     """
     values = {
         "text": text,

@@ -85,6 +85,8 @@ def _parts(field: Field, column: Any) -> list[ColumnElement[Any]]:  # noqa: PLR0
             return [func.json_array_length(text)]
         case Input.CHOICES:
             return [func.instr(text, json.dumps(choice.value)) == 0 for choice in field.choices]
+        case Input.TAGS:
+            return [func.lower(text)]
         case Input.CHOICE:
             order = {choice.value: place for place, choice in enumerate(field.choices)}
             return [case(order, value=column, else_=len(order))]

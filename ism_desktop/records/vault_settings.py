@@ -61,6 +61,8 @@ _DECLARED: tuple[Declared, ...] = (
     Declared("journal_keys", dict, {}, travels=True),  # the letters of its buttons; see `quick_entry_keys`
     Declared("binder_journal", dict, {}, travels=True),  # what of the journal the binder holds; see `binder_journal`
     Declared("evidence", dict, {}, travels=True),  # the own search and the reminder; see `publication_watch`
+    Declared("filing_offers", dict, {}, travels=True),  # rules that were offered and not wanted; see `filing_rules`
+    Declared("record_groups", dict, {}, travels=True),  # what the overview of papers leaves out; see `record_groups`
     Declared("authors", dict, {}, travels=True),  # the names of those who changed something; see `authors`
     Declared("erasing", dict, {}),  # what of a deletion for good is still to be removed from the folder; see `erasing`
     Declared("erased", dict, {}),  # when something was last deleted for good, for the search index

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from ism_desktop.worker.checks import any_items, must, whole_number
 from ism_desktop.worker.frames import BrokenPipe, Message
-from ism_desktop.worker.limits import MAX_EVENTS
+from ism_desktop.worker.limits import MAX_EVENTS, MAX_NAMED
 from ism_desktop.worker.values import EVENT_FAULTS, CalendarEntry, CalendarFile, RefusedEvent
 from ism_desktop.worker.writing import cleaned
 
@@ -21,7 +21,11 @@ def calendar_file(answer: Message) -> CalendarFile:
     entries, refused = any_items(answer.get("entries")), any_items(answer.get("faults"))
     must(len(entries) <= MAX_EVENTS and len(refused) <= 2 * MAX_EVENTS + 1)
     counts = [whole_number(answer.get(name), 0, _MOST) for name in ("cut", "older", "others")]
-    return CalendarFile(tuple(map(_entry, entries)), tuple(map(_refused, refused)), *counts)
+    called = any_items(answer.get("called"))
+    must(len(called) <= MAX_NAMED)
+    return CalendarFile(
+        tuple(map(_entry, entries)), tuple(map(_refused, refused)), *counts, called=tuple(map(_line, called))
+    )
 
 
 def _entry(value: object) -> CalendarEntry:

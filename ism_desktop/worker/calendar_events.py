@@ -3,14 +3,17 @@
 import hashlib
 import json
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from html import unescape
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
+from ism_desktop.worker.calendar_lengths import Length, between, lasting
 from ism_desktop.worker.calendar_lines import as_text, cut
+from ism_desktop.worker.calendar_old_rules import with_new_rules
 from ism_desktop.worker.calendar_repeats import RuleRefused, repeats, several, stamp, times
 from ism_desktop.worker.calendar_zones import Zones, known_name, offset_name
 from ism_desktop.worker.frames import Message
@@ -22,6 +25,11 @@ _MOST_SAID = 4 * MEGABYTE  # letters of all entries together, which leaves room 
 _DAY = timedelta(days=1)
 _YEARS = (1800, 2200)  # in which a day of the record can lie
 _ZONE_NAME = re.compile(r';TZID=("[^"\r\n]*"|[^;:"\r\n]*)', re.IGNORECASE)
+_OFFICE_ZONE = re.compile(r";TZID=tzone://Microsoft/([^;:\r\n]*)", re.IGNORECASE)
+_LINE_MARK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\s*/?>", re.IGNORECASE)
+_MARK = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|html-blob|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _OFFSETS = frozenset({"+", "-"})
 
 
@@ -71,6 +79,7 @@ def read(untrusted: bytes, today: date, here: str) -> Message:
         "cut": reading.cut,
         "older": reading.older,
         "others": found.others,
+        "called": found.called,
     }
     return answer
 
@@ -87,9 +96,10 @@ class _Event:
     event: Event
     uid: str
     start: date
-    length: timedelta
+    length: Length
     zone: str
     recurs_at: str  # of one changed repetition: which one it was
+    moved: timedelta | None  # of one that holds for those after it, too: by how much it was moved
     rank: tuple[int, str]
 
 
@@ -118,6 +128,10 @@ class _Reading:
             return
         key = (made.uid, made.recurs_at)
         other = self._events.get(key)
+        if other is not None and other.rank == made.rank and other.start != made.start and not made.recurs_at:
+            made = replace(made, uid=f"{made.uid}#{stamp(made.start)}")  # a program that gives each event the same name
+            key = (made.uid, "")
+            other = self._events.get(key)
         self.older += other is not None
         if other is None or other.rank <= made.rank:
             self._events[key] = made
@@ -125,19 +139,25 @@ class _Reading:
     def _event(self, number: int, block: str) -> _Event:
         if not block.rstrip().upper().endswith("END:VEVENT"):
             raise _Wrong("unended")
-        event = cast("Event", Event.from_ical(_with_known_zones(block)))
+        event = cast("Event", Event.from_ical(with_new_rules(_with_known_zones(block))))
         start, zone = self._moment(event, "DTSTART")
-        recurs_at = ""
+        recurs_at, moved = "", None
         if "RECURRENCE-ID" in event:
             given, _ = self._moment(event, "RECURRENCE-ID")
-            recurs_at = stamp(given)
+            recurs_at, moved = stamp(given), _moved(event, given, start)
+        length = self._length(event, start, block)
+        if _is_whole_days(event, start, zone):
+            begin = _local(cast("datetime", start), zone)
+            last = length.after(begin).date()
+            start, zone, length = begin.date(), "", Length(max(last - begin.date(), _DAY))
+            recurs_at = recurs_at and start.strftime("%Y%m%d")
         uid = " ".join(str(event.get("UID", "")).split())[:500]
         if not uid:  # older programs give none: the same words on the same day are the same event
             words = json.dumps([stamp(start), str(event.get("SUMMARY", ""))])
             uid = f"without-uid-{hashlib.sha256(words.encode()).hexdigest()[:24]}"
         sequence = str(event.get("SEQUENCE", "0"))
         rank = (int(sequence) if sequence.isascii() and sequence.isdigit() else 0, _written(event))
-        return _Event(number, event, uid, start, self._length(event, start), zone, recurs_at, rank)
+        return _Event(number, event, uid, start, length, zone, recurs_at, moved, rank)
 
     def _moment(self, event: Event, name: str) -> tuple[date, str]:
         """A moment of an event with the name of its zone; a bare day has none. Raises _Wrong."""
@@ -158,19 +178,19 @@ class _Reading:
             zone, name_kept = found
             moment = given.replace(tzinfo=zone)
             return moment, name_kept or offset_name(moment)
-        if given.tzinfo is not None:  # in UTC: the clock of its place is not said, so that of this computer holds
-            return given.astimezone(UTC), self._here
+        if (
+            given.tzinfo is not None
+        ):  # in UTC: the clock of its place is not said, so that of the calendar or of this computer holds
+            return given.astimezone(UTC), self._floating
         return given.replace(tzinfo=ZoneInfo(self._floating)), self._floating
 
-    def _length(self, event: Event, start: date) -> timedelta:
+    def _length(self, event: Event, start: date, block: str) -> Length:
         if "DTEND" in event:
             end, _ = self._moment(event, "DTEND")
-            if isinstance(end, datetime) == isinstance(start, datetime):
-                between = _between(start, end)
-                return max(timedelta(), between)
-            return timedelta()
+            return between(start, end)
         given = getattr(event.get("DURATION"), "dt", None)
-        return given if isinstance(given, timedelta) and given > timedelta() else timedelta()
+        is_exact = isinstance(start, datetime) and start.tzinfo is UTC
+        return lasting(given, block, is_exact=is_exact) if isinstance(given, timedelta) else Length()
 
     # Giving --------------------------------------------------------------------------------------------------------------
 
@@ -204,8 +224,7 @@ class _Reading:
         if not every:
             raise _Wrong("over")
         for begins in every:
-            other = changed.get(stamp(begins))
-            source, at = (made, begins) if other is None else (other, other.start)
+            source, at = _as_changed(made, begins, changed)
             day = _local(at, source.zone).date() if isinstance(at, datetime) else at
             if day < self._today:
                 continue
@@ -227,12 +246,14 @@ class _Reading:
         if isinstance(at, datetime):
             zone = made.zone if made.zone[:1] not in _OFFSETS else offset_name(at)
             begin = _local(at, zone)
-            end = begin + made.length if made.length else begin
+            if begin.fold:  # of an hour that comes twice its clock says the first; the offset tells which one it is
+                zone = offset_name(begin)
+            end = made.length.after(begin)
             entry |= {"day": begin.date().isoformat(), "time": begin.strftime("%H:%M"), "zone": zone}
-            entry["until"] = end.strftime("%H:%M") if made.length and end.date() == begin.date() else ""
+            entry["until"] = end.strftime("%H:%M") if end > begin else ""
             entry["last_day"] = end.date().isoformat()
         else:
-            last = at + max(made.length - _DAY, timedelta())
+            last = at + max(made.length.days - _DAY, timedelta())
             entry |= {"day": at.isoformat(), "time": "", "zone": "", "until": "", "last_day": last.isoformat()}
         years = {int(str(entry[name])[:4]) for name in ("day", "last_day")}
         if min(years) < _YEARS[0] or max(years) > _YEARS[1]:
@@ -243,8 +264,24 @@ class _Reading:
         self.entries.append(entry)
 
 
+def _moved(event: Event, given: date, start: date) -> timedelta | None:
+    """By how much a repetition was moved, where that holds for all that follow it."""
+    onward = str(event["RECURRENCE-ID"].params.get("RANGE", "")).upper() == "THISANDFUTURE"
+    return start - given if onward and isinstance(start, datetime) == isinstance(given, datetime) else None
+
+
+def _as_changed(made: _Event, begins: date, changed: dict[str, _Event]) -> tuple[_Event, date]:
+    """What holds for a repetition, and when it is: as it was changed itself, or as the latest before it that holds for all after it."""
+    own = changed.get(stamp(begins))
+    if own is not None:
+        return own, own.start
+    onward = [one for at, one in sorted(changed.items()) if one.moved is not None and at < stamp(begins)]
+    return (onward[-1], begins + (onward[-1].moved or timedelta())) if onward else (made, begins)
+
+
 def _with_known_zones(block: str) -> str:
     """The event with names of time zones that the library knows; long names of other programs end it."""
+    block = _OFFICE_ZONE.sub(r";TZID=\1", block)
     return _ZONE_NAME.sub(lambda found: f";TZID={known_name(found[1]) or found[1]}", block)
 
 
@@ -259,13 +296,11 @@ def _goes_on(event: Event, until: date) -> int:
     return 0
 
 
-def _between(start: date, end: date) -> timedelta:
-    if isinstance(start, datetime) and isinstance(end, datetime):
-        # On the clock of the place where both are in one zone; else in the world.
-        if start.tzinfo == end.tzinfo:
-            return end.replace(tzinfo=None) - start.replace(tzinfo=None)
-        return end.astimezone(UTC) - start.astimezone(UTC)
-    return end - start
+def _is_whole_days(event: Event, start: date, zone: str) -> bool:
+    """Whether an office program says that an event from midnight on takes whole days."""
+    if str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).strip().upper() != "TRUE" or not isinstance(start, datetime):
+        return False
+    return _local(start, zone).time() == time()
 
 
 def _local(moment: datetime, zone: str) -> datetime:
@@ -282,7 +317,7 @@ def _written(event: Event) -> str:
 
 
 def _words_of(event: Event) -> dict[str, str]:
-    place, about = _text(event, "LOCATION"), _text(event, "DESCRIPTION")
+    place, about = _text(event, "LOCATION"), _without_marks(_text(event, "DESCRIPTION"))
     links = [
         word for word in (_text(event, "CONFERENCE"), _text(event, "URL")) if word and word not in f"{place}\n{about}"
     ]
@@ -296,3 +331,11 @@ def _words_of(event: Event) -> dict[str, str]:
 def _text(event: Event, name: str) -> str:
     found = several(event.get(name, ""))
     return str(found[0] if found else "").strip()[:_LONGEST]
+
+
+def _without_marks(words: str) -> str:
+    """A description without the marks of web pages that some calendars put into it; `< 5` is none."""
+    if not _MARK.search(words):
+        return words
+    lines = _LINE_MARK.sub("\n", words)
+    return unescape(_MARK.sub("", lines)).replace("\xa0", " ").strip()

@@ -5,20 +5,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ism_desktop.worker.limits import MAX_NAMED
+
 _QUOTED = re.compile(r'([^:"]*?);\s*(?:ENCODING\s*=\s*)?QUOTED-PRINTABLE((?:;[^:]*)?):(.*)', re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(r";\s*CHARSET\s*=\s*\"?([A-Za-z0-9._-]{1,40})\"?", re.IGNORECASE)
 _BEGIN, _END = re.compile(r"BEGIN:\s*([A-Z-]+)\s*", re.IGNORECASE), re.compile(r"END:\s*([A-Z-]+)\s*", re.IGNORECASE)
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_SUMMARY = re.compile(r"^SUMMARY(?:;[^:\r\n]*)?:(.*)$", re.IGNORECASE | re.MULTILINE)
+_ESCAPED = re.compile(r"\\(.)")
 _BARE_MARK = re.compile(r"(?<!\\)([,;])")
 _OTHERS = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY"})
 
 
 @dataclass(slots=True)
 class Cut:
-    """What a file is made of. An event that never ends is in `events` without its last line. `others` counts what is no event."""
+    """What a file is made of. An event that never ends is in `events` without its last line. `others` counts what is no event, `called`
+    are the first names of those."""
 
     zones: list[str] = field(default_factory=list[str])
     events: list[str] = field(default_factory=list[str])
     others: int = 0
+    called: list[str] = field(default_factory=list[str])
     method: str = ""
     zone: str = ""
     is_calendar: bool = False
@@ -29,11 +36,16 @@ def as_text(raw: bytes) -> str:
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         text = raw.decode("utf-16", "replace")
     else:
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("cp1252", "replace")
+        text = _utf8(raw) or _utf8(_FOLD.sub(b"", raw)) or raw.decode("cp1252", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _utf8(raw: bytes) -> str:
+    """The text; empty where it is none. Some programs fold a line within a letter: only the whole line is text then."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
 
 
 def cut(text: str) -> Cut:
@@ -75,6 +87,13 @@ def _keep(found: Cut, name: str, lines: list[str]) -> None:
         found.zones.append(block)
     elif name in _OTHERS:
         found.others += 1
+        words = _SUMMARY.search(block)
+        if words and len(found.called) < MAX_NAMED:
+            found.called.append(" ".join(_ESCAPED.sub(_meant, words[1]).split())[:200])
+
+
+def _meant(mark: re.Match[str]) -> str:
+    return " " if mark[1] in "nN" else mark[1]
 
 
 def _heed(found: Cut, line: str) -> None:

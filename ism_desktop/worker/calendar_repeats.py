@@ -55,8 +55,9 @@ def _ruled(event: Event, bare: datetime, zone: tzinfo | None, end: datetime) -> 
 
 def _of_rule(rule: Any, bare: datetime, zone: tzinfo | None, end: datetime) -> list[datetime]:
     said = {str(key).upper(): value for key, value in rule.items()}
-    if str(said.get("FREQ", [""])[0]).upper() not in _SELDOM_ENOUGH:
-        raise RuleRefused("too_often")
+    every = str(said.get("FREQ", [""])[0]).upper()
+    if every not in _SELDOM_ENOUGH:
+        raise RuleRefused("too_often" if every else "repeat")
     if bare.year < _EARLIEST or any(int(each) < 1 for each in said.get("INTERVAL", [])):
         raise RuleRefused("repeat")
     last = said.pop("UNTIL", None)

@@ -10,6 +10,8 @@ from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 _NAMED = re.compile(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+")
+_SHOWN = re.compile(r"\(UTC[^)]*\)\s*(.+)")
+_AMERICAN = re.compile(r"(Eastern|Central|Mountain|Pacific) Time \(US")
 _OFFSET = re.compile(r"(?:UTC|GMT)\s*([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 
 
@@ -59,6 +61,9 @@ def known_name(name: str) -> str:
     zones = _zones()
     if name in zones:
         return name
+    shown = _SHOWN.fullmatch(name)
+    if shown is not None:  # as an office program shows it: (UTC+01:00) Amsterdam, Berlin
+        return _by_cities(shown[1])
     for found in _NAMED.findall(name):  # such as /freeassociation.sourceforge.net/Europe/Berlin
         parts = found.split("/")
         for begin in range(len(parts)):
@@ -66,6 +71,15 @@ def known_name(name: str) -> str:
             if "/" in shorter and shorter in zones:
                 return shorter
     return ""
+
+
+def _by_cities(words: str) -> str:
+    american = _AMERICAN.match(words)
+    if american is not None:
+        return WINDOWS_TO_OLSON.get(f"{american[1]} Standard Time", "")
+    cities = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(_zones()) if "/" in zone}
+    wanted = (city.strip().replace(" ", "_").casefold() for city in words.split(","))
+    return next((cities[city] for city in wanted if city in cities), "")
 
 
 def offset_name(moment: datetime) -> str:

@@ -1,24 +1,34 @@
 """Checks of what a worker process says that contact cards hold, before any of it is used; like those in `checks`."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, cast
 
 from ism_desktop.worker.checks import any_items, any_text, must, whole_number
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_CARDS
+from ism_desktop.worker.refusals import refused
 from ism_desktop.worker.values import CARD_FAULTS, CardFile, CardPhone, ContactCard, RefusedCard
 from ism_desktop.worker.writing import cleaned
 
 _LONGEST = 4_000
 _MOST = 40
-_WORD = re.compile(r"[a-z0-9-]{1,40}")
+_WORD = re.compile(r"[a-z0-9_-]{1,40}")
 
 
 def card_file(answer: Message) -> CardFile:
-    """All cards of a file."""
-    cards, refused = any_items(answer.get("cards")), any_items(answer.get("faults"))
-    must(len(cards) <= MAX_CARDS and len(refused) <= MAX_CARDS + 1)
-    return CardFile(tuple(map(_card, cards)), tuple(map(_refused, refused)))
+    """The cards of a file, or of a part of one."""
+    cards, faults = any_items(answer.get("cards")), any_items(answer.get("faults"))
+    must(len(cards) <= MAX_CARDS and len(faults) <= 2 * MAX_CARDS + 2)
+    return CardFile(tuple(map(_card, cards)), tuple(map(_refused, faults)))
+
+
+def whole_file(parts: Sequence[CardFile]) -> CardFile:
+    """All parts of a file. Raises DamagedFile for more than a reader gives."""
+    cards = tuple(card for part in parts for card in part.cards)
+    if len(cards) > MAX_CARDS:
+        raise refused({"refused": "damaged"})
+    return CardFile(cards, tuple(one for part in parts for one in part.refused))
 
 
 def _card(value: object) -> ContactCard:
@@ -32,12 +42,13 @@ def _card(value: object) -> ContactCard:
         is_place=said.get("is_place") is True,
         organisation=_line(said.get("organisation")),
         role=_line(said.get("role")),
+        assistant=_line(said.get("assistant")),
         phones=tuple(phone for phone in map(_phone, _some(said.get("phones"))) if phone.number),
         emails=_lines(said.get("emails")),
         urls=_lines(said.get("urls")),
         addresses=tuple(_words(each) for each in _some(said.get("addresses")) if _words(each)),
         note=_words(said.get("note")),
-        has_picture=said.get("has_picture") is True,
+        pictures=whole_number(said.get("pictures"), 0, _MOST),
         left_out=tuple(map(_word, _some(said.get("left_out")))),
     )
 

@@ -4,16 +4,22 @@ A reader of our own: the library that reads versions 2.1 and 3.0 best (vobject) 
 and brings pytz, with which Babel, once it is installed, works out times in another way.
 """
 
+import base64
+import binascii
 import quopri
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_LINE = re.compile(r'(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
+_LINE = re.compile(r'(?:([\w-]+)\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL | re.ASCII)
 _PARAMETER = re.compile(r';((?:[^":;]|"[^"]*")*)')
 _QUOTED_PRINTABLE = re.compile(r"[^:]*;\s*(?:ENCODING\s*=\s*)?QUOTED-PRINTABLE\s*[;:]", re.IGNORECASE)
+_BASE64 = re.compile(r"[^:]*;\s*(?:ENCODING\s*=\s*)?(?:BASE64|B)\s*[;:]", re.IGNORECASE)
+_BASE64_LINE = re.compile(r"[A-Za-z0-9+/=]+\s*")
+_END = re.compile(r"\s*end\s*:\s*vcard\s*", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\,;:nN])")
 _OLDEST = "2.1"
+_NOT_PREFERRED = 101  # one more than the least that version 4.0 knows
 
 
 class NoLine(ValueError):
@@ -26,7 +32,10 @@ class NoLine(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property. Names and types are in small letters; `raw` is the value as it stands in the card."""
+    """One property. Names and types are in small letters; `raw` is the value as it stands in the card.
+
+    `preference` is 1 for the one to take first, as PREF says it, as a parameter or as a type.
+    """
 
     group: str
     name: str
@@ -34,6 +43,7 @@ class Property:
     encoding: str
     charset: str
     raw: str
+    preference: int = _NOT_PREFERRED
 
     @property
     def text(self) -> str:
@@ -45,13 +55,22 @@ class Property:
         return [_unescaped(self._decoded(part)) for part in _cut(self.raw, mark)]
 
     def _decoded(self, raw: str) -> str:
-        if self.encoding != "quoted-printable":
-            return raw
-        decoded = quopri.decodestring(raw.encode())
-        for charset in (self.charset or "utf-8", "cp1252"):
+        match self.encoding:
+            case "quoted-printable":
+                return self._letters(quopri.decodestring(raw.encode()))
+            case "base64" | "b":
+                try:
+                    return self._letters(base64.b64decode("".join(raw.split()), validate=True))
+                except binascii.Error:
+                    return raw
+            case _:
+                return raw
+
+    def _letters(self, decoded: bytes) -> str:
+        for charset in (self.charset or "utf-8", "utf-8", "cp1252"):
             try:
                 return decoded.decode(charset)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, UnicodeError):
                 continue
         return decoded.decode("utf-8", "replace")
 
@@ -71,17 +90,21 @@ def properties(text: str) -> list[Property]:
 
 def _unfolded(lines: Sequence[str], *, keeps_blank: bool) -> Iterator[tuple[int, str]]:
     """Each line with the ones that continue it, and where it begins. Version 2.1 keeps the blank at which it was folded."""
-    begun, pieces, is_quoted = 0, [""], False
+    begun, pieces = 0, [""]
+    is_quoted = is_base64 = False
     for number, line in enumerate(lines, 1):
-        if is_quoted and pieces[-1].rstrip().endswith("="):
+        if is_quoted and pieces[-1].rstrip().endswith("=") and not _END.fullmatch(line):
             pieces[-1] = pieces[-1].rstrip()[:-1]
             pieces.append(line.lstrip() if keeps_blank and line[:1] in {" ", "\t"} else line)
         elif line[:1] in {" ", "\t"} and begun:
             pieces.append(line if keeps_blank else line[1:])
+        elif is_base64 and _BASE64_LINE.fullmatch(line):
+            pieces.append(line)  # as some phones write pictures, without a blank before
         elif line.strip():
             if begun:
                 yield begun, "".join(pieces)
-            begun, pieces, is_quoted = number, [line], _QUOTED_PRINTABLE.match(line) is not None
+            begun, pieces = number, [line]
+            is_quoted, is_base64 = (pattern.match(line) is not None for pattern in (_QUOTED_PRINTABLE, _BASE64))
     if begun:
         yield begun, "".join(pieces)
 
@@ -89,6 +112,7 @@ def _unfolded(lines: Sequence[str], *, keeps_blank: bool) -> Iterator[tuple[int,
 def _property(group: str, name: str, parameters: str, value: str) -> Property:
     types: list[str] = []
     encoding = charset = ""
+    preference = _NOT_PREFERRED
     for parameter in _PARAMETER.findall(parameters):
         key, equals, said = parameter.partition("=")
         words = [word.strip().strip('"').strip().casefold() for word in (said if equals else key).split(",")]
@@ -100,13 +124,17 @@ def _property(group: str, name: str, parameters: str, value: str) -> Property:
                 encoding = words[0]
             case "charset":
                 charset = words[0]
-            case "" if words[0] in {"quoted-printable", "base64", "8bit", "7bit"}:
+            case "pref" if words[0].isdecimal() and len(words[0]) <= 3:
+                preference = int(words[0])
+            case "" if words[0] in {"quoted-printable", "base64", "b", "8bit", "7bit"}:
                 encoding = words[0]
             case "":
                 types += words  # as version 2.1 writes them: TEL;WORK;FAX
             case _:
                 pass
-    return Property(group.casefold(), name.casefold(), tuple(filter(None, types)), encoding, charset, value)
+    if "pref" in types:
+        preference = min(preference, 1)
+    return Property(group.casefold(), name.casefold(), tuple(filter(None, types)), encoding, charset, value, preference)
 
 
 def _cut(raw: str, mark: str) -> list[str]:

@@ -33,6 +33,7 @@ MAX_CARDS = 5_000
 MAX_CALENDAR_BYTES = 20 * MEGABYTE
 MAX_EVENTS = 10_000
 MAX_REPEATS = 24
+MAX_NAMED = 8  # tasks and notes of a calendar that are left out
 REPEATED_DAYS = 731
 
 OCR_DPI = 300

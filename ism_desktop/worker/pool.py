@@ -20,6 +20,7 @@ from ism_desktop.worker.limits import (
     MAX_ATTACHMENT_BYTES,
     MAX_CALENDAR_BYTES,
     MAX_CARD_BYTES,
+    MAX_CARDS,
     MAX_FLATTENED_BYTES,
     MAX_PIXEL_BYTES,
     MAX_SIDE_PIXELS,
@@ -197,7 +198,10 @@ class Workers:
         """The vCards of a file, each read or refused by itself. Raises DamagedFile, TooLarge, WorkerStopped."""
         require_size(untrusted, MAX_CARD_BYTES, tr("Export the contacts without their pictures, or in several parts."))
         failed = tr("The contacts in this file could not be read.")
-        return asked(self._cards, {"job": "contact_cards"}, untrusted, card_checks.card_file, failed)
+        parts = asked(
+            self._cards, {"job": "contact_cards"}, untrusted, card_checks.card_file, failed, most=2 * MAX_CARDS
+        )
+        return card_checks.whole_file(parts)
 
     def calendar(self, untrusted: bytes, today: date, zone: str) -> CalendarFile:
         """The events of a calendar file, each read or refused by itself; repetitions are given from `today` on.
@@ -207,7 +211,8 @@ class Workers:
         require_size(untrusted, MAX_CALENDAR_BYTES, tr("Export the calendar without attachments, or in several parts."))
         job = {"job": "calendar", "today": today.isoformat(), "zone": zone}
         failed = tr("The appointments in this file could not be read.")
-        return asked(self._calendars, job, untrusted, calendar_checks.calendar_file, failed)
+        (whole,) = asked(self._calendars, job, untrusted, calendar_checks.calendar_file, failed)
+        return whole
 
     @property
     def _pools(self) -> tuple[ProcessPool, ...]:

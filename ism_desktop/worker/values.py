@@ -232,28 +232,35 @@ class CardPhone:
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """One vCard of a file. `number` is its place from 1; `left_out` names properties that were not read, as vCards call them."""
+    """One vCard of a file. `number` is its place from 1; `pictures` counts those that it holds.
+
+    `left_out` names properties that were not read, as vCards call them in small letters, and `text` where a text was too long.
+    """
 
     number: int
     name: str
     is_place: bool = False
     organisation: str = ""
     role: str = ""
+    assistant: str = ""
     phones: tuple[CardPhone, ...] = ()
     emails: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     note: str = ""
-    has_picture: bool = False
+    pictures: int = 0
     left_out: tuple[str, ...] = ()
 
 
-CARD_FAULTS = frozenset({"unended", "damaged", "line", "version", "nameless", "too_many"})
+CARD_FAULTS = frozenset({"unended", "damaged", "line", "version", "nameless", "group", "stray", "too_many"})
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedCard:
-    """A card that was not read: its place from 1, one of `CARD_FAULTS`, and for “line” which line of it, 0 where not known."""
+    """A card that was not read: its place from 1, one of `CARD_FAULTS`, and for “line” which line of it, 0 where not known.
+
+    `stray` are lines before that card that belong to none.
+    """
 
     number: int
     code: str
@@ -305,10 +312,12 @@ class RefusedEvent:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """All entries of a file, and what was not read: `cut` series go on after the limit, `older` forms of an event, `others` are none."""
+    """All entries of a file, and what was not read: `cut` series go on after the limit, `older` forms of an event, `others` are none,
+    and `called` are names of some of those."""
 
     entries: tuple[CalendarEntry, ...]
     refused: tuple[RefusedEvent, ...]
     cut: int = 0
     older: int = 0
     others: int = 0
+    called: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ def measure(folder: Path, workers: Workers, count: int) -> None:
         raise TypeError("the page of research papers was expected")
     print(f"{count:,} records, {first.stat().st_size / 1e6:.1f} MB", flush=True)
     pulse = Pulse()
-    before = _forget_most()
+    before = forget_most()
     for words, path in (("  imported", first), ("  overlapping file", second)):
         _import(page, pulse, words, path)
     with pulse.watching():
@@ -70,7 +70,7 @@ def measure(folder: Path, workers: Workers, count: int) -> None:
         workspace.undo_bar.undo_latest()
         until(lambda: workspace.background.idle)
     _say("  taken back", _since(began), pulse)
-    most, worker = _memory(os.getpid(), "VmHWM"), max(_memory(pid, "VmHWM") for pid in workers.pids)
+    most, worker = memory(os.getpid(), "VmHWM"), max(memory(pid, "VmHWM") for pid in workers.pids)
     print(
         f"  memory: program {before:.0f} MB before and {most:.0f} at most, worker {worker:.0f} at most;"
         f" together for the imports {most - before + worker:.0f} MB (aim 200)",
@@ -113,16 +113,16 @@ def _say(words: str, took: tuple[float, float], pulse: Pulse, aim: str = "  5") 
     )
 
 
-def _memory(pid: int, which: str) -> float:
+def memory(pid: int, which: str) -> float:
     """Megabytes that a process takes (VmRSS) or took at most (VmHWM)."""
     lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(which))
 
 
-def _forget_most() -> float:
+def forget_most() -> float:
     """Let the most that this process takes be counted from here on; what it takes now."""
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    return _memory(os.getpid(), "VmRSS")
+    return memory(os.getpid(), "VmRSS")
 
 
 if __name__ == "__main__":

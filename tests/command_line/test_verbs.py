@@ -217,6 +217,19 @@ def test_questions_are_those_of_the_next_appointment_or_the_one_named(demo_path:
     assert run("print", demo_path, "questions", "--out", target, "--appointment", skin).status == 0
     with PdfReader(target) as reader:
         assert "airport" not in "".join(page.extract_text() for page in reader.pages)
+        usual = _sizes(reader)
+    assert run("print", demo_path, "questions", "--large", "--out", target, "--appointment", skin).status == 0
+    with PdfReader(target) as reader:
+        assert _sizes(reader) > usual
+
+
+def _sizes(reader: PdfReader) -> float:
+    """How large the letters of the first page are, added up for each piece and divided by their number."""
+    found: list[float] = []
+    reader.pages[0].extract_text(
+        visitor_text=lambda text, _cm, _tm, _font, size: found.extend([size] * bool(text.strip()))
+    )
+    return sum(found) / len(found)
 
 
 def test_without_an_appointment_to_come_the_open_questions_are_printed(empty_path: Path, tmp_path: Path) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from ism_desktop.errors import WrongPassphrase
 from ism_desktop.library import guide
-from ism_desktop.records import store
+from ism_desktop.records import answers, store
 from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base import errors
-from ism_desktop.ui.care_kit.glossary.term_dialog import TermDialog
+from ism_desktop.ui.care_kit.earlier_answer_dialog import EarlierAnswerDialog
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.paper_kit.given_button import OtherDialog
@@ -45,6 +46,7 @@ from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
+from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.shell.window import MainWindow
 from tests.drivers.clipping import settle
 
@@ -110,7 +112,18 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         assert isinstance(page, AppointmentsPage)
         page.start_visit()
 
+    def earlier_answer() -> None:
+        with workspace.vault.write() as session:
+            question = store.save(session, BY_NAME["questions"], {"text": "How often?", "answer": "Yearly"})
+            kept = answers.set_aside(session, question)
+            records = (
+                store.get(session, BY_NAME["question_answers"], str(kept)),
+                store.get(session, QUESTIONS, question),
+            )
+        EarlierAnswerDialog(workspace, *records, window).open()
+
     return [
+        earlier_answer,
         window.on_settings,
         window.on_help,
         window.on_shortcuts,

@@ -1,7 +1,7 @@
 """Appointments as a calendar file: read back whole by a library of others, details hidden unless wanted, and read back by ourselves."""
 
 import random
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from ism_desktop.records import store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.values import PartialDate
+from ism_desktop.records.values.moment import zone_called
 from ism_desktop.vault import Vault
 from ism_desktop.worker import calendar_checks, calendar_events
 from tests.rounds import rounds
@@ -68,17 +69,46 @@ def test_the_block_of_a_zone_says_what_its_clocks_say(vault: Vault, zone: str) -
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
 
 
-@pytest.mark.parametrize("seed", range(rounds(3, large=60)))
+# Around the days on which clocks are changed: in Berlin 29 March and 25 October, in New York 8 March and 1 November.
+_DAYS = [
+    PartialDate(2026, *day)
+    for day in ((3, 7), (3, 8), (3, 28), (3, 29), (10, 24), (10, 25), (10, 31), (11, 1), (7, 14))
+]
+_CLOCKS = ("00:00", "00:30", "01:30", "02:30", "03:15", "09:00", "23:45")
+
+
+def _when(chance: random.Random) -> dict[str, Any]:
+    """A day and, by chance, times, a later last day and a zone; the times exist on those days, and none of them comes twice."""
+    while True:
+        day = chance.choice(_DAYS)
+        last = chance.choice([None, PartialDate.from_date(day.first_day + timedelta(days=chance.randint(1, 3)))])
+        clock = chance.choice([None, *_CLOCKS])
+        until = chance.choice([None, *(each for each in _CLOCKS if last or each > (clock or "24"))]) if clock else None
+        zone = chance.choice([HERE, "America/New_York", "Asia/Kolkata", "+05:30", "UTC", None])
+        ends = [(day, clock), (last or day, until)]
+        if all(_is_plain(on.first_day, at, zone) for on, at in ends if at):
+            return {"on_date": day, "last_day": last, "at_time": clock, "until": until, "time_zone": zone}
+
+
+def _is_plain(day: date, clock: str, zone: str | None) -> bool:
+    own = zone_called(zone or HERE)
+    bare = datetime.combine(day, time.fromisoformat(clock))
+    if bare.replace(tzinfo=own).astimezone(ZoneInfo(HERE)).fold:
+        return False
+    return all(
+        bare.replace(tzinfo=own, fold=fold).astimezone(UTC).astimezone(own).replace(tzinfo=None) == bare
+        for fold in (0, 1)
+    ) and (bare.replace(tzinfo=own, fold=1).utcoffset() == bare.replace(tzinfo=own).utcoffset())
+
+
+@pytest.mark.parametrize("seed", range(rounds(4, large=400)))
 def test_what_is_written_is_read_back(vault: Vault, seed: int) -> None:
     chance = random.Random(seed)
-    zones = [HERE, "America/New_York", "Asia/Kolkata", "+05:30", "UTC", None]
     ids: list[str] = []
     with vault.write() as session:
         for _ in range(chance.randint(1, 12)):
-            clock = chance.choice([None, f"{chance.randint(0, 22):02d}:{chance.randint(0, 59):02d}"])
-            values = {
-                "purpose": chance.choice(_WORDS), "on_date": PartialDate(2026, chance.randint(1, 12), chance.randint(1, 28)),
-                "at_time": clock, "until": "23:30" if clock and chance.random() < 0.5 else None, "time_zone": chance.choice(zones),
+            values = _when(chance) | {
+                "purpose": chance.choice(_WORDS),
                 "place": chance.choice([None, *_WORDS]), "prepare": chance.choice([None, *_WORDS]),
                 "status": chance.choice(["planned", "cancelled"]),
             }  # fmt: skip
@@ -90,13 +120,22 @@ def test_what_is_written_is_read_back(vault: Vault, seed: int) -> None:
     assert set(theirs) == set(ids)
     ours = calendar_checks.calendar_file(calendar_events.read(content, date(2026, 11, 30), HERE))
     assert ours.refused == ()
-    for one in calendar_in.offered(ours.entries, list(records.values())):
+    for one in calendar_in.offered(ours.entries, list(records.values()), here=HERE):
         assert one.known is not None
         said = one.known.values
         event = theirs[one.known.id]
         assert " ".join(str(event["SUMMARY"]).split()) == " ".join(said["purpose"].split())
         assert str(event.get("LOCATION", "")) == (said["place"] or "")
         assert str(event["STATUS"]) == ("CANCELLED" if said["status"] == "cancelled" else "CONFIRMED")
-        kept = {change.name for change in one.changes if change.name in {"on_date", "at_time", "until"}}
-        # An offset and UTC have no block, so their time comes back on the clock of this computer.
-        assert not kept or said["time_zone"] in {"+05:30", "UTC"}, one.changes
+        changed = {
+            change.name
+            for change in one.changes
+            if change.name in {"on_date", "at_time", "until", "last_day", "time_zone"}
+        }
+        assert not changed, "the same moments, by whatever clock"
+        days = (said["last_day"] or said["on_date"]).first_day
+        if not said["at_time"]:
+            assert event["DTEND"].dt == days + timedelta(days=1), "an end of whole days is the day after"
+        elif said["until"]:
+            own = zone_called(said["time_zone"] or HERE)
+            assert event["DTEND"].dt == datetime.combine(days, time.fromisoformat(said["until"]), own)

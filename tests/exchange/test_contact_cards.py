@@ -54,7 +54,7 @@ END:VCARD""".removesuffix("END:VCARD")
     )
     assert one.name == "Dr. Anna Müller"
     assert numbers(one)[0] == ("+49 30 1234567", ("work", "voice", "pref"))
-    assert (one.note, one.has_picture) == ("Only mornings\nAsk for Eva", True)
+    assert (one.note, one.pictures) == ("Only mornings\nAsk for Eva", 1)
     values = cards_in.values_of(one)
     assert (values["phone"], values["fax"], values["direct_phone"]) == (
         "+49 30 1234567", "+49 30 1234568", "+49 170 1234569",

@@ -87,6 +87,8 @@ class Canaries:
                 values[one.name] = to_json(
                     Rows(({**needed, **cells, **{name: parse_quantity(word) for name, word in typed.items()}},))
                 )
+            elif one.input is Input.TAGS:
+                values[one.name] = to_json((self.word(f"{kind.name}-{one.name}"),))
             elif one.input is Input.CHOICE:
                 values[one.name] = one.choices[0].value
             elif one.input is Input.YES_NO:

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ism_desktop.records.kind import Field, Input, Kind
+from ism_desktop.records.tag_names import tidy_all
 from ism_desktop.records.values import (
     DAY_PARTS,
     SEASONS,
@@ -69,6 +70,9 @@ def value_of(field: Field) -> st.SearchStrategy[Any]:
         Input.MONEY: money,
         Input.MOMENT: moments,
         Input.SCALE: st.integers(0, 10),
+        Input.TAGS: st.lists(st.sampled_from(["Travel", "Masto", "Masto/Bone marrow", "Zoë/日本"]), unique=True).map(
+            tidy_all
+        ),
         Input.CHOICES: st.lists(st.sampled_from([choice.value for choice in field.choices] or [""]), unique=True).map(
             tuple
         ),

@@ -22,7 +22,7 @@ def value_for(field: Field, number: int = 1) -> Any:
             return number % 2 == 1
         case Input.REFERENCE:
             return None
-        case Input.QUANTITY | Input.MONEY | Input.MOMENT | Input.SCALE | Input.CHOICES | Input.ROWS:
+        case Input.QUANTITY | Input.MONEY | Input.MOMENT | Input.SCALE | Input.CHOICES | Input.ROWS | Input.TAGS:
             return _richer(field, number)
         case _:
             return f"{field.label} Müller-{number}"
@@ -38,6 +38,8 @@ def _richer(field: Field, number: int) -> Any:
             return Moment(PartialDate(2020, number % 12 + 1, 3), PartialTime(number % 24, 5), "Europe/Berlin")
         case Input.SCALE:
             return number % 11
+        case Input.TAGS:
+            return (f"Tag {number}", f"Tag {number}/Under it")
         case Input.CHOICES:
             return tuple(choice.value for place, choice in enumerate(field.choices) if place != number % 2)
         case _:

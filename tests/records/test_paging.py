@@ -13,6 +13,7 @@ from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.paging import Listing, Wish
 from ism_desktop.records.search import Index
 from ism_desktop.records.store import Record
+from ism_desktop.records.tag_names import tidy_all
 from ism_desktop.records.values import Gap, LinkedName, Moment, Money, PartialDate, PartialTime, Rows, parse_quantity
 from ism_desktop.vault import Vault
 from tests.rounds import LARGE, one_of_each, rounds
@@ -73,6 +74,7 @@ _MADE: dict[Input, Callable[[random.Random, Field], Any]] = {
     ),
     Input.MONEY: lambda chance, _: Money(Decimal(chance.randint(1, 99)) / 4, chance.choice(("EUR", "CHF"))),
     Input.SCALE: lambda chance, _: chance.randint(0, 10),
+    Input.TAGS: lambda chance, _field: tidy_all(chance.sample(["b", "B/c", "a", "Zz"], chance.randrange(3))) or None,
     Input.CHOICES: lambda chance, field: tuple(each.value for each in field.choices if chance.random() < 0.5) or None,
     Input.TIME: lambda chance, _: f"{chance.randint(0, 23):02d}:30",
     Input.NUMBER: lambda chance, field: chance.randint(field.minimum, min(field.maximum, field.minimum + 20)),

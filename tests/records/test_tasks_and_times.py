@@ -8,7 +8,7 @@ from ism_desktop.records import store, task_lists
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.tasks import FOLLOWS, PREPARES, TASKS
 from ism_desktop.records.values import PartialDate
-from ism_desktop.records.visit_times import times_of
+from ism_desktop.records.visit_times import clock_words, is_over, times_of
 from ism_desktop.vault import Vault
 
 TODAY = date(2026, 11, 30)
@@ -53,6 +53,29 @@ def test_an_appointment_elsewhere_has_its_time_here(
     assert times.is_elsewhere
     assert times.here is not None
     assert times.here.isoformat(timespec="minutes")[:16] == seen
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"at_time": "10:30", "time_zone": "America/New_York"}, "10:30 (New York time; 16:30 here)"),
+        ({"at_time": "10:30", "until": "11:15", "time_zone": "Europe/Paris"}, "10:30 to 11:15"),
+        ({"at_time": "23:30", "time_zone": "-05:00"}, "23:30 (UTC-05:00; 05:30 on 4 December 2026 here)"),
+        ({"last_day": PartialDate(2026, 12, 5)}, "until 5 December 2026"),
+        (
+            {"at_time": "10:30", "until": "12:00", "last_day": PartialDate(2026, 12, 5)},
+            "10:30 to 5 December 2026, 12:00",
+        ),
+        ({"at_time": "10:30", "last_day": PartialDate(2026, 12, 1)}, "10:30"),
+    ],
+)
+def test_times_are_said_with_their_zone_only_where_it_is_another(values: dict[str, object], words: str) -> None:
+    empty = dict.fromkeys(("at_time", "until", "last_day", "time_zone", "status"))
+    said = {**empty, "on_date": PartialDate(2026, 12, 3), **values}
+    assert clock_words(said, "Europe/Berlin") == words
+    is_long = "last_day" in values and words != "10:30"
+    assert is_over(said, date(2026, 12, 5)) is not is_long
+    assert is_over(said, date(2026, 12, 6))
 
 
 def test_an_hour_that_the_clocks_skip_is_said_and_nothing_is_said_of_what_is_not_known() -> None:

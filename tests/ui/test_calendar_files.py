@@ -50,12 +50,14 @@ def test_a_dropped_invitation_is_shown_taken_in_recognised_and_undone(
     assert "London time" in words(opened)
     assert "Event 2 was not read" in words(opened)
     click(qtbot, opened, "import_calendar.take")
+    qtbot.waitUntil(lambda: workspace.background.idle, timeout=20_000)
     assert [record.title for record in saved(workspace)] == ["Check-up"]
     again = dropped(qtbot, workspace, path)
     assert "Here already; nothing new" in again.list.item(0).data(int(Qt.ItemDataRole.AccessibleDescriptionRole))
     assert again.list.ticked() == []
     again.reject()
     workspace.undo_bar.undo_latest()
+    qtbot.waitUntil(lambda: workspace.background.idle, timeout=20_000)
     assert saved(workspace) == []
 
 

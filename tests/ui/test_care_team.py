@@ -198,16 +198,18 @@ def test_cards_are_previewed_ticked_and_taken_in_without_overwriting(
     assert "the same name, and the same phone" in dialog.who.currentText()
     assert "“Mast cell specialist” stays; the card says “Haematologist”" in dialog.words.text()
     assert "Card 3 was not read: its line 4 is damaged." in dialog.refused.text()
-    assert "Pictures" in dialog.refused.text()
+    assert "1 picture is not taken over." in dialog.refused.text()
     for row in (0, 1):
         dialog.list.setCurrentRow(row)
         qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
     click(qtbot, dialog, "import_cards.take")
+    qtbot.waitUntil(lambda: workspace.background.idle, timeout=20_000)
     with workspace.vault.read() as session:
         values = store.get(session, CARE_TEAM, known).values
         assert {each.title for each in store.list_active(session, CARE_TEAM)} == {"Dr Okafor", "Dr New"}
     assert (values["email"], values["role"]) == ("o@example.org", "Mast cell specialist")
     workspace.undo_bar.undo_latest()
+    qtbot.waitUntil(lambda: workspace.background.idle, timeout=20_000)
     with workspace.vault.read() as session:
         assert store.get(session, CARE_TEAM, known).values["email"] is None
         assert len(store.list_active(session, CARE_TEAM)) == 1

@@ -116,9 +116,9 @@ def test_a_finding_is_opened_changed_and_found_by_its_kind(
     page.save()
     window.show_page("diagnosis_evidence", proven)
     assert window.current_page is page
-    assert page.shown_record == ("diagnosis_evidence", proven)
+    assert page.subject == ("diagnosis_evidence", proven)
     click(qtbot, page, "diagnosis_view.summary")
-    assert page.shown_record is None
+    assert page.subject == ("diagnosis", "whole")
     qtbot.waitUntil(lambda: "Digital PCR" in words(page))
 
 

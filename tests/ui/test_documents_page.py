@@ -92,7 +92,7 @@ def test_two_files_dropped_one_is_taken_in_and_one_refused(
     assert "damaged" in said["broken.pdf"]
     assert [record.title for record in shelved(vault)] == ["Bone marrow"]
     assert place.titles == ["Bone marrow"]
-    assert place.spoken("Bone marrow") == "Bone marrow, Kind not chosen, no date, 2 pages"
+    assert place.spoken("Bone marrow") == "Bone marrow, Kind not chosen, no date, 2 pages, to be filed"
     place.page._on_back()
     place.settle()
     assert place.thumbnail_inked
@@ -325,7 +325,7 @@ def test_a_hit_opens_its_page(place: DocumentsDriver, report: Path, photo: Path,
     assert place.chosen == ["Bone marrow"]
     page = place.window.current_page
     assert page is not None
-    assert page.shown_record == ("documents", record.id), "what a question asked now is about"
+    assert page.subject == ("documents", record.id), "what a question asked now is about"
     assert place.page_number == "2"
     assert place.page_inked
 
@@ -466,7 +466,7 @@ def test_a_copy_is_the_original_and_is_said_to_be_unencrypted(
     place.take_in(report)
     place.choose("Bone marrow")
     assert "Save a copy…" in place.menu_lines()
-    place.page._on_save_copy()
+    place.page._doing.save_copy()
     notice = dialog(qtbot, "notice")
     assert "not be encrypted" in words(notice)
     click(qtbot, notice, "go_on")

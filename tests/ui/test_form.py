@@ -39,6 +39,7 @@ TYPED: dict[Input, tuple[str, Any]] = {
     Input.PHONE: ("+1 555 010 0199", "+1 555 010 0199"),
     Input.NAME: ("Dr Nobody Else", "Dr Nobody Else"),
     Input.EMAIL: ("me@example.org", "me@example.org"),
+    Input.TAGS: ("Travel, masto / Blood", ("masto/Blood", "Travel")),
 }
 
 DOCUMENT = {
@@ -183,7 +184,7 @@ def test_every_field_is_saved_and_shown_again(workspace: Workspace, forms: Forms
     assert {name: record.values[name] for name in wanted} == wanted
     again = forms(kind, record_id)
     for field in kind.form_fields:
-        if field.input in {Input.ROWS, Input.CHOICES, Input.MONEY}:
+        if field.input in {Input.ROWS, Input.CHOICES, Input.MONEY, Input.TAGS}:
             assert again.form.row(field.name).read() == wanted[field.name]
         elif field.input is not Input.REFERENCE:
             value = wanted[field.name]

@@ -2,22 +2,27 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.library import guide
 from ism_desktop.records import store
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
 from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
+from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.glossary.term_dialog import TermDialog
-from ism_desktop.ui.care_kit.glossary.term_line import terms_of
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.places.guide.booklet_dialog import BookletDialog
 from ism_desktop.ui.places.guide.note_dialog import DRAFT, NoteDialog
 from ism_desktop.ui.places.guide.page import GuidePage
+from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
+from ism_desktop.ui.record_kit.glossary.term_line import TermLine, terms_of
+from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.shell import palette_content
+from ism_desktop.ui.shell.guide_hits import GUIDE, guide_hits
 from ism_desktop.ui.shell.window import MainWindow
-from tests.drivers.widgets import click, dialog
+from tests.drivers.widgets import click, dialog, find
+from tests.drivers.window import WindowDriver
 
 PLACE = "guide"
 
@@ -100,8 +105,8 @@ def test_a_note_stands_beside_its_sentence_and_can_be_undone(
     qtbot.waitUntil(lambda: page.notes.is_empty)
 
 
-def test_a_word_is_explained_where_it_is_pressed_and_beside_a_finding(
-    page: GuidePage, workspace: Workspace, qtbot: QtBot
+def test_a_word_is_explained_where_it_is_pressed_and_below_a_record(
+    page: GuidePage, workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
     page.follow("term:glossary.tryptase")
     explained = dialog(qtbot, "term")
@@ -112,7 +117,47 @@ def test_a_word_is_explained_where_it_is_pressed_and_beside_a_finding(
         topic = DIAGNOSIS_EVIDENCE.field("topic").choices[0].value
         values = {"topic": topic, "notes": "KIT D816V found in blood; tryptase stable"}
         made = store.save(session, DIAGNOSIS_EVIDENCE, values)
-    assert {"D816V", "tryptase"} <= {term.term for term in terms_of(workspace, DIAGNOSIS_EVIDENCE, made)}
+        medicine = store.save(session, MEDICATIONS, {"name": "Cetirizine", "notes": "An antihistamine for the hives"})
+        plain = store.save(session, MEDICATIONS, {"name": "Zinc"})
+        finding = store.get(session, DIAGNOSIS_EVIDENCE, made)
+    assert {"D816V", "tryptase"} <= {term.term for term in terms_of(DIAGNOSIS_EVIDENCE, finding)}
+    window.show_page("medications", medicine)
+    medications = window.current_page
+    assert isinstance(medications, RecordsPage)
+    line = find(medications, TermLine, "term_line")
+    assert line.isVisible()
+    part = find(line, QPushButton, "explain.glossary.antihistamine")
+    part.setFocus()
+    qtbot.keyClick(part, Qt.Key.Key_Space)
+    dialog(qtbot, "term").reject()
+    window.show_page("medications", plain)
+    assert not line.isVisible()
+
+
+def test_the_search_box_finds_the_guide_after_the_record(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    driver = WindowDriver(qtbot, window)
+    assert driver.search("tryptase")[0].startswith("tryptase: ")
+    assert driver.groups() == ["Nothing in your own record. In the guide:"]
+    driver.press_in_search(Qt.Key.Key_Return)
+    reading = window.current_page
+    assert isinstance(reading, GuidePage)
+    assert reading.subject == ("guide", "glossary.tryptase")
+    with workspace.vault.write() as session:
+        store.save(session, MEDICATIONS, {"name": "Tryptase, of all things"})
+    workspace.index.catch_up()
+    found = driver.search("tryptase")
+    assert driver.groups() == ["Medications", "Guide"]
+    assert "more places in the guide" in found[-1]
+    for _ in found[1:]:
+        driver.press_in_search(Qt.Key.Key_Down)
+    driver.press_in_search(Qt.Key.Key_Return)
+    assert "places found" in shown(reading)
+    assert reading.search.text() == "tryptase"
+    assert guide_hits(guide.load(), "tr") == []
+    first = guide_hits(guide.load(), "dentist")[0]
+    assert (first.record_id, first.kind) == ("dentist", GUIDE)
 
 
 def test_help_and_palette_lead_to_a_page(window: MainWindow, qtbot: QtBot) -> None:

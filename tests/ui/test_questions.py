@@ -267,6 +267,19 @@ def test_another_answer_keeps_the_one_before_and_says_where_a_question_comes_fro
         question = store.get(session, BY_NAME["questions"], made)
     assert kept.values["answer"] == "Yearly"
     assert (question.values["answer"], question.values["status"]) == (None, "carry_on")
+    click(qtbot, questions.inside, "change_answer")
+    changing = dialog(qtbot, "earlier_answer")
+    field = find(changing, QPlainTextEdit, "answer")
+    field.selectAll()
+    qtbot.keyClicks(field, "Every two years")
+    click(qtbot, changing, "save")
+    qtbot.waitUntil(lambda: "Every two years" in words(questions.inside))
+    workspace.undo_bar.undo_latest()
+    qtbot.waitUntil(lambda: "Yearly" in words(questions.inside))
+    click(qtbot, questions.inside, "trash_answer")
+    qtbot.waitUntil(lambda: "Earlier answers" not in words(questions.inside))
+    workspace.undo_bar.undo_latest()
+    qtbot.waitUntil(lambda: "Yearly" in words(questions.inside))
 
 
 def test_a_question_asked_on_another_page_is_about_the_entry_there(

@@ -9,7 +9,7 @@ from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.emergency_card.devices import expiry_order
 from ism_desktop.printing.values import joined, words, words_or_gap
-from ism_desktop.records import publications, store
+from ism_desktop.records import publications, store, visit_times
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -97,8 +97,8 @@ def visits(reader: Reader) -> tuple[Group, ...]:
         asked.setdefault(question.values["appointment"], []).append(question)
     blocks: list[BinderRecord] = []
     for visit in reader.all(APPOINTMENTS):
-        title = joined(words(visit, "on_date"), words(visit, "at_time"), visit.title)
-        block = reader.block(visit, title=title, skip=("purpose", "on_date", "at_time"))
+        title = joined(visit_times.when_words(visit.values), visit.title)
+        block = reader.block(visit, title=title, skip=("purpose", "on_date", "at_time", "until", "last_day"))
         facts, proofs = [*block.facts], [*block.proofs]
         for question in asked.get(visit.id, []):
             facts.append((tr("Question"), words(question, "text")))

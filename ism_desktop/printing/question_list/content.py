@@ -9,7 +9,7 @@ from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.values import full_name, joined, words
-from ism_desktop.records import question_lists, store
+from ism_desktop.records import question_lists, store, visit_times
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.person import PERSON
@@ -162,7 +162,7 @@ def _content(
         name=full_name(person),
         birth_date=words(person, "birth_date"),
         purpose=words(appointment, "purpose"),
-        when=joined(words(appointment, "on_date"), words(appointment, "at_time")),
+        when="" if appointment is None else visit_times.when_words(appointment.values),
         who=who(session, appointment),
         place=words(appointment, "place"),
         prepare=words(appointment, "prepare"),

@@ -15,6 +15,7 @@ from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.episode_times import EPISODE_TIMES
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.family_history import FAMILY_HISTORY
+from ism_desktop.records.kinds.filing_rules import FILING_RULES
 from ism_desktop.records.kinds.fractures import FRACTURES
 from ism_desktop.records.kinds.given_papers import GIVEN_PAPERS
 from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
@@ -38,6 +39,7 @@ from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.records_requests import RECORDS_REQUESTS
 from ism_desktop.records.kinds.reports import REPORTS
 from ism_desktop.records.kinds.stings import STINGS
+from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.kinds.tasks import TASKS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.tolerated import TOLERATED
@@ -91,6 +93,8 @@ KINDS: tuple[Kind, ...] = (
     TRACKERS,
     PHOTO_SERIES,
     DOCUMENTS,
+    TAGS,
+    FILING_RULES,
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

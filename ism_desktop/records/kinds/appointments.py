@@ -10,7 +10,7 @@ from ism_desktop.records.values import PartialDate
 
 
 class Appointment(RecordTable):
-    """One visit. Its times are local to its place and keep their zone beside them.
+    """One visit. Its times are local to its place and keep their zone beside them; of one that lasts for days `until` is on its last day.
 
     `calendar_uid` tells it again in the file of a calendar (`exchange/calendar_in`); `calendar_said` is what that file said of it last.
     """
@@ -29,6 +29,7 @@ class Appointment(RecordTable):
     notes: Mapped[str | None] = mapped_column(Text)
     to_do: Mapped[str | None] = mapped_column(Text)
     until: Mapped[str | None] = mapped_column(Text)
+    last_day: Mapped[PartialDate | None] = mapped_column(DateColumn)
     decisions: Mapped[str | None] = mapped_column(Text)
     calendar_uid: Mapped[str | None] = mapped_column(Text)
     calendar_said: Mapped[str | None] = mapped_column(Text)
@@ -72,6 +73,13 @@ APPOINTMENTS = Kind(
         Field("on_date", tr_lazy("Date"), Input.DATE, required=True, group=_WHEN),
         Field("at_time", tr_lazy("Time"), Input.TIME, group=_WHEN),
         Field("until", tr_lazy("Until"), Input.TIME, group=_WHEN),
+        Field(
+            "last_day",
+            tr_lazy("Last day"),
+            Input.DATE,
+            group=_WHEN,
+            help=tr_lazy("Only where it lasts longer than a day, such as a stay in hospital."),
+        ),
         Field("time_zone", tr_lazy("Time zone"), Input.SYSTEM),
         Field("with_member", tr_lazy("With"), Input.REFERENCE, refers_to="care_team", group=_WHEN),
         Field(

@@ -1,9 +1,10 @@
 """Documents: what is known of each scan or file. The bytes themselves lie in the vault's encrypted files."""
 
-from sqlalchemy import Integer, Text, select
+from sqlalchemy import Integer, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
+from ism_desktop.records.columns import ChoicesColumn
 from ism_desktop.records.kind import Field, Input, Kind, Values, choices
 from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
@@ -31,16 +32,25 @@ class Document(RecordTable):
     imported_at: Mapped[str] = mapped_column(Text)
     notices: Mapped[str | None] = mapped_column(Text)
     print_in_binder: Mapped[bool | None]
+    tags: Mapped[tuple[str, ...] | None] = mapped_column(ChoicesColumn)
+    shelf_mark: Mapped[str | None] = mapped_column(Text)
+    label_number: Mapped[str | None] = mapped_column(Text)
+    filing: Mapped[str | None] = mapped_column(Text, index=True)
 
 
 # The groups of papers that patient guides list (docs/clinical-sources.md, What guides list, sources S1 and S69).
+# A key is kept for good: documents say it. What belongs together stands together.
 TYPES = choices(
     blood_test=tr_lazy("Blood or urine test"),
     biopsy=tr_lazy("Biopsy or bone marrow report"),
     genetics=tr_lazy("Genetic test"),
     imaging=tr_lazy("Imaging (X-ray, CT, MRI, ultrasound)"),
     bone_scan=tr_lazy("Bone density scan"),
+    allergy_test=tr_lazy("Allergy test or allergy record"),
+    function_test=tr_lazy("Heart, lung or other function test"),
+    examination=tr_lazy("Check-up or examination"),
     evaluation=tr_lazy("Specialist’s letter or evaluation"),
+    referral=tr_lazy("Referral"),
     treatment=tr_lazy("Treatment or medication record"),
     procedure=tr_lazy("Procedure, operation or anaesthesia record"),
     hospital=tr_lazy("Hospital or emergency visit"),
@@ -48,10 +58,18 @@ TYPES = choices(
     premedication=tr_lazy("Premedication plan"),
     prescription=tr_lazy("Prescription"),
     vaccination=tr_lazy("Vaccination record"),
+    device=tr_lazy("Implant or medical device"),
+    family=tr_lazy("Family history"),
+    identity=tr_lazy("Identity or insurance card"),
     insurance=tr_lazy("Insurance policy or letter"),
+    authorisation=tr_lazy("Prior authorisation or approval"),
+    appeal=tr_lazy("Denial or appeal"),
     bill=tr_lazy("Bill, receipt or explanation of benefits"),
     directive=tr_lazy("Advance directive or power of attorney"),
+    organ_donor=tr_lazy("Organ donor card"),
     consent=tr_lazy("Consent form or correspondence"),
+    certificate=tr_lazy("Certificate for work, school or an authority"),
+    travel=tr_lazy("Travel letter or travel papers"),
     notes=tr_lazy("My own notes or journal"),
     education=tr_lazy("Patient information"),
     photo=tr_lazy("Photo"),
@@ -87,6 +105,21 @@ DOCUMENTS = Kind(
             help=tr_lazy("The person or hospital that wrote it."),
         ),
         Field(
+            "tags", tr_lazy("Tags"), Input.TAGS, help=tr_lazy("Words of your own, such as Mastocytosis/Bone marrow.")
+        ),
+        Field(
+            "shelf_mark",
+            tr_lazy("Where the paper is"),
+            in_binder=False,
+            help=tr_lazy("The folder, drawer or box, in your own words."),
+        ),
+        Field(
+            "label_number",
+            tr_lazy("Number on the paper"),
+            in_binder=False,
+            help=tr_lazy("It is given when you print a label. You can also type one that stands there already."),
+        ),
+        Field(
             "print_in_binder",
             tr_lazy("Print in the binder"),
             Input.YES_NO,
@@ -107,6 +140,7 @@ DOCUMENTS = Kind(
                 ("text_file_id", tr_lazy("Encrypted text")),
                 ("text_from", tr_lazy("Text from")),
                 ("imported_at", tr_lazy("Imported")),
+                ("filing", tr_lazy("To be filed")),
             )
         ),
         Field(
@@ -127,6 +161,9 @@ DOCUMENTS = Kind(
 )
 
 
+TO_FILE = "open"
+"""What `filing` says from the import until a person confirms how the document is filed. Nothing there: it is filed."""
+
 PHOTO = "photo"
 """The kind of document that is never printed unless the person said so."""
 
@@ -146,6 +183,12 @@ def twin_of(session: Session, fingerprint: str) -> tuple[str, str, bool] | None:
         .limit(1)
     ).first()
     return None if found is None else (found[0], found[1] or "", found[2] is not None)
+
+
+def number_to_file(session: Session) -> int:
+    """How many documents wait to be filed."""
+    waiting = select(func.count()).where(Document.filing == TO_FILE, Document.deleted_at.is_(None))
+    return session.scalar(waiting) or 0
 
 
 def thumbnail_key(document_id: str) -> str:

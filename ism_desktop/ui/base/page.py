@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import LazyText
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 
 
@@ -40,8 +41,8 @@ class Page(QWidget):
         """Choose a record, and of a document the page (from 1)."""
 
     @property
-    def shown_record(self) -> tuple[str, str] | None:
-        """The kind and the id of the one record that is shown or chosen: what a question asked now is about."""
+    def subject(self) -> Subject | None:
+        """The one thing that is shown or chosen: what a question asked now is about. `show_record` of its key shows it again."""
         return None
 
     def new_record(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,15 @@ from PySide6.QtWidgets import QLineEdit, QListView, QListWidgetItem, QWidget
 
 from ism_desktop.errors import DamagedFile, IsmError
 from ism_desktop.language import tr
-from ism_desktop.records import reverting
 from ism_desktop.records.folding import folded
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.saving_in_pieces import Intake, SavingInPieces
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.kit.widgets.tick_list import DETAIL, TickList
-from ism_desktop.vault import Session
 
 _AT_ONCE = 200  # rows
 _SEVERAL = 15  # from so many rows on there is a line to filter them by
@@ -49,6 +47,7 @@ class ImportListDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._waiting: list[ImportRow] = []
+        self._is_read = False
         self._searched: dict[str, str] = {}  # what the filter looks through
         self.said = label(tr("Reading “{file}”…", file=path.name))
         self.said.setObjectName(f"{name}.said")
@@ -94,8 +93,8 @@ class ImportListDialog(Dialog):
         """Say in `words` what becomes of the chosen entry."""
         raise NotImplementedError
 
-    def take_in(self, session: Session, keys: Sequence[str]) -> str:
-        """Take in what is ticked. Returns what was done, in words; empty when nothing was."""
+    def intake(self, keys: Sequence[str]) -> Intake:
+        """What is saved of what is ticked, and how; it must not hold the dialog, which is closed by then."""
         raise NotImplementedError
 
     # Reading -------------------------------------------------------------------------------------------------------------
@@ -107,6 +106,7 @@ class ImportListDialog(Dialog):
     def show_rows(self, rows: Sequence[ImportRow], said: str, left_out: Sequence[str]) -> None:
         """Show what was found, and what was not read or is not taken over, a line each."""
         self._waiting = list(reversed(rows))
+        self._is_read = True
         self._add_some()
         self.said.setText(said)
         self.filter.setVisible(len(rows) >= _SEVERAL)
@@ -116,6 +116,11 @@ class ImportListDialog(Dialog):
             self.list.setCurrentRow(0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_count()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the file is read and every row stands in the list."""
+        return self._is_read and not self._waiting
 
     def _add_some(self) -> None:
         """Add the next rows, as many as an eye does not notice; the rest in the turns of the window that follow."""
@@ -172,16 +177,7 @@ class ImportListDialog(Dialog):
         self.take.setEnabled(ticked > 0)
 
     def _on_take(self) -> None:
-        try:
-            with self._workspace.vault.write() as session:
-                since = reverting.mark(session)
-                words = self.take_in(session, self.list.ticked())
-                until = reverting.mark(session)
-        except IsmError as error:
-            self._workspace.report(error)
-            return
-        if words:
-            self._workspace.undo_bar.offer(words, partial(_take_back, self._workspace, since, until))
+        SavingInPieces(self._workspace, self.intake(self.list.ticked())).start()
         self.accept()
 
 
@@ -194,8 +190,3 @@ def file_bytes(path: Path, largest: int) -> bytes:
         raise DamagedFile(
             tr("“{file}” could not be opened.", file=path.name), tr("Check that it is still there, and try again.")
         ) from error
-
-
-def _take_back(workspace: Workspace, since: int, until: int) -> None:
-    with workspace.vault.write() as session:
-        reverting.revert(session, since, until)

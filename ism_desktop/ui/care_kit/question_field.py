@@ -3,12 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records import question_lists
 from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.care_kit.about_line import AboutLine
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.growing_text import EnterText
 from ism_desktop.ui.record_kit.actions import trash
@@ -27,10 +29,12 @@ class QuestionField(QWidget):
         self._workspace = workspace
         self._draft = draft
         self._appointment_id: str | None = None
-        self.about: tuple[str, str] | None = None  # kind and id of the entry that the next question is about
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
         self.text = EnterText(tr("A question of your own"), name=name, hint=tr("Write a question"))
         self.text.setToolTip(tr("Enter adds the question, Shift+Enter begins a new line."))
         self.text.entered.connect(self._on_entered)
@@ -39,6 +43,9 @@ class QuestionField(QWidget):
         self._add = button(tr("Add"), self._on_entered, icon_name="mdi6.plus", name=f"{name}.add")
         self._add.setAccessibleName(tr("Add the question"))
         row.addWidget(self._add)
+        self._about = AboutLine(workspace, name)
+        self._about.dropped.connect(self._on_dropped)
+        column.addWidget(self._about)
         self.setFocusProxy(self.text)
         self._recall()
 
@@ -49,14 +56,27 @@ class QuestionField(QWidget):
             self._draft = draft
             self._recall()
 
+    def set_about(self, about: Subject | None) -> None:
+        """Let the next question be about this; about nothing without it."""
+        self._about.show_subject(about)
+        self._on_typed()
+
+    def _on_dropped(self) -> None:
+        self._on_typed()
+        self.text.setFocus()
+
     def _recall(self) -> None:
-        kept = self._workspace.drafts.get(QUESTIONS.name, self._draft)
-        self.text.setPlainText(str(kept["text"]) if kept else "")
+        kept = self._workspace.drafts.get(QUESTIONS.name, self._draft) or {}
+        place, key = (str(kept.get(name) or "") for name in ("about_kind", "about_id"))
+        self._about.show_subject(Subject(place, key) if place and key else None)
+        self.text.setPlainText(str(kept.get("text") or ""))
 
     def _on_typed(self) -> None:
-        text = self.text.toPlainText()
+        text, about = self.text.toPlainText(), self._about.subject
         if text.strip():
-            self._workspace.drafts.put(QUESTIONS.name, self._draft, {"text": text})
+            place, key = about or (None, None)
+            typed = {"text": text, "about_kind": place, "about_id": key}
+            self._workspace.drafts.put(QUESTIONS.name, self._draft, typed)
         else:
             self._workspace.drafts.drop(QUESTIONS.name, self._draft)
 
@@ -71,7 +91,10 @@ class QuestionField(QWidget):
             self.text.setFocus()
             return
         with self._workspace.vault.write() as session:
-            question_id = question_lists.add(session, text, appointment_id=self._appointment_id, about=self.about)
+            question_id = question_lists.add(
+                session, text, appointment_id=self._appointment_id, about=self._about.subject
+            )
+        self._about.show_subject(None)
         self.text.clear()
         self.text.setFocus()
         undo = partial(trash, self._workspace, QUESTIONS, [question_id])

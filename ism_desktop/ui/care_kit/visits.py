@@ -1,7 +1,8 @@
 """Appointments as the pages show them: with whom in words, when in words, and how many questions are still to be asked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.records import question_lists, store, visit_times
@@ -14,16 +15,22 @@ from ism_desktop.ui.record_kit.editors.moment import zone_here
 from ism_desktop.vault import Session
 
 _LONG_AGO = PartialDate(1800)
+_MOST_DAYS = 366
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One appointment in words. `to_ask` counts its questions that are still to be asked, `questions` all of them."""
+    """One appointment in words. `to_ask` counts its questions that are still to be asked, `questions` all of them.
+
+    `clock_words` say from when until when, by the clock of its place; in another time zone with its name and the time here. `ends_on` is
+    its last day.
+    """
 
     id: str
     on_date: PartialDate
+    ends_on: date
     at_time: str
-    until: str
+    clock_words: str
     time_zone: str
     purpose: str
     member_id: str
@@ -46,24 +53,18 @@ class Visit:
         """`Thursday, 3 December 2026, 10:30`, as far as it is known; in another time zone with its name and the time here."""
         return ", ".join(part for part in (day_words(self.on_date), self.clock_words) if part)
 
-    @property
-    def begin_words(self) -> str:
-        """The time alone, for where there is little room."""
-        return shown(APPOINTMENTS.field("at_time"), self.at_time or None)
+    def begins_on(self, day: date) -> str:
+        """The time alone, for where there is little room; on a later day of several there is none."""
+        return shown(APPOINTMENTS.field("at_time"), self.at_time or None) if day == self.on_date.first_day else ""
 
     @property
-    def clock_words(self) -> str:
-        """From when until when, by the clock of its place; in another time zone with its name and the time here."""
-        there = visit_times.times_of(self.on_date, self.at_time, self.time_zone, zone_here())
-        clock, until = (shown(APPOINTMENTS.field("at_time"), words or None) for words in (self.at_time, self.until))
-        if clock and until:
-            clock = tr("{begin} to {end}", begin=clock, end=until)
-        if there.is_elsewhere:
-            place = tr("{time} ({zone})", time=clock, zone=there.zone_words)
-            clock = tr("{there}, {here} here", there=place, here=there.here_words(self.on_date))
-        elif there.is_skipped:
-            clock = tr("{time}, which the clocks skip that night", time=clock)
-        return clock
+    def days(self) -> Iterator[date]:
+        """Every day on which it is, where its days are known; one that never seems to end stops after a year."""
+        if self.on_date.day is None:
+            return
+        first = self.on_date.first_day
+        for number in range(min((self.ends_on - first).days, _MOST_DAYS) + 1):
+            yield first + timedelta(days=number)
 
     @property
     def short_words(self) -> str:
@@ -104,11 +105,13 @@ def coming(session: Session, today: date) -> list[Visit]:
 def _visit(record: Record, member: Record | None, waiting: dict[str, int], total: dict[str, int], today: date) -> Visit:
     values = record.values
     on_date = values["on_date"] if isinstance(values["on_date"], PartialDate) else _LONG_AGO
+    dated = {**values, "on_date": on_date}
     return Visit(
         id=record.id,
         on_date=on_date,
+        ends_on=visit_times.ends_on(dated),
         at_time=values["at_time"] or "",
-        until=values["until"] or "",
+        clock_words=visit_times.clock_words(dated, zone_here()),
         time_zone=values["time_zone"] or "",
         purpose=values["purpose"] or tr("Appointment"),
         member_id=member.id if member is not None else "",
@@ -119,5 +122,5 @@ def _visit(record: Record, member: Record | None, waiting: dict[str, int], total
         status=values["status"] or "",
         to_ask=waiting.get(record.id, 0),
         questions=total.get(record.id, 0),
-        is_past=values["status"] in {"done", "cancelled"} or on_date.last_day < today,
+        is_past=visit_times.is_over(dated, today),
     )

@@ -3,6 +3,7 @@
 Fusion is used on every platform, because a style sheet over the native styles looks native on none of them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 from typing import cast
@@ -119,6 +120,21 @@ CONTRAST = Colours(
 )
 
 
+_OF_TAGS = "tag."
+
+TAG_COLOURS: Mapping[str, tuple[str, str]] = {
+    "grey": ("#556070", "#a7b2c0"),
+    "blue": ("#1d5fa8", "#8fbdf0"),
+    "teal": ("#0f6f6a", "#74d0c8"),
+    "green": ("#2e6b2e", "#93cf93"),
+    "amber": ("#8a5a00", "#e8bf6c"),
+    "brown": ("#7a4a2b", "#d9a98a"),
+    "rose": ("#a3244f", "#f29ab3"),
+    "violet": ("#6a3d9a", "#c7a8ea"),
+}
+"""The colours that a person can give to a tag, on light and on dark, as “tag.blue” to `colour`; never without picture and word."""
+
+
 class Theme(QObject):
     """The look in use. There is one, `theme()`; `changed` tells those who paint for themselves or measure text."""
 
@@ -190,7 +206,9 @@ def theme() -> Theme:
 
 
 def colour(role: str) -> QColor:
-    """A colour of the palette in use, by the name of its field in `Colours`."""
+    """A colour of the palette in use, by the name of its field in `Colours`, or one of `TAG_COLOURS`."""
+    if role.startswith(_OF_TAGS):
+        return QColor(TAG_COLOURS[role.removeprefix(_OF_TAGS)][theme().is_dark])
     return QColor(getattr(theme().colours, role))
 
 

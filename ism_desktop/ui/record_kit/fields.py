@@ -16,7 +16,7 @@ from ism_desktop.ui.record_kit.editors.editor import Editor, Typed, rename, text
 
 _COLUMN = 216  # pixels at 100 %: two fields stand side by side where each gets as much
 _GAP = 24
-_WIDE = frozenset({Input.LONG_TEXT, Input.ROWS, Input.SCALE, Input.CHOICES, Input.MOMENT})
+_WIDE = frozenset({Input.LONG_TEXT, Input.ROWS, Input.SCALE, Input.CHOICES, Input.MOMENT, Input.TAGS})
 
 
 class FieldRow(QWidget):

@@ -24,6 +24,7 @@ from ism_desktop.ui.record_kit.binding import RecordBinding
 from ism_desktop.ui.record_kit.editors.choice import ChoiceEditor
 from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
+from ism_desktop.ui.record_kit.glossary.term_line import TermLine
 from ism_desktop.ui.record_kit.history import HistoryPanel
 from ism_desktop.ui.record_kit.proofs import ProofsPanel
 
@@ -138,6 +139,8 @@ class RecordForm(QWidget):
             self._proofs.hide()
         self._history = HistoryPanel(self._workspace, self.kind)
         self._history.wanted.connect(self._fill_history)
+        self._terms = TermLine(self._workspace, self.kind)
+        self.column.body.addWidget(self._terms)
         self.column.body.addWidget(self._proofs)
         self.column.body.addWidget(self._history)
         self.column.body.addStretch(1)
@@ -197,6 +200,7 @@ class RecordForm(QWidget):
             self._proofs.show_proofs(self.record_id, proofs)
             if self._history.is_open:
                 self._fill_history()
+        self._terms.show_record(self.record)
         self._say_state()
 
     def _fill_references(self) -> None:

@@ -11,6 +11,7 @@ from ism_desktop.language import tr_lazy
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, set_primary
@@ -188,7 +189,7 @@ class RecordsPage(Page):
         self.view.show_record(record_id)
 
     @property
-    def shown_record(self) -> tuple[str, str] | None:
+    def subject(self) -> Subject | None:
         """That of the form, else the only one that is chosen in the list."""
         return shown_in(self.view) if self.has_view else None
 

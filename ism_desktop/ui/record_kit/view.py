@@ -11,6 +11,7 @@ from ism_desktop.records import paging, store
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.record_kit.actions import move_to_trash, put_in_order, state_answer, take_out_of_trash
@@ -382,9 +383,9 @@ class SingleView(QWidget):
             self._on_closed()
 
 
-def shown_in(view: KindView | SingleView) -> tuple[str, str] | None:
-    """The kind and the id of the record that a view shows in its form, else of the only one that is chosen in its list."""
+def shown_in(view: KindView | SingleView) -> Subject | None:
+    """The record that a view shows in its form, else of the only one that is chosen in its list."""
     if view.is_editing:
-        return None if view.form.record_id is None else (view.kind.name, view.form.record_id)
+        return None if view.form.record_id is None else Subject(view.kind.name, view.form.record_id)
     chosen = view.list.table.selected_ids() if isinstance(view, KindView) else []
-    return (view.kind.name, chosen[0]) if len(chosen) == 1 else None
+    return Subject(view.kind.name, chosen[0]) if len(chosen) == 1 else None

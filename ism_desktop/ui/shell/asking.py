@@ -9,8 +9,11 @@ if TYPE_CHECKING:
 
 
 def new_question(window: "MainWindow") -> None:
-    """Go to where questions are noted; the next one is about the entry that was shown."""
-    about = None if window.current_page is None else window.current_page.shown_record
+    """Go to where questions are noted; the next one is about what was shown."""
+    page = window.current_page
+    if page is not None:
+        window.leave_page(page)  # what is being typed is an entry then, and the question can be about it
+    about = None if page is None else page.subject
     window.begin_record("questions")
     if isinstance(window.current_page, QuestionsPage):
         window.current_page.ask_about(about)

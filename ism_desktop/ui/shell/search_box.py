@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ism_desktop.language import tr
+from ism_desktop.library import guide as guides
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.search import HIT_END, HIT_START, Hit
 from ism_desktop.ui.base.workspace import Workspace
@@ -34,6 +35,7 @@ from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.shell.guide_hits import GUIDE, guide_hits
 
 _HIT = Qt.ItemDataRole.UserRole
 _ORDER = {kind.name: number for number, kind in enumerate(KINDS)}
@@ -46,6 +48,8 @@ def marked(hit: Hit) -> str:
     context = escape(" ".join(hit.snippet.split()))
     context = context.replace(HIT_START, f'<span style="background:{mark};color:{ink}">').replace(HIT_END, "</span>")
     page = f" <span style='color:{muted}'>· {escape(tr('page {number}', number=hit.page))}</span>" if hit.page else ""
+    if not context:
+        return escape(hit.title)
     return f"<b>{escape(hit.title)}</b>{page}<br><span style='color:{muted}'>{context}</span>"
 
 
@@ -142,7 +146,7 @@ class SearchBox(QLineEdit):
             self.close_results()
             return
         panel = self.panel()
-        panel.fill(words, self._workspace.index.search(words))
+        panel.fill(words, self._workspace.index.search(words), guide_hits(guides.load(), words))
         self._place()
         panel.show()
         panel.raise_()
@@ -235,22 +239,30 @@ class _Panel(QFrame):
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
 
-    def fill(self, words: str, hits: list[Hit]) -> None:
+    def fill(self, words: str, own: list[Hit], guide: list[Hit]) -> None:
         self._model.clear()
+        hits = [*sorted(own, key=lambda hit: _ORDER[hit.kind]), *guide]
         self.nothing.setVisible(not hits)
         self.list.setVisible(bool(hits))
         self.nothing.setText(tr("No results for “{words}”. Try fewer letters or another word.", words=words))
-        for kind, group in groupby(sorted(hits, key=lambda hit: _ORDER[hit.kind]), key=lambda hit: hit.kind):
-            head = QStandardItem(BY_NAME[kind].plural)
-            head.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._model.appendRow(head)
+        if guide and not own:
+            self._add_head(tr("Nothing in your own record. In the guide:"))
+        for kind, group in groupby(hits, key=lambda hit: hit.kind):
+            if own or kind != GUIDE:
+                self._add_head(tr("Guide") if kind == GUIDE else BY_NAME[kind].plural)
             for hit in group:
                 plain = hit.snippet.replace(HIT_START, "").replace(HIT_END, "")
-                row = QStandardItem(tr("{title}: {text}", title=hit.title, text=plain))
+                words = tr("{title}: {text}", title=hit.title, text=plain) if plain else hit.title
+                row = QStandardItem(words)
                 row.setData(hit, _HIT)
                 self._model.appendRow(row)
         if hits:
             self.list.setCurrentIndex(self._model.index(1, 0))
+
+    def _add_head(self, words: str) -> None:
+        head = QStandardItem(words)
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._model.appendRow(head)
 
     def wanted_height(self, width: int) -> int:
         if not self._model.rowCount():

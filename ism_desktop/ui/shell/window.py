@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         self.stage.show_pages()
         leaving = self.current_page
         if leaving is not None and (self._place is not place or record_id is not None):
-            self._leave(leaving)
+            self.leave_page(leaving)
         if place.name not in self._pages:
             made = open_page(place, self.workspace)
             made.setProperty("role", "page")
@@ -358,11 +358,11 @@ class MainWindow(QMainWindow):
     def keep_typed(self) -> None:
         """Save or keep as a draft whatever was typed on any page, and remember the window's place."""
         for page in self._pages.values():
-            self._leave(page)
+            self.leave_page(page)
         self.workspace.drafts.flush()
         self.workspace.settings["window_geometry"] = fitting.geometry_of(self)
 
-    def _leave(self, page: Page) -> None:
+    def leave_page(self, page: Page) -> None:
         """Let a page keep what is typed; where that fails, the others still do, and nothing keeps a person from going or locking."""
         try:
             page.leave()

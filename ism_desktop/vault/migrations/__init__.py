@@ -19,6 +19,8 @@ from ism_desktop.vault.migrations import (
     step_0016_guide,
     step_0017_visits,
     step_0018_knowing,
+    step_0020_last_days,
+    step_0025_filing,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -41,4 +43,6 @@ STEPS: tuple[Step, ...] = (
     step_0016_guide,
     step_0017_visits,
     step_0018_knowing,
+    step_0020_last_days,
+    step_0025_filing,
 )

@@ -1,6 +1,6 @@
 """What is said of the events of a calendar file that were not read, and of series that go on."""
 
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.worker import CalendarFile, RefusedEvent
 from ism_desktop.worker.limits import MAX_REPEATS
 
@@ -47,13 +47,13 @@ def limit_words(found: CalendarFile) -> list[str]:
             )
         )
     if found.others:
-        lines.append(
-            tr_n(
-                "{number} item that is no event was left out.",
-                "{number} items that are no events were left out.",
-                found.others,
-            )
+        words = tr_n(
+            "{number} task or note of the calendar was not taken over.",
+            "{number} tasks and notes of the calendar were not taken over.",
+            found.others,
         )
+        names = in_use().listed([tr("“{title}”", title=name) for name in found.called])
+        lines.append(tr("{words} Among them: {names}.", words=words, names=names) if names else words)
     if any(entry.has_more for entry in found.entries):
         lines.append(tr("Guests, attachments and reminders are not taken over."))
     return lines

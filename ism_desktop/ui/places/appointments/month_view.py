@@ -25,11 +25,11 @@ _WIDE_ENOUGH = 70  # pixels at 100 %: with less the words of an appointment are 
 
 
 def faces_of(visits: Sequence[Visit]) -> Mapping[date, list[Visit]]:
-    """The appointments by their day; those of which only the month or year is known have none."""
+    """The appointments by their day, one of several days on each of them; those of which only the month or year is known have none."""
     found: dict[date, list[Visit]] = {}
     for visit in visits:
-        if visit.on_date.day is not None:
-            found.setdefault(visit.on_date.first_day, []).append(visit)
+        for day in visit.days:
+            found.setdefault(day, []).append(visit)
     return found
 
 
@@ -37,7 +37,7 @@ def face_of(on: date, there: Sequence[Visit], *, chosen: date, today: date) -> F
     """What the cell of a day shows: how many appointments, and the first of them in words."""
     counted = APPOINTMENTS.count_words(len(there)) if there else tr("no appointment")
     named = ", ".join((in_use().weekday_and_day(on), counted, *(visit.purpose for visit in there)))
-    first = " ".join(part for part in (there[0].begin_words, there[0].purpose) if part) if there else ""
+    first = " ".join(part for part in (there[0].begins_on(on), there[0].purpose) if part) if there else ""
     more = tr_n("and {number} more", "and {number} more", len(there) - 1) if len(there) > 1 else ""
     return Face(
         on,

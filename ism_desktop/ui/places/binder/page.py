@@ -13,6 +13,7 @@ from ism_desktop.printing.binder import BinderContent, BinderReport
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records import disclosures
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import WHOLE, Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -103,6 +104,11 @@ class BinderPage(Page):
         self._left.body.addStretch(1)
 
     # Looking --------------------------------------------------------------------------------------------------------------
+
+    @property
+    def subject(self) -> Subject | None:
+        """The binder as a whole."""
+        return Subject("binder", WHOLE)
 
     def refresh(self) -> None:
         """Read the records again, and plan the binder anew when they say something else."""

@@ -1,6 +1,7 @@
 """Contact cards before they are taken in: whom to take, whom of the team a card may be, what it fills in, and what was not read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,12 +17,22 @@ from ism_desktop.records.values import Rows
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.import_list_dialog import ImportListDialog, ImportRow, file_bytes
+from ism_desktop.ui.care_kit.saving_in_pieces import Intake
 from ism_desktop.ui.kit.widgets.choosing import DropDown
-from ism_desktop.vault import Session, Vault
-from ism_desktop.worker import CardFile, RefusedCard, Workers
+from ism_desktop.ui.places.care_team import card_words
+from ism_desktop.vault import Vault
+from ism_desktop.worker import CardFile, Workers
 
-_REFUSED_SAID = 4
 _LARGEST = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was found, each card as it may be taken in, and its row."""
+
+    found: CardFile
+    offers: list[Offered]
+    rows: list[ImportRow]
 
 
 class ImportCardsDialog(ImportListDialog):
@@ -42,25 +53,10 @@ class ImportCardsDialog(ImportListDialog):
 
     # Reading -------------------------------------------------------------------------------------------------------------
 
-    def _on_read(self, read: tuple[CardFile, list[Offered]]) -> None:
-        found, offers = read
-        rows: list[ImportRow] = []
-        for one in offers:
-            key = str(one.card.number)
-            self.offers[key] = one
-            self._chosen[key] = next((like.member.id for like in one.like if like.is_likely), "")
-            rows.append(ImportRow(key, one.card.name, self._line(key)))
-        self.show_rows(rows, _found_words(found), _refused_lines(found))
-
-    def _line(self, key: str) -> str:
-        """What stands below the name: what becomes of the card, and by what the person is known."""
-        one, member_id = self.offers[key], self._chosen[key]
-        like = _chosen_of(one, member_id)
-        parts = [_becomes(one, like)]
-        if one.repeats:
-            parts.append(tr("the same as card {number}", number=one.repeats))
-        known = [one.values.get(name) for name in ("role", "organisation", "phone", "direct_phone", "email")]
-        return " · ".join(str(part) for part in (*parts, *known) if part)
+    def _on_read(self, read: _Read) -> None:
+        self.offers = {row.key: one for row, one in zip(read.rows, read.offers, strict=True)}
+        self._chosen = {key: likely(one) for key, one in self.offers.items()}
+        self.show_rows(read.rows, card_words.found_words(read.found), card_words.refused_lines(read.found))
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
@@ -80,7 +76,7 @@ class ImportCardsDialog(ImportListDialog):
         item = self.list.currentItem()
         key = self.key_of(item)
         self._chosen[key] = self.who.currentData() or ""
-        self.set_detail(item, self._line(key))
+        self.set_detail(item, _line(self.offers[key], self._chosen[key]))
         self._say_words(self.offers[key])
 
     def _say_words(self, one: Offered) -> None:
@@ -105,25 +101,45 @@ class ImportCardsDialog(ImportListDialog):
                         card=in_one_line(field, one.values[name]),
                     )
                 )
-        self.words.setText("\n".join(lines) if lines else tr("This card says nothing new."))
+        lines = lines or [tr("This card says nothing new.")]
+        self.words.setText("\n".join([*lines, *card_words.left_out_lines([one.card])]))
 
     def take_words(self, ticked: int) -> str:
         """How many cards are added."""
         return tr_n("Add {number} card", "Add {number} cards", ticked)
 
-    def take_in(self, session: Session, keys: Sequence[str]) -> str:
+    def intake(self, keys: Sequence[str]) -> Intake:
         """Add entries, and fill gaps of those that are there."""
-        added, filled = cards_in.take_in(session, [(self.offers[key], self._chosen[key]) for key in keys])
-        if not (added or filled):
-            return ""
-        return tr("Contact cards: {added} added, {filled} filled in.", added=added, filled=filled)
+        chosen = [(self.offers[key], self._chosen[key]) for key in keys]
+        return Intake(tr("Adding contact cards"), chosen, cards_in.take_in, _taken_words)
 
 
-def _read(workers: Workers, vault: Vault, path: Path, _task: Task) -> tuple[CardFile, list[Offered]]:
+def _taken_words(added: int, filled: int) -> str:
+    return tr("Contact cards: {added} added, {filled} filled in.", added=added, filled=filled)
+
+
+def _read(workers: Workers, vault: Vault, path: Path, _task: Task) -> _Read:
+    """Everything that takes long for thousands of cards."""
     found = workers.contact_cards(file_bytes(path, _LARGEST))
     with vault.read() as session:
         team = store.list_active(session, CARE_TEAM)
-    return found, cards_in.offered(found.cards, team)
+    offers = cards_in.offered(found.cards, team)
+    rows = [ImportRow(str(one.card.number), one.card.name, _line(one, likely(one))) for one in offers]
+    return _Read(found, offers, rows)
+
+
+def likely(one: Offered) -> str:
+    """The id of the entry that a card fills unless something else is chosen; empty for a new one."""
+    return next((like.member.id for like in one.like if like.is_likely), "")
+
+
+def _line(one: Offered, member_id: str) -> str:
+    """What stands below the name: what becomes of the card, and by what the person is known."""
+    parts = [_becomes(one, _chosen_of(one, member_id))]
+    if one.repeats:
+        parts.append(tr("the same as card {number}", number=one.repeats))
+    known = [one.values.get(name) for name in ("role", "organisation", "phone", "direct_phone", "email")]
+    return " · ".join(str(part) for part in (*parts, *known) if part)
 
 
 def _chosen_of(one: Offered, member_id: str) -> Likeness | None:
@@ -145,41 +161,3 @@ def _is_this_one(like: Likeness) -> str:
     if like.same_name:
         return tr("It is {name}: the same name", name=like.member.title)
     return tr("It is {name}: the same phone or e-mail, another name", name=like.member.title)
-
-
-def _found_words(found: CardFile) -> str:
-    if not found.cards:
-        return tr("No contact card could be read in this file.")
-    counted = tr_n("{number} contact card was found.", "{number} contact cards were found.", len(found.cards))
-    return tr("{counted} Tick whom you want in your care team.", counted=counted)
-
-
-def _refused_lines(found: CardFile) -> list[str]:
-    """What was not read or is not taken over, a line each."""
-    lines = [_refused_words(one) for one in found.refused[:_REFUSED_SAID]]
-    more = len(found.refused) - len(lines)
-    if more > 0:
-        lines.append(tr_n("{number} more card was not read.", "{number} more cards were not read.", more))
-    if any(card.has_picture for card in found.cards):
-        lines.append(tr("Pictures in the cards are not taken over."))
-    names: Sequence[str] = sorted({name.upper() for card in found.cards for name in card.left_out})
-    if names:
-        lines.append(tr("Not taken over, because there is no place for it: {names}.", names=in_use().listed(names)))
-    return lines
-
-
-def _refused_words(one: RefusedCard) -> str:
-    number = one.number
-    match one.code:
-        case "unended":
-            return tr("Card {number} was not read: its end is missing.", number=number)
-        case "line" if one.line:
-            return tr("Card {number} was not read: its line {line} is damaged.", number=number, line=one.line)
-        case "version":
-            return tr("Card {number} was not read: it does not say that it is version 2.1, 3.0 or 4.0.", number=number)
-        case "nameless":
-            return tr("Card {number} was not read: it has no name.", number=number)
-        case "too_many":
-            return tr("From card {number} on nothing was read: there are too many in one file.", number=number)
-        case _:
-            return tr("Card {number} was not read: it is damaged.", number=number)

@@ -24,8 +24,8 @@ from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.printed import PrintedCopy
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import WHOLE, Subject
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.glossary.term_line import TermLine
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
@@ -33,19 +33,10 @@ from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 from ism_desktop.ui.places.diagnosis.summary import Summary
 from ism_desktop.ui.record_kit.actions import trash
-from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.view import KindView, shown_in
 
 _NARROW = 620  # pixels at 100 %
 _SUMMARY, _FINDINGS, _PAPER = "summary", "findings", "paper"
-
-
-class FindingsView(KindView):
-    """The list of findings; above a finding stand the words of it that the glossary explains."""
-
-    def dress_form(self, form: RecordForm) -> None:
-        """Put the words above the fields."""
-        form.extra.addWidget(TermLine(self._workspace, form))
 
 
 class DiagnosisPage(Page):
@@ -98,7 +89,7 @@ class DiagnosisPage(Page):
         self.summary.body.insertWidget(1, self.given, 0, Qt.AlignmentFlag.AlignLeft)
         self.summary.finding_wanted.connect(self._on_finding_wanted)
         self.summary.question_wanted.connect(self._on_question_wanted)
-        self.findings = FindingsView(workspace, DIAGNOSIS_EVIDENCE)
+        self.findings = KindView(workspace, DIAGNOSIS_EVIDENCE)
         self.findings.side_changed.connect(self._fit_head)
         self.paper = PaperSwitch(workspace.settings)
         self.paper.chosen.connect(self._draw)
@@ -114,9 +105,9 @@ class DiagnosisPage(Page):
     # Showing -------------------------------------------------------------------------------------------------------------
 
     @property
-    def shown_record(self) -> tuple[str, str] | None:
-        """The finding that is shown or chosen."""
-        return shown_in(self.findings) if self.switch.value == _FINDINGS else None
+    def subject(self) -> Subject | None:
+        """The finding that is shown or chosen; beside the list, the diagnosis as a whole."""
+        return shown_in(self.findings) if self.switch.value == _FINDINGS else Subject("diagnosis", WHOLE)
 
     def refresh(self) -> None:
         """Read everything again; what is typed stays."""

@@ -19,6 +19,8 @@ from ism_desktop.records import store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.filing_rules import FILING_RULES
+from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit import fitting
@@ -28,13 +30,14 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.places.documents import changes
 
+_UNPROVEN = (DOCUMENTS, TAGS, FILING_RULES)
 _RECORD = Qt.ItemDataRole.UserRole
 
 
 def records_to_attach_to(workspace: Workspace) -> list[Record]:
     """Every record that a document can prove."""
     with workspace.vault.read() as session:
-        return [record for kind in KINDS if kind is not DOCUMENTS for record in store.list_active(session, kind)]
+        return [record for kind in KINDS if kind not in _UNPROVEN for record in store.list_active(session, kind)]
 
 
 class AttachToDialog(QDialog):

@@ -5,34 +5,64 @@ from functools import partial
 from typing import Any
 
 from ism_desktop.language import tr, tr_n
-from ism_desktop.records import history, links, store
+from ism_desktop.records import links, reverting, store, tags
 from ism_desktop.records.kind import Kind
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE
+from ism_desktop.records.tag_names import tidy_all
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.record_kit.actions import attach_proof, detach_proof
+from ism_desktop.ui.record_kit.actions import attach_proof, detach_proof, short_title
 
 
-def change_all(workspace: Workspace, ids: Sequence[str], values: Mapping[str, Any]) -> None:
-    """Give several documents the same values in one step. Raises InvalidRecord; nothing is changed then."""
-    before: dict[str, str] = {}
+def change_all(
+    workspace: Workspace,
+    ids: Sequence[str],
+    values: Mapping[str, Any],
+    *,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+) -> None:
+    """Give several documents the same values and tags, and take tags away, in one step. Raises InvalidRecord; nothing is changed then."""
+    changed: set[str] = set()
     with workspace.vault.write() as session:
+        since = reverting.mark(session)
+        gone, new = set(remove), tags.as_known(session, add)
         for document_id in ids:
-            known = {version.id for version in history.versions(session, DOCUMENTS, document_id)}
-            store.save(session, DOCUMENTS, values, record_id=document_id)
-            fresh = [
-                version.id for version in history.versions(session, DOCUMENTS, document_id) if version.id not in known
-            ]
-            if fresh:
-                before[document_id] = fresh[0]
-    if before:
-        words = tr_n("{number} document was changed.", "{number} documents were changed.", len(before))
-        workspace.undo_bar.offer(words, partial(_change_back, workspace, before))
+            before = store.get(session, DOCUMENTS, document_id)
+            wanted = dict(values)
+            if gone or new:
+                kept = [each for each in before.values["tags"] or () if each not in gone]
+                wanted["tags"] = tidy_all([*kept, *new]) or None
+            store.save(session, DOCUMENTS, wanted, record_id=document_id)
+            if store.get(session, DOCUMENTS, document_id).updated_at != before.updated_at:
+                changed.add(document_id)
+        until = reverting.mark(session)
+    if changed:
+        words = tr_n("{number} document was changed.", "{number} documents were changed.", len(changed))
+        workspace.undo_bar.offer(words, partial(take_back, workspace, since, until))
 
 
-def _change_back(workspace: Workspace, versions: Mapping[str, str]) -> None:
+def mark_filed(workspace: Workspace, ids: Sequence[str]) -> None:
+    """Say that documents are filed, and offer to undo it."""
+    filed: list[str] = []
     with workspace.vault.write() as session:
-        for document_id, version_id in versions.items():
-            history.bring_back(session, DOCUMENTS, document_id, version_id)
+        since = reverting.mark(session)
+        for document_id in ids:
+            record = store.find(session, DOCUMENTS, document_id)
+            if record is not None and record.values["filing"] == TO_FILE:
+                store.save(session, DOCUMENTS, {"filing": None}, record_id=document_id)
+                filed.append(short_title(record))
+        until = reverting.mark(session)
+    if filed:
+        words = tr_n("{number} document is filed.", "{number} documents are filed.", len(filed))
+        if len(filed) == 1:
+            words = tr("“{title}” is filed.", title=filed[0])
+        workspace.undo_bar.offer(words, partial(take_back, workspace, since, until))
+
+
+def take_back(workspace: Workspace, since: int, until: int) -> None:
+    """Take back every change between two marks of the history."""
+    with workspace.vault.write() as session:
+        reverting.revert(session, since, until)
 
 
 def attach(workspace: Workspace, kind: Kind, record_id: str, document_id: str, page: int | None) -> None:

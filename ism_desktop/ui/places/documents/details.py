@@ -277,6 +277,7 @@ class Details(QFrame):
         current = self.form.record_id
         if current is None or self.form.save() is None:
             return None
+        changes.mark_filed(self._workspace, [current])
         following = self._queue[self._queue.index(current) + 1 :] if current in self._queue else []
         if current in self._queue:
             self._queue.remove(current)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
 from ism_desktop.records.kind import shown
-from ism_desktop.records.kinds.documents import DOCUMENTS, TYPES
+from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE, TYPES
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
 
@@ -20,7 +20,11 @@ TYPE_ICONS: Mapping[str, str] = {
     "genetics": "mdi6.dna",
     "imaging": "mdi6.radiology-box-outline",
     "bone_scan": "mdi6.bone",
+    "allergy_test": "mdi6.peanut-off-outline",
+    "function_test": "mdi6.heart-pulse",
+    "examination": "mdi6.clipboard-check-outline",
     "evaluation": "mdi6.stethoscope",
+    "referral": "mdi6.account-arrow-right-outline",
     "treatment": "mdi6.clipboard-pulse-outline",
     "procedure": "mdi6.medical-bag",
     "hospital": "mdi6.hospital-building",
@@ -28,10 +32,18 @@ TYPE_ICONS: Mapping[str, str] = {
     "premedication": "mdi6.clock-check-outline",
     "prescription": "mdi6.prescription",
     "vaccination": "mdi6.needle",
+    "device": "mdi6.chip",
+    "family": "mdi6.family-tree",
+    "identity": "mdi6.card-account-details-outline",
     "insurance": "mdi6.shield-account-outline",
+    "authorisation": "mdi6.check-decagram-outline",
+    "appeal": "mdi6.gavel",
     "bill": "mdi6.receipt-text-outline",
     "directive": "mdi6.file-sign",
+    "organ_donor": "mdi6.hand-heart-outline",
     "consent": "mdi6.email-outline",
+    "certificate": "mdi6.certificate-outline",
+    "travel": "mdi6.bag-suitcase-outline",
     "notes": "mdi6.notebook-outline",
     "education": "mdi6.school-outline",
     "photo": "mdi6.image-outline",
@@ -52,6 +64,13 @@ class Entry:
     day: PartialDate | None
     day_words: str
     pages: int
+    tags: tuple[str, ...] = ()
+    is_to_file: bool = False
+
+    @property
+    def tag_words(self) -> str:
+        """Its tags in a line."""
+        return ", ".join(self.tags)
 
     @property
     def pages_words(self) -> str:
@@ -61,7 +80,9 @@ class Entry:
     @property
     def spoken(self) -> str:
         """All that the thumbnail says, for a screen reader."""
-        return ", ".join(part for part in (self.title, self.type_words, self.day_words, self.pages_words) if part)
+        waits = tr("to be filed") if self.is_to_file else ""
+        parts = (self.title, self.type_words, self.day_words, self.pages_words, self.tag_words, waits)
+        return ", ".join(part for part in parts if part)
 
 
 def entry(record: Record) -> Entry:
@@ -78,6 +99,8 @@ def entry(record: Record) -> Entry:
         day if isinstance(day, PartialDate) else None,
         shown(DOCUMENTS.field("document_date"), day) if isinstance(day, PartialDate) else tr("no date"),
         values["pages"],
+        tuple(values["tags"] or ()),
+        values["filing"] == TO_FILE,
     )
 
 

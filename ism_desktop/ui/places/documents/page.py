@@ -1,39 +1,34 @@
 """The Documents place: thumbnails on a shelf, the pages of the chosen document, and what is known of it."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr
 from ism_desktop.records import store
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.document_filter import DocumentFilter
+from ism_desktop.records.kinds.documents import DOCUMENTS, number_to_file
+from ism_desktop.records.kinds.filing_rules import FILING_RULES
+from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.timers import timer
-from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.leading import Leading
-from ism_desktop.ui.kit.widgets.surfaces import PageHead
 from ism_desktop.ui.kit.widgets.text import label
-from ism_desktop.ui.places.documents import changes
-from ism_desktop.ui.places.documents.attaching import Attaching
 from ism_desktop.ui.places.documents.details import Details
+from ism_desktop.ui.places.documents.doing import Doing
 from ism_desktop.ui.places.documents.empty_shelf import EmptyShelf
+from ism_desktop.ui.places.documents.head import DocumentsHead
 from ism_desktop.ui.places.documents.help_words import HELP
 from ism_desktop.ui.places.documents.in_trash import InTrashBanner
 from ism_desktop.ui.places.documents.panes import Pane, Panes
-from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.several import Several
 from ism_desktop.ui.places.documents.shelf import Shelf
-from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
-from ism_desktop.ui.record_kit.deleting import ask_to_delete
 from ism_desktop.ui.record_kit.taking_in import TakingIn, pastes_picture
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
@@ -45,25 +40,24 @@ _SETTING = "documents"
 class DocumentsPage(Page):
     """Documents, from taking them in to finding the page that says so."""
 
-    kinds = frozenset({"documents"})
+    kinds = frozenset({"documents", "tags"})
     can_add = True
     help_text = HELP
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self._kind = DOCUMENTS.name
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        self.head = PageHead(tr("Documents"))
         self.add_words = DOCUMENTS.add
-        self._add = button(self.add_words, self.new_record, role="primary", icon_name="mdi6.plus", name="add")
-        self.head.add_button(self._add)
+        self.head = DocumentsHead(self.new_record, self._on_pile)
+        self._add = self.head.add
         column.addWidget(self.head)
         self._leading = Leading(self)
         self.taking_in = TakingIn(workspace, self)
-        self._saving = SavingCopy(workspace, self)
-        self._attaching = Attaching(workspace, self)
         self._build(column)
+        self._doing = Doing(workspace, self, self.shelf, self.details)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
         self._connect()
@@ -82,8 +76,7 @@ class DocumentsPage(Page):
         # A splitter measures each part it is given, and what was measured is dressed anew when it moves: the parents come first.
         self._stack = QStackedWidget(self)
         self.panes = Panes(self._stack, {Pane.SHELF: self.shelf, Pane.PAGES: self._middle, Pane.DETAILS: self.details})
-        remembered = workspace.settings["lists"].get(_SETTING, {})
-        self.panes.wish(details=bool(remembered.get("details", True)))
+        self.panes.wish(details=bool(workspace.settings["lists"].get(_SETTING, {}).get("details", True)))
         self.in_trash = InTrashBanner(workspace)
         self._leading.add([self.in_trash.restore, self._add])
         column.addWidget(self.in_trash)
@@ -103,24 +96,29 @@ class DocumentsPage(Page):
         self.shelf.open_wanted.connect(self._on_open_large)
         self.shelf.tapped.connect(self._on_tapped)
         self.shelf.trash_wanted.connect(self.trash_selected)
-        self.shelf.restore_wanted.connect(self._on_restore)
-        self.shelf.delete_wanted.connect(self._on_delete)
+        self.shelf.restore_wanted.connect(self._doing.restore)
+        self.shelf.delete_wanted.connect(self._doing.delete)
         self.shelf.attach_wanted.connect(self._on_attach)
-        self.shelf.save_wanted.connect(self._on_save_copy)
+        self.shelf.save_wanted.connect(self._doing.save_copy)
+        self.shelf.filed_wanted.connect(self._doing.mark_filed)
+        self.shelf.narrowed.tags_wanted.connect(self._doing.open_tags)
+        self.shelf.narrowed.rules_wanted.connect(self._on_rules)
+        self._doing.follow.connect(self._go_on_with)
+        self._doing.faulty.connect(self.several.show_faults)
         self.shelf.details_wanted.connect(self._on_show_details)
         self.shelf.trash_shown.connect(self._on_trash_shown)
         self.viewer.large_wanted.connect(self._on_large)
         self.viewer.back_wanted.connect(self._on_back)
         self.viewer.details_wanted.connect(self._on_details)
-        self.several.change_wanted.connect(self._on_change_all)
+        self.several.change_wanted.connect(self._doing.change_all)
         self.several.trash_wanted.connect(self.trash_selected)
-        self.several.restore_wanted.connect(self._on_restore)
-        self.several.delete_wanted.connect(self._on_delete)
+        self.several.restore_wanted.connect(self._doing.restore)
+        self.several.delete_wanted.connect(self._doing.delete)
         self.details.closed.connect(self._on_details_closed)
         self.details.trash_wanted.connect(self.trash_selected)
-        self.details.restore_wanted.connect(self._on_restore)
+        self.details.restore_wanted.connect(self._doing.restore)
         self.details.attach_wanted.connect(self._on_attach)
-        self.details.save_wanted.connect(self._on_save_copy)
+        self.details.save_wanted.connect(self._doing.save_copy)
         self.details.files_wanted.connect(self.taking_in.begin_inside)
         self.details.next_wanted.connect(self._on_next)
         self.panes.rearranged.connect(self._on_rearranged)
@@ -131,6 +129,7 @@ class DocumentsPage(Page):
         """Read the shelf again, and what is shown of the chosen document."""
         with self.workspace.vault.read() as session:
             found = self.shelf.look(session)
+            waiting = number_to_file(session)
         if self.shelf.in_trash and not found.trashed:
             self.shelf.trash.setChecked(False)  # and everything is read again
             return
@@ -139,6 +138,7 @@ class DocumentsPage(Page):
         empty = self.shelf.is_empty and not self.shelf.in_trash
         self._stack.setCurrentIndex(0 if empty else 1)
         self._add.setVisible(not empty)
+        self.head.show_waiting(waiting)
         self._empty.show_trash(found.trashed)
         self._choose_first()
         current = self._current
@@ -159,9 +159,9 @@ class DocumentsPage(Page):
         return self.shelf.current
 
     @property
-    def shown_record(self) -> tuple[str, str] | None:
+    def subject(self) -> Subject | None:
         """The one document that is chosen."""
-        return None if self._current is None else (DOCUMENTS.name, self._current.id)
+        return None if self._current is None else Subject(DOCUMENTS.name, self._current.id)
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
@@ -198,8 +198,16 @@ class DocumentsPage(Page):
         if Pane.DETAILS in self.panes.seen:
             self.details.open(record.id)
 
+    def show_kind(self, kind: str) -> None:
+        """Remember of which kind the record is that comes next: a tag is shown by what has it."""
+        self._kind = kind
+
     def show_record(self, record_id: str, page: int | None = None) -> None:
         """Choose a document, also one in the trash, and show a page of it with the words that were searched for."""
+        kind, self._kind = self._kind, DOCUMENTS.name
+        if kind == TAGS.name:
+            self._show_tag(record_id)
+            return
         with self.workspace.vault.read() as session:
             record = store.get(session, DOCUMENTS, record_id)
         self.shelf.trash.setChecked(record.deleted_at is not None)
@@ -210,6 +218,15 @@ class DocumentsPage(Page):
         self._open_at(record, page or 1, words)
         self.panes.wish(front=Pane.PAGES)
         self.viewer.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_tag(self, record_id: str) -> None:
+        """Show the documents that have a tag."""
+        with self.workspace.vault.read() as session:
+            tag = store.get(session, TAGS, record_id)
+        self.shelf.trash.setChecked(False)
+        self.refresh()
+        self.shelf.narrowed.choose(DocumentFilter(tag=tag.values["name"]))
+        self.panes.wish(front=Pane.SHELF, large=False)
 
     def _on_tapped(self) -> None:
         if self.panes.columns == 1:
@@ -323,26 +340,7 @@ class DocumentsPage(Page):
 
     def trash_selected(self) -> None:
         """Move the chosen documents to the trash."""
-        ids = self.shelf.selected_ids
-        if not ids or self.shelf.in_trash:
-            return
-        self.details.leave()
-        following = self.shelf.after(ids)
-        self.details.forget(ids)
-        move_to_trash(self.workspace, DOCUMENTS, ids)
-        self._go_on_with(following)
-
-    def _on_restore(self) -> None:
-        ids = self.shelf.selected_ids
-        if ids and self.shelf.in_trash:
-            following = self.shelf.after(ids)
-            take_out_of_trash(self.workspace, DOCUMENTS, ids)
-            self._go_on_with(following)
-
-    def _on_delete(self) -> None:
-        ids = self.shelf.selected_ids
-        if ids and self.shelf.in_trash:
-            ask_to_delete(self.workspace, {DOCUMENTS.name: ids}, self)
+        self._doing.trash()
 
     def _go_on_with(self, document_id: str | None) -> None:
         self.refresh()
@@ -353,30 +351,18 @@ class DocumentsPage(Page):
         else:
             self.panes.wish(large=False)
 
-    def _on_change_all(self, values: Mapping[str, Any]) -> None:
-        ids: Sequence[str] = self.shelf.selected_ids
-        try:
-            changes.change_all(self.workspace, ids, values)
-        except InvalidRecord as error:
-            self.several.show_faults(error)
+    def _on_attach(self) -> None:
+        self._doing.attach(self.viewer.area.page)
+
+    def _on_rules(self) -> None:
+        self.workspace.show_page(FILING_RULES.name)
+
+    def _on_pile(self) -> None:
+        self.workspace.show_page("to_file")
 
     def _on_trash_shown(self) -> None:
         self.details.leave()
         self.refresh()
-
-    def _on_attach(self) -> None:
-        record = self._current
-        if record is not None:
-            self._attaching.begin(record, self.viewer.area.page)
-
-    def _on_save_copy(self) -> None:
-        if self._current is not None:
-            self._saving.begin(self._current)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the words of the button where they would not fit beside the title."""
-        super().resizeEvent(event)
-        self._add.setText(self.add_words if self.width() >= theme().px(420) else tr("Add…"))
 
     # Keys ----------------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""What can be done to several documents at once: give them the same kind, date or sender, or move them to the trash."""
+"""What can be done to several documents at once: give them the same kind, date, sender, place and tags, or move them to the trash."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr, tr_n
+from ism_desktop.records.kind import Field, Input
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -17,7 +18,12 @@ from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 
-_FIELDS = ("type", "document_date", "source")
+_FIELDS = ("type", "document_date", "source", "shelf_mark")
+ADD_TAGS, REMOVE_TAGS = "add_tags", "remove_tags"
+
+
+def _tag_fields() -> tuple[Field, Field]:
+    return Field(ADD_TAGS, tr("Add tags"), Input.TAGS), Field(REMOVE_TAGS, tr("Take away tags"), Input.TAGS)
 
 
 class Several(QWidget):
@@ -47,7 +53,8 @@ class Several(QWidget):
         card.body.addWidget(self._words)
         self._grid = QWidget()
         layout = FieldLayout(self._grid)
-        self._rows = {name: row_for(DOCUMENTS.field(name), self._workspace) for name in _FIELDS}
+        fields = (*(DOCUMENTS.field(name) for name in _FIELDS), *_tag_fields())
+        self._rows = {field.name: row_for(field, self._workspace) for field in fields}
         for row in self._rows.values():
             row.edited.connect(self._say)
             layout.addWidget(row)

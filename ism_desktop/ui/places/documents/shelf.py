@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
+from ism_desktop.records.kinds.documents import TO_FILE
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
@@ -15,12 +16,14 @@ from ism_desktop.ui.kit.widgets.choosing import DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.documents.entries import ALL, ORDERS, types_in
+from ism_desktop.ui.places.documents.shelf_filter import ShelfFilter
 from ism_desktop.ui.places.documents.shelf_list import ShelfList
 from ism_desktop.ui.places.documents.shelf_model import ShelfModel, ShelfNews
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
 from ism_desktop.vault import Session
 
 _SETTING = "documents"
+_LOOKED_AT = 200  # of many that are chosen
 
 
 class Shelf(QFrame):
@@ -39,6 +42,7 @@ class Shelf(QFrame):
     delete_wanted = Signal()
     attach_wanted = Signal()
     save_wanted = Signal()
+    filed_wanted = Signal()
     details_wanted = Signal()
     trash_shown = Signal(bool)
     answered = Signal()
@@ -57,7 +61,9 @@ class Shelf(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 6)
         column.setSpacing(6)
+        self.narrowed = ShelfFilter(workspace, self.entries.looks, self)
         column.addLayout(self._controls())
+        column.addWidget(self.narrowed)
         self._nothing = secondary(tr("No documents of this kind."))
         self._nothing.setContentsMargins(8, 16, 8, 16)
         self._nothing.hide()
@@ -68,6 +74,7 @@ class Shelf(QFrame):
         self.list.selectionModel().selectionChanged.connect(self._on_selection)
         self.list.open_wanted.connect(self.open_wanted)
         self.list.clicked.connect(self._on_clicked)
+        self.narrowed.changed.connect(self._arrange)
         self.entries.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.entries.modelReset.connect(self._on_reset)
         self.entries.waiting.connect(self._on_waiting)
@@ -97,6 +104,7 @@ class Shelf(QFrame):
         self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.switch = icon_button("", "mdi6.view-list-outline", self._on_switch, name="switch_view")
         row.addWidget(self.filter, 1)
+        row.addWidget(self.narrowed.opening)
         row.addWidget(self.order)
         row.addWidget(self.switch)
         self._show_tiles(tiles=bool(remembered.get("tiles", True)))
@@ -171,6 +179,8 @@ class Shelf(QFrame):
         for value, words in types_in(found.types):
             self.filter.addItem(words, value)
         self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+        self.narrowed.refresh()
+        self.list.refit()
         self._arrange()
 
     def _kept(self) -> tuple[list[str], str | None, int]:
@@ -207,7 +217,7 @@ class Shelf(QFrame):
         self.answered.emit()
 
     def _arrange(self) -> None:
-        self.entries.arrange(self._order, self.filter.currentData() or ALL)
+        self.entries.arrange(self._order, self.filter.currentData() or ALL, self.narrowed.chosen)
         self._say()
 
     def _say(self) -> None:
@@ -228,7 +238,16 @@ class Shelf(QFrame):
         self._restore.setVisible(self.in_trash and bool(chosen))
         self._delete.setVisible(self.in_trash and bool(chosen))
         self._nothing.setVisible(not shown)
-        self._nothing.setText(tr("The trash is empty.") if self.in_trash else tr("No documents of this kind."))
+        self._nothing.setText(self._nothing_words())
+
+    def _nothing_words(self) -> str:
+        if self.in_trash:
+            return tr("The trash is empty.")
+        return (
+            tr("No documents of this kind.")
+            if self.narrowed.chosen.is_empty
+            else tr("No documents match what you chose.")
+        )
 
     def _on_filter(self) -> None:
         self._arrange()
@@ -266,8 +285,9 @@ class Shelf(QFrame):
     def choose(self, ids: Sequence[str]) -> None:
         """Choose documents; a filter that hides one of them is taken away."""
         missing = any(self.entries.row_of(document_id) is None for document_id in ids)
-        if missing and self.filter.currentData():
+        if missing and (self.filter.currentData() or not self.narrowed.chosen.is_empty):
             self.filter.setCurrentIndex(0)
+            self.narrowed.clear()
             self._arrange()
         if missing and self.entries.is_waiting:
             self._to_choose = ids
@@ -291,6 +311,12 @@ class Shelf(QFrame):
         """The one document that is chosen."""
         ids = self.selected_ids
         return self.entries.record(ids[0]) if len(ids) == 1 else None
+
+    @property
+    def holds_unfiled(self) -> bool:
+        """Whether one of those that are chosen and seen is still to be filed."""
+        seen = (self.entries.record(each) for each in self.selected_ids[:_LOOKED_AT])
+        return any(record is not None and record.values["filing"] == TO_FILE for record in seen)
 
     def first(self) -> str | None:
         """The document that stands first."""
@@ -336,5 +362,7 @@ class Shelf(QFrame):
                 if self.current is not None and self.current.values["text_from"] != "none":
                     menu.addAction(icon("mdi6.table-arrow-left", "muted"), tr("Take its values…"), self._on_values)
                 menu.addSeparator()
+            if self.holds_unfiled:
+                menu.addAction(icon("mdi6.tray-arrow-down", "muted"), tr("Mark as filed"), self.filed_wanted.emit)
             menu.addAction(icon("mdi6.trash-can-outline", "muted"), tr("Move to trash\tDel"), self.trash_wanted.emit)
         menu.popup(self.list.viewport().mapToGlobal(place))

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
+    QIcon,
     QKeyEvent,
     QPainter,
     QPen,
@@ -29,6 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ism_desktop.language import tr
+from ism_desktop.records.tag_names import last_part
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.places.documents.entries import Entry
@@ -92,15 +94,20 @@ class ShelfList(QListView):
         width = max(1, self.viewport().width() - 1)
         lines = QFontMetrics(theme().font(10)).lineSpacing()
         if not self._tiles:
-            return QSize(width, max(theme().px(_ROW), 4 * lines + 2 * _PAD))
+            return QSize(width, max(theme().px(_ROW), (4 + self.entries.looks.in_use) * lines + 2 * _PAD))
         columns = max(1, width // theme().px(_CELL))
         picture = self.picture_height()
-        rows = 5 if width // columns < theme().px(_WIDE_CELL) else 4
+        rows = (5 if width // columns < theme().px(_WIDE_CELL) else 4) + self.entries.looks.in_use
         return QSize(width // columns, picture + rows * lines + 4 * _PAD)
 
     def picture_height(self) -> int:
         """How high a thumbnail may be: lower where the window is low, so that its words are seen with it."""
         return max(theme().px(56), min(theme().px(_PICTURE), round(self.viewport().height() * 0.5)))
+
+    def refit(self) -> None:
+        """Take the room that there is something to say for."""
+        if self.gridSize() != self.cell():
+            self._fit()
 
     def _fit(self) -> None:
         self.setGridSize(self.cell())
@@ -251,23 +258,33 @@ class _Drawing(QStyledItemDelegate):
         high = metrics.lineSpacing()
         painter.setFont(quiet)
         painter.setPen(colour("muted"))
-        size = round(high * 0.95)
-        icon(entry.icon, "muted").paint(painter, QRect(room.x(), top + (high - size) // 2, size, size))
-        words = metrics.elidedText(entry.type_words, Qt.TextElideMode.ElideRight, room.width() - size - 6)
-        painter.drawText(
-            QRect(room.x() + size + 6, top, room.width() - size - 6, high), Qt.AlignmentFlag.AlignVCenter, words
-        )
+        self._line(painter, room, top, icon(entry.icon, "muted"), entry.type_words)
         joined = f"{entry.day_words} · {entry.pages_words}"
-        if metrics.horizontalAdvance(joined) <= room.width():
-            painter.drawText(QRect(room.x(), top + high, room.width(), high), Qt.AlignmentFlag.AlignVCenter, joined)
-        else:
-            for number, part in enumerate((entry.day_words, entry.pages_words), 1):
-                where = QRect(room.x(), top + number * high, room.width(), high)
-                painter.drawText(
-                    where,
-                    Qt.AlignmentFlag.AlignVCenter,
-                    metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width()),
-                )
+        parts = [joined] if metrics.horizontalAdvance(joined) <= room.width() else [entry.day_words, entry.pages_words]
+        for number, part in enumerate(parts, 1):
+            where = QRect(room.x(), top + number * high, room.width(), high)
+            words = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
+        below = top + (1 + len(parts)) * high
+        if entry.is_to_file:
+            self._line(painter, room, below, icon("mdi6.tray-full", "accent"), tr("To be filed"))
+        elif entry.tags:
+            words = ", ".join(map(last_part, entry.tags))
+            self._line(painter, room, below, self._shelf.entries.looks.icon(entry.tags[0]), words)
+
+    @staticmethod
+    def _line(painter: QPainter, room: QRect, top: int, picture: QIcon, words: str) -> None:
+        """Draw a small picture and words behind it, cut where they do not fit."""
+        metrics = QFontMetrics(painter.font())
+        high = metrics.lineSpacing()
+        size = round(high * 0.95)
+        picture.paint(painter, QRect(room.x(), top + (high - size) // 2, size, size))
+        where = QRect(room.x() + size + 6, top, room.width() - size - 6, high)
+        painter.drawText(
+            where,
+            Qt.AlignmentFlag.AlignVCenter,
+            metrics.elidedText(words, Qt.TextElideMode.ElideRight, where.width()),
+        )
 
     def helpEvent(self, event: QEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Say in full what may be cut short."""

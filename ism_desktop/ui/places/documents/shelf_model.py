@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ism_desktop.records import paging
+from ism_desktop.records.document_filter import DocumentFilter
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.entries import ALL, NO_TYPE, Entry, entry
 from ism_desktop.ui.record_kit.model import News, RecordsModel
+from ism_desktop.ui.record_kit.tag_look import TagLooks
 from ism_desktop.vault import Session
 
 ENTRY = int(Qt.ItemDataRole.UserRole)
@@ -32,17 +34,20 @@ class ShelfModel(RecordsModel):
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(workspace, DOCUMENTS, parent)
+        self.looks = TagLooks()
 
     def look_at_shelf(self, session: Session, *, trashed: bool) -> ShelfNews:
         """Read what changed; `take` shows it, after the session."""
         news = self.look(session, trashed=trashed)
         types = paging.numbers_by(session, DOCUMENTS, "type", trashed=trashed)
+        self.looks.read(session)
         return ShelfNews(news, paging.count(session, DOCUMENTS, trashed=True), types)
 
-    def arrange(self, order: str, shown: str) -> None:
-        """Show the documents in an order, of one kind (`ALL`, `NO_TYPE` or a type)."""
+    def arrange(self, order: str, shown: str, narrowed: DocumentFilter) -> None:
+        """Show the documents in an order, of one kind (`ALL`, `NO_TYPE` or a type), and only what the filter lets through."""
         only = None if shown == ALL else ("type", None if shown == NO_TYPE else shown)
-        self.want(replace(self.wanted, order=order, only=only))
+        narrowing = None if narrowed.is_empty else narrowed
+        self.want(replace(self.wanted, order=order, only=only, narrowing=narrowing))
 
     def record(self, document_id: str) -> Record | None:
         """A document that is on the shelf."""

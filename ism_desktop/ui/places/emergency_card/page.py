@@ -11,6 +11,7 @@ from ism_desktop.printing.emergency_card import CardContent
 from ism_desktop.printing.paper import Paper
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import WHOLE, Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button, set_primary
 from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead
@@ -101,6 +102,11 @@ class EmergencyCardPage(Page):
         return made
 
     # Reading --------------------------------------------------------------------------------------------------------------
+
+    @property
+    def subject(self) -> Subject | None:
+        """The card as a whole."""
+        return Subject("emergency_card", WHOLE)
 
     def refresh(self) -> None:
         """Read the card again, and draw it."""

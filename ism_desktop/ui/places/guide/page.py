@@ -13,8 +13,8 @@ from ism_desktop.printing.guide_booklet.collect import note_words
 from ism_desktop.records import store
 from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.kit.theme import BASE_POINTS, theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import Choices
@@ -24,9 +24,11 @@ from ism_desktop.ui.places.guide.booklet_dialog import BookletDialog
 from ism_desktop.ui.places.guide.note_dialog import NoteDialog
 from ism_desktop.ui.places.guide.page_html import Look, OwnNote, PageHtml
 from ism_desktop.ui.places.guide.reader import Reader
-from ism_desktop.ui.record_kit.view import KindView
+from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
+from ism_desktop.ui.record_kit.view import KindView, shown_in
 
 _READ, _NOTES = "read", "notes"
+_FIND = "find:"  # before the words that the search box looked for
 _LARGER = 1.05
 _SEARCH_WIDTH = 220
 _LOW = 520  # pixels at 100 %
@@ -62,6 +64,7 @@ class GuidePage(Page):
         self._guide = guides.load()
         self._shown = _Shown()
         self._before: list[tuple[_Shown, int]] = []
+        self._at = ""  # the statement or term to which the way here led
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 0)
         column.setSpacing(8)
@@ -147,7 +150,7 @@ class GuidePage(Page):
             return
         if not (shown.words and self._shown.words):  # letter by letter is one way
             self._before.append((self._shown, self.reader.verticalScrollBar().value()))
-        self._shown = shown
+        self._shown, self._at = shown, ""
         self._show()
         self.reader.verticalScrollBar().setValue(0)
 
@@ -156,6 +159,7 @@ class GuidePage(Page):
         if not self._before:
             return
         self._turn(_READ)
+        self._at = ""
         self._shown, at = self._before.pop()
         self._show()
         self.reader.verticalScrollBar().setValue(at)
@@ -184,16 +188,32 @@ class GuidePage(Page):
             self.notes.show_record(key)
 
     def show_record(self, record_id: str, page: int | None = None) -> None:  # noqa: ARG002  (a note has no pages)
-        """Show a page of the guide by its key, a statement or term by its, or a note."""
+        """Show a page of the guide by its key, a statement or term by its, what a search finds, or a note."""
+        if record_id.startswith(_FIND):
+            self.search.setText(record_id.removeprefix(_FIND))
+            self._go(_Shown(words=self.search.text()))
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         key = record_id.partition(".")[0]
         if key in {*self._guide.keys, COMMON, GLOSSARY}:
             self._go(_Shown(key))
             if record_id != key:
                 self.reader.scrollToAnchor(record_id)
+                self._at = record_id
             self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._turn(_NOTES)
         self.notes.show_record(record_id)
+
+    @property
+    def subject(self) -> Subject | None:
+        """The note or page that is shown; of a page the statement to which the cursor or the way here led."""
+        if self.switch.value == _NOTES:
+            return shown_in(self.notes)
+        if not self._shown.key:
+            return None
+        held = self.reader.focused_link.partition(":")[2]
+        return Subject("guide", held if self._guide.statement(held) is not None else self._at or self._shown.key)
 
     # Searching -----------------------------------------------------------------------------------------------------------
 

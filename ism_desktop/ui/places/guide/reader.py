@@ -44,6 +44,11 @@ class Reader(QTextBrowser):
         else:
             QToolTip.hideText()
 
+    @property
+    def focused_link(self) -> str:
+        """The link to which Tab went; empty for none."""
+        return self.textCursor().charFormat().anchorHref() if self.textCursor().hasSelection() else ""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines short and in the middle."""
         self._centre()

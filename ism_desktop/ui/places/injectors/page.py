@@ -12,6 +12,7 @@ from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import WHOLE, Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -129,6 +130,12 @@ class InjectorsPage(Page):
         return card
 
     # Reading --------------------------------------------------------------------------------------------------------------
+
+    @property
+    def subject(self) -> Subject | None:
+        """The device in the form; beside it, all of them."""
+        shown = self.form.record_id if self.form.isVisibleTo(self) else None
+        return Subject("injectors", WHOLE) if shown is None else Subject(ADRENALINE_DEVICES.name, shown)
 
     def refresh(self) -> None:
         """Read the kit again."""

@@ -11,6 +11,7 @@ from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.paging import Narrowing
 from ism_desktop.records.values import Moment
+from ism_desktop.ui.base import subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit.dressing import Dressing
@@ -155,6 +156,18 @@ class JournalView(KindView):
 
     def _on_switched(self) -> None:
         self.show_as(self.switch.value or LIST)
+
+    def show_again(self, key: str) -> None:
+        """Show a day or the chart, by the key of a subject."""
+        self.form.leave()
+        self.close_form()
+        if key.startswith(subject.CHART):
+            self.show_as(CHART)
+            self.chart.show_marks(subject.marks_of(key))
+        else:
+            self.show_as(MONTH)
+            self.days.go_to(date.fromisoformat(key.removeprefix(subject.DAY)))
+            self.days.focus_day()
 
     def refresh(self) -> None:
         """Read what changed."""

@@ -16,6 +16,8 @@ from ism_desktop.records.kinds.test_results import TEST_RESULTS
 from ism_desktop.records.kinds.trackers import TRACKERS
 from ism_desktop.records.kinds.triggers import TRIGGERS
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.base import subject
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
@@ -190,6 +192,24 @@ class JournalPage(RecordsPage):
         if on_journal:
             set_primary(self._quick, primary=not (self.view.is_editing and self.view.form.offers_saving))
             set_primary(self._add, primary=False)
+
+    @property
+    def subject(self) -> Subject | None:
+        """The entry that is shown, else the day that is chosen or the chart."""
+        view = self.view if self.has_view else None
+        if not isinstance(view, JournalView) or view.is_editing or view.is_empty:
+            return super().subject
+        if view.shows_days:
+            return Subject("journal", subject.DAY + view.days.chosen.isoformat())
+        return subject.chart("journal", view.chart.shown_marks) if view.shows_chart else super().subject
+
+    def show_record(self, record_id: str, page: int | None = None) -> None:
+        """Choose an entry; or show a day or the chart, by its key."""
+        if record_id.startswith((subject.DAY, subject.CHART)):
+            self.show_kind(JOURNAL_ENTRIES.name)
+            self.entries.show_again(record_id)
+        else:
+            super().show_record(record_id, page)
 
     @property
     def _shows_chart(self) -> bool:

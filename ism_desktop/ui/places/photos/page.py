@@ -9,6 +9,7 @@ from ism_desktop.language import tr_lazy
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.photo_series import PHOTO_SERIES
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.photos.photos_panel import PhotosPanel
 from ism_desktop.ui.record_kit.form import RecordForm
@@ -36,6 +37,13 @@ class PhotosPage(RecordsPage):
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list, and what stands above its form."""
         return SeriesView(self.workspace, kind)
+
+    @property
+    def subject(self) -> Subject | None:
+        """The photo that holds the cursor, else the series."""
+        view = self.view if self.has_view else None
+        photo = view.panel.photo_in_hand if isinstance(view, SeriesView) and view.is_editing else ""
+        return Subject(DOCUMENTS.name, photo) if photo else super().subject
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Take dropped pictures into the series that is shown."""

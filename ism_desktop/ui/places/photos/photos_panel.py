@@ -104,6 +104,13 @@ class PhotosPanel(Panel):
         self._holder.setVisible(bool(found))
         self.compare.setVisible(len(found) > 1)
 
+    @property
+    def photo_in_hand(self) -> str:
+        """The id of the photo whose tile holds the cursor; empty for none."""
+        held = self.window().focusWidget()
+        tiles = (tile for tile in self._tiles.values() if held is not None and tile.isAncestorOf(held))
+        return next((tile.photo.document_id for tile in tiles), "")
+
     def _show_tiles(self) -> None:
         former = self._tiles
         self._tiles = {}

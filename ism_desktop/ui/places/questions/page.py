@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.records import question_lists, store
-from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -16,6 +15,7 @@ from ism_desktop.records.kinds.question_answers import QUESTION_ANSWERS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.question_field import QuestionField
@@ -30,7 +30,6 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.rows import SideBySide
 from ism_desktop.ui.kit.widgets.surfaces import Column, EmptyPlace, FoldingPanel, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.places.questions.about_line import AboutLine
 from ism_desktop.ui.places.questions.question_groups import FILTERS, NO_VISIT, Group, Marks, Wanted, grouped
 from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
@@ -48,7 +47,7 @@ class QuestionsPage(Page):
         "library holds questions that others with mastocytosis found useful, by specialist and subject.\n\nOpen a "
         "question to put it on the list of an appointment, to reword it, or to type its answer in. What you type "
         "is saved as you go. “Another answer” keeps the one that stands there and makes room for the next. Ctrl+Shift+Q on any"
-        " page notes a question about the entry that is shown there.\n\n"
+        " page notes a question about what is shown there: an entry, a chart, a day, a page of the guide.\n\n"
         "Each group can be printed, with room for the answers; “Print open questions…” "
         "prints all that are still to be asked. When there are more than three, the first three of a group get a "
         "star, here and on paper: move what matters most to the top."
@@ -100,9 +99,6 @@ class QuestionsPage(Page):
         self.field = QuestionField(self.workspace, draft="new")
         self.field.added.connect(self._on_added)
         card.body.addWidget(self.field)
-        self._about = AboutLine()
-        self._about.dropped.connect(self.ask_about)
-        card.body.addWidget(self._about)
         self._for = DropDown()
         self._for.setObjectName("new_question.for")
         self._for.setAccessibleName(tr("For which appointment"))
@@ -201,7 +197,6 @@ class QuestionsPage(Page):
 
     def _on_added(self, _question_id: str) -> None:
         """What was just noted must be seen."""
-        self.ask_about()
         if self._filter.value not in {"all", "to_ask"}:
             self._filter.set_value("all")
         self._words.clear()
@@ -234,15 +229,12 @@ class QuestionsPage(Page):
         self._column.verticalScrollBar().setValue(0)
         self.field.setFocus()
 
-    def ask_about(self, about: tuple[str, str] | None = None) -> None:
-        """Let the next question be about an entry, by kind and id; about none without one."""
-        kind = None if about is None else BY_NAME.get(about[0])
-        with self.workspace.vault.read() as session:
-            record = None if kind is None or about is None else store.find(session, kind, about[1])
-        if record is not None and record.kind is QUESTIONS:
-            record = None
-        self.field.about = None if record is None else about
-        self._about.show_title("" if record is None else record.title)
+    def ask_about(self, about: Subject | None = None) -> None:
+        """Let the next question be about something that was on the screen; about nothing without it."""
+        self.field.set_about(about)
+        visit = -1 if about is None or about.place != APPOINTMENTS.name else self._for.findData(about.key)
+        if visit > 0:  # a question about a coming appointment is for it, unless the person says otherwise
+            self._for.setCurrentIndex(visit)
 
     def pick(self) -> None:
         """Pick questions from the library, for the appointment that is chosen on top."""

@@ -7,23 +7,14 @@ from ism_desktop.records import dated_events, links
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.test_results import TEST_RESULTS
+from ism_desktop.ui.base import subject
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.care_kit.glossary.term_line import TermLine
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.results.over_time import OverTime
 from ism_desktop.ui.places.results.results_view import ResultsView
-from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
-
-
-class ExplainedResults(ResultsView):
-    """Above a collection stand the words of it that the glossary explains."""
-
-    def dress_form(self, form: RecordForm) -> None:
-        """Put the words above the fields."""
-        super().dress_form(form)
-        form.extra.addWidget(TermLine(self._workspace, form))
 
 
 class ResultsPage(RecordsPage):
@@ -71,7 +62,7 @@ class ResultsPage(RecordsPage):
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """The view with the table of values."""
-        return ExplainedResults(self.workspace, kind)
+        return ResultsView(self.workspace, kind)
 
     def _on_turn(self) -> None:
         if self._is_over_time:
@@ -79,14 +70,14 @@ class ResultsPage(RecordsPage):
         else:
             self.show_over_time()
 
-    def show_over_time(self, test: str = "") -> None:
-        """Show all values of one test."""
+    def show_over_time(self, *tests: str) -> None:
+        """Show all values of tests; of those that were shown last, where none is named."""
         self.leave()
         self._is_over_time = True
         self._stack.setCurrentWidget(self.over_time)
         self.over_time.refresh()
-        if test:
-            self.over_time.choose(test)
+        if tests:
+            self.over_time.choose(*tests)
         self._refresh_head()
         self.over_time.test.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -122,8 +113,16 @@ class ResultsPage(RecordsPage):
         if self._is_over_time:
             self.over_time.print_chart()
 
+    @property
+    def subject(self) -> Subject | None:
+        """The chart that is shown, else the collection."""
+        return subject.chart(TEST_RESULTS.name, self.over_time.marks) if self._is_over_time else super().subject
+
     def show_record(self, record_id: str, page: int | None = None) -> None:
-        """Choose a collection, and show it."""
+        """Choose a collection, and show it; or a chart, by its key."""
+        if record_id.startswith(subject.CHART):
+            self.show_over_time(*subject.marks_of(record_id))
+            return
         self._show_collections()
         super().show_record(record_id, page)
 

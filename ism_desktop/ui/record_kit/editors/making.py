@@ -19,6 +19,7 @@ from ism_desktop.ui.record_kit.editors.rows import RowsEditor
 from ism_desktop.ui.record_kit.editors.scale import ScaleEditor
 from ism_desktop.ui.record_kit.editors.several import SeveralEditor
 from ism_desktop.ui.record_kit.editors.table import TableEditor
+from ism_desktop.ui.record_kit.editors.tags import TagsEditor
 from ism_desktop.ui.record_kit.editors.text import LongTextEditor, TextEditor
 from ism_desktop.ui.record_kit.fields import FieldRow
 
@@ -42,6 +43,7 @@ _WITH_WORKSPACE = {
     Input.TIME: TimeEditor,
     Input.QUANTITY: QuantityEditor,
     Input.MOMENT: MomentEditor,
+    Input.TAGS: TagsEditor,
 }
 
 
