@@ -3,9 +3,11 @@
 It is a role of its own, so that the process that inspects and renders never loads Tesseract.
 """
 
+from pathlib import Path
+
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import OCR_DPI
-from ism_desktop.worker.ocr import Reader
+from ism_desktop.worker.ocr import ENGLISH, ModelDamaged, ModelMissing, Reader
 from ism_desktop.worker.pdfium import Pixels
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.read_page import Reading
@@ -22,26 +24,33 @@ class TextReader(Viewer):
     def __init__(self) -> None:
         super().__init__()
         self._reader: Reader | None = None
+        self._languages: list[str] = [ENGLISH]
+        self._models = ""
 
     def do(self, message: Message) -> Answer:
         """Do one job. Raises Refusal, and whatever the libraries raise on a damaged file."""
+        if message["job"] == "model":
+            return {"model": self._tried(message)}, b""
         if message["job"] != "text":
             return super().do(message)
+        self._language(message)
         page = int(message["page"])
         table = message.get("table")
-        return (self._text(page) if table is None else self._table(page, **table)), b""
+        if table is not None:
+            return self._table(page, **table), b""
+        return self._text(page, from_picture=bool(message.get("from_picture"))), b""
 
-    def _text(self, page: int) -> Message:
+    def _text(self, page: int, *, from_picture: bool) -> Message:
         opened = self.opened
         width, height = opened.page_size(page)
         if isinstance(opened, PictureFile):
             read = self._prepared_read(opened.own_pixels(page), width, height)
             return _told(read.found, "ocr", read.turns)
         layer, page_is_picture = opened.layer(page)
-        if layer_is_enough(layer, page_is_picture=page_is_picture):
+        if not from_picture and layer_is_enough(layer, page_is_picture=page_is_picture):
             return _told(_by_another(layer) if page_is_picture else layer, "layer")
         read = self._prepared_read(opened.pixels(page, OCR_DPI, grey=True), width, height)
-        if ocr_is_better(read.found, layer):
+        if ocr_is_better(read.found, layer) or (from_picture and page_is_picture):
             return _told(read.found, "ocr", read.turns)
         return _told(layer, "layer")
 
@@ -66,8 +75,27 @@ class TextReader(Viewer):
     @property
     def _tesseract(self) -> Reader:
         if self._reader is None:
-            self._reader = Reader()  # at the first page that needs it: many documents have their own text
+            # At the first page that needs it: many documents have their own text.
+            self._reader = Reader(self._languages, Path(self._models) if self._models else None)
         return self._reader
+
+    def _language(self, message: Message) -> None:
+        """Read in the languages of the message from now on."""
+        wanted = message.get("languages", [ENGLISH]), message.get("models", "")
+        if wanted != (self._languages, self._models):
+            self._languages, self._models = wanted
+            self._reader = None
+
+    def _tried(self, message: Message) -> str:
+        """What is wrong with a model, if anything."""
+        self._language(message)
+        try:
+            _ = self._tesseract
+        except ModelMissing:
+            return "missing"
+        except ModelDamaged:
+            return "damaged"
+        return ""
 
 
 def _by_another(layer: FoundText) -> FoundText:
