@@ -38,21 +38,28 @@ def erase(session: Session, kind: Kind, ids: Sequence[str]) -> None:
     if any(record.deleted_at is None for record in records):
         raise InvalidRecord({"": tr("Only what is in the trash can be deleted for good. Move it to the trash first.")})
     newest = session.scalar(select(FormerValues.id).order_by(FormerValues.at.desc()).limit(1)) or ""
+    pending = vault_settings.get(session, ERASING)
+    files = _files(session, ids) if kind is DOCUMENTS else []
     for record in records:
         _forget(session, kind, record.id)
-    pending = vault_settings.get(session, ERASING)
-    files = [record.values[name] for record in records for name in ("file_id", "text_file_id") if kind is DOCUMENTS]
     vault_settings.put(
         session,
         ERASING,
         {
-            "files": [*pending.get("files", ()), *(file_id for file_id in files if file_id)],
+            "files": [*pending.get("files", ()), *files],
             "documents": [*pending.get("documents", ()), *(ids if kind is DOCUMENTS else ())],
         },
     )
     vault_settings.put(session, ERASED, {"generation": session.info["generation"], "newest": newest})
     session.info["changed"].add(kind.name)
     session.flush()
+
+
+def _files(session: Session, ids: Sequence[str]) -> list[str]:
+    """The encrypted files of documents, with those of all their versions."""
+    wanted = set(ids)
+    found = [file.file_id for file in filed_files(session) if file.document_id in wanted]
+    return list(dict.fromkeys(found))
 
 
 def _forget(session: Session, kind: Kind, record_id: str) -> None:
