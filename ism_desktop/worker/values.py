@@ -116,8 +116,8 @@ UNSURE = 60
 class PageText:
     """The text of one page. `source` is "layer" (the file's own text), "ocr", "none" (nothing to read on it) or "unreadable".
 
-    `turns` are the quarters clockwise by which the page would have to be turned to be upright; its words lie on it as it is. A page that a person
-    corrected says what the person wrote, and `read` is what was read there last.
+    `turns` are the quarters clockwise by which the page would have to be turned to be upright; its words lie on it as it is.
+    A page that a person corrected says what the person wrote, and `read` is what was read there last.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Languages that papers are read in: models of a chosen folder, beside the packaged one; what is wrong with one is said, and others go on."""
+"""Languages of papers: models of a chosen folder beside the packaged one; what is wrong with one is said, and others go on."""
 
 import shutil
 from pathlib import Path
