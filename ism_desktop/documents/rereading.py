@@ -4,21 +4,25 @@ Each change writes the text of all pages anew and names it in one transaction. T
 so it can be taken back. A correction is never overwritten: what a later reading finds is kept beside it (`PageText.read`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ism_desktop.documents import texts
 from ism_desktop.documents.corrected_words import placed
 from ism_desktop.documents.originals import original
-from ism_desktop.errors import InvalidRecord
+from ism_desktop.errors import DocumentRefused, InvalidRecord, RecordMissing, VaultDamaged
 from ism_desktop.language import tr
-from ism_desktop.progress import Progress, no_progress
+from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import reverting, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 from ism_desktop.worker import PageText, Workers
 
 LONGEST_TEXT = 200_000
+
+
+def _untold(_title: str, _why: str) -> None:
+    """Nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,34 @@ def read_again(
     for place, page in zip(wanted, read, strict=True):
         after[place] = _taken(before[place], page)
     return _kept(vault, document_id, before, after)
+
+
+def read_scans_again(
+    vault: Vault, workers: Workers, progress: Progress = no_progress, tell: Callable[[str, str], None] = _untold
+) -> list[Reread]:
+    """Read every page again that was read from a picture, in all documents that are not in the trash: the languages are others now.
+
+    `tell` hears the title of each document that could not be read, and why; it keeps its text, and the others go on.
+    Raises what the vault raises; lets `Cancelled` out of `progress` pass, and what was read before stays.
+    """
+    with vault.read() as session:
+        found = [
+            (record.id, record.title)
+            for record in store.list_active(session, DOCUMENTS)
+            if record.values["text_from"] in {"ocr", "mixed", "none"}
+        ]
+    done: list[Reread] = []
+    for number, (document_id, title) in enumerate(found):
+        part = Portion(progress, number, 1, len(found))
+        try:
+            pages = texts.page_texts(vault, document_id)
+            scans = [place for place, page in enumerate(pages) if page.source in {"ocr", "none"}]
+            if scans:
+                done.append(read_again(vault, workers, document_id, scans, part, from_picture=False))
+        except (DocumentRefused, RecordMissing, VaultDamaged) as error:
+            tell(title, str(error))
+    progress(len(found), len(found), tr("Text read"))
+    return done
 
 
 def correct(vault: Vault, document_id: str, page: int, text: str) -> Reread:

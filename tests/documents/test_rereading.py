@@ -97,6 +97,18 @@ def test_ordinary_writing_is_no_garbage(text: str) -> None:
     assert bad_layers.share_of_words(text) > 0.9
 
 
+def test_all_scans_are_read_again_and_text_layers_stay(
+    vault: Vault, workers: Workers, document: str, tmp_path: Path
+) -> None:
+    typed = tmp_path / "typed.pdf"
+    typed.write_bytes(files.text_pdf("Typed by a program"))
+    import_document(vault, workers, typed)
+    rereading.correct(vault, document, 0, "Mine")
+    told: list[str] = []
+    (done,) = rereading.read_scans_again(vault, workers, tell=lambda title, _why: told.append(title))
+    assert (done.changed, done.kept, told) == ((), (1,), [])
+
+
 def test_words_that_were_added_split_or_left_out_have_a_place() -> None:
     words = [Word(text, 10.0 * n, 0, 10.0 * n + 8, 5, 90) for n, text in enumerate(("one", "twothree", "four"))]
     assert [word.text for word in placed(words, "one two three four five")] == ["one", "two", "three", "four", "five"]

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from ism_desktop.language import in_use, tr
+from ism_desktop.documents.rereading import Reread, read_scans_again
+from ism_desktop.language import in_use, tr, tr_n
+from ism_desktop.records import reverting
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.files import ask_which_folder
 from ism_desktop.ui.base.workspace import Workspace
@@ -46,6 +48,8 @@ class LanguagesCard(Panel):
         self._where = small("")
         self.body.addWidget(self._where)
         self.body.addWidget(button(tr("Choose the folder of models…"), self._ask, name="reading_folder"))
+        self.again = button(tr("Read my scans again…"), self._on_again, name="reading_again")
+        self.body.addWidget(self.again)
         self._list()
         self._look()
 
@@ -104,6 +108,21 @@ class LanguagesCard(Panel):
         self._workspace.workers.models.use(chosen(settings["reading_languages"], settings["reading_folder"]))
         self._look()
 
+    def _on_again(self) -> None:
+        """Read what was read in other languages before; corrections stay, and it can be taken back."""
+        self.again.setEnabled(False)
+        vault, workers = self._workspace.vault, self._workspace.workers
+
+        def read(task: Task) -> list[Reread]:
+            return read_scans_again(vault, workers, task, partial(_tell, task))
+
+        self._workspace.background.run(
+            read,
+            owner=self._workspace,
+            title=tr("Reading scans again"),
+            on_result=partial(_offer_undo, self._workspace),
+        )
+
     def _look(self) -> None:
         """Have the models tried, in a worker process."""
         self._workspace.background.run(self._tried, owner=self, quiet=True, on_result=self._say_problems)
@@ -114,3 +133,21 @@ class LanguagesCard(Panel):
     def _say_problems(self, problems: list[LanguageProblem]) -> None:
         self._wrong.setText("\n".join(str(problem) for problem in problems))
         self._wrong.setVisible(bool(problems))
+
+
+def _tell(task: Task, title: str, why: str) -> None:
+    task.tell(title, why, good=False)
+
+
+def _offer_undo(workspace: Workspace, done: list[Reread]) -> None:
+    """Say how many documents say something else now, and offer to take it back."""
+    marks = [(each.since, each.until) for each in done if each.until > each.since]
+    if marks:
+        words = tr_n("{number} document was read again.", "{number} documents were read again.", len(marks))
+        workspace.undo_bar.offer(words, partial(_take_back, workspace, marks))
+
+
+def _take_back(workspace: Workspace, marks: list[tuple[int, int]]) -> None:
+    with workspace.vault.write() as session:
+        for since, until in reversed(marks):
+            reverting.revert(session, since, until)

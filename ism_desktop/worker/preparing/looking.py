@@ -66,15 +66,16 @@ def looked_at(image: Image.Image) -> Look:
     is_dark = sheet is None and float(np.median(small)) < _DARK
     if is_dark:
         small = 255 - small
-    return Look(sheet, is_dark, unevenness(small[::4, ::4]), lines_of(small, step), contrast_of(small))
+    ink = ink_of(small)
+    return Look(sheet, is_dark, unevenness(small[::4, ::4]), lines_of(small, step, ink=ink), contrast_of(small, ink))
 
 
-def lines_of(small: Grey, step: float, turned: bool | None = None) -> Lines:
+def lines_of(small: Grey, step: float, turned: bool | None = None, ink: Grey | None = None) -> Lines:
     """How the lines of a small picture lie; `step` is how many pixels of the large one make one of it.
 
     `turned` says which way they run where that has been settled.
     """
-    ink = letters_alone(ink_of(small))
+    ink = letters_alone(ink_of(small) if ink is None else ink)
     across, down = lie_of(ink), lie_of(np.rot90(ink, -1))
     if turned is None:
         turned = down.sharp > across.sharp
@@ -97,9 +98,9 @@ def _sheared(ink: Grey, degrees: float) -> Grey:
     return level
 
 
-def contrast_of(small: Grey) -> float:
+def contrast_of(small: Grey, ink: Grey | None = None) -> float:
     """How much darker ink is than paper, of 255; 255 where there is no ink to speak of."""
-    ink = ink_of(small)
+    ink = ink_of(small) if ink is None else ink
     if ink.mean() < 0.001:
         return 255.0
     return float(np.median(small[~ink]) - np.quantile(small[ink], 0.1))

@@ -19,6 +19,7 @@ _LOWEST_STEP = 0.16  # of logarithms: paper is a sixth brighter than the table
 _HELD = 0.82  # of an edge along which there must be such a step
 _SMALLEST, _LARGEST = 0.12, 0.985  # of the picture that a sheet covers
 _CANDIDATES = 4
+_EVEN = 0.84
 
 
 class _Line(NamedTuple):
@@ -35,6 +36,8 @@ def found_sheet(image: Image.Image) -> Grey | None:
     if min(small.shape) < 60:
         return None
     paper = mean_around(brightest_around(small, _STROKES), 1)
+    if float(paper.min()) > _EVEN * float(paper.max()):
+        return None  # paper all over
     bright = np.log(paper + 12.0)
     down, across = np.gradient(bright)
     sides = (

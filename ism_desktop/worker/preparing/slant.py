@@ -9,7 +9,7 @@ from ism_desktop.worker.preparing.arrays import Grey, brightest_around, mean_aro
 
 _MOST_DEGREES = 15.0
 _COARSE, _FINE = 0.5, 0.05
-_POINTS = 24_000
+_POINTS = 12_000
 _FEW = 400
 _LOWEST = 3  # pixels of a small letter: less is a rule or dirt
 

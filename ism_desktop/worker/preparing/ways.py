@@ -21,6 +21,7 @@ _SURE, _SURE_OF_TURN = 84.0, 70.0
 # After so much of a job's processor time (`limits.CPU_SECONDS`) nothing is read a second time: a page read once is better than none.
 _MOST_SECONDS = 7.0
 _FEW_LETTERS = 12
+_MOST_PASSED_OVER = 0.09
 _BEST_HEIGHT = 20.0
 _ENOUGH_HEIGHT = 17.0
 _MOST_LARGER = 3.0
@@ -85,13 +86,29 @@ def _read_prepared(reader: Tesseract, prepared: _Prepared, page: Pixels, width: 
     """The words of a prepared picture, each where it lies on the page."""
     image = prepared.image
     dpi = _resolution(prepared.letters) if prepared.resampled else 72 * page.width / width
-    found = reader.read(pixels_of(image), image.width * 72 / dpi, image.height * 72 / dpi)
+    size = image.width * 72 / dpi, image.height * 72 / dpi
+    found = reader.read(pixels_of(image), *size)
+    if _passed_over(image, found, dpi / 72) > _MOST_PASSED_OVER:
+        # A column far from others, as of a table: line by line it is found.
+        by_lines = reader.read(pixels_of(image), *size, as_table=True)
+        found = max(found, by_lines, key=_worth)
     x_scale, y_scale = width / page.width, height / page.height
     words: list[WordRow] = []
     for word in found.words:
         x0, y0, x1, y1 = prepared.origin.box(*(edge * dpi / 72 for edge in word[1:5]))
         words.append(word._replace(x0=x0 * x_scale, y0=y0 * y_scale, x1=x1 * x_scale, y1=y1 * y_scale))
     return FoundText(found.text, words)
+
+
+def _passed_over(image: Image.Image, found: FoundText, scale: float) -> float:
+    """The share of ink on a page that stands in no word that was read."""
+    small, step = smaller(image, LONGEST)
+    ink = letters_alone(ink_of(small))
+    total = int(ink.sum())
+    for word in found.words:
+        x0, y0, x1, y1 = (edge * scale / step for edge in word[1:5])
+        ink[max(0, int(y0) - 1) : int(y1) + 2, max(0, int(x0) - 1) : int(x1) + 2] = False
+    return float(ink.sum()) / max(1, total)
 
 
 def _resolution(letters: float) -> float:
