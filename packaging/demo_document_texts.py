@@ -384,6 +384,46 @@ Member services, Lanternlight Health Plan
     ),
 )
 
+_RECEIPT = Paper(
+    file_name="scan-0041.pdf",
+    title="Receipt",
+    date="Date: 17 November 2025",
+    house="Hollow Creek Pharmacy",
+    department="Till 2 (invented)",
+    phone="+1 555 010 0160",
+    pages=(
+        """
+Item | Paid
+loratadine 10 mg, 30 tablets | 9.40 dollars
+sun cream, 100 mL | 12.00 dollars
+Sum | 21.40 dollars
+
+Paid by card. Please keep this receipt for your insurance.
+""",
+    ),
+)
+
+_APPOINTMENT = Paper(
+    file_name="scan-0042.pdf",
+    title="Your next visit",
+    date="Date of letter: 24 November 2025",
+    house="Mast Cell Clinic",
+    department="Hollow Creek, Building A (invented)",
+    phone="+1 555 010 0110",
+    pages=(
+        """
+Dear Ms Vale,
+
+thank you for your call. Your next visit is on 12 May 2026 at 10:30, with Dr Imani Okafor. Please bring your
+list of medicines and your questions.
+
+If you cannot come, please call us two days before.
+
+Reception, Mast Cell Clinic
+""",
+    ),
+)
+
 DOCUMENTS: tuple[Paper, ...] = (
     _MARROW,
     _BLOOD,
@@ -393,4 +433,6 @@ DOCUMENTS: tuple[Paper, ...] = (
     _HOSPITAL,
     _PREMEDICATION,
     _INSURANCE,
+    _RECEIPT,
+    _APPOINTMENT,
 )

@@ -130,6 +130,19 @@ def _coming_visits(today: date) -> list[Entry]:
         Entry(
             APPOINTMENTS,
             {
+                "purpose": "Two days of training for patients",
+                "on_date": near(today, 86),
+                "at_time": "10:00",
+                "last_day": near(today, 87),
+                "until": "15:00",
+                "with_whom": "Nurses of the Mast Cell Clinic",
+                "place": "Mast Cell Clinic, lecture room",
+                "status": "planned",
+            },
+        ),
+        Entry(
+            APPOINTMENTS,
+            {
                 "purpose": "Skin check",
                 "on_date": near(today, 58),
                 "at_time": "15:45",

@@ -9,6 +9,7 @@ from ism_desktop.demo import (
     emergency,
     episodes,
     evidence,
+    filing,
     history,
     journal,
     learning,
@@ -20,7 +21,7 @@ from ism_desktop.demo import (
     treatment,
 )
 from ism_desktop.demo.entries import Entry
-from ism_desktop.demo.papers import PAPERS
+from ism_desktop.demo.papers import PAPERS, UNFILED
 from ism_desktop.documents import import_documents
 from ism_desktop.language import tr
 from ism_desktop.library.resources import path
@@ -72,13 +73,14 @@ def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
         *skin.entries(today),
         *evidence.entries(today),
         *learning.entries(today),
+        *filing.entries(),
         *journal.entries(today, journal_days),
     ]
 
 
 def take_in_papers(vault: Vault, workers: Workers, progress: Progress = no_progress) -> dict[str, str]:
     """Import the patient's papers, which takes nearly all of the time; the ids of the documents by the names of the files."""
-    files = [path("demo", paper.file_name) for paper in PAPERS]
+    files = [path("demo", name) for name in (*(paper.file_name for paper in PAPERS), *UNFILED)]
     taken = import_documents(vault, workers, files, progress)
     documents = {result.path.name: result.document_id for result in taken}
     found: dict[str, str] = {}
@@ -87,7 +89,7 @@ def take_in_papers(vault: Vault, workers: Workers, progress: Progress = no_progr
             document_id = documents.get(paper.file_name)
             if document_id is None:
                 raise RuntimeError(f"the demo document {paper.file_name} was not imported")
-            store.save(session, DOCUMENTS, paper.values, record_id=document_id)
+            store.save(session, DOCUMENTS, {**paper.values, "filing": None}, record_id=document_id)
             found[paper.file_name] = document_id
     return found
 
@@ -111,8 +113,16 @@ def _save(session: Session, written: list[Entry], documents: dict[str, str]) -> 
             ids[entry.key] = record_id
         if entry.kind is CARE_TEAM:
             team[values["name"]] = record_id
+            _link_senders(session, values["name"], record_id)
         for proof in entry.proofs:
             links.attach(session, entry.kind, record_id, documents[proof.file_name], proof.page)
+
+
+def _link_senders(session: Session, name: str, record_id: str) -> None:
+    """Papers were taken in before there was a care team: their senders point to it now."""
+    for paper in store.list_active(session, DOCUMENTS):
+        if paper.values["source"] == name:
+            store.save(session, DOCUMENTS, {"source": LinkedName(name, record_id)}, record_id=paper.id)
 
 
 def _linked(kind: Kind, values: Mapping[str, Any], team: Mapping[str, str]) -> dict[str, Any]:

@@ -14,6 +14,9 @@ PLAN = "emergency-plan-signed-2025.png"
 HOSPITAL = "hospital-letter-2016.jpg"
 PREMEDICATION = "premedication-and-anaesthesia-2023.tiff"
 INSURANCE = "insurance-letter-2025.pdf"
+UNFILED = ("scan-0041.pdf", "scan-0042.pdf")
+"""New papers that she has not filed yet."""
+
 FOREARM, FOREARM_LATER = "forearm-2025.jpg", "forearm-2026.jpg"
 
 
@@ -32,7 +35,9 @@ PAPERS: tuple[DemoPaper, ...] = (
             "title": "Emergency plan, signed by Dr Okafor",
             "type": "emergency_plan",
             "document_date": on("2025-06-10"),
-            "source": "Dr Imani Okafor, Mast Cell Clinic",
+            "source": "Dr Imani Okafor",
+            "tags": ("For the emergency room",),
+            "shelf_mark": "Kitchen drawer",
             "notes": "A copy is in the kitchen drawer and one in Jordan’s bag.",
         },
     ),
@@ -43,6 +48,9 @@ PAPERS: tuple[DemoPaper, ...] = (
             "type": "biopsy",
             "document_date": on("2019-05-28"),
             "source": "Hollow Creek University Hospital, haematopathology",
+            "tags": ("Mastocytosis/Bone marrow",),
+            "shelf_mark": "Blue binder",
+            "label_number": "P1",
             "notes": "The report with the diagnosis. New doctors always ask for it.",
         },
     ),
@@ -53,6 +61,8 @@ PAPERS: tuple[DemoPaper, ...] = (
             "type": "blood_test",
             "document_date": on("2025-05-06"),
             "source": "Hollow Creek Laboratory",
+            "tags": ("Mastocytosis/Blood",),
+            "shelf_mark": "Blue binder",
         },
     ),
     DemoPaper(
@@ -100,6 +110,9 @@ PAPERS: tuple[DemoPaper, ...] = (
             "type": "insurance",
             "document_date": on("2025-08-04"),
             "source": "Lanternlight Health Plan",
+            "tags": ("Money",),
+            "shelf_mark": "Green folder",
+            "label_number": "P2",
         },
     ),
     DemoPaper(FOREARM, {"title": "Left forearm, drawn", "type": "photo", "document_date": on("2025-04-02")}),

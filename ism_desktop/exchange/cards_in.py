@@ -85,7 +85,7 @@ def values_of(card: ContactCard, team: Sequence[Record] = ()) -> dict[str, Any]:
     for name, said in (("email", card.emails), ("portal", card.urls), ("address", card.addresses)):
         if said:
             values[name] = said[0]
-        notes += said[1:]
+        notes += [each for each in said[1:] if each not in card.note]
     values |= {name: line for name, line in (("role", card.role), ("assistant", card.assistant)) if line}
     if card.is_place and folded(card.organisation) not in {"", folded(card.name)}:
         notes.append(card.organisation)

@@ -62,6 +62,7 @@ def take_in(
     taken = TakenIn()
     try:
         with workers.publications(untrusted) as file:
+            del untrusted  # the process has it now: a large file need not lie in memory twice
             taken.file_format = file.format
             for batch in _ahead(file.batches()):
                 for piece in _pieces(batch):

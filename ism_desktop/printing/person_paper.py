@@ -74,8 +74,13 @@ def head(flow: Flow, content: PersonPaper, title: str, *, size: float = 22.0, na
     flow.text([Run(title, bold=True)], size=size, height=size + 6, keep=True)
     who = [Run(content.named, bold=True), Run(f", {tr('born {date}', date=content.born)}")]
     flow.text(who, size=name_size, height=name_size + 6, keep=True)
-    if content.point_person:
-        flow.text(content.point_person, size=9.5, height=12.5, keep=True)
+    name_point_person(flow, content.point_person)
+
+
+def name_point_person(flow: Flow, said: str) -> None:
+    """Name the point person among the first lines of a paper for a doctor (`records.point_person.line`); nothing where there is none."""
+    if said:
+        flow.text(said, size=9.5, height=12.5, keep=True)
 
 
 def draw_foot(canvas: Canvas, content: PersonPaper, paper: Sheet, page: tuple[int, int]) -> None:

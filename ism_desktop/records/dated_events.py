@@ -87,10 +87,14 @@ def _in_time(found: list[DatedEvent]) -> list[DatedEvent]:
 def _reactions(session: Session) -> list[DatedEvent]:
     found: list[DatedEvent] = []
     for record in store.list_active(session, REACTIONS):
-        # What was only told to be avoided, or is no longer suspected, is no reaction that happened.
-        if record.values["type"] != "avoid" and record.values["certainty"] != "cleared":
+        if has_happened(record):
             found += _event(REACTION, record, record.values["happened_on"])
     return found
+
+
+def has_happened(reaction: store.Record) -> bool:
+    """Whether a reaction happened: what was only told to be avoided, or is no longer suspected, did not."""
+    return reaction.values["type"] != "avoid" and reaction.values["certainty"] != "cleared"
 
 
 def _event(what: str, record: store.Record, on: object, title: str = "") -> list[DatedEvent]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.records import tags
 from ism_desktop.records.columns import OF_LINKED
-from ism_desktop.records.kinds.documents import TO_FILE, Document
+from ism_desktop.records.kinds.documents import TO_FILE, Document, shelf_marks
 from ism_desktop.records.tags import TagUse
 from ism_desktop.records.values import linked_id
 
@@ -73,20 +73,8 @@ def offered(session: Session) -> Offered:
     for name, number in senders:
         key = (linked_id(name), "" if linked_id(name) else str(name))
         together[key] = together.get(key, 0) + number
-        names[key] = name
+        names[key] = name or ""
     waiting = session.scalar(select(func.count()).where(here, Document.filing == TO_FILE)) or 0
     used = tuple(tag for tag in tags.all_tags(session) if tag.number)
     found = sorted(((names[key], number) for key, number in together.items()), key=lambda each: each[0].casefold())
     return Offered(used, tuple(found), tuple(shelf_marks(session)), waiting)
-
-
-def shelf_marks(session: Session) -> list[tuple[str, int]]:
-    """The places where papers are kept, each with how many documents say so."""
-    mark: Any = Document.shelf_mark
-    rows = session.execute(
-        select(mark, func.count())
-        .where(Document.deleted_at.is_(None), mark.is_not(None), mark != "")
-        .group_by(mark)
-        .order_by(func.lower(mark), mark)
-    )
-    return [(row[0], row[1]) for row in rows]

@@ -149,7 +149,9 @@ def offer_after(session: Session, document_id: str) -> Offer | None:
     alike = _filed_from(session, sender)
     if len(alike) < ENOUGH or any(each != kind for each, _ in alike):
         return None
-    tags = set.intersection(*(set(each or ()) for _, each in alike))
+    tags = set(alike[0][1] or ())
+    for _, each in alike:
+        tags &= set(each or ())
     question = tr("Always file papers from {name} as “{kind}”?", name=sender, kind=shown(DOCUMENTS.field("type"), kind))
     values = {"from_sender": sender, "type": kind, "tags": tidy_all(tags) or None}
     return Offer(values, key, question, len(alike))

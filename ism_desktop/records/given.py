@@ -124,10 +124,16 @@ def _day_of(record: Record) -> date | None:
     return day.first_day if isinstance(day, PartialDate) else None
 
 
-def enter(session: Session, name: str | LinkedName, paper: str, today: date) -> str:
-    """Write down that the latest copy of a paper was given to somebody today. Returns the entry's id. Raises InvalidRecord."""
-    row = _latest_departure(session, paper)
-    number = session.query(Printed.number).filter_by(paper=paper).order_by(Printed.number.desc()).limit(1).scalar()
+def enter(session: Session, name: str | LinkedName, paper: str, today: date, departure: str = "") -> str:
+    """Write down that a copy of a paper was given to somebody today: the latest, or that of an entry of what left the vault.
+
+    Returns the entry's id. Raises InvalidRecord.
+    """
+    row = session.get(Departure, departure) if departure else _latest_departure(session, paper)
+    copies = session.query(Printed.number).filter_by(paper=paper)
+    if departure and row is not None:
+        copies = copies.filter(Printed.at <= row.at)
+    number = copies.order_by(Printed.number.desc()).limit(1).scalar()
     values = {
         "who": name,
         "on_date": PartialDate.from_date(today),

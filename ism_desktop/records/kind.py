@@ -5,11 +5,13 @@ to hook into: the only callables are small pure functions of one record. A kind 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import Enum, auto
 from typing import Any, cast
+
+from sqlalchemy.orm import Session
 
 from ism_desktop.language import LazyPlural, LazyText, in_use, tr, tr_c, tr_lazy
 from ism_desktop.records.table import RecordTable
@@ -83,6 +85,7 @@ class Field:
     `keeps_zone`: a moment is kept with this computer's time zone where no other one was named.
     `least`: how many pixels at 100 % the cell of a row needs, where its way of typing does not say it.
     `in_dialog`: of `choices` there are too many to stand side by side, so those that are chosen stand in one line and a button opens them.
+    `used` gives the words that the record holds already, to be suggested as well: read when the cursor comes.
     What the program writes in a row itself (`SYSTEM`) is a key, and is never shown.
     `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
     the whole record, where the bare value or a blank would say less than it seems to; its column is never hidden.
@@ -115,6 +118,7 @@ class Field:
     as_table: bool = False
     kept_whole: bool = False
     row_told: Callable[[Values], str] | None = None
+    used: Callable[[Session], Sequence[str]] | None = None
 
     def __post_init__(self) -> None:
         if any(cell.input in NOT_IN_ROWS or cell.exclusive for cell in self.fields):

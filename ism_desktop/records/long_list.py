@@ -1,8 +1,9 @@
 """A long list, read by a thread: in one statement where that takes less than a tenth of a second, else in short pieces.
 
 The vault has one connection, and whoever needs it meanwhile waits. The database sorts 20,000 rows in some 60 ms; to have what they are
-compared by read in pieces and to sort it here takes three times as long, so that is for longer lists. Looking for words takes far
-longer, and goes by pieces always. What is saved in between is taken in afterwards, by `Listing.changes`: a row read before or after its
+compared by read in pieces and to sort it here takes three times as long, so that is for longer lists, and for those that somebody has
+before their eyes already: they wait for nothing, and the window must get at the vault to paint. Looking for words takes far longer, and
+goes by pieces always. What is saved in between is taken in afterwards, by `Listing.changes`: a row read before or after its
 change is put into its place anew either way.
 """
 
@@ -21,6 +22,7 @@ from ism_desktop.records.search import Index
 from ism_desktop.vault import Session, Vault
 
 _AT_ONCE = 30_000  # rows that are sorted in one statement
+_AT_ONCE_BESIDE = 6_000  # likewise, while the list is shown as it was before
 _PIECE = 0.012  # seconds that one piece shall take
 _FEWEST, _MOST = 64, 4_000
 _NAMED = 500  # at most so many ids in one statement
@@ -30,8 +32,10 @@ GoOn = Callable[[], object]
 _Row = tuple[Any, ...]
 
 
-def read(vault: Vault, index: Index, wish: Wish, go_on: GoOn) -> Listing:
+def read(vault: Vault, index: Index, wish: Wish, go_on: GoOn, *, is_shown: bool = False) -> Listing:
     """Read a list; `go_on` is called before each piece, and raises what shall end the reading.
+
+    `is_shown`: the list as it was is shown meanwhile, so that the window wants the vault more than the answer.
 
     Raises:
         VaultClosed: the vault was locked meanwhile.
@@ -42,7 +46,7 @@ def read(vault: Vault, index: Index, wish: Wish, go_on: GoOn) -> Listing:
         with vault.read() as session:
             listing = Listing(wish)
             listing.begin(session)
-            if listing.total <= _AT_ONCE:
+            if listing.total <= (_AT_ONCE_BESIDE if is_shown else _AT_ONCE):
                 listing.ids = paging.ids(session, wish)
                 return listing
     reading = _Reading(vault, wish, go_on)

@@ -4,16 +4,18 @@ All of it happens in the session of one transaction, by the same saves that a pe
 and `Merged` says how to take it back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr
 from ism_desktop.records import linked_names, links, reverting, store
 from ism_desktop.records.kind import Input, Kind
+from ism_desktop.records.kinds.questions import QUESTIONS, Question
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import LinkedName, Rows
 
@@ -81,10 +83,13 @@ def merge(session: Session, kind: Kind, kept_id: str, gone_id: str, values: Mapp
             continue
         value = LinkedName(kept.title, kept_id) if one.field.input is Input.NAME else kept_id
         store.save(session, one.kind, {one.field.name: value}, record_id=one.record_id)
+    asked = _asked_about(session, kind, gone_id)
+    for question in asked:
+        store.save(session, QUESTIONS, {"about_id": kept_id}, record_id=question)
     store.save(session, kind, _not_of_itself(kind, kept, taken, {kept_id, gone_id}), record_id=kept_id)
     attached = _attach(session, kind, kept_id, gone_id)
     store.trash(session, kind, gone_id)
-    return Merged(since, reverting.mark(session), attached, len(pointing))
+    return Merged(since, reverting.mark(session), attached, len(pointing) + len(asked))
 
 
 def _not_of_itself(kind: Kind, kept: Record, taken: Mapping[str, Any], both: set[str]) -> dict[str, Any]:
@@ -95,6 +100,13 @@ def _not_of_itself(kind: Kind, kept: Record, taken: Mapping[str, Any], both: set
         if isinstance(value, LinkedName) and field.refers_to == kind.name and value.record_id in both:
             values[field.name] = None
     return values
+
+
+def _asked_about(session: Session, kind: Kind, record_id: str) -> Sequence[str]:
+    """The questions that were written down while this entry was on the screen."""
+    return session.scalars(
+        select(Question.id).where(Question.about_kind == kind.name, Question.about_id == record_id)
+    ).all()
 
 
 def _attach(session: Session, kind: Kind, kept_id: str, gone_id: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def add(session: Session, series_id: str, document_ids: Sequence[str], new: froz
     made: list[str] = []
     for document_id in dict.fromkeys(document_ids):
         if document_id in new:
-            store.save(session, DOCUMENTS, {"type": PHOTO}, record_id=document_id)
+            store.save(session, DOCUMENTS, {"type": PHOTO, "filing": None}, record_id=document_id)
         if document_id not in there:
             made.append(links.attach(session, PHOTO_SERIES, series_id, document_id))
     return made

@@ -73,10 +73,12 @@ def add(
     specialist: str = "",
     bank_id: str = "",
     about: tuple[str, str] | None = None,
+    fresh_id: str | None = None,
 ) -> str:
     """Note a question, to be asked; from the library with its `bank_id`. Returns its id. Raises InvalidRecord for no text.
 
-    `about` is the kind and the id of the entry that it is about, or a place and the key of a part of it (`ui/base/subject`).
+    `about` is the kind and the id of the entry that it is about, or a place and the key of a part of it (`ui/base/subject`); `fresh_id` the
+    id that it gets, where a draft names it already.
     """
     values = {
         "text": text,
@@ -87,7 +89,7 @@ def add(
         "about_kind": about[0] if about is not None else None,
         "about_id": about[1] if about is not None else None,
     }
-    return store.save(session, QUESTIONS, values)
+    return store.save(session, QUESTIONS, values, fresh_id=fresh_id)
 
 
 def arrange(session: Session, ids_in_order: Sequence[str]) -> None:

@@ -96,6 +96,17 @@ def is_over(values: Mapping[str, Any], today: date) -> bool:
     return values["status"] in _OVER or ends_on(values) < today
 
 
+def has_begun(values: Mapping[str, Any], now: datetime) -> bool:
+    """Whether an appointment has begun by now; one whose time is not known has, once its day has come."""
+    on_date = values["on_date"]
+    if on_date.day is None or on_date.first_day != now.date():
+        return on_date.last_day < now.date()
+    zone = zone_called(str(values["time_zone"] or "")) or now.tzinfo
+    if not values["at_time"] or zone is None:
+        return True
+    return in_world(on_date, values["at_time"], zone) <= now
+
+
 # In words -----------------------------------------------------------------------------------------------------------------
 
 
@@ -114,6 +125,8 @@ def clock_words(values: Mapping[str, Any], here: str | None = None) -> str:
     there = times_of(values["on_date"], values["at_time"] or "", values["time_zone"] or "", here)
     if there.is_elsewhere:
         here_words = there.here_words(values["on_date"])
+        if end:
+            return tr("{time} ({zone}; begins {here} here)", time=said, zone=there.zone_words, here=here_words)
         return tr("{time} ({zone}; {here} here)", time=said, zone=there.zone_words, here=here_words)
     return tr("{time}, which the clocks skip that night", time=said) if there.is_skipped else said
 

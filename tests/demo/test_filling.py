@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from ism_desktop.demo.papers import ALLERGIST, HOSPITAL, MARROW, PAPERS, PLAN
+from ism_desktop.demo.papers import ALLERGIST, HOSPITAL, MARROW, PAPERS, PLAN, UNFILED
 from ism_desktop.documents import page_texts
 from ism_desktop.records import history, links, store
 from ism_desktop.records.kinds import KINDS
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, number_to_file
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.vault import Vault
@@ -26,7 +26,8 @@ def test_every_kind_is_filled_and_the_vault_says_demo(demo_vault: Vault) -> None
         assert store.is_demo(session)
         for kind in KINDS:
             assert store.count(session, kind) > 0, kind.name
-        assert store.count(session, DOCUMENTS) == len(PAPERS)
+        assert store.count(session, DOCUMENTS) == len(PAPERS) + len(UNFILED)
+        assert number_to_file(session) == len(UNFILED)
 
 
 def test_records_point_to_the_page_that_says_so(demo_vault: Vault) -> None:

@@ -32,8 +32,10 @@ from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
 from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
 from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
+from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
+from ism_desktop.ui.places.filing_rules.page import MatchesDialog
 from ism_desktop.ui.places.guide.booklet_dialog import BookletDialog
 from ism_desktop.ui.places.guide.note_dialog import NoteDialog
 from ism_desktop.ui.places.journal.count_dialog import CountDialog
@@ -114,7 +116,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
 
     def earlier_answer() -> None:
         with workspace.vault.write() as session:
-            question = store.save(session, BY_NAME["questions"], {"text": "How often?", "answer": "Yearly"})
+            question = store.save(session, BY_NAME["questions"], {"text": "1?", "answer": "2"})
             kept = answers.set_aside(session, question)
             records = (
                 store.get(session, BY_NAME["question_answers"], str(kept)),
@@ -156,6 +158,8 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
         attach,
+        lambda: TagsDialog(workspace, window).open(),
+        lambda: MatchesDialog([], window).open(),
         lambda: PasteDialog(_COPIED, window).open(),
         lambda: offer_sheet(workspace, window),
         lambda: NoteDialog(workspace, guide.load().pages[0].statements[0], window).open(),

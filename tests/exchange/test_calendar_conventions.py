@@ -42,6 +42,9 @@ def said(entry: CalendarEntry) -> tuple[str, ...]:
         (("DTSTART:20261203T143000Z", "DTEND:20261203T150000Z"), "", ("12-03 15:30", "12-03 16:00", HERE)),
         # UTC over the day on which clocks are put back
         (("DTSTART:20261024T080000Z", "DTEND:20261026T090000Z"), "", ("10-24 10:00", "10-26 10:00", HERE)),
+        # the hour that comes twice: the offset tells which one it is
+        (("DTSTART:20261025T003000Z",), "", ("10-25 02:30", "10-25", HERE)),
+        (("DTSTART:20261025T013000Z",), "", ("10-25 02:30", "10-25", "+01:00")),
         # Outlook: a whole day as two midnights, in a zone or in UTC
         (
             ("DTSTART:20261203T000000", "DTEND:20261205T000000", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"),

@@ -38,7 +38,6 @@ def test_ios_and_macos() -> None:
         "and has a second line",
         "Nurse for injections: nurse@example.org",
         "second@example.org",
-        "nurse@example.org",
     ]
     assert values["address"] == "1 Hospital Road\nBuilding C\nHollow Creek 12345\nUSA"
     assert values["portal"] == "https://portal.example.org"

@@ -19,6 +19,7 @@ from ism_desktop.library import guide, prompts, questions
 from ism_desktop.printing import emergency_card
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME, KINDS
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
@@ -97,8 +98,14 @@ def known(filled: Vault) -> Known:
             for row in session.scalars(select(kind.table)):
                 own += _strings({column.key: getattr(row, column.key) for column in kind.table.__table__.columns})
             own += [record.title for record in store.list_active(session, kind)]
+        documents = store.list_active(session, DOCUMENTS)
         # The page shows what the card will say in the card's own language, whatever the window's is.
         own += _strings(emergency_card.collect(session, today=datetime.now().astimezone().date(), demo=True))
+    # A proposal shows the line on which it stands.
+    texts_of = [one.values["text_file_id"] for one in documents if one.values["text_file_id"]]
+    own += [
+        " ".join(line.split()) for text in texts_of for page in page_strings(filled, text) for line in page.splitlines()
+    ]
     own += _strings([*questions.load(), *questions.specialists(), *prompts.load()])
     own += _strings([*guide.load().glossary, *guide.load().sources.values()])
     return Known(own, language.in_use())

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from ism_desktop.errors import InvalidRecord
-from ism_desktop.records import filing_rules, paging, reverting, store, tags
+from ism_desktop.records import filing_rules, paging, record_groups, reverting, store, tags
 from ism_desktop.records.filing_rules import Paper
 from ism_desktop.records.kinds.care_team import CARE_TEAM
-from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE, number_to_file
+from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE, TYPES, number_to_file
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.tag_names import lies_in, tidy, tidy_all
@@ -146,3 +146,29 @@ def test_a_rule_is_offered_after_filing_alike_and_not_again(vault: Vault) -> Non
         filing_rules.decline(session, offer)
         assert filing_rules.offer_after(session, second) is None
         assert number_to_file(session) == 1
+
+
+def test_the_groups_of_a_record_are_counted_and_put_aside(vault: Vault) -> None:
+    with vault.read() as session:
+        found = {each.group.key: each for each in record_groups.contained(session)}
+    assert all(each.is_empty and each.words == "Nothing here yet" for each in found.values())
+    with vault.write() as session:
+        document(session, 1, type="vaccination")
+        store.save(session, CARE_TEAM, {"name": "Dr Chen"})
+        record_groups.set_aside(session, "family", aside=True)
+        record_groups.put_away(session, away=True)
+        found = {each.group.key: each for each in record_groups.contained(session)}
+        assert record_groups.is_put_away(session)
+    assert found["vaccinations"].words == "1 document"
+    assert found["people"].words == "1 entry"
+    assert found["family"].is_aside
+    assert "Illnesses in the family" not in record_groups.empty_groups(list(found.values()))
+    with vault.write() as session:
+        record_groups.set_aside(session, "family", aside=False)
+        assert not any(each.is_aside for each in record_groups.contained(session))
+
+
+def test_every_kind_of_document_but_photos_and_other_is_in_one_group() -> None:
+    named = [name for group in record_groups.GROUPS for name in group.types]
+    assert len(named) == len(set(named))
+    assert {choice.value for choice in TYPES} - set(named) == {"photo", "other"}

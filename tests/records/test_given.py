@@ -1,10 +1,10 @@
 """Who has what: papers by person, what changed since, and which results and reports somebody was not sent."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from ism_desktop.records import changes_since, disclosures, given, store
 from ism_desktop.records.kinds import BY_NAME
-from ism_desktop.records.values import LinkedName, Moment, PartialDate, Rows, parse_quantity
+from ism_desktop.records.values import Gap, LinkedName, Moment, PartialDate, Rows, parse_quantity
 from ism_desktop.vault import Vault
 
 TODAY = date(2026, 5, 3)
@@ -84,3 +84,33 @@ def test_changes_are_facts_by_date_with_the_reason_as_noted(vault: Vault) -> Non
         ("answered", "How often? Yearly (Dr Wren)"),
     ]
     assert not nothing
+
+
+def test_what_has_no_date_is_told_as_such_where_it_was_entered_since(vault: Vault) -> None:
+    save(vault, "medications", name="Famotidine", use="regular", reason="stomach")
+    past = save(vault, "medications", name="Old tablets", use="regular", started_on=DAY("2019"))
+    drug = save(vault, "medications", name="Cromolyn", started_on=DAY("2020"), stopped_why="cramps", use="past")
+    save(vault, "medication_changes", medication=drug, what="stopped")
+    save(vault, "reactions", substance="Wasp sting")
+    save(vault, "reactions", substance="Codeine", type="avoid")
+    save(vault, "test_results", taken_at=Gap.UNKNOWN, values=Rows.of([{"test": "Tryptase"}]))
+    save(vault, "reports", title="Scan")
+    question = save(vault, "questions", text="How often?")
+    with vault.write() as session:
+        store.save(session, BY_NAME["questions"], {"answer": "Yearly"}, record_id=question)
+        store.save(session, BY_NAME["medications"], {"use": "past"}, record_id=past)
+        today = date.fromisoformat(store.get(session, BY_NAME["questions"], question).created_at[:10])
+    with vault.read() as session:
+        facts = changes_since.since(session, today - timedelta(days=1), today)
+        later = changes_since.since(session, today + timedelta(days=2), today + timedelta(days=2))
+    assert [(fact.sort, fact.words) for fact in facts] == [
+        ("medicines", "Cromolyn – Stopped (cramps)"),
+        ("medicines", "Famotidine is taken (stomach)"),
+        ("medicines", "Old tablets is not taken any more"),
+        ("reactions", "Reaction: Wasp sting"),
+        ("results", "Tryptase"),
+        ("reports", "Scan"),
+        ("answered", "How often? Yearly"),
+    ]
+    assert all(fact.dated_words.startswith("Date not noted (entered ") for fact in facts)
+    assert later == []

@@ -376,6 +376,14 @@ def test_a_list_read_in_pieces_is_the_list_read_at_once(
             with vault.read() as session:
                 assert found.ids == paging.ids(session, wish), (state, wish)
                 assert found.total == paging.count(session, kind, trashed=wish.trashed)
+    monkeypatch.setattr(long_list, "_AT_ONCE", 30_000)
+    monkeypatch.setattr(long_list, "_AT_ONCE_BESIDE", 0)
+    pieces: list[None] = []
+    for is_shown in (False, True):
+        found = long_list.read(vault, index, Wish(kind), lambda: pieces.append(None), is_shown=is_shown)
+        with vault.read() as session:
+            assert found.ids == paging.ids(session, Wish(kind))
+    assert len(pieces) > 2, "one that is shown meanwhile is read in short pieces"
     index.close()
 
 

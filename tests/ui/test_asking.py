@@ -88,6 +88,8 @@ def test_every_place_says_what_it_shows_and_is_led_back_to(
 def _walk(window: MainWindow, workspace: Workspace, qtbot: QtBot, place: Place) -> None:
     assert place.kinds or place.name in WHOLES or place.name in MORE, f"{place.name}: what does it show?"
     for name in () if place.name == "emergency_card" else place.kinds:  # the card is shown as a whole
+        if place.name == "documents" and name != "documents":
+            continue  # such as a tag: a sign on documents, and no page shows it
         with workspace.vault.write() as session:
             made = store.save(session, BY_NAME[name], values_for(BY_NAME[name]))
         window.show_page(name, made)

@@ -89,7 +89,8 @@ def test_a_note_stands_beside_its_sentence_and_can_be_undone(
     assert isinstance(writing, NoteDialog)
     writing.whose.set_value("doctor")
     writing.note.setPlainText("Very slow with me.")
-    writing.doctor.setText("Dr Okafor")
+    writing.doctor.show_value("Dr Okafor")
+    writing.doctor.edited.emit()
     assert workspace.drafts.get(DRAFT, "indolent.slow") is not None
     click(qtbot, writing, "save")
     qtbot.waitUntil(lambda: "My doctor says (Dr Okafor" in shown(page))
@@ -138,7 +139,7 @@ def test_the_search_box_finds_the_guide_after_the_record(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:
     driver = WindowDriver(qtbot, window)
-    assert driver.search("tryptase")[0].startswith("tryptase: ")
+    assert driver.search("tryptase")[0].startswith("tryptase, serum tryptase: ")
     assert driver.groups() == ["Nothing in your own record. In the guide:"]
     driver.press_in_search(Qt.Key.Key_Return)
     reading = window.current_page

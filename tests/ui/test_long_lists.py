@@ -37,9 +37,9 @@ class Held:
         self._read = long_list.read
         monkeypatch.setattr(long_list, "read", self._held)
 
-    def _held(self, vault: Any, index: Any, wish: Wish, go_on: Callable[[], object]) -> Listing:
+    def _held(self, vault: Any, index: Any, wish: Wish, go_on: Callable[[], object], *, is_shown: bool) -> Listing:
         self.wishes.append(wish)
-        found = self._read(vault, index, wish, go_on)
+        found = self._read(vault, index, wish, go_on, is_shown=is_shown)
         assert self.gate.wait(30)
         return found
 

@@ -86,6 +86,44 @@ def test_a_whole_visit_is_written_down_on_one_screen_and_saved_at_once(
     with workspace.vault.read() as session:
         assert "May I fly?" in [one.title for one in store.list_active(session, BY_NAME["questions"])]
     assert workspace.drafts.all() == []
+    assert appointment(workspace, visit).values["status"] == "done", (
+        "its day has come, so it took place unless one says otherwise"
+    )
+    offer = workspace.undo_bar.latest
+    assert offer is not None
+    assert offer.words == "The visit was saved."
+    workspace.undo_bar.undo_latest()
+    assert saved(workspace, asked).values["answer"] is None
+    assert appointment(workspace, visit).values["status"] is None
+    assert appointment(workspace, visit).values["decisions"] is None
+    assert tasks_of(workspace, visit) == []
+    with workspace.vault.read() as session:
+        assert "May I fly?" not in [one.title for one in store.list_active(session, BY_NAME["questions"])]
+    workspace.undo_bar.redo_latest()
+    assert len(tasks_of(workspace, visit)) == 1
+
+
+def test_a_draft_that_outlived_its_saving_is_not_offered_again(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    visit = add_visit(workspace, "Follow-up", 3)
+    opened = open_visit(qtbot, window, visit)
+    assert not opened.took_place.isChecked(), "it is still to come"
+    new = opened.tasks.new
+    assert new is not None
+    qtbot.keyClicks(find(new, QLineEdit, "what"), "Call")
+    own = QuestionsDriver(qtbot, opened)
+    own.half_write("May I fly?", "visit.question")
+    kept = {name: workspace.drafts.get(*name) for name in workspace.drafts.all()}
+    click(qtbot, opened, "visit.save")
+    for (kind, record_id), typed in kept.items():  # the power was cut before they were gone from the disk
+        workspace.drafts.put(kind, record_id, dict(typed or {}))
+    again = open_visit(qtbot, window, visit)
+    assert again.tasks.new is not None
+    assert not again.tasks.new.is_changed
+    click(qtbot, again, "visit.save")
+    assert [task.title for task in tasks_of(workspace, visit)] == ["Call"]
+    assert len([one for one in workspace.drafts.all() if one[0] != DRAFT]) == 0
 
 
 def test_what_is_typed_is_a_draft_and_there_again(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:

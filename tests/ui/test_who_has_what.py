@@ -51,6 +51,7 @@ def test_given_to_takes_two_presses_and_can_be_undone(qtbot: QtBot, workspace: W
     assert entry.values["who"] == LinkedName("Dr Okafor", okafor)
     assert "Dr Okafor has it" in button.text()
     workspace.undo_bar.undo_latest()
+    qtbot.waitUntil(lambda: button.text() == "Given to…")
     with workspace.vault.read() as session:
         assert not store.list_active(session, BY_NAME["given_papers"])
 

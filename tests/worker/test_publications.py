@@ -101,6 +101,45 @@ def test_pubmeds_own_format(workers: Workers, encoding: str, end: str) -> None:
     assert (last.pmid, last.title, last.published) == ("", "A record without a number", "2020")
 
 
+def test_what_publishers_and_pubmed_really_write(workers: Workers) -> None:
+    sici = "10.1002/(SICI)1097-0258(19980815)17:15/16<1661::AID-SIM968>3.0.CO;2-2"
+    lines = f"""
+PMID- 11
+TI  - [Mastozytose &amp; Knochen: eine &Uuml;bersicht].
+TT  - Mastozytose und Knochen.
+LID - {sici} [doi]
+AB  - BACKGROUND: One. METHODS: Two.
+ECI - Blood. 2024;1:1. PMID: 12
+ROF - Blood. 2020;1:1. PMID: 13
+
+PMID- 14
+TI  - [Not Available].
+TT  - Über Mastzellen.
+AID - 10.1016/s0140-6736(05)66545-0 [doi]
+ECF - Blood. 2019;1:1. PMID: 15
+EFR - Blood. 2018;1:1. PMID: 16
+
+PMID- 17
+TI  - With Müller and α cells, p<0.05 and n>3
+LID - S0021-9258(18)31-(2) [pii]
+AID - (doi 10.1016/S0021-9258(18)31-(2)). [doi]
+"""
+    whole = lines.encode()
+    first, second, third = (one for one in read(workers, whole)[1] if isinstance(one, Publication))
+    assert (first.doi, first.title) == (sici.lower(), "[Mastozytose & Knochen: eine Übersicht].")
+    assert first.notices == (
+        ("concern_in", "Blood. 2024;1:1. PMID: 12"),
+        ("retraction_of", "Blood. 2020;1:1. PMID: 13"),
+    )
+    assert (second.doi, second.title, second.abstract) == ("10.1016/s0140-6736(05)66545-0", "Über Mastzellen.", "")
+    assert [key for key, _ in second.notices] == ["concern_for", "erratum_for"]
+    assert (third.doi, third.title) == ("10.1016/s0021-9258(18)31-(2)", "With Müller and α cells, p<0.05 and n>3")
+    cut = whole[: whole.index("α".encode()) + 1]
+    last = read(workers, cut)[1][-1]
+    assert isinstance(last, Publication)
+    assert last.title.startswith("With Müller and"), "cut off within a letter, the others stay what they are"
+
+
 def test_a_table(workers: Workers) -> None:
     table = (
         "\ufeffPMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI\r\n"
@@ -151,6 +190,13 @@ def test_feeds(workers: Workers) -> None:
     [
         (b"<!DOCTYPE html><html><body>PubMed</body></html>", UnsupportedFile, "web page"),
         (b"TY  - JOUR\nTI  - x\n", UnsupportedFile, "RIS"),
+        (b"@article{x,\n title={T}}\n", UnsupportedFile, "BibTeX"),
+        (b"%0 Journal Article\n%A Valent, P\n%T Title\n", UnsupportedFile, "EndNote"),
+        (b'[\n  {"id": "x", "title": "T"}\n]', UnsupportedFile, "JSON"),
+        (b"From: MyNCBI <efback@ncbi.nlm.nih.gov>\nSubject: What's new\n\n1. Blood\n", UnsupportedFile, "e-mail"),
+        (b"1. Allergy. 2018 Aug;73(8):1677. doi: 10.1111/a.\n\nTitle.\n\nPMID: 5\n", UnsupportedFile, "to read"),
+        (b"1: Hermans M. Title of it. Allergy. 2018. PMID: 29569284.\n", UnsupportedFile, "to read"),
+        (b"<xml><records><record/></records></xml>", UnsupportedFile, "neither"),
         (b"123\n456\n", UnsupportedFile, "numbers only"),
         (b"<svg/>", UnsupportedFile, "neither"),
         (b"Dear diary\n", UnsupportedFile, "text"),

@@ -4,7 +4,7 @@ Every pattern is bounded and has no repetition within a repetition: the text com
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -126,14 +126,15 @@ def _months(tongue: str) -> dict[str, int]:
 def _dates_in(text: str, tongue: str, *, day_first: bool) -> Iterator[tuple[PartialDate, int]]:
     """The dates in a line and where each begins; what is part of a longer one counts as that."""
     taken: list[tuple[int, int]] = []
-    for pattern, read in (
+    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, int | None]]], ...] = (
         (_ISO, lambda found: (int(found[1]), int(found[3]), int(found[4]))),
         (_NUMBERS, lambda found: _of_numbers(found[1], found[3], found[4], found[2], day_first=day_first)),
         (_DAY_MONTH, lambda found: (int(found[3]), _month(found[2], tongue), int(found[1]))),
         (_MONTH_DAY, lambda found: (int(found[3]), _month(found[1], tongue), int(found[2]))),
         (_MONTH, lambda found: (int(found[2]), _month(found[1], tongue), None)),
         (_MONTH_NUMBER, lambda found: (int(found[2]), int(found[1]), None)),
-    ):
+    )
+    for pattern, read in readers:
         for found in pattern.finditer(text):
             if any(start < found.end() and found.start() < end for start, end in taken):
                 continue

@@ -17,7 +17,7 @@ from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import Session, Vault
 
 _LONGEST_TEXT = 200_000  # letters that rules look at
@@ -78,19 +78,15 @@ def of_text(record: Record, pages: Sequence[str], on: Known, *, today: date, day
     day = next((each.date for each in found_dates if not each.is_doubtful), None)
     kind = values["type"] or ruled.type
     stated: dict[str, Any] = {"document_date": day, "source": sender, "type": kind}
-    proposed = {name: value for name, value in stated.items() if value is not None and _is_blank(values[name])}
-    if ruled.tags and _is_blank(values["tags"]):
+    proposed = {name: value for name, value in stated.items() if value is not None and values[name] is None}
+    if ruled.tags and values["tags"] is None:
         proposed["tags"] = ruled.tags
     if ruled.title and values["title"] in {None, title_from(values["file_name"])}:
-        date_said = values["document_date"] if not _is_blank(values["document_date"]) else day
+        date_said = values["document_date"] if values["document_date"] is not None else day
         title = filing_rules.title_from(ruled.title, date=date_said, sender=sender, kind=kind)
         if title:
             proposed["title"] = title
     return Proposals(record.id, proposed, tuple(found_dates[:_SHOWN]), tuple(found_senders[:_SHOWN]), ruled.rules)
-
-
-def _is_blank(value: object) -> bool:
-    return value is None and not isinstance(value, Gap)
 
 
 def paper_of(record: Record, pages: Sequence[str], sender: object = None) -> Paper:

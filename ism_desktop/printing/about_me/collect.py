@@ -6,7 +6,7 @@ from datetime import date
 from ism_desktop.library import prompts
 from ism_desktop.printing.about_me.content import Changes, Letter, Part
 from ism_desktop.printing.values import full_name, words
-from ism_desktop.records import own_answers, store
+from ism_desktop.records import own_answers, point_person, store
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.own_answers import OwnAnswer
 from ism_desktop.vault import Session
@@ -25,6 +25,7 @@ def collect(
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
+        point_person=point_person.line(session) if reader == prompts.DOCTOR else "",
         reader=reader,
         opening=made.opening.strip(),
         parts=tuple(_part(one, made) for one in own_answers.chosen(answers, ids)),

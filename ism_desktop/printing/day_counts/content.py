@@ -8,7 +8,7 @@ from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.person_paper import PersonPaper
 from ism_desktop.printing.values import full_name, words
-from ism_desktop.records import store
+from ism_desktop.records import point_person, store
 from ism_desktop.records.asked_counts import Answer, AskedCount, answer
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.vault import Session
@@ -52,5 +52,6 @@ def collect(session: Session, asked: AskedCount, today: date, *, demo: bool = Fa
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
+        point_person=point_person.line(session),
         answer=answer(session, asked),
     )

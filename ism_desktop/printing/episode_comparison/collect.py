@@ -8,7 +8,7 @@ from ism_desktop.language import in_use, tr, tr_c
 from ism_desktop.printing.episode_comparison.content import MOST, ROWS, ComparedEpisode, ComparisonContent
 from ism_desktop.printing.episode_report.collect import clock_of
 from ism_desktop.printing.values import full_name, joined, words, words_or_gap
-from ism_desktop.records import episodes, store, test_values
+from ism_desktop.records import episodes, point_person, store, test_values
 from ism_desktop.records.episodes import OVER, RecordedTime
 from ism_desktop.records.kind import choice_label
 from ism_desktop.records.kinds import BY_NAME
@@ -65,6 +65,7 @@ def collect(session: Session, ids: Iterable[str], today: date, *, demo: bool = F
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
+        point_person=point_person.line(session),
         episodes=columns,
     )
 

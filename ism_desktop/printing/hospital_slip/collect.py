@@ -7,7 +7,7 @@ from ism_desktop.library import card_text
 from ism_desktop.printing.episode_report.collect import clock_of
 from ism_desktop.printing.hospital_slip.content import SlipContent
 from ism_desktop.printing.values import full_name, joined, words, words_or_gap
-from ism_desktop.records import episodes, store, test_values
+from ism_desktop.records import episodes, point_person, store, test_values
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.episodes import EPISODES
 from ism_desktop.records.kinds.person import PERSON
@@ -31,6 +31,7 @@ def collect(session: Session, record_id: str, today: date, *, demo: bool = False
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
+        point_person=point_person.line(session),
         record_id=record_id,
         began=words(episode, "began"),
         times=tuple((clock_of(time), time.words) for time in known if time.what in _ASKED_FOR and not time.is_mistaken),

@@ -8,7 +8,7 @@ from ism_desktop.printing import typeface
 from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Page, paginate
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_line, draw_words, new_canvas
-from ism_desktop.printing.person_paper import demo_line
+from ism_desktop.printing.person_paper import demo_line, name_point_person
 from ism_desktop.printing.procedure_plan.content import PlanContent
 from ism_desktop.printing.strips import draw_strips
 from ism_desktop.printing.values import footer_words
@@ -79,8 +79,7 @@ def _flow(content: PlanContent, paper: Paper) -> Flow:
     flow.text(
         [Run(content.named, bold=True), Run(f", {tr('born {date}', date=content.born)}")], size=15, height=21, keep=True
     )
-    if content.point_person:
-        flow.text(content.point_person, size=9.5, height=12.5, keep=True)
+    name_point_person(flow, content.point_person)
     flow.rule(1.5, 6)
     flow.space(8)
     if content.is_replaced:

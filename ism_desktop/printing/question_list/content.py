@@ -9,7 +9,7 @@ from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr
 from ism_desktop.printing import typeface
 from ism_desktop.printing.values import full_name, joined, words
-from ism_desktop.records import question_lists, store, visit_times
+from ism_desktop.records import point_person, question_lists, store, visit_times
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.person import PERSON
@@ -45,7 +45,7 @@ class QuestionListContent:
     """Everything on one question list. Without an appointment, `purpose`, `when`, `who` and `place` are empty.
 
     `born_on` and `visit_on` are the dates of birth and of the visit in ISO, as far as they are known; `visit_at` is the visit's time.
-    `is_large`: in large letters, which a printed copy need not tell.
+    `is_large`: in large letters, which a printed copy need not tell. `point_person` names the point person, as on all papers for doctors.
     """
 
     demo: bool
@@ -62,6 +62,7 @@ class QuestionListContent:
     visit_on: str = ""
     visit_at: str = ""
     is_large: bool = False
+    point_person: str = ""
 
     @property
     def title(self) -> str:
@@ -114,7 +115,7 @@ class QuestionListContent:
     @property
     def unprintable(self) -> tuple[str, ...]:
         """The texts that hold a letter which this program cannot print."""
-        texts = [self.name, self.purpose, self.who, self.place, self.prepare]
+        texts = [self.name, self.point_person, self.purpose, self.who, self.place, self.prepare]
         for question in self.questions:
             texts += [question.text, question.answer, question.answered, question.about]
         return tuple(text for text in texts if typeface.loses(text))
@@ -177,7 +178,13 @@ def _content(
         born_on=_stored(person, "birth_date"),
         visit_on=_stored(appointment, "on_date"),
         visit_at=words(appointment, "at_time"),
+        point_person=point_person.line(session, _member(appointment)),
     )
+
+
+def _member(appointment: Record | None) -> str:
+    """Whose visit it is: nobody is asked to send copies to themselves."""
+    return "" if appointment is None else str(appointment.values["with_member"] or "")
 
 
 def _stored(record: Record | None, name: str) -> str:

@@ -15,15 +15,16 @@ from ism_desktop.printing.wrapping import Run, SetLine, wrap
 SIDE = 19 * MM
 """The text is just wide enough on A4 for the footer in one line."""
 
-TOP = 18 * MM
+TOP = 14 * MM
 SIZE, HEIGHT = 12.0, 16.0
 TEXT_INDENT = 15 * MM
 """Where a question's words and its writing lines begin: right of its tick box and its number."""
 
 LABEL_WIDTH = 18 * MM
 SMALL, SMALL_HEIGHT = 10.0, 13.5
+_POINT, _POINT_HEIGHT = 9.5, 12.5  # as on the other papers for doctors
 LARGE, LARGE_HEIGHT = 18.0, 24.0
-_HEIGHTS = {SIZE: HEIGHT, SMALL: SMALL_HEIGHT, LARGE: LARGE_HEIGHT}
+_HEIGHTS = {SIZE: HEIGHT, SMALL: SMALL_HEIGHT, LARGE: LARGE_HEIGHT, _POINT: _POINT_HEIGHT}
 FOOT = 9 * MM
 """The lowest baseline: home printers do not reach the edge."""
 
@@ -31,11 +32,11 @@ _TITLE, _TITLE_HEIGHT = 20.0, 30.0
 _CONTINUED, _CONTINUED_HEIGHT = 13.0, 20.0
 _SECTION, _SECTION_HEIGHT = 14.0, 24.0
 _DEMO_ROOM = 30 * MM
-_UNDER_HEAD = 6 * MM
+_UNDER_HEAD = 5 * MM
 _GAP = 3 * MM
 _KEPT = 3
 
-_ROOMS = ((5, 8.5, 5.0), (4, 8.5, 5.0), (3, 8.5, 4.5), (3, 8.0, 3.5))
+_ROOMS = ((5, 8.5, 5.0), (4, 8.5, 5.0), (3, 8.5, 4.5), (3, 8.0, 3.5), (3, 8.0, 2.0))
 """Lines to write on under a question, millimetres between them and after them; the last is the least that a tired hand needs."""
 
 _BLANK_QUESTIONS = 5
@@ -198,6 +199,8 @@ def _head(content: QuestionListContent, paper: Paper) -> list[Band]:
     """Title, patient and visit, and what the signs on the paper mean."""
     bands = [_title(_heading(content), paper, _TITLE, _TITLE_HEIGHT, demo=content.demo)]
     bands += _lines(_patient(content), paper)
+    if content.point_person:
+        bands += [*_lines([Run(content.point_person)], paper, size=_POINT), Band(_GAP / 3)]
     for label, text in (
         (tr("When"), content.when),
         (tr_c("whom an appointment is with", "With"), content.who),

@@ -6,7 +6,7 @@ from datetime import date
 from ism_desktop.language import tr
 from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, make
 from ism_desktop.printing.values import full_name, words
-from ism_desktop.records import dated_events, store, test_values
+from ism_desktop.records import dated_events, point_person, store, test_values
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.vault import Session
 
@@ -27,6 +27,7 @@ def collect_paper(
         name=full_name(person) or tr("Name NOT RECORDED"),
         birth_date=words(person, "birth_date") or tr("NOT RECORDED"),
         chart=chart,
+        point_person=point_person.line(session),
         log=log,
         filtered_by=filtered_by,
     )

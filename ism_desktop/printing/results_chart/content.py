@@ -152,6 +152,7 @@ class ChartPaper:
     log: bool = False
     view: tuple[float, float] | None = None
     filtered_by: str = ""
+    point_person: str = ""
 
     @property
     def of_journal(self) -> bool:

@@ -10,6 +10,7 @@ from ism_desktop.printing.figure import text_width
 from ism_desktop.printing.flow import LEFT, RIGHT, Flow, Row, Strip, paginate, text_height
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.printing.pdf import draw_words, new_canvas
+from ism_desktop.printing.person_paper import name_point_person
 from ism_desktop.printing.results_chart.axes import whole_time
 from ism_desktop.printing.results_chart.content import ChartContent, ChartPaper, Panel, Point, Reading, state_words
 from ism_desktop.printing.results_chart.event_list import EventList
@@ -84,6 +85,7 @@ def _strips(content: ChartPaper, paper: Paper) -> list[Strip]:
     flow.text([Run(content.title, bold=True)], size=20, height=26, keep=True)
     born = tr("born {date}", date=content.birth_date)
     flow.text([Run(content.name, bold=True), Run(f", {born}")], size=13, height=19, keep=True)
+    name_point_person(flow, content.point_person)
     flow.rule(1.5, 6.0)
     flow.space(4.0)
     for note in _notes(content):

@@ -71,7 +71,9 @@ def _facts(session: Session, begins: date, today: date) -> list[Section]:
     found: list[Section] = []
     for sort, title in titles.items():
         lines = tuple(
-            Line(fact.key, fact.dated_words, [fact.on.stored, fact.words]) for fact in facts if fact.sort == sort
+            Line(fact.key, fact.dated_words, ["" if fact.on is None else fact.on.stored, fact.words])
+            for fact in facts
+            if fact.sort == sort
         )
         found.append(Section(sort, title, lines or (Line(f"{sort}.none", tr("Nothing recorded."), None),)))
     return found

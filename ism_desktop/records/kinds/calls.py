@@ -16,7 +16,7 @@ class Call(RecordTable):
     __tablename__ = "calls"
 
     with_whom: Mapped[str | None] = mapped_column(NameColumn)
-    spoke_to: Mapped[str | None] = mapped_column(Text)
+    spoke_to: Mapped[str | None] = mapped_column(NameColumn)
     at: Mapped[Moment | None] = mapped_column(MomentColumn)
     number: Mapped[str | None] = mapped_column(Text)
     reference: Mapped[str | None] = mapped_column(Text)
@@ -47,7 +47,13 @@ CALLS = Kind(
     place="who_has_what",
     fields=(
         Field("with_whom", tr_lazy("With whom"), Input.NAME, required=True, refers_to="care_team"),
-        Field("spoke_to", tr_lazy("Who answered"), help=tr_lazy("The name of the one you spoke to.")),
+        Field(
+            "spoke_to",
+            tr_lazy("Who answered"),
+            Input.NAME,
+            refers_to="care_team",
+            help=tr_lazy("The name of the one you spoke to."),
+        ),
         Field("at", tr_lazy("When", "of a call"), Input.MOMENT),
         Field("number", tr_lazy("Number called"), Input.PHONE),
         Field("reference", tr_lazy("Reference number")),

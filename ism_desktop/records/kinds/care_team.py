@@ -178,7 +178,8 @@ CARE_TEAM = Kind(
         ),
         _TIMES,
     ),
-    columns=("name", "role", "organisation", "phone", "point_person", "sort"),
+    # Who the point person is stands above the list, and they are its first row: a column of one “yes” took the room of the names.
+    columns=("name", "role", "organisation", "phone", "sort"),
     title_of=lambda values: values.get("name") or tr("Care team member"),
     order_by=("-point_person", "name"),
     empty=tr_lazy("Everyone who looks after you, and the one person who keeps the overview."),

@@ -1,5 +1,7 @@
 """Documents: what is known of each scan or file. The bytes themselves lie in the vault's encrypted files."""
 
+from typing import Any
+
 from sqlalchemy import Integer, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -36,6 +38,13 @@ class Document(RecordTable):
     shelf_mark: Mapped[str | None] = mapped_column(Text)
     label_number: Mapped[str | None] = mapped_column(Text)
     filing: Mapped[str | None] = mapped_column(Text, index=True)
+
+
+def shelf_marks(session: Session) -> list[tuple[str, int]]:
+    """The places where papers are kept, each with how many documents say so."""
+    mark: Any = Document.shelf_mark
+    held = select(mark, func.count()).where(Document.deleted_at.is_(None), mark.is_not(None))
+    return [(row[0], row[1]) for row in session.execute(held.group_by(mark).order_by(func.lower(mark), mark))]
 
 
 # The groups of papers that patient guides list (docs/clinical-sources.md, What guides list, sources S1 and S69).
@@ -112,12 +121,13 @@ DOCUMENTS = Kind(
             tr_lazy("Where the paper is"),
             in_binder=False,
             help=tr_lazy("The folder, drawer or box, in your own words."),
+            used=lambda session: [mark for mark, _ in shelf_marks(session)],
         ),
         Field(
             "label_number",
             tr_lazy("Number on the paper"),
             in_binder=False,
-            help=tr_lazy("It is given when you print a label. You can also type one that stands there already."),
+            help=tr_lazy("One that you write or stick on it. Search for it, and you are back here."),
         ),
         Field(
             "print_in_binder",
@@ -189,6 +199,12 @@ def number_to_file(session: Session) -> int:
     """How many documents wait to be filed."""
     waiting = select(func.count()).where(Document.filing == TO_FILE, Document.deleted_at.is_(None))
     return session.scalar(waiting) or 0
+
+
+def ids_to_file(session: Session) -> list[str]:
+    """The ids of the documents that wait to be filed, in the order in which they came."""
+    waiting = select(Document.id).where(Document.filing == TO_FILE, Document.deleted_at.is_(None))
+    return list(session.scalars(waiting.order_by(Document.imported_at, Document.id)))
 
 
 def thumbnail_key(document_id: str) -> str:

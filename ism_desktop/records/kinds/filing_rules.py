@@ -78,7 +78,7 @@ FILING_RULES = Kind(
     counted=tr_n_lazy("{number} filing rule", "{number} filing rules"),
     icon="mdi6.file-arrow-left-right-outline",
     ordered=True,
-    place="documents",
+    place="filing_rules",
     fields=(
         Field("from_sender", tr_lazy("Comes from"), Input.NAME, refers_to="care_team", group=_WHEN),
         Field(

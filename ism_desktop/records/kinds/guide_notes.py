@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Input, Kind, Values, choices
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import PartialDate
 
 MINE, DOCTOR = "me", "doctor"
@@ -24,7 +24,7 @@ class GuideNote(RecordTable):
     said_by: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
     sentence: Mapped[str | None] = mapped_column(Text)
-    told_by: Mapped[str | None] = mapped_column(Text)
+    told_by: Mapped[str | None] = mapped_column(NameColumn)
     told_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
 
 
@@ -54,7 +54,7 @@ GUIDE_NOTES = Kind(
             Input.CHOICE,
             choices=choices(me=tr_lazy("My note"), doctor=tr_lazy("My doctor says")),
         ),
-        Field("told_by", tr_lazy("Which doctor")),
+        Field("told_by", tr_lazy("Which doctor"), Input.NAME, refers_to="care_team"),
         Field("told_on", tr_lazy("Said or noted on"), Input.DATE),
         Field(
             "sentence",

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.kind import Field, Group, Input, Kind, choices
-from ism_desktop.records.table import DateColumn, RecordTable
+from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
 
@@ -19,7 +19,7 @@ class Implant(RecordTable):
     status: Mapped[str | None] = mapped_column(Text)
     on_date: Mapped[PartialDate | None] = mapped_column(DateColumn)
     removed_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
-    organisation: Mapped[str | None] = mapped_column(Text)
+    organisation: Mapped[str | None] = mapped_column(NameColumn)
     maker: Mapped[str | None] = mapped_column(Text)
     model: Mapped[str | None] = mapped_column(Text)
     serial: Mapped[str | None] = mapped_column(Text)
@@ -68,7 +68,14 @@ IMPLANTS = Kind(
         Field("status", tr_lazy("Status"), Input.CHOICE, choices=STATUSES, group=_WHAT),
         Field("on_date", tr_lazy("Put in on"), Input.DATE, gaps=(Gap.UNKNOWN,), group=_WHAT),
         Field("removed_on", tr_lazy("Taken out on"), Input.DATE, gaps=(Gap.UNKNOWN,), group=_WHAT),
-        Field("organisation", tr_lazy("Where it was put in"), gaps=(Gap.UNKNOWN,), group=_WHAT),
+        Field(
+            "organisation",
+            tr_lazy("Where it was put in"),
+            Input.NAME,
+            refers_to="care_team",
+            gaps=(Gap.UNKNOWN,),
+            group=_WHAT,
+        ),
         Field("maker", tr_lazy("Maker"), gaps=(Gap.UNKNOWN,), group=_CARD),
         Field("model", tr_lazy("Model"), gaps=(Gap.UNKNOWN,), group=_CARD),
         Field("serial", tr_lazy("Serial number"), gaps=(Gap.UNKNOWN, Gap.NONE), group=_CARD),

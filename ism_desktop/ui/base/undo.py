@@ -1,7 +1,9 @@
 """What can be undone: the last few actions, each with the words shown in the undo bar and the function that takes it back; and redo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -42,6 +44,7 @@ class UndoOffers(QObject):
         self._offers: list[Offer] = []
         self._undone: list[Offer] = []
         self._journal = journal
+        self._gathering = 0
 
     def offer(self, words: str, undo: Callable[[], object], redo: Callable[[], object] | None = None) -> None:
         """Say what was just done, and how to take it back.
@@ -52,9 +55,23 @@ class UndoOffers(QObject):
         self._undone.clear()
         self._push(Offer(words, undo, redo))
 
+    @contextmanager
+    def as_one(self, words: str) -> Generator[None]:
+        """What is done within is taken back in one step, the latest first."""
+        before, self._offers = self._offers, []
+        self._gathering += 1
+        try:
+            yield
+        finally:
+            self._gathering -= 1
+            done, self._offers = self._offers, before
+            if done:
+                self.offer(words, partial(_take_back, tuple(reversed(done))))
+
     def _push(self, offer: Offer) -> None:
         self._offers = [*self._offers[-_KEPT + 1 :], offer]
-        self.offered.emit(offer.words)
+        if not self._gathering:
+            self.offered.emit(offer.words)
 
     @property
     def latest(self) -> Offer | None:
@@ -106,3 +123,8 @@ class UndoOffers(QObject):
                 return True
         self._push(offer)
         return True
+
+
+def _take_back(offers: Sequence[Offer]) -> None:
+    for offer in offers:
+        offer.undo()

@@ -26,7 +26,7 @@ from ism_desktop.vault import Session
 
 
 class EarlierAnswers(QWidget):
-    """Stands below the fields of an opened question."""
+    """Stands above the fields of an opened question."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
-from ism_desktop.records import question_lists
+from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds.questions import QUESTIONS
+from ism_desktop.records.table import new_id
 from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.about_line import AboutLine
@@ -67,15 +68,25 @@ class QuestionField(QWidget):
 
     def _recall(self) -> None:
         kept = self._workspace.drafts.get(QUESTIONS.name, self._draft) or {}
+        self._fresh_id = str(kept.get("id") or "")
+        if self._fresh_id and self._was_saved():
+            self._workspace.drafts.drop(QUESTIONS.name, self._draft)
+            self._fresh_id, kept = "", {}
+        self._fresh_id = self._fresh_id or new_id()
         place, key = (str(kept.get(name) or "") for name in ("about_kind", "about_id"))
         self._about.show_subject(Subject(place, key) if place and key else None)
         self.text.setPlainText(str(kept.get("text") or ""))
+
+    def _was_saved(self) -> bool:
+        """Whether the question that the draft is of is there already: a draft outlives its saving in a power cut."""
+        with self._workspace.vault.read() as session:
+            return store.find(session, QUESTIONS, self._fresh_id) is not None
 
     def _on_typed(self) -> None:
         text, about = self.text.toPlainText(), self._about.subject
         if text.strip():
             place, key = about or (None, None)
-            typed = {"text": text, "about_kind": place, "about_id": key}
+            typed = {"text": text, "id": self._fresh_id, "about_kind": place, "about_id": key}
             self._workspace.drafts.put(QUESTIONS.name, self._draft, typed)
         else:
             self._workspace.drafts.drop(QUESTIONS.name, self._draft)
@@ -92,8 +103,9 @@ class QuestionField(QWidget):
             return
         with self._workspace.vault.write() as session:
             question_id = question_lists.add(
-                session, text, appointment_id=self._appointment_id, about=self._about.subject
+                session, text, appointment_id=self._appointment_id, about=self._about.subject, fresh_id=self._fresh_id
             )
+        self._fresh_id = new_id()
         self._about.show_subject(None)
         self.text.clear()
         self.text.setFocus()

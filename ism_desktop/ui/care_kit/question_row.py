@@ -248,6 +248,9 @@ class QuestionRow(QFrame):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(12, 4, 4, 12)
         column.setSpacing(8)
+        # What it is about and what was said before come first: whoever asks again wants to see that.
+        self._known = EarlierAnswers(self._workspace)
+        column.addWidget(self._known)
         grid = QWidget()
         layout = FieldLayout(grid)
         for name in (*_ALWAYS, *_FURTHER):
@@ -262,8 +265,6 @@ class QuestionRow(QFrame):
         self._proofs = ProofsPanel(self._workspace, QUESTIONS, tr("Documents for this question"), lead=str(_ATTACH))
         self._proofs.show_proofs(self.question.id, self._attached)
         column.addWidget(self._proofs)
-        self._known = EarlierAnswers(self._workspace)
-        column.addWidget(self._known)
         self._foot = QWidget()
         buttons = FlowLayout(self._foot)
         self._anew = button(

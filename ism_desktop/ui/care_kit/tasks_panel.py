@@ -119,7 +119,7 @@ class TasksPanel(Panel):
         try:
             values: dict[str, Any] = form.values() | {"appointment": self._appointment_id, "part": self.part}
             with self._workspace.vault.write() as session:
-                task_id = store.save(session, TASKS, values)
+                task_id = store.save(session, TASKS, values, fresh_id=form.binding.fresh_id)
         except InvalidRecord as error:
             form.mark(error)
             return False

@@ -23,24 +23,30 @@ class GivenButton(QPushButton):
     """Hidden until `offer` is told which paper left. Its menu names whom the paper may be for; “Somebody else…” asks for a name."""
 
     def __init__(self, workspace: Workspace, name: str) -> None:
-        super().__init__(tr("Given to…"))
+        super().__init__()
         self.setObjectName(name)
+        self._say(tr("Given to…"))
         self._workspace = workspace
-        self._paper = ""
+        self._paper = self._departure = self._entry = ""
         self.setIcon(icon("mdi6.file-send-outline", "muted"))
         self.people = QMenu(self)
         self.people.setObjectName(f"{name}.menu")
         self.people.aboutToShow.connect(self._fill)
         self.setMenu(self.people)
+        workspace.changed.connect(self._on_changed)
         self.hide()
 
-    def offer(self, paper: str) -> None:
-        """Offer to note who gets the latest copy of this paper, by its key in the list of what left the vault."""
+    def offer(self, paper: str, departure: str = "") -> None:
+        """Offer to note who gets the latest copy of this paper, by its key in the list of what left, or the copy of one entry there."""
         if self._workspace.vault.read_only:
             return
-        self._paper = paper
-        self.setText(tr("Given to…"))
+        self._paper, self._departure = paper, departure
+        self._say(tr("Given to…"))
         self.show()
+
+    def _say(self, words: str) -> None:
+        self.setText(_in_menu(words))
+        self.setAccessibleName(words)
 
     def _fill(self) -> None:
         self.people.clear()
@@ -56,13 +62,24 @@ class GivenButton(QPushButton):
         """Note that this person has the paper, and say so on the button; that can be undone."""
         try:
             with self._workspace.vault.write() as session:
-                entry = given.enter(session, name, self._paper, self._workspace.today())
+                entry = given.enter(session, name, self._paper, self._workspace.today(), self._departure)
         except IsmError as error:
             self._workspace.report(error)
             return
+        self._entry = entry
         words = tr("Noted: {name} has it.", name=str(name))
-        self.setText(_in_menu(words))
+        self._say(words)
         self._workspace.undo_bar.offer(words, partial(_take_back, self._workspace, entry))
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        """Say no longer that it was noted once that was taken back."""
+        if not self._entry or GIVEN_PAPERS.name not in kinds:
+            return
+        with self._workspace.vault.read() as session:
+            record = store.find(session, GIVEN_PAPERS, self._entry)
+        if record is None or record.deleted_at is not None:
+            self._entry = ""
+            self._say(tr("Given to…"))
 
     def _on_other(self) -> None:
         with self._workspace.vault.read() as session:

@@ -16,6 +16,7 @@ from ism_desktop.language import tr
 from ism_desktop.records import history, store
 from ism_desktop.records.kind import Input, Kind, shown
 from ism_desktop.records.store import Record
+from ism_desktop.records.table import new_id
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.actions import short_title, trash
 from ism_desktop.ui.record_kit.editors.editor import Typed
@@ -33,6 +34,9 @@ class _Saved:
 
 _NOTHING = _Saved(None, [None, None])
 _BESIDE = "_"  # begins the name of what a draft holds that is no field
+_FRESH = (
+    "_fresh"  # the id that a new record will have: a draft that outlived its saving, as in a power cut, is known by it
+)
 
 
 class _ChangedElsewhere(Exception):
@@ -72,9 +76,15 @@ class RecordBinding(QObject):
         self._preset: Mapping[str, Any] = {}
         self._base: dict[str, _Saved] = {}
         self._beside: dict[str, list[Typed]] = {}
+        self.fresh_id = new_id()
+        """The id that a new record gets when it is saved, by this form or by the page."""
         self.is_showing = False  # while values are put into the editors: then nobody types
         for row in self.rows.values():
             row.edited.connect(self._on_edited)
+
+    def keep_drafts_as(self, name: tuple[str, str]) -> None:
+        """From the next `open` on, keep what is typed by this name: a dialog or page, and what it is about."""
+        self._draft_as = name
 
     # Showing -------------------------------------------------------------------------------------------------------------
 
@@ -93,6 +103,7 @@ class RecordBinding(QObject):
         self._record = record
         self._preset = preset or {}
         self._beside = {}
+        self.fresh_id = new_id()
         for name in self.rows:
             self._show(name, self._preset.get(name) if record is None else record.values[name])
         if record is None:
@@ -138,9 +149,11 @@ class RecordBinding(QObject):
             row.mark(_changed_words(row, value))
 
     def type_in(self, values: Mapping[str, object]) -> None:
-        """Fill in values as if a person had typed them."""
+        """Fill in values as if a person had typed them; nobody has left a field by that, so nothing is saved yet."""
+        self.is_showing = True
         for name, value in values.items():
             self.rows[name].show_value(value)
+        self.is_showing = False
         self._on_edited()
 
     # What is typed -------------------------------------------------------------------------------------------------------
@@ -194,6 +207,8 @@ class RecordBinding(QObject):
         others = drafts.get(*name) or {}
         kept = {name: value for name, value in others.items() if name not in self.rows and not name.startswith(_BESIDE)}
         kept |= {**typed, **self._beside}
+        if typed and record_id is None:
+            kept[_FRESH] = [self.fresh_id]
         if kept:
             drafts.put(*name, kept)
         else:
@@ -213,16 +228,30 @@ class RecordBinding(QObject):
 
     def _recall(self) -> None:
         draft = self._workspace.drafts.get(*self._draft_name(self.record_id)) if self._has_drafts else None
-        self._beside = {name: kept for name, kept in (draft or {}).items() if name.startswith(_BESIDE)}
-        own = [name for name in self.rows if name in (draft or {})]
-        if draft is None or not own:
+        draft = dict(draft or {})
+        fresh = draft.pop(_FRESH, None)
+        self._beside = {name: kept for name, kept in draft.items() if name.startswith(_BESIDE)}
+        own = [name for name in self.rows if name in draft]
+        if not own:
             return
+        if self._record is None and fresh is not None:
+            self.fresh_id = str(fresh[0])
+            if self._was_saved():
+                self.fresh_id = new_id()
+                self._beside = {}
+                self._put_draft(None, {})
+                return
         self.is_showing = True
         for name in own:
             self.rows[name].retype(draft[name])
         self.is_showing = False
         if not self.is_changed:  # it was saved some other way since
             self._keep_draft()
+
+    def _was_saved(self) -> bool:
+        """Whether the new record that the draft is of is there already."""
+        with self._workspace.vault.read() as session:
+            return store.find(session, self.kind, self.fresh_id) is not None
 
     def forget_draft(self) -> None:
         """Drop the draft: what was typed here was saved together with something else."""
@@ -319,7 +348,7 @@ class RecordBinding(QObject):
                 before = None if former is None else store.get(session, self.kind, former.id)
                 if before is not None and self._differs(before, values):
                     raise _ChangedElsewhere(before)
-                record_id = store.save(session, self.kind, values, record_id=self.record_id)
+                record_id = store.save(session, self.kind, values, record_id=self.record_id, fresh_id=self.fresh_id)
                 record = store.get(session, self.kind, record_id)
                 latest = history.versions(session, self.kind, record_id)[0].id
         except _ChangedElsewhere as changed:

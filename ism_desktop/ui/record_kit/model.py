@@ -158,7 +158,8 @@ class RecordsModel(QAbstractTableModel):
             self.endResetModel()
         self._stop_waiting()
         self._wanted = listing.wish
-        reading = partial(_read_long, self._vault, self._workspace.index, listing.wish, self._turn)
+        is_shown = self._is_read and listing.wish == self.wish  # so many changed that all of it is read once more
+        reading = partial(_read_long, self._vault, self._workspace.index, listing.wish, self._turn, is_shown=is_shown)
         self._job = self._workspace.background.run(
             reading,
             owner=self,
@@ -351,8 +352,8 @@ class RecordsModel(QAbstractTableModel):
         return []
 
 
-def _read_long(vault: Vault, index: Index, wish: Wish, turn: int, task: Task) -> _Answer:
-    return _Answer(turn, long_list.read(vault, index, wish, partial(task, 0, 0, "")))
+def _read_long(vault: Vault, index: Index, wish: Wish, turn: int, task: Task, *, is_shown: bool) -> _Answer:
+    return _Answer(turn, long_list.read(vault, index, wish, partial(task, 0, 0, ""), is_shown=is_shown))
 
 
 def _nothing() -> None:

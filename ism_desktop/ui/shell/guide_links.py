@@ -32,6 +32,9 @@ PAGE_FOR: Mapping[str, str] = {
     "evidence": "papers",
     "binder": "record",
     "backup_and_keys": NONE,
+    "to_file": "record",
+    "filing_rules": "record",
+    "record_groups": "record",
     "inbox": NONE,
     "guide": NONE,
 }

@@ -9,6 +9,7 @@ from ism_desktop.language import tr
 from ism_desktop.library import guide as guides
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.settings import SETTINGS
 from ism_desktop.ui.shell.commands import COMMANDS, command, keys_of_place
 from ism_desktop.ui.shell.palette_matching import Candidate, Section
@@ -90,7 +91,7 @@ def _commands(actions: Mapping[str, QAction]) -> list[Candidate]:
 
 
 def _additions() -> list[Candidate]:
-    """A new record of every kind, wherever the person is. Documents are added by a command."""
+    """A new record of every kind, wherever the person is. Documents are added by a command, tags as they are typed."""
     return [
         Candidate(
             Section.PAGES_AND_COMMANDS,
@@ -101,7 +102,7 @@ def _additions() -> list[Candidate]:
             also=kind.new,
         )
         for kind in KINDS
-        if not kind.single and kind is not DOCUMENTS
+        if not kind.single and kind not in (DOCUMENTS, TAGS)
     ]
 
 

@@ -25,6 +25,7 @@ from ism_desktop.ui.places.documents.page import DocumentsPage
 from ism_desktop.ui.places.emergency_card.page import EmergencyCardPage
 from ism_desktop.ui.places.episodes.page import EpisodesPage
 from ism_desktop.ui.places.evidence.page import EvidencePage
+from ism_desktop.ui.places.filing_rules.page import FilingRulesPage
 from ism_desktop.ui.places.guide.page import GuidePage
 from ism_desktop.ui.places.home.page import HomePage
 from ism_desktop.ui.places.inbox.page import InboxPage
@@ -35,9 +36,11 @@ from ism_desktop.ui.places.photos.page import PhotosPage
 from ism_desktop.ui.places.plans.page import PlansPage
 from ism_desktop.ui.places.questions.page import QuestionsPage
 from ism_desktop.ui.places.reactions.page import ReactionsPage
+from ism_desktop.ui.places.record_groups.page import RecordGroupsPage
 from ism_desktop.ui.places.reports.page import ReportsPage
 from ism_desktop.ui.places.results.page import ResultsPage
 from ism_desktop.ui.places.stings.page import StingsPage
+from ism_desktop.ui.places.to_file.page import ToFilePage
 from ism_desktop.ui.places.who_has_what.page import WhoHasWhatPage
 from ism_desktop.ui.record_kit.page import RecordsPage
 
@@ -127,6 +130,15 @@ _TABLE: tuple[Place, ...] = (
     Place("evidence", "mdi6.newspaper-variant-outline", tr_lazy("New papers"), "learn", page=EvidencePage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),
     Place("backup_and_keys", "mdi6.shield-key-outline", tr_lazy("Backup & keys"), "safety", page=SafekeepingPage),
+    Place("to_file", "mdi6.tray-full", tr_lazy("To be filed"), page=ToFilePage, is_listed=False),
+    Place(
+        "record_groups",
+        "mdi6.folder-multiple-outline",
+        tr_lazy("What a health record contains"),
+        page=RecordGroupsPage,
+        is_listed=False,
+    ),
+    Place("filing_rules", "mdi6.file-cog-outline", tr_lazy("Filing rules"), page=FilingRulesPage, is_listed=False),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),
 )
 

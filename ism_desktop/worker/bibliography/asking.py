@@ -29,7 +29,12 @@ _TEXTS = ("pmid", "doi", "title", "authors", "journal", "published", "abstract")
 _SAVE_AGAIN = tr_lazy("On the page of PubMed press “Save”, choose the format “PubMed”, and take that file.")
 _FOUND: dict[str, LazyText] = {
     "html": tr_lazy("This file is a saved web page."),
-    "ris": tr_lazy("This file is in the RIS format."),
+    "ris": tr_lazy("This file is in the RIS format, which is for managers of references."),
+    "bibtex": tr_lazy("This file is in the BibTeX format, which is for managers of references."),
+    "endnote": tr_lazy("This file is in the format of EndNote, which is for managers of references."),
+    "json": tr_lazy("This file is in the JSON format, which is for programs."),
+    "email": tr_lazy("This file is an e-mail. It says which papers are new, but does not hold them."),
+    "summary": tr_lazy("This file is text to read: “Summary” or “Abstract” was chosen as its format."),
     "numbers": tr_lazy("This file holds PubMed numbers only."),
     "xml": tr_lazy("This file is XML, but neither PubMed’s nor a feed."),
     "text": tr_lazy("This file is text, but not one of the formats that PubMed saves and this program reads."),
@@ -73,6 +78,7 @@ def opened(pool: ProcessPool, untrusted: bytes) -> Generator[PublicationFile]:
     try:
         with pool.borrow() as child, _put_away_after(child):
             name = _granted(child.ask({"job": "open"}, untrusted)[0]).get("format")
+            del untrusted  # the process has it now
             _must(name in PUBLICATION_FORMATS)
             yield PublicationFile(child, cast("str", name))
     except Stopped as stop:

@@ -19,14 +19,20 @@ def text_of(buffer: Any, encoding: str, newline: str | None = None) -> io.TextIO
 
 
 def encoding_of(buffer: Any) -> str:
-    """UTF-16 where the bytes begin with its mark, UTF-8 where all of them are, else what Windows writes western letters in."""
+    """UTF-16 where the bytes begin with its mark, UTF-8 where all of them are, else what Windows writes western letters in.
+
+    A file that was cut off within a letter is UTF-8 still, where it holds other letters of it.
+    """
     head = bytes(buffer[:4])
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    is_plain = True
     try:
         for start in range(0, len(buffer), _PIECE):
-            decoder.decode(bytes(buffer[start : start + _PIECE]), final=start + _PIECE >= len(buffer))
+            is_plain = decoder.decode(bytes(buffer[start : start + _PIECE])).isascii() and is_plain
+        if is_plain:
+            decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8-sig"

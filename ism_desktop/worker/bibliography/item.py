@@ -9,7 +9,9 @@ from ism_desktop.worker.limits import MAX_PUBLICATION_CHARACTERS
 from ism_desktop.worker.values import NOTICE_KEYS
 
 _PMID = re.compile(r"\d{1,9}")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_DOI = re.compile(
+    r"10\.\d{4,9}/[^\s\"<>]+(?:<\d[^\s\"<>]*>[^\s\"<>]+)?"
+)  # those of the last century hold “<1661::AID-SIM968>”
 _ABOUT = 200
 
 
@@ -71,7 +73,10 @@ def as_pmid(text: str) -> str:
 def as_doi(text: str) -> str:
     """The DOI in a text, in small letters, as DOIs are compared; empty where there is none."""
     found = _DOI.search(text)
-    return found[0].rstrip(".,;)").lower() if found else ""
+    doi = found[0].rstrip(".,;") if found else ""
+    while doi.endswith(")") and doi.count(")") > doi.count("("):
+        doi = doi[:-1].rstrip(".,;")
+    return doi.lower()
 
 
 def refusal(error: Unreadable, number: int) -> Message:

@@ -22,6 +22,15 @@ _BATCH = 60
 _BATCH_CHARACTERS = 200_000  # taken apart in one go on the other side, while the window waits for its turn
 _MEDLINE = re.compile(r"(?:PMID|OWN |STAT|TI  |AB  |DP  |FAU |PT  )- ?\S")
 
+_OTHERS = {
+    "email": re.compile(r"(?:Return-Path|Received|From|Subject|Delivered-To|MIME-Version): \S"),
+    "bibtex": re.compile(r"\s*@[A-Za-z]+\s*\{"),
+    "endnote": re.compile(r"%0 \S"),
+    "json": re.compile(r"\s*[\[{]\s*(?:$|[{\"])"),
+    "summary": re.compile(r"1[.:] \S.*(?:\.|,|;)\s*$|PMID: \d+"),
+}
+"""What people save instead, by how a line of it begins: an alert by e-mail, files for managers of references, PubMed's text to read."""
+
 
 class PublicationReader:
     """The one file that this process holds, and how far it was read."""
@@ -109,6 +118,9 @@ def _reader(buffer: Any) -> tuple[str, Found]:
         return "medline", medline.read(text_of(buffer, encoding))
     if pubmed_csv.is_table(lines[0]):
         return "csv", pubmed_csv.read(text_of(buffer, encoding, ""))
+    other = next((name for name, looks in _OTHERS.items() if any(looks.match(line) for line in lines[:40])), "")
+    if other:
+        raise Refusal("publications", found=other)
     is_numbers = all(line.strip().isdigit() for line in lines[:20] if line.strip())
     raise Refusal("publications", found="numbers" if is_numbers else "text")
 

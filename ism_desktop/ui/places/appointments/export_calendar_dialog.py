@@ -20,7 +20,7 @@ from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.kit.widgets.tick_list import TickList
-from ism_desktop.ui.paper_kit import CALENDAR, Leaving, save_paper
+from ism_desktop.ui.paper_kit import CALENDAR, GivenButton, Leaving, save_paper
 from ism_desktop.ui.record_kit.editors.moment import zone_here
 from ism_desktop.vault import Vault
 
@@ -84,6 +84,8 @@ class ExportCalendarDialog(Dialog):
         self.said.setObjectName("export_calendar.said")
         self.said.hide()
         self.body.addWidget(self.said)
+        self.given = GivenButton(workspace, "export_calendar.given")
+        self.foot.addWidget(self.given)
         self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
         self.foot.addWidget(button(tr("Save…"), self._on_save, role="primary", name="export_calendar.save"))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,6 +119,7 @@ class ExportCalendarDialog(Dialog):
 
     def _on_saved(self, path: Path) -> None:
         self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
+        self.given.offer(disclosures.CALENDAR)
 
     def _say(self, words: str) -> None:
         self.said.setText(words)

@@ -94,8 +94,6 @@ class ImportCalendarDialog(ImportListDialog):
 
     def _on_which(self) -> None:
         item, chosen = self.list.currentItem(), str(self.which.currentData() or "")
-        if item is None:
-            return
         key = self.key_of(item)
         is_left_out = chosen == _LEFT_OUT
         if not is_left_out:
@@ -131,7 +129,9 @@ class ImportCalendarDialog(ImportListDialog):
                 item.setCheckState(Qt.CheckState.Checked)
 
     def take_words(self, ticked: int) -> str:
-        """How many appointments are added."""
+        """How many appointments are added; where some are here already, how many events are taken over."""
+        if any(self.offers[key].known is not None or self._own(key) is not None for key in self.list.ticked()):
+            return tr_n("Take over {number} event", "Take over {number} events", ticked)
         return tr_n("Add {number} appointment", "Add {number} appointments", ticked)
 
     def intake(self, keys: Sequence[str]) -> Intake:

@@ -3,15 +3,17 @@
 Closing the dialog in any way loses nothing: what cannot be saved yet stays a draft and is there when it is opened again.
 """
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
+from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
-from ism_desktop.records import links, question_lists, store, task_lists
+from ism_desktop.records import links, question_lists, store, task_lists, visit_times
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -67,13 +69,20 @@ class VisitDialog(Dialog):
         self.body.addWidget(self.tasks)
         self.body.addWidget(self._medicines())
         self.body.addWidget(self._documents())
+        self.took_place = QCheckBox(tr("The visit took place: mark it as done"))
+        self.took_place.setObjectName("visit.took_place")
+        self.took_place.setAccessibleName(self.took_place.text())
+        self.foot.addWidget(self.took_place)
         self.foot.addWidget(button(tr("Close"), self.reject, name="close"))
         self.foot.addWidget(button(tr("Save all"), self.on_save, role="primary", name="visit.save"))
         papers.refused.connect(self._on_refused)
         workspace.changed.connect(self._on_changed)
         self.refresh()
         with workspace.vault.read() as session:
-            self.fields.open(store.get(session, APPOINTMENTS, visit.id))
+            record = store.get(session, APPOINTMENTS, visit.id)
+        self.fields.open(record)
+        self.took_place.setVisible(record.values["status"] in {None, "planned"})
+        self.took_place.setChecked(visit_times.has_begun(record.values, datetime.now().astimezone()))
         self._focus_first()
 
     def _focus_first(self) -> None:
@@ -245,22 +254,48 @@ class VisitDialog(Dialog):
     # Saving --------------------------------------------------------------------------------------------------------------
 
     def on_save(self) -> None:
-        """Save everything and close; what cannot be saved is marked and stays a draft."""
-        self.list.save()
-        if not self.tasks.settle():
-            self.scroll_to(self.tasks)
-            return
-        self.field.add_typed()
-        if self.fields.is_changed and self.fields.save() is None:
-            self.scroll_to(self.fields)
+        """Save everything and close; what cannot be saved is marked and stays a draft. One undo takes all of it back."""
+        with self._workspace.undo_bar.as_one(tr("The visit was saved.")):
+            fault = self._save_parts()
+        if fault is not None:
+            self.scroll_to(fault)
             return
         self.accept()
+
+    def _save_parts(self) -> QWidget | None:
+        """Save what can be saved. Returns the first part that cannot."""
+        self.list.save()
+        if not self.tasks.settle():
+            return self.tasks
+        self.field.add_typed()
+        if self.fields.is_changed and self.fields.save() is None:
+            return self.fields
+        if self.took_place.isVisible() and self.took_place.isChecked():
+            self._mark_done()
+        return None
+
+    def _mark_done(self) -> None:
+        try:
+            before = _set_status(self._workspace, self._visit.id, "done")
+        except IsmError as error:
+            self._workspace.report(error)
+            return
+        undo = partial(_set_status, self._workspace, self._visit.id, before)
+        self._workspace.undo_bar.offer(tr("The appointment was marked as done."), undo)
 
     def done(self, result: int) -> None:
         """Save what can be saved before it goes; the rest is a draft."""
         self._workspace.changed.disconnect(self._on_changed)
         self.list.save()
         super().done(result)
+
+
+def _set_status(workspace: Workspace, visit_id: str, status: str | None) -> str | None:
+    """Returns what it was before. Raises RecordMissing."""
+    with workspace.vault.write() as session:
+        before: str | None = store.get(session, APPOINTMENTS, visit_id).values["status"]
+        store.save(session, APPOINTMENTS, {"status": status}, record_id=visit_id)
+    return before
 
 
 def _is_taken(medication: Record) -> bool:

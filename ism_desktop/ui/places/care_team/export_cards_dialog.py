@@ -19,7 +19,7 @@ from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.kit.widgets.tick_list import TickList
-from ism_desktop.ui.paper_kit import CARDS, Leaving, save_paper
+from ism_desktop.ui.paper_kit import CARDS, GivenButton, Leaving, save_paper
 from ism_desktop.vault import Vault
 
 
@@ -65,6 +65,8 @@ class ExportCardsDialog(Dialog):
         self.said.setObjectName("export_cards.said")
         self.said.hide()
         self.body.addWidget(self.said)
+        self.given = GivenButton(workspace, "export_cards.given")
+        self.foot.addWidget(self.given)
         self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
         self.foot.addWidget(button(tr("Save…"), self._on_save, role="primary", name="export_cards.save"))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -98,6 +100,7 @@ class ExportCardsDialog(Dialog):
 
     def _on_saved(self, path: Path) -> None:
         self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
+        self.given.offer(disclosures.CONTACT_CARDS)
 
     def _say(self, words: str) -> None:
         self.said.setText(words)

@@ -106,8 +106,7 @@ class TagsDialog(Dialog):
 
     @property
     def _current(self) -> str:
-        item = self.list.currentItem()
-        return "" if item is None else str(item.data(_NAME))
+        return str(self.list.currentIndex().data(_NAME) or "")
 
     def choose(self, name: str) -> None:
         """Choose a tag."""

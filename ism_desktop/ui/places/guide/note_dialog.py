@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.library.guide import Statement
@@ -16,8 +16,9 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.growing_text import GrowingText
-from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.record_kit.actions import trash
+from ism_desktop.ui.record_kit.editors.making import row_for
 
 DRAFT = "guide_note"
 
@@ -40,11 +41,9 @@ class NoteDialog(Dialog):
         self.note.setObjectName("guide_note.note")
         self.note.setAccessibleName(GUIDE_NOTES.field("note").label)
         self.note.setPlainText(str(kept.get("note") or ""))
-        self.doctor_words = label(GUIDE_NOTES.field("told_by").label)
-        self.doctor = QLineEdit(str(kept.get("told_by") or ""))
-        self.doctor.setObjectName("guide_note.told_by")
-        self.doctor.setAccessibleName(GUIDE_NOTES.field("told_by").label)
-        for part in (self.whose, self.note, self.doctor_words, self.doctor):
+        self.doctor = row_for(GUIDE_NOTES.field("told_by"), workspace)
+        self.doctor.show_value(kept.get("told_by"))
+        for part in (self.whose, self.note, self.doctor):
             self.body.addWidget(part)
         self.foot.addWidget(button(tr("Discard"), self._on_discard, name="discard"))
         self.going = button(tr("Save"), self._on_save, role="primary", name="save")
@@ -52,13 +51,12 @@ class NoteDialog(Dialog):
         self.foot.addWidget(self.going)
         self.whose.changed.connect(self._on_edited)
         self.note.textChanged.connect(self._on_edited)
-        self.doctor.textEdited.connect(self._on_edited)
+        self.doctor.edited.connect(self._on_edited)
         self._refresh()
         self.note.setFocus()
 
     def _refresh(self) -> None:
         by_doctor = self.whose.value == DOCTOR
-        self.doctor_words.setVisible(by_doctor)
         self.doctor.setVisible(by_doctor)
         self.going.setEnabled(bool(self.note.toPlainText().strip()))
 
@@ -67,7 +65,7 @@ class NoteDialog(Dialog):
         return {
             "note": self.note.toPlainText().strip(),
             "said_by": self.whose.value or MINE,
-            "told_by": (self.doctor.text().strip() or None) if by_doctor else None,
+            "told_by": self.doctor.read() if by_doctor else None,
         }
 
     def _on_edited(self, _words: object = None) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from ism_desktop.documents import thumbnail
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
@@ -26,6 +26,11 @@ class DocumentsPanel(HomePanel):
         """Show the latest documents; their pictures follow."""
         self.setVisible(bool(overview.documents))
         column = self.begin()
+        waiting = overview.papers.to_file
+        if waiting:
+            words = tr_n("{number} document is to be filed", "{number} documents are to be filed", waiting)
+            row = PlaceRow(words, "", "to_file", None, icon_name="mdi6.tray-full", name="recent.to_file")
+            self.add_row(column, row)
         self._rows = {}
         for document in overview.documents:
             row = PlaceRow(

@@ -10,11 +10,10 @@ from datetime import date, datetime
 from ism_desktop.language import tr
 from ism_desktop.printing import emergency_card, planned_checks
 from ism_desktop.records import printed, publication_watch, quick_entry, store, task_lists
-from ism_desktop.records.kind import Kind, shown
+from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
-from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.journal_entries import said_words
@@ -26,16 +25,16 @@ from ism_desktop.records.kinds.publications import PUBLICATIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.venom_doses import VENOM_DOSES
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import Gap, Moment, PartialDate
+from ism_desktop.records.values import Moment, PartialDate
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.task_row import task_detail
 from ism_desktop.ui.care_kit.visits import Visit
-from ism_desktop.ui.places.home import home_care, home_medicines
+from ism_desktop.ui.places.home import home_care, home_medicines, home_papers
 from ism_desktop.ui.places.home.dated import Dated, in_time
+from ism_desktop.ui.places.home.home_papers import Papers, RecentDocument
 from ism_desktop.vault import Session
 
 _VISITS_SHOWN = 3
-_DOCUMENTS_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +72,6 @@ class CardStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class RecentDocument:
-    """A document for the row of pictures."""
-
-    id: str
-    title: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
 class Noted:
     """An entry of the journal for today."""
 
@@ -108,9 +98,14 @@ class Overview:
     blanks: tuple[Blank, ...]
     steps: tuple[Step, ...]
     card: CardStatus
-    documents: tuple[RecentDocument, ...]
+    papers: Papers
     journal: tuple[Noted, ...] = ()
     tasks: tuple[OpenTask, ...] = ()
+
+    @property
+    def documents(self) -> tuple[RecentDocument, ...]:
+        """The latest documents."""
+        return self.papers.recent
 
     @property
     def is_beginning(self) -> bool:
@@ -142,7 +137,7 @@ def collect(session: Session, today: date) -> Overview:
         blanks=blanks,
         steps=_steps({blank.name for blank in blanks}),
         card=_card_status(session, today),
-        documents=tuple(_documents(session)),
+        papers=home_papers.read(session),
         journal=tuple(_noted(record) for record in quick_entry.of_day(session, today)),
         tasks=tuple(_tasks(session, today)),
     )
@@ -378,13 +373,3 @@ def _card_status(session: Session, today: date) -> CardStatus:
         return CardStatus(0, None, ())
     day = PartialDate.from_date(datetime.fromisoformat(copy.at).astimezone().date())
     return CardStatus(copy.number, day, emergency_card.collect(session, today=today).differences(copy.content))
-
-
-def _documents(session: Session) -> Iterator[RecentDocument]:
-    latest = sorted(store.list_active(session, DOCUMENTS), key=lambda one: one.values["imported_at"], reverse=True)
-    for document in latest[:_DOCUMENTS_SHOWN]:
-        dated = document.values["document_date"]
-        known = dated if isinstance(dated, PartialDate | Gap) else None
-        when = known.words if isinstance(known, PartialDate) else ""
-        kind_words = shown(DOCUMENTS.field("type"), document.values["type"])
-        yield RecentDocument(document.id, document.title, when or kind_words)

@@ -27,6 +27,7 @@ from ism_desktop.ui.kit.widgets.rows import SideBySide
 from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.places.home.home_documents import DocumentsPanel
+from ism_desktop.ui.places.home.home_groups import GroupsPanel
 from ism_desktop.ui.places.home.home_journal import JournalPanel
 from ism_desktop.ui.places.home.home_keeping import KeepingPanel
 from ism_desktop.ui.places.home.home_overview import Overview, collect
@@ -84,6 +85,7 @@ class HomePage(Page):
         self.blanks = BlanksPanel()
         self.status = CardStatusPanel()
         self.keeping = KeepingPanel(workspace)
+        self.groups = GroupsPanel(workspace)
         self._cards: tuple[HomePanel, ...] = (
             self.steps,
             self.next,
@@ -94,6 +96,7 @@ class HomePage(Page):
             self.keeping,
             self.dates,
             self.blanks,
+            self.groups,
         )
         for card in self._cards:
             card.wanted.connect(self._on_wanted)
@@ -113,7 +116,7 @@ class HomePage(Page):
             column.body.addWidget(part)
         left, right = (
             _stack((self.journal, self.next, self.tasks, self.recent)),
-            _stack((self.status, self.keeping, self.dates, self.blanks)),
+            _stack((self.status, self.keeping, self.dates, self.blanks, self.groups)),
         )
         column.body.addWidget(SideBySide(left, right, needed=820, shares=(6, 5)))
         column.body.addStretch(1)

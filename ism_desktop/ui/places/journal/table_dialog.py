@@ -15,7 +15,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import secondary
-from ism_desktop.ui.paper_kit import TABLE, Leaving, save_paper
+from ism_desktop.ui.paper_kit import TABLE, GivenButton, Leaving, save_paper
 from ism_desktop.ui.places.journal.count_choices import PeriodRow
 from ism_desktop.vault import Vault
 
@@ -38,6 +38,8 @@ class TableDialog(Dialog):
         self.said.setObjectName("table.said")
         self.said.hide()
         self.body.addWidget(self.said)
+        self.given = GivenButton(workspace, "table.given")
+        self.foot.addWidget(self.given)
         self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
         saving = button(tr("Save as a table…"), self._on_save, role="primary", name="table.save")
         saving.setDefault(True)
@@ -63,6 +65,7 @@ class TableDialog(Dialog):
             tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name)
         )
         self.said.show()
+        self.given.offer(disclosures.JOURNAL_TABLE)
         self.fit()
 
 

@@ -108,7 +108,9 @@ class PhotosPanel(Panel):
     def photo_in_hand(self) -> str:
         """The id of the photo whose tile holds the cursor; empty for none."""
         held = self.window().focusWidget()
-        tiles = (tile for tile in self._tiles.values() if held is not None and tile.isAncestorOf(held))
+        if held is None:  # pyright: ignore[reportUnnecessaryComparison]  (Qt gives none where nothing has the cursor)
+            return ""
+        tiles = (tile for tile in self._tiles.values() if tile.isAncestorOf(held))
         return next((tile.photo.document_id for tile in tiles), "")
 
     def _show_tiles(self) -> None:

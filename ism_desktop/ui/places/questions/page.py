@@ -22,7 +22,7 @@ from ism_desktop.ui.care_kit.question_field import QuestionField
 from ism_desktop.ui.care_kit.question_list import QuestionList
 from ism_desktop.ui.care_kit.question_picking import Picking
 from ism_desktop.ui.care_kit.question_print import print_open_questions, print_questions
-from ism_desktop.ui.care_kit.question_row import Surroundings
+from ism_desktop.ui.care_kit.question_row import QuestionRow, Surroundings
 from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import Choices, DropDown
@@ -270,8 +270,10 @@ class QuestionsPage(Page):
                 return
 
 
-def _bring_into_view(column: QScrollArea, row: QWidget) -> None:
-    column.ensureWidgetVisible(row, 0, 80)
+def _bring_into_view(column: QScrollArea, row: QuestionRow) -> None:
+    """Its words at the top: opened, it is higher than a small window."""
+    column.ensureWidgetVisible(row, 0, 80)  # which arranges what was just opened
+    QTimer.singleShot(0, row, partial(column.ensureWidgetVisible, row.head, 0, 80))
 
 
 class GroupPanel(Panel):

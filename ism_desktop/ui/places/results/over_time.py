@@ -28,7 +28,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices, DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.paper_kit import Leaving, print_paper, save_paper
+from ism_desktop.ui.paper_kit import GivenButton, Leaving, print_paper, save_paper
 from ism_desktop.ui.paper_kit.switch import usual_paper
 from ism_desktop.ui.places.results.choosing_tests import ChoosingTests
 from ism_desktop.ui.places.results.values_table import Entry, tabled
@@ -108,7 +108,8 @@ class OverTime(QFrame):
         self._save = button(
             tr("Save as PDF…"), self.save_pdf, icon_name="mdi6.file-download-outline", name="over_time_save"
         )
-        for part in (self._open, self._page, self._copy, self._print, self._save):
+        self.given = GivenButton(self._workspace, "over_time.given")
+        for part in (self._open, self._page, self._copy, self._print, self._save, self.given):
             row.addWidget(part)
         return holder
 
@@ -308,11 +309,13 @@ class OverTime(QFrame):
 
     def _on_printed(self, _paper: Paper) -> None:
         self._refresh_said(tr("The page was sent to the printer."))
+        self.given.offer(disclosures.RESULTS_CHART)
 
     def _on_saved(self, path: Path) -> None:
         self._refresh_said(
             tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name)
         )
+        self.given.offer(disclosures.RESULTS_CHART)
 
 
 def _leaving(content: ChartPaper) -> Leaving:

@@ -104,7 +104,7 @@ def _changes(column: QVBoxLayout, last: PartialDate, facts: Sequence[Fact]) -> N
     column.addSpacing(10)
     column.addWidget(label(tr("Changed since {date}", date=last.words), "subheading"))
     if not facts:
-        column.addWidget(secondary(tr("Nothing with a date since then.")))
+        column.addWidget(secondary(tr("Nothing since then.")))
     for sort in changes_since.SORTS:
         found = [fact for fact in facts if fact.sort == sort]
         if found:

@@ -131,4 +131,5 @@ class RequestPanel(QWidget):
         row.show_value(PartialDate.from_date(self._workspace.today()))
         row.edited.emit()
         self._form.save()
-        row.editor.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What most often comes next is to write down which pages are missing.
+        self._form.binding.rows["missing"].editor.control.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records import tags
@@ -45,8 +44,8 @@ class TagsEditor(Editor):
         suggesting = completer(self.line)
         suggesting.setModel(self._model)
         self.line.setCompleter(suggesting)
-        # Qt has two signals of this name; its types know only one. Later: the line is filled in after this.
-        cast("QCompleter", suggesting).activated.connect(self._on_chosen, Qt.ConnectionType.QueuedConnection)
+        # Later: the line is filled in after this.
+        suggesting.activated.connect(self._on_chosen, Qt.ConnectionType.QueuedConnection)
         self.line.textChanged.connect(self.changed)
         self.line.editingFinished.connect(self._on_left)
         self.line.installEventFilter(self)

@@ -51,13 +51,24 @@ class TextEditor(Editor):
         self.line = QLineEdit()
         self.hold(self.line)
         self.line.setInputMethodHints(_HINTS.get(field.input, Qt.InputMethodHint.ImhNone))
-        if field.suggestions:
+        if field.suggestions or field.used:
             suggesting = completer(self.line)
             suggesting.setModel(QStringListModel(list(field.suggestions), suggesting))
+            if field.used:
+                self.line.installEventFilter(self)
             self.line.setCompleter(suggesting)
             self.line.textEdited.connect(self._on_typed)
         self.line.textChanged.connect(self.changed)
         self.line.editingFinished.connect(self.finished)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Read what the record holds when the cursor comes: something may have been added meanwhile."""
+        if self.field.used and event.type() is QEvent.Type.FocusIn:
+            with self._workspace.vault.read() as session:
+                held = self.field.used(session)
+            words = QStringListModel([*self.field.suggestions, *held], self.line.completer())
+            self.line.completer().setModel(words)
+        return super().eventFilter(watched, event)
 
     def _on_typed(self) -> None:
         QTimer.singleShot(0, self, self._close_what_is_said)  # the list opens after this

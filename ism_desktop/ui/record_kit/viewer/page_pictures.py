@@ -84,6 +84,10 @@ class PagePictures(QObject):
         """Whether the picture of a page is there in this resolution."""
         return (page, dpi) in self._pictures
 
+    def sharpest(self, page: int) -> int:
+        """The finest resolution in which the picture of a page is there; 0 for none."""
+        return max((dpi for number, dpi in self._pictures if number == page), default=0)
+
     def draw(self, painter: QPainter, target: QRectF, page: int, dpi: int) -> bool:
         """Draw a page from the resolution asked for, else from the finest there is. False when there is none yet."""
         key = self._best(page, dpi)

@@ -3,12 +3,14 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ism_desktop import exchange
 from ism_desktop.errors import IsmError
 from ism_desktop.exchange import ExportReport
 from ism_desktop.language import in_use, tr, tr_lazy, tr_n
+from ism_desktop.records import disclosures
 from ism_desktop.ui.base import files
 from ism_desktop.ui.base.background import Job, Task
 from ism_desktop.ui.base.workspace import Workspace
@@ -17,6 +19,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.paper_kit import GivenButton
 from ism_desktop.ui.places.backup_and_keys.keys.key_dialog import ask_passphrase
 from ism_desktop.ui.places.backup_and_keys.safekeeping.lines import Remark
 
@@ -64,6 +67,8 @@ class ExportSection(Panel):
         self.body.addWidget(self._what)
         self._result = Remark("export_result")
         self.body.addWidget(self._result)
+        self.given = GivenButton(workspace, "export.given")
+        self.body.addWidget(self.given, 0, Qt.AlignmentFlag.AlignLeft)
 
     def refresh(self) -> None:
         """Nothing here depends on the records."""
@@ -91,6 +96,7 @@ class ExportSection(Panel):
             return
         day = in_use().day(self._workspace.today())
         self._result.clear()
+        self.given.hide()
         self._set_working(working=True)
         self._job = self._workspace.background.run(
             partial(_export, self._workspace, chosen, tr("Health record {day}", day=day)),
@@ -149,6 +155,7 @@ class ExportSection(Panel):
             self._result.warn("\n".join([told, *map(breakable, report.notices)]))
         else:
             self._result.set_text(told)
+        self.given.offer(disclosures.EXPORT)
 
 
 def _export(workspace: Workspace, chosen: Path, name: str, task: Task) -> ExportReport:

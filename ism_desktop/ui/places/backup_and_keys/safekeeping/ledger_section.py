@@ -21,6 +21,7 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
+from ism_desktop.ui.paper_kit import GivenButton
 
 _FEW = 6
 _SEVERAL = 3  # from more on, there is something to search
@@ -121,7 +122,7 @@ class LedgerSection(Panel):
                 widget.deleteLater()
         for left in ordered[: self._shown]:
             by = "" if self._authors.is_reader(left.author) else self._authors.words(left.author)
-            self._rows.addWidget(_Row(left, by))
+            self._rows.addWidget(_Row(self._workspace, left, by))
         self._tools.setVisible(len(self._left) > _SEVERAL)
         self._more.setVisible(len(ordered) > self._shown)
         self._said.setText(_said(len(self._left), len(ordered)))
@@ -129,9 +130,9 @@ class LedgerSection(Panel):
 
 
 class _Row(QWidget):
-    """One entry: an icon, its title, and when and where to."""
+    """One entry: an icon, its title, when and where to, and whom it was given to."""
 
-    def __init__(self, left: Left, by: str) -> None:
+    def __init__(self, workspace: Workspace, left: Left, by: str) -> None:
         super().__init__()
         self.setObjectName("ledger.row")
         row = QHBoxLayout(self)
@@ -146,6 +147,11 @@ class _Row(QWidget):
         said = f"{when(left)} · {where(left)}" + (f" · {by}" if by else "")
         column.addWidget(small(said))
         row.addLayout(column, 1)
+        if left.what != disclosures.RECOVERY_SHEET:  # it opens the record, and is for nobody else
+            given = GivenButton(workspace, "ledger.given")
+            column.addWidget(given, 0, Qt.AlignmentFlag.AlignLeft)  # below: beside long words it would stick out
+            given.offer(left.what, left.id)
+            given.setAccessibleName(tr("Given to…: {what}", what=left.called))
         self.setAccessibleName(f"{left.called}, {said}")
 
 

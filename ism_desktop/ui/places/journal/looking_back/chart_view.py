@@ -37,7 +37,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import secondary
-from ism_desktop.ui.paper_kit import Leaving, print_paper, save_paper
+from ism_desktop.ui.paper_kit import GivenButton, Leaving, print_paper, save_paper
 from ism_desktop.ui.paper_kit.switch import usual_paper
 from ism_desktop.ui.places.journal.count_choices import in_order
 from ism_desktop.ui.places.journal.looking_back.choosing_series import ChoosingSeries
@@ -119,7 +119,8 @@ class JournalChart(QFrame):
         self._save = button(
             tr("Save as PDF…"), self.save_pdf, icon_name="mdi6.file-download-outline", name="journal_chart.save"
         )
-        for part in (self._open, self._copy, self._print, self._save):
+        self.given = GivenButton(self._workspace, "journal_chart.given")
+        for part in (self._open, self._copy, self._print, self._save, self.given):
             row.addWidget(part)
         return holder
 
@@ -290,11 +291,13 @@ class JournalChart(QFrame):
 
     def _on_printed(self, _paper: Paper) -> None:
         self._say_note(tr("The page was sent to the printer."))
+        self.given.offer(disclosures.JOURNAL_CHART)
 
     def _on_saved(self, path: Path) -> None:
         self._say_note(
             tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name)
         )
+        self.given.offer(disclosures.JOURNAL_CHART)
 
 
 def _leaving(content: ChartPaper) -> Leaving:

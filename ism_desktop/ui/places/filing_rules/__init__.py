@@ -1,0 +1,1 @@
+"""The rules that propose how documents are filed."""

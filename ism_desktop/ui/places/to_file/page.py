@@ -1,0 +1,304 @@
+"""The place where new documents are filed by keyboard: the pages on the left, what is proposed on the right, Enter files and goes on."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout
+
+from ism_desktop.documents.proposals import proposing
+from ism_desktop.documents.proposals.proposing import Proposals
+from ism_desktop.errors import InvalidRecord, IsmError
+from ism_desktop.language import tr, tr_lazy
+from ism_desktop.records import store
+from ism_desktop.records.kinds.documents import DOCUMENTS, ids_to_file
+from ism_desktop.records.store import Record
+from ism_desktop.ui.base.background import Task
+from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace, FootedColumn, PageHead
+from ism_desktop.ui.places.to_file import filing
+from ism_desktop.ui.places.to_file.filing_form import FilingForm
+from ism_desktop.ui.places.to_file.pile import Pile
+from ism_desktop.ui.places.to_file.rule_offer import RuleOffer
+from ism_desktop.ui.record_kit.actions import move_to_trash
+from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
+
+_SIDE = 420  # pixels at 100 %
+_BESIDE = 680
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class ToFilePage(Page):
+    """The pile. A document leaves it when a person confirms how it is filed."""
+
+    kinds = frozenset({"documents", "care_team", "filing_rules"})
+    help_text = tr_lazy(
+        "New documents wait here until you say how they are filed. What the program proposes is filled in already, with the place"
+        " where it stands: check it against the page on the left. Enter files the document and shows the next one.\n\n"
+        "Proposals come from the text of the document, from the names in your care team, and from your filing rules."
+        " Nothing is filed without you.\n\n“Later” (Ctrl+Shift+Enter) leaves a document on the pile. Ctrl+Z takes the last"
+        " filing back. Del moves a document to the trash. What you have typed and not filed is kept."
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.pile = Pile()
+        self._ready: dict[str, Proposals] = {}  # of the next document, before it is shown
+        self._asked: set[str] = set()
+        self._is_ready = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        self.head = PageHead(tr("To be filed"))
+        self.head.add_button(
+            button(tr("Filing rules…"), self._on_rules, icon_name="mdi6.file-cog-outline", name="open_rules")
+        )
+        column.addWidget(self.head)
+        self._stack = QStackedWidget(self)
+        column.addWidget(self._stack, 1)
+        shelf = button(tr("Go to documents"), self._on_shelf, role="primary", name="go_to_documents")
+        self._empty = EmptyPlace(
+            "mdi6.tray",
+            tr("Everything is filed. New documents wait here until you have checked how they are filed."),
+            shelf,
+        )
+        self._stack.addWidget(self._empty)
+        self._build()
+
+    def _build(self) -> None:
+        self._split = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(12)
+        self._stack.addWidget(self._split)
+        self._viewers = QStackedWidget(
+            self._split
+        )  # the second one holds the next document, so that it is there at once
+        for _ in range(2):
+            viewer = DocumentViewer(self.workspace)
+            viewer.keep_small()
+            viewer.opened.connect(partial(self._on_laid_out, viewer))
+            self._viewers.addWidget(viewer)
+        self._split.addWidget(self._viewers)
+        side = FootedColumn(_SIDE, margin=16)
+        self._split.addWidget(side)
+        self.offer = RuleOffer(self.workspace, side)
+        self.form = FilingForm(self.workspace, side)
+        self.form.page_wanted.connect(self._on_page_wanted)
+        for part in (self.offer, self.form):
+            side.body.addWidget(part)
+        side.body.addStretch(1)
+        later = button(tr("Later"), self.skip, icon_name="mdi6.clock-outline", name="file_later")
+        later.setToolTip("Ctrl+Shift+Enter")
+        self.go = button(
+            tr("File and next"), self.file_current, role="primary", icon_name="mdi6.check", name="file_next"
+        )
+        self.go.setToolTip(tr("Enter"))
+        side.foot.addWidget(later)
+        side.foot.addWidget(self.go)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        theme().changed.connect(self._share)
+        self._share()
+
+    def _share(self) -> None:
+        """Side by side where both have room, else the pages above what is filled in."""
+        beside = self.width() >= theme().px(_BESIDE)
+        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        self._split.setSizes([10_000, theme().px(_SIDE)] if beside else [2, 3])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side where there is room."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share()
+
+    @property
+    def viewer(self) -> DocumentViewer:
+        """The pages of the document that is on top."""
+        return self._viewers.currentWidget()  # pyright: ignore[reportReturnType]  (holds nothing else)
+
+    @property
+    def _second(self) -> DocumentViewer:
+        return self._viewers.widget(1 - self._viewers.currentIndex())  # pyright: ignore[reportReturnType]
+
+    @property
+    def shown_record(self) -> tuple[str, str] | None:
+        """The document that is on top."""
+        return None if self.pile.current is None else (DOCUMENTS.name, self.pile.current)
+
+    # Showing -------------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read what waits; the document that is shown stays while it does."""
+        before = self.pile.current
+        with self.workspace.vault.read() as session:
+            waiting = ids_to_file(session)
+            current = self.pile.follow(waiting)
+            record = None if current is None else store.get(session, DOCUMENTS, current)
+        self._stack.setCurrentIndex(0 if record is None else 1)
+        self._say()
+        if record is None:
+            self.form.put_away()
+            self.viewer.open(None, "", 0)
+        elif current != before or self.form.binding.record_id != current:
+            self._show(record)
+        else:
+            self.form.binding.follow(record)
+
+    def show_record(self, record_id: str, page: int | None = None) -> None:  # noqa: ARG002  (as the window asks)
+        """Put a document on top."""
+        if record_id in self.pile.waiting:
+            self.pile.current = record_id
+            self._show_current()
+
+    def _show_current(self) -> None:
+        if self.pile.current is None:
+            self.refresh()
+            return
+        with self.workspace.vault.read() as session:
+            record = store.get(session, DOCUMENTS, self.pile.current)
+        self._say()
+        self._show(record)
+
+    def _say(self) -> None:
+        pile = self.pile
+        words = tr("{number} of {count}", number=pile.number, count=pile.count) if pile.current else ""
+        self.head.set_text(words)
+        self.head.setAccessibleDescription(words)
+
+    def _show(self, record: Record) -> None:
+        if self._second.document_id == record.id:
+            self._viewers.setCurrentWidget(self._second)
+        self.viewer.open(record.id, record.title, record.values["pages"])
+        self.form.open(record)
+        self._is_ready = False  # what is proposed has to be seen before it can be confirmed
+        ready = self._ready.pop(record.id, None)
+        if ready is not None:
+            self._take(ready)
+        else:
+            self._ask(record.id)
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Proposals -----------------------------------------------------------------------------------------------------------
+
+    def _ask(self, document_id: str) -> None:
+        if document_id in self._asked:
+            return
+        self._asked.add(document_id)
+        self.workspace.background.run(
+            self._proposing(document_id),
+            owner=self,
+            quiet=True,
+            at_once=True,
+            on_result=self._on_proposed,
+            on_error=partial(self._on_unread, document_id),
+        )
+
+    def _proposing(self, document_id: str) -> Callable[[Task], Proposals]:
+        vault, today, day_first = self.workspace.vault, self.workspace.today(), self.workspace.day_first
+
+        def propose(_task: Task) -> Proposals:
+            try:
+                return proposing.propose(vault, document_id, today=today, day_first=day_first)
+            except IsmError:
+                return Proposals(document_id, {})  # its text is damaged: it can be filed all the same
+
+        return propose
+
+    def _on_unread(self, document_id: str, error: BaseException) -> None:
+        self.workspace.report(error)
+        self._on_proposed(Proposals(document_id, {}))
+
+    def _on_proposed(self, proposals: Proposals) -> None:
+        self._asked.discard(proposals.document_id)
+        if proposals.document_id == self.pile.current:
+            self._take(proposals)
+        else:
+            self._ready = {proposals.document_id: proposals}
+
+    def _take(self, proposals: Proposals) -> None:
+        self.form.propose(proposals)
+        self._is_ready = True
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Have the next document ready before it is asked for: its proposals, and its first page."""
+        following = self.pile.after(self.pile.current)
+        if following is None or following in self._ready:
+            return
+        with self.workspace.vault.read() as session:
+            record = store.find(session, DOCUMENTS, following)
+        if record is not None:
+            self._ask(following)
+            self._second.open(record.id, record.title, record.values["pages"])
+
+    def _on_laid_out(self, viewer: DocumentViewer) -> None:
+        sharpest = self.viewer.pictures.sharpest(1)
+        if viewer is not self.viewer and sharpest:
+            viewer.pictures.want([(1, sharpest)])
+
+    def _on_page_wanted(self, page: int) -> None:
+        self.viewer.area.go_to(page)
+
+    # Doing ---------------------------------------------------------------------------------------------------------------
+
+    def file_current(self) -> None:
+        """File the document as it stands here, and show the next one."""
+        current = self.pile.current
+        if current is None or not self._is_ready:
+            return
+        try:
+            offer = filing.file(self.workspace, current, self.form.values())
+        except InvalidRecord as error:
+            self.form.binding.mark(error)
+            marked = self.form.binding.first_marked
+            if marked is not None:
+                marked.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.form.binding.forget_draft()
+        self.offer.show_offer(offer)
+        self.refresh()
+
+    def skip(self) -> None:
+        """Leave the document on the pile, and show the next one."""
+        before = self.pile.current
+        if self.pile.skip() != before:
+            self._show_current()
+
+    def save(self) -> None:
+        """The same as Enter."""
+        self.file_current()
+
+    def trash_selected(self) -> None:
+        """Move the document to the trash, and show the next one."""
+        if self.pile.current is not None:
+            move_to_trash(self.workspace, DOCUMENTS, [self.pile.current])
+            self.refresh()
+
+    def leave(self) -> None:
+        """Keep what is typed as a draft; what was only proposed is proposed again."""
+        self.form.put_away()
+
+    def _on_rules(self) -> None:
+        self.workspace.show_page("filing_rules")
+
+    def _on_shelf(self) -> None:
+        self.workspace.show_page(DOCUMENTS.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter files, wherever the cursor is in a line; with Ctrl and Shift it leaves the document for later."""
+        if event.key() in _ENTER and self.pile.current is not None:
+            held = event.modifiers()
+            focused = self.focusWidget()
+            if held & Qt.KeyboardModifier.ShiftModifier and held & Qt.KeyboardModifier.ControlModifier:
+                self.skip()
+            elif isinstance(focused, QAbstractButton) and focused is not self.go:
+                focused.click()
+            else:
+                self.file_current()
+            return
+        super().keyPressEvent(event)
