@@ -130,6 +130,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("hide_sidebar", bool, False),  # noqa: FBT003
     Setting("folded_groups", list, []),  # keys of the sidebar's groups
     Setting("lists", dict, {}),
+    Setting("reading_languages", list, ["eng"]),  # codes of Tesseract's models, the most frequent first
+    Setting("reading_folder", str, ""),  # of the models but English
 )
 
 _BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}

@@ -36,6 +36,7 @@ OFFSCREEN = (
     "zxingcpp/*.so",
     "PIL/_imaging.*so",
     "_pi_heif.*so",
+    "numpy/_core/_multiarray_umath*.so",
 )
 SCREEN = (
     "PySide6/Qt/plugins/platforms/libqxcb.so",

@@ -155,6 +155,20 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
         action="store_true",
         help=_help(tr("use the names of folders in a folder as tags, and as the kind of document where they name one")),
     )
+    importing.add_argument(
+        "--read-in",
+        metavar="CODES",
+        default="",
+        help=_help(
+            tr("languages of scanned pages, the most frequent first, such as deu,eng (default: those of the settings)")
+        ),
+    )
+    importing.add_argument(
+        "--models",
+        metavar="FOLDER",
+        type=Path,
+        help=_help(tr("where the models of these languages lie, files of Tesseract that end in .traineddata")),
+    )
     searching = _verb(add, "search", tr("Search every entry and the text of every page."))
     searching.add_argument("words", metavar="WORDS", nargs="+", help=_help(tr("what to look for")))
     searching.add_argument(

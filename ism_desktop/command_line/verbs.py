@@ -33,7 +33,9 @@ from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.search import HIT_END, HIT_START, Hit, Index
 from ism_desktop.records.store import Record
 from ism_desktop.records.values.plain import for_programs
+from ism_desktop.settings import Settings
 from ism_desktop.worker import Workers
+from ism_desktop.worker.reading_languages import chosen
 
 _OUTCOMES: Mapping[str, LazyText] = {
     "refused": tr_lazy("Not imported: {path}"),
@@ -86,12 +88,23 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
         output.item(values, _import_line(result))
 
     with open_vault(words) as opened, Workers() as workers, progress() as shown:
+        _read_in_languages(workers, words)
         proposed = folder_names.proposed if words.folder_names else None
         import_documents(opened, workers, words.paths, shown, say, proposed=proposed)
         for holder in [result.document_id for result in results if words.attachments and result.document_id]:
             import_attachments(opened, workers, holder, progress=shown, on_result=say)
     refused = any(result.outcome == "refused" for result in results)
     return ExitStatus.SOME_REFUSED if refused else ExitStatus.DONE
+
+
+def _read_in_languages(workers: Workers, words: Namespace) -> None:
+    """Read in the languages that the command names, or those of the settings; say which cannot be."""
+    kept = Settings()
+    codes = words.read_in.split(",") if words.read_in else kept["reading_languages"]
+    folder = str(words.models.absolute()) if words.models else kept["reading_folder"]
+    workers.models.use(chosen(codes, folder))
+    for problem in workers.models.problems():
+        note(str(problem))
 
 
 def _import_line(result: ImportResult) -> str:

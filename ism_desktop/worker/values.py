@@ -113,13 +113,28 @@ class Word:
     confidence: int
 
 
+# Of words that Tesseract is this sure of or more, hardly one in fifty is wrong.
+UNSURE = 60
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of one page. `source` is "layer" (the file's own text), "ocr", "none" (nothing to read on it) or "unreadable"."""
+    """The text of one page. `source` is "layer" (the file's own text), "ocr", "none" (nothing to read on it) or "unreadable".
+
+    `turns` are the quarters clockwise by which the page would have to be turned to be upright; its words lie on it as it is.
+    A page that a person corrected says what the person wrote, and `read` is what was read there last.
+    """
 
     text: str
     words: tuple[Word, ...]
     source: str
+    turns: int = 0
+    read: str | None = None
+
+    @property
+    def unsure(self) -> tuple[Word, ...]:
+        """The words that were read with so little confidence that they had better be compared with the page."""
+        return tuple(word for word in self.words if self.source == "ocr" and word.confidence < UNSURE)
 
 
 Fractions = tuple[float, float, float, float]

@@ -53,7 +53,9 @@ from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
+from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
 from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.worker import PageText
 from tests.drivers import pages_dialogs
 from tests.drivers.clipping import settle
 
@@ -170,6 +172,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: TagsDialog(workspace, window).open(),
         lambda: MatchesDialog([], window).open(),
         lambda: PasteDialog(_COPIED, window).open(),
+        lambda: PageTextDialog(workspace, "gone", 1, PageText("A line\n" * 60, (), "ocr", read="Read"), window).open(),
         lambda: offer_sheet(workspace, window),
         lambda: NoteDialog(workspace, guide.load().pages[0].statements[0], window).open(),
         lambda: TermDialog(workspace, guide.load().glossary[0], window).open(),

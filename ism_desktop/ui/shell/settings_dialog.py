@@ -1,17 +1,27 @@
 """The settings, drawn from their declared table; a change of appearance or text size shows at once."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.settings import SETTINGS, Setting, Settings
 from ism_desktop.ui.base.files import ask_which_folder
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, small
+from ism_desktop.ui.shell.languages_card import LanguagesCard
+
+
+def settings_of(workspace: Workspace, parent: QWidget) -> "SettingsDialog":
+    """The settings while a record is open: with those of reading papers."""
+    path = str(workspace.vault.path)
+    return SettingsDialog(workspace.settings, parent, vault_path=path, further=[LanguagesCard(workspace)])
 
 
 class FolderChoice(QWidget):
@@ -54,15 +64,24 @@ class FolderChoice(QWidget):
 
 
 class SettingsDialog(Dialog):
-    """One row for each setting that has a label."""
+    """One row for each setting that has a label, and `further` cards below."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None, *, vault_path: str = "") -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        vault_path: str = "",
+        further: Sequence[QWidget] = (),
+    ) -> None:
         super().__init__(tr("Settings"), parent, name="settings_dialog", width=560, icon_name="mdi6.cog-outline")
         self._settings = settings
         self._vault_path = vault_path
         for setting in SETTINGS:
             if setting.label:
                 self.body.addWidget(self._row(setting))
+        for card in further:
+            self.body.addWidget(card)
         self.add_close()
 
     def show_setting(self, name: str) -> None:

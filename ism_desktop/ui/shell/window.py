@@ -37,7 +37,7 @@ from ism_desktop.ui.shell.job_tray import JobTray
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
 from ism_desktop.ui.shell.search_box import SearchBox
-from ism_desktop.ui.shell.settings_dialog import SettingsDialog
+from ism_desktop.ui.shell.settings_dialog import settings_of
 from ism_desktop.ui.shell.sidebar import Sidebar
 from ism_desktop.ui.shell.stage import Stage
 from ism_desktop.ui.shell.undo_bar import UndoBar
@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self, name: str = "") -> None:
         """Show the settings, at one of them where it is named."""
-        dialog = SettingsDialog(self.workspace.settings, self, vault_path=str(self.workspace.vault.path))
+        dialog = settings_of(self.workspace, self)
         self._open(dialog)
         if name:
             dialog.show_setting(name)
