@@ -1,4 +1,4 @@
-"""Handing a document back: the original, byte for byte, to a place that the person chose."""
+"""Handing a document back: the original or another version, byte for byte, to a place that the person chose."""
 
 import contextlib
 from collections.abc import Generator
@@ -6,13 +6,14 @@ from pathlib import Path
 
 from ism_desktop.errors import CannotSave, VaultDamaged
 from ism_desktop.language import tr
-from ism_desktop.records import disclosures, store
+from ism_desktop.records import disclosures, document_versions, store
+from ism_desktop.records.document_versions import Version
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault, chosen_file
 
 
 def original(vault: Vault, document_id: str) -> tuple[bytes, str, int]:
-    """The original's bytes, verified, its media type and its page count. Raises RecordMissing, VaultDamaged."""
+    """The bytes of the file in use, verified, its media type and its page count. Raises RecordMissing, VaultDamaged."""
     with vault.read() as session:
         values = store.get(session, DOCUMENTS, document_id).values
     with _naming(values["file_name"]):
@@ -33,7 +34,14 @@ def _naming(file_name: str) -> Generator[None]:
 
 
 def save_original(vault: Vault, document_id: str, target: Path) -> None:
-    """Write the original to `target`, in place of a file that is there, and enter it in the ledger of what left the vault.
+    """Write the file in use to `target`. Raises RecordMissing, and as `save_version` does."""
+    with vault.read() as session:
+        known = document_versions.of_document(session, document_id)
+    save_version(vault, next(version for version in known if version.in_use), target)
+
+
+def save_version(vault: Vault, version: Version, target: Path) -> None:
+    """Write a version to `target`, in place of a file that is there, and enter it in the ledger of what left the vault.
 
     Raises:
         RecordMissing: the document is gone.
@@ -42,11 +50,11 @@ def save_original(vault: Vault, document_id: str, target: Path) -> None:
         VaultNotWritable: the copy is there, but the ledger could not be written. A vault opened for reading only has none.
     """
     with vault.read() as session:
-        record = store.get(session, DOCUMENTS, document_id)
-    values = record.values
+        record = store.get(session, DOCUMENTS, version.document_id)
+    values = version.file
     try:
         # The file gets its name when it is whole: that the content is genuine is known only when its last piece has come.
-        with _naming(values["file_name"]), chosen_file.writing(target) as file:
+        with _naming(version.file_name), chosen_file.writing(target) as file:
             for piece in vault.files.stream(values["file_id"]):
                 file.write(piece)
     except OSError as error:

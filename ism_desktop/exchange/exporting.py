@@ -73,7 +73,7 @@ def export(vault: Vault, to: Path, progress: Progress = no_progress) -> ExportRe
     notices = [left.notice for left in made.left_out]
     notices += _waiting(vault)
     notices += _enter(vault, to, made, digest)
-    documents = sum(entry.path.startswith(f"{layout.DOCUMENTS}/") for entry in made.entries)
+    documents = sum(document.path is not None for document in content.documents)
     return ExportReport(to, documents, len(made.entries) + 1, made.size, made.left_out, tuple(notices))
 
 
@@ -81,7 +81,8 @@ def _planned(vault: Vault, content: Content) -> int:
     """About how many bytes the export will have."""
     rows = sum(content.counts.values()) * _ROW_BYTES
     return rows + sum(
-        document.size + _ROUNDING + _UNPACKED * _size_of(vault, document.text_file_id) for document in content.documents
+        document.size + _ROUNDING + _UNPACKED * _size_of(vault, document.text_file_id)
+        for document in (*content.documents, *content.versions)
     )
 
 
@@ -156,7 +157,7 @@ class _Export:
     def write(self) -> tuple[Manifest, str]:
         """Write every file, read each back, and write the manifest. Returns it with its SHA-256."""
         self._counted.what = tr("Writing the documents")
-        for document in self._content.documents:
+        for document in (*self._content.documents, *self._content.versions):
             self._document(document)
             self._text(document)
         self._counted.what = tr("Writing your record")

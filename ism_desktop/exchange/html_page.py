@@ -189,7 +189,17 @@ class _Parts:
             return f"<p><strong>{damaged}</strong></p>\n"
         count = _text(tr_n("{number} page", "{number} pages", document.pages))
         opened = _text(tr("Open the document"))
-        return f'<p><a href="{href(document.path)}">{opened}</a> <span class="quiet">({count})</span></p>\n'
+        line = f'<p><a href="{href(document.path)}">{opened}</a> <span class="quiet">({count})</span></p>\n'
+        return line + self._versions(document)
+
+    def _versions(self, document: ExportedDocument) -> str:
+        """Links to the original and the other versions of a document whose pages were changed."""
+        links = [
+            f'<a href="{href(one.path)}">{_text(one.title)}</a>'
+            for one in self._content.versions
+            if one.of == document.id and one.path is not None
+        ]
+        return f'<p class="quiet">{_text(tr("Other versions:"))} {"; ".join(links)}</p>\n' if links else ""
 
     def _proven(self, kind: Kind, record: Record) -> Iterator[str]:
         proofs = self._proofs.get((kind.name, record.id), [])

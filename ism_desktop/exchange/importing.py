@@ -5,7 +5,7 @@ that nothing is ever half there; files whose rows never came are discarded, or o
 """
 
 import contextlib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from ism_desktop.exchange.incoming import Incoming, IncomingDocument
 from ism_desktop.exchange.manifest import Manifest
 from ism_desktop.language import tr
 from ism_desktop.progress import Portion, Progress, no_progress
-from ism_desktop.records import raw_table_checks, raw_tables
+from ism_desktop.records import document_versions, raw_table_checks, raw_tables
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.raw_table_checks import WrongRow
@@ -63,11 +63,11 @@ def import_export(vault: Vault, folder: Path, workers: Workers, progress: Progre
     rows = incoming.read(source)
     filing = _Filing(vault, source, workers)
     with _taken_back_on_failure(vault, filing.written):
-        documents = list(filing.file(rows, Portion(progress, _CHECKED, _FILED - _CHECKED, _STEPS)))
+        documents, versions = filing.file(rows, Portion(progress, _CHECKED, _FILED - _CHECKED, _STEPS))
         progress(_FILED, _STEPS, tr("Writing your record"))
         with vault.write() as session:
             _require_empty(session)  # once more: it may have been used meanwhile
-            _put(session, rows, documents)
+            _put(session, rows, {DOCUMENTS.name: documents, document_versions.NAME: versions})
     progress(_STEPS, _STEPS, tr("Import complete"))
     lost = [
         tr("The document “{title}” was damaged when the export was made, and is not in it.", title=title)
@@ -122,20 +122,32 @@ class _Filing:
         self._vault = vault
         self._source = source
         self._workers = workers
+        # By its path in the export, what each file became: the version in use and its document have one.
+        self._filed: dict[str, Row] = {}
         self.written: list[str] = []
         self.notices: list[str] = []
 
-    def file(self, rows: Incoming, progress: Progress) -> Iterator[Row]:
-        """File each document; yields its whole row. Raises ExportDamaged, VaultNotWritable, Cancelled."""
-        total, done = max(incoming.sizes(rows.documents), 1), 0
-        for document in rows.documents:
+    def file(self, rows: Incoming, progress: Progress) -> tuple[list[Row], list[Row]]:
+        """File each document and each version; their whole rows. Raises ExportDamaged, VaultNotWritable, Cancelled."""
+        everything = [*rows.documents, *rows.versions]
+        total, done = max(incoming.sizes(everything), 1), 0
+        filed: list[Row] = []
+        for document in everything:
             progress(done, total, tr("Importing the documents"))
-            yield self._file(document)
+            filed.append(self._file(document))
             done += incoming.sizes((document,))
         progress(total, total, tr("Importing the documents"))
+        documents, versions = filed[: len(rows.documents)], filed[len(rows.documents) :]
+        # A document is found again by the file that it began with; of its versions only originals are looked for.
+        first = {row["document_id"]: row["fingerprint"] for row in reversed(versions) if not _is_part(row)}
+        documents = [row | {"fingerprint": first.get(row["id"], row["fingerprint"])} for row in documents]
+        return documents, [row | {"fingerprint": None} if row["number"] else row for row in versions]
 
     def _file(self, document: IncomingDocument) -> Row:
         row = document.row
+        known = self._filed.get(document.file.path)
+        if known is not None:
+            return row | known
         untrusted = self._source.read(document.file)
         self._look_into(untrusted, row)
         try:
@@ -149,11 +161,12 @@ class _Filing:
         except FileUnreadable as error:
             raise layout.damaged(document.file.path, tr("It changed while it was read.")) from error
         self.written.append(original.file_id)
-        return row | {
+        filed = self._filed[document.file.path] = {
             "fingerprint": self._vault.fingerprint(untrusted),
             "file_id": original.file_id,
             "text_file_id": self._text(document),
         }
+        return row | filed
 
     def _text(self, document: IncomingDocument) -> str | None:
         if document.text is None:
@@ -170,7 +183,7 @@ class _Filing:
 
     def _look_into(self, untrusted: bytes, row: Row) -> None:
         """Have the worker look: what it finds odd is told, and taken in all the same, since it may be the only copy there is."""
-        called = row["title"] or row["file_name"]
+        called = row.get("title") or row["file_name"]
         try:
             found = self._workers.inspect(untrusted, row["file_name"])
         except DocumentRefused as error:
@@ -188,10 +201,15 @@ class _Filing:
             )
 
 
-def _put(session: Session, rows: Incoming, documents: list[Row]) -> None:
+def _is_part(row: Row) -> bool:
+    """Whether a version is a file of which only pages were taken over."""
+    return row["number"] == 0 and bool(row["recipe"])
+
+
+def _put(session: Session, rows: Incoming, with_files: Mapping[str, list[Row]]) -> None:
     """Write every row. Raises ExportDamaged for what could not have been typed."""
     for table in raw_tables.TABLES:
-        raw_tables.put(session, table, documents if table.name == DOCUMENTS.name else rows.rows[table.name])
+        raw_tables.put(session, table, with_files[table.name] if table.name in with_files else rows.rows[table.name])
     for kind in KINDS:
         try:
             raw_table_checks.check_rules(session, kind)

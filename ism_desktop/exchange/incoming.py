@@ -9,7 +9,7 @@ from ism_desktop.exchange import layout
 from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.manifest import Entry
 from ism_desktop.language import tr
-from ism_desktop.records import document_notices, raw_table_checks, raw_tables
+from ism_desktop.records import document_notices, document_versions, raw_table_checks, raw_tables
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.raw_table_checks import WrongRow
 from ism_desktop.records.raw_tables import Column, Row, Table
@@ -39,6 +39,7 @@ class Incoming:
 
     rows: dict[str, list[Row]]
     documents: list[IncomingDocument]
+    versions: list[IncomingDocument]
     lost: tuple[str, ...]
 
 
@@ -51,12 +52,17 @@ def read(source: ExportFolder) -> Incoming:
         if row[layout.FILE] is None:
             lost[row["id"]] = row["title"] or row["file_name"]
         else:
-            documents.append(_document(source, row))
+            documents.append(_document(source, row, DOCUMENTS.name))
     kept = {document.row["id"] for document in documents}
     if any(link["document_id"] not in kept and link["document_id"] not in lost for link in rows["links"]):
         raise layout.damaged(path_of("links"), tr("It names a document that is not in the export."))
     rows["links"] = [link for link in rows["links"] if link["document_id"] in kept]
-    return Incoming(rows, documents, tuple(lost.values()))
+    versions = rows.pop(document_versions.NAME)
+    if any(row["document_id"] not in kept and row["document_id"] not in lost for row in versions):
+        raise layout.damaged(path_of(document_versions.NAME), tr("It names a document that is not in the export."))
+    there = [row for row in versions if row["document_id"] in kept and row[layout.FILE] is not None]
+    found = [_document(source, row, document_versions.NAME) for row in sorted(there, key=lambda row: row["number"])]
+    return Incoming(rows, documents, found, tuple(lost.values()))
 
 
 def path_of(table: str) -> str:
@@ -66,7 +72,7 @@ def path_of(table: str) -> str:
 
 def _expected(table: Table) -> Table:
     """The table as an export has it."""
-    if table.name != DOCUMENTS.name:
+    if table.name not in layout.WITH_FILES:
         return table
     columns = tuple(column for column in table.columns if column.name not in layout.OF_ONE_VAULT)
     return Table(table.name, table.key, (*columns, *_FILE_COLUMNS))
@@ -103,8 +109,8 @@ def _brought_up(table: Table, row: object) -> object:
     return {column.name: None for column in table.columns if not column.required} | cast("Row", row)
 
 
-def _document(source: ExportFolder, row: Row) -> IncomingDocument:
-    path = path_of(DOCUMENTS.name)
+def _document(source: ExportFolder, row: Row, table: str) -> IncomingDocument:
+    path = path_of(table)
     file, text = source.entry(row[layout.FILE]), None
     if file is None or not file.path.startswith(f"{layout.DOCUMENTS}/"):
         raise layout.damaged(path, tr("It names a document that is not in the export."))

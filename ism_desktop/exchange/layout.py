@@ -27,7 +27,9 @@ FOLDERS = (DOCUMENTS, RECORDS, TABLES, TEXTS)
 
 # Columns that mean something in one vault only: the keyed fingerprint, and the numbers of its encrypted files.
 OF_ONE_VAULT = ("fingerprint", "file_id", "text_file_id")
-# What stands in a document's row instead.
+# The tables whose rows have files.
+WITH_FILES = ("documents", "document_versions")
+# What stands in such a row instead.
 FILE = "file"
 TEXT_FILE = "text_file"
 

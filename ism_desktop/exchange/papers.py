@@ -12,9 +12,8 @@ from ism_desktop.exchange import layout
 from ism_desktop.exchange.collecting import Content
 from ism_desktop.exchange.manifest import LeftOut
 from ism_desktop.language import LazyText, in_use, tr, tr_lazy
-from ism_desktop.records import kinds, raw_tables, vault_settings
+from ism_desktop.records import document_versions, kinds, raw_tables, vault_settings
 from ism_desktop.records.kind import Field, Input, Kind
-from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.raw_tables import Column, Table
 
 _NAMES = ("index.html", "documents", "tables", "records", "schema.md", "manifest.json")
@@ -59,6 +58,35 @@ _BESIDE: Mapping[str, tuple[LazyText, Mapping[str, LazyText]]] = {
             "document_id": tr_lazy("The document’s id."),
             "page": tr_lazy("The page, from 1; null for the whole document."),
             "note": tr_lazy("A note on it."),
+            "origin": tr_lazy(
+                "Which page it is, wherever it stands now: the version in which it first stood and its place there; with it and no page,"
+                " the page is not in the version in use. null while the pages of the document were never changed."
+            ),
+        },
+    ),
+    document_versions.NAME: (
+        tr_lazy(
+            "Of documents whose pages were changed: every file there is, the originals and what was made of them. The one with the same"
+            " file as the document is in use."
+        ),
+        {
+            "id": tr_lazy("The version’s own number."),
+            "document_id": tr_lazy("The document’s id."),
+            "number": tr_lazy("0 for an original as it came in; 1 and on for what was made of it, in order."),
+            "at": tr_lazy("When it was made or came in."),
+            "author": tr_lazy("Who made it, as in the records."),
+            "file_name": tr_lazy("What its file is called."),
+            "media_type": tr_lazy("Type of file."),
+            "size": tr_lazy("Size in bytes."),
+            "sha256": tr_lazy("SHA-256."),
+            "pages": tr_lazy("How many pages it has."),
+            "text_from": tr_lazy("Where its text comes from: layer, ocr, mixed or none."),
+            "notices": tr_lazy("Notices about the file, as in the documents."),
+            "recipe": tr_lazy(
+                "What was done to the version before: a list of objects, each with a `step` (delete, reorder, add, turn, crop, straighten,"
+                " clean, black_out, part) and what belongs to it, such as the `pages`."
+            ),
+            "origins": tr_lazy("For each page which one it is, as in `origin` of the links; empty for an original."),
         },
     ),
     "statements": (
@@ -108,7 +136,7 @@ _FILES: tuple[Column, ...] = (
     Column(layout.TEXT_FILE, "text", required=False, longest=None),
 )
 _FILES_MEAN: Mapping[str, LazyText] = {
-    layout.FILE: tr_lazy("Where the original is in this export; null when it was damaged and could not be exported."),
+    layout.FILE: tr_lazy("Where the file is in this export; null when it was damaged and could not be exported."),
     layout.TEXT_FILE: tr_lazy("Where the text of its pages is in this export; null when there is none."),
 }
 
@@ -143,7 +171,9 @@ def _contents() -> Iterator[str]:
         "index.html": tr(
             "Open this first, with any browser. It shows and searches everything, and needs no internet and no other program."
         ),
-        "documents": tr("The original files, exactly as they were added."),
+        "documents": tr(
+            "The files, exactly as they were added; of documents whose pages were changed the original and every version."
+        ),
         "tables": tr("The records as tables for a spreadsheet, one file for each kind."),
         "records, texts": tr(
             "The same and everything else for programs: every value, former values, links, and the text of each page."
@@ -230,7 +260,10 @@ def _forms() -> Iterator[str]:
 
 
 def _other_files() -> Iterator[str]:
-    yield tr("`documents/`: the originals, byte for byte. `records/documents.json` says which is which.")
+    yield tr(
+        "`documents/`: the originals, byte for byte, and the versions that were made of them. `records/documents.json` and"
+        " `records/document_versions.json` say which is which."
+    )
     yield tr(
         "`texts/ID.json`: the text of a document’s pages: `version`, and `pages` with `text`, `source`"
         " (layer, ocr or none), `size` (width and"
@@ -258,7 +291,7 @@ def _of_table(table: Table) -> Iterator[str]:
     yield f"| {tr('field')} | {tr('type')} | {tr('meaning')} |"
     yield "|---|---|---|"
     columns = table.columns
-    if table.name == DOCUMENTS.name:
+    if table.name in layout.WITH_FILES:
         columns = (*(column for column in columns if column.name not in layout.OF_ONE_VAULT), *_FILES)
         meanings |= _FILES_MEAN
     for column in columns:

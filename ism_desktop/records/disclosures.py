@@ -47,10 +47,12 @@ ABOUT_ME = "about_me"
 DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
+SEPARATOR_SHEET = "separator_sheet"
 
 _CALLED: Mapping[str, LazyText] = {
     EXPORT: tr_lazy("Everything, as an export that is not encrypted"),
     RECOVERY_SHEET: tr_lazy("Recovery sheet"),
+    SEPARATOR_SHEET: tr_lazy("Separator sheet"),
     DIAGNOSIS: tr_lazy("Diagnosis on one page"),
     MEDICATIONS: tr_lazy("Medication list"),
     REFILLS: tr_lazy("Refill sheet"),

@@ -17,7 +17,7 @@ from ism_desktop.records import backup_status, linked_names, store, vault_settin
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS, thumbnail_key
-from ism_desktop.records.table import FormerValues, Link
+from ism_desktop.records.table import DocumentVersion, FormerValues, Link
 from ism_desktop.vault import Vault
 
 ERASING = "erasing"
@@ -38,21 +38,28 @@ def erase(session: Session, kind: Kind, ids: Sequence[str]) -> None:
     if any(record.deleted_at is None for record in records):
         raise InvalidRecord({"": tr("Only what is in the trash can be deleted for good. Move it to the trash first.")})
     newest = session.scalar(select(FormerValues.id).order_by(FormerValues.at.desc()).limit(1)) or ""
+    pending = vault_settings.get(session, ERASING)
+    files = _files(session, ids) if kind is DOCUMENTS else []
     for record in records:
         _forget(session, kind, record.id)
-    pending = vault_settings.get(session, ERASING)
-    files = [record.values[name] for record in records for name in ("file_id", "text_file_id") if kind is DOCUMENTS]
     vault_settings.put(
         session,
         ERASING,
         {
-            "files": [*pending.get("files", ()), *(file_id for file_id in files if file_id)],
+            "files": [*pending.get("files", ()), *files],
             "documents": [*pending.get("documents", ()), *(ids if kind is DOCUMENTS else ())],
         },
     )
     vault_settings.put(session, ERASED, {"generation": session.info["generation"], "newest": newest})
     session.info["changed"].add(kind.name)
     session.flush()
+
+
+def _files(session: Session, ids: Sequence[str]) -> list[str]:
+    """The encrypted files of documents, with those of all their versions."""
+    wanted = set(ids)
+    found = [file.file_id for file in filed_files(session) if file.document_id in wanted]
+    return list(dict.fromkeys(found))
 
 
 def _forget(session: Session, kind: Kind, record_id: str) -> None:
@@ -67,6 +74,8 @@ def _forget(session: Session, kind: Kind, record_id: str) -> None:
         if session.execute(update(other.table).where(column == record_id).values(values)).rowcount:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             session.info["changed"].add(other.name)
     linked_names.let_go(session, kind, record_id)
+    if kind is DOCUMENTS:
+        session.execute(delete(DocumentVersion).where(DocumentVersion.document_id == record_id))
     session.execute(delete(kind.table).where(kind.table.id == record_id))
 
 
@@ -96,8 +105,9 @@ def _finish(vault: Vault) -> list[Path]:
         return []
     # Whatever happened to the records since, by a rescue or otherwise: a file that a record names is somebody's document.
     vault.files.erase(file_id for file_id in pending.get("files", ()) if file_id not in named)
-    for document_id in pending.get("documents", ()):
-        vault.cache_files.remove(thumbnail_key(document_id))
+    # Before documents had versions, the pictures were kept by the document.
+    for thing in (*pending.get("documents", ()), *pending.get("files", ())):
+        vault.cache_files.remove(thumbnail_key(thing))
     kept = vault.purge_former_states()
     with vault.write() as session:
         if (

@@ -11,6 +11,7 @@ from ism_desktop.errors import RecordMissing
 from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.kind import Kind
+from ism_desktop.records.kinds.documents import DOCUMENTS, FILE_FIELDS
 from ism_desktop.records.table import FormerValues
 from ism_desktop.records.values.plain import from_json
 
@@ -19,7 +20,8 @@ from ism_desktop.records.values.plain import from_json
 class Version:
     """One change: when, by whom, what was done, and what the fields that changed held before.
 
-    `action` is created, changed, trashed, restored or arranged.
+    `action` is created, changed, trashed, restored or arranged. `other_file`: another version of a document's pages was taken into use,
+    which `document_versions` tells and takes back.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Version:
     author: str
     action: str
     former: Mapping[str, Any]
+    other_file: bool = False
 
 
 def versions(session: Session, kind: Kind, record_id: str) -> list[Version]:
@@ -35,8 +38,16 @@ def versions(session: Session, kind: Kind, record_id: str) -> list[Version]:
     rows = session.scalars(
         select(table).where(table.kind == kind.name, table.record_id == record_id).order_by(table.at.desc())
     )
+    of_file = frozenset(FILE_FIELDS if kind is DOCUMENTS else ())
     return [
-        Version(row.id, row.at, row.author, row.action, {name: from_json(value) for name, value in row.former.items()})
+        Version(
+            row.id,
+            row.at,
+            row.author,
+            row.action,
+            {name: from_json(value) for name, value in row.former.items() if name not in of_file},
+            "file_id" in row.former and kind is DOCUMENTS,
+        )
         for row in rows
     ]
 

@@ -23,6 +23,8 @@ class Proof:
     title: str
     page: int | None
     note: str
+    is_gone: bool = False
+    """Whether it leads to a page that is not in the version of the document that is in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Backlink:
     link_id: str
     record: store.Record
     page: int | None
+    is_gone: bool = False
 
 
 def attach(
@@ -86,8 +89,16 @@ def proofs(session: Session, kind: Kind, record_id: str) -> list[Proof]:
     for row in rows:
         document = store.find(session, DOCUMENTS, row.document_id)
         if document is not None and document.deleted_at is None:
-            found.append(Proof(row.id, row.document_id, document.title, row.page, row.note or ""))
+            found.append(_proof(row, document))
     return found
+
+
+def _proof(row: Link, document: store.Record) -> Proof:
+    return Proof(row.id, row.document_id, document.title, row.page, row.note or "", _is_gone(row))
+
+
+def _is_gone(row: Link) -> bool:
+    return row.page is None and row.origin is not None
 
 
 def first_proofs(session: Session, kind: Kind) -> dict[str, Proof]:
@@ -98,7 +109,7 @@ def first_proofs(session: Session, kind: Kind) -> dict[str, Proof]:
     for row in rows:
         document = documents.get(row.document_id)
         if document is not None and document.deleted_at is None and row.record_id not in found:
-            found[row.record_id] = Proof(row.id, row.document_id, document.title, row.page, row.note or "")
+            found[row.record_id] = _proof(row, document)
     return found
 
 
@@ -109,5 +120,5 @@ def backlinks(session: Session, document_id: str) -> list[Backlink]:
     for row in rows:
         record = store.find(session, BY_NAME[row.kind], row.record_id)
         if record is not None and record.deleted_at is None:
-            found.append(Backlink(row.id, record, row.page))
+            found.append(Backlink(row.id, record, row.page, _is_gone(row)))
     return found

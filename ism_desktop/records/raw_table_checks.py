@@ -12,7 +12,7 @@ from ism_desktop.language import tr
 from ism_desktop.records import checking, kinds, store, vault_settings
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.raw_tables import Column, Row, Table
-from ism_desktop.records.table import FormerValues, Link, Printed, Statement, VaultSetting
+from ism_desktop.records.table import DocumentVersion, FormerValues, Link, Printed, Statement, VaultSetting
 from ism_desktop.records.values import Gap
 from ism_desktop.records.values.plain import from_json
 
@@ -151,6 +151,23 @@ def _is_former(value: object) -> bool:
     return value is None or isinstance(value, str | int)
 
 
+def _is_version(row: Row) -> bool:
+    recipe, origins = row["recipe"], row["origins"]
+    return (
+        row["document_id"] is not None
+        and row["number"] >= 0
+        and isinstance(recipe, list)
+        and all(_is_step(step) for step in cast("list[object]", recipe))
+        and isinstance(origins, list)
+        and len(cast("list[object]", origins)) in {0, row["pages"]}
+        and all(isinstance(origin, str) and len(origin) <= 32 for origin in cast("list[object]", origins))
+    )
+
+
+def _is_step(step: object) -> bool:
+    return isinstance(step, dict) and isinstance(cast("dict[str, object]", step).get("step"), str)
+
+
 def _is_setting(row: Row) -> bool:
     declared = vault_settings.DECLARED.get(row["name"])
     return declared is not None and declared.travels and declared.accepts(row["value"])
@@ -164,6 +181,7 @@ _SENSE: Mapping[str, Callable[[Row], bool]] = {
         if row["kind"] in kinds.BY_NAME
         else (row["kind"], row["answer"]) == (store.DEMO, "yes")
     ),
+    DocumentVersion.__tablename__: _is_version,
     Printed.__tablename__: lambda row: isinstance(row["content"], dict) and row["number"] >= 1,
     VaultSetting.__tablename__: _is_setting,
 }

@@ -19,6 +19,7 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.table import (
     Base,
     Departure,
+    DocumentVersion,
     FormerValues,
     Link,
     Printed,
@@ -76,7 +77,7 @@ def _table(table: SqlTable) -> Table:
     return Table(table.name, key.key, tuple(_column(column) for column in columns if column.key != _GENERATION))
 
 
-_BESIDE = (FormerValues, Link, Statement, Printed, Departure, VaultSetting)
+_BESIDE = (FormerValues, Link, DocumentVersion, Statement, Printed, Departure, VaultSetting)
 # Documents come before the links that point to them.
 TABLES: tuple[Table, ...] = tuple(
     _table(cast("SqlTable", declared.__table__)) for declared in (*(kind.table for kind in KINDS), *_BESIDE)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, RecordMissing
 from ism_desktop.language import tr
-from ism_desktop.records import authors, checking, linked_names, sorting
+from ism_desktop.records import authors, checking, linked_names, page_links, sorting
 from ism_desktop.records.kind import PROVENANCE, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.table import FormerValues, RecordTable, Statement, new_id
@@ -125,7 +125,7 @@ def save(
     if record_id is None:
         if kind.entered_field:
             cleaned = {kind.entered_field: _day_here(), **cleaned}
-        row, former = _new_row(session, kind, author, fresh_id or new_id()), None
+        row, former, before = _new_row(session, kind, author, fresh_id or new_id()), None, dict[str, Any]()
     else:
         row = _row(session, kind, record_id)
         before = _values(kind, row)
@@ -138,6 +138,9 @@ def save(
     if former is not None and (renamed := linked_names.title_of(kind, row)) != title:
         linked_names.rename(session, kind, row.id, renamed)
     row.author = author
+    if former is not None and "file_id" in former and kind.name == "documents":
+        document: Any = row
+        page_links.follow(session, row.id, (before["file_id"], before["pages"]), (document.file_id, document.pages))
     if former is None:
         session.add(row)
         _touch(session, kind, row, author, "created", {})

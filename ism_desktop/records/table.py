@@ -13,6 +13,7 @@ __all__ = [
     "Base",
     "DateColumn",
     "Departure",
+    "DocumentVersion",
     "FormerValues",
     "Link",
     "NameColumn",
@@ -71,7 +72,11 @@ class FormerValues(Base):
 
 
 class Link(Base):
-    """A record's proof: the document, and the page where it says so (counted from 1; none for the whole document)."""
+    """A record's proof: the document, and the page where it says so (counted from 1; none for the whole document).
+
+    `origin` is which page it is, whatever its place (`page_links`): set when the pages of the document were first changed. With an
+    origin and no page, the page is not in the version that is in use.
+    """
 
     __tablename__ = "links"
 
@@ -82,8 +87,39 @@ class Link(Base):
     document_id: Mapped[str] = mapped_column(String(32), ForeignKey("documents.id"))
     page: Mapped[int | None] = mapped_column(Integer)
     note: Mapped[str | None] = mapped_column(Text)
+    origin: Mapped[str | None] = mapped_column(String(32))
 
     __table_args__ = (Index("ix_links_record", "kind", "record_id"), Index("ix_links_document", "document_id"))
+
+
+class DocumentVersion(Base):
+    """A file that is kept for a document beside the one in use: number 0 is an original as it came in, 1 and on are what was made of it.
+
+    Written when the pages of a document are first changed, and never changed afterwards but for its text. Of a document that was joined
+    from several files each of them is an original. Without a document it is a file that waits in a draft.
+    """
+
+    __tablename__ = "document_versions"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    document_id: Mapped[str | None] = mapped_column(String(32), ForeignKey("documents.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    at: Mapped[str] = mapped_column(String(32))
+    author: Mapped[str] = mapped_column(String(16))
+    file_name: Mapped[str] = mapped_column(Text)
+    media_type: Mapped[str] = mapped_column(Text)
+    size: Mapped[int] = mapped_column(Integer)
+    sha256: Mapped[str] = mapped_column(Text)
+    fingerprint: Mapped[str | None] = mapped_column(Text, index=True)
+    pages: Mapped[int] = mapped_column(Integer)
+    file_id: Mapped[str] = mapped_column(Text)
+    text_file_id: Mapped[str | None] = mapped_column(Text)
+    text_from: Mapped[str | None] = mapped_column(Text)
+    notices: Mapped[str | None] = mapped_column(Text)
+    recipe: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    origins: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    __table_args__ = (Index("ix_document_versions_document", "document_id", "number"),)
 
 
 class Statement(Base):

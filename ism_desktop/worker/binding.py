@@ -5,6 +5,7 @@ as they are stored, not decoded. Only one page's objects are in memory at a time
 """
 
 import gc
+import io
 import mmap
 import zlib
 from typing import Any, cast
@@ -13,21 +14,21 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from ism_desktop.media_types import PDF
-from ism_desktop.worker import invisible_text, pdf_tree, picture_pages
+from ism_desktop.worker import invisible_text, picture_pages
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGES
 from ism_desktop.worker.page_transform import Box, Matrix, fitted, number, upright
 from ism_desktop.worker.pdf_copy import Copier, Written
-from ism_desktop.worker.pdf_objects import dictionary, exact_names, items, resolved, whole
+from ism_desktop.worker.pdf_objects import dictionary, exact_names, items, resolved
 from ism_desktop.worker.pdf_out import target_name
+from ism_desktop.worker.pdf_pages import is_drawn, leaves_open, shown_box, unit_of
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.sandbox import room_for
 from ism_desktop.worker.sniff import media_type_of
+from ism_desktop.worker.written_file import as_pdf
 
 _PACKING = 6
-_LEAVING_OPEN = frozenset(("/AcroForm", "/OCProperties"))
-_NEVER_DRAWN = ("/Link", "/Popup")
 _FORM_KEYS = frozenset(("/Filter", "/DecodeParms"))
 
 Answer = tuple[Message, bytes | memoryview]
@@ -80,24 +81,25 @@ class PageBinder:
         """Load a document; `as_it_is` one whose forms, notes and layers were not made part of its pages, so it must have none."""
         if self._buffer is None:
             raise Refusal("empty")
-        media_type = media_type_of(memoryview(self._buffer)[:4096])
-        if media_type != PDF:
+        media_type = media_type_of(memoryview(self._buffer))
+        if media_type.startswith("image/"):
             self._picture = PictureFile(self._buffer, media_type)
             return {"media_type": media_type, "pages": self._picture.pages}
         exact_names()
-        reader = PdfReader(self._buffer)
+        content = self._buffer if media_type == PDF else io.BytesIO(as_pdf(self._buffer, media_type)[0].pdf)
+        reader = PdfReader(content)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refusal("password")
         self._as_it_is = as_it_is
         self._pages = list(reader.pages)
-        if as_it_is and _leaves_open(dictionary(reader.trailer["/Root"]), len(self._pages)):
+        if as_it_is and leaves_open(dictionary(reader.trailer["/Root"]), len(self._pages)):
             raise Refusal("unsettled")
         if not self._pages:
             raise Refusal("damaged")
         if len(self._pages) > MAX_PAGES:
             raise Refusal("pages")
         self._copier = Copier(reader)
-        return {"media_type": PDF, "pages": len(self._pages)}
+        return {"media_type": media_type, "pages": len(self._pages)}
 
     def _sheet(self, written: Written, page: int, message: Message) -> int:
         """A page of the binder; the answer is its object number."""
@@ -131,12 +133,12 @@ class PageBinder:
         self, written: Written, page: int, paper: tuple[float, float], strip: float
     ) -> tuple[bytes, dict[str, int]]:
         """What draws a PDF page in place, and the form that it names."""
-        if self._as_it_is and any(_is_drawn(note) for note in items(self._pages[page].get("/Annots"))):
+        if self._as_it_is and any(is_drawn(note) for note in items(self._pages[page].get("/Annots"))):
             raise Refusal("unsettled")
         form, box = self._form(written, page)
         source = self._pages[page]
         turn, width, height = upright(box, (source.rotation or 0) // 90)
-        unit = _unit(source)
+        unit = unit_of(source)
         matrix = turn.then(Matrix(unit, 0, 0, unit, 0, 0))
         matrix = matrix.then(fitted(width * unit, height * unit, paper, strip))
         clip = b"%b %b %b %b re W n" % tuple(
@@ -150,7 +152,7 @@ class PageBinder:
         if copier is None:
             raise Refusal("damaged")
         source = self._pages[page]
-        box = _shown_box(source)
+        box = shown_box(source)
         resources = resolved(source.get("/Resources"))
         entries = b"/Type /XObject /Subtype /Form /BBox [%b] /Resources %b" % (
             box.text,
@@ -169,24 +171,6 @@ class PageBinder:
         return written.add_stream(entries + b" /Filter /FlateDecode", zlib.compress(joined, _PACKING)), box
 
 
-def _leaves_open(root: DictionaryObject | None, pages: int) -> bool:
-    """Whether what the pages show is not said by them alone; pypdf passes over pages that are missing."""
-    tree = None if root is None else dictionary(root.get("/Pages"))
-    return (
-        root is None
-        or tree is None
-        or not _LEAVING_OPEN.isdisjoint(root)
-        or whole(tree.get("/Count")) != pages
-        or not pdf_tree.is_true(root.raw_get("/Pages"))
-    )
-
-
-def _is_drawn(reference: Any) -> bool:
-    """Whether a note is one of those that can be seen; what cannot be read counts as seen."""
-    note = dictionary(reference)
-    return note is None or resolved(note.get("/Subtype")) not in _NEVER_DRAWN
-
-
 def _links(message: Message) -> bytes:
     """The page's links as annotations without a border, each to a page known by name."""
     links = [
@@ -195,29 +179,3 @@ def _links(message: Message) -> bytes:
         for link in cast("list[list[float]]", message["links"])
     ]
     return b" /Annots [%b]" % b" ".join(links) if links else b""
-
-
-def _shown_box(page: PageObject) -> Box:
-    """The crop box within the media box. Raises Refusal where nothing is left of it."""
-    media, crop = (_ordered(rectangle) for rectangle in (page.mediabox, page.cropbox))
-    box = Box(
-        max(media.left, crop.left),
-        max(media.bottom, crop.bottom),
-        min(media.right, crop.right),
-        min(media.top, crop.top),
-    )
-    if not (box.right - box.left > 0 and box.top - box.bottom > 0):
-        box = media
-    if not (0 < box.right - box.left < 1e6 and 0 < box.top - box.bottom < 1e6):
-        raise Refusal("damaged")
-    return box
-
-
-def _ordered(rectangle: Any) -> Box:
-    x0, y0, x1, y1 = (float(value) for value in rectangle)
-    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def _unit(page: PageObject) -> float:
-    unit = float(resolved(page.get("/UserUnit", 1)))
-    return unit if 0 < unit < 1000 else 1.0

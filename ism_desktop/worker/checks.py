@@ -25,6 +25,7 @@ from ism_desktop.worker.values import (
     Attachment,
     Flattened,
     Notice,
+    PageLook,
     PageNote,
     PageText,
     Picture,
@@ -32,6 +33,7 @@ from ism_desktop.worker.values import (
 )
 from ism_desktop.worker.writing import cleaned
 
+_KEY = re.compile(r"[a-z_]{0,40}")
 _SOURCES = ("layer", "ocr", "none", "unreadable")
 _MOST_POINTS = 10_000_000.0
 _LONGEST_TITLE = 300
@@ -42,7 +44,7 @@ _NOT_IN_NAMES = frozenset(':*?"<>|')
 _FOLDER_OF_PORTFOLIO = re.compile(r"^<\d+>")  # how portfolios say in which of their folders a file lies
 _LONGEST_NAME = 120
 _LONGEST_ENDING = 10
-_NAMES_OF_FILES = ("portfolio", "attachments")
+_NAMES_OF_FILES = ("portfolio", "attachments", "mail_attachments")
 
 
 def loaded(answer: Message) -> tuple[str, int]:
@@ -116,9 +118,17 @@ def page_text(answer: Message) -> PageText:
     rows = any_items(answer.get("words"))
     source = answer.get("source")
     must(source in _SOURCES and len(rows) <= MAX_WORDS_PER_PAGE)
-    return PageText(
-        cleaned(any_text(answer.get("text"))), tuple(_word(any_items(row)) for row in rows), cast("str", source)
-    )
+    words = tuple(_word(any_items(row)) for row in rows)
+    turns = whole_number(answer.get("turns", 0), 0, 3)
+    return PageText(cleaned(any_text(answer.get("text"))), words, cast("str", source), turns)
+
+
+def page_look(answer: Message) -> PageLook:
+    """How a page of a stack looks."""
+    white, separator = answer.get("white"), answer.get("separator")
+    must(isinstance(white, int | float) and 0 <= cast("float", white) <= 1)
+    must(separator is None or (isinstance(separator, str) and _KEY.fullmatch(separator) is not None))
+    return PageLook(float(cast("float", white)), cast("str | None", separator))
 
 
 def picture(answer: Message, rows: bytes | bytearray) -> Picture:

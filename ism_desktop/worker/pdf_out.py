@@ -39,12 +39,19 @@ class PdfOut:
             place += length
         self._write(objects)
 
-    def finish(self, outline: Sequence[OutlineEntry], targets: Sequence[int], information: Mapping[str, str]) -> None:
+    def finish(
+        self,
+        outline: Sequence[OutlineEntry],
+        targets: Sequence[int],
+        information: Mapping[str, str],
+        *,
+        language: bytes = b"/Lang (en) ",
+    ) -> None:
         """Write what stands at the end; the file is whole then. `targets` are the pages (from 0) that links lead to by name."""
         first = self._write_outline(outline)
         kids = b" ".join(b"%d 0 R" % page for page in self.pages)
         self._object(PAGES, b"<</Type /Pages /Count %d /Kids [%b]>>" % (len(self.pages), kids))
-        catalog = b"<</Type /Catalog /Lang (en) /Pages %d 0 R /ViewerPreferences <</DisplayDocTitle true>>" % PAGES
+        catalog = b"<</Type /Catalog %b/Pages %d 0 R /ViewerPreferences <</DisplayDocTitle true>>" % (language, PAGES)
         if targets:
             named = b" ".join(
                 b"/%b [%d 0 R /XYZ null null null]" % (target_name(page), self.pages[page]) for page in targets

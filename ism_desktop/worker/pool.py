@@ -1,8 +1,8 @@
 """`Workers`: what the rest of the program asks of the worker processes.
 
-Six pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
-a page opens in the window while an import keeps the readers busy, one that puts binders together, one for files of publications, one
-that reads contact cards, and one that reads calendars.
+Seven pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+a page opens in the window while an import keeps the readers busy, one that puts binders together, one that edits the pages of documents,
+one for files of publications, one that reads contact cards, and one that reads calendars.
 """
 
 import hashlib
@@ -11,12 +11,15 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import BinaryIO, Self
 
+from ism_desktop.errors import DocumentRefused
 from ism_desktop.language import tr
+from ism_desktop.media_types import PDF
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.worker import calendar_checks, card_checks, checks
 from ism_desktop.worker.bibliography import asking
 from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.limits import (
+    GLANCE,
     MAX_ATTACHMENT_BYTES,
     MAX_CALENDAR_BYTES,
     MAX_CARD_BYTES,
@@ -29,16 +32,19 @@ from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, Ready, merge
 from ism_desktop.worker.parallel_read import read_pages
 from ism_desktop.worker.process_pool import ProcessPool
+from ism_desktop.worker.reading_languages import Models
 from ism_desktop.worker.small_files import asked, require_size
 from ism_desktop.worker.values import (
     Attachment,
     CalendarFile,
     CardFile,
+    EditedPage,
     Flattened,
     MergeReport,
     OutlineEntry,
     OwnPages,
     PageLink,
+    PageLook,
     PageNote,
     PageText,
     Picture,
@@ -46,6 +52,9 @@ from ism_desktop.worker.values import (
     SourceFile,
     TableReading,
 )
+from ism_desktop.worker.version_making import make_version
+
+_SMALL_DPI = 150
 
 
 class Workers:
@@ -55,10 +64,12 @@ class Workers:
         self._readers = ProcessPool("reader", processes)
         self._quick = ProcessPool("viewer", 1)
         self._binders = ProcessPool("binder", 1)
+        self._editors = ProcessPool("pages", 1)
         self._publications = ProcessPool("publications", 1)
         self._cards = ProcessPool("cards", 1)
         self._calendars = ProcessPool("calendar", 1)
         self._processes = processes
+        self.models = Models(self._readers)
 
     def __enter__(self) -> Self:
         return self
@@ -99,8 +110,11 @@ class Workers:
         progress: Progress = no_progress,
         *,
         tables: Sequence[TableReading] | None = None,
+        from_picture: bool = False,
     ) -> list[PageText]:
         """The text of these pages (from 0; all by default), by text layer or else OCR, spread over the readers.
+
+        OCR is in the languages that `models` uses. `from_picture` passes over the text layers of a PDF: another program's may be bad.
 
         With `tables`, one for each page, their pictures are read line by line, whatever text they have: for the rows of a lab report.
 
@@ -109,7 +123,10 @@ class Workers:
         if pages is None:
             with loaded(self._quick, untrusted, media_type=media_type) as document:
                 pages = range(document.pages)
-        return read_pages(self._readers, self._processes, untrusted, media_type, pages, progress, tables=tables)
+        how = {**self.models.said(), "from_picture": from_picture}
+        return read_pages(
+            self._readers, self._processes, untrusted, media_type, pages, progress, tables=tables, how=how
+        )
 
     def render(
         self, untrusted: bytes, media_type: str, page: int, dpi: float, *, within: int = MAX_SIDE_PIXELS
@@ -137,6 +154,14 @@ class Workers:
         """
         with loaded(self._quick, untrusted) as document:
             return checks.day_taken(granted(document.child.ask({"job": "day taken"})[0]))
+
+    def glance(self, untrusted: bytes, media_type: str) -> bytes:
+        """The first page in grey, a byte for each of `limits.GLANCE` pixels: whether two show the same. Raises as `inspect` does."""
+        with loaded(self._quick, untrusted, media_type=media_type) as document:
+            answer, grey = document.child.ask({"job": "glance"}, max_raw=GLANCE[0] * GLANCE[1])
+            granted(answer)
+            checks.must(len(grey) == GLANCE[0] * GLANCE[1])
+            return bytes(grey)
 
     def attachments(self, untrusted: bytes) -> tuple[Attachment, ...]:
         """The files inside a PDF, none for a picture. Raises as `inspect` does."""
@@ -187,6 +212,61 @@ class Workers:
         how = Binding(ready, paper, stamp, placeholder, footnotes, progress)
         return merge(parts, how, outline, links, information or {}, out)
 
+    def edit_pages(
+        self, sources: Sequence[tuple[bytes, str]], pages: Sequence[EditedPage], progress: Progress = no_progress
+    ) -> bytes:
+        """One PDF of pages out of these files (bytes and media type), in this order, each as it is or changed.
+
+        Raises DocumentRefused, naming a page that can be neither copied nor drawn; lets `Cancelled` out of `progress` pass.
+        """
+        return make_version(self._editors, self._flattened_as_shown, sources, pages, progress)
+
+    def _flattened_as_shown(self, untrusted: bytes) -> Flattened:
+        with loaded(self._quick, untrusted, media_type=PDF) as document:
+            answer, pdf = document.child.ask({"job": "flatten"}, max_raw=MAX_FLATTENED_BYTES)
+            return checks.flattened(granted(answer), pdf)
+
+    def small_pictures(
+        self, untrusted: bytes, media_type: str, pages: Sequence[int], within: int
+    ) -> dict[int, Picture | None]:
+        """Pages (from 0) as small pictures, no side longer than `within`, the file loaded once; None for one that cannot be drawn.
+
+        Raises as `inspect` does.
+        """
+        found: dict[int, Picture | None] = {}
+        with loaded(self._quick, untrusted, media_type=media_type) as document:
+            for page in pages:
+                message = {"job": "render", "page": page, "dpi": _SMALL_DPI, "within": within}
+                answer, rows = document.child.ask(message, max_raw=MAX_PIXEL_BYTES)
+                found[page] = None if "refused" in answer else checks.picture(answer, rows)
+        return found
+
+    def look_at_pages(
+        self, untrusted: bytes, media_type: str, progress: Progress = no_progress
+    ) -> list[PageLook | None]:
+        """How each page looks, for the question where a stack is to be split; None for one that cannot be drawn.
+
+        Raises as `inspect` does, and lets `Cancelled` out of `progress` pass.
+        """
+        found: list[PageLook | None] = []
+        with loaded(self._editors, untrusted, media_type=media_type, **{"as": "shown"}) as document:
+            for page in range(document.pages):
+                words = tr("Page {page} of {pages}", page=page + 1, pages=document.pages)
+                progress(page, document.pages, words)
+                answer = document.child.ask({"job": "look", "page": page})[0]
+                found.append(None if "refused" in answer else checks.page_look(answer))
+        return found
+
+    def is_signed(self, untrusted: bytes, media_type: str) -> bool:
+        """Whether a PDF carries a signature, which holds for that very file only. What cannot be read has none."""
+        if media_type != PDF:
+            return False
+        try:
+            with loaded(self._editors, untrusted, media_type=media_type, **{"as": "flat"}) as document:
+                return granted(document.child.ask({"job": "signed"})[0]).get("signed") is True
+        except DocumentRefused:
+            return False
+
     def publications(self, untrusted: bytes) -> AbstractContextManager[PublicationFile]:
         """A file of publications (PubMed's format, CSV, RSS, Atom, XML), held open by a process until the block ends.
 
@@ -216,4 +296,5 @@ class Workers:
 
     @property
     def _pools(self) -> tuple[ProcessPool, ...]:
-        return (self._readers, self._quick, self._binders, self._publications, self._cards, self._calendars)
+        quick = (self._readers, self._quick, self._binders, self._editors)
+        return (*quick, self._publications, self._cards, self._calendars)

@@ -20,6 +20,7 @@ ROLES = {
     "viewer": ("ism_desktop.worker.viewing", "Viewer"),
     "reader": ("ism_desktop.worker.reading", "TextReader"),
     "binder": ("ism_desktop.worker.binding", "PageBinder"),
+    "pages": ("ism_desktop.worker.page_editing", "PageEditor"),
     "calendar": ("ism_desktop.worker.calendar_events", "CalendarReader"),
     "publications": ("ism_desktop.worker.bibliography.reading", "PublicationReader"),
     "cards": ("ism_desktop.worker.contact_cards", "CardReader"),

@@ -11,6 +11,9 @@ NOTICE_CODES = (
     "dynamic_form",  # an XFA form whose content only the program that made it can lay out
     "portfolio",  # the pages are only a cover of the files inside; `names` are theirs
     "attachments",  # files inside the PDF; `names` are theirs
+    "letters_lacking",  # a text with letters that the font of its pages lacks
+    "first_picture",  # moving pictures, of which the first is taken
+    "mail_attachments",  # files attached to an e-mail; `names` are theirs
     "private_facts",  # what a camera noted; `names` are of PRIVATE_FACTS
 )
 PRIVATE_FACTS = ("place", "owner", "serial_number", "device", "time", "thumbnail", "maker_notes", "description")
@@ -77,7 +80,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside a PDF: a name fit to be a file's, and the size that the PDF claims for it, -1 where it says none."""
+    """A file inside a PDF or attached to an e-mail: a name fit to be a file's, and the size that is claimed for it, -1
+    where there is none.
+    """
 
     name: str
     size: int
@@ -108,13 +113,85 @@ class Word:
     confidence: int
 
 
+# Of words that Tesseract is this sure of or more, hardly one in fifty is wrong.
+UNSURE = 60
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of one page. `source` is "layer" (the file's own text), "ocr", "none" (nothing to read on it) or "unreadable"."""
+    """The text of one page. `source` is "layer" (the file's own text), "ocr", "none" (nothing to read on it) or "unreadable".
+
+    `turns` are the quarters clockwise by which the page would have to be turned to be upright; its words lie on it as it is.
+    A page that a person corrected says what the person wrote, and `read` is what was read there last.
+    """
 
     text: str
     words: tuple[Word, ...]
     source: str
+    turns: int = 0
+    read: str | None = None
+
+    @property
+    def unsure(self) -> tuple[Word, ...]:
+        """The words that were read with so little confidence that they had better be compared with the page."""
+        return tuple(word for word in self.words if self.source == "ocr" and word.confidence < UNSURE)
+
+
+Fractions = tuple[float, float, float, float]
+"""An area of a page as parts of its width and height, from the top left: left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditedPage:
+    """A page of a version: which page (from 0) of which file, and what is done to it.
+
+    `turn` is clockwise, 0 to 270, and comes last. `black` areas are those of the page as it was shown before, painted first; then the
+    sheet within `corners` (x and y of the four from the top left, clockwise, as fractions) is put straight, the page turned by a small
+    `angle` clockwise, cut to `crop`, and its light evened (`even`).
+    """
+
+    source: int
+    page: int
+    turn: int = 0
+    crop: Fractions | None = None
+    black: tuple[Fractions, ...] = ()
+    corners: tuple[float, ...] | None = None
+    angle: float = 0.0
+    even: bool = False
+
+    @property
+    def is_redrawn(self) -> bool:
+        """Whether the page becomes a picture; else it is copied."""
+        return bool(self.black) or self.corners is not None or bool(self.angle) or self.even
+
+    def message(self) -> dict[str, object]:
+        """What a worker process is told of it."""
+        if not self.is_redrawn:
+            return {"page": self.page, "turn": self.turn, "crop": self.crop}
+        return {
+            "page": self.page,
+            "turn": self.turn,
+            "crop": self.crop,
+            "black": self.black,
+            "corners": self.corners,
+            "angle": self.angle,
+            "even": self.even,
+        }
+
+
+SEPARATOR_MARK = "ISM-SEPARATOR:"
+"""What the code on a separator sheet begins with; the key of a kind of document follows, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """How a page of a stack looks: which part of it is nearly white, 0 to 1, and whether it is a separator sheet.
+
+    `separator` is the key of a kind, empty for a sheet without one, None for a page that is no separator.
+    """
+
+    white: float
+    separator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ism_desktop import documents
 from ism_desktop.documents import import_document
 from ism_desktop.errors import CannotSave, RecordMissing, VaultDamaged
 from ism_desktop.records import store
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, thumbnail_key
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from tests.worker import files
@@ -52,7 +52,9 @@ def test_a_thumbnail_is_kept_encrypted_and_made_again_when_it_is_lost(
 
 
 def test_a_thumbnail_was_made_with_the_import(vault: Vault, imported: str) -> None:
-    assert vault.cache_files.get(f"thumbnail/{imported}") is not None
+    with vault.read() as session:
+        file_id = store.get(session, DOCUMENTS, imported).values["file_id"]
+    assert vault.cache_files.get(thumbnail_key(file_id)) is not None
 
 
 def test_the_original_is_saved_byte_for_byte(vault: Vault, imported: str, tmp_path: Path) -> None:

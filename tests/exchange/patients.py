@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ism_desktop.documents import import_document
+from ism_desktop.documents import import_document, page_plan, versions
 from ism_desktop.records import disclosures, links, raw_tables, store, vault_settings
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, FILE_FIELDS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
@@ -47,6 +47,8 @@ TITLES = (
 def add_awkward(vault: Vault, workers: Workers, folder: Path) -> None:
     """Add what is hard to write out and to read in again."""
     documents = [_document(vault, workers, folder, number, title) for number, title in enumerate(TITLES)]
+    versions.make_version(vault, workers, documents[2], page_plan.turned(page_plan.whole(page_plan.OWN, 2), {1}, 90))
+    versions.make_version(vault, workers, documents[2], page_plan.whole(page_plan.OWN, 1))
     with vault.write() as session:
         record_id = ""
         for words in AWKWARD:
@@ -102,9 +104,12 @@ def rows(vault: Vault) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table, but for what belongs to one vault alone: generations, numbers of files, fingerprints, some settings."""
     with vault.read() as session:
         found = {table.name: raw_tables.rows(session, table) for table in raw_tables.TABLES}
-    for row in found["documents"]:
+    for row in (*found["documents"], *found["document_versions"]):
         for name in ("file_id", "text_file_id", "fingerprint"):
             del row[name]
+    for row in found["history"]:
+        if row["kind"] == "documents":
+            row["former"] = {name: value for name, value in row["former"].items() if name not in FILE_FIELDS}
     found["vault_settings"] = [row for row in found["vault_settings"] if vault_settings.DECLARED[row["name"]].travels]
     return found
 
@@ -114,9 +119,10 @@ def contents(vault: Vault) -> Mapping[str, tuple[str, str | None]]:
     found: dict[str, tuple[str, str | None]] = {}
     with vault.read() as session:
         documents = raw_tables.rows(session, raw_tables.BY_NAME["documents"])
+        versions_of = {row["document_id"] for row in raw_tables.rows(session, raw_tables.BY_NAME["document_versions"])}
     for row in documents:
         original = vault.files.read(row["file_id"])
-        assert row["fingerprint"] == vault.fingerprint(original)
+        assert (row["fingerprint"] == vault.fingerprint(original)) is (row["id"] not in versions_of)
         text = (
             None if row["text_file_id"] is None else hashlib.sha256(vault.files.read(row["text_file_id"])).hexdigest()
         )

@@ -34,7 +34,11 @@ def test_the_folder_holds_what_was_promised(exported_path: Path) -> None:
     assert {f"records/{kind.name}.json" for kind in KINDS} < set(found)
     assert {f"tables/{kind.name}.csv" for kind in KINDS} == {path for path in found if path.startswith("tables/")}
     assert {"README.txt", "schema.md", "index.html"} < set(found)
-    documents = json.loads(found["records/documents.json"])["rows"]
+    documents = [
+        row
+        for table in ("documents", "document_versions")
+        for row in json.loads(found[f"records/{table}.json"])["rows"]
+    ]
     assert {row["file"] for row in documents} == {path for path in found if path.startswith("documents/")}
     for row in documents:
         assert hashlib.sha256(found[row["file"]]).hexdigest() == row["sha256"]

@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import Integer, Text, func, select
+from sqlalchemy import Integer, Text, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
 from ism_desktop.records.columns import ChoicesColumn
 from ism_desktop.records.kind import Field, Input, Kind, Values, choices
-from ism_desktop.records.table import DateColumn, NameColumn, RecordTable
+from ism_desktop.records.table import DateColumn, DocumentVersion, NameColumn, RecordTable
 from ism_desktop.records.values import Gap, PartialDate
 
 
 class Document(RecordTable):
-    """One imported file: the original kept byte for byte as `file_id`, the text of its pages as `text_file_id`."""
+    """One document. `file_id` is the file in use: the original, kept byte for byte, or a version that was made of it
+    (`records/document_versions`); what `FILE_FIELDS` says is about that one. `fingerprint` and `file_name` are always the original's.
+    """
 
     __tablename__ = "documents"
 
@@ -38,6 +40,10 @@ class Document(RecordTable):
     shelf_mark: Mapped[str | None] = mapped_column(Text)
     label_number: Mapped[str | None] = mapped_column(Text)
     filing: Mapped[str | None] = mapped_column(Text, index=True)
+
+
+FILE_FIELDS = ("file_id", "text_file_id", "text_from", "media_type", "size", "sha256", "pages", "notices")
+"""What describes the file in use, and changes together when another version is used."""
 
 
 def shelf_marks(session: Session) -> list[tuple[str, int]]:
@@ -185,10 +191,14 @@ def is_printed(values: Values) -> bool:
 
 
 def twin_of(session: Session, fingerprint: str) -> tuple[str, str, bool] | None:
-    """The document with the same content: its id, its title, and whether it lies in the trash; one that does not comes first."""
+    """The document with the same content: its id, its title, and whether it lies in the trash; one that does not comes first.
+
+    A file of which a document was joined counts, too.
+    """
+    joined = select(DocumentVersion.document_id).where(DocumentVersion.fingerprint == fingerprint)
     found = session.execute(
         select(Document.id, Document.title, Document.deleted_at)
-        .where(Document.fingerprint == fingerprint)
+        .where(or_(Document.fingerprint == fingerprint, Document.id.in_(joined)))
         .order_by(Document.deleted_at.is_not(None))
         .limit(1)
     ).first()
@@ -207,6 +217,11 @@ def ids_to_file(session: Session) -> list[str]:
     return list(session.scalars(waiting.order_by(Document.imported_at, Document.id)))
 
 
-def thumbnail_key(document_id: str) -> str:
-    """Under which key the cache keeps the small picture of a document's first page."""
-    return f"thumbnail/{document_id}"
+def newest_first(session: Session) -> list[str]:
+    """The ids of all documents, those in the trash too, what came in last first."""
+    return list(session.scalars(select(Document.id).order_by(Document.imported_at.desc())))
+
+
+def thumbnail_key(file_id: str) -> str:
+    """Under which key the cache keeps the small picture of a file's first page."""
+    return f"thumbnail/{file_id}"

@@ -111,6 +111,8 @@ class VersionRow(QWidget):
         column.setSpacing(2)
         column.addWidget(label(what_was_done(version.action, authors.words(version.author))))
         column.addWidget(small(moment(version.at)))
+        if version.other_file:
+            column.addWidget(secondary(tr("Another version of its pages was taken into use.")))
         for name, value in version.former.items():
             field = kind.field(name)
             if isinstance(value, Rows):

@@ -126,6 +126,8 @@ class ProofRow(QWidget):
 
 
 def _proof_words(proof: Proof) -> str:
+    if proof.is_gone:
+        return tr("{title} (its page is not in the version in use)", title=proof.title)
     if not proof.page:
         return proof.title
     return tr("{title}, page {page}", title=proof.title, page=proof.page)

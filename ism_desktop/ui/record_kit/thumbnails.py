@@ -25,12 +25,17 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
+        self._files: dict[str, str] = {}
         self._faults: set[str] = set()
         self._wanted: list[str] = []
         self._under_way: str | None = None
 
-    def get(self, document_id: str) -> QPixmap | None:
-        """The picture; None when it is on its way (`arrived` will tell) or cannot be made."""
+    def get(self, document_id: str, file_id: str = "") -> QPixmap | None:
+        """The picture; None when it is on its way (`arrived` will tell) or cannot be made. `file_id` is the file that is in use now."""
+        if file_id and self._files.setdefault(document_id, file_id) != file_id:
+            self._files[document_id] = file_id
+            self._pictures.pop(document_id, None)
+            self._faults.discard(document_id)
         found = self._pictures.get(document_id)
         if found is not None:
             self._pictures.move_to_end(document_id)

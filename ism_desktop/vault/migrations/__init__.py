@@ -20,6 +20,7 @@ from ism_desktop.vault.migrations import (
     step_0017_visits,
     step_0018_knowing,
     step_0020_last_days,
+    step_0023_document_versions,
     step_0025_filing,
 )
 from ism_desktop.vault.migrations.step import Step
@@ -44,5 +45,6 @@ STEPS: tuple[Step, ...] = (
     step_0017_visits,
     step_0018_knowing,
     step_0020_last_days,
+    step_0023_document_versions,
     step_0025_filing,
 )

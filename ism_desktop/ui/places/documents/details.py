@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 
 from ism_desktop.errors import RecordMissing
 from ism_desktop.language import tr
-from ism_desktop.records import links, store
+from ism_desktop.records import document_versions, links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.links import Backlink
 from ism_desktop.records.store import Record
@@ -71,8 +71,8 @@ class Details(QFrame):
     """The details of one document.
 
     Signals: `closed` when the panel shall go; `trash_wanted` and `restore_wanted`; `attach_wanted` and `save_wanted`; `files_wanted`
-    with the record when the files inside shall be added; `next_wanted` with the id of the next new document to check, or None after the
-    last one.
+    with the record when the files inside shall be added; `pages_wanted` and `versions_wanted` for the dialogs of these; `next_wanted`
+    with the id of the next new document to check, or None after the last one.
     """
 
     closed = Signal()
@@ -81,6 +81,8 @@ class Details(QFrame):
     attach_wanted = Signal()
     save_wanted = Signal()
     files_wanted = Signal(object)
+    pages_wanted = Signal()
+    versions_wanted = Signal()
     next_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace, leading: Leading) -> None:
@@ -110,6 +112,8 @@ class Details(QFrame):
             waiting.setParent(self)  # else they would stay behind when the form is never made
             waiting.hide()
         self.notices.files_wanted.connect(self.files_wanted)
+        self.file.pages_wanted.connect(self.pages_wanted)
+        self.file.versions_wanted.connect(self.versions_wanted)
         self.used_in.opened.connect(self._on_open_link)
         self.used_in.detached.connect(self._on_detach)
         self.used_in.attach_wanted.connect(self.attach_wanted)
@@ -142,6 +146,11 @@ class Details(QFrame):
             if awaited:
                 self.open(awaited)
         return self._form
+
+    def prepare(self) -> None:
+        """Make the form while nothing else happens: a document is about to come in."""
+        if self._form is None:
+            self._ahead.begin()
 
     def _on_form_ready(self) -> None:
         self._ahead.dress(self.form)
@@ -212,8 +221,9 @@ class Details(QFrame):
             return
         with self._workspace.vault.read() as session:
             self.used_in.show_links(links.backlinks(session, record.id))
+            versions = document_versions.of_document(session, record.id)
         self.notices.show_record(record)
-        self.file.show_record(record)
+        self.file.show_record(record, versions)
         self.used_in.attach.setVisible(record.deleted_at is None)
         has_text = record.values["text_from"] != "none"
         self.used_in.take.setVisible(record.deleted_at is None and has_text)

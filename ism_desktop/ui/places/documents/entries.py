@@ -66,6 +66,7 @@ class Entry:
     pages: int
     tags: tuple[str, ...] = ()
     is_to_file: bool = False
+    file_id: str = ""
 
     @property
     def tag_words(self) -> str:
@@ -101,6 +102,7 @@ def entry(record: Record) -> Entry:
         values["pages"],
         tuple(values["tags"] or ()),
         values["filing"] == TO_FILE,
+        values["file_id"],
     )
 
 

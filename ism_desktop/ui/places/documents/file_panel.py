@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from ism_desktop import media_types
 from ism_desktop.language import in_use, tr, tr_c, tr_lazy
+from ism_desktop.records import version_words
+from ism_desktop.records.document_versions import Version
 from ism_desktop.records.links import Backlink
 from ism_desktop.records.store import Record
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
@@ -26,7 +28,13 @@ _TEXT_FROM = {
 
 
 class FilePanel(Panel):
-    """The file: its text, name, type, size, day of import and checksum."""
+    """The file in use: its text, name, type, size, day of import and checksum, and which version it is.
+
+    `pages_wanted` asks for the view of its pages, `versions_wanted` for its versions.
+    """
+
+    pages_wanted = Signal()
+    versions_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(tr("The file"))
@@ -39,6 +47,7 @@ class FilePanel(Panel):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._values: dict[str, QLabel] = {}
         for name, words in (
+            ("version", tr("Version")),
             ("text_from", tr("Text")),
             ("pages", tr("Pages")),
             ("file_name", tr("File name")),
@@ -58,14 +67,28 @@ class FilePanel(Panel):
             form.addRow(caption, value)
             self._values[name] = value
         self.body.addLayout(form)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        self.pages = button(
+            tr("Pages…"), self.pages_wanted.emit, icon_name="mdi6.file-document-edit-outline", name="pages"
+        )
+        self.pages.setToolTip(tr("Turn, crop, black out, add, delete and reorder pages"))
+        self.versions = button(tr("Versions…"), self.versions_wanted.emit, icon_name="mdi6.history", name="versions")
+        flow.addWidget(self.pages)
+        flow.addWidget(self.versions)
+        self.body.addWidget(buttons)
 
-    def show_record(self, record: Record) -> None:
-        """Show the file of a document."""
+    def show_record(self, record: Record, versions: Sequence[Version]) -> None:
+        """Show the file of a document; `versions` are all of it."""
         values = record.values
         pages = values["pages"]
         known = media_types.find(values["media_type"])
         kind = values["media_type"] if known is None else known.name
+        current = next((version for version in versions if version.in_use), None)
+        self.pages.setVisible(record.deleted_at is None)
+        self.versions.setVisible(len(versions) > 1)
         words = {
+            "version": tr("Original") if current is None else version_words.name(current),
             "text_from": _TEXT_FROM.get(values["text_from"], _TEXT_FROM["none"]),
             "pages": in_use().number(pages),
             "file_name": _breakable(values["file_name"]),
@@ -141,6 +164,8 @@ class UsedInPanel(Panel):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         page = tr("page {number}", number=backlink.page) if backlink.page else ""
+        if backlink.is_gone:
+            page = tr("its page is not in the version in use")
         detail = " · ".join(part for part in (record.kind.singular, page) if part)
         opening = RowButton(record.title, detail, icon_name=record.kind.icon, name="used_in_open")
         opening.clicked.connect(partial(self.opened.emit, backlink))

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ism_desktop import documents
 from ism_desktop.language import tr
+from ism_desktop.records import document_versions, version_words
+from ism_desktop.records.document_versions import Version
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.files import ask_where
@@ -16,23 +18,38 @@ from ism_desktop.ui.paper_kit.notice import Notice
 
 
 class SavingCopy(QObject):
-    """Asks where, and writes the original there in the background; the job tray says how it went."""
+    """Asks where, and writes the file there in the background; the job tray says how it went."""
 
     def __init__(self, workspace: Workspace, page: QWidget) -> None:
         super().__init__(page)
         self._workspace = workspace
         self._page = page
-        self._record: Record | None = None
+        self._version: Version | None = None
 
     def begin(self, record: Record) -> None:
         """Say that the copy will not be encrypted, then ask where it shall go."""
-        self._record = record
-        notice = Notice(
-            tr("The copy will not be encrypted"),
+        with self._workspace.vault.read() as session:
+            known = document_versions.of_document(session, record.id)
+        self.begin_version(next(one for one in known if one.in_use))
+
+    def begin_version(self, version: Version) -> None:
+        """The same with any version of a document."""
+        self._version = version
+        what = (
             tr(
                 "You get the original file, exactly as you added it. The copy is an ordinary file: anyone who can open "
                 "its folder or memory stick can read it."
-            ),
+            )
+            if version.is_original
+            else tr(
+                "You get {name} of the document, not the original. The copy is an ordinary file: anyone who can open "
+                "its folder or memory stick can read it.",
+                name=version_words.name(version),
+            )
+        )
+        notice = Notice(
+            tr("The copy will not be encrypted"),
+            what,
             tr(
                 "Save it where only you can see it, and delete it when you no longer need it. The document in your record stays as it is."
             ),
@@ -43,17 +60,15 @@ class SavingCopy(QObject):
         notice.open()
 
     def _on_told(self) -> None:
-        if self._record is not None:
-            ask_where(
-                self._page, tr("Save a copy"), self._record.values["file_name"], self._on_place, name="save_copy_dialog"
-            )
+        if self._version is not None:
+            ask_where(self._page, tr("Save a copy"), self._version.file_name, self._on_place, name="save_copy_dialog")
 
     def _on_place(self, name: str) -> None:
-        if self._record is not None:
-            work = partial(_save, self._workspace, self._record.id, Path(name))
+        if self._version is not None:
+            work = partial(_save, self._workspace, self._version, Path(name))
             self._workspace.background.run(work, owner=self, title=tr("Saving a copy"))
 
 
-def _save(workspace: Workspace, document_id: str, target: Path, task: Task) -> None:
-    documents.save_original(workspace.vault, document_id, target)
+def _save(workspace: Workspace, version: Version, target: Path, task: Task) -> None:
+    documents.save_version(workspace.vault, version, target)
     task.tell(target.name, tr("Saved in {parent}. This copy is not encrypted.", parent=str(target.parent)))

@@ -44,6 +44,7 @@ class Shelf(QFrame):
     save_wanted = Signal()
     filed_wanted = Signal()
     details_wanted = Signal()
+    pages_wanted = Signal()
     trash_shown = Signal(bool)
     answered = Signal()
 
@@ -356,6 +357,8 @@ class Shelf(QFrame):
             if count == 1:
                 menu.addAction(icon("mdi6.arrow-expand-all", "muted"), tr("Open large\tEnter"), self.open_wanted.emit)
                 menu.addAction(icon("mdi6.pencil-outline", "muted"), tr("Details"), self.details_wanted.emit)
+                pages = icon("mdi6.file-document-edit-outline", "muted")
+                menu.addAction(pages, tr("Pages…"), self.pages_wanted.emit)
                 menu.addSeparator()
                 menu.addAction(icon("mdi6.paperclip", "muted"), tr("Attach to an entry…"), self.attach_wanted.emit)
                 menu.addAction(icon("mdi6.content-save-outline", "muted"), tr("Save a copy…"), self.save_wanted.emit)

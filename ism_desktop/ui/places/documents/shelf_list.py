@@ -231,7 +231,7 @@ class _Drawing(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(box), 8, 8)
 
     def _picture(self, painter: QPainter, room: QRect, entry: Entry) -> None:
-        found = self._thumbnails.get(entry.id)
+        found = self._thumbnails.get(entry.id, entry.file_id)
         if found is None:
             name = "mdi6.file-alert-outline" if self._thumbnails.failed(entry.id) else "mdi6.file-outline"
             size = min(theme().px(44), room.width(), room.height())

@@ -21,6 +21,7 @@ from ism_desktop.ui.record_kit.viewer.notices import NoticeLine
 from ism_desktop.ui.record_kit.viewer.page_area import PageArea
 from ism_desktop.ui.record_kit.viewer.page_layout import Fit
 from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
+from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
 from ism_desktop.ui.record_kit.viewer.tool_row import ToolRow, viewer_action
 from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, Reach, command_for
 from ism_desktop.worker import PageText
@@ -42,13 +43,14 @@ class DocumentViewer(QFrame):
     """Shows one document at a time.
 
     Signals: `large_wanted` with yes or no; `back_wanted` when the person is done looking; `opened` once the pages of a document are laid
-    out; `details_wanted` with yes or no.
+    out; `details_wanted` with yes or no; `turned` with the degrees to the right by which all pages are turned on the screen.
     """
 
     large_wanted = Signal(bool)
     back_wanted = Signal()
     details_wanted = Signal(bool)
     opened = Signal()
+    turned = Signal(int)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class DocumentViewer(QFrame):
         self._turn = 0
         self._large = False
         self._document_id: str | None = None
+        self._file_id = ""
         self._pages = 0
         self._wanted_page: int | None = None
         self._wanted_words = ""
@@ -159,14 +162,18 @@ class DocumentViewer(QFrame):
         if document_id is not None and document_id == self._document_id:
             self._go(page, words)
             return
-        self._document_id, self._pages = document_id, pages
+        self._document_id, self._pages, self._file_id = document_id, pages, ""
         self._wanted_page, self._wanted_words = page, words
         self.find_bar.clear()
         self.reopen()
 
-    def rename(self, title: str) -> None:
-        """Follow a changed title."""
+    def follow(self, title: str, file_id: str, pages: int) -> None:
+        """Follow a changed title, and another version of the document that is open."""
         self.title.setText(title)
+        before, self._file_id = self._file_id, file_id
+        if before not in {"", file_id}:
+            self._wanted_page, self._pages = min(self.area.page, pages), pages
+            self.reopen()
 
     def reopen(self) -> None:
         """Read the document anew."""
@@ -174,6 +181,7 @@ class DocumentViewer(QFrame):
         self._texts = []
         self.pictures.open(self._document_id)
         self.area.open([])
+        self.turned.emit(0)
         self._show_text(shown=False)
         self.tools.pages.show_page(1, max(1, self._pages))
         if self._document_id is not None:
@@ -237,6 +245,7 @@ class DocumentViewer(QFrame):
         self._actions["copy"].setEnabled(self.area.selection is not None)
         self._actions["select_page"].setEnabled(bool(self._texts))
         self._actions["toggle_text"].setEnabled(bool(self._texts))
+        self._actions["open_page_text"].setEnabled(bool(self._texts))
 
     def set_place(self, *, large: bool, back: bool, titled: bool) -> None:
         """Say whether the viewer has the page for itself, whether the list is hidden, and whether the title stands nowhere else."""
@@ -279,11 +288,15 @@ class DocumentViewer(QFrame):
 
     def turn_right(self) -> None:
         """Turn the view to the right."""
-        self.area.turn(90)
+        self._turn_pages(90)
 
     def turn_left(self) -> None:
         """Turn the view to the left."""
-        self.area.turn(-90)
+        self._turn_pages(-90)
+
+    def _turn_pages(self, degrees: int) -> None:
+        self.area.turn(degrees)
+        self.turned.emit(self.area.view.rotation)
 
     def toggle_one_page(self) -> None:
         """Show one page at a time, or all under one another."""
@@ -292,6 +305,19 @@ class DocumentViewer(QFrame):
     def toggle_text(self) -> None:
         """Show the words alone, which wrap and grow with the size of all text, or the pages again."""
         self._show_text(shown=self._stack.currentWidget() is not self.text)
+
+    def open_page_text(self) -> None:
+        """Show the text of the page in sight beside its picture, to be corrected or read again."""
+        if self._document_id is None or not self._texts:
+            return
+        page = min(self.area.page, len(self._texts))
+        dialog = PageTextDialog(self._workspace, self._document_id, page, self._texts[page - 1], self.window())
+        dialog.changed.connect(self._on_text_changed)
+        dialog.open()
+
+    def _on_text_changed(self) -> None:
+        self._wanted_page = self.area.page
+        self.reopen()
 
     def _show_text(self, *, shown: bool) -> None:
         if shown:
