@@ -268,7 +268,7 @@ class PasswordNeeded(DocumentRefused):
 
 
 class UnsupportedFile(DocumentRefused):
-    """The file is not a PDF, JPEG, PNG or TIFF."""
+    """The file is of no type that can be a document."""
 
 
 class DamagedFile(DocumentRefused):
@@ -297,6 +297,12 @@ class InTrash(AlreadyThere):
     """The same bytes are in the vault's trash: the document can be restored instead of being added again."""
 
     title = tr_lazy("This file is in the trash")
+
+
+class ScannerFailed(IsmError):
+    """The scanner gave no page: `what` says why. Pages that came before are not lost."""
+
+    title = tr_lazy("Nothing was scanned")
 
 
 class WorkerStopped(DocumentRefused):

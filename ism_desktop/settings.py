@@ -33,7 +33,8 @@ class _OwnName:
 class Setting:
     """One setting. `label` and `help` are shown in the settings dialog; a setting without a label is kept by the program itself.
 
-    `offered` maps stored values to the words shown; `minimum` and `maximum` bound a number.
+    `offered` maps stored values to the words shown; `minimum` and `maximum` bound a number;
+    with `is_folder` a text is the place of a folder, empty for none.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Setting:
     offered: "tuple[tuple[str, str | LazyText | _OwnName], ...]" = ()
     minimum: int = 0
     maximum: int = 0
+    is_folder: bool = False
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -105,11 +107,31 @@ SETTINGS: tuple[Setting, ...] = (
         tr_lazy("Paper size"),
         offered=(("system", tr_lazy("Regional default")), ("a4", "A4"), ("letter", tr_lazy("Letter", "paper size"))),
     ),
+    Setting(
+        "inbox_folder",
+        str,
+        "",
+        tr_lazy("Inbox folder"),
+        help=tr_lazy(
+            "Files that a scanner or a phone puts into this folder are added by themselves while your record is open. They are not"
+            " encrypted there."
+        ),
+        is_folder=True,
+    ),
+    Setting(
+        "inbox_folder_removes",
+        bool,
+        False,  # noqa: FBT003
+        tr_lazy("Remove files from the inbox folder once they are safely in my record"),
+        help=tr_lazy("Without this you are asked each time."),
+    ),
     Setting("told_saving", bool, False),  # noqa: FBT003
     Setting("told_printing", bool, False),  # noqa: FBT003
     Setting("hide_sidebar", bool, False),  # noqa: FBT003
     Setting("folded_groups", list, []),  # keys of the sidebar's groups
     Setting("lists", dict, {}),
+    Setting("reading_languages", list, ["eng"]),  # codes of Tesseract's models, the most frequent first
+    Setting("reading_folder", str, ""),  # of the models but English
 )
 
 _BY_NAME: Mapping[str, Setting] = {setting.name: setting for setting in SETTINGS}

@@ -35,6 +35,8 @@ OFFSCREEN = (
     "pypdfium2_raw/*.so",
     "zxingcpp/*.so",
     "PIL/_imaging.*so",
+    "_pi_heif.*so",
+    "numpy/_core/_multiarray_umath*.so",
 )
 SCREEN = (
     "PySide6/Qt/plugins/platforms/libqxcb.so",

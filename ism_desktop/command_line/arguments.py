@@ -132,7 +132,7 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
         add,
         "import",
         tr(
-            "Import documents: PDF, JPEG, PNG and TIFF files, and folders of them; or one whole export into an empty vault."
+            "Import documents: PDFs, pictures, plain texts, e-mails, and folders of them; or one whole export into an empty vault."
         ),
     )
     importing.add_argument(
@@ -144,6 +144,30 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
     )
     importing.add_argument(
         "--attachments", action="store_true", help=_help(tr("also import the files inside PDFs, as documents"))
+    )
+    importing.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=_help(tr("only say what would be imported, and what would not and why")),
+    )
+    importing.add_argument(
+        "--folder-names",
+        action="store_true",
+        help=_help(tr("use the names of folders in a folder as tags, and as the kind of document where they name one")),
+    )
+    importing.add_argument(
+        "--read-in",
+        metavar="CODES",
+        default="",
+        help=_help(
+            tr("languages of scanned pages, the most frequent first, such as deu,eng (default: those of the settings)")
+        ),
+    )
+    importing.add_argument(
+        "--models",
+        metavar="FOLDER",
+        type=Path,
+        help=_help(tr("where the models of these languages lie, files of Tesseract that end in .traineddata")),
     )
     searching = _verb(add, "search", tr("Search every entry and the text of every page."))
     searching.add_argument("words", metavar="WORDS", nargs="+", help=_help(tr("what to look for")))

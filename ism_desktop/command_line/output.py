@@ -118,3 +118,8 @@ def progress() -> Generator[TerminalProgress]:
     finally:
         signal.signal(signal.SIGINT, before)
         shown.clear()
+
+
+def on_one_line(name: str) -> str:
+    """A name with line ends in it could look like the result of another file."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)

@@ -8,10 +8,24 @@ from pathlib import Path
 from typing import Any
 
 from ism_desktop import demo, vault
-from ism_desktop.command_line import exporting, passphrase, passphrase_verb, printing_papers, safekeeping
+from ism_desktop.command_line import (
+    exporting,
+    import_looking,
+    passphrase,
+    passphrase_verb,
+    printing_papers,
+    safekeeping,
+)
 from ism_desktop.command_line.opening import open_vault
-from ism_desktop.command_line.output import Output, note, progress
-from ism_desktop.documents import ImportResult, import_attachments, import_documents, page_strings, restore_document
+from ism_desktop.command_line.output import Output, note, on_one_line, progress
+from ism_desktop.documents import (
+    ImportResult,
+    folder_names,
+    import_attachments,
+    import_documents,
+    page_strings,
+    restore_document,
+)
 from ism_desktop.errors import ExitStatus, IsmError
 from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
 from ism_desktop.records import document_notices, store
@@ -19,7 +33,9 @@ from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.search import HIT_END, HIT_START, Hit, Index
 from ism_desktop.records.store import Record
 from ism_desktop.records.values.plain import for_programs
+from ism_desktop.settings import Settings
 from ism_desktop.worker import Workers
+from ism_desktop.worker.reading_languages import chosen
 
 _OUTCOMES: Mapping[str, LazyText] = {
     "refused": tr_lazy("Not imported: {path}"),
@@ -51,6 +67,8 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
     """Take files in, and say for each how it ended; an export is taken in as a whole."""
     if exporting.is_export(words.paths):
         return exporting.import_export(words, output)
+    if words.dry_run:
+        return import_looking.look(words, output)
     results: list[ImportResult] = []
 
     def say(result: ImportResult) -> None:
@@ -70,27 +88,34 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
         output.item(values, _import_line(result))
 
     with open_vault(words) as opened, Workers() as workers, progress() as shown:
-        import_documents(opened, workers, words.paths, shown, say)
+        _read_in_languages(workers, words)
+        proposed = folder_names.proposed if words.folder_names else None
+        import_documents(opened, workers, words.paths, shown, say, proposed=proposed)
         for holder in [result.document_id for result in results if words.attachments and result.document_id]:
             import_attachments(opened, workers, holder, progress=shown, on_result=say)
     refused = any(result.outcome == "refused" for result in results)
     return ExitStatus.SOME_REFUSED if refused else ExitStatus.DONE
 
 
+def _read_in_languages(workers: Workers, words: Namespace) -> None:
+    """Read in the languages that the command names, or those of the settings; say which cannot be."""
+    kept = Settings()
+    codes = words.read_in.split(",") if words.read_in else kept["reading_languages"]
+    folder = str(words.models.absolute()) if words.models else kept["reading_folder"]
+    workers.models.use(chosen(codes, folder))
+    for problem in workers.models.problems():
+        note(str(problem))
+
+
 def _import_line(result: ImportResult) -> str:
-    path = _on_one_line(str(result.path))
+    path = on_one_line(str(result.path))
     if result.inside:
-        path = tr("{path}, inside {holder}", path=path, holder=_on_one_line(result.inside))
+        path = tr("{path}, inside {holder}", path=path, holder=on_one_line(result.inside))
     if result.outcome != "imported":
         said = _OUTCOMES[result.outcome].filled(path=path)
         return f"{said}\n    {result.reason}" if result.reason else said
     line = tr_n("Imported: {path} ({number} page)", "Imported: {path} ({number} pages)", result.pages or 0, path=path)
     return "\n".join([line, *(f"    {notice}" for notice in document_notices.lines(result.notices))])
-
-
-def _on_one_line(name: str) -> str:
-    """A name with line ends in it could look like the result of another file."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
 
 
 def _notices_as_json(notices: Iterable[document_notices.AnyNotice]) -> list[dict[str, Any]]:
@@ -102,9 +127,13 @@ def search(words: Namespace, output: Output) -> ExitStatus:
     with open_vault(words) as opened, progress() as shown:
         with closing(Index(opened, lambda text_file_id: page_strings(opened, text_file_id))) as index:
             index.catch_up(shown)
-            hits = index.search(" ".join(words.words), limit=words.limit)
+            typed = " ".join(words.words)
+            hits = index.search(typed, limit=words.limit)
+            similar = index.nearly(typed, len(hits), limit=words.limit)[: max(0, words.limit - len(hits))]
         shown.clear()
-    for hit in hits:
+    if similar and not hits:
+        note(tr("No results for “{words}”. Similar words stand here:", words=typed))
+    for hit in (*hits, *similar):
         snippet = hit.snippet.replace(HIT_START, "").replace(HIT_END, "")
         values = {
             "kind": hit.kind,
@@ -114,8 +143,8 @@ def search(words: Namespace, output: Output) -> ExitStatus:
             "page": hit.page,
         }
         output.item(values, f"{_hit_line(hit)}\n    {' '.join(snippet.split())}")
-    if not hits:
-        note(tr("No results for “{words}”", words=" ".join(words.words)))
+    if not (hits or similar):
+        note(tr("No results for “{words}”", words=typed))
     return ExitStatus.DONE
 
 

@@ -1,7 +1,9 @@
 """Taking a file in, and what can be had from a document afterwards: its pages as pictures and as text, and the original."""
 
 from ism_desktop.documents.attachments import import_attachments
-from ism_desktop.documents.importing import ImportResult, import_document, import_documents, restore_document
+from ism_desktop.documents.importing import ImportResult, Wish, import_document, restore_document
+from ism_desktop.documents.importing_many import import_documents
+from ism_desktop.documents.looking_through import Becomes, Foreseen, counted, look_through
 from ism_desktop.documents.naming import shown_name
 from ism_desktop.documents.originals import save_original, save_version
 from ism_desktop.documents.pictures import (
@@ -15,11 +17,16 @@ from ism_desktop.documents.pictures import (
 from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
 
 __all__ = [
+    "Becomes",
+    "Foreseen",
     "ImportResult",
+    "Wish",
+    "counted",
     "day_taken",
     "import_attachments",
     "import_document",
     "import_documents",
+    "look_through",
     "page_picture",
     "page_sizes",
     "page_strings",

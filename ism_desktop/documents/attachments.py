@@ -5,13 +5,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ism_desktop.documents.importing import ImportResult, import_document
+from ism_desktop.documents.importing import ImportResult, Wish, import_document
+from ism_desktop.documents.likeness import Likenesses
 from ism_desktop.documents.originals import original
 from ism_desktop.errors import DocumentRefused, TooLarge
 from ism_desktop.language import tr
-from ism_desktop.media_types import PDF
+from ism_desktop.media_types import EMAIL, PDF
 from ism_desktop.progress import Portion, Progress, no_progress
-from ism_desktop.records import store
+from ism_desktop.records import links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
@@ -39,25 +40,28 @@ def import_attachments(
     which: Collection[int] | None = None,
     progress: Progress = no_progress,
     on_result: Callable[[ImportResult], None] | None = None,
+    likenesses: Likenesses | None = None,
 ) -> list[ImportResult]:
     """Import the files inside a document, and what is inside those; `on_result` hears of each as it is done.
 
-    Each becomes a document as if it had been chosen itself, and its notes say where it was. What is in the vault already is a duplicate;
+    Each becomes a document as if it had been chosen itself, and its notes say where it was. What was attached to an e-mail
+    leads to it. What is in the vault already is a duplicate;
     what is inside of that is looked for all the same.
 
     Args:
         vault: the open vault.
         workers: the processes that look into the files.
-        document_id: the document, a PDF; there is nothing inside of a picture.
+        document_id: the document, a PDF or an e-mail; there is nothing inside of others.
         which: places (from 0) in `Workers.attachments`; all by default. Of files inside of files all are taken.
         progress: called as the work goes.
         on_result: called with every result.
+        likenesses: as `import_document` takes it.
 
     Raises:
         RecordMissing, VaultDamaged: the document is gone or damaged.
         Cancelled, and what else `import_document` raises; what was reported before that stays in the vault.
     """
-    work = _AttachmentImport(vault, workers, progress, on_result)
+    work = _AttachmentImport(vault, workers, progress, on_result, likenesses)
     work.run(document_id, which)
     return work.results
 
@@ -66,8 +70,14 @@ class _AttachmentImport:
     """One run over a document and everything inside of it."""
 
     def __init__(
-        self, vault: Vault, workers: Workers, progress: Progress, on_result: Callable[[ImportResult], None] | None
+        self,
+        vault: Vault,
+        workers: Workers,
+        progress: Progress,
+        on_result: Callable[[ImportResult], None] | None,
+        likenesses: Likenesses | None,
     ) -> None:
+        self._likenesses = likenesses
         self._vault = vault
         self._workers = workers
         self._progress = progress
@@ -95,8 +105,9 @@ class _AttachmentImport:
         self._progress(len(self.results), max(self._found, 1), tr("Looking for files inside"))
         with self._vault.read() as session:
             values = store.get(session, DOCUMENTS, one.document_id).values
-        if values["media_type"] != PDF:
+        if values["media_type"] not in (PDF, EMAIL):
             return
+        is_letter = values["media_type"] == EMAIL
         untrusted, _, _ = original(self._vault, one.document_id)
         holder: str = values["file_name"]
         try:
@@ -115,21 +126,43 @@ class _AttachmentImport:
                 self._tell(ImportResult(Path(holder), "refused", str(error), None, 0, inside=holder))
                 self._waiting.clear()
                 return
-            self._take(one, untrusted, number, Path(inside[number].name), holder)
+            self._take(one, (untrusted, number), Path(inside[number].name), holder, is_letter=is_letter)
 
-    def _take(self, one: _Waiting, untrusted: bytes, number: int, name: Path, holder: str) -> None:
+    def _take(self, one: _Waiting, where: tuple[bytes, int], name: Path, holder: str, *, is_letter: bool) -> None:
         try:
-            content = self._content(untrusted, number)
+            content = self._content(*where)
         except DocumentRefused as error:
             self._tell(ImportResult(name, "refused", str(error), None, 0, inside=holder))
             return
         part = Portion(self._progress, len(self.results) * _STEPS, _STEPS, self._found * _STEPS)
         # From here on it is the person's own note, in the language they read that day.
-        notes = tr("Found inside the PDF “{file}”.", file=holder)
-        result = import_document(self._vault, self._workers, name, part, untrusted=content, notes=notes)
+        notes = (
+            tr("Attached to the e-mail “{file}”.", file=holder)
+            if is_letter
+            else tr("Found inside the PDF “{file}”.", file=holder)
+        )
+        result = import_document(
+            self._vault,
+            self._workers,
+            name,
+            part,
+            untrusted=content,
+            wish=Wish({"notes": notes}),
+            likenesses=self._likenesses,
+        )
+        if is_letter and result.document_id is not None:
+            self._link(one.document_id, result.document_id)
         self._tell(replace(result, inside=holder))
         if result.document_id is not None and self._is_active(result.document_id):
             self._wait_for(result.document_id, one.depth + 1)
+
+    def _link(self, letter: str, attached: str) -> None:
+        """Have the e-mail and what was attached to it lead to each other. One of them may be in the trash, or be the other."""
+        if letter == attached or not (self._is_active(letter) and self._is_active(attached)):
+            return
+        with self._vault.write() as session:
+            links.attach(session, DOCUMENTS, letter, attached)
+            links.attach(session, DOCUMENTS, attached, letter)
 
     def _content(self, untrusted: bytes, number: int) -> bytes:
         content = self._workers.attachment(untrusted, number) if self._bytes < MOST_BYTES else b""

@@ -6,18 +6,20 @@ refusal or Cancel, leaves no record and takes back the encrypted files that were
 
 import contextlib
 import logging
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from ism_desktop import media_types
-from ism_desktop.documents import texts, walking
+from ism_desktop.documents import texts
+from ism_desktop.documents.likeness import Likenesses
 from ism_desktop.documents.naming import shown_name, title_from
 from ism_desktop.documents.pictures import keep_thumbnail
 from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, InTrash, IsmError
 from ism_desktop.language import tr
-from ism_desktop.progress import Cancelled, Portion, Progress, no_progress
+from ism_desktop.media_types import EMAIL
+from ism_desktop.progress import Portion, Progress, no_progress
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE, twin_of
 from ism_desktop.records.table import new_id
@@ -43,7 +45,7 @@ class ImportResult:
     """How one file fared. `reason` is whole sentences, empty when it was imported; `document_id` is set unless it was refused.
 
     `notices` are what a person should know about a file that was imported all the same; `inside` names the
-    PDF that it was inside of."""
+    PDF that it was inside of. `alike` are documents that say or show nearly the same."""
 
     path: Path
     outcome: Outcome
@@ -52,6 +54,18 @@ class ImportResult:
     pages: int
     notices: tuple[Notice, ...] = ()
     inside: str = ""
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of a new document: values of its fields, and to have it although the same bytes are there already."""
+
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    second_copy: bool = False
+
+
+NO_WISH = Wish()
 
 
 def import_document(
@@ -61,7 +75,8 @@ def import_document(
     progress: Progress = no_progress,
     *,
     untrusted: bytes | None = None,
-    notes: str = "",
+    wish: Wish = NO_WISH,
+    likenesses: Likenesses | None = None,
 ) -> ImportResult:
     """Import one file. What is wrong with the file becomes its result.
 
@@ -71,20 +86,34 @@ def import_document(
         path: where the file lies; its name is kept.
         progress: called as the work goes.
         untrusted: the bytes themselves, when there is no such file, as for a picture that was pasted.
-        notes: what the new document's notes say, such as where it was found.
+        wish: what the new document says beside what the file does, and whether a second copy is wanted.
+        likenesses: by which documents that are nearly the same are looked for; without it they are not.
 
     Raises:
         Cancelled: out of `progress`; nothing of the file stays.
         VaultNotWritable, VaultClosed, VaultDamaged: the vault's trouble, not the file's; nothing of the file stays.
     """
     try:
-        return _import(vault, workers, path, untrusted, progress, notes)
+        result = _import(vault, workers, path, untrusted, progress, wish)
     except InTrash as error:
         return ImportResult(path, "in trash", str(error), error.document_id, 0)
     except AlreadyThere as error:
         return ImportResult(path, "duplicate", str(error), error.document_id, 0)
     except DocumentRefused as error:
         return ImportResult(path, "refused", str(error), None, 0)
+    return result if likenesses is None else _compared(result, likenesses)
+
+
+def _compared(result: ImportResult, likenesses: Likenesses) -> ImportResult:
+    """What is like a document that has just come in. It is filed, so nothing here may fail."""
+    if result.document_id is None:
+        return result
+    try:
+        likenesses.learn(result.document_id)
+        return replace(result, alike=tuple(likenesses.alike(result.document_id)))
+    except IsmError as error:
+        _log.info("a new document was compared with no other: %s", type(error).__name__)
+        return result
 
 
 def restore_document(vault: Vault, found: ImportResult) -> ImportResult:
@@ -101,45 +130,8 @@ def restore_document(vault: Vault, found: ImportResult) -> ImportResult:
     return ImportResult(found.path, "restored", words, document.id, document.values["pages"])
 
 
-def import_documents(
-    vault: Vault,
-    workers: Workers,
-    paths: Sequence[Path],
-    progress: Progress = no_progress,
-    on_result: Callable[[ImportResult], None] | None = None,
-) -> list[ImportResult]:
-    """Import files one after the other, and for a folder the files in it; `on_result` hears of each as it is done.
-
-    Raises as `import_document` does; the files reported before that stay in the vault.
-    """
-    results: list[ImportResult] = []
-    found = list(walking.files_of(paths, leave_out=vault.path))
-    for number, (path, unreadable) in enumerate(found):
-        part = _Named(Portion(progress, number * _STEPS, _STEPS, len(found) * _STEPS), shown_name(path.name))
-        if unreadable is None:
-            result = _without_bugs(vault, workers, path, part)
-        else:
-            result = ImportResult(path, "refused", str(unreadable), None, 0)
-        results.append(result)
-        if on_result is not None:
-            on_result(result)
-    return results
-
-
-def _without_bugs(vault: Vault, workers: Workers, path: Path, progress: Progress) -> ImportResult:
-    """Import one file of many: whatever goes wrong with it alone, the others come in."""
-    try:
-        return import_document(vault, workers, path, progress)
-    except (IsmError, Cancelled, MemoryError):
-        raise  # the vault's trouble, or the person's wish
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one file is no reason to leave out the files after it
-        _log.error("a file of several was not imported: %s", type(error).__name__)
-        words = tr("Something in the program went wrong with this file, and it was not added. Please report it.")
-        return ImportResult(path, "refused", words, None, 0)
-
-
 def _import(
-    vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress, notes: str
+    vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress, wish: Wish
 ) -> ImportResult:
     progress(0, _STEPS, tr("Opening"))
     if untrusted is None:
@@ -147,7 +139,7 @@ def _import(
     source = workers.inspect(untrusted, shown_name(path.name))
     fingerprint = vault.fingerprint(untrusted)
     with vault.read() as session:
-        _refuse_twin(session, fingerprint)
+        _refuse_twin(session, fingerprint, wish)
     progress(_INSPECTED, _STEPS, tr("Reading"))
     reading = Portion(progress, _INSPECTED, _READ - _INSPECTED, _STEPS)
     pages = workers.read_text(untrusted, source.media_type, range(source.pages), reading)
@@ -173,10 +165,9 @@ def _import(
         written.append(text.file_id)
         progress(_STEPS, _STEPS, tr("Saving"))
         with vault.write() as session:
-            _refuse_twin(session, fingerprint)  # once more: another import may have filed the same file meanwhile
+            _refuse_twin(session, fingerprint, wish)  # once more: another import may have filed the same file meanwhile
             values = _values(path, source, fingerprint, (original.file_id, text.file_id), texts.origin(pages))
-            if notes:
-                values["notes"] = notes
+            values |= wish.values
             store.save(session, DOCUMENTS, values, fresh_id=document_id)
     # From here on the document is filed, so nothing may fail or be cancelled any more.
     try:
@@ -191,7 +182,7 @@ def _values(
 ) -> dict[str, object]:
     file_id, text_file_id = files
     return {
-        "title": title_from(path.name),
+        "title": source.title if source.media_type == EMAIL and source.title else title_from(path.name),
         "file_name": shown_name(path.name),
         "media_type": source.media_type,
         "size": source.size,
@@ -236,9 +227,9 @@ def pieces_of(untrusted: bytes) -> Iterator[bytes]:
     return (untrusted[start : start + _PIECE] for start in range(0, len(untrusted), _PIECE))
 
 
-def _refuse_twin(session: Session, fingerprint: str) -> None:
-    """Raise AlreadyThere when a document with the same bytes is in the vault or in its trash."""
-    twin = twin_of(session, fingerprint)
+def _refuse_twin(session: Session, fingerprint: str, wish: Wish) -> None:
+    """Raise AlreadyThere when a document with the same bytes is in the vault or in its trash, unless a second copy is wanted."""
+    twin = None if wish.second_copy else twin_of(session, fingerprint)
     if twin is None:
         return
     document_id, title, in_trash = twin
@@ -264,14 +255,3 @@ def taken_back_on_failure(vault: Vault) -> Generator[list[str]]:
             with contextlib.suppress(IsmError):
                 vault.files.discard(file_id)
         raise
-
-
-class _Named:
-    """A `Progress` that puts the file's name in front."""
-
-    def __init__(self, progress: Progress, name: str) -> None:
-        self._progress = progress
-        self._name = name
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        self._progress(done, total, tr("{file}: {step}", file=self._name, step=what))

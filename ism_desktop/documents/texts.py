@@ -18,7 +18,8 @@ _PACKING = 6
 
 
 def packed(pages: Sequence[PageText], sizes: Sequence[tuple[float, float]]) -> bytes:
-    """The pages as bytes: `{"version", "pages": [{"text", "source", "size", "words": [[text, x0, y0, x1, y1, confidence], …]}, …]}`.
+    """The pages as bytes: `{"version", "pages": [{"text", "source", "size", "words": [[text, x0, y0, x1, y1, confidence], …]}, …]}`,
+    and "turns" of a page that does not lie upright, and "read", what was read on a page whose text a person corrected.
 
     `sizes` are the width and height in points of each page as shown: the viewer lays its pages out before any picture is there.
     """
@@ -29,6 +30,8 @@ def packed(pages: Sequence[PageText], sizes: Sequence[tuple[float, float]]) -> b
                 "text": page.text,
                 "source": page.source,
                 "size": size,
+                **({"turns": page.turns} if page.turns else {}),
+                **({} if page.read is None else {"read": page.read}),
                 "words": [(word.text, word.x0, word.y0, word.x1, word.y1, word.confidence) for word in page.words],
             }
             for page, size in zip(pages, sizes, strict=True)
@@ -64,6 +67,8 @@ def _is_page(untrusted: object) -> bool:
     page = cast("dict[str, object]", untrusted) if isinstance(untrusted, dict) else {}
     return (
         isinstance(page.get("text"), str)
+        and page.get("turns", 0) in (0, 1, 2, 3)
+        and isinstance(page.get("read", ""), str)
         and page.get("source") in ("layer", "ocr", "none", "unreadable")
         and _is_list(page.get("size"), 2, _is_number)
         and _is_list(page.get("words"), None, _is_word)
@@ -91,7 +96,13 @@ def page_texts(vault: Vault, document_id: str) -> list[PageText]:
 def pages_in(vault: Vault, text_file_id: str) -> list[PageText]:
     """The text of every page, from the text file's id. Raises VaultDamaged."""
     return [
-        PageText(page["text"], tuple(Word(*row) for row in page["words"]), page["source"])
+        PageText(
+            page["text"],
+            tuple(Word(*row) for row in page["words"]),
+            page["source"],
+            page.get("turns", 0),
+            page.get("read"),
+        )
         for page in _pages(vault, text_file_id)
     ]
 

@@ -9,10 +9,16 @@ from ism_desktop.language import in_use, tr, tr_c, tr_lazy, tr_n
 
 UNREADABLE_PAGES, INCOMPLETE_PICTURE, DYNAMIC_FORM = "unreadable_pages", "incomplete_picture", "dynamic_form"
 PORTFOLIO, ATTACHMENTS, PRIVATE_FACTS = "portfolio", "attachments", "private_facts"
-CODES = (UNREADABLE_PAGES, INCOMPLETE_PICTURE, DYNAMIC_FORM, PORTFOLIO, ATTACHMENTS, PRIVATE_FACTS)
-_WITH_FILES = frozenset({PORTFOLIO, ATTACHMENTS})
+LETTERS_LACKING, FIRST_PICTURE, MAIL_ATTACHMENTS = "letters_lacking", "first_picture", "mail_attachments"
+CODES = (
+    *(UNREADABLE_PAGES, INCOMPLETE_PICTURE, DYNAMIC_FORM, PORTFOLIO, ATTACHMENTS),
+    *(LETTERS_LACKING, FIRST_PICTURE, MAIL_ATTACHMENTS, PRIVATE_FACTS),
+)
+_WITH_FILES = frozenset({PORTFOLIO, ATTACHMENTS, MAIL_ATTACHMENTS})
 # What stands above the pages, because nobody can see it on them.
-_ABOVE_PAGES = frozenset({UNREADABLE_PAGES, INCOMPLETE_PICTURE, DYNAMIC_FORM, PORTFOLIO})
+_ABOVE_PAGES = frozenset(
+    {UNREADABLE_PAGES, INCOMPLETE_PICTURE, DYNAMIC_FORM, PORTFOLIO, LETTERS_LACKING, FIRST_PICTURE}
+)
 
 _FACTS = {
     "place": tr_lazy("where it was taken"),
@@ -157,7 +163,29 @@ def said(notice: AnyNotice, media_type: str = "application/pdf") -> Said:
         return _portfolio(notice)
     if notice.code == ATTACHMENTS:
         return _attachments(notice)
+    if notice.code in _WORDS:
+        return Said(*map(str, _WORDS[notice.code]))
+    if notice.code == MAIL_ATTACHMENTS:
+        return _mail_attachments(notice)
     return _private(notice, media_type)
+
+
+_WORDS = {
+    LETTERS_LACKING: (
+        tr_lazy("Some letters cannot be drawn"),
+        tr_lazy(
+            "This text has letters that the font of this program lacks. They are shown as empty boxes; the search finds them."
+        ),
+        tr_lazy("To see and print them, open the file in another program, save it as PDF, and add that."),
+    ),
+    FIRST_PICTURE: (
+        tr_lazy("A moving picture"),
+        tr_lazy(
+            "This file holds several pictures, shown one after the other. Only the first is shown and printed here."
+        ),
+        tr_lazy("If you need the others, save them one by one in a picture program, and add those."),
+    ),
+}
 
 
 def in_short(notice: AnyNotice) -> str:
@@ -192,6 +220,10 @@ def _not_printed(title: str, one: AnyNotice) -> str:
             " Open it in Adobe Reader, print it to a new PDF, and add that.",
             title=title,
         )
+    if one.code == LETTERS_LACKING:
+        return tr("Some letters of “{title}” cannot be printed; empty boxes stand in their place.", title=title)
+    if one.code == FIRST_PICTURE:
+        return tr("Of the pictures in “{title}” only the first is printed.", title=title)
     if one.code == PORTFOLIO:
         return tr(
             "“{title}” is a folder of other files; only its cover is printed, not {names}.",
@@ -226,6 +258,10 @@ def _remark(one: AnyNotice) -> str:
         return tr("Part of the picture is missing from the file.")
     if one.code == DYNAMIC_FORM:
         return tr("The content of this form (XFA) could not be printed.")
+    if one.code == LETTERS_LACKING:
+        return tr("Empty boxes stand for letters that cannot be printed.")
+    if one.code == FIRST_PICTURE:
+        return tr("Only the first of several pictures.")
     if one.code == PORTFOLIO:
         return tr("Only the cover; not printed: {names}.", names=_named(one.names))
     return tr("Attached, not printed: {names}.", names=_named(one.names)) if one.code == ATTACHMENTS else ""
@@ -261,6 +297,24 @@ def _attachments(notice: AnyNotice) -> Said:
         tr_n(
             "To read and print it, add it as a document of its own.",
             "To read and print them, add them as documents.",
+            count,
+        ),
+    )
+
+
+def _mail_attachments(notice: AnyNotice) -> Said:
+    count = len(notice.names)
+    return Said(
+        tr_n("{number} file attached", "{number} files attached", count),
+        tr_n(
+            "Attached to this e-mail is another file: {names}.",
+            "Attached to this e-mail are other files: {names}.",
+            count,
+            names=_named(notice.names),
+        ),
+        tr_n(
+            "It is added as a document of its own.",
+            "They are added as documents of their own.",
             count,
         ),
     )

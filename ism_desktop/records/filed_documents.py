@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from ism_desktop.records.kinds.documents import Document
-from ism_desktop.records.table import DocumentVersion
+from ism_desktop.records.table import DocumentVersion, FormerValues
 from ism_desktop.vault import Session
 from ism_desktop.vault.integrity.filed_rows import FiledFile, Part
 
@@ -33,7 +33,11 @@ def filed_files(session: Session) -> list[FiledFile]:
         if text_file_id is not None:
             files.append(FiledFile(document_id, called, text_file_id, part=Part.TEXT))
     known = {file.file_id for file in files}
-    return [*files, *(file for file in _of_versions(session) if file.file_id not in known)]
+    for file in (*_of_versions(session), *_of_former_texts(session)):
+        if file.file_id not in known:
+            known.add(file.file_id)
+            files.append(file)
+    return files
 
 
 def _of_versions(session: Session) -> Iterator[FiledFile]:
@@ -55,3 +59,16 @@ def _of_versions(session: Session) -> Iterator[FiledFile]:
         yield FiledFile(owner, called, file_id, size, sha256)
         if text_file_id is not None:
             yield FiledFile(owner, called, text_file_id, part=Part.TEXT)
+
+
+def _of_former_texts(session: Session) -> Iterator[FiledFile]:
+    """The texts of documents before they were read again or corrected, which can be taken back."""
+    former = FormerValues.former["text_file_id"].as_string()
+    rows = session.execute(
+        select(FormerValues.record_id, Document.title, Document.file_name, former)
+        .join(Document, Document.id == FormerValues.record_id)
+        .where(FormerValues.kind == Document.__tablename__, former.is_not(None))
+        .distinct()
+    )
+    for document_id, title, file_name, file_id in rows:
+        yield FiledFile(document_id, title or file_name, file_id, part=Part.TEXT)

@@ -2,54 +2,46 @@
 
 The index is a throw-away encrypted database of its own. It remembers the vault's generation that it has seen and catches up from there;
 when it is damaged, missing, or has seen a vault that never was (an older vault was restored), it is built anew.
+What it is made of stands in `searching/`.
 """
 
-import re
 import threading
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from ism_desktop.language import in_use, tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.records import folding, matching, store, vault_settings
+from ism_desktop.records import matching, store, vault_settings
 from ism_desktop.records.erasing import ERASED
-from ism_desktop.records.kind import Input, Kind, shown, titled
-from ism_desktop.records.kinds import BY_NAME, KINDS
+from ism_desktop.records.folding import folded
+from ism_desktop.records.kind import Kind, titled
+from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.searching import asking, writing
+from ism_desktop.records.searching.asking import Narrowing
+from ism_desktop.records.searching.query import OWN_WORDS, Query, parse, plain_pieces
+from ism_desktop.records.searching.similar import Vocabulary, words_of
+from ism_desktop.records.searching.snippets import HIT_END, HIT_START, snippet
 from ism_desktop.records.table import FormerValues
 from ism_desktop.vault import Vault
 
-HIT_START, HIT_END = "\x02", "\x03"
+__all__ = ["HIT_END", "HIT_START", "Hit", "Index", "Narrowing", "Query", "asked"]
 
-_LAYOUT = "6"
+ENOUGH = 10
+"""So many places where the words themselves stand are enough, and none is shown where a similar one does."""
+
 _BATCH = 200
-_TOO_MANY_TO_RANK = 2_000
-# Letters before and behind the first hit in a snippet. What was typed is folded, and may be written with several letters for one.
-_BEFORE, _BEHIND, _WRITTEN = 40, 110, 4
-_BLANK = re.compile(r"\s+")
-_SCHEMA = (
-    "CREATE TABLE seen (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    (
-        "CREATE TABLE entries"
-        " (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, title TEXT NOT NULL, page INTEGER, body TEXT NOT NULL,"
-        " belongs TEXT NOT NULL)"
-    ),
-    "CREATE INDEX entries_record ON entries (kind, record)",
-    "CREATE INDEX entries_belongs ON entries (belongs) WHERE belongs != ''",
-    # The texts in it are folded already; marks are letters here, for scripts that cannot be read without them.
-    (
-        "CREATE VIRTUAL TABLE words USING fts5(title, body, broken, holder, prefix='2 3',"
-        " tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
-    ),
-    # A medication stands before all that belongs to it.
-    "INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 1.0, 1.0, 0.05)')",
-)
-_OWN_WORDS = "title body broken"
-_HOLDERS = frozenset(kind.field(kind.belongs_to).refers_to for kind in KINDS if kind.belongs_to)
+_WORDS_AT_A_TIME = 5_000  # of the vocabulary, read in turns so that nobody who searches waits
+
+
+def asked(words: str) -> Query:
+    """What was typed, taken apart, on this computer's day."""
+    return parse(words, today=datetime.now().astimezone().date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ class Hit:
     """One place where the words stand.
 
     `snippet` is the text around them, each hit between `HIT_START` and `HIT_END`. For a page of a document `page` counts from 1
-    and `document_id` equals `record_id`.
+    and `document_id` equals `record_id`. `words` are the words that stand there, to be marked on the page.
     """
 
     kind: str
@@ -66,68 +58,7 @@ class Hit:
     snippet: str
     document_id: str | None
     page: int | None
-
-
-def _query(words: str) -> str:
-    """Every word must stand there, or begin a word that does; what a person types is never FTS syntax."""
-    return " ".join(
-        f'"{folding.spaced(term).strip()}"' if folding.is_dense(term) else f'"{term}"*'
-        for term in matching.terms(words)
-    )
-
-
-def _snippet(title: str, body: str, wanted: list[str]) -> str:
-    """The text around the first place where what was wanted stands, as it was written, with every such place in it marked."""
-    text = body
-    first = matching.first_spot(body, wanted)
-    if first is None and (first := matching.first_spot(title, wanted)) is not None:
-        text = title
-    behind = max(_BEHIND, *(_WRITTEN * len(term) for term in wanted)) if wanted else _BEHIND
-    start, end = _window(text, first or 0, behind)
-    shown = text[start:end]
-    parts: list[str] = ["…" if start > 0 else ""]
-    at = 0
-    for begin, finish in matching.spots(shown, wanted):
-        parts += [shown[at:begin], HIT_START, shown[begin:finish], HIT_END]
-        at = finish
-    return "".join([*parts, shown[at:], "…" if end < len(text) else ""])
-
-
-def _window(text: str, middle: int, behind: int) -> tuple[int, int]:
-    """Some words around a place, from the beginning of one to the end of another where there are blanks."""
-    start, end = max(0, middle - _BEFORE), min(len(text), middle + behind)
-    if start > 0 and (blank := _BLANK.search(text, start, middle)):
-        start = blank.end()
-    if end < len(text):
-        blanks = [blank.start() for blank in _BLANK.finditer(text, min(middle + _BEFORE, end), end)]
-        end = blanks[-1] if blanks else end
-    return folding.whole_letters(text, start, -1), folding.whole_letters(text, end, 1)
-
-
-def _body(record: store.Record) -> str:
-    lines = [
-        shown(field, record.values.get(field.name)) if field.told is None else field.told(record.values)
-        for field in record.kind.form_fields
-        if field.input is not Input.REFERENCE
-    ]
-    lines += [str(record.values[name]) for name in ("file_name",) if record.values.get(name)]
-    return "\n".join(line for line in lines if line)
-
-
-def _holder(record: store.Record) -> str:
-    """The id of the record without which this one says little; empty for most."""
-    holder = record.values.get(record.kind.belongs_to)
-    return holder if isinstance(holder, str) else ""
-
-
-def _folded(text: str) -> str:
-    """A text as the index holds it."""
-    return folding.spaced(folding.folded(text))
-
-
-def _storable(text: str) -> str:
-    """A text as it can be kept: without halves of surrogate pairs, and without our own marks for a hit."""
-    return text.encode("utf-8", "replace").decode().replace(HIT_START, "").replace(HIT_END, "")
+    words: tuple[str, ...] = ()
 
 
 class Index:
@@ -144,7 +75,9 @@ class Index:
         self._lock = threading.Lock()
         self._catching_up = threading.Lock()
         self._connection = vault.connect_cache("search")
-        if self._remembered("layout") != _LAYOUT:
+        self._vocabulary = Vocabulary()
+        self._learned = False
+        if self._remembered("layout") != writing.LAYOUT:
             self._rebuild()
 
     def close(self) -> None:
@@ -164,11 +97,12 @@ class Index:
         with self._lock:
             run = self._connection.execute
             run("BEGIN IMMEDIATE")
-            for name in ("words", "entries", "seen"):
+            for name in writing.TABLES:
                 run(f"DROP TABLE IF EXISTS {name}")
-            for statement in _SCHEMA:
+            for statement in writing.SCHEMA:
                 run(statement)
-            run("INSERT INTO seen VALUES ('layout', ?), ('generation', '-1'), ('history', '')", (_LAYOUT,))
+            self._forget_words()
+            run("INSERT INTO seen VALUES ('layout', ?), ('generation', '-1'), ('history', '')", (writing.LAYOUT,))
             run("INSERT INTO seen VALUES ('language', ?)", (in_use().tag,))
             run("COMMIT")
 
@@ -198,6 +132,7 @@ class Index:
                 self._say_again(seen, progress)
             if seen == target:
                 return
+            self._learn()
             if 0 <= seen < erased.get("generation", 0):
                 self._forget_erased()
             for number, kind in enumerate(KINDS):
@@ -218,18 +153,27 @@ class Index:
             with self._lock:
                 run = self._connection.execute
                 run("BEGIN IMMEDIATE")
-                known = run("SELECT id, record FROM entries WHERE kind = ?", (kind.name,)).fetchall()
-                for entry, record in known:
-                    if record not in there:
-                        self._name_holder(kind.name, record, "")
-                        run("DELETE FROM words WHERE rowid = ?", (entry,))
-                        run("DELETE FROM entries WHERE id = ?", (entry,))
+                writing.forget_gone(run, kind.name, there)
                 run("COMMIT")
         with self._lock:
-            # Deleting marks a word as gone; only merging all parts of the index takes it out. Records in the trash were marked before.
-            self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-            self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            writing.leave_no_word(self._connection.execute)
+            self._forget_words()
+        self._learn()
+
+    def _forget_words(self) -> None:
+        self._vocabulary.forget()
+        self._learned = False
+
+    def _learn(self) -> None:
+        """Read the vocabulary, once."""
+        last = ""
+        while not self._learned:
+            with self._lock:
+                statement = "SELECT word FROM known WHERE word > ? ORDER BY word LIMIT ?"
+                read = self._connection.execute(statement, (last, _WORDS_AT_A_TIME)).fetchall()
+                self._vocabulary.learn([word for (word,) in read])
+                self._learned = len(read) < _WORDS_AT_A_TIME
+            last = read[-1][0] if read else last
 
     def _catch_up_kind(self, kind: Kind, seen: int, progress: Progress) -> None:
         offset = 0
@@ -253,11 +197,11 @@ class Index:
                     batch = store.changed_since(session, kind, -1, limit=_BATCH, offset=offset)
                 offset, full = offset + len(batch), len(batch) == _BATCH
                 progress(offset, 0, tr("Reading for search"))
-                with self._put_together():
+                with self._put_together() as run:
                     for record in batch:
-                        self._forget(record, "AND page IS NULL")
+                        writing.forget(run, record, "AND page IS NULL")
                         if record.deleted_at is None:
-                            self._add(record, None, _body(record))
+                            writing.add(run, self._vocabulary, record, None, writing.body_of(record))
         with self._put_together() as run:
             run("UPDATE seen SET value = ? WHERE key = 'language'", (tag,))
 
@@ -268,16 +212,9 @@ class Index:
         return self._pages_of(text_file) if text_file else ()
 
     def _put(self, batch: Sequence[tuple[store.Record, Sequence[str]]]) -> None:
-        with self._put_together():
+        with self._put_together() as run:
             for record, pages in batch:
-                self._forget(record)
-                if record.deleted_at is not None:
-                    self._name_holder(record.kind.name, record.id, "")
-                else:
-                    self._add(record, None, _body(record))
-                    for number, text in enumerate(pages, 1):
-                        if text.strip():
-                            self._add(record, number, text)
+                writing.put(run, self._vocabulary, record, pages)
 
     @contextmanager
     def _put_together(self) -> Generator[Callable[..., Any]]:
@@ -289,93 +226,91 @@ class Index:
                 yield run
             except BaseException:
                 run("ROLLBACK")
+                self._forget_words()  # those of this block are not kept
                 raise
             run("COMMIT")
 
-    def _forget(self, record: store.Record, which: str = "") -> None:
-        """Take out a record's entries, or those of which our own condition `which` is true."""
-        run = self._connection.execute
-        where = (record.kind.name, record.id)
-        known = run(f"SELECT id FROM entries WHERE kind = ? AND record = ? {which}", where).fetchall()  # noqa: S608
-        for (entry,) in known:
-            run("DELETE FROM words WHERE rowid = ?", (entry,))
-            run("DELETE FROM entries WHERE id = ?", (entry,))
-
-    def _add(self, record: store.Record, page: int | None, words: str) -> None:
-        """Put in what a record says (no page), or what stands on a page of a document."""
-        run = self._connection.execute
-        text = _storable(words)
-        entry = run(
-            "INSERT INTO entries VALUES (NULL, ?, ?, ?, ?, ?, ?)",
-            (record.kind.name, record.id, _storable(record.title), page, text, _holder(record)),
-        ).lastrowid
-        title = _folded(record.title) if page is None else ""
-        body, broken = (folding.spaced(folded) for folded in (folding.folded(text), folding.broken_words(text)))
-        holder = _folded(self._title_of_holder(record.kind.name, _holder(record)) or "") if page is None else ""
-        run(
-            "INSERT INTO words (rowid, title, body, broken, holder) VALUES (?, ?, ?, ?, ?)",
-            (entry, title, body, broken, holder),
-        )
-        if page is None:
-            self._name_holder(record.kind.name, record.id, title)
-
-    def _name_holder(self, kind: str, record: str, title: str) -> None:
-        """Let what belongs to a record be found by that one's title as well, as it is now; by nothing when it is gone."""
-        if kind not in _HOLDERS:
-            return
-        run = self._connection.execute
-        belonging = run("SELECT id FROM entries WHERE belongs = ? AND belongs != ''", (record,)).fetchall()
-        for (entry,) in belonging:
-            run("UPDATE words SET holder = ? WHERE rowid = ?", (title, entry))
-
     def search(self, words: str, limit: int = 50) -> list[Hit]:
-        """The best places where all the words stand, each as typed or as the beginning of a longer word."""
-        query = _query(words)
-        if not query:
+        """The best places where all the words stand, each as typed or as the beginning of a longer word, and all conditions hold."""
+        query = asked(words)
+        if query.says_nothing:
             return []
-        wanted = matching.terms(words)
         with self._lock:
-            rows = [(*row[:-1], self._full_title(row[0], row[2], row[-1])) for row in self._matches(query, limit)]
+            rows = self._titled(asking.rows(self._connection.execute, query, limit))
+        return [_hit(row, query.terms) for row in rows if _is_own(row, query.terms)]
+
+    def nearly(self, words: str, found: int, limit: int = 50) -> list[Hit]:
+        """The best places where a word stands that is nearly one of the words, without those that `search` finds.
+
+        None where that found enough: a person who typed a word that is there did not mean another one. It takes some ten milliseconds.
+
+        Args:
+            words: what was typed.
+            found: how many places `search` gave for it.
+            limit: how many places are wanted at most.
+        """
+        query = asked(words)
+        if not query.terms or found >= ENOUGH:
+            return []
+        self._learn()
+        near = {
+            term: self._vocabulary.similar(term) for piece in query.pieces if not piece.together for term in piece.terms
+        }
+        if not any(near.values()):
+            return []
+        with self._lock:
+            rows = self._titled(asking.nearly(self._connection.execute, query, lambda term: near.get(term, ()), limit))
+        others = {other for words in near.values() for other in words}
+        wanted = [(row, [*query.terms, *_standing_in(row, others)]) for row in rows]
+        return [_hit(row, terms) for row, terms in wanted if _is_own(row, terms)]
+
+    def narrowings(self, words: str) -> list[Narrowing]:
+        """What would narrow the search: see `asking.narrowings`."""
+        query = asked(words)
+        if query.says_nothing:
+            return []
+        with self._lock:
+            return asking.narrowings(self._connection.execute, query)
+
+    def _titled(self, rows: list[Any]) -> list[Any]:
+        """The rows with a title that means something by itself, and without the id of what they belong to."""
         return [
-            Hit(kind, record, full, _snippet(title, body, wanted), record if kind == DOCUMENTS.name else None, page)
-            for kind, record, title, page, body, full in rows
+            (kind, record, self._full_title(kind, title, holder), page, body)
+            for _, kind, record, title, page, body, holder in rows
         ]
 
     def _full_title(self, kind: str, title: str, holder: str) -> str:
-        """A title that means something by itself. What the record belongs to is asked now, as it may be called otherwise meanwhile."""
-        of_holder = self._title_of_holder(kind, holder)
+        """What the record belongs to is asked now, as it may be called otherwise meanwhile."""
+        of_holder = writing.title_of_holder(self._connection.execute, kind, holder)
         return title if of_holder is None else titled(of_holder, title)
-
-    def _title_of_holder(self, kind: str, holder: str) -> str | None:
-        """What the record is called to which one of this kind belongs; None where it belongs to none, or that one is gone."""
-        if not holder:
-            return None
-        of_kind = BY_NAME[kind].field(BY_NAME[kind].belongs_to).refers_to
-        statement = "SELECT title FROM entries WHERE kind = ? AND record = ? AND page IS NULL"
-        row = self._connection.execute(statement, (of_kind, holder)).fetchone()
-        return None if row is None else row[0]
 
     def records_saying(self, kind: str, words: str) -> tuple[frozenset[str], int]:
         """The ids of all records of a kind that say the words themselves, and the generation of the vault up to which this is known."""
         seen = int(self._remembered("generation") or -1)
-        query = _query(words)
-        if not query:
+        match = Query(words, plain_pieces(words)).match()
+        if not match:
             return frozenset(), -1
         statement = (
             "SELECT DISTINCT record FROM words JOIN entries ON entries.id = words.rowid"
             " WHERE words MATCH ? AND kind = ? AND page IS NULL"
         )
         with self._lock:
-            rows = self._connection.execute(statement, (f"{{{_OWN_WORDS}}} : ({query})", kind)).fetchall()
+            rows = self._connection.execute(statement, (f"{{{OWN_WORDS}}} : ({match})", kind)).fetchall()
         return frozenset(record for (record,) in rows), seen
 
-    def _matches(self, query: str, limit: int) -> list[Any]:
-        run = self._connection.execute
-        many = len(run("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (query, _TOO_MANY_TO_RANK)).fetchall())
-        # Ranking reads every match. Where a word stands nearly everywhere the newest are as good an answer, in a hundredth of the time.
-        order = "rank" if many < _TOO_MANY_TO_RANK else "words.rowid DESC"
-        statement = (
-            "SELECT kind, record, entries.title, page, entries.body, entries.belongs"  # noqa: S608  (only our own word of order stands in it)
-            f" FROM words JOIN entries ON entries.id = words.rowid WHERE words MATCH ? ORDER BY {order} LIMIT ?"
-        )
-        return run(statement, (query, limit)).fetchall()
+
+def _hit(row: Any, wanted: list[str]) -> Hit:
+    kind, record, title, page, body = row
+    document = record if kind == DOCUMENTS.name else None
+    return Hit(kind, record, title, snippet(title, body, wanted), document, page, tuple(wanted))
+
+
+def _is_own(row: Any, wanted: list[str]) -> bool:
+    """Whether one of the words stands in the place itself, and not only in the title of the document that the page is of."""
+    page, body = row[3], row[4]
+    return page is None or not wanted or matching.first_spot(body, wanted) is not None
+
+
+def _standing_in(row: Any, words: set[str]) -> list[str]:
+    """Those of the words that a place says."""
+    return sorted(words & words_of(folded(f"{row[2]}\n{row[4]}")))

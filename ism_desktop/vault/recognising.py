@@ -144,7 +144,7 @@ def _file(path: Path, *, at_a_glance: bool) -> Place:
     if outside.vault_around(path) is not None:
         return Place.IN_VAULT
     with path.open("rb") as file:
-        head = file.read(16)
+        head = file.read(64)
     if not head:
         return Place.EMPTY_FILE
     known = media_types.of_beginning(head)

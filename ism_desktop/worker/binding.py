@@ -5,6 +5,7 @@ as they are stored, not decoded. Only one page's objects are in memory at a time
 """
 
 import gc
+import io
 import mmap
 import zlib
 from typing import Any, cast
@@ -25,6 +26,7 @@ from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.sandbox import room_for
 from ism_desktop.worker.sniff import media_type_of
+from ism_desktop.worker.written_file import as_pdf
 
 _PACKING = 6
 _FORM_KEYS = frozenset(("/Filter", "/DecodeParms"))
@@ -79,12 +81,13 @@ class PageBinder:
         """Load a document; `as_it_is` one whose forms, notes and layers were not made part of its pages, so it must have none."""
         if self._buffer is None:
             raise Refusal("empty")
-        media_type = media_type_of(memoryview(self._buffer)[:4096])
-        if media_type != PDF:
+        media_type = media_type_of(memoryview(self._buffer))
+        if media_type.startswith("image/"):
             self._picture = PictureFile(self._buffer, media_type)
             return {"media_type": media_type, "pages": self._picture.pages}
         exact_names()
-        reader = PdfReader(self._buffer)
+        content = self._buffer if media_type == PDF else io.BytesIO(as_pdf(self._buffer, media_type)[0].pdf)
+        reader = PdfReader(content)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refusal("password")
         self._as_it_is = as_it_is
@@ -96,7 +99,7 @@ class PageBinder:
         if len(self._pages) > MAX_PAGES:
             raise Refusal("pages")
         self._copier = Copier(reader)
-        return {"media_type": PDF, "pages": len(self._pages)}
+        return {"media_type": media_type, "pages": len(self._pages)}
 
     def _sheet(self, written: Written, page: int, message: Message) -> int:
         """A page of the binder; the answer is its object number."""

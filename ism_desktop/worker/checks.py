@@ -44,7 +44,7 @@ _NOT_IN_NAMES = frozenset(':*?"<>|')
 _FOLDER_OF_PORTFOLIO = re.compile(r"^<\d+>")  # how portfolios say in which of their folders a file lies
 _LONGEST_NAME = 120
 _LONGEST_ENDING = 10
-_NAMES_OF_FILES = ("portfolio", "attachments")
+_NAMES_OF_FILES = ("portfolio", "attachments", "mail_attachments")
 
 
 def loaded(answer: Message) -> tuple[str, int]:
@@ -118,9 +118,9 @@ def page_text(answer: Message) -> PageText:
     rows = any_items(answer.get("words"))
     source = answer.get("source")
     must(source in _SOURCES and len(rows) <= MAX_WORDS_PER_PAGE)
-    return PageText(
-        cleaned(any_text(answer.get("text"))), tuple(_word(any_items(row)) for row in rows), cast("str", source)
-    )
+    words = tuple(_word(any_items(row)) for row in rows)
+    turns = whole_number(answer.get("turns", 0), 0, 3)
+    return PageText(cleaned(any_text(answer.get("text"))), words, cast("str", source), turns)
 
 
 def page_look(answer: Message) -> PageLook:

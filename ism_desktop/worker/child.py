@@ -54,8 +54,8 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            # Tesseract's own threads only get in each other's way: pages are spread over processes instead.
-            env={**environment, "OMP_THREAD_LIMIT": "1"},
+            # Threads of Tesseract and numpy only get in each other's way: pages are spread over processes instead.
+            env={**environment, "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"},
             cwd=_PROGRAM_FOLDER.anchor,
             bufsize=0,
             creationflags=_NO_CONSOLE_WINDOW,

@@ -29,6 +29,14 @@ def day_taken(untrusted: memoryview, media_type: str, directories: Sequence[int]
         return None
 
 
+def day_in(exif: bytes) -> date | None:
+    """The same of EXIF that somebody else found in a picture."""
+    try:
+        return _day_of(memoryview(exif))
+    except (ValueError, IndexError, struct.error, OverflowError):
+        return None
+
+
 def _first(days: Iterator[date | None]) -> date | None:
     return next((day for day in days if day is not None), None)
 

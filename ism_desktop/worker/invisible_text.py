@@ -1,6 +1,7 @@
 """The words of a page that is bound as a picture, laid over it unseen: so that the binder can be searched and its text copied."""
 
 import zlib
+from collections.abc import Mapping
 from typing import Any
 
 from ism_desktop.worker.page_transform import number
@@ -36,14 +37,9 @@ def form(written: Written, words: list[list[Any]], width: float, height: float) 
 
 def _font(written: Written, units: list[int]) -> int:
     """A font without glyphs, whose codes are the units of UTF-16."""
-    table = [b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Unseen def /CMapType 2 def"]
-    table.append(b"1 begincodespacerange <0000> <ffff> endcodespacerange")
-    for start in range(0, len(units), _AT_A_TIME):
-        block = units[start : start + _AT_A_TIME]
-        rows = b"\n".join(b"<%04x> <%04x>" % (unit, unit) for unit in block)
-        table.append(b"%d beginbfchar\n%b\nendbfchar" % (len(block), rows))
-    table.append(b"endcmap CMapName currentdict /CMap defineresource pop end end")
-    to_unicode = written.add_stream(b"/Filter /FlateDecode", zlib.compress(b"\n".join(table), _PACKING))
+    to_unicode = written.add_stream(
+        b"/Filter /FlateDecode", zlib.compress(letters_table({unit: unit for unit in units}), _PACKING)
+    )
     descriptor, below, font = (written.number() for _ in range(3))
     written.add(
         descriptor,
@@ -61,6 +57,23 @@ def _font(written: Written, units: list[int]) -> int:
         % (below, to_unicode),
     )
     return font
+
+
+def letters_table(letters: Mapping[int, int | str]) -> bytes:
+    """A font's table from its codes to what they are read as: a unit of UTF-16, or a letter."""
+    table = [b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Unseen def /CMapType 2 def"]
+    table.append(b"1 begincodespacerange <0000> <ffff> endcodespacerange")
+    rows = [b"<%04x> <%b>" % (code, _hexadecimal(letter)) for code, letter in letters.items()]
+    for start in range(0, len(rows), _AT_A_TIME):
+        block = rows[start : start + _AT_A_TIME]
+        table.append(b"%d beginbfchar\n%b\nendbfchar" % (len(block), b"\n".join(block)))
+    table.append(b"endcmap CMapName currentdict /CMap defineresource pop end end")
+    return b"\n".join(table)
+
+
+def _hexadecimal(letter: int | str) -> bytes:
+    units = letter.encode("utf-16-be") if isinstance(letter, str) else letter.to_bytes(2, "big")
+    return units.hex().encode()
 
 
 def _units(text: str) -> list[int]:

@@ -25,6 +25,11 @@ JOBS_PER_CHILD = 200
 MAX_ATTACHMENTS = 1_000
 MAX_ATTACHMENT_BYTES = 200 * MEGABYTE
 
+# A text or an e-mail: the words of some thousand pages, and an e-mail with its attachments, which lies in memory several times.
+MAX_TEXT_BYTES = 4 * MEGABYTE
+MAX_EMAIL_BYTES = 60 * MEGABYTE
+MAX_EMAIL_DEPTH = 30
+
 # A file of contacts, and the cards in it: a large address book with its pictures.
 MAX_CARD_BYTES = 50 * MEGABYTE
 MAX_CARDS = 5_000
@@ -37,6 +42,8 @@ MAX_NAMED = 8  # tasks and notes of a calendar that are left out
 REPEATED_DAYS = 731
 
 OCR_DPI = 300
+# Width and height of the picture by which two pages are compared at a glance.
+GLANCE = (17, 16)
 # A page is rendered for OCR, and for the window, with no more pixels than this: an A3 sheet at 300 dpi has 17 million.
 MAX_RENDERED_PIXELS = 20_000_000
 

@@ -57,7 +57,8 @@ _PNG_WORDS = {
 }
 # Comments in which programs name only themselves.
 _OF_PROGRAMS = re.compile(
-    rb"CREATOR|LEAD Tech|Lavc|GIMP|Intel|Handmade|File (?:written|source)|Optimized|Compressed|AppleMark", re.IGNORECASE
+    rb"CREATOR|LEAD Tech|Lavc|GIMP|Intel|Handmade|File (?:written|source)|Optimized|Compressed|AppleMark|Created by OpenJPEG",
+    re.IGNORECASE,
 )
 # In a PDF: segments of JPEGs, which begin with a marker and a length.
 _IN_PDF = re.compile(rb"\xff[\xe1\xed]..(?:Exif\0\0|http://ns\.adobe\.com/x|Photoshop 3\.0\0)", re.DOTALL)
@@ -71,10 +72,28 @@ def notice(
 
     `directories` is where those of a TIFF stand.
     """
+    if media_type == TIFF:
+        return _row(_of_tiff(untrusted, directories))
     how = {JPEG: _of_jpeg, PNG: _of_png}.get(media_type, _of_pdf)
+    return _row(how(untrusted))
+
+
+def notice_beside(exif: bytes, xmp: bytes, comment: bytes) -> list[tuple[str, list[int], list[str]]]:
+    """The same of what somebody else found beside a picture."""
+
+    def facts() -> Iterator[str]:
+        yield from _of_exif(memoryview(exif))
+        yield from _of_xmp(xmp[:_MOST_TEXT])
+        if comment.strip(b"\0 \r\n") and not _OF_PROGRAMS.search(comment):
+            yield "description"
+
+    return _row(facts())
+
+
+def _row(facts: Iterable[str]) -> list[tuple[str, list[int], list[str]]]:
     found: set[str] = set()
     try:
-        for fact in _of_tiff(untrusted, directories) if media_type == TIFF else how(untrusted):
+        for fact in facts:
             found.add(fact)
     except (ValueError, IndexError, struct.error, zlib.error, OverflowError):
         pass  # what was found so far is true

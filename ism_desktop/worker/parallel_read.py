@@ -32,13 +32,14 @@ def read_pages(
     progress: Progress,
     *,
     tables: Sequence[TableReading] | None = None,
+    how: Message | None = None,
 ) -> list[PageText]:
-    """The text of `pages`, in their order; `tables`, one for each, has their pictures read line by line.
+    """The text of `pages`, in their order; `tables`, one for each, has their pictures read line by line; `how` goes with every job.
 
     A page that cannot be read has the source "unreadable" and costs itself alone. Raises DocumentRefused where no page can be read, or
     where more than a few bring the process down; lets `Cancelled` out of `progress` pass.
     """
-    reading = _Reading(pool, untrusted, media_type, pages, tables)
+    reading = _Reading(pool, untrusted, media_type, pages, tables, how or {})
     threads = [
         threading.Thread(target=reading.take_part, name=f"read-text-{number}", daemon=True)
         for number in range(min(processes, len(pages)))
@@ -81,6 +82,7 @@ class _Reading:
         media_type: str,
         pages: Sequence[int],
         tables: Sequence[TableReading] | None,
+        how: Message,
     ) -> None:
         self.outcomes: queue.SimpleQueue[tuple[int, PageText | BaseException]] = queue.SimpleQueue()
         self._pool = pool
@@ -88,6 +90,7 @@ class _Reading:
         self._media_type = media_type
         self._pages = pages
         self._tables = tables
+        self._how = how
         self._lock = threading.Lock()
         self._next = 0
         self._at_work: set[Child] = set()
@@ -126,7 +129,7 @@ class _Reading:
 
     def _read(self, child: Child, place: int) -> PageText | DocumentRefused:
         page = self._pages[place]
-        message: Message = {"job": "text", "page": page}
+        message: Message = {"job": "text", "page": page, **self._how}
         if self._tables is not None:
             message["table"] = asdict(self._tables[place])
         with self._lock:

@@ -8,7 +8,7 @@ import io
 import itertools
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +19,7 @@ import pypdfium2.raw
 from ism_desktop.media_types import PDF
 from ism_desktop.shipped import RESOURCES
 from ism_desktop.worker import pdf_annotations, pdf_inside
+from ism_desktop.worker.emails import Attached
 from ism_desktop.worker.limits import MAX_PAGES, MAX_RENDERED_PIXELS, MAX_SIDE_PIXELS
 from ism_desktop.worker.noted_facts import notice
 from ism_desktop.worker.pdf_hidden_text import address, hidden_text
@@ -126,7 +127,7 @@ class PdfFile:
         rows: list[tuple[str, list[int], list[str]]] = [("unreadable_pages", unreadable, [])] if unreadable else []
         return [*rows, *pdf_inside.notices(self._document, self._untrusted), *notice(memoryview(self._untrusted), PDF)]
 
-    def files_inside(self) -> list[pdf_inside.Inside]:
+    def files_inside(self) -> Sequence[pdf_inside.Inside | Attached]:
         """The files inside of this one."""
         return pdf_inside.files_inside(self._document, self._untrusted)
 

@@ -1,8 +1,8 @@
-"""Picture files read with Pillow: JPEG, PNG and TIFF, each frame a page, turned as the camera noted it.
+"""Picture files read with Pillow: each frame of a TIFF and each picture of a HEIC a page, turned as the camera noted it.
 
 Every job opens its frame anew, so that the first look and the later ones are the same. A picture of which something is missing is
-decoded as far as it goes. Runs in the worker process only. Pillow's own warning about bombs is an error here, and only the three formats
-can be opened at all.
+decoded as far as it goes. Runs in the worker process only. Pillow's own warning about bombs is an error here, and only the formats of
+`_FORMATS` can be opened at all.
 """
 
 import io
@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+import pi_heif
 from PIL import Image, ImageFile
 
-from ism_desktop.media_types import JPEG, PNG, TIFF
-from ism_desktop.worker.day_taken import day_taken
+from ism_desktop.media_types import AVIF, BMP, GIF, HEIC, JPEG, JPEG_2000, PNG, TIFF, WEBP
+from ism_desktop.worker.day_taken import day_in, day_taken
 from ism_desktop.worker.jpeg_segments import END, is_whole
 from ism_desktop.worker.limits import MAX_PAGES, MAX_SIDE_PIXELS
-from ism_desktop.worker.noted_facts import notice, turn_and_resolution
+from ism_desktop.worker.noted_facts import notice, notice_beside, turn_and_resolution
 from ism_desktop.worker.pdfium import Pixels, fitting_scale
 from ism_desktop.worker.picture_buffer import Pieces, Whole
 from ism_desktop.worker.picture_colours import blank, is_even, plain, scalable
@@ -29,7 +30,19 @@ from ism_desktop.worker.private_facts import picture_alone
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.tiff_pages import TiffPages
 
-_FORMATS = {JPEG: "JPEG", PNG: "PNG", TIFF: "TIFF"}
+_FORMATS = {
+    JPEG: "JPEG",
+    PNG: "PNG",
+    TIFF: "TIFF",
+    HEIC: "HEIF",
+    AVIF: "AVIF",
+    WEBP: "WEBP",
+    GIF: "GIF",
+    BMP: "BMP",
+    JPEG_2000: "JPEG2000",
+}
+# Those that are turned by the notes beside them. A HEIC says itself how it is turned, and its decoder does it.
+_TURNED_BY_NOTES = (PNG, AVIF, WEBP)
 _ORIENTATION = 0x0112
 _QUARTER_TURNS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 _UPRIGHT = {
@@ -51,6 +64,7 @@ _BLANK_SIZE = (595.0, 842.0)
 _SECONDS_FOR_CHECKING = 6.0
 
 warnings.simplefilter("error", Image.DecompressionBombWarning)
+cast("Any", pi_heif).register_heif_opener(thumbnails=False, decode_threads=2)
 
 
 @dataclass(slots=True)
@@ -76,7 +90,11 @@ class PictureFile:
         self._jpeg = picture_alone(self.bytes) if media_type == JPEG else []
         self._camera = turn_and_resolution(self.bytes) if media_type == JPEG else (1, None)
         self.png = PngParts(self.bytes) if media_type == PNG else None
+        self._is_other = media_type not in (JPEG, PNG, TIFF)
         self.pages = 1 if self._tiff is None else len(self._tiff.pages)
+        self._is_moving = False
+        if self._is_other:
+            self._count()
         if self.pages > MAX_PAGES:
             raise Refusal("pages")
         if self.pages < 1:
@@ -100,11 +118,17 @@ class PictureFile:
             rows.append(("unreadable_pages", self._unreadable, []))
         if self._incomplete or (self._tiff is not None and self._tiff.is_cut):
             rows.append(("incomplete_picture", self._incomplete if self.pages > 1 else [], []))
+        if self._is_moving:
+            rows.append(("first_picture", [], []))
+        if self._is_other:
+            return rows + notice_beside(*self._beside())
         places = [] if self._tiff is None else [page.place for page in self._tiff.pages]
         return rows + notice(self.bytes, self.media_type, places)
 
     def day_taken(self) -> date | None:
         """The day that the camera noted; None without one."""
+        if self._is_other:
+            return day_in(self._beside()[0])
         places = [] if self._tiff is None else [page.place for page in self._tiff.pages]
         return day_taken(self.bytes, self.media_type, places)
 
@@ -167,7 +191,30 @@ class PictureFile:
         if self._tiff is not None:
             self._tiff.put_first(self._tiff.pages[page])
             return Image.open(cast("Any", Whole(self.bytes)), formats=[_FORMATS[TIFF]])
-        return self._from([*self._jpeg, END] if self.png is None else self.png.pieces())
+        if not self._is_other:
+            return self._from([*self._jpeg, END] if self.png is None else self.png.pieces())
+        image = self._from([self.bytes])
+        if page:
+            image.seek(page)
+        return image
+
+    def _count(self) -> None:
+        """How many pictures there are: those of a HEIC are pages, those of a moving picture are not."""
+        with self._refusing():
+            image = self._from([self.bytes])
+            frames = int(getattr(image, "n_frames", 1))
+        if self.media_type == HEIC:
+            self.pages = frames
+        else:
+            self._is_moving = frames > 1
+
+    def _beside(self) -> tuple[bytes, bytes, bytes]:
+        """What stands beside the first picture: EXIF, XMP, and a comment."""
+        with self._refusing():
+            info = self._from([self.bytes]).info
+        found = (info.get("exif"), info.get("xmp"), info.get("comment"))
+        exif, xmp, comment = (one if isinstance(one, bytes) else str(one or "").encode() for one in found)
+        return exif.removeprefix(b"Exif\0\0"), xmp, comment
 
     def _from(self, pieces: Sequence[bytes | memoryview]) -> Image.Image:
         return Image.open(cast("Any", io.BufferedReader(Pieces(pieces))), formats=[_FORMATS[self.media_type]])
@@ -182,7 +229,9 @@ class PictureFile:
             turn, dpi = self._camera
             if dpi is not None:
                 image.info.setdefault("dpi", dpi)
-            return Frame(image, turn if self.media_type == JPEG else orientation(image))
+            if self.media_type in _TURNED_BY_NOTES:
+                turn = orientation(image)
+            return Frame(image, turn)
         nothing = Image.Exif()
         # The turn is known already. Were Pillow to look for it once more, it would find one in the XMP, or fail at other notes.
         cast("Any", nothing)._loaded = True  # noqa: SLF001
@@ -281,7 +330,7 @@ def resolution(image: Image.Image) -> tuple[float, float]:
 
 
 def orientation(image: Image.Image) -> int:
-    """The EXIF orientation of a PNG not yet decoded, 1 where there is none."""
+    """The EXIF orientation of a picture not yet decoded, 1 where there is none."""
     if "exif" not in image.info:
         return 1  # Pillow would decode the whole picture to see whether a note stands behind it
     try:

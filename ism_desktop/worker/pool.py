@@ -19,6 +19,7 @@ from ism_desktop.worker import calendar_checks, card_checks, checks
 from ism_desktop.worker.bibliography import asking
 from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.limits import (
+    GLANCE,
     MAX_ATTACHMENT_BYTES,
     MAX_CALENDAR_BYTES,
     MAX_CARD_BYTES,
@@ -31,6 +32,7 @@ from ism_desktop.worker.loading import granted, loaded
 from ism_desktop.worker.merging import Binding, Ready, merge
 from ism_desktop.worker.parallel_read import read_pages
 from ism_desktop.worker.process_pool import ProcessPool
+from ism_desktop.worker.reading_languages import Models
 from ism_desktop.worker.small_files import asked, require_size
 from ism_desktop.worker.values import (
     Attachment,
@@ -67,6 +69,7 @@ class Workers:
         self._cards = ProcessPool("cards", 1)
         self._calendars = ProcessPool("calendar", 1)
         self._processes = processes
+        self.models = Models(self._readers)
 
     def __enter__(self) -> Self:
         return self
@@ -107,8 +110,11 @@ class Workers:
         progress: Progress = no_progress,
         *,
         tables: Sequence[TableReading] | None = None,
+        from_picture: bool = False,
     ) -> list[PageText]:
         """The text of these pages (from 0; all by default), by text layer or else OCR, spread over the readers.
+
+        OCR is in the languages that `models` uses. `from_picture` passes over the text layers of a PDF: another program's may be bad.
 
         With `tables`, one for each page, their pictures are read line by line, whatever text they have: for the rows of a lab report.
 
@@ -117,7 +123,10 @@ class Workers:
         if pages is None:
             with loaded(self._quick, untrusted, media_type=media_type) as document:
                 pages = range(document.pages)
-        return read_pages(self._readers, self._processes, untrusted, media_type, pages, progress, tables=tables)
+        how = {**self.models.said(), "from_picture": from_picture}
+        return read_pages(
+            self._readers, self._processes, untrusted, media_type, pages, progress, tables=tables, how=how
+        )
 
     def render(
         self, untrusted: bytes, media_type: str, page: int, dpi: float, *, within: int = MAX_SIDE_PIXELS
@@ -145,6 +154,14 @@ class Workers:
         """
         with loaded(self._quick, untrusted) as document:
             return checks.day_taken(granted(document.child.ask({"job": "day taken"})[0]))
+
+    def glance(self, untrusted: bytes, media_type: str) -> bytes:
+        """The first page in grey, a byte for each of `limits.GLANCE` pixels: whether two show the same. Raises as `inspect` does."""
+        with loaded(self._quick, untrusted, media_type=media_type) as document:
+            answer, grey = document.child.ask({"job": "glance"}, max_raw=GLANCE[0] * GLANCE[1])
+            granted(answer)
+            checks.must(len(grey) == GLANCE[0] * GLANCE[1])
+            return bytes(grey)
 
     def attachments(self, untrusted: bytes) -> tuple[Attachment, ...]:
         """The files inside a PDF, none for a picture. Raises as `inspect` does."""

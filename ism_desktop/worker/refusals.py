@@ -9,19 +9,13 @@ from typing import Any
 from ism_desktop import media_types
 from ism_desktop.errors import DamagedFile, DocumentRefused, PasswordNeeded, TooLarge, UnsupportedFile, WorkerStopped
 from ism_desktop.language import LazyText, tr, tr_lazy
-from ism_desktop.worker.limits import MAX_FILE_BYTES, MAX_PAGES, MAX_SIDE_PIXELS, MEGABYTE
+from ism_desktop.worker.limits import MAX_EMAIL_BYTES, MAX_FILE_BYTES, MAX_PAGES, MAX_SIDE_PIXELS, MEGABYTE
 
 # What unsupported bytes turn out to be, and what can be done with such a file.
-_PICTURE = tr_lazy("Open it in a picture program, save it as JPEG or PNG, and add that.")
 _WRITING = tr_lazy("Open it in the program that it belongs to, save it as PDF, and add that.")
 FOUND: dict[str, tuple[LazyText, LazyText]] = {
     "zip": (tr_lazy("This file is a ZIP archive."), tr_lazy("Unpack it and add the PDFs and pictures in it.")),
     "office": (tr_lazy("This file is an Office document."), _WRITING),
-    "gif": (tr_lazy("This file is a GIF picture."), _PICTURE),
-    "webp": (tr_lazy("This file is a WebP picture."), _PICTURE),
-    "heif": (tr_lazy("This file is a HEIC or AVIF picture."), _PICTURE),
-    "bmp": (tr_lazy("This file is a BMP picture."), _PICTURE),
-    "jpeg2000": (tr_lazy("This file is a JPEG 2000 picture."), _PICTURE),
     "html": (tr_lazy("This file is a web page."), tr_lazy("Print it to PDF in the browser and add that.")),
     "pubmed": (
         tr_lazy("This file is a list of research papers from PubMed."),
@@ -30,7 +24,31 @@ FOUND: dict[str, tuple[LazyText, LazyText]] = {
     "xml": (tr_lazy("This file is an XML file."), _WRITING),
     "rtf": (tr_lazy("This file is an RTF document."), _WRITING),
     "postscript": (tr_lazy("This file is a PostScript file."), _WRITING),
-    "text": (tr_lazy("This file is plain text."), _WRITING),
+    "mbox": (
+        tr_lazy("This file is a whole mailbox."),
+        tr_lazy("Save the messages you need one by one as .eml files in your e-mail program, and add those."),
+    ),
+    "outlook": (
+        tr_lazy("This file is a message of Outlook (.msg)."),
+        tr_lazy("Save it as .eml or print it to PDF in Outlook, and add that. Save its attachments, too."),
+    ),
+    "winmail": (
+        tr_lazy("This file holds attachments as only Outlook packs them (winmail.dat)."),
+        tr_lazy("Ask the sender to send the attachments once more, as PDF."),
+    ),
+    "encrypted": (
+        tr_lazy("This file is encrypted for another program."),
+        tr_lazy("Decrypt it there, save what is in it, and add that."),
+    ),
+    "cards": (
+        tr_lazy("This file holds contacts."),
+        tr_lazy("Import it on the page “Care team”."),
+    ),
+    "calendar": (
+        tr_lazy("This file holds appointments."),
+        tr_lazy("Import it on the page “Appointments”."),
+    ),
+    "json": (tr_lazy("This file holds data for programs (JSON)."), _WRITING),
     "unknown": (
         tr_lazy("This file is of a type that this program does not know."),
         tr_lazy("Choose a file of one of the types that can be added."),
@@ -62,6 +80,17 @@ _REASONS: dict[str, tuple[type[DocumentRefused], LazyText, LazyText]] = {
         tr_lazy("A picture in this file has more than {pixels} pixels on a side, or too many altogether."),
         tr_lazy("Scan it at 300 dpi, or make it smaller in a picture program."),
     ),
+    "text": (TooLarge, tr_lazy("This text is longer than a document can be."), tr_lazy("Split it and add the parts.")),
+    "email": (
+        TooLarge,
+        tr_lazy("This e-mail is larger than {email_size} MB."),
+        tr_lazy("Save its attachments in your e-mail program, and add those."),
+    ),
+    "parts": (
+        TooLarge,
+        tr_lazy("This e-mail has more attachments than a document can have."),
+        tr_lazy("Save the attachments that you need in your e-mail program, and add those."),
+    ),
     "memory": (
         WorkerStopped,
         tr_lazy("Reading this file took more memory than one document may use."),
@@ -88,7 +117,12 @@ def refused(answer: dict[str, Any], name: str = "") -> DocumentRefused:
     if code == "unsupported":
         return _unsupported(answer.get("found"), name)
     kind, what, advice = _REASONS.get(code if isinstance(code, str) else "damaged", _REASONS["damaged"])
-    limits = {"size": MAX_FILE_BYTES // MEGABYTE, "pages": MAX_PAGES, "pixels": MAX_SIDE_PIXELS}
+    limits = {
+        "size": MAX_FILE_BYTES // MEGABYTE,
+        "email_size": MAX_EMAIL_BYTES // MEGABYTE,
+        "pages": MAX_PAGES,
+        "pixels": MAX_SIDE_PIXELS,
+    }
     return kind(what.filled(**limits), str(advice))
 
 
@@ -120,6 +154,8 @@ def _unsupported(found: object, name: str) -> UnsupportedFile:
             what=what,
             format=claimed.format,
         )
+    elif found in FOUND and found != "unknown":
+        return UnsupportedFile(str(what), str(advice))
     else:
         whole = tr("{what} These can be added: {formats}.", what=what, formats=media_types.formats())
     return UnsupportedFile(whole, str(advice))

@@ -11,6 +11,9 @@ NOTICE_CODES = (
     "dynamic_form",  # an XFA form whose content only the program that made it can lay out
     "portfolio",  # the pages are only a cover of the files inside; `names` are theirs
     "attachments",  # files inside the PDF; `names` are theirs
+    "letters_lacking",  # a text with letters that the font of its pages lacks
+    "first_picture",  # moving pictures, of which the first is taken
+    "mail_attachments",  # files attached to an e-mail; `names` are theirs
     "private_facts",  # what a camera noted; `names` are of PRIVATE_FACTS
 )
 PRIVATE_FACTS = ("place", "owner", "serial_number", "device", "time", "thumbnail", "maker_notes", "description")
@@ -77,7 +80,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside a PDF: a name fit to be a file's, and the size that the PDF claims for it, -1 where it says none."""
+    """A file inside a PDF or attached to an e-mail: a name fit to be a file's, and the size that is claimed for it, -1
+    where there is none.
+    """
 
     name: str
     size: int
@@ -108,13 +113,28 @@ class Word:
     confidence: int
 
 
+# Of words that Tesseract is this sure of or more, hardly one in fifty is wrong.
+UNSURE = 60
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of one page. `source` is "layer" (the file's own text), "ocr", "none" (nothing to read on it) or "unreadable"."""
+    """The text of one page. `source` is "layer" (the file's own text), "ocr", "none" (nothing to read on it) or "unreadable".
+
+    `turns` are the quarters clockwise by which the page would have to be turned to be upright; its words lie on it as it is.
+    A page that a person corrected says what the person wrote, and `read` is what was read there last.
+    """
 
     text: str
     words: tuple[Word, ...]
     source: str
+    turns: int = 0
+    read: str | None = None
+
+    @property
+    def unsure(self) -> tuple[Word, ...]:
+        """The words that were read with so little confidence that they had better be compared with the page."""
+        return tuple(word for word in self.words if self.source == "ocr" and word.confidence < UNSURE)
 
 
 Fractions = tuple[float, float, float, float]

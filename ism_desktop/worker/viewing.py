@@ -4,18 +4,24 @@ import gc
 import mmap
 from typing import Any
 
-from ism_desktop.media_types import PDF
+from PIL import Image
+
+from ism_desktop.media_types import EMAIL, PDF, TEXT
 from ism_desktop.worker import pdf_inside
+from ism_desktop.worker.emails import Attached
 from ism_desktop.worker.flattening import flattened
 from ism_desktop.worker.frames import Message
+from ism_desktop.worker.limits import GLANCE
 from ism_desktop.worker.pdfium import PdfFile
 from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.sandbox import room_for
 from ism_desktop.worker.settling import Purpose
 from ism_desktop.worker.sniff import media_type_of
+from ism_desktop.worker.written_file import WrittenFile
 
 Answer = tuple[Message, bytes]
+_GLANCE_DPI = 30
 
 
 class Viewer:
@@ -63,6 +69,8 @@ class Viewer:
             return flattened(opened)
         if job == "render":
             return self._render(self.opened, int(message["page"]), float(message["dpi"]), int(message["within"]))
+        if job == "glance":
+            return {}, _glance(self.opened)
         if job in ("attachments", "attachment"):
             return self._inside(None if job == "attachments" else int(message["index"]))
         raise ValueError(job)
@@ -77,8 +85,8 @@ class Viewer:
     def _load(self, purpose: Purpose) -> Answer:
         if self._buffer is None:
             raise Refusal("empty")
-        media_type = media_type_of(memoryview(self._buffer)[:4096])
-        self._file = PdfFile(self._buffer, purpose) if media_type == PDF else PictureFile(self._buffer, media_type)
+        media_type = media_type_of(memoryview(self._buffer))
+        self._file = _opened(self._buffer, media_type, purpose)
         return {"media_type": media_type, "pages": self._file.pages}, b""
 
     def _inspect(self, opened: PdfFile | PictureFile) -> Message:
@@ -88,17 +96,33 @@ class Viewer:
         return {"sizes": sizes, "title": opened.title(), "notices": opened.notices()}
 
     def _inside(self, index: int | None) -> Answer:
-        """The names and sizes of the files inside a PDF, or the bytes of one of them."""
+        """The names and sizes of the files inside a PDF or attached to an e-mail, or the bytes of one of them."""
         opened = self.opened
-        files = opened.files_inside() if isinstance(opened, PdfFile) else []
+        files = opened.files_inside() if isinstance(opened, PdfFile) else ()
         if index is None:
             return {"files": [(inside.name, inside.size) for inside in files]}, b""
         if not 0 <= index < len(files):
             raise Refusal("damaged")
-        return {"index": index}, pdf_inside.content(files[index])
+        inside = files[index]
+        return {"index": index}, inside.content if isinstance(inside, Attached) else pdf_inside.content(inside)
 
     def _render(self, opened: PdfFile | PictureFile, page: int, dpi: float, within: int) -> Answer:
         # Half a pixel of room, since sides are rounded up.
         most = 72 * (within - 0.5) / max(opened.page_size(page))
         pixels = opened.pixels(page, min(dpi, most), grey=False)
         return {"width": pixels.width, "height": pixels.height, "channels": pixels.channels}, pixels.rows
+
+
+def _opened(untrusted: Any, media_type: str, purpose: Purpose) -> PdfFile | PictureFile:
+    if media_type == PDF:
+        return PdfFile(untrusted, purpose)
+    if media_type in (TEXT, EMAIL):
+        return WrittenFile(untrusted, media_type, purpose)
+    return PictureFile(untrusted, media_type)
+
+
+def _glance(opened: PdfFile | PictureFile) -> bytes:
+    """The first page in grey, as few pixels as a look at it needs: `GLANCE` of them."""
+    pixels = opened.pixels(0, _GLANCE_DPI, grey=True)
+    whole = Image.frombytes("L", (pixels.width, pixels.height), pixels.rows)
+    return whole.resize(GLANCE, Image.Resampling.BOX).tobytes()

@@ -84,7 +84,7 @@ def test_import_says_for_each_file_how_it_ended(empty_path: Path, tmp_path: Path
     letters = tmp_path / "letters"
     letters.mkdir()
     shutil.copy(DEMO / BLOOD, letters)
-    (letters / "notes.txt").write_text("no document", encoding="utf-8")
+    (letters / "notes.json").write_text("[[]]", encoding="utf-8")
     (letters / "broken.pdf").write_bytes(b"%PDF-1.7\nnot a whole one")
     answer = run("import", empty_path, letters, DEMO / BLOOD, "--json")
     assert answer.status == 5, answer.err
@@ -95,7 +95,7 @@ def test_import_says_for_each_file_how_it_ended(empty_path: Path, tmp_path: Path
     assert by_name[BLOOD]["outcome"] == "imported"
     assert by_name[BLOOD]["pages"] == 1
     assert by_name[BLOOD]["document"]
-    assert by_name["notes.txt"]["outcome"] == "refused"
+    assert by_name["notes.json"]["outcome"] == "refused"
     assert by_name["broken.pdf"]["outcome"] == "refused"
     assert by_name["broken.pdf"]["reason"]
     assert by_name["broken.pdf"]["document"] is None
@@ -384,3 +384,17 @@ def test_a_card_with_letters_that_cannot_be_printed_says_so_in_its_status(empty_
     first = PdfReader(tmp_path / "card.pdf").pages[0].extract_text()
     assert "Wang Xiaoming" in first
     assert "a letter not printed here" in first
+
+
+def test_a_dry_run_says_what_an_import_would_do_and_does_nothing(empty_path: Path, tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    (papers / "Bills").mkdir(parents=True)
+    (papers / "Bills" / "a.txt").write_text("a bill", encoding="utf-8")
+    (papers / "b.zip").write_bytes(b"PK\3\4")
+    answer = run("import", empty_path, papers, "--dry-run", "--folder-names", "--json")
+    assert answer.status == 5
+    told = {Path(item["path"]).name: (item["becomes"], item["kind"], item["tags"]) for item in answer.items}
+    assert told == {"a.txt": ("new", "bill", ["Bills"]), "b.zip": ("refused", None, [])}
+    assert "1 would be imported" in answer.err
+    assert "Tags: Bills" in run("import", empty_path, papers, "--dry-run", "--folder-names").out
+    assert run("list", empty_path, "documents", "--json").items == []

@@ -151,7 +151,7 @@ def test_two_imports_of_one_file_at_the_same_time_make_one_document(vault: Vault
         ("broken.pdf", b"%PDF-1.4 and nothing more", "damaged"),
         ("locked.pdf", files.locked(files.text_pdf("x"), "sesame"), "protected with a password"),
         ("archive.pdf", b"PK\x03\x04" + b"\0" * 100, "ZIP archive"),
-        ("notes.txt", b"plain words", "plain text"),
+        ("data.json", b'{"a": 1}', "data for programs"),
         ("bomb.pdf", files.form_recursion(), "could not be read"),
         ("cut.jpg", files.encoded(files.scanned("x"), "JPEG")[:700], "damaged"),
         ("huge.png", files.png_claiming(50_000, 50_000), "pixels"),

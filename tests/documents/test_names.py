@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ism_desktop.documents import import_documents, importing
+from ism_desktop.documents import import_documents, importing_many
 from ism_desktop.documents.naming import shown_name, title_from
 from ism_desktop.records import store
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -51,14 +51,14 @@ def test_a_bug_with_one_file_ends_no_batch(
 ) -> None:
     for name in ("a.pdf", "b.pdf"):
         (tmp_path / name).write_bytes(text_pdf(name))
-    real = importing.import_document
+    real = importing_many.import_document
 
-    def sometimes(vault: Vault, workers: Workers, path: Path, *more: object) -> object:
+    def sometimes(vault: Vault, workers: Workers, path: Path, *more: object, **also: object) -> object:
         if path.name == "a.pdf":
             raise KeyError("secret words")
-        return real(vault, workers, path, *more)  # type: ignore[arg-type]
+        return real(vault, workers, path, *more, **also)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(importing, "import_document", sometimes)
+    monkeypatch.setattr(importing_many, "import_document", sometimes)
     results = import_documents(vault, workers, [tmp_path / "a.pdf", tmp_path / "b.pdf"])
     assert [result.outcome for result in results] == ["refused", "imported"]
     assert "secret" not in caplog.text

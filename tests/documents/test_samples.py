@@ -48,10 +48,6 @@ _MEASURE_BESIDE_NUMBERS = 200  # the numbers of footnotes lie on the page
 REFUSED = {
     "libreoffice-writer-password.pdf": "protected with a password",
     "invalid.pdf": "damaged",
-    "linn.txt": "plain text",
-    "README.md": "plain text",
-    "badname.sh": "plain text",
-    "nfdname.sh": "plain text",
 }
 
 

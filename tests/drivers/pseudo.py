@@ -31,7 +31,7 @@ _TAG = re.compile(r"<[^>]*>")
 _CUT = re.compile(r"([^()…]{3,})…")
 _KEYS = re.compile(r"\b(?:(?:Ctrl|Shift|Alt|Meta)\+)+\S+|\b(?:F\d{1,2}|Esc|Del|Tab|Return|Enter|Left|Right|Up|Down)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NAMES = ("ISM Desktop", "PDF", "FHIR", "CSV", "DEMO", "PNG", "JPEG", "TIFF", "A4", "Apache License")
+_NAMES = ("ISM Desktop", "PDF", "FHIR", "CSV", "DEMO", "PNG", "JPEG", "TIFF", "WebP", "HEIC", "A4", "Apache License")
 _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "AUD", "CAD", "DKK", "JPY", "NOK", "NZD", "PLN", "SEK", "US")
 _SHORT_UNITS = ("kB", "MB", "GB", "mg", "ml", "ng", "mL", "kg", "lb", "AM", "PM")
 

@@ -32,7 +32,11 @@ from ism_desktop.ui.places.care_team.merge_dialog import MergeDialog
 from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
 from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
+from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
+from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
+from ism_desktop.ui.places.documents.twins import Twin
+from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.filing_rules.page import MatchesDialog
@@ -49,7 +53,9 @@ from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
+from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
 from ism_desktop.ui.shell.window import MainWindow
+from ism_desktop.worker import PageText
 from tests.drivers import pages_dialogs
 from tests.drivers.clipping import settle
 
@@ -159,10 +165,14 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: errors.show(ZeroDivisionError(), window),
         lambda: LibraryDialog(frozenset(), {}, frozenset(), window).open(),
         attach,
+        lambda: ScanDialog(workspace, window).open(),
+        lambda: FolderDialog(workspace, [Path("papers")], window).open(),
+        lambda: TwinsDialog(workspace, [Twin(Path("again.pdf"), "none", None)], window).open(),
         *pages_dialogs.openings(window),
         lambda: TagsDialog(workspace, window).open(),
         lambda: MatchesDialog([], window).open(),
         lambda: PasteDialog(_COPIED, window).open(),
+        lambda: PageTextDialog(workspace, "gone", 1, PageText("A line\n" * 60, (), "ocr", read="Read"), window).open(),
         lambda: offer_sheet(workspace, window),
         lambda: NoteDialog(workspace, guide.load().pages[0].statements[0], window).open(),
         lambda: TermDialog(workspace, guide.load().glossary[0], window).open(),

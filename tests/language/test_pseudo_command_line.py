@@ -133,11 +133,11 @@ def test_create_and_passphrase(tmp_path: Path) -> None:
 
 def test_import(empty_path: Path, tmp_path: Path) -> None:
     (tmp_path / "box.pdf").write_bytes(holder([("lab.pdf", text_pdf("x")), ("table.xlsx", b"PK")]))
-    (tmp_path / "notes.txt").write_text("none", encoding="utf-8")
-    files = [DEMO / BLOOD, DEMO / BLOOD, tmp_path / "box.pdf", tmp_path / "notes.txt", tmp_path / "gone.pdf"]
+    (tmp_path / "notes.json").write_text("[[]]", encoding="utf-8")
+    files = [DEMO / BLOOD, DEMO / BLOOD, tmp_path / "box.pdf", tmp_path / "notes.json", tmp_path / "gone.pdf"]
     data = (*map(str, files), "lab.pdf", "table.xlsx", "box.pdf", str(empty_path))
     answer = run("import", empty_path, *files, "--attachments")
-    _check(answer, *data, "Blood test", "blood-test-2025", "Blood-test-2025", "Blood", status=5)
+    _check(answer, *data, "Blood test", "blood-test-2025", "Blood-test-2025", "Blood", "WebP", status=5)
 
 
 def test_search_and_list(demo_path: Path, titles: list[str]) -> None:

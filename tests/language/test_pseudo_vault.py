@@ -33,7 +33,7 @@ _DATA = re.compile(
     r"“[^⟦⟧”]*”"  # a path, a title or a name
     r"|[\w./:-]*(?:\.(?:ismd|ismi|hdr|bak|db|pdf|zip|manifest|twin|key|tar|txt)|[0-9a-f]{16,})[\w.]*"
     r"|\((?:SQLITE|\*\*\*|page|row|HMAC|database|wrong|Tree|[A-Z]+\))[^⟦⟧)]*\)?"  # what SQLite or the system calls it
-    r"|\b(?:PDF|JPEG|PNG|TIFF)\b"
+    r"|\b(?:PDF|JPEG|PNG|TIFF|HEIC|AVIF|WebP|GIF|BMP|TXT|EML)\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|⟦àñd···*⟧| and | or "  # CLDR's own list words
 )
@@ -239,7 +239,20 @@ def test_concerns() -> None:
 
 
 def test_refusals_of_the_worker(workers: Workers) -> None:
-    for code in ("password", "empty", "damaged", "page", "bytes", "pages", "pixels", "memory", "nonsense"):
+    for code in (
+        "password",
+        "empty",
+        "damaged",
+        "page",
+        "bytes",
+        "pages",
+        "pixels",
+        "text",
+        "email",
+        "parts",
+        "memory",
+        "nonsense",
+    ):
         assert_error_translated(refused({"refused": code}))
     for found in FOUND:
         for name in ("letter", "letter.pdf"):
@@ -247,7 +260,7 @@ def test_refusals_of_the_worker(workers: Workers) -> None:
     for overdue in (True, False):
         for page in (None, 4):
             assert_error_translated(stopped(overdue, page))
-    for untrusted in (b"", b"plain words", b"%PDF-1.7 broken", files.locked(files.text_pdf("secret"), "word")):
+    for untrusted in (b"", b'{"a": 1}', b"%PDF-1.7 broken", files.locked(files.text_pdf("secret"), "word")):
         with pytest.raises(DocumentRefused) as caught:
             workers.inspect(untrusted, "letter.pdf")
         assert_error_translated(caught.value)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.records import store
+from ism_desktop.records import question_lists, store
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.settings import Settings
 from ism_desktop.ui.base.workspace import Workspace
@@ -78,6 +78,33 @@ def test_search_says_when_nothing_is_found_and_esc_leaves(
     driver.press_in_search(Qt.Key.Key_Escape)
     assert window.search.text() == ""
     assert not nothing.isVisible()
+
+
+@pytest.mark.usefixtures("medication")
+def test_a_slip_finds_similar_words_and_a_chip_narrows(
+    driver: WindowDriver, window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    with workspace.vault.write() as session:
+        question_lists.add(session, "What helps against Juckreiz?")
+    qtbot.waitUntil(lambda: len(workspace.index.search("juckreiz")) == 2)
+    panel = window.search.panel()
+    driver.search("jukcreiz")
+    qtbot.waitUntil(lambda: bool(driver.results()))
+    assert driver.groups() == ["Nothing says it so. Similar words: juckreiz"]
+    found = driver.search("juckreiz")
+    qtbot.waitUntil(lambda: bool(panel.chips.buttons))
+    driver.press_in_search(Qt.Key.Key_Tab)
+    assert panel.chips.buttons[0].hasFocus()
+    assert panel.isVisible()
+    qtbot.keyClick(panel.chips.buttons[0], Qt.Key.Key_Space)
+    assert window.search.hasFocus()
+    assert window.search.text().startswith("juckreiz kind:")
+    assert 0 < len(driver.results()) < len(found)
+    chip = panel.chips.buttons[0]
+    assert chip.isChecked()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert window.search.text() == "juckreiz"
+    assert driver.results() == found
 
 
 def test_ctrl_f_goes_to_the_search_box(driver: WindowDriver, window: MainWindow) -> None:

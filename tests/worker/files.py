@@ -38,8 +38,10 @@ def encoded(picture: Image.Image, kind: str, **options: object) -> bytes:
     return out.getvalue()
 
 
-def scan_pdf(*pictures: Image.Image, header: str = "", dpi: int = 300) -> bytes:
-    """A PDF whose pages are pictures, with a short text layer where `header` is given, as scanners and fax servers make it."""
+def scan_pdf(*pictures: Image.Image, header: str = "", layer: str = "", dpi: int = 300) -> bytes:
+    """A PDF whose pages are pictures, with a short text layer where `header` is given, as scanners and fax servers make it; `layer` is
+    unseen text over each page, as programs that read scans put it.
+    """
     out = io.BytesIO()
     canvas = Canvas(out)
     for picture in pictures:
@@ -48,6 +50,11 @@ def scan_pdf(*pictures: Image.Image, header: str = "", dpi: int = 300) -> bytes:
         canvas.drawImage(ImageReader(picture), 0, 0, *size)
         canvas.setFont("Helvetica", 6)
         canvas.drawString(2, 2, header)
+        if layer:
+            unseen = canvas.beginText(2, 20)
+            unseen.setTextRenderMode(3)
+            unseen.textLine(layer)
+            canvas.drawText(unseen)
         canvas.showPage()
     canvas.save()
     return out.getvalue()

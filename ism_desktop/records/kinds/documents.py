@@ -217,6 +217,11 @@ def ids_to_file(session: Session) -> list[str]:
     return list(session.scalars(waiting.order_by(Document.imported_at, Document.id)))
 
 
+def newest_first(session: Session) -> list[str]:
+    """The ids of all documents, those in the trash too, what came in last first."""
+    return list(session.scalars(select(Document.id).order_by(Document.imported_at.desc())))
+
+
 def thumbnail_key(file_id: str) -> str:
     """Under which key the cache keeps the small picture of a file's first page."""
     return f"thumbnail/{file_id}"

@@ -1,9 +1,10 @@
 """Takes files into the vault in the background: a line for each file in the job tray, and the new documents as they come."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -16,7 +17,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Job, Line, Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.import_results import result_words, used_words
-from ism_desktop.ui.record_kit.pasting import Pasted, holds_picture, picture_in
+from ism_desktop.ui.record_kit.pasting import holds_picture, picture_in
 
 
 def pastes_picture(event: QKeyEvent) -> bool:
@@ -41,8 +42,8 @@ class TakingIn(QObject):
         # Filled by the background thread and emptied by the window's; a deque's own operations are safe between threads.
         self._arrivals: deque[str] = deque()
 
-    def begin(self, paths: Sequence[Path]) -> Job | None:
-        """Take in files, and the files in folders."""
+    def begin(self, paths: Sequence[Path], proposed: Mapping[Path, Mapping[str, Any]] | None = None) -> Job | None:
+        """Take in files, and the files in folders; `proposed` are values for the documents that some of them become."""
         if not paths:
             return None
         title = (
@@ -51,7 +52,7 @@ class TakingIn(QObject):
             else tr_n("Adding {number} file", "Adding {number} files", len(paths))
         )
         return self._workspace.background.run(
-            self._work(tuple(paths)),
+            self._work(tuple(paths), proposed or {}),
             owner=self,
             title=title,
             on_result=self._on_ended,
@@ -75,28 +76,38 @@ class TakingIn(QObject):
         pasted = picture_in(QGuiApplication.clipboard().mimeData())
         if pasted is None:
             return None
+        return self.begin_made(pasted.name, pasted.file, tr("Adding a pasted picture"))
+
+    def begin_made(self, name: Path, make: Callable[[], bytes], title: str) -> Job:
+        """Take in a file that is made in the background, in memory alone, such as a scan."""
+        vault, workers = self._workspace.vault, self._workspace.workers
+
+        def take_in(task: Task) -> list[ImportResult]:
+            result = documents.import_document(vault, workers, name, task, untrusted=make())
+            self._tell(task, result)
+            return [result]
+
         return self._workspace.background.run(
-            self._pasting(pasted),
+            take_in,
             owner=self,
-            title=tr("Adding a pasted picture"),
+            title=title,
             on_result=self._on_ended,
             on_line=self._on_line,
             on_cancelled=self._take_arrivals,
         )
 
-    def _pasting(self, pasted: Pasted) -> Callable[[Task], list[ImportResult]]:
+    def _work(
+        self, paths: Sequence[Path], proposed: Mapping[Path, Mapping[str, Any]]
+    ) -> Callable[[Task], list[ImportResult]]:
         vault, workers = self._workspace.vault, self._workspace.workers
-
-        def take_in(task: Task) -> list[ImportResult]:
-            result = documents.import_document(vault, workers, pasted.name, task, untrusted=pasted.file())
-            self._tell(task, result)
-            return [result]
-
-        return take_in
-
-    def _work(self, paths: Sequence[Path]) -> Callable[[Task], list[ImportResult]]:
-        vault, workers = self._workspace.vault, self._workspace.workers
-        return lambda task: documents.import_documents(vault, workers, paths, task, partial(self._tell, task))
+        return lambda task: documents.import_documents(
+            vault,
+            workers,
+            paths,
+            task,
+            partial(self._tell, task),
+            proposed=lambda _, path: proposed.get(path, {}),
+        )
 
     def _inside(self, document_id: str) -> Callable[[Task], list[ImportResult]]:
         vault, workers = self._workspace.vault, self._workspace.workers

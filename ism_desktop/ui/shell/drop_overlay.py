@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ism_desktop.language import tr
 from ism_desktop.ui.kit.widgets.text import label
 
 
@@ -15,13 +14,14 @@ class DropOverlay(QFrame):
         self._over = over
         self.setProperty("role", "drop")
         column = QVBoxLayout(self)
-        words = label(tr("Drop the files here to add them to your documents"), "title")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(words)
+        self._words = label("", "title")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._words)
         self.hide()
 
-    def cover(self) -> None:
-        """Cover the window."""
+    def cover(self, words: str) -> None:
+        """Cover the window, and say this."""
+        self._words.setText(words)
         self.setGeometry(self._over.rect().adjusted(16, 16, -16, -16))
         self.raise_()
         self.show()

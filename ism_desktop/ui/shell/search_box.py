@@ -1,99 +1,28 @@
 """The search box on top of every page, and its results in a panel below it: grouped by kind, the hit highlighted in its context."""
 
-from html import escape
-from itertools import groupby
+from functools import partial
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel, QTextDocument
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ism_desktop.language import tr
 from ism_desktop.library import guide as guides
-from ism_desktop.records.kinds import BY_NAME, KINDS
-from ism_desktop.records.search import HIT_END, HIT_START, Hit
+from ism_desktop.records.search import Hit, Index, Narrowing, asked
+from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
-from ism_desktop.ui.kit.theme import colour, theme
+from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.timers import timer
-from ism_desktop.ui.kit.widgets.text import label
-from ism_desktop.ui.shell.guide_hits import GUIDE, guide_hits
+from ism_desktop.ui.shell.guide_hits import guide_hits
+from ism_desktop.ui.shell.search_chips import chips_for
+from ism_desktop.ui.shell.search_panel import HIT, SearchPanel
 
-_HIT = Qt.ItemDataRole.UserRole
-_ORDER = {kind.name: number for number, kind in enumerate(KINDS)}
 _PAUSE = 120  # milliseconds after the last key
 
 
-def marked(hit: Hit) -> str:
-    """The hit as rich text: its title, its page, and the context with what was found marked."""
-    ink, muted, mark = (colour(role).name() for role in ("text", "muted", "mark"))
-    context = escape(" ".join(hit.snippet.split()))
-    context = context.replace(HIT_START, f'<span style="background:{mark};color:{ink}">').replace(HIT_END, "</span>")
-    page = f" <span style='color:{muted}'>· {escape(tr('page {number}', number=hit.page))}</span>" if hit.page else ""
-    if not context:
-        return escape(hit.title)
-    return f"<b>{escape(hit.title)}</b>{page}<br><span style='color:{muted}'>{context}</span>"
-
-
-class _Delegate(QStyledItemDelegate):
-    """Draws a hit as rich text, and the head of a group as small print."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw one row."""
-        self.initStyleOption(option, index)
-        option.text = ""
-        painter.save()
-        hit = index.data(_HIT)
-        if hit is not None and option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, colour("accent_soft"))
-        elif hit is not None and option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, colour("hover"))
-        document = self._document(index, option.rect.width() - 32)
-        painter.translate(option.rect.left() + 16, option.rect.top() + (6 if hit is not None else 10))
-        document.drawContents(painter, QRectF(0, 0, option.rect.width() - 32, option.rect.height()))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """As high as its text."""
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        return QSize(width, round(self._document(index, width - 32).size().height()) + 12)
-
-    @staticmethod
-    def _document(index: QModelIndex | QPersistentModelIndex, width: int) -> QTextDocument:
-        document = QTextDocument()
-        document.setDocumentMargin(0)
-        hit = index.data(_HIT)
-        document.setDefaultFont(theme().font() if hit is not None else theme().font(9.5, bold=True))
-        words = escape(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        ink = colour("muted").name()
-        document.setHtml(marked(hit) if hit is not None else f"<span style='color:{ink}'>{words}</span>")
-        document.setTextWidth(max(80, width))
-        return document
-
-
 class SearchBox(QLineEdit):
-    """Ctrl+F comes here, Esc leaves, the arrow keys choose, Enter opens."""
+    """Ctrl+F comes here, Esc leaves, the arrow keys choose, Enter opens, Tab goes to the chips that narrow it down."""
 
     opened = Signal(object)  # Hit
     left = Signal()
@@ -107,7 +36,7 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self._loupe = self.addAction(icon("mdi6.magnify", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._workspace = workspace
-        self._panel: _Panel | None = None
+        self._panel: SearchPanel | None = None
         self._timer = timer(self, _PAUSE)
         self._timer.timeout.connect(self.search_now)
         self.textEdited.connect(self._on_edited)
@@ -119,11 +48,14 @@ class SearchBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
-    def panel(self) -> "_Panel":
+    def panel(self) -> SearchPanel:
         """The results, as a child of the window, made at the first search."""
         if self._panel is None:
-            self._panel = _Panel(self.window())
+            self._panel = SearchPanel(self.window())
             self._panel.list.clicked.connect(self._on_clicked)
+            self._panel.chips.pressed.connect(self._on_chip)
+            self._panel.chips.back.connect(self.setFocus)
+            self._panel.chips.left.connect(self._close_if_left)
             self.window().installEventFilter(self)
         return self._panel
 
@@ -145,11 +77,34 @@ class SearchBox(QLineEdit):
         if not words:
             self.close_results()
             return
+        query = asked(words)
+        hits = self._workspace.index.search(words)
         panel = self.panel()
-        panel.fill(words, self._workspace.index.search(words), guide_hits(guides.load(), words))
+        panel.fill(words, hits, guide_hits(guides.load(), words) if not query.conditions else [])
+        panel.chips.show_chips(chips_for(query, ()))
         self._place()
         panel.show()
         panel.raise_()
+        self._workspace.background.run(
+            partial(_further, self._workspace.index, words, len(hits)),
+            owner=self,
+            on_result=self._on_further,
+            quiet=True,
+        )
+
+    def _on_further(self, found: tuple[str, list[Hit], list[Narrowing]]) -> None:
+        words, similar, narrowings = found
+        if self._panel is None or not self._panel.isVisible() or words != self.text().strip():
+            return
+        query = asked(words)
+        self._panel.add_similar(similar, query.terms)
+        self._panel.chips.show_chips(chips_for(query, narrowings))
+        self._place()
+
+    def _on_chip(self, typed: str) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setText(typed)
+        self.search_now()
 
     def close_results(self) -> None:
         """Hide the results; the words stay in the box."""
@@ -166,13 +121,13 @@ class SearchBox(QLineEdit):
         panel.setGeometry(left, corner.y(), width, min(space, panel.wanted_height(width)))
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        hit = index.data(_HIT)
+        hit = index.data(HIT)
         if hit is not None:
             self._open(hit)
 
     def _open(self, hit: Hit) -> None:
         self.close_results()
-        self._workspace.searched_words = self.text().strip() if hit.document_id is not None else ""
+        self._workspace.searched_words = " ".join(hit.words) if hit.document_id is not None else ""
         self.opened.emit(hit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -199,6 +154,14 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From what is typed to the chips, where there are some."""
+        chips = self._panel.chips if self._panel is not None and self._panel.isVisible() else None
+        if forward and chips is not None and chips.buttons:
+            chips.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the results when another part of the window is used."""
         super().focusOutEvent(event)
@@ -207,77 +170,14 @@ class SearchBox(QLineEdit):
             Qt.FocusReason.BacktabFocusReason,
             Qt.FocusReason.MouseFocusReason,
         ):
+            self._close_if_left()
+
+    def _close_if_left(self) -> None:
+        used = QApplication.focusWidget()
+        if self._panel is not None and used is not self and used is not None and not self._panel.isAncestorOf(used):
             self.close_results()
 
 
-class _Panel(QFrame):
-    """The list of hits under the search box; it never takes the focus from it."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.setObjectName("search_results")
-        self.setProperty("role", "panel")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 8, 1, 8)
-        column.setSpacing(0)
-        self.nothing = label("")
-        self.nothing.setObjectName("search_nothing")
-        self.nothing.setContentsMargins(16, 8, 16, 8)
-        self.list = QListView()
-        self.list.setObjectName("search_list")
-        self.list.setAccessibleName(tr("Search results"))
-        self.list.setProperty("role", "results")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setItemDelegate(_Delegate(self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._model = QStandardItemModel(self)
-        self.list.setModel(self._model)
-        column.addWidget(self.nothing)
-        column.addWidget(self.list, 1)
-
-    def fill(self, words: str, own: list[Hit], guide: list[Hit]) -> None:
-        self._model.clear()
-        hits = [*sorted(own, key=lambda hit: _ORDER[hit.kind]), *guide]
-        self.nothing.setVisible(not hits)
-        self.list.setVisible(bool(hits))
-        self.nothing.setText(tr("No results for “{words}”. Try fewer letters or another word.", words=words))
-        if guide and not own:
-            self._add_head(tr("Nothing in your own record. In the guide:"))
-        for kind, group in groupby(hits, key=lambda hit: hit.kind):
-            if own or kind != GUIDE:
-                self._add_head(tr("Guide") if kind == GUIDE else BY_NAME[kind].plural)
-            for hit in group:
-                plain = hit.snippet.replace(HIT_START, "").replace(HIT_END, "")
-                words = tr("{title}: {text}", title=hit.title, text=plain) if plain else hit.title
-                row = QStandardItem(words)
-                row.setData(hit, _HIT)
-                self._model.appendRow(row)
-        if hits:
-            self.list.setCurrentIndex(self._model.index(1, 0))
-
-    def _add_head(self, words: str) -> None:
-        head = QStandardItem(words)
-        head.setFlags(Qt.ItemFlag.NoItemFlags)
-        self._model.appendRow(head)
-
-    def wanted_height(self, width: int) -> int:
-        if not self._model.rowCount():
-            return self.sizeHint().height()
-        self.list.resize(width - 2, self.list.height())
-        rows = sum(self.list.sizeHintForRow(row) for row in range(self._model.rowCount()))
-        return rows + 28
-
-    def step(self, step: int) -> None:
-        row = self.list.currentIndex().row() + step
-        while 0 <= row < self._model.rowCount():
-            if self._model.index(row, 0).data(_HIT) is not None:
-                self.list.setCurrentIndex(self._model.index(row, 0))
-                return
-            row += step
-
-    def current(self) -> Hit | None:
-        return self.list.currentIndex().data(_HIT) if self.list.currentIndex().isValid() else None
+def _further(index: Index, words: str, found: int, _task: Task) -> tuple[str, list[Hit], list[Narrowing]]:
+    """What takes a little longer: where similar words stand, and what would narrow the search."""
+    return words, index.nearly(words, found), index.narrowings(words)

@@ -1,27 +1,87 @@
 """The settings, drawn from their declared table; a change of appearance or text size shows at once."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.settings import SETTINGS, Setting, Settings
+from ism_desktop.ui.base.files import ask_which_folder
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.look import apply_look
+from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, small
+from ism_desktop.ui.shell.languages_card import LanguagesCard
+
+
+def settings_of(workspace: Workspace, parent: QWidget) -> "SettingsDialog":
+    """The settings while a record is open: with those of reading papers."""
+    path = str(workspace.vault.path)
+    return SettingsDialog(workspace.settings, parent, vault_path=path, further=[LanguagesCard(workspace)])
+
+
+class FolderChoice(QWidget):
+    """The folder of a setting: chosen, or none."""
+
+    def __init__(self, settings: Settings, setting: Setting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(setting.name)
+        self._settings = settings
+        self._setting = setting
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._place = label("", "secondary")
+        column.addWidget(self._place)
+        row = QHBoxLayout()
+        self.choose = button(tr("Choose a folder…"), self._on_choose, name=f"{setting.name}.choose")
+        self.none = button(tr("Turn off"), self._on_none, name=f"{setting.name}.none")
+        row.addWidget(self.choose)
+        row.addWidget(self.none)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.setFocusProxy(self.choose)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        folder = str(self._settings[self._setting.name])
+        self._place.setText(folder or tr("Off"))
+        self.none.setVisible(bool(folder))
+
+    def _on_choose(self) -> None:
+        ask_which_folder(self, str(self._setting.label), self.set_folder, name=f"{self._setting.name}.dialog")
+
+    def set_folder(self, folder: str) -> None:
+        """Use this folder; none where it is empty."""
+        self._settings[self._setting.name] = folder
+        self._refresh()
+
+    def _on_none(self) -> None:
+        self.set_folder("")
 
 
 class SettingsDialog(Dialog):
-    """One row for each setting that has a label."""
+    """One row for each setting that has a label, and `further` cards below."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None, *, vault_path: str = "") -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        vault_path: str = "",
+        further: Sequence[QWidget] = (),
+    ) -> None:
         super().__init__(tr("Settings"), parent, name="settings_dialog", width=560, icon_name="mdi6.cog-outline")
         self._settings = settings
         self._vault_path = vault_path
         for setting in SETTINGS:
             if setting.label:
                 self.body.addWidget(self._row(setting))
+        for card in further:
+            self.body.addWidget(card)
         self.add_close()
 
     def show_setting(self, name: str) -> None:
@@ -45,6 +105,9 @@ class SettingsDialog(Dialog):
             choices.set_value(self._settings[setting.name])
             choices.changed.connect(self._on_changed)
             card.body.addWidget(choices)
+        elif setting.is_folder:
+            card.body.addWidget(label(words, "subheading"))
+            card.body.addWidget(FolderChoice(self._settings, setting, card))
         else:
             card.body.addWidget(self._slider(setting))
         if setting.help:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,7 +19,7 @@ from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
 from ism_desktop.records.search import Hit
 from ism_desktop.ui.base import text_keys
-from ism_desktop.ui.base.files import ask_for_files, files_in
+from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
@@ -31,12 +31,13 @@ from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBac
 from ism_desktop.ui.shell import asking, palette_content
 from ism_desktop.ui.shell import help as help_texts
 from ism_desktop.ui.shell.commands import command, fill_menus
-from ism_desktop.ui.shell.drop_overlay import DropOverlay
+from ism_desktop.ui.shell.drops import Drops
+from ism_desktop.ui.shell.inbox_folder import InboxFolder
 from ism_desktop.ui.shell.job_tray import JobTray
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
 from ism_desktop.ui.shell.search_box import SearchBox
-from ism_desktop.ui.shell.settings_dialog import SettingsDialog
+from ism_desktop.ui.shell.settings_dialog import settings_of
 from ism_desktop.ui.shell.sidebar import Sidebar
 from ism_desktop.ui.shell.stage import Stage
 from ism_desktop.ui.shell.undo_bar import UndoBar
@@ -90,6 +91,8 @@ class MainWindow(QMainWindow):
         self.banners = Banners(self.workspace)
         self.banners.lock_wanted.connect(self.on_lock)
         right.addWidget(self.banners)
+        self.inbox_folder = InboxFolder(self.workspace, self)
+        right.addWidget(self.inbox_folder.banner)
         self.stack = QStackedWidget()
         self.stack.setProperty("role", "pages")
         right.addWidget(self.stack, 1)
@@ -109,7 +112,7 @@ class MainWindow(QMainWindow):
         self._jobs.changed.connect(self._refresh_status)
         self.statusBar().addPermanentWidget(self._jobs, 1)
         self.statusBar().setSizeGripEnabled(False)
-        self._drop_overlay = DropOverlay(whole)
+        self._drops = Drops(self.workspace, whole, lambda: self.current_page, self)
 
     def _top(self) -> QFrame:
         top = QFrame()
@@ -242,12 +245,8 @@ class MainWindow(QMainWindow):
             self.current_page.duplicate_selected()
 
     def on_paste(self) -> None:
-        """Paste files as documents, a picture where the page takes one; text goes where the cursor is."""
-        paths = files_in(QGuiApplication.clipboard().mimeData())
-        if paths:
-            self.workspace.import_files(paths)
-        elif not self.workspace.take_picture():
-            text_keys.paste()
+        """Paste files and pictures where they have a use; text goes where the cursor is."""
+        self._drops.paste()
 
     def on_trash(self) -> None:
         """Move what is chosen to the trash; in a text, delete the next letter."""
@@ -321,7 +320,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self, name: str = "") -> None:
         """Show the settings, at one of them where it is named."""
-        dialog = SettingsDialog(self.workspace.settings, self, vault_path=str(self.workspace.vault.path))
+        dialog = settings_of(self.workspace, self)
         self._open(dialog)
         if name:
             dialog.show_setting(name)
@@ -381,19 +380,14 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Say that files may be dropped anywhere."""
-        if files_in(event.mimeData()):
-            event.acceptProposedAction()
-            self._drop_overlay.cover()
+        """Say what becomes of files that are dropped."""
+        self._drops.on_enter(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Take the overlay away."""
         super().dragLeaveEvent(event)
-        self._drop_overlay.hide()
+        self._drops.on_leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files in."""
-        self._drop_overlay.hide()
-        if paths := files_in(event.mimeData()):
-            event.acceptProposedAction()
-            self.workspace.import_files(paths)
+        self._drops.on_drop(event)

@@ -15,6 +15,7 @@ from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.ui.start.one_window import FirstWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
+from ism_desktop.worker.reading_languages import chosen
 
 
 class OpenRecord:
@@ -24,6 +25,7 @@ class OpenRecord:
         self.path: Path = vault.path
         self._vault = vault
         self._workers = Workers()
+        self._workers.models.use(chosen(settings["reading_languages"], settings["reading_folder"]))
         self._index = Index(vault, self._pages_of)
         self.workspace = Workspace(vault, self._workers, self._index, settings, computer=opening.computer())
         self.window = MainWindow(self.workspace)

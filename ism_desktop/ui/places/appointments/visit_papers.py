@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from ism_desktop.documents import ImportResult
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr_n
-from ism_desktop.records import links
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.attached_arrivals import attach_all, take_off
 from ism_desktop.ui.record_kit.pasting import holds_picture
 from ism_desktop.ui.record_kit.taking_in import TakingIn
 
@@ -53,7 +53,7 @@ class VisitPapers(QObject):
         there = [one.document_id for one in results if one.document_id and one.outcome in {"imported", "duplicate"}]
         self.refused.emit("\n".join(one.reason for one in results if one.outcome in {"refused", "in trash"}))
         try:
-            made = self._attach(appointment_id, there)
+            made = attach_all(self._workspace, APPOINTMENTS, appointment_id, there)
         except IsmError as error:  # the appointment was deleted meanwhile: the files are among the documents
             self._workspace.report(error)
             return
@@ -63,19 +63,4 @@ class VisitPapers(QObject):
                 "{number} documents were attached to the appointment.",
                 len(made),
             )
-            self._workspace.undo_bar.offer(words, partial(_take_off, self._workspace, made))
-
-    def _attach(self, appointment_id: str, document_ids: Sequence[str]) -> list[str]:
-        with self._workspace.vault.write() as session:
-            attached = {proof.document_id for proof in links.proofs(session, APPOINTMENTS, appointment_id)}
-            return [
-                links.attach(session, APPOINTMENTS, appointment_id, document_id)
-                for document_id in dict.fromkeys(document_ids)
-                if document_id not in attached
-            ]
-
-
-def _take_off(workspace: Workspace, made: Sequence[str]) -> None:
-    with workspace.vault.write() as session:
-        for link_id in made:
-            links.detach(session, link_id)
+            self._workspace.undo_bar.offer(words, partial(take_off, self._workspace, made))

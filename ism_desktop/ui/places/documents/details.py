@@ -147,6 +147,11 @@ class Details(QFrame):
                 self.open(awaited)
         return self._form
 
+    def prepare(self) -> None:
+        """Make the form while nothing else happens: a document is about to come in."""
+        if self._form is None:
+            self._ahead.begin()
+
     def _on_form_ready(self) -> None:
         self._ahead.dress(self.form)
 

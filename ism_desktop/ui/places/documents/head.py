@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
 
+from ism_desktop.documents import scanner
 from ism_desktop.language import tr
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.kit.theme import theme
@@ -14,13 +15,16 @@ _WIDE = 560  # pixels at 100 % from which all words stand beside the title
 
 
 class DocumentsHead(PageHead):
-    """`add` and `open_pile` are bound methods."""
+    """`add`, `open_pile` and `scan` are bound methods. Where the program that scans is missing, nothing is offered that cannot be done."""
 
-    def __init__(self, add: Callable[[], object], open_pile: Callable[[], object]) -> None:
+    def __init__(self, add: Callable[[], object], open_pile: Callable[[], object], scan: Callable[[], object]) -> None:
         super().__init__(tr("Documents"))
         self.pile = button("", open_pile, icon_name="mdi6.tray-full", name="open_pile")
         self.add = button(DOCUMENTS.add, add, role="primary", icon_name="mdi6.plus", name="add")
         self.add_button(self.pile)
+        self.scan = button(tr("Scan…"), scan, icon_name="mdi6.scanner", name="scan")
+        self.scan.setVisible(scanner.is_there())
+        self.add_button(self.scan)
         self.add_button(self.add)
         self.pile.hide()
 

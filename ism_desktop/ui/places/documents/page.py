@@ -20,17 +20,17 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.ui.kit.widgets.leading import Leading
 from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.places.documents.arrivals import Arrivals
 from ism_desktop.ui.places.documents.details import Details
 from ism_desktop.ui.places.documents.doing import Doing
 from ism_desktop.ui.places.documents.empty_shelf import EmptyShelf
 from ism_desktop.ui.places.documents.head import DocumentsHead
 from ism_desktop.ui.places.documents.help_words import HELP
-from ism_desktop.ui.places.documents.in_trash import InTrashBanner
 from ism_desktop.ui.places.documents.pages.page_editing import PageEditing
 from ism_desktop.ui.places.documents.panes import Pane, Panes
 from ism_desktop.ui.places.documents.several import Several
 from ism_desktop.ui.places.documents.shelf import Shelf
-from ism_desktop.ui.record_kit.taking_in import TakingIn, pastes_picture
+from ism_desktop.ui.record_kit.taking_in import pastes_picture
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
@@ -52,16 +52,18 @@ class DocumentsPage(Page):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         self.add_words = DOCUMENTS.add
-        self.head = DocumentsHead(self.new_record, self._on_pile)
+        self.arrivals = Arrivals(workspace, self)
+        self.taking_in, self.in_trash = self.arrivals.taking_in, self.arrivals.in_trash
+        self.head = DocumentsHead(self.new_record, self._on_pile, self.arrivals.scan)
         self._add = self.head.add
         column.addWidget(self.head)
         self._leading = Leading(self)
-        self.taking_in = TakingIn(workspace, self)
         self._build(column)
         self._doing = Doing(workspace, self, self.shelf, self.details)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
         self.editing = PageEditing(workspace, self, self.shelf, self.details, self.viewer, self.taking_in)
+        self.arrivals.take = self.editing.pictures.begin
         column.insertWidget(1, self.editing.unfinished)
         column.insertWidget(2, self.editing.turned)
         self._connect()
@@ -81,9 +83,8 @@ class DocumentsPage(Page):
         self._stack = QStackedWidget(self)
         self.panes = Panes(self._stack, {Pane.SHELF: self.shelf, Pane.PAGES: self._middle, Pane.DETAILS: self.details})
         self.panes.wish(details=bool(workspace.settings["lists"].get(_SETTING, {}).get("details", True)))
-        self.in_trash = InTrashBanner(workspace)
         self._leading.add([self.in_trash.restore, self._add])
-        column.addWidget(self.in_trash)
+        self.arrivals.place(column)
         self._empty = EmptyShelf(self.new_record)
         self._empty.trash_wanted.connect(lambda: self.shelf.trash.setChecked(True))
         self._stack.addWidget(self._empty)
@@ -91,11 +92,11 @@ class DocumentsPage(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.workspace.files_dropped.connect(self.editing.pictures.begin)
         self.editing.pictures.imported.connect(self._on_imported)
         self.taking_in.imported.connect(self._on_imported)
-        self.taking_in.found_in_trash.connect(self.in_trash.offer)
-        self.in_trash.restored.connect(self.show_record)
+        self.arrivals.shown.connect(self.show_record)
+        self.arrivals.removed.connect(self.details.forget)
+        self.arrivals.begun.connect(self.details.prepare)
         self.shelf.chosen.connect(self._on_chosen)
         self.shelf.answered.connect(self._choose_first)
         self.shelf.open_wanted.connect(self._on_open_large)
@@ -139,7 +140,7 @@ class DocumentsPage(Page):
             self.shelf.trash.setChecked(False)  # and everything is read again
             return
         self.shelf.show_news(found)
-        self.in_trash.refresh()
+        self.arrivals.refresh()
         empty = self.shelf.is_empty and not self.shelf.in_trash
         self._stack.setCurrentIndex(0 if empty else 1)
         self._add.setVisible(not empty)
@@ -300,7 +301,7 @@ class DocumentsPage(Page):
         ask_for_files(self, tr("Add documents"), self._on_names, name="add_documents")
 
     def _on_names(self, names: list[str]) -> None:
-        self.editing.pictures.begin([Path(name) for name in names])
+        self.arrivals.begin([Path(name) for name in names])
 
     def _on_imported(self, ids: list[str]) -> None:
         beginning = not self.details.is_filing

@@ -21,6 +21,7 @@ from ism_desktop.ui.record_kit.viewer.notices import NoticeLine
 from ism_desktop.ui.record_kit.viewer.page_area import PageArea
 from ism_desktop.ui.record_kit.viewer.page_layout import Fit
 from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
+from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
 from ism_desktop.ui.record_kit.viewer.tool_row import ToolRow, viewer_action
 from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, Reach, command_for
 from ism_desktop.worker import PageText
@@ -244,6 +245,7 @@ class DocumentViewer(QFrame):
         self._actions["copy"].setEnabled(self.area.selection is not None)
         self._actions["select_page"].setEnabled(bool(self._texts))
         self._actions["toggle_text"].setEnabled(bool(self._texts))
+        self._actions["open_page_text"].setEnabled(bool(self._texts))
 
     def set_place(self, *, large: bool, back: bool, titled: bool) -> None:
         """Say whether the viewer has the page for itself, whether the list is hidden, and whether the title stands nowhere else."""
@@ -303,6 +305,19 @@ class DocumentViewer(QFrame):
     def toggle_text(self) -> None:
         """Show the words alone, which wrap and grow with the size of all text, or the pages again."""
         self._show_text(shown=self._stack.currentWidget() is not self.text)
+
+    def open_page_text(self) -> None:
+        """Show the text of the page in sight beside its picture, to be corrected or read again."""
+        if self._document_id is None or not self._texts:
+            return
+        page = min(self.area.page, len(self._texts))
+        dialog = PageTextDialog(self._workspace, self._document_id, page, self._texts[page - 1], self.window())
+        dialog.changed.connect(self._on_text_changed)
+        dialog.open()
+
+    def _on_text_changed(self) -> None:
+        self._wanted_page = self.area.page
+        self.reopen()
 
     def _show_text(self, *, shown: bool) -> None:
         if shown:

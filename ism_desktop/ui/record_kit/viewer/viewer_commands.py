@@ -56,6 +56,7 @@ COMMANDS: tuple[ViewerCommand, ...] = (
     ViewerCommand(
         tr_lazy("Show as plain text"), "toggle_text", "mdi6.text-box-outline", ("Ctrl+T",), 4, checkable=True
     ),
+    ViewerCommand(tr_lazy("Correct or read again…"), "open_page_text", "mdi6.text-recognition", ("Ctrl+Shift+T",)),
     ViewerCommand(
         tr_lazy("Show large"),
         "toggle_large",

@@ -16,7 +16,6 @@ from ism_desktop.documents.importing import ImportResult
 from ism_desktop.documents.page_plan import Plan
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr, tr_n
-from ism_desktop.media_types import PDF
 from ism_desktop.progress import Cancelled
 from ism_desktop.records import document_versions
 from ism_desktop.records.document_versions import Staged
@@ -33,7 +32,7 @@ _MOST = 200
 def are_pictures(paths: Sequence[Path]) -> bool:
     """Whether these are several picture files and nothing else, by their names."""
     kinds = [media_types.of_name(path.name) for path in paths]
-    return 1 < len(paths) <= _MOST and all(kind is not None and kind.media_type != PDF for kind in kinds)
+    return 1 < len(paths) <= _MOST and all(kind is not None and kind.media_type.startswith("image/") for kind in kinds)
 
 
 class TakingPictures(QObject):

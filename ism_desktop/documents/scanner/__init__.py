@@ -1,0 +1,6 @@
+"""A scanner through SANE's own program `scanimage`: what it can do, its pages as they come through a pipe, and the PDF that they make."""
+
+from ism_desktop.documents.scanner.abilities import Abilities, Scanner, abilities_of, is_there, scanners
+from ism_desktop.documents.scanner.scanning import Scan, ScanWish, joined
+
+__all__ = ["Abilities", "Scan", "ScanWish", "Scanner", "abilities_of", "is_there", "joined", "scanners"]

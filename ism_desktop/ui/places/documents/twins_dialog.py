@@ -1,0 +1,231 @@
+"""Files beside the documents that they are like: one list, two pictures side by side, and a choice for each by a key."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ism_desktop import documents
+from ism_desktop.documents import ImportResult, Wish
+from ism_desktop.documents.originals import original
+from ism_desktop.errors import IsmError
+from ism_desktop.language import tr, tr_n
+from ism_desktop.records import kind, store
+from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.ui.base.background import Task
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.text import secondary, small
+from ism_desktop.ui.places.documents.twins import Twin
+from ism_desktop.ui.record_kit.actions import move_to_trash
+from ism_desktop.ui.record_kit.thumbnails import Thumbnails
+
+_SIDE = 150
+_CHOICES = (Qt.Key.Key_S, Qt.Key.Key_K, Qt.Key.Key_O)
+
+
+class _Side(QWidget):
+    """One of the two: its picture and what is known of it."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.picture = QLabel()
+        self.picture.setObjectName(name)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setMinimumHeight(theme().px(_SIDE))
+        self.words = small("")
+        column.addWidget(self.picture)
+        column.addWidget(self.words)
+
+    def show_picture(self, picture: QPixmap | None) -> None:
+        """Show a picture as large as there is room, or none."""
+        side = theme().px(_SIDE)
+        kept = Qt.AspectRatioMode.KeepAspectRatio
+        smooth = Qt.TransformationMode.SmoothTransformation
+        self.picture.setPixmap(QPixmap() if picture is None else picture.scaled(side, side, kept, smooth))
+
+
+class _Files(QListWidget):
+    """A list that leaves letters and Enter to the dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the list; nothing is looked for by its first letters."""
+        if event.key() in (*_CHOICES, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class TwinsDialog(Dialog):
+    """The dialog itself. What is the same is skipped and what is nearly the same is kept, unless somebody says otherwise.
+
+    `opened` carries the id of a document to be shown; `ended` says that something may have come in.
+    """
+
+    opened = Signal(str)
+    ended = Signal(list)
+
+    def __init__(self, workspace: Workspace, twins: Sequence[Twin], window: QWidget) -> None:
+        super().__init__(tr("Already in your record?"), window, name="twins_dialog", width=760, height=700)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._twins = list(twins)
+        self._kept = [twin.new_id is not None for twin in twins]
+        self._thumbnails = Thumbnails(workspace, self)
+        self._thumbnails.arrived.connect(self._on_arrived)
+        self.body.addWidget(secondary(tr("Up and Down go through the list. S skips, K keeps both, O opens the other.")))
+        self.list = _Files(self)
+        self.list.setObjectName("twins_dialog.list")
+        self.list.setAccessibleName(tr("Files"))
+        self.list.setWordWrap(True)
+        self.list.setMinimumHeight(theme().px(80))
+        for place in range(len(twins)):
+            self.list.addItem(QListWidgetItem(self._row(place)))
+        self.body.addWidget(self.list, 1)
+        self._sides = (_Side(self, "twins_dialog.new"), _Side(self, "twins_dialog.other"))
+        beside = QHBoxLayout()
+        for side in self._sides:
+            beside.addWidget(side, 1)
+        self.body.addLayout(beside)
+        self._add_choices()
+        self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
+        self.done_button = button(tr("Done"), self._on_done, role="primary", name="twins_dialog.done")
+        self.done_button.setDefault(True)
+        self.foot.addWidget(self.done_button)
+        self.list.currentRowChanged.connect(self._on_row)
+        self.list.setCurrentRow(0)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_choices(self) -> None:
+        row = QHBoxLayout()
+        self.skip, self.keep = QRadioButton(), QRadioButton(tr("Keep both"))
+        self._choice = QButtonGroup(self)
+        for choice, name in ((self.skip, "skip"), (self.keep, "keep")):
+            choice.setObjectName(f"twins_dialog.{name}")
+            self._choice.addButton(choice)
+            row.addWidget(choice)
+        self.skip.clicked.connect(partial(self._choose, False))  # noqa: FBT003  (a partial of ours)
+        self.keep.clicked.connect(partial(self._choose, True))  # noqa: FBT003
+        row.addStretch(1)
+        row.addWidget(button(tr("Open the other"), self._on_open, name="twins_dialog.open"))
+        self.body.addLayout(row)
+
+    # Showing -------------------------------------------------------------------------------------------------------------
+
+    def _row(self, place: int) -> str:
+        twin = self._twins[place]
+        if twin.new_id is None:
+            choice = tr("Keep both") if self._kept[place] else tr("Skip")
+            return tr("{file} – the same file. {choice}", file=twin.name, choice=choice)
+        choice = tr("Keep both") if self._kept[place] else tr("Remove the new one")
+        return tr("{file} – nearly the same. {choice}", file=twin.name, choice=choice)
+
+    @property
+    def _current(self) -> Twin:
+        return self._twins[max(0, self.list.currentRow())]
+
+    def _on_row(self, place: int) -> None:
+        if place < 0:
+            return
+        twin = self._twins[place]
+        self.skip.setText(tr("Skip") if twin.new_id is None else tr("Remove the new one"))
+        (self.keep if self._kept[place] else self.skip).setChecked(True)
+        new, other = self._sides
+        other.words.setText(self._about(twin.other_id))
+        if twin.new_id is None:
+            new.words.setText(tr("“{file}”. The two files are the same, byte for byte.", file=twin.name))
+        else:
+            new.words.setText(self._about(twin.new_id))
+        self._show_pictures()
+
+    def _about(self, document_id: str) -> str:
+        with self._workspace.vault.read() as session:
+            record = store.find(session, DOCUMENTS, document_id)
+        if record is None:
+            return tr("This document no longer exists.")
+        pages = tr_n("{number} page", "{number} pages", record.values["pages"])
+        day = next(field for field in DOCUMENTS.fields if field.name == "document_date")
+        shown = kind.in_one_line(day, record.values[day.name])
+        return " · ".join(part for part in (record.title, shown, pages, record.values["file_name"]) if part)
+
+    def _show_pictures(self) -> None:
+        twin = self._current
+        new, other = self._sides
+        new.show_picture(self._thumbnails.get(twin.new_id or twin.other_id))
+        other.show_picture(self._thumbnails.get(twin.other_id))
+
+    def _on_arrived(self, document_id: str) -> None:
+        if document_id in (self._current.new_id, self._current.other_id):
+            self._show_pictures()
+
+    # Choosing ------------------------------------------------------------------------------------------------------------
+
+    def _choose(self, keep: bool) -> None:
+        place = max(0, self.list.currentRow())
+        self._kept[place] = keep
+        self.list.item(place).setText(self._row(place))
+        (self.keep if keep else self.skip).setChecked(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """S, K and O; everything else as in any dialog."""
+        key = event.key()
+        if key in (Qt.Key.Key_S, Qt.Key.Key_K):
+            self._choose(key == Qt.Key.Key_K)
+            self.list.setCurrentRow(min(self.list.count() - 1, self.list.currentRow() + 1))
+        elif key == Qt.Key.Key_O:
+            self._on_open()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_open(self) -> None:
+        other = self._current.other_id
+        self.reject()
+        self.opened.emit(other)
+
+    def _on_done(self) -> None:
+        chosen = list(zip(self._twins, self._kept, strict=True))
+        removed = [twin.new_id for twin, kept in chosen if twin.new_id is not None and not kept]
+        again = [twin for twin, kept in chosen if twin.new_id is None and kept]
+        if removed:
+            move_to_trash(self._workspace, DOCUMENTS, removed)
+        if again:
+            self._workspace.background.run(
+                partial(_add_again, self._workspace, again),
+                owner=self._workspace,
+                title=tr_n("Adding {number} file", "Adding {number} files", len(again)),
+            )
+        self.accept()
+        self.ended.emit(removed)
+
+
+def _add_again(workspace: Workspace, twins: Sequence[Twin], task: Task) -> list[ImportResult]:
+    """Take in second copies, from the bytes that the record has: the file itself may be gone."""
+    results: list[ImportResult] = []
+    for twin in twins:
+        try:
+            untrusted, _, _ = original(workspace.vault, twin.other_id)
+        except IsmError as error:
+            task.tell(twin.name, str(error), good=False)
+            continue
+        wish = Wish(second_copy=True)
+        result = documents.import_document(
+            workspace.vault, workspace.workers, twin.path, task, untrusted=untrusted, wish=wish
+        )
+        results.append(result)
+        task.tell(twin.name, result.reason or tr("Added a second time."), good=result.outcome == "imported")
+    return results

@@ -1,0 +1,146 @@
+"""Chips above the results of a search: the conditions that hold, to be taken away, and those that would narrow it down."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ism_desktop.language import tr
+from ism_desktop.records.kind import label_in
+from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds.documents import TYPES
+from ism_desktop.records.search import Narrowing, Query
+from ism_desktop.records.searching.query import Condition, missing_word, word_for
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+
+# How many chips of each sort are offered, in the order in which they stand.
+_MOST = {"kind": 3, "type": 1, "on": 2, "from": 1, "tag": 1, "no": 1}
+_OF_WORTH = frozenset({"text", "filing"})  # of what may be lacking
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What a chip says, what the search box holds once it is pressed, and whether it is a condition that holds already."""
+
+    words: str
+    typed: str
+    is_on: bool = False
+
+
+def chips_for(query: Query, offered: Sequence[Narrowing]) -> list[Chip]:
+    """The conditions that hold, then those that some of what was found fulfils and some does not."""
+    on = [Chip(_condition_words(one), query.without(one), is_on=True) for one in query.conditions]
+    held = {one.what for one in query.conditions if not one.excluded}
+    total = sum(one.records for one in offered if one.what == "kind")
+    chips: list[Chip] = []
+    for sort, most in _MOST.items():
+        fitting = [one for one in offered if one.what == sort and one.records < total]
+        if sort == "no":
+            fitting = [one for one in fitting if one.value in _OF_WORTH]
+        if ("kind" if sort == "type" else sort) not in held:
+            chips += [_chip(query, one) for one in fitting[:most]]
+    return [*on, *chips]
+
+
+def _chip(query: Query, one: Narrowing) -> Chip:
+    words = _words(one)
+    sort = "kind" if one.what == "type" else one.what
+    value = one.value if one.what == "on" else missing_word(one.value) if one.what == "no" else words
+    said = f'"{value}"' if " " in value else value
+    return Chip(
+        tr("{what} ({number})", what=words, number=one.records),
+        f"{query.typed.strip()} {word_for(sort)}:{said}".strip(),
+    )
+
+
+def _words(one: Narrowing) -> str:
+    match one.what:
+        case "kind":
+            return BY_NAME[one.value].plural
+        case "type":
+            return label_in(TYPES, one.value)
+        case "no":
+            return _lacking(one.value)
+        case _:
+            return one.shown
+
+
+def _lacking(name: str) -> str:
+    return tr("To be filed") if name == "filing" else tr("No text") if name == "text" else name
+
+
+def _condition_words(one: Condition) -> str:
+    if one.what == "no" and not one.excluded and set(one.values) <= _OF_WORTH:
+        return _lacking(one.values[0])
+    return one.typed.replace('"', "")
+
+
+class _ChipButton(QPushButton):
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell when another part of the window is used."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class ChipRow(QWidget):
+    """The chips themselves. `pressed` carries what the search box shall hold; `back`: Esc or Up was pressed, go on typing."""
+
+    pressed = Signal(str)
+    back = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("search_chips")
+        self._flow = FlowLayout(self, spacing=6)
+        self._flow.setContentsMargins(16, 2, 16, 6)
+        self.buttons: list[QPushButton] = []
+        self.hide()
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these instead of those before."""
+        for old in self.buttons:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.buttons = [self._button(chip) for chip in chips]
+        self.setVisible(bool(chips))
+
+    def _button(self, chip: Chip) -> QPushButton:
+        made = _ChipButton(chip.words, self)
+        made.setProperty("role", "chip")
+        made.setCheckable(True)
+        made.setChecked(chip.is_on)
+        made.setObjectName(f"search_chip.{chip.typed}")
+        made.setAccessibleName(
+            tr("{what}: take this condition away", what=chip.words)
+            if chip.is_on
+            else tr("Only {what}", what=chip.words)
+        )
+        made.setToolTip(made.accessibleName())
+        press: Callable[[], None] = partial(self.pressed.emit, chip.typed)
+        made.clicked.connect(press)
+        made.left.connect(self.left)
+        self._flow.addWidget(made)
+        made.show()
+        return made
+
+    def height_for(self, width: int) -> int:
+        """How high it is at a width; nothing without chips."""
+        return self._flow.heightForWidth(width) if self.buttons else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and Up go back to what is typed, the arrows to the next chip."""
+        focused = next((place for place, one in enumerate(self.buttons) if one.hasFocus()), None)
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Up):
+            self.back.emit()
+        elif focused is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = 1 if (event.key() == Qt.Key.Key_Right) is not self.isRightToLeft() else -1
+            self.buttons[(focused + step) % len(self.buttons)].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
