@@ -144,8 +144,9 @@ def test_a_fault_in_the_form_does_not_lead_on(place: DocumentsDriver, report: Pa
 def test_cancel_keeps_what_was_finished_and_nothing_else(
     place: DocumentsDriver, tmp_path: Path, vault: Vault, qtbot: QtBot
 ) -> None:
-    paths = [scan(tmp_path / f"scan {number}.png", "Word", str(number)) for number in range(6)]
-    place.drop(*paths)
+    # Pictures alone would be shown first, to be put into order.
+    paths = [scan(tmp_path / f"scan {number}.png", "Word", str(number)) for number in range(5)]
+    place.drop(letter(tmp_path / "letter.pdf", "Word"), *paths)
     job = place.window.workspace.background.running_jobs()[-1]
     qtbot.waitUntil(lambda: bool(job.lines), timeout=60_000)
     job.cancel()
