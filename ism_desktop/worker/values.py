@@ -113,7 +113,7 @@ class Word:
     confidence: int
 
 
-# Of words that Tesseract is this sure of or more, hardly one in fifty is wrong.
+# Words that were read with less confidence than this are marked for the person.
 UNSURE = 60
 
 
