@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import insert
 
 from ism_desktop.records import paging, store
+from ism_desktop.records.document_filter import DocumentFilter
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.paging import Wish
@@ -306,8 +307,14 @@ def measure_documents(workspace: Workspace) -> None:
     settle(500)
     for order in ("title", "added", "oldest", "newest"):
         orders = iter([order, "newest" if order == "oldest" else "oldest"] * RUNS)
-        timed(f"  order: {order}", "300", pulse, lambda orders=orders: entries.arrange(next(orders), ""), answered)
-    entries.arrange("newest", "")
+        timed(
+            f"  order: {order}",
+            "300",
+            pulse,
+            lambda orders=orders: entries.arrange(next(orders), "", DocumentFilter()),
+            answered,
+        )
+    entries.arrange("newest", "", DocumentFilter())
     until(answered)
     for place in (100, 2_000, 4_000):
         with workspace.vault.write() as session:

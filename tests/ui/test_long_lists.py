@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ism_desktop.errors import VaultClosed
 from ism_desktop.records import long_list, paging, store
+from ism_desktop.records.document_filter import DocumentFilter
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.paging import Listing, Row, Wish
 from ism_desktop.ui.base.workspace import Workspace
@@ -361,7 +362,7 @@ def test_the_shelf_keeps_what_is_chosen_over_a_save_and_a_new_order(
     assert entries.entry(entries.row_of(wanted[0]) or 0).title == "Changed"  # type: ignore[union-attr]
     assert shelf.shelf.list.verticalScrollBar().value() == place
     for order in ("title", "added", "oldest", "newest"):
-        entries.arrange(order, "")
+        entries.arrange(order, "", DocumentFilter())
         qtbot.waitUntil(lambda: not entries.is_waiting)
         assert set(shelf.shelf.selected_ids) == set(wanted)
         with workspace.vault.read() as session:
