@@ -12,10 +12,12 @@ Size = tuple[float, float]
 def moved(text: PageText, size: Size, page: PlannedPage) -> PageText | None:
     """The text of a page after what was done to it; None where it has to be read again. `size` is that of the page before, in points.
 
-    What was recognised on a page that lay on its side is worth little, so it is read again once the page stands upright.
+    What was recognised on a page that lay on its side is worth little, so it is read again once the page stands upright; but what a
+    person corrected stays.
     """
     is_redrawn = page.black or page.corners is not None or page.angle or page.even
-    if is_redrawn or text.source == "unreadable" or (page.turn and text.source != "layer"):
+    is_read_again = page.turn and text.source != "layer" and text.read is None
+    if is_redrawn or text.source == "unreadable" or is_read_again:
         return None
     words = list(text.words)
     found = text
@@ -30,7 +32,7 @@ def moved(text: PageText, size: Size, page: PlannedPage) -> PageText | None:
         high = size[1]
         words = [_at(word, high - word.y1, word.x0, high - word.y0, word.x1) for word in words]
         size = (size[1], size[0])
-    return replace(found, words=tuple(words))
+    return replace(found, words=tuple(words), turns=(text.turns - page.turn // 90) % 4)
 
 
 def joined(words: Sequence[Word]) -> str:

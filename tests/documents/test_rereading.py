@@ -1,11 +1,14 @@
 """Text that is changed after the import: read again, corrected, taken back, found, and never lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ism_desktop.documents import bad_layers, import_document, page_strings, page_texts, rereading, texts
 from ism_desktop.documents.corrected_words import placed
+from ism_desktop.documents.moved_text import moved
+from ism_desktop.documents.page_plan import PlannedPage
 from ism_desktop.records import reverting, store
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -117,3 +120,11 @@ def test_words_that_were_added_split_or_left_out_have_a_place() -> None:
     assert [word.text for word in placed(words, "four")] == ["four"]
     assert placed([], "some words") == ()
     assert isinstance(PageText("", (), "ocr").unsure, tuple)
+
+
+def test_a_correction_stays_when_the_page_is_turned() -> None:
+    read = PageText("Mine", (Word("Mine", 10, 20, 40, 30, 100),), "ocr", 1, "M1ne")
+    turned = moved(read, (200.0, 100.0), PlannedPage("file", 0, turn=90))
+    assert turned is not None
+    assert (turned.text, turned.read, turned.turns) == ("Mine", "M1ne", 0)
+    assert moved(replace(read, read=None), (200.0, 100.0), PlannedPage("file", 0, turn=90)) is None
