@@ -1,6 +1,7 @@
 """The pages of a document, edited as a person does: by keys and mouse, kept as a draft, saved as a version, and taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.documents import page_strings, page_texts, versions
+from ism_desktop.documents import page_sizes, page_strings, page_texts, versions
+from ism_desktop.documents.texts import packed
 from ism_desktop.media_types import PDF
 from ism_desktop.printing import separator_sheet
 from ism_desktop.printing.paper import Paper
@@ -344,3 +346,26 @@ def test_what_is_turned_in_the_viewer_can_be_kept_so(place: DocumentsDriver, vau
         made = document_versions.of_document(session, record.id)[-1]
     assert made.recipe == ({"step": "turn", "pages": [1, 2, 3, 4], "degrees": 90},)
     assert place.page.viewer.area.view.rotation == 0
+
+
+def test_what_was_found_lying_is_offered_upright(place: DocumentsDriver, vault: Vault) -> None:
+    with vault.read() as session:
+        (record,) = store.list_active(session, DOCUMENTS)
+    pages = [replace(text, turns=1 if number == 1 else 0) for number, text in enumerate(page_texts(vault, record.id))]
+    text_file = vault.files.add_bytes(
+        packed(pages, page_sizes(vault, record.id)), name="text", media_type="application/json"
+    ).file_id
+    with vault.write() as session:
+        store.save(session, DOCUMENTS, {"text_file_id": text_file}, record_id=record.id)
+    place.page.viewer.reopen()
+    place.settle()
+    banner = place.page.editing.lying
+    assert banner.isVisibleTo(place.page)
+    assert words(banner).startswith("1 page lies")
+    click(place.qtbot, banner, "lying.upright")
+    place.settle()
+    assert not banner.isVisibleTo(place.page)
+    with vault.read() as session:
+        made = document_versions.of_document(session, record.id)[-1]
+    assert made.recipe == ({"step": "turn", "pages": [2], "degrees": 90},)
+    assert [text.turns for text in page_texts(vault, record.id)] == [0, 0, 0, 0]

@@ -174,7 +174,10 @@ def test_pdfium_stands_in_where_pypdf_cannot_read_the_file(monkeypatch: pytest.M
     monkeypatch.setattr(pdf_inside, "_reader", lambda _untrusted: None)
     opened = PdfFile(bytearray(holder([("Größe.pdf", LAB), ("two.txt", b"two")], portfolio=True)))
     assert opened.notices() == [("attachments", [], ["Größe.pdf", "two.txt"])]
-    assert [pdf_inside.content(one) for one in opened.files_inside() if isinstance(one, pdf_inside.Inside)] == [LAB, b"two"]
+    assert [pdf_inside.content(one) for one in opened.files_inside() if isinstance(one, pdf_inside.Inside)] == [
+        LAB,
+        b"two",
+    ]
     opened.close()
 
 

@@ -66,6 +66,7 @@ class DocumentsPage(Page):
         self.arrivals.take = self.editing.pictures.begin
         column.insertWidget(1, self.editing.unfinished)
         column.insertWidget(2, self.editing.turned)
+        column.insertWidget(3, self.editing.lying)
         self._connect()
 
     def _build(self, column: QVBoxLayout) -> None:

@@ -1,16 +1,14 @@
 """The viewer: the pages of one document as pictures from the worker, with tools, finding and copying; no PDF engine runs here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from ism_desktop import documents
-from ism_desktop.errors import IsmError, VaultDamaged
+from ism_desktop.errors import VaultDamaged
 from ism_desktop.language import tr
-from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.text import heading
@@ -18,6 +16,7 @@ from ism_desktop.ui.record_kit.viewer.error_panel import Trouble
 from ism_desktop.ui.record_kit.viewer.find_bar import FindBar
 from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Stretch
 from ism_desktop.ui.record_kit.viewer.notices import NoticeLine
+from ism_desktop.ui.record_kit.viewer.opening import Opened, opened
 from ism_desktop.ui.record_kit.viewer.page_area import PageArea
 from ism_desktop.ui.record_kit.viewer.page_layout import Fit
 from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
@@ -27,16 +26,6 @@ from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, Reach, co
 from ism_desktop.worker import PageText
 
 _A4 = (595.0, 842.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """What is read when a document is opened. `turn` tells it from the answer for a document opened before."""
-
-    turn: int
-    texts: list[PageText]
-    sizes: list[tuple[float, float]]
-    error: IsmError | None = None
 
 
 class DocumentViewer(QFrame):
@@ -155,6 +144,11 @@ class DocumentViewer(QFrame):
         """The document that is open."""
         return self._document_id
 
+    @property
+    def lying(self) -> dict[int, int]:
+        """The pages (from 1) that do not stand upright, with the quarters clockwise that would set them so, as far as they are read."""
+        return {number: text.turns for number, text in enumerate(self._texts, 1) if text.turns}
+
     def open(self, document_id: str | None, title: str, pages: int, *, page: int = 1, words: str = "") -> None:
         """Open a document at a page, with words marked in it; one that is open already only turns to them."""
         self.title.setText(title)
@@ -186,22 +180,13 @@ class DocumentViewer(QFrame):
         self.tools.pages.show_page(1, max(1, self._pages))
         if self._document_id is not None:
             self._workspace.background.run(
-                self._reading(self._turn, self._document_id), owner=self, quiet=True, on_result=self._on_read
+                partial(opened, self._workspace.vault, self._turn, self._document_id),
+                owner=self,
+                quiet=True,
+                on_result=self._on_read,
             )
 
-    def _reading(self, turn: int, document_id: str) -> Callable[[Task], _Opened]:
-        vault = self._workspace.vault
-
-        def read(_task: Task) -> _Opened:
-            try:
-                return _Opened(turn, documents.page_texts(vault, document_id), documents.page_sizes(vault, document_id))
-            except IsmError as error:
-                # The text is damaged, not the document: its pages can be looked at all the same.
-                return _Opened(turn, [], [], error)
-
-        return read
-
-    def _on_read(self, answer: _Opened) -> None:
+    def _on_read(self, answer: Opened) -> None:
         if answer.turn != self._turn:
             return
         self._texts = answer.texts

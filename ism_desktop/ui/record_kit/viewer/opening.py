@@ -1,0 +1,28 @@
+"""What the viewer reads of a document before it shows the pages, in the background."""
+
+from dataclasses import dataclass
+
+from ism_desktop import documents
+from ism_desktop.errors import IsmError
+from ism_desktop.ui.base.background import Task
+from ism_desktop.vault import Vault
+from ism_desktop.worker import PageText
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is read when a document is opened. `turn` tells it from the answer for a document opened before."""
+
+    turn: int
+    texts: list[PageText]
+    sizes: list[tuple[float, float]]
+    error: IsmError | None = None
+
+
+def opened(vault: Vault, turn: int, document_id: str, _task: Task) -> Opened:
+    """The text and the size of every page."""
+    try:
+        return Opened(turn, documents.page_texts(vault, document_id), documents.page_sizes(vault, document_id))
+    except IsmError as error:
+        # The text is damaged, not the document: its pages can be looked at all the same.
+        return Opened(turn, [], [], error)
