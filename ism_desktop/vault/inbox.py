@@ -6,6 +6,7 @@ folder can leave something, and nobody can read it there, not even who wrote it 
 """
 
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -35,6 +36,10 @@ ENDING = ".ismi"
 LONGEST_NOTE = 20_000  # characters
 LARGEST_PHOTO = 50_000_000  # bytes
 MOST_WAITING = 500
+
+# By a digest of what was left in vain: the id that it had. A drive may fail after the file is in its place, and trying again must not
+# leave the same thing twice.
+_tried: dict[bytes, str] = {}
 
 _START = struct.Struct(">8sHH32s")
 _MAGIC = b"ISMVINB1"
@@ -128,7 +133,10 @@ def leave(
         "sort": thing.sort,
     }
     front |= {name: said for name, said in (("press", thing.press), ("entry", thing.entry)) if said}
-    item_id = draft_id or secrets.token_hex(16)
+    same = hashlib.sha256(
+        repr((str(path), thing.sort, thing.name, thing.press, thing.entry)).encode() + content
+    ).digest()
+    item_id = draft_id or _tried.setdefault(same, secrets.token_hex(16))
     with durable.named_failures(path):
         if len(content) > LONGEST_NOTE * 4:
             durable.require_space(path, len(content))
@@ -136,6 +144,7 @@ def leave(
         start, seal = _new_seal(vault_id, public_key)
         sealed = seal.seal(bytes.fromhex(item_id), front, len(content), (content,))
         durable.write_in_place(path / FOLDER / f"{item_id}{ENDING}", chain((start,), sealed))
+    _tried.pop(same, None)
     return count(path)
 
 

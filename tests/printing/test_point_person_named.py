@@ -15,7 +15,6 @@ from ism_desktop.printing import (
     medication_list,
     question_list,
     results_chart,
-    trigger_list,
     visit_brief,
     who_manages,
 )
@@ -39,6 +38,8 @@ WITHOUT = {
     "publication_list": "a list for the person's own reading",
     "recovery_sheet": "for nobody but the person",
     "refill_sheet": "for the pharmacy, which writes no letters",
+    "separator_sheet": "lies between papers in the scanner, and says nothing of anybody",
+    "trigger_list": "for whoever cooks or travels with the person",
     "request_letter": "says itself to whom the records go, and who gets a copy",
 }
 DRAWN: dict[str, Callable[[Session, Ids], bytes]] = {
@@ -53,7 +54,6 @@ DRAWN: dict[str, Callable[[Session, Ids], bytes]] = {
     "results_chart": lambda s, _: results_chart.draw(
         results_chart.collect_paper(s, results_chart.collect(s, []), TODAY), Paper.A4
     ),
-    "trigger_list": lambda s, _: trigger_list.draw(trigger_list.collect(s, TODAY), Paper.A4),
     "visit_brief": lambda s, ids: visit_brief.draw(visit_brief.collect(s, ids["chen"], TODAY), Paper.A4),
     "who_manages": lambda s, _: who_manages.draw(who_manages.collect(s, TODAY), Paper.A4),
 }

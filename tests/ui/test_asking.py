@@ -27,8 +27,8 @@ from tests.drivers.widgets import click, find, words
 from tests.records.samples import values_for
 
 PLACE = "questions"
-ABOUT_NOTHING = {"home", "inbox", "backup_and_keys", "questions"}
-"""They show no one thing that a doctor could be asked about."""
+ABOUT_NOTHING = {"home", "inbox", "backup_and_keys", "questions", "to_file", "record_groups"}
+"""They show no one thing that a doctor could be asked about; the pile of papers to file only while one lies on it."""
 
 
 def _results(page: Page) -> Subject:

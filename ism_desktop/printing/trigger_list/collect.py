@@ -6,7 +6,7 @@ from datetime import date
 from ism_desktop.language import LazyText, tr_lazy
 from ism_desktop.printing.trigger_list.content import Line, Section, TriggerContent
 from ism_desktop.printing.values import full_name, joined, one_line, words
-from ism_desktop.records import point_person, store
+from ism_desktop.records import store
 from ism_desktop.records.journal_words import EXPOSURES, OTHER, label_of
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.triggers import TRIGGERS
@@ -36,7 +36,6 @@ def collect(session: Session, today: date, *, demo: bool = False) -> TriggerCont
         printed_on=today,
         name=full_name(person),
         birth_date=words(person, "birth_date"),
-        point_person=point_person.line(session),
         sections=tuple(Section(key, str(TITLES[key]), tuple(lines)) for key, lines in by_state.items() if lines),
     )
 

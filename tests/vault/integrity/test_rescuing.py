@@ -322,7 +322,7 @@ def test_records_are_made_again_from_the_documents_alone(vault: Vault, vault_pat
     contents = {"Blood_test_2021": b"%PDF blood", "Biopsy 2019": b"%PDF biopsy"}
     for title, content in contents.items():
         file_document(vault, title, content, packed)
-    plain = file_document(vault, "Without a text", b"no real PDF, so its text cannot be read again")
+    plain = file_document(vault, "Without a text", b"\x00\x01 no real PDF, so its text cannot be read again")
     before = set(holdings(vault)[1].items())
     vault.close()
     damage_page(vault_path / DATABASE, 0, chance=random.Random(2))

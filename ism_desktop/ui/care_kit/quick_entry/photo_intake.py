@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from ism_desktop import documents
+from ism_desktop import documents, media_types
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
 from ism_desktop.records import quick_entry, store
@@ -135,10 +135,20 @@ def bring_back(workspace: Workspace, photos: Sequence[str]) -> None:
                 store.restore(session, DOCUMENTS, document_id)
 
 
+def _is_written(path: Path) -> bool:
+    """Whether a file is a text or an e-mail by its name: a document, but nothing to look at beside a symptom."""
+    known = media_types.of_name(path.name)
+    return known is not None and known.media_type != media_types.PDF and not known.media_type.startswith("image/")
+
+
 def _work(workspace: Workspace, number: int, path: Path, pasted: Pasted | None) -> Callable[[Task], Found]:
     vault, workers = workspace.vault, workspace.workers
 
     def take_in(task: Task) -> Found:
+        if pasted is None and _is_written(path):
+            reason = tr("this is no picture. Add it to the documents instead.")
+            task.tell(documents.shown_name(path.name), reason, good=False)
+            return number, "", False, tr("{name}: {fault}", name=path.name, fault=reason)
         untrusted = None if pasted is None else pasted.file()
         result = documents.import_document(vault, workers, path, task, untrusted=untrusted)
         if result.outcome == "in trash":

@@ -137,9 +137,9 @@ class CropDialog(_PageTool):
         flow.addWidget(button(tr("Whole page"), self._on_whole, role="quiet", name="crop_whole"))
         self.all = QCheckBox(tr("Crop all chosen pages alike"))
         self.all.setObjectName("crop_all")
-        self.all.setVisible(self._chosen > 1)
         self.all.setChecked(self._chosen > 1)
         flow.addWidget(self.all)
+        self.all.setVisible(self._chosen > 1)
         self.body.addWidget(row)
 
     def _on_whole(self) -> None:

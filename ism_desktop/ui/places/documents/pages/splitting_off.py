@@ -28,9 +28,9 @@ class SplitOff(Dialog):
         self.leave = QCheckBox(tr("Take the pages out of this document"))
         self.leave.setObjectName("split_off_leave")
         self.leave.setChecked(may_leave)
-        self.leave.setVisible(may_leave)
         for part in (caption, self.title, self.leave):
             self.body.addWidget(part)
+        self.leave.setVisible(may_leave)
         self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
         take = button(tr("Split off"), self._on_taken, role="primary", name="take")
         take.setDefault(True)
