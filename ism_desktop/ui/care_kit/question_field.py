@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QMoveEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.records import question_lists, store
@@ -15,6 +16,8 @@ from ism_desktop.ui.care_kit.about_line import AboutLine
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.growing_text import EnterText
 from ism_desktop.ui.record_kit.actions import trash
+
+_AROUND = 12  # pixels left above and below
 
 
 class QuestionField(QWidget):
@@ -112,3 +115,16 @@ class QuestionField(QWidget):
         undo = partial(trash, self._workspace, QUESTIONS, [question_id])
         self._workspace.undo_bar.offer(tr("The question was added."), undo)
         self.added.emit(question_id)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Stay in sight while somebody types here, though the list above grows with each question."""
+        super().moveEvent(event)
+        if self.text.hasFocus():
+            QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self, 0, _AROUND)

@@ -37,6 +37,7 @@ class SearchBox(QLineEdit):
         self._loupe = self.addAction(icon("mdi6.magnify", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._workspace = workspace
         self._panel: SearchPanel | None = None
+        self._turn = 0  # tells the answer for what was typed last from the ones before
         self._timer = timer(self, _PAUSE)
         self._timer.timeout.connect(self.search_now)
         self.textEdited.connect(self._on_edited)
@@ -85,16 +86,13 @@ class SearchBox(QLineEdit):
         self._place()
         panel.show()
         panel.raise_()
-        self._workspace.background.run(
-            partial(_further, self._workspace.index, words, len(hits)),
-            owner=self,
-            on_result=self._on_further,
-            quiet=True,
-        )
+        self._turn += 1
+        work = partial(_further, self._workspace.index, self._turn, words, len(hits))
+        self._workspace.background.run(work, owner=self, on_result=self._on_further, quiet=True)
 
-    def _on_further(self, found: tuple[str, list[Hit], list[Narrowing]]) -> None:
-        words, similar, narrowings = found
-        if self._panel is None or not self._panel.isVisible() or words != self.text().strip():
+    def _on_further(self, found: tuple[int, str, list[Hit], list[Narrowing]]) -> None:
+        turn, words, similar, narrowings = found
+        if self._panel is None or not self._panel.isVisible() or turn != self._turn:
             return
         query = asked(words)
         self._panel.add_similar(similar, query.terms)
@@ -178,6 +176,8 @@ class SearchBox(QLineEdit):
             self.close_results()
 
 
-def _further(index: Index, words: str, found: int, _task: Task) -> tuple[str, list[Hit], list[Narrowing]]:
+def _further(
+    index: Index, turn: int, words: str, found: int, _task: Task
+) -> tuple[int, str, list[Hit], list[Narrowing]]:
     """What takes a little longer: where similar words stand, and what would narrow the search."""
-    return words, index.nearly(words, found), index.narrowings(words)
+    return turn, words, index.nearly(words, found), index.narrowings(words)

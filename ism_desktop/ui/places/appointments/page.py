@@ -129,6 +129,7 @@ class AppointmentsPage(RecordsPage):
             part.setVisible(visit is not None)
         self._arrange(_NEW if visit is None else _AFTER if visit.is_past else _BEFORE)
         if visit is None:
+            self._let_print(possible=False)
             for panel in self.tasks.values():
                 panel.hide()
             return
@@ -143,6 +144,17 @@ class AppointmentsPage(RecordsPage):
             panel.show_visit(visit.id, tasks)
             panel.setVisible(panel.has_tasks or visit.is_past == (part == FOLLOWS))
         self.questions.show_visit(visit, questions, self._visits, names)
+        self._let_print(possible=bool(questions))
+
+    def _let_print(self, *, possible: bool) -> None:
+        if self.can_print != possible:
+            self.can_print = possible
+            self.add_changed.emit()
+
+    def print_page(self) -> None:
+        """Print the questions of the appointment that is open: Ctrl+P."""
+        if self._shown_visit is not None:
+            self.questions.print_list()
 
     def _start_words(self, visit: Visit) -> str:
         if self.workspace.drafts.get(DRAFT, visit.id) is not None:

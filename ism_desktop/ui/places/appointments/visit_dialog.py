@@ -30,6 +30,7 @@ from ism_desktop.ui.care_kit.question_list import QuestionList
 from ism_desktop.ui.care_kit.question_row import Showing, Surroundings
 from ism_desktop.ui.care_kit.tasks_panel import TasksPanel
 from ism_desktop.ui.care_kit.visits import Visit
+from ism_desktop.ui.kit.tab_order import follow_layout
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -175,6 +176,18 @@ class VisitDialog(Dialog):
         if kinds & _KINDS:
             self.refresh()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to whatever comes next. Qt by itself came back to the first answer from the last line of what was said."""
+        part = self.focusWidget()
+        while part is not None:
+            part = part.nextInFocusChain() if forward else part.previousInFocusChain()
+            if part is self.focusWidget():
+                return False
+            if part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and part.isVisible() and part.isEnabled():
+                part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+                return True
+        return super().focusNextPrevChild(forward)
+
     def refresh(self) -> None:
         """Read everything of the visit again; fields that are being typed in keep what is typed."""
         with self._workspace.vault.read() as session:
@@ -197,6 +210,7 @@ class VisitDialog(Dialog):
         self.proofs.show_proofs(self._visit.id, proofs)
         self._member = record.values["with_member"] or ""
         self._fill_menu(taken)
+        follow_layout(self.body, self.foot)  # the questions came last, and stand first
 
     def _fill_menu(self, taken: list[Record]) -> None:
         self._menu.clear()

@@ -40,6 +40,7 @@ _BY_VISIT, _BY_STATUS = "visit", "status"
 class QuestionsPage(Page):
     """A field to note a question in, what to show, and the groups."""
 
+    can_print = True
     kinds = frozenset({QUESTIONS.name, QUESTION_ANSWERS.name, APPOINTMENTS.name, CARE_TEAM.name, DOCUMENTS.name})
     can_add = True
     help_text = tr_lazy(
@@ -244,6 +245,11 @@ class QuestionsPage(Page):
     def _on_print(self, key: str) -> None:
         self.save()
         print_questions(self.workspace, None if key == NO_VISIT else key, self)
+
+    def print_page(self) -> None:
+        """Print all open questions: Ctrl+P."""
+        if self._print.isEnabled():
+            self._on_print_open()
 
     def _on_print_open(self) -> None:
         self.save()
