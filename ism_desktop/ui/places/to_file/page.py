@@ -29,7 +29,6 @@ from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
 _SIDE = 420  # pixels at 100 %
 _BESIDE = 680
-_STRIP = 90
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -109,8 +108,7 @@ class ToFilePage(Page):
         """Side by side where both have room, else the pages above what is filled in."""
         beside = self.width() >= theme().px(_BESIDE)
         self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        self._viewers.setMinimumHeight(0 if beside else theme().px(_STRIP))  # less than a viewer asks for by itself
-        self._split.setSizes([10_000, theme().px(_SIDE)] if beside else [1, 2])
+        self._split.setSizes([10_000, theme().px(_SIDE)] if beside else [2, 3])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is room."""
