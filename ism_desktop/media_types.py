@@ -18,6 +18,9 @@ BMP = "image/bmp"
 JPEG_2000 = "image/jp2"
 TEXT = "text/plain"
 EMAIL = "message/rfc822"
+IN_WORDS = frozenset(
+    {TEXT, EMAIL}
+)  # words without sheets: their pages are laid out to be looked at, and cannot be edited
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.errors import RecordMissing
 from ism_desktop.language import tr
+from ism_desktop.media_types import IN_WORDS
 from ism_desktop.records import authors, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, FILE_FIELDS, Document
 from ism_desktop.records.table import DocumentVersion, new_id
@@ -268,10 +269,10 @@ def let_go(session: Session, ids: Sequence[str]) -> list[str]:
 
 
 def to_take_from(session: Session, words: str, leave_out: str, most: int) -> list[tuple[str, str, int]]:
-    """Documents whose pages could be put into another one: id, title and number of pages, the newest first, at most so many."""
+    """Documents with sheets that could be put into another one: id, title and number of pages, the newest first, at most so many."""
     statement = (
         select(Document.id, Document.title, Document.file_name, Document.pages)
-        .where(Document.deleted_at.is_(None), Document.id != leave_out)
+        .where(Document.deleted_at.is_(None), Document.id != leave_out, Document.media_type.not_in(IN_WORDS))
         .order_by(Document.imported_at.desc())
         .limit(most)
     )

@@ -369,3 +369,13 @@ def test_what_was_found_lying_is_offered_upright(place: DocumentsDriver, vault: 
         made = document_versions.of_document(session, record.id)[-1]
     assert made.recipe == ({"step": "turn", "pages": [2], "degrees": 90},)
     assert [text.turns for text in page_texts(vault, record.id)] == [0, 0, 0, 0]
+
+
+def test_a_text_has_no_pages_to_edit(place: DocumentsDriver, vault: Vault, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("Words of a visit", encoding="utf-8")
+    place.take_in(note)
+    place.choose("Note")
+    assert place.page.details.file.pages.isHidden()
+    with vault.read() as session:
+        assert [title for _, title, _ in document_versions.to_take_from(session, "", "", 9)] == ["Letter"]

@@ -85,7 +85,7 @@ class FilePanel(Panel):
         known = media_types.find(values["media_type"])
         kind = values["media_type"] if known is None else known.name
         current = next((version for version in versions if version.in_use), None)
-        self.pages.setVisible(record.deleted_at is None)
+        self.pages.setVisible(record.deleted_at is None and values["media_type"] not in media_types.IN_WORDS)
         self.versions.setVisible(len(versions) > 1)
         words = {
             "version": tr("Original") if current is None else version_words.name(current),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
+from ism_desktop.media_types import IN_WORDS
 from ism_desktop.records.kinds.documents import TO_FILE
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
@@ -357,8 +358,9 @@ class Shelf(QFrame):
             if count == 1:
                 menu.addAction(icon("mdi6.arrow-expand-all", "muted"), tr("Open large\tEnter"), self.open_wanted.emit)
                 menu.addAction(icon("mdi6.pencil-outline", "muted"), tr("Details"), self.details_wanted.emit)
-                pages = icon("mdi6.file-document-edit-outline", "muted")
-                menu.addAction(pages, tr("Pages…"), self.pages_wanted.emit)
+                if self.current is not None and self.current.values["media_type"] not in IN_WORDS:
+                    pages = icon("mdi6.file-document-edit-outline", "muted")
+                    menu.addAction(pages, tr("Pages…"), self.pages_wanted.emit)
                 menu.addSeparator()
                 menu.addAction(icon("mdi6.paperclip", "muted"), tr("Attach to an entry…"), self.attach_wanted.emit)
                 menu.addAction(icon("mdi6.content-save-outline", "muted"), tr("Save a copy…"), self.save_wanted.emit)

@@ -93,16 +93,19 @@ class TwinsDialog(Dialog):
         self.list.setObjectName("twins_dialog.list")
         self.list.setAccessibleName(tr("Files"))
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(theme().px(80))
+        self.list.setMinimumHeight(theme().px(60))
+        self.list.setSizeAdjustPolicy(
+            QListWidget.SizeAdjustPolicy.AdjustToContents
+        )  # two files take no more than two lines
         for place in range(len(twins)):
             self.list.addItem(QListWidgetItem(self._row(place)))
         self.body.addWidget(self.list, 1)
+        self._add_choices()  # above the pictures: on a small screen these are scrolled to, the choices are not
         self._sides = (_Side(self, "twins_dialog.new"), _Side(self, "twins_dialog.other"))
         beside = QHBoxLayout()
         for side in self._sides:
             beside.addWidget(side, 1)
         self.body.addLayout(beside)
-        self._add_choices()
         self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
         self.done_button = button(tr("Done"), self._on_done, role="primary", name="twins_dialog.done")
         self.done_button.setDefault(True)

@@ -12,6 +12,7 @@ from ism_desktop.documents.page_plan import Plan
 from ism_desktop.documents.versions import Made, NewDocument
 from ism_desktop.errors import RecordMissing
 from ism_desktop.language import tr, tr_n
+from ism_desktop.media_types import IN_WORDS
 from ism_desktop.records import document_versions, store, vault_settings, version_words
 from ism_desktop.records.document_versions import Version
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -118,7 +119,8 @@ class PageEditing(QObject):
         if degrees or not self._viewer.lying:
             self.lying.hide()
         record = self._shelf.current
-        possible = record is not None and record.id == self._viewer.document_id and record.deleted_at is None
+        fits = record is not None and record.id == self._viewer.document_id and record.deleted_at is None
+        possible = fits and record.values["media_type"] not in IN_WORDS
         self.turned.offer(degrees if possible else 0, record.values["pages"] if record is not None else 0)
 
     def _on_keep_turned(self, degrees: int, which: str) -> None:

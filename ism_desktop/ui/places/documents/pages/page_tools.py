@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
 
 from ism_desktop import documents
 from ism_desktop.documents import page_plan
@@ -14,7 +14,7 @@ from ism_desktop.language import tr
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.choosing import Choices
+from ism_desktop.ui.kit.widgets.choosing import Choices, TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
@@ -135,8 +135,7 @@ class CropDialog(_PageTool):
         row = QWidget()
         flow = FlowLayout(row)
         flow.addWidget(button(tr("Whole page"), self._on_whole, role="quiet", name="crop_whole"))
-        self.all = QCheckBox(tr("Crop all chosen pages alike"))
-        self.all.setObjectName("crop_all")
+        self.all = TickBox(tr("Crop all chosen pages alike"), name="crop_all")
         self.all.setChecked(self._chosen > 1)
         flow.addWidget(self.all)
         self.all.setVisible(self._chosen > 1)

@@ -1,10 +1,11 @@
 """Asks what a new document is called that is made of chosen pages, and whether they stay in the old one, too."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label
 
@@ -25,8 +26,7 @@ class SplitOff(Dialog):
         caption.setBuddy(self.title)
         self.title.setAccessibleName(caption.text())
         self.title.selectAll()
-        self.leave = QCheckBox(tr("Take the pages out of this document"))
-        self.leave.setObjectName("split_off_leave")
+        self.leave = TickBox(tr("Take the pages out of this document"), name="split_off_leave")
         self.leave.setChecked(may_leave)
         for part in (caption, self.title, self.leave):
             self.body.addWidget(part)
