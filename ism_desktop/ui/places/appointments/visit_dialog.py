@@ -178,15 +178,15 @@ class VisitDialog(Dialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go on to whatever comes next. Qt by itself came back to the first answer from the last line of what was said."""
-        part = self.focusWidget()
-        while part is not None:
+        begun: QWidget = self.focusWidget() or self
+        part: QWidget = begun
+        while True:
             part = part.nextInFocusChain() if forward else part.previousInFocusChain()
-            if part is self.focusWidget():
+            if part is begun:
                 return False
             if part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and part.isVisible() and part.isEnabled():
                 part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
                 return True
-        return super().focusNextPrevChild(forward)
 
     def refresh(self) -> None:
         """Read everything of the visit again; fields that are being typed in keep what is typed."""

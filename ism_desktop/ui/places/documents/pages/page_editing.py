@@ -120,8 +120,9 @@ class PageEditing(QObject):
             self.lying.hide()
         record = self._shelf.current
         fits = record is not None and record.id == self._viewer.document_id and record.deleted_at is None
-        possible = fits and record.values["media_type"] not in IN_WORDS
-        self.turned.offer(degrees if possible else 0, record.values["pages"] if record is not None else 0)
+        if record is None or not fits or record.values["media_type"] in IN_WORDS:
+            degrees = 0
+        self.turned.offer(degrees, record.values["pages"] if record is not None else 0)
 
     def _on_keep_turned(self, degrees: int, which: str) -> None:
         record = self._shelf.current
