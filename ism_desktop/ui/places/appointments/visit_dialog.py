@@ -181,7 +181,7 @@ class VisitDialog(Dialog):
         begun: QWidget = self.focusWidget() or self
         part: QWidget = begun
         while True:
-            part = part.nextInFocusChain() if forward else part.previousInFocusChain()
+            part = (part.nextInFocusChain() if forward else part.previousInFocusChain()) or begun
             if part is begun:
                 return False
             if part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and part.isVisible() and part.isEnabled():
