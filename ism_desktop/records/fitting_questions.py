@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from ism_desktop.records import question_lists, roles, store, visit_times
+from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -42,11 +43,25 @@ def of_member(session: Session, member: Record, today: date, *, for_anybody: boo
 
 def offered(session: Session, visit: Record, today: date) -> list[Record]:
     """What may be taken over to a visit to come: questions that fit whom it is with and stand on no list of a visit to come."""
-    member = store.find(session, CARE_TEAM, visit.values["with_member"] or "")
-    if member is None or is_over(visit, today):
+    if is_over(visit, today):
         return []
+    member = store.find(session, CARE_TEAM, visit.values["with_member"] or "")
+    if member is None:
+        return _of_typed_name(session, str(visit.values["with_whom"] or ""), today)
     coming = {one.id for one in store.list_active(session, APPOINTMENTS) if not is_over(one, today)}
     return [one for one in of_member(session, member, today) if one.values["appointment"] not in coming]
+
+
+def _of_typed_name(session: Session, name: str, today: date) -> list[Record]:
+    """Those still to be asked of past visits with somebody who is called so, and stands in no care team."""
+    wanted = folded(name).split()
+    past = {
+        visit.id
+        for visit in store.list_active(session, APPOINTMENTS)
+        if wanted and folded(str(visit.values["with_whom"] or "")).split() == wanted and is_over(visit, today)
+    }
+    every = store.list_active(session, QUESTIONS)
+    return [one for one in every if question_lists.is_to_ask(one) and one.values["appointment"] in past]
 
 
 def is_over(visit: Record, today: date) -> bool:

@@ -188,7 +188,7 @@ def test_a_medicine_begun_in_the_visit_is_prefilled(window: MainWindow, workspac
     click(qtbot, opened, "visit.new_medicine")
     form = dialog(qtbot, "visit_medicine")
     qtbot.keyClicks(find(form, QLineEdit, "name"), "Cromolyn")
-    click(qtbot, form, "visit_medicine.save")
+    qtbot.keyClick(find(form, QLineEdit, "name"), Qt.Key.Key_Return)  # saves, and states nothing
     with workspace.vault.read() as session:
         (medicine,) = store.list_active(session, BY_NAME["medications"])
     assert medicine.values["started_on"] == day(workspace, 0)

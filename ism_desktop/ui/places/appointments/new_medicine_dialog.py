@@ -35,7 +35,9 @@ class NewMedicineDialog(Dialog):
         self.body.addWidget(self.fields)
         self.body.addWidget(secondary(tr("Everything else about it can be filled in later under Medications.")))
         self.foot.addWidget(button(tr("Cancel"), self._on_cancel, name="cancel"))
-        self.foot.addWidget(button(tr("Save"), self.on_save, role="primary", name="visit_medicine.save"))
+        saving = button(tr("Save"), self.on_save, role="primary", name="visit_medicine.save")
+        saving.setDefault(True)  # else Enter in a line presses the first button there is: “not known”
+        self.foot.addWidget(saving)
         self.fields.focus()
 
     def on_save(self) -> None:
