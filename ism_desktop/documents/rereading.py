@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ism_desktop.documents import texts
 from ism_desktop.documents.corrected_words import placed
+from ism_desktop.documents.importing import taken_back_on_failure
 from ism_desktop.documents.originals import original
 from ism_desktop.errors import DocumentRefused, InvalidRecord, RecordMissing, VaultDamaged
 from ism_desktop.language import tr
@@ -126,19 +127,17 @@ def _kept(vault: Vault, document_id: str, before: list[PageText], after: list[Pa
     with vault.read() as session:
         record = store.get(session, DOCUMENTS, document_id)
     sizes = texts.page_sizes(vault, document_id)
-    made = vault.files.add_bytes(
-        texts.packed(after, sizes),
-        name=f"{record.values['file_name']}, text",
-        media_type=texts.MEDIA_TYPE,
-        document=document_id,
-    )
-    try:
+    with taken_back_on_failure(vault) as written:
+        made = vault.files.add_bytes(
+            texts.packed(after, sizes),
+            name=f"{record.values['file_name']}, text",
+            media_type=texts.MEDIA_TYPE,
+            document=document_id,
+        )
+        written.append(made.file_id)
         with vault.write() as session:
             since = reverting.mark(session)
             values = {"text_file_id": made.file_id, "text_from": texts.origin(after)}
             store.save(session, DOCUMENTS, values, record_id=document_id)
             until = reverting.mark(session)
-    except BaseException:
-        vault.files.erase([made.file_id])
-        raise
     return Reread(changed, kept, since, until)
