@@ -1,4 +1,4 @@
-"""`import` with locked PDFs: one password for all of them, asked for at the terminal or read from a descriptor, never a word of the command."""
+"""`import` with locked PDFs: one password for all of them, asked for at the terminal or read from a descriptor."""
 
 import getpass
 from pathlib import Path

@@ -94,8 +94,9 @@ class TakingIn(QObject):
 
         self._run(take_in, tr_n("Adding {number} unlocked PDF", "Adding {number} unlocked PDFs", len(locked)))
 
-    def leave_locked(self, _locked: Sequence[ImportResult]) -> None:
-        """Leave locked files out: they stay where they are."""
+    def leave_locked(self, locked: Sequence[ImportResult]) -> None:
+        """Leave locked files out: they stay where they are, and the job tray says so."""
+        self._workspace.background.run(partial(_say_left_out, tuple(locked)), owner=self, title=tr("Left out"))
         self.finished.emit()
 
     def _run(self, work: Callable[[Task], list[ImportResult]], title: str) -> Job:
@@ -129,7 +130,9 @@ class TakingIn(QObject):
         )
 
     def _tell(self, task: Task, result: ImportResult) -> None:
-        """Note a result, in the background's thread."""
+        """Note a result, in the background's thread. A locked file has none before its password was asked for."""
+        if result.locked is not None:
+            return
         if result.outcome == "imported" and result.document_id is not None:
             self._arrivals.append(result.document_id)
         is_told = bool(document_notices.lines(result.notices))
@@ -164,3 +167,8 @@ class TakingIn(QObject):
             LockedFiles.of(self._workspace).add(locked, self, at_once=at_once)
         else:
             self.finished.emit()
+
+
+def _say_left_out(locked: Sequence[ImportResult], task: Task) -> None:
+    for result in locked:
+        task.tell(documents.shown_name(result.path.name), result.reason, good=False)
