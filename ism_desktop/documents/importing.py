@@ -128,7 +128,7 @@ def import_document(
     except WrongPassword as error:
         return ImportResult(path, "refused", str(error), None, 0, locked=Locked(wish))
     except PasswordNeeded as error:
-        words = tr("{reason} It was not added.", reason=error.what)
+        words = tr("{reason} It was not added, and stays where it is.", reason=error.what)
         return ImportResult(path, "refused", words, None, 0, locked=Locked(wish))
     except DocumentRefused as error:
         return ImportResult(path, "refused", str(error), None, 0)

@@ -67,7 +67,7 @@ _AGAIN = tr_lazy("Scan or download it again.")
 _REASONS: dict[str, tuple[type[DocumentRefused], LazyText, LazyText]] = {
     "password": (
         PasswordNeeded,
-        tr_lazy("This PDF is protected with a password."),
+        tr_lazy("This PDF is locked with a password."),
         tr_lazy("Add it to your documents, where you are asked for the password."),
     ),
     "wrong password": (

@@ -114,7 +114,7 @@ def test_one_password_opens_several_and_the_rest_can_be_tried_again(
     free.write_bytes(files.text_pdf("Nobody locked this one"))
     results = import_documents(vault, workers, [*paths, other, free])
     assert [(one.path.name, one.outcome) for one in results[:4]] == [(path.name, "refused") for path in (*paths, other)]
-    assert results[0].reason == "This PDF is protected with a password. It was not added."
+    assert results[0].reason == "This PDF is locked with a password. It was not added, and stays where it is."
     locked = locked_in(results)
     assert [one.path for one in locked] == [*paths, other]
     assert opened_by(vault, workers, locked, "wrong") == []
@@ -283,7 +283,7 @@ def test_a_locked_attachment_comes_in_with_its_e_mail_beside_it(vault: Vault, wo
 
 def test_what_was_proposed_for_a_file_is_not_lost_with_the_lock(vault: Vault, workers: Workers, path: Path) -> None:
     (foreseen,) = look_through(vault, workers, [path])
-    assert (foreseen.becomes, foreseen.reason) == ("locked", "This PDF is protected with a password.")
+    assert (foreseen.becomes, foreseen.reason) == ("locked", "This PDF is locked with a password.")
     found = import_documents(vault, workers, [path], proposed=lambda *_: {"tags": ("Clinic",)})
     assert found[0].locked is not None
     assert found[0].locked.wish == Wish({"tags": ("Clinic",)})

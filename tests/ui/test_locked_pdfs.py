@@ -84,7 +84,8 @@ def test_one_password_is_asked_for_all_files_and_another_one_for_the_rest(
     assert "opens none of the files" in words(inside)
     assert inside.password.text == ""
     answer(place, inside, "first")
-    assert "2 files are being added. This password does not open the one that is left." in words(inside)
+    assert "2 files are being added. 1 file opens only with its password" in words(inside)
+    assert "This password does not open the one that is left." in words(inside)
     assert find(inside, QLabel, "locked_files.names").text() == "c.pdf"
     answer(place, inside, "second")
     assert QApplication.activeModalWidget() is None
@@ -104,8 +105,8 @@ def test_what_is_left_out_is_told_and_stays_where_it_was(
     click(qtbot, place.window, "locked_banner.ask")
     click(qtbot, asked(qtbot), "locked_files.leave")
     place.settle()
-    assert "is locked with a password" not in words(place.window)
-    assert place.results()["a.pdf"] == "This PDF is protected with a password. It was not added."
+    assert not find(place.window, QWidget, "locked_banner").isVisible()
+    assert place.results()["a.pdf"] == "This PDF is locked with a password. It was not added, and stays where it is."
     assert shelved(vault) == {}
     assert path.is_file()
 
@@ -175,7 +176,7 @@ def test_a_locked_pdf_in_the_quick_entry_is_on_its_way_until_it_is_answered(
     assert entry.photos.waiting == 1
     click(qtbot, asked(qtbot), "locked_files.leave")
     assert entry.photos.waiting == 0
-    assert "b.pdf: This PDF is protected with a password." in words(entry)
+    assert "b.pdf: This PDF is locked with a password." in words(entry)
 
 
 def test_the_locked_original_is_a_version_that_can_only_be_saved(

@@ -108,6 +108,7 @@ class LockedFilesDialog(Dialog):
         self._workspace = workspace
         self._files = files
         self._job: Job | None = None
+        self._added = 0
         self._about = label("")
         self.body.addWidget(self._about)
         self._names = secondary("")
@@ -125,8 +126,8 @@ class LockedFilesDialog(Dialog):
         self.body.addWidget(
             small(
                 tr(
-                    "The files are kept exactly as they came, still locked. Your record uses an unlocked copy beside each, encrypted like "
-                    "everything in it. The password is not saved."
+                    "Each original is kept exactly as it came, still locked. Your record uses an unlocked copy of it; both are "
+                    "encrypted like everything else in it. The password is not saved."
                 )
             )
         )
@@ -147,13 +148,13 @@ class LockedFilesDialog(Dialog):
             more = len(waiting) - _NAMED
             names.append(tr_n("and {number} more", "and {number} more", more))
         self._names.setText("\n".join(names))
-        self._about.setText(
-            tr_n(
-                "{number} file opens only with its password, and was not added yet.",
-                "{number} files open only with a password, and were not added yet. What you type is tried on all of them.",
-                len(waiting),
-            )
+        about = tr_n(
+            "{number} file opens only with its password, and was not added yet.",
+            "{number} files open only with a password, and were not added yet. What you type is tried on all of them.",
+            len(waiting),
         )
+        added = tr_n("{number} file is being added.", "{number} files are being added.", self._added)
+        self._about.setText(f"{added} {about}" if self._added else about)
         self._on_typed()
 
     def _on_typed(self) -> None:
@@ -177,13 +178,14 @@ class LockedFilesDialog(Dialog):
     def _on_tried(self, found: tuple[list[ImportResult], str]) -> None:
         opened, password = found
         self._job = None
+        self._added += len(opened)
         self._files.take(opened, password)
         left = len(self._files.waiting)
         if not left:
             self.accept()
             return
         self.password.clear()
-        self.said.setText(_said(len(opened), left))
+        self.said.setText(_said(left, some=bool(opened)))
         self.said.show()
         self.fit()
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -211,20 +213,18 @@ def _named(result: ImportResult) -> str:
     return tr("{file}, inside of {holder}", file=name, holder=result.inside) if result.inside else name
 
 
-def _said(opened: int, left: int) -> str:
-    if not opened:
+def _said(left: int, *, some: bool) -> str:
+    if some:
         return tr_n(
-            "This password does not open the file. Check capital letters and spaces, or try another one.",
-            "This password opens none of the files. Check capital letters and spaces, or try another one.",
+            "This password does not open the one that is left. Try another one.",
+            "This password does not open the {number} that are left. Try another one.",
             left,
         )
-    added = tr_n("{number} file is being added.", "{number} files are being added.", opened)
-    others = tr_n(
-        "This password does not open the one that is left. Try another one.",
-        "This password does not open the {number} that are left. Try another one.",
+    return tr_n(
+        "This password does not open the file. Check capital letters and spaces, or try another one.",
+        "This password opens none of the files. Check capital letters and spaces, or try another one.",
         left,
     )
-    return f"{added} {others}"
 
 
 def _opened_by(

@@ -36,9 +36,7 @@ class SavingCopy(QObject):
         """The same with any version of a document."""
         self._version = version
         notice = Notice(
-            tr("The copy will be locked with its own password only")
-            if version.is_locked
-            else tr("The copy will not be encrypted"),
+            tr("The copy opens only with its password") if version.is_locked else tr("The copy will not be encrypted"),
             _what_you_get(version),
             tr(
                 "Save it where only you can see it, and delete it when you no longer need it. The document in your record stays as it is."
