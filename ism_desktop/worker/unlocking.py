@@ -34,7 +34,7 @@ class PdfUnlocker:
 
     def allocate(self, size: int) -> bytearray:
         """Make room for a file, and for another one of its size."""
-        room_for(3 * size)
+        room_for(min(3 * size, MAX_FILE_BYTES))
         self._file = bytearray(size)
         return self._file
 

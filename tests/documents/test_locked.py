@@ -317,6 +317,12 @@ def test_the_copy_in_the_inbox_folder_is_compared_with_the_locked_original(
     assert not path.exists()
 
 
+def test_pages_are_not_taken_out_of_a_locked_file_unasked(vault: Vault, workers: Workers, path: Path) -> None:
+    with pytest.raises(PasswordNeeded, match="Add it to your documents, where you are asked"):
+        versions.stage(vault, workers, path)
+    assert vault.files.ids() == set()
+
+
 def test_the_password_is_in_no_line_of_the_log_and_no_result(
     vault: Vault, workers: Workers, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
