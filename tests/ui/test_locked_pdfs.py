@@ -1,7 +1,5 @@
 """Locked PDFs as a person meets them: dropped, asked for once, opened with one password; left out without losing anything."""
 
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,14 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.documents import import_document, page_strings
+from ism_desktop.documents import import_document
 from ism_desktop.documents.inbox_folder import FolderWatch
 from ism_desktop.records import document_versions, links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.records.search import Index
 from ism_desktop.settings import Settings
-from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.record_kit.locked_files import LockedFilesDialog
 from ism_desktop.ui.shell.window import MainWindow
@@ -28,15 +24,6 @@ from tests.drivers.widgets import click, dialog, find, words
 from tests.worker import files
 
 PLACE = "documents"
-
-
-@pytest.fixture
-def workspace(vault: Vault, workers: Workers, settings: Settings) -> Iterator[Workspace]:
-    index = Index(vault, partial(page_strings, vault))
-    made = Workspace(vault, workers, index, settings)
-    yield made
-    made.close()
-    index.close()
 
 
 @pytest.fixture

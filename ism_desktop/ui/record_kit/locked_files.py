@@ -65,8 +65,11 @@ class LockedFiles(QObject):
         self.came.emit(at_once)
 
     def leave_out(self) -> None:
-        """Ask for none of them any more."""
+        """Ask for none of them any more; the job tray says that they stay where they are."""
         waiting, self._waiting = self._waiting, []
+        if waiting:
+            left_out = tuple(result for result, _ in waiting)
+            self._workspace.background.run(partial(_say_left_out, left_out), owner=self, title=tr("Left out"))
         for taker, locked in _by_taker(waiting):
             taker.leave_locked(locked)
         self.changed.emit()
@@ -231,3 +234,8 @@ def _opened_by(
     workspace: Workspace, locked: Sequence[ImportResult], password: str, task: Task
 ) -> tuple[list[ImportResult], str]:
     return documents.opened_by(workspace.vault, workspace.workers, locked, password, task), password
+
+
+def _say_left_out(locked: Sequence[ImportResult], task: Task) -> None:
+    for result in locked:
+        task.tell(documents.shown_name(result.path.name), result.reason, good=False)

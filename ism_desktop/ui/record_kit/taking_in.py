@@ -94,9 +94,8 @@ class TakingIn(QObject):
 
         self._run(take_in, tr_n("Adding {number} unlocked PDF", "Adding {number} unlocked PDFs", len(locked)))
 
-    def leave_locked(self, locked: Sequence[ImportResult]) -> None:
-        """Leave locked files out: they stay where they are, and the job tray says so."""
-        self._workspace.background.run(partial(_say_left_out, tuple(locked)), owner=self, title=tr("Left out"))
+    def leave_locked(self, _locked: Sequence[ImportResult]) -> None:
+        """Leave locked files out: they stay where they are."""
         self.finished.emit()
 
     def _run(self, work: Callable[[Task], list[ImportResult]], title: str) -> Job:
@@ -167,8 +166,3 @@ class TakingIn(QObject):
             LockedFiles.of(self._workspace).add(locked, self, at_once=at_once)
         else:
             self.finished.emit()
-
-
-def _say_left_out(locked: Sequence[ImportResult], task: Task) -> None:
-    for result in locked:
-        task.tell(documents.shown_name(result.path.name), result.reason, good=False)

@@ -181,7 +181,8 @@ def _work(
         result = documents.import_document(vault, workers, path, task, untrusted=untrusted, password=password)
         if result.outcome == "in trash":
             result = documents.restore_document(vault, result)
-        task.tell(documents.shown_name(path.name), used_words(vault, result), good=result.outcome != "refused")
+        if result.locked is None:  # else it is told when its password was asked for
+            task.tell(documents.shown_name(path.name), used_words(vault, result), good=result.outcome != "refused")
         is_new = result.outcome == "imported"
         if is_new and result.document_id is not None:
             with vault.write() as session:

@@ -330,7 +330,8 @@ def _take_in(workspace: Workspace, item: InboxItem, password: str | None, task: 
     good = result.outcome != "refused"
     if good:
         inbox.take(vault, item.id)
-    task.tell(item.name, result_words(result), good=good)
+    if result.locked is None:  # else it is told when its password was asked for
+        task.tell(item.name, result_words(result), good=good)
     return item, result
 
 
