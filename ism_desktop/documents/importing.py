@@ -252,7 +252,7 @@ def _filed(
         with vault.write() as session:
             _refuse_twin(session, fingerprint, wish)  # once more: another import may have filed the same file meanwhile
             values = _values(path, source, fingerprint, (used.file_id, text.file_id), texts.origin(pages))
-            store.save(session, DOCUMENTS, values | wish.values, fresh_id=document_id)
+            store.save(session, DOCUMENTS, {**values, **wish.values}, fresh_id=document_id)
             if locked is not None:
                 file = {name: values[name] for name in FILE_FIELDS}
                 document_versions.add_unlocked(session, document_id, replace(locked, fingerprint=fingerprint), file)

@@ -8,7 +8,7 @@ import gzip
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from ism_desktop.documents import texts
 from ism_desktop.documents.importing import locked_original
@@ -115,7 +115,7 @@ def _refile(
             file, "duplicate", twin[0], tr("The same document is already in your record; this file is a second copy.")
         )
     pages, text_file_id = _pages(vault, workers, file, text_file)
-    values = {
+    values: dict[str, Any] = {
         "title": title_from(file.name),
         "file_name": file.name,
         "media_type": file.media_type,

@@ -27,11 +27,11 @@ _NAMED = 6
 class Taker(Protocol):
     """Whoever wants locked files: a part of the window that took in what came with them."""
 
-    def take_locked(self, locked: Sequence[ImportResult], password: str) -> None:
+    def take_locked(self, locked: Sequence[ImportResult], password: str, /) -> None:
         """Take in these, which the password opens."""
         ...
 
-    def leave_locked(self, locked: Sequence[ImportResult]) -> None:
+    def leave_locked(self, locked: Sequence[ImportResult], /) -> None:
         """These are left out."""
         ...
 
