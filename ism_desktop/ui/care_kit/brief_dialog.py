@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_lazy, tr_n
@@ -230,9 +229,3 @@ class BriefDialog(PaperDialog):
     def _on_saved(self, path: Path) -> None:
         super()._on_saved(path)
         self._workspace.drafts.drop(DRAFT, self._member_id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a line ends the typing, and prints nothing."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self.focusWidget(), QLineEdit):
-            return
-        super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing import question_list
@@ -18,6 +18,7 @@ from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
@@ -40,7 +41,7 @@ def print_open_questions(workspace: Workspace, page: QWidget) -> None:
     QuestionPrintDialog(workspace, content, page).open()
 
 
-class QuestionPrintDialog(QDialog):
+class QuestionPrintDialog(BareDialog):
     """Preview, paper size, print, save. `content` is what is printed."""
 
     def __init__(self, workspace: Workspace, content: QuestionListContent, page: QWidget) -> None:

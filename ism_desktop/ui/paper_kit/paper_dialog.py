@@ -41,6 +41,8 @@ class Printout:
 class PaperDialog(Dialog):
     """Preview, paper size, save, print."""
 
+    enter_goes_on = False  # what is typed beside a paper prints nothing
+
     def __init__(self, workspace: Workspace, printout: Printout, page: QWidget) -> None:
         super().__init__(printout.words, page.window(), name=printout.name, width=760, height=820)
         self._workspace = workspace

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import procedure_plan
@@ -16,12 +16,13 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 
 
-class PlanPrintDialog(QDialog):
+class PlanPrintDialog(BareDialog):
     """Preview, paper size, print, save. `content` is what is printed."""
 
     def __init__(self, workspace: Workspace, content: PlanContent, page: QWidget) -> None:
