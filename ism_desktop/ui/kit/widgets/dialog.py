@@ -100,7 +100,7 @@ class Dialog(BareDialog):
         self.setWindowTitle(words)
         self._width = width
         self._height = height
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         head = QHBoxLayout()
@@ -127,6 +127,10 @@ class Dialog(BareDialog):
         closing = button(words or tr("Close"), self.accept, role="primary", name="close")
         closing.setDefault(True)
         self.foot.addWidget(closing)
+
+    def add_above_foot(self, part: QWidget) -> None:
+        """Put something between the body and the buttons, where it is in sight however far the body is scrolled."""
+        self._column.insertWidget(self._column.count() - 1, part)
 
     def scroll_to(self, part: QWidget) -> None:
         """Bring a part of the body into view."""

@@ -198,6 +198,7 @@ class VisitDialog(Dialog):
         self.tasks.show_visit(self._visit.id, tasks)
         self.proofs.show_proofs(self._visit.id, proofs)
         self._member = record.values["with_member"] or ""
+        self._other = "" if self._member else record.values["with_whom"] or ""
         self._fill_menu(taken)
 
     def _fill_menu(self, taken: list[Record]) -> None:
@@ -217,7 +218,9 @@ class VisitDialog(Dialog):
         NewMedicineDialog(self._workspace, self._visit, self).open()
 
     def _on_changed_medicine(self, medication: Record, _checked: bool = False) -> None:
-        ChangeDialog(self._workspace, medication, self, day=self._visit.on_date, by=self._member).open()
+        ChangeDialog(
+            self._workspace, medication, self, day=self._visit.on_date, by=self._member, by_other=self._other
+        ).open()
 
     def _on_later(self) -> None:
         form = self.tasks.new

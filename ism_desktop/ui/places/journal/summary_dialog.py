@@ -65,7 +65,7 @@ class SummaryDialog(PaperDialog):
         self.lines.hide()
         for place, part in enumerate((self.period, self.side, self.room), 1):
             self.body.insertWidget(place, part)
-        self.body.insertWidget(self.body.indexOf(self.said), self.lines, 1)
+        self.body.addWidget(self.lines, 1)
         self.again = button(tr("Start again"), self._on_start_again, role="quiet", name="summary.again")
         self.again.setVisible(not self._kept.is_empty)
         self.foot.removeWidget(self.going)  # the primary button stays the last one
