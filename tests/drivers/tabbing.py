@@ -5,30 +5,33 @@ from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QToolButton, QWidget
 
 from ism_desktop.ui.kit.widgets.dialog import BareDialog
+from ism_desktop.ui.record_kit.editors.line import Line
 
 _MOST = 1_000
 _SLACK = 2  # pixels
 
 
-def faults_of_tab(window: QWidget, inside: QWidget | None = None) -> list[str]:
+def faults_of_tab(window: QWidget, inside: QWidget | None = None, *, back: bool = True) -> list[str]:
     """What is wrong about Tab in a window, or in one part of it.
 
     Every widget that takes it is met once in a round, and none comes after one that stands below it, or behind it in the same line.
+    With `back` Shift+Tab goes the same way, too.
     """
     inside = inside or window
     there = [part for part in inside.findChildren(QWidget) if _takes_tab(part, window)]
     if not there:
         return []
     walked = _round(window, there[0], Qt.Key.Key_Tab)
-    back = _round(window, there[0], Qt.Key.Key_Backtab)
     met = [part for part in walked if part in there]
     # Of radio buttons one alone takes it, once one has had the focus.
     faults = [f"Tab never comes to {_called(part)}" for part in there if part not in met and _takes_tab(part, window)]
-    faults += [f"Shift+Tab in {_called(inside)} goes another way" for _ in [0] if [*back[1:], back[0]] != walked[::-1]]
-    faults += [f"Tab leaves {_called(inside)} in between" for _ in [0] if not _is_one_piece(walked, met)]
+    if not _is_one_piece(walked, met):
+        faults.append(f"Tab leaves {_called(inside)} in between")
+    if back and _round(window, there[0], Qt.Key.Key_Backtab) != [walked[0], *walked[:0:-1]]:
+        faults.append(f"Shift+Tab in {_called(inside)} goes another way")
     met = _from_the_top(met, inside)
     for first, later in combinations(met, 2):
         if not first.isAncestorOf(later) and not later.isAncestorOf(first) and (why := _wrong(first, later)):
@@ -102,7 +105,12 @@ def _from_the_top(met: list[QWidget], inside: QWidget) -> list[QWidget]:
 
 
 def _wrong(first: QWidget, later: QWidget) -> str:
-    """How a part stands that is met later than another one, if it should be met first: within the least thing that holds both."""
+    """How a part stands that is met later than another one, if it should be met first: within the least thing that holds both.
+
+    The buttons of a line of a field may stand above its cells, beside its number: nobody is to pass “Remove” on the way to a cell.
+    """
+    if isinstance(later, QToolButton) and (line := _line_of(later)) is not None and line is _line_of(first):
+        return ""
     holder: QWidget = first.parentWidget()
     while not holder.isAncestorOf(later):
         holder = holder.parentWidget()
@@ -114,6 +122,13 @@ def _wrong(first: QWidget, later: QWidget) -> str:
     if 2 * common > min(here.height(), there.height()) and there.right() < here.left() + _SLACK:
         return "before"
     return ""
+
+
+def _line_of(part: QWidget) -> Line | None:
+    around: QWidget | None = part
+    while around is not None and not isinstance(around, Line):
+        around = around.parentWidget()
+    return around
 
 
 def _part_of(holder: QWidget, part: QWidget) -> QRect:
