@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from ism_desktop.ui.shell.commands import command, fill_menus
 from ism_desktop.ui.shell.drops import Drops
 from ism_desktop.ui.shell.inbox_folder import InboxFolder
 from ism_desktop.ui.shell.job_tray import JobTray
+from ism_desktop.ui.shell.keyed_window import KeyedWindow
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
 from ism_desktop.ui.shell.search_box import SearchBox
@@ -43,7 +43,7 @@ from ism_desktop.ui.shell.stage import Stage
 from ism_desktop.ui.shell.undo_bar import UndoBar
 
 
-class MainWindow(QMainWindow):
+class MainWindow(KeyedWindow):
     """The window over an open vault, with one of its places in front. `app` closes the vault after `lock_requested` or `closed`."""
 
     lock_requested = Signal()
