@@ -167,8 +167,18 @@ class DocumentsPage(Page):
 
     @property
     def subject(self) -> Subject | None:
-        """The one document that is chosen."""
-        return None if self._current is None else Subject(DOCUMENTS.name, self._current.id)
+        """The one document that is chosen, and of several pages the one that is shown."""
+        record = self._current
+        if record is None:
+            return None
+        return Subject(
+            DOCUMENTS.name, record.id, self.viewer.shown_page if record.id == self.viewer.document_id else None
+        )
+
+    @property
+    def quote(self) -> str:
+        """The words that are chosen on the pages."""
+        return self.viewer.area.selected_text
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 

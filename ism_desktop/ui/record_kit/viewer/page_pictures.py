@@ -41,6 +41,7 @@ class PagePictures(QObject):
     arrived = Signal(int)
     failed = Signal(int)
     file_failed = Signal(object)  # the error, when no page of this file will ever come
+    rested = Signal(bool)  # whether no picture is awaited any more
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class PagePictures(QObject):
         self._faults: dict[int, IsmError] = {}
         self._wanted: list[tuple[int, int]] = []
         self._under_way: set[_Wish] = set()
+        self._rested = True
 
     def open(self, document_id: str | None) -> None:
         """Turn to another document, or to none, and forget everything about the one before."""
@@ -126,7 +128,18 @@ class PagePictures(QObject):
             return (page, dpi)
         return max((key for key in self._pictures if key[0] == page), key=lambda key: key[1], default=None)
 
+    @property
+    def rests(self) -> bool:
+        """Whether no picture is awaited."""
+        return not self._wanted and not self._under_way
+
     def _begin(self) -> None:
+        self._begin_next()
+        if self.rests is not self._rested:
+            self._rested = self.rests
+            self.rested.emit(self._rested)
+
+    def _begin_next(self) -> None:
         while self._document_id is not None and len(self._under_way) < _AT_ONCE and self._wanted:
             wish = _Wish(self._turn, self._document_id, *self._wanted.pop(0))
             if wish in self._under_way:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ism_desktop.ui.record_kit.viewer.page_layout import Fit, PageLayout, View
 from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures, dpi_for
@@ -20,8 +20,8 @@ class PageScroll(QAbstractScrollArea):
     page_changed = Signal(int)
     view_changed = Signal()
 
-    def __init__(self, pictures: PagePictures) -> None:
-        super().__init__()
+    def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidge
 from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.kit.widgets.buttons import icon_button
-from ism_desktop.ui.kit.widgets.text import secondary
+from ism_desktop.ui.kit.widgets.buttons import button, icon_button
+from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, hint
 
 
@@ -125,6 +125,23 @@ class ToolRow(QWidget):
             hint_of_all.width() + self.more.sizeHint().width() + 8,
             max(hint_of_all.height(), self.more.sizeHint().height()),
         )
+
+
+class ViewerHead(QWidget):
+    """The way back to the list, and the title where it stands nowhere else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.back = button(tr("All documents"), role="quiet", icon_name="mdi6.arrow-left", name="back")
+        self.back.setToolTip(tr("Esc"))
+        self.title = heading("")
+        self.title.setObjectName("viewer_title")
+        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(0)
 
 
 def viewer_action(parent: QWidget, words: str, icon_name: str, *, checkable: bool) -> QAction:
