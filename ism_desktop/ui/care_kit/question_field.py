@@ -70,7 +70,7 @@ class QuestionField(QWidget):
         """Put words that the question is about before it; a question that is half written stays as it is."""
         words = " ".join(quote.split())
         if words and not self.text.toPlainText().strip():
-            self.text.setPlainText(tr("“{quote}” – ", quote=words[:_LONGEST_QUOTE]))
+            self.text.setPlainText(tr("“{quote}” –", quote=words[:_LONGEST_QUOTE]) + " ")
             self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _on_dropped(self) -> None:

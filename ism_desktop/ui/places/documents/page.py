@@ -59,7 +59,7 @@ class DocumentsPage(Page):
         column.addWidget(self.head)
         self._leading = Leading(self)
         self._build(column)
-        self._doing = Doing(workspace, self, self.shelf, self.details)
+        self._doing = Doing(workspace, self, self.shelf, self.details, self.viewer)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
         self.editing = PageEditing(workspace, self, self.shelf, self.details, self.viewer, self.taking_in)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap, QTextCursor, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -60,7 +60,7 @@ class PageTextDialog(Dialog):
             self._rendering(), owner=self, quiet=True, at_once=True, on_result=self._on_picture, on_error=self._on_none
         )
         self.text.setFocus()
-        self._choose_word()
+        QTimer.singleShot(0, self, self._choose_word)  # once it is seen where the lines of the text end
 
     def _choose_word(self) -> None:
         """Choose the word that is meant, in what is saved: what somebody typed may have it elsewhere."""
@@ -71,7 +71,7 @@ class PageTextDialog(Dialog):
             cursor.setPosition(found[0])
             cursor.setPosition(found[1], QTextCursor.MoveMode.KeepAnchor)
             self.text.setTextCursor(cursor)
-            self.text.ensureCursorVisible()
+            self.text.centerCursor()
 
     def _build(self) -> None:
         row = QWidget()
@@ -134,8 +134,8 @@ class PageTextDialog(Dialog):
         elif text.unsure:
             said.append(
                 tr_n(
-                    "{number} word was read with doubt and has dots below it on the page.",
-                    "{number} words were read with doubt and have dots below them on the page.",
+                    "{number} word was read with doubt, it is dotted on the page.",
+                    "{number} words were read with doubt, they are dotted on the page.",
                     len(text.unsure),
                 )
             )

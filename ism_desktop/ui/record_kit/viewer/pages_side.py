@@ -125,8 +125,8 @@ class PagesSide(QWidget):
         self.area.set_doubts(doubts if shown else Doubts())
         if shown:
             words = tr_n(
-                "{number} word was read with doubt and has dots below it. Click it to compare and correct it.",
-                "{number} words were read with doubt and have dots below them. Click one to compare and correct it.",
+                "{number} word was read with doubt, it is dotted. Click it to check it.",
+                "{number} words were read with doubt, they are dotted. Click one to check it.",
                 doubts.count,
             )
             self._words.setText(words)

@@ -34,12 +34,15 @@ class DocumentViewer(QFrame):
     """Shows one document at a time.
 
     Signals: `large_wanted` with yes or no; `back_wanted` when the person is done looking; `opened` once the pages of a document are laid
-    out; `details_wanted` with yes or no; `turned` with the degrees to the right by which all pages are turned on the screen.
+    out; `details_wanted` with yes or no; `beside_wanted` for another document beside this one, `copy_wanted` for a copy of its file;
+    `turned` with the degrees to the right by which all pages are turned on the screen.
     """
 
     large_wanted = Signal(bool)
     back_wanted = Signal()
     details_wanted = Signal(bool)
+    beside_wanted = Signal()
+    copy_wanted = Signal()
     opened = Signal()
     turned = Signal(int)
 
@@ -236,7 +239,8 @@ class DocumentViewer(QFrame):
         """Stay beside something else: no title of its own, no details, and never the whole page."""
         self.set_place(large=False, back=False, titled=False)
         self.details.hide()
-        self._actions["toggle_large"].setVisible(False)
+        for name in ("toggle_large", "show_beside", "save_copy"):
+            self._actions[name].setVisible(False)
 
     def _on_menu(self, place: QPoint) -> None:
         self._menu.popup(place)
@@ -296,6 +300,14 @@ class DocumentViewer(QFrame):
         if shown:
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_view()
+
+    def show_beside(self) -> None:
+        """Ask for another document beside this one."""
+        self.beside_wanted.emit()
+
+    def save_copy(self) -> None:
+        """Ask for a copy of the file."""
+        self.copy_wanted.emit()
 
     def new_from_page(self) -> None:
         """Offer what can be made from the page in sight: a question, a note, test results, and more."""

@@ -79,6 +79,8 @@ COMMANDS: tuple[ViewerCommand, ...] = (
         reach=Reach.PLACE,
     ),
     ViewerCommand(),
+    ViewerCommand(tr_lazy("Another document beside it…"), "show_beside", "mdi6.book-open-page-variant-outline"),
+    ViewerCommand(tr_lazy("Copy for another program…"), "save_copy", "mdi6.content-save-outline"),
     ViewerCommand(
         tr_lazy("New from this page"), "new_from_page", "mdi6.file-plus-outline", ("Ctrl+Shift+N",), reach=Reach.PLACE
     ),
