@@ -6,6 +6,7 @@ from ism_desktop import documents
 from ism_desktop.errors import IsmError
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.record_kit.viewer.doubts import Doubts
+from ism_desktop.ui.record_kit.viewer.finding import DocumentWords
 from ism_desktop.vault import Vault
 from ism_desktop.worker import PageText
 
@@ -21,11 +22,16 @@ class Opened:
     error: IsmError | None = None
 
 
+def prepared(words: DocumentWords, _task: Task) -> None:
+    """Make ready for finding."""
+    words.prepare()
+
+
 def opened(vault: Vault, turn: int, document_id: str, _task: Task) -> Opened:
     """The text and the size of every page."""
     try:
-        texts = documents.page_texts(vault, document_id)
-        return Opened(turn, texts, documents.page_sizes(vault, document_id), Doubts.of(texts))
+        texts, sizes = documents.read_pages(vault, document_id)
+        return Opened(turn, texts, sizes, Doubts.of(texts))
     except IsmError as error:
         # The text is damaged, not the document: its pages can be looked at all the same.
         return Opened(turn, [], [], error=error)

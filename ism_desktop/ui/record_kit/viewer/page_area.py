@@ -37,12 +37,12 @@ class PageArea(PageScroll):
         self._pressed_at = QPointF()
         theme().changed.connect(self.viewport().update)
 
-    def open(self, sizes: Sequence[tuple[float, float]]) -> None:
-        """Show a document whose pages have these sizes in points; its words may follow."""
+    def open(self, sizes: Sequence[tuple[float, float]], page: int = 1) -> None:
+        """Show a document whose pages have these sizes in points, from a page on; its words may follow."""
         self._words = DocumentWords(())
         self._found, self._current = (), None
         self._set_selection(None)
-        super().open(sizes)
+        super().open(sizes, page)
 
     def set_words(self, words: DocumentWords) -> None:
         """Take the words of the pages, for finding and choosing."""

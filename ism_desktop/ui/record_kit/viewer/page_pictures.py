@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
@@ -11,6 +12,7 @@ from ism_desktop import documents
 from ism_desktop.errors import IsmError, VaultDamaged
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.worker import Workers
 
 # A page is asked for in one of these, so that a slightly different zoom finds a picture that is there already.
 DPIS = (48, 72, 96, 120, 150, 200, 300)
@@ -35,6 +37,10 @@ class _Wish:
     dpi: int
 
 
+def _put_away(workers: Workers, _task: Task) -> None:
+    workers.put_pages_away()
+
+
 class PagePictures(QObject):
     """Pictures of the pages of one document at a time. `arrived` and `failed` carry the page."""
 
@@ -57,6 +63,8 @@ class PagePictures(QObject):
 
     def open(self, document_id: str | None) -> None:
         """Turn to another document, or to none, and forget everything about the one before."""
+        if document_id is None and self._document_id is not None:
+            self._workspace.background.run(partial(_put_away, self._workspace.workers), owner=self, quiet=True)
         self._turn += 1
         self._document_id = document_id
         self._pictures.clear()

@@ -30,17 +30,23 @@ class PageScroll(QAbstractScrollArea):
         self._pictures = pictures
         self._sizes: Sequence[tuple[float, float]] = ()
         self._page = 1
+        self._is_opening = False
         self._layout = PageLayout((), View(QSizeF(1, 1)))
         pictures.arrived.connect(self._on_picture)
         pictures.failed.connect(self._on_picture)
 
-    def open(self, sizes: Sequence[tuple[float, float]]) -> None:
-        """Show a document whose pages have these sizes in points, from its first page; how pages are fitted stays as it was."""
+    def open(self, sizes: Sequence[tuple[float, float]], page: int = 1) -> None:
+        """Show a document whose pages have these sizes in points, from a page on; how pages are fitted stays as it was."""
         self._sizes = sizes
         self._page = 1
         fit = Fit.WIDTH if self.view.fit is Fit.FREE else self.view.fit
+        self._is_opening = True  # no picture is asked for that would only be passed by
         self._lay_out(replace(self.view, rotation=0, fit=fit), keep=None)
         self._scroll_to(0)
+        if page > 1:
+            self.go_to(page)
+        self._is_opening = False
+        self._ask()
         self.page_changed.emit(self._page)
 
     @property
@@ -229,7 +235,7 @@ class PageScroll(QAbstractScrollArea):
 
     def _ask(self) -> None:
         """Ask for the pictures of what is seen, then of the page after and the one before."""
-        if not self._sizes or not self.isVisible():
+        if not self._sizes or self._is_opening or not self.isVisible():
             return
         seen = self.visible_pages
         near = [seen[-1] + 1, seen[0] - 1] if seen else []

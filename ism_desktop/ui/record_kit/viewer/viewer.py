@@ -16,7 +16,7 @@ from ism_desktop.ui.record_kit.viewer.error_panel import Trouble
 from ism_desktop.ui.record_kit.viewer.find_bar import FindBar
 from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Spot, Stretch
 from ism_desktop.ui.record_kit.viewer.notices import NoticeLine
-from ism_desktop.ui.record_kit.viewer.opening import Opened, opened
+from ism_desktop.ui.record_kit.viewer.opening import Opened, opened, prepared
 from ism_desktop.ui.record_kit.viewer.page_layout import Fit
 from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
@@ -181,7 +181,7 @@ class DocumentViewer(QFrame):
             return
         self._texts = answer.texts
         words = DocumentWords(answer.texts)
-        self.area.open(answer.sizes or [_A4] * self._pages)
+        self.area.open(answer.sizes or [_A4] * self._pages, self._wanted_page or 1)
         self.area.set_words(words)
         self.find_bar.set_document(words)
         self.side.show_doubts(answer.doubts)
@@ -189,6 +189,7 @@ class DocumentViewer(QFrame):
             self._go(self._wanted_page, self._wanted_words)
         self._wanted_page, self._wanted_words = None, ""
         self._say_view()
+        self._workspace.background.run(partial(prepared, words), owner=self, quiet=True)
         self.opened.emit()
 
     def _go(self, page: int, words: str) -> None:
