@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings, page_texts, rereading
@@ -31,7 +32,8 @@ from tests.drivers.form import FormDriver
 from tests.drivers.widgets import click, dialog
 from tests.ui.papers import letter
 
-NOTHING, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+PLACE = "documents"
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -47,6 +49,8 @@ def workspace(vault: Vault, workers: Workers, settings: Settings) -> Iterator[Wo
 def place(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> DocumentsDriver:
     made = DocumentsDriver(qtbot, window)
     window.resize(1366, 768)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     made.take_in(letter(tmp_path / "long letter.pdf", *(f"This is page {n}\nmast cells seen" for n in range(1, 13))))
     made.choose("Long letter")
     return made
@@ -192,6 +196,22 @@ def test_a_report_made_from_a_page_keeps_it_as_a_draft_and_gets_it_attached(
     window.workspace.begin_from_page(FromPage(REPORTS.name, record.id, 6, ""))
     form.leave()
     assert window.workspace.drafts.get(REPORTS.name, None) is None, "a page alone makes no entry"
+
+
+def test_a_sentence_is_found_chosen_and_copied_by_keys(place: DocumentsDriver, qtbot: QtBot) -> None:
+    viewer = place.page.viewer
+    viewer.area.setFocus()
+    place.key(Qt.Key.Key_G, CONTROL)
+    qtbot.keyClicks(viewer.find_bar.words, "page 7")
+    viewer.find_bar.look()
+    qtbot.keyClick(viewer.find_bar.words, Qt.Key.Key_Escape)
+    assert (viewer.area.page, viewer.area.selected_text) == (7, "page 7")
+    place.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert viewer.area.selected_text == "page 7\nmast"
+    place.key(Qt.Key.Key_S)
+    assert viewer.area.selected_text == "This is page 7"
+    place.key(Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "This is page 7"
 
 
 def test_two_documents_are_scrolled_together_or_alone(place: DocumentsDriver, vault: Vault, qtbot: QtBot) -> None:

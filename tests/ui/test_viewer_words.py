@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QSizeF
 
 from ism_desktop.documents import texts
+from ism_desktop.ui.record_kit.viewer.choosing_words import beside, in_line, sentence
 from ism_desktop.ui.record_kit.viewer.doubts import Doubts, foot, in_text
-from ism_desktop.ui.record_kit.viewer.finding import Spot
+from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Spot
 from ism_desktop.ui.record_kit.viewer.page_layout import GAP, Fit, PageLayout, View
 from ism_desktop.vault import Vault
 from ism_desktop.worker import PageText, Word
@@ -75,3 +76,37 @@ def test_pages_are_read_one_by_one_as_when_all_are_read_at_once(vault: Vault) ->
         found = texts.pages_in(vault, file.file_id)
         assert found in (pages, [])
         assert len(found) == len(texts.sizes_in(vault, file.file_id))
+
+
+def lines(*rows: str, top: float = 20) -> PageText:
+    """Lines of text, a word each 40 points."""
+    made = [
+        Word(text, 40 * n, top + 20 * row, 40 * n + 30, top + 20 * row + 10, 95)
+        for row, line in enumerate(rows)
+        for n, text in enumerate(line.split())
+    ]
+    return PageText("\n".join(rows), tuple(made), "layer")
+
+
+def test_a_sentence_is_chosen_over_lines_and_not_beyond_its_ends() -> None:
+    words = DocumentWords([lines("It is well. Dr. Wren will", "start it (in May). Next visit", "in June")])
+
+    def said(word: int) -> str:
+        found = sentence(words, Spot(1, word))
+        assert found is not None
+        return words.text(found)
+
+    assert said(1) == "It is well."
+    assert said(4) == said(8) == "Dr. Wren will\nstart it (in May)."
+    assert said(10) == "Next visit\nin June"
+    assert sentence(words, Spot(1, 99)) is None
+
+
+def test_words_are_gone_through_by_keys_over_lines_and_pages() -> None:
+    words = DocumentWords([lines("a b c", "d e"), lines(), lines("f")])
+    assert beside(words, Spot(1, 4), 1) == Spot(3, 0), "a page without words is passed by"
+    assert beside(words, Spot(1, 0), -1) == Spot(1, 0)
+    assert in_line(words, Spot(1, 1), 1) == Spot(1, 4)
+    assert in_line(words, Spot(1, 3), -1) == Spot(1, 0)
+    assert in_line(words, Spot(1, 3), 1) == Spot(1, 4), "the end of the last line"
+    assert in_line(words, Spot(1, 4), 1) == Spot(3, 0)

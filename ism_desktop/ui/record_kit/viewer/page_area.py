@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.record_kit.viewer import page_painting
+from ism_desktop.ui.record_kit.viewer.choosing_words import beside, in_line, sentence
 from ism_desktop.ui.record_kit.viewer.doubts import Doubts
 from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Spot, Stretch
 from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
@@ -33,6 +34,7 @@ class PageArea(PageScroll):
         self._current: Stretch | None = None
         self._selection: Stretch | None = None
         self._anchor: Spot | None = None
+        self._end: Spot | None = None
         self._grabbed: QPointF | None = None
         self._pressed_at = QPointF()
         theme().changed.connect(self.viewport().update)
@@ -108,13 +110,49 @@ class PageArea(PageScroll):
 
     def select_page(self) -> None:
         """Choose all words of the page."""
-        self._set_selection(self._words.whole(self._page))
+        whole = self._words.whole(self._page)
+        self._anchor, self._end = (None, None) if whole is None else (whole.first, whole.last)
+        self._set_selection(whole)
 
     def choose(self, stretch: Stretch) -> None:
         """Choose words, and bring them into view."""
-        self._anchor = stretch.first
+        self._anchor, self._end = stretch.first, stretch.last
         self._set_selection(stretch)
         self._bring_into_view(stretch)
+
+    def select_found(self) -> None:
+        """Choose what is found and in view, to go on from there."""
+        if self._current is not None:
+            self.choose(self._current)
+
+    def select_sentence(self) -> None:
+        """Choose the sentence around the first of the chosen words, else around what is found, else the first of the page."""
+        chosen = self._selection or self._current or self._words.whole(self._page)
+        found = None if chosen is None else sentence(self._words, chosen.first)
+        if found is not None:
+            self.choose(found)
+
+    def _extend(self, key: int) -> bool:
+        """Choose up to the word beside, or in the line above or below."""
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        start = self._selection or self._current or self._words.whole(self._page)
+        if key not in steps or start is None:
+            return False
+        if self._selection is None or self._anchor not in (start.first, start.last):
+            self._anchor = self._end = start.first
+        else:
+            self._end = start.last if self._anchor == start.first else start.first
+            go = beside if key in (Qt.Key.Key_Right, Qt.Key.Key_Left) else in_line
+            self._end = go(self._words, self._end, steps[Qt.Key(key)])
+        first, last = sorted((self._anchor, self._end))
+        self._set_selection(Stretch(first, last))
+        self._bring_into_view(Stretch(self._end, self._end))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift and the arrows choose words, from what is chosen or found on."""
+        if event.modifiers() != Qt.KeyboardModifier.ShiftModifier or not self._extend(event.key()):
+            super().keyPressEvent(event)
 
     @property
     def selected_text(self) -> str:

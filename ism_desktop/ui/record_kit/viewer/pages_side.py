@@ -186,6 +186,10 @@ class PagesSide(QWidget):
         """Copy what is chosen."""
         self.area.copy()
 
+    def select_sentence(self) -> None:
+        """Choose the sentence around what is chosen or found."""
+        self.area.select_sentence()
+
     def select_page(self) -> None:
         """Choose all words of the page."""
         self.area.select_page()

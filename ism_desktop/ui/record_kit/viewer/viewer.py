@@ -225,7 +225,8 @@ class DocumentViewer(QFrame):
         for name in ("toggle_doubts", "next_doubt", "previous_doubt"):
             self._actions[name].setVisible(self.side.doubts.count > 0)
         self._actions["copy"].setEnabled(self.area.selection is not None)
-        self._actions["select_page"].setEnabled(bool(self._texts))
+        for name in ("select_page", "select_sentence"):
+            self._actions[name].setEnabled(bool(self._texts))
         self._actions["toggle_text"].setEnabled(bool(self._texts))
         self._actions["open_page_text"].setEnabled(bool(self._texts))
 
@@ -348,7 +349,8 @@ class DocumentViewer(QFrame):
         self.area.mark(places, current)
 
     def _on_find_closed(self) -> None:
-        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.select_found()
+        self._to_pages()
 
     # Keys ----------------------------------------------------------------------------------------------------------------
 

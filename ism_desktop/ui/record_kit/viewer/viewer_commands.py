@@ -86,6 +86,7 @@ COMMANDS: tuple[ViewerCommand, ...] = (
     ),
     ViewerCommand(),
     ViewerCommand(tr_lazy("Copy the selected words"), "copy", "mdi6.content-copy", ("Ctrl+C",), reach=Reach.PAGES),
+    ViewerCommand(tr_lazy("Select the sentence"), "select_sentence", "", ("S",), reach=Reach.PAGES),
     ViewerCommand(
         tr_lazy("Select all words on this page"), "select_page", "mdi6.select-all", ("Ctrl+A",), reach=Reach.PAGES
     ),
