@@ -130,8 +130,9 @@ def test_a_doubtful_word_is_marked_opened_corrected_and_in_doubt_no_more(
     assert (viewer.side.doubts.count, viewer.side._legend.isHidden()) == (0, True)
 
 
-def test_a_page_that_was_checked_is_in_doubt_no_more_and_that_is_undone(
-    place: DocumentsDriver, vault: Vault, qtbot: QtBot
+@pytest.mark.parametrize("button", ["page_text.checked", "page_text.word_checked"])
+def test_what_was_checked_is_in_doubt_no_more_and_that_is_undone(
+    place: DocumentsDriver, vault: Vault, qtbot: QtBot, button: str
 ) -> None:
     viewer, record = place.page.viewer, only(vault)
     doubt(vault, record.id, 2, 3)
@@ -141,7 +142,7 @@ def test_a_page_that_was_checked_is_in_doubt_no_more_and_that_is_undone(
     place.key(Qt.Key.Key_F8)
     assert viewer.area.selected_text == page_texts(vault, record.id)[1].words[3].text
     place.key(Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    click(qtbot, dialog(qtbot, "page_text_dialog"), "page_text.checked")
+    click(qtbot, dialog(qtbot, "page_text_dialog"), button)
     place.settle()
     assert viewer.side.doubts.count == 0
     place.window.workspace.undo_bar.undo_latest()

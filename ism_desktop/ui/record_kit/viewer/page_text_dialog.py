@@ -1,6 +1,6 @@
 """The text of one page beside its picture: read, copied, corrected by the person, and read again. What is typed is a draft until saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
@@ -19,6 +19,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.ui.record_kit.viewer.doubts import foot, in_text
 from ism_desktop.ui.record_kit.viewer.page_painting import paint_doubts, paint_marks
@@ -99,7 +100,12 @@ class PageTextDialog(Dialog):
         side.addWidget(self._said)
         self.checked = button(tr("Everything is right"), self._on_checked, name="page_text.checked")
         self.checked.setToolTip(tr("You compared the text with the page. The marks go, and the text stays as it is."))
-        side.addWidget(self.checked, 0, Qt.AlignmentFlag.AlignLeft)
+        self.word_checked = button(tr("This word is right"), self._on_word_checked, name="page_text.word_checked")
+        holder = QWidget()
+        both = FlowLayout(holder)
+        both.addWidget(self.word_checked)
+        both.addWidget(self.checked)
+        side.addWidget(holder)
         self._read_words = label(tr("As it was read last"), "subheading")
         side.addWidget(self._read_words)
         self.read = QPlainTextEdit()
@@ -140,6 +146,8 @@ class PageTextDialog(Dialog):
                 )
             )
         self.checked.setVisible(bool(text.unsure))
+        is_one = 0 <= self._word < len(text.words) and any(text.words[self._word] is word for word in text.unsure)
+        self.word_checked.setVisible(is_one)
         self._said.setText("\n".join(said))
         self._said.setVisible(bool(said))
 
@@ -197,12 +205,17 @@ class PageTextDialog(Dialog):
         self.reject()
 
     def _on_save(self) -> None:
-        self._end(tr("The text of page {number} was corrected.", number=self._page), checked=False)
+        self._end(tr("The text of page {number} was corrected.", number=self._page))
 
     def _on_checked(self) -> None:
-        self._end(tr("The text of page {number} was checked.", number=self._page), checked=True)
+        every = range(len(self._shown.words))
+        self._end(tr("The text of page {number} was checked.", number=self._page), checked=every)
 
-    def _end(self, words: str, *, checked: bool) -> None:
+    def _on_word_checked(self) -> None:
+        word = self._shown.words[self._word]
+        self._end(tr("“{word}” was checked.", word=word.text), checked=[self._word])
+
+    def _end(self, words: str, *, checked: Collection[int] = ()) -> None:
         vault, text = self._workspace.vault, self.text.toPlainText()
         try:
             done = rereading.correct(vault, self._document_id, self._page - 1, text, checked=checked)
