@@ -35,6 +35,7 @@ class PagesSide(QWidget):
         super().__init__()
         self._workspace = workspace
         self._pages = 0
+        self._own: dict[str, bool] | None = None
         self.doubts = Doubts()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,10 +76,19 @@ class PagesSide(QWidget):
     def _on_rested(self, rested: bool) -> None:
         self.strip.pictures.hold(held=not rested)  # the pages themselves come first
 
+    def keep_small(self) -> None:
+        """Stand beside something else: what is shown or hidden here counts for here alone."""
+        self._own = {}
+
     def _wish(self, name: str) -> bool | None:
+        if self._own is not None and name == _STRIP:
+            return self._own.get(name)
         return self._workspace.settings["lists"].get(_SETTING, {}).get(name)
 
     def _keep(self, name: str, *, wish: bool) -> None:
+        if self._own is not None and name == _STRIP:
+            self._own[name] = wish
+            return
         lists = self._workspace.settings["lists"]
         self._workspace.settings["lists"] = lists | {_SETTING: lists.get(_SETTING, {}) | {name: wish}}
 

@@ -241,6 +241,7 @@ class DocumentViewer(QFrame):
         """Stay beside something else: no title of its own, no details, and never the whole page."""
         self.set_place(large=False, back=False, titled=False)
         self.details.hide()
+        self.side.keep_small()
         for name in ("toggle_large", "show_beside", "save_copy"):
             self._actions[name].setVisible(False)
 
