@@ -14,7 +14,7 @@ from ism_desktop.documents.pictures import (
     thumbnail,
     version_picture,
 )
-from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
+from ism_desktop.documents.texts import page_sizes, page_strings, page_texts, read_pages
 
 __all__ = [
     "Becomes",
@@ -32,6 +32,7 @@ __all__ = [
     "page_strings",
     "page_texts",
     "photo_picture",
+    "read_pages",
     "restore_document",
     "save_original",
     "save_version",

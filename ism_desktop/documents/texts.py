@@ -3,7 +3,7 @@
 import gzip
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 
 from ism_desktop.records import store
@@ -95,16 +95,26 @@ def page_texts(vault: Vault, document_id: str) -> list[PageText]:
 
 def pages_in(vault: Vault, text_file_id: str) -> list[PageText]:
     """The text of every page, from the text file's id. Raises VaultDamaged."""
-    return [
-        PageText(
-            page["text"],
-            tuple(Word(*row) for row in page["words"]),
-            page["source"],
-            page.get("turns", 0),
-            page.get("read"),
-        )
-        for page in _pages(vault, text_file_id)
-    ]
+    return [_text_of(page) for page in _pages(vault, text_file_id)]
+
+
+def _text_of(page: dict[str, Any]) -> PageText:
+    words = tuple(Word(*row) for row in page["words"])
+    return PageText(page["text"], words, page["source"], page.get("turns", 0), page.get("read"))
+
+
+def _size_of(page: dict[str, Any]) -> tuple[float, float]:
+    return page["size"][0], page["size"][1]
+
+
+def read_pages(vault: Vault, document_id: str) -> tuple[list[PageText], list[tuple[float, float]]]:
+    """Text and size of every page at once. Raises RecordMissing, VaultDamaged."""
+    with vault.read() as session:
+        text_file_id = store.get(session, DOCUMENTS, document_id).values["text_file_id"]
+    if text_file_id is None:
+        return [], []
+    pages = [(_text_of(page), _size_of(page)) for page in _pages(vault, text_file_id)]
+    return [text for text, _ in pages], [size for _, size in pages]
 
 
 def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
@@ -116,7 +126,7 @@ def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
 
 def sizes_in(vault: Vault, text_file_id: str) -> list[tuple[float, float]]:
     """Width and height in points of every page, from the text file's id. Raises VaultDamaged."""
-    return [(page["size"][0], page["size"][1]) for page in _pages(vault, text_file_id)]
+    return [_size_of(page) for page in _pages(vault, text_file_id)]
 
 
 def page_strings(vault: Vault, text_file_id: str) -> list[str]:
@@ -142,5 +152,14 @@ def origin(pages: Sequence[PageText]) -> str:
     return sources.pop() if len(sources) == 1 else "mixed"
 
 
-def _pages(vault: Vault, text_file_id: str) -> list[dict[str, Any]]:
-    return json.loads(unpacked(vault, text_file_id))["pages"]
+def _pages(vault: Vault, text_file_id: str) -> Iterator[dict[str, Any]]:
+    """The pages of a text, one after the other: all at once, reading it would hold up every other thread."""
+    content = unpacked(vault, text_file_id).decode("utf-8")
+    head = f'{{"version":{_VERSION},"pages":['  # as `packed` writes it
+    if not content.startswith(head):
+        yield from json.loads(content)["pages"]
+        return
+    place, decoder = len(head), json.JSONDecoder()
+    while content[place] != "]":
+        page, place = decoder.raw_decode(content, place + (content[place] == ","))
+        yield page

@@ -37,6 +37,7 @@ from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
 from ism_desktop.ui.places.documents.twins import Twin
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
+from ism_desktop.ui.places.documents.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.filing_rules.page import MatchesDialog
@@ -131,8 +132,13 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
             )
         EarlierAnswerDialog(workspace, *records, window).open()
 
+    def two_documents() -> None:
+        left = Shown("none", "A letter with a title that is longer than the others", 12)
+        TwoDocuments(workspace, left, left, window).open()
+
     return [
         earlier_answer,
+        two_documents,
         window.on_settings,
         window.on_help,
         window.on_shortcuts,

@@ -20,6 +20,7 @@ from ism_desktop.records.search import Hit
 from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import FromPage
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit import fitting
@@ -64,6 +65,7 @@ class MainWindow(KeyedWindow):
         workspace.page_requested.connect(self.show_page)
         self._text_keys = text_keys.TextKeys()
         workspace.new_requested.connect(self.begin_record)
+        workspace.from_page_requested.connect(self.begin_from_page)
         workspace.recorder_requested.connect(self.on_recorder)
         workspace.changed.connect(self._refresh_status)
         workspace.drafts.not_kept.connect(self._show_not_kept)
@@ -168,6 +170,10 @@ class MainWindow(KeyedWindow):
         if self.current_page is not None:
             self.current_page.show_kind(name)
             self.current_page.new_record()
+
+    def begin_from_page(self, wish: FromPage) -> None:
+        """Begin a new record that is made from a page of a document."""
+        asking.from_page(self, wish)
 
     @property
     def current_page(self) -> Page | None:

@@ -59,7 +59,7 @@ class DocumentsPage(Page):
         column.addWidget(self.head)
         self._leading = Leading(self)
         self._build(column)
-        self._doing = Doing(workspace, self, self.shelf, self.details)
+        self._doing = Doing(workspace, self, self.shelf, self.details, self.viewer)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
         self.editing = PageEditing(workspace, self, self.shelf, self.details, self.viewer, self.taking_in)
@@ -167,8 +167,18 @@ class DocumentsPage(Page):
 
     @property
     def subject(self) -> Subject | None:
-        """The one document that is chosen."""
-        return None if self._current is None else Subject(DOCUMENTS.name, self._current.id)
+        """The one document that is chosen, and of several pages the one that is shown."""
+        record = self._current
+        if record is None:
+            return None
+        return Subject(
+            DOCUMENTS.name, record.id, self.viewer.shown_page if record.id == self.viewer.document_id else None
+        )
+
+    @property
+    def quote(self) -> str:
+        """The words that are chosen on the pages."""
+        return self.viewer.area.selected_text
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 

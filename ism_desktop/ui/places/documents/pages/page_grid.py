@@ -37,7 +37,8 @@ from ism_desktop.documents.page_plan import Plan, PlannedPage
 from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
-from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs, fitted
+from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs
+from ism_desktop.ui.record_kit.viewer.small_pages import fitted
 
 _Index = QModelIndex | QPersistentModelIndex
 PAGE = int(Qt.ItemDataRole.UserRole)
