@@ -25,10 +25,11 @@ from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT, PagesDialo
 from ism_desktop.ui.places.documents.pages.split_dialog import SplitDialog
 from ism_desktop.ui.places.documents.pages.taking_pictures import TakingPictures
 from ism_desktop.ui.places.documents.pages.turned import ALL, LyingBanner, TurnedBanner
-from ism_desktop.ui.places.documents.pages.unfinished import UnfinishedBanner
+from ism_desktop.ui.places.documents.pages.unfinished import SCANNED, UnfinishedBanner
 from ism_desktop.ui.places.documents.pages.versions_dialog import VersionsDialog
 from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.shelf import Shelf
+from ism_desktop.ui.places.documents.taking_scans import TakingScans
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.taking_in import TakingIn
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
@@ -63,6 +64,7 @@ class PageEditing(QObject):
         viewer.opened.connect(self._on_opened)
         self.unfinished = UnfinishedBanner(workspace)
         self.pictures = TakingPictures(workspace, page, taking_in, self.unfinished)
+        self.scans = TakingScans(workspace, page, taking_in, self.unfinished)
         self.unfinished.go_on.connect(self._on_go_on)
         self.unfinished.discard.connect(self._on_discard)
         for wanted, done in (
@@ -143,15 +145,17 @@ class PageEditing(QObject):
         return dialog
 
     def _on_go_on(self, document_id: str) -> None:
-        if not document_id:
-            self.pictures.go_on()
+        if document_id in {SCANNED, ""}:
+            (self.scans.begin if document_id else self.pictures.go_on)()
             return
         with self._workspace.vault.read() as session:
             record = store.get(session, DOCUMENTS, document_id)
         self.begin(record)
 
     def _on_discard(self, document_id: str) -> None:
-        if document_id:
+        if document_id == SCANNED:
+            self.scans.discard()
+        elif document_id:
             discard_pages(self._workspace, document_id)
         else:
             self.pictures.discard()
