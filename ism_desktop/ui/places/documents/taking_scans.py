@@ -14,7 +14,7 @@ from ism_desktop.language import tr
 from ism_desktop.records.scanned_pages import ScannedPage
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.places.documents.pages.unfinished import SCANNED, UnfinishedBanner
+from ism_desktop.ui.places.documents.pages.unfinished import SCANNED, Begun, UnfinishedBanner
 from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.record_kit.taking_in import TakingIn
 
@@ -48,14 +48,12 @@ class TakingScans(QObject):
     def _on_add(self, pages: list[ScannedPage]) -> None:
         moment = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
         name = Path(f"{tr('Scan {moment}', moment=moment)}.pdf")  # the person's own title from here on
-        self._unfinished.busy.add(SCANNED)
-        self._unfinished.refresh()
+        self._unfinished.set_busy(Begun(SCANNED), busy=True)
         work = partial(_file, self._workspace, tuple(pages), name)
         self._taking_in.begin_one(work, tr("Adding a scan")).ended.connect(self._on_ended)
 
     def _on_ended(self) -> None:
-        self._unfinished.busy.discard(SCANNED)
-        self._unfinished.refresh()
+        self._unfinished.set_busy(Begun(SCANNED), busy=False)
 
 
 def _file(workspace: Workspace, pages: Sequence[ScannedPage], name: Path, task: Task) -> ImportResult:

@@ -291,14 +291,18 @@ class DocumentViewer(QFrame):
         """Show the words alone, which wrap and grow with the size of all text, or the pages again."""
         self._show_text(shown=self._stack.currentWidget() is not self.text)
 
-    def open_page_text(self) -> None:
-        """Show the text of the page in sight beside its picture, to be corrected or read again."""
+    def open_page_text(self, page: int | None = None) -> None:
+        """Show the text of a page (from 1), or of the one in sight, beside its picture, to be corrected or read again."""
         if self._document_id is None or not self._texts:
             return
-        page = min(self.area.page, len(self._texts))
+        page = min(page or self.area.page, len(self._texts))
         dialog = PageTextDialog(self._workspace, self._document_id, page, self._texts[page - 1], self.window())
         dialog.changed.connect(self._on_text_changed)
         dialog.open()
+
+    def shows_text_of(self, document_id: str) -> bool:
+        """Whether the text of this document is here, for `open_page_text`."""
+        return self._document_id == document_id and bool(self._texts)
 
     def _on_text_changed(self) -> None:
         self._wanted_page = self.area.page

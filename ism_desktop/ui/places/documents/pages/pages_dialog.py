@@ -315,9 +315,4 @@ class PagesDialog(PagesView):
 
 def discard_pages(workspace: Workspace, document_id: str) -> None:
     """Give up what was done to the pages of a document and not saved, and offer to undo that."""
-    drafts = workspace.drafts
-    kept = drafts.get(DRAFT, document_id)
-    drafts.drop(DRAFT, document_id)
-    if kept is not None:
-        words = tr("The changes of the pages were discarded.")
-        workspace.undo_bar.offer(words, partial(drafts.bring_back, DRAFT, document_id, dict(kept)))
+    workspace.discard_draft(DRAFT, document_id, tr("The changes of the pages were discarded."))
