@@ -4,9 +4,9 @@ import gzip
 import json
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import cast
 
-from ism_desktop.records import store
+from ism_desktop.records import store, text_files
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Notice, PageText, Word
@@ -39,12 +39,6 @@ def packed(pages: Sequence[PageText], sizes: Sequence[tuple[float, float]]) -> b
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), _PACKING, mtime=0)
-
-
-def unpacked(vault: Vault, text_file_id: str) -> bytes:
-    """What `packed` packed, as plain JSON: how the text of a document's pages leaves the vault. Raises VaultDamaged."""
-    # The vault vouches that these are the bytes that `packed` wrote.
-    return gzip.decompress(vault.files.read(text_file_id))
 
 
 def packed_again(untrusted: bytes, pages: int) -> bytes:
@@ -103,7 +97,7 @@ def pages_in(vault: Vault, text_file_id: str) -> list[PageText]:
             page.get("turns", 0),
             page.get("read"),
         )
-        for page in _pages(vault, text_file_id)
+        for page in text_files.pages(vault, text_file_id)
     ]
 
 
@@ -116,12 +110,12 @@ def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
 
 def sizes_in(vault: Vault, text_file_id: str) -> list[tuple[float, float]]:
     """Width and height in points of every page, from the text file's id. Raises VaultDamaged."""
-    return [(page["size"][0], page["size"][1]) for page in _pages(vault, text_file_id)]
+    return [(page["size"][0], page["size"][1]) for page in text_files.pages(vault, text_file_id)]
 
 
 def page_strings(vault: Vault, text_file_id: str) -> list[str]:
     """The plain text of every page, from the text file's id: what the search index reads. Raises VaultDamaged."""
-    return [page["text"] for page in _pages(vault, text_file_id)]
+    return [page["text"] for page in text_files.pages(vault, text_file_id)]
 
 
 def with_unread_pages(notices: Sequence[Notice], pages: Sequence[PageText]) -> tuple[Notice, ...]:
@@ -140,7 +134,3 @@ def origin(pages: Sequence[PageText]) -> str:
     if not sources:
         return "none"
     return sources.pop() if len(sources) == 1 else "mixed"
-
-
-def _pages(vault: Vault, text_file_id: str) -> list[dict[str, Any]]:
-    return json.loads(unpacked(vault, text_file_id))["pages"]

@@ -20,7 +20,17 @@ from ism_desktop.worker.loading import Loaded, granted, loaded
 from ism_desktop.worker.pdf_out import PAGES, PdfOut
 from ism_desktop.worker.process_pool import ProcessPool
 from ism_desktop.worker.refusals import refused
-from ism_desktop.worker.values import Flattened, MergeReport, OutlineEntry, OwnPages, PageLink, PageNote, Picture, Scan
+from ism_desktop.worker.values import (
+    Flattened,
+    MergeReport,
+    OutlineEntry,
+    OwnPages,
+    PageLink,
+    PageNote,
+    PageWords,
+    Picture,
+    Scan,
+)
 
 FOOTER_STRIP = 12 / 25.4 * 72
 """The height in points that scans leave free at the bottom: 12 mm."""
@@ -64,6 +74,7 @@ class _Source:
     can_copy: bool = True
     feet: dict[int, tuple[int, float]] = field(default_factory=dict[int, tuple[int, float]])
     lost: dict[int, str] = field(default_factory=dict[int, str])
+    words: Mapping[int, PageWords] = field(default_factory=dict[int, PageWords])
 
     @property
     def copied_from(self) -> bytes:
@@ -104,7 +115,7 @@ class _Binder:
                 self._put_placeholder(scan, error.what)
             self.failures.append((scan.name, error.what))
             return
-        source = _Source(scan, untrusted)
+        source = _Source(scan, untrusted, words=_words_of(scan))
         page = scan.start
         while page < scan.pages:
             page = self._copy(source, page)
@@ -166,16 +177,20 @@ class _Binder:
         else:
             size = [*flat.sizes[page]]  # a page that is not there was not rendered either
             words = [[word.text, word.x0, word.y0, word.x1, word.y1] for word in flat.pictures.get(page, ())]
-        noted = self._noted(source, page)
+        own = {"unseen": {"words": words, "size": size, "turns": 0}} if words else {}
         with loaded(self.how.pool, picture.png) as document:
-            self._sheet(document, 0, size=size, words=words, **noted)
+            self._sheet(document, 0, size=size, **{**own, **self._noted(source, page)})
 
     def _noted(self, source: _Source, page: int) -> dict[str, object]:
-        """What a page needs for the footnotes that tell what its notes say: their form, and the room for them."""
-        if page not in source.feet:
-            return {}
-        form, height = source.feet[page]
-        return {"foot": form, "strip": FOOTER_STRIP + height}
+        """What a page needs: its words, and for the footnotes that tell what its notes say their form, and the room for them."""
+        noted: dict[str, object] = {}
+        if page in source.words:
+            found = source.words[page]
+            noted["unseen"] = {"words": found.words, "size": found.size, "turns": found.turns}
+        if page in source.feet:
+            form, height = source.feet[page]
+            noted |= {"foot": form, "strip": FOOTER_STRIP + height}
+        return noted
 
     def _draw_feet(self, flat: Flattened, scan: Scan) -> dict[int, tuple[int, float]]:
         """Put the footnotes of a document into the file; for each page their form and its height."""
@@ -218,6 +233,14 @@ class _Binder:
         made, lengths, following = checks.page_objects(granted(answer), first, len(objects), count)
         self.out.add(lengths, objects, following)
         return made
+
+
+def _words_of(scan: Scan) -> Mapping[int, PageWords]:
+    """The words to be laid over a document. It is bound without them where they cannot be read: what is seen is the same."""
+    try:
+        return scan.words()
+    except IsmError:
+        return {}
 
 
 def _told(lost: Mapping[int, str], scan: Scan) -> str:
