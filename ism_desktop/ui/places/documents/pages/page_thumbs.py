@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPolygonF, QTransform
 
 from ism_desktop import documents
@@ -196,14 +196,3 @@ def _tilted(picture: QImage, angle: float) -> QImage:
     painter.drawImage(0, 0, picture)
     painter.end()
     return made
-
-
-def fitted(size: QPixmap | QImage, room: QRect) -> QRect:
-    """Where a picture lies in the middle of a room, as large as it fits."""
-    scaled = size.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    return QRect(
-        room.x() + (room.width() - scaled.width()) // 2,
-        room.y() + (room.height() - scaled.height()) // 2,
-        scaled.width(),
-        scaled.height(),
-    )
