@@ -60,7 +60,10 @@ class ScanDialog(Dialog):
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMovement(QListView.Movement.Static)
-        self.list.setIconSize(QSize(theme().px(_SIDE), theme().px(_SIDE)))
+        side = theme().px(_SIDE)
+        self.list.setIconSize(QSize(side, side))
+        # As large for a page whose small picture is still to come.
+        self.list.setGridSize(QSize(side + theme().px(16), side + 2 * self.list.fontMetrics().lineSpacing()))
         self.body.addWidget(self.list, 1)
         self.discard = button(tr("Discard the pages"), self._on_discard, role="quiet", name="scan_dialog.discard")
         self.later = button(tr("Cancel"), self.reject, name="scan_dialog.later")
@@ -99,6 +102,7 @@ class ScanDialog(Dialog):
             choice.setObjectName(f"scan_dialog.{name}")
             choice.setAccessibleName(words)
             choice.setToolTip(words)
+            choice.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)  # what is chosen can be read whole
             row.addWidget(choice)
         self.scanners.activated.connect(self._on_scanner)
         self.body.addWidget(holder)
@@ -183,7 +187,7 @@ class ScanDialog(Dialog):
     def _show_page(self, page: ScannedPage) -> None:
         self._pages.append(page)
         item = QListWidgetItem(tr("Page {number}", number=len(self._pages)))
-        item.setData(Qt.ItemDataRole.UserRole, page.id)
+        item.setSizeHint(self.list.gridSize())
         self.list.addItem(item)
         self.list.scrollToItem(item)
 
