@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from ism_desktop.media_types import PDF
-from ism_desktop.worker import invisible_text, pdf_unseen_text, picture_pages
+from ism_desktop.worker import pdf_unseen_text, picture_pages
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGES
 from ism_desktop.worker.page_transform import Box, Matrix, fitted, number, upright
@@ -114,7 +114,7 @@ class PageBinder:
         if unseen is not None:
             wide, high = (float(side) for side in unseen["size"])
             drawn += b" Q q " + fitted(wide, high, (width, height), strip).operator + b" /Words Do"
-            forms["Words"] = invisible_text.form(written, unseen["words"], wide, high, int(unseen["turns"]))
+            forms["Words"] = int(unseen["form"])
         forms["Stamp"] = int(message["stamp"])
         over = b"\n/Stamp Do"
         if message.get("foot"):

@@ -7,7 +7,7 @@ table says which letter each is. So no script needs a font of its own, and a let
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,74 +15,127 @@ from ism_desktop.worker.page_transform import number
 from ism_desktop.worker.pdf_copy import Written
 from ism_desktop.worker.true_type import font_of
 
-_PACKING = 9
+_PACKING = 6
 _AT_A_TIME = 100  # what a table from codes to letters may list in one block
 _LETTER_WIDTH = 0.5
-_SPACE = 0x20
+_LAST_OF_ONE_UNIT = "\uffff"
+_FIRST_RIGHT_TO_LEFT = "\u0590"
 _FIRST_OF_PAIRS, _LAST_OF_PAIRS = 0xD800, 0xDFFF  # no letter's own code: free for the letters that UTF-16 writes as two
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _NUMBERS = frozenset({"EN", "AN", "ES", "ET", "CS"})
+_SPACE = b"\0 "
+# Along a line that is read to the right, upwards, to the left, or downwards.
+_DIRECTIONS = (b"1 0 0 1", b"0 1 -1 0", b"-1 0 0 -1", b"0 -1 1 0")
 
 
-class _Codes:
-    """The codes of the letters on one page."""
+class Letters:
+    """The letters of one file and the codes that they have in its font."""
 
     def __init__(self) -> None:
-        self.letters: dict[int, int | str] = {_SPACE: _SPACE}
+        self._used = {" "}
         self._pairs: dict[str, int] = {}
 
-    def of(self, text: str) -> list[int]:
-        """The codes of a word's letters. More letters of pairs than there are codes for are left out."""
-        found: list[int] = []
-        for letter in text:
-            code = ord(letter)
-            if code > 0xFFFF:
-                code = self._pairs.setdefault(letter, _FIRST_OF_PAIRS + len(self._pairs))
-                if code > _LAST_OF_PAIRS:
-                    continue
-                self.letters[code] = letter
-            elif not code or _FIRST_OF_PAIRS <= code <= _LAST_OF_PAIRS:
-                continue
-            else:
-                self.letters[code] = code
-            found.append(code)
-        return found
+    def coded(self, text: str) -> bytes:
+        """The codes of the letters, two bytes for each. What is no letter has none."""
+        if not text.isascii() and (max(text) > _LAST_OF_ONE_UNIT or any("\ud800" <= each <= "\udfff" for each in text)):
+            return b"".join(self._code(letter) for letter in text)
+        self._used.update(text)
+        return text.encode("utf-16-be")
+
+    def _code(self, letter: str) -> bytes:
+        if letter > _LAST_OF_ONE_UNIT:
+            code = self._pairs.setdefault(letter, _FIRST_OF_PAIRS + len(self._pairs))
+            return b"" if code > _LAST_OF_PAIRS else code.to_bytes(2, "big")
+        if "\ud800" <= letter <= "\udfff":
+            return b""
+        self._used.add(letter)
+        return letter.encode("utf-16-be")
+
+    def write_font(self, written: Written, font: int) -> None:
+        """Write the font for the letters that were coded until now under this number."""
+        own: dict[int, int | str] = {ord(letter): ord(letter) for letter in self._used}
+        own |= {code: letter for letter, code in self._pairs.items() if code <= _LAST_OF_PAIRS}
+        to_unicode, glyphs, file = (
+            written.add_stream(b"/Filter /FlateDecode" + more, packed)
+            for more, packed in (
+                (b"", zlib.compress(letters_table(dict(sorted(own.items()))), _PACKING)),
+                (b"", _same_glyph_for_all()),
+                (b" /Length1 %d" % len(glyphless()), zlib.compress(glyphless(), _PACKING)),
+            )
+        )
+        descriptor, below = written.number(), written.number()
+        written.add(
+            descriptor,
+            b"<</Type /FontDescriptor /FontName /Unseen /Flags 4 /FontBBox [0 0 500 1000] /ItalicAngle 0 /Ascent 1000"
+            b" /Descent 0 /CapHeight 1000 /StemV 80 /FontFile2 %d 0 R>>" % file,
+        )
+        written.add(
+            below,
+            b"<</Type /Font /Subtype /CIDFontType2 /BaseFont /Unseen /DW 500 /FontDescriptor %d 0 R /CIDToGIDMap %d 0 R"
+            b" /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>" % (descriptor, glyphs),
+        )
+        written.add(
+            font,
+            b"<</Type /Font /Subtype /Type0 /BaseFont /Unseen /Encoding /Identity-H /DescendantFonts [%d 0 R]"
+            b" /ToUnicode %d 0 R>>" % (below, to_unicode),
+        )
 
 
-def form(written: Written, words: list[list[Any]], width: float, height: float, turns: int = 0) -> int:
-    """A form as large as the page (in points) that draws the words unseen; rows of text, x0, y0, x1, y1 from the top left.
+def form(written: Written, words: Sequence[Sequence[Any]], width: float, height: float) -> int:
+    """A form as large as the page (in points), with a font of its own, that draws the words unseen; `packed_words` says of what."""
+    letters, font = Letters(), written.number()
+    made = written.add_stream(form_entries(font, (width, height)), packed_words(letters, words, height))
+    letters.write_font(written, font)
+    return made
+
+
+def form_entries(font: int, size: tuple[float, float]) -> bytes:
+    """The entries of a form that draws packed words; `font` is the number under which the font of their letters is written."""
+    return (
+        b"/Type /XObject /Subtype /Form /BBox [0 0 %b %b] /Resources <</Font <</F %d 0 R>>>> /Filter /FlateDecode"
+        % (
+            number(size[0]),
+            number(size[1]),
+            font,
+        )
+    )
+
+
+def packed_words(letters: Letters, words: Sequence[Sequence[Any]], page_height: float, turns: int = 0) -> bytes:
+    """What draws words unseen: rows of text, x0, y0, x1, y1 in points from the top left.
 
     `turns` are the quarters clockwise by which the page would have to be turned for its words to be upright.
     """
-    codes = _Codes()
-    lines = [line for row in words for line in _drawn(codes, row, height, turns % 4)]
-    content = b"BT 3 Tr\n" + b"\n".join(lines) + b"\nET"
-    dictionary = (
-        b"/Type /XObject /Subtype /Form /BBox [0 0 %b %b] /Resources <</Font <</F %d 0 R>>>> /Filter /FlateDecode"
-        % (number(width), number(height), _font(written, codes.letters))
-    )
-    return written.add_stream(dictionary, zlib.compress(content, _PACKING))
+    lines = [_drawn(letters, row, page_height, turns % 4) for row in words]
+    return zlib.compress(b"BT 3 Tr\n" + b"\n".join(filter(None, lines)) + b"\nET", _PACKING)
 
 
-def _drawn(codes: _Codes, row: list[Any], page_height: float, turns: int) -> Iterator[bytes]:
-    """The operators for one word: as wide as its box, along the direction in which it is read."""
-    shown = codes.of(in_order_of_places(str(row[0])))
-    x0, y0, x1, y1 = (float(edge) for edge in row[1:5])
+def _drawn(letters: Letters, row: Sequence[Any], page_height: float, turns: int) -> bytes:
+    """The operators for one word: as wide as its box, along the direction in which it is read. Nothing where it has no room."""
+    text, x0, y0, x1, y1 = row
+    if not text.isascii() and max(text) >= _FIRST_RIGHT_TO_LEFT:
+        text = in_order_of_places(text)
+    codes = letters.coded(text)
     wide, tall = (x1 - x0, y1 - y0) if turns % 2 == 0 else (y1 - y0, x1 - x0)
-    if not shown or tall <= 0 or wide <= 0:
-        return
-    # Where a letter's foot stands when the page lies on its side: the line is read upwards, from right to left, or downwards.
+    if not codes or tall <= 0 or wide <= 0:
+        return b""
+    # Where the letters' feet stand, as the page lies.
     x, y = ((x0, y1), (x1, y1), (x1, y0), (x0, y0))[turns]
-    along = (b"1 0 0 1", b"0 1 -1 0", b"-1 0 0 -1", b"0 -1 1 0")[turns]
-    stretch = 100 * wide / (len(shown) * _LETTER_WIDTH * tall)
-    text = "".join(f"{code:04x}" for code in (*shown, _SPACE)).encode()
-    place = _short(x) + b" " + _short(page_height - y)
-    yield b"/F %b Tf %b Tz %b %b Tm <%b> Tj" % (_short(tall), number(round(stretch)) or b"1", along, place, text)
+    stretch = 200 * wide / (len(codes) * _LETTER_WIDTH * tall)
+    shown = (codes + _SPACE).replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
+    return b"/F %.1f Tf %.1f Tz %b %.1f %.1f Tm (%b) Tj" % (
+        tall,
+        stretch,
+        _DIRECTIONS[turns],
+        x,
+        page_height - y,
+        shown,
+    )
 
 
-def _short(value: float) -> bytes:
-    """A tenth of a point is finer than any box of a word is known."""
-    return number(round(value, 1)) or b"0"
+@cache
+def _same_glyph_for_all() -> bytes:
+    return zlib.compress(b"\0\1" * 0x10000, _PACKING)
 
 
 def in_order_of_places(text: str) -> str:
@@ -100,35 +153,6 @@ def in_order_of_places(text: str) -> str:
             pieces.append(letter)
         in_number = is_number
     return "".join(reversed(pieces))
-
-
-def _font(written: Written, letters: Mapping[int, int | str]) -> int:
-    """A font without glyphs for these codes."""
-    to_unicode, glyphs, file = (
-        written.add_stream(b"/Filter /FlateDecode" + more, zlib.compress(content, _PACKING))
-        for more, content in (
-            (b"", letters_table(dict(sorted(letters.items())))),
-            (b"", b"\0\1" * 0x10000),
-            (b" /Length1 %d" % len(glyphless()), glyphless()),
-        )
-    )
-    descriptor, below, font = (written.number() for _ in range(3))
-    written.add(
-        descriptor,
-        b"<</Type /FontDescriptor /FontName /Unseen /Flags 4 /FontBBox [0 0 500 1000] /ItalicAngle 0 /Ascent 1000"
-        b" /Descent 0 /CapHeight 1000 /StemV 80 /FontFile2 %d 0 R>>" % file,
-    )
-    written.add(
-        below,
-        b"<</Type /Font /Subtype /CIDFontType2 /BaseFont /Unseen /DW 500 /FontDescriptor %d 0 R /CIDToGIDMap %d 0 R"
-        b" /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>" % (descriptor, glyphs),
-    )
-    written.add(
-        font,
-        b"<</Type /Font /Subtype /Type0 /BaseFont /Unseen /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>"
-        % (below, to_unicode),
-    )
-    return font
 
 
 @cache
