@@ -15,7 +15,7 @@ from ism_desktop.worker.page_transform import number
 from ism_desktop.worker.pdf_copy import Written
 from ism_desktop.worker.true_type import font_of
 
-_PACKING = 6
+_PACKING = 4  # half as fast again as 6, and a tenth larger
 _AT_A_TIME = 100  # what a table from codes to letters may list in one block
 _LETTER_WIDTH = 0.5
 _LAST_OF_ONE_UNIT = "\uffff"
@@ -23,7 +23,9 @@ _FIRST_RIGHT_TO_LEFT = "\u0590"
 _FIRST_OF_PAIRS, _LAST_OF_PAIRS = 0xD800, 0xDFFF  # no letter's own code: free for the letters that UTF-16 writes as two
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _NUMBERS = frozenset({"EN", "AN", "ES", "ET", "CS"})
-_SPACE = b"\0 "
+_FINENESS = 10  # whole tenths of a point are finer than any box of a word is known, and quickly written
+_THINNEST = 0.1  # points
+_BEGIN, _END = b".1 0 0 .1 0 0 cm BT 3 Tr\n", b"\nET"
 # Along a line that is read to the right, upwards, to the left, or downwards.
 _DIRECTIONS = (b"1 0 0 1", b"0 1 -1 0", b"-1 0 0 -1", b"0 -1 1 0")
 
@@ -36,9 +38,11 @@ class Letters:
         self._pairs: dict[str, int] = {}
 
     def coded(self, text: str) -> bytes:
-        """The codes of the letters, two bytes for each. What is no letter has none."""
-        if not text.isascii() and (max(text) > _LAST_OF_ONE_UNIT or any("\ud800" <= each <= "\udfff" for each in text)):
-            return b"".join(self._code(letter) for letter in text)
+        """The codes of a word's letters from left to right, two bytes for each. What is no letter has none."""
+        if not text.isascii():
+            text = in_order_of_places(text)
+            if max(text) > _LAST_OF_ONE_UNIT or any("\ud800" <= letter <= "\udfff" for letter in text):
+                return b"".join(self._code(letter) for letter in text)
         self._used.update(text)
         return text.encode("utf-16-be")
 
@@ -107,30 +111,26 @@ def packed_words(letters: Letters, words: Sequence[Sequence[Any]], page_height: 
     `turns` are the quarters clockwise by which the page would have to be turned for its words to be upright.
     """
     lines = [_drawn(letters, row, page_height, turns % 4) for row in words]
-    return zlib.compress(b"BT 3 Tr\n" + b"\n".join(filter(None, lines)) + b"\nET", _PACKING)
+    return zlib.compress(_BEGIN + b"\n".join(filter(None, lines)) + _END, _PACKING)
 
 
 def _drawn(letters: Letters, row: Sequence[Any], page_height: float, turns: int) -> bytes:
     """The operators for one word: as wide as its box, along the direction in which it is read. Nothing where it has no room."""
     text, x0, y0, x1, y1 = row
-    if not text.isascii() and max(text) >= _FIRST_RIGHT_TO_LEFT:
-        text = in_order_of_places(text)
     codes = letters.coded(text)
     wide, tall = (x1 - x0, y1 - y0) if turns % 2 == 0 else (y1 - y0, x1 - x0)
-    if not codes or tall <= 0 or wide <= 0:
+    if not codes or tall < _THINNEST or wide <= 0:
         return b""
     # Where the letters' feet stand, as the page lies.
     x, y = ((x0, y1), (x1, y1), (x1, y0), (x0, y0))[turns]
     stretch = 200 * wide / (len(codes) * _LETTER_WIDTH * tall)
-    shown = (codes + _SPACE).replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
-    return b"/F %.1f Tf %.1f Tz %b %.1f %.1f Tm (%b) Tj" % (
-        tall,
-        stretch,
-        _DIRECTIONS[turns],
-        x,
-        page_height - y,
-        shown,
-    )
+    shown = codes if text.isalnum() and text.isascii() else _escaped(codes)
+    at = _DIRECTIONS[turns], _FINENESS * x, _FINENESS * (page_height - y)
+    return b"/F %d Tf %d Tz %b %d %d Tm (%b\0 ) Tj" % (_FINENESS * tall + 0.5, max(1, stretch + 0.5), *at, shown)
+
+
+def _escaped(codes: bytes) -> bytes:
+    return codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
 
 
 @cache
@@ -140,6 +140,8 @@ def _same_glyph_for_all() -> bytes:
 
 def in_order_of_places(text: str) -> str:
     """The letters of a word from left to right, as what reads a PDF expects them: Arabic and Hebrew turned round, their numbers not."""
+    if max(text, default="") < _FIRST_RIGHT_TO_LEFT:
+        return text
     kinds = [unicodedata.bidirectional(letter) for letter in text]
     if not _RIGHT_TO_LEFT.intersection(kinds):
         return text
