@@ -240,10 +240,7 @@ class Flattened:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Words that are laid unseen over a page: rows of text and box in points from the top left of the page as shown.
-
-    `size` is that of the page in points; `turns` are the quarters clockwise by which it would have to be turned to be upright.
-    """
+    """Words to be laid unseen over a page of this size: rows of text and box in points from the top left; `turns` as in `PageText`."""
 
     words: Sequence[tuple[str, float, float, float, float]]
     size: tuple[float, float]
