@@ -4,9 +4,8 @@ The order is inspect, compare with what is there, read the text, encrypt, and la
 refusal or Cancel, leaves no record and takes back the encrypted files that were written.
 """
 
-import contextlib
 import logging
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -59,10 +58,13 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted of a new document: values of its fields, and to have it although the same bytes are there already."""
+    """What is wanted of a new document: values of its fields, to have it although the same bytes are there already, and what is to
+    happen in the very transaction that names it.
+    """
 
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
     second_copy: bool = False
+    in_one: Callable[[Session], object] | None = None
 
 
 NO_WISH = Wish()
@@ -145,7 +147,7 @@ def _import(
     pages = workers.read_text(untrusted, source.media_type, range(source.pages), reading)
     source = replace(source, notices=texts.with_unread_pages(source.notices, pages))
     document_id = new_id()  # both files name it, so that they find each other if the records are lost
-    with taken_back_on_failure(vault) as written:
+    with vault.files.taken_back_on_failure() as written:
         progress(_READ, _STEPS, tr("Encrypting"))
         original = vault.files.add(
             pieces_of(untrusted),
@@ -169,6 +171,8 @@ def _import(
             values = _values(path, source, fingerprint, (original.file_id, text.file_id), texts.origin(pages))
             values |= wish.values
             store.save(session, DOCUMENTS, values, fresh_id=document_id)
+            if wish.in_one is not None:
+                wish.in_one(session)
     # From here on the document is filed, so nothing may fail or be cancelled any more.
     try:
         keep_thumbnail(vault, workers, original.file_id, untrusted, source.media_type)
@@ -241,17 +245,3 @@ def _refuse_twin(session: Session, fingerprint: str, wish: Wish) -> None:
         )
     what = tr("This file is already in your record, as “{title}”.", title=title)
     raise AlreadyThere(what, tr("Nothing was added."), document_id)
-
-
-@contextlib.contextmanager
-def taken_back_on_failure(vault: Vault) -> Generator[list[str]]:
-    """Discard the encrypted files named in the list if the block fails."""
-    written: list[str] = []
-    try:
-        yield written
-    except BaseException:
-        for file_id in written:
-            # What went wrong first is what the person must hear; a file left here belongs to no record and is found at the next opening.
-            with contextlib.suppress(IsmError):
-                vault.files.discard(file_id)
-        raise

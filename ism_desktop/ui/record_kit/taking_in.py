@@ -79,11 +79,17 @@ class TakingIn(QObject):
         return self.begin_made(pasted.name, pasted.file, tr("Adding a pasted picture"))
 
     def begin_made(self, name: Path, make: Callable[[], bytes], title: str) -> Job:
-        """Take in a file that is made in the background, in memory alone, such as a scan."""
+        """Take in a file that is made in the background, in memory alone, such as a pasted picture."""
         vault, workers = self._workspace.vault, self._workspace.workers
+        return self.begin_one(
+            lambda task: documents.import_document(vault, workers, name, task, untrusted=make()), title
+        )
+
+    def begin_one(self, work: Callable[[Task], ImportResult], title: str) -> Job:
+        """Take in one file in the background, by work that says what became of it."""
 
         def take_in(task: Task) -> list[ImportResult]:
-            result = documents.import_document(vault, workers, name, task, untrusted=make())
+            result = work(task)
             self._tell(task, result)
             return [result]
 

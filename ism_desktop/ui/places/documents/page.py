@@ -54,7 +54,7 @@ class DocumentsPage(Page):
         self.add_words = DOCUMENTS.add
         self.arrivals = Arrivals(workspace, self)
         self.taking_in, self.in_trash = self.arrivals.taking_in, self.arrivals.in_trash
-        self.head = DocumentsHead(self.new_record, self._on_pile, self.arrivals.scan)
+        self.head = DocumentsHead(self.new_record, self._on_pile)
         self._add = self.head.add
         column.addWidget(self.head)
         self._leading = Leading(self)
@@ -93,6 +93,7 @@ class DocumentsPage(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.head.scan_wanted.connect(self.editing.scans.begin)
         self.editing.pictures.imported.connect(self._on_imported)
         self.taking_in.imported.connect(self._on_imported)
         self.arrivals.shown.connect(self.show_record)
