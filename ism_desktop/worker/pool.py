@@ -1,8 +1,8 @@
 """`Workers`: what the rest of the program asks of the worker processes.
 
-Seven pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+Eight pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
 a page opens in the window while an import keeps the readers busy, one that puts binders together, one that edits the pages of documents,
-one for files of publications, one that reads contact cards, and one that reads calendars.
+one for files of publications, one that reads contact cards, one that reads calendars, and one that opens PDFs with a password.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from ism_desktop.errors import DocumentRefused
 from ism_desktop.language import tr
 from ism_desktop.media_types import PDF
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.worker import calendar_checks, card_checks, checks
+from ism_desktop.worker import calendar_checks, card_checks, checks, unlocked
 from ism_desktop.worker.bibliography import asking
 from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.limits import (
@@ -68,6 +68,7 @@ class Workers:
         self._publications = ProcessPool("publications", 1)
         self._cards = ProcessPool("cards", 1)
         self._calendars = ProcessPool("calendar", 1)
+        self._unlockers = ProcessPool("unlocker", 1)
         self._processes = processes
         self.models = Models(self._readers)
 
@@ -280,6 +281,24 @@ class Workers:
         except DocumentRefused:
             return False
 
+    def opens(self, untrusted: bytes, password: str) -> bool:
+        """Whether a password opens a PDF that `inspect` refused with PasswordNeeded. Raises as `inspect` does.
+
+        Whoever asks calls `forget_passwords` at the end.
+        """
+        return unlocked.opens(self._unlockers, untrusted, password)
+
+    def unlocked(self, untrusted: bytes, password: str) -> bytes:
+        """The same PDF without its lock: every page, form field and file inside of it. Raises WrongPassword, and as `inspect` does.
+
+        Whoever asks calls `forget_passwords` at the end.
+        """
+        return unlocked.unlocked(self._unlockers, untrusted, password)
+
+    def forget_passwords(self) -> None:
+        """End the process that was told passwords."""
+        self._unlockers.end_idle()
+
     def publications(self, untrusted: bytes) -> AbstractContextManager[PublicationFile]:
         """A file of publications (PubMed's format, CSV, RSS, Atom, XML), held open by a process until the block ends.
 
@@ -310,4 +329,4 @@ class Workers:
     @property
     def _pools(self) -> tuple[ProcessPool, ...]:
         quick = (self._readers, self._quick, self._binders, self._editors)
-        return (*quick, self._publications, self._cards, self._calendars)
+        return (*quick, self._publications, self._cards, self._calendars, self._unlockers)

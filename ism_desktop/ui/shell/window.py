@@ -35,6 +35,7 @@ from ism_desktop.ui.shell.drops import Drops
 from ism_desktop.ui.shell.inbox_folder import InboxFolder
 from ism_desktop.ui.shell.job_tray import JobTray
 from ism_desktop.ui.shell.keyed_window import KeyedWindow
+from ism_desktop.ui.shell.locked_banner import LockedBanner
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
 from ism_desktop.ui.shell.search_box import SearchBox
@@ -95,6 +96,7 @@ class MainWindow(KeyedWindow):
         right.addWidget(self.banners)
         self.inbox_folder = InboxFolder(self.workspace, self)
         right.addWidget(self.inbox_folder.banner)
+        right.addWidget(LockedBanner(self.workspace, self, lambda: not self.stage.is_recording))
         self.stack = QStackedWidget()
         self.stack.setProperty("role", "pages")
         right.addWidget(self.stack, 1)
