@@ -305,10 +305,11 @@ class DocumentsPage(Page):
         self.arrivals.begin([Path(name) for name in names])
 
     def _on_imported(self, ids: list[str]) -> None:
+        if not self.isVisible():
+            return  # somebody who has gone on, perhaps to the pile, keeps the keys, and finds the documents there
         beginning = not self.details.is_filing
         self.details.file_new(ids)
-        busy = self.details.is_changed and Pane.DETAILS in self.panes.seen
-        if beginning and not busy:
+        if beginning and not (self.details.is_changed and Pane.DETAILS in self.panes.seen):
             self._on_next(ids[0])
 
     def _on_next(self, document_id: str | None) -> None:
