@@ -1,7 +1,7 @@
 """Whether one more page comes in as fast among 20,000 documents as into an empty vault: `python -m tests.benchmarks.one_more_page`.
 
 A PDF of a page is imported some times into each, with all that an import does: inspecting, reading, encrypting, comparing with every
-document that is there. Printed are the medians of time and of the processor, in milliseconds; on a busy machine only the second says something.
+document that is there. Printed are the medians of time and of the processor, in milliseconds; on a busy machine only the second says much.
 """
 
 import random
