@@ -140,12 +140,13 @@ class TakingIn(QObject):
             return
         if result.outcome == "imported" and result.document_id is not None:
             self._arrivals.append(result.document_id)
-        is_told = bool(document_notices.lines(result.notices))
-        vault, served = self._workspace.vault, self._puts_to_use and result.outcome == "duplicate"
+        is_there = result.outcome == "duplicate"  # nothing failed: what was wanted is in the record
+        is_told = bool(document_notices.lines(result.notices)) or (is_there and not self._puts_to_use)
+        vault, served = self._workspace.vault, self._puts_to_use and is_there
         task.tell(
             documents.shown_name(result.path.name),
             used_words(vault, result) if served else result_words(result),
-            good=served or result.outcome == "imported",
+            good=is_there or result.outcome == "imported",
             look=is_told,
         )
 

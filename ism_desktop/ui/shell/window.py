@@ -148,7 +148,7 @@ class MainWindow(KeyedWindow):
             self.stack.addWidget(made)
         self._place = place
         shown = self._pages[place.name]
-        self._jobs.put_away_good()
+        self._jobs.go_on()
         self.stack.setCurrentWidget(shown)
         self.sidebar.show_place(place.name)
         self.search.close_results()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.document_filter import DocumentFilter
-from ism_desktop.records.kinds.documents import DOCUMENTS, number_to_file
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
@@ -137,7 +137,6 @@ class DocumentsPage(Page):
         """Read the shelf again, and what is shown of the chosen document."""
         with self.workspace.vault.read() as session:
             found = self.shelf.look(session)
-            waiting = number_to_file(session)
         if self.shelf.in_trash and not found.trashed:
             self.shelf.trash.setChecked(False)  # and everything is read again
             return
@@ -146,7 +145,7 @@ class DocumentsPage(Page):
         empty = self.shelf.is_empty and not self.shelf.in_trash
         self._stack.setCurrentIndex(0 if empty else 1)
         self._add.setVisible(not empty)
-        self.head.show_waiting(waiting)
+        self.head.show_waiting(found.waiting)
         self._empty.show_trash(found.trashed)
         self._choose_first()
         current = self._current
@@ -316,10 +315,11 @@ class DocumentsPage(Page):
         self.arrivals.begin([Path(name) for name in names])
 
     def _on_imported(self, ids: list[str]) -> None:
+        if not self.isVisible():
+            return  # somebody who has gone on, perhaps to the pile, keeps the keys, and finds the documents there
         beginning = not self.details.is_filing
         self.details.file_new(ids)
-        busy = self.details.is_changed and Pane.DETAILS in self.panes.seen
-        if beginning and not busy:
+        if beginning and not (self.details.is_changed and Pane.DETAILS in self.panes.seen):
             self._on_next(ids[0])
 
     def _on_next(self, document_id: str | None) -> None:
@@ -329,7 +329,8 @@ class DocumentsPage(Page):
             return
         if self.shelf.in_trash:
             self.shelf.trash.setChecked(False)
-        self.refresh()
+        if self.shelf.entries.row_of(document_id) is None:  # else it was read a moment ago
+            self.refresh()
         with self.workspace.vault.read() as session:
             record = store.find(session, DOCUMENTS, document_id)
         if record is None or record.deleted_at is not None:
