@@ -6,7 +6,7 @@ What it is made of stands in `searching/`.
 """
 
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.searching import asking, writing
 from ism_desktop.records.searching.asking import Narrowing
-from ism_desktop.records.searching.query import OWN_WORDS, Query, parse, plain_pieces
+from ism_desktop.records.searching.query import OWN_WORDS, Query, named, parse, plain_pieces
 from ism_desktop.records.searching.similar import Vocabulary, words_of
 from ism_desktop.records.searching.snippets import HIT_END, HIT_START, snippet
 from ism_desktop.records.table import FormerValues
@@ -39,9 +39,9 @@ _BATCH = 200
 _WORDS_AT_A_TIME = 5_000  # of the vocabulary, read in turns so that nobody who searches waits
 
 
-def asked(words: str) -> Query:
-    """What was typed, taken apart, on this computer's day."""
-    return parse(words, today=datetime.now().astimezone().date())
+def asked(words: str, own: Collection[str] = ()) -> Query:
+    """What was typed, taken apart, on this computer's day; `own` as in `query.parse`."""
+    return parse(words, today=datetime.now().astimezone().date(), own=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +230,17 @@ class Index:
                 raise
             run("COMMIT")
 
+    def asked(self, words: str) -> Query:
+        """What was typed, taken apart; a field of the person's own may stand before a colon."""
+        if not named(words):
+            return asked(words)
+        with self._lock:
+            own = asking.own_keys(self._connection.execute)
+        return asked(words, own)
+
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """The best places where all the words stand, each as typed or as the beginning of a longer word, and all conditions hold."""
-        query = asked(words)
+        query = self.asked(words)
         if query.says_nothing:
             return []
         with self._lock:
@@ -249,7 +257,7 @@ class Index:
             found: how many places `search` gave for it.
             limit: how many places are wanted at most.
         """
-        query = asked(words)
+        query = self.asked(words)
         if not query.terms or found >= ENOUGH:
             return []
         self._learn()
@@ -266,7 +274,7 @@ class Index:
 
     def narrowings(self, words: str) -> list[Narrowing]:
         """What would narrow the search: see `asking.narrowings`."""
-        query = asked(words)
+        query = self.asked(words)
         if query.says_nothing:
             return []
         with self._lock:

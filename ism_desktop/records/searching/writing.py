@@ -15,7 +15,7 @@ from ism_desktop.records.searching.snippets import storable
 
 Run = Callable[..., Any]
 
-LAYOUT = "7"
+LAYOUT = "8"
 SCHEMA = (
     "CREATE TABLE seen (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     (

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from ism_desktop.language import tr, tr_n
-from ism_desktop.records import links, reverting, store, tags
+from ism_desktop.records import links, own_fields, reverting, store, tags
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE
 from ism_desktop.records.tag_names import tidy_all
@@ -29,6 +29,9 @@ def change_all(
         for document_id in ids:
             before = store.get(session, DOCUMENTS, document_id)
             wanted = dict(values)
+            if own_fields.VALUES in values:
+                held = before.values[own_fields.VALUES]
+                wanted[own_fields.VALUES] = own_fields.with_values(held, values[own_fields.VALUES])
             if gone or new:
                 kept = [each for each in before.values["tags"] or () if each not in gone]
                 wanted["tags"] = tidy_all([*kept, *new]) or None

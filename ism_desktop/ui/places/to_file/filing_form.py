@@ -12,15 +12,17 @@ from ism_desktop.documents.proposals.proposing import Proposals
 from ism_desktop.language import tr
 from ism_desktop.records.kind import Field
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.own_fields import VALUES as OWN_VALUES
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.text import small
 from ism_desktop.ui.places.to_file.candidates_line import CandidatesLine, Found
 from ism_desktop.ui.record_kit.binding import RecordBinding
 from ism_desktop.ui.record_kit.editors.making import row_for
+from ism_desktop.ui.record_kit.editors.own_values import OwnValuesEditor
 from ism_desktop.ui.record_kit.fields import FieldRow
 
-FIELDS = ("title", "type", "document_date", "source", "tags", "shelf_mark")
+FIELDS = ("title", "type", "document_date", "source", "tags", "shelf_mark", OWN_VALUES)
 _DRAFT = "to_file"
 
 
@@ -64,6 +66,8 @@ class FilingForm(QWidget):
         self.put_away()
         self.binding.keep_drafts_as((_DRAFT, record.id))
         self.binding.open(record)
+        own = self.rows[OWN_VALUES]
+        own.setVisible(isinstance(own.editor, OwnValuesEditor) and own.editor.is_of_use)
         self.is_touched = self.binding.is_changed
         self._proposed = {}
         for mark in self._marks.values():

@@ -52,6 +52,9 @@ class Editor(QWidget):
         """Say what is typed here, to a screen reader."""
         rename(self.control, words)
 
+    def follow(self, value: object) -> None:
+        """Be told what the field says that this one `follows`."""
+
     def mark(self, *, on: bool) -> None:
         """Show, or no longer, that something is wrong with what stands here."""
         set_flag(self.control, "fault", on=on)
