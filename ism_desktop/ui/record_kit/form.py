@@ -5,9 +5,10 @@ it cannot be saved.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.errors import RecordMissing
@@ -316,6 +317,12 @@ class RecordForm(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         next(iter(self._rows.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor into the field with this name and bring it into view, once what was just saved is arranged."""
+        row = self._rows[name]
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, row, partial(self.column.ensureWidgetVisible, row, 0, 40))
 
     def _on_save(self) -> None:
         self.save()
