@@ -245,8 +245,8 @@ def test_every_control_can_be_found_and_read_aloud(forms: Forms, workspace: Work
         for field in kind.form_fields:
             control = driver.form.findChild(QWidget, field.name)
             assert control is not None, field.name
-            is_moment = field.input is Input.MOMENT
-            assert control.accessibleName() == (tr("{field}, day", field=field.label) if is_moment else field.label)
+            name = tr("{field}, day", field=field.label) if field.input is Input.MOMENT else field.label
+            assert control.accessibleName() == (f"{name}: {tr('Choose…')}" if field.in_dialog else name)
         driver.form.hide()
 
 

@@ -5,7 +5,7 @@ A fact is a row (what, value, shown): `value` is compared, `shown` is what a per
 
 from collections.abc import Sequence
 
-from ism_desktop.records import own_fields, store
+from ism_desktop.records import matching, own_fields, store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
@@ -54,7 +54,7 @@ def facts_of(record: store.Record, pages: Sequence[str]) -> list[Fact]:
         facts += [("no", "filing", "")] if record.values.get("filing") == TO_FILE else []
         facts += [("tag", f" {folded(tag)}", tag) for tag in record.values.get("tags") or ()]
         facts += [
-            (OWN, f"{own_fields.search_key(name)}: {folded(words)}", "")
+            (OWN, f"{own_fields.search_key(name)}: {' '.join(matching.terms(words))}", "")
             for name, words in own_fields.said(record.values)
         ]
     return facts

@@ -118,16 +118,23 @@ class OwnValuesEditor(Editor):
         self._first.setVisible(not self._offered)
 
     def _rebuild(self, wanted: Iterable[tuple[str, OwnField, Row | None]]) -> None:
-        for part in self._parts.values():
+        """Arrange the fields that stand here already, so that the cursor stays, with new ones among them."""
+        former, self._parts = self._parts, {}
+        for part in former.values():
             self._grid.removeWidget(part)
+        for key, own, row in wanted:
+            part, inside = former.get(key), self._inside(key, own, row)
+            if part is not None and part.own == own and part.field.choices == inside.choices:
+                del former[key]
+            else:
+                part = _Part(own, row, inside, self._editor(own, inside))
+                part.edited.connect(self._on_edited)
+            self._parts[key] = part
+            self._grid.addWidget(part)
+            part.show()
+        for part in former.values():
             part.hide()
             part.deleteLater()
-        self._parts = {}
-        for key, own, row in wanted:
-            made = self._parts[key] = _Part(own, row, self._inside(key, own, row), self._editor(key, own, row))
-            made.edited.connect(self._on_edited)
-            self._grid.addWidget(made)
-            made.show()
         self.setFocusProxy(next(iter(self._parts.values())).editor if self._parts else self._more)
 
     def _inside(self, key: str, own: OwnField, row: Row | None) -> Field:
@@ -139,8 +146,7 @@ class OwnValuesEditor(Editor):
         used = None if own.sort in _INPUTS else partial(own_fields.used_answers, field_id=own.id)
         return Field(name, words, _INPUTS.get(own.sort, Input.TEXT), units=(own.unit,) if own.unit else (), used=used)
 
-    def _editor(self, key: str, own: OwnField, row: Row | None) -> Editor:
-        inside = self._inside(key, own, row)
+    def _editor(self, own: OwnField, inside: Field) -> Editor:
         return NumberEditor(inside, self._workspace) if own.sort == NUMBER else self._make(inside)
 
     def _fill_menu(self) -> None:
