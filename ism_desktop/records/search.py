@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from ism_desktop.language import in_use, tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.records import matching, store, vault_settings
+from ism_desktop.records import matching, paper_numbers, store, vault_settings
 from ism_desktop.records.erasing import ERASED
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Kind, titled
@@ -240,12 +240,24 @@ class Index:
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """The best places where all the words stand, each as typed or as the beginning of a longer word, and all conditions hold."""
+        labelled, is_code = self._labelled(words)
         query = self.asked(words)
-        if query.says_nothing:
-            return []
+        if query.says_nothing or is_code:
+            return labelled
         with self._lock:
             rows = self._titled(asking.rows(self._connection.execute, query, limit))
-        return [_hit(row, query.terms) for row in rows if _is_own(row, query.terms)]
+        hits = [_hit(row, query.terms) for row in rows if _is_own(row, query.terms)]
+        first = {hit.record_id for hit in labelled}
+        return [*labelled, *(hit for hit in hits if hit.page is not None or hit.record_id not in first)]
+
+    def _labelled(self, words: str) -> tuple[list[Hit], bool]:
+        """The documents whose number was typed, or read off a label by a scanner, and whether it was surely meant so."""
+        key, is_code = paper_numbers.meant_by(words)
+        if not key:
+            return [], is_code
+        with self._lock:
+            rows = self._titled(asking.labelled(self._connection.execute, key))
+        return [_hit(row, matching.terms(words) if not is_code else []) for row in rows], is_code
 
     def nearly(self, words: str, found: int, limit: int = 50) -> list[Hit]:
         """The best places where a word stands that is nearly one of the words, without those that `search` finds.

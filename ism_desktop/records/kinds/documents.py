@@ -158,6 +158,7 @@ DOCUMENTS = Kind(
             tr_lazy("Number on the paper"),
             in_binder=False,
             help=tr_lazy("One that you write or stick on it. Search for it, and you are back here."),
+            numbers_paper=True,
         ),
         Field(
             "own_values",

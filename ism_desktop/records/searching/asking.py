@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ism_desktop.records.searching.facts import OWN, narrowing
+from ism_desktop.records.searching.facts import LABEL, OWN, narrowing
 from ism_desktop.records.searching.query import Query
 from ism_desktop.records.searching.writing import Run
 
@@ -54,6 +54,15 @@ def own_keys(run: Run) -> frozenset[str]:
     return frozenset(key for (key,) in run(statement).fetchall())
 
 
+def labelled(run: Run, key: str) -> list[Any]:
+    """The documents with this number on the paper, each as `rows` gives it."""
+    statement = (
+        f"SELECT entries.id, {_COLUMNS} FROM {_FULL} JOIN facts USING (kind, record)"  # noqa: S608  (our own words alone)
+        f" WHERE entries.page IS NULL AND facts.what = '{LABEL}' AND facts.value = ?"
+    )
+    return run(statement, (key,)).fetchall()
+
+
 def _where(query: Query) -> tuple[str, list[str | int]]:
     conditions = [narrowing(condition) for condition in query.conditions]
     return "".join(f" AND {said}" for said, _ in conditions), [value for _, values in conditions for value in values]
@@ -86,7 +95,7 @@ def narrowings(run: Run, query: Query) -> list[Narrowing]:
     facts = run(
         f"SELECT what, CASE what WHEN 'day' THEN shown ELSE value END AS told, max(shown), count(DISTINCT found.record)"  # noqa: S608
         f" FROM ({found}) AS found JOIN facts USING (kind, record)"
-        f" WHERE what != '{OWN}' GROUP BY what, told",
+        f" WHERE what NOT IN ('{OWN}', '{LABEL}') GROUP BY what, told",
         bound,
     ).fetchall()
     offered = [Narrowing("kind", kind, "", number) for kind, number in kinds]

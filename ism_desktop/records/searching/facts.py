@@ -5,7 +5,7 @@ A fact is a row (what, value, shown): `value` is compared, `shown` is what a per
 
 from collections.abc import Sequence
 
-from ism_desktop.records import matching, own_fields, store
+from ism_desktop.records import matching, own_fields, paper_numbers, store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
@@ -17,6 +17,9 @@ Fact = tuple[str, str, str]
 
 OWN = "own"
 """The sort of fact that tells what a document says in a field of the person's own."""
+
+LABEL = "label"
+"""The sort of fact that tells the number on a paper."""
 
 _DATED = frozenset({Input.DATE, Input.MOMENT})
 _LAST = "\U0010ffff"  # sorts behind whatever may follow the beginning of a date
@@ -53,6 +56,8 @@ def facts_of(record: store.Record, pages: Sequence[str]) -> list[Fact]:
         facts += [("no", "text", "")] if not any(text.strip() for text in pages) else []
         facts += [("no", "filing", "")] if record.values.get("filing") == TO_FILE else []
         facts += [("tag", f" {folded(tag)}", tag) for tag in record.values.get("tags") or ()]
+        number = paper_numbers.key_of(record.values.get(paper_numbers.FIELD) or "")
+        facts += [(LABEL, number, "")] if number else []
         facts += [
             (OWN, f"{own_fields.search_key(name)}: {' '.join(matching.terms(words))}", "")
             for name, words in own_fields.said(record.values)

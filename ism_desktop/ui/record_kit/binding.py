@@ -77,9 +77,6 @@ class RecordBinding(QObject):
         self.fresh_id = new_id()
         """The id that a new record gets when it is saved, by this form or by the page."""
         self.is_showing = False  # while values are put into the editors: then nobody types
-        self._followed = [
-            (row, self.rows[row.field.follows]) for row in self.rows.values() if row.field.follows in self.rows
-        ]
         for row in self.rows.values():
             row.edited.connect(self._on_edited)
 
@@ -135,9 +132,10 @@ class RecordBinding(QObject):
             self._keep_draft()
 
     def _lead(self) -> None:
-        """Tell each field that follows another one what that says."""
-        for row, leader in self._followed:
-            row.follow(leader)
+        """Tell each editor of which record it is, and each field that follows another one what that says."""
+        for row in self.rows.values():
+            row.editor.record_id = self.record_id
+            row.follow(self.rows.get(row.field.follows))
 
     def _show(self, name: str, value: object) -> None:
         self.is_showing = True

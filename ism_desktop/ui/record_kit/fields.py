@@ -140,10 +140,11 @@ class FieldRow(QWidget):
         self.fault.setVisible(bool(fault))
         self.editor.mark(on=bool(fault))
 
-    def follow(self, leader: "FieldRow") -> None:
-        """Offer what fits what another field says; as long as nobody can read that, all stays as it is."""
-        with suppress(ValueError):
-            self.editor.follow(leader.read())
+    def follow(self, leader: "FieldRow | None") -> None:
+        """Offer what fits what another field says, if there is one; as long as nobody can read that, all stays as it is."""
+        if leader is not None:
+            with suppress(ValueError):
+                self.editor.follow(leader.read())
 
     def mark_changed(self, value: object) -> None:
         """Say that another value was saved elsewhere while a person typed here."""

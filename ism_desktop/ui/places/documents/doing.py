@@ -12,6 +12,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents import changes
 from ism_desktop.ui.places.documents.attaching import Attaching
 from ism_desktop.ui.places.documents.details import Details
+from ism_desktop.ui.places.documents.labels_dialog import LabelsDialog
 from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.several import ADD_TAGS, REMOVE_TAGS
 from ism_desktop.ui.places.documents.shelf import Shelf
@@ -34,6 +35,8 @@ class Doing(QObject):
         self._details = details
         self._saving = SavingCopy(workspace, page)
         self._attaching = Attaching(workspace, page)
+        shelf.labels_wanted.connect(self.print_labels)
+        shelf.narrowed.labels_wanted.connect(self.print_free_labels)
 
     def trash(self) -> None:
         """Move them to the trash."""
@@ -82,6 +85,14 @@ class Doing(QObject):
         """Save a copy of the one that is chosen."""
         if self._shelf.current is not None:
             self._saving.begin(self._shelf.current)
+
+    def print_labels(self) -> None:
+        """Print labels for those that are chosen."""
+        LabelsDialog(self._workspace, self._shelf.selected_ids, self._page).open()
+
+    def print_free_labels(self) -> None:
+        """Print labels with the next free numbers."""
+        LabelsDialog(self._workspace, None, self._page).open()
 
     def open_tags(self) -> None:
         """Rename, merge, dress and delete tags."""

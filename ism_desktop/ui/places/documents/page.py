@@ -113,6 +113,7 @@ class DocumentsPage(Page):
         self.shelf.narrowed.tags_wanted.connect(self._doing.open_tags)
         self.shelf.narrowed.rules_wanted.connect(partial(self.workspace.show_page, FILING_RULES.name))
         self.shelf.narrowed.fields_wanted.connect(partial(self.workspace.show_page, OWN_FIELDS.name))
+        self.several.labels_wanted.connect(self._doing.print_labels)
         self._doing.follow.connect(self._go_on_with)
         self._doing.faulty.connect(self.several.show_faults)
         self.shelf.details_wanted.connect(self._on_show_details)

@@ -32,6 +32,7 @@ class Several(QWidget):
     """Shown in place of the viewer while several documents are chosen. `change_wanted` carries the values that were filled in."""
 
     change_wanted = Signal(dict)
+    labels_wanted = Signal()
     trash_wanted = Signal()
     restore_wanted = Signal()
     delete_wanted = Signal()
@@ -65,6 +66,7 @@ class Several(QWidget):
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self.change = button("", self._on_change, role="primary", name="change_all")
+        self.labels = button(tr("Labels…"), self.labels_wanted.emit, icon_name="mdi6.label-outline", name="labels_all")
         self.trash = button(
             tr("Move to trash"), self.trash_wanted.emit, icon_name="mdi6.trash-can-outline", name="trash_all"
         )
@@ -74,7 +76,7 @@ class Several(QWidget):
         self.delete = button(
             tr("Delete for good…"), self.delete_wanted.emit, icon_name="mdi6.delete-forever-outline", name="delete_all"
         )
-        for part in (self.change, self.restore, self.delete, self.trash):
+        for part in (self.change, self.restore, self.delete, self.labels, self.trash):
             flow.addWidget(part)
         self._leading.add([self.change, self.restore], first=True)
         card.body.addSpacing(8)
@@ -102,6 +104,7 @@ class Several(QWidget):
         self.change.setText(tr("Change all {number}", number=count))
         self.change.setAccessibleName(tr("Change all {number}", number=count))
         self.change.setVisible(not in_trash)
+        self.labels.setVisible(not in_trash)
         self.trash.setVisible(not in_trash)
         self.restore.setVisible(in_trash)
         self.delete.setVisible(in_trash)

@@ -200,10 +200,11 @@ class ToFilePage(Page):
 
     def _proposing(self, document_id: str) -> Callable[[Task], Proposals]:
         vault, today, day_first = self.workspace.vault, self.workspace.today(), self.workspace.day_first
+        workers = self.workspace.workers
 
         def propose(_task: Task) -> Proposals:
             try:
-                return proposing.propose(vault, document_id, today=today, day_first=day_first)
+                return proposing.propose(vault, document_id, today=today, day_first=day_first, workers=workers)
             except IsmError:
                 return Proposals(document_id, {})  # its text is damaged: it can be filed all the same
 

@@ -15,6 +15,7 @@ from ism_desktop.ui.record_kit.editors.moment import MomentEditor
 from ism_desktop.ui.record_kit.editors.money import MoneyEditor
 from ism_desktop.ui.record_kit.editors.name import NameEditor
 from ism_desktop.ui.record_kit.editors.own_values import OwnValuesEditor
+from ism_desktop.ui.record_kit.editors.paper_number import PaperNumberEditor
 from ism_desktop.ui.record_kit.editors.quantity import QuantityEditor
 from ism_desktop.ui.record_kit.editors.rows import RowsEditor
 from ism_desktop.ui.record_kit.editors.scale import ScaleEditor
@@ -52,6 +53,8 @@ def editor_for(field: Field, workspace: Workspace) -> Editor:
     """The editor of a field."""
     if field.own_fields:
         return OwnValuesEditor(field, workspace, partial(_cell_editor, workspace))
+    if field.numbers_paper:
+        return PaperNumberEditor(field, workspace)
     if field.input is Input.ROWS and field.as_table:
         return TableEditor(field, workspace, partial(_row_faults, workspace, field))
     if field.input is Input.ROWS:
