@@ -14,6 +14,7 @@ from ism_desktop.ui.kit.widgets.text import label, small
 _WIDTH = 560  # pixels at 100 %
 _ABOVE = 76  # pixels at 100 % between the results and the last line: there stands “Save”
 _BAR = 120  # pixels at 100 %
+_LOW = 560  # pixels at 100 %: in a window of less height the results wait to be asked for
 
 
 class JobRow(QFrame):
@@ -88,7 +89,8 @@ class JobRow(QFrame):
         self.cancel.hide()
         self.close_button.show()
         self.what.setText(self._summary())
-        if self.needs_reading:
+        # In a low window they would lie over what the person does meanwhile; the line says that there is something to read.
+        if self.needs_reading and self.window().height() >= theme().px(_LOW):
             self.results.open(on=True)
         self._refresh_results()
 

@@ -163,6 +163,8 @@ def _spin(name: str, words: str, least: int, most: int, value: int) -> QSpinBox:
     made = QSpinBox()
     made.setObjectName(name)
     made.setAccessibleName(words)
+    made.setMinimumWidth(theme().px(72))
+    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     made.setRange(least, most)
     made.setValue(value)
     return made
