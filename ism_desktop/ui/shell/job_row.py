@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.ui.base.background import Job, Line
@@ -90,7 +90,9 @@ class JobRow(QFrame):
         self.close_button.show()
         self.what.setText(self._summary())
         # In a low window they would lie over what the person does meanwhile; the line says that there is something to read.
-        if self.needs_reading and self.window().height() >= theme().px(_LOW):
+        window = self.window()
+        is_low = isinstance(window, QMainWindow) and window.height() < theme().px(_LOW)
+        if self.needs_reading and not is_low:
             self.results.open(on=True)
         self._refresh_results()
 
