@@ -5,10 +5,9 @@ it cannot be saved.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ism_desktop.errors import RecordMissing
@@ -19,6 +18,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
+from ism_desktop.ui.kit.widgets.in_view import bring_into_view
 from ism_desktop.ui.kit.widgets.surfaces import Column, FoldingPanel, Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.binding import RecordBinding
@@ -322,7 +322,7 @@ class RecordForm(QWidget):
         """Put the cursor into the field with this name and bring it into view, once what was just saved is arranged."""
         row = self._rows[name]
         row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, row, partial(self.column.ensureWidgetVisible, row, 0, 40))
+        bring_into_view(row)
 
     def _on_save(self) -> None:
         self.save()
