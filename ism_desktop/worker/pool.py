@@ -271,6 +271,19 @@ class Workers:
                 found.append(None if "refused" in answer else checks.page_look(answer))
         return found
 
+    def label_on(self, untrusted: bytes, media_type: str, most: int) -> str | None:
+        """The letters and digits of the number on the first label among the first pages, at most so many; None where there is none.
+
+        Raises as `inspect` does.
+        """
+        with loaded(self._editors, untrusted, media_type=media_type, **{"as": "shown"}) as document:
+            for page in range(min(most, document.pages)):
+                answer = document.child.ask({"job": "label", "page": page})[0]
+                found = None if "refused" in answer else checks.label(answer)
+                if found is not None:
+                    return found
+        return None
+
     def is_signed(self, untrusted: bytes, media_type: str) -> bool:
         """Whether a PDF carries a signature, which holds for that very file only. What cannot be read has none."""
         if media_type != PDF:

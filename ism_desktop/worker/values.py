@@ -183,6 +183,10 @@ SEPARATOR_MARK = "ISM-SEPARATOR:"
 """What the code on a separator sheet begins with; the key of a kind of document follows, or nothing."""
 
 
+LABEL_MARK = "LBL:"
+"""What the code on a label for a paper begins with; the letters and digits of the paper's number follow. It says nothing of the person."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageLook:
     """How a page of a stack looks: which part of it is nearly white, 0 to 1, and whether it is a separator sheet.

@@ -1,5 +1,6 @@
 """The Documents place: thumbnails on a shelf, the pages of the chosen document, and what is known of it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -11,6 +12,7 @@ from ism_desktop.records import store
 from ism_desktop.records.document_filter import DocumentFilter
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
+from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.files import ask_for_files
@@ -110,7 +112,9 @@ class DocumentsPage(Page):
         self.shelf.save_wanted.connect(self._doing.save_copy)
         self.shelf.filed_wanted.connect(self._doing.mark_filed)
         self.shelf.narrowed.tags_wanted.connect(self._doing.open_tags)
-        self.shelf.narrowed.rules_wanted.connect(self._on_rules)
+        self.shelf.narrowed.rules_wanted.connect(partial(self.workspace.show_page, FILING_RULES.name))
+        self.shelf.narrowed.fields_wanted.connect(partial(self.workspace.show_page, OWN_FIELDS.name))
+        self.several.labels_wanted.connect(self._doing.print_labels)
         self._doing.follow.connect(self._go_on_with)
         self._doing.faulty.connect(self.several.show_faults)
         self.shelf.details_wanted.connect(self._on_show_details)
@@ -373,9 +377,6 @@ class DocumentsPage(Page):
 
     def _on_attach(self) -> None:
         self._doing.attach(self.viewer.area.page)
-
-    def _on_rules(self) -> None:
-        self.workspace.show_page(FILING_RULES.name)
 
     def _on_pile(self) -> None:
         self.workspace.show_page("to_file")
