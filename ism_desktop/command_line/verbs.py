@@ -20,6 +20,7 @@ from ism_desktop.command_line import (
 )
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, on_one_line, progress
+from ism_desktop.command_line.printing_labels import WantedLabels
 from ism_desktop.documents import (
     ImportResult,
     folder_names,
@@ -210,6 +211,7 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
         is_large=words.large,
         with_name=words.with_name,
         with_notes=words.with_notes,
+        labels=WantedLabels(words.labels or "", words.begin_at, words.free or 0, words.with_title, words.with_date),
     )
     printing_papers.require_sense(wanted)
     with open_vault(words, lambda _: printing_papers.require_place(target)) as opened, progress() as shown:

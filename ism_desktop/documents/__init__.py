@@ -15,7 +15,7 @@ from ism_desktop.documents.pictures import (
     thumbnail,
     version_picture,
 )
-from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
+from ism_desktop.documents.texts import page_sizes, page_strings, page_texts, read_pages
 
 __all__ = [
     "Becomes",
@@ -36,6 +36,7 @@ __all__ = [
     "page_strings",
     "page_texts",
     "photo_picture",
+    "read_pages",
     "restore_document",
     "save_original",
     "save_version",

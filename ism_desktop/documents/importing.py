@@ -4,10 +4,9 @@ The order is compare with what is there, inspect, read the text, encrypt, and la
 refusal or Cancel, leaves no record and takes back the encrypted files that were written.
 """
 
-import contextlib
 import hashlib
 import logging
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -52,10 +51,13 @@ Outcome = Literal["imported", "refused", "duplicate", "in trash", "restored"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted of a new document: values of its fields, and to have it although the same bytes are there already."""
+    """What is wanted of a new document: values of its fields, to have it although the same bytes are there already, and what is to
+    happen in the very transaction that names it.
+    """
 
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
     second_copy: bool = False
+    in_one: Callable[[Session], object] | None = None
 
 
 NO_WISH = Wish()
@@ -229,7 +231,7 @@ def _filed(
     """Encrypt the files and name them in the records: the id of the new document."""
     source, name, (fingerprint, wish) = opened.source, shown_name(path.name), wanted
     document_id = new_id()  # all files name it, so that they find each other if the records are lost
-    with taken_back_on_failure(vault) as written:
+    with vault.files.taken_back_on_failure() as written:
         progress(_READ, _STEPS, tr("Encrypting"))
         locked = _kept_locked(vault, untrusted, name, document_id, source.pages, written) if opened.was_locked else None
         used = vault.files.add(
@@ -253,6 +255,8 @@ def _filed(
             _refuse_twin(session, fingerprint, wish)  # once more: another import may have filed the same file meanwhile
             values = _values(path, source, fingerprint, (used.file_id, text.file_id), texts.origin(pages))
             store.save(session, DOCUMENTS, {**values, **wish.values}, fresh_id=document_id)
+            if wish.in_one is not None:
+                wish.in_one(session)
             if locked is not None:
                 file = {name: values[name] for name in FILE_FIELDS}
                 document_versions.add_unlocked(session, document_id, replace(locked, fingerprint=fingerprint), file)
@@ -341,17 +345,3 @@ def _refuse_twin(session: Session, fingerprint: str, wish: Wish) -> None:
         )
     what = tr("This file is already in your record, as “{title}”.", title=title)
     raise AlreadyThere(what, tr("Nothing was added."), document_id)
-
-
-@contextlib.contextmanager
-def taken_back_on_failure(vault: Vault) -> Generator[list[str]]:
-    """Discard the encrypted files named in the list if the block fails."""
-    written: list[str] = []
-    try:
-        yield written
-    except BaseException:
-        for file_id in written:
-            # What went wrong first is what the person must hear; a file left here belongs to no record and is found at the next opening.
-            with contextlib.suppress(IsmError):
-                vault.files.discard(file_id)
-        raise

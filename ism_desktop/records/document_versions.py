@@ -240,8 +240,8 @@ def use(session: Session, document_id: str, version_id: str) -> None:
 # Files that wait in a draft -----------------------------------------------------------------------------------------------
 
 
-def stage(session: Session, staged: Staged) -> None:
-    """Keep a file that a draft names, so that the checks know whose it is."""
+def stage(session: Session, staged: Staged, step: Step | None = None) -> None:
+    """Keep a file that a draft names, so that the checks know whose it is; `step` says what it is where no draft does."""
     session.add(
         DocumentVersion(
             id=staged.id,
@@ -251,7 +251,7 @@ def stage(session: Session, staged: Staged) -> None:
             author=authors.of(session),
             file_name=staged.file_name,
             fingerprint=staged.fingerprint,
-            recipe=[{"step": "part"}],
+            recipe=[{"step": "part"} if step is None else dict(step)],
             origins=[],
             **staged.file,
         )

@@ -28,7 +28,7 @@ from ism_desktop.worker.limits import (
     MAX_PIXEL_BYTES,
     MAX_SIDE_PIXELS,
 )
-from ism_desktop.worker.loading import granted, loaded
+from ism_desktop.worker.loading import granted, kept_loaded, loaded, put_away
 from ism_desktop.worker.merging import Binding, Ready, merge
 from ism_desktop.worker.parallel_read import read_pages
 from ism_desktop.worker.process_pool import ProcessPool
@@ -227,15 +227,28 @@ class Workers:
             answer, pdf = document.child.ask({"job": "flatten"}, max_raw=MAX_FLATTENED_BYTES)
             return checks.flattened(granted(answer), pdf)
 
-    def small_pictures(
-        self, untrusted: bytes, media_type: str, pages: Sequence[int], within: int
-    ) -> dict[int, Picture | None]:
-        """Pages (from 0) as small pictures, no side longer than `within`, the file loaded once; None for one that cannot be drawn.
+    def page(self, content: Callable[[], bytes], known_as: str, media_type: str, page: int, dpi: float) -> Picture:
+        """A page (from 0) of a document of which others follow: it stays open, known by the id of its file, until another one is wanted
+        or `put_pages_away` is called; `content` gives its bytes when they are needed. Raises as `inspect` does, and what `content` raises.
+        """
+        with kept_loaded(self._quick, content, media_type, known_as) as document:
+            message = {"job": "render", "page": page, "dpi": dpi, "within": MAX_SIDE_PIXELS}
+            answer, rows = document.child.ask(message, max_raw=MAX_PIXEL_BYTES)
+            return checks.picture(granted(answer), rows)
 
-        Raises as `inspect` does.
+    def put_pages_away(self) -> None:
+        """Forget the document that was kept open for its pages."""
+        put_away(self._quick)
+
+    def small_pictures(
+        self, content: Callable[[], bytes], known_as: str, media_type: str, pages: Sequence[int], within: int
+    ) -> dict[int, Picture | None]:
+        """Pages (from 0) as small pictures, no side longer than `within`; None for one that cannot be drawn.
+
+        The document stays open as for `page`. Raises as that does.
         """
         found: dict[int, Picture | None] = {}
-        with loaded(self._quick, untrusted, media_type=media_type) as document:
+        with kept_loaded(self._quick, content, media_type, known_as) as document:
             for page in pages:
                 message = {"job": "render", "page": page, "dpi": _SMALL_DPI, "within": within}
                 answer, rows = document.child.ask(message, max_raw=MAX_PIXEL_BYTES)
@@ -257,6 +270,19 @@ class Workers:
                 answer = document.child.ask({"job": "look", "page": page})[0]
                 found.append(None if "refused" in answer else checks.page_look(answer))
         return found
+
+    def label_on(self, untrusted: bytes, media_type: str, most: int) -> str | None:
+        """The letters and digits of the number on the first label among the first pages, at most so many; None where there is none.
+
+        Raises as `inspect` does.
+        """
+        with loaded(self._editors, untrusted, media_type=media_type, **{"as": "shown"}) as document:
+            for page in range(min(most, document.pages)):
+                answer = document.child.ask({"job": "label", "page": page})[0]
+                found = None if "refused" in answer else checks.label(answer)
+                if found is not None:
+                    return found
+        return None
 
     def is_signed(self, untrusted: bytes, media_type: str) -> bool:
         """Whether a PDF carries a signature, which holds for that very file only. What cannot be read has none."""

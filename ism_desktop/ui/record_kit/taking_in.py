@@ -75,11 +75,17 @@ class TakingIn(QObject):
         return self.begin_made(pasted.name, pasted.file, tr("Adding a pasted picture"))
 
     def begin_made(self, name: Path, make: Callable[[], bytes], title: str) -> Job:
-        """Take in a file that is made in the background, in memory alone, such as a scan."""
+        """Take in a file that is made in the background, in memory alone, such as a pasted picture."""
         vault, workers = self._workspace.vault, self._workspace.workers
+        return self.begin_one(
+            lambda task: documents.import_document(vault, workers, name, task, untrusted=make()), title
+        )
+
+    def begin_one(self, work: Callable[[Task], ImportResult], title: str) -> Job:
+        """Take in one file in the background, by work that says what became of it."""
 
         def take_in(task: Task) -> list[ImportResult]:
-            result = documents.import_document(vault, workers, name, task, untrusted=make())
+            result = work(task)
             self._tell(task, result)
             return [result]
 
@@ -134,12 +140,13 @@ class TakingIn(QObject):
             return
         if result.outcome == "imported" and result.document_id is not None:
             self._arrivals.append(result.document_id)
-        is_told = bool(document_notices.lines(result.notices))
-        vault, served = self._workspace.vault, self._puts_to_use and result.outcome == "duplicate"
+        is_there = result.outcome == "duplicate"  # nothing failed: what was wanted is in the record
+        is_told = bool(document_notices.lines(result.notices)) or (is_there and not self._puts_to_use)
+        vault, served = self._workspace.vault, self._puts_to_use and is_there
         task.tell(
             documents.shown_name(result.path.name),
             used_words(vault, result) if served else result_words(result),
-            good=served or result.outcome == "imported",
+            good=is_there or result.outcome == "imported",
             look=is_told,
         )
 

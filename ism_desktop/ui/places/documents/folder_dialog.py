@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop import documents
 from ism_desktop.documents import Foreseen
@@ -18,6 +18,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.import_list_dialog import ImportListDialog, ImportRow
+from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.vault import Session
 
 _REASONS_SAID = 8
@@ -34,8 +35,7 @@ class FolderDialog(ImportListDialog):
         super().__init__(workspace, paths[0], window, words=words, listed=tr("Files"), name="folder_dialog")
         self._found: dict[str, Foreseen] = {}
         self._job_stopped = False
-        self.use_names = QCheckBox(tr("Use folder names as tags and kinds"))
-        self.use_names.setObjectName("folder_dialog.use_names")
+        self.use_names = TickBox(tr("Use folder names as tags and kinds"), name="folder_dialog.use_names")
         self.use_names.setChecked(True)
         self.use_names.hide()
         self.body.addWidget(self.use_names)

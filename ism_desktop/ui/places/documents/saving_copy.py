@@ -39,7 +39,9 @@ class SavingCopy(QObject):
             tr("The copy opens only with its password") if version.is_locked else tr("The copy will not be encrypted"),
             _what_you_get(version),
             tr(
-                "Save it where only you can see it, and delete it when you no longer need it. The document in your record stays as it is."
+                "Save it where only you can see it. A program that opens it may keep copies of its own and remember its name. The copy"
+                " is not removed by itself: delete it, and empty the wastebasket, when you no longer need it. The document in your"
+                " record stays as it is."
             ),
             tr("Choose where to save"),
             self._page,
