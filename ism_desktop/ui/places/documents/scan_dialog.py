@@ -61,6 +61,7 @@ class ScanDialog(Dialog):
         self.body.addWidget(self.list, 1)
         self.discard = button(tr("Cancel"), self._on_discard, name="scan_dialog.discard")
         self.start = button(tr("Scan"), self._on_start, name="scan_dialog.start", icon_name="mdi6.scanner")
+        self.start.setDefault(True)
         self.stop = button(tr("Stop"), self._on_stop, name="scan_dialog.stop")
         self.keep = button(tr("Add"), self._on_keep, role="primary", name="scan_dialog.keep")
         for each in (self.discard, self.start, self.stop, self.keep):
