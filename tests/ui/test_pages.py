@@ -318,9 +318,17 @@ def test_a_stack_is_split_after_a_look_at_the_parts(
     assert "3 parts were found. 2 pages are left out." in words(split)
     split.at_blank.setChecked(False)
     assert [group.pages for group in split.groups] == [(0,), (2, 3, 4)]
-    split.titles[1].setText("The bill")
+    split.titles[1].selectAll()
+    place.qtbot.keyClicks(split.titles[1], "The bill")
+    split.reject()  # as locking does
+    assert "“Stack” is not split yet." in words(place.page.editing.unfinished)
+    click(place.qtbot, place.page.editing.unfinished, "unfinished.go_on")
+    split = dialog("split_dialog")
+    place.settle()
+    assert [title.text() for title in split.titles] == ["Stack, part 1", "The bill"]
     click(place.qtbot, split, "take")
     place.settle()
+    assert not place.page.editing.unfinished.isVisibleTo(place.page)
     with vault.read() as session:
         found = {one.title: one.values for one in store.list_active(session, DOCUMENTS)}
     assert (found["The bill"]["type"], found["The bill"]["pages"], found["Stack"]["pages"]) == ("bill", 3, 5)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.ui.base.background import Job, Line
@@ -14,6 +14,7 @@ from ism_desktop.ui.kit.widgets.text import label, small
 _WIDTH = 560  # pixels at 100 %
 _ABOVE = 76  # pixels at 100 % between the results and the last line: there stands “Save”
 _BAR = 120  # pixels at 100 %
+_LOW = 560  # pixels at 100 %: in a window of less height the results wait to be asked for
 
 
 class JobRow(QFrame):
@@ -89,7 +90,10 @@ class JobRow(QFrame):
         self.cancel.hide()
         self.close_button.show()
         self.what.setText(self._summary())
-        if self.needs_reading and self.opens_itself:
+        # In a low window they would lie over what the person does meanwhile; the line says that there is something to read.
+        window = self.window()
+        is_low = isinstance(window, QMainWindow) and window.height() < theme().px(_LOW)
+        if self.needs_reading and self.opens_itself and not is_low:
             self.results.open(on=True)
         self._refresh_results()
 

@@ -10,6 +10,7 @@ from ism_desktop.language import tr
 from ism_desktop.records import document_versions, links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS, ids_to_file
 from ism_desktop.records.links import Backlink
+from ism_desktop.records.own_fields import VALUES
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -215,7 +216,8 @@ class Details(QFrame):
             waiting = set(ids_to_file(session)) if self._queue else set[str]()
         self._queue = [each for each in self._queue if each in waiting]  # the others were filed on the pile
         # Filling the form moves the cursor, so it is left alone while other documents change: during a long import, many do.
-        if now is None or now.updated_at != shown.updated_at:
+        # A field of one's own that was renamed changes what a document says without changing the document.
+        if now is None or now.updated_at != shown.updated_at or now.values[VALUES] != shown.values[VALUES]:
             self.form.refresh()
         self._show_rest()
 

@@ -1,5 +1,6 @@
 """The Documents place: thumbnails on a shelf, the pages of the chosen document, and what is known of it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -11,6 +12,7 @@ from ism_desktop.records import store
 from ism_desktop.records.document_filter import DocumentFilter
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
+from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.files import ask_for_files
@@ -54,12 +56,12 @@ class DocumentsPage(Page):
         self.add_words = DOCUMENTS.add
         self.arrivals = Arrivals(workspace, self)
         self.taking_in, self.in_trash = self.arrivals.taking_in, self.arrivals.in_trash
-        self.head = DocumentsHead(self.new_record, self._on_pile, self.arrivals.scan)
+        self.head = DocumentsHead(self.new_record, self._on_pile)
         self._add = self.head.add
         column.addWidget(self.head)
         self._leading = Leading(self)
         self._build(column)
-        self._doing = Doing(workspace, self, self.shelf, self.details)
+        self._doing = Doing(workspace, self, self.shelf, self.details, self.viewer)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
         self.editing = PageEditing(workspace, self, self.shelf, self.details, self.viewer, self.taking_in)
@@ -93,6 +95,7 @@ class DocumentsPage(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.head.scan_wanted.connect(self.editing.scans.begin)
         self.editing.pictures.imported.connect(self._on_imported)
         self.taking_in.imported.connect(self._on_imported)
         self.arrivals.shown.connect(self.show_record)
@@ -109,7 +112,9 @@ class DocumentsPage(Page):
         self.shelf.save_wanted.connect(self._doing.save_copy)
         self.shelf.filed_wanted.connect(self._doing.mark_filed)
         self.shelf.narrowed.tags_wanted.connect(self._doing.open_tags)
-        self.shelf.narrowed.rules_wanted.connect(self._on_rules)
+        self.shelf.narrowed.rules_wanted.connect(partial(self.workspace.show_page, FILING_RULES.name))
+        self.shelf.narrowed.fields_wanted.connect(partial(self.workspace.show_page, OWN_FIELDS.name))
+        self.several.labels_wanted.connect(self._doing.print_labels)
         self._doing.follow.connect(self._go_on_with)
         self._doing.faulty.connect(self.several.show_faults)
         self.shelf.details_wanted.connect(self._on_show_details)
@@ -166,8 +171,18 @@ class DocumentsPage(Page):
 
     @property
     def subject(self) -> Subject | None:
-        """The one document that is chosen."""
-        return None if self._current is None else Subject(DOCUMENTS.name, self._current.id)
+        """The one document that is chosen, and of several pages the one that is shown."""
+        record = self._current
+        if record is None:
+            return None
+        return Subject(
+            DOCUMENTS.name, record.id, self.viewer.shown_page if record.id == self.viewer.document_id else None
+        )
+
+    @property
+    def quote(self) -> str:
+        """The words that are chosen on the pages."""
+        return self.viewer.area.selected_text
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
@@ -362,9 +377,6 @@ class DocumentsPage(Page):
 
     def _on_attach(self) -> None:
         self._doing.attach(self.viewer.area.page)
-
-    def _on_rules(self) -> None:
-        self.workspace.show_page(FILING_RULES.name)
 
     def _on_pile(self) -> None:
         self.workspace.show_page("to_file")

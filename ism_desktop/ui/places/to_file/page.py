@@ -30,7 +30,7 @@ from ism_desktop.ui.record_kit.upright import PAGES_DRAFT, Upright, make_upright
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
 _SIDE = 420  # pixels at 100 %
-_BESIDE = 680
+_BESIDE = 390
 _UPRIGHT = "Ctrl+U"
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -93,7 +93,7 @@ class ToFilePage(Page):
             viewer.opened.connect(partial(self._on_laid_out, viewer))
             self._viewers.addWidget(viewer)
         self._split.addWidget(left)
-        side = FootedColumn(_SIDE, margin=16)
+        side = FootedColumn(_SIDE, margin=12)
         self._split.addWidget(side)
         self.offer = RuleOffer(self.workspace, side)
         self.form = FilingForm(self.workspace, side)
@@ -101,11 +101,10 @@ class ToFilePage(Page):
         for part in (self.offer, self.form):
             side.body.addWidget(part)
         side.body.addStretch(1)
-        later = button(tr("Later"), self.skip, icon_name="mdi6.clock-outline", name="file_later")
+        # Without pictures, both stand in one line at large text in a small window.
+        later = button(tr("Later"), self.skip, name="file_later")
         later.setToolTip("Ctrl+Shift+Enter")
-        self.go = button(
-            tr("File and next"), self.file_current, role="primary", icon_name="mdi6.check", name="file_next"
-        )
+        self.go = button(tr("File and next"), self.file_current, role="primary", name="file_next")
         self.go.setToolTip(tr("Enter"))
         side.foot.addWidget(later)
         side.foot.addWidget(self.go)
@@ -118,10 +117,11 @@ class ToFilePage(Page):
         self._share()
 
     def _share(self) -> None:
-        """Side by side where both have room, else the pages above what is filled in."""
+        """Side by side where both have room, if little, else the pages above what is filled in."""
         beside = self.width() >= theme().px(_BESIDE)
         self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        self._split.setSizes([10_000, theme().px(_SIDE)] if beside else [2, 3])
+        side = min(theme().px(_SIDE), self.width() * 11 // 20)
+        self._split.setSizes([self.width() - side, side] if beside else [2, 3])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is room."""
@@ -237,10 +237,11 @@ class ToFilePage(Page):
 
     def _proposing(self, document_id: str) -> Callable[[Task], Proposals]:
         vault, today, day_first = self.workspace.vault, self.workspace.today(), self.workspace.day_first
+        workers = self.workspace.workers
 
         def propose(_task: Task) -> Proposals:
             try:
-                return proposing.propose(vault, document_id, today=today, day_first=day_first)
+                return proposing.propose(vault, document_id, today=today, day_first=day_first, workers=workers)
             except IsmError:
                 return Proposals(document_id, {})  # its text is damaged: it can be filed all the same
 
