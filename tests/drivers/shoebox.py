@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pypdfium2
 from PIL import Image
 
 from tests.made_pages import spoiling
-from tests.made_pages.drawing import A4, Sheet, screen
+from tests.made_pages.drawing import A4, Page, Sheet, screen
 from tests.made_pages.wording import WORDING, paragraph
 from tests.worker import files, made_heics
 
@@ -41,7 +40,7 @@ class Paper:
 
     def grey(self, dpi: int = 300) -> spoiling.Grey:
         """The page as a scanner sees it."""
-        return np.asarray(_picture(self.pdf, dpi))
+        return np.asarray(Page(self.word, "", self.truth, self.pdf).picture(dpi))
 
 
 @dataclass(frozen=True)
@@ -56,12 +55,6 @@ class Boxed:
     lies: bool = False
     same_as: str = ""
     locked: bool = False
-
-
-def _picture(pdf: bytes, dpi: int) -> Image.Image:
-    """The first page of a PDF in grey."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return document[0].render(scale=dpi / 72).to_pil().convert("L")
 
 
 def paper(number: int, word: str, language: str = "eng") -> Paper:

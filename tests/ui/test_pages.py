@@ -264,8 +264,9 @@ def test_pictures_that_come_together_are_put_into_order_and_become_one_document(
     place.qtbot.keyClick(joining.grid, Qt.Key.Key_Up, ALT)
     joining.grid.choose([0])
     place.qtbot.keyClick(joining.grid, Qt.Key.Key_Delete)
-    find(joining, QLineEdit, "join_title").setText("From the clinic")
-    click(place.qtbot, joining, "join_one")
+    title = find(joining, QLineEdit, "join_title")
+    title.setText("From the clinic")
+    place.qtbot.keyClick(title, Qt.Key.Key_Return)
     place.settle()
     with vault.read() as session:
         made = next(one for one in store.list_active(session, DOCUMENTS) if one.title == "From the clinic")

@@ -68,6 +68,7 @@ class ScanDialog(Dialog):
         self.discard = button(tr("Discard the pages"), self._on_discard, role="quiet", name="scan_dialog.discard")
         self.later = button(tr("Cancel"), self.reject, name="scan_dialog.later")
         self.start = button(tr("Scan"), self._on_start, name="scan_dialog.start", icon_name="mdi6.scanner")
+        self.start.setDefault(True)
         self.stop = button(tr("Stop"), self._on_stop, name="scan_dialog.stop")
         self.keep = button(tr("Add"), self._on_keep, role="primary", name="scan_dialog.keep")
         for each in (self.discard, self.later, self.start, self.stop, self.keep):

@@ -108,9 +108,6 @@ class ToFilePage(Page):
         self.go.setToolTip(tr("Enter"))
         side.foot.addWidget(later)
         side.foot.addWidget(self.go)
-        self.setTabOrder(
-            self.offer.last, self.go
-        )  # Tab goes from the button that files to the title, the first of the form
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         theme().changed.connect(self._share)
@@ -329,6 +326,13 @@ class ToFilePage(Page):
 
     def _on_shelf(self) -> None:
         self.workspace.show_page(DOCUMENTS.name)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the button that files to the first field, for nothing stands below it and the fields are what is corrected."""
+        if forward and self.focusWidget() is self.go:
+            self.form.rows["title"].editor.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter files, wherever the cursor is in a line; with Ctrl and Shift it leaves the document for later; Ctrl+U sets it upright."""

@@ -30,8 +30,7 @@ class RuleOffer(Panel):
         buttons = QWidget(self)
         flow = FlowLayout(buttons)
         flow.addWidget(button(tr("Yes, propose it"), self._on_yes, name="rule_yes"))
-        self.last = button(tr("No"), self._on_no, name="rule_no")
-        flow.addWidget(self.last)
+        flow.addWidget(button(tr("No"), self._on_no, name="rule_no"))
         self.body.addWidget(buttons)
         self.hide()
 

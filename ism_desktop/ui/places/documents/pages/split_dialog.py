@@ -84,6 +84,7 @@ class SplitDialog(Dialog):
         self.foot.addWidget(button(tr("Cancel"), self._on_cancel, name="cancel"))
         self.take = button("", self._on_split, role="primary", name="take")
         self.take.hide()
+        self.take.setDefault(True)
         self.foot.addWidget(self.take)
         self._job = workspace.background.run(
             self._work(),
