@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ism_desktop.documents import texts
-from ism_desktop.errors import DocumentRefused, FileUnreadable, VaultNotEmpty
+from ism_desktop.errors import DocumentRefused, FileUnreadable, PasswordNeeded, VaultNotEmpty
 from ism_desktop.exchange import incoming, layout
 from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.incoming import Incoming, IncomingDocument
@@ -186,6 +186,8 @@ class _Filing:
         try:
             found = self._workers.inspect(untrusted, row["file_name"])
         except DocumentRefused as error:
+            if isinstance(error, PasswordNeeded) and _is_locked(row):
+                return  # as it is said to be; the unlocked copy beside it is what is shown
             self.notices.append(
                 tr(
                     "The document “{title}” was imported, but it cannot be shown. {reason}",
@@ -202,7 +204,12 @@ class _Filing:
 
 def _is_part(row: Row) -> bool:
     """Whether a version is a file of which only pages were taken over."""
-    return row["number"] == 0 and bool(row["recipe"])
+    return row["number"] == 0 and bool(row["recipe"]) and not _is_locked(row)
+
+
+def _is_locked(row: Row) -> bool:
+    """Whether a row is the locked original of a document that has an unlocked copy."""
+    return row.get("number") == 0 and {"step": document_versions.LOCKED} in row["recipe"]
 
 
 def _put(session: Session, rows: Incoming, with_files: Mapping[str, list[Row]]) -> None:

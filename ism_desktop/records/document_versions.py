@@ -24,6 +24,9 @@ Step = Mapping[str, Any]
 
 NAME = DocumentVersion.__tablename__
 
+LOCKED, UNLOCK = "locked", "unlock"
+"""The steps of an original that came locked with a password, which is kept and cannot be used, and of the version without the lock."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -47,7 +50,17 @@ class Version:
     @property
     def is_part(self) -> bool:
         """Whether this is an original of which only pages were taken over: one of several files that were joined, or one that was added."""
-        return self.is_original and bool(self.recipe)
+        return self.is_original and bool(self.recipe) and not self.is_locked
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether this is an original that opens with its password only: it can be handed out, and nothing else."""
+        return self.is_original and any(step.get("step") == LOCKED for step in self.recipe)
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether this is such an original without its lock, and otherwise as it came."""
+        return any(step.get("step") == UNLOCK for step in self.recipe)
 
     @property
     def pages(self) -> int:
@@ -158,6 +171,22 @@ def add_first(
             **file,
         )
     )
+    session.flush()
+
+
+def add_unlocked(session: Session, document_id: str, original: Staged, unlocked: Mapping[str, Any]) -> None:
+    """Note that the file which a new document was saved with is its original without the lock, and keep that as it came."""
+    about = {"document_id": document_id, "at": store.now(), "author": authors.of(session)}
+    pages = int(unlocked["pages"])
+    fingerprint, recipe = original.fingerprint, [{"step": LOCKED}]
+    names = {"file_name": original.file_name, "id": original.id}
+    session.add(
+        DocumentVersion(number=0, fingerprint=fingerprint, recipe=recipe, origins=[], **names, **about, **original.file)
+    )
+    names = {"file_name": original.file_name, "id": new_id()}
+    # Each page is the original's: links to it hold, whichever is in use.
+    origins = [f"0:{page}" for page in range(1, pages + 1)]
+    session.add(DocumentVersion(number=1, recipe=[{"step": UNLOCK}], origins=origins, **names, **about, **unlocked))
     session.flush()
 
 

@@ -184,6 +184,10 @@ SEPARATOR_MARK = "ISM-SEPARATOR:"
 """What the code on a separator sheet begins with; the key of a kind of document follows, or nothing."""
 
 
+LABEL_MARK = "LBL:"
+"""What the code on a label for a paper begins with; the letters and digits of the paper's number follow. It says nothing of the person."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageLook:
     """How a page of a stack looks: which part of it is nearly white, 0 to 1, and whether it is a separator sheet.
@@ -372,14 +376,23 @@ class CalendarEntry:
     cancelled: bool = False
     repeats: bool = False
     has_more: bool = False  # guests, attachments or reminders, which are not read
+    sequence: int = (
+        0  # how often its organizer says that it was changed, and when it was last written: `20261130T120000Z`
+    )
+    written: str = ""
 
 
-EVENT_FAULTS = frozenset({"unended", "damaged", "no_start", "zone", "year", "repeat", "too_often", "over", "too_many"})
+EVENT_FAULTS = frozenset(
+    {"unended", "damaged", "no_start", "zone", "year", "repeat", "too_often", "over", "too_many", "end"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedEvent:
-    """An event that was not read: its place from 1, one of `EVENT_FAULTS`, and for “zone” what the file calls it."""
+    """An event that was not read: its place from 1, one of `EVENT_FAULTS`, and for “zone” what the file calls it.
+
+    With “end” it was read, but for its end: that is a day and the beginning a time, or the other way round.
+    """
 
     number: int
     code: str

@@ -16,6 +16,7 @@ from ism_desktop.ui.base import errors
 from ism_desktop.ui.base.background import Background, Task
 from ism_desktop.ui.base.drafts import Drafts
 from ism_desktop.ui.base.safekeeping.watching import Safekeeping
+from ism_desktop.ui.base.subject import FromPage
 from ism_desktop.ui.base.undo import UndoOffers
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.vault import Vault
@@ -37,6 +38,7 @@ class Workspace(QObject):
     new_requested = Signal(str)  # place or kind name: go there and begin a new record
     recorder_requested = Signal()  # record a reaction as it happens
     values_wanted = Signal(str)  # id of a document whose values shall go into the test results
+    from_page_requested = Signal(object)  # FromPage: a new record shall be made from a page of a document
     files_dropped = Signal(list)  # paths that a person dropped, pasted or chose
     indexed = Signal()
     open_requested = Signal(
@@ -92,6 +94,10 @@ class Workspace(QObject):
     def begin_record(self, name: str) -> None:
         """Go to a place, by its name or the name of a kind, and begin a new record there."""
         self.new_requested.emit(name)
+
+    def begin_from_page(self, wish: FromPage) -> None:
+        """Go to a place and begin a new record there that is made from a page of a document."""
+        self.from_page_requested.emit(wish)
 
     def record_reaction(self) -> None:
         """Show the recorder of a reaction, over everything."""

@@ -6,19 +6,9 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
+from ism_desktop.ui.record_kit.viewer.small_pages import fitted
 
 _ROUND = 8
-
-
-def fitted(picture: QPixmap, room: QRect) -> QRect:
-    """Where a picture goes: as large as there is room, in the middle."""
-    size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    return QRect(
-        room.x() + (room.width() - size.width()) // 2,
-        room.y() + (room.height() - size.height()) // 2,
-        size.width(),
-        size.height(),
-    )
 
 
 def draw_ground(painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:

@@ -61,7 +61,7 @@ class FolderDialog(ImportListDialog):
     def _on_looked(self, found: list[Foreseen]) -> None:
         self._job_stopped = True
         counts = documents.counted(found)
-        new = [one for one in found if one.becomes == "new"]
+        new = [one for one in found if one.becomes in {"new", "locked"}]
         self._found = {str(one.path): one for one in new}
         rows = [
             ImportRow(str(one.path), documents.shown_name(one.path.name), self._detail(one), is_ticked=True)
@@ -73,7 +73,11 @@ class FolderDialog(ImportListDialog):
 
     @staticmethod
     def _detail(one: Foreseen) -> str:
-        pages = tr_n("{number} page", "{number} pages", one.pages)
+        pages = (
+            tr("you are asked for its password")
+            if one.becomes == "locked"
+            else tr_n("{number} page", "{number} pages", one.pages)
+        )
         return " · ".join([documents.shown_name(str(one.path.parent)), pages])
 
     def take_words(self, ticked: int) -> str:

@@ -32,6 +32,8 @@ _AROUND = 3  # points of paper around a line
 class ReportDialog(Dialog):
     """Reads a document and shows its rows. `taken` carries those that are ticked once the person takes them."""
 
+    enter_goes_on = False  # Enter in a cell ends the typing
+
     taken = Signal(list)
 
     def __init__(
@@ -65,8 +67,6 @@ class ReportDialog(Dialog):
         self._go = button(tr("Add the ticked rows"), self._on_take, role="primary", name="report_take")
         self._go.setEnabled(False)
         self.foot.addWidget(self._go)
-        for made in (self._all, self._none, self._go):
-            made.setAutoDefault(False)
         self._job: Job | None = workspace.background.run(
             self._reading(),
             owner=self,
@@ -195,9 +195,10 @@ class ReportDialog(Dialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a cell stays in the dialog; with Ctrl it takes the rows."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._go.isEnabled():
+        """Ctrl+Enter takes the rows."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self._go.isEnabled():
                 self._on_take()
             return
         super().keyPressEvent(event)

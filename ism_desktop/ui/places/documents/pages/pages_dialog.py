@@ -27,8 +27,9 @@ from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.places.documents.pages.choosing_document import BackSides, ChooseDocument
 from ism_desktop.ui.places.documents.pages.pages_view import PagesView
 from ism_desktop.ui.places.documents.pages.splitting_off import SplitOff
+from ism_desktop.ui.record_kit.upright import PAGES_DRAFT
 
-DRAFT = "document_pages"
+DRAFT = PAGES_DRAFT
 
 # Name, words, icon, keys.
 _CONTROL, _ALT = "Ctrl+{key}", "Alt+{key}"

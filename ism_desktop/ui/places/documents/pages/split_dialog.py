@@ -26,9 +26,9 @@ from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
-from ism_desktop.ui.places.documents.cell_drawing import fitted
 from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs
 from ism_desktop.ui.places.documents.pages.separator_dialog import SeparatorDialog
+from ism_desktop.ui.record_kit.viewer.small_pages import fitted
 from ism_desktop.worker import PageLook
 
 SPLITTING = "document_splitting"
