@@ -35,5 +35,4 @@ def _is_laid_over(page: Mapping[str, Any]) -> bool:
 
 
 def _of_page(page: Mapping[str, Any]) -> PageWords:
-    words = tuple((row[0], row[1], row[2], row[3], row[4]) for row in page["words"])
-    return PageWords(words, (page["size"][0], page["size"][1]), page.get("turns", 0))
+    return PageWords(page["words"], (page["size"][0], page["size"][1]), page.get("turns", 0))

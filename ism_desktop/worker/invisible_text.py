@@ -116,7 +116,7 @@ def packed_words(letters: Letters, words: Sequence[Sequence[Any]], page_height: 
 
 def _drawn(letters: Letters, row: Sequence[Any], page_height: float, turns: int) -> bytes:
     """The operators for one word: as wide as its box, along the direction in which it is read. Nothing where it has no room."""
-    text, x0, y0, x1, y1 = row
+    text, x0, y0, x1, y1 = row[:5]
     codes = letters.coded(text)
     wide, tall = (x1 - x0, y1 - y0) if turns % 2 == 0 else (y1 - y0, x1 - x0)
     if not codes or tall < _THINNEST or wide <= 0:

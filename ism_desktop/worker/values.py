@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 # What a person should know about a file that was taken in all the same; the sentences are in `records/document_notices.py`.
 NOTICE_CODES = (
@@ -246,7 +247,7 @@ class Flattened:
 class PageWords:
     """Words to be laid unseen over a page of this size: rows of text and box in points from the top left; `turns` as in `PageText`."""
 
-    words: Sequence[tuple[str, float, float, float, float]]
+    words: Sequence[Sequence[Any]]
     size: tuple[float, float]
     turns: int = 0
 
@@ -263,8 +264,7 @@ class Scan:
     """A document of the vault, to be scaled into the paper. `load` is called when its turn comes; `pages` is what the binder planned.
 
     `start` is the first page that is wanted, from 0, and `pages` the one after the last: a single page of a document can be bound.
-    `words`, asked when its turn comes, are those that were read from pictures of its pages (from 0), to be laid over them unseen; what
-    another program had laid there is taken away.
+    `words`, asked when its turn comes, are those to be laid unseen over pages (from 0) in place of what another program laid there.
     """
 
     load: Callable[[], bytes]

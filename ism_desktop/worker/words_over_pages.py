@@ -4,7 +4,7 @@ The letters of all pages share one font, which is written last, when it is known
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple, Self
 
@@ -67,7 +67,7 @@ class WordsOverPages:
 
     def over_picture(self, words: Sequence[Sequence[Any]], size: tuple[float, float]) -> dict[str, object]:
         """The same for other words than those that a document has."""
-        return {"unseen": self._laid(self._thread.submit(self._packed, PageWords(_rows(words), size)).result())}
+        return {"unseen": self._laid(self._thread.submit(self._packed, PageWords(words, size)).result())}
 
     def finish(self) -> None:
         """Write the font, if there is anything to write with it. No more words may come."""
@@ -85,12 +85,13 @@ class WordsOverPages:
 
     def _make(self, document: DocumentWords) -> None:
         """Make the words of a document ready, in the thread."""
-        words: Mapping[int, PageWords] = {}
+        words: dict[int, PageWords] = {}
         for page, ready in document.ready.items():
             try:
                 if page == document.scan.start:
                     words = _words_of(document.scan)
-                ready.set_result(self._packed(words[page]) if page in words and not self._is_over else None)
+                found = words.pop(page, None)  # those of a long document fill much memory
+                ready.set_result(None if found is None or self._is_over else self._packed(found))
             except Exception as error:  # noqa: BLE001  (it is raised where the page is bound)
                 ready.set_exception(error)
 
@@ -98,13 +99,9 @@ class WordsOverPages:
         return _Made(packed_words(self._letters, words.words, words.size[1], words.turns), words.size)
 
 
-def _words_of(scan: Scan) -> Mapping[int, PageWords]:
+def _words_of(scan: Scan) -> dict[int, PageWords]:
     """The words of a document. It is bound without them where they cannot be read: what is seen is the same."""
     try:
-        return scan.words()
+        return dict(scan.words())
     except IsmError:
         return {}
-
-
-def _rows(words: Sequence[Sequence[Any]]) -> list[tuple[str, float, float, float, float]]:
-    return [(str(row[0]), float(row[1]), float(row[2]), float(row[3]), float(row[4])) for row in words]

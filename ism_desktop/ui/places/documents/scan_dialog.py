@@ -28,7 +28,7 @@ from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label
 
-_SIDE = 140
+_SIDE, _AROUND = 140, 8
 _SHEETS = (("A4", 210.0, 297.0), ("Letter", 215.9, 279.4), ("A5", 148.0, 210.0))
 _USUAL_DPI = 300
 
@@ -60,6 +60,7 @@ class ScanDialog(Dialog):
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMovement(QListView.Movement.Static)
+        self.list.setViewportMargins(_AROUND, _AROUND, _AROUND, _AROUND)
         side = theme().px(_SIDE)
         self.list.setIconSize(QSize(side, side))
         # As large for a page whose small picture is still to come.

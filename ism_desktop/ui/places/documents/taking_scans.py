@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ism_desktop.documents.importing import ImportResult
 from ism_desktop.documents.scanner import waiting
+from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
 from ism_desktop.records.scanned_pages import ScannedPage
 from ism_desktop.ui.base.background import Task
@@ -40,10 +41,15 @@ class TakingScans(QObject):
         """Give up the pages that wait, and offer to undo that; their files go when nobody has asked for them for a day."""
         vault = self._workspace.vault
         ids = [page.id for page in waiting.waiting(vault)]
-        if ids:
+        if not ids:
+            return
+        try:
             waiting.discard(vault, ids)
-            words = tr("The scanned pages were not added.")
-            self._workspace.undo_bar.offer(words, partial(waiting.bring_back, vault, ids))
+        except IsmError as error:
+            self._workspace.report(error)
+            return
+        words = tr("The scanned pages were not added.")
+        self._workspace.undo_bar.offer(words, partial(waiting.bring_back, vault, ids))
 
     def _on_add(self, pages: list[ScannedPage]) -> None:
         moment = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
