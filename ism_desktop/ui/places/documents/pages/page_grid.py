@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -28,7 +27,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -38,7 +36,7 @@ from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs
-from ism_desktop.ui.record_kit.viewer.small_pages import fitted
+from ism_desktop.ui.record_kit.viewer.page_cells import paint_ground, paint_picture
 
 _Index = QModelIndex | QPersistentModelIndex
 PAGE = int(Qt.ItemDataRole.UserRole)
@@ -292,16 +290,7 @@ class _Drawing(QStyledItemDelegate):
             return
         box = option.rect.adjusted(3, 3, -3, -3)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(colour("accent"), 2) if chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(colour("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(QRectF(box), 8, 8)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colour("focus"), 2.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box), 8, 8)
+        paint_ground(painter, box, option.state, 8)
         high = self._grid.picture_height()
         self._picture(painter, QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high), page)
         self._words(
@@ -311,18 +300,7 @@ class _Drawing(QStyledItemDelegate):
 
     def _picture(self, painter: QPainter, room: QRect, page: PlannedPage) -> None:
         found = self._thumbs.get(page)
-        if found is None:
-            name = "mdi6.file-alert-outline" if self._thumbs.failed(page) else "mdi6.file-outline"
-            size = min(theme().px(44), room.width(), room.height())
-            middle = room.center()
-            icon(name, "muted").paint(painter, QRect(middle.x() - size // 2, middle.y() - size // 2, size, size))
-            return
-        where = fitted(found, room)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(where, found)
-        painter.setPen(QPen(colour("border"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(where)
+        paint_picture(painter, room, found, failed=self._thumbs.failed(page), sign=44)
 
     def _words(self, painter: QPainter, room: QRect, index: _Index, page: PlannedPage) -> None:
         marks = [
