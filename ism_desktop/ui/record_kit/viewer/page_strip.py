@@ -121,7 +121,7 @@ class PageStrip(QListView):
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Ask for the page that a person went to."""
-        super().currentChanged(current, previous)  # pyright: ignore[reportArgumentType]
+        super().currentChanged(current, previous)
         if current.isValid() and not self._following:
             self.wanted.emit(current.row() + 1)
 
