@@ -3,6 +3,7 @@
 from ism_desktop.documents.attachments import import_attachments
 from ism_desktop.documents.importing import ImportResult, Wish, import_document, restore_document
 from ism_desktop.documents.importing_many import import_documents
+from ism_desktop.documents.locked import import_locked, locked_in, opened_by
 from ism_desktop.documents.looking_through import Becomes, Foreseen, counted, look_through
 from ism_desktop.documents.naming import shown_name
 from ism_desktop.documents.originals import save_original, save_version
@@ -26,7 +27,10 @@ __all__ = [
     "import_attachments",
     "import_document",
     "import_documents",
+    "import_locked",
+    "locked_in",
     "look_through",
+    "opened_by",
     "page_picture",
     "page_sizes",
     "page_strings",

@@ -26,6 +26,14 @@ def content(vault: Vault, values: Mapping[str, Any]) -> bytes:
         return vault.files.read(values["file_id"])
 
 
+def as_it_came(vault: Vault, document_id: str) -> bytes:
+    """The bytes of the file that a document began with, verified, whatever is in use now. Raises RecordMissing, VaultDamaged."""
+    with vault.read() as session:
+        first = next(one for one in document_versions.of_document(session, document_id) if not one.is_part)
+    with _naming(first.file_name):
+        return vault.files.read(first.file["file_id"])
+
+
 @contextlib.contextmanager
 def _naming(file_name: str) -> Generator[None]:
     """Name the document in the fault: of a file whose first piece is damaged the vault knows only the number."""

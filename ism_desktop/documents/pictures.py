@@ -64,7 +64,8 @@ def day_taken(vault: Vault, workers: Workers, document_id: str) -> date | None:
     Raises as `page_picture` does.
     """
     with vault.read() as session:
-        first = document_versions.of_document(session, document_id)[0]
+        known = document_versions.of_document(session, document_id)
+    first = next(version for version in known if not version.is_locked)
     return workers.day_taken(vault.files.read(first.file["file_id"]))
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from ism_desktop.documents import texts
 from ism_desktop.documents.corrected_words import SURE, placed
-from ism_desktop.documents.importing import taken_back_on_failure
 from ism_desktop.documents.originals import original
 from ism_desktop.errors import DocumentRefused, InvalidRecord, RecordMissing, VaultDamaged
 from ism_desktop.language import tr
@@ -129,7 +128,7 @@ def _kept(vault: Vault, document_id: str, before: list[PageText], after: list[Pa
     with vault.read() as session:
         record = store.get(session, DOCUMENTS, document_id)
     sizes = texts.page_sizes(vault, document_id)
-    with taken_back_on_failure(vault) as written:
+    with vault.files.taken_back_on_failure() as written:
         made = vault.files.add_bytes(
             texts.packed(after, sizes),
             name=f"{record.values['file_name']}, text",

@@ -125,6 +125,13 @@ class Workspace(QObject):
         """Let the page in front take the picture on the clipboard. False where there is none, or no use for it."""
         return self.picture_taker is not None and self.picture_taker()
 
+    def discard_draft(self, kind: str, record_id: str | None, words: str) -> None:
+        """Forget a draft, say so in these words, and offer to undo that."""
+        kept = self.drafts.get(kind, record_id)
+        self.drafts.drop(kind, record_id)
+        if kept is not None:
+            self.undo_bar.offer(words, partial(self.drafts.bring_back, kind, record_id, dict(kept)))
+
     def report(self, error: BaseException) -> None:
         """Show what went wrong: our own errors with their advice, anything else as a bug."""
         errors.show(error, QApplication.activeWindow())

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,8 @@ from ism_desktop.ui.shell.commands import command, fill_menus
 from ism_desktop.ui.shell.drops import Drops
 from ism_desktop.ui.shell.inbox_folder import InboxFolder
 from ism_desktop.ui.shell.job_tray import JobTray
+from ism_desktop.ui.shell.keyed_window import KeyedWindow
+from ism_desktop.ui.shell.locked_banner import LockedBanner
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
 from ism_desktop.ui.shell.search_box import SearchBox
@@ -44,7 +45,7 @@ from ism_desktop.ui.shell.stage import Stage
 from ism_desktop.ui.shell.undo_bar import UndoBar
 
 
-class MainWindow(QMainWindow):
+class MainWindow(KeyedWindow):
     """The window over an open vault, with one of its places in front. `app` closes the vault after `lock_requested` or `closed`."""
 
     lock_requested = Signal()
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.banners)
         self.inbox_folder = InboxFolder(self.workspace, self)
         right.addWidget(self.inbox_folder.banner)
+        right.addWidget(LockedBanner(self.workspace, self, lambda: not self.stage.is_recording))
         self.stack = QStackedWidget()
         self.stack.setProperty("role", "pages")
         right.addWidget(self.stack, 1)
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(made)
         self._place = place
         shown = self._pages[place.name]
-        self._jobs.put_away_good()
+        self._jobs.go_on()
         self.stack.setCurrentWidget(shown)
         self.sidebar.show_place(place.name)
         self.search.close_results()

@@ -13,6 +13,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents import changes
 from ism_desktop.ui.places.documents.attaching import Attaching
 from ism_desktop.ui.places.documents.details import Details
+from ism_desktop.ui.places.documents.labels_dialog import LabelsDialog
 from ism_desktop.ui.places.documents.pages.choosing_document import ChooseDocument
 from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.several import ADD_TAGS, REMOVE_TAGS
@@ -43,6 +44,8 @@ class Doing(QObject):
         self._viewer = viewer
         viewer.beside_wanted.connect(self._choose_other)
         viewer.copy_wanted.connect(self.save_copy)
+        shelf.labels_wanted.connect(self.print_labels)
+        shelf.narrowed.labels_wanted.connect(self.print_free_labels)
 
     def trash(self) -> None:
         """Move them to the trash."""
@@ -106,6 +109,14 @@ class Doing(QObject):
         if record is not None:
             left = Shown(record.id, record.title, record.values["pages"], self._viewer.area.page)
             TwoDocuments(self._workspace, left, Shown(document_id, title, pages), self._page.window()).open()
+
+    def print_labels(self) -> None:
+        """Print labels for those that are chosen."""
+        LabelsDialog(self._workspace, self._shelf.selected_ids, self._page).open()
+
+    def print_free_labels(self) -> None:
+        """Print labels with the next free numbers."""
+        LabelsDialog(self._workspace, None, self._page).open()
 
     def open_tags(self) -> None:
         """Rename, merge, dress and delete tags."""

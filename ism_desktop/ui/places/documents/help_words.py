@@ -5,7 +5,8 @@ from ism_desktop.language import tr_lazy
 HELP = tr_lazy(
     "Everything on paper belongs here: letters, blood tests, biopsy reports, bills, photos. Drop files "
     "anywhere in the window, paste them, or press “Add documents…”. The original is kept exactly as it is, "
-    "encrypted, in your record. With the program scanimage (package sane-utils on Linux) you can scan here, too; on other systems, "
+    "encrypted, in your record. You are asked for the password of PDFs that are locked with one; your record then uses an "
+    "unlocked copy. With the program scanimage (package sane-utils on Linux) you can scan here, too; on other systems, "
     "let the scanner put its files into a folder, and choose it as the inbox folder in the settings.\n\n"
     "Text in scans and photos is read so that you can search for it, also where a page "
     "lies crooked, sideways or in shadow. Choose the languages of your papers in the settings. "

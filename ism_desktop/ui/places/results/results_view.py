@@ -84,7 +84,6 @@ class ResultsView(KindView):
         values.body.insertWidget(0, self._tools())
         form.row("values").add_notice(self._units)
         table.cells.note_of, table.cells.note_sign = self._units.of_cell, SIGN
-        self._put_tools_first()
         self._no_onset = add_tryptase_words(cast("Panel", form.cards[TRYPTASE_GROUP.key]))
         form.opened.connect(self._on_opened)
         form.saved.connect(self._on_form_saved)
@@ -113,17 +112,6 @@ class ResultsView(KindView):
         )
         row.addWidget(self._show)
         return holder
-
-    def _put_tools_first(self) -> None:
-        """By Tab the tools come before the table, as they stand; made later, they came after the whole form."""
-        before = self.table.view.previousInFocusChain()
-        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
-            before = before.previousInFocusChain()
-        if before is None:
-            return
-        for made in (self._panels, self._again, self._paste, self._show):
-            QWidget.setTabOrder(before, made)
-            before = made
 
     @property
     def is_narrow(self) -> bool:

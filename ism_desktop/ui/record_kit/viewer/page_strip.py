@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from ism_desktop.language import in_use, tr
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import colour, theme
-from ism_desktop.ui.record_kit.viewer.page_cells import paint_ground, paint_picture
+from ism_desktop.ui.record_kit.viewer.cell_drawing import draw_ground, draw_picture
 from ism_desktop.ui.record_kit.viewer.small_pages import OWN, SmallPages
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -157,7 +157,8 @@ class _Drawing(QStyledItemDelegate):
         box = option.rect.adjusted(2, 2, -2, -2)
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint_ground(painter, box, option.state, 6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_ground(painter, option, box)
         high = self._strip.picture_height()
         self._picture(painter, QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high), index.row())
         font = theme().font(10)
@@ -173,4 +174,4 @@ class _Drawing(QStyledItemDelegate):
         found = self._strip.pictures.get_key(key)
         if found is not None and self._strip.rotation:
             found = found.transformed(QTransform().rotate(self._strip.rotation))
-        paint_picture(painter, room, found, failed=self._strip.pictures.failed_key(key), sign=36)
+        draw_picture(painter, room, found, failed=self._strip.pictures.failed_key(key))

@@ -190,18 +190,17 @@ class PageTextDialog(Dialog):
     # Changing ------------------------------------------------------------------------------------------------------------
 
     def _on_edited(self) -> None:
-        self._workspace.drafts.put(DRAFT, self._key, {"text": self.text.toPlainText()})
+        typed, drafts = self.text.toPlainText(), self._workspace.drafts
+        if typed.strip() == self._shown.text.strip():
+            drafts.drop(DRAFT, self._key)
+        else:
+            drafts.put(DRAFT, self._key, {"text": typed})
 
     def _on_take(self) -> None:
         self.text.setPlainText(self.read.toPlainText())
 
     def _on_cancel(self) -> None:
-        drafts, typed = self._workspace.drafts, self.text.toPlainText()
-        kept = drafts.get(DRAFT, self._key)
-        drafts.drop(DRAFT, self._key)
-        if kept is not None and typed.strip() != self._shown.text.strip():
-            undo = partial(drafts.bring_back, DRAFT, self._key, {"text": typed})
-            self._workspace.undo_bar.offer(tr("What you typed was discarded."), undo)
+        self._workspace.discard_draft(DRAFT, self._key, tr("What you typed was discarded."))
         self.reject()
 
     def _on_save(self) -> None:

@@ -277,9 +277,13 @@ class DocumentViewer(QFrame):
         """Show the words alone, which wrap and grow with the size of all text, or the pages again."""
         self._show_text(shown=self._stack.currentWidget() is not self.text)
 
-    def open_page_text(self) -> None:
-        """Show the text of the page in sight beside its picture, to be corrected or read again; at the chosen word, if one is chosen."""
-        self._open_text_at(self.side.word_in_hand(self._texts) or Spot(min(self.area.page, len(self._texts)), -1))
+    def open_page_text(self, page: int | None = None) -> None:
+        """Show the text of a page (from 1), or of the one in sight, beside its picture, to be corrected or read again.
+
+        Of the one in sight at the chosen word, if one is chosen.
+        """
+        chosen = None if page else self.side.word_in_hand(self._texts)  # an action says False for none
+        self._open_text_at(chosen or Spot(min(page or self.area.page, len(self._texts)), -1))
 
     def _open_text_at(self, spot: Spot) -> None:
         if self._document_id is None or not self._texts:
@@ -288,6 +292,10 @@ class DocumentViewer(QFrame):
         dialog = PageTextDialog(self._workspace, self._document_id, spot.page, text, self.window(), word=spot.word)
         dialog.changed.connect(self._on_text_changed)
         dialog.open()
+
+    def shows_text_of(self, document_id: str) -> bool:
+        """Whether the text of this document is here, for `open_page_text`."""
+        return self._document_id == document_id and bool(self._texts)
 
     def _on_text_changed(self) -> None:
         self._wanted_page = self.area.page

@@ -36,7 +36,7 @@ from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs
-from ism_desktop.ui.record_kit.viewer.page_cells import paint_ground, paint_picture
+from ism_desktop.ui.record_kit.viewer.cell_drawing import draw_ground, draw_picture
 
 _Index = QModelIndex | QPersistentModelIndex
 PAGE = int(Qt.ItemDataRole.UserRole)
@@ -290,17 +290,15 @@ class _Drawing(QStyledItemDelegate):
             return
         box = option.rect.adjusted(3, 3, -3, -3)
         painter.save()
-        paint_ground(painter, box, option.state, 8)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_ground(painter, option, box)
         high = self._grid.picture_height()
-        self._picture(painter, QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high), page)
+        room = QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high)
+        draw_picture(painter, room, self._thumbs.get(page), failed=self._thumbs.failed(page))
         self._words(
             painter, QRect(box.x(), box.y() + high + _PAD, box.width(), box.height() - high - _PAD), index, page
         )
         painter.restore()
-
-    def _picture(self, painter: QPainter, room: QRect, page: PlannedPage) -> None:
-        found = self._thumbs.get(page)
-        paint_picture(painter, room, found, failed=self._thumbs.failed(page), sign=44)
 
     def _words(self, painter: QPainter, room: QRect, index: _Index, page: PlannedPage) -> None:
         marks = [

@@ -65,11 +65,11 @@ class VersionsDialog(Dialog):
     def _buttons(self, version: Version, name: str) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder)
-        if not version.in_use and not version.is_part:
+        if not version.in_use and not version.is_part and not version.is_locked:
             use = button(tr("Use this version"), partial(self._on_use, version), name="version_use")
             use.setAccessibleName(tr("Use this version: {name}", name=name))
             row.addWidget(use)
-        if not version.in_use:
+        if not version.in_use and not version.is_locked:
             compare = button(
                 tr("Compare with the one in use"),
                 partial(self._on_compare, version),
