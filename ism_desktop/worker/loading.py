@@ -57,6 +57,8 @@ def kept_loaded(pool: ProcessPool, content: Callable[[], bytes], media_type: str
 
 def put_away(pool: ProcessPool) -> None:
     """Have the processes of a pool that rest forget the document that they kept open."""
+    if not pool.pids:
+        return
     with suppress(Stopped, DocumentRefused), pool.borrow() as child:
         if child.holds is not None:
             child.holds = None

@@ -45,7 +45,7 @@ def scanned(pages: int) -> bytes:
     chance = random.Random(3)
     sheets: list[Image.Image] = []
     for number in range(20):
-        sheet = Image.effect_noise((1240, 1754), 4).point(lambda grey: min(255, grey + 120))
+        sheet = Image.effect_noise((1240, 1754), 4).point([min(255, grey + 120) for grey in range(256)])
         pen = ImageDraw.Draw(sheet)
         for line in range(60):
             pen.text((100, 60 + line * 27), " ".join(chance.choices(_SYLLABLES, k=30)) + f" {number}", fill=20)

@@ -1,5 +1,6 @@
 """What the viewer reckons without a window: where pages lie, which words are in doubt, and where they stand in the text."""
 
+import gzip
 import json
 from itertools import pairwise
 
@@ -68,10 +69,8 @@ def test_a_word_is_found_in_the_text_also_where_it_stands_twice() -> None:
 def test_pages_are_read_one_by_one_as_when_all_are_read_at_once(vault: Vault) -> None:
     pages = [page(("]", 90), ("ü“", 30)), page(turns=1)]
     packed = texts.packed(pages, [(595, 842), (10, 20)])
-    other = json.dumps(
-        json.loads(texts.gzip.decompress(packed))
-    ).encode()  # with spaces, as another program may write it
-    for made in (packed, texts.gzip.compress(other), texts.packed([], [])):
+    other = json.dumps(json.loads(gzip.decompress(packed))).encode()  # with spaces, as another program may write it
+    for made in (packed, gzip.compress(other), texts.packed([], [])):
         file = vault.files.add_bytes(made, name="text", media_type=texts.MEDIA_TYPE, document="")
         found = texts.pages_in(vault, file.file_id)
         assert found in (pages, [])

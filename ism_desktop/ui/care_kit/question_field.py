@@ -127,8 +127,8 @@ class QuestionField(QWidget):
                 session,
                 text,
                 appointment_id=self._appointment_id,
-                about=about and (about.place, about.key),
-                page=about and about.page,
+                about=None if about is None else (about.place, about.key),
+                page=None if about is None else about.page,
                 fresh_id=self._fresh_id,
             )
         self._fresh_id = new_id()

@@ -31,10 +31,10 @@ from ism_desktop.language import tr
 from ism_desktop.records.tag_names import last_part
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
-from ism_desktop.ui.places.documents.cell_drawing import draw_ground, draw_picture
 from ism_desktop.ui.places.documents.entries import Entry
 from ism_desktop.ui.places.documents.shelf_model import ENTRY, ShelfModel
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
+from ism_desktop.ui.record_kit.viewer.cell_drawing import draw_ground, draw_picture
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = 126  # pixels at 100 %: the least width of a thumbnail's cell

@@ -22,9 +22,9 @@ class Opened:
     error: IsmError | None = None
 
 
-def prepared(words: DocumentWords, _task: Task) -> None:
+def prepared(words: DocumentWords, task: Task) -> None:
     """Make ready for finding."""
-    words.prepare()
+    words.prepare(task)
 
 
 def opened(vault: Vault, turn: int, document_id: str, _task: Task) -> Opened:

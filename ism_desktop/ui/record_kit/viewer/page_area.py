@@ -34,7 +34,6 @@ class PageArea(PageScroll):
         self._current: Stretch | None = None
         self._selection: Stretch | None = None
         self._anchor: Spot | None = None
-        self._end: Spot | None = None
         self._grabbed: QPointF | None = None
         self._pressed_at = QPointF()
         theme().changed.connect(self.viewport().update)
@@ -111,12 +110,12 @@ class PageArea(PageScroll):
     def select_page(self) -> None:
         """Choose all words of the page."""
         whole = self._words.whole(self._page)
-        self._anchor, self._end = (None, None) if whole is None else (whole.first, whole.last)
+        self._anchor = None if whole is None else whole.first
         self._set_selection(whole)
 
     def choose(self, stretch: Stretch) -> None:
         """Choose words, and bring them into view."""
-        self._anchor, self._end = stretch.first, stretch.last
+        self._anchor = stretch.first
         self._set_selection(stretch)
         self._bring_into_view(stretch)
 
@@ -138,15 +137,15 @@ class PageArea(PageScroll):
         start = self._selection or self._current or self._words.whole(self._page)
         if key not in steps or start is None:
             return False
-        if self._selection is None or self._anchor not in (start.first, start.last):
-            self._anchor = self._end = start.first
+        anchor = self._anchor
+        if self._selection is None or anchor is None or anchor not in (start.first, start.last):
+            anchor = end = start.first
         else:
-            self._end = start.last if self._anchor == start.first else start.first
             go = beside if key in (Qt.Key.Key_Right, Qt.Key.Key_Left) else in_line
-            self._end = go(self._words, self._end, steps[Qt.Key(key)])
-        first, last = sorted((self._anchor, self._end))
-        self._set_selection(Stretch(first, last))
-        self._bring_into_view(Stretch(self._end, self._end))
+            end = go(self._words, start.last if anchor == start.first else start.first, steps[Qt.Key(key)])
+        self._anchor = anchor
+        self._set_selection(Stretch(min(anchor, end), max(anchor, end)))
+        self._bring_into_view(Stretch(end, end))
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -63,7 +63,7 @@ class PagePictures(QObject):
 
     def open(self, document_id: str | None) -> None:
         """Turn to another document, or to none, and forget everything about the one before."""
-        if document_id is None and self._document_id is not None:
+        if document_id is None and self._document_id is not None and not self._workspace.is_closed:
             self._workspace.background.run(partial(_put_away, self._workspace.workers), owner=self, quiet=True)
         self._turn += 1
         self._document_id = document_id

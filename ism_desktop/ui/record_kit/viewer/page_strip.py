@@ -1,7 +1,7 @@
 """The pages of a document as a strip of small pictures beside them: only those in sight are drawn, however many pages there are."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QTransform
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTransform
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 
 from ism_desktop.language import in_use, tr
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
-from ism_desktop.ui.record_kit.viewer.small_pages import OWN, SmallPages, fitted
+from ism_desktop.ui.record_kit.viewer.cell_drawing import draw_ground, draw_picture
+from ism_desktop.ui.record_kit.viewer.small_pages import OWN, SmallPages
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE = 224  # pixels of the longer side of a picture
@@ -121,7 +121,7 @@ class PageStrip(QListView):
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Ask for the page that a person went to."""
-        super().currentChanged(current, previous)  # pyright: ignore[reportArgumentType]
+        super().currentChanged(current, previous)
         if current.isValid() and not self._following:
             self.wanted.emit(current.row() + 1)
 
@@ -156,16 +156,9 @@ class _Drawing(QStyledItemDelegate):
         """Draw the ground, which marks the page that is shown, its picture and its number."""
         box = option.rect.adjusted(2, 2, -2, -2)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(colour("accent"), 2) if chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(colour("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(QRectF(box), 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colour("focus"), 2.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box), 6, 6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_ground(painter, option, box)
         high = self._strip.picture_height()
         self._picture(painter, QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high), index.row())
         font = theme().font(10)
@@ -179,17 +172,6 @@ class _Drawing(QStyledItemDelegate):
     def _picture(self, painter: QPainter, room: QRect, row: int) -> None:
         key = (OWN, row)
         found = self._strip.pictures.get_key(key)
-        if found is None:
-            name = "mdi6.file-alert-outline" if self._strip.pictures.failed_key(key) else "mdi6.file-outline"
-            size = min(theme().px(36), room.width(), room.height())
-            middle = room.center()
-            icon(name, "muted").paint(painter, QRect(middle.x() - size // 2, middle.y() - size // 2, size, size))
-            return
-        if self._strip.rotation:
+        if found is not None and self._strip.rotation:
             found = found.transformed(QTransform().rotate(self._strip.rotation))
-        where = fitted(found, room)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(where, found)
-        painter.setPen(QPen(colour("border"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(where)
+        draw_picture(painter, room, found, failed=self._strip.pictures.failed_key(key))

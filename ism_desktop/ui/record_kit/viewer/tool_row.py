@@ -39,6 +39,7 @@ class PageBox(QWidget):
             row.addWidget(widget)
         row.insertSpacing(3, 4)
         self._page, self._pages = 1, 1
+        self._room, self._spacing = 0, row.spacing()
         theme().changed.connect(self._fit)
         self._fit()
 
@@ -55,10 +56,18 @@ class PageBox(QWidget):
         self._of.setAccessibleName(tr("Page {number} of {count}: go to a page", number=page, count=pages))
         self._of.setToolTip(tr("Go to page") if pages > 1 else "")
         self._of.setEnabled(pages > 1)
-        for part in (self._previous, self._next, self.number):
-            part.setVisible(pages > 1)
+        self.number.setVisible(pages > 1)
+        self.fit(self._room)
         self._previous.setEnabled(page > 1)
         self._next.setEnabled(page < pages)
+
+    def fit(self, room: int) -> None:
+        """With less room than all of it needs, the buttons to either side give way: PgUp and PgDn do the same."""
+        self._room = room
+        parts = (self._previous, self._next, self.number, self._of) if self._pages > 1 else (self._of,)
+        wanted = sum(part.sizeHint().width() + self._spacing for part in parts) + 4
+        for part in (self._previous, self._next):
+            part.setVisible(self._pages > 1 and wanted <= room)
 
     def _on_typed(self) -> None:
         if self.number.text():
@@ -126,6 +135,7 @@ class ToolRow(QWidget):
 
     def _fit(self) -> None:
         gap = self._row.spacing()
+        self.pages.fit(self.width() - self.more.sizeHint().width() - 2 * gap)
         room = self.width() - self.pages.sizeHint().width() - self.more.sizeHint().width() - 2 * gap
         for _, made in sorted(self._buttons, key=lambda pair: pair[0]):
             room -= made.sizeHint().width() + gap

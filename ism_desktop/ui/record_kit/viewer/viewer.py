@@ -59,6 +59,7 @@ class DocumentViewer(QFrame):
         self._wanted_page: int | None = None
         self._wanted_words = ""
         self._texts: list[PageText] = []
+        self._words = DocumentWords(())
         self.pictures = PagePictures(workspace, self)
         self.side = PagesSide(workspace, self.pictures)
         self._actions = self._make_actions()
@@ -162,6 +163,7 @@ class DocumentViewer(QFrame):
         """Read the document anew."""
         self._turn += 1
         self._texts = []
+        self._words.give_up()
         self.pictures.open(self._document_id)
         self.area.open([])
         self.side.open(self._document_id, self._pages)
@@ -180,7 +182,7 @@ class DocumentViewer(QFrame):
         if answer.turn != self._turn:
             return
         self._texts = answer.texts
-        words = DocumentWords(answer.texts)
+        words = self._words = DocumentWords(answer.texts)
         self.area.open(answer.sizes or [_A4] * self._pages, self._wanted_page or 1)
         self.area.set_words(words)
         self.find_bar.set_document(words)
@@ -280,7 +282,7 @@ class DocumentViewer(QFrame):
 
         Of the one in sight at the chosen word, if one is chosen.
         """
-        chosen = self.side.word_in_hand(self._texts) if page is None else None
+        chosen = None if page else self.side.word_in_hand(self._texts)  # an action says False for none
         self._open_text_at(chosen or Spot(min(page or self.area.page, len(self._texts)), -1))
 
     def _open_text_at(self, spot: Spot) -> None:

@@ -35,8 +35,8 @@ from ism_desktop.documents.page_plan import Plan, PlannedPage
 from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
-from ism_desktop.ui.places.documents.cell_drawing import draw_ground, draw_picture
 from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs
+from ism_desktop.ui.record_kit.viewer.cell_drawing import draw_ground, draw_picture
 
 _Index = QModelIndex | QPersistentModelIndex
 PAGE = int(Qt.ItemDataRole.UserRole)

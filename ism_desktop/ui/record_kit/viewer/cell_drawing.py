@@ -1,7 +1,7 @@
-"""How a cell with a picture is drawn, on the shelf and in the grid of pages: its ground, and the picture of a page in it."""
+"""How a cell with a picture is drawn, on the shelf, in the grid of pages and in the strip: its ground, and the picture in it."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ism_desktop.ui.kit.icons import icon
@@ -24,7 +24,7 @@ def draw_ground(painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> 
         painter.drawRoundedRect(QRectF(box), _ROUND, _ROUND)
 
 
-def draw_picture(painter: QPainter, room: QRect, picture: QPixmap | None, *, failed: bool) -> None:
+def draw_picture(painter: QPainter, room: QRect, picture: QPixmap | QImage | None, *, failed: bool) -> None:
     """Draw the picture of a page with a line around it, or a sign that it is still to come or cannot be had."""
     if picture is None:
         size = min(theme().px(44), room.width(), room.height())
@@ -34,7 +34,10 @@ def draw_picture(painter: QPainter, room: QRect, picture: QPixmap | None, *, fai
         return
     where = fitted(picture, room)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(where, picture)
+    if isinstance(picture, QImage):
+        painter.drawImage(where, picture)
+    else:
+        painter.drawPixmap(where, picture)
     painter.setPen(QPen(colour("border"), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(where)
