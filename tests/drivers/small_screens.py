@@ -16,6 +16,7 @@ from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base import errors
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.earlier_answer_dialog import EarlierAnswerDialog
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
