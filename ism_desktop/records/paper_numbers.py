@@ -78,6 +78,12 @@ def holders(session: Session, number: str) -> list[tuple[str, str]]:
     return [(row[0], row[1] or row[2]) for row in rows if key_of(row[3]) == key]
 
 
+def are_in_use(session: Session) -> bool:
+    """Whether any document has a number, or labels were printed."""
+    first = select(Document.id).where(Document.label_number.is_not(None)).limit(1)
+    return session.scalar(first) is not None or bool(vault_settings.get(session, _PRINTED))
+
+
 def as_written(session: Session, code: str) -> str:
     """The number that a label's code says, spelled as that of a document, or as its neighbours are; else as it stands in the code."""
     held = [
