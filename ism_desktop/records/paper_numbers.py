@@ -75,7 +75,7 @@ def holders(session: Session, number: str) -> list[tuple[str, str]]:
         .where(Document.label_number.is_not(None), Document.deleted_at.is_(None))
         .order_by(Document.imported_at, Document.id)
     )
-    return [(row[0], row[1] or row[2]) for row in rows if key_of(row[3]) == key]
+    return [(row[0], row[1] or row[2]) for row in rows if key_of(row[3] or "") == key]
 
 
 def are_in_use(session: Session) -> bool:
