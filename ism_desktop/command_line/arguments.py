@@ -146,6 +146,12 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
         "--attachments", action="store_true", help=_help(tr("also import the files inside PDFs, as documents"))
     )
     importing.add_argument(
+        "--pdf-passwords-fd",
+        type=_descriptor,
+        metavar="N",
+        help=_help(tr("read passwords of locked PDFs, one on each line, from another open file descriptor")),
+    )
+    importing.add_argument(
         "--dry-run",
         action="store_true",
         help=_help(tr("only say what would be imported, and what would not and why")),

@@ -146,7 +146,8 @@ def offer_after(session: Session, document_id: str) -> Offer | None:
         return None
     if any(_says_it(rule, sender, kind) for rule in store.list_active(session, FILING_RULES)):
         return None
-    alike = _filed_from(session, sender)
+    # One that was filed without a kind says nothing.
+    alike = [each for each in _filed_from(session, sender) if each.type is not None]
     if len(alike) < ENOUGH or any(each.type != kind for each in alike):
         return None
     tags = set(alike[0].tags or ())

@@ -21,6 +21,9 @@ CPU_SECONDS = 20
 
 JOBS_PER_CHILD = 200
 
+# What a person may type as the password of a PDF.
+MAX_PASSWORD = 1_000
+
 # Files inside a PDF: so many of one document, and so large each, which leaves room for it in `MEMORY_BYTES` once more while it is sent.
 MAX_ATTACHMENTS = 1_000
 MAX_ATTACHMENT_BYTES = 200 * MEGABYTE

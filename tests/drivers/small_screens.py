@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+from ism_desktop.documents import ImportResult
+from ism_desktop.documents.importing import Locked
 from ism_desktop.errors import WrongPassphrase
 from ism_desktop.library import guide
 from ism_desktop.records import answers, store
@@ -40,6 +42,7 @@ from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
 from ism_desktop.ui.places.documents.twins import Twin
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
+from ism_desktop.ui.places.documents.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.filing_rules.page import MatchesDialog
@@ -57,6 +60,7 @@ from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
+from ism_desktop.ui.record_kit.locked_files import LockedFiles
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.worker import PageText
@@ -140,8 +144,13 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
             )
         EarlierAnswerDialog(workspace, *records, window).open()
 
+    def two_documents() -> None:
+        left = Shown("none", "A letter with a title that is longer than the others", 12)
+        TwoDocuments(workspace, left, left, window).open()
+
     return [
         earlier_answer,
+        two_documents,
         window.on_settings,
         window.on_help,
         window.on_shortcuts,
@@ -177,6 +186,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: ScanDialog(workspace, window).open(),
         lambda: FolderDialog(workspace, [Path("papers")], window).open(),
         lambda: TwinsDialog(workspace, [Twin(Path("again.pdf"), "none", None)], window).open(),
+        lambda: ask_for_password(workspace, window),
         *pages_dialogs.openings(window),
         lambda: TagsDialog(workspace, window).open(),
         lambda: MatchesDialog([], window).open(),
@@ -191,3 +201,23 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: AnswerDialog(workspace, window).open(),
         lambda: LetterDialog(workspace, window).open(),
     ]
+
+
+class _Nobody:
+    """Wants files and takes none."""
+
+    def take_locked(self, locked: object, password: str) -> None:
+        """Not asked for."""
+
+    def leave_locked(self, locked: object) -> None:
+        """Nothing is taken."""
+
+
+def ask_for_password(workspace: Workspace, window: MainWindow) -> None:
+    """Open the dialog of more locked PDFs than it names, with names that are long."""
+    names = [f"A report of the clinic with a long name, part {number}.pdf" for number in range(9)]
+    locked = [ImportResult(Path(name), "refused", "", None, 0, locked=Locked()) for name in names]
+    files = LockedFiles.of(workspace)
+    files.leave_out()
+    files.add(locked, _Nobody(), at_once=False)
+    files.ask(window)

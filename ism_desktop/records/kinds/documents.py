@@ -1,5 +1,6 @@
 """Documents: what is known of each scan or file. The bytes themselves lie in the vault's encrypted files."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Integer, Text, func, or_, select
@@ -252,9 +253,15 @@ def ids_to_file(session: Session) -> list[str]:
     return list(session.scalars(waiting.order_by(Document.imported_at, Document.id)))
 
 
-def newest_first(session: Session) -> list[str]:
-    """The ids of all documents, those in the trash too, what came in last first."""
-    return list(session.scalars(select(Document.id).order_by(Document.imported_at.desc())))
+def all_ids(session: Session) -> set[str]:
+    """The ids of all documents, those in the trash too."""
+    return set(session.scalars(select(Document.id)))
+
+
+def newest_first(session: Session, ids: Collection[str]) -> list[str]:
+    """These documents, those in the trash too, what came in last first."""
+    found = session.execute(select(Document.id).order_by(Document.imported_at.desc())).scalars()
+    return [one for one in found if one in ids]
 
 
 def thumbnail_key(file_id: str) -> str:

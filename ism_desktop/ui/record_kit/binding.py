@@ -33,8 +33,10 @@ class _Saved:
 
 
 _NOTHING = _Saved(None, [None, None])
-_BESIDE = "_"  # begins the name of what a draft holds that is no field
-_FRESH = "_fresh"  # the id that a new record will have, by which a draft is known that outlived its saving
+BESIDE = "_"  # begins the name of what a draft holds that is no field
+_FRESH = (
+    "_fresh"  # the id that a new record will have: a draft that outlived its saving, as in a power cut, is known by it
+)
 
 
 class _ChangedElsewhere(Exception):
@@ -212,7 +214,7 @@ class RecordBinding(QObject):
             return
         drafts, name = self._workspace.drafts, self._draft_name(record_id)
         others = drafts.get(*name) or {}
-        kept = {name: value for name, value in others.items() if name not in self.rows and not name.startswith(_BESIDE)}
+        kept = {name: value for name, value in others.items() if name not in self.rows and not name.startswith(BESIDE)}
         kept |= {**typed, **self._beside}
         if typed and record_id is None:
             kept[_FRESH] = [self.fresh_id]
@@ -228,16 +230,16 @@ class RecordBinding(QObject):
 
     def keep_beside(self, name: str, typed: list[Typed] | None) -> None:
         """Keep something in the draft that is no field, or None to forget it."""
-        self._beside.pop(_BESIDE + name, None)
+        self._beside.pop(BESIDE + name, None)
         if typed is not None:
-            self._beside[_BESIDE + name] = typed
+            self._beside[BESIDE + name] = typed
         self._keep_draft()
 
     def _recall(self) -> None:
         draft = self._workspace.drafts.get(*self._draft_name(self.record_id)) if self._has_drafts else None
         draft = dict(draft or {})
         fresh = draft.pop(_FRESH, None)
-        self._beside = {name: kept for name, kept in draft.items() if name.startswith(_BESIDE)}
+        self._beside = {name: kept for name, kept in draft.items() if name.startswith(BESIDE)}
         own = [name for name in self.rows if name in draft]
         if not own:
             return

@@ -24,6 +24,7 @@ from ism_desktop.ui.record_kit.editors.own_values import OwnValuesEditor
 from ism_desktop.ui.record_kit.fields import FieldRow
 
 FIELDS = ("title", "type", "document_date", "source", "tags", "shelf_mark", paper_numbers.FIELD, OWN_VALUES)
+_FOUND = ("document_date", "source")
 _DRAFT = "to_file"
 
 
@@ -42,7 +43,7 @@ class FilingForm(QWidget):
         column.setSpacing(10)
         self.rows: dict[str, FieldRow] = {}
         self._marks: dict[str, QLabel] = {}
-        self._lines = {name: CandidatesLine(name, self) for name in ("document_date", "source")}
+        self._lines: dict[str, CandidatesLine] = {}
         for name in FIELDS:
             row = self.rows[name] = row_for(_without_help(name), workspace)
             column.addWidget(row)
@@ -51,9 +52,10 @@ class FilingForm(QWidget):
             mark.setParent(self)
             mark.hide()
             column.addWidget(mark)
-            if name in self._lines:
-                column.addWidget(self._lines[name])
-                self._lines[name].hide()
+            if name in _FOUND:
+                line = self._lines[name] = CandidatesLine(name, row.editor.focusProxy() or row.editor, self)
+                column.addWidget(line)
+                line.hide()
         self.binding = RecordBinding(workspace, DOCUMENTS, self.rows.values(), self)
         self.binding.edited.connect(self._on_edited)
         self._is_proposing = False
