@@ -146,16 +146,18 @@ def offer_after(session: Session, document_id: str) -> Offer | None:
         return None
     if any(_says_it(rule, sender, kind) for rule in store.list_active(session, FILING_RULES)):
         return None
-    alike = [
-        (each, tags) for each, tags in _filed_from(session, sender) if each is not None
-    ]  # without a kind says nothing
-    if len(alike) < ENOUGH or any(each != kind for each, _ in alike):
+    # One that was filed without a kind says nothing.
+    alike = [each for each in _filed_from(session, sender) if each.type is not None]
+    if len(alike) < ENOUGH or any(each.type != kind for each in alike):
         return None
-    tags = set(alike[0][1] or ())
-    for _, each in alike:
-        tags &= set(each or ())
+    tags = set(alike[0].tags or ())
+    for each in alike:
+        tags &= set(each.tags or ())
+    titles = {pattern_of(each.title, date=each.document_date, sender=sender, kind=kind) for each in alike}
     question = tr("Always file papers from {name} as “{kind}”?", name=sender, kind=shown(DOCUMENTS.field("type"), kind))
     values = {"from_sender": sender, "type": kind, "tags": tidy_all(tags) or None}
+    if len(titles) == 1 and _PLACE.search(title := titles.pop()):
+        values["title"] = title
     return Offer(values, key, question, len(alike))
 
 
@@ -163,13 +165,27 @@ def _says_it(rule: Record, sender: object, kind: str) -> bool:
     return rule.values["type"] == kind and same_sender(rule.values["from_sender"], sender)
 
 
-def _filed_from(session: Session, sender: object) -> Sequence[tuple[str | None, tuple[str, ...] | None]]:
+def pattern_of(title: str | None, *, date: object, sender: object, kind: str) -> str:
+    """The pattern that makes this title: `title_from` the other way round. Without a gap in it, the title says nothing of others."""
+    found = title or ""
+    known = {
+        "date": date.words if isinstance(date, PartialDate) else "",
+        "from": str(sender),
+        "kind": shown(DOCUMENTS.field("type"), kind),
+    }
+    for place, words in known.items():
+        if words and "{" not in words:
+            found = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", f"{{{place}}}", found)
+    return found
+
+
+def _filed_from(session: Session, sender: object) -> Sequence[Any]:
     rows = session.execute(
-        select(Document.source, Document.type, Document.tags).where(
+        select(Document.source, Document.type, Document.tags, Document.title, Document.document_date).where(
             Document.deleted_at.is_(None), Document.filing.is_(None), Document.source.is_not(None)
         )
     )
-    return [(kind, tags) for source, kind, tags in rows if same_sender(source, sender)]
+    return [row for row in rows if same_sender(row.source, sender)]
 
 
 def decline(session: Session, offer: Offer) -> None:

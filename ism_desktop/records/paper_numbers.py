@@ -75,7 +75,13 @@ def holders(session: Session, number: str) -> list[tuple[str, str]]:
         .where(Document.label_number.is_not(None), Document.deleted_at.is_(None))
         .order_by(Document.imported_at, Document.id)
     )
-    return [(row[0], row[1] or row[2]) for row in rows if key_of(row[3]) == key]
+    return [(row[0], row[1] or row[2]) for row in rows if key_of(row[3] or "") == key]
+
+
+def are_in_use(session: Session) -> bool:
+    """Whether any document has a number, or labels were printed."""
+    first = select(Document.id).where(Document.label_number.is_not(None)).limit(1)
+    return session.scalar(first) is not None or bool(vault_settings.get(session, _PRINTED))
 
 
 def as_written(session: Session, code: str) -> str:

@@ -149,6 +149,23 @@ def test_a_rule_is_offered_after_filing_alike_and_not_again(vault: Vault) -> Non
         assert number_to_file(session) == 1
 
 
+def test_a_title_that_was_written_alike_twice_is_part_of_the_offer(vault: Vault) -> None:
+    days = (PartialDate(2024, 5, 1), PartialDate(2025, 6))
+    with vault.write() as session:
+        for number, day in enumerate(days, 1):
+            said = {"source": "Lab Ost", "type": "blood_test", "document_date": day}
+            document(session, number, title=f"Values of {day.words}, Lab Ost", **said)
+        last = document(session, 3, title="Something else", source="Dr Chen", type="bill", document_date=days[0])
+        document(session, 4, title="Else", source="Dr Chen", type="bill", document_date=days[0])
+        ids = [record.id for record in store.list_active(session, DOCUMENTS) if record.values["type"] == "blood_test"]
+        offer = filing_rules.offer_after(session, ids[0])
+        assert offer is not None
+        assert offer.values["title"] == "Values of {date}, {from}"
+        other = filing_rules.offer_after(session, last)
+        assert other is not None
+        assert "title" not in other.values
+
+
 def test_the_groups_of_a_record_are_counted_and_put_aside(vault: Vault) -> None:
     with vault.read() as session:
         found = {each.group.key: each for each in record_groups.contained(session)}

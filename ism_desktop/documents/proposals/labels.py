@@ -15,7 +15,10 @@ _log = logging.getLogger(__name__)
 
 
 def number_on(vault: Vault, workers: Workers, record: Record) -> str:
-    """The number; empty where there is no label, or where nobody can tell. Raises VaultDamaged."""
+    """The number; empty where there is no label, or where nobody can tell, and where the person uses no numbers. Raises VaultDamaged."""
+    with vault.read() as session:
+        if not paper_numbers.are_in_use(session):
+            return ""
     untrusted = vault.files.read(record.values["file_id"])
     try:
         found = workers.label_on(untrusted, record.values["media_type"], _PAGES)

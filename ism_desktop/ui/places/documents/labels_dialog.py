@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import paper_labels
@@ -53,14 +54,14 @@ class LabelsDialog(PaperDialog):
         kept = self._workspace.settings["lists"].get(_SETTING, {})
         usual = "5160" if usual_paper(self._workspace.settings) is Paper.LETTER else "l7160"
         self.sheet.setCurrentIndex(max(0, self.sheet.findData(kept.get("sheet", usual))))
-        self.begins = _spin("labels_begins", tr("Begin at label"), 1, self._sheet.count, int(kept.get("begins", 1)))
+        self.begins = _Count("labels_begins", tr("Begin at label"), 1, self._sheet.count, int(kept.get("begins", 1)))
         self.begins_label = _beside(tr("Begin at label"), self.begins)
         flow.addWidget(self.sheet)
         flow.addWidget(self.begins_label)
         flow.addWidget(self.begins)
         self.titled = TickBox(tr("With the title"), name="labels_title")
         self.dated = TickBox(tr("With the date"), name="labels_date")
-        self.many = _spin("labels_many", tr("How many"), 1, _MOST, self._sheet.count)
+        self.many = _Count("labels_many", tr("How many"), 1, _MOST, self._sheet.count)
         self.starts = QLineEdit()
         self.starts.setObjectName("labels_starts")
         self.starts.setAccessibleName(tr("Numbers begin with"))
@@ -85,8 +86,8 @@ class LabelsDialog(PaperDialog):
         self.give = button(tr("Give them the next free numbers"), self._on_give, name="labels_give")
         line.addWidget(self.give)
         self.sheet.currentIndexChanged.connect(self._on_sheet)
-        self.begins.valueChanged.connect(self._on_changed)
-        self.many.valueChanged.connect(self._on_changed)
+        self.begins.counted.connect(self._on_changed)
+        self.many.counted.connect(self._on_changed)
         self.starts.textChanged.connect(self._on_changed)
         self.titled.toggled.connect(self._on_changed)
         self.dated.toggled.connect(self._on_changed)
@@ -159,19 +160,43 @@ def _drawn(content: LabelsContent, _paper: Paper) -> bytes:
     return paper_labels.draw(content)
 
 
-def _spin(name: str, words: str, least: int, most: int, value: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setObjectName(name)
-    made.setAccessibleName(words)
-    made.setMinimumWidth(theme().px(72))
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    made.setRange(least, most)
-    made.setValue(value)
-    return made
-
-
 def _beside(words: str, control: QWidget) -> QLabel:
     made = small(words)
     made.setBuddy(control)
     made.setMinimumHeight(control.sizeHint().height())
     return made
+
+
+class _Count(QLineEdit):
+    """A whole number between two others, typed. `counted` when it became another one; what is no such number changes nothing."""
+
+    counted = Signal()
+
+    def __init__(self, name: str, words: str, least: int, most: int, value: int) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setMaximumWidth(theme().px(72))
+        self._least, self._most, self._value = least, most, least
+        self.setValue(value)
+        self.textChanged.connect(self._on_text)
+
+    def value(self) -> int:
+        """The number."""
+        return self._value
+
+    def setValue(self, value: int) -> None:
+        """Show a number, the nearest one that may stand here."""
+        self.setText(str(min(max(value, self._least), self._most)))
+        self._on_text()
+
+    def setMaximum(self, most: int) -> None:
+        """Take the largest number that may stand here."""
+        self._most = most
+        self.setValue(self._value)
+
+    def _on_text(self) -> None:
+        typed = self.text().strip()
+        if typed.isdecimal() and self._least <= int(typed) <= self._most and int(typed) != self._value:
+            self._value = int(typed)
+            self.counted.emit()

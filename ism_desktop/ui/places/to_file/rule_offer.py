@@ -38,11 +38,13 @@ class RuleOffer(Panel):
         """Ask, or ask nothing any more."""
         self._offer = offer
         if offer is not None:
+            title = offer.values.get("title")
             self._question.setText(offer.question)
             self._why.setText(
                 tr_n("You filed {number} document so.", "You filed {number} documents so.", offer.number)
                 + " "
                 + tr("It will be filled in for you to check, and you can change the rule at any time.")
+                + (f" {tr('Their title will be proposed as “{title}”.', title=title)}" if title else "")
             )
         self.setVisible(offer is not None)
 
