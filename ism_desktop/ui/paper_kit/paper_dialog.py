@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
@@ -27,7 +27,8 @@ from ism_desktop.ui.paper_kit.switch import PaperSwitch
 class Printout:
     """One paper: its object name, its headline, a sentence about it, how it is drawn, its file's name, and what is written down of it.
 
-    `file_name` must not name the illness. `unprintable` are texts with letters that this program cannot print.
+    `file_name` must not name the illness. `unprintable` are texts with letters that this program cannot print. `paper` is the only size
+    that it fits, as a sheet of labels has one; None where the person chooses.
     """
 
     name: str
@@ -37,10 +38,13 @@ class Printout:
     file_name: str
     leaving: Leaving
     unprintable: tuple[str, ...] = ()
+    paper: Paper | None = None
 
 
 class PaperDialog(Dialog):
-    """Preview, paper size, save, print."""
+    """Preview, paper size, save, print. Signal: `went_out` each time it was printed or saved."""
+
+    went_out = Signal()
 
     enter_goes_on = False  # what is typed beside a paper prints nothing
     wide: ClassVar[int] = 760
@@ -67,9 +71,10 @@ class PaperDialog(Dialog):
         self.afterwards = Afterwards(workspace, printout.name)
         self.add_above_foot(self.afterwards)
         self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
-        self.foot.addWidget(
-            button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-download-outline", name="save_pdf")
+        self.save_pdf = button(
+            tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-download-outline", name="save_pdf"
         )
+        self.foot.addWidget(self.save_pdf)
         self.going = button(
             tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer-outline", name="print"
         )
@@ -94,16 +99,21 @@ class PaperDialog(Dialog):
         self.faults.setText("\n".join(said))
         self.faults.setVisible(bool(said))
 
+    @property
+    def _size(self) -> Paper:
+        return self.printout.paper or self.paper.paper
+
     def _draw(self, _paper: Paper | None = None) -> None:
-        self.preview.show_paper(partial(self.printout.draw, self.paper.paper))
+        self.paper.setVisible(self.printout.paper is None)
+        self.preview.show_paper(partial(self.printout.draw, self._size))
 
     def _on_print(self) -> None:
         print_paper(
-            self._workspace, self, self.printout.draw, self.paper.paper, self._on_printed, leaving=self.printout.leaving
+            self._workspace, self, self.printout.draw, self._size, self._on_printed, leaving=self.printout.leaving
         )
 
     def _on_save(self) -> None:
-        draw = partial(self.printout.draw, self.paper.paper)
+        draw = partial(self.printout.draw, self._size)
         save_paper(self._workspace, self, self.printout.file_name, draw, self._on_saved, leaving=self.printout.leaving)
 
     def _on_printed(self, _paper: Paper) -> None:
@@ -114,10 +124,12 @@ class PaperDialog(Dialog):
 
     def _say(self, words: str) -> None:
         self.afterwards.say(words, self.printout.leaving.paper)
+        self.went_out.emit()
 
 
-def show_paper(workspace: Workspace, printout: Printout, page: QWidget) -> None:
-    """Show a paper as it will be printed; the dialog goes when it is closed."""
+def show_paper(workspace: Workspace, printout: Printout, page: QWidget) -> PaperDialog:
+    """Show a paper as it will be printed; the dialog, which is returned, goes when it is closed."""
     dialog = PaperDialog(workspace, printout, page)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+    return dialog

@@ -19,6 +19,7 @@ from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
+from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
@@ -30,7 +31,7 @@ from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.places.documents import changes
 
-_UNPROVEN = (DOCUMENTS, TAGS, FILING_RULES)
+_UNPROVEN = (DOCUMENTS, TAGS, FILING_RULES, OWN_FIELDS)
 _RECORD = Qt.ItemDataRole.UserRole
 
 

@@ -237,9 +237,10 @@ class QuestionsPage(Page):
         self._column.verticalScrollBar().setValue(0)
         self.field.setFocus()
 
-    def ask_about(self, about: Subject | None = None) -> None:
-        """Let the next question be about something that was on the screen; about nothing without it."""
+    def ask_about(self, about: Subject | None = None, quote: str = "") -> None:
+        """Let the next question be about something that was on the screen, with words of it; about nothing without it."""
         self.field.set_about(about)
+        self.field.begin_with(quote)
         visit = -1 if about is None or about.place != APPOINTMENTS.name else self._for.findData(about.key)
         if visit > 0:  # a question about a coming appointment is for it, unless the person says otherwise
             self._for.setCurrentIndex(visit)

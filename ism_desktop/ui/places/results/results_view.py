@@ -261,18 +261,29 @@ class ResultsView(KindView):
         dialog.taken.connect(self._on_taken)
         dialog.open()
 
-    def take_values(self, document_id: str) -> None:
-        """Show a document beside the form that is open, as its report, and propose its rows."""
-        is_new = self.form.record_id is None
-        shown = self._to_attach if is_new else self._wanted
-        is_shown = shown is not None and shown.document_id == document_id
-        if is_new and self.form.is_changed and not is_shown:
+    def _says_unsaved(self) -> bool:
+        """Whether new results stand here unsaved, with which another document would be mixed up; it is said then."""
+        if self.form.is_changed:
             self._workspace.report(
                 UnsavedEntry(
                     tr("There are new test results here that are not saved yet."),
                     tr("Save them, or discard them. Then take the values of the document."),
                 )
             )
+        return self.form.is_changed
+
+    def begin_beside(self, document_id: str, page: int) -> None:
+        """Show a page beside the new collection that is open, whose proof it becomes."""
+        if self._to_attach == PageBeside(document_id, page or None) or not self._says_unsaved():
+            self._on_chosen_document(document_id, page)
+            self._begin_typing()
+
+    def take_values(self, document_id: str) -> None:
+        """Show a document beside the form that is open, as its report, and propose its rows."""
+        is_new = self.form.record_id is None
+        shown = self._to_attach if is_new else self._wanted
+        is_shown = shown is not None and shown.document_id == document_id
+        if is_new and not is_shown and self._says_unsaved():
             return
         if is_new and not is_shown:
             self._on_chosen_document(document_id, 0)
