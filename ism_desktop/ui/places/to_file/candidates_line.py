@@ -63,13 +63,12 @@ class _FoundButton(QPushButton):
 
 
 class CandidatesLine(QWidget):
-    """Under a field, and after it for the Tab key. `taken` carries the `Found` that was pressed."""
+    """Under a field. `taken` carries the `Found` that was pressed."""
 
     taken = Signal(object)
 
-    def __init__(self, name: str, after: QWidget, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._after = after
         self._name = name
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +100,6 @@ class CandidatesLine(QWidget):
             made.setAccessibleName(each.told)
             made.clicked.connect(partial(self.taken.emit, each))
             self._flow.addWidget(made)
-            self.setTabOrder(self._buttons[-1] if self._buttons else self._after, made)
             made.show()
             self._buttons.append(made)
         self._holder.setVisible(bool(others))

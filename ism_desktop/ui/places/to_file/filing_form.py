@@ -53,7 +53,7 @@ class FilingForm(QWidget):
             mark.hide()
             column.addWidget(mark)
             if name in _FOUND:
-                line = self._lines[name] = CandidatesLine(name, row.editor.focusProxy() or row.editor, self)
+                line = self._lines[name] = CandidatesLine(name, self)
                 column.addWidget(line)
                 line.hide()
         self.binding = RecordBinding(workspace, DOCUMENTS, self.rows.values(), self)
