@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ism_desktop.library import questions as bank
@@ -80,12 +80,17 @@ def test_a_new_appointment_is_written_down_and_then_takes_questions(
     form.choose("with_member", DOCTOR)
     form.write("place", "Building C")
     form.write("prepare", "Medication list")
+    bar = form.form.column.verticalScrollBar
+    bar().setValue(bar().maximum())
+    assert bar().value() > 0
     form.save()
     (visit,) = [record for record in _visits(workspace) if record.title == "Follow-up"]
     assert (visit.values["at_time"], visit.values["with_member"]) == ("14:30", doctor)
     assert visit.values["time_zone"], "a local time keeps its zone"
     qtbot.waitUntil(appointments.page.questions.isVisible)
     qtbot.waitUntil(lambda: "Building C" in words(appointments.page))
+    qtbot.waitUntil(lambda: bar().value() == 0)  # its day and its questions are in sight
+    assert find(appointments.page, QPushButton, "print_questions").isHidden(), "there is nothing to print yet"
     appointments.questions.note("Is the plan still right?")
     qtbot.waitUntil(lambda: appointments.questions.texts() == ["Is the plan still right?"])
     assert [question.title for question in questions_of(workspace, visit.id)] == ["Is the plan still right?"]

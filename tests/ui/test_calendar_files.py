@@ -56,6 +56,19 @@ def test_a_dropped_invitation_is_shown_taken_in_recognised_and_undone(
     assert "Here already; nothing new" in again.list.item(0).data(int(Qt.ItemDataRole.AccessibleDescriptionRole))
     assert again.list.ticked() == []
     again.reject()
+    starts, older = f"DTSTART;TZID=Europe/London:{coming}T100000", tmp_path / "older.ics"
+    (kept,) = saved(workspace)
+    with workspace.vault.write() as session:
+        store.save(session, APPOINTMENTS, {"calendar_said": '{"#sequence": "3"}'}, record_id=kept.id)
+    older.write_bytes(file(event(starts, f"DTEND;VALUE=DATE:{coming}", "SUMMARY:Check-up", "SEQUENCE:2")))
+    late = dropped(qtbot, workspace, older)
+    assert "in a newer version than in this file" in late.list.item(0).data(
+        int(Qt.ItemDataRole.AccessibleDescriptionRole)
+    )
+    assert "Event 1 is offered without an end" in words(late)
+    click(qtbot, late, "import_calendar.all")
+    assert late.list.ticked() == [], "an older version is for who ticks it"
+    late.reject()
     workspace.undo_bar.undo_latest()
     qtbot.waitUntil(lambda: workspace.background.idle, timeout=20_000)
     assert saved(workspace) == []

@@ -1,6 +1,7 @@
 """The questions page: noting, groups, filters, assigning, answering, trash."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -225,12 +226,16 @@ def test_the_library_names_published_sources(questions: QuestionsDriver) -> None
 def test_a_search_hit_opens_its_question(
     questions: QuestionsDriver, workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
+    add_questions(workspace, None, *(f"About number {number}?" for number in range(20)))
     _first, second = add_questions(workspace, None, "About tryptase?", "About bones?")
     window.show_page("home")
     window.show_page("questions", second)
-    qtbot.waitUntil(lambda: len(questions.texts()) == 2)
+    qtbot.waitUntil(lambda: len(questions.texts()) == 22)
     assert questions.row("About bones?").is_open
     assert not questions.row("About tryptase?").is_open
+    head = questions.row("About bones?").head
+    qtbot.waitUntil(lambda: not head.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: head.mapTo(questions.inside, QPoint(0, 0)).y() < questions.inside.height() // 2)
 
 
 def test_everything_can_be_read_in_a_small_window_at_twice_the_size(

@@ -53,6 +53,21 @@ def type_into(qtbot: QtBot, opened: VisitDialog, name: str, text: str) -> None:
     qtbot.keyClicks(field, text)
 
 
+def test_what_changed_in_a_visit_was_decided_by_whom_it_was_with(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    """Also where that is no more than a name."""
+    with workspace.vault.write() as session:
+        store.save(session, BY_NAME["medications"], {"name": "Cetirizine"})
+    opened = open_visit(qtbot, window, add_visit(workspace, "Follow-up", 0, with_whom="Dr Typed"))
+    menu = opened.changed_medicine.menu()
+    menu.actions()[0].trigger()
+    asked = dialog(qtbot, "record_change")
+    assert find(asked, QLineEdit, "decided_by_other").text() == "Dr Typed"
+    asked.reject()
+    opened.reject()
+
+
 def test_a_whole_visit_is_written_down_on_one_screen_and_saved_at_once(
     window: MainWindow, workspace: Workspace, qtbot: QtBot
 ) -> None:

@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout
 
 _AIR = 24  # pixels that stay visible above and below what Tab came to
+_BEFORE = "tab_before"
 
 
 def step(window: QWidget, *, forward: bool) -> bool:
     """Give the focus to what is read next in a window, after the last to the first; False when nothing takes it."""
     begun = window.focusWidget()
-    order = list(_read(window, _path(begun, window)))
+    order = _order(window, _path(begun, window))
     if not forward:
         order.reverse()
     here = order.index(begun) if begun in order else -1
@@ -40,7 +41,12 @@ def step(window: QWidget, *, forward: bool) -> bool:
 
 def stops(window: QWidget) -> list[QWidget]:
     """What Tab reaches in a window now, in this order."""
-    return [part for part in _read(window, ()) if is_stop(part)]
+    return [part for part in _order(window, ()) if is_stop(part)]
+
+
+def reach_before(part: QWidget, other: QWidget) -> None:
+    """Let Tab come to a part before another one, whatever is read first: for a button on which the cursor waits."""
+    part.setProperty(_BEFORE, other)
 
 
 def is_stop(part: QWidget) -> bool:
@@ -65,6 +71,14 @@ def _path(part: QWidget | None, window: QWidget) -> Sequence[QWidget]:
         path.append(part)
         part = part.parentWidget()
     return path
+
+
+def _order(window: QWidget, path: Sequence[QWidget]) -> list[QWidget]:
+    order = list(_read(window, path))
+    for part in [part for part in order if part.property(_BEFORE) in order]:
+        order.remove(part)
+        order.insert(order.index(part.property(_BEFORE)), part)
+    return order
 
 
 def _read(widget: QWidget, path: Sequence[QWidget]) -> Iterator[QWidget]:

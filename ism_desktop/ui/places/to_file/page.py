@@ -18,6 +18,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.page import Page
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit import tab_order
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.surfaces import EmptyPlace, FootedColumn, PageHead
@@ -108,6 +109,9 @@ class ToFilePage(Page):
         self.go.setToolTip(tr("Enter"))
         side.foot.addWidget(later)
         side.foot.addWidget(self.go)
+        tab_order.reach_before(
+            self.go, self.form
+        )  # the cursor waits there; Tab goes on to the title, the first of the form
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         theme().changed.connect(self._share)
