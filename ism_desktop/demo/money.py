@@ -24,7 +24,7 @@ _POLICY, _BILL, _DENIAL, _EXPLANATION, _AUTHORISATION = (
     "explanation",
     "authorisation",
 )
-_SERVICE, _BILLED, _EXPLAINED, _APPEALED, _WON = -160, -150, -135, -120, -80
+_SERVICE, _BILLED, _EXPLAINED, _APPEALED, _WON = -34, -30, -24, -20, -8
 
 
 def _usd(amount: str) -> Money:
@@ -101,7 +101,7 @@ def _policy(today: date) -> list[Entry]:
                 "notes": "They want a letter that says what was tried before.",
             },
             key=_AUTHORISATION,
-            refers={"policy": _POLICY},
+            refers={"policy": _POLICY, "procedure": "marrow"},
         ),
     ]
 
@@ -133,6 +133,7 @@ def _bills(today: date) -> list[Entry]:
                 "notes": "The insurer paid in two parts: the second after the appeal.",
             },
             key=_BILL,
+            refers={"appointment": "last visit"},
         ),
         Entry(
             BILLS,
@@ -181,7 +182,7 @@ def _explanation(today: date) -> list[Entry]:
                 "notes": "The 30 of code 17 were appealed.",
             },
             key=_EXPLANATION,
-            refers={"policy": _POLICY, "bill": _BILL},
+            refers={"policy": _POLICY, "bill": _BILL, "appointment": "last visit"},
         )
     ]
 
@@ -202,7 +203,7 @@ def _payments(today: date) -> list[Entry]:
         ),
         Entry(
             PAYMENTS,
-            {"way": "by_me", "amount": _usd("20"), "on_date": near(today, -70), "who": "Jordan Vale", "how": "card"},
+            {"way": "by_me", "amount": _usd("20"), "on_date": near(today, -5), "who": "Jordan Vale", "how": "card"},
             refers={"bill": _BILL},
         ),
     ]
@@ -225,7 +226,7 @@ def _denial(today: date) -> list[Entry]:
                 "decided_on": near(today, _WON),
                 "steps": Rows(
                     (
-                        {"on_date": near(today, -128), "what": "Dr Fenn wrote a letter of necessity"},
+                        {"on_date": near(today, -22), "what": "Dr Fenn wrote a letter of necessity"},
                         {"on_date": near(today, _APPEALED), "what": "Appeal sent by fax, 4 pages"},
                         {"on_date": near(today, _WON), "what": "Letter: paid in full"},
                     )
@@ -240,7 +241,7 @@ def _denial(today: date) -> list[Entry]:
             {
                 "with_whom": _INSURER,
                 "spoke_to": "Ms Ada Lind",
-                "at": Moment(near(today, -100), PartialTime(14, 10)),
+                "at": Moment(near(today, -14), PartialTime(14, 10)),
                 "number": "+1 555 010 0150",
                 "reference": "R-7781",
                 "said": "The appeal is there and is being looked at.",

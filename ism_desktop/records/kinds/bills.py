@@ -59,7 +59,7 @@ def line_fields() -> tuple[Field, ...]:
     """What a line of a bill and of an explanation of benefits says; both print the same columns."""
     return (
         Field("service_on", tr_lazy("Day"), Input.DATE),
-        Field("what", tr_lazy("What"), required=True),
+        Field("what", tr_lazy("What")),
         Field("provider", tr_lazy("By whom")),
         Field("billed", tr_lazy("Billed"), Input.MONEY),
         Field("allowed", tr_lazy("Allowed"), Input.MONEY),

@@ -99,7 +99,7 @@ DENIALS = Kind(
             Input.ROWS,
             fields=(
                 Field("on_date", tr_lazy("Day"), Input.DATE),
-                Field("what", tr_lazy("What happened"), required=True),
+                Field("what", tr_lazy("What happened")),
             ),
             add_row=tr_lazy("Add a step"),
             row_told=_step_words,
