@@ -53,6 +53,7 @@ OUTCOMES = choices(
 
 _DENIED_GROUP = Group("denied", tr_lazy("What the letter says"))
 _APPEAL_GROUP = Group("appeal", tr_lazy("Appeal"))
+_STEPS_GROUP = Group("steps", "")  # one field, which is called so itself
 
 
 def _step_words(row: Values) -> str:
@@ -97,6 +98,7 @@ DENIALS = Kind(
             "steps",
             tr_lazy("Time line"),
             Input.ROWS,
+            group=_STEPS_GROUP,
             fields=(
                 Field("on_date", tr_lazy("Day"), Input.DATE),
                 Field("what", tr_lazy("What happened")),

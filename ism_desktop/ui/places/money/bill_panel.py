@@ -26,6 +26,7 @@ from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.actions import trash
+from ism_desktop.ui.record_kit.editors.money import MoneyEditor
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.inline_form import InlineForm
 from ism_desktop.vault import Session
@@ -137,6 +138,9 @@ class BillPanel(Panel):
         if record.id != self._bill_id:
             self._bill_id = record.id
             self._make_new()
+        amount = None if self.new is None else self.new.rows["amount"].editor
+        if isinstance(amount, MoneyEditor) and found.total is not None:
+            amount.set_usual(found.total.currency)
 
     def _read(self, session: Session, bill_id: str) -> list[tuple[str, str, str, str]]:
         insurers = {record.id: record.title for record in store.list_active(session, POLICIES)}
