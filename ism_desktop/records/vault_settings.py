@@ -63,6 +63,9 @@ _DECLARED: tuple[Declared, ...] = (
     Declared("binder_money", bool, False, travels=True),  # noqa: FBT003  (insurance and bills; see `binder_money`)
     Declared("evidence", dict, {}, travels=True),  # the own search and the reminder; see `publication_watch`
     Declared("filing_offers", dict, {}, travels=True),  # rules that were offered and not wanted; see `filing_rules`
+    Declared(
+        "labels_printed", dict, {}, travels=True
+    ),  # the highest number on a label printed ahead; see `paper_numbers`
     Declared("left_lying", dict, {}),  # documents whose pages lie sideways and shall be left so, by id
     Declared("record_groups", dict, {}, travels=True),  # what the overview of papers leaves out; see `record_groups`
     Declared("authors", dict, {}, travels=True),  # the names of those who changed something; see `authors`
