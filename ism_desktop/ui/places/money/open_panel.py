@@ -25,6 +25,7 @@ class OpenPanel(FoldingPanel):
         self.setParent(parent)
         self._workspace = workspace
         self._going: dict[str, tuple[str, str]] = {}
+        self._has_items, self._has_room = False, True
         self._column = Column(2_000, margin=0)
         self._column.setMaximumHeight(_HIGHEST)
         holder = QWidget()
@@ -38,7 +39,8 @@ class OpenPanel(FoldingPanel):
         """Read what is open; hidden while nothing is."""
         with self._workspace.vault.read() as session:
             items = open_items.open_items(session)
-        self.setVisible(bool(items))
+        self._has_items = bool(items)
+        self.setVisible(self._has_items and self._has_room)
         owed = Sums.of(item.amount for item in items).words
         count = tr_n("{number} thing is open", "{number} things are open", len(items))
         words = tr("{count}; to be paid: {amount}", count=count, amount=owed) if owed else count
@@ -59,6 +61,11 @@ class OpenPanel(FoldingPanel):
                     parent=self,
                 )
             )
+
+    def make_room(self, *, room: bool) -> None:
+        """Stand aside while there is no room."""
+        self._has_room = room
+        self.setVisible(self._has_items and self._has_room)
 
     def _on_pressed(self) -> None:
         kind, record_id = self._going[self.sender().objectName()]

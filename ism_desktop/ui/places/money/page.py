@@ -12,10 +12,12 @@ from ism_desktop.records.kinds.denials import DENIALS
 from ism_desktop.records.kinds.payments import PAYMENTS
 from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.places.money.bill_panel import BillPanel
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.open_panel import OpenPanel
 from ism_desktop.ui.places.money.policy_panel import PolicyPanel
+from ism_desktop.ui.places.money.totals_dialog import TotalsDialog
 from ism_desktop.ui.record_kit.form import RecordForm
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView, SingleView
@@ -26,6 +28,7 @@ _KINDS = (BILLS, BENEFIT_EXPLANATIONS, PAYMENTS, POLICIES, AUTHORISATIONS, DENIA
 class MoneyPage(RecordsPage):
     """The lists behind their buttons, and what is open above them."""
 
+    can_print = True
     help_text = tr_lazy(
         "A bill says what was asked for. Below its name stands what is still open: the total less what you and your insurers paid and what"
         " was taken off. Type a payment in the line below it.\n\n"
@@ -33,6 +36,7 @@ class MoneyPage(RecordsPage):
         " why; you decide. Then what it says was paid can be noted on the bill in one press.\n\n"
         "Amounts of different currencies are never added, and what you owe and what is owed to you are never one sum. The program counts;"
         " it does not say whether a bill is right.\n\n"
+        "“Totals…” adds up a year, by who sent the bills, by insurer, by kind or by who paid, with every entry that makes it up.\n\n"
         "A deadline stands as you typed it from the letter. What is open, with its day, is in the list at the top and on Home.\n\n"
         "All of it is private: it is in no binder and no packet unless you tick it."
     )
@@ -41,6 +45,11 @@ class MoneyPage(RecordsPage):
         self._around: list[Callable[[], None]] = []
         super().__init__(workspace, tr("Insurance & bills"), tuple(kind.name for kind in _KINDS))
         self.kinds |= {kind.name for kind in _KINDS}
+        self.totals = button(tr("Totals…"), self.print_page, icon_name="mdi6.sigma", name="money_totals")
+        # The primary button stays the last one.
+        self.head.buttons.removeWidget(self._add)
+        for part in (self.totals, self._add):
+            self.head.add_button(part)
         self.open_items = OpenPanel(workspace, self)
         self.open_items.entry_wanted.connect(self.show_entry)
         self._column.insertWidget(1, self.open_items)
@@ -75,6 +84,18 @@ class MoneyPage(RecordsPage):
         self.open_items.show_items()
         for show_again in self._around:
             show_again()
+
+    def print_page(self) -> None:
+        """Show the totals of a year as they will be on paper: Ctrl+P."""
+        self.leave()
+        TotalsDialog(self.workspace, self.window()).open()
+
+    def _refresh_head(self) -> None:
+        """What is open makes room as well, where the form needs the whole page."""
+        super()._refresh_head()
+        if hasattr(self, "open_items"):
+            view = self.view
+            self.open_items.make_room(room=not (isinstance(view, KindView) and view.is_narrow and view.is_editing))
 
     def show_entry(self, kind: str, record_id: str) -> None:
         """Show one entry of any of the lists."""
