@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from ism_desktop.demo.entries import Entry, on
 from ism_desktop.demo.papers import INSURANCE, MARROW
 from ism_desktop.records import own_fields, store
@@ -13,6 +11,7 @@ from ism_desktop.records.kinds.filing_rules import FILING_RULES
 from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.values import Rows
+from ism_desktop.vault import Session
 
 _SAID: dict[str, dict[str, Any]] = {
     INSURANCE: {"Policy number": "LHP-0047-11", "Approved until": on("2026-07-31"), "Told the pharmacy": True},
