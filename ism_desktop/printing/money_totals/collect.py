@@ -7,6 +7,7 @@ from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.printing.money_totals.content import Line, MoneyTotalsContent, YearTotals
 from ism_desktop.printing.values import full_name, one_line, words
 from ism_desktop.records import store
+from ism_desktop.records.kind import choice_label
 from ism_desktop.records.kinds.payments import PAYMENTS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.money import balances, totals
@@ -71,5 +72,5 @@ def _entry(entry: Record) -> tuple[str, str, str]:
     amount = entry.values["amount"] if entry.kind is PAYMENTS else balances.total_of(entry.values)
     said = PartialDate.from_date(day).words if day is not None else ""
     # A payment's own title ends with its amount, which stands in its own column.
-    name = entry.title.partition(": ")[0] if entry.kind is PAYMENTS else entry.title
+    name = choice_label(PAYMENTS.field("way"), entry.values["way"]) if entry.kind is PAYMENTS else entry.title
     return said, one_line(name), amount.words if isinstance(amount, Money) else ""
