@@ -14,6 +14,7 @@ from ism_desktop.demo import (
     journal,
     learning,
     medicines,
+    money,
     plans,
     reports,
     results,
@@ -74,6 +75,7 @@ def entries(today: date, journal_days: int = journal.DAYS) -> list[Entry]:
         *evidence.entries(today),
         *learning.entries(today),
         *filing.entries(),
+        *money.entries(today),
         *journal.entries(today, journal_days),
     ]
 

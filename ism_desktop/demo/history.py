@@ -88,6 +88,7 @@ _PROCEDURES = (
             "notes": "Sore for two days. The names of the drugs are asked for.",
             "where_from": "The report; how it went from my own memory",
         },
+        key="marrow",
         refers={"report": "marrow report"},
         proofs=(Proof(papers.MARROW, 1),),
     ),

@@ -49,6 +49,7 @@ EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
 SEPARATOR_SHEET = "separator_sheet"
 PAPER_LABELS = "paper_labels"
+MONEY_TOTALS = "money_totals"
 
 _CALLED: Mapping[str, LazyText] = {
     EXPORT: tr_lazy("Everything, as an export that is not encrypted"),
@@ -75,6 +76,7 @@ _CALLED: Mapping[str, LazyText] = {
     RESULTS_CHART: tr_lazy("Test results over time"),
     GUIDE: tr_lazy("Guide to the condition"),
     ABOUT_ME: tr_lazy("About me and my ISM"),
+    MONEY_TOTALS: tr_lazy("Totals of bills and payments"),
 }
 
 # What stands before the printer's name, in the column that else holds a path.

@@ -60,6 +60,7 @@ _DECLARED: tuple[Declared, ...] = (
     ),  # what the quick entry no longer offers first; see `quick_entry`
     Declared("journal_keys", dict, {}, travels=True),  # the letters of its buttons; see `quick_entry_keys`
     Declared("binder_journal", dict, {}, travels=True),  # what of the journal the binder holds; see `binder_journal`
+    Declared("binder_money", bool, False, travels=True),  # noqa: FBT003  (insurance and bills; see `binder_money`)
     Declared("evidence", dict, {}, travels=True),  # the own search and the reminder; see `publication_watch`
     Declared("filing_offers", dict, {}, travels=True),  # rules that were offered and not wanted; see `filing_rules`
     Declared(

@@ -55,6 +55,7 @@ from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
 from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.table_dialog import TableDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
+from ism_desktop.ui.places.money.totals_dialog import TotalsDialog
 from ism_desktop.ui.places.own_fields.page import RemoveFieldDialog
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
@@ -199,6 +200,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: TermDialog(workspace, guide.load().glossary[0], window).open(),
         lambda: BookletDialog(workspace, window, "indolent").open(),
         lambda: AnswerDialog(workspace, window).open(),
+        lambda: TotalsDialog(workspace, window).open(),
         lambda: LetterDialog(workspace, window).open(),
     ]
 

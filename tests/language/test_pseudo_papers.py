@@ -19,6 +19,7 @@ from ism_desktop.printing import (
     journal_summary,
     medication_calendar,
     medication_list,
+    money_totals,
     publication_list,
     question_list,
     recovery_sheet,
@@ -188,12 +189,14 @@ def test_the_papers_of_the_medications(demo: Vault, data: set[str], paper: Paper
         calendar = medication_calendar.collect(session, plan.id, TODAY)
         triggers, team = trigger_list.collect(session, TODAY), who_manages.collect(session, TODAY)
         research = publication_list.collect(session, "all", TODAY)
+        money = money_totals.collect(session, "three", "provider", TODAY)
     drawn = (
         medication_list.draw(a_list, paper),
         refill_sheet.draw(refills, paper),
         medication_calendar.draw(calendar, paper),
         trigger_list.draw(triggers, paper),
         publication_list.draw(research, paper),
+        money_totals.draw(money, paper),
     )
     weekdays = {language.in_use().weekday(TODAY + timedelta(days=day)) for day in range(7)}
     for pdf in drawn:

@@ -17,11 +17,11 @@ from ism_desktop.printing.binder.titles import CARD, EMERGENCY
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
 from ism_desktop.printing.paper import MM, Paper
 from ism_desktop.progress import Cancelled
-from ism_desktop.records import binder_journal, document_notices, store
+from ism_desktop.records import binder_journal, binder_money, document_notices, store
 from ism_desktop.records.binder_journal import Chosen
 from ism_desktop.records.document_notices import DocumentNotice
 from ism_desktop.records.kind import Kind
-from ism_desktop.records.kinds import KINDS
+from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.reactions import REACTIONS
@@ -345,6 +345,7 @@ def test_every_kind_is_in_the_binder_with_all_that_it_says(vault: Vault, workers
         values["begun"] = Moment(PartialDate.from_date(patients.TODAY))
     with vault.write() as session:
         binder_journal.choose(session, Chosen(entries=True))
+        binder_money.choose(session, wanted=True)
         record_id = store.save(session, kind, values)
         title = store.get(session, kind, record_id).title
     words = "".join("".join(texts(built(vault, workers)[0])).split())
@@ -438,3 +439,13 @@ def test_the_files_properties_say_nothing_private(whole: tuple[bytes, BinderRepo
     assert reader.metadata.title == "Health record binder"
     assert "Morgan" not in str(reader.metadata)
     assert reader.root_object["/Lang"] == "en"
+
+
+def test_insurance_and_bills_are_left_out_until_they_are_ticked(vault: Vault, workers: Workers) -> None:
+    with vault.write() as session:
+        bill = store.save(session, BY_NAME["bills"], {"what": "Quixotic biopsy"})
+        store.save(session, BY_NAME["calls"], {"with_whom": "Zephyr Insurance", "bill": bill})
+    assert not {"Quixotic", "Zephyr"} & set(" ".join(texts(built(vault, workers)[0])).split())
+    with vault.write() as session:
+        binder_money.choose(session, wanted=True)
+    assert {"Quixotic", "Zephyr"} <= set(" ".join(texts(built(vault, workers)[0])).split())

@@ -33,8 +33,10 @@ Ids = dict[str, str]
 WITHOUT = {
     "emergency_card": "its panel of doctors names the point person, and its first face has no room for anything but what to do",
     "guide_booklet": "for the person and their family",
+    "money_totals": "for the person, the tax office or the insurer",
     "journal_sheet": "filled in by the person at home",
     "medication_calendar": "hangs in the person's kitchen",
+    "paper_labels": "stuck on paper, and says nothing of anybody",
     "publication_list": "a list for the person's own reading",
     "recovery_sheet": "for nobody but the person",
     "refill_sheet": "for the pharmacy, which writes no letters",

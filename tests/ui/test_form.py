@@ -81,6 +81,12 @@ REFERRED_TO: dict[str, dict[str, Any]] = {
     "episodes": {"began": Moment(PartialDate(2026, 5, 3))},
     "questions": {"text": "How often should we meet?"},
     "documents": values_for(DOCUMENTS),
+    "policies": {"insurer": "Fernbrook"},
+    "bills": {"what": "Biopsy"},
+    "authorisations": {"what": "Scan"},
+    "denials": {"what": "Scan"},
+    "benefit_explanations": {},
+    "procedures": {"name": "Biopsy"},
 }
 
 

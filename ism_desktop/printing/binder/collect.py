@@ -11,9 +11,8 @@ from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.binder.titles import DOCUMENTS as DOCUMENTS_TAB
 from ism_desktop.printing.binder.titles import EMERGENCY, title_of
 from ism_desktop.printing.values import full_name, words, words_or_gap
-from ism_desktop.records import document_notices, point_person, store
+from ism_desktop.records import binder_money, document_notices, point_person, store
 from ism_desktop.records.kinds import KINDS
-from ism_desktop.records.kinds.calls import CALLS
 from ism_desktop.records.kinds.documents import DOCUMENTS, PHOTO, is_printed
 from ism_desktop.records.kinds.given_papers import GIVEN_PAPERS
 from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
@@ -31,7 +30,8 @@ _TABS: Mapping[str, Callable[[Reader], tuple[Group, ...]]] = {
     "medications": lambda reader: _with_something_in_it(*clinical.medications(reader), *plans.for_procedures(reader)),
     "care_team": lambda reader: (
         *team.care_team(reader),
-        *tabs.plain_ones(reader, GIVEN_PAPERS, RECORDS_REQUESTS, CALLS),
+        *tabs.plain_ones(reader, GIVEN_PAPERS, RECORDS_REQUESTS),
+        *tabs.calls(reader),
     ),
     "test_results": lambda reader: _with_something_in_it(*results.test_results(reader), *reports.reports(reader)),
     "procedures": history.procedures,
@@ -93,11 +93,12 @@ def _tabs(reader: Reader) -> tuple[Tab, ...]:
     made = [
         tab for tab in made if tab.key not in _WHERE_THERE_IS_ONE or any(not group.is_empty for group in tab.groups)
     ]
+    outside = _OUTSIDE_TABS if binder_money.is_wanted(reader.session) else {*_OUTSIDE_TABS, binder_money.TAB}
     plain: dict[str, list[Group]] = {}
     titles: dict[str, str] = {}
     for kind in KINDS:
         key = kind.binder_tab
-        if key and key not in _TABS and key not in _OUTSIDE_TABS:
+        if key and key not in _TABS and key not in outside:
             plain.setdefault(key, []).append(tabs.plain(reader, kind))
             titles.setdefault(key, title_of(key, kind.plural))
     return (*made, *(Tab(key, titles[key], tuple(groups)) for key, groups in plain.items()))

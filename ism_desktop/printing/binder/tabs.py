@@ -9,10 +9,11 @@ from ism_desktop.printing.binder.content import BinderRecord, Group
 from ism_desktop.printing.binder.facts import Reader
 from ism_desktop.printing.emergency_card.devices import expiry_order
 from ism_desktop.printing.values import joined, words, words_or_gap
-from ism_desktop.records import publications, store, visit_times
+from ism_desktop.records import binder_money, publications, store, visit_times
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES, is_live
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.calls import CALLS
 from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.publications import PUBLICATIONS
@@ -160,6 +161,15 @@ def plain(reader: Reader, kind: Kind) -> Group:
     """A kind for which no part was made by hand: every record as a block."""
     blocks = tuple(reader.block(record) for record in reader.all(kind))
     return Group(kind.plural, blocks, said=reader.nothing_words(kind))
+
+
+def calls(reader: Reader) -> tuple[Group, ...]:
+    """The call log; what was said about money stands there only where insurance and bills do."""
+    with_money = binder_money.is_wanted(reader.session)
+    blocks = [
+        reader.block(call) for call in reader.all(CALLS) if with_money or not binder_money.is_about_money(call.values)
+    ]
+    return (Group(CALLS.plural, tuple(blocks)),) if blocks else ()
 
 
 def plain_ones(reader: Reader, *kinds: Kind) -> tuple[Group, ...]:

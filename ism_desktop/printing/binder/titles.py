@@ -28,6 +28,7 @@ _TITLES: Mapping[str, LazyText] = {
     "vaccinations": tr_lazy("Vaccinations"),
     "family_history": tr_lazy("Family history"),
     "evidence": tr_lazy("Research papers"),
+    "money": tr_lazy("Insurance and bills"),
     DOCUMENTS: tr_lazy("Documents"),
 }
 

@@ -3,11 +3,16 @@
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.adrenaline_devices import ADRENALINE_DEVICES
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.authorisations import AUTHORISATIONS
+from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS
+from ism_desktop.records.kinds.bill_states import BILL_STATES
+from ism_desktop.records.kinds.bills import BILLS
 from ism_desktop.records.kinds.calls import CALLS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.care_topics import CARE_TOPICS
 from ism_desktop.records.kinds.clinic_scores import CLINIC_SCORES
 from ism_desktop.records.kinds.conditions import CONDITIONS
+from ism_desktop.records.kinds.denials import DENIALS
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.emergency_card import EMERGENCY_CARD
@@ -27,8 +32,10 @@ from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.monitoring import MONITORING
 from ism_desktop.records.kinds.own_fields import OWN_FIELDS
+from ism_desktop.records.kinds.payments import PAYMENTS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.photo_series import PHOTO_SERIES
+from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS
 from ism_desktop.records.kinds.procedures import PROCEDURES
 from ism_desktop.records.kinds.prompt_answers import PROMPT_ANSWERS
@@ -85,6 +92,13 @@ KINDS: tuple[Kind, ...] = (
     GIVEN_PAPERS,
     RECORDS_REQUESTS,
     CALLS,
+    POLICIES,
+    AUTHORISATIONS,
+    BILLS,
+    PAYMENTS,
+    BENEFIT_EXPLANATIONS,
+    BILL_STATES,
+    DENIALS,
     PUBLICATIONS,
     PUBLICATION_IMPORTS,
     PROMPT_ANSWERS,

@@ -20,6 +20,8 @@ class Call(RecordTable):
     at: Mapped[Moment | None] = mapped_column(MomentColumn)
     number: Mapped[str | None] = mapped_column(Text)
     reference: Mapped[str | None] = mapped_column(Text)
+    bill: Mapped[str | None] = mapped_column(Text)
+    denial: Mapped[str | None] = mapped_column(Text)
     said: Mapped[str | None] = mapped_column(Text)
     next_action: Mapped[str | None] = mapped_column(Text)
     next_on: Mapped[PartialDate | None] = mapped_column(DateColumn)
@@ -63,6 +65,8 @@ CALLS = Kind(
             "next_on", tr_lazy("By when"), Input.DATE, help=tr_lazy("It is among the dates on Home until it is done.")
         ),
         Field("done", tr_lazy("That is done"), Input.YES_NO),
+        Field("bill", tr_lazy("About the bill"), Input.REFERENCE, refers_to="bills"),
+        Field("denial", tr_lazy("About the denial or appeal"), Input.REFERENCE, refers_to="denials"),
     ),
     columns=("at", "with_whom", "said", "reference", "next_action", "next_on"),
     title_of=_title,

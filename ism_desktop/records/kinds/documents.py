@@ -93,6 +93,9 @@ TYPES = choices(
     other=tr_lazy("Other"),
 )
 
+ABOUT_MONEY = frozenset({"identity", "insurance", "authorisation", "appeal", "bill"})
+"""Kinds of documents that say who pays, and by which numbers: private unless a person says otherwise."""
+
 REMOVED = "removed"
 """The cell of a row of `own_values` whose field lies in the trash: such a row is kept and shown nowhere."""
 
@@ -221,9 +224,9 @@ PHOTO = "photo"
 
 
 def is_printed(values: Values) -> bool:
-    """Whether a document goes into the binder, and behind a plan: what the person said, else everything but photos."""
+    """Whether a document goes into the binder, and behind a plan: what the person said, else all but photos and papers about money."""
     said = values["print_in_binder"]
-    return said if isinstance(said, bool) else values["type"] != PHOTO
+    return said if isinstance(said, bool) else values["type"] not in {PHOTO, *ABOUT_MONEY}
 
 
 def twin_of(session: Session, fingerprint: str) -> tuple[str, str, bool] | None:

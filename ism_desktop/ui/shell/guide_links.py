@@ -30,6 +30,7 @@ PAGE_FOR: Mapping[str, str] = {
     "journal": "symptoms",
     "photos": "symptoms",
     "evidence": "papers",
+    "money": "insurance",
     "binder": "record",
     "backup_and_keys": NONE,
     "to_file": "record",

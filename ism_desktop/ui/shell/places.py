@@ -32,6 +32,7 @@ from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.places.medications.page import MedicationsPage
+from ism_desktop.ui.places.money.page import MoneyPage
 from ism_desktop.ui.places.own_fields.page import OwnFieldsPage
 from ism_desktop.ui.places.photos.page import PhotosPage
 from ism_desktop.ui.places.plans.page import PlansPage
@@ -86,6 +87,7 @@ GROUPS: tuple[PlaceGroup, ...] = (
     PlaceGroup("record", tr_lazy("Record")),
     PlaceGroup("care", tr_lazy("Care")),
     PlaceGroup("daily", tr_lazy("Day to day")),
+    PlaceGroup("money", tr_lazy("Money")),
     PlaceGroup("learn", tr_lazy("Learn")),
     PlaceGroup("paper", tr_lazy("Paper")),
     PlaceGroup("safety", tr_lazy("Safety")),
@@ -127,6 +129,7 @@ _TABLE: tuple[Place, ...] = (
     ),
     Place("journal", "mdi6.notebook-edit-outline", tr_lazy("Journal"), "daily", page=JournalPage),
     Place("photos", "mdi6.image-multiple-outline", tr_lazy("Skin photos"), "daily", page=PhotosPage),
+    Place("money", "mdi6.receipt-text-outline", tr_lazy("Insurance & bills"), "money", page=MoneyPage),
     Place("guide", "mdi6.school-outline", tr_lazy("Guide"), "learn", page=GuidePage),
     Place("evidence", "mdi6.newspaper-variant-outline", tr_lazy("New papers"), "learn", page=EvidencePage),
     Place("binder", "mdi6.book-open-page-variant-outline", tr_lazy("Binder"), "paper", page=BinderPage),

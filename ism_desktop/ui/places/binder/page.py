@@ -22,7 +22,7 @@ from ism_desktop.ui.kit.widgets.surfaces import Column, PageHead, Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.paper_kit import PAGE_DPI, GivenButton, PaperPreview, PaperSwitch, TwoSides, print_paper
 from ism_desktop.ui.places.binder.contents import ContentsPanel, DocumentsPanel
-from ism_desktop.ui.places.binder.journal_panel import JournalPanel
+from ism_desktop.ui.places.binder.journal_panel import JournalPanel, MoneyPanel
 from ism_desktop.ui.places.binder.making import BinderMaking, leaving_binder
 from ism_desktop.ui.places.binder.overview import Overview, looker
 from ism_desktop.vault import Vault
@@ -99,7 +99,9 @@ class BinderPage(Page):
         self.documents.wanted.connect(self._on_document)
         self.journal = JournalPanel(self.workspace)
         self.journal.chosen.connect(self.refresh)
-        for card in (self._running, self._result, self.contents, self.journal, self.documents):
+        self.money = MoneyPanel(self.workspace)
+        self.money.chosen.connect(self.refresh)
+        for card in (self._running, self._result, self.contents, self.journal, self.documents, self.money):
             self._left.body.addWidget(card)
         self._left.body.addStretch(1)
 
@@ -114,6 +116,7 @@ class BinderPage(Page):
         """Read the records again, and plan the binder anew when they say something else."""
         self.paper.refresh()
         self.journal.refresh()
+        self.money.refresh()
         with self.workspace.vault.read() as session:
             content = binder.collect(session, self.workspace.today())
         self._want(content, self.paper.paper)

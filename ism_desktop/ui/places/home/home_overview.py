@@ -29,7 +29,7 @@ from ism_desktop.records.values import Moment, PartialDate
 from ism_desktop.ui.care_kit import visits
 from ism_desktop.ui.care_kit.task_row import task_detail
 from ism_desktop.ui.care_kit.visits import Visit
-from ism_desktop.ui.places.home import home_care, home_medicines, home_papers
+from ism_desktop.ui.places.home import home_care, home_medicines, home_money, home_papers
 from ism_desktop.ui.places.home.dated import Dated, in_time
 from ism_desktop.ui.places.home.home_papers import Papers, RecentDocument
 from ism_desktop.vault import Session
@@ -128,6 +128,7 @@ def collect(session: Session, today: date) -> Overview:
         *_venom(session, today),
         *home_medicines.dates(session, today),
         *home_care.dates(session, today),
+        *home_money.dates(session, today),
         *_papers(session, today),
     )
     return Overview(

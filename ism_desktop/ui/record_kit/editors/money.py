@@ -45,6 +45,12 @@ class MoneyEditor(Editor):
         super().name_control(words)
         self.currency.setAccessibleName(tr("{field}, currency", field=words))
 
+    def set_usual(self, code: str) -> None:
+        """Mean this currency where none is typed, such as that of the bill that is paid."""
+        self._usual = code
+        if not self.line.text().strip():
+            self._choose(code)
+
     def _choose(self, code: str) -> None:
         if code and self.currency.findData(code) < 0:
             self.currency.addItem(code, code)

@@ -1,0 +1,112 @@
+"""What is open on a bill, of the bill and the payments on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ism_desktop.records import store
+from ism_desktop.records.kind import Values
+from ism_desktop.records.kinds.bills import BILLS, CREDIT_NOTE, RECEIPT
+from ism_desktop.records.kinds.payments import BY_INSURER, BY_ME, PAYMENTS, REFUNDED, REIMBURSED, TAKEN_OFF
+from ism_desktop.records.money.sums import Sums
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import Money, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """One bill and what was paid on it, in the bill's own currency.
+
+    `total` is None where no amount is known, then nothing is open. What was paid in other currencies is in `elsewhere` and counts in none
+    of the others. `by_me` and `refunded` went between me and who sent the bill; `reimbursed` came from insurers to me.
+    """
+
+    total: Money | None
+    by_me: Sums
+    by_insurers: Sums
+    taken_off: Sums
+    refunded: Sums
+    reimbursed: Sums
+    elsewhere: Sums
+
+    @property
+    def open(self) -> Money | None:
+        """What is still to be paid to who sent the bill; below 0 they hold too much. None where no total is known."""
+        if self.total is None:
+            return None
+        left = Sums.of([self.total]) - self.by_me - self.by_insurers - self.taken_off + self.refunded
+        return left.in_currency(self.total.currency)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be paid."""
+        return self.open is not None and self.open.amount > 0
+
+    @property
+    def is_overpaid(self) -> bool:
+        """Whether more was paid than asked for."""
+        return self.open is not None and self.open.amount < 0
+
+    @property
+    def cost_to_me(self) -> Sums:
+        """What I have paid so far less what I got back, from anybody; other currencies stand beside it."""
+        return self.by_me - self.refunded - self.reimbursed
+
+
+def total_of(values: Values) -> Money | None:
+    """The total of a bill: as printed, else the sum of what its lines bill where all of them are of one currency.
+
+    A credit note takes off: its total counts below 0 however its sign was typed.
+    """
+    total = values.get("total")
+    if not isinstance(total, Money):
+        lines = values.get("lines")
+        sums = Sums.of(_billed(lines.rows)) if isinstance(lines, Rows) else Sums()
+        total = sums.in_currency(sums.currencies[0]) if len(sums.currencies) == 1 else None
+    if total is not None and values.get("type") == CREDIT_NOTE:
+        return Money(-abs(total.amount), total.currency)
+    return total
+
+
+def _billed(rows: Sequence[Any]) -> list[Money | None]:
+    return [amount if isinstance(amount := row.get("billed"), Money) else None for row in rows]
+
+
+def balance(bill: Values, payments: Sequence[Values]) -> Balance:
+    """The balance of a bill with the payments on it. A receipt was paid by me in whole unless a payment says otherwise."""
+    total = total_of(bill)
+    own: dict[str, list[Money]] = {}
+    elsewhere: list[Money] = []
+    for payment in payments:
+        amount, way = payment.get("amount"), payment.get("way")
+        if not isinstance(amount, Money) or not isinstance(way, str):
+            continue
+        if total is not None and amount.currency != total.currency:
+            elsewhere.append(amount)
+        else:
+            own.setdefault(way, []).append(amount)
+    if bill.get("type") == RECEIPT and total is not None and BY_ME not in own:
+        by_others = Sums.of([*own.get(BY_INSURER, []), *own.get(TAKEN_OFF, [])])
+        own[BY_ME] = [(Sums.of([total]) - by_others).in_currency(total.currency)]
+    sums = {way: Sums.of(own.get(way, [])) for way in (BY_ME, BY_INSURER, TAKEN_OFF, REFUNDED, REIMBURSED)}
+    return Balance(
+        total, sums[BY_ME], sums[BY_INSURER], sums[TAKEN_OFF], sums[REFUNDED], sums[REIMBURSED], Sums.of(elsewhere)
+    )
+
+
+def of_bill(session: Session, bill_id: str) -> Balance:
+    """The balance of one bill. Raises RecordMissing."""
+    bill = store.get(session, BILLS, bill_id)
+    payments = store.list_active(session, PAYMENTS, bill=bill_id)
+    return balance(bill.values, [payment.values for payment in payments])
+
+
+def of_all(session: Session) -> list[tuple[Record, Balance]]:
+    """Every bill that is not in the trash with its balance, in the kind's order."""
+    paid: dict[str, list[Values]] = {}
+    for payment in store.list_active(session, PAYMENTS):
+        if payment.values["bill"]:
+            paid.setdefault(payment.values["bill"], []).append(payment.values)
+    return [(bill, balance(bill.values, paid.get(bill.id, ()))) for bill in store.list_active(session, BILLS)]

@@ -1,0 +1,167 @@
+"""Above an explanation's fields: which bill it may be about and why, what both say differently, and what it says was paid."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ism_desktop.errors import IsmError
+from ism_desktop.language import tr
+from ism_desktop.records import store
+from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS, TO_ME
+from ism_desktop.records.kinds.bills import BILLS
+from ism_desktop.records.kinds.payments import BY_INSURER, PAYMENTS, REIMBURSED, TAKEN_OFF
+from ism_desktop.records.money import matching
+from ism_desktop.records.money.matching import Match
+from ism_desktop.records.store import Record
+from ism_desktop.records.values import Money
+from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.section_panel import empty_layout
+from ism_desktop.ui.kit.widgets.surfaces import Panel
+from ism_desktop.ui.kit.widgets.text import heading, label, secondary
+from ism_desktop.ui.record_kit.actions import trash
+from ism_desktop.ui.record_kit.form import RecordForm
+
+_MOST = 3
+_BY_EXPLANATION = (("paid", BY_INSURER), ("adjustment", TAKEN_OFF))
+
+
+def payments_said(explanation: Record) -> list[dict[str, object]]:
+    """The payments that an explanation tells of, for its bill; none of nothing."""
+    values = explanation.values
+    found: list[dict[str, object]] = []
+    for name, way in _BY_EXPLANATION:
+        amount = values[name]
+        if isinstance(amount, Money) and amount.amount:
+            to_me = way == BY_INSURER and values["paid_to"] == TO_ME
+            found.append(
+                {
+                    "bill": values["bill"],
+                    "way": REIMBURSED if to_me else way,
+                    "amount": amount,
+                    "on_date": values["on_date"],
+                    "policy": values["policy"],
+                    "who": values["insurer"],
+                    "explanation": explanation.id,
+                }
+            )
+    return found
+
+
+class MatchPanel(Panel):
+    """`bill_wanted` carries the id of a bill to be shown."""
+
+    bill_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, form: RecordForm) -> None:
+        super().__init__()
+        self.setObjectName("match_panel")
+        self._workspace, self._form = workspace, form
+        self.head = heading("")
+        self.body.addWidget(self.head)
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.body.addWidget(holder)
+        form.opened.connect(self.show_explanation)
+        form.saved.connect(self.show_explanation)
+        self.show_explanation()
+
+    def show_explanation(self, _record_id: object = None) -> None:
+        """Show what fits the explanation of the form."""
+        record = self._form.record
+        empty_layout(self._column)
+        if record is None or record.deleted_at is not None:
+            self.hide()
+            return
+        with self._workspace.vault.read() as session:
+            bill = store.find(session, BILLS, record.values["bill"]) if record.values["bill"] else None
+            found = [] if bill is not None else matching.proposals(session, record.id)[:_MOST]
+            noted = store.list_active(session, PAYMENTS, explanation=record.id)
+        self.setVisible(bill is not None or bool(found))
+        if bill is not None:
+            self._show_matched(record, bill, noted)
+        elif found:
+            self.head.setText(tr("Which bill is it about?"))
+            for match in found:
+                self._column.addWidget(self._proposal(match))
+
+    def _proposal(self, match: Match) -> QWidget:
+        made = QWidget(self)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(label(match.bill.title))
+        for words in (*match.reasons, *match.differences):
+            column.addWidget(secondary(words))
+        row = QWidget(made)
+        flow = FlowLayout(row)
+        taking = button(
+            tr("It is about this bill"), self._on_take, icon_name="mdi6.check", name=f"take.{match.bill.id}"
+        )
+        taking.setAccessibleName(tr("It is about this bill: {bill}", bill=match.bill.title))
+        flow.addWidget(taking)
+        column.addWidget(row)
+        return made
+
+    def _show_matched(self, record: Record, bill: Record, noted: Sequence[Record]) -> None:
+        self.head.setText(tr("About the bill: {bill}", bill=bill.title))
+        for words in matching.differences(bill, record):
+            self._column.addWidget(label(words))
+        row = QWidget(self)
+        flow = FlowLayout(row)
+        flow.addWidget(button(tr("Show the bill"), self._on_show, icon_name=BILLS.icon, name="show_bill"))
+        said = payments_said(record)
+        if said and not noted:
+            amounts = ", ".join(str(one["amount"].words) for one in said if isinstance(one["amount"], Money))
+            flow.addWidget(
+                button(
+                    tr("Note on the bill what was paid and taken off: {amounts}", amounts=amounts),
+                    self._on_note,
+                    icon_name=PAYMENTS.icon,
+                    name="note_payments",
+                )
+            )
+        self._column.addWidget(row)
+        if noted:
+            self._column.addWidget(secondary(tr("What it says was paid is noted on the bill.")))
+
+    def _on_take(self) -> None:
+        bill_id = self.sender().objectName().removeprefix("take.")
+        self._form.save()
+        record_id = self._form.record_id
+        if record_id is None:
+            return
+        try:
+            with self._workspace.vault.write() as session:
+                store.save(session, BENEFIT_EXPLANATIONS, {"bill": bill_id}, record_id=record_id)
+        except IsmError as error:
+            self._workspace.report(error)
+            return
+
+        def undo() -> None:
+            with self._workspace.vault.write() as session:
+                store.save(session, BENEFIT_EXPLANATIONS, {"bill": None}, record_id=record_id)
+
+        self._workspace.undo_bar.offer(tr("The explanation belongs to the bill now."), undo)
+
+    def _on_note(self) -> None:
+        self._form.save()
+        record = self._form.record
+        if record is None:
+            return
+        try:
+            with self._workspace.vault.write() as session:
+                made = [store.save(session, PAYMENTS, values) for values in payments_said(record)]
+        except IsmError as error:
+            self._workspace.report(error)
+            return
+        self._workspace.undo_bar.offer(tr("Noted on the bill."), lambda: trash(self._workspace, PAYMENTS, made))
+
+    def _on_show(self) -> None:
+        record = self._form.record
+        if record is not None and record.values["bill"]:
+            self.bill_wanted.emit(record.values["bill"])
