@@ -1,13 +1,22 @@
-"""The demo patient's tags, and her rules that propose how new papers are filed."""
+"""The demo patient's tags, her rules that propose how new papers are filed, and the searches that she keeps."""
 
 from ism_desktop.demo.entries import Entry
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
+from ism_desktop.records.kinds.saved_searches import SAVED_SEARCHES
 from ism_desktop.records.kinds.tags import TAGS
 
 
 def entries() -> list[Entry]:
     """They refer to nothing but names of the care team."""
-    return [*_tags(), *_rules()]
+    return [*_tags(), *_rules(), *_searches()]
+
+
+def _searches() -> list[Entry]:
+    kept = {
+        "Tryptase since 2022": "tryptase kind:lab after:2021",
+        "Letters about the bones": 'bone "density" kind:documents',
+    }
+    return [Entry(SAVED_SEARCHES, {"name": name, "words": words}) for name, words in kept.items()]
 
 
 def _tags() -> list[Entry]:

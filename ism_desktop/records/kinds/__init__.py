@@ -38,6 +38,7 @@ from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.records_requests import RECORDS_REQUESTS
 from ism_desktop.records.kinds.reports import REPORTS
+from ism_desktop.records.kinds.saved_searches import SAVED_SEARCHES
 from ism_desktop.records.kinds.stings import STINGS
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.kinds.tasks import TASKS
@@ -95,6 +96,7 @@ KINDS: tuple[Kind, ...] = (
     DOCUMENTS,
     TAGS,
     FILING_RULES,
+    SAVED_SEARCHES,
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -1,16 +1,17 @@
 """What is known of each record that a search can be narrowed by: its day, the names in it, its kind of document, what it lacks.
 
-A fact is a row (what, value, shown): `value` is compared, `shown` is what a person reads. Names are compared folded, days as stored.
+A fact is a row (what, value, shown): `value` is compared, `shown` is what a person reads. Names are compared by their words, folded
+(`query.compared`), days as stored.
 """
 
 from collections.abc import Sequence
 
 from ism_desktop.records import store
-from ism_desktop.records.folding import folded
+from ism_desktop.records.folding import is_dense
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE
-from ism_desktop.records.searching.query import Condition
+from ism_desktop.records.searching.query import Condition, compared, compared_tag
 from ism_desktop.records.values import Moment, PartialDate
 
 Fact = tuple[str, str, str]
@@ -41,7 +42,7 @@ def facts_of(record: store.Record, pages: Sequence[str]) -> list[Fact]:
     if isinstance(day, PartialDate):
         facts.append(("day", day.sort_text, str(day.year)))
     names = {str(name) for field in _NAME_FIELDS[record.kind.name] if (name := record.values.get(field))}
-    facts += [("from", f" {folded(name)}", name) for name in sorted(names)]
+    facts += [("from", f" {compared(name)}", name) for name in sorted(names)]
     if record.kind is DOCUMENTS:
         kind = record.values.get("type")
         facts += [("type", str(kind), "")] if kind else [("no", "kind", "")]
@@ -49,7 +50,7 @@ def facts_of(record: store.Record, pages: Sequence[str]) -> list[Fact]:
         facts += [("no", "sender", "")] if not record.values.get("source") else []
         facts += [("no", "text", "")] if not any(text.strip() for text in pages) else []
         facts += [("no", "filing", "")] if record.values.get("filing") == TO_FILE else []
-        facts += [("tag", f" {folded(tag)}", tag) for tag in record.values.get("tags") or ()]
+        facts += [("tag", f"/{compared_tag(tag)}", tag) for tag in record.values.get("tags") or ()]
     return facts
 
 
@@ -79,13 +80,14 @@ def _narrowing(condition: Condition) -> tuple[str, list[str]]:
             return _fact(f"facts.what = 'no' AND facts.value IN ({marks})"), values
         case "tag":
             # A tag is found by the beginning of a word or of a tag in it: “bone” finds “Mastocytosis/Bone marrow”.
-            return _fact("facts.what = 'tag' AND (instr(facts.value, ?) OR instr(facts.value, ?))"), [
-                f" {values[0]}",
-                f"/{values[0]}",
-            ]
+            starts = [values[0]] if is_dense(values[0][0]) else [f" {values[0]}", f"/{values[0]}"]
+            found = " OR ".join("instr(facts.value, ?)" for _ in starts)
+            return _fact(f"facts.what = 'tag' AND ({found})"), starts
         case what:
-            each = [_fact(f"facts.what = '{what}' AND instr(facts.value, ?)") for _ in values[0].split()]
-            return " AND ".join(each), [f" {word}" for word in values[0].split()]
+            # Letters that are words of their own stand anywhere in a run: “醫生” finds “陳醫生”.
+            words = [word if is_dense(word[0]) else f" {word}" for word in values[0].split()]
+            each = [_fact(f"facts.what = '{what}' AND instr(facts.value, ?)") for _ in words]
+            return " AND ".join(each), words
 
 
 def _fact(true: str) -> str:

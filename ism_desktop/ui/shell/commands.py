@@ -99,7 +99,8 @@ def fill_menus(window: QMainWindow) -> dict[str, QAction]:
         if not command.slot:
             menus[command.menu].addSeparator()
             continue
-        action = menus[command.menu].addAction(command.words)
+        action = QAction(command.words, window)
+        menus[command.menu].addAction(action)
         action.setObjectName(command.slot)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.triggered.connect(getattr(window, command.slot))
