@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from sqlalchemy.orm import Session
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
@@ -57,7 +56,7 @@ class SavedSearches(QObject):
         done = tr("The search is called “{name}” now.", name=name)
         self._do(done, lambda session: saved_searches.rename(session, record_id, name))
 
-    def _do(self, done: str, change: Callable[[Session], str]) -> str | None:
+    def _do(self, done: str, change: Callable[..., str]) -> str | None:
         """Change something in one step that can be taken back; what went wrong is shown."""
         try:
             with self._workspace.vault.write() as session:

@@ -28,6 +28,8 @@ from ism_desktop.ui.shell.search_panel import Found, SearchPanel
 from ism_desktop.ui.shell.search_rows import HIT, More
 from ism_desktop.ui.shell.search_saving import SearchNameDialog
 
+_STEPS = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
+_CHOOSING = frozenset({*_STEPS, Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value})
 _PAUSE = 120  # milliseconds after the last key
 _SHOWN = 50  # hits
 _TIMES_MORE = 4  # so many times as many hits are shown by “Show more”
@@ -263,16 +265,28 @@ class SearchBox(QLineEdit):
             self.clear()
             self.close_results()
             self.left.emit()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._panel is not None and self._panel.isVisible():
-            self._panel.step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._timer.isActive() or self._panel is None or not self._panel.isVisible():
-                self.search_now()
-            hit = self._panel.current() if self._panel is not None else None
-            if hit is not None:
-                self._open(hit)
+        elif key in _CHOOSING and self.is_open:
+            self._choose(key)
+        elif key in _CHOOSING:
+            # What was looked for before is shown again; typed a moment ago, its first hit is meant by Enter.
+            is_new = self._timer.isActive()
+            self.search_now()
+            if is_new and key not in _STEPS:
+                self._choose(key)
         else:
             super().keyPressEvent(event)
+
+    def _choose(self, key: int) -> None:
+        if self._timer.isActive():
+            self.search_now()
+        if self._panel is None:
+            return
+        step = _STEPS.get(key)
+        hit = self._panel.current() if step is None else None
+        if step is not None:
+            self._panel.step(step)
+        elif hit is not None:
+            self._open(hit)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """From what is typed to the chips and buttons around the results, where there are some."""

@@ -157,17 +157,33 @@ class ChipRow(QWidget):
         made.show()
         return made
 
+    @property
+    def stops(self) -> list[QPushButton]:
+        """Those that are shown."""
+        return [made for made in self.buttons if not made.isHidden()]
+
     def height_for(self, width: int) -> int:
-        """How high it is at a width; nothing without chips."""
-        return self._flow.heightForWidth(width) if self.buttons else 0
+        """How high it is at a width; nothing without chips. What is only offered is left out where it would begin a third line."""
+        if not self.buttons:
+            return 0
+        for made in self.buttons:
+            made.show()
+        edges = self._flow.contentsMargins()
+        most = 2 * self.buttons[0].sizeHint().height() + self._flow.spacing() + edges.top() + edges.bottom()
+        for made, chip in zip(reversed(self.buttons), reversed(self._chips), strict=True):
+            if self._flow.heightForWidth(width) <= most or chip.sort is not Sort.OFFERED or made.hasFocus():
+                break
+            made.hide()
+        return self._flow.heightForWidth(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Up go back to what is typed, the arrows to the next chip."""
-        focused = next((place for place, one in enumerate(self.buttons) if one.hasFocus()), None)
+        stops = self.stops
+        focused = next((place for place, one in enumerate(stops) if one.hasFocus()), None)
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Up):
             self.back.emit()
         elif focused is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = 1 if (event.key() == Qt.Key.Key_Right) is not self.isRightToLeft() else -1
-            self.buttons[(focused + step) % len(self.buttons)].setFocus(Qt.FocusReason.OtherFocusReason)
+            stops[(focused + step) % len(stops)].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)

@@ -11,7 +11,7 @@ from ism_desktop.language import in_use, tr
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.search import HIT_END, HIT_START, Hit
 from ism_desktop.records.searching.grouping import Group, grouped, is_counted
-from ism_desktop.ui.kit.widgets.text import label
+from ism_desktop.ui.kit.widgets.text import label, line
 from ism_desktop.ui.shell.search_chips import ChipRow
 from ism_desktop.ui.shell.search_rows import HIT, More, SearchRows
 from ism_desktop.ui.shell.search_saving import SaveRow
@@ -70,6 +70,8 @@ class SearchPanel(QFrame):
         column.addWidget(self.remark)
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
+        self._edge = line()  # a row cut in two ends at an edge, so that it is seen to go on
+        column.addWidget(self._edge)
         column.addWidget(self.saving)
 
     # What is shown -------------------------------------------------------------------------------------------------------
@@ -85,7 +87,7 @@ class SearchPanel(QFrame):
         self.remark.setText("\n".join(found.remarks))
         self.remark.setVisible(bool(found.remarks))
         self.nothing.setText(tr("No results for “{words}”. Try fewer letters or another word.", words=found.words))
-        self.nothing.setVisible(not has_rows and not found.remarks)
+        self.nothing.setVisible(not has_rows and (bool(found.terms) or not found.remarks))
         self.list.setVisible(has_rows)
         if has_rows and not (chosen is not None and self._choose_again(chosen, place)):
             self.list.setCurrentIndex(self._model.index(1, 0))
@@ -171,7 +173,7 @@ class SearchPanel(QFrame):
     @property
     def stops(self) -> list[QPushButton]:
         """Where Tab comes to, in order."""
-        return [*self.chips.buttons, *self.saving.buttons]
+        return [*self.chips.stops, *self.saving.buttons]
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """To the next chip or button; from the last one, and before the first, back to what is typed."""

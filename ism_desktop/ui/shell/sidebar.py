@@ -28,6 +28,15 @@ _FOOT = 2  # entries: settings and lock
 _LETTERS_FOR = 1_000  # milliseconds: letters typed in one go are one beginning
 
 
+def _area(inside: QWidget) -> QScrollArea:
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inside)
+    return made
+
+
 class Sidebar(QFrame):
     """One button for each place, and below them one for each saved search. `chosen` carries the place's name.
 
@@ -61,15 +70,15 @@ class Sidebar(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 8)
         outer.setSpacing(0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._list())
-        outer.addWidget(self._scroll, 1)
+        self._scroll = _area(self._list())
+        outer.addWidget(self._scroll, 2)
         outer.addWidget(line())  # an entry cut in two ends at an edge, so that it is seen to go on
+        # In sight wherever the places are scrolled to, as high as it needs to be and no higher than half of them.
+        self._kept = _area(self._search_list())
+        self._kept_line = line()
+        outer.addWidget(self._kept, 1)
+        outer.addWidget(self._kept_line)
         outer.addLayout(self._foot())
-        self._refresh_folds()
         self._make_stop(self._order[0])
         theme().changed.connect(self._fit)
         self._fit()
@@ -90,12 +99,17 @@ class Sidebar(QFrame):
                 column.addWidget(self._head(group.key, group.label))
             for place in there:
                 column.addWidget(self._place(place, group))
-        self._searches_head = self._head(_SEARCHES, SAVED_SEARCHES.plural)
-        column.addWidget(self._searches_head)
-        self._below = QVBoxLayout()
-        self._below.setSpacing(1)
-        column.addLayout(self._below)
         column.addStretch(1)
+        return inside
+
+    def _search_list(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("role", "sidebar")
+        self._below = QVBoxLayout(inside)
+        self._below.setContentsMargins(8, 4, 8, 8)
+        self._below.setSpacing(1)
+        self._searches_head = self._head(_SEARCHES, SAVED_SEARCHES.plural)
+        self._below.addWidget(self._searches_head)
         return inside
 
     def _foot(self) -> QVBoxLayout:
@@ -153,6 +167,7 @@ class Sidebar(QFrame):
         for entry in self._searches:  # a name may be of any length
             shown = metrics.elidedText(f"{_AIR}{entry.words}", Qt.TextElideMode.ElideRight, longest)
             entry.setText(shown.replace("&", "&&"))
+        self._refresh_folds()
 
     def sizeHint(self) -> QSize:
         """As wide as its words need."""
@@ -194,7 +209,6 @@ class Sidebar(QFrame):
         for old in former:
             self._order.remove(old)
         self._fit()
-        self._refresh_folds()
         if held is not None:
             there = next((one for one in self._searches if one.search_id == held_id), None)
             near = self._searches[min(held, len(self._searches) - 1)] if self._searches else self._order[0]
@@ -205,9 +219,10 @@ class Sidebar(QFrame):
             old.hide()
             self._below.removeWidget(old)
             old.deleteLater()
+        self._refresh_folds()
 
     def _search(self, saved: Saved) -> SearchEntry:
-        made = SearchEntry(saved.name, f"search.{saved.id}", _SEARCHES, saved.id)
+        made = SearchEntry(saved.name, _SEARCHES, saved.id, self._kept.widget())
         self._dress(made, saved.name, SAVED_SEARCHES.icon, "muted")
         made.setAccessibleDescription(tr("Saved search"))
         made.setToolTip(saved.name)
@@ -270,7 +285,10 @@ class Sidebar(QFrame):
             head.setAccessibleDescription(tr("Folded") if key in folded_now else tr("Unfolded"))
         for entry in (*self._places.values(), *self._searches):
             entry.setVisible(entry.in_group not in folded_now)
-        self._searches_head.setVisible(bool(self._searches))
+        for part in (self._searches_head, self._kept, self._kept_line):
+            part.setVisible(bool(self._searches))
+        self._below.activate()
+        self._kept.setMaximumHeight(self._below.sizeHint().height())
         self._mark_heads()
 
     def _mark_heads(self) -> None:
@@ -347,7 +365,8 @@ class Sidebar(QFrame):
         self._make_stop(entry)
         entry.setFocus(Qt.FocusReason.TabFocusReason)
         if entry not in self._order[-_FOOT:]:
-            self._scroll.ensureWidgetVisible(entry)
+            area = self._kept if entry.in_group == _SEARCHES else self._scroll
+            area.ensureWidgetVisible(entry)
 
     def _make_stop(self, entry: Entry) -> None:
         """Tab comes to one entry of the list, and to settings and lock."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 
 class Entry(QPushButton):
@@ -10,8 +10,8 @@ class Entry(QPushButton):
 
     moved = Signal(object, object)  # the entry, the QKeyEvent; accepted when it meant something
 
-    def __init__(self, words: str, name: str, group: str = "") -> None:
-        super().__init__()
+    def __init__(self, words: str, name: str, group: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.words = words
         self.in_group = group
         self.setObjectName(name)
@@ -41,8 +41,8 @@ class SearchEntry(Entry):
 
     menu_wanted = Signal(object, object)  # the entry, the QPoint on the screen
 
-    def __init__(self, words: str, name: str, group: str, search_id: str) -> None:
-        super().__init__(words, name, group)
+    def __init__(self, words: str, group: str, search_id: str, parent: QWidget) -> None:
+        super().__init__(words, f"search.{search_id}", group, parent)
         self.search_id = search_id
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
