@@ -170,7 +170,16 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
         help=_help(tr("where the models of these languages lie, files of Tesseract that end in .traineddata")),
     )
     searching = _verb(add, "search", tr("Search every entry and the text of every page."))
-    searching.add_argument("words", metavar="WORDS", nargs="+", help=_help(tr("what to look for")))
+    searching.add_argument(
+        "words",
+        metavar="WORDS",
+        nargs="+",
+        help=_help(
+            tr(
+                "what to look for; kind:lab, from:Chen, tag:travel, before:2024, after:2022, year:2023 and no:text narrow it"
+            )
+        ),
+    )
     searching.add_argument(
         "--limit",
         type=_count,

@@ -82,6 +82,8 @@ COMMANDS: tuple[Command, ...] = (
 FURTHER_KEYS: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
     (tr_lazy("Open the chosen entry"), ("Return", "Ctrl+E")),
     (tr_lazy("Leave search"), ("Esc",)),
+    (tr_lazy("Save a search while its results are shown"), ("Ctrl+S",)),
+    (tr_lazy("Rename a saved search in the sidebar"), ("F2",)),
     (tr_lazy("Move an entry up or down, where the order counts"), ("Ctrl+Up", "Ctrl+Down")),
     (tr_lazy("Select all entries of a list"), ("Ctrl+A",)),
     (tr_lazy("Open the menu of an entry"), ("Shift+F10",)),

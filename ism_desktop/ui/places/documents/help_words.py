@@ -18,6 +18,9 @@ HELP = tr_lazy(
     "finds words in it, F3 goes to the next match. Drag over words and press Ctrl+C to copy them.\n\nTags are words "
     "of your own: type them in the details, with a slash to put one under another. The funnel "
     "above the shelf shows only a tag, a sender or a place, and leads to all tags and to the filing rules.\n\n"
+    'The search box above finds words in every page. You can type conditions as well: kind:bill, from:"Dr Chen", tag:travel, '
+    "before:2024, after:2022-05, year:2023, no:text, no:filing; a dash takes away, as in -kind:bill. Ctrl+S keeps what you look for "
+    "under a name, and the sidebar has it from then on.\n\n"
     "“Pages…” in the details turns, crops, blacks out, adds and splits pages, and puts them into order; the original stays, and "
     "“Versions…” leads back to it.\n\n“Attach to "
     "an entry…” links a document to the medication, reaction or appointment it belongs to. “Take its values…” finds "
