@@ -14,6 +14,7 @@ from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.record_kit.view import KindView
 from ism_desktop.ui.shell.commands import command
 from ism_desktop.ui.shell.palette import Palette
+from ism_desktop.ui.shell.palette_content import ToPlace, _lists
 from ism_desktop.ui.shell.palette_matching import Section
 from ism_desktop.ui.shell.places import PLACES, place_of
 from ism_desktop.ui.shell.window import MainWindow
@@ -192,3 +193,13 @@ def test_nothing_typed_or_found_stays_when_it_closes(palette: PaletteDriver, win
 
 def test_the_sections_stand_in_their_order() -> None:
     assert list(Section) == sorted(Section)
+
+
+def test_every_list_that_is_offered_is_shown(window: MainWindow) -> None:
+    lists = [found.target.name for found in _lists() if isinstance(found.target, ToPlace)]
+    assert {"records_requests", "calls", "tasks"} <= set(lists)
+    for name in lists:
+        window.show_page(name)
+        page = window.current_page
+        assert isinstance(page, RecordsPage)
+        assert page.view.kind.name == name

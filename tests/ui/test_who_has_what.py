@@ -103,11 +103,12 @@ def test_a_request_prints_its_letter_and_arrives_in_one_press(
     letter = dialog(qtbot, "request_letter")
     assert isinstance(letter, PaperDialog)
     assert letter.printout.leaving.title == "Records request to City Hospital"
+    letter.went_out.emit()
     letter.reject()
     click(qtbot, page, "request_arrived")
     with workspace.vault.read() as session:
         found = store.get(session, BY_NAME["records_requests"], request)
-    assert found.values["arrived_on"] == PartialDate.from_date(workspace.today())
+    assert found.values["asked_on"] == found.values["arrived_on"] == PartialDate.from_date(workspace.today())
 
 
 def test_a_brief_keeps_what_was_changed_until_it_is_printed(qtbot: QtBot, workspace: Workspace) -> None:

@@ -112,6 +112,7 @@ class ImportListDialog(Dialog):
         self.filter.setVisible(len(rows) >= _SEVERAL)
         self.refused.setText("\n".join(left_out))
         self.refused.setVisible(bool(left_out))
+        self.list.setVisible(bool(rows))
         if rows:
             self.list.setCurrentRow(0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -141,6 +142,7 @@ class ImportListDialog(Dialog):
         if not isinstance(error, IsmError):
             self._workspace.report(error)
             return
+        self.list.hide()  # an empty frame would look as if something were still to come
         self.said.setText(f"{error.what} {error.advice}")
 
     # Choosing ------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from ism_desktop.printing.journal_summary.content import WISHES
 from ism_desktop.ui.kit.widgets.buttons import icon_button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.growing_text import GrowingText
+from ism_desktop.ui.kit.widgets.in_view import bring_into_view
 from ism_desktop.ui.kit.widgets.text import label, secondary
 
 
@@ -51,6 +52,7 @@ class LineRow(QWidget):
         self.own.show()
         self.own.setFocus(Qt.FocusReason.OtherFocusReason)
         self.own.selectAll()
+        bring_into_view(self.own)
 
     @property
     def words(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
@@ -39,7 +39,9 @@ class Printout:
 
 
 class PaperDialog(Dialog):
-    """Preview, paper size, save, print."""
+    """Preview, paper size, save, print. Signal: `went_out` each time it was printed or saved."""
+
+    went_out = Signal()
 
     def __init__(self, workspace: Workspace, printout: Printout, page: QWidget) -> None:
         super().__init__(printout.words, page.window(), name=printout.name, width=760, height=820)
@@ -111,10 +113,12 @@ class PaperDialog(Dialog):
         self.said.setText(words)
         self.said.show()
         self.given.offer(self.printout.leaving.paper)
+        self.went_out.emit()
 
 
-def show_paper(workspace: Workspace, printout: Printout, page: QWidget) -> None:
-    """Show a paper as it will be printed; the dialog goes when it is closed."""
+def show_paper(workspace: Workspace, printout: Printout, page: QWidget) -> PaperDialog:
+    """Show a paper as it will be printed; the dialog, which is returned, goes when it is closed."""
     dialog = PaperDialog(workspace, printout, page)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+    return dialog

@@ -18,6 +18,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
+from ism_desktop.ui.kit.widgets.in_view import bring_into_view
 from ism_desktop.ui.kit.widgets.surfaces import Column, FoldingPanel, Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.binding import RecordBinding
@@ -317,6 +318,12 @@ class RecordForm(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         next(iter(self._rows.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor into the field with this name and bring it into view, once what was just saved is arranged."""
+        row = self._rows[name]
+        row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(row)
 
     def _on_save(self) -> None:
         self.save()

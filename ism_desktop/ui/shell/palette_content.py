@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
 
-from ism_desktop.language import tr
+from ism_desktop.language import tr, tr_c
 from ism_desktop.library import guide as guides
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -13,6 +13,7 @@ from ism_desktop.records.kinds.saved_searches import SAVED_SEARCHES
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.saved_searches import Saved
 from ism_desktop.settings import SETTINGS
+from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.shell.commands import COMMANDS, command, keys_of_place
 from ism_desktop.ui.shell.palette_matching import Candidate, Section
 from ism_desktop.ui.shell.places import PLACES
@@ -24,7 +25,7 @@ _ELSEWHERE = frozenset({"on_palette", "on_new", *_KEYS_OF.values()})
 
 @dataclass(frozen=True, slots=True)
 class ToPlace:
-    """Go to a page, and there to a part of it."""
+    """Go to a page, or to a kind's list on its page, and there to a part of it."""
 
     name: str
     part: str | None = None
@@ -60,7 +61,8 @@ class ToSearch:
 
 def candidates(actions: Mapping[str, QAction], searches: Sequence[Saved]) -> list[Candidate]:
     """All of them in their order; `actions` are the window's, by the name of their slot."""
-    return [*_pages(), *_guide_pages(), *_commands(actions), *_additions(), *_searches(searches), *_settings()]
+    entries = [*_pages(), *_lists(), *_guide_pages(), *_commands(actions), *_additions()]
+    return [*entries, *_searches(searches), *_settings()]
 
 
 def _searches(searches: Sequence[Saved]) -> list[Candidate]:
@@ -84,6 +86,24 @@ def _pages() -> list[Candidate]:
         )
         for place in PLACES
     ]
+
+
+def _lists() -> list[Candidate]:
+    """Every further list of a page that holds several; the first is what the page itself shows."""
+    pages: list[Candidate] = []
+    for place in PLACES:
+        if place.page is None or issubclass(place.page, RecordsPage):
+            pages += [
+                Candidate(
+                    Section.PAGES_AND_COMMANDS,
+                    tr_c("a list on one of the pages", "{page}: {list}", page=place.label, list=BY_NAME[kind].plural),
+                    ToPlace(kind),
+                    icon=place.icon,
+                )
+                for kind in place.kinds
+                if BY_NAME[kind].plural != place.label
+            ]
+    return pages
 
 
 def _guide_pages() -> list[Candidate]:

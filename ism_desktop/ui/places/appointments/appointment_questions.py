@@ -93,9 +93,6 @@ class AppointmentQuestions(Panel):
             tr("Print the list…"), self.print_list, icon_name="mdi6.printer-outline", name="print_questions"
         )
         row.addWidget(self._print)
-        row.addWidget(
-            button(tr("Visit brief…"), self._on_brief, icon_name="mdi6.file-document-edit-outline", name="visit_brief")
-        )
         return holder
 
     # Showing -------------------------------------------------------------------------------------------------------------
@@ -163,7 +160,7 @@ class AppointmentQuestions(Panel):
         words = tr_n("{number} question added.", "{number} questions added.", len(ids))
         self._workspace.undo_bar.offer(words, partial(put_back, self._workspace, before))
 
-    def _on_brief(self) -> None:
+    def show_brief(self) -> None:
         """Show the brief for whom this visit is with."""
         if self._visit is None:
             return

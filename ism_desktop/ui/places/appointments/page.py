@@ -102,6 +102,9 @@ class AppointmentsPage(RecordsPage):
         row = FlowLayout(self._bar)
         self._start = button("", self.start_visit, icon_name="mdi6.clipboard-text-outline", name="start_visit")
         row.addWidget(self._start)
+        # Here and not below the questions: who looks for it a minute before the visit must not scroll for it.
+        brief = tr("Visit brief…")
+        row.addWidget(button(brief, self._on_brief, icon_name="mdi6.file-document-edit-outline", name="visit_brief"))
         row.addWidget(
             button(tr("Another time zone…"), self._on_zone, role="quiet", icon_name="mdi6.earth", name="other_zone")
         )
@@ -168,6 +171,10 @@ class AppointmentsPage(RecordsPage):
             dialog = VisitDialog(self.workspace, self._shown_visit, self.papers, self.window())
             dialog.finished.connect(self._show_chosen)
             dialog.open()
+
+    def _on_brief(self) -> None:
+        self.save()
+        self.questions.show_brief()
 
     def _on_zone(self) -> None:
         if self._shown_visit is not None:

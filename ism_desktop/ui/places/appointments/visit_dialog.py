@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
@@ -32,6 +32,7 @@ from ism_desktop.ui.care_kit.tasks_panel import TasksPanel
 from ism_desktop.ui.care_kit.visits import Visit
 from ism_desktop.ui.kit.tab_order import follow_layout
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
@@ -70,9 +71,7 @@ class VisitDialog(Dialog):
         self.body.addWidget(self.tasks)
         self.body.addWidget(self._medicines())
         self.body.addWidget(self._documents())
-        self.took_place = QCheckBox(tr("The visit took place: mark it as done"))
-        self.took_place.setObjectName("visit.took_place")
-        self.took_place.setAccessibleName(self.took_place.text())
+        self.took_place = TickBox(tr("The visit took place: mark it as done"), name="visit.took_place")
         self.foot.addWidget(self.took_place)
         self.foot.addWidget(button(tr("Close"), self.reject, name="close"))
         self.foot.addWidget(button(tr("Save all"), self.on_save, role="primary", name="visit.save"))

@@ -118,18 +118,27 @@ class RequestPanel(QWidget):
         printout = Printout(
             "request_letter",
             tr("Print the letter"),
-            tr("It goes to whom you ask, with what you ask for. Sign it before you send it."),
+            tr("It goes to whom you ask, with what you ask for. Sign it before you send it. If “Asked on” is empty, it becomes today."),
             partial(request_letter.draw, content),
             tr("Letter {date}", date=PartialDate.from_date(content.printed_on).words),
             Leaving(disclosures.REQUEST_LETTER, content.title, content.as_dict()),
             content.unprintable,
         )
-        show_paper(self._workspace, printout, self)
+        show_paper(self._workspace, printout, self).went_out.connect(self._on_letter_went_out)
 
-    def _on_arrived(self) -> None:
-        row = self._form.binding.rows["arrived_on"]
+    def _on_letter_went_out(self) -> None:
+        """Note when it was asked: without that day nobody knows how long the answer has taken."""
+        record = self._form.record
+        if record is not None and record.values["asked_on"] is None:
+            self._fill_in_today("asked_on")
+
+    def _fill_in_today(self, name: str) -> None:
+        row = self._form.binding.rows[name]
         row.show_value(PartialDate.from_date(self._workspace.today()))
         row.edited.emit()
         self._form.save()
+
+    def _on_arrived(self) -> None:
+        self._fill_in_today("arrived_on")
         # What most often comes next is to write down which pages are missing.
-        self._form.binding.rows["missing"].editor.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.go_to("missing")
