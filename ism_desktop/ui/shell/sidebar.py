@@ -248,12 +248,14 @@ class Sidebar(QFrame):
         return next((one.search_id for one in self._searches if one.hasFocus()), "")
 
     def _change_search(self, entry: SearchEntry, event: QKeyEvent) -> None:
-        """Ctrl+Up and Ctrl+Down move it, F2 renames it."""
+        """Ctrl+Up and Ctrl+Down move it, F2 renames it, Shift+F10 opens its menu where the system does not know these keys."""
         with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if with_control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.search_moved.emit(entry.search_id, -1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_F2:
             self.search_renaming.emit(entry.search_id)
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._on_menu(entry, entry.mapToGlobal(entry.rect().bottomLeft()))
         else:
             return
         event.accept()

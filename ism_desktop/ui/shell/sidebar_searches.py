@@ -17,6 +17,8 @@ from ism_desktop.ui.shell.search_box import SearchBox
 from ism_desktop.ui.shell.search_saving import SearchNameDialog
 from ism_desktop.ui.shell.sidebar import Sidebar
 
+_MENU = "search_menu"
+
 
 class SidebarSearches(QObject):
     """Between the sidebar, the search box and the saved searches."""
@@ -66,12 +68,12 @@ class SidebarSearches(QObject):
 
     def _on_menu(self, search_id: str, at: QPoint) -> None:
         saved = self._searches.find(search_id)
-        if saved is not None:
+        if saved is not None and self._window.findChild(QMenu, _MENU) is None:
             self._menu(saved).popup(at)
 
     def _menu(self, saved: Saved) -> QMenu:
         menu = QMenu(self._window)
-        menu.setObjectName("search_menu")
+        menu.setObjectName(_MENU)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         typed = tidy(self._box.text())
         place = [one.id for one in self._searches.all].index(saved.id)
