@@ -32,7 +32,7 @@ _STEPS = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
 _CHOOSING = frozenset({*_STEPS, Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value})
 _PAUSE = 120  # milliseconds after the last key
 _SHOWN = 50  # hits
-_TIMES_MORE = 4  # so many times as many hits are shown by “Show more”
+_TIMES_MORE = 2  # so many times as many hits are shown by “Show more”
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class SearchPanel(QFrame):
         """Show an answer. `keep`: it is a fuller one to the same question, so what is chosen stays chosen where it still is."""
         chosen, place = (self.current(), self.list.verticalScrollBar().value()) if keep else (None, 0)
         self._model.clear()
+        self.list.forget_heights()
         self._add_groups(found)
         if found.similar:
             self._add_similar(found)

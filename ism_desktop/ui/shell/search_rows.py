@@ -13,7 +13,6 @@ from ism_desktop.ui.kit.theme import colour, theme
 
 HIT = Qt.ItemDataRole.UserRole
 """What a row is: a `Hit`, `More`, or nothing for the head of a group."""
-_AT_A_TIME = 40  # rows that are laid out before the next key is listened to
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,14 @@ def marked(hit: Hit) -> str:
 
 
 class _Delegate(QStyledItemDelegate):
-    """Draws a hit as rich text, and the head of a group as small print."""
+    """Draws a hit as rich text, and the head of a group as small print.
+
+    `heights` are those measured so far, by row and width: panel and list ask for each several times, and it takes half a millisecond.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.heights: dict[tuple[int, int], int] = {}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -58,7 +64,11 @@ class _Delegate(QStyledItemDelegate):
         """As high as its text."""
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
-        return QSize(width, round(self._document(index, width - 32).size().height()) + 12)
+        height = self.heights.get((index.row(), width))
+        if height is None:
+            height = round(self._document(index, width - 32).size().height()) + 12
+            self.heights[index.row(), width] = height
+        return QSize(width, height)
 
     @staticmethod
     def _document(index: QModelIndex | QPersistentModelIndex, width: int) -> QTextDocument:
@@ -86,7 +96,11 @@ class SearchRows(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_AT_A_TIME)
-        self.setItemDelegate(_Delegate(self))
+        self._delegate = _Delegate(self)
+        self.setItemDelegate(self._delegate)
+        theme().changed.connect(self.forget_heights)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def forget_heights(self) -> None:
+        """Measure the rows anew: there are others now, or they are written larger."""
+        self._delegate.heights.clear()
