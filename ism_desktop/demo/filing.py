@@ -14,7 +14,7 @@ def entries() -> list[Entry]:
 def _searches() -> list[Entry]:
     kept = {
         "Tryptase since 2022": "tryptase kind:lab after:2021",
-        "Letters about the bones": 'bone "density" kind:documents',
+        "Letters about the bones": "bone density kind:documents",
     }
     return [Entry(SAVED_SEARCHES, {"name": name, "words": words}) for name, words in kept.items()]
 

@@ -54,6 +54,7 @@ from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
+from ism_desktop.ui.shell.search_saving import SearchNameDialog
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.worker import PageText
 from tests.drivers import pages_dialogs
@@ -95,6 +96,11 @@ def opened_dialogs(window: MainWindow) -> Iterator[QDialog]:
         settle()
         for left in set(QApplication.topLevelWidgets()) - before:
             left.hide()
+
+
+def _name_a_search(window: MainWindow) -> SearchNameDialog:
+    words = "tryptase kind:lab from:Fernbrook after:2019 " * 3
+    return SearchNameDialog("Save this search", words, "Tryptase", (), window, takes_over=True)
 
 
 def _openings(window: MainWindow) -> list[Callable[[], object]]:
@@ -171,6 +177,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         *pages_dialogs.openings(window),
         lambda: TagsDialog(workspace, window).open(),
         lambda: MatchesDialog([], window).open(),
+        lambda: _name_a_search(window).open(),
         lambda: PasteDialog(_COPIED, window).open(),
         lambda: PageTextDialog(workspace, "gone", 1, PageText("A line\n" * 60, (), "ocr", read="Read"), window).open(),
         lambda: offer_sheet(workspace, window),
