@@ -1,5 +1,6 @@
 """What the search finds leads to the page, and its mark lies on the ink, also where a later version turned it or it was corrected."""
 
+import io
 from pathlib import Path
 
 from PIL import Image
@@ -33,9 +34,7 @@ def _marked_ink(vault: Vault, workers: Workers, document: str, hit: Hit) -> tupl
     words = DocumentWords(page_texts(vault, document))
     (place,) = [one for one in words.find(" ".join(hit.words), hit.page) if one.first.page == hit.page]
     picture = page_picture(vault, workers, document, hit.page, DPI)
-    page = (
-        Image.frombytes("RGB", (picture.width, picture.height), picture.pixels).convert("L").point(lambda at: at < 128)
-    )
+    page = Image.open(io.BytesIO(picture.png)).convert("L").point([1] * 128 + [0] * 128)
     (box,) = words.boxes(hit.page, place)
     inside = page.crop((round(box[0] - 2), round(box[1] - 2), round(box[2] + 2), round(box[3] + 2)))
     return words.text(place), sum(inside.tobytes()) / max(1, sum(page.tobytes()))
