@@ -171,7 +171,9 @@ class SearchBox(QLineEdit):
     def saves(self) -> bool:
         """Whether Ctrl+S means the search: its results are shown, and the keys come here."""
         used = QApplication.focusWidget()
-        return self.is_open and (used is self or (self._panel is not None and self._panel.isAncestorOf(used)))
+        if self._panel is None or used is None or not self.is_open:
+            return False
+        return used is self or self._panel.isAncestorOf(used)
 
     def ask_for_name(self) -> None:
         """Ask under which name what stands in the box is kept; nothing is asked where there is nothing to keep."""

@@ -90,13 +90,22 @@ def _condition_words(one: Condition) -> str:
     return one.typed.replace('"', "")
 
 
-class _ChipButton(QPushButton):
+class PanelButton(QPushButton):
+    """A button in the panel of results; `left` tells that it has the keys no more."""
+
     left = Signal()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell when another part of the window is used."""
         super().focusOutEvent(event)
         self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class ChipRow(QWidget):
@@ -136,7 +145,7 @@ class ChipRow(QWidget):
 
     def _button(self, chip: Chip) -> QPushButton:
         words = tr("Did you mean {what}?", what=chip.words) if chip.sort is Sort.MEANT else chip.words
-        made = _ChipButton(words.replace("&", "&&"), self)
+        made = PanelButton(words.replace("&", "&&"), self)
         made.setProperty("role", "chip")
         made.setCheckable(True)
         made.setChecked(chip.sort is Sort.HOLDS)

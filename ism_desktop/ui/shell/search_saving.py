@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ism_desktop.language import tr
@@ -15,6 +14,7 @@ from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
+from ism_desktop.ui.shell.search_chips import PanelButton
 
 _LONGEST = 40  # letters of a name on a button
 
@@ -24,26 +24,12 @@ def shortened(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}…"
 
 
-class _Button(QPushButton):
-    left = Signal()
-
-    def __init__(self, parent: QWidget, name: str) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setProperty("role", "quiet")
-        self.setIcon(icon(SAVED_SEARCHES.icon, "accent", before_words=True))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell when another part of the window is used."""
-        super().focusOutEvent(event)
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+def _button(parent: QWidget, name: str) -> PanelButton:
+    made = PanelButton(parent)
+    made.setObjectName(name)
+    made.setProperty("role", "quiet")
+    made.setIcon(icon(SAVED_SEARCHES.icon, "accent", before_words=True))
+    return made
 
 
 class SaveRow(QWidget):
@@ -58,8 +44,8 @@ class SaveRow(QWidget):
         self.setObjectName("search_saving")
         self._flow = FlowLayout(self, spacing=8)
         self._flow.setContentsMargins(8, 6, 16, 0)
-        self._over = _Button(self, "search_save_over")
-        self._save = _Button(self, "search_save")
+        self._over = _button(self, "search_save_over")
+        self._save = _button(self, "search_save")
         self._said = secondary("")
         self._said.setObjectName("search_saved_as")
         self._said.setWordWrap(False)

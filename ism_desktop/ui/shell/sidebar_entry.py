@@ -41,7 +41,7 @@ class SearchEntry(Entry):
 
     menu_wanted = Signal(object, object)  # the entry, the QPoint on the screen
 
-    def __init__(self, words: str, group: str, search_id: str, parent: QWidget) -> None:
+    def __init__(self, words: str, group: str, search_id: str, parent: QWidget | None) -> None:
         super().__init__(words, f"search.{search_id}", group, parent)
         self.search_id = search_id
 
