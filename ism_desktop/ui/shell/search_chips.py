@@ -1,7 +1,7 @@
 """Chips above the results of a search: the conditions that hold, to be taken away, and those that would narrow it down."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 
@@ -20,7 +20,7 @@ from ism_desktop.records.searching.query import Condition, missing_word, written
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 
 # How many chips of each sort are offered, in the order in which they stand.
-_MOST = {"kind": 3, "type": 1, "on": 2, "from": 1, "tag": 1, "no": 1}
+_MOST = {"kind": 3, "type": 1, "on": 2, "from": 1, "tag": 1, "no": 2}
 _OF_WORTH = frozenset({"text", "filing"})  # of what may be lacking
 
 
@@ -34,11 +34,12 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """What a chip says, what the search box holds once it is pressed, and what it is."""
+    """What a chip says, what the search box holds once it is pressed, and what it is. `rank`: how many like it stand before it."""
 
     words: str
     typed: str
     sort: Sort = Sort.OFFERED
+    rank: int = 0
 
 
 def chips_for(query: Query, offered: Sequence[Narrowing]) -> list[Chip]:
@@ -54,7 +55,8 @@ def chips_for(query: Query, offered: Sequence[Narrowing]) -> list[Chip]:
         if sort == "no":
             fitting = [one for one in fitting if one.value in _OF_WORTH]
         if ("kind" if sort == "type" else sort) not in held:
-            chips += [_chip(query, one, is_whole=is_whole) for one in fitting[:most]]
+            made = [_chip(query, one, is_whole=is_whole) for one in fitting[:most]]
+            chips += [replace(chip, rank=rank) for rank, chip in enumerate(made)]
     return [*meant, *on, *chips]
 
 
@@ -172,17 +174,21 @@ class ChipRow(QWidget):
         return [made for made in self.buttons if not made.isHidden()]
 
     def height_for(self, width: int) -> int:
-        """How high it is at a width; nothing without chips. What is only offered is left out where it would begin a third line."""
+        """How high it is at a width; nothing without chips.
+
+        What is only offered is left out where it would begin a third line: first the second and third of a sort, then the last ones.
+        """
         if not self.buttons:
             return 0
         for made in self.buttons:
             made.show()
         edges = self._flow.contentsMargins()
         most = 2 * self.buttons[0].sizeHint().height() + self._flow.spacing() + edges.top() + edges.bottom()
-        for made, chip in zip(reversed(self.buttons), reversed(self._chips), strict=True):
-            if self._flow.heightForWidth(width) <= most or chip.sort is not Sort.OFFERED or made.hasFocus():
+        offered = [place for place, chip in enumerate(self._chips) if chip.sort is Sort.OFFERED]
+        for place in sorted(offered, key=lambda place: (self._chips[place].rank, place), reverse=True):
+            if self._flow.heightForWidth(width) <= most:
                 break
-            made.hide()
+            self.buttons[place].setVisible(self.buttons[place].hasFocus())
         return self._flow.heightForWidth(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
