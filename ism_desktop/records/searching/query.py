@@ -6,7 +6,7 @@ value means nothing, which is said as a doubt (`searching.doubts`).
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -16,6 +16,7 @@ from ism_desktop.records import matching
 from ism_desktop.records.folding import folded, is_dense, spaced
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import TYPES
+from ism_desktop.records.own_fields import search_key
 from ism_desktop.records.values.date_reading import parse_partial_date
 
 OWN_WORDS = "title body broken"
@@ -24,7 +25,7 @@ OWN_WORDS = "title body broken"
 _QUOTES = '"“”„«»'
 _COLONS = ":：﹕"  # as other keyboards write them too
 _PART = re.compile(
-    rf"(?P<no>-(?=[^\W\d_]|[{_QUOTES}]))?(?:(?P<word>[^\W\d_]+)[{_COLONS}])?"
+    rf"(?P<no>-(?=[^\W\d_]|[{_QUOTES}]))?(?:(?P<word>[^\W_]+|[{_QUOTES}][^{_QUOTES}]+[{_QUOTES}])[{_COLONS}])?"
     rf"(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<end>[{_QUOTES}]|\Z)|(?P<plain>[^\s{_QUOTES}]+))"
 )
 _BEGUN_DATE = re.compile(r"[\d./-]+")
@@ -68,9 +69,9 @@ class Piece:
 class Condition:
     """One condition, and where it stands in what was typed.
 
-    `what` is one of `kind`, `from`, `tag`, `before`, `after`, `on` and `no`. `values` are what it may be: names of kinds of records and
-    kinds of documents; folded words; the beginning of a stored date; names of what is missing. `said` is the value as it was typed.
-    `excluded`: it must not hold.
+    `what` is one of `kind`, `from`, `tag`, `before`, `after`, `on`, `no` and `own`. `values` are what it may be: names of kinds of
+    records and kinds of documents; folded words; the beginning of a stored date; names of what is missing; of a field of the person's
+    own its key and the folded words. `said` is the value as it was typed. `excluded`: it must not hold.
     """
 
     what: str
@@ -146,14 +147,25 @@ def _expression(piece: Piece, similar: Callable[[str], Iterable[str]] | None) ->
     return f"({' OR '.join([begun, *others])})" if others else begun
 
 
-def parse(typed: str, *, today: date) -> Query:
-    """Take apart what was typed."""
+def named(typed: str) -> bool:
+    """Whether a word stands before a colon that is none of the program's: it may name a field of the person's own."""
+    words = (
+        part["word"] or (part["plain"] or "").partition(":")[0] for part in _PART.finditer(typed) if ":" in part.group()
+    )
+    return any(word and _sort_of(word) is None for word in words)
+
+
+def parse(typed: str, *, today: date, own: Collection[str] = ()) -> Query:
+    """Take apart what was typed; `own` are the keys of the fields of the person's own (`own_fields.search_key`)."""
     pieces: list[Piece] = []
     conditions: list[Condition] = []
     doubts: list[Doubt] = []
     for part in _PART.finditer(typed):
         is_last = part.end() == len(typed)
-        if is_last and part["quoted"] is None and _is_begun(part["plain"]):
+        if is_last and part["quoted"] is None and _is_begun(part["plain"], own):
+            continue
+        if part["word"] and _sort_of(part["word"]) is None and search_key(part["word"]) in own:
+            conditions += _own(part)
             continue
         value = part["quoted"] if part["quoted"] is not None else part["plain"]
         sort = _sort_of(part["word"]) if part["word"] else None
@@ -182,9 +194,18 @@ def _is_being_typed(sort: str, value: str, end: str | None) -> bool:
     return end == "" or (sort in _DATED and _BEGUN_DATE.fullmatch(value) is not None)
 
 
-def _is_begun(plain: str) -> bool:
+def _own(part: re.Match[str]) -> list[Condition]:
+    """The condition that a field of the person's own says something; none while that is still to be typed."""
+    said = part["quoted"] if part["quoted"] is not None else part["plain"]
+    words = matching.terms(said)
+    values = (search_key(part["word"]), *words)
+    made = Condition("own", values, said, part.group(), part.start(), part.end(), excluded=bool(part["no"]))
+    return [made] if words else []
+
+
+def _is_begun(plain: str, own: Collection[str]) -> bool:
     """Whether this is an expert word whose value is still to be typed."""
-    return plain[-1] in _COLONS and _sort_of(plain[:-1]) is not None
+    return plain[-1] in _COLONS and (_sort_of(plain[:-1]) is not None or search_key(plain[:-1]) in own)
 
 
 def _pieces(text: str, *, quoted: bool, excluded: bool) -> list[Piece]:

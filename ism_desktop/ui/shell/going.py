@@ -36,8 +36,10 @@ def go_to(window: "MainWindow", target: object) -> None:
             pass
 
 
-def enter(page: QWidget) -> None:
+def enter(page: QWidget | None) -> None:
     """Give the keys to a page, unless a part of it has them already."""
+    if page is None:
+        return
     window = page.window()
     if page.isAncestorOf(window.focusWidget()):
         return

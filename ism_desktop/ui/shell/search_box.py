@@ -12,7 +12,7 @@ from ism_desktop.library import guide as guides
 from ism_desktop.records import saved_searches
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.saved_searches import Saved
-from ism_desktop.records.search import Hit, Index, Narrowing, Query, asked
+from ism_desktop.records.search import Hit, Index, Narrowing, Query
 from ism_desktop.records.searching import grouping
 from ism_desktop.records.searching.doubts import remarks
 from ism_desktop.records.searching.query import written
@@ -122,7 +122,7 @@ class SearchBox(QLineEdit):
         if not words:
             self.close_results()
             return
-        query = asked(words)
+        query = self._workspace.index.asked(words)
         hits = self._workspace.index.search(words, self._most)
         of_guide = guide_hits(guides.load(), words) if not query.conditions and not query.doubts else []
         said = [remark.words for remark in remarks(query)]
@@ -147,7 +147,7 @@ class SearchBox(QLineEdit):
         numbers = grouping.counts(further.narrowings)
         self._found = replace(self._found, similar=further.similar, numbers=numbers)
         self._panel.fill(self._found, keep=True)
-        self._panel.chips.show_chips(chips_for(asked(self._found.words), further.narrowings))
+        self._panel.chips.show_chips(chips_for(self._workspace.index.asked(self._found.words), further.narrowings))
         self._place()
 
     def _on_chip(self, typed: str) -> None:
@@ -177,7 +177,7 @@ class SearchBox(QLineEdit):
 
     def ask_for_name(self) -> None:
         """Ask under which name what stands in the box is kept; nothing is asked where there is nothing to keep."""
-        query = asked(self.text().strip())
+        query = self._workspace.index.asked(self.text().strip())
         if query.says_nothing or saved_searches.saying(self._searches.all, query.typed) is not None:
             return
         proposed = saved_searches.proposed_name(query) if self._opened is None else self._opened.name
@@ -201,7 +201,7 @@ class SearchBox(QLineEdit):
     def _forget_opened(self, query: Query) -> None:
         """What has nothing in common any more with the saved search that was opened is another one."""
         if self._opened is not None:
-            before = asked(self._opened.words)
+            before = self._workspace.index.asked(self._opened.words)
             same = set(before.terms) & set(query.terms)
             if not same and not {one.typed for one in before.conditions} & {one.typed for one in query.conditions}:
                 self._opened = None
@@ -214,7 +214,7 @@ class SearchBox(QLineEdit):
         words = self.text().strip()
         same = saved_searches.saying(self._searches.all, words)
         opened = self._opened if self._opened in self._searches.all else None
-        self._panel.saving.show_state(same, opened, can_save=not asked(words).says_nothing)
+        self._panel.saving.show_state(same, opened, can_save=not self._workspace.index.asked(words).says_nothing)
         if self._panel.isVisible():
             self._place()
 

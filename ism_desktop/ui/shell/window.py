@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
-from ism_desktop.records.search import Hit
 from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import FromPage
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit import fitting
@@ -35,6 +34,8 @@ from ism_desktop.ui.shell.commands import command, fill_menus
 from ism_desktop.ui.shell.drops import Drops
 from ism_desktop.ui.shell.inbox_folder import InboxFolder
 from ism_desktop.ui.shell.job_tray import JobTray
+from ism_desktop.ui.shell.keyed_window import KeyedWindow
+from ism_desktop.ui.shell.locked_banner import LockedBanner
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
 from ism_desktop.ui.shell.saved_searches import SavedSearches
@@ -46,7 +47,7 @@ from ism_desktop.ui.shell.stage import Stage
 from ism_desktop.ui.shell.undo_bar import UndoBar
 
 
-class MainWindow(QMainWindow):
+class MainWindow(KeyedWindow):
     """The window over an open vault, with one of its places in front. `app` closes the vault after `lock_requested` or `closed`."""
 
     lock_requested = Signal()
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         workspace.page_requested.connect(self.show_page)
         self._text_keys = text_keys.TextKeys()
         workspace.new_requested.connect(self.begin_record)
+        workspace.from_page_requested.connect(self.begin_from_page)
         workspace.recorder_requested.connect(self.on_recorder)
         workspace.changed.connect(self._refresh_status)
         workspace.drafts.not_kept.connect(self._show_not_kept)
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.banners)
         self.inbox_folder = InboxFolder(self.workspace, self)
         right.addWidget(self.inbox_folder.banner)
+        right.addWidget(LockedBanner(self.workspace, self, lambda: not self.stage.is_recording))
         self.stack = QStackedWidget()
         self.stack.setProperty("role", "pages")
         right.addWidget(self.stack, 1)
@@ -125,7 +128,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(24, 12, 24, 4)
         self.search = SearchBox(self.workspace, self.searches)
         self.search.setMaximumWidth(720)
-        self.search.opened.connect(self.open_hit)
+        self.search.opened.connect(self.go_to)
         self.search.left.connect(self.enter_page)
         self.saved_searches = SidebarSearches(self.workspace, self.searches, self.sidebar, self.search, self)
         row.addStretch(1)
@@ -149,7 +152,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(made)
         self._place = place
         shown = self._pages[place.name]
-        self._jobs.put_away_good()
+        self._jobs.go_on()
         self.stack.setCurrentWidget(shown)
         self.sidebar.show_place(place.name)
         self.search.close_results()
@@ -176,19 +179,18 @@ class MainWindow(QMainWindow):
             self.current_page.show_kind(name)
             self.current_page.new_record()
 
+    def begin_from_page(self, wish: FromPage) -> None:
+        """Begin a new record that is made from a page of a document."""
+        asking.from_page(self, wish)
+
     @property
     def current_page(self) -> Page | None:
         """The page that is shown."""
         return self._pages.get(self._place.name) if self._place is not None else None
 
-    def open_hit(self, hit: Hit) -> None:
-        """Show what was found; a saved search is looked for."""
-        going.go_to(self, hit)
-
     def enter_page(self) -> None:
         """Give the keys to the page that is shown, unless a part of it has them already."""
-        if self.current_page is not None:
-            going.enter(self.current_page)
+        going.enter(self.current_page)
 
     def _refresh_status(self) -> None:
         self.statusBar().setMinimumHeight(theme().px(30))  # room for a job, whether there is one or not
@@ -312,11 +314,11 @@ class MainWindow(QMainWindow):
     def on_palette(self) -> None:
         """Show the palette."""
         palette = Palette(self.workspace, palette_content.candidates(self.actions_by_slot, self.searches.all), self)
-        palette.gone_to.connect(self._on_gone_to, Qt.ConnectionType.QueuedConnection)
+        palette.gone_to.connect(self.go_to, Qt.ConnectionType.QueuedConnection)
         palette.open()
 
-    def _on_gone_to(self, target: object) -> None:
-        """Go where the palette was sent; it has closed, and the focus is back where it was."""
+    def go_to(self, target: object) -> None:
+        """Go where the palette was sent, which has closed, or to what was found; a saved search is looked for."""
         going.go_to(self, target)
 
     def on_settings(self) -> None:

@@ -23,6 +23,7 @@ from ism_desktop.vault.migrations import (
     step_0023_document_versions,
     step_0025_filing,
     step_0026_saved_searches,
+    step_0027_own_fields,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -49,4 +50,5 @@ STEPS: tuple[Step, ...] = (
     step_0023_document_versions,
     step_0025_filing,
     step_0026_saved_searches,
+    step_0027_own_fields,
 )

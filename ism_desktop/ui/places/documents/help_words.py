@@ -5,7 +5,8 @@ from ism_desktop.language import tr_lazy
 HELP = tr_lazy(
     "Everything on paper belongs here: letters, blood tests, biopsy reports, bills, photos. Drop files "
     "anywhere in the window, paste them, or press “Add documents…”. The original is kept exactly as it is, "
-    "encrypted, in your record. With the program scanimage (package sane-utils on Linux) you can scan here, too; on other systems, "
+    "encrypted, in your record. You are asked for the password of PDFs that are locked with one; your record then uses an "
+    "unlocked copy. With the program scanimage (package sane-utils on Linux) you can scan here, too; on other systems, "
     "let the scanner put its files into a folder, and choose it as the inbox folder in the settings.\n\n"
     "Text in scans and photos is read so that you can search for it, also where a page "
     "lies crooked, sideways or in shadow. Choose the languages of your papers in the settings. "
@@ -15,7 +16,9 @@ HELP = tr_lazy(
     "date printed on the paper. What you have not checked yet waits under “To be filed”.\n\nClick a document to look "
     "at it, press Enter or double-click to see it large, "
     "Esc to come back. Ctrl and plus or minus make the page larger or smaller, Ctrl+0 fits its width, Ctrl+G "
-    "finds words in it, F3 goes to the next match. Drag over words and press Ctrl+C to copy them.\n\nTags are words "
+    "finds words in it, F3 goes to the next match. Drag over words and press Ctrl+C to copy them; Shift and the arrows choose words, too, "
+    "and S the sentence. F7 shows the thumbnails of all pages. Words with dots below were read with doubt: click one, or go to it with "
+    "F8. Ctrl+Shift+N makes a question, a note, test results or something else from the page, which is attached to it.\n\nTags are words "
     "of your own: type them in the details, with a slash to put one under another. The funnel "
     "above the shelf shows only a tag, a sender or a place, and leads to all tags and to the filing rules.\n\n"
     'The search box above finds words in every page. You can type conditions as well: kind:bill, from:"Dr Chen", tag:travel, '

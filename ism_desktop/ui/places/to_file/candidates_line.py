@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
+from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import small
+
+_NARROWEST = 120  # pixels at 100 %
+_AROUND = 40  # pixels at 100 %: what a button has beside its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,41 @@ class Found:
         )
 
 
+class _FoundButton(QPushButton):
+    """Shortened where it has less room than its words; all of it stands in its tip."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self._wide = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words."""
+        self._wide = 0  # the hint asks for the words, too, which are not to be shortened for it
+        hint = super().sizeHint()
+        self._wide = hint.width()
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the form it stands in."""
+        return QSize(theme().px(_NARROWEST), self.sizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Shorten the words with an ellipsis."""
+        super().initStyleOption(option)
+        if self.width() < self._wide:
+            room = self.width() - theme().px(_AROUND)
+            option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)  # pyright: ignore[reportAttributeAccessIssue]
+
+
 class CandidatesLine(QWidget):
-    """Under a field. `taken` carries the `Found` that was pressed."""
+    """Under a field, and after it for the Tab key. `taken` carries the `Found` that was pressed."""
 
     taken = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, after: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
+        self._after = after
         self._name = name
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,13 +94,14 @@ class CandidatesLine(QWidget):
         self.why.setVisible(best is not None)
         others = [each for each in found if each is not best]
         for number, each in enumerate(others, 1):
-            made = QPushButton(f"{each.words} · {each.reason}".replace("&", "&&"), self._holder)
+            made = _FoundButton(f"{each.words} · {each.reason}".replace("&", "&&"), self._holder)
             made.setObjectName(f"{self._name}.found.{number}")
             made.setProperty("role", "segment")
             made.setToolTip(each.told)
             made.setAccessibleName(each.told)
             made.clicked.connect(partial(self.taken.emit, each))
             self._flow.addWidget(made)
+            self.setTabOrder(self._buttons[-1] if self._buttons else self._after, made)
             made.show()
             self._buttons.append(made)
         self._holder.setVisible(bool(others))

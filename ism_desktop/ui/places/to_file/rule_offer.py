@@ -30,7 +30,8 @@ class RuleOffer(Panel):
         buttons = QWidget(self)
         flow = FlowLayout(buttons)
         flow.addWidget(button(tr("Yes, propose it"), self._on_yes, name="rule_yes"))
-        flow.addWidget(button(tr("No"), self._on_no, name="rule_no"))
+        self.last = button(tr("No"), self._on_no, name="rule_no")
+        flow.addWidget(self.last)
         self.body.addWidget(buttons)
         self.hide()
 
