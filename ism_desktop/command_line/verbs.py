@@ -34,6 +34,7 @@ from ism_desktop.language import LazyText, tr, tr_lazy, tr_n
 from ism_desktop.records import document_notices, store
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.search import HIT_END, HIT_START, Hit, Index
+from ism_desktop.records.searching.doubts import remarks
 from ism_desktop.records.store import Record
 from ism_desktop.records.values.plain import for_programs
 from ism_desktop.settings import Settings
@@ -146,6 +147,8 @@ def search(words: Namespace, output: Output) -> ExitStatus:
         with closing(Index(opened, lambda text_file_id: page_strings(opened, text_file_id))) as index:
             index.catch_up(shown)
             typed = " ".join(words.words)
+            for remark in remarks(index.asked(typed)):
+                note(remark.words)
             hits = index.search(typed, limit=words.limit)
             similar = index.nearly(typed, len(hits), limit=words.limit)[: max(0, words.limit - len(hits))]
         shown.clear()

@@ -1,4 +1,4 @@
-"""The demo patient's tags, the fields that she defined for documents, and her rules that propose how new papers are filed."""
+"""The demo patient's tags, the fields that she defined for documents, her rules for filing, and the searches that she keeps."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from ism_desktop.records import own_fields, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
 from ism_desktop.records.kinds.own_fields import OWN_FIELDS
+from ism_desktop.records.kinds.saved_searches import SAVED_SEARCHES
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.values import Rows
 from ism_desktop.vault import Session
@@ -22,7 +23,7 @@ _SAID: dict[str, dict[str, Any]] = {
 
 def entries() -> list[Entry]:
     """They refer to nothing but names of the care team."""
-    return [*_tags(), *_fields(), *_rules()]
+    return [*_tags(), *_fields(), *_rules(), *_searches()]
 
 
 def fill_own_fields(session: Session, documents: Mapping[str, str]) -> None:
@@ -31,6 +32,14 @@ def fill_own_fields(session: Session, documents: Mapping[str, str]) -> None:
     for file_name, said in _SAID.items():
         rows = Rows.of(fields[name].row(value) or {} for name, value in said.items())
         store.save(session, DOCUMENTS, {own_fields.VALUES: rows}, record_id=documents[file_name])
+
+
+def _searches() -> list[Entry]:
+    kept = {
+        "Tryptase since 2022": "tryptase kind:lab after:2021",
+        "Letters about the bones": "bone density kind:documents",
+    }
+    return [Entry(SAVED_SEARCHES, {"name": name, "words": words}) for name, words in kept.items()]
 
 
 def _tags() -> list[Entry]:

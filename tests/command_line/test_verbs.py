@@ -166,6 +166,9 @@ def test_search_finds_records_by_prefix_and_says_when_there_is_nothing(demo_path
     plain = run("search", demo_path, "Okafor")
     assert "Dr Imani Okafor" in plain.out
     assert "\x02" not in plain.out
+    wrong = run("search", demo_path, "Okafor", "kind:lettre")
+    assert "lettre" in wrong.err
+    assert wrong.out == plain.out, "the rest is looked for"
     nothing = run("search", demo_path, "xylophone")
     assert nothing.status == 0
     assert nothing.out == ""

@@ -63,6 +63,7 @@ from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
 from ism_desktop.ui.record_kit.locked_files import LockedFiles
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
+from ism_desktop.ui.shell.search_saving import SearchNameDialog
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.worker import PageText
 from tests.drivers import pages_dialogs
@@ -109,6 +110,11 @@ def opened_dialogs(window: MainWindow) -> Iterator[QDialog]:
         settle()
         for left in set(QApplication.topLevelWidgets()) - before:
             left.hide()
+
+
+def _name_a_search(window: MainWindow) -> SearchNameDialog:
+    words = "tryptase kind:lab from:Fernbrook after:2019 " * 3
+    return SearchNameDialog("Save this search", words, "Tryptase", (), window, takes_over=True)
 
 
 def _openings(window: MainWindow) -> list[Callable[[], object]]:
@@ -191,6 +197,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         *pages_dialogs.openings(window),
         lambda: TagsDialog(workspace, window).open(),
         lambda: MatchesDialog([], window).open(),
+        lambda: _name_a_search(window).open(),
         lambda: LabelsDialog(workspace, None, window).open(),
         lambda: RemoveFieldDialog(workspace, [_an_own_field(workspace)], 3, window).open(),
         lambda: PasteDialog(_COPIED, window).open(),

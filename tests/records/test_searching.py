@@ -6,11 +6,14 @@ from datetime import date
 import pytest
 
 from ism_desktop.records import store
+from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
-from ism_desktop.records.search import ENOUGH, HIT_END, HIT_START, Hit, Index
-from ism_desktop.records.searching.query import parse
+from ism_desktop.records.search import ENOUGH, HIT_END, HIT_START, Hit, Index, asked
+from ism_desktop.records.searching.doubts import remarks
+from ism_desktop.records.searching.grouping import counts, grouped, is_counted
+from ism_desktop.records.searching.query import parse, written
 from ism_desktop.records.searching.similar import Vocabulary, allowed_slips
 from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import Vault
@@ -83,6 +86,109 @@ def _titles(hits: list[Hit]) -> list[str]:
 def test_conditions_narrow_what_is_found(index: Index, typed: str, titles: list[str]) -> None:
     own = [hit for hit in index.search(typed) if hit.kind == DOCUMENTS.name]
     assert _titles(own) == titles
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "instead"),
+    [
+        ("tryptase kind:labb", "kind", "tryptase kind:lab"),
+        ("kind:qqqqq tryptase", "kind", ""),
+        ("before:soon tryptase", "before", ""),
+        ("tryptase year:x", "on", ""),
+        ("no:pictures tryptase", "no", ""),
+        ("befor:2024 tryptase", "", "before:2024 tryptase"),
+        ('form:"Dr Chen" tryptase', "", 'from:"Dr Chen" tryptase'),
+    ],
+)
+def test_a_search_word_that_means_nothing_is_named_and_nothing_is_lost(
+    index: Index, typed: str, what: str, instead: str
+) -> None:
+    query = asked(typed)
+    assert [doubt.what for doubt in query.doubts] == [what]
+    (remark,) = remarks(query)
+    assert query.doubts[0].value in remark.words or query.doubts[0].word in remark.words
+    assert remark.typed == instead
+    assert query.typed == typed
+    if what:
+        assert _titles(index.search(typed)) == ["Report of the clinic"], "the rest is looked for"
+    if instead:
+        assert not asked(instead).doubts
+
+
+@pytest.mark.parametrize(
+    "typed", ["before:2", "before:2024-0", "before:", 'from:"Dr', "from:", "http://a.example", "Note:this", "10:30"]
+)
+def test_what_is_still_being_typed_and_what_is_text_needs_no_remark(typed: str) -> None:
+    assert remarks(asked(typed)) == []
+
+
+def test_the_whole_name_of_a_kind_means_that_kind_alone() -> None:
+    for kind in KINDS:
+        (condition,) = asked(written("kind", kind.plural)).conditions
+        assert condition.values[0] == kind.name
+        assert set(condition.values) & {other.name for other in KINDS} == {kind.name}
+    assert asked("kind：lab").conditions[0].values == asked("kind:lab").conditions[0].values
+
+
+NAMES = {
+    "Klinik-Süd (Haus 3)": ("klinik", "sud", "haus"),
+    "Praxis „Sonne“": ("sonne",),
+    "陳醫生": ("陳", "醫生"),
+    "แพทย์หญิงสมศรี": ("สมศรี",),
+    "Д-р Чехов": ("чехов",),
+    "Κλινική Αθηνών": ("αθηνων",),
+    "مستشفى الأمل": ("الامل",),
+    "ד״ר כהן": ("כהן",),
+}
+
+
+def test_senders_and_tags_of_any_script_are_found_and_their_chips_lead_back(vault: Vault) -> None:
+    with vault.write() as session:
+        for name in NAMES:
+            values = values_for(DOCUMENTS) | {"title": name, "source": name, "tags": (f"A/{name}",), "notes": None}
+            store.save(session, DOCUMENTS, values | {"text_file_id": None})
+    index = Index(vault, PAGES.__getitem__)
+    index.catch_up()
+    for name, parts in NAMES.items():
+        for sort in ("from", "tag"):
+            for typed in (*parts, name):
+                assert [hit.title for hit in index.search(written(sort, typed))] == [name], (sort, typed)
+    index.close()
+
+
+PAGE_WORDS = {
+    "Κνίδωση και έξαψη μετά το μπάνιο": ("κνιδωση", "ΕΞΑΨ", "μπανοι"),
+    "Тучные клетки в костном мозге": ("тучн", "КОСТНОМ", "клекти"),
+    "الخلايا البدينة في نخاع العظم": ("البدينة", "نخاع", "الخلاي"),
+    "תאי פיטום במח העצם": ("פיטום", "העצם"),
+    "骨髓中的肥大細胞增多": ("肥大細胞", "增多"),
+    "พบมาสต์เซลล์ในไขกระดูก": ("ไขกระดูก", "มาสต์เซลล์"),
+    "हड्डी की मज्जा में मास्ट कोशिकाएँ": ("मज्जा", "कोशिकाएँ"),
+    "lgE raised, no l1B, CO2 normal": ("IgE", "ILB", "C02"),
+}
+
+
+@pytest.mark.parametrize("text", PAGE_WORDS)
+def test_words_of_pages_are_found_in_any_script_and_marked(vault: Vault, text: str) -> None:
+    with vault.write() as session:
+        store.save(session, DOCUMENTS, values_for(DOCUMENTS) | {"text_file_id": "d" * 32})
+    index = Index(vault, lambda _: [text])
+    index.catch_up()
+    for typed in PAGE_WORDS[text]:
+        hits = index.search(typed) or index.nearly(typed, 0)
+        (hit,) = [hit for hit in hits if hit.page == 1]
+        assert HIT_START in hit.snippet, typed
+    index.close()
+
+
+def test_kinds_are_counted_and_one_that_is_not_shown_is_named(index: Index) -> None:
+    hits = [hit for hit in index.search("bone") if hit.record_id]
+    numbers = counts(index.narrowings("bone"))
+    (documents,) = grouped(hits, numbers)
+    assert (documents.number, documents.has_more, is_counted(numbers)) == (2, False, True)
+    (few,) = grouped(hits[:1], numbers)
+    assert few.has_more
+    assert [(group.kind, group.hits) for group in grouped([], {"documents": 3})] == [("documents", ())]
 
 
 def test_a_title_alone_is_no_reason_to_show_every_page(index: Index) -> None:

@@ -44,6 +44,13 @@ def test_words_are_found_where_they_stand(typed: str, places: list[tuple[int, in
     assert found == places
 
 
+def test_a_hit_is_marked_on_its_own_page_where_the_words_stand_together_on_another() -> None:
+    words = DocumentWords([page("bone marrow"), page("bone and marrow")])
+    assert [place.first for place in words.find("bone marrow")] == [Spot(1, 0)]
+    assert [place.first for place in words.find("bone marrow", 1)] == [Spot(1, 0)]
+    assert [place.first for place in words.find("bone marrow", 2)] == [Spot(1, 0), Spot(1, 1), Spot(2, 0), Spot(2, 2)]
+
+
 @pytest.mark.parametrize(
     ("typed", "first", "last"),
     [

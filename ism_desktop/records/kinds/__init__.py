@@ -46,6 +46,7 @@ from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.kinds.reactions import REACTIONS
 from ism_desktop.records.kinds.records_requests import RECORDS_REQUESTS
 from ism_desktop.records.kinds.reports import REPORTS
+from ism_desktop.records.kinds.saved_searches import SAVED_SEARCHES
 from ism_desktop.records.kinds.stings import STINGS
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.kinds.tasks import TASKS
@@ -111,6 +112,7 @@ KINDS: tuple[Kind, ...] = (
     TAGS,
     FILING_RULES,
     OWN_FIELDS,
+    SAVED_SEARCHES,
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -8,7 +8,9 @@ from ism_desktop.records.searching.facts import LABEL, OWN, narrowing
 from ism_desktop.records.searching.query import Query
 from ism_desktop.records.searching.writing import Run
 
-_TOO_MANY_TO_RANK = 2_000
+MOST_COUNTED = 2_000
+"""So many records are looked through for what would narrow a search, and so many places are ranked."""
+
 _COLUMNS = "entries.kind, entries.record, entries.title, entries.page, bodies.body, entries.belongs"
 _FULL = "entries JOIN bodies USING (id)"
 _DAY = "(SELECT max(value) FROM facts WHERE facts.kind = entries.kind AND facts.record = entries.record AND facts.what = 'day')"
@@ -69,9 +71,9 @@ def _where(query: Query) -> tuple[str, list[str | int]]:
 
 
 def _matching(run: Run, match: str, said: str, values: list[str | int], limit: int) -> list[Any]:
-    many = len(run("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (match, _TOO_MANY_TO_RANK)).fetchall())
+    many = len(run("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (match, MOST_COUNTED)).fetchall())
     # Ranking reads every match. Where a word stands nearly everywhere the newest are as good an answer, in a hundredth of the time.
-    order = "words.rank" if many < _TOO_MANY_TO_RANK else "words.rowid DESC"
+    order = "words.rank" if many < MOST_COUNTED else "words.rowid DESC"
     joined = "words JOIN entries ON entries.id = words.rowid" if said else "words"
     best = f"SELECT words.rowid FROM {joined} WHERE words MATCH ?{said} ORDER BY {order} LIMIT ?"  # noqa: S608
     places = [place for (place,) in run(best, (match, *values, limit)).fetchall()]
@@ -89,7 +91,7 @@ def narrowings(run: Run, query: Query) -> list[Narrowing]:
         if match
         else "entries WHERE entries.page IS NULL"
     )
-    found = f"SELECT DISTINCT entries.kind, entries.record FROM {source}{said} LIMIT {_TOO_MANY_TO_RANK}"  # noqa: S608
+    found = f"SELECT DISTINCT entries.kind, entries.record FROM {source}{said} LIMIT {MOST_COUNTED}"  # noqa: S608
     bound = (*([match] if match else []), *values)
     kinds = run(f"SELECT kind, count(*) FROM ({found}) GROUP BY kind", bound).fetchall()  # noqa: S608
     facts = run(

@@ -1,16 +1,17 @@
 """What is known of each record that a search can be narrowed by: its day, the names in it, its kind of document, what it lacks.
 
-A fact is a row (what, value, shown): `value` is compared, `shown` is what a person reads. Names are compared folded, days as stored.
+A fact is a row (what, value, shown): `value` is compared, `shown` is what a person reads. Names are compared by their words, folded
+(`query.compared`), days as stored.
 """
 
 from collections.abc import Sequence
 
 from ism_desktop.records import matching, own_fields, paper_numbers, store
-from ism_desktop.records.folding import folded
+from ism_desktop.records.folding import is_dense
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE
-from ism_desktop.records.searching.query import Condition
+from ism_desktop.records.searching.query import Condition, compared, compared_tag
 from ism_desktop.records.values import Moment, PartialDate
 
 Fact = tuple[str, str, str]
@@ -47,7 +48,7 @@ def facts_of(record: store.Record, pages: Sequence[str]) -> list[Fact]:
     if isinstance(day, PartialDate):
         facts.append(("day", day.sort_text, str(day.year)))
     names = {str(name) for field in _NAME_FIELDS[record.kind.name] if (name := record.values.get(field))}
-    facts += [("from", f" {folded(name)}", name) for name in sorted(names)]
+    facts += [("from", f" {compared(name)}", name) for name in sorted(names)]
     if record.kind is DOCUMENTS:
         kind = record.values.get("type")
         facts += [("type", str(kind), "")] if kind else [("no", "kind", "")]
@@ -55,7 +56,7 @@ def facts_of(record: store.Record, pages: Sequence[str]) -> list[Fact]:
         facts += [("no", "sender", "")] if not record.values.get("source") else []
         facts += [("no", "text", "")] if not any(text.strip() for text in pages) else []
         facts += [("no", "filing", "")] if record.values.get("filing") == TO_FILE else []
-        facts += [("tag", f" {folded(tag)}", tag) for tag in record.values.get("tags") or ()]
+        facts += [("tag", f"/{compared_tag(tag)}", tag) for tag in record.values.get("tags") or ()]
         number = paper_numbers.key_of(record.values.get(paper_numbers.FIELD) or "")
         facts += [(LABEL, number, "")] if number else []
         facts += [
@@ -92,10 +93,10 @@ def _narrowing(condition: Condition) -> tuple[str, list[str | int]]:
             return _fact(f"facts.what = 'no' AND facts.value IN ({marks})"), values
         case "tag":
             # A tag is found by the beginning of a word or of a tag in it: “bone” finds “Mastocytosis/Bone marrow”.
-            return _fact("facts.what = 'tag' AND (instr(facts.value, ?) OR instr(facts.value, ?))"), [
-                f" {values[0]}",
-                f"/{values[0]}",
-            ]
+            tag = condition.values[0]
+            starts: list[str | int] = [tag] if is_dense(tag[0]) else [f" {tag}", f"/{tag}"]
+            found = " OR ".join("instr(facts.value, ?)" for _ in starts)
+            return _fact(f"facts.what = 'tag' AND ({found})"), starts
         case "own":
             key, *words = condition.values
             each = [
@@ -103,9 +104,10 @@ def _narrowing(condition: Condition) -> tuple[str, list[str | int]]:
             ]
             return " AND ".join(each), [part for word in words for part in (len(key) + 1, f"{key}:", f" {word}")]
         case what:
-            words = condition.values[0].split()
-            each = [_fact(f"facts.what = '{what}' AND instr(facts.value, ?)") for _ in words]
-            return " AND ".join(each), [f" {word}" for word in words]
+            # Letters that are words of their own stand anywhere in a run: “醫生” finds “陳醫生”.
+            said = condition.values[0].split()
+            each = [_fact(f"facts.what = '{what}' AND instr(facts.value, ?)") for _ in said]
+            return " AND ".join(each), [word if is_dense(word[0]) else f" {word}" for word in said]
 
 
 def _fact(true: str) -> str:

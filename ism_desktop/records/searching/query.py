@@ -1,7 +1,8 @@
 """What was typed into the search box: words, words that must stand together, words that must not stand there, and conditions.
 
 A condition is an expert word with a value behind a colon, as in `kind:lab before:2024 from:"Dr Chen"`. Nothing that is typed is an
-error: what is no condition is looked for as it stands, and a condition whose value says nothing yet is passed over.
+error: what is no condition is looked for as it stands, a condition whose value is still being typed is passed over, and so is one whose
+value means nothing, which is said as a doubt (`searching.doubts`).
 """
 
 import re
@@ -16,16 +17,20 @@ from ism_desktop.records.folding import folded, is_dense, spaced
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import TYPES
 from ism_desktop.records.own_fields import search_key
-from ism_desktop.records.values import PartialDate
 from ism_desktop.records.values.date_reading import parse_partial_date
 
 OWN_WORDS = "title body broken"
 """The columns of the index that hold what a record or a page says itself."""
 
 _QUOTES = '"“”„«»'
+_COLONS = ":：﹕"  # as other keyboards write them too
 _PART = re.compile(
-    rf"(?P<no>-(?=[^\W\d_]|[{_QUOTES}]))?(?:(?P<word>[^\W_]+|[{_QUOTES}][^{_QUOTES}]+[{_QUOTES}]):)?(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?:[{_QUOTES}]|\Z)|(?P<plain>[^\s{_QUOTES}]+))"
+    rf"(?P<no>-(?=[^\W\d_]|[{_QUOTES}]))?(?:(?P<word>[^\W_]+|[{_QUOTES}][^{_QUOTES}]+[{_QUOTES}])[{_COLONS}])?"
+    rf"(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<end>[{_QUOTES}]|\Z)|(?P<plain>[^\s{_QUOTES}]+))"
 )
+_BEGUN_DATE = re.compile(r"[\d./-]+")
+
+_DATED = frozenset({"before", "after", "on"})
 
 # What people call things, besides what the program calls them: words that begin the English name of a kind are found without this.
 _ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
@@ -66,11 +71,12 @@ class Condition:
 
     `what` is one of `kind`, `from`, `tag`, `before`, `after`, `on`, `no` and `own`. `values` are what it may be: names of kinds of
     records and kinds of documents; folded words; the beginning of a stored date; names of what is missing; of a field of the person's
-    own its key and the folded words. `excluded`: it must not hold.
+    own its key and the folded words. `said` is the value as it was typed. `excluded`: it must not hold.
     """
 
     what: str
     values: tuple[str, ...]
+    said: str
     typed: str
     start: int
     end: int
@@ -78,12 +84,24 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What looks like a condition and is none: its sort (empty where the word before the colon is not known), its value, its place."""
+
+    what: str
+    word: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed, taken apart."""
+    """What was typed, taken apart. A doubt of a known sort is not looked for; the words of another one are."""
 
     typed: str
     pieces: tuple[Piece, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def terms(self) -> list[str]:
@@ -97,7 +115,11 @@ class Query:
 
     def without(self, condition: Condition) -> str:
         """What was typed, but for one condition."""
-        return " ".join(f"{self.typed[: condition.start]} {self.typed[condition.end :]}".split())
+        return self.replaced(condition, "")
+
+    def replaced(self, part: Condition | Doubt, instead: str) -> str:
+        """What was typed, with something else in the place of one part."""
+        return " ".join(f"{self.typed[: part.start]} {instead} {self.typed[part.end :]}".split())
 
     def match(self, similar: Callable[[str], Iterable[str]] | None = None) -> str:
         """The expression of SQLite's FTS5 for the words; empty where there are none to look for.
@@ -137,40 +159,53 @@ def parse(typed: str, *, today: date, own: Collection[str] = ()) -> Query:
     """Take apart what was typed; `own` are the keys of the fields of the person's own (`own_fields.search_key`)."""
     pieces: list[Piece] = []
     conditions: list[Condition] = []
+    doubts: list[Doubt] = []
     for part in _PART.finditer(typed):
-        if part.end() == len(typed) and part["quoted"] is None and _is_begun(part["plain"], own):
+        is_last = part.end() == len(typed)
+        if is_last and part["quoted"] is None and _is_begun(part["plain"], own):
             continue
         if part["word"] and _sort_of(part["word"]) is None and search_key(part["word"]) in own:
             conditions += _own(part)
             continue
         value = part["quoted"] if part["quoted"] is not None else part["plain"]
         sort = _sort_of(part["word"]) if part["word"] else None
-        values = _values(sort, value, today) if sort else None
-        if sort is not None and values is not None:
+        if sort is not None:
+            values = _values(sort, value, today)
             if values:
+                excluded = bool(part["no"])
                 conditions.append(
-                    Condition(sort, values, part.group(), part.start(), part.end(), excluded=bool(part["no"]))
+                    Condition(sort, values, value, part.group(), part.start(), part.end(), excluded=excluded)
                 )
+            elif values is None and not (is_last and _is_being_typed(sort, value, part["end"])):
+                doubts.append(Doubt(sort, part["word"], value, part.start(), part.end()))
             continue
+        if part["word"]:
+            doubts.append(Doubt("", part["word"], value, part.start(), part.end()))
         whole = part.group() if part["quoted"] is None else f"{part['word'] or ''} {value}"
         excluded = bool(part["no"]) and part["word"] is None
         pieces += _pieces(whole, quoted=part["quoted"] is not None, excluded=excluded)
     if not conditions and all(piece.excluded for piece in pieces):
         pieces = [replace(piece, excluded=False) for piece in pieces]  # a dash, then: nothing is left to take from
-    return Query(typed, tuple(pieces), tuple(conditions))
+    return Query(typed, tuple(pieces), tuple(conditions), tuple(doubts))
+
+
+def _is_being_typed(sort: str, value: str, end: str | None) -> bool:
+    """Whether the value of the last part may still become one: its quotation is open, or it is the beginning of a date."""
+    return end == "" or (sort in _DATED and _BEGUN_DATE.fullmatch(value) is not None)
 
 
 def _own(part: re.Match[str]) -> list[Condition]:
     """The condition that a field of the person's own says something; none while that is still to be typed."""
-    words = matching.terms(part["quoted"] if part["quoted"] is not None else part["plain"])
+    said = part["quoted"] if part["quoted"] is not None else part["plain"]
+    words = matching.terms(said)
     values = (search_key(part["word"]), *words)
-    made = Condition("own", values, part.group(), part.start(), part.end(), excluded=bool(part["no"]))
+    made = Condition("own", values, said, part.group(), part.start(), part.end(), excluded=bool(part["no"]))
     return [made] if words else []
 
 
 def _is_begun(plain: str, own: Collection[str]) -> bool:
     """Whether this is an expert word whose value is still to be typed."""
-    return plain.endswith(":") and (_sort_of(plain[:-1]) is not None or search_key(plain) in own)
+    return plain[-1] in _COLONS and (_sort_of(plain[:-1]) is not None or search_key(plain[:-1]) in own)
 
 
 def _pieces(text: str, *, quoted: bool, excluded: bool) -> list[Piece]:
@@ -201,8 +236,8 @@ def _words_for(tag: str) -> Mapping[str, str]:
         "no": tr_c("a word of the search, before a colon", "no"),
     }
     return {folded(word): sort for sort, word in own.items()} | {
-        "kind": "kind", "type": "kind", "from": "from", "tag": "tag", "before": "before", "after": "after", "year": "on", "on": "on",
-        "no": "no",
+        "kind": "kind", "type": "kind", "from": "from", "sender": "from", "tag": "tag", "before": "before", "after": "after",
+        "year": "on", "date": "on", "on": "on", "no": "no",
     }  # fmt: skip
 
 
@@ -211,32 +246,50 @@ def word_for(sort: str) -> str:
     return next(word for word, known in _words_for(in_use().tag).items() if known == sort)
 
 
+def sorts_by_word() -> Mapping[str, str]:
+    """Every expert word that is known, folded, with its sort of condition."""
+    return _words_for(in_use().tag)
+
+
 def _sort_of(word: str) -> str | None:
-    return _words_for(in_use().tag).get(folded(word))
+    return sorts_by_word().get(folded(word))
+
+
+def written(sort: str, value: str) -> str:
+    """A condition as it is typed in the language in use."""
+    plain = " ".join("".join(" " if letter in _QUOTES else letter for letter in value).split())
+    return f'{word_for(sort)}:"{plain}"' if " " in plain else f"{word_for(sort)}:{plain}"
+
+
+def compared(name: str) -> str:
+    """A name, or one part of a tag, as it is compared: its words, folded. What has no letters is compared by its signs."""
+    return " ".join(matching.terms(name)) or folded(name).strip()
+
+
+def compared_tag(tag: str) -> str:
+    """A tag as it is compared, part by part."""
+    return "/".join(compared(part) for part in tag.split("/"))
 
 
 def _values(sort: str, value: str, today: date) -> tuple[str, ...] | None:
-    """What a value means; empty while it means nothing yet, None where it is no value of this sort and may be meant as words."""
-    said = " ".join(matching.terms(value)) if sort != "tag" else folded(value).strip()
-    if not said:
+    """What a value means; empty while it means nothing yet, None where it is no value of this sort."""
+    said = compared(value) if sort != "tag" else compared_tag(value)
+    if not said.strip("/"):
         return ()
     match sort:
         case "kind":
             return _kinds_called(said) or None
         case "no":
-            missing = {folded(word): name for name, word in _missing_words().items()}
-            return tuple(name for word, name in missing.items() if word.startswith(said)) or None
+            missing = {name: name for name in _missing_words()}
+            missing |= {folded(word): name for name, word in _missing_words().items()}
+            return tuple(dict.fromkeys(name for word, name in missing.items() if word.startswith(said))) or None
         case "before" | "after" | "on":
             try:
-                return (_sorted_by(parse_partial_date(value, today=today)),)
+                return (parse_partial_date(value, today=today).sort_text,)
             except ValueError:
                 return () if value.isdigit() else None  # the year is still being typed
         case _:
             return (said,)
-
-
-def _sorted_by(day: PartialDate) -> str:
-    return day.sort_text
 
 
 def _missing_words() -> Mapping[str, str]:
@@ -254,8 +307,21 @@ def missing_word(name: str) -> str:
     return _missing_words()[name]
 
 
+def kind_words() -> frozenset[str]:
+    """The single words by which kinds are called, folded."""
+    called = [f"{kind.singular} {kind.plural}" for kind in KINDS] + [choice.label for choice in TYPES]
+    return frozenset(_ALSO_CALLED) | {word for words in called for word in matching.terms(words)}
+
+
 def _kinds_called(said: str) -> tuple[str, ...]:
-    """The kinds of records, and of documents, of whose names every word that was said begins a word."""
+    """The kinds of records, and of documents, of whose names every word that was said begins a word.
+
+    What is the whole name of one means that one alone: of “Questions” no other kind that has the word in its name.
+    """
+    exact = [kind.name for kind in KINDS if compared(kind.plural) == said]
+    exact += [choice.value for choice in TYPES if compared(choice.label) == said]
+    if exact:
+        return (*dict.fromkeys(exact),)
     wanted = said.split()
     found: list[str] = [*_ALSO_CALLED.get(said, ())]
     names = [(kind.name, f"{kind.singular} {kind.plural} {kind.name}") for kind in KINDS]

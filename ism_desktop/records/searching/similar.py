@@ -15,8 +15,9 @@ from rapidfuzz.distance import OSA
 
 from ism_desktop.records.folding import is_dense
 
-_WORD = re.compile(r"[^\W_]+")
-_SHORTEST, _LONGEST = 4, 40  # letters of a word that is worth knowing
+# In the scripts of India vowels are marks, which Python does not count among the letters.
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff])+")
+SHORTEST, LONGEST = 3, 40  # letters of a word that is worth knowing: a scan reads “lgE” for “IgE”
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters from which on so many slips are let pass
 _START = 2  # letters that the beginning of a longer word must have right
 _MOST = 30  # similar words of one
@@ -43,7 +44,7 @@ def as_a_scan_reads(word: str) -> str:
 
 def words_of(folded_text: str) -> set[str]:
     """The words of a folded text that are worth knowing."""
-    return {word for word in _WORD.findall(folded_text) if _SHORTEST <= len(word) <= _LONGEST and not is_dense(word)}
+    return {word for word in _WORD.findall(folded_text) if SHORTEST <= len(word) <= LONGEST and not is_dense(word)}
 
 
 class Vocabulary:
@@ -85,7 +86,7 @@ class Vocabulary:
 
     def similar(self, word: str) -> list[str]:
         """The known words that are nearly this one, or begin nearly with it, the nearest first; none that do begin with it."""
-        if len(word) < _SHORTEST or is_dense(word):
+        if len(word) < SHORTEST or is_dense(word):
             return []
         form, slips = as_a_scan_reads(word), allowed_slips(word)
         with self._lock:
@@ -99,6 +100,9 @@ class Vocabulary:
         return [other for _, _, other in sorted(found)[:_MOST]]
 
     def _near(self, form: str, slips: int) -> dict[str, float]:
+        if not slips:
+            same = {other for other in self._by_start.get(form[:_START], ()) if other.startswith(form)}
+            return dict.fromkeys(same, 0.0)
         near: dict[str, float] = {}
         for length in range(len(form) - slips, len(form) + slips + 1):
             near |= _within(form, self._by_length.get(length, ()), slips)

@@ -10,12 +10,12 @@ from ism_desktop.records import folding, store
 from ism_desktop.records.kind import Input, shown
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.searching.facts import facts_of
-from ism_desktop.records.searching.similar import Vocabulary, words_of
+from ism_desktop.records.searching.similar import LONGEST, SHORTEST, Vocabulary, words_of
 from ism_desktop.records.searching.snippets import storable
 
 Run = Callable[..., Any]
 
-LAYOUT = "8"
+LAYOUT = "9"
 SCHEMA = (
     "CREATE TABLE seen (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     (
@@ -44,7 +44,6 @@ SCHEMA = (
 )
 TABLES = ("vocabulary", "words", "entries", "bodies", "facts", "known", "seen")
 _HOLDERS = frozenset(kind.field(kind.belongs_to).refers_to for kind in KINDS if kind.belongs_to)
-_KNOWN_LENGTH = (4, 40)
 
 
 def body_of(record: store.Record) -> str:
@@ -162,6 +161,6 @@ def leave_no_word(run: Run) -> None:
     """
     run("INSERT INTO words (words) VALUES ('optimize')")
     run("DELETE FROM known")
-    run("INSERT INTO known SELECT term FROM vocabulary WHERE length(term) BETWEEN ? AND ?", _KNOWN_LENGTH)
+    run("INSERT INTO known SELECT term FROM vocabulary WHERE length(term) BETWEEN ? AND ?", (SHORTEST, LONGEST))
     run("VACUUM")
     run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -36,6 +36,7 @@ class Workspace(QObject):
     changed = Signal(object)
     page_requested = Signal(str, object, object)  # place or kind name, record id or None, page from 1 or None
     new_requested = Signal(str)  # place or kind name: go there and begin a new record
+    search_requested = Signal(str)  # id of a saved search: look for what it looks for
     recorder_requested = Signal()  # record a reaction as it happens
     values_wanted = Signal(str)  # id of a document whose values shall go into the test results
     from_page_requested = Signal(object)  # FromPage: a new record shall be made from a page of a document

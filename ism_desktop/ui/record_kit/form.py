@@ -30,7 +30,8 @@ from ism_desktop.ui.record_kit.history import HistoryPanel
 from ism_desktop.ui.record_kit.page_line import PageLine
 from ism_desktop.ui.record_kit.proofs import ProofsPanel
 
-_WITHOUT_PROOFS = frozenset({"documents", "photo_series"})  # a series of photos shows what is attached to it itself
+# A series of photos shows what is attached to it itself; what somebody looks for needs no proof.
+_WITHOUT_PROOFS = frozenset({"documents", "photo_series", "saved_searches"})
 
 
 class RecordForm(QWidget):

@@ -82,6 +82,8 @@ COMMANDS: tuple[Command, ...] = (
 FURTHER_KEYS: tuple[tuple[LazyText, tuple[str, ...]], ...] = (
     (tr_lazy("Open the chosen entry"), ("Return", "Ctrl+E")),
     (tr_lazy("Leave search"), ("Esc",)),
+    (tr_lazy("Save a search while its results are shown"), ("Ctrl+S",)),
+    (tr_lazy("Rename a saved search in the sidebar"), ("F2",)),
     (tr_lazy("Move an entry up or down, where the order counts"), ("Ctrl+Up", "Ctrl+Down")),
     (tr_lazy("Select all entries of a list"), ("Ctrl+A",)),
     (tr_lazy("Open the menu of an entry"), ("Shift+F10",)),
@@ -99,7 +101,8 @@ def fill_menus(window: QMainWindow) -> dict[str, QAction]:
         if not command.slot:
             menus[command.menu].addSeparator()
             continue
-        action = menus[command.menu].addAction(command.words)
+        action = QAction(command.words, window)
+        menus[command.menu].addAction(action)
         action.setObjectName(command.slot)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.triggered.connect(getattr(window, command.slot))

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ism_desktop.language import tr
 from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds.saved_searches import SAVED_SEARCHES
 from ism_desktop.records.search import Hit
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
@@ -206,6 +207,7 @@ class Palette(BareDialog):
         self._model.clear()
         heads = {
             Section.PAGES_AND_COMMANDS: tr("Pages and commands"),
+            Section.SEARCHES: SAVED_SEARCHES.plural,
             Section.SETTINGS: tr("Settings"),
             Section.ENTRIES: tr("Entries"),
         }
@@ -291,6 +293,8 @@ def _entries(typed: str, hits: Sequence[Hit]) -> list[Candidate]:
     """One line for each entry that the search found, those whose title fits first."""
     first: dict[tuple[str, str], Hit] = {}
     for hit in hits:
+        if hit.kind == SAVED_SEARCHES.name:
+            continue  # they are candidates themselves
         first.setdefault((hit.kind, hit.record_id), hit)
     found = list(first.values())
     order = by_title(typed, [hit.title for hit in found])[:_MOST_ENTRIES]

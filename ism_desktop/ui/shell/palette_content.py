@@ -1,6 +1,6 @@
-"""What the palette can go to besides entries: every page, every command that can be used now, every setting."""
+"""What the palette can go to besides entries: every page, every command that can be used now, every setting, every saved search."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
@@ -9,7 +9,9 @@ from ism_desktop.language import tr, tr_c
 from ism_desktop.library import guide as guides
 from ism_desktop.records.kinds import BY_NAME, KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.saved_searches import SAVED_SEARCHES
 from ism_desktop.records.kinds.tags import TAGS
+from ism_desktop.records.saved_searches import Saved
 from ism_desktop.settings import SETTINGS
 from ism_desktop.ui.record_kit.page import RecordsPage
 from ism_desktop.ui.shell.commands import COMMANDS, command, keys_of_place
@@ -50,9 +52,26 @@ class ToSetting:
     name: str
 
 
-def candidates(actions: Mapping[str, QAction]) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class ToSearch:
+    """Look for what a saved search looks for."""
+
+    id: str
+
+
+def candidates(actions: Mapping[str, QAction], searches: Sequence[Saved]) -> list[Candidate]:
     """All of them in their order; `actions` are the window's, by the name of their slot."""
-    return [*_pages(), *_lists(), *_guide_pages(), *_commands(actions), *_additions(), *_settings()]
+    entries = [*_pages(), *_lists(), *_guide_pages(), *_commands(actions), *_additions()]
+    return [*entries, *_searches(searches), *_settings()]
+
+
+def _searches(searches: Sequence[Saved]) -> list[Candidate]:
+    return [
+        Candidate(
+            Section.SEARCHES, one.name, ToSearch(one.id), SAVED_SEARCHES.singular, SAVED_SEARCHES.icon, also=one.words
+        )
+        for one in searches
+    ]
 
 
 def _pages() -> list[Candidate]:

@@ -21,8 +21,9 @@ class Section(IntEnum):
     """The parts of the list, in their order."""
 
     PAGES_AND_COMMANDS = 0
-    SETTINGS = 1
-    ENTRIES = 2
+    SEARCHES = 1
+    SETTINGS = 2
+    ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ the passphrase.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from ism_desktop.language import tr_lazy
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds import BY_NAME, KINDS
@@ -41,6 +43,7 @@ from ism_desktop.ui.places.reactions.page import ReactionsPage
 from ism_desktop.ui.places.record_groups.page import RecordGroupsPage
 from ism_desktop.ui.places.reports.page import ReportsPage
 from ism_desktop.ui.places.results.page import ResultsPage
+from ism_desktop.ui.places.saved_searches.page import SavedSearchesPage
 from ism_desktop.ui.places.stings.page import StingsPage
 from ism_desktop.ui.places.to_file.page import ToFilePage
 from ism_desktop.ui.places.who_has_what.page import WhoHasWhatPage
@@ -67,7 +70,9 @@ class Place:
     words: Translated = Translated("")
     group: str = ""
     page: Callable[[Workspace], Page] | None = None
-    is_listed: bool = True  # in the sidebar; Home leads to the others while there is something to do
+    is_listed: bool = (
+        True  # in the sidebar; Home leads to the others while there is something to do, or what they are about
+    )
     named_like: Kind | None = None
 
     @property
@@ -142,6 +147,13 @@ _TABLE: tuple[Place, ...] = (
         page=RecordGroupsPage,
         is_listed=False,
     ),
+    Place(
+        "saved_searches",
+        "mdi6.bookmark-multiple-outline",
+        tr_lazy("Saved searches"),
+        page=SavedSearchesPage,
+        is_listed=False,
+    ),
     Place("filing_rules", "mdi6.file-cog-outline", tr_lazy("Filing rules"), page=FilingRulesPage, is_listed=False),
     Place("own_fields", "mdi6.form-textbox", tr_lazy("Own fields"), page=OwnFieldsPage, is_listed=False),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),
@@ -179,4 +191,7 @@ def place_of(name: str) -> Place:
 
 def open_page(place: Place, workspace: Workspace) -> Page:
     """Make the page of a place."""
-    return RecordsPage(workspace, place.label, place.kinds) if place.page is None else place.page(workspace)
+    made = RecordsPage(workspace, place.label, place.kinds) if place.page is None else place.page(workspace)
+    made.setProperty("role", "page")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return made

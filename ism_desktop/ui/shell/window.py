@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
-from ism_desktop.records.search import Hit
 from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
@@ -28,7 +28,7 @@ from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.places.backup_and_keys.safekeeping.banners import Banners
 from ism_desktop.ui.places.backup_and_keys.safekeeping.closing import ClosingBackup
-from ism_desktop.ui.shell import asking, palette_content
+from ism_desktop.ui.shell import asking, going, palette_content
 from ism_desktop.ui.shell import help as help_texts
 from ism_desktop.ui.shell.commands import command, fill_menus
 from ism_desktop.ui.shell.drops import Drops
@@ -38,9 +38,11 @@ from ism_desktop.ui.shell.keyed_window import KeyedWindow
 from ism_desktop.ui.shell.locked_banner import LockedBanner
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
+from ism_desktop.ui.shell.saved_searches import SavedSearches
 from ism_desktop.ui.shell.search_box import SearchBox
 from ism_desktop.ui.shell.settings_dialog import settings_of
 from ism_desktop.ui.shell.sidebar import Sidebar
+from ism_desktop.ui.shell.sidebar_searches import SidebarSearches
 from ism_desktop.ui.shell.stage import Stage
 from ism_desktop.ui.shell.undo_bar import UndoBar
 
@@ -61,7 +63,7 @@ class MainWindow(KeyedWindow):
         self.setWindowTitle("ISM Desktop")
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(800, 560))
-        self._actions = fill_menus(self)
+        self.actions_by_slot = fill_menus(self)
         self._build()
         workspace.page_requested.connect(self.show_page)
         self._text_keys = text_keys.TextKeys()
@@ -80,6 +82,7 @@ class MainWindow(KeyedWindow):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self.searches = SavedSearches(self.workspace, self)
         self.sidebar = Sidebar(self.workspace.settings)
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.settings_wanted.connect(self.on_settings)
@@ -123,10 +126,11 @@ class MainWindow(KeyedWindow):
         top.setProperty("role", "topbar")
         row = QHBoxLayout(top)
         row.setContentsMargins(24, 12, 24, 4)
-        self.search = SearchBox(self.workspace)
+        self.search = SearchBox(self.workspace, self.searches)
         self.search.setMaximumWidth(720)
-        self.search.opened.connect(self._on_hit)
-        self.search.left.connect(self._on_search_left)
+        self.search.opened.connect(self.go_to)
+        self.search.left.connect(self.enter_page)
+        self.saved_searches = SidebarSearches(self.workspace, self.searches, self.sidebar, self.search, self)
         row.addStretch(1)
         row.addWidget(self.search, 8)
         row.addStretch(1)
@@ -134,6 +138,8 @@ class MainWindow(KeyedWindow):
 
     def show_page(self, name: str, record_id: str | None = None, page: int | None = None) -> None:
         """Show a place, by its name or that of a kind, and there a record."""
+        if not shiboken6.isValid(self):
+            return  # a part that goes with the window has still asked for a page
         place = place_of(name)
         self.stage.show_pages()
         leaving = self.current_page
@@ -141,8 +147,6 @@ class MainWindow(KeyedWindow):
             self.leave_page(leaving)
         if place.name not in self._pages:
             made = open_page(place, self.workspace)
-            made.setProperty("role", "page")
-            made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self._pages[place.name] = made
             made.add_changed.connect(self._refresh_actions)
             self.stack.addWidget(made)
@@ -160,11 +164,13 @@ class MainWindow(KeyedWindow):
         self._refresh_actions()
 
     def _refresh_actions(self) -> None:
+        if not shiboken6.isValid(self):
+            return  # the menus go before the pages, which may still say that something else can be added now
         page = self.current_page
-        new = self._actions["on_new"]
+        new = self.actions_by_slot["on_new"]
         new.setEnabled(page is not None and page.can_add)
         new.setText(page.add_words if page is not None and page.can_add else command("on_new").words)
-        self._actions["on_print"].setEnabled(page is not None and page.can_print)
+        self.actions_by_slot["on_print"].setEnabled(page is not None and page.can_print)
 
     def begin_record(self, name: str) -> None:
         """Show a place, by its name or that of a kind, and begin a new record there."""
@@ -182,13 +188,9 @@ class MainWindow(KeyedWindow):
         """The page that is shown."""
         return self._pages.get(self._place.name) if self._place is not None else None
 
-    def _on_hit(self, hit: Hit) -> None:
-        self.show_page(hit.kind, hit.record_id, hit.page)
-
-    def _on_search_left(self) -> None:
-        if self.current_page is not None:
-            self.current_page.setFocus()
-            self.current_page.focusNextChild()
+    def enter_page(self) -> None:
+        """Give the keys to the page that is shown, unless a part of it has them already."""
+        going.enter(self.current_page)
 
     def _refresh_status(self) -> None:
         self.statusBar().setMinimumHeight(theme().px(30))  # room for a job, whether there is one or not
@@ -207,8 +209,10 @@ class MainWindow(KeyedWindow):
             self.current_page.new_record()
 
     def on_save(self) -> None:
-        """Save what is typed on this page."""
-        if self.current_page is not None:
+        """Save what is typed on this page; while results are shown and the keys are there, the search."""
+        if self.search.saves:
+            self.search.ask_for_name()
+        elif self.current_page is not None:
             self.current_page.save()
 
     def on_print(self) -> None:
@@ -258,7 +262,9 @@ class MainWindow(KeyedWindow):
 
     def on_trash(self) -> None:
         """Move what is chosen to the trash; in a text, delete the next letter."""
-        if not text_keys.delete() and self.current_page is not None:
+        if text_keys.delete() or self.saved_searches.trash_focused():
+            return
+        if self.current_page is not None:
             self.current_page.trash_selected()
 
     def on_search(self) -> None:
@@ -297,30 +303,23 @@ class MainWindow(KeyedWindow):
         if self._place is not None:
             here = there.index(self._place.name) if self._place.name in there else -1
             self.show_page(there[(here + step) % len(there)])
+            self.enter_page()
 
     def on_go(self, action: QAction) -> None:
         """Go to the place of a menu line; the commands in the same menu have none."""
         if action.data():
             self.show_page(action.data())
+            self.enter_page()
 
     def on_palette(self) -> None:
         """Show the palette."""
-        palette = Palette(self.workspace, palette_content.candidates(self._actions), self)
-        palette.gone_to.connect(self._on_gone_to, Qt.ConnectionType.QueuedConnection)
+        palette = Palette(self.workspace, palette_content.candidates(self.actions_by_slot, self.searches.all), self)
+        palette.gone_to.connect(self.go_to, Qt.ConnectionType.QueuedConnection)
         palette.open()
 
-    def _on_gone_to(self, target: object) -> None:
-        """Go where the palette was sent; it has closed, and the focus is back where it was."""
-        if isinstance(target, palette_content.ToPlace):
-            self.show_page(target.name, target.part)
-        elif isinstance(target, palette_content.ToCommand):
-            self._actions[target.slot].trigger()
-        elif isinstance(target, palette_content.ToSetting):
-            self.show_settings(target.name)
-        elif isinstance(target, palette_content.ToNew):
-            self.begin_record(target.kind)
-        elif isinstance(target, Hit):
-            self._on_hit(target)
+    def go_to(self, target: object) -> None:
+        """Go where the palette was sent, which has closed, or to what was found; a saved search is looked for."""
+        going.go_to(self, target)
 
     def on_settings(self) -> None:
         """Show the settings."""

@@ -22,6 +22,7 @@ from ism_desktop.vault.migrations import (
     step_0020_last_days,
     step_0023_document_versions,
     step_0025_filing,
+    step_0026_saved_searches,
     step_0027_own_fields,
     step_0029_money,
 )
@@ -49,6 +50,7 @@ STEPS: tuple[Step, ...] = (
     step_0020_last_days,
     step_0023_document_versions,
     step_0025_filing,
+    step_0026_saved_searches,
     step_0027_own_fields,
     step_0029_money,
 )

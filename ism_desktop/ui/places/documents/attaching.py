@@ -20,6 +20,7 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
 from ism_desktop.records.kinds.own_fields import OWN_FIELDS
+from ism_desktop.records.kinds.saved_searches import SAVED_SEARCHES
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
@@ -31,7 +32,7 @@ from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.places.documents import changes
 
-_UNPROVEN = (DOCUMENTS, TAGS, FILING_RULES, OWN_FIELDS)
+_UNPROVEN = (DOCUMENTS, TAGS, FILING_RULES, OWN_FIELDS, SAVED_SEARCHES)
 _RECORD = Qt.ItemDataRole.UserRole
 
 

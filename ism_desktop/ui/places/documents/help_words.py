@@ -23,6 +23,9 @@ HELP = tr_lazy(
     "above the shelf shows only a tag, a sender or a place, and leads to all tags, the filing rules, fields of your own and labels.\n\n"
     "A label for a paper or folder bears a number and a code. Type or scan it into the search box, and the document is found; a page "
     "that you scan with its label on it is proposed with its number.\n\n"
+    'The search box above finds words in every page. You can type conditions as well: kind:bill, from:"Dr Chen", tag:travel, '
+    "before:2024, after:2022-05, year:2023, no:text, no:filing; a dash takes away, as in -kind:bill. Ctrl+S keeps what you look for "
+    "under a name, and the sidebar has it from then on.\n\n"
     "“Pages…” in the details turns, crops, blacks out, adds and splits pages, and puts them into order; the original stays, and "
     "“Versions…” leads back to it.\n\n“Attach to "
     "an entry…” links a document to the medication, reaction or appointment it belongs to. “Take its values…” finds "

@@ -49,6 +49,9 @@ class FindBar(QFrame):
         self._places: list[Stretch] = []
         self._at = 0
         self._from_page = 1
+        self._hit_page: int | None = (
+            None  # the page that the search over everything found, until something else is typed
+        )
         self.hide()
 
     def set_document(self, words: DocumentWords) -> None:
@@ -67,7 +70,7 @@ class FindBar(QFrame):
     def look_for(self, words: str, page: int) -> None:
         """Show the bar with these words and the first place on or after a page, without taking the focus."""
         self.words.setText(words)
-        self._from_page = page
+        self._from_page = self._hit_page = page
         self.show()
         self.look()
 
@@ -78,7 +81,7 @@ class FindBar(QFrame):
     def look(self) -> None:
         """Look for what stands in the field."""
         self._timer.stop()
-        self._places = self._document.find(self.words.text())
+        self._places = self._document.find(self.words.text(), self._hit_page)
         after = (n for n, place in enumerate(self._places) if place.first.page >= self._from_page)
         self._at = next(after, 0)
         self._say()
@@ -110,6 +113,7 @@ class FindBar(QFrame):
         self.found.emit(self._places, self._places[self._at] if self._places else None)
 
     def _on_edited(self) -> None:
+        self._hit_page = None
         self._timer.start()
 
     def clear(self) -> None:
@@ -117,6 +121,7 @@ class FindBar(QFrame):
         self._timer.stop()
         self.hide()
         self.words.clear()
+        self._hit_page = None
         self._document = DocumentWords(())
         self._places = []
         self.found.emit([], None)

@@ -132,16 +132,21 @@ class DocumentWords:
         """The words of a page, from 1; none for a page that is not there."""
         return self._pages[page - 1].words if 1 <= page <= len(self._pages) else ()
 
-    def find(self, typed: str) -> list[Stretch]:
-        """Every place of what was typed, in reading order."""
+    def find(self, typed: str, on_page: int | None = None) -> list[Stretch]:
+        """Every place of what was typed, in reading order.
+
+        Args:
+            typed: the words, which stand together or, where they never do, each by itself.
+            on_page: of a page where each of them is known to stand: together they count only if they stand together there.
+        """
         wanted = in_line(fold(typed)).text.strip()
         if not wanted:
             return []
         found = [place for number in self._numbers for place in self._phrase(number, wanted)]
-        if found:
+        if found and (on_page is None or any(place.first.page == on_page for place in found)):
             return found
         pieces = terms(typed)
-        return [place for number in self._numbers for place in self._pieces(number, pieces)]
+        return [place for number in self._numbers for place in self._pieces(number, pieces)] or found
 
     @property
     def _numbers(self) -> range:
