@@ -1,8 +1,9 @@
 """Draws made bills: sheets of PDF, tables whose cells may wrap, and amounts as different countries write them."""
 
 import io
+import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +12,15 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.made_bills.wording import UNSEEN
+
 MARGIN = 46.0
+
+
+class Chance(random.Random):
+    """Chance for one paper; `has_other_words` that its headings and labels are others than the rules were made with."""
+
+    has_other_words = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,15 @@ class Column:
 class Sheet:
     """A page that is written from the top; a new one begins by itself where a line finds no room."""
 
-    def __init__(self, font: str = "Helvetica", size: float = 9.5, paper: tuple[float, float] = A4, lead: float = 1.45) -> None:
+    def __init__(
+        self,
+        chance: random.Random,
+        font: str = "Helvetica",
+        size: float = 9.5,
+        paper: tuple[float, float] = A4,
+        lead: float = 1.45,
+    ) -> None:
+        self.chance, self.others = chance, UNSEEN if isinstance(chance, Chance) and chance.has_other_words else {}
         self.file = io.BytesIO()
         self.canvas = Canvas(self.file, paper, invariant=1)
         self.font, self.size, self.paper = font, size, paper
@@ -79,9 +96,14 @@ class Sheet:
         self.write(x, words, size=size, bold=bold)
         self.down()
 
+    def said(self, words: str) -> str:
+        """Other words for a heading or a label, on papers that have some; mostly."""
+        others = self.others.get(words)
+        return self.chance.choice(others) if others and self.chance.random() < 0.6 else words
+
     def pair(self, label: str, value: str, left: float, right: float, *, bold: bool = False) -> None:
         """A label, and an amount at the right edge."""
-        self.write(left, label, bold=bold)
+        self.write(left, self.said(label), bold=bold)
         self.write(right, value, bold=bold, right=True)
         self.down(1.15)
 
@@ -103,6 +125,7 @@ class Sheet:
 
     def heads(self, columns: Sequence[Column]) -> None:
         """The headings; those of several lines stand on the same ground."""
+        columns = [replace(column, head=self.said(column.head)) for column in columns]
         high = max(column.head.count("\n") for column in columns) + 1
         size = self.size
         while any(one[1] + 4 > other[0] for one, other in pairwise([self._edges(column, size) for column in columns])):
@@ -114,19 +137,29 @@ class Sheet:
                 parts = column.head.split("\n")
                 at = row - (high - len(parts))
                 if at >= 0:
-                    self.write(column.x + column.width if column.right else column.x, parts[at], size=size, bold=True, right=column.right)
+                    self.write(
+                        column.x + column.width if column.right else column.x,
+                        parts[at],
+                        size=size,
+                        bold=True,
+                        right=column.right,
+                    )
         self.down(1.4)
         self.rule()
 
     def _edges(self, column: Column, size: float) -> tuple[float, float]:
         """From where to where the heading of a column goes."""
         width = max(stringWidth(part, f"{self.font}-Bold", size) for part in column.head.split("\n"))
-        return (column.x + column.width - width, column.x + column.width) if column.right else (column.x, column.x + width)
+        return (
+            (column.x + column.width - width, column.x + column.width) if column.right else (column.x, column.x + width)
+        )
 
-    def cells(self, columns: Sequence[Column], values: dict[str, str], *, wrapped: Sequence[str] = (), bold: bool = False) -> None:
+    def cells(
+        self, columns: Sequence[Column], values: dict[str, str], *, wrapped: Sequence[str] = (), bold: bool = False
+    ) -> None:
         """One row; `wrapped` are further lines of its description."""
         for column in columns:
-            words = values.get(column.holds, "")
+            words = self.said(values.get(column.holds, ""))
             if words:
                 self.write(column.x + column.width if column.right else column.x, words, right=column.right, bold=bold)
         self.down()
@@ -137,5 +170,12 @@ class Sheet:
 
 def amount(value: Decimal, style: str) -> str:
     """An amount as it is written: us 1,234.56, de 1.234,56, fr 1 234,56, ch 1'234.56, plain 1234.56."""
-    thousands, point = {"us": (",", "."), "de": (".", ","), "fr": (" ", ","), "ch": ("'", "."), "plain": ("", "."), "bare": ("", ",")}[style]
+    thousands, point = {
+        "us": (",", "."),
+        "de": (".", ","),
+        "fr": (" ", ","),
+        "ch": ("'", "."),
+        "plain": ("", "."),
+        "bare": ("", ","),
+    }[style]
     return f"{value:,}".replace(",", "#").replace(".", point).replace("#", thousands)

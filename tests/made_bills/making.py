@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tests.made_bills import layouts_eu, layouts_small, layouts_us
-from tests.made_bills.drawing import Sheet, Truth
+from tests.made_bills.drawing import Chance, Sheet, Truth
 from tests.made_pages import spoiling
 from tests.made_reports.making import drawn_page
 
@@ -23,8 +23,8 @@ LAYOUTS: dict[str, Callable[[random.Random], tuple[Sheet, Truth]]] = {
     "pharmacy": layouts_small.pharmacy,
     "dentist": layouts_small.dentist,
 }
-DEVELOPED, HELD_OUT = range(1, 4), range(101, 104)
-"""The seeds that the rules were made with, and those that were only ever measured."""
+DEVELOPED, HELD_OUT, OTHER_WORDS = range(1, 4), range(101, 104), range(201, 231)
+"""The seeds that the rules were made with; those that were only measured; and those whose papers use words that the rules were not made with."""
 SPOILT = ("clean", "crooked", "faint", "phone")
 MEDIA = ("text", "picture")
 
@@ -43,12 +43,20 @@ class MadeBill:
     @property
     def media_type(self) -> str:
         """What kind of file it is."""
-        return "application/pdf" if self.medium == "text" else "image/png" if self.content.startswith(b"\x89PNG") else "image/jpeg"
+        return (
+            "application/pdf"
+            if self.medium == "text"
+            else "image/png"
+            if self.content.startswith(b"\x89PNG")
+            else "image/jpeg"
+        )
 
 
 def made(layout: str, medium: str, seed: int) -> MadeBill:
     """The paper of this layout, seed and medium: its own text, or a picture spoilt in one of four ways by its seed."""
-    sheet, truth = LAYOUTS[layout](random.Random(f"bill {layout} {seed}"))
+    chance = Chance(f"bill {layout} {seed}")
+    chance.has_other_words = seed in OTHER_WORDS
+    sheet, truth = LAYOUTS[layout](chance)
     content = sheet.pdf()
     if medium != "text":
         page = np.asarray(drawn_page(content, 0, 300))

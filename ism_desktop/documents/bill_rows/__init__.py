@@ -4,6 +4,29 @@ Nothing is decided or advised here: a person looks at what is proposed, and only
 """
 
 from ism_desktop.documents.bill_rows.proposing import proposed_bill
-from ism_desktop.documents.bill_rows.values import Check, Doubt, Find, Ground, Paper, Place, ProposedBill, ProposedLine, Reason, Role
+from ism_desktop.documents.bill_rows.values import (
+    Check,
+    Doubt,
+    Find,
+    Ground,
+    Paper,
+    Place,
+    ProposedBill,
+    ProposedLine,
+    Reason,
+    Role,
+)
 
-__all__ = ["Check", "Doubt", "Find", "Ground", "Paper", "Place", "ProposedBill", "ProposedLine", "Reason", "Role", "proposed_bill"]
+__all__ = [
+    "Check",
+    "Doubt",
+    "Find",
+    "Ground",
+    "Paper",
+    "Place",
+    "ProposedBill",
+    "ProposedLine",
+    "Reason",
+    "Role",
+    "proposed_bill",
+]

@@ -9,8 +9,8 @@ from ism_desktop.cldr import currency_digits
 from ism_desktop.documents.bill_rows.values import Doubt, Reason
 
 SIGNS = {
-    **{"€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "₩": "KRW", "us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "r$": "BRL"},
-    **{"sfr.": "CHF", "fr.": "CHF", "sfr": "CHF", "zł": "PLN", "kč": "CZK", "ft": "HUF", "$": "", "¥": "", "kr": "", "kr.": ""},
+    "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "₩": "KRW", "us$": "USD", "ca$": "CAD", "c$": "CAD", "a$": "AUD", "r$": "BRL",
+    "sfr.": "CHF", "fr.": "CHF", "sfr": "CHF", "zł": "PLN", "kč": "CZK", "ft": "HUF", "$": "", "¥": "", "kr": "", "kr.": "",
 }  # fmt: skip
 """Signs of currencies, in small letters; without a code where several currencies have the sign."""
 

@@ -14,7 +14,14 @@ from ism_desktop.documents.bill_rows.values import Role
 ZERO = Decimal(0)
 TAKEN_OFF = frozenset({"adjustment", "paid", "paid_before", "paid_by_me"})
 """Columns of what is taken off, which some print with a minus."""
-ROLE_OF = {"billed": Role.TOTAL, "allowed": Role.ALLOWED, "adjustment": Role.ADJUSTMENT, "paid": Role.PAID, "paid_by_me": Role.PAID_BY_ME, "share": Role.DUE}
+ROLE_OF = {
+    "billed": Role.TOTAL,
+    "allowed": Role.ALLOWED,
+    "adjustment": Role.ADJUSTMENT,
+    "paid": Role.PAID,
+    "paid_by_me": Role.PAID_BY_ME,
+    "share": Role.DUE,
+}
 """What the total of a column is."""
 _MOST = Decimal(10) ** 12
 
@@ -46,18 +53,28 @@ def _identities(found: Mapping[str, Decimal]) -> Iterable[tuple[set[str], bool]]
 
     more = {ZERO, of("not_covered")}
     if "billed" in found and "allowed" in found and found.keys() & {"adjustment", "not_covered"}:
-        yield {"billed", "adjustment", "allowed", "not_covered"}, found["allowed"] in {of("billed") - of("adjustment") - each for each in more}
+        yield (
+            {"billed", "adjustment", "allowed", "not_covered"},
+            found["allowed"] in {of("billed") - of("adjustment") - each for each in more},
+        )
     if "share" in found and found.keys() & {"billed", "allowed"}:
         off = of("paid_before") + of("paid") + of("paid_by_me")
         kinds = {"paid_before", "paid", "paid_by_me", "share", "not_covered"}
         of_allowed = "allowed" in found and found["share"] in {of("allowed") - off + each for each in more}
-        of_billed = "billed" in found and found["share"] in {of("billed") - of("adjustment") - off + each for each in more}
-        yield kinds | ({"allowed"} if of_allowed else set()) | ({"billed", "adjustment"} if of_billed else set()), of_allowed or of_billed
+        of_billed = "billed" in found and found["share"] in {
+            of("billed") - of("adjustment") - off + each for each in more
+        }
+        yield (
+            kinds | ({"allowed"} if of_allowed else set()) | ({"billed", "adjustment"} if of_billed else set()),
+            of_allowed or of_billed,
+        )
     if "share" in found and "part" in found:
         yield {"part", "share", "not_covered"}, found["share"] in {of("part") + each for each in more}
 
 
-def summed(rows: Sequence[Row], totals: Sequence[TotalRow], facts: Mapping[str, set[Decimal]], *, was_read: bool) -> tuple[set[tuple[str, int]], dict[str, set[Decimal]]]:
+def summed(
+    rows: Sequence[Row], totals: Sequence[TotalRow], facts: Mapping[str, set[Decimal]], *, was_read: bool
+) -> tuple[set[tuple[str, int]], dict[str, set[Decimal]]]:
     """The columns that add up, by kind and group of rows, and the sums that a printed total confirms.
 
     `facts` are the totals that stand beside a label, by their role.
@@ -65,19 +82,27 @@ def summed(rows: Sequence[Row], totals: Sequence[TotalRow], facts: Mapping[str, 
     sure: set[tuple[str, int]] = set()
     proved: dict[str, set[Decimal]] = {}
     groups = {row.group for row in rows}
-    for kind in {kind for row in rows for kind in row.amounts}:
+    for kind in {kind for row in rows for kind in row.amounts} - {kind for row in rows for kind in row.unclear}:
         role = ROLE_OF.get(kind)
         beside = set(facts.get(role.value, set()) if role is not None else set())
         if kind == "billed":
             beside |= facts.get("subtotal", set()) | {each - tax for each in beside for tax in facts.get("tax", set())}
-        every = {value_of(kind, [total.amounts[kind]]) for total in totals if kind in total.amounts and total.role in {"total", "subtotal", "due"}}
+        every = {
+            value_of(kind, [total.amounts[kind]])
+            for total in totals
+            if kind in total.amounts and total.role in {"total", "subtotal", "due"}
+        }
         whole, count = _sum(rows, kind)
         if whole in beside | every and count >= (2 if was_read else 1):
             sure |= {(kind, group) for group in groups}
             proved.setdefault(kind, set()).add(whole)
         for total in totals:
             part, count = _sum([row for row in rows if row.group == total.group], kind)
-            if kind in total.amounts and count >= (2 if was_read else 1) and part == value_of(kind, [total.amounts[kind]]):
+            if (
+                kind in total.amounts
+                and count >= (2 if was_read else 1)
+                and part == value_of(kind, [total.amounts[kind]])
+            ):
                 sure.add((kind, total.group))
                 proved.setdefault(kind, set()).add(part)
     return sure, proved
@@ -88,7 +113,9 @@ def _sum(rows: Sequence[Row], kind: str) -> tuple[Decimal, int]:
     return sum(values, ZERO), sum(value != 0 for value in values)
 
 
-def papers_check(values: Mapping[Role, Decimal], proved: Mapping[str, set[Decimal]], *, was_read: bool) -> frozenset[Role]:
+def papers_check(
+    values: Mapping[Role, Decimal], proved: Mapping[str, set[Decimal]], *, was_read: bool
+) -> frozenset[Role]:
     """The totals of a paper that its lines or the other totals confirm."""
     confirmed = {role for kind, role in ROLE_OF.items() if role in values and values[role] in proved.get(kind, set())}
     off = [Role.ADJUSTMENT, Role.PAID, Role.PAID_BY_ME]

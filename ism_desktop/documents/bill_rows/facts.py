@@ -71,13 +71,19 @@ def days_in(sheets: Sheets, others: Sequence[int]) -> dict[str, list[Find[Partia
                 said = above if role else ""
             if role != "number" or not found.get("day"):
                 key = "day" if role in {"number", "claim"} else role
-                found.setdefault(key, []).append(Find(atom.day, atom.text, line.place([atom]), ground, said, (), atom.doubts))
+                found.setdefault(key, []).append(
+                    Find(atom.day, atom.text, line.place([atom]), ground, said, (), atom.doubts)
+                )
     return found
 
 
 def _is_until(line: BillLine, place: int) -> bool:
     """Whether a date is the second of a range."""
-    return place >= 2 and line.atoms[place - 1].text.casefold() in {"-", "–", "to", "bis", "al", "au", "through"} and line.atoms[place - 2].day is not None
+    return (
+        place >= 2
+        and line.atoms[place - 1].text.casefold() in {"-", "–", "to", "bis", "al", "au", "through"}
+        and line.atoms[place - 2].day is not None
+    )
 
 
 def numbers_in(sheets: Sheets, others: Sequence[int]) -> dict[str, list[Find[str]]]:
@@ -87,7 +93,13 @@ def numbers_in(sheets: Sheets, others: Sequence[int]) -> dict[str, list[Find[str
         line = sheets.lines[number]
         for place, atom in enumerate(line.atoms):
             text = atom.text.strip(".,:;()#")
-            if atom.day is not None or atom.is_money or not _NUMBER.fullmatch(text) or _DATE_LIKE.fullmatch(text) or sum(map(str.isdigit, text)) < 2:
+            if (
+                atom.day is not None
+                or atom.is_money
+                or not _NUMBER.fullmatch(text)
+                or _DATE_LIKE.fullmatch(text)
+                or sum(map(str.isdigit, text)) < 2
+            ):
                 continue
             role, said = text_role_before(line, place)
             ground = Ground.BESIDE
@@ -96,5 +108,7 @@ def numbers_in(sheets: Sheets, others: Sequence[int]) -> dict[str, list[Find[str
                 role = text_role(said)
             if role in {"number", "claim"}:
                 doubts = [*atom.doubts, *([Doubt(Reason.FROM_PICTURE, text)] if sheets.style.was_read else [])]
-                found.setdefault(role, []).append(Find(text, atom.text, line.place([atom]), ground, said, (), tuple(dict.fromkeys(doubts))))
+                found.setdefault(role, []).append(
+                    Find(text, atom.text, line.place([atom]), ground, said, (), tuple(dict.fromkeys(doubts)))
+                )
     return found

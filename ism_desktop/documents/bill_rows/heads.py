@@ -11,6 +11,7 @@ BY_WORDS = {phrase: kind for kind, phrases in HEADS.items() for phrase in phrase
 _LONGEST, _STACKED = 5, 3
 _LEAD = 2.4  # times the size of the writing: headings so close below each other are one
 _MOST = 16  # columns
+_GAPS = (0.95, 0.5, 0.34)  # of the size of the writing: what parts headings, on a wide paper and on a crowded one
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The headings of one table, from the left, and how many lines they take."""
+    """The headings of one table, from the left, and how many lines they take.
+
+    `are_whole` is False where words close above or below may belong to them, too: what a column is called is then not certain.
+    """
 
     columns: tuple[Head, ...]
     height: int
     size: float
+    are_whole: bool = True
 
     def under(self, atom: Atom) -> Head:
         """The column in whose width a word begins."""
@@ -42,56 +47,95 @@ def heads_at(lines: Sequence[BillLine], place: int) -> Heads | None:
     best, most = None, 0.0
     for height in range(1, _STACKED + 1):
         block = lines[place : place + height]
-        if len(block) < height or block[-1].page != block[0].page or any(_has_values(line) for line in block):
+        if len(block) < height or any(_has_values(line) for line in block):
             break
-        if height > 1 and block[-1].y - block[-2].y > _LEAD * block[0].size:
+        if height > 1 and not _is_close(block[-2], block[-1]):
             break
-        columns = _parsed(block[0]) if height == 1 else _clustered(block)
-        worth = _worth(columns, block)
-        if worth > most:
-            best, most = Heads(tuple(columns), height, block[0].size), worth
+        for gap in _GAPS:
+            columns = _parsed(block[0], gap) if height == 1 else _clustered(block, gap)
+            worth = _worth(columns, block)
+            if worth > most:
+                best, most = Heads(tuple(columns), height, block[0].size, _are_whole(lines, place, height)), worth
     return best
+
+
+def _is_close(above: BillLine, below: BillLine) -> bool:
+    return above.page == below.page and below.y - above.y <= _LEAD * above.size
 
 
 def _has_values(line: BillLine) -> bool:
     return any(atom.is_money or atom.day is not None for atom in line.atoms)
 
 
+def _are_whole(lines: Sequence[BillLine], place: int, height: int) -> bool:
+    """Whether no line close above or below may go on with the headings: short words that stand over or under them, and no labels."""
+    first, last = lines[place], lines[place + height - 1]
+    above = lines[place - 1] if place and _is_close(lines[place - 1], first) else None
+    below = lines[place + height] if place + height < len(lines) and _is_close(last, lines[place + height]) else None
+    return not any(other is not None and _may_be_part(other, line) for other, line in ((above, first), (below, last)))
+
+
+def _may_be_part(other: BillLine, line: BillLine) -> bool:
+    if _has_values(other) or any(":" in atom.text or any(map(str.isdigit, atom.text)) for atom in other.atoms):
+        return False
+    cells = other.cells()
+    over = [cell for cell in cells if any(min(cell[-1].x1, each.x1) > max(cell[0].x0, each.x0) for each in line.atoms)]
+    return len(over) >= 2 and all(len(cell) <= 3 for cell in cells)
+
+
 def _worth(columns: Sequence[Head], block: Sequence[BillLine]) -> float:
     """How well the words are headings; 0 for what is none."""
     known = [head for head in columns if head.kind]
     kinds = {head.kind for head in known}
-    if not kinds & MONEY or len(kinds) < 2 or len(columns) > _MOST or 2 * (len(columns) - len(known)) > len(known):
+    unknown = len(columns) - len(known)
+    if not kinds & MONEY or len(kinds) < 2 or len(columns) > _MOST or unknown > len(known):
         return 0.0
     cells = max(len(line.cells()) for line in block)
-    if cells < 2 and (len(kinds) < 4 or len(known) < len(columns)):
+    if cells < 2 and (len(kinds) < 4 or unknown):
         return 0.0
-    if any(len(head.words.split()) > 3 for head in columns if not head.kind):
+    if any(len(head.words.split()) > 4 for head in columns if not head.kind):
         return 0.0
-    return len(known) - 1.5 * (len(columns) - len(known)) - 0.1 * len(block)
+    return len(known) - 0.5 * unknown - 0.1 * len(block)
 
 
-def _parsed(line: BillLine) -> list[Head]:
+def _cells(line: BillLine, gap: float) -> list[list[Atom]]:
+    """The words of a line, parted where they stand so far from each other."""
+    cells: list[list[Atom]] = []
+    for atom in line.atoms:
+        if cells and atom.x0 - cells[-1][-1].x1 <= gap * line.size:
+            cells[-1].append(atom)
+        else:
+            cells.append([atom])
+    return cells
+
+
+def _parsed(line: BillLine, gap: float) -> list[Head]:
     """The headings of one line: at each word the longest that is known, and what is between them."""
     columns: list[Head] = []
-    for cell in line.cells():
+    for cell in _cells(line, gap):
         rest: list[Atom] = []
         place = 0
         while place < len(cell):
-            for end in range(min(len(cell), place + _LONGEST), place, -1):
+            kind, end = _longest(cell, place)
+            if kind:
+                columns += _unknown(rest)
+                rest = []
                 words = " ".join(atom.text for atom in cell[place:end])
-                kind = _kind(words)
-                if kind:
-                    columns += _unknown(rest)
-                    rest = []
-                    columns.append(Head(kind, cell[place].x0, cell[end - 1].x1, words))
-                    place = end
-                    break
+                columns.append(Head(kind, cell[place].x0, cell[end - 1].x1, words))
             else:
                 rest.append(cell[place])
-                place += 1
+            place = end
         columns += _unknown(rest)
     return columns
+
+
+def _longest(cell: Sequence[Atom], place: int) -> tuple[str, int]:
+    """The longest heading that begins at a word, and where it ends."""
+    for end in range(min(len(cell), place + _LONGEST), place, -1):
+        kind = _kind(" ".join(atom.text for atom in cell[place:end]))
+        if kind:
+            return kind, end
+    return "", place + 1
 
 
 def _unknown(atoms: Sequence[Atom]) -> list[Head]:
@@ -100,14 +144,18 @@ def _unknown(atoms: Sequence[Atom]) -> list[Head]:
     return [Head("", atoms[0].x0, atoms[-1].x1, " ".join(atom.text for atom in atoms))]
 
 
-def _clustered(block: Sequence[BillLine]) -> list[Head]:
+def _clustered(block: Sequence[BillLine], gap: float) -> list[Head]:
     """The headings of several lines: words that stand above each other are one."""
     parts = sorted(
-        ((cell[0].x0, cell[-1].x1, row, " ".join(atom.text for atom in cell)) for row, line in enumerate(block) for cell in line.cells()),
+        (
+            (cell[0].x0, cell[-1].x1, row, " ".join(atom.text for atom in cell))
+            for row, line in enumerate(block)
+            for cell in _cells(line, gap)
+        ),
         key=lambda part: part[0],
     )
     clusters: list[list[tuple[float, float, int, str]]] = []
-    for part in parts[: 4 * _MOST]:
+    for part in parts[: 6 * _MOST]:
         if clusters and part[0] < max(other[1] for other in clusters[-1]):
             clusters[-1].append(part)
         else:
@@ -157,7 +205,9 @@ def columns_of(atoms: Sequence[Atom], heads: Heads) -> Columns:
     for strip, head in zip(strips, given, strict=True):
         over = [other for other in heads.columns if min(strip[1], other.x1) > max(strip[0], other.x0)]
         own = head is not None and (over == [head] or (len(strips) == len(numeric) == len(money)))
-        clear.append(own or (head is not None and not over and len(strips) == len(numeric)) or _is_nearest(strip, head, heads))
+        clear.append(
+            own or (head is not None and not over and len(strips) == len(numeric)) or _is_nearest(strip, head, heads)
+        )
     return Columns(tuple(strips), tuple(given), tuple(clear))
 
 

@@ -9,7 +9,7 @@ from ism_desktop.documents.bill_rows.vocabulary import AMOUNTS, FILLERS, TEXTS
 
 _LONGEST = 6
 _FOR = frozenset({"for", "fur", "para", "pour", "de", "del", "von", "zu"})
-_NUMBERED = frozenset("nr. nr no. no n° nº n.º n.o # number nummer numero id : n° n".split())
+_NUMBERED = frozenset(["nr.", "nr", "no.", "no", "n°", "nº", "n.º", "n.o", "#", "number", "nummer", "numero", "id", ":", "n°", "n"])
 _ABOVE = 3.2  # times the size of the writing: how far above a value its label may stand
 
 
@@ -27,7 +27,23 @@ def amount_role(text: str) -> str:
     """What an amount with this label is: a role, `subtotal`, `carried`, `tax` or `ignored`; empty for words that are no label."""
     words = _words(text)
     for start in range(min(2, len(words))):
-        if start and words[0] not in {"your", "ihr", "ihre", "=", "su", "votre", "less", "abzuglich", "menos", "-", "+", "the", "les", "le", "der"}:
+        if start and words[0] not in {
+            "your",
+            "ihr",
+            "ihre",
+            "=",
+            "su",
+            "votre",
+            "less",
+            "abzuglich",
+            "menos",
+            "-",
+            "+",
+            "the",
+            "les",
+            "le",
+            "der",
+        }:
             break
         for end in range(min(len(words), start + _LONGEST), start, -1):
             role = _amounts().get(" ".join(words[start:end]))

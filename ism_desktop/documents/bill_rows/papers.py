@@ -9,10 +9,19 @@ from ism_desktop.documents.bill_rows.sheets import Atom, BillLine, Sheets, plain
 from ism_desktop.documents.bill_rows.values import Doubt, Find, Ground, Paper, Place, Reason
 from ism_desktop.documents.bill_rows.vocabulary import PAPERS, PAYERS, PROVIDERS
 
+_PHRASES = {
+    kind: [(phrase, weight) for weight, phrases in by_weight.items() for phrase in phrases.split("|")]
+    for kind, by_weight in PAPERS.items()
+}
+_NO_BILL = ("not a bill", "keine rechnung", "no es una factura", "pas une facture")
 _HEAD = 10  # lines that can be a letterhead
 _CLEAR = 2  # by how much the best kind of paper must be ahead
-_PROVIDERS = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in PROVIDERS.split('|'))})(?!\w)|(?:praxis|klinik|apotheke|zentrum)(?!\w)")
-_PAYERS = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in PAYERS.split('|'))})(?!\w)|(?:kasse|versicherung)(?!\w)")
+_PROVIDERS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in PROVIDERS.split('|'))})(?!\w)|(?:praxis|klinik|apotheke|zentrum)(?!\w)"
+)
+_PAYERS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in PAYERS.split('|'))})(?!\w)|(?:kasse|versicherung)(?!\w)"
+)
 
 
 def paper_of(lines: Sequence[BillLine]) -> Find[Paper]:
@@ -21,12 +30,12 @@ def paper_of(lines: Sequence[BillLine]) -> Find[Paper]:
     best: dict[str, tuple[int, str, BillLine]] = {}
     for place, line in enumerate(lines):
         text = f" {_bare(line.text)} "
-        for kind, phrases in PAPERS.items():
-            for phrase, weight in phrases.items():
+        for kind, phrases in _PHRASES.items():
+            for phrase, weight in phrases:
                 if f" {phrase} " not in text:
                     continue
                 counted = weight * (2 if place < _HEAD and line.page == 1 else 1)
-                if kind == "bill" and ("not a bill" in text or "keine rechnung" in text or "no es una factura" in text or "pas une facture" in text):
+                if kind == "bill" and any(words in text for words in _NO_BILL):
                     continue
                 said = best.get(f"{kind} {phrase}", (0, "", line))[0]
                 worth[kind] += max(0, counted - said)
@@ -34,7 +43,9 @@ def paper_of(lines: Sequence[BillLine]) -> Find[Paper]:
     ordered = sorted(worth, key=lambda kind: -worth[kind])
     if not lines or worth[ordered[0]] - worth[ordered[1]] < _CLEAR:
         return Find(Paper.UNCLEAR, "", Place(1, 1), Ground.PHRASE)
-    _, phrase, line = max((found for key, found in best.items() if key.startswith(ordered[0])), key=lambda each: each[0])
+    _, phrase, line = max(
+        (found for key, found in best.items() if key.startswith(ordered[0])), key=lambda each: each[0]
+    )
     return Find(Paper(ordered[0]), phrase, line.place(), Ground.PHRASE, phrase)
 
 
@@ -91,7 +102,7 @@ def _names(line: BillLine) -> list[list[Atom]]:
     cells: list[list[Atom]] = []
     for atom in line.atoms:
         high = atom.pieces[0].box[3] - atom.pieces[0].box[1]
-        if cells and atom.x0 - cells[-1][-1].x1 <= max(0.95 * line.size, 0.6 * high):
+        if cells and atom.x0 - cells[-1][-1].x1 <= max(0.95 * line.size, 1.8 * high):
             cells[-1].append(atom)
         else:
             cells.append([atom])

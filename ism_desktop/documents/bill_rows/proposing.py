@@ -10,7 +10,17 @@ from ism_desktop.documents.bill_rows.facts import Fact, amounts_in, days_in, num
 from ism_desktop.documents.bill_rows.papers import currency_of, names_of, paper_of
 from ism_desktop.documents.bill_rows.sheets import Sheets, sheets_of
 from ism_desktop.documents.bill_rows.tables import Row, Tables, TotalRow, list_without_heads, tables_of
-from ism_desktop.documents.bill_rows.values import Check, Doubt, Find, Ground, Paper, ProposedBill, ProposedLine, Reason, Role
+from ism_desktop.documents.bill_rows.values import (
+    Check,
+    Doubt,
+    Find,
+    Ground,
+    Paper,
+    ProposedBill,
+    ProposedLine,
+    Reason,
+    Role,
+)
 from ism_desktop.records.values import PartialDate
 from ism_desktop.worker import PageText
 
@@ -47,7 +57,13 @@ def proposed_bill(pages: Sequence[PageText], *, day_first: bool) -> ProposedBill
     return _with_facts(paper, sheets, tables, totals, lines)
 
 
-def _with_facts(paper: Find[Paper], sheets: Sheets, tables: Tables, totals: Mapping[Role, Find[Decimal]], lines: tuple[ProposedLine, ...]) -> ProposedBill:
+def _with_facts(
+    paper: Find[Paper],
+    sheets: Sheets,
+    tables: Tables,
+    totals: Mapping[Role, Find[Decimal]],
+    lines: tuple[ProposedLine, ...],
+) -> ProposedBill:
     others = sorted(set(tables.others))
     days, numbers = days_in(sheets, others), numbers_in(sheets, others)
     provider, payer = names_of(sheets.lines, paper.value)
@@ -55,7 +71,19 @@ def _with_facts(paper: Find[Paper], sheets: Sheets, tables: Tables, totals: Mapp
     number = next((_one(numbers[role]) for role in wanted if numbers.get(role)), None)
     day = _one(days.get("day", [])) or _guessed(days.get("", []))
     first, last = _period(days.get("service", []), lines)
-    return ProposedBill(paper, number, day, _one(days.get("due_day", [])), first, last, provider, payer, currency_of(sheets), totals, lines)
+    return ProposedBill(
+        paper,
+        number,
+        day,
+        _one(days.get("due_day", [])),
+        first,
+        last,
+        provider,
+        payer,
+        currency_of(sheets),
+        totals,
+        lines,
+    )
 
 
 def _one(found: Sequence[Find[T]]) -> Find[T] | None:
@@ -74,7 +102,9 @@ def _doubted(find: Find[T], *doubts: Doubt) -> Find[T]:
     return replace(find, doubts=tuple(dict.fromkeys((*find.doubts, *doubts))))
 
 
-def _period(service: Sequence[Find[PartialDate]], lines: Sequence[ProposedLine]) -> tuple[Find[PartialDate] | None, Find[PartialDate] | None]:
+def _period(
+    service: Sequence[Find[PartialDate]], lines: Sequence[ProposedLine]
+) -> tuple[Find[PartialDate] | None, Find[PartialDate] | None]:
     """From when to when: as printed, else the first and last day of the lines."""
     ordered = sorted(service, key=lambda each: each.value.sort_text)
     if ordered:
@@ -94,9 +124,15 @@ def _of_totals(totals: Sequence[TotalRow], facts: Sequence[Fact]) -> list[Fact]:
             continue
         for kind, atom in total.amounts.items():
             role = ROLE_OF.get(kind)
-            if role is None or atom.amount is None or any(fact.atom is atom and fact.role == role.value for fact in facts):
+            if (
+                role is None
+                or atom.amount is None
+                or any(fact.atom is atom and fact.role == role.value for fact in facts)
+            ):
                 continue
-            found.append(Fact(role.value, atom.amount.value, atom, total.line, total.said.get(kind, ""), Ground.TOTAL_ROW))
+            found.append(
+                Fact(role.value, atom.amount.value, atom, total.line, total.said.get(kind, ""), Ground.TOTAL_ROW)
+            )
     return found
 
 
@@ -114,7 +150,9 @@ def _totals(facts: Sequence[Fact], proved: Mapping[str, set[Decimal]], sheets: S
         if not every:
             continue
         confirmed = [fact for fact in every if _signed(fact) in proved.get(kind_of[role], set())]
-        chosen[role] = max(confirmed, key=lambda fact: (not fact.atom.doubts, _signed(fact))) if confirmed else every[-1]
+        chosen[role] = (
+            max(confirmed, key=lambda fact: (not fact.atom.doubts, _signed(fact))) if confirmed else every[-1]
+        )
         others[role] = next((fact.atom.text for fact in every if _signed(fact) != _signed(chosen[role])), "")
     sure = papers_check({role: _signed(fact) for role, fact in chosen.items()}, proved, was_read=sheets.style.was_read)
     totals: dict[Role, Find[Decimal]] = {}
@@ -125,7 +163,15 @@ def _totals(facts: Sequence[Fact], proved: Mapping[str, set[Decimal]], sheets: S
         if others[role]:
             doubts.append(Doubt(Reason.SEVERAL, others[role]))
         checks = (Check.PAPER,) if role in sure else ()
-        totals[role] = Find(_signed(fact), fact.atom.text, fact.line.place([fact.atom]), fact.ground, fact.said, checks, tuple(dict.fromkeys(doubts)))
+        totals[role] = Find(
+            _signed(fact),
+            fact.atom.text,
+            fact.line.place([fact.atom]),
+            fact.ground,
+            fact.said,
+            checks,
+            tuple(dict.fromkeys(doubts)),
+        )
     return totals
 
 
@@ -140,11 +186,21 @@ def _line(row: Row, sheets: Sheets, tables: Tables, sure: set[tuple[str, int]]) 
     if contradicts:
         doubts.add(Doubt(Reason.NOT_ADDING_UP))
     finds: dict[str, Find[Decimal] | None] = dict.fromkeys(_SHOWN)
-    is_nothing = all(value_of(kind, atoms) == 0 for kind, atoms in row.amounts.items())  # what adds nothing to a sum is not proved by it
+    is_nothing = all(
+        value_of(kind, atoms) == 0 for kind, atoms in row.amounts.items()
+    )  # what adds nothing to a sum is not proved by it
     own_text = not sheets.style.was_read and tables.have_heads and not doubts and not is_nothing
     added = own_text and any((kind, row.group) in sure for kind in row.amounts)
     for kind, atoms in row.amounts.items():
-        checks = tuple(check for check, holds in ((Check.ROW, kind in confirmed), (Check.SUM, (kind, row.group) in sure and not is_nothing), (Check.TABLE, added)) if holds)
+        checks = tuple(
+            check
+            for check, holds in (
+                (Check.ROW, kind in confirmed),
+                (Check.SUM, (kind, row.group) in sure and not is_nothing),
+                (Check.TABLE, added),
+            )
+            if holds
+        )
         if kind not in finds:
             continue
         about = [doubt for atom in atoms for doubt in atom.doubts]
@@ -155,7 +211,15 @@ def _line(row: Row, sheets: Sheets, tables: Tables, sure: set[tuple[str, int]]) 
             about.append(Doubt(Reason.NEGATIVE, atoms[0].text))
         line = next((line for line in row.lines if any(atom is atoms[0] for atom in line.atoms)), row.lines[-1])
         ground = Ground.COLUMN if tables.have_heads else Ground.ENDS_LINE
-        finds[kind] = Find(value, atoms[0].text, line.place(atoms[:1]), ground, row.said.get(kind, ""), checks, tuple(dict.fromkeys(about)))
+        finds[kind] = Find(
+            value,
+            atoms[0].text,
+            line.place(atoms[:1]),
+            ground,
+            row.said.get(kind, ""),
+            checks,
+            tuple(dict.fromkeys(about)),
+        )
     if not tables.have_heads and not all(find is None or Check.SUM in find.checks for find in finds.values()):
         doubts.add(Doubt(Reason.HEADS))
     day = None if row.day is None or row.day.day is None else _day(row, sheets)

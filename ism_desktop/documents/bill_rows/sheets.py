@@ -22,7 +22,7 @@ _SURE_DATE = 88
 _MOST_PAGES, _MOST_WORDS, _MOST_LINES, _LONGEST_WORD = 12, 2500, 400, 60
 _CELL = 4.0  # points: two words that begin nearer to each other lie on one another
 _LETTER, _LEAD = 5.0, 12.0  # of a page without boxes
-_NARROW_GAP = 0.6  # of the size of the writing: the words of one amount stand so close
+_NARROW_GAP = 0.85  # of the size of the writing: the words of one amount stand so close
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,14 @@ class BillLine:
         cells: list[list[Atom]] = []
         for atom in self.atoms:
             last = cells[-1][-1] if cells else None
-            if last is None or atom.x0 - last.x1 > 0.95 * self.size or atom.is_money or last.is_money or atom.day or last.day:
+            if (
+                last is None
+                or atom.x0 - last.x1 > 0.95 * self.size
+                or atom.is_money
+                or last.is_money
+                or atom.day
+                or last.day
+            ):
                 cells.append([atom])
             else:
                 cells[-1].append(atom)
@@ -124,7 +131,9 @@ def sheets_of(pages: Sequence[PageText], *, day_first: bool) -> Sheets:
 def _raw(page: int, text: PageText) -> Iterator[_Raw]:
     words, has_boxes = (text.words, True) if text.words else (_from_text(text.text), False)
     kept = _apart([word for word in words if word.text.strip()][:_MOST_WORDS])
-    by_another = (text.source == "layer" and any(word.confidence < 100 for word in kept)) or (text.source == "ocr" and not has_boxes)
+    by_another = (text.source == "layer" and any(word.confidence < 100 for word in kept)) or (
+        text.source == "ocr" and not has_boxes
+    )
     for number, line in enumerate(lines_of(kept, was_read=text.source == "ocr")[:_MOST_LINES], 1):
         yield page, number, line, size_of(kept), has_boxes, by_another
 
@@ -146,7 +155,14 @@ def _apart(words: Sequence[Word]) -> list[Word]:
             continue
         word = replace(word, text=word.text[:_LONGEST_WORD])  # noqa: PLW2901
         x, y = int(word.x0 // _CELL), int(word.y0 // _CELL)
-        there = next((place for place in ((x, y), (x - 1, y), (x + 1, y)) if place in kept and abs(kept[place].x0 - word.x0) < _CELL / 2), None)
+        there = next(
+            (
+                place
+                for place in ((x, y), (x - 1, y), (x + 1, y))
+                if place in kept and abs(kept[place].x0 - word.x0) < _CELL / 2
+            ),
+            None,
+        )
         if there is None:
             kept[x, y] = word if (x, y) not in kept else replace(word, confidence=min(word.confidence, DISAGREED))
         elif kept[there].text != word.text:
@@ -166,19 +182,33 @@ def _signs(texts: Sequence[str]) -> dict[str, int]:
             counts[found[0]] = counts.get(found[0], 0) + 1
         for found in _CODED.finditer(text):
             before, after = text[max(0, found.start() - 3) : found.start()], text[found.end() : found.end() + 3]
-            beside = re.search(r"[\d.-] ?$", before) or re.match(r" ?[-−]?\d", after) or before.endswith("(") or not after or found[1] in _USUAL
+            beside = (
+                re.search(r"[\d.-] ?$", before)
+                or re.match(r" ?[-−]?\d", after)
+                or before.endswith("(")
+                or not after
+                or found[1] in _USUAL
+            )
             if beside and amounts.code_of(found[1]):
                 counts[found[1]] = counts.get(found[1], 0) + 1
     return counts
 
 
-_USUAL = frozenset("EUR USD GBP CHF CAD AUD JPY SEK NOK DKK PLN CZK HUF KWD BHD".split())
+_USUAL = frozenset(["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "KWD", "BHD"])
 
 
 def _third(texts: Sequence[str]) -> str:
     """The decimal sign of a currency with three decimals: the one that stands before the last three digits everywhere."""
-    found = {each[1] for text in texts for each in re.finditer(r"(?<![\d.,/-])(?:\d{1,3}(?:[ ,.']\d{3}){1,3}|\d{1,7})([.,])\d{3}(?![\d.,/-])", text[:200])}
-    found |= {each[1] for text in texts for each in re.finditer(r"(?<![\d.,/-])\d{1,3}([.,])\d{3}(?![\d.,/-])", text[:200])}
+    found = {
+        each[1]
+        for text in texts
+        for each in re.finditer(
+            r"(?<![\d.,/-])(?:\d{1,3}(?:[ ,.']\d{3}){1,3}|\d{1,7})([.,])\d{3}(?![\d.,/-])", text[:200]
+        )
+    }
+    found |= {
+        each[1] for text in texts for each in re.finditer(r"(?<![\d.,/-])\d{1,3}([.,])\d{3}(?![\d.,/-])", text[:200])
+    }
     return found.pop() if len(found) == 1 else ""
 
 
@@ -208,9 +238,14 @@ def _line(raw: _Raw, style: Style, tongue: str, order: bool | None, *, day_first
         if place in days:
             end, day, text, open_order = days[place]
             atom = Atom(line.pieces[place:end], text, day=day)
-            atom = replace(atom, doubts=_about(atom, _SURE_DATE, by_another) + ((Doubt(Reason.DAY_ORDER, text),) if open_order else ()))
+            atom = replace(
+                atom,
+                doubts=_about(atom, _SURE_DATE, by_another) + ((Doubt(Reason.DAY_ORDER, text),) if open_order else ()),
+            )
         else:
-            atom = _amount_at(line.pieces, place, size, style, by_another) or Atom(line.pieces[place : place + 1], line.pieces[place].text)
+            atom = _amount_at(line.pieces, place, size, style, by_another) or Atom(
+                line.pieces[place : place + 1], line.pieces[place].text
+            )
         atoms.append(atom)
         place += len(atom.pieces)
     return BillLine(page, number, tuple(atoms), line.y, size, has_boxes)
@@ -219,7 +254,9 @@ def _line(raw: _Raw, style: Style, tongue: str, order: bool | None, *, day_first
 def _amount_at(pieces: Sequence[Piece], place: int, size: float, style: Style, by_another: bool) -> Atom | None:
     """The longest stretch of words from here that is an amount."""
     end = place + 1
-    while end < min(len(pieces), place + amounts.MOST_WORDS) and pieces[end].x0 - pieces[end - 1].x1 <= _NARROW_GAP * size:
+    while (
+        end < min(len(pieces), place + amounts.MOST_WORDS) and pieces[end].x0 - pieces[end - 1].x1 <= _NARROW_GAP * size
+    ):
         end += 1
     for last in range(end, place, -1):
         text = " ".join(piece.text for piece in pieces[place:last])
@@ -239,7 +276,9 @@ def _about(atom: Atom, least: int, by_another: bool) -> tuple[Doubt, ...]:
     return tuple(doubts)
 
 
-def _days(pieces: Sequence[Piece], tongue: str, order: bool | None, *, day_first: bool) -> dict[int, tuple[int, PartialDate, str, bool]]:
+def _days(
+    pieces: Sequence[Piece], tongue: str, order: bool | None, *, day_first: bool
+) -> dict[int, tuple[int, PartialDate, str, bool]]:
     """The whole dates of a line by the word they begin at: the word behind them, the date, its text, and whether its order is open."""
     starts: list[int] = []
     text = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 from ism_desktop.documents.bill_rows.heads import Columns, Head, Heads, columns_of, heads_at
@@ -12,7 +13,7 @@ from ism_desktop.documents.bill_rows.vocabulary import MONEY
 
 _CLOSE = 2.3  # times the size of the writing: a line so close below goes on with the one above
 _MOST_MORE = 3  # lines that a description goes on for
-_WORDS_OF_ANOTHER = frozenset({"code", "quantity", "price", "factor", "points", "remark", "provider", "date"})
+_WORDS_OF_ANOTHER = frozenset({"code", "quantity", "price", "factor", "points", "remark", "provider", "date", ""})
 
 
 @dataclass
@@ -60,7 +61,7 @@ def tables_of(lines: Sequence[BillLine]) -> Tables:
     columns: Columns | None = None
     for (start, heads), (_, end) in zip(found, pairwise([*starts, len(lines)]), strict=True):
         body = range(start + heads.height, end)
-        columns = columns_of([atom for number in body for atom in _numbers(lines[number], heads)], heads)
+        columns = columns_of([atom for number in body for atom in _in_columns(lines[number], heads)], heads)
         _read_body(lines, body, heads, columns, tables)
     return tables
 
@@ -81,7 +82,12 @@ def _numbers(line: BillLine, heads: Heads) -> list[Atom]:
         if atom.amount is None:
             continue
         before = line.atoms[place - 1] if place else None
-        in_text = before is not None and before.amount is None and before.day is None and atom.x0 - before.x1 < 0.7 * line.size
+        in_text = (
+            before is not None
+            and before.amount is None
+            and before.day is None
+            and atom.x0 - before.x1 < 0.7 * line.size
+        )
         if atom.amount.is_bare and (in_text or heads.under(atom).kind in {"what", "date", "remark"}):
             continue
         if in_text and heads.under(atom).kind == "what":
@@ -90,6 +96,12 @@ def _numbers(line: BillLine, heads: Heads) -> list[Atom]:
                 continue
         found.append(atom)
     return found
+
+
+def _in_columns(line: BillLine, heads: Heads) -> list[Atom]:
+    """The numbers of a line by which the columns are found: not those of a label below the table, which stand where they like."""
+    numbers = _numbers(line, heads)
+    return [] if len(numbers) < 2 and _label_of(line) else numbers
 
 
 def _read_body(lines: Sequence[BillLine], body: range, heads: Heads, columns: Columns, tables: Tables) -> None:
@@ -101,13 +113,17 @@ def _read_body(lines: Sequence[BillLine], body: range, heads: Heads, columns: Co
         row, total = _taken(line, heads, columns)
         group = len(tables.totals)
         if total is not None:
-            tables.totals.append(TotalRow(total, {kind: each[0] for kind, each in row.amounts.items()}, row.said, line, group))
+            tables.totals.append(
+                TotalRow(total, {kind: each[0] for kind, each in row.amounts.items()}, row.said, line, group)
+            )
             tables.others.append(number)
             is_over, pending, last = is_over or total == "total", None, None
         elif is_over and row.day is None:
             tables.others.append(number)
         elif row.amounts:
             joined = _joined(pending, row)
+            if _sums_up(joined, [each for each in tables.rows if each.group == group and each.lines[0].page <= line.page]):
+                joined.doubts.add(Doubt(Reason.MAY_BE_TOTAL))
             if joined.words or joined.day is not None:
                 joined.group = group
                 if begins_like_total(" ".join(joined.words)):
@@ -128,6 +144,18 @@ def _read_body(lines: Sequence[BillLine], body: range, heads: Heads, columns: Co
             last = None
 
 
+def _sums_up(row: Row, before: Sequence[Row]) -> bool:
+    """Whether a line without a day says in each column what the lines above it come to: a total with a label that is not known."""
+    if row.day is not None or not before:
+        return False
+    return all(_total(kind, [row]) == _total(kind, before) for kind in row.amounts)
+
+
+def _total(kind: str, rows: Sequence[Row]) -> Decimal:
+    values = (atom.amount.value for row in rows for atom in row.amounts.get(kind, []) if atom.amount is not None)
+    return sum(values, Decimal(0))
+
+
 def _joined(pending: Row | None, row: Row) -> Row:
     """The row of amounts whose day and first words stand in the line above it."""
     if pending is None or row.day is not None:
@@ -140,7 +168,9 @@ def _goes_on(line: BillLine, row: Row | None, heads: Heads) -> bool:
     """Whether a line of words close below belongs to the description of a row."""
     if row is None or line.page != row.lines[-1].page or line.y - row.lines[-1].y > _CLOSE * line.size:
         return False
-    return all(heads.under(atom).kind == "what" for atom in line.atoms[:1]) and not any(atom.is_money for atom in line.atoms)
+    return all(heads.under(atom).kind == "what" for atom in line.atoms[:1]) and not any(
+        atom.is_money for atom in line.atoms
+    )
 
 
 def _taken(line: BillLine, heads: Heads, columns: Columns) -> tuple[Row, str | None]:
@@ -154,7 +184,7 @@ def _taken(line: BillLine, heads: Heads, columns: Columns) -> tuple[Row, str | N
             continue
         if any(atom is each for each in numbers):
             head, is_clear = columns.of(atom)
-            if _put(row, atom, head, is_clear=is_clear):
+            if _put(row, atom, head, is_clear=is_clear and heads.are_whole):
                 continue
             if atom.is_money:
                 continue
@@ -188,6 +218,7 @@ def _put(row: Row, atom: Atom, head: Head | None, *, is_clear: bool) -> bool:
     there = row.amounts.setdefault(head.kind, [])
     if (there and head.kind not in {"part", "tax"}) or not is_clear:
         row.doubts.add(Doubt(Reason.COLUMN, atom.text))
+        row.unclear.add(head.kind)
     there.append(atom)
     row.said.setdefault(head.kind, head.words)
     return True
@@ -203,7 +234,9 @@ def list_without_heads(lines: Sequence[BillLine], others: Sequence[int]) -> list
     for number in others[: others.index(end)]:
         line = lines[number]
         money = [atom for atom in line.atoms if atom.is_money]
-        if money and line.atoms[-1] is not money[-1] and len(line.atoms[-1].text) > 2:  # a tax letter may stand behind it
+        if (
+            money and line.atoms[-1] is not money[-1] and len(line.atoms[-1].text) > 2
+        ):  # a tax letter may stand behind it
             money = []
         if not money:
             pending = [line] if _is_words(line) else []
@@ -225,7 +258,9 @@ def list_without_heads(lines: Sequence[BillLine], others: Sequence[int]) -> list
 
 
 def _is_words(line: BillLine) -> bool:
-    return all(atom.day is None and not atom.is_money for atom in line.atoms) and any(atom.amount is None for atom in line.atoms)
+    return all(atom.day is None and not atom.is_money for atom in line.atoms) and any(
+        atom.amount is None for atom in line.atoms
+    )
 
 
 def _label_of(line: BillLine) -> str:

@@ -74,7 +74,6 @@ class Reason(Enum):
     FROM_PICTURE = "from_picture"  # read from a picture, and no arithmetic can tell a wrong digit
     GUESSED = "guessed"  # by its place alone
     SIGN = "sign"  # a sign of several currencies
-    NO_CURRENCY = "no_currency"
     LINE = "line"  # between two lines
     OTHER_READER = "other_reader"  # read from a picture by another program
 
