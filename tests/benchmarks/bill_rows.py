@@ -64,7 +64,10 @@ class Figures:
             f"{100 * found / max(1, every):6.1f} %"
             for every, found in (self.amounts, self.totals, self.dates, self.facts, self.lines)
         )
-        return f"{name:26} {100 * self.recall:6.1f} % {shares} {self.ticked:7} {self.wrong:6} {self.wrong_dates:6} {1000 * self.seconds / max(1, self.papers):8.1f} ms"
+        counts = (
+            f"{self.ticked:7} {self.wrong:6} {self.wrong_dates:6} {1000 * self.seconds / max(1, self.papers):8.1f} ms"
+        )
+        return f"{name:26} {100 * self.recall:6.1f} % {shares} {counts}"
 
 
 def compared(bill: MadeBill, found: ProposedBill) -> Figures:
@@ -202,7 +205,12 @@ def measured(workers: Workers, bill: MadeBill, kept: Path | None = None) -> Figu
 
 
 def _seeds(words: str) -> Sequence[int]:
-    named = {"developed": DEVELOPED, "held-out": HELD_OUT, "all": [*DEVELOPED, *HELD_OUT], "other-words": OTHER_WORDS[:3]}
+    named = {
+        "developed": DEVELOPED,
+        "held-out": HELD_OUT,
+        "all": [*DEVELOPED, *HELD_OUT],
+        "other-words": OTHER_WORDS[:3],
+    }
     if words in named:
         return named[words]
     first, _, last = words.partition("-")
@@ -226,7 +234,8 @@ def main() -> int:
     options = parser.parse_args()
     total = Figures()
     print(
-        f"{'layout, medium':26} {'recall':>8} {'amounts':>8} {'totals':>8} {'dates':>8} {'facts':>8} {'ticked':>8} {'amounts':>7} {'WRONG':>6} {'dates':>6} {'a paper':>11}"
+        f"{'layout, medium':26} {'recall':>8} {'amounts':>8} {'totals':>8} {'dates':>8} {'facts':>8} "
+        f"{'ticked':>8} {'amounts':>7} {'WRONG':>6} {'dates':>6} {'a paper':>11}"
     )
     with Workers() as workers:
         for medium in options.media.split(","):
@@ -241,7 +250,8 @@ def main() -> int:
             total.add(all_of_it)
     print(*(fault for fault in total.faults if options.faults or fault.startswith("WRONG")), sep="\n")
     print(
-        f"wrong amounts ticked by default: {total.wrong} (aim: 0), wrong dates: {total.wrong_dates}; recall {100 * total.recall:.1f} % (aim: 85)"
+        f"wrong amounts ticked by default: {total.wrong} (aim: 0), wrong dates: {total.wrong_dates}; "
+        f"recall {100 * total.recall:.1f} % (aim: 85)"
     )
     return 1 if total.wrong else 0
 

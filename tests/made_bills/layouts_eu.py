@@ -33,7 +33,8 @@ def goae(chance: random.Random) -> tuple[Sheet, Truth]:
     sheet.line(f"Patientin: {PATIENT}     geb. 12.03.1980")
     sheet.line("Rechnung" if chance.random() < 0.5 else "Liquidation", size=12, bold=True)
     sheet.line(
-        f"{chance.choice(('Rechnungs-Nr.', 'Rechnungsnummer:', 'Rechnung Nr.'))} {truth.number}     {chance.choice(('Rechnungsdatum:', 'Datum:'))} {truth.day:%d.%m.%Y}"
+        f"{chance.choice(('Rechnungs-Nr.', 'Rechnungsnummer:', 'Rechnung Nr.'))} {truth.number}     "
+        f"{chance.choice(('Rechnungsdatum:', 'Datum:'))} {truth.day:%d.%m.%Y}"
     )
     sheet.line("Diagnose: Mastozytose. Für meine ärztlichen Leistungen erlaube ich mir zu berechnen:")
     sheet.down()
@@ -78,7 +79,8 @@ def goae(chance: random.Random) -> tuple[Sheet, Truth]:
         bold=True,
     )
     sheet.line(
-        f"{chance.choice(('Zahlbar bis', 'Bitte überweisen Sie bis zum', 'Fällig am'))} {truth.due_day:%d.%m.%Y} auf das Konto DE00 1234 5678 9012 3456 00 in EUR."
+        f"{chance.choice(('Zahlbar bis', 'Bitte überweisen Sie bis zum', 'Fällig am'))} {truth.due_day:%d.%m.%Y} "
+        f"auf das Konto DE00 1234 5678 9012 3456 00 in EUR."
     )
     return sheet, truth
 
@@ -96,7 +98,8 @@ def krankenkasse(chance: random.Random) -> tuple[Sheet, Truth]:
     )
     sheet.line(f"Frau {PATIENT}, Lindenweg 3, 70000 Buchental")
     sheet.line(
-        f"{chance.choice(('Vorgangsnummer:', 'Vorgang', 'Abrechnungsnummer'))} {truth.number}     Datum: {truth.day:%d.%m.%Y}     Versichertennr. X123456789"
+        f"{chance.choice(('Vorgangsnummer:', 'Vorgang', 'Abrechnungsnummer'))} {truth.number}     "
+        f"Datum: {truth.day:%d.%m.%Y}     Versichertennr. X123456789"
     )
     sheet.line(
         chance.choice(("Leistungsabrechnung", "Erstattungsbescheid", "Abrechnung Ihrer Erstattung")), size=12, bold=True
@@ -166,7 +169,8 @@ def tarmed(chance: random.Random) -> tuple[Sheet, Truth]:
     sheet.line(f"Rechnungssteller: {truth.provider}     EAN-Nr. 7600000000000")
     sheet.line(f"Patient: {PATIENT}     Geburtsdatum 12.03.1980     AHV-Nr. 756.0000.0000.00")
     sheet.line(
-        f"{chance.choice(('Rechnungs-Nr.', 'Rechnungsnummer'))} {truth.number}     Rechnungsdatum {truth.day:%d.%m.%Y}     Behandlung {day:%d.%m.%Y} - {day:%d.%m.%Y}"
+        f"{chance.choice(('Rechnungs-Nr.', 'Rechnungsnummer'))} {truth.number}     "
+        f"Rechnungsdatum {truth.day:%d.%m.%Y}     Behandlung {day:%d.%m.%Y} - {day:%d.%m.%Y}"
     )
     sheet.down()
     columns = (
@@ -250,7 +254,8 @@ def factura(chance: random.Random) -> tuple[Sheet, Truth]:
     sheet.line("Calle del Olmo 12, 28000 Robledal     CIF B00000000     Tel. 555 014 200")
     sheet.line("FACTURA", size=12, bold=True)
     sheet.line(
-        f"{chance.choice(('Factura n.º', 'Número de factura:', 'N.º de factura:'))} {truth.number}     {chance.choice(('Fecha:', 'Fecha de factura:'))} {_es_day(truth.day or day, chance.choice(('short', 'long')))}"
+        f"{chance.choice(('Factura n.º', 'Número de factura:', 'N.º de factura:'))} {truth.number}     "
+        f"{chance.choice(('Fecha:', 'Fecha de factura:'))} {_es_day(truth.day or day, chance.choice(('short', 'long')))}"
     )
     sheet.line(f"Paciente: {PATIENT}     Fecha de nacimiento: 12/03/1980")
     sheet.down()
@@ -323,7 +328,8 @@ def french(chance: random.Random) -> tuple[Sheet, Truth]:
         bold=True,
     )
     sheet.line(
-        f"{'Relevé n°' if is_refund else 'Feuille n°'} {truth.number}     {'Date' if is_refund else 'Fait le'} {truth.day:%d/%m/%Y}     N° SS 2 80 03 99 000 000 00"
+        f"{'Relevé n°' if is_refund else 'Feuille n°'} {truth.number}     "
+        f"{'Date' if is_refund else 'Fait le'} {truth.day:%d/%m/%Y}     N° SS 2 80 03 99 000 000 00"
     )
     sheet.down()
     start = (

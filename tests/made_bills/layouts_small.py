@@ -109,7 +109,8 @@ def dentist(chance: random.Random) -> tuple[Sheet, Truth]:
     sheet.line(f"{'Patientin' if is_german else 'Patient'}: {PATIENT}")
     sheet.line("Rechnung" if is_german else "Invoice", size=12, bold=True)
     sheet.line(
-        f"{'Rechnungsnummer' if is_german else 'Invoice no.'} {truth.number}     {'Rechnungsdatum' if is_german else 'Invoice date'} {shown(truth.day)}"
+        f"{'Rechnungsnummer' if is_german else 'Invoice no.'} {truth.number}     "
+        f"{'Rechnungsdatum' if is_german else 'Invoice date'} {shown(truth.day)}"
     )
     sheet.down()
     names = (

@@ -57,7 +57,8 @@ def hospital(chance: random.Random) -> tuple[Sheet, Truth]:
     sheet.line(chance.choice(("ITEMIZED STATEMENT OF ACCOUNT", "Hospital bill", "Patient Statement")), bold=True)
     sheet.line(f"Patient: {PATIENT}     Account #: {chance.randint(100000, 999999)}")
     sheet.line(
-        f"{chance.choice(('Statement number', 'Invoice No.', 'Bill number:'))} {truth.number}     Statement date: {us_day(truth.day or day, 'long')}"
+        f"{chance.choice(('Statement number', 'Invoice No.', 'Bill number:'))} {truth.number}     "
+        f"Statement date: {us_day(truth.day or day, 'long')}"
     )
     sheet.line(f"Payment due date: {us_day(truth.due_day or day, 'long')}")
     sheet.down()
@@ -98,7 +99,9 @@ def hospital(chance: random.Random) -> tuple[Sheet, Truth]:
     sheet.down()
     minus = chance.choice(("-{}", "({})", "{} CR", "{}-"))
     for label, value, form in (
-        (chance.choice(("Total charges", "Total Charges:")), total, "{}"), (chance.choice(("Insurance payments", "Insurance Paid")), paid, minus), (chance.choice(("Insurance adjustments", "Adjustments")), adjustment, minus),
+        (chance.choice(("Total charges", "Total Charges:")), total, "{}"),
+        (chance.choice(("Insurance payments", "Insurance Paid")), paid, minus),
+        (chance.choice(("Insurance adjustments", "Adjustments")), adjustment, minus),
         (chance.choice(("Amount due", "Balance Due", "Please pay this amount", "Patient responsibility")), truth.totals["due"], "{}"),
     ):  # fmt: skip
         sheet.pair(
@@ -157,7 +160,8 @@ def clinic(chance: random.Random) -> tuple[Sheet, Truth]:
         truth.totals = {"due": truth.totals["due"]}
     sheet.down()
     sheet.line(
-        f"{chance.choice(('Amount due by', 'Please pay by', 'Pay this amount by'))} {us_day(truth.due_day or day, 'long')}:   ${amount(truth.totals['due'], 'us')}",
+        f"{chance.choice(('Amount due by', 'Please pay by', 'Pay this amount by'))} "
+        f"{us_day(truth.due_day or day, 'long')}:   ${amount(truth.totals['due'], 'us')}",
         bold=True,
     )
     sheet.line("Detach and return this part with your payment. Make checks payable to the clinic.")
@@ -182,7 +186,8 @@ def explanation(chance: random.Random) -> tuple[Sheet, Truth]:
     sheet.line("THIS IS NOT A BILL")
     sheet.line(f"Member: {PATIENT}     Member ID: MX{chance.randint(100000, 999999)}     Group: 4471")
     sheet.line(
-        f"{chance.choice(('Claim number', 'Claim #:', 'Claim No.'))} {truth.number}     {chance.choice(('Date processed:', 'Processed on'))} {us_day(truth.day or day, 'long')}"
+        f"{chance.choice(('Claim number', 'Claim #:', 'Claim No.'))} {truth.number}     "
+        f"{chance.choice(('Date processed:', 'Processed on'))} {us_day(truth.day or day, 'long')}"
     )
     sheet.line(f"Provider: {truth.provider}")
     sheet.down()

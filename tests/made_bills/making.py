@@ -24,7 +24,7 @@ LAYOUTS: dict[str, Callable[[random.Random], tuple[Sheet, Truth]]] = {
     "dentist": layouts_small.dentist,
 }
 DEVELOPED, HELD_OUT, OTHER_WORDS = range(1, 4), range(101, 104), range(201, 231)
-"""The seeds that the rules were made with; those that were only measured; and those whose papers use words that the rules were not made with."""
+"""The seeds that the rules were made with; those that were only measured; and those whose papers say things in other words."""
 SPOILT = ("clean", "crooked", "faint", "phone")
 MEDIA = ("text", "picture")
 

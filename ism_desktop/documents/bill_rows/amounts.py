@@ -1,4 +1,7 @@
-"""Amounts as they are printed: `1,234.56`, `1.234,56 €`, `1 234,56`, `CHF 1'234.50`, `(12.00)`, `12.00 CR`, `80.-`. Exact, and every pattern is bounded."""
+"""Amounts as they are printed: `1,234.56`, `1.234,56 €`, `1 234,56`, `CHF 1'234.50`, `(12.00)`, `12.00 CR`, `80.-`. Exact.
+
+Every pattern is bounded.
+"""
 
 import re
 from collections.abc import Iterable
@@ -39,7 +42,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What a stretch of text says. `sign` is the currency as printed; `is_bare` that it is a whole number with nothing that makes it money."""
+    """What a stretch of text says.
+
+    `sign` is the currency as printed; `is_bare` says that it is a whole number with nothing that makes it money.
+    """
 
     value: Decimal
     text: str

@@ -1,7 +1,7 @@
 """What arithmetic confirms, exactly: lines that add up, columns that add up to a printed total, totals that fit each other.
 
-A picture can be misread in the same way twice: `$60.00` is `560.00` in a line and in the total. Such a pair proves nothing, so there a check
-needs at least two lines, or three amounts, that are not zero.
+A picture can be misread in the same way twice: `$60.00` is `560.00` in a line and in the total. Such a pair proves nothing, so a
+check there needs at least two lines, or three amounts, that are not zero.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

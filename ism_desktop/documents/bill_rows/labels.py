@@ -9,7 +9,9 @@ from ism_desktop.documents.bill_rows.vocabulary import AMOUNTS, FILLERS, TEXTS
 
 _LONGEST = 6
 _FOR = frozenset({"for", "fur", "para", "pour", "de", "del", "von", "zu"})
-_NUMBERED = frozenset(["nr.", "nr", "no.", "no", "n°", "nº", "n.º", "n.o", "#", "number", "nummer", "numero", "id", ":", "n°", "n"])
+_NUMBERED = frozenset(
+    ["nr.", "nr", "no.", "no", "n°", "nº", "n.º", "n.o", "#", "number", "nummer", "numero", "id", ":", "n°", "n"]
+)
 _ABOVE = 3.2  # times the size of the writing: how far above a value its label may stand
 
 

@@ -1,4 +1,4 @@
-"""All that a bill, a receipt or an explanation of benefits says, from the words of its pages. Pure, exact, and linear in what it is given."""
+"""All that a bill, a receipt or an explanation of benefits says, by the words of its pages. Pure, exact, and linear in them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from typing import TypeVar
 from ism_desktop.documents.bill_rows.checking import ROLE_OF, TAKEN_OFF, papers_check, row_check, summed, value_of
 from ism_desktop.documents.bill_rows.facts import Fact, amounts_in, days_in, numbers_in
 from ism_desktop.documents.bill_rows.papers import currency_of, names_of, paper_of
-from ism_desktop.documents.bill_rows.sheets import Sheets, sheets_of
+from ism_desktop.documents.bill_rows.sheets import Atom, Sheets, sheets_of
 from ism_desktop.documents.bill_rows.tables import Row, Tables, TotalRow, list_without_heads, tables_of
 from ism_desktop.documents.bill_rows.values import (
     Check,
@@ -45,7 +45,7 @@ def proposed_bill(pages: Sequence[PageText], *, day_first: bool) -> ProposedBill
         tables.others = [number for number in tables.others if number not in taken]
         tables.have_heads = False
     tables.rows = tables.rows[:_MOST_LINES]
-    facts = [fact for fact in amounts_in(sheets.lines, sorted(set(tables.others)))]
+    facts = amounts_in(sheets.lines, sorted(set(tables.others)))
     facts += _of_totals(tables.totals, facts)
     by_role: dict[str, set[Decimal]] = {}
     for fact in facts:
@@ -146,7 +146,7 @@ def _totals(facts: Sequence[Fact], proved: Mapping[str, set[Decimal]], sheets: S
     chosen: dict[Role, Fact] = {}
     others: dict[Role, str] = {}
     for role in Role:
-        every = _of_role(facts, role)
+        every = [fact for fact in facts if fact.role == role.value]
         if not every:
             continue
         confirmed = [fact for fact in every if _signed(fact) in proved.get(kind_of[role], set())]
@@ -173,11 +173,6 @@ def _totals(facts: Sequence[Fact], proved: Mapping[str, set[Decimal]], sheets: S
             tuple(dict.fromkeys(doubts)),
         )
     return totals
-
-
-def _of_role(facts: Sequence[Fact], role: Role) -> list[Fact]:
-    """The amounts of a role; a total of a column stands back where the label itself says another role of the same line."""
-    return [fact for fact in facts if fact.role == role.value]
 
 
 def _line(row: Row, sheets: Sheets, tables: Tables, sure: set[tuple[str, int]]) -> ProposedLine:
@@ -222,15 +217,15 @@ def _line(row: Row, sheets: Sheets, tables: Tables, sure: set[tuple[str, int]]) 
         )
     if not tables.have_heads and not all(find is None or Check.SUM in find.checks for find in finds.values()):
         doubts.add(Doubt(Reason.HEADS))
-    day = None if row.day is None or row.day.day is None else _day(row, sheets)
+    day = _day(row.day, row)
     what = " ".join(word for word in row.words if word not in {"$", "€", "£", "|"})[:400].strip(" :-–|")
     boxed = row.lines[-1].place([atom for line in row.lines for atom in line.atoms])
     ordered = tuple(sorted(doubts, key=lambda doubt: (doubt.reason.value, doubt.said)))
     return ProposedLine(day, what, *(finds[kind] for kind in _SHOWN), replace(boxed, line=row.lines[0].number), ordered)
 
 
-def _day(row: Row, sheets: Sheets) -> Find[PartialDate]:
-    atom = row.day
-    assert atom is not None and atom.day is not None
+def _day(atom: Atom | None, row: Row) -> Find[PartialDate] | None:
+    if atom is None or atom.day is None:
+        return None
     line = next(line for line in row.lines if any(each is atom for each in line.atoms))
     return Find(atom.day, atom.text, line.place([atom]), Ground.COLUMN, "", (), atom.doubts)

@@ -1,4 +1,7 @@
-"""The pages of a paper as lines of words, each with the amounts and dates in it. A page without boxes gets some by the columns of its text."""
+"""The pages of a paper as lines of words, each with the amounts and dates in it.
+
+A page without boxes gets some by the columns of its text.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -139,12 +142,11 @@ def _raw(page: int, text: PageText) -> Iterator[_Raw]:
 
 
 def _from_text(text: str) -> list[Word]:
-    words: list[Word] = []
-    for row, line in enumerate(text[:200_000].splitlines()[:_MOST_LINES]):
-        y = _LEAD * row
-        for found in re.finditer(r"\S+", line[:400].expandtabs(8)):
-            words.append(Word(found[0], found.start() * _LETTER, y, found.end() * _LETTER, y + 8.0, 100))
-    return words
+    return [
+        Word(found[0], found.start() * _LETTER, _LEAD * row, found.end() * _LETTER, _LEAD * row + 8.0, 100)
+        for row, line in enumerate(text[:200_000].splitlines()[:_MOST_LINES])
+        for found in re.finditer(r"\S+", line[:400].expandtabs(8))
+    ]
 
 
 def _apart(words: Sequence[Word]) -> list[Word]:
@@ -194,7 +196,9 @@ def _signs(texts: Sequence[str]) -> dict[str, int]:
     return counts
 
 
-_USUAL = frozenset(["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "KWD", "BHD"])
+_USUAL = frozenset(
+    ["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "JPY", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "KWD", "BHD"]
+)
 
 
 def _third(texts: Sequence[str]) -> str:

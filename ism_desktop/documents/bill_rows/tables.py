@@ -122,7 +122,9 @@ def _read_body(lines: Sequence[BillLine], body: range, heads: Heads, columns: Co
             tables.others.append(number)
         elif row.amounts:
             joined = _joined(pending, row)
-            if _sums_up(joined, [each for each in tables.rows if each.group == group and each.lines[0].page <= line.page]):
+            if _sums_up(
+                joined, [each for each in tables.rows if each.group == group and each.lines[0].page <= line.page]
+            ):
                 joined.doubts.add(Doubt(Reason.MAY_BE_TOTAL))
             if joined.words or joined.day is not None:
                 joined.group = group

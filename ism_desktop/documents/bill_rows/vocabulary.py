@@ -227,9 +227,13 @@ TEXTS: Mapping[str, str] = {
 }
 """Labels of what is no amount."""
 
-FILLERS = frozenset(
-    ["0", "a", "am", "amount", "are", "at", "au", "bis", "brutto", "by", "cad", "charges", "chf", "das", "date", "de", "del", "der", "des", "die", "du", "due", "el", "en", "eur", "euro", "excl", "exempt", "exenta", "exento", "exonere", "exonerée", "for", "from", "fur", "gbp", "in", "incl", "incl.", "included", "inkl", "inkl.", "is", "iva", "jpy", "kwd", "l'", "la", "le", "les", "mwst", "mwst.", "net", "now", "of", "on", "page", "pagina", "please", "pour", "seite", "steuerfrei", "the", "this", "to", "ttc", "tva", "usd", "vat", "vom", "von", "you", "your", "zu", "zum"]
+_LITTLE = (
+    "0|a|am|amount|are|at|au|bis|brutto|by|cad|charges|chf|das|date|de|del|der|des|die|du|due|el|en|eur"
+    "|euro|excl|exempt|exenta|exento|exonere|exonerée|for|from|fur|gbp|in|incl|incl.|included|inkl|inkl."
+    "|is|iva|jpy|kwd|l'|la|le|les|mwst|mwst.|net|now|of|on|page|pagina|please|pour|seite|steuerfrei|the"
+    "|this|to|ttc|tva|usd|vat|vom|von|you|your|zu|zum"
 )
+FILLERS = frozenset(_LITTLE.split("|"))
 """Words that may stand behind a label."""
 
 PAPERS: Mapping[str, Mapping[int, str]] = {
