@@ -279,6 +279,24 @@ def test_which_paper_it_is(text: str, paper: Paper) -> None:
     assert proposed(text).paper.value is paper
 
 
+def test_a_running_balance_is_not_what_is_owed_for_a_line() -> None:
+    text = """Statement
+Date        Description             Charges      Balance
+13.03.2025  Skin biopsy              240.00       240.00
+14.03.2025  Tryptase, serum           80.00       320.00
+Total                                320.00"""
+    shares = [line.share for line in proposed(text).lines]
+    assert [share is not None and share.is_sure for share in shares] == [False, False]
+
+
+def test_a_table_with_unknown_headings_is_proposed_without_a_tick() -> None:
+    bill = proposed("Invoice\n13.03.2025  Skin biopsy  240.00  60.00\n14.03.2025  Tryptase  80.00  16.00\n")
+    assert [(line.what, str(value(line.billed)), line.is_sure) for line in bill.lines] == [
+        ("Skin biopsy", "240.00", False),
+        ("Tryptase", "80.00", False),
+    ]
+
+
 def test_a_day_that_may_be_a_month_is_doubted() -> None:
     bill = proposed("Invoice\nInvoice date: 03/04/2025\nTotal   $5.00")
     assert bill.day is not None

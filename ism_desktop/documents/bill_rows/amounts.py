@@ -26,7 +26,7 @@ _AMOUNT = re.compile(
 )
 _LETTERS = str.maketrans("OoQlI|!SsBZz", "000111155822")
 _LIKE = re.compile(r"[$€£]?[\dOoQlI|!SsBZz]{1,9}(?:[.,'’][\dOoQlI|!SsBZz]{1,3}){1,3}[€]?")
-_LONGEST = 32
+_LONGEST, _MOST_DIGITS = 32, 12
 MOST_WORDS = 6
 """An amount is not longer than so many words."""
 
@@ -82,6 +82,8 @@ def _amount(found: re.Match[str], text: str, style: Style, doubts: list[Doubt]) 
     if sign and code_of(sign) is None:
         return None
     number = found["number"]
+    if sum(map(str.isdigit, number)) > _MOST_DIGITS:
+        return None
     closes = found["close"] or found["shut"]
     if bool(found["open"]) != bool(closes) or (found["sign"] and found["after"] and found["sign"] != found["after"]):
         doubts.append(Doubt(Reason.LETTERS, text))

@@ -9,7 +9,14 @@ from ism_desktop.documents.bill_rows.checking import ROLE_OF, TAKEN_OFF, papers_
 from ism_desktop.documents.bill_rows.facts import Fact, amounts_in, days_in, numbers_in
 from ism_desktop.documents.bill_rows.papers import currency_of, names_of, paper_of
 from ism_desktop.documents.bill_rows.sheets import Atom, Sheets, sheets_of
-from ism_desktop.documents.bill_rows.tables import Row, Tables, TotalRow, list_without_heads, tables_of
+from ism_desktop.documents.bill_rows.tables import (
+    Row,
+    Tables,
+    TotalRow,
+    dated_without_heads,
+    list_without_heads,
+    tables_of,
+)
 from ism_desktop.documents.bill_rows.values import (
     Check,
     Doubt,
@@ -39,7 +46,7 @@ def proposed_bill(pages: Sequence[PageText], *, day_first: bool) -> ProposedBill
     sheets = sheets_of(pages, day_first=day_first)
     tables = tables_of(sheets.lines)
     if not tables.rows:
-        listed = list_without_heads(sheets.lines, tables.others)
+        listed = list_without_heads(sheets.lines, tables.others) or dated_without_heads(sheets.lines, tables.others)
         tables.rows = [row for _, row in listed]
         taken = {number for number, _ in listed}
         tables.others = [number for number in tables.others if number not in taken]
@@ -53,7 +60,9 @@ def proposed_bill(pages: Sequence[PageText], *, day_first: bool) -> ProposedBill
     sure, proved = summed(tables.rows, tables.totals, by_role, was_read=sheets.style.was_read)
     paper = paper_of(sheets.lines)
     totals = _totals(facts, proved, sheets)
-    lines = tuple(_line(row, sheets, tables, sure) for row in tables.rows)
+    # A balance that runs on from line to line is not what the person owes for each; then the lines contradict themselves.
+    runs = not sheets.style.was_read and any(row_check(row, was_read=False)[1] for row in tables.rows)
+    lines = tuple(_line(row, sheets, tables, sure, runs=runs) for row in tables.rows)
     return _with_facts(paper, sheets, tables, totals, lines)
 
 
@@ -175,53 +184,43 @@ def _totals(facts: Sequence[Fact], proved: Mapping[str, set[Decimal]], sheets: S
     return totals
 
 
-def _line(row: Row, sheets: Sheets, tables: Tables, sure: set[tuple[str, int]]) -> ProposedLine:
+def _line(row: Row, sheets: Sheets, tables: Tables, sure: set[tuple[str, int]], *, runs: bool) -> ProposedLine:
     confirmed, contradicts = row_check(row, was_read=sheets.style.was_read)
-    doubts = set(row.doubts)
-    if contradicts:
-        doubts.add(Doubt(Reason.NOT_ADDING_UP))
+    doubts = row.doubts | ({Doubt(Reason.NOT_ADDING_UP)} if contradicts else set())
+    # What adds nothing to a sum is not proved by it.
+    is_nothing = all(value_of(kind, atoms) == 0 for kind, atoms in row.amounts.items())
+    added = set() if is_nothing else {kind for kind in row.amounts if (kind, row.group) in sure}
+    beside = bool(added) and tables.have_heads and not sheets.style.was_read and not doubts
     finds: dict[str, Find[Decimal] | None] = dict.fromkeys(_SHOWN)
-    is_nothing = all(
-        value_of(kind, atoms) == 0 for kind, atoms in row.amounts.items()
-    )  # what adds nothing to a sum is not proved by it
-    own_text = not sheets.style.was_read and tables.have_heads and not doubts and not is_nothing
-    added = own_text and any((kind, row.group) in sure for kind in row.amounts)
     for kind, atoms in row.amounts.items():
-        checks = tuple(
-            check
-            for check, holds in (
-                (Check.ROW, kind in confirmed),
-                (Check.SUM, (kind, row.group) in sure and not is_nothing),
-                (Check.TABLE, added),
-            )
-            if holds
-        )
-        if kind not in finds:
-            continue
-        about = [doubt for atom in atoms for doubt in atom.doubts]
-        value = value_of(kind, atoms)
-        if not checks:
-            about.append(Doubt(Reason.NO_CHECK))
-        if value < 0:
-            about.append(Doubt(Reason.NEGATIVE, atoms[0].text))
-        line = next((line for line in row.lines if any(atom is atoms[0] for atom in line.atoms)), row.lines[-1])
-        ground = Ground.COLUMN if tables.have_heads else Ground.ENDS_LINE
-        finds[kind] = Find(
-            value,
-            atoms[0].text,
-            line.place(atoms[:1]),
-            ground,
-            row.said.get(kind, ""),
-            checks,
-            tuple(dict.fromkeys(about)),
-        )
+        holds = {
+            Check.ROW: kind in confirmed and not (runs and kind == "share"),
+            Check.SUM: kind in added,
+            Check.TABLE: beside and not (runs and kind == "share"),
+        }
+        if kind in finds:
+            finds[kind] = _amount(row, kind, atoms, tuple(check for check in holds if holds[check]), tables)
     if not tables.have_heads and not all(find is None or Check.SUM in find.checks for find in finds.values()):
         doubts.add(Doubt(Reason.HEADS))
-    day = _day(row.day, row)
     what = " ".join(word for word in row.words if word not in {"$", "€", "£", "|"})[:400].strip(" :-–|")
     boxed = row.lines[-1].place([atom for line in row.lines for atom in line.atoms])
     ordered = tuple(sorted(doubts, key=lambda doubt: (doubt.reason.value, doubt.said)))
-    return ProposedLine(day, what, *(finds[kind] for kind in _SHOWN), replace(boxed, line=row.lines[0].number), ordered)
+    place = replace(boxed, line=row.lines[0].number)
+    return ProposedLine(_day(row.day, row), what, *(finds[kind] for kind in _SHOWN), place, ordered)
+
+
+def _amount(row: Row, kind: str, atoms: Sequence[Atom], checks: tuple[Check, ...], tables: Tables) -> Find[Decimal]:
+    """The amount of a line in one of its columns."""
+    doubts = [doubt for atom in atoms for doubt in atom.doubts]
+    value = value_of(kind, atoms)
+    if not checks:
+        doubts.append(Doubt(Reason.NO_CHECK))
+    if value < 0:
+        doubts.append(Doubt(Reason.NEGATIVE, atoms[0].text))
+    line = next((line for line in row.lines if any(atom is atoms[0] for atom in line.atoms)), row.lines[-1])
+    ground = Ground.COLUMN if tables.have_heads else Ground.ENDS_LINE
+    place, said = line.place(atoms[:1]), row.said.get(kind, "")
+    return Find(value, atoms[0].text, place, ground, said, checks, tuple(dict.fromkeys(doubts)))
 
 
 def _day(atom: Atom | None, row: Row) -> Find[PartialDate] | None:

@@ -259,6 +259,22 @@ def list_without_heads(lines: Sequence[BillLine], others: Sequence[int]) -> list
     return found
 
 
+def dated_without_heads(lines: Sequence[BillLine], others: Sequence[int]) -> list[tuple[int, Row]]:
+    """The lines of a table whose headings are not known: a day, words, amounts, of which the first is shown. None of it is sure."""
+    found: list[tuple[int, Row]] = []
+    for number in others:
+        line = lines[number]
+        money = [atom for atom in line.atoms if atom.is_money]
+        words = [atom.text for atom in line.atoms if atom.amount is None and atom.day is None]
+        if line.atoms[0].day is None or not money or not words:
+            continue
+        row = Row(line.atoms[0], words, {"billed": money[:1]}, {}, [line], doubts={Doubt(Reason.HEADS)})
+        if len(money) > 1:
+            row.doubts.add(Doubt(Reason.COLUMN, money[0].text))
+        found.append((number, row))
+    return found
+
+
 def _is_words(line: BillLine) -> bool:
     return all(atom.day is None and not atom.is_money for atom in line.atoms) and any(
         atom.amount is None for atom in line.atoms
