@@ -31,7 +31,7 @@ def amounts_in(lines: Sequence[BillLine], others: Sequence[int]) -> list[Fact]:
     facts: list[Fact] = []
     for number in others:
         line = lines[number]
-        cells = line.cells()
+        cells = line.cells
         before: list[str] = []
         near = ""
         for cell in cells:

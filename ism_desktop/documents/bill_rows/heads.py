@@ -78,7 +78,7 @@ def _are_whole(lines: Sequence[BillLine], place: int, height: int) -> bool:
 def _may_be_part(other: BillLine, line: BillLine) -> bool:
     if _has_values(other) or any(":" in atom.text or any(map(str.isdigit, atom.text)) for atom in other.atoms):
         return False
-    cells = other.cells()
+    cells = other.cells
     over = [cell for cell in cells if any(min(cell[-1].x1, each.x1) > max(cell[0].x0, each.x0) for each in line.atoms)]
     return len(over) >= 2 and all(len(cell) <= 3 for cell in cells)
 
@@ -90,7 +90,7 @@ def _worth(columns: Sequence[Head], block: Sequence[BillLine]) -> float:
     unknown = len(columns) - len(known)
     if not kinds & MONEY or len(kinds) < 2 or len(columns) > _MOST or unknown > len(known):
         return 0.0
-    cells = max(len(line.cells()) for line in block)
+    cells = max(len(line.cells) for line in block)
     if cells < 2 and (len(kinds) < 4 or unknown):
         return 0.0
     if any(len(head.words.split()) > 4 for head in columns if not head.kind):

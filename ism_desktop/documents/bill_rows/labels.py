@@ -121,7 +121,7 @@ def label_above(lines: Sequence[BillLine], number: int, atom: Atom) -> str:
     for above in reversed(lines[max(0, number - 2) : number]):
         if above.page != line.page or line.y - above.y > _ABOVE * line.size:
             return ""
-        for cell in above.cells():
+        for cell in above.cells:
             if min(cell[-1].x1, atom.x1) - max(cell[0].x0, atom.x0) > 0 or abs(cell[0].x0 - atom.x0) < line.size:
                 return "" if any(each.is_money or each.day for each in cell) else " ".join(each.text for each in cell)
     return ""

@@ -10,6 +10,7 @@ from ism_desktop.documents.bill_rows.facts import Fact, amounts_in, days_in, num
 from ism_desktop.documents.bill_rows.papers import currency_of, names_of, paper_of
 from ism_desktop.documents.bill_rows.sheets import Atom, Sheets, sheets_of
 from ism_desktop.documents.bill_rows.tables import (
+    MOST_ROWS,
     Row,
     Tables,
     TotalRow,
@@ -32,7 +33,6 @@ from ism_desktop.records.values import PartialDate
 from ism_desktop.worker import PageText
 
 T = TypeVar("T")
-_MOST_LINES = 300
 _SHOWN = ("billed", "allowed", "adjustment", "paid_before", "paid", "share")
 
 
@@ -51,7 +51,7 @@ def proposed_bill(pages: Sequence[PageText], *, day_first: bool) -> ProposedBill
         taken = {number for number, _ in listed}
         tables.others = [number for number in tables.others if number not in taken]
         tables.have_heads = False
-    tables.rows = tables.rows[:_MOST_LINES]
+    tables.rows = tables.rows[:MOST_ROWS]
     facts = amounts_in(sheets.lines, sorted(set(tables.others)))
     facts += _of_totals(tables.totals, facts)
     by_role: dict[str, set[Decimal]] = {}

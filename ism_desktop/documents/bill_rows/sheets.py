@@ -6,6 +6,7 @@ A page without boxes gets some by the columns of its text.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ism_desktop.cldr import currency_digits
 from ism_desktop.documents.bill_rows import amounts
@@ -23,8 +24,10 @@ SURE_AMOUNT = 88
 """An amount that the reading is less sure of is looked at by the person."""
 _SURE_DATE = 88
 _MOST_PAGES, _MOST_WORDS, _MOST_LINES, _LONGEST_WORD = 12, 2500, 400, 60
+_MOST_IN_LINE = 60  # words; what is longer is no line of a bill
 _CELL = 4.0  # points: two words that begin nearer to each other lie on one another
 _LETTER, _LEAD = 5.0, 12.0  # of a page without boxes
+_WIDE_GAP = 0.95  # of the size of the writing: between the cells of a line
 _NARROW_GAP = 0.85  # of the size of the writing: the words of one amount stand so close
 
 
@@ -56,11 +59,15 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class BillLine:
-    """A line of the paper. `size` is that of the writing of its page; `has_boxes` that it lies on a page with boxes."""
+    """A line of the paper. `size` is that of the writing of its page; `has_boxes` that it lies on a page with boxes.
+
+    `cells` are its atoms that stand close to each other, together; an amount and a date are cells of their own.
+    """
 
     page: int
     number: int
     atoms: tuple[Atom, ...]
+    cells: tuple[tuple[Atom, ...], ...]
     y: float
     size: float
     has_boxes: bool
@@ -77,23 +84,17 @@ class BillLine:
         box = (min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3]))
         return Place(self.page, self.number, box if self.has_boxes else None)
 
-    def cells(self) -> list[tuple[Atom, ...]]:
-        """Atoms that stand close to each other, together; an amount and a date are cells of their own."""
-        cells: list[list[Atom]] = []
-        for atom in self.atoms:
-            last = cells[-1][-1] if cells else None
-            if (
-                last is None
-                or atom.x0 - last.x1 > 0.95 * self.size
-                or atom.is_money
-                or last.is_money
-                or atom.day
-                or last.day
-            ):
-                cells.append([atom])
-            else:
-                cells[-1].append(atom)
-        return [tuple(cell) for cell in cells]
+
+def _parted(atoms: Sequence[Atom], size: float) -> tuple[tuple[Atom, ...], ...]:
+    cells: list[list[Atom]] = []
+    for atom in atoms:
+        last = cells[-1][-1] if cells else None
+        alone = last is None or any(each.is_money or each.day for each in (atom, last))
+        if last is None or alone or atom.x0 - last.x1 > _WIDE_GAP * size:
+            cells.append([atom])
+        else:
+            cells[-1].append(atom)
+    return tuple(tuple(cell) for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ def _raw(page: int, text: PageText) -> Iterator[_Raw]:
         text.source == "ocr" and not has_boxes
     )
     for number, line in enumerate(lines_of(kept, was_read=text.source == "ocr")[:_MOST_LINES], 1):
+        if len(line.pieces) > _MOST_IN_LINE:
+            continue
         yield page, number, line, size_of(kept), has_boxes, by_another
 
 
@@ -252,7 +255,7 @@ def _line(raw: _Raw, style: Style, tongue: str, order: bool | None, *, day_first
             )
         atoms.append(atom)
         place += len(atom.pieces)
-    return BillLine(page, number, tuple(atoms), line.y, size, has_boxes)
+    return BillLine(page, number, tuple(atoms), _parted(atoms, size), line.y, size, has_boxes)
 
 
 def _amount_at(pieces: Sequence[Piece], place: int, size: float, style: Style, by_another: bool) -> Atom | None:
@@ -302,6 +305,7 @@ def _days(
     return found
 
 
+@lru_cache(maxsize=4096)
 def plain(words: str) -> str:
     """Words as headings and labels are compared."""
     return " ".join(folded(words).split()).strip(" :|*.")

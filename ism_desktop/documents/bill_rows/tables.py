@@ -12,6 +12,8 @@ from ism_desktop.documents.bill_rows.values import Doubt, Reason
 from ism_desktop.documents.bill_rows.vocabulary import MONEY
 
 _CLOSE = 2.3  # times the size of the writing: a line so close below goes on with the one above
+MOST_ROWS = 300
+"""No bill that a person looks through has more lines; what follows is left out."""
 _MOST_MORE = 3  # lines that a description goes on for
 _WORDS_OF_ANOTHER = frozenset({"code", "quantity", "price", "factor", "points", "remark", "provider", "date", ""})
 
@@ -110,6 +112,8 @@ def _read_body(lines: Sequence[BillLine], body: range, heads: Heads, columns: Co
     is_over, more = False, 0
     for number in body:
         line = lines[number]
+        if len(tables.rows) >= MOST_ROWS:
+            break
         row, total = _taken(line, heads, columns)
         group = len(tables.totals)
         if total is not None:
