@@ -52,7 +52,10 @@ def proposed_bill(pages: Sequence[PageText], *, day_first: bool) -> ProposedBill
         tables.others = [number for number in tables.others if number not in taken]
         tables.have_heads = False
     tables.rows = tables.rows[:MOST_ROWS]
-    facts = amounts_in(sheets.lines, sorted(set(tables.others)))
+    # In a row with the totals of several columns the label does not say which amount is which; the columns do.
+    by_columns = {id(total.line) for total in tables.totals if total.role == "total" and len(total.amounts) > 1}
+    beside = [number for number in sorted(set(tables.others)) if id(sheets.lines[number]) not in by_columns]
+    facts = amounts_in(sheets.lines, beside)
     facts += _of_totals(tables.totals, facts)
     by_role: dict[str, set[Decimal]] = {}
     for fact in facts:
