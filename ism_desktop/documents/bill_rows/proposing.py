@@ -189,10 +189,12 @@ def _totals(facts: Sequence[Fact], proved: Mapping[str, set[Decimal]], sheets: S
 
 def _line(row: Row, sheets: Sheets, tables: Tables, sure: set[tuple[str, int]], *, runs: bool) -> ProposedLine:
     confirmed, contradicts = row_check(row, was_read=sheets.style.was_read)
-    doubts = row.doubts | ({Doubt(Reason.NOT_ADDING_UP)} if contradicts else set())
+    doubts = set(row.doubts)
+    if contradicts:
+        doubts.add(Doubt(Reason.NOT_ADDING_UP))
     # What adds nothing to a sum is not proved by it.
     is_nothing = all(value_of(kind, atoms) == 0 for kind, atoms in row.amounts.items())
-    added = set() if is_nothing else {kind for kind in row.amounts if (kind, row.group) in sure}
+    added = {kind for kind in row.amounts if (kind, row.group) in sure and not is_nothing}
     beside = bool(added) and tables.have_heads and not sheets.style.was_read and not doubts
     finds: dict[str, Find[Decimal] | None] = dict.fromkeys(_SHOWN)
     for kind, atoms in row.amounts.items():
@@ -209,7 +211,18 @@ def _line(row: Row, sheets: Sheets, tables: Tables, sure: set[tuple[str, int]], 
     boxed = row.lines[-1].place([atom for line in row.lines for atom in line.atoms])
     ordered = tuple(sorted(doubts, key=lambda doubt: (doubt.reason.value, doubt.said)))
     place = replace(boxed, line=row.lines[0].number)
-    return ProposedLine(_day(row.day, row), what, *(finds[kind] for kind in _SHOWN), place, ordered)
+    return ProposedLine(
+        day=_day(row.day, row),
+        what=what,
+        billed=finds["billed"],
+        allowed=finds["allowed"],
+        adjustment=finds["adjustment"],
+        paid_before=finds["paid_before"],
+        paid=finds["paid"],
+        share=finds["share"],
+        place=place,
+        doubts=ordered,
+    )
 
 
 def _amount(row: Row, kind: str, atoms: Sequence[Atom], checks: tuple[Check, ...], tables: Tables) -> Find[Decimal]:
