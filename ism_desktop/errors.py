@@ -267,6 +267,10 @@ class PasswordNeeded(DocumentRefused):
     """The PDF is protected with a password."""
 
 
+class WrongPassword(PasswordNeeded):
+    """A password was given, and does not open the PDF."""
+
+
 class UnsupportedFile(DocumentRefused):
     """The file is of no type that can be a document."""
 

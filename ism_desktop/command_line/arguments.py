@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from ism_desktop import __version__, language
-from ism_desktop.command_line import argparse_words
+from ism_desktop.command_line import argparse_words, label_arguments
 from ism_desktop.errors import ExitStatus
 from ism_desktop.language import in_use, tr
 
@@ -146,6 +146,12 @@ def _add_making_and_reading(add: Callable[..., argparse.ArgumentParser]) -> None
         "--attachments", action="store_true", help=_help(tr("also import the files inside PDFs, as documents"))
     )
     importing.add_argument(
+        "--pdf-passwords-fd",
+        type=_descriptor,
+        metavar="N",
+        help=_help(tr("read passwords of locked PDFs, one on each line, from another open file descriptor")),
+    )
+    importing.add_argument(
         "--dry-run",
         action="store_true",
         help=_help(tr("only say what would be imported, and what would not and why")),
@@ -205,6 +211,7 @@ PAPERS = (
     "comparison",
     "guide",
     "about-me",
+    "labels",
     "binder",
 )
 
@@ -223,7 +230,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
                 " “summary” (the summary of the journal), “sheet” (a month’s sheet to fill in by hand), “chart”"
                 " (test results over time), “calendar” (the calendar of a taper or cycle), “plan” (the plan for a procedure),"
                 " “episode” (the report of an episode), “slip” (the slip for the hospital), “comparison” (past episodes side by side),"
-                " “guide” (the guide as a booklet), “about-me” (the letter about you, of answers that papers may quote) or “binder”"
+                " “guide” (the guide as a booklet), “about-me” (the letter about you, of answers that papers may quote),"
+                " “labels” (labels for papers) or “binder”"
             )
         ),
     )
@@ -238,7 +246,8 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
                 " for an episode or a slip its day, such as “3 May 2026” (default: the latest); for"
                 " a comparison the day of each (default: the newest); for a sheet its month, such as 2026-05 (default: a line to write it"
                 " on); for research papers “new” (the default), “later” or “all”; for the guide the pages (default: all); for the letter"
-                " about you the reader: “doctor”, “school”, “employer” or “airline” (default: “doctor”)"
+                " about you the reader: “doctor”, “school”, “employer” or “airline” (default: “doctor”);"
+                " for labels the numbers on the papers (default: all)"
             )
         ),
     )
@@ -265,6 +274,7 @@ def _add_printing(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     printing.add_argument("--with-name", action="store_true", help=_help(tr("for a sheet: with name and birth date")))
     printing.add_argument("--with-notes", action="store_true", help=_help(tr("for the guide: with your own notes")))
+    label_arguments.add(printing, _count, _help)
     _add_period(printing, tr("for a summary: the first day, such as 2026-05-01 (default: the last whole month)"))
 
 

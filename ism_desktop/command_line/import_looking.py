@@ -16,6 +16,7 @@ from ism_desktop.worker import Workers
 _BECOMES: Mapping[str, LazyText] = {
     "twin": tr_lazy("Already there: {path}"),
     "in trash": tr_lazy("In the trash: {path}"),
+    "locked": tr_lazy("Would be imported with its password: {path}"),
     "refused": tr_lazy("Would not be imported: {path}"),
 }
 
@@ -38,8 +39,10 @@ def look(words: Namespace, output: Output) -> ExitStatus:
     counts = counted(found)
     note(
         tr(
-            "{new} would be imported, {twins} are there already, {trash} are in the trash, {refused} would be refused.",
+            "{new} would be imported, {locked} with a password, {twins} are there already, {trash} are in the trash,"
+            " {refused} would be refused.",
             new=counts["new"],
+            locked=counts["locked"],
             twins=counts["twin"],
             trash=counts["in trash"],
             refused=counts["refused"],

@@ -6,6 +6,7 @@ from datetime import date
 from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr
+from ism_desktop.printing import episode_comparison
 from ism_desktop.printing.values import words
 from ism_desktop.records import store, visit_times
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
@@ -63,3 +64,19 @@ def next_appointment(session: Session, today: date) -> str | None:
         if not visit_times.is_over(record.values, today)
     ]
     return min(coming)[2] if coming else None
+
+
+def to_compare(session: Session, names: Sequence[str]) -> list[str]:
+    """The ids of the episodes that are named, each by its day; without names the newest ones. Raises CannotPrint."""
+    found = episode_comparison.candidates(session)
+    there = [Named(one.id, one.title, (one.when,)) for one in found]
+    nothing = none(tr("There is no episode yet."))
+    if not there:
+        raise nothing
+    ids = [the_one(name, there, nothing).id for name in names] or episode_comparison.usual(found)
+    most = episode_comparison.MOST
+    if len(set(ids)) > most:
+        raise CannotPrint(
+            tr("There is room for {most} episodes beside each other only.", most=most), tr("Name fewer of them.")
+        )
+    return ids

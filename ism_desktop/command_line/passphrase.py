@@ -51,6 +51,28 @@ def _lines(descriptor: int, count: int) -> list[str]:
     return lines
 
 
+def pdf_passwords(descriptor: int) -> list[str]:
+    """Passwords of locked PDFs: every line of an open file descriptor that is not empty. Raises NoPassphrase."""
+    read = bytearray()
+    try:
+        while len(read) < _LONGEST and (piece := os.read(descriptor, 4096)):
+            read += piece
+        return [line for line in read.decode("utf-8").splitlines() if line]
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoPassphrase(
+            tr("File descriptor {name} could not be read as UTF-8 text.", name=str(descriptor)),
+            tr("Open it when you start the program, for example: {example}", example="… --pdf-passwords-fd 4 4< file"),
+        ) from error
+
+
+def pdf_password() -> str | None:
+    """The password of locked PDFs, asked at the terminal; None where there is none, or the person at it gives none."""
+    try:
+        return _ask(tr("Password of the locked PDFs (press Enter to leave them out):")) or None
+    except (EOFError, KeyboardInterrupt):
+        return None
+
+
 def _what_to_give(lines: int) -> str:
     if lines == 1:
         return tr("Put the passphrase there.")

@@ -1,7 +1,7 @@
 """Draws a paper into a file, and writes down in the vault that it left."""
 
 import contextlib
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from ism_desktop.command_line.drawn_paper import Drawn, paper_written, unprinted
 from ism_desktop.command_line.named_tests import named_tests
 from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.command_line.printing_guide import ABOUT_ME, GUIDE, booklet, letter
+from ism_desktop.command_line.printing_labels import ALL_NUMBERS, LABELS, WantedLabels, labels
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import (
@@ -29,6 +30,7 @@ from ism_desktop.printing import (
     journal_summary,
     medication_calendar,
     medication_list,
+    paper_labels,
     procedure_plan,
     publication_list,
     question_list,
@@ -42,7 +44,7 @@ from ism_desktop.printing import (
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.values import words
 from ism_desktop.progress import Progress
-from ism_desktop.records import disclosures, printed, store
+from ism_desktop.records import disclosures, paper_numbers, printed, store
 from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS, REPLACED
@@ -66,6 +68,7 @@ NAMED = frozenset(
         BRIEF,
         GUIDE,
         ABOUT_ME,
+        LABELS,
         disclosures.EPISODE_COMPARISON,
         disclosures.EVIDENCE,
     }
@@ -85,6 +88,7 @@ _IN_LEDGER = {
     REQUEST: disclosures.REQUEST_LETTER,
     BRIEF: disclosures.VISIT_BRIEF,
     ABOUT_ME: disclosures.ABOUT_ME,
+    LABELS: disclosures.PAPER_LABELS,
 }
 
 
@@ -94,7 +98,7 @@ class Wanted:
 
     Without one, the questions are those of the next appointment that is planned, or all that are open when none is. `names` are the
     words behind the paper's: of a chart the tests, else what names the one entry that is printed. `period` is for a summary,
-    `is_large` for a sheet and for questions, `with_name` for a sheet, `with_notes` for the guide.
+    `is_large` for a sheet and for questions, `with_name` for a sheet, `with_notes` for the guide, `labels` for labels.
     """
 
     name: str
@@ -106,6 +110,7 @@ class Wanted:
     is_large: bool = False
     with_name: bool = False
     with_notes: bool = False
+    labels: WantedLabels = ALL_NUMBERS
 
 
 def draw(vault: Vault, wanted: Wanted, target: Path, progress: Progress) -> tuple[str, ...]:
@@ -248,12 +253,9 @@ def _summary(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn
 
 def _sheet(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
+        month = month_of(wanted.names)
         content = journal_sheet.collect(
-            session,
-            wanted.today,
-            month=month_of(wanted.names),
-            is_large=wanted.is_large,
-            with_name=wanted.with_name,
+            session, wanted.today, month=month, is_large=wanted.is_large, with_name=wanted.with_name
         )
     out.write(journal_sheet.draw(content, paper))
     return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
@@ -347,24 +349,10 @@ def _slip(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
 
 def _comparison(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
     with vault.read() as session:
-        found = episode_comparison.candidates(session)
-        there = [Named(one.id, one.title, (one.when,)) for one in found]
-        none = named_records.none(tr("There is no episode yet."))
-        if not there:
-            raise none
-        ids = [the_one(name, there, none).id for name in wanted.names] or episode_comparison.usual(found)
-        _require_room(ids)
+        ids = named_records.to_compare(session, wanted.names)
         content = episode_comparison.collect(session, dict.fromkeys(ids), wanted.today)
     out.write(episode_comparison.draw(content, paper))
     return Drawn(content.title, content.as_dict(), unprinted(content.unprintable))
-
-
-def _require_room(ids: Sequence[str]) -> None:
-    most = episode_comparison.MOST
-    if len(set(ids)) > most:
-        raise CannotPrint(
-            tr("There is room for {most} episodes beside each other only.", most=most), tr("Name fewer of them.")
-        )
 
 
 def _guide(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
@@ -377,6 +365,16 @@ def _about_me(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Draw
     with vault.read() as session:
         content = letter(session, wanted.names, wanted.today)
     return paper_written(out, about_me.draw(content, paper), content)
+
+
+def _labels(vault: Vault, wanted: Wanted, paper: Paper, out: BinaryIO) -> Drawn:
+    with vault.read() as session:
+        content = labels(session, wanted.names, wanted.labels, paper)
+    out.write(paper_labels.draw(content))
+    if wanted.labels.free and not vault.read_only:
+        with vault.write() as session:
+            paper_numbers.note_printed(session, [label.number for label in content.labels])
+    return Drawn(content.title, None, unprinted(content.unprintable))
 
 
 _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], Drawn]] = {
@@ -400,4 +398,5 @@ _PAPERS: Mapping[str, Callable[[Vault, Wanted, Paper, BinaryIO], Drawn]] = {
     disclosures.EPISODE_COMPARISON: _comparison,
     GUIDE: _guide,
     ABOUT_ME: _about_me,
+    LABELS: _labels,
 }

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from ism_desktop import demo, vault
 from ism_desktop.command_line import (
     exporting,
     import_looking,
+    locked_pdfs,
     passphrase,
     passphrase_verb,
     printing_papers,
@@ -18,6 +20,7 @@ from ism_desktop.command_line import (
 )
 from ism_desktop.command_line.opening import open_vault
 from ism_desktop.command_line.output import Output, note, on_one_line, progress
+from ism_desktop.command_line.printing_labels import WantedLabels
 from ism_desktop.documents import (
     ImportResult,
     folder_names,
@@ -70,6 +73,13 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
     if words.dry_run:
         return import_looking.look(words, output)
     results: list[ImportResult] = []
+    locked: list[ImportResult] = []
+
+    def take(result: ImportResult) -> None:
+        if result.locked is None:
+            say(result)
+        else:
+            locked.append(result)  # told when it is known whether a password opens it
 
     def say(result: ImportResult) -> None:
         shown.clear()
@@ -84,15 +94,23 @@ def import_(words: Namespace, output: Output) -> ExitStatus:
             "pages": result.pages,
             "notices": _notices_as_json(result.notices),
             "inside": result.inside or None,
+            "locked": result.locked is not None,
         }
         output.item(values, _import_line(result))
 
-    with open_vault(words) as opened, Workers() as workers, progress() as shown:
-        _read_in_languages(workers, words)
-        proposed = folder_names.proposed if words.folder_names else None
-        import_documents(opened, workers, words.paths, shown, say, proposed=proposed)
-        for holder in [result.document_id for result in results if words.attachments and result.document_id]:
-            import_attachments(opened, workers, holder, progress=shown, on_result=say)
+    passwords = locked_pdfs.Passwords.of(words)
+    with open_vault(words) as opened, Workers() as workers:
+        with progress() as shown:
+            _read_in_languages(workers, words)
+            proposed = folder_names.proposed if words.folder_names else None
+            import_documents(opened, workers, words.paths, shown, take, proposed=proposed)
+        left = locked_pdfs.take_in(passwords, opened, workers, locked, say)
+        locked.clear()
+        with progress() as shown:
+            for holder in [result.document_id for result in results if words.attachments and result.document_id]:
+                import_attachments(opened, workers, holder, progress=shown, on_result=take)
+        for result in [*left, *locked_pdfs.take_in(passwords, opened, workers, locked, say)]:
+            say(replace(result, reason=f"{result.reason} {locked_pdfs.advice()}"))
     refused = any(result.outcome == "refused" for result in results)
     return ExitStatus.SOME_REFUSED if refused else ExitStatus.DONE
 
@@ -193,6 +211,7 @@ def print_(words: Namespace, output: Output) -> ExitStatus:
         is_large=words.large,
         with_name=words.with_name,
         with_notes=words.with_notes,
+        labels=WantedLabels(words.labels or "", words.begin_at, words.free or 0, words.with_title, words.with_date),
     )
     printing_papers.require_sense(wanted)
     with open_vault(words, lambda _: printing_papers.require_place(target)) as opened, progress() as shown:

@@ -1,13 +1,36 @@
-"""The demo patient's tags, and her rules that propose how new papers are filed."""
+"""The demo patient's tags, the fields that she defined for documents, and her rules that propose how new papers are filed."""
 
-from ism_desktop.demo.entries import Entry
+from collections.abc import Mapping
+from typing import Any
+
+from ism_desktop.demo.entries import Entry, on
+from ism_desktop.demo.papers import INSURANCE, MARROW
+from ism_desktop.records import own_fields, store
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
+from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.kinds.tags import TAGS
+from ism_desktop.records.values import Rows
+from ism_desktop.vault import Session
+
+_SAID: dict[str, dict[str, Any]] = {
+    INSURANCE: {"Policy number": "LHP-0047-11", "Approved until": on("2026-07-31"), "Told the pharmacy": True},
+    MARROW: {"Where the sample was taken": "Hip bone, left"},
+}
+"""What her papers say in her own fields."""
 
 
 def entries() -> list[Entry]:
     """They refer to nothing but names of the care team."""
-    return [*_tags(), *_rules()]
+    return [*_tags(), *_fields(), *_rules()]
+
+
+def fill_own_fields(session: Session, documents: Mapping[str, str]) -> None:
+    """Fill in the fields of her own in her papers; `documents` are the ids by the names of the files."""
+    fields = {one.name: one for one in own_fields.offered(session)}
+    for file_name, said in _SAID.items():
+        rows = Rows.of(fields[name].row(value) or {} for name, value in said.items())
+        store.save(session, DOCUMENTS, {own_fields.VALUES: rows}, record_id=documents[file_name])
 
 
 def _tags() -> list[Entry]:
@@ -18,6 +41,36 @@ def _tags() -> list[Entry]:
         {"name": "Money", "colour": "amber", "icon": "money", "notes": "All that goes into the tax return."},
     )
     return [Entry(TAGS, look) for look in looks]
+
+
+def _fields() -> list[Entry]:
+    letters = ("insurance", "authorisation", "appeal", "bill")
+    return [
+        Entry(OWN_FIELDS, {"name": "Policy number", "sort": "text", "document_kinds": letters}),
+        Entry(
+            OWN_FIELDS,
+            {
+                "name": "Approved until",
+                "sort": "date",
+                "document_kinds": ("authorisation", "insurance"),
+                "notes": "Ask for the next approval two months before.",
+            },
+        ),
+        Entry(
+            OWN_FIELDS,
+            {"name": "Told the pharmacy", "sort": "yes_no", "document_kinds": ("authorisation", "insurance")},
+        ),
+        Entry(OWN_FIELDS, {"name": "Amount", "sort": "number", "unit": "USD", "document_kinds": ("bill",)}),
+        Entry(
+            OWN_FIELDS,
+            {
+                "name": "Where the sample was taken",
+                "sort": "list",
+                "answers": "Hip bone, left\nHip bone, right\nSkin",
+                "document_kinds": ("biopsy",),
+            },
+        ),
+    ]
 
 
 def _rules() -> list[Entry]:

@@ -3,6 +3,7 @@
 from ism_desktop.documents.attachments import import_attachments
 from ism_desktop.documents.importing import ImportResult, Wish, import_document, restore_document
 from ism_desktop.documents.importing_many import import_documents
+from ism_desktop.documents.locked import import_locked, locked_in, opened_by
 from ism_desktop.documents.looking_through import Becomes, Foreseen, counted, look_through
 from ism_desktop.documents.naming import shown_name
 from ism_desktop.documents.originals import save_original, save_version
@@ -14,7 +15,7 @@ from ism_desktop.documents.pictures import (
     thumbnail,
     version_picture,
 )
-from ism_desktop.documents.texts import page_sizes, page_strings, page_texts
+from ism_desktop.documents.texts import page_sizes, page_strings, page_texts, read_pages
 
 __all__ = [
     "Becomes",
@@ -26,12 +27,16 @@ __all__ = [
     "import_attachments",
     "import_document",
     "import_documents",
+    "import_locked",
+    "locked_in",
     "look_through",
+    "opened_by",
     "page_picture",
     "page_sizes",
     "page_strings",
     "page_texts",
     "photo_picture",
+    "read_pages",
     "restore_document",
     "save_original",
     "save_version",

@@ -41,6 +41,8 @@ def import_attachments(
     progress: Progress = no_progress,
     on_result: Callable[[ImportResult], None] | None = None,
     likenesses: Likenesses | None = None,
+    *,
+    password: str | None = None,
 ) -> list[ImportResult]:
     """Import the files inside a document, and what is inside those; `on_result` hears of each as it is done.
 
@@ -56,12 +58,13 @@ def import_attachments(
         progress: called as the work goes.
         on_result: called with every result.
         likenesses: as `import_document` takes it.
+        password: likewise, for every locked PDF among them.
 
     Raises:
         RecordMissing, VaultDamaged: the document is gone or damaged.
         Cancelled, and what else `import_document` raises; what was reported before that stays in the vault.
     """
-    work = _AttachmentImport(vault, workers, progress, on_result, likenesses)
+    work = _AttachmentImport(vault, workers, progress, on_result, likenesses, password)
     work.run(document_id, which)
     return work.results
 
@@ -76,8 +79,10 @@ class _AttachmentImport:
         progress: Progress,
         on_result: Callable[[ImportResult], None] | None,
         likenesses: Likenesses | None,
+        password: str | None,
     ) -> None:
         self._likenesses = likenesses
+        self._password = password
         self._vault = vault
         self._workers = workers
         self._progress = progress
@@ -149,7 +154,10 @@ class _AttachmentImport:
             untrusted=content,
             wish=Wish({"notes": notes}),
             likenesses=self._likenesses,
+            password=self._password,
         )
+        if result.locked is not None:
+            result = replace(result, locked=replace(result.locked, inside=(one.document_id, where[1])))
         if is_letter and result.document_id is not None:
             self._link(one.document_id, result.document_id)
         self._tell(replace(result, inside=holder))

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from ism_desktop.worker import Word
 
-_SURE = 100
+SURE = 100
 _MOST_COMPARED = 4_000  # words; comparing takes the square of their number
 
 
@@ -31,7 +31,7 @@ def _shared(there: Sequence[Word], wanted: Sequence[str], *, was_there: bool) ->
         return []
     if was_there and len(wanted) == len(there):
         pairs = zip(there, wanted, strict=True)
-        return [Word(text, box.x0, box.y0, box.x1, box.y1, _SURE) for box, text in pairs]
+        return [Word(text, box.x0, box.y0, box.x1, box.y1, SURE) for box, text in pairs]
     box = there[0]
     line = [each for each in there if each.y0 < box.y1 and each.y1 > box.y0]
     left, right = min(each.x0 for each in line), max(each.x1 for each in line)
@@ -40,6 +40,6 @@ def _shared(there: Sequence[Word], wanted: Sequence[str], *, was_there: bool) ->
         right += max(1.0, (box.x1 - box.x0) / max(1, len(box.text)) * sum(map(len, wanted)))
     share = (right - left) / len(wanted)
     return [
-        Word(text, left + share * number, box.y0, left + share * (number + 1), box.y1, _SURE)
+        Word(text, left + share * number, box.y0, left + share * (number + 1), box.y1, SURE)
         for number, text in enumerate(wanted)
     ]

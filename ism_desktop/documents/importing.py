@@ -1,12 +1,12 @@
 """Importing: from a path on the disk to a document in the vault, or a sentence that says why not.
 
-The order is inspect, compare with what is there, read the text, encrypt, and last one short transaction. Whatever ends it earlier, a
+The order is compare with what is there, inspect, read the text, encrypt, and last one short transaction. Whatever ends it earlier, a
 refusal or Cancel, leaves no record and takes back the encrypted files that were written.
 """
 
-import contextlib
+import hashlib
 import logging
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -16,15 +16,24 @@ from ism_desktop.documents import texts
 from ism_desktop.documents.likeness import Likenesses
 from ism_desktop.documents.naming import shown_name, title_from
 from ism_desktop.documents.pictures import keep_thumbnail
-from ism_desktop.errors import AlreadyThere, DocumentRefused, FileUnreadable, InTrash, IsmError
+from ism_desktop.errors import (
+    AlreadyThere,
+    DocumentRefused,
+    FileUnreadable,
+    InTrash,
+    IsmError,
+    PasswordNeeded,
+    WrongPassword,
+)
 from ism_desktop.language import tr
-from ism_desktop.media_types import EMAIL
+from ism_desktop.media_types import EMAIL, PDF
 from ism_desktop.progress import Portion, Progress, no_progress
-from ism_desktop.records import document_notices, store
-from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE, twin_of
+from ism_desktop.records import document_notices, document_versions, store
+from ism_desktop.records.document_versions import Staged
+from ism_desktop.records.kinds.documents import DOCUMENTS, FILE_FIELDS, TO_FILE, twin_of
 from ism_desktop.records.table import new_id
 from ism_desktop.vault import Session, Vault
-from ism_desktop.worker import Notice, SourceFile, Workers
+from ism_desktop.worker import Notice, PageText, SourceFile, Workers
 from ism_desktop.worker.limits import MAX_FILE_BYTES
 from ism_desktop.worker.refusals import refused
 
@@ -41,11 +50,37 @@ Outcome = Literal["imported", "refused", "duplicate", "in trash", "restored"]
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of a new document: values of its fields, to have it although the same bytes are there already, and what is to
+    happen in the very transaction that names it.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    second_copy: bool = False
+    in_one: Callable[[Session], object] | None = None
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A PDF that stayed out because it opens with a password only, and what was wanted of it. `documents.locked` takes it in.
+
+    Where it is no file of its own: `inside` is the document that it lies in and its place there, or `content` gives it."""
+
+    wish: Wish = NO_WISH
+    inside: tuple[str, int] | None = None
+    content: Callable[[], bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """How one file fared. `reason` is whole sentences, empty when it was imported; `document_id` is set unless it was refused.
 
     `notices` are what a person should know about a file that was imported all the same; `inside` names the
-    PDF that it was inside of. `alike` are documents that say or show nearly the same."""
+    PDF that it was inside of. `alike` are documents that say or show nearly the same. `locked`: it was refused for want of a password;
+    `was_locked`: it came in with one."""
 
     path: Path
     outcome: Outcome
@@ -55,17 +90,8 @@ class ImportResult:
     notices: tuple[Notice, ...] = ()
     inside: str = ""
     alike: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is wanted of a new document: values of its fields, and to have it although the same bytes are there already."""
-
-    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    second_copy: bool = False
-
-
-NO_WISH = Wish()
+    locked: Locked | None = None
+    was_locked: bool = False
 
 
 def import_document(
@@ -77,6 +103,7 @@ def import_document(
     untrusted: bytes | None = None,
     wish: Wish = NO_WISH,
     likenesses: Likenesses | None = None,
+    password: str | None = None,
 ) -> ImportResult:
     """Import one file. What is wrong with the file becomes its result.
 
@@ -88,17 +115,23 @@ def import_document(
         untrusted: the bytes themselves, when there is no such file, as for a picture that was pasted.
         wish: what the new document says beside what the file does, and whether a second copy is wanted.
         likenesses: by which documents that are nearly the same are looked for; without it they are not.
+        password: opens the file if it is a locked PDF. It is told to the worker and kept nowhere.
 
     Raises:
         Cancelled: out of `progress`; nothing of the file stays.
         VaultNotWritable, VaultClosed, VaultDamaged: the vault's trouble, not the file's; nothing of the file stays.
     """
     try:
-        result = _import(vault, workers, path, untrusted, progress, wish)
+        result = _import(vault, workers, path, untrusted, progress, wish, password)
     except InTrash as error:
         return ImportResult(path, "in trash", str(error), error.document_id, 0)
     except AlreadyThere as error:
         return ImportResult(path, "duplicate", str(error), error.document_id, 0)
+    except WrongPassword as error:
+        return ImportResult(path, "refused", str(error), None, 0, locked=Locked(wish))
+    except PasswordNeeded as error:
+        words = tr("{reason} It was not added, and stays where it is.", reason=error.what)
+        return ImportResult(path, "refused", words, None, 0, locked=Locked(wish))
     except DocumentRefused as error:
         return ImportResult(path, "refused", str(error), None, 0)
     return result if likenesses is None else _compared(result, likenesses)
@@ -130,35 +163,89 @@ def restore_document(vault: Vault, found: ImportResult) -> ImportResult:
     return ImportResult(found.path, "restored", words, document.id, document.values["pages"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What is read, shown and bound: the file itself, or a locked one without its lock."""
+
+    content: bytes
+    source: SourceFile
+    was_locked: bool
+
+
+def _opened(workers: Workers, untrusted: bytes, name: str, password: str | None) -> _Opened:
+    try:
+        return _Opened(untrusted, workers.inspect(untrusted, name), was_locked=False)
+    except PasswordNeeded:
+        if password is None:
+            raise
+    try:
+        content = workers.unlocked(untrusted, password)
+    finally:
+        workers.forget_passwords()
+    return _Opened(content, workers.inspect(content, name), was_locked=True)
+
+
 def _import(
-    vault: Vault, workers: Workers, path: Path, untrusted: bytes | None, progress: Progress, wish: Wish
+    vault: Vault,
+    workers: Workers,
+    path: Path,
+    untrusted: bytes | None,
+    progress: Progress,
+    wish: Wish,
+    password: str | None,
 ) -> ImportResult:
     progress(0, _STEPS, tr("Opening"))
     if untrusted is None:
         untrusted = read_file(path)
-    source = workers.inspect(untrusted, shown_name(path.name))
+    # By the file as it came, so that a locked one that is here already is not asked for its password again.
     fingerprint = vault.fingerprint(untrusted)
     with vault.read() as session:
         _refuse_twin(session, fingerprint, wish)
+    opened = _opened(workers, untrusted, shown_name(path.name), password)
+    source = opened.source
     progress(_INSPECTED, _STEPS, tr("Reading"))
     reading = Portion(progress, _INSPECTED, _READ - _INSPECTED, _STEPS)
-    pages = workers.read_text(untrusted, source.media_type, range(source.pages), reading)
-    source = replace(source, notices=texts.with_unread_pages(source.notices, pages))
-    document_id = new_id()  # both files name it, so that they find each other if the records are lost
-    with taken_back_on_failure(vault) as written:
+    pages = workers.read_text(opened.content, source.media_type, range(source.pages), reading)
+    opened = replace(opened, source=replace(source, notices=texts.with_unread_pages(source.notices, pages)))
+    document_id = _filed(vault, path, untrusted, opened, pages, (fingerprint, wish), progress)
+    # From here on the document is filed, so nothing may fail or be cancelled any more.
+    try:
+        with vault.read() as session:
+            file_id = store.get(session, DOCUMENTS, document_id).values["file_id"]
+        keep_thumbnail(vault, workers, file_id, opened.content, source.media_type)
+    except IsmError as error:
+        _log.info("no thumbnail was made at import: %s", type(error).__name__)
+    notices, was_locked = opened.source.notices, opened.was_locked
+    return ImportResult(path, "imported", "", document_id, source.pages, notices, was_locked=was_locked)
+
+
+def _filed(
+    vault: Vault,
+    path: Path,
+    untrusted: bytes,
+    opened: _Opened,
+    pages: list[PageText],
+    wanted: tuple[str, Wish],
+    progress: Progress,
+) -> str:
+    """Encrypt the files and name them in the records: the id of the new document."""
+    source, name, (fingerprint, wish) = opened.source, shown_name(path.name), wanted
+    document_id = new_id()  # all files name it, so that they find each other if the records are lost
+    with vault.files.taken_back_on_failure() as written:
         progress(_READ, _STEPS, tr("Encrypting"))
-        original = vault.files.add(
-            pieces_of(untrusted),
-            name=shown_name(path.name),
+        locked = _kept_locked(vault, untrusted, name, document_id, source.pages, written) if opened.was_locked else None
+        used = vault.files.add(
+            pieces_of(opened.content),
+            name=name,
             media_type=source.media_type,
             size=source.size,
             sha256=source.sha256,
             document=document_id,
         )
-        written.append(original.file_id)
+        written.append(used.file_id)
         text = vault.files.add_bytes(
             texts.packed(pages, source.page_sizes),
-            name=f"{shown_name(path.name)}, text",
+            name=f"{name}, text",
             media_type=texts.MEDIA_TYPE,
             document=document_id,
         )
@@ -166,15 +253,32 @@ def _import(
         progress(_STEPS, _STEPS, tr("Saving"))
         with vault.write() as session:
             _refuse_twin(session, fingerprint, wish)  # once more: another import may have filed the same file meanwhile
-            values = _values(path, source, fingerprint, (original.file_id, text.file_id), texts.origin(pages))
-            values |= wish.values
-            store.save(session, DOCUMENTS, values, fresh_id=document_id)
-    # From here on the document is filed, so nothing may fail or be cancelled any more.
-    try:
-        keep_thumbnail(vault, workers, original.file_id, untrusted, source.media_type)
-    except IsmError as error:
-        _log.info("no thumbnail was made at import: %s", type(error).__name__)
-    return ImportResult(path, "imported", "", document_id, source.pages, source.notices)
+            values = _values(path, source, fingerprint, (used.file_id, text.file_id), texts.origin(pages))
+            store.save(session, DOCUMENTS, {**values, **wish.values}, fresh_id=document_id)
+            if wish.in_one is not None:
+                wish.in_one(session)
+            if locked is not None:
+                file = {name: values[name] for name in FILE_FIELDS}
+                document_versions.add_unlocked(session, document_id, replace(locked, fingerprint=fingerprint), file)
+    return document_id
+
+
+def _kept_locked(vault: Vault, untrusted: bytes, name: str, document_id: str, pages: int, written: list[str]) -> Staged:
+    """Encrypt a locked PDF exactly as it came."""
+    sha256 = hashlib.sha256(untrusted).hexdigest()
+    file = vault.files.add(
+        pieces_of(untrusted), name=name, media_type=PDF, size=len(untrusted), sha256=sha256, document=document_id
+    )
+    written.append(file.file_id)
+    return locked_original(name, file.file_id, (len(untrusted), sha256), pages)
+
+
+def locked_original(name: str, file_id: str, size_and_digest: tuple[int, str], pages: int) -> Staged:
+    """A locked PDF as a version that is kept and cannot be used: nothing is known of it but what its unlocked copy says."""
+    size, sha256 = size_and_digest
+    nothing = {"text_file_id": None, "text_from": None, "notices": None}
+    file = {"file_id": file_id, "media_type": PDF, "size": size, "sha256": sha256, "pages": pages, **nothing}
+    return Staged(new_id(), name, file, "")
 
 
 def _values(
@@ -241,17 +345,3 @@ def _refuse_twin(session: Session, fingerprint: str, wish: Wish) -> None:
         )
     what = tr("This file is already in your record, as “{title}”.", title=title)
     raise AlreadyThere(what, tr("Nothing was added."), document_id)
-
-
-@contextlib.contextmanager
-def taken_back_on_failure(vault: Vault) -> Generator[list[str]]:
-    """Discard the encrypted files named in the list if the block fails."""
-    written: list[str] = []
-    try:
-        yield written
-    except BaseException:
-        for file_id in written:
-            # What went wrong first is what the person must hear; a file left here belongs to no record and is found at the next opening.
-            with contextlib.suppress(IsmError):
-                vault.files.discard(file_id)
-        raise

@@ -44,10 +44,10 @@ def import_documents(
     found = [(root, *one) for root in paths for one in walking.files_of([root], leave_out=vault.path)]
     likenesses = Likenesses(vault, workers)
     for number, (root, path, unreadable) in enumerate(found):
-        part = _Named(Portion(progress, number * _STEPS, _STEPS, len(found) * _STEPS), shown_name(path.name))
+        part = Named(Portion(progress, number * _STEPS, _STEPS, len(found) * _STEPS), shown_name(path.name))
         if unreadable is None:
             wish = NO_WISH if proposed is None else Wish(proposed(root, path))
-            result = _without_bugs(vault, workers, path, part, wish, likenesses)
+            result = without_bugs(vault, workers, path, part, wish, likenesses)
         else:
             result = ImportResult(path, "refused", str(unreadable), None, 0)
         results.append(result)
@@ -63,12 +63,18 @@ def _has_enclosures(result: ImportResult) -> bool:
     return any(one.code == document_notices.MAIL_ATTACHMENTS for one in result.notices)
 
 
-def _without_bugs(
-    vault: Vault, workers: Workers, path: Path, progress: Progress, wish: Wish, likenesses: Likenesses
+def without_bugs(
+    vault: Vault,
+    workers: Workers,
+    path: Path,
+    progress: Progress,
+    wish: Wish,
+    likenesses: Likenesses,
+    password: str | None = None,
 ) -> ImportResult:
     """Import one file of many: whatever goes wrong with it alone, the others come in."""
     try:
-        return import_document(vault, workers, path, progress, wish=wish, likenesses=likenesses)
+        return import_document(vault, workers, path, progress, wish=wish, likenesses=likenesses, password=password)
     except (IsmError, Cancelled, MemoryError):
         raise  # the vault's trouble, or the person's wish
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file is no reason to leave out the files after it
@@ -77,7 +83,7 @@ def _without_bugs(
         return ImportResult(path, "refused", words, None, 0)
 
 
-class _Named:
+class Named:
     """A `Progress` that puts the file's name in front."""
 
     def __init__(self, progress: Progress, name: str) -> None:
@@ -85,4 +91,5 @@ class _Named:
         self._name = name
 
     def __call__(self, done: int, total: int, what: str) -> None:
+        """Report progress."""
         self._progress(done, total, tr("{file}: {step}", file=self._name, step=what))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ism_desktop.documents.importing import ImportResult, read_file
-from ism_desktop.documents.originals import original
+from ism_desktop.documents.originals import as_it_came
 from ism_desktop.errors import DocumentRefused, IsmError
 from ism_desktop.records.kinds.documents import twin_of
 from ism_desktop.vault import Vault
@@ -133,7 +133,7 @@ def remove(vault: Vault, files: Sequence[Kept]) -> list[Path]:
 
 def _is_same(vault: Vault, one: Kept) -> bool:
     try:
-        inside, _, _ = original(vault, one.document_id)
+        inside = as_it_came(vault, one.document_id)
         outside = read_file(one.path)
     except IsmError:
         return False

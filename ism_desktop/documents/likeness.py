@@ -6,27 +6,21 @@ compared themselves. Two reports on one form differ in their numbers, so those m
 """
 
 import hashlib
-import json
 import re
-import sys
 import time
-from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ism_desktop.documents import texts
 from ism_desktop.documents.originals import original
+from ism_desktop.documents.sketches import MOST, Sketch, unpacked
 from ism_desktop.errors import IsmError
-from ism_desktop.records.kinds.documents import newest_first
+from ism_desktop.records.kinds.documents import all_ids, newest_first
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
 _KEY = "likeness"
-_HASH = "I"
-_VERSION = 1
 _RUN = 3
-_SKETCHED = 64
 _FEWEST_RUNS = 25
 _WORDS_LOOKED_AT = 20_000
 _MAY_BE_ALIKE = 0.3
@@ -38,21 +32,13 @@ _SECONDS_FOR_OLDER = 2.0
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """The least hashes of a text, and the bits of a picture; each may be empty."""
-
-    runs: frozenset[int] = frozenset()
-    picture: int = 0
-
-
 class Likenesses:
     """The sketches of a vault's documents, read once for several imports. `save` puts what is new into the cache."""
 
     def __init__(self, vault: Vault, workers: Workers) -> None:
         self._vault = vault
         self._workers = workers
-        self._known = _unpacked(vault.cache_files.get(_KEY))
+        self._known = unpacked(vault.cache_files.get(_KEY))
         self._changed = False
         self._catch_up()
 
@@ -63,18 +49,16 @@ class Likenesses:
             return []
         found: list[tuple[float, str]] = []
         text: list[str] | None = None
-        for other_id, other in self._known.items():
-            if other_id == document_id:
-                continue
-            if own.runs and other.runs and _shared(own.runs, other.runs) >= _MAY_BE_ALIKE:
+        for other_id, other in self._known.sharing(own):
+            if other_id != document_id and _shared(own.runs, other.runs) >= _MAY_BE_ALIKE:
                 text = self._words(document_id) if text is None else text
                 share = _likeness(text, self._words(other_id))
                 if share >= _ALIKE:
                     found.append((share, other_id))
-            elif own.picture and other.picture:
-                apart = (own.picture ^ other.picture).bit_count()
-                if apart <= _PICTURE_BITS_APART:
-                    found.append((1 - apart / 256, other_id))
+        for other_id, picture in self._known.pictures() if own.picture else ():
+            apart = (own.picture ^ picture).bit_count()
+            if other_id != document_id and apart <= _PICTURE_BITS_APART:
+                found.append((1 - apart / 256, other_id))
         return [other_id for _, other_id in sorted(found, reverse=True)]
 
     def learn(self, document_id: str) -> None:
@@ -87,23 +71,24 @@ class Likenesses:
                 picture = 0 if media_type.startswith("text/") else _bits(self._workers.glance(untrusted, media_type))
         except IsmError:
             runs, picture = frozenset[int](), 0
-        self._known[document_id] = Sketch(runs, picture)
+        self._known.add(document_id, Sketch(runs, picture))
         self._changed = True
 
     def save(self) -> None:
         """Keep what is new."""
         if self._changed:
-            self._vault.cache_files.put(_KEY, _packed(self._known))
+            self._vault.cache_files.put(_KEY, self._known.packed())
             self._changed = False
 
     def _catch_up(self) -> None:
         """Forget what is gone, and sketch documents that came another way, the newest first, for as long as nobody minds."""
         with self._vault.read() as session:
-            there = newest_first(session)
-        self._known = {one: self._known[one] for one in there if one in self._known}
+            there = all_ids(session)
+            missing = newest_first(session, there - self._known.ids) if there - self._known.ids else []
+        self._known.keep(there)
         end = time.monotonic() + _SECONDS_FOR_OLDER
-        for document_id in there:
-            if document_id not in self._known and time.monotonic() < end:
+        for document_id in missing:
+            if time.monotonic() < end:
                 self.learn(document_id)
 
     def _words(self, document_id: str) -> list[str]:
@@ -121,14 +106,14 @@ def _runs(words: Sequence[str]) -> set[int]:
 
 def _sketch(words: Sequence[str]) -> frozenset[int]:
     runs = _runs(words)
-    return frozenset(sorted(runs)[:_SKETCHED]) if len(runs) >= _FEWEST_RUNS else frozenset()
+    return frozenset(sorted(runs)[:MOST]) if len(runs) >= _FEWEST_RUNS else frozenset()
 
 
 def _shared(one: frozenset[int], other: frozenset[int]) -> float:
     both = one & other
     if len(both) < _MAY_BE_ALIKE * min(len(one), len(other)):
         return 0.0  # as nearly all are, among thousands
-    least = sorted(one | other)[:_SKETCHED]
+    least = sorted(one | other)[:MOST]
     return len(both & set(least)) / len(least)
 
 
@@ -152,33 +137,3 @@ def _bits(grey: Sequence[int]) -> int:
     if sum(by > 2 for _, by in edges) < _EVEN_PICTURE:
         return 0
     return sum(1 << place for place, (lighter, _) in enumerate(edges) if lighter)
-
-
-def _packed(known: dict[str, Sketch]) -> bytes:
-    """A line of JSON that says whose sketches follow and how long each is, then all hashes."""
-    hashes = array(_HASH)
-    rows: list[tuple[str, int, str]] = []
-    for document_id, sketch in known.items():
-        hashes.extend(sketch.runs)
-        rows.append((document_id, len(sketch.runs), f"{sketch.picture:x}"))
-    head = {"version": _VERSION, "order": sys.byteorder, "sketches": rows}
-    return json.dumps(head, separators=(",", ":")).encode() + b"\n" + hashes.tobytes()
-
-
-def _unpacked(kept: bytes | None) -> dict[str, Sketch]:
-    # The cache vouches that these are the bytes that `_packed` wrote, maybe in an earlier version or on another computer.
-    if kept is None:
-        return {}
-    line, _, content = kept.partition(b"\n")
-    head = json.loads(line)
-    if (head["version"], head["order"]) != (_VERSION, sys.byteorder):
-        return {}
-    hashes = array(_HASH)
-    hashes.frombytes(content)
-    known: dict[str, Sketch] = {}
-    place = 0
-    rows: list[tuple[str, int, str]] = head["sketches"]
-    for document_id, count, bits in rows:
-        known[document_id] = Sketch(frozenset(hashes[place : place + count]), int(bits, 16))
-        place += count
-    return known

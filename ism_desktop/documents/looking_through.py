@@ -9,15 +9,15 @@ from typing import Any, Literal
 from ism_desktop.documents import folder_names, walking
 from ism_desktop.documents.importing import read_file
 from ism_desktop.documents.naming import shown_name
-from ism_desktop.errors import DocumentRefused
+from ism_desktop.errors import DocumentRefused, PasswordNeeded
 from ism_desktop.language import tr
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records.kinds.documents import twin_of
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
-Becomes = Literal["new", "twin", "in trash", "refused"]
-"""A twin is in the record already, or was found in the same folder before."""
+Becomes = Literal["new", "twin", "in trash", "locked", "refused"]
+"""A twin is in the record already, or was found in the same folder before; a locked one comes in with its password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,33 @@ def _found(
 def _foreseen(vault: Vault, workers: Workers, root: Path | None, path: Path, seen: dict[str, str]) -> Foreseen:
     try:
         untrusted = read_file(path)
-        fingerprint = vault.fingerprint(untrusted)
-        size = len(untrusted)
-        if fingerprint in seen:
-            return Foreseen(path, "twin", tr("The same file as “{file}” here.", file=seen[fingerprint]), size=size)
-        with vault.read() as session:
-            twin = twin_of(session, fingerprint)
-        if twin is not None:
-            _, title, in_trash = twin
-            if in_trash:
-                return Foreseen(path, "in trash", tr("In the trash, as “{title}”.", title=title), size=size)
-            return Foreseen(path, "twin", tr("Already in your record, as “{title}”.", title=title), size=size)
-        source = workers.inspect(untrusted, shown_name(path.name))
+        fingerprint, size = vault.fingerprint(untrusted), len(untrusted)
+        here = _here_already(vault, path, fingerprint, size, seen)
+        if here is not None:
+            return here
+        becomes, reason, pages = _inspected(workers, untrusted, path)
     except DocumentRefused as error:
         return Foreseen(path, "refused", str(error))
     seen[fingerprint] = shown_name(path.name)
     proposed = {} if root is None else folder_names.proposed(root, path)
-    return Foreseen(path, "new", pages=source.pages, size=size, proposed=proposed)
+    return Foreseen(path, becomes, reason, pages, size, proposed)
+
+
+def _here_already(vault: Vault, path: Path, fingerprint: str, size: int, seen: dict[str, str]) -> Foreseen | None:
+    if fingerprint in seen:
+        return Foreseen(path, "twin", tr("The same file as “{file}” here.", file=seen[fingerprint]), size=size)
+    with vault.read() as session:
+        twin = twin_of(session, fingerprint)
+    if twin is None:
+        return None
+    _, title, in_trash = twin
+    if in_trash:
+        return Foreseen(path, "in trash", tr("In the trash, as “{title}”.", title=title), size=size)
+    return Foreseen(path, "twin", tr("Already in your record, as “{title}”.", title=title), size=size)
+
+
+def _inspected(workers: Workers, untrusted: bytes, path: Path) -> tuple[Becomes, str, int]:
+    try:
+        return "new", "", workers.inspect(untrusted, shown_name(path.name)).pages
+    except PasswordNeeded as error:
+        return "locked", error.what, 0

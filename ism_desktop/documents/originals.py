@@ -1,8 +1,9 @@
 """Handing a document back: the original or another version, byte for byte, to a place that the person chose."""
 
 import contextlib
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
+from typing import Any
 
 from ism_desktop.errors import CannotSave, VaultDamaged
 from ism_desktop.language import tr
@@ -16,8 +17,21 @@ def original(vault: Vault, document_id: str) -> tuple[bytes, str, int]:
     """The bytes of the file in use, verified, its media type and its page count. Raises RecordMissing, VaultDamaged."""
     with vault.read() as session:
         values = store.get(session, DOCUMENTS, document_id).values
+    return content(vault, values), values["media_type"], values["pages"]
+
+
+def content(vault: Vault, values: Mapping[str, Any]) -> bytes:
+    """The bytes of the file in use, verified; `values` are the document's. Raises VaultDamaged."""
     with _naming(values["file_name"]):
-        return vault.files.read(values["file_id"]), values["media_type"], values["pages"]
+        return vault.files.read(values["file_id"])
+
+
+def as_it_came(vault: Vault, document_id: str) -> bytes:
+    """The bytes of the file that a document began with, verified, whatever is in use now. Raises RecordMissing, VaultDamaged."""
+    with vault.read() as session:
+        first = next(one for one in document_versions.of_document(session, document_id) if not one.is_part)
+    with _naming(first.file_name):
+        return vault.files.read(first.file["file_id"])
 
 
 @contextlib.contextmanager

@@ -1,13 +1,16 @@
 """A document's pages as pictures, rendered by the worker from the encrypted original; thumbnails are kept in the encrypted cache.
 
-Pictures of whole pages are not kept: reading and rendering a page anew takes about 0.1 s, and kept pictures would fill the disk.
+Pictures of whole pages are not kept: rendering a page anew takes about 0.1 s, and kept pictures would fill the disk. Of a document
+whose pages are looked at the worker keeps the file open, in its memory alone: one of 500 scanned pages takes longer to decrypt than a
+page to draw.
 """
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from ism_desktop.documents import page_sources
-from ism_desktop.documents.originals import original
+from ism_desktop.documents.originals import content, original
 from ism_desktop.records import document_versions, store
 from ism_desktop.records.document_versions import Version
 from ism_desktop.records.kinds.documents import DOCUMENTS, thumbnail_key
@@ -29,10 +32,12 @@ def page_picture(vault: Vault, workers: Workers, document_id: str, page: int, dp
         DocumentRefused: the worker could not render the page.
         ValueError: there is no such page.
     """
-    untrusted, media_type, pages = original(vault, document_id)
+    with vault.read() as session:
+        values = store.get(session, DOCUMENTS, document_id).values
+    pages, file_id = values["pages"], values["file_id"]
     if not 1 <= page <= pages:
         raise ValueError(f"page {page} of {pages}")
-    return workers.render(untrusted, media_type, page - 1, dpi)
+    return workers.page(partial(content, vault, values), file_id, values["media_type"], page - 1, dpi)
 
 
 def thumbnail(vault: Vault, workers: Workers, document_id: str) -> bytes:
@@ -59,7 +64,8 @@ def day_taken(vault: Vault, workers: Workers, document_id: str) -> date | None:
     Raises as `page_picture` does.
     """
     with vault.read() as session:
-        first = document_versions.of_document(session, document_id)[0]
+        known = document_versions.of_document(session, document_id)
+    first = next(version for version in known if not version.is_locked)
     return workers.day_taken(vault.files.read(first.file["file_id"]))
 
 
@@ -80,8 +86,8 @@ def small_pictures(
     """
     with vault.read() as session:
         found = page_sources.find(session, source, document_id)
-    untrusted = page_sources.content(vault, found)
-    return workers.small_pictures(untrusted, found.file["media_type"], pages, within)
+    file_id, media_type = found.file["file_id"], found.file["media_type"]
+    return workers.small_pictures(partial(page_sources.content, vault, found), file_id, media_type, pages, within)
 
 
 def version_picture(vault: Vault, workers: Workers, version: Version, page: int, dpi: float) -> Picture:

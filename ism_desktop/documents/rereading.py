@@ -4,12 +4,11 @@ Each change writes the text of all pages anew and names it in one transaction. T
 so it can be taken back. A correction is never overwritten: what a later reading finds is kept beside it (`PageText.read`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ism_desktop.documents import texts
-from ism_desktop.documents.corrected_words import placed
-from ism_desktop.documents.importing import taken_back_on_failure
+from ism_desktop.documents.corrected_words import SURE, placed
 from ism_desktop.documents.originals import original
 from ism_desktop.errors import DocumentRefused, InvalidRecord, RecordMissing, VaultDamaged
 from ism_desktop.language import tr
@@ -90,9 +89,9 @@ def read_scans_again(
     return done
 
 
-def correct(vault: Vault, document_id: str, page: int, text: str) -> Reread:
-    """Have a page (from 0) say this from now on; a text as it was read ends the correction. Raises RecordMissing, VaultDamaged,
-    InvalidRecord.
+def correct(vault: Vault, document_id: str, page: int, text: str, *, checked: Collection[int] = ()) -> Reread:
+    """Have a page (from 0) say this from now on; a text as it was read ends the correction. `checked` are the words (from 0) that the
+    person compared with the page: they are in doubt no more. Raises RecordMissing, VaultDamaged, InvalidRecord.
     """
     if len(text) > LONGEST_TEXT:
         raise InvalidRecord({"": tr("This text is too long for one page.")})
@@ -100,9 +99,11 @@ def correct(vault: Vault, document_id: str, page: int, text: str) -> Reread:
     page_before = before[page]
     read = page_before.text if page_before.read is None else page_before.read
     text = text.strip()
+    compared = frozenset(checked)
+    words = [replace(word, confidence=SURE) if n in compared else word for n, word in enumerate(page_before.words)]
     after = list(before)
     after[page] = replace(
-        page_before, text=text, words=placed(page_before.words, text), read=None if text == read.strip() else read
+        page_before, text=text, words=placed(words, text), read=None if text == read.strip() else read
     )
     return _kept(vault, document_id, before, after)
 
@@ -127,7 +128,7 @@ def _kept(vault: Vault, document_id: str, before: list[PageText], after: list[Pa
     with vault.read() as session:
         record = store.get(session, DOCUMENTS, document_id)
     sizes = texts.page_sizes(vault, document_id)
-    with taken_back_on_failure(vault) as written:
+    with vault.files.taken_back_on_failure() as written:
         made = vault.files.add_bytes(
             texts.packed(after, sizes),
             name=f"{record.values['file_name']}, text",

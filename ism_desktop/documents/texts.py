@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from ism_desktop.records import store
+from ism_desktop.records import store, text_files
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Notice, PageText, Word
 
 MEDIA_TYPE = "application/gzip"
-_VERSION = 1
+
 _UNREADABLE = "unreadable_pages"
 _PACKING = 6
 
@@ -24,7 +24,7 @@ def packed(pages: Sequence[PageText], sizes: Sequence[tuple[float, float]]) -> b
     `sizes` are the width and height in points of each page as shown: the viewer lays its pages out before any picture is there.
     """
     content = {
-        "version": _VERSION,
+        "version": text_files.VERSION,
         "pages": [
             {
                 "text": page.text,
@@ -41,17 +41,11 @@ def packed(pages: Sequence[PageText], sizes: Sequence[tuple[float, float]]) -> b
     return gzip.compress(text.encode(), _PACKING, mtime=0)
 
 
-def unpacked(vault: Vault, text_file_id: str) -> bytes:
-    """What `packed` packed, as plain JSON: how the text of a document's pages leaves the vault. Raises VaultDamaged."""
-    # The vault vouches that these are the bytes that `packed` wrote.
-    return gzip.decompress(vault.files.read(text_file_id))
-
-
 def packed_again(untrusted: bytes, pages: int) -> bytes:
     """Pack what `unpacked` gave out, after it was outside. Raises ValueError when it is not the text of a document with so many pages."""
     content: object = json.loads(untrusted.decode("utf-8"))
     found = cast("dict[str, object]", content) if isinstance(content, dict) else {}
-    if found.get("version") != _VERSION or not _is_list(found.get("pages"), pages, _is_page):
+    if found.get("version") != text_files.VERSION or not _is_list(found.get("pages"), pages, _is_page):
         raise ValueError("not the pages of this document")
     return gzip.compress(untrusted, _PACKING, mtime=0)
 
@@ -95,16 +89,26 @@ def page_texts(vault: Vault, document_id: str) -> list[PageText]:
 
 def pages_in(vault: Vault, text_file_id: str) -> list[PageText]:
     """The text of every page, from the text file's id. Raises VaultDamaged."""
-    return [
-        PageText(
-            page["text"],
-            tuple(Word(*row) for row in page["words"]),
-            page["source"],
-            page.get("turns", 0),
-            page.get("read"),
-        )
-        for page in _pages(vault, text_file_id)
-    ]
+    return [_text_of(page) for page in text_files.pages(vault, text_file_id)]
+
+
+def _text_of(page: dict[str, Any]) -> PageText:
+    words = tuple(Word(*row) for row in page["words"])
+    return PageText(page["text"], words, page["source"], page.get("turns", 0), page.get("read"))
+
+
+def _size_of(page: dict[str, Any]) -> tuple[float, float]:
+    return page["size"][0], page["size"][1]
+
+
+def read_pages(vault: Vault, document_id: str) -> tuple[list[PageText], list[tuple[float, float]]]:
+    """Text and size of every page at once. Raises RecordMissing, VaultDamaged."""
+    with vault.read() as session:
+        text_file_id = store.get(session, DOCUMENTS, document_id).values["text_file_id"]
+    if text_file_id is None:
+        return [], []
+    pages = [(_text_of(page), _size_of(page)) for page in text_files.pages(vault, text_file_id)]
+    return [text for text, _ in pages], [size for _, size in pages]
 
 
 def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
@@ -116,12 +120,12 @@ def page_sizes(vault: Vault, document_id: str) -> list[tuple[float, float]]:
 
 def sizes_in(vault: Vault, text_file_id: str) -> list[tuple[float, float]]:
     """Width and height in points of every page, from the text file's id. Raises VaultDamaged."""
-    return [(page["size"][0], page["size"][1]) for page in _pages(vault, text_file_id)]
+    return [_size_of(page) for page in text_files.pages(vault, text_file_id)]
 
 
 def page_strings(vault: Vault, text_file_id: str) -> list[str]:
     """The plain text of every page, from the text file's id: what the search index reads. Raises VaultDamaged."""
-    return [page["text"] for page in _pages(vault, text_file_id)]
+    return [page["text"] for page in text_files.pages(vault, text_file_id)]
 
 
 def with_unread_pages(notices: Sequence[Notice], pages: Sequence[PageText]) -> tuple[Notice, ...]:
@@ -140,7 +144,3 @@ def origin(pages: Sequence[PageText]) -> str:
     if not sources:
         return "none"
     return sources.pop() if len(sources) == 1 else "mixed"
-
-
-def _pages(vault: Vault, text_file_id: str) -> list[dict[str, Any]]:
-    return json.loads(unpacked(vault, text_file_id))["pages"]

@@ -10,13 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ism_desktop.documents import moved_text, page_plan, page_sources, texts
-from ism_desktop.documents.importing import (
-    ImportResult,
-    import_document,
-    pieces_of,
-    read_file,
-    taken_back_on_failure,
-)
+from ism_desktop.documents.importing import ImportResult, import_document, pieces_of, read_file
 from ism_desktop.documents.naming import shown_name, title_from
 from ism_desktop.documents.page_plan import OWN, Plan
 from ism_desktop.documents.page_sources import Source
@@ -24,7 +18,7 @@ from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr
 from ism_desktop.media_types import PDF
 from ism_desktop.progress import Portion, Progress, no_progress
-from ism_desktop.records import document_notices, document_versions, page_links, store
+from ism_desktop.records import document_notices, document_versions, page_links, scanned_pages, store
 from ism_desktop.records.document_versions import NewVersion, Staged
 from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE
 from ism_desktop.records.table import new_id
@@ -175,7 +169,7 @@ def make_version(
     Raises:
         RecordMissing, InvalidRecord, DocumentRefused, VaultDamaged, VaultNotWritable; Cancelled out of `progress`. Nothing is changed then.
     """
-    with taken_back_on_failure(vault) as written:
+    with vault.files.taken_back_on_failure() as written:
         making = _Making(vault, workers, written, document_id)
         own = making.source(OWN)
         with vault.read() as session:
@@ -237,7 +231,7 @@ def split(
     vault: Vault, workers: Workers, document_id: str, parts: Sequence[NewDocument], progress: Progress = no_progress
 ) -> list[str]:
     """Make documents of parts of a document, which stays as it is. Raises as `make_version` does."""
-    with taken_back_on_failure(vault) as written:
+    with vault.files.taken_back_on_failure() as written:
         making = _Making(vault, workers, written, document_id)
         with vault.read() as session:
             record = store.get(session, DOCUMENTS, document_id)
@@ -278,7 +272,7 @@ def stage(vault: Vault, workers: Workers, path: Path, progress: Progress = no_pr
     name = shown_name(path.name)
     found = workers.inspect(untrusted, name)
     staged_id = new_id()
-    with taken_back_on_failure(vault) as written:
+    with vault.files.taken_back_on_failure() as written:
         progress(0, 1, tr("Encrypting"))
         file = vault.files.add(
             pieces_of(untrusted),
@@ -315,7 +309,7 @@ def unstage(vault: Vault, ids: Sequence[str]) -> None:
 
 def join(vault: Vault, workers: Workers, plan: Plan, title: str = "", progress: Progress = no_progress) -> str:
     """One document of the pages of files that wait; each of them is kept as an original of it. Raises as `make_version` does."""
-    with taken_back_on_failure(vault) as written:
+    with vault.files.taken_back_on_failure() as written:
         making = _Making(vault, workers, written, None)
         names = making.names(plan)
         first = names[plan[0].source]
@@ -350,9 +344,12 @@ def is_signed(vault: Vault, workers: Workers, document_id: str) -> bool:
 
 
 def tidy_staged(vault: Vault, named: Collection[str], days: int = _DAYS_STAGED) -> None:
-    """Discard files that have waited for over so many days and that no draft names any more. Raises VaultNotWritable."""
+    """Discard files that have waited for over so many days and that no draft names any more; scanned pages wait until somebody
+    decides about them. Raises VaultNotWritable.
+    """
     with vault.read() as session:
-        left = [each for each in document_versions.old_staged(session, days) if each not in named]
+        spared = {*named, *(page.id for page in scanned_pages.waiting(session))}
+        left = [each for each in document_versions.old_staged(session, days) if each not in spared]
     if left:
         unstage(vault, left)
 

@@ -20,6 +20,8 @@ _WHEN = ("on_date", "at_time", "until", "last_day", "time_zone")
 FIELDS = ("purpose", *_WHEN, "place", "prepare", "status")
 """The fields that a calendar says something of."""
 
+_SEQUENCE, _WRITTEN = "#sequence", "#written"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -43,6 +45,7 @@ class OfferedEntry:
     known: Record | None
     changes: tuple[Change, ...]
     like: tuple[Likeness, ...] = ()
+    is_older: bool = False  # than what a calendar said last of the appointment that is known
 
     @property
     def is_in_trash(self) -> bool:
@@ -99,7 +102,7 @@ def _offered(entry: CalendarEntry, known: Record | None, like: tuple[Likeness, .
         for name, value in values.items()
         if value != known.values[name] and _stored(value) != said.get(name)
     ]
-    return OfferedEntry(entry, values, known, tuple(changes))
+    return OfferedEntry(entry, values, known, tuple(changes), is_older=_rank(entry) < _rank_said(said))
 
 
 def values_of(entry: CalendarEntry) -> dict[str, Any]:
@@ -148,7 +151,7 @@ def take_in(
         values = dict(one.values)
         beside = {
             "calendar_uid": one.entry.key,
-            "calendar_said": json.dumps({name: _stored(value) for name, value in values.items()}),
+            "calendar_said": json.dumps({name: _stored(value) for name, value in values.items()} | _form(one.entry)),
         }
         own = (same or {}).get(one.entry.key)
         if own is not None:
@@ -174,6 +177,21 @@ def _said(record: Record) -> dict[str, str]:
     except ValueError:
         return {}
     return {str(key): str(value) for key, value in said.items()} if isinstance(said, dict) else {}  # type: ignore[union-attr]
+
+
+def _form(entry: CalendarEntry) -> dict[str, str]:
+    """Which form of an event it is, kept with what it said; no field has these names."""
+    return {_SEQUENCE: str(entry.sequence), _WRITTEN: entry.written}
+
+
+def _rank(entry: CalendarEntry) -> tuple[int, str]:
+    return entry.sequence, entry.written
+
+
+def _rank_said(said: Mapping[str, str]) -> tuple[int, str]:
+    """Of what a calendar said last; the lowest where it was taken in before this was kept."""
+    number = said.get(_SEQUENCE, "")
+    return (int(number) if number.isdecimal() else 0), said.get(_WRITTEN, "")
 
 
 def _stored(value: object) -> str | None:

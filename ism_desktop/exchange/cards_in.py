@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ism_desktop.exchange.person_names import TITLES
 from ism_desktop.language import tr
 from ism_desktop.records import roles, store
 from ism_desktop.records.folding import folded
@@ -25,7 +26,6 @@ _NO_PHONES = frozenset(
 )  # nobody answers there in words
 # What programs call a number where a person named nothing.
 _PLAIN_LABELS = frozenset({"main", "work", "phone", "mobile", "cell", "iphone", "telephone"})
-_TITLES = frozenset({"dr", "dr.", "prof", "prof.", "med", "med.", "mr", "mrs", "ms", "mr.", "mrs.", "ms."})
 _LEAST_DIGITS = 6
 _PLACE_SORTS = ("pharmacy", "hospital", "laboratory")
 
@@ -157,7 +157,7 @@ def _like(values: Mapping[str, Any], team: Sequence[_Known]) -> Iterable[Likenes
 
 def _bare(name: str) -> str:
     """A name without titles and points, for comparing."""
-    words = [word for word in folded(name).replace(",", " ").split() if word not in _TITLES]
+    words = [word for word in folded(name).replace(",", " ").split() if word.removesuffix(".") not in TITLES]
     return " ".join(words) or folded(name)
 
 

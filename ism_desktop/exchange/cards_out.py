@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ism_desktop.exchange.person_names import parts_of
 from ism_desktop.language import tr
 from ism_desktop.records import care_team, store
 from ism_desktop.records.kind import label_in
@@ -69,8 +70,9 @@ def _name(member: Record, version: str) -> Iterator[str]:
         yield "X-ABShowAs:COMPANY"
     yield f"FN:{_escaped(name)}"
     if is_person:
-        given, _, family = name.rpartition(" ")
-        yield f"N:{_part(family)};{_part(given)};;;"
+        parts = parts_of(name)
+        degrees = ",".join(map(_part, parts.degrees))  # several values of one part (RFC 6350, 6.2.2)
+        yield f"N:{_part(parts.family)};{_part(parts.given)};;{_part(parts.titles)};{degrees}"
     else:
         yield "N:;;;;"
 

@@ -100,6 +100,8 @@ def _versions(rows: list[Row], documents: list[ExportedDocument], names: Names) 
         words = (
             tr("{title}, version {number}", title=title, number=row["number"])
             if row["number"]
+            else tr("{title}, locked original", title=title)
+            if {"step": document_versions.LOCKED} in row["recipe"]
             else tr("{title}, original", title=title)
         )
         name = names.take(words, ending_of(row["file_name"], row["media_type"]))

@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from ism_desktop import __version__
-from ism_desktop.documents import texts
 from ism_desktop.errors import IsmError, VaultDamaged
 from ism_desktop.exchange import csv_tables, html_page, layout, papers
 from ism_desktop.exchange.collecting import Content, ExportedDocument, collect
@@ -19,7 +18,7 @@ from ism_desktop.exchange.manifest import DOCUMENT, TEXT, Entry, LeftOut, Manife
 from ism_desktop.exchange.writing import Place, named_failures, require_place, require_room
 from ism_desktop.language import tr, tr_n
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.records import disclosures, raw_tables
+from ism_desktop.records import disclosures, raw_tables, text_files
 from ism_desktop.vault import Vault, inbox
 from ism_desktop.vault.tally import cut
 
@@ -210,7 +209,7 @@ class _Export:
         if not self._sound(
             document,
             document.text_path,
-            lambda: cut(texts.unpacked(self._vault, text_file_id)),
+            lambda: cut(text_files.unpacked(self._vault, text_file_id)),
             TEXT,
         ):
             document.text_path = None

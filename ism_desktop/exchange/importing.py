@@ -4,13 +4,12 @@ The export is checked as a whole before anything is written. Then come the encry
 that nothing is ever half there; files whose rows never came are discarded, or offered back by the vault when the computer stopped.
 """
 
-import contextlib
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ism_desktop.documents import texts
-from ism_desktop.errors import DocumentRefused, FileUnreadable, IsmError, VaultNotEmpty
+from ism_desktop.errors import DocumentRefused, FileUnreadable, PasswordNeeded, VaultNotEmpty
 from ism_desktop.exchange import incoming, layout
 from ism_desktop.exchange.folder import ExportFolder
 from ism_desktop.exchange.incoming import Incoming, IncomingDocument
@@ -62,7 +61,7 @@ def import_export(vault: Vault, folder: Path, workers: Workers, progress: Progre
     source.verify(Portion(progress, 0, _CHECKED, _STEPS))
     rows = incoming.read(source)
     filing = _Filing(vault, source, workers)
-    with _taken_back_on_failure(vault, filing.written):
+    with vault.files.taken_back_on_failure(filing.written):
         documents, versions = filing.file(rows, Portion(progress, _CHECKED, _FILED - _CHECKED, _STEPS))
         progress(_FILED, _STEPS, tr("Writing your record"))
         with vault.write() as session:
@@ -187,6 +186,8 @@ class _Filing:
         try:
             found = self._workers.inspect(untrusted, row["file_name"])
         except DocumentRefused as error:
+            if isinstance(error, PasswordNeeded) and _is_locked(row):
+                return  # as it is said to be; the unlocked copy beside it is what is shown
             self.notices.append(
                 tr(
                     "The document “{title}” was imported, but it cannot be shown. {reason}",
@@ -203,7 +204,12 @@ class _Filing:
 
 def _is_part(row: Row) -> bool:
     """Whether a version is a file of which only pages were taken over."""
-    return row["number"] == 0 and bool(row["recipe"])
+    return row["number"] == 0 and bool(row["recipe"]) and not _is_locked(row)
+
+
+def _is_locked(row: Row) -> bool:
+    """Whether a row is the locked original of a document that has an unlocked copy."""
+    return row.get("number") == 0 and {"step": document_versions.LOCKED} in row["recipe"]
 
 
 def _put(session: Session, rows: Incoming, with_files: Mapping[str, list[Row]]) -> None:
@@ -215,16 +221,3 @@ def _put(session: Session, rows: Incoming, with_files: Mapping[str, list[Row]]) 
             raw_table_checks.check_rules(session, kind)
         except WrongRow as error:
             raise layout.damaged(incoming.path_of(kind.name), str(error)) from error
-
-
-@contextlib.contextmanager
-def _taken_back_on_failure(vault: Vault, written: list[str]) -> Generator[None]:
-    """Discard the encrypted files named in the list if the block fails."""
-    try:
-        yield
-    except BaseException:
-        for file_id in written:
-            # What went wrong first is what the person must hear; a file left here is offered back at the next check.
-            with contextlib.suppress(IsmError):
-                vault.files.discard(file_id)
-        raise

@@ -67,7 +67,7 @@ _BESIDE: Mapping[str, tuple[LazyText, Mapping[str, LazyText]]] = {
     document_versions.NAME: (
         tr_lazy(
             "Of documents whose pages were changed: every file there is, the originals and what was made of them. The one with the same"
-            " file as the document is in use."
+            " file as the document is in use. Of a PDF that came locked with a password: the original, still locked, and its unlocked copy."
         ),
         {
             "id": tr_lazy("The version’s own number."),

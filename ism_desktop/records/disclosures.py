@@ -48,11 +48,13 @@ DOCUMENT = "document"
 EXPORT = "export"
 RECOVERY_SHEET = "recovery_sheet"
 SEPARATOR_SHEET = "separator_sheet"
+PAPER_LABELS = "paper_labels"
 
 _CALLED: Mapping[str, LazyText] = {
     EXPORT: tr_lazy("Everything, as an export that is not encrypted"),
     RECOVERY_SHEET: tr_lazy("Recovery sheet"),
     SEPARATOR_SHEET: tr_lazy("Separator sheet"),
+    PAPER_LABELS: tr_lazy("Labels for papers"),
     DIAGNOSIS: tr_lazy("Diagnosis on one page"),
     MEDICATIONS: tr_lazy("Medication list"),
     REFILLS: tr_lazy("Refill sheet"),

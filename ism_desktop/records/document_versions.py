@@ -24,6 +24,9 @@ Step = Mapping[str, Any]
 
 NAME = DocumentVersion.__tablename__
 
+LOCKED, UNLOCK = "locked", "unlock"
+"""The steps of an original that came locked with a password, which is kept and cannot be used, and of the version without the lock."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -47,7 +50,17 @@ class Version:
     @property
     def is_part(self) -> bool:
         """Whether this is an original of which only pages were taken over: one of several files that were joined, or one that was added."""
-        return self.is_original and bool(self.recipe)
+        return self.is_original and bool(self.recipe) and not self.is_locked
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether this is an original that opens with its password only: it can be handed out, and nothing else."""
+        return self.is_original and any(step.get("step") == LOCKED for step in self.recipe)
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether this is such an original without its lock, and otherwise as it came."""
+        return any(step.get("step") == UNLOCK for step in self.recipe)
 
     @property
     def pages(self) -> int:
@@ -161,6 +174,22 @@ def add_first(
     session.flush()
 
 
+def add_unlocked(session: Session, document_id: str, original: Staged, unlocked: Mapping[str, Any]) -> None:
+    """Note that the file which a new document was saved with is its original without the lock, and keep that as it came."""
+    about = {"document_id": document_id, "at": store.now(), "author": authors.of(session)}
+    pages = int(unlocked["pages"])
+    fingerprint, recipe = original.fingerprint, [{"step": LOCKED}]
+    names = {"file_name": original.file_name, "id": original.id}
+    session.add(
+        DocumentVersion(number=0, fingerprint=fingerprint, recipe=recipe, origins=[], **names, **about, **original.file)
+    )
+    names = {"file_name": original.file_name, "id": new_id()}
+    # Each page is the original's: links to it hold, whichever is in use.
+    origins = [f"0:{page}" for page in range(1, pages + 1)]
+    session.add(DocumentVersion(number=1, recipe=[{"step": UNLOCK}], origins=origins, **names, **about, **unlocked))
+    session.flush()
+
+
 def _keep_original(session: Session, record: store.Record) -> None:
     known = session.scalar(
         select(func.count()).select_from(DocumentVersion).where(DocumentVersion.document_id == record.id)
@@ -211,8 +240,8 @@ def use(session: Session, document_id: str, version_id: str) -> None:
 # Files that wait in a draft -----------------------------------------------------------------------------------------------
 
 
-def stage(session: Session, staged: Staged) -> None:
-    """Keep a file that a draft names, so that the checks know whose it is."""
+def stage(session: Session, staged: Staged, step: Step | None = None) -> None:
+    """Keep a file that a draft names, so that the checks know whose it is; `step` says what it is where no draft does."""
     session.add(
         DocumentVersion(
             id=staged.id,
@@ -222,7 +251,7 @@ def stage(session: Session, staged: Staged) -> None:
             author=authors.of(session),
             file_name=staged.file_name,
             fingerprint=staged.fingerprint,
-            recipe=[{"step": "part"}],
+            recipe=[{"step": "part"} if step is None else dict(step)],
             origins=[],
             **staged.file,
         )

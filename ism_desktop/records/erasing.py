@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr
-from ism_desktop.records import backup_status, linked_names, store, vault_settings
+from ism_desktop.records import backup_status, linked_names, own_fields, store, vault_settings
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS, thumbnail_key
@@ -74,6 +74,7 @@ def _forget(session: Session, kind: Kind, record_id: str) -> None:
         if session.execute(update(other.table).where(column == record_id).values(values)).rowcount:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             session.info["changed"].add(other.name)
     linked_names.let_go(session, kind, record_id)
+    own_fields.let_go(session, kind, record_id)
     if kind is DOCUMENTS:
         session.execute(delete(DocumentVersion).where(DocumentVersion.document_id == record_id))
     session.execute(delete(kind.table).where(kind.table.id == record_id))

@@ -146,7 +146,9 @@ def offer_after(session: Session, document_id: str) -> Offer | None:
         return None
     if any(_says_it(rule, sender, kind) for rule in store.list_active(session, FILING_RULES)):
         return None
-    alike = _filed_from(session, sender)
+    alike = [
+        (each, tags) for each, tags in _filed_from(session, sender) if each is not None
+    ]  # without a kind says nothing
     if len(alike) < ENOUGH or any(each != kind for each, _ in alike):
         return None
     tags = set(alike[0][1] or ())

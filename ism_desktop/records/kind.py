@@ -85,6 +85,8 @@ class Field:
     `keeps_zone`: a moment is kept with this computer's time zone where no other one was named.
     `least`: how many pixels at 100 % the cell of a row needs, where its way of typing does not say it.
     `in_dialog`: of `choices` there are too many to stand side by side, so those that are chosen stand in one line and a button opens them.
+    `own_fields`: each row is a value of a field that the person defined (`records.own_fields`). `follows` names the field of the record
+    on which it depends what is offered here. `numbers_paper`: a number on a paper (`records.paper_numbers`), better not given twice.
     `used` gives the words that the record holds already, to be suggested as well: read when the cursor comes.
     What the program writes in a row itself (`SYSTEM`) is a key, and is never shown.
     `short` heads a list's column where the label is too long for one. `told` says the field in a list, a table and a search hit from
@@ -118,6 +120,9 @@ class Field:
     as_table: bool = False
     kept_whole: bool = False
     row_told: Callable[[Values], str] | None = None
+    own_fields: bool = False
+    numbers_paper: bool = False
+    follows: str = ""
     used: Callable[[Session], Sequence[str]] | None = None
 
     def __post_init__(self) -> None:
@@ -258,7 +263,9 @@ def in_one_line(field: Field, value: object) -> str:
 def _lines(field: Field, value: object) -> list[str]:
     if value is None:
         return []
-    return [row_words(field, row) for row in value.rows] if isinstance(value, Rows) else [_words(field, value)]
+    if isinstance(value, Rows):
+        return [words for row in value.rows if (words := row_words(field, row))]
+    return [_words(field, value)]
 
 
 def _words(field: Field, value: object) -> str:

@@ -22,6 +22,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.list_order import Term
 from ism_desktop.records.store import Record
 
+_PROBES = 16  # rows read at a time to find where one belongs
 _MANY = 50  # with more changes than that the list is read anew
 
 
@@ -155,10 +156,20 @@ def rows(session: Session, kind: Kind, page: Sequence[str]) -> dict[str, Row]:
 
 
 def position(session: Session, wish: Wish, ordered: Sequence[str], record_id: str) -> int:
-    """Where a record belongs in a list that it is not in: about fifteen rows are compared with it, not all."""
+    """Where a record belongs in a list that it is not in: some rows are compared with it, not all, and a few at a time.
+
+    Each reading from the database may have to wait for another thread's, so there are few of them.
+    """
     keys = _Keys(session, wish)
+    keys.read([record_id])
     own = keys.of(record_id)
-    return bisect_left(range(len(ordered)), own, key=lambda place: keys.of(ordered[place]))
+    low, high = 0, len(ordered)
+    while low < high:
+        places = range(low, high, -(-(high - low) // _PROBES))
+        keys.read([ordered[place] for place in places])
+        after = bisect_left(places, own, key=lambda place: keys.of(ordered[place]))
+        low, high = places[after - 1] + 1 if after else low, places[after] if after < len(places) else high
+    return low
 
 
 def beginning_with(session: Session, wish: Wish, column: str, typed: str) -> set[str]:
@@ -232,21 +243,23 @@ def _state(session: Session, kind: Kind) -> _State:
 
 
 class _Keys:
-    """What rows are compared by, read from the database as it is asked for."""
+    """What rows are compared by, read from the database some at a time."""
 
     def __init__(self, session: Session, wish: Wish) -> None:
         self._session = session
         self._id = wish.kind.table.id
         sorted_by = terms(session, wish)
         self._down = tuple(down for _, down in sorted_by)
-        self._statement = select(*compared(sorted_by))
+        self._statement = select(self._id, *compared(sorted_by))
         self._known: dict[str, _Key] = {}
 
+    def read(self, ids: Sequence[str]) -> None:
+        """Read the keys of some records."""
+        for record_id, *parts in self._session.execute(self._statement.where(self._id.in_(ids))):
+            self._known[record_id] = _Key(tuple(parts), self._down)
+
     def of(self, record_id: str) -> "_Key":
-        """The key of one record."""
-        if record_id not in self._known:
-            row = self._session.execute(self._statement.where(self._id == record_id)).one()
-            self._known[record_id] = _Key(tuple(row), self._down)
+        """The key of a record that was read."""
         return self._known[record_id]
 
 

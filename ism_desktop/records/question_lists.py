@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from ism_desktop.records import store
+from ism_desktop.records import links, store
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
 
@@ -73,12 +74,13 @@ def add(
     specialist: str = "",
     bank_id: str = "",
     about: tuple[str, str] | None = None,
+    page: int | None = None,
     fresh_id: str | None = None,
 ) -> str:
     """Note a question, to be asked; from the library with its `bank_id`. Returns its id. Raises InvalidRecord for no text.
 
-    `about` is the kind and the id of the entry that it is about, or a place and the key of a part of it (`ui/base/subject`); `fresh_id` the
-    id that it gets, where a draft names it already.
+    `about` is the kind and the id of the entry that it is about, or a place and the key of a part of it (`ui/base/subject`); a document,
+    or with `page` that page of it, is attached to the question as well. `fresh_id` is the id that it gets, where a draft names it already.
     """
     values = {
         "text": text,
@@ -89,7 +91,13 @@ def add(
         "about_kind": about[0] if about is not None else None,
         "about_id": about[1] if about is not None else None,
     }
-    return store.save(session, QUESTIONS, values, fresh_id=fresh_id)
+    question_id = store.save(session, QUESTIONS, values, fresh_id=fresh_id)
+    if about is not None and about[0] == DOCUMENTS.name:
+        document = store.find(session, DOCUMENTS, about[1])
+        if document is not None:
+            there = page is not None and page <= document.values["pages"]
+            links.attach(session, QUESTIONS, question_id, document.id, page if there else None)
+    return question_id
 
 
 def arrange(session: Session, ids_in_order: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ What it is made of stands in `searching/`.
 """
 
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from ism_desktop.language import in_use, tr
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.records import matching, store, vault_settings
+from ism_desktop.records import matching, paper_numbers, store, vault_settings
 from ism_desktop.records.erasing import ERASED
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Kind, titled
@@ -24,7 +24,7 @@ from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.searching import asking, writing
 from ism_desktop.records.searching.asking import Narrowing
-from ism_desktop.records.searching.query import OWN_WORDS, Query, parse, plain_pieces
+from ism_desktop.records.searching.query import OWN_WORDS, Query, named, parse, plain_pieces
 from ism_desktop.records.searching.similar import Vocabulary, words_of
 from ism_desktop.records.searching.snippets import HIT_END, HIT_START, snippet
 from ism_desktop.records.table import FormerValues
@@ -39,9 +39,9 @@ _BATCH = 200
 _WORDS_AT_A_TIME = 5_000  # of the vocabulary, read in turns so that nobody who searches waits
 
 
-def asked(words: str) -> Query:
-    """What was typed, taken apart, on this computer's day."""
-    return parse(words, today=datetime.now().astimezone().date())
+def asked(words: str, own: Collection[str] = ()) -> Query:
+    """What was typed, taken apart, on this computer's day; `own` as in `query.parse`."""
+    return parse(words, today=datetime.now().astimezone().date(), own=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +230,34 @@ class Index:
                 raise
             run("COMMIT")
 
+    def asked(self, words: str) -> Query:
+        """What was typed, taken apart; a field of the person's own may stand before a colon."""
+        if not named(words):
+            return asked(words)
+        with self._lock:
+            own = asking.own_keys(self._connection.execute)
+        return asked(words, own)
+
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """The best places where all the words stand, each as typed or as the beginning of a longer word, and all conditions hold."""
-        query = asked(words)
-        if query.says_nothing:
-            return []
+        labelled, is_code = self._labelled(words)
+        query = self.asked(words)
+        if query.says_nothing or is_code:
+            return labelled
         with self._lock:
             rows = self._titled(asking.rows(self._connection.execute, query, limit))
-        return [_hit(row, query.terms) for row in rows if _is_own(row, query.terms)]
+        hits = [_hit(row, query.terms) for row in rows if _is_own(row, query.terms)]
+        first = {hit.record_id for hit in labelled}
+        return [*labelled, *(hit for hit in hits if hit.page is not None or hit.record_id not in first)]
+
+    def _labelled(self, words: str) -> tuple[list[Hit], bool]:
+        """The documents whose number was typed, or read off a label by a scanner, and whether it was surely meant so."""
+        key, is_code = paper_numbers.meant_by(words)
+        if not key:
+            return [], is_code
+        with self._lock:
+            rows = self._titled(asking.labelled(self._connection.execute, key))
+        return [_hit(row, matching.terms(words) if not is_code else []) for row in rows], is_code
 
     def nearly(self, words: str, found: int, limit: int = 50) -> list[Hit]:
         """The best places where a word stands that is nearly one of the words, without those that `search` finds.
@@ -249,7 +269,7 @@ class Index:
             found: how many places `search` gave for it.
             limit: how many places are wanted at most.
         """
-        query = asked(words)
+        query = self.asked(words)
         if not query.terms or found >= ENOUGH:
             return []
         self._learn()
@@ -266,7 +286,7 @@ class Index:
 
     def narrowings(self, words: str) -> list[Narrowing]:
         """What would narrow the search: see `asking.narrowings`."""
-        query = asked(words)
+        query = self.asked(words)
         if query.says_nothing:
             return []
         with self._lock:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ism_desktop.errors import InvalidRecord, RecordMissing
 from ism_desktop.language import tr
-from ism_desktop.records import authors, checking, linked_names, page_links, sorting
+from ism_desktop.records import authors, checking, linked_names, own_fields, page_links, sorting
 from ism_desktop.records.kind import PROVENANCE, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.table import FormerValues, RecordTable, Statement, new_id
@@ -119,7 +119,7 @@ def save(
         InvalidRecord: nothing was saved; its `fields` say what to change.
         RecordMissing: there is no such record.
     """
-    cleaned = linked_names.current(session, kind, checking.clean(kind, values))
+    cleaned = own_fields.current(session, kind, linked_names.current(session, kind, checking.clean(kind, values)))
     checking.check(session, kind, cleaned, TABLES, whole=record_id is None)
     author = author or authors.of(session)
     if record_id is None:
@@ -137,6 +137,7 @@ def save(
     _assign(row, cleaned)
     if former is not None and (renamed := linked_names.title_of(kind, row)) != title:
         linked_names.rename(session, kind, row.id, renamed)
+        own_fields.follow(session, kind, row)
     row.author = author
     if former is not None and "file_id" in former and kind.name == "documents":
         document: Any = row
@@ -253,6 +254,7 @@ def trash(session: Session, kind: Kind, record_id: str, *, author: str | None = 
     row = _row(session, kind, record_id)
     if row.deleted_at is None:
         row.deleted_at = now()
+        own_fields.follow(session, kind, row)
         _touch(session, kind, row, author or authors.of(session), "trashed", {})
 
 
@@ -282,6 +284,7 @@ def restore(session: Session, kind: Kind, record_id: str, *, author: str | None 
             setattr(row, field.name, False)
             _touch(session, kind, row, author, "changed", {field.name: True})
     row.deleted_at = None
+    own_fields.follow(session, kind, row)
     _touch(session, kind, row, author, "restored", {})
     _clear_statement(session, kind)
 

@@ -62,6 +62,9 @@ _DECLARED: tuple[Declared, ...] = (
     Declared("binder_journal", dict, {}, travels=True),  # what of the journal the binder holds; see `binder_journal`
     Declared("evidence", dict, {}, travels=True),  # the own search and the reminder; see `publication_watch`
     Declared("filing_offers", dict, {}, travels=True),  # rules that were offered and not wanted; see `filing_rules`
+    Declared(
+        "labels_printed", dict, {}, travels=True
+    ),  # the highest number on a label printed ahead; see `paper_numbers`
     Declared("left_lying", dict, {}),  # documents whose pages lie sideways and shall be left so, by id
     Declared("record_groups", dict, {}, travels=True),  # what the overview of papers leaves out; see `record_groups`
     Declared("authors", dict, {}, travels=True),  # the names of those who changed something; see `authors`

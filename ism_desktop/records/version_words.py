@@ -4,20 +4,24 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from ism_desktop.language import in_use, tr, tr_n
-from ism_desktop.records.document_versions import Step, Version
+from ism_desktop.records.document_versions import LOCKED, UNLOCK, Step, Version
 
 _MOST_NAMED = 12
 
 
 def name(version: Version) -> str:
     """What a version is called."""
+    if version.is_locked:
+        return tr("Locked original")
+    if version.is_unlocked:
+        return tr("Unlocked copy")
     if version.is_part:
         return tr("Original file “{name}”", name=version.file_name)
     return tr("Original") if version.is_original else tr("Version {number}", number=version.number)
 
 
 def words(version: Version) -> list[str]:
-    """What was done to make a version, a sentence for each step; none for an original."""
+    """What was done to make a version, a sentence for each step; none for an original that anyone can open."""
     return said(version.recipe)
 
 
@@ -37,6 +41,10 @@ def _sentence(step: Step, which: str, count: int) -> str:
     what = step.get("step")
     if what == "delete":
         return tr_n("Deleted page {which}.", "Deleted pages {which}.", count, which=which)
+    if what == LOCKED:
+        return tr("It is kept exactly as it came, and opens only with its password.")
+    if what == UNLOCK:
+        return tr("The lock was taken off with the password; nothing else was changed.")
     if what == "reorder":
         return tr("Changed the order of the pages.")
     if what == "add":

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ism_desktop.errors import FileUnreadable, VaultDamaged, VaultNotWritable
+from ism_desktop.errors import FileUnreadable, IsmError, VaultDamaged, VaultNotWritable
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.progress import Progress, no_progress
 from ism_desktop.vault import durable, flaws
@@ -195,6 +195,19 @@ class DocumentFiles:
                 # The trash counts days from the discarding, and a rename keeps the time of writing.
                 os.utime(path)
                 durable.replace(path, self._trash / path.name)
+
+    @contextlib.contextmanager
+    def taken_back_on_failure(self, written: list[str] | None = None) -> Generator[list[str]]:
+        """Discard the files whose ids are put into the list that is given, or into `written`, if the block fails."""
+        written = [] if written is None else written
+        try:
+            yield written
+        except BaseException:
+            for file_id in written:
+                # What went wrong first is what the person must hear; a file that is left belongs to no record, and the next check finds it.
+                with contextlib.suppress(IsmError):
+                    self.discard(file_id)
+            raise
 
     def erase(self, file_ids: Iterable[str]) -> None:
         """Remove files for good, and every copy of them in the vault's trash; no record may name them. Raises VaultNotWritable.

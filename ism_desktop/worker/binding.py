@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from ism_desktop.media_types import PDF
-from ism_desktop.worker import invisible_text, picture_pages
+from ism_desktop.worker import pdf_unseen_text, picture_pages
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_PAGES
 from ism_desktop.worker.page_transform import Box, Matrix, fitted, number, upright
@@ -105,15 +105,16 @@ class PageBinder:
         """A page of the binder; the answer is its object number."""
         width, height = (float(side) for side in message["paper"])
         strip = float(message["strip"])
+        unseen = cast("dict[str, Any] | None", message.get("unseen"))
         if self._picture is not None:
             stated = cast("list[float] | None", message.get("size"))
             drawn, forms = picture_pages.placed(self._picture, page, written, (width, height), strip, stated)
-            words = cast("list[list[Any]]", message.get("words") or [])
-            if words and stated:
-                drawn += b" Q q " + fitted(stated[0], stated[1], (width, height), strip).operator + b" /Words Do"
-                forms["Words"] = invisible_text.form(written, words, stated[0], stated[1])
         else:
-            drawn, forms = self._placed(written, page, (width, height), strip)
+            drawn, forms = self._placed(written, page, (width, height), strip, bare=unseen is not None)
+        if unseen is not None:
+            wide, high = (float(side) for side in unseen["size"])
+            drawn += b" Q q " + fitted(wide, high, (width, height), strip).operator + b" /Words Do"
+            forms["Words"] = int(unseen["form"])
         forms["Stamp"] = int(message["stamp"])
         over = b"\n/Stamp Do"
         if message.get("foot"):
@@ -130,12 +131,12 @@ class PageBinder:
         return sheet
 
     def _placed(
-        self, written: Written, page: int, paper: tuple[float, float], strip: float
+        self, written: Written, page: int, paper: tuple[float, float], strip: float, *, bare: bool
     ) -> tuple[bytes, dict[str, int]]:
-        """What draws a PDF page in place, and the form that it names."""
+        """What draws a PDF page in place, and the form that it names; `bare` without the text on it that nobody sees."""
         if self._as_it_is and any(is_drawn(note) for note in items(self._pages[page].get("/Annots"))):
             raise Refusal("unsettled")
-        form, box = self._form(written, page)
+        form, box = self._form(written, page, bare=bare)
         source = self._pages[page]
         turn, width, height = upright(box, (source.rotation or 0) // 90)
         unit = unit_of(source)
@@ -146,13 +147,14 @@ class PageBinder:
         )
         return b"%b\n%b\n/Page Do" % (matrix.operator, clip), {"Page": form}
 
-    def _form(self, written: Written, page: int) -> tuple[int, Box]:
+    def _form(self, written: Written, page: int, *, bare: bool = False) -> tuple[int, Box]:
         """A page's content as a form; its object number and the box that is shown of it."""
         copier = self._copier
         if copier is None:
             raise Refusal("damaged")
         source = self._pages[page]
         box = shown_box(source)
+        other_content = pdf_unseen_text.taken_out(source) if bare else None
         resources = resolved(source.get("/Resources"))
         entries = b"/Type /XObject /Subtype /Form /BBox [%b] /Resources %b" % (
             box.text,
@@ -160,6 +162,9 @@ class PageBinder:
         )
         if "/Group" in source:
             entries += b" /Group " + copier.text(source.raw_get("/Group"))
+        if other_content is not None:
+            packed = zlib.compress(other_content, _PACKING)
+            return written.add_stream(entries + b" /Filter /FlateDecode", packed), box
         content = resolved(source.get("/Contents"))
         if isinstance(content, StreamObject):
             return copier.stream(content, keep=_FORM_KEYS, extra=entries), box

@@ -13,6 +13,7 @@ from ism_desktop.worker.writing import cleaned
 _LONGEST = 4_600
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _ZONE = re.compile(r"[A-Za-z0-9_+:/-]{1,80}")
+_STAMP = re.compile(r"\d{8}T\d{6}Z?")
 _MOST = 10_000_000
 
 
@@ -48,6 +49,8 @@ def _entry(value: object) -> CalendarEntry:
         cancelled=said.get("cancelled") is True,
         repeats=said.get("repeats") is True,
         has_more=said.get("has_more") is True,
+        sequence=whole_number(said.get("sequence"), 0, 2**31 - 1),
+        written=_matching(_STAMP, said.get("written")),
     )
 
 

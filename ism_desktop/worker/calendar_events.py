@@ -14,7 +14,7 @@ from icalendar import Event
 from ism_desktop.worker.calendar_lengths import Length, between, lasting
 from ism_desktop.worker.calendar_lines import as_text, cut
 from ism_desktop.worker.calendar_old_rules import with_new_rules
-from ism_desktop.worker.calendar_repeats import RuleRefused, repeats, several, stamp, times
+from ism_desktop.worker.calendar_repeats import RuleRefused, own_lengths, repeats, several, stamp, times
 from ism_desktop.worker.calendar_zones import Zones, known_name, offset_name
 from ism_desktop.worker.frames import Message
 from ism_desktop.worker.limits import MAX_CALENDAR_BYTES, MAX_EVENTS, MAX_REPEATS, MEGABYTE, REPEATED_DAYS
@@ -31,6 +31,7 @@ _MARK = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|html-blob|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _OFFSETS = frozenset({"+", "-"})
+_HIGHEST = 2**31 - 1  # what iCalendar has for a whole number
 
 
 class CalendarReader:
@@ -145,7 +146,7 @@ class _Reading:
         if "RECURRENCE-ID" in event:
             given, _ = self._moment(event, "RECURRENCE-ID")
             recurs_at, moved = stamp(given), _moved(event, given, start)
-        length = self._length(event, start, block)
+        length = self._length(event, start, block, number)
         if _is_whole_days(event, start, zone):
             begin = _local(cast("datetime", start), zone)
             last = length.after(begin).date()
@@ -184,9 +185,11 @@ class _Reading:
             return given.astimezone(UTC), self._floating
         return given.replace(tzinfo=ZoneInfo(self._floating)), self._floating
 
-    def _length(self, event: Event, start: date, block: str) -> Length:
+    def _length(self, event: Event, start: date, block: str, number: int) -> Length:
         if "DTEND" in event:
             end, _ = self._moment(event, "DTEND")
+            if isinstance(end, datetime) != isinstance(start, datetime):
+                self.faults.append([number, "end", ""])
             return between(start, end)
         given = getattr(event.get("DURATION"), "dt", None)
         is_exact = isinstance(start, datetime) and start.tzinfo is UTC
@@ -220,7 +223,7 @@ class _Reading:
         """The next repetitions of a series, the changed ones as they were changed to."""
         until = self._today + timedelta(days=REPEATED_DAYS)
         given = 0
-        every = times(made.event, made.start, until + _DAY)
+        every, lengths = times(made.event, made.start, until + _DAY), own_lengths(made.event, made.start)
         if not every:
             raise _Wrong("over")
         for begins in every:
@@ -231,29 +234,32 @@ class _Reading:
             if given >= MAX_REPEATS or day > until:
                 self.cut += 1
                 return
-            self._add(source, at, f"{made.uid}#{stamp(begins)}")
+            length = lengths.get(begins, made.length) if source is made else source.length
+            self._add(source, at, f"{made.uid}#{stamp(begins)}", length)
             given += 1
         if not given:
             raise _Wrong("over")
         self.cut += _goes_on(made.event, until)
 
-    def _add(self, made: _Event, at: date, key: str) -> None:
+    def _add(self, made: _Event, at: date, key: str, length: Length | None = None) -> None:
+        length = made.length if length is None else length
         entry: dict[str, Any] = {"number": made.number, "key": key, **_words_of(made.event)}
         status = str(made.event.get("STATUS", "")).upper()
         entry["cancelled"] = self._is_cancelling or status == "CANCELLED"
         entry["repeats"] = key != made.uid
+        entry["sequence"], entry["written"] = min(made.rank[0], _HIGHEST), made.rank[1]
         entry["has_more"] = bool(made.event.subcomponents) or any(name in made.event for name in ("ATTACH", "ATTENDEE"))
         if isinstance(at, datetime):
             zone = made.zone if made.zone[:1] not in _OFFSETS else offset_name(at)
             begin = _local(at, zone)
             if begin.fold:  # of an hour that comes twice its clock says the first; the offset tells which one it is
                 zone = offset_name(begin)
-            end = made.length.after(begin)
+            end = length.after(begin)
             entry |= {"day": begin.date().isoformat(), "time": begin.strftime("%H:%M"), "zone": zone}
             entry["until"] = end.strftime("%H:%M") if end > begin else ""
             entry["last_day"] = end.date().isoformat()
         else:
-            last = at + max(made.length.days - _DAY, timedelta())
+            last = at + max(length.days - _DAY, timedelta())
             entry |= {"day": at.isoformat(), "time": "", "zone": "", "until": "", "last_day": last.isoformat()}
         years = {int(str(entry[name])[:4]) for name in ("day", "last_day")}
         if min(years) < _YEARS[0] or max(years) > _YEARS[1]:

@@ -41,6 +41,14 @@ def between(start: date, end: date) -> Length:
     return Length(exact=end.astimezone(UTC) - start.astimezone(UTC))
 
 
+def of_period(begin: datetime, end: datetime | timedelta) -> Length:
+    """How long one repetition takes that an event gives by its beginning and its end or length (RFC 5545, 3.3.9)."""
+    if isinstance(end, datetime):
+        return between(begin, end)
+    days = timedelta() if begin.tzinfo is UTC else timedelta(days=max(0, end.days))
+    return Length(days, max(timedelta(), end - days))
+
+
 def lasting(given: timedelta, block: str, *, is_exact: bool) -> Length:
     """A duration as the event says it: its weeks and days are those of the calendar, so that a day later it is the same hour.
 

@@ -8,6 +8,8 @@ from typing import Any, cast
 from dateutil.rrule import rrule, rrulestr
 from icalendar import Event
 
+from ism_desktop.worker.calendar_lengths import Length, of_period
+
 _SELDOM_ENOUGH = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _MOST_STEPS = 20_000  # days of 50 years
 _EARLIEST = 1900  # a rule that never matches is followed from its first day on, which must end in the time that one event is worth
@@ -46,6 +48,21 @@ def times(event: Event, start: date, until: date) -> list[date]:
     days = {each for each in _listed(event, "EXDATE") if not isinstance(each, datetime)}
     kept = sorted(each for each in found if each not in gone and each.date() not in days and each <= end)
     return [each.replace(tzinfo=zone) if isinstance(start, datetime) else each.date() for each in kept]
+
+
+def own_lengths(event: Event, start: date) -> dict[date, Length]:
+    """How long those repetitions take that have a length of their own (periods of RDATE), by their beginning as `times` gives it.
+
+    It holds also where the rule of the event gives the same beginning (RFC 5545, 3.8.5.2).
+    """
+    if not isinstance(start, datetime):
+        return {}
+    periods = [each.dt for value in several(event.get("RDATE", [])) for each in getattr(value, "dts", ())]
+    return {
+        _bare(given[0], start.tzinfo).replace(tzinfo=start.tzinfo): of_period(*given)
+        for given in periods
+        if isinstance(given, tuple)
+    }
 
 
 def _ruled(event: Event, bare: datetime, zone: tzinfo | None, end: datetime) -> Iterator[datetime]:

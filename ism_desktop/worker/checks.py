@@ -13,6 +13,7 @@ from ism_desktop import media_types
 from ism_desktop.worker.frames import BrokenPipe, Message
 from ism_desktop.worker.limits import (
     MAX_ATTACHMENTS,
+    MAX_LABEL_LETTERS,
     MAX_OBJECTS_PER_PAGE,
     MAX_PAGES,
     MAX_RENDERED_PIXELS,
@@ -129,6 +130,13 @@ def page_look(answer: Message) -> PageLook:
     must(isinstance(white, int | float) and 0 <= cast("float", white) <= 1)
     must(separator is None or (isinstance(separator, str) and _KEY.fullmatch(separator) is not None))
     return PageLook(float(cast("float", white)), cast("str | None", separator))
+
+
+def label(answer: Message) -> str | None:
+    """The letters and digits of the number on a label; None where a page bears none."""
+    found = answer.get("label")
+    must(found is None or (isinstance(found, str) and found.isalnum() and len(found) <= MAX_LABEL_LETTERS))
+    return cast("str | None", found)
 
 
 def picture(answer: Message, rows: bytes | bytearray) -> Picture:

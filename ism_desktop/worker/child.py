@@ -46,6 +46,8 @@ class Child:
 
     def __init__(self, role: str) -> None:
         """Start a process and wait until it is in its sandbox. Raises Stopped."""
+        self.holds: tuple[str, int] | None = None
+        """A document that stays open between jobs: what it is known by, and its number of pages."""
         self._overdue = False
         self._jobs_left = JOBS_PER_CHILD
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}

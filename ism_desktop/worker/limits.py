@@ -21,6 +21,9 @@ CPU_SECONDS = 20
 
 JOBS_PER_CHILD = 200
 
+# What a person may type as the password of a PDF.
+MAX_PASSWORD = 1_000
+
 # Files inside a PDF: so many of one document, and so large each, which leaves room for it in `MEMORY_BYTES` once more while it is sent.
 MAX_ATTACHMENTS = 1_000
 MAX_ATTACHMENT_BYTES = 200 * MEGABYTE
@@ -53,6 +56,7 @@ MAX_PIXEL_BYTES = 3 * MAX_RENDERED_PIXELS
 MAX_PAGE_OBJECT_BYTES = 256 * MEGABYTE
 MAX_FLATTENED_BYTES = MAX_FILE_BYTES
 MAX_OBJECTS_PER_PAGE = 100_000
+MAX_LABEL_LETTERS = 40
 MAX_WORDS_PER_PAGE = 200_000
 
 # Files of publications: PubMed saves at most 10,000 in one, of some 5 kB each.

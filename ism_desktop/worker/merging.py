@@ -20,7 +20,17 @@ from ism_desktop.worker.loading import Loaded, granted, loaded
 from ism_desktop.worker.pdf_out import PAGES, PdfOut
 from ism_desktop.worker.process_pool import ProcessPool
 from ism_desktop.worker.refusals import refused
-from ism_desktop.worker.values import Flattened, MergeReport, OutlineEntry, OwnPages, PageLink, PageNote, Picture, Scan
+from ism_desktop.worker.values import (
+    Flattened,
+    MergeReport,
+    OutlineEntry,
+    OwnPages,
+    PageLink,
+    PageNote,
+    Picture,
+    Scan,
+)
+from ism_desktop.worker.words_over_pages import DocumentWords, WordsOverPages
 
 FOOTER_STRIP = 12 / 25.4 * 72
 """The height in points that scans leave free at the bottom: 12 mm."""
@@ -60,6 +70,7 @@ class _Source:
 
     scan: Scan
     untrusted: bytes
+    words: DocumentWords
     flat: Flattened | None = None
     can_copy: bool = True
     feet: dict[int, tuple[int, float]] = field(default_factory=dict[int, tuple[int, float]])
@@ -80,6 +91,7 @@ class _Binder:
 
     how: Binding
     out: PdfOut
+    words: WordsOverPages
     links: Mapping[int, list[list[float]]] = field(default_factory=dict[int, list[list[float]]])
     stamps: list[int] = field(default_factory=list[int])
     failures: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
@@ -97,6 +109,7 @@ class _Binder:
 
     def bind_scan(self, scan: Scan) -> None:
         """Put in a document of the vault with as many pages as were planned, whatever is wrong with it."""
+        words = self.words.next_document()
         try:
             untrusted = scan.load()
         except IsmError as error:
@@ -104,7 +117,7 @@ class _Binder:
                 self._put_placeholder(scan, error.what)
             self.failures.append((scan.name, error.what))
             return
-        source = _Source(scan, untrusted)
+        source = _Source(scan, untrusted, words)
         page = scan.start
         while page < scan.pages:
             page = self._copy(source, page)
@@ -167,15 +180,18 @@ class _Binder:
             size = [*flat.sizes[page]]  # a page that is not there was not rendered either
             words = [[word.text, word.x0, word.y0, word.x1, word.y1] for word in flat.pictures.get(page, ())]
         noted = self._noted(source, page)
+        if words and "unseen" not in noted:
+            noted |= self.words.over_picture(words, (size[0], size[1]))
         with loaded(self.how.pool, picture.png) as document:
-            self._sheet(document, 0, size=size, words=words, **noted)
+            self._sheet(document, 0, size=size, **noted)
 
     def _noted(self, source: _Source, page: int) -> dict[str, object]:
-        """What a page needs for the footnotes that tell what its notes say: their form, and the room for them."""
-        if page not in source.feet:
-            return {}
-        form, height = source.feet[page]
-        return {"foot": form, "strip": FOOTER_STRIP + height}
+        """What a page needs: its words, and for the footnotes that tell what its notes say their form, and the room for them."""
+        noted = {**self.words.over(source.words, page)}
+        if page in source.feet:
+            form, height = source.feet[page]
+            noted |= {"foot": form, "strip": FOOTER_STRIP + height}
+        return noted
 
     def _draw_feet(self, flat: Flattened, scan: Scan) -> dict[int, tuple[int, float]]:
         """Put the footnotes of a document into the file; for each page their form and its height."""
@@ -248,13 +264,16 @@ def merge(
     on_page: dict[int, list[list[float]]] = {}
     for link in links:
         on_page.setdefault(link.page_index, []).append([*link.box, link.target_index])
-    binder = _Binder(how, PdfOut(out), on_page)
-    binder.draw_stamps()
-    for part in parts:
-        if isinstance(part, OwnPages):
-            binder.bind_own(part.pdf)
-        else:
-            binder.bind_scan(part)
+    pdf = PdfOut(out)
+    with WordsOverPages(pdf, [part for part in parts if isinstance(part, Scan)]) as words:
+        binder = _Binder(how, pdf, words, on_page)
+        binder.draw_stamps()
+        for part in parts:
+            if isinstance(part, OwnPages):
+                binder.bind_own(part.pdf)
+            else:
+                binder.bind_scan(part)
+        words.finish()
     pages = len(binder.out.pages)
     if pages != len(binder.stamps):
         raise ValueError(f"the stamp has {len(binder.stamps)} pages, the binder {pages}")

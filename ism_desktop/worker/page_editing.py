@@ -26,10 +26,11 @@ from ism_desktop.worker.pictures import PictureFile
 from ism_desktop.worker.redrawing import Changes, Fractions
 from ism_desktop.worker.refusals import Refusal
 from ism_desktop.worker.sandbox import room_for
-from ism_desktop.worker.separator_codes import separator_in
+from ism_desktop.worker.separator_codes import label_in, separator_in
 from ism_desktop.worker.sniff import media_type_of
 
 _LOOK_DPI = 100
+_LABEL_DPI = 200  # a label's code is small
 _SIGNED = 1
 
 Answer = tuple[Message, bytes | memoryview]
@@ -65,6 +66,8 @@ class PageEditor:
             return {"signed": self._signed}, b""
         if job == "look":
             return self._look(int(message["page"])), b""
+        if job == "label":
+            return {"label": label_in(self._picture(int(message["page"]), _LABEL_DPI))}, b""
         written = Written(int(message["first"]))
         if self._copier is not None:
             self._copier.begin(written)

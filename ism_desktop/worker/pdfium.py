@@ -100,8 +100,7 @@ class PdfFile:
         try:
             self._document = _pdfium.PdfDocument(array)
         except _pdfium.PdfiumError as error:
-            protected = error.err_code in (_raw.FPDF_ERR_PASSWORD, _raw.FPDF_ERR_SECURITY)
-            raise Refusal("password" if protected else "damaged") from error
+            raise refusal_of(error.err_code) from error
         # Filled-in form fields are drawn only with a form environment. This PDFium is built without JavaScript.
         self._document.init_forms()
         environment: Any = self._document.formenv
@@ -269,6 +268,12 @@ class PdfFile:
         if not (0 < width < LONGEST_SIDE_POINTS and 0 < height < LONGEST_SIDE_POINTS and right > left and top > bottom):
             raise Refusal("page")
         return width, height
+
+
+def refusal_of(code: int | None) -> Refusal:
+    """Why PDFium does not open a file. Some are locked in ways that no password opens."""
+    reasons = {_raw.FPDF_ERR_PASSWORD: "password", _raw.FPDF_ERR_SECURITY: "certificate"}
+    return Refusal(reasons.get(code, "damaged"))
 
 
 def fitting_scale(width: float, height: float, scale: float) -> float:

@@ -1,8 +1,8 @@
 """`Workers`: what the rest of the program asks of the worker processes.
 
-Seven pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
+Eight pools of processes, started when first needed: readers for text and OCR (one for each core), one that inspects and renders, so that
 a page opens in the window while an import keeps the readers busy, one that puts binders together, one that edits the pages of documents,
-one for files of publications, one that reads contact cards, and one that reads calendars.
+one for files of publications, one that reads contact cards, one that reads calendars, and one that opens PDFs with a password.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from ism_desktop.errors import DocumentRefused
 from ism_desktop.language import tr
 from ism_desktop.media_types import PDF
 from ism_desktop.progress import Progress, no_progress
-from ism_desktop.worker import calendar_checks, card_checks, checks
+from ism_desktop.worker import calendar_checks, card_checks, checks, unlocked
 from ism_desktop.worker.bibliography import asking
 from ism_desktop.worker.bibliography.asking import PublicationFile
 from ism_desktop.worker.limits import (
@@ -28,7 +28,7 @@ from ism_desktop.worker.limits import (
     MAX_PIXEL_BYTES,
     MAX_SIDE_PIXELS,
 )
-from ism_desktop.worker.loading import granted, loaded
+from ism_desktop.worker.loading import granted, kept_loaded, loaded, put_away
 from ism_desktop.worker.merging import Binding, Ready, merge
 from ism_desktop.worker.parallel_read import read_pages
 from ism_desktop.worker.process_pool import ProcessPool
@@ -68,6 +68,7 @@ class Workers:
         self._publications = ProcessPool("publications", 1)
         self._cards = ProcessPool("cards", 1)
         self._calendars = ProcessPool("calendar", 1)
+        self._unlockers = ProcessPool("unlocker", 1)
         self._processes = processes
         self.models = Models(self._readers)
 
@@ -226,15 +227,28 @@ class Workers:
             answer, pdf = document.child.ask({"job": "flatten"}, max_raw=MAX_FLATTENED_BYTES)
             return checks.flattened(granted(answer), pdf)
 
-    def small_pictures(
-        self, untrusted: bytes, media_type: str, pages: Sequence[int], within: int
-    ) -> dict[int, Picture | None]:
-        """Pages (from 0) as small pictures, no side longer than `within`, the file loaded once; None for one that cannot be drawn.
+    def page(self, content: Callable[[], bytes], known_as: str, media_type: str, page: int, dpi: float) -> Picture:
+        """A page (from 0) of a document of which others follow: it stays open, known by the id of its file, until another one is wanted
+        or `put_pages_away` is called; `content` gives its bytes when they are needed. Raises as `inspect` does, and what `content` raises.
+        """
+        with kept_loaded(self._quick, content, media_type, known_as) as document:
+            message = {"job": "render", "page": page, "dpi": dpi, "within": MAX_SIDE_PIXELS}
+            answer, rows = document.child.ask(message, max_raw=MAX_PIXEL_BYTES)
+            return checks.picture(granted(answer), rows)
 
-        Raises as `inspect` does.
+    def put_pages_away(self) -> None:
+        """Forget the document that was kept open for its pages."""
+        put_away(self._quick)
+
+    def small_pictures(
+        self, content: Callable[[], bytes], known_as: str, media_type: str, pages: Sequence[int], within: int
+    ) -> dict[int, Picture | None]:
+        """Pages (from 0) as small pictures, no side longer than `within`; None for one that cannot be drawn.
+
+        The document stays open as for `page`. Raises as that does.
         """
         found: dict[int, Picture | None] = {}
-        with loaded(self._quick, untrusted, media_type=media_type) as document:
+        with kept_loaded(self._quick, content, media_type, known_as) as document:
             for page in pages:
                 message = {"job": "render", "page": page, "dpi": _SMALL_DPI, "within": within}
                 answer, rows = document.child.ask(message, max_raw=MAX_PIXEL_BYTES)
@@ -257,6 +271,19 @@ class Workers:
                 found.append(None if "refused" in answer else checks.page_look(answer))
         return found
 
+    def label_on(self, untrusted: bytes, media_type: str, most: int) -> str | None:
+        """The letters and digits of the number on the first label among the first pages, at most so many; None where there is none.
+
+        Raises as `inspect` does.
+        """
+        with loaded(self._editors, untrusted, media_type=media_type, **{"as": "shown"}) as document:
+            for page in range(min(most, document.pages)):
+                answer = document.child.ask({"job": "label", "page": page})[0]
+                found = None if "refused" in answer else checks.label(answer)
+                if found is not None:
+                    return found
+        return None
+
     def is_signed(self, untrusted: bytes, media_type: str) -> bool:
         """Whether a PDF carries a signature, which holds for that very file only. What cannot be read has none."""
         if media_type != PDF:
@@ -266,6 +293,24 @@ class Workers:
                 return granted(document.child.ask({"job": "signed"})[0]).get("signed") is True
         except DocumentRefused:
             return False
+
+    def opens(self, untrusted: bytes, password: str) -> bool:
+        """Whether a password opens a PDF that `inspect` refused with PasswordNeeded. Raises as `inspect` does.
+
+        Whoever asks calls `forget_passwords` at the end.
+        """
+        return unlocked.opens(self._unlockers, untrusted, password)
+
+    def unlocked(self, untrusted: bytes, password: str) -> bytes:
+        """The same PDF without its lock: every page, form field and file inside of it. Raises WrongPassword, and as `inspect` does.
+
+        Whoever asks calls `forget_passwords` at the end.
+        """
+        return unlocked.unlocked(self._unlockers, untrusted, password)
+
+    def forget_passwords(self) -> None:
+        """End the process that was told passwords."""
+        self._unlockers.end_idle()
 
     def publications(self, untrusted: bytes) -> AbstractContextManager[PublicationFile]:
         """A file of publications (PubMed's format, CSV, RSS, Atom, XML), held open by a process until the block ends.
@@ -297,4 +342,4 @@ class Workers:
     @property
     def _pools(self) -> tuple[ProcessPool, ...]:
         quick = (self._readers, self._quick, self._binders, self._editors)
-        return (*quick, self._publications, self._cards, self._calendars)
+        return (*quick, self._publications, self._cards, self._calendars, self._unlockers)

@@ -23,6 +23,7 @@ ROLES = {
     "pages": ("ism_desktop.worker.page_editing", "PageEditor"),
     "calendar": ("ism_desktop.worker.calendar_events", "CalendarReader"),
     "publications": ("ism_desktop.worker.bibliography.reading", "PublicationReader"),
+    "unlocker": ("ism_desktop.worker.unlocking", "PdfUnlocker"),
     "cards": ("ism_desktop.worker.contact_cards", "CardReader"),
 }
 

@@ -33,6 +33,13 @@ class ProcessPool:
         finally:
             self._give_back(child)
 
+    def end_idle(self) -> None:
+        """End the processes that have nothing to do; others are started when they are needed."""
+        with self._free:
+            idle, self._idle = self._idle, []
+        for child in idle:
+            child.close()
+
     def close(self) -> None:
         """End every process, also one that is at work: whoever waits for it gets Stopped."""
         with self._free:

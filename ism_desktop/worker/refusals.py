@@ -7,7 +7,15 @@ can speak in the program's voice.
 from typing import Any
 
 from ism_desktop import media_types
-from ism_desktop.errors import DamagedFile, DocumentRefused, PasswordNeeded, TooLarge, UnsupportedFile, WorkerStopped
+from ism_desktop.errors import (
+    DamagedFile,
+    DocumentRefused,
+    PasswordNeeded,
+    TooLarge,
+    UnsupportedFile,
+    WorkerStopped,
+    WrongPassword,
+)
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.worker.limits import MAX_EMAIL_BYTES, MAX_FILE_BYTES, MAX_PAGES, MAX_SIDE_PIXELS, MEGABYTE
 
@@ -59,8 +67,18 @@ _AGAIN = tr_lazy("Scan or download it again.")
 _REASONS: dict[str, tuple[type[DocumentRefused], LazyText, LazyText]] = {
     "password": (
         PasswordNeeded,
-        tr_lazy("This PDF is protected with a password."),
-        tr_lazy("Open it in a PDF program, save a copy without the password, and add the copy."),
+        tr_lazy("This PDF is locked with a password."),
+        tr_lazy("Add it to your documents, where you are asked for the password."),
+    ),
+    "wrong password": (
+        WrongPassword,
+        tr_lazy("This password does not open the PDF."),
+        tr_lazy("Check capital letters and spaces, or try another password."),
+    ),
+    "certificate": (
+        UnsupportedFile,
+        tr_lazy("This PDF is locked for one program or one person, and no password opens it."),
+        tr_lazy("Open it in the program that it is meant for, print it to a new PDF, and add that."),
     ),
     "empty": (DamagedFile, tr_lazy("This file is empty."), _AGAIN),
     "damaged": (DamagedFile, tr_lazy("This file is damaged and cannot be read."), _AGAIN),

@@ -53,7 +53,7 @@ class TrueType:
         head = bytearray(made[b"head"])
         struct.pack_into(">h", head, 50, 1)
         made[b"head"] = bytes(head)
-        return _font(made)
+        return font_of(made)
 
     def _read_letters(self) -> dict[int, int]:
         start = self._tables[b"cmap"][0]
@@ -132,7 +132,8 @@ def _parts(outline: bytes) -> list[int]:
     return found
 
 
-def _font(tables: dict[bytes, bytes]) -> bytes:
+def font_of(tables: dict[bytes, bytes]) -> bytes:
+    """A font file of these tables."""
     count = len(tables)
     power = count.bit_length() - 1
     head = struct.pack(">IHHHH", 0x00010000, count, 16 << power, power, 16 * count - (16 << power))

@@ -1,8 +1,9 @@
 """What goes into the worker room and comes out of it: frozen plain values, already checked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 # What a person should know about a file that was taken in all the same; the sentences are in `records/document_notices.py`.
 NOTICE_CODES = (
@@ -183,6 +184,10 @@ SEPARATOR_MARK = "ISM-SEPARATOR:"
 """What the code on a separator sheet begins with; the key of a kind of document follows, or nothing."""
 
 
+LABEL_MARK = "LBL:"
+"""What the code on a label for a paper begins with; the letters and digits of the paper's number follow. It says nothing of the person."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageLook:
     """How a page of a stack looks: which part of it is nearly white, 0 to 1, and whether it is a separator sheet.
@@ -239,6 +244,15 @@ class Flattened:
 
 
 @dataclass(frozen=True, slots=True)
+class PageWords:
+    """Words to be laid unseen over a page of this size: rows of text and box in points from the top left; `turns` as in `PageText`."""
+
+    words: Sequence[Sequence[Any]]
+    size: tuple[float, float]
+    turns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OwnPages:
     """Pages drawn by this program, already in the binder's paper size."""
 
@@ -250,6 +264,7 @@ class Scan:
     """A document of the vault, to be scaled into the paper. `load` is called when its turn comes; `pages` is what the binder planned.
 
     `start` is the first page that is wanted, from 0, and `pages` the one after the last: a single page of a document can be bound.
+    `words`, asked when its turn comes, are those to be laid unseen over pages (from 0) in place of what another program laid there.
     """
 
     load: Callable[[], bytes]
@@ -257,6 +272,7 @@ class Scan:
     name: str
     pages: int
     start: int = 0
+    words: Callable[[], Mapping[int, PageWords]] = dict[int, PageWords]
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,14 +376,23 @@ class CalendarEntry:
     cancelled: bool = False
     repeats: bool = False
     has_more: bool = False  # guests, attachments or reminders, which are not read
+    sequence: int = (
+        0  # how often its organizer says that it was changed, and when it was last written: `20261130T120000Z`
+    )
+    written: str = ""
 
 
-EVENT_FAULTS = frozenset({"unended", "damaged", "no_start", "zone", "year", "repeat", "too_often", "over", "too_many"})
+EVENT_FAULTS = frozenset(
+    {"unended", "damaged", "no_start", "zone", "year", "repeat", "too_often", "over", "too_many", "end"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedEvent:
-    """An event that was not read: its place from 1, one of `EVENT_FAULTS`, and for “zone” what the file calls it."""
+    """An event that was not read: its place from 1, one of `EVENT_FAULTS`, and for “zone” what the file calls it.
+
+    With “end” it was read, but for its end: that is a day and the beginning a time, or the other way round.
+    """
 
     number: int
     code: str

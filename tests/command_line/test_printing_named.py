@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from ism_desktop.command_line import label_arguments
 from ism_desktop.command_line.naming import Named, the_one
 from ism_desktop.errors import CannotPrint
+from ism_desktop.printing import paper_labels
 from ism_desktop.records import disclosures
 from ism_desktop.vault import create, unlock
 from tests.command_line.running import run
@@ -145,3 +147,20 @@ def test_a_brief_and_a_request(demo_path: Path, tmp_path: Path) -> None:
     assert "For Dr Piet Alder" in printed(demo_path, tmp_path / "alder.pdf", "brief", "Alder")
     letter = printed(demo_path, tmp_path / "letter.pdf", "request")
     assert "Blood counts of 2019 and 2020" in letter, "the only one that is waited for"
+
+
+def test_labels_for_numbers_and_for_papers_to_come(demo_path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "labels.pdf"
+    assert printed(demo_path, target, "labels", "p 2") == "P2"
+    assert printed(demo_path, target, "labels", "--with-title", "--begin-at", "4").startswith("P1")
+    assert printed(demo_path, target, "labels", "--free", "2") == "P3 P4"
+    assert printed(demo_path, target, "labels", "--free", "1") == "P5", "labels with P3 and P4 exist"
+    assert printed(demo_path, target, "labels", "Box", "--free", "1") == "Box1"
+    assert tuple(sheet.word for sheet in paper_labels.SHEETS) == label_arguments.SHEETS
+    for words, told in (
+        (("P99",), "No document has the number “P99”."),
+        (("--begin-at", "22"), "A sheet of “l7160” has 21 labels."),
+    ):
+        answer = run("print", demo_path, "labels", *words, "--out", target)
+        assert answer.status == 2
+        assert told in answer.err

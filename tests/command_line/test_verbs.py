@@ -89,7 +89,8 @@ def test_import_says_for_each_file_how_it_ended(empty_path: Path, tmp_path: Path
     answer = run("import", empty_path, letters, DEMO / BLOOD, "--json")
     assert answer.status == 5, answer.err
     assert all(
-        list(item) == ["path", "outcome", "reason", "document", "pages", "notices", "inside"] for item in answer.items
+        list(item) == ["path", "outcome", "reason", "document", "pages", "notices", "inside", "locked"]
+        for item in answer.items
     )
     by_name = {Path(item["path"]).name: item for item in answer.items if item["outcome"] != "duplicate"}
     assert by_name[BLOOD]["outcome"] == "imported"

@@ -149,7 +149,7 @@ def test_two_imports_of_one_file_at_the_same_time_make_one_document(vault: Vault
     [
         ("empty.pdf", b"", "This file is empty"),
         ("broken.pdf", b"%PDF-1.4 and nothing more", "damaged"),
-        ("locked.pdf", files.locked(files.text_pdf("x"), "sesame"), "protected with a password"),
+        ("locked.pdf", files.locked(files.text_pdf("x"), "sesame"), "locked with a password"),
         ("archive.pdf", b"PK\x03\x04" + b"\0" * 100, "ZIP archive"),
         ("data.json", b'{"a": 1}', "data for programs"),
         ("bomb.pdf", files.form_recursion(), "could not be read"),

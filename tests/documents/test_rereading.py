@@ -9,7 +9,7 @@ from ism_desktop.documents import bad_layers, import_document, page_strings, pag
 from ism_desktop.documents.corrected_words import placed
 from ism_desktop.documents.moved_text import moved
 from ism_desktop.documents.page_plan import PlannedPage
-from ism_desktop.records import reverting, store
+from ism_desktop.records import reverting, store, text_files
 from ism_desktop.records.filed_documents import filed_files
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.search import Index
@@ -67,7 +67,7 @@ def test_former_texts_belong_to_the_document_and_leave_with_the_vaults_json(vaul
         text_file_id = store.get(session, DOCUMENTS, document).values["text_file_id"]
         named = [file.file_id for file in filed_files(session)]
     assert len(named) == len(set(named)) == 4  # the original, and three texts
-    taken = texts.packed_again(texts.unpacked(vault, text_file_id), 1)
+    taken = texts.packed_again(text_files.unpacked(vault, text_file_id), 1)
     assert taken
 
 

@@ -46,7 +46,7 @@ LONG_TO_READ = {
 _HEADING = "Notes on this page"
 _MEASURE_BESIDE_NUMBERS = 200  # the numbers of footnotes lie on the page
 REFUSED = {
-    "libreoffice-writer-password.pdf": "protected with a password",
+    "libreoffice-writer-password.pdf": "locked with a password",
     "invalid.pdf": "damaged",
 }
 

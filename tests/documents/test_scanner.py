@@ -8,6 +8,7 @@ import pytest
 from ism_desktop.documents import import_document, scanner
 from ism_desktop.documents.scanner import Scan, Scanner, ScanWish, abilities_of, joined, scanners
 from ism_desktop.errors import ScannerFailed
+from ism_desktop.progress import Cancelled
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 
@@ -41,9 +42,10 @@ def test_scanned_pages_are_one_document_as_they_came(
     before = set(tmp_path.rglob("*"))
     wish = ScanWish(device, "Automatic Document Feeder", mode, 150, 100, 80)
     pages = list(Scan(wish).pages(most=2))
-    result = import_document(vault, workers, Path("Scan.pdf"), untrusted=joined(pages, wish.dpi))
+    made = joined((page, wish.dpi) for page in pages)
+    result = import_document(vault, workers, Path("Scan.pdf"), untrusted=made)
     assert (result.outcome, result.pages) == ("imported", 2)
-    width, height = workers.inspect(joined(pages, wish.dpi), "Scan.pdf").page_sizes[0]
+    width, height = workers.inspect(made, "Scan.pdf").page_sizes[0]
     assert (width, height) == pytest.approx((100 / 25.4 * 72, 80 / 25.4 * 72), abs=1)
     assert {path for path in set(tmp_path.rglob("*")) - before if vault.path not in path.parents} == set()
 
@@ -55,6 +57,22 @@ def test_a_flatbed_gives_one_page_and_a_scan_can_be_stopped(device: Scanner) -> 
     threading.Timer(0.5, endless.stop).start()
     assert len(list(endless.pages(most=10_000))) < 10_000
     assert endless.is_stopped
+
+
+@needs_scanimage
+def test_whoever_locks_does_not_wait_for_the_page_that_is_being_scanned(device: Scanner) -> None:
+    asked = 0
+
+    def locked(*_: object) -> None:
+        nonlocal asked
+        asked += 1
+        if asked > 3:
+            raise Cancelled
+
+    slow = ScanWish(device, "Flatbed", "Color", 600, 200, 200)
+    with pytest.raises(Cancelled):
+        list(Scan(slow).pages(progress=locked))
+    assert asked == 4
 
 
 @needs_scanimage

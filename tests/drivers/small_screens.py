@@ -6,15 +6,19 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
+from ism_desktop.documents import ImportResult
+from ism_desktop.documents.importing import Locked
 from ism_desktop.errors import WrongPassphrase
 from ism_desktop.library import guide
 from ism_desktop.records import answers, store
 from ism_desktop.records.journal_filter import JournalFilter
 from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.photos import Photo
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base import errors
+from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.earlier_answer_dialog import EarlierAnswerDialog
 from ism_desktop.ui.care_kit.question_library import LibraryDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
@@ -33,10 +37,12 @@ from ism_desktop.ui.places.care_team.names_dialog import NamesDialog
 from ism_desktop.ui.places.care_team.point_person_dialog import PointPersonDialog
 from ism_desktop.ui.places.documents.attaching import AttachToDialog
 from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
+from ism_desktop.ui.places.documents.labels_dialog import LabelsDialog
 from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.tags_dialog import TagsDialog
 from ism_desktop.ui.places.documents.twins import Twin
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
+from ism_desktop.ui.places.documents.two_documents import Shown, TwoDocuments
 from ism_desktop.ui.places.episodes.compare_dialog import CompareDialog
 from ism_desktop.ui.places.evidence.print_dialog import PublicationListDialog
 from ism_desktop.ui.places.filing_rules.page import MatchesDialog
@@ -49,10 +55,12 @@ from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
 from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.table_dialog import TableDialog
 from ism_desktop.ui.places.journal.trigger_dialog import TriggerDialog
+from ism_desktop.ui.places.own_fields.page import RemoveFieldDialog
 from ism_desktop.ui.places.photos.compare_dialog import ComparePhotos
 from ism_desktop.ui.places.results.paste_dialog import PasteDialog
 from ism_desktop.ui.places.who_has_what.has_dialog import HasDialog
 from ism_desktop.ui.record_kit.glossary.term_dialog import TermDialog
+from ism_desktop.ui.record_kit.locked_files import LockedFiles
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
 from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.worker import PageText
@@ -64,6 +72,11 @@ TEXT_SIZES = (100, 150)
 _PRIMARY = {"primary", "emergency"}
 _SLACK = 1
 _COPIED = "Tryptase\t28.6\tng/mL\tbelow 11.4\nSmear\tno immature cells"  # what the demo patient has too
+
+
+def _an_own_field(workspace: Workspace) -> str:
+    with workspace.vault.read() as session:
+        return store.list_active(session, OWN_FIELDS)[0].id
 
 
 def faults(shown: QWidget, area: QRect) -> list[str]:
@@ -131,8 +144,13 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
             )
         EarlierAnswerDialog(workspace, *records, window).open()
 
+    def two_documents() -> None:
+        left = Shown("none", "A letter with a title that is longer than the others", 12)
+        TwoDocuments(workspace, left, left, window).open()
+
     return [
         earlier_answer,
+        two_documents,
         window.on_settings,
         window.on_help,
         window.on_shortcuts,
@@ -168,9 +186,12 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: ScanDialog(workspace, window).open(),
         lambda: FolderDialog(workspace, [Path("papers")], window).open(),
         lambda: TwinsDialog(workspace, [Twin(Path("again.pdf"), "none", None)], window).open(),
+        lambda: ask_for_password(workspace, window),
         *pages_dialogs.openings(window),
         lambda: TagsDialog(workspace, window).open(),
         lambda: MatchesDialog([], window).open(),
+        lambda: LabelsDialog(workspace, None, window).open(),
+        lambda: RemoveFieldDialog(workspace, [_an_own_field(workspace)], 3, window).open(),
         lambda: PasteDialog(_COPIED, window).open(),
         lambda: PageTextDialog(workspace, "gone", 1, PageText("A line\n" * 60, (), "ocr", read="Read"), window).open(),
         lambda: offer_sheet(workspace, window),
@@ -180,3 +201,23 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         lambda: AnswerDialog(workspace, window).open(),
         lambda: LetterDialog(workspace, window).open(),
     ]
+
+
+class _Nobody:
+    """Wants files and takes none."""
+
+    def take_locked(self, locked: object, password: str) -> None:
+        """Not asked for."""
+
+    def leave_locked(self, locked: object) -> None:
+        """Nothing is taken."""
+
+
+def ask_for_password(workspace: Workspace, window: MainWindow) -> None:
+    """Open the dialog of more locked PDFs than it names, with names that are long."""
+    names = [f"A report of the clinic with a long name, part {number}.pdf" for number in range(9)]
+    locked = [ImportResult(Path(name), "refused", "", None, 0, locked=Locked()) for name in names]
+    files = LockedFiles.of(workspace)
+    files.leave_out()
+    files.add(locked, _Nobody(), at_once=False)
+    files.ask(window)

@@ -12,6 +12,7 @@ from ism_desktop.exchange.calendar_in import OfferedEntry
 from ism_desktop.records import store
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
 from ism_desktop.records.values import PartialDate
+from ism_desktop.ui.places.appointments.calendar_words import limit_words
 from ism_desktop.vault import Vault
 from ism_desktop.worker import CalendarEntry, CalendarFile, Workers, calendar_checks, calendar_events
 from ism_desktop.worker.limits import MAX_REPEATS
@@ -182,6 +183,61 @@ def test_changed_left_out_and_added_repetitions() -> None:
         (10, "14:00", "Infusion", False),
     ]
     assert found.cut == 0
+
+
+def test_repetitions_with_a_length_of_their_own() -> None:
+    """RFC 5545, 3.8.5.2: a period of RDATE says how long that one takes, also where the rule gives the same beginning."""
+    found = read(
+        file(
+            event(
+                "DTSTART;TZID=Europe/Berlin:20261201T090000",
+                "DTEND;TZID=Europe/Berlin:20261201T093000",
+                "RRULE:FREQ=DAILY;COUNT=2",
+                "RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20261202T090000/PT2H,20261203T090000/20261203T120000",
+                "RDATE;VALUE=PERIOD:20261204T080000Z/P1DT1H",
+            )
+        )
+    )
+    assert [(entry.day.day, entry.time, entry.until, entry.last_day.day) for entry in found.entries] == [
+        (1, "09:00", "09:30", 1),
+        (2, "09:00", "11:00", 2),
+        (3, "09:00", "12:00", 3),
+        (4, "09:00", "10:00", 5),
+    ]
+
+
+def test_an_end_of_another_kind_is_said_to_be_left_out() -> None:
+    found = read(
+        file(
+            event("DTSTART:20261203T093000", "DTEND;VALUE=DATE:20261204", uid="1"),
+            event("DTSTART;VALUE=DATE:20261203", "DTEND:20261204T100000", uid="2"),
+            event("DTSTART;VALUE=DATE:20261203", "DTEND;VALUE=DATE:20261204", uid="3"),
+        )
+    )
+    assert [(entry.time, entry.until, entry.last_day) for entry in found.entries] == [
+        ("09:30", "", date(2026, 12, 3)),
+        ("", "", date(2026, 12, 3)),
+        ("", "", date(2026, 12, 3)),
+    ]
+    assert [(one.number, one.code) for one in found.refused] == [(1, "end"), (2, "end")]
+    assert any("1 and 2" in line for line in limit_words(found))
+
+
+def test_an_older_version_that_comes_later_is_no_change(vault: Vault) -> None:
+    """It is offered, said to be older, and not meant unless a person says so; an import from before this was kept knows no older ones."""
+    sequences = [
+        event("DTSTART:20261203T093000Z", f"LOCATION:Room {number}", f"SEQUENCE:{number}") for number in (0, 1, 2)
+    ]
+    take(vault, offers(vault, file(sequences[1])))
+    assert [offers(vault, file(each))[0].is_older for each in sequences] == [True, False, False]
+    (older,) = offers(vault, file(sequences[0]))
+    assert [change.there for change in older.changes] == ["Room 0"]
+    take(vault, [older])
+    assert not offers(vault, file(sequences[1]))[0].is_older, "what was chosen holds from then on"
+    with vault.write() as session:
+        (record,) = store.list_active(session, APPOINTMENTS)
+        store.save(session, APPOINTMENTS, {"calendar_said": '{"place": "Room 9"}'}, record_id=record.id)
+    assert not offers(vault, file(sequences[0]))[0].is_older
 
 
 def test_a_cancelled_invitation_and_an_older_form() -> None:

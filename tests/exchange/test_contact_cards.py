@@ -198,6 +198,40 @@ def test_new_cards_are_added_repeats_are_told_and_a_known_practice_is_pointed_to
 
 # Out, and in again ---------------------------------------------------------------------------------------------------------
 
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Dr Imani Okafor", "N:Okafor;Imani;;Dr;"),
+        ("Dr. Sorel", "N:Sorel;;;Dr.;"),
+        ("Univ.-Prof. Dr. med. Anna Maria Müller", "N:Müller;Anna Maria;;Univ.-Prof. Dr. med.;"),
+        ("Jane Q. Miller, MD, PhD", "N:Miller;Jane Q.;;;MD,PhD"),
+        ("Miller, Jane", "N:Jane;Miller\\,;;;"),  # which of them is the family is not said: the name stays as it stands
+        ("Med Aziz", "N:Aziz;Med;;;"),
+        ("Dr", "N:Dr;;;;"),
+    ],
+)
+def test_titles_have_a_place_of_their_own(name: str, expected: str) -> None:
+    record = Record(
+        CARE_TEAM,
+        "0" * 32,
+        {field.name: None for field in CARE_TEAM.form_fields} | {"name": name, "sort": "person"},
+        "",
+        "",
+        None,
+        "",
+    )
+    for version in cards_out.VERSIONS:
+        written = cards_out.card(record, None, version)
+        assert expected in written.split("\r\n")
+        (one,) = card_file(read(written.encode())).cards
+        (bare,) = card_file(
+            read("\r\n".join(x for x in written.split("\r\n") if not x.startswith("FN:")).encode())
+        ).cards
+        assert one.name == name
+        assert bare.name.replace(",", " ").split() == name.replace(",", " ").split(), "its parts say the same"
+
+
 WORDS = st.text(
     st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp"), blacklist_characters="\x85"), min_size=1, max_size=60
 ).map(lambda text: " ".join(text.split())).filter(bool)  # fmt: skip

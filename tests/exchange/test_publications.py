@@ -39,6 +39,24 @@ def test_an_overlapping_file_brings_only_what_is_new(vault: Vault, workers: Work
     assert tuple(remembered[name] for name in names) == wanted
 
 
+def test_one_doi_under_two_numbers_of_pubmed_is_two_papers(vault: Vault, workers: Workers) -> None:
+    """As PubMed has some twice, a preprint among them: neither hides the other, and a file that knows the DOI alone adds no third."""
+    both = b"PMID- 1\nTI  - First\nLID - 10.1182/x [doi]\n\nPMID- 2\nTI  - Second\nAID - 10.1182/x [doi]\n"
+    assert len(take_in(vault, workers, both).filed.new) == 2
+    for content in (
+        both,
+        both.split(b"\n\n")[1] + b"\n",
+        b"PMID- 2\nTI  - Second\n\n" + both.split(b"\n\n")[0] + b"\n",
+    ):
+        again = take_in(vault, workers, content)
+        assert (again.filed.new, again.filed.changed, again.filed.known) == ([], [], again.total)
+    alone = b"<rss><channel><item><title>First</title><guid>https://doi.org/10.1182/x</guid></item></channel></rss>"
+    assert take_in(vault, workers, alone, "feed.xml").filed.known == 1
+    with vault.read() as session:
+        papers = store.list_active(session, PUBLICATIONS)
+    assert {(one.values["pmid"], one.title) for one in papers} == {("1", "First"), ("2", "Second")}
+
+
 def test_an_import_is_taken_back_and_done_again(vault: Vault, workers: Workers) -> None:
     take_in(vault, workers, medline(10))
     second = take_in(vault, workers, medline(10, first=6, retracted=frozenset({8})))

@@ -22,6 +22,7 @@ from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.values import Moment, PartialDate, Rows, parse_quantity
 from ism_desktop.records.values.plain import to_json
+from tests.worker.files import locked, text_pdf
 
 COLOUR = (123, 45, 147)
 _RUN = 40  # equal pixels in a row
@@ -106,6 +107,17 @@ class Canaries:
         photo = folder / f"photo {self.mark}.jpg"
         self._page((800, 400)).save(photo, quality=95, comment=self.word("comment").encode())
         return [report, scan, photo]
+
+    @property
+    def pdf_password(self) -> str:
+        """What opens the locked PDF."""
+        return self.word("pdf password")
+
+    def locked_pdf(self, folder: Path) -> Path:
+        """A PDF that is locked with a canary, with one in its text."""
+        path = folder / f"locked {self.mark}.pdf"
+        path.write_bytes(locked(text_pdf(self.word("locked layer")), self.pdf_password))
+        return path
 
     def _page(self, size: tuple[int, int]) -> Image.Image:
         page = Image.new("RGB", size, "white")

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QLineEdit, QWidget
 from pytestqt.qt_compat import qt_api
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -155,6 +155,20 @@ def take_in(paths: list[str]) -> int:
     """Drop files onto the window and wait until they are read. Returns how many documents there are."""
     begin_taking_in(paths)
     _settle()
+    with _JOURNEY.workspace.vault.read() as session:
+        return store.count(session, BY_NAME["documents"])
+
+
+def unlock_pdf(path: str, password: str) -> int:
+    """Drop a locked PDF, type a wrong password and then the right one. Returns how many documents there are."""
+    begin_taking_in([path])
+    _settle()
+    asked = dialog(_QTBOT, "locked_files")
+    line = find(asked, QLineEdit, "locked_files.password")
+    for typed in (f"{password}?", password):
+        _QTBOT.keyClicks(line, typed)
+        _QTBOT.keyClick(line, Qt.Key.Key_Return)
+        _settle()
     with _JOURNEY.workspace.vault.read() as session:
         return store.count(session, BY_NAME["documents"])
 
@@ -342,7 +356,7 @@ def leave() -> None:
 
 _ORDERS: tuple[Callable[..., Any], ...] = (
     *(cheap_keys, create, unlock, key_material, new_recovery_code, change_passphrase, leak, go_wrong, clipboard),
-    *(fill, type_record, type_draft, drafts, take_in, results, begin_taking_in, visit, sort_much, search),
+    *(fill, type_record, type_draft, drafts, take_in, unlock_pdf, results, begin_taking_in, visit, sort_much, search),
     *(see_card, print_card, save_card, save_binder, lock, leave),
 )
 ORDERS = {order.__name__: order for order in _ORDERS}

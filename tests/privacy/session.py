@@ -114,6 +114,8 @@ def _first_part(session: Session, documents: list[str]) -> None:
             values={"name": canaries.word("typed"), "strength": canaries.word("typed")},
         )
         do("take_in", paths=documents)
+        locked = str(canaries.locked_pdf(Path(documents[0]).parent))
+        do("unlock_pdf", path=locked, password=canaries.pdf_password)
         do("visit", only=[place.name for place in some_of(places(), 3, 4)])
         do("sort_much", word=canaries.mark, rows=_SORTED_ROWS)
         do("search", typed=canaries.mark)

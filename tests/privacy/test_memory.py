@@ -68,6 +68,8 @@ def test_after_a_lock_memory_holds_nothing(program: Running, tmp_path: Path, par
     canaries.digits = tuple(program.order("new_recovery_code"))
     program.order("fill", records=canaries.records())
     program.order("take_in", paths=[str(path) for path in canaries.documents(tmp_path / "desk")])
+    locked = canaries.locked_pdf(tmp_path / "desk")
+    program.order("unlock_pdf", path=str(locked), password=canaries.pdf_password)
     wanted = needles(canaries)
     taken: list[float] = []
     before: dict[str, int] = {}

@@ -138,6 +138,7 @@ def test_the_session_did_what_it_was_to_do(session: Session) -> None:
     """Otherwise finding nothing would mean nothing."""
     assert set(session.found) == set(MOMENTS)
     assert session.told["take_in"] == 3
+    assert session.told["unlock_pdf"] == 4
     assert any(session.canaries.mark in hit for hit in session.told["search"])
     assert session.told["drafts"] == ["care_team"]
     assert session.told["drafts after the kill"][:1] == ["care_team"]

@@ -136,6 +136,7 @@ def test_a_rule_is_offered_after_filing_alike_and_not_again(vault: Vault) -> Non
         assert filing_rules.offer_after(session, first) is None, "one is no habit"
         second = document(session, 2, source=chen, type="evaluation", tags=("Masto",))
         document(session, 3, source=chen, type="bill", filing=TO_FILE)  # not filed yet: nobody said so
+        document(session, 4, source=chen)  # filed without a kind: it says nothing
         offer = filing_rules.offer_after(session, second)
         assert offer is not None
         assert offer.number == 2

@@ -326,7 +326,7 @@ def test_a_hit_opens_its_page(place: DocumentsDriver, report: Path, photo: Path,
     assert place.chosen == ["Bone marrow"]
     page = place.window.current_page
     assert page is not None
-    assert page.subject == ("documents", record.id), "what a question asked now is about"
+    assert page.subject == ("documents", record.id, 2), "what a question asked now is about"
     assert place.page_number == "2"
     assert place.page_inked
 
@@ -356,7 +356,7 @@ def test_zooming_turning_and_one_page_at_a_time(place: DocumentsDriver, report: 
     assert area.box_on_screen(1).width() > area.box_on_screen(1).height()
     assert place.page_inked
     place.key(Qt.Key.Key_Left, CONTROL)
-    place.page.viewer.toggle_one_page()
+    place.page.viewer.side.toggle_one_page()
     assert area.visible_pages == [1]
     place.key(Qt.Key.Key_End)
     assert area.visible_pages == [2]

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.documents import page_strings
+from ism_desktop.documents import page_strings, page_texts
 from ism_desktop.records import store
 from ism_desktop.records.document_filter import DocumentFilter
 from ism_desktop.records.kinds.care_team import CARE_TEAM
@@ -29,7 +29,7 @@ from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from tests.drivers.documents import DocumentsDriver
 from tests.drivers.widgets import click, find, words
-from tests.ui.papers import letter
+from tests.ui.papers import lay_on_its_side, letter
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 REPORT = "Lab Ost\nDate of report: {day} May 2024\nTryptase 24 ng/mL"
@@ -148,6 +148,41 @@ def test_ten_papers_are_filed_with_one_key_each(
     assert len(filed(vault)) == 9
     assert pile.place == "1 of 1"
     assert pile.read("title") == "Blood test, 10 May 2024"
+
+
+def test_filing_goes_on_while_the_rest_is_read(
+    qtbot: QtBot, window: MainWindow, vault: Vault, tmp_path: Path, lab: LinkedName
+) -> None:
+    papers(tmp_path, window, qtbot, 1)
+    driver = DocumentsDriver(qtbot, window)
+    driver.drop(letter(tmp_path / "one more.pdf", REPORT.format(day=9)))
+    pile = PileDriver(qtbot, window)  # the page that files are added on is hidden before they are
+    assert window.focusWidget() is pile.page.go, "what arrives does not take the keys away"
+    pile.key(Qt.Key.Key_Tab)
+    assert window.focusWidget() is find(pile.page, QLineEdit, "title")
+    for _ in range(2):
+        pile.key(Qt.Key.Key_Return)
+    assert len(filed(vault)) == 2
+    assert not driver.page.details.is_filing
+    assert {one.values["source"] for one in filed(vault).values()} == {lab}
+
+
+def test_what_lies_is_set_upright_on_the_pile_by_a_key(
+    qtbot: QtBot, window: MainWindow, vault: Vault, tmp_path: Path
+) -> None:
+    papers(tmp_path, window, qtbot, 1)
+    with vault.read() as session:
+        (record,) = store.list_active(session, DOCUMENTS)
+    lay_on_its_side(vault, record.id, 1)
+    pile = PileDriver(qtbot, window)
+    assert pile.page.upright.banner.isVisibleTo(pile.page)
+    pile.key(Qt.Key.Key_U, CONTROL)
+    assert not pile.page.upright.banner.isVisibleTo(pile.page)
+    assert [text.turns for text in page_texts(vault, record.id)] == [0]
+    assert pile.place == "1 of 1"
+    window.workspace.undo_bar.undo_latest()
+    pile.settle()
+    assert pile.page.upright.banner.isVisibleTo(pile.page), "taken back, it lies again, and the pages shown are those"
 
 
 def test_what_is_typed_is_a_draft_and_what_is_proposed_is_none(

@@ -17,7 +17,7 @@ from ism_desktop.ui.shell.window import MainWindow
 from ism_desktop.vault import Vault
 from ism_desktop.worker import Workers
 from tests.drivers.documents import DocumentsDriver
-from tests.drivers.widgets import click, dialog, find
+from tests.drivers.widgets import click, dialog, find, words
 from tests.ui.papers import scan
 
 
@@ -71,8 +71,15 @@ def test_what_is_typed_survives_the_dialog_and_is_dropped_by_cancel(place: Docum
     shown = opened(place, qtbot)
     shown.text.setPlainText("half a corr")
     shown.reject()  # as locking and Esc do
-    shown = opened(place, qtbot)
+    banner = place.page.editing.unfinished
+    assert "Your correction of page 1 of “Scan of the letter” is not saved yet." in words(banner)
+    place.page.viewer.open(None, "", 0)
+    click(qtbot, banner, "unfinished.go_on")
+    place.settle()
+    shown = dialog(qtbot, "page_text_dialog")
+    assert isinstance(shown, PageTextDialog)
     assert shown.text.toPlainText() == "half a corr"
     click(qtbot, shown, "cancel")
     assert DRAFT not in {kind for kind, _ in place.page.workspace.drafts.all()}
+    assert not banner.isVisibleTo(place.page)
     assert "every morning" in said(place)

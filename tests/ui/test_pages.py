@@ -1,7 +1,6 @@
 """The pages of a document, edited as a person does: by keys and mouse, kept as a draft, saved as a version, and taken back."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ism_desktop.documents import page_sizes, page_strings, page_texts, versions
-from ism_desktop.documents.texts import packed
+from ism_desktop.documents import page_strings, page_texts, versions
 from ism_desktop.media_types import PDF
 from ism_desktop.printing import separator_sheet
 from ism_desktop.printing.paper import Paper
@@ -32,7 +30,7 @@ from ism_desktop.vault import Vault
 from ism_desktop.worker import EditedPage, Workers
 from tests.drivers.documents import DocumentsDriver
 from tests.drivers.widgets import click, find, words
-from tests.ui.papers import letter, scan
+from tests.ui.papers import lay_on_its_side, letter, scan
 from tests.worker import files
 
 CONTROL, SHIFT, ALT = (
@@ -266,8 +264,9 @@ def test_pictures_that_come_together_are_put_into_order_and_become_one_document(
     place.qtbot.keyClick(joining.grid, Qt.Key.Key_Up, ALT)
     joining.grid.choose([0])
     place.qtbot.keyClick(joining.grid, Qt.Key.Key_Delete)
-    find(joining, QLineEdit, "join_title").setText("From the clinic")
-    click(place.qtbot, joining, "join_one")
+    title = find(joining, QLineEdit, "join_title")
+    title.setText("From the clinic")
+    place.qtbot.keyClick(title, Qt.Key.Key_Return)
     place.settle()
     with vault.read() as session:
         made = next(one for one in store.list_active(session, DOCUMENTS) if one.title == "From the clinic")
@@ -319,9 +318,17 @@ def test_a_stack_is_split_after_a_look_at_the_parts(
     assert "3 parts were found. 2 pages are left out." in words(split)
     split.at_blank.setChecked(False)
     assert [group.pages for group in split.groups] == [(0,), (2, 3, 4)]
-    split.titles[1].setText("The bill")
+    split.titles[1].selectAll()
+    place.qtbot.keyClicks(split.titles[1], "The bill")
+    split.reject()  # as locking does
+    assert "“Stack” is not split yet." in words(place.page.editing.unfinished)
+    click(place.qtbot, place.page.editing.unfinished, "unfinished.go_on")
+    split = dialog("split_dialog")
+    place.settle()
+    assert [title.text() for title in split.titles] == ["Stack, part 1", "The bill"]
     click(place.qtbot, split, "take")
     place.settle()
+    assert not place.page.editing.unfinished.isVisibleTo(place.page)
     with vault.read() as session:
         found = {one.title: one.values for one in store.list_active(session, DOCUMENTS)}
     assert (found["The bill"]["type"], found["The bill"]["pages"], found["Stack"]["pages"]) == ("bill", 3, 5)
@@ -351,12 +358,7 @@ def test_what_is_turned_in_the_viewer_can_be_kept_so(place: DocumentsDriver, vau
 def test_what_was_found_lying_is_offered_upright(place: DocumentsDriver, vault: Vault) -> None:
     with vault.read() as session:
         (record,) = store.list_active(session, DOCUMENTS)
-    pages = [replace(text, turns=1 if number == 1 else 0) for number, text in enumerate(page_texts(vault, record.id))]
-    text_file = vault.files.add_bytes(
-        packed(pages, page_sizes(vault, record.id)), name="text", media_type="application/json"
-    ).file_id
-    with vault.write() as session:
-        store.save(session, DOCUMENTS, {"text_file_id": text_file}, record_id=record.id)
+    lay_on_its_side(vault, record.id, 2)
     place.page.viewer.reopen()
     place.settle()
     banner = place.page.editing.lying

@@ -69,6 +69,12 @@ def test_ticked_rows_go_into_the_table_and_are_saved_with_it(
     qtbot.keyClick(second.cells["flag"], Qt.Key.Key_Return)
     assert shown.isVisible(), "Enter in a cell takes nothing"
     assert not third.is_ticked
+    qtbot.keyClicks(second.cells["range"], " u")
+    typed = second.cells["range"].text()
+    shown.reject()  # as locking does
+    shown = reopened(page, qtbot)
+    assert [row.is_ticked for row in shown.rows[:3]] == [True, True, False]
+    assert (shown.rows[1].cells["flag"].text(), shown.rows[1].cells["range"].text()) == ("H", typed)
     assert "2" in find(shown, QPushButton, "report_take").text()
     click(qtbot, shown, "report_take")
     lines = [line.texts for line in view_of(page).table.cells.lines]
@@ -80,14 +86,20 @@ def test_ticked_rows_go_into_the_table_and_are_saved_with_it(
     page.save()
     (record,) = saved(workspace)
     assert [row["value"].value for row in record.values["values"].rows] == [row.value for row in report.rows[:2]]
-    click(qtbot, page, "from_report")
-    again = dialog(qtbot, "report_dialog")
-    assert isinstance(again, ReportDialog)
-    qtbot.waitUntil(lambda: bool(again.rows), timeout=30_000)
+    again = reopened(page, qtbot)
     assert [row.is_ticked for row in again.rows[:3]] == [False, False, True], (
         "what stands in the table is not taken twice"
     )
     click(qtbot, again, "cancel")
+
+
+def reopened(page: ResultsPage, qtbot: QtBot) -> ReportDialog:
+    """The values of the document beside the form, once more."""
+    click(qtbot, page, "from_report")
+    shown = dialog(qtbot, "report_dialog")
+    assert isinstance(shown, ReportDialog)
+    qtbot.waitUntil(lambda: bool(shown.rows), timeout=30_000)
+    return shown
 
 
 def test_doubtful_rows_have_no_tick_and_say_why(

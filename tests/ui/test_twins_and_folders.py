@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ism_desktop.documents import page_strings
 from ism_desktop.documents.inbox_folder import FolderWatch
-from ism_desktop.documents.scanner import Scanner
+from ism_desktop.documents.scanner import Scanner, waiting
 from ism_desktop.records import links, store
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.medications import MEDICATIONS
@@ -169,21 +169,52 @@ def test_the_inbox_folder_is_off_until_one_is_chosen_and_asks_before_it_removes(
 def test_pages_are_scanned_one_after_the_other_and_become_one_document(
     place: DocumentsDriver, vault: Vault, qtbot: QtBot, device: Scanner
 ) -> None:
+    dialog = scanning(place, device, qtbot)
+    for count in (1, 2):
+        click(qtbot, dialog, "scan_dialog.start")
+        place.settle()
+        assert dialog.list.count() == count
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert shelved(vault) == {}
+    banner = place.page.editing.unfinished
+    assert "2 scanned pages have not been added yet." in words(banner)
+    click(qtbot, banner, "unfinished.discard")
+    place.settle()
+    assert not banner.isVisibleTo(place.page)
+    place.page.workspace.undo_bar.undo_latest()
+    place.settle()
+    click(qtbot, banner, "unfinished.go_on")
+    dialog = modal()
+    assert isinstance(dialog, ScanDialog)
+    place.settle()
+    assert not dialog.list.item(1).icon().isNull()
+    click(qtbot, dialog, "scan_dialog.keep")
+    place.settle()
+    (name,) = shelved(vault)
+    assert name.startswith("Scan ")
+    assert shelved(vault)[name].values["pages"] == 2
+    assert not banner.isVisibleTo(place.page)
+
+
+@needs_scanimage
+def test_a_lock_in_the_middle_of_a_batch_keeps_what_has_come(
+    place: DocumentsDriver, vault: Vault, qtbot: QtBot, device: Scanner
+) -> None:
+    dialog = scanning(place, device, qtbot)
+    dialog.source.setCurrentText("Automatic Document Feeder")
+    click(qtbot, dialog, "scan_dialog.start")
+    qtbot.waitUntil(lambda: dialog.list.count() >= 2, timeout=PATIENCE)
+    place.page.workspace.background.cancel_all()  # as locking does
+    place.settle()
+    assert [page.id for page in waiting.waiting(vault)] == [page.id for page in dialog._pages]
+
+
+def scanning(place: DocumentsDriver, device: Scanner, qtbot: QtBot) -> ScanDialog:
+    """The scanner's dialog, with SANE's test device chosen."""
     click(qtbot, place.page, "scan")
     dialog = modal()
     assert isinstance(dialog, ScanDialog)
     place.settle()
     dialog.scanners.setCurrentIndex(next(row for row in range(2) if dialog._scanners[row] == device))
     dialog.dpi.setCurrentIndex(0)
-    for count in (1, 2):
-        click(qtbot, dialog, "scan_dialog.start")
-        place.settle()
-        assert dialog.list.count() == count
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.isVisible()
-    assert "not added yet" in words(dialog)
-    click(qtbot, dialog, "scan_dialog.keep")
-    place.settle()
-    (name,) = shelved(vault)
-    assert name.startswith("Scan ")
-    assert shelved(vault)[name].values["pages"] == 2
+    return dialog

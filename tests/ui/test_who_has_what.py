@@ -133,4 +133,4 @@ def test_a_brief_keeps_what_was_changed_until_it_is_printed(qtbot: QtBot, worksp
     assert not said["sections"].get("medicines")
     again._on_printed(again.paper.paper)
     assert workspace.drafts.get("visit_brief", okafor) is None
-    assert again.given.isVisibleTo(again)
+    assert again.afterwards.given.isVisibleTo(again)

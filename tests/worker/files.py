@@ -68,10 +68,13 @@ def rotated(pdf: bytes, degrees: int) -> bytes:
     return written(writer)
 
 
-def locked(pdf: bytes, password: str) -> bytes:
-    """The same PDF encrypted with this user password."""
+LOCKS = ("RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256")
+
+
+def locked(pdf: bytes, password: str, lock: str = "AES-256") -> bytes:
+    """The same PDF encrypted with this user password, by one of `LOCKS`."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    writer.encrypt(password, owner_password="someone else’s", algorithm="AES-256")
+    writer.encrypt(password, owner_password="someone else’s", algorithm=lock)
     return written(writer)
 
 

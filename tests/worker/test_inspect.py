@@ -60,7 +60,7 @@ def test_a_pdf_that_opens_without_its_password_is_taken(workers: Workers) -> Non
 
 
 def test_a_pdf_with_a_password_is_refused_with_advice(workers: Workers) -> None:
-    with pytest.raises(PasswordNeeded, match="protected with a password"):
+    with pytest.raises(PasswordNeeded, match="locked with a password"):
         workers.inspect(files.locked(files.text_pdf("secret"), "open sesame"), "a.pdf")
 
 

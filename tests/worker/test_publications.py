@@ -185,6 +185,31 @@ def test_feeds(workers: Workers) -> None:
     )
 
 
+def test_a_feed_that_a_browser_saved(workers: Workers) -> None:
+    """With a line for its style sheet, and as the page in which a browser shows a feed; any other page is named as one."""
+    item = "<item><title>T</title><guid>pubmed:5</guid><description>A &lt; B</description></item>"
+    rss, atom = (
+        f'<rss version="2.0"><channel>{item}</channel></rss>',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title><id>pubmed:5</id></entry></feed>',
+    )
+    styled = '<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/xsl" href="/feed.xsl"?>\n'
+    page = (
+        '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><style>div {{}}</style></head><body>'
+        '<div id="webkit-xml-viewer-source-xml">{}</div><div class="pretty-print">&lt;rss&gt;</div></body></html>'
+    )
+    for feed, name in ((rss, "rss"), (atom, "atom")):
+        for content in (styled + feed, "\ufeff" + styled + feed, page.format(feed)):
+            found, items = read(workers, content.encode())
+            assert (found, [(one.pmid, one.title) for one in items if isinstance(one, Publication)]) == (
+                name,
+                [("5", "T")],
+            )
+            assert len(items) == 1
+    for other in (page.format("<opml></opml>"), page.format("<rss><channel>")):
+        with pytest.raises(UnsupportedFile, match="web page"):
+            read(workers, other.encode())
+
+
 @pytest.mark.parametrize(
     ("content", "error", "words"),
     [

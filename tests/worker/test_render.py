@@ -1,6 +1,7 @@
 """`Workers.render`: a page as plain pixels, whose PNG is written in the program's own process."""
 
 import io
+from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -102,3 +103,29 @@ def test_a_page_that_is_not_there_is_refused(workers: Workers) -> None:
 def test_bytes_that_are_not_what_they_were_are_refused(workers: Workers) -> None:
     with pytest.raises(DamagedFile):
         workers.render(files.text_pdf("x"), JPEG, 0, 72)
+
+
+def test_a_document_stays_open_for_its_next_page_and_no_other_is_shown_for_it(workers: Workers) -> None:
+    asked: list[str] = []
+
+    def content(name: str, *pages: str) -> Callable[[], bytes]:
+        def give() -> bytes:
+            asked.append(name)
+            return files.text_pdf(*pages) if pages else b"%PDF-1.7 nothing"
+
+        return give
+
+    one, other, broken = content("one", "a", "b"), content("other", "c"), content("broken")
+    first = workers.page(one, "one", PDF, 0, 72)
+    assert workers.page(one, "one", PDF, 1, 72) != first
+    assert workers.small_pictures(one, "one", PDF, [0, 5], 100)[5] is None
+    assert asked == ["one"]
+    workers.page(other, "other", PDF, 0, 72)
+    with pytest.raises(DamagedFile):
+        workers.page(broken, "broken", PDF, 0, 72)
+    assert workers.page(one, "one", PDF, 0, 72) == first
+    workers.inspect(files.text_pdf("d"), "d.pdf")
+    assert workers.page(one, "one", PDF, 0, 72) == first
+    workers.put_pages_away()
+    assert workers.page(one, "one", PDF, 0, 72) == first
+    assert asked == ["one", "other", "broken", "one", "one", "one"]

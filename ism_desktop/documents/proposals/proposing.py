@@ -1,17 +1,17 @@
 """Everything that is proposed for one document: dates, senders, and what the rules for filing say. Nothing is saved here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from ism_desktop.documents.naming import title_from
-from ism_desktop.documents.proposals import dates, senders
+from ism_desktop.documents.proposals import dates, labels, senders
 from ism_desktop.documents.proposals.dates import DateCandidate
 from ism_desktop.documents.proposals.lines import lines_of
 from ism_desktop.documents.proposals.senders import SenderCandidate
 from ism_desktop.documents.texts import page_strings
-from ism_desktop.records import filing_rules, store
+from ism_desktop.records import filing_rules, paper_numbers, store
 from ism_desktop.records.filing_rules import Paper
 from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.kinds.documents import DOCUMENTS
@@ -19,6 +19,7 @@ from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
 from ism_desktop.vault import Session, Vault
+from ism_desktop.worker import Workers
 
 _LONGEST_TEXT = 200_000  # letters that rules look at
 _SHOWN = 6
@@ -26,13 +27,17 @@ _SHOWN = 6
 
 @dataclass(frozen=True)
 class Proposals:
-    """What is proposed for a document: `values` for fields that say nothing yet, and the candidates with their places and reasons."""
+    """What is proposed for a document: `values` for fields that say nothing yet, and the candidates with their places and reasons.
+
+    `label` is the number on a label that the document bears.
+    """
 
     document_id: str
     values: Mapping[str, Any]
     dates: tuple[DateCandidate, ...] = ()
     senders: tuple[SenderCandidate, ...] = ()
     rules: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,14 +60,24 @@ def known(session: Session) -> Known:
     )
 
 
-def propose(vault: Vault, document_id: str, *, today: date, day_first: bool) -> Proposals:
-    """What is proposed for a document. Reads its text: in the background. Raises RecordMissing, VaultDamaged."""
+def propose(
+    vault: Vault, document_id: str, *, today: date, day_first: bool, workers: Workers | None = None
+) -> Proposals:
+    """What is proposed for a document. Reads its text, and with `workers` looks for a label on its first pages: in the background.
+
+    Raises RecordMissing, VaultDamaged.
+    """
     with vault.read() as session:
         record = store.get(session, DOCUMENTS, document_id)
         resting_on = known(session)
     text_file = record.values["text_file_id"]
     pages = page_strings(vault, text_file) if text_file else []
-    return of_text(record, pages, resting_on, today=today, day_first=day_first)
+    found = of_text(record, pages, resting_on, today=today, day_first=day_first)
+    label = "" if workers is None else labels.number_on(vault, workers, record)
+    if not label:
+        return found
+    own = record.values[paper_numbers.FIELD]
+    return replace(found, label=label, values=found.values if own else {**found.values, paper_numbers.FIELD: label})
 
 
 def of_text(record: Record, pages: Sequence[str], on: Known, *, today: date, day_first: bool) -> Proposals:

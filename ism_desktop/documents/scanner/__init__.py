@@ -1,4 +1,4 @@
-"""A scanner through SANE's own program `scanimage`: what it can do, its pages as they come through a pipe, and the PDF that they make."""
+"""A scanner through SANE's own program `scanimage`: what it can do, its pages as they come and wait, and the PDF that they make."""
 
 from ism_desktop.documents.scanner.abilities import Abilities, Scanner, abilities_of, is_there, scanners
 from ism_desktop.documents.scanner.scanning import Scan, ScanWish, joined

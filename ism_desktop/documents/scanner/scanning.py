@@ -1,16 +1,19 @@
-"""Scanning: each page comes through a pipe into memory. Nothing is written to the disk before the record encrypts the finished document."""
+"""Scanning: each page comes through a pipe into memory. Nothing is written to the disk that the record has not encrypted."""
 
 import io
+import os
+import select
 import subprocess
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
 from ism_desktop.documents.scanner.abilities import Scanner, command, environment
 from ism_desktop.errors import ScannerFailed
 from ism_desktop.language import LazyText, tr, tr_lazy
+from ism_desktop.progress import Progress, no_progress
 from ism_desktop.worker.limits import MAX_FILE_BYTES
 from ism_desktop.worker.page_transform import number
 from ism_desktop.worker.pdf_copy import Written
@@ -32,6 +35,7 @@ _FAULTS: dict[int, tuple[LazyText, LazyText]] = {
 }
 _GREY, _COLOUR = 0, 2
 _PIECE = 1 << 16
+_SECONDS_BETWEEN_LOOKS = 0.2
 _PACKING = 6
 
 
@@ -68,10 +72,13 @@ class Scan:
         self._lock = threading.Lock()
         self.is_stopped = False
 
-    def pages(self, most: int = 200) -> Iterator[bytes]:
-        """PNG pictures, one after the other: of a feeder until it is empty. Raises ScannerFailed; ends early when stopped."""
+    def pages(self, most: int = 200, progress: Progress = no_progress) -> Iterator[bytes]:
+        """PNG pictures, one after the other: of a feeder until it is empty. Raises ScannerFailed; ends early when stopped.
+
+        `progress` is asked several times in a second, and what it raises ends the run in the middle of a page.
+        """
         for count in range(most if self._wish.has_feeder else 1):
-            status, picture = self._page()
+            status, picture = self._page(progress)
             if self.is_stopped:
                 return
             if status == _NO_MORE and count:
@@ -87,7 +94,7 @@ class Scan:
             if self._process is not None:
                 self._process.terminate()
 
-    def _page(self) -> tuple[int, bytes]:
+    def _page(self, progress: Progress) -> tuple[int, bytes]:
         with self._lock:
             if self.is_stopped:
                 return 0, b""
@@ -103,7 +110,7 @@ class Scan:
                 raise _failed(-1) from error
             process = self._process
         try:
-            return self._read(process)
+            return self._read(process, progress)
         finally:
             with suppress(OSError):
                 process.kill()
@@ -112,10 +119,17 @@ class Scan:
                 process.stdout.close()
 
     @staticmethod
-    def _read(process: "subprocess.Popen[bytes]") -> tuple[int, bytes]:
+    def _read(process: "subprocess.Popen[bytes]", progress: Progress) -> tuple[int, bytes]:
         picture = io.BytesIO()
         out = process.stdout
-        while out is not None and (piece := out.read(_PIECE)):
+        while out is not None:
+            progress(0, 0, "")
+            # A scanner may say nothing for half a minute; whoever locks the record meanwhile does not wait for it.
+            if not select.select([out], [], [], _SECONDS_BETWEEN_LOOKS)[0]:
+                continue
+            piece = os.read(out.fileno(), _PIECE)
+            if not piece:
+                break
             picture.write(piece)
             if picture.tell() > MAX_FILE_BYTES:
                 return -1, b""
@@ -133,25 +147,35 @@ def _failed(status: int) -> ScannerFailed:
     return ScannerFailed(str(what), str(advice))
 
 
-def joined(pages: Sequence[bytes], dpi: int) -> bytes:
-    """One PDF of the scanned pages, each as it came, without loss. Raises ScannerFailed where a picture is none."""
+def joined(pages: Iterable[tuple[bytes, int]]) -> bytes:
+    """One PDF of scanned pages, each with its dots per inch, as it came, without loss. Raises ScannerFailed where a picture is none."""
     out = io.BytesIO()
     pdf = PdfOut(out)
-    written = Written(pdf.next)
-    for page in pages:
+    for page, dpi in pages:
+        written = Written(pdf.next)
         pdf.pages.append(_sheet(written, page, dpi))
-    pdf.add(written.lengths, bytes(written.bytes()), written.next)
+        pdf.add(written.lengths, bytes(written.bytes()), written.next)
     pdf.finish((), (), {})
     return out.getvalue()
 
 
-def _sheet(written: Written, page: bytes, dpi: int) -> int:
+def require_page(page: bytes) -> None:
+    """See that a picture can become a page. Raises ScannerFailed."""
+    _parts(page)
+
+
+def _parts(page: bytes) -> PngParts:
     try:
         png = PngParts(memoryview(page))
     except Exception as error:
         raise _failed(-1) from error
     if png.is_interlaced or png.colours not in (_GREY, _COLOUR) or png.bits > 8:
         raise ScannerFailed(tr("The scanner gives pictures of a kind that cannot be kept."), tr("Choose another mode."))
+    return png
+
+
+def _sheet(written: Written, page: bytes, dpi: int) -> int:
+    png = _parts(page)
     channels = 3 if png.colours == _COLOUR else 1
     picture = written.add_stream(
         b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d /ColorSpace %b /Filter /FlateDecode"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from ism_desktop.language import tr
+from ism_desktop.printing import unseen_words
 from ism_desktop.printing.binder import drawing
 from ism_desktop.printing.binder.content import BinderContent, BinderDocument, BinderReport
 from ism_desktop.printing.binder.notes import footnotes
@@ -105,7 +106,8 @@ def _placeholder(content: BinderContent, planned: BinderPlan, paper: Paper) -> C
 
 
 def _scan(vault: Vault, document: BinderDocument) -> Scan:
-    return Scan(_loader(vault, document.file_id), document.media_type, document.title, document.pages)
+    words = unseen_words.of_document(vault, document.text_file_id)
+    return Scan(_loader(vault, document.file_id), document.media_type, document.title, document.pages, words=words)
 
 
 def _loader(vault: Vault, file_id: str) -> Callable[[], bytes]:

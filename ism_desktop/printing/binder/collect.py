@@ -116,4 +116,5 @@ def document(record: Record) -> BinderDocument:
         media_type=record.values["media_type"],
         file_id=record.values["file_id"],
         notices=document_notices.of_document(record.values),
+        text_file_id=record.values["text_file_id"],
     )

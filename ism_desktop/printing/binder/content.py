@@ -87,6 +87,7 @@ class BinderDocument:
     media_type: str
     file_id: str
     notices: tuple[DocumentNotice, ...] = ()
+    text_file_id: str | None = None
 
     @property
     def remark(self) -> str:

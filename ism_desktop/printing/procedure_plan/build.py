@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 
+from ism_desktop.printing import unseen_words
 from ism_desktop.printing.binder.notes import footnotes
 from ism_desktop.printing.paper import Paper
 from ism_desktop.printing.pdf import PRODUCER
@@ -37,4 +38,5 @@ def build(vault: Vault, workers: Workers, content: PlanContent, paper: Paper) ->
 def _scan(vault: Vault, one: PlanPage) -> Scan:
     load: Callable[[], bytes] = partial(vault.files.read, one.file_id)
     start, end = (one.page - 1, one.page) if one.page else (0, one.pages)
-    return Scan(load, one.media_type, one.title, end, start)
+    words = unseen_words.of_document(vault, one.text_file_id)
+    return Scan(load, one.media_type, one.title, end, start, words)

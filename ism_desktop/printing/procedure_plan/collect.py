@@ -49,5 +49,8 @@ def _writer(session: Session, plan: Record) -> str:
 def _page(session: Session, proof: Proof) -> PlanPage:
     values = store.get(session, DOCUMENTS, proof.document_id).values
     return PlanPage(
-        proof.document_id, proof.title, proof.page, values["pages"], values["media_type"], values["file_id"]
+        proof.document_id,
+        proof.title,
+        proof.page,
+        *(values[name] for name in ("pages", "media_type", "file_id", "text_file_id")),
     )

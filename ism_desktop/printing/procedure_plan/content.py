@@ -21,6 +21,7 @@ class PlanPage:
     pages: int
     media_type: str
     file_id: str
+    text_file_id: str | None = None
 
     @property
     def words(self) -> str:

@@ -26,6 +26,7 @@ from ism_desktop.records.kinds.medication_plans import MEDICATION_PLANS
 from ism_desktop.records.kinds.medication_refills import MEDICATION_REFILLS
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.monitoring import MONITORING
+from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.kinds.photo_series import PHOTO_SERIES
 from ism_desktop.records.kinds.procedure_plans import PROCEDURE_PLANS
@@ -95,6 +96,7 @@ KINDS: tuple[Kind, ...] = (
     DOCUMENTS,
     TAGS,
     FILING_RULES,
+    OWN_FIELDS,
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

@@ -1,15 +1,16 @@
 """Documents: what is known of each scan or file. The bytes themselves lie in the vault's encrypted files."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Integer, Text, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ism_desktop.language import tr, tr_lazy, tr_n_lazy
-from ism_desktop.records.columns import ChoicesColumn
-from ism_desktop.records.kind import Field, Input, Kind, Values, choices
+from ism_desktop.records.columns import ChoicesColumn, RowsColumn
+from ism_desktop.records.kind import Field, Input, Kind, Values, choices, in_one_line
 from ism_desktop.records.table import DateColumn, DocumentVersion, NameColumn, RecordTable
-from ism_desktop.records.values import Gap, PartialDate
+from ism_desktop.records.values import Gap, PartialDate, Rows
 
 
 class Document(RecordTable):
@@ -40,6 +41,7 @@ class Document(RecordTable):
     shelf_mark: Mapped[str | None] = mapped_column(Text)
     label_number: Mapped[str | None] = mapped_column(Text)
     filing: Mapped[str | None] = mapped_column(Text, index=True)
+    own_values: Mapped[Rows | None] = mapped_column(RowsColumn)
 
 
 FILE_FIELDS = ("file_id", "text_file_id", "text_from", "media_type", "size", "sha256", "pages", "notices")
@@ -91,6 +93,29 @@ TYPES = choices(
     other=tr_lazy("Other"),
 )
 
+REMOVED = "removed"
+"""The cell of a row of `own_values` whose field lies in the trash: such a row is kept and shown nowhere."""
+
+_OWN_CELLS = (
+    Field("field", tr_lazy("Field"), Input.SYSTEM),
+    Field("name", tr_lazy("Name of the field")),
+    Field("text", tr_lazy("Words")),
+    Field("number", tr_lazy("Number"), Input.QUANTITY),
+    Field("date", tr_lazy("Date"), Input.DATE),
+    Field("answer", tr_lazy("Yes or no"), Input.YES_NO),
+    Field(REMOVED, tr_lazy("In the trash"), Input.SYSTEM),
+)
+
+
+def _own_value(row: Values) -> str:
+    """What a document says in a field of the person's own: the name of the field, and the words."""
+    if REMOVED in row:
+        return ""
+    cells = (in_one_line(cell, row.get(cell.name)) for cell in _OWN_CELLS[2:-1])
+    words = "; ".join(each for each in cells if each)
+    return tr("{label}: {value}", label=row.get("name") or "", value=words)
+
+
 DOCUMENTS = Kind(
     name="documents",
     table=Document,
@@ -134,6 +159,17 @@ DOCUMENTS = Kind(
             tr_lazy("Number on the paper"),
             in_binder=False,
             help=tr_lazy("One that you write or stick on it. Search for it, and you are back here."),
+            numbers_paper=True,
+        ),
+        Field(
+            "own_values",
+            tr_lazy("Own fields"),
+            Input.ROWS,
+            fields=_OWN_CELLS,
+            add_row=tr_lazy("Add a value"),
+            row_told=_own_value,
+            own_fields=True,
+            follows="type",
         ),
         Field(
             "print_in_binder",
@@ -217,9 +253,15 @@ def ids_to_file(session: Session) -> list[str]:
     return list(session.scalars(waiting.order_by(Document.imported_at, Document.id)))
 
 
-def newest_first(session: Session) -> list[str]:
-    """The ids of all documents, those in the trash too, what came in last first."""
-    return list(session.scalars(select(Document.id).order_by(Document.imported_at.desc())))
+def all_ids(session: Session) -> set[str]:
+    """The ids of all documents, those in the trash too."""
+    return set(session.scalars(select(Document.id)))
+
+
+def newest_first(session: Session, ids: Collection[str]) -> list[str]:
+    """These documents, those in the trash too, what came in last first."""
+    found = session.execute(select(Document.id).order_by(Document.imported_at.desc())).scalars()
+    return [one for one in found if one in ids]
 
 
 def thumbnail_key(file_id: str) -> str:

@@ -89,7 +89,9 @@ FILING_RULES = Kind(
                 "All of them have to stand in the text. A comma parts words that belong together: bone density, DXA."
             ),
         ),
-        Field("file_words", tr_lazy("Has these words in its file name"), group=_WHEN),
+        Field(
+            "file_words", tr_lazy("Has these words in its file name"), group=_WHEN, short=tr_lazy("In the file name")
+        ),
         Field("type", tr_lazy("Kind of document"), Input.CHOICE, choices=TYPES, group=_THEN),
         Field("sender", tr_lazy("From"), Input.NAME, refers_to="care_team", group=_THEN),
         Field("tags", tr_lazy("Tags"), Input.TAGS, group=_THEN),
@@ -102,7 +104,7 @@ FILING_RULES = Kind(
         Field("switched_off", tr_lazy("Switched off"), Input.YES_NO),
         Field("notes", tr_lazy("Notes"), Input.LONG_TEXT),
     ),
-    columns=("from_sender", "text_words", "type", "tags", "switched_off"),
+    columns=("from_sender", "text_words", "file_words", "type", "tags", "switched_off"),
     title_of=_title,
     order_by=("position", "created_at"),
     empty=tr_lazy("A rule proposes how to file a document. Nothing is filed without your pressing a key."),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ism_desktop.records.searching.facts import narrowing
+from ism_desktop.records.searching.facts import LABEL, OWN, narrowing
 from ism_desktop.records.searching.query import Query
 from ism_desktop.records.searching.writing import Run
 
@@ -48,12 +48,27 @@ def nearly(run: Run, query: Query, similar: Similar, limit: int) -> list[Any]:
     return _matching(run, f"({wide}) NOT ({exact})", said, values, limit)
 
 
-def _where(query: Query) -> tuple[str, list[str]]:
+def own_keys(run: Run) -> frozenset[str]:
+    """By what the fields of the person's own are asked for: see `own_fields.search_key`."""
+    statement = f"SELECT DISTINCT substr(value, 1, instr(value, ':') - 1) FROM facts WHERE what = '{OWN}'"  # noqa: S608
+    return frozenset(key for (key,) in run(statement).fetchall())
+
+
+def labelled(run: Run, key: str) -> list[Any]:
+    """The documents with this number on the paper, each as `rows` gives it."""
+    statement = (
+        f"SELECT entries.id, {_COLUMNS} FROM {_FULL} JOIN facts USING (kind, record)"  # noqa: S608  (our own words alone)
+        f" WHERE entries.page IS NULL AND facts.what = '{LABEL}' AND facts.value = ?"
+    )
+    return run(statement, (key,)).fetchall()
+
+
+def _where(query: Query) -> tuple[str, list[str | int]]:
     conditions = [narrowing(condition) for condition in query.conditions]
     return "".join(f" AND {said}" for said, _ in conditions), [value for _, values in conditions for value in values]
 
 
-def _matching(run: Run, match: str, said: str, values: list[str], limit: int) -> list[Any]:
+def _matching(run: Run, match: str, said: str, values: list[str | int], limit: int) -> list[Any]:
     many = len(run("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (match, _TOO_MANY_TO_RANK)).fetchall())
     # Ranking reads every match. Where a word stands nearly everywhere the newest are as good an answer, in a hundredth of the time.
     order = "words.rank" if many < _TOO_MANY_TO_RANK else "words.rowid DESC"
@@ -79,7 +94,8 @@ def narrowings(run: Run, query: Query) -> list[Narrowing]:
     kinds = run(f"SELECT kind, count(*) FROM ({found}) GROUP BY kind", bound).fetchall()  # noqa: S608
     facts = run(
         f"SELECT what, CASE what WHEN 'day' THEN shown ELSE value END AS told, max(shown), count(DISTINCT found.record)"  # noqa: S608
-        f" FROM ({found}) AS found JOIN facts USING (kind, record) GROUP BY what, told",
+        f" FROM ({found}) AS found JOIN facts USING (kind, record)"
+        f" WHERE what NOT IN ('{OWN}', '{LABEL}') GROUP BY what, told",
         bound,
     ).fetchall()
     offered = [Narrowing("kind", kind, "", number) for kind, number in kinds]

@@ -5,7 +5,7 @@ A fact is a row (what, value, shown): `value` is compared, `shown` is what a per
 
 from collections.abc import Sequence
 
-from ism_desktop.records import store
+from ism_desktop.records import matching, own_fields, paper_numbers, store
 from ism_desktop.records.folding import folded
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import BY_NAME
@@ -14,6 +14,12 @@ from ism_desktop.records.searching.query import Condition
 from ism_desktop.records.values import Moment, PartialDate
 
 Fact = tuple[str, str, str]
+
+OWN = "own"
+"""The sort of fact that tells what a document says in a field of the person's own."""
+
+LABEL = "label"
+"""The sort of fact that tells the number on a paper."""
 
 _DATED = frozenset({Input.DATE, Input.MOMENT})
 _LAST = "\U0010ffff"  # sorts behind whatever may follow the beginning of a date
@@ -50,10 +56,16 @@ def facts_of(record: store.Record, pages: Sequence[str]) -> list[Fact]:
         facts += [("no", "text", "")] if not any(text.strip() for text in pages) else []
         facts += [("no", "filing", "")] if record.values.get("filing") == TO_FILE else []
         facts += [("tag", f" {folded(tag)}", tag) for tag in record.values.get("tags") or ()]
+        number = paper_numbers.key_of(record.values.get(paper_numbers.FIELD) or "")
+        facts += [(LABEL, number, "")] if number else []
+        facts += [
+            (OWN, f"{own_fields.search_key(name)}: {' '.join(matching.terms(words))}", "")
+            for name, words in own_fields.said(record.values)
+        ]
     return facts
 
 
-def narrowing(condition: Condition) -> tuple[str, list[str]]:
+def narrowing(condition: Condition) -> tuple[str, list[str | int]]:
     """SQL that is true of an entry for which the condition holds, and its values.
 
     The names of tables are those of the index: `entries`, and `facts` of a record.
@@ -62,8 +74,8 @@ def narrowing(condition: Condition) -> tuple[str, list[str]]:
     return (f"NOT ({said})" if condition.excluded else f"({said})"), values
 
 
-def _narrowing(condition: Condition) -> tuple[str, list[str]]:
-    values = list(condition.values)
+def _narrowing(condition: Condition) -> tuple[str, list[str | int]]:
+    values: list[str | int] = [*condition.values]
     marks = ", ".join("?" * len(values))
     match condition.what:
         case "kind":
@@ -72,9 +84,10 @@ def _narrowing(condition: Condition) -> tuple[str, list[str]]:
         case "before":
             return _fact("facts.what = 'day' AND facts.value < ?"), values
         case "after":
-            return _fact("facts.what = 'day' AND facts.value > ?"), [values[0] + _LAST]
+            return _fact("facts.what = 'day' AND facts.value > ?"), [condition.values[0] + _LAST]
         case "on":
-            return _fact("facts.what = 'day' AND facts.value BETWEEN ? AND ?"), [values[0], values[0] + _LAST]
+            first = condition.values[0]
+            return _fact("facts.what = 'day' AND facts.value BETWEEN ? AND ?"), [first, first + _LAST]
         case "no":
             return _fact(f"facts.what = 'no' AND facts.value IN ({marks})"), values
         case "tag":
@@ -83,9 +96,16 @@ def _narrowing(condition: Condition) -> tuple[str, list[str]]:
                 f" {values[0]}",
                 f"/{values[0]}",
             ]
+        case "own":
+            key, *words = condition.values
+            each = [
+                _fact("facts.what = 'own' AND substr(facts.value, 1, ?) = ? AND instr(facts.value, ?)") for _ in words
+            ]
+            return " AND ".join(each), [part for word in words for part in (len(key) + 1, f"{key}:", f" {word}")]
         case what:
-            each = [_fact(f"facts.what = '{what}' AND instr(facts.value, ?)") for _ in values[0].split()]
-            return " AND ".join(each), [f" {word}" for word in values[0].split()]
+            words = condition.values[0].split()
+            each = [_fact(f"facts.what = '{what}' AND instr(facts.value, ?)") for _ in words]
+            return " AND ".join(each), [f" {word}" for word in words]
 
 
 def _fact(true: str) -> str:

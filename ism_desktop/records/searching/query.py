@@ -5,7 +5,7 @@ error: what is no condition is looked for as it stands, and a condition whose va
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,6 +15,7 @@ from ism_desktop.records import matching
 from ism_desktop.records.folding import folded, is_dense, spaced
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import TYPES
+from ism_desktop.records.own_fields import search_key
 from ism_desktop.records.values import PartialDate
 from ism_desktop.records.values.date_reading import parse_partial_date
 
@@ -23,7 +24,7 @@ OWN_WORDS = "title body broken"
 
 _QUOTES = '"“”„«»'
 _PART = re.compile(
-    rf"(?P<no>-(?=[^\W\d_]|[{_QUOTES}]))?(?:(?P<word>[^\W\d_]+):)?(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?:[{_QUOTES}]|\Z)|(?P<plain>[^\s{_QUOTES}]+))"
+    rf"(?P<no>-(?=[^\W\d_]|[{_QUOTES}]))?(?:(?P<word>[^\W_]+|[{_QUOTES}][^{_QUOTES}]+[{_QUOTES}]):)?(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?:[{_QUOTES}]|\Z)|(?P<plain>[^\s{_QUOTES}]+))"
 )
 
 # What people call things, besides what the program calls them: words that begin the English name of a kind are found without this.
@@ -63,8 +64,9 @@ class Piece:
 class Condition:
     """One condition, and where it stands in what was typed.
 
-    `what` is one of `kind`, `from`, `tag`, `before`, `after`, `on` and `no`. `values` are what it may be: names of kinds of records and
-    kinds of documents; folded words; the beginning of a stored date; names of what is missing. `excluded`: it must not hold.
+    `what` is one of `kind`, `from`, `tag`, `before`, `after`, `on`, `no` and `own`. `values` are what it may be: names of kinds of
+    records and kinds of documents; folded words; the beginning of a stored date; names of what is missing; of a field of the person's
+    own its key and the folded words. `excluded`: it must not hold.
     """
 
     what: str
@@ -123,12 +125,23 @@ def _expression(piece: Piece, similar: Callable[[str], Iterable[str]] | None) ->
     return f"({' OR '.join([begun, *others])})" if others else begun
 
 
-def parse(typed: str, *, today: date) -> Query:
-    """Take apart what was typed."""
+def named(typed: str) -> bool:
+    """Whether a word stands before a colon that is none of the program's: it may name a field of the person's own."""
+    words = (
+        part["word"] or (part["plain"] or "").partition(":")[0] for part in _PART.finditer(typed) if ":" in part.group()
+    )
+    return any(word and _sort_of(word) is None for word in words)
+
+
+def parse(typed: str, *, today: date, own: Collection[str] = ()) -> Query:
+    """Take apart what was typed; `own` are the keys of the fields of the person's own (`own_fields.search_key`)."""
     pieces: list[Piece] = []
     conditions: list[Condition] = []
     for part in _PART.finditer(typed):
-        if part.end() == len(typed) and part["quoted"] is None and _is_begun(part["plain"]):
+        if part.end() == len(typed) and part["quoted"] is None and _is_begun(part["plain"], own):
+            continue
+        if part["word"] and _sort_of(part["word"]) is None and search_key(part["word"]) in own:
+            conditions += _own(part)
             continue
         value = part["quoted"] if part["quoted"] is not None else part["plain"]
         sort = _sort_of(part["word"]) if part["word"] else None
@@ -147,9 +160,17 @@ def parse(typed: str, *, today: date) -> Query:
     return Query(typed, tuple(pieces), tuple(conditions))
 
 
-def _is_begun(plain: str) -> bool:
+def _own(part: re.Match[str]) -> list[Condition]:
+    """The condition that a field of the person's own says something; none while that is still to be typed."""
+    words = matching.terms(part["quoted"] if part["quoted"] is not None else part["plain"])
+    values = (search_key(part["word"]), *words)
+    made = Condition("own", values, part.group(), part.start(), part.end(), excluded=bool(part["no"]))
+    return [made] if words else []
+
+
+def _is_begun(plain: str, own: Collection[str]) -> bool:
     """Whether this is an expert word whose value is still to be typed."""
-    return plain.endswith(":") and _sort_of(plain[:-1]) is not None
+    return plain.endswith(":") and (_sort_of(plain[:-1]) is not None or search_key(plain) in own)
 
 
 def _pieces(text: str, *, quoted: bool, excluded: bool) -> list[Piece]:

@@ -15,7 +15,7 @@ from ism_desktop.records.searching.snippets import storable
 
 Run = Callable[..., Any]
 
-LAYOUT = "7"
+LAYOUT = "8"
 SCHEMA = (
     "CREATE TABLE seen (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     (
@@ -30,6 +30,7 @@ SCHEMA = (
     # What a search can be narrowed by: see `searching.facts`.
     "CREATE TABLE facts (kind TEXT NOT NULL, record TEXT NOT NULL, what TEXT NOT NULL, value TEXT NOT NULL, shown TEXT NOT NULL)",
     "CREATE INDEX facts_record ON facts (kind, record, what, value)",
+    "CREATE INDEX facts_label ON facts (value) WHERE what = 'label'",
     # Every word there is, for words that are nearly the same: see `searching.similar`.
     "CREATE TABLE known (word TEXT PRIMARY KEY) WITHOUT ROWID",
     # The texts in it are folded already; marks are letters here, for scripts that cannot be read without them.

@@ -32,6 +32,11 @@ class Line:
     words: str
     look: bool = False
 
+    @property
+    def needs_reading(self) -> bool:
+        """Whether it failed, or has words that should be read."""
+        return self.look or not self.good
+
 
 class Task:
     """What the work is given: a `Progress` to call, which raises `Cancelled`, and `tell` for the result of one item. Any thread."""

@@ -45,8 +45,16 @@ class Page(QWidget):
         """The one thing that is shown or chosen: what a question asked now is about. `show_record` of its key shows it again."""
         return None
 
+    @property
+    def quote(self) -> str:
+        """Words of what is shown that a person chose: a question asked now begins with them."""
+        return ""
+
     def new_record(self) -> None:
         """Begin a new record: the page's primary button, and Ctrl+N."""
+
+    def new_from_page(self, document_id: str, page: int) -> None:
+        """Begin a new record of the kind that is shown, made from a page of a document, or with 0 from all of it."""
 
     def save(self) -> None:
         """Save what is typed: Ctrl+S."""

@@ -9,10 +9,23 @@ CHART, DAY = "chart:", "day:"
 
 
 class Subject(NamedTuple):
-    """A record, by its kind and id; or a part of a place, by the place and a key of this module, or of a page of the guide."""
+    """A record, by its kind and id; or a part of a place, by the place and a key of this module, or of a page of the guide.
+
+    `page` is that of a document which is shown, from 1; None for the whole of it, and for all else.
+    """
 
     place: str
     key: str
+    page: int | None = None
+
+
+class FromPage(NamedTuple):
+    """What a new record is made from: its kind, the document, the page from 1 (0 for all of it), and the words of it that were chosen."""
+
+    kind: str
+    document_id: str
+    page: int
+    quote: str
 
 
 def chart(place: str, marks: list[str]) -> Subject:

@@ -16,6 +16,7 @@ from ism_desktop.ui.base import errors
 from ism_desktop.ui.base.background import Background, Task
 from ism_desktop.ui.base.drafts import Drafts
 from ism_desktop.ui.base.safekeeping.watching import Safekeeping
+from ism_desktop.ui.base.subject import FromPage
 from ism_desktop.ui.base.undo import UndoOffers
 from ism_desktop.ui.kit.timers import timer
 from ism_desktop.vault import Vault
@@ -37,6 +38,7 @@ class Workspace(QObject):
     new_requested = Signal(str)  # place or kind name: go there and begin a new record
     recorder_requested = Signal()  # record a reaction as it happens
     values_wanted = Signal(str)  # id of a document whose values shall go into the test results
+    from_page_requested = Signal(object)  # FromPage: a new record shall be made from a page of a document
     files_dropped = Signal(list)  # paths that a person dropped, pasted or chose
     indexed = Signal()
     open_requested = Signal(
@@ -93,6 +95,10 @@ class Workspace(QObject):
         """Go to a place, by its name or the name of a kind, and begin a new record there."""
         self.new_requested.emit(name)
 
+    def begin_from_page(self, wish: FromPage) -> None:
+        """Go to a place and begin a new record there that is made from a page of a document."""
+        self.from_page_requested.emit(wish)
+
     def record_reaction(self) -> None:
         """Show the recorder of a reaction, over everything."""
         self.recorder_requested.emit()
@@ -118,6 +124,13 @@ class Workspace(QObject):
     def take_picture(self) -> bool:
         """Let the page in front take the picture on the clipboard. False where there is none, or no use for it."""
         return self.picture_taker is not None and self.picture_taker()
+
+    def discard_draft(self, kind: str, record_id: str | None, words: str) -> None:
+        """Forget a draft, say so in these words, and offer to undo that."""
+        kept = self.drafts.get(kind, record_id)
+        self.drafts.drop(kind, record_id)
+        if kept is not None:
+            self.undo_bar.offer(words, partial(self.drafts.bring_back, kind, record_id, dict(kept)))
 
     def report(self, error: BaseException) -> None:
         """Show what went wrong: our own errors with their advice, anything else as a bug."""

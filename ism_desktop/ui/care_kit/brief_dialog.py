@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.errors import CannotPrint
 from ism_desktop.language import tr, tr_lazy, tr_n
@@ -21,8 +20,10 @@ from ism_desktop.records.kinds.care_team import CARE_TEAM
 from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit import visits
+from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import Choices, DropDown
+from ism_desktop.ui.kit.widgets.rows import SideBySide
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.paper_kit import Leaving
 from ism_desktop.ui.paper_kit.changeable_lines import ChangeableLines
@@ -32,6 +33,7 @@ from ism_desktop.ui.record_kit.editors.making import row_for
 DRAFT = "visit_brief"
 """By this name, and by whom it is for, what was changed is kept until the brief was printed."""
 
+_BESIDE, _LEAST = 600, 200  # pixels at 100 %: the width for two columns, the height in which a page can be read
 _PAGE, _LINES = "page", "lines"
 _SINCE = Field("brief.since", tr_lazy("Since"), Input.DATE, help=tr_lazy("Empty for the last visit with them."))
 
@@ -50,6 +52,8 @@ def show_brief(workspace: Workspace, page: QWidget, member_id: str | None = None
 class BriefDialog(PaperDialog):
     """The page is shown first, ready to print. What is changed is a draft until it was printed or saved."""
 
+    wide = 1_120
+
     def __init__(self, workspace: Workspace, page: QWidget, member_id: str | None = None) -> None:
         self._workspace = workspace
         self._today = workspace.today()
@@ -66,6 +70,18 @@ class BriefDialog(PaperDialog):
         super().__init__(workspace, self._made(), page)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
+
+    def place_preview(self) -> None:
+        """Beside what can be chosen: below it, little of the page would be seen on a low screen."""
+        left, right = QWidget(), QWidget()
+        self._choices, self._sides = QVBoxLayout(left), QVBoxLayout(right)
+        for column in (self._choices, self._sides):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(12)
+        self._choices.addStretch(1)
+        self._sides.addWidget(self.preview)
+        self.preview.setMinimumHeight(theme().px(_LEAST))
+        self.body.addWidget(SideBySide(left, right, needed=_BESIDE, shares=(1, 2)), 1)
 
     def _build(self) -> None:
         self.who = DropDown()
@@ -91,10 +107,10 @@ class BriefDialog(PaperDialog):
         self.take = button(
             tr("Take my first questions"), self._on_take, icon_name="mdi6.star-outline", name="brief.take"
         )
-        for place, part in enumerate((self.who, self.since, self.side, self.room, self.take), 1):
-            self.body.insertWidget(place, part)
-        self.body.setAlignment(self.take, Qt.AlignmentFlag.AlignLeft)
-        self.body.insertWidget(self.body.indexOf(self.said), self.lines, 1)
+        for place, part in enumerate((self.who, self.since, self.side, self.room, self.take)):
+            self._choices.insertWidget(place, part)
+        self._choices.setAlignment(self.take, Qt.AlignmentFlag.AlignLeft)
+        self._sides.addWidget(self.lines)
         self.again = button(tr("Start again"), self._on_start_again, role="quiet", name="brief.again")
         self.foot.removeWidget(self.going)  # the primary button stays the last one
         self.foot.addWidget(self.again)
@@ -230,9 +246,3 @@ class BriefDialog(PaperDialog):
     def _on_saved(self, path: Path) -> None:
         super()._on_saved(path)
         self._workspace.drafts.drop(DRAFT, self._member_id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a line ends the typing, and prints nothing."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self.focusWidget(), QLineEdit):
-            return
-        super().keyPressEvent(event)

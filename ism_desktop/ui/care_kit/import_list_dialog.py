@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QListWidgetItem, QWidget
 
 from ism_desktop.errors import DamagedFile, IsmError
@@ -71,6 +72,7 @@ class ImportListDialog(Dialog):
         self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
         self.take = button(tr("Add"), self._on_take, role="primary", name=f"{name}.take")
         self.take.setEnabled(False)
+        self.take.setDefault(True)  # Enter in the list would press the first button, Cancel
         self.foot.addWidget(self.take)
 
     def _filter_line(self) -> QLineEdit:
@@ -177,6 +179,11 @@ class ImportListDialog(Dialog):
         self.take.setText(self.take_words(ticked) if ticked else tr("Add"))
         self.take.setAccessibleName(self.take.text())
         self.take.setEnabled(ticked > 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the filter only ends what was typed."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not self.filter.hasFocus():
+            super().keyPressEvent(event)
 
     def _on_take(self) -> None:
         SavingInPieces(self._workspace, self.intake(self.list.ticked())).start()

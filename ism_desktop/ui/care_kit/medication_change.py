@@ -30,20 +30,37 @@ DRAFT = "record_change"
 _WHAT, _CURRENT = "what", "is_current"
 _YES, _NO = "yes", "no"
 _FIELDS = ("now", "on_date", "decided_by", "reason", "before")
+_BY, _BY_OTHER = "decided_by", "decided_by_other"
 
 
 class ChangeDialog(Dialog):
     """Asks what changed, the new dose, since when, why and by whom; saving writes the change and the medication together."""
 
     def __init__(
-        self, workspace: Workspace, medication: Record, page: QWidget, *, day: PartialDate | None = None, by: str = ""
+        self,
+        workspace: Workspace,
+        medication: Record,
+        page: QWidget,
+        *,
+        day: PartialDate | None = None,
+        by: str = "",
+        by_other: str = "",
     ) -> None:
-        """Make it. `day` and `by` say when and by whom it was decided, where the page knows it; both can be changed."""
+        """Make it.
+
+        Args:
+            workspace: the open record.
+            medication: what changed.
+            page: where it was asked for.
+            day: when it was decided, where the page knows it; this and who decided can be changed.
+            by: the id of the one of the care team who did.
+            by_other: the name of somebody who did and is not in the care team.
+        """
         super().__init__(
             tr("What changed: {medication}", medication=medication.title),
             page.window(),
             name="record_change",
-            width=640,
+            width=820,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
@@ -61,8 +78,10 @@ class ChangeDialog(Dialog):
         self.fault.setObjectName("what.fault")
         self.fault.hide()
         self.body.addWidget(self.fault)
-        self.fields = InlineForm(workspace, MEDICATION_CHANGES, _FIELDS, buttons=False, draft_as=(DRAFT, medication.id))
-        chooser = self.fields.rows["decided_by"].editor
+        # Of the two fields for who decided it there is the one that fits: both would push the last words below the edge of a low screen.
+        names = tuple(_BY_OTHER if by_other and name == _BY else name for name in _FIELDS)
+        self.fields = InlineForm(workspace, MEDICATION_CHANGES, names, buttons=False, draft_as=(DRAFT, medication.id))
+        chooser = None if by_other else self.fields.rows[_BY].editor
         if isinstance(chooser, ChoiceEditor):
             chooser.set_options(team)
         self.fields.open(
@@ -70,7 +89,8 @@ class ChangeDialog(Dialog):
             {
                 "on_date": day or PartialDate.from_date(workspace.today()),
                 "before": medication.values["directions"],
-                "decided_by": by or medication.values["managed_by"],
+                _BY: None if by_other else by or medication.values["managed_by"],
+                _BY_OTHER: by_other or None,
             },
         )
         self.body.addWidget(self.fields)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QMoveEvent
+from PySide6.QtGui import QMoveEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
@@ -18,6 +18,7 @@ from ism_desktop.ui.kit.widgets.growing_text import EnterText
 from ism_desktop.ui.record_kit.actions import trash
 
 _AROUND = 12  # pixels left above and below
+_LONGEST_QUOTE = 500  # letters
 
 
 class QuestionField(QWidget):
@@ -65,6 +66,13 @@ class QuestionField(QWidget):
         self._about.show_subject(about)
         self._on_typed()
 
+    def begin_with(self, quote: str) -> None:
+        """Put words that the question is about before it; a question that is half written stays as it is."""
+        words = " ".join(quote.split())
+        if words and not self.text.toPlainText().strip():
+            self.text.setPlainText(tr("“{quote}” –", quote=words[:_LONGEST_QUOTE]) + " ")
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
+
     def _on_dropped(self) -> None:
         self._on_typed()
         self.text.setFocus()
@@ -77,7 +85,10 @@ class QuestionField(QWidget):
             self._fresh_id, kept = "", {}
         self._fresh_id = self._fresh_id or new_id()
         place, key = (str(kept.get(name) or "") for name in ("about_kind", "about_id"))
-        self._about.show_subject(Subject(place, key) if place and key else None)
+        page = kept.get("about_page")
+        self._about.show_subject(
+            Subject(place, key, page if isinstance(page, int) else None) if place and key else None
+        )
         self.text.setPlainText(str(kept.get("text") or ""))
 
     def _was_saved(self) -> bool:
@@ -88,8 +99,14 @@ class QuestionField(QWidget):
     def _on_typed(self) -> None:
         text, about = self.text.toPlainText(), self._about.subject
         if text.strip():
-            place, key = about or (None, None)
-            typed = {"text": text, "id": self._fresh_id, "about_kind": place, "about_id": key}
+            place, key, page = about or (None, None, None)
+            typed = {
+                "text": text,
+                "id": self._fresh_id,
+                "about_kind": place,
+                "about_id": key,
+                "about_page": page,
+            }
             self._workspace.drafts.put(QUESTIONS.name, self._draft, typed)
         else:
             self._workspace.drafts.drop(QUESTIONS.name, self._draft)
@@ -105,8 +122,14 @@ class QuestionField(QWidget):
             self.text.setFocus()
             return
         with self._workspace.vault.write() as session:
+            about = self._about.subject
             question_id = question_lists.add(
-                session, text, appointment_id=self._appointment_id, about=self._about.subject, fresh_id=self._fresh_id
+                session,
+                text,
+                appointment_id=self._appointment_id,
+                about=None if about is None else (about.place, about.key),
+                page=None if about is None else about.page,
+                fresh_id=self._fresh_id,
             )
         self._fresh_id = new_id()
         self._about.show_subject(None)

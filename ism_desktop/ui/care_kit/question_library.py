@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.library import questions as bank
@@ -13,12 +13,13 @@ from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
+from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.rows import SideBySide
 from ism_desktop.ui.kit.widgets.text import heading, secondary, small
 from ism_desktop.ui.kit.widgets.tick_list import ID, TickList
 
 
-class LibraryDialog(QDialog):
+class LibraryDialog(BareDialog):
     """Filter, search, tick several, add them. `picked` carries the bank questions that were ticked.
 
     `on_this_list` are the ids of bank questions that stand on the list already; `elsewhere` says of others where they stand. Questions for

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy
 from ism_desktop.printing import question_list
@@ -18,9 +18,10 @@ from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
+from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
-from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
+from ism_desktop.ui.paper_kit import Afterwards, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 
 _HINT = tr_lazy("There is room under each open question to write the answer down.")
 _STARS = tr_lazy("A star marks the first three questions still to be asked. Change their order to mark others.")
@@ -40,7 +41,7 @@ def print_open_questions(workspace: Workspace, page: QWidget) -> None:
     QuestionPrintDialog(workspace, content, page).open()
 
 
-class QuestionPrintDialog(QDialog):
+class QuestionPrintDialog(BareDialog):
     """Preview, paper size, print, save. `content` is what is printed."""
 
     def __init__(self, workspace: Workspace, content: QuestionListContent, page: QWidget) -> None:
@@ -64,11 +65,10 @@ class QuestionPrintDialog(QDialog):
         column.addWidget(self.large)
         self.preview = PaperPreview(workspace, "question_preview", tr("Preview of the question list"))
         column.addWidget(self.preview, 1)
-        self.said = secondary("")
-        self.said.setObjectName("question_print.said")
-        self.said.hide()
-        column.addWidget(self.said)
+        self.afterwards = Afterwards(workspace, "question_print")
+        column.addWidget(self.afterwards)
         column.addWidget(self._foot())
+        self._going.setFocus()
         fitting.fit_dialog(self, QSize(theme().px(760), theme().px(820)))
         self._draw()
 
@@ -78,8 +78,6 @@ class QuestionPrintDialog(QDialog):
         self.paper = PaperSwitch(self._workspace.settings)
         self.paper.chosen.connect(self._draw)
         row.addWidget(self.paper)
-        self.given = GivenButton(self._workspace, "question_print.given")
-        row.addWidget(self.given)
         row.addWidget(
             button(tr("Copy as text"), self._on_copy, icon_name="mdi6.content-copy", name="question_print.copy")
         )
@@ -87,12 +85,11 @@ class QuestionPrintDialog(QDialog):
         row.addWidget(
             button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-pdf-box", name="question_print.save")
         )
-        going = button(
+        self._going = button(
             tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer", name="question_print.print"
         )
-        going.setDefault(True)
-        row.addWidget(going)
-        going.setFocus()
+        self._going.setDefault(True)
+        row.addWidget(self._going)
         return foot
 
     def _on_large(self, is_large: bool) -> None:
@@ -105,8 +102,7 @@ class QuestionPrintDialog(QDialog):
     def _on_copy(self) -> None:
         """Copy the open questions for the message of a portal."""
         QGuiApplication.clipboard().setText(question_list.plain_text(self.content))
-        self.said.setText(tr("Copied. Paste it into the message of a patient portal, for example."))
-        self.said.show()
+        self.afterwards.say(tr("Copied. Paste it into the message of a patient portal, for example."))
 
     def _on_print(self) -> None:
         draw = partial(question_list.draw, self.content)
@@ -125,9 +121,7 @@ class QuestionPrintDialog(QDialog):
         self._say(tr("The list was saved as “{name}”.", name=path.name))
 
     def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.show()
-        self.given.offer(self._leaving().paper)
+        self.afterwards.say(words, self._leaving().paper)
 
     def _leaving(self) -> Leaving:
         content = self.content.as_dict()

@@ -11,8 +11,9 @@ from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.library import guide as guides
 from ism_desktop.library import lab_tests
 from ism_desktop.library.guide import COMMON, GLOSSARY, Guide
-from ism_desktop.records import store
+from ism_desktop.records import links, store
 from ism_desktop.records.kinds import BY_NAME
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.questions import QUESTIONS
 from ism_desktop.records.store import Record
 from ism_desktop.records.values import PartialDate
@@ -49,12 +50,16 @@ class Titled:
 def of_question(session: Session, question: Record) -> Titled | None:
     """What a question is about; None for none, and for what is not there any more."""
     place, key = (str(question.values[name] or "") for name in ("about_kind", "about_id"))
-    return titled(session, Subject(place, key)) if place and key else None
+    if not place or not key:
+        return None
+    attached = links.proofs(session, QUESTIONS, question.id) if place == DOCUMENTS.name else []
+    page = next((proof.page for proof in attached if proof.document_id == key and proof.page), None)
+    return titled(session, Subject(place, key, page))
 
 
 def titled(session: Session, subject: Subject) -> Titled | None:
     """What it is called. None for what is not there any more, what lies in the trash, and for a question: one is about no other."""
-    place, key = subject
+    place, key, page = subject
     if key == WHOLE:
         found = WHOLES.get(place)
         return None if found is None else Titled(subject, str(found[0]), found[1])
@@ -69,7 +74,8 @@ def titled(session: Session, subject: Subject) -> Titled | None:
     record = None if kind is None or kind is QUESTIONS else store.find(session, kind, key)
     if record is None or record.deleted_at is not None:
         return None
-    return Titled(subject, record.title, record.kind.icon)
+    title = tr("{title}, page {page}", title=record.title, page=page) if page else record.title
+    return Titled(subject, title, record.kind.icon)
 
 
 def _chart_words(place: str, marks: list[str]) -> str:
@@ -104,4 +110,4 @@ def _guide_words(guide: Guide, key: str) -> str | None:
 
 def lead_to(workspace: Workspace, subject: Subject) -> None:
     """Show it where it was seen."""
-    workspace.show_page(subject.place, None if subject.key == WHOLE else subject.key)
+    workspace.show_page(subject.place, None if subject.key == WHOLE else subject.key, subject.page)

@@ -14,6 +14,7 @@ from ism_desktop.records.kinds.tasks import FOLLOWS, PREPARES, TASKS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.task_row import TaskRow, task_detail, tick
+from ism_desktop.ui.kit import enter
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
@@ -107,7 +108,8 @@ class TasksPanel(Panel):
         """Enter adds the task that is typed."""
         typing = self.new is not None and self.new.isAncestorOf(self.focusWidget() or self)
         if typing and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.add()
+            if not enter.pressed(self.focusWidget()):
+                self.add()
             return
         super().keyPressEvent(event)
 

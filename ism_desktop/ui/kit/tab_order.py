@@ -1,25 +1,129 @@
-"""The order in which Tab goes through widgets: as they stand on the screen, also those that came later than the ones below them."""
+"""Tab goes through a window as it is read, whatever was made first.
 
-from collections.abc import Iterator
-from itertools import pairwise
+Qt's own chain has every widget in the order in which it was made, so a row that is built anew comes after all that stands below it. And a
+part that hands its focus to one inside it (`setFocusProxy`) keeps its old place in the chain when its contents get another one: Tab falls
+from there back to them. So a window asks here what comes next, each time; nothing has to be set, and nothing can go stale.
+"""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QStackedLayout,
+    QWidget,
+)
+
+from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout
+
+_AIR = 24  # pixels that stay visible above and below what Tab came to
 
 
-def follow_layout(*layouts: QLayout) -> None:
-    """Let Tab go through all that lies on these layouts in their order; what is hidden now has its place, too."""
-    for before, after in pairwise(part for layout in layouts for part in _reached(layout)):
-        QWidget.setTabOrder(before, after)
+def step(window: QWidget, *, forward: bool) -> bool:
+    """Give the focus to what is read next in a window, after the last to the first; False when nothing takes it."""
+    begun = window.focusWidget()
+    order = list(_read(window, _path(begun, window)))
+    if not forward:
+        order.reverse()
+    here = order.index(begun) if begun in order else -1
+    for part in (*order[here + 1 :], *order[: max(here, 0)]):
+        if is_stop(part):
+            part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            _bring_into_view(part)
+            return True
+    return False
 
 
-def _reached(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        widget = None if item is None else item.widget()
-        inside = widget.layout() if widget is not None else None if item is None else item.layout()
-        # One that Tab passes by now may be the stop of its group later (see `Choices`).
-        if widget is not None and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            yield widget
-        if inside is not None:
-            yield from _reached(inside)
+def stops(window: QWidget) -> list[QWidget]:
+    """What Tab reaches in a window now, in this order."""
+    return [part for part in _read(window, ()) if is_stop(part)]
+
+
+def is_stop(part: QWidget) -> bool:
+    """Whether Tab stops at a widget. Not at one that hands its focus on: what gets it is met by itself."""
+    takes_tab = part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(takes_tab) and part.focusProxy() is None and part.isVisibleTo(part.window()) and part.isEnabled()
+
+
+def _bring_into_view(part: QWidget) -> None:
+    """Qt's scroll areas do so only when Tab was pressed inside them."""
+    around = part.parentWidget()
+    while around is not None and not around.isWindow():
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part, 0, _AIR)
+        around = around.parentWidget()
+
+
+def _path(part: QWidget | None, window: QWidget) -> Sequence[QWidget]:
+    """What has the focus, with all around it: these are gone through even when they have just been hidden."""
+    path: list[QWidget] = []
+    while part is not None and part is not window:
+        path.append(part)
+        part = part.parentWidget()
+    return path
+
+
+def _read(widget: QWidget, path: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Everything visible inside a widget, each before what is in it."""
+    there = [
+        part
+        for part in widget.children()
+        if isinstance(part, QWidget) and not part.isWindow() and (not part.isHidden() or part in path)
+    ]
+    for part in _in_order(widget, there):
+        yield part
+        yield from _read(part, path)
+
+
+def _in_order(widget: QWidget, there: list[QWidget]) -> list[QWidget]:
+    """The parts of a widget as its layout has them; what lies on none follows, as it stands."""
+    layout = widget.layout()
+    laid = [part for part in _laid(layout) if part in there] if layout is not None else []
+    return [*laid, *_by_place([part for part in there if part not in laid])]
+
+
+def _laid(layout: QLayout) -> Iterator[QWidget]:
+    for item in _items(layout):
+        part, inner = item.widget(), item.layout()
+        if part is not None:
+            yield part
+        elif inner is not None:
+            yield from _laid(inner)
+
+
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    """The items of a layout in the order of reading; none where it is not known how the layout sets them."""
+    items = [item for index in range(layout.count()) if (item := layout.itemAt(index)) is not None]
+    if isinstance(layout, QGridLayout):
+        places = [layout.getItemPosition(index) for index in range(layout.count())]
+        return [items[index] for index in sorted(range(len(items)), key=lambda index: _cell(places[index]))]
+    return items if isinstance(layout, QBoxLayout | QStackedLayout | ArrangedLayout) else []
+
+
+def _cell(place: object) -> tuple[int, int]:
+    row, column, *_ = place if isinstance(place, tuple) else (0, 0)
+    return row, column
+
+
+def _by_place(parts: list[QWidget]) -> list[QWidget]:
+    """Widgets line by line: those beside each other from the side where reading begins."""
+    lines: list[list[QWidget]] = []
+    for part in sorted(parts, key=lambda part: part.y()):
+        if lines and _beside(lines[-1][0].geometry(), part.geometry()):
+            lines[-1].append(part)
+        else:
+            lines.append([part])
+    return [
+        part
+        for line in lines
+        for part in sorted(line, key=lambda part: -part.geometry().right() if part.isRightToLeft() else part.x())
+    ]
+
+
+def _beside(first: QRect, other: QRect) -> bool:
+    common = min(first.bottom(), other.bottom()) - max(first.top(), other.top())
+    return 2 * common > min(first.height(), other.height())

@@ -1,5 +1,6 @@
 """Papers in the window: a preview made of pictures of the very PDF, printing it at exactly 100 %, and saving it as a file."""
 
+from ism_desktop.ui.paper_kit.afterwards import Afterwards
 from ism_desktop.ui.paper_kit.canvas import Cutout
 from ism_desktop.ui.paper_kit.given_button import GivenButton
 from ism_desktop.ui.paper_kit.leaving import Leaving
@@ -15,6 +16,7 @@ __all__ = [
     "CARD_DPI",
     "PAGE_DPI",
     "TABLE",
+    "Afterwards",
     "Cutout",
     "FileChoice",
     "GivenButton",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
-from ism_desktop.ui.paper_kit.given_button import GivenButton
+from ism_desktop.ui.paper_kit.afterwards import Afterwards
 from ism_desktop.ui.paper_kit.leaving import Leaving
 from ism_desktop.ui.paper_kit.preview import PaperPreview
 from ism_desktop.ui.paper_kit.print_run import print_paper
@@ -26,7 +27,8 @@ from ism_desktop.ui.paper_kit.switch import PaperSwitch
 class Printout:
     """One paper: its object name, its headline, a sentence about it, how it is drawn, its file's name, and what is written down of it.
 
-    `file_name` must not name the illness. `unprintable` are texts with letters that this program cannot print.
+    `file_name` must not name the illness. `unprintable` are texts with letters that this program cannot print. `paper` is the only size
+    that it fits, as a sheet of labels has one; None where the person chooses.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Printout:
     file_name: str
     leaving: Leaving
     unprintable: tuple[str, ...] = ()
+    paper: Paper | None = None
 
 
 class PaperDialog(Dialog):
@@ -43,8 +46,12 @@ class PaperDialog(Dialog):
 
     went_out = Signal()
 
+    enter_goes_on = False  # what is typed beside a paper prints nothing
+    wide: ClassVar[int] = 760
+    """How wide it is, in pixels at 100 % text."""
+
     def __init__(self, workspace: Workspace, printout: Printout, page: QWidget) -> None:
-        super().__init__(printout.words, page.window(), name=printout.name, width=760, height=820)
+        super().__init__(printout.words, page.window(), name=printout.name, width=self.wide, height=820)
         self._workspace = workspace
         self.printout = printout
         self.body.addWidget(secondary(printout.hint))
@@ -60,17 +67,14 @@ class PaperDialog(Dialog):
             tr("Preview: {paper}", paper=printout.words),
             controls=(self.paper,),
         )
-        self.body.addWidget(self.preview, 1)
-        self.said = secondary("")
-        self.said.setObjectName(f"{printout.name}.said")
-        self.said.hide()
-        self.body.addWidget(self.said)
-        self.given = GivenButton(workspace, f"{printout.name}.given")
-        self.foot.addWidget(self.given)
+        self.place_preview()
+        self.afterwards = Afterwards(workspace, printout.name)
+        self.add_above_foot(self.afterwards)
         self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
-        self.foot.addWidget(
-            button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-download-outline", name="save_pdf")
+        self.save_pdf = button(
+            tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-download-outline", name="save_pdf"
         )
+        self.foot.addWidget(self.save_pdf)
         self.going = button(
             tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer-outline", name="print"
         )
@@ -78,6 +82,10 @@ class PaperDialog(Dialog):
         self.foot.addWidget(self.going)
         self._draw()
         self.going.setFocus()
+
+    def place_preview(self) -> None:
+        """Put the preview into the body; a dialog with more to choose puts it beside that."""
+        self.body.addWidget(self.preview, 1)
 
     def show_printout(self, printout: Printout) -> None:
         """Show, print and save this one from now on."""
@@ -91,16 +99,21 @@ class PaperDialog(Dialog):
         self.faults.setText("\n".join(said))
         self.faults.setVisible(bool(said))
 
+    @property
+    def _size(self) -> Paper:
+        return self.printout.paper or self.paper.paper
+
     def _draw(self, _paper: Paper | None = None) -> None:
-        self.preview.show_paper(partial(self.printout.draw, self.paper.paper))
+        self.paper.setVisible(self.printout.paper is None)
+        self.preview.show_paper(partial(self.printout.draw, self._size))
 
     def _on_print(self) -> None:
         print_paper(
-            self._workspace, self, self.printout.draw, self.paper.paper, self._on_printed, leaving=self.printout.leaving
+            self._workspace, self, self.printout.draw, self._size, self._on_printed, leaving=self.printout.leaving
         )
 
     def _on_save(self) -> None:
-        draw = partial(self.printout.draw, self.paper.paper)
+        draw = partial(self.printout.draw, self._size)
         save_paper(self._workspace, self, self.printout.file_name, draw, self._on_saved, leaving=self.printout.leaving)
 
     def _on_printed(self, _paper: Paper) -> None:
@@ -110,9 +123,7 @@ class PaperDialog(Dialog):
         self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
 
     def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.show()
-        self.given.offer(self.printout.leaving.paper)
+        self.afterwards.say(words, self.printout.leaving.paper)
         self.went_out.emit()
 
 

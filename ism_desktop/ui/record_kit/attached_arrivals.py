@@ -47,7 +47,7 @@ class AttachedArrivals(QObject):
         """One for each time: files may come for one entry while those of another are still read."""
         made = TakingIn(self._workspace, self, puts_to_use=True)
         made.ended.connect(partial(self._on_ended, entry))
-        made.ended.connect(made.deleteLater)
+        made.finished.connect(made.deleteLater)
         return made
 
     def _on_ended(self, entry: Record, results: list[ImportResult]) -> None:

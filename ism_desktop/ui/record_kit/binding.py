@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from ism_desktop.errors import InvalidRecord, IsmError, RecordMissing
 from ism_desktop.language import tr
 from ism_desktop.records import history, store
-from ism_desktop.records.kind import Input, Kind, shown
+from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
 from ism_desktop.records.table import new_id
 from ism_desktop.ui.base.workspace import Workspace
@@ -33,7 +33,7 @@ class _Saved:
 
 
 _NOTHING = _Saved(None, [None, None])
-_BESIDE = "_"  # begins the name of what a draft holds that is no field
+BESIDE = "_"  # begins the name of what a draft holds that is no field
 _FRESH = (
     "_fresh"  # the id that a new record will have: a draft that outlived its saving, as in a power cut, is known by it
 )
@@ -109,6 +109,7 @@ class RecordBinding(QObject):
         if record is None:
             self._base |= {name: _NOTHING for name in self._preset if name in self.rows}
         self._recall()
+        self._lead()
 
     def follow(self, record: Record | None) -> None:
         """Take over what changed elsewhere. Fields that a person is changing keep what is typed, and say what changed."""
@@ -127,9 +128,16 @@ class RecordBinding(QObject):
                 self._show(name, record.values[name])
             elif record.values[name] != self._base[name].value:
                 self._show_beneath(name, record.values[name])
+        self._lead()
         if former is None and edited:
             self._put_draft(None, {})
             self._keep_draft()
+
+    def _lead(self) -> None:
+        """Tell each editor of which record it is, and each field that follows another one what that says."""
+        for row in self.rows.values():
+            row.editor.record_id = self.record_id
+            row.follow(self.rows.get(row.field.follows))
 
     def _show(self, name: str, value: object) -> None:
         self.is_showing = True
@@ -146,7 +154,7 @@ class RecordBinding(QObject):
         row.retype(typed)
         self.is_showing = False
         if self._is_edited(name):
-            row.mark(_changed_words(row, value))
+            row.mark_changed(value)
 
     def type_in(self, values: Mapping[str, object]) -> None:
         """Fill in values as if a person had typed them; nobody has left a field by that, so nothing is saved yet."""
@@ -188,6 +196,7 @@ class RecordBinding(QObject):
 
     def _on_edited(self) -> None:
         if self._base and not self.is_showing:
+            self._lead()
             self._keep_draft()
             self.edited.emit()
 
@@ -205,7 +214,7 @@ class RecordBinding(QObject):
             return
         drafts, name = self._workspace.drafts, self._draft_name(record_id)
         others = drafts.get(*name) or {}
-        kept = {name: value for name, value in others.items() if name not in self.rows and not name.startswith(_BESIDE)}
+        kept = {name: value for name, value in others.items() if name not in self.rows and not name.startswith(BESIDE)}
         kept |= {**typed, **self._beside}
         if typed and record_id is None:
             kept[_FRESH] = [self.fresh_id]
@@ -221,16 +230,16 @@ class RecordBinding(QObject):
 
     def keep_beside(self, name: str, typed: list[Typed] | None) -> None:
         """Keep something in the draft that is no field, or None to forget it."""
-        self._beside.pop(_BESIDE + name, None)
+        self._beside.pop(BESIDE + name, None)
         if typed is not None:
-            self._beside[_BESIDE + name] = typed
+            self._beside[BESIDE + name] = typed
         self._keep_draft()
 
     def _recall(self) -> None:
         draft = self._workspace.drafts.get(*self._draft_name(self.record_id)) if self._has_drafts else None
         draft = dict(draft or {})
         fresh = draft.pop(_FRESH, None)
-        self._beside = {name: kept for name, kept in draft.items() if name.startswith(_BESIDE)}
+        self._beside = {name: kept for name, kept in draft.items() if name.startswith(BESIDE)}
         own = [name for name in self.rows if name in draft]
         if not own:
             return
@@ -384,15 +393,6 @@ class RecordBinding(QObject):
         elif after.updated_at != before.updated_at:
             undo = partial(bring_back, workspace, self.kind, after.id, version)
             workspace.undo_bar.offer(tr("The changes to “{title}” were saved.", title=title), undo)
-
-
-def _changed_words(row: FieldRow, value: object) -> str:
-    words = "" if row.field.input is Input.REFERENCE else shown(row.field, value)
-    if value is None:
-        return tr("This was cleared elsewhere in the meantime. Save to keep what you typed.")
-    if not words:
-        return tr("This was changed elsewhere in the meantime. Save to keep what you typed.")
-    return tr("This was changed elsewhere to “{value}”. Save to keep what you typed.", value=words)
 
 
 def _bring_draft_back(workspace: Workspace, kind: str, record_id: str | None, typed: Mapping[str, list[Typed]]) -> None:

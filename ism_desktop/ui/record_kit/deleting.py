@@ -1,6 +1,6 @@
 """Deleting for good what lies in the trash: one question that says what goes and what still holds it, and the work after a yes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -93,11 +93,16 @@ def delete_for_good(workspace: Workspace, chosen: Chosen) -> None:
         workspace.report(error)
         return
     workspace.undo_bar.forget()
-    for name, ids in chosen.items():
-        for record_id in ids:
+    _drop_drafts(workspace, {record_id for ids in chosen.values() for record_id in ids})
+    workspace.background.run(partial(_finish, workspace.vault), owner=workspace, title=tr("Deleting for good"))
+
+
+def _drop_drafts(workspace: Workspace, ids: Collection[str]) -> None:
+    """Forget what was typed about these records, whatever it was typed into: a draft may be that of one page, as ID.3."""
+    for name, record_id in workspace.drafts.all():
+        if record_id is not None and record_id.partition(".")[0] in ids:
             workspace.drafts.drop(name, record_id)
     workspace.drafts.flush()
-    workspace.background.run(partial(_finish, workspace.vault), owner=workspace, title=tr("Deleting for good"))
 
 
 def _finish(vault: Vault, task: Task) -> None:

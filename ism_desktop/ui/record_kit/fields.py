@@ -1,12 +1,13 @@
 """A field as it stands in a form: its label, the gaps that can be stated, its editor, its help, and what is wrong with it."""
 
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
-from ism_desktop.records.kind import Field, Input
+from ism_desktop.records.kind import Field, Input, shown
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.arranged import ArrangedLayout, height_of
@@ -138,6 +139,22 @@ class FieldRow(QWidget):
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
         self.editor.mark(on=bool(fault))
+
+    def follow(self, leader: "FieldRow | None") -> None:
+        """Offer what fits what another field says, if there is one; as long as nobody can read that, all stays as it is."""
+        if leader is not None:
+            with suppress(ValueError):
+                self.editor.follow(leader.read())
+
+    def mark_changed(self, value: object) -> None:
+        """Say that another value was saved elsewhere while a person typed here."""
+        words = "" if self.field.input is Input.REFERENCE else shown(self.field, value)
+        if value is None:
+            self.mark(tr("This was cleared elsewhere in the meantime. Save to keep what you typed."))
+        elif not words:
+            self.mark(tr("This was changed elsewhere in the meantime. Save to keep what you typed."))
+        else:
+            self.mark(tr("This was changed elsewhere to “{value}”. Save to keep what you typed.", value=words))
 
     @property
     def is_wide(self) -> bool:

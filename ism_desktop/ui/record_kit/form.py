@@ -27,6 +27,7 @@ from ism_desktop.ui.record_kit.editors.making import row_for
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 from ism_desktop.ui.record_kit.glossary.term_line import TermLine
 from ism_desktop.ui.record_kit.history import HistoryPanel
+from ism_desktop.ui.record_kit.page_line import PageLine
 from ism_desktop.ui.record_kit.proofs import ProofsPanel
 
 _WITHOUT_PROOFS = frozenset({"documents", "photo_series"})  # a series of photos shows what is attached to it itself
@@ -134,6 +135,8 @@ class RecordForm(QWidget):
             yield True
         self.binding = RecordBinding(self._workspace, self.kind, self._rows.values(), self)
         self.binding.edited.connect(self._say_state)
+        self.page_line = PageLine(self._workspace, self.binding, self)
+        self.extra.addWidget(self.page_line)
         yield True
         self._proofs = ProofsPanel(self._workspace, self.kind)
         if self.kind.name in _WITHOUT_PROOFS:
@@ -202,6 +205,7 @@ class RecordForm(QWidget):
             if self._history.is_open:
                 self._fill_history()
         self._terms.show_record(self.record)
+        self.page_line.refresh()
         self._say_state()
 
     def _fill_references(self) -> None:
@@ -281,14 +285,17 @@ class RecordForm(QWidget):
     def save(self) -> str | None:
         """Save what was changed. Returns the record's id; None, with the faults marked, when it cannot be saved."""
         was_changed = self.is_changed or self.record_id is None
+        waiting = self.page_line.waiting
         record_id = self.binding.save()
         if record_id is None:
             self._show_faults()
         elif was_changed:
-            self._say_saved(record_id)
+            self._say_saved(record_id, waiting)
         return record_id
 
-    def _say_saved(self, record_id: str) -> None:
+    def _say_saved(self, record_id: str, waiting: tuple[str, int] | None) -> None:
+        if waiting is not None:
+            self.page_line.attach(record_id, waiting)
         self._show_around()
         self.opened.emit(record_id)
         self.saved.emit(record_id)
@@ -302,9 +309,11 @@ class RecordForm(QWidget):
 
     def leave(self) -> None:
         """Save what was changed; where that is not possible it stays a draft. Asks nothing."""
+        self.page_line.forget_unused()
+        waiting = self.page_line.waiting
         record_id = self.binding.leave()
         if record_id is not None:
-            self._say_saved(record_id)
+            self._say_saved(record_id, waiting)
 
     def discard(self) -> None:
         """Go back to what is saved, and offer to undo that."""

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ism_desktop.library import guide as guides
 from ism_desktop.records.kind import Kind
+from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.dressing import dressed
 from ism_desktop.ui.kit.timers import timer
@@ -32,6 +34,8 @@ class FormAhead(QObject):
 
     def begin(self) -> None:
         """Go on while nothing else happens; twice does no harm."""
+        if not self._timer.isActive():
+            self._workspace.background.run(_read_glossary, owner=self, quiet=True, at_once=True)
         self._timer.start()
 
     def _on_turn(self) -> None:
@@ -65,3 +69,8 @@ class FormAhead(QObject):
         """Give every part of the form its look while nothing else happens: a third of what showing it the first time would cost."""
         self._dressing = dressed(form)
         self._timer.start()
+
+
+def _read_glossary(_task: Task) -> None:
+    """Have the words ready that are looked for in what a record says: read first by the window, they would hold it up."""
+    guides.load().terms_in("")

@@ -12,7 +12,8 @@ def result_words(result: ImportResult) -> str:
     if result.outcome != "imported":
         return result.reason
     pages = tr_n("Added, {number} page.", "Added, {number} pages.", result.pages)
-    return " ".join([pages, *document_notices.lines(result.notices)])
+    kept = [tr("The original is kept, still locked; an unlocked copy of it is used.")] if result.was_locked else []
+    return " ".join([pages, *kept, *document_notices.lines(result.notices)])
 
 
 def used_words(vault: Vault, result: ImportResult) -> str:

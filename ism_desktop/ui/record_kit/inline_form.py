@@ -12,6 +12,7 @@ from ism_desktop.language import tr
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit import enter
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.record_kit.binding import RecordBinding
 from ism_desktop.ui.record_kit.editors.making import row_for
@@ -139,6 +140,7 @@ class InlineForm(QWidget):
             and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
             and not isinstance(self.focusWidget(), QPlainTextEdit)
         ):
-            self._on_save()
+            if not enter.pressed(self.focusWidget()):
+                self._on_save()
         else:
             super().keyPressEvent(event)

@@ -197,6 +197,11 @@ class RecordsPage(Page):
         """Begin a new record of the kind that is shown."""
         self.view.new_record()
 
+    def new_from_page(self, document_id: str, page: int) -> None:
+        """Begin a new record; the page is attached to it when it is saved."""
+        self.new_record()
+        self.view.form.page_line.begin(document_id, page)
+
     def save(self) -> None:
         """Save the form."""
         if self.view.is_editing:

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -25,6 +24,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button, icon_button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
+from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.icon_label import IconLabel
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
@@ -133,7 +133,7 @@ def _proof_words(proof: Proof) -> str:
     return tr("{title}, page {page}", title=proof.title, page=proof.page)
 
 
-class AttachDialog(QDialog):
+class AttachDialog(BareDialog):
     """Choose a document and, if only one page says so, the page. `chosen` carries the document's id and the page (0 for all)."""
 
     chosen = Signal(str, int)

@@ -35,13 +35,15 @@ class TagLooks:
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, str]] = {}
         self.in_use = 0  # 1 where any document has a tag or waits to be filed: then there is a line more to say
+        self.waiting = 0  # documents that wait to be filed
 
     def read(self, session: Session) -> bool:
         """Read what tags look like; whether anything is different now."""
         found = tags.looks(session)
         is_new = found != self._known
         self._known = found
-        self.in_use = int(tags.are_in_use(session) or bool(number_to_file(session)))
+        self.waiting = number_to_file(session)
+        self.in_use = int(bool(self.waiting) or tags.are_in_use(session))
         return is_new
 
     def icon(self, name: str, *, before_words: bool = False) -> QIcon:

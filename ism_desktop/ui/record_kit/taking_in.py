@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ism_desktop import documents
 from ism_desktop.documents import ImportResult
@@ -17,6 +18,7 @@ from ism_desktop.records.store import Record
 from ism_desktop.ui.base.background import Job, Line, Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.import_results import result_words, used_words
+from ism_desktop.ui.record_kit.locked_files import LockedFiles
 from ism_desktop.ui.record_kit.pasting import holds_picture, picture_in
 
 
@@ -28,17 +30,24 @@ def pastes_picture(event: QKeyEvent) -> bool:
 class TakingIn(QObject):
     """Imports files. `imported` carries the ids of new documents as they arrive, `ended` what became of every file.
 
-    With `puts_to_use` a file that is a document already serves as well, and is told so instead of as one that failed.
+    With `puts_to_use` a file that is a document already serves as well, and is told so instead of as one that failed. The password of
+    locked PDFs is asked for (`locked_files`), and what it opens comes with another `ended`; without `asks_at_once` no dialog
+    comes by itself. `finished` says that nothing more will come.
     """
 
     imported = Signal(list)
     ended = Signal(list)  # ImportResult of every file that was reached
+    finished = Signal()
     found_in_trash = Signal(list)  # ImportResult of every file that lies in the trash and was therefore not added
 
-    def __init__(self, workspace: Workspace, parent: QObject, *, puts_to_use: bool = False) -> None:
+    def __init__(
+        self, workspace: Workspace, parent: QObject, *, puts_to_use: bool = False, asks_at_once: bool = True
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._puts_to_use = puts_to_use
+        self._asks_at_once = asks_at_once
+        self._over: QWidget | None = None
         # Filled by the background thread and emptied by the window's; a deque's own operations are safe between threads.
         self._arrivals: deque[str] = deque()
 
@@ -51,25 +60,12 @@ class TakingIn(QObject):
             if len(paths) == 1
             else tr_n("Adding {number} file", "Adding {number} files", len(paths))
         )
-        return self._workspace.background.run(
-            self._work(tuple(paths), proposed or {}),
-            owner=self,
-            title=title,
-            on_result=self._on_ended,
-            on_line=self._on_line,
-            on_cancelled=self._take_arrivals,
-        )
+        return self._run(self._work(tuple(paths), proposed or {}), title)
 
     def begin_inside(self, record: Record) -> Job:
         """Take in the files that are inside a PDF of the vault."""
-        return self._workspace.background.run(
-            self._inside(record.id),
-            owner=self,
-            title=tr("Adding what is inside {file_name}", file_name=record.values["file_name"]),
-            on_result=self._on_ended,
-            on_line=self._on_line,
-            on_cancelled=self._take_arrivals,
-        )
+        title = tr("Adding what is inside {file_name}", file_name=record.values["file_name"])
+        return self._run(self._inside(record.id), title)
 
     def paste(self) -> Job | None:
         """Take in the picture on the clipboard, if there is one."""
@@ -79,16 +75,39 @@ class TakingIn(QObject):
         return self.begin_made(pasted.name, pasted.file, tr("Adding a pasted picture"))
 
     def begin_made(self, name: Path, make: Callable[[], bytes], title: str) -> Job:
-        """Take in a file that is made in the background, in memory alone, such as a scan."""
+        """Take in a file that is made in the background, in memory alone, such as a pasted picture."""
         vault, workers = self._workspace.vault, self._workspace.workers
+        return self.begin_one(
+            lambda task: documents.import_document(vault, workers, name, task, untrusted=make()), title
+        )
+
+    def begin_one(self, work: Callable[[Task], ImportResult], title: str) -> Job:
+        """Take in one file in the background, by work that says what became of it."""
 
         def take_in(task: Task) -> list[ImportResult]:
-            result = documents.import_document(vault, workers, name, task, untrusted=make())
+            result = work(task)
             self._tell(task, result)
             return [result]
 
+        return self._run(take_in, title)
+
+    def take_locked(self, locked: Sequence[ImportResult], password: str) -> None:
+        """Take in locked files that this password opens."""
+        vault, workers = self._workspace.vault, self._workspace.workers
+
+        def take_in(task: Task) -> list[ImportResult]:
+            return documents.import_locked(vault, workers, locked, password, task, partial(self._tell, task))
+
+        self._run(take_in, tr_n("Adding {number} unlocked PDF", "Adding {number} unlocked PDFs", len(locked)))
+
+    def leave_locked(self, _locked: Sequence[ImportResult]) -> None:
+        """Leave locked files out: they stay where they are."""
+        self.finished.emit()
+
+    def _run(self, work: Callable[[Task], list[ImportResult]], title: str) -> Job:
+        self._over = QApplication.activeModalWidget()
         return self._workspace.background.run(
-            take_in,
+            work,
             owner=self,
             title=title,
             on_result=self._on_ended,
@@ -116,15 +135,18 @@ class TakingIn(QObject):
         )
 
     def _tell(self, task: Task, result: ImportResult) -> None:
-        """Note a result, in the background's thread."""
+        """Note a result, in the background's thread. A locked file has none before its password was asked for."""
+        if result.locked is not None:
+            return
         if result.outcome == "imported" and result.document_id is not None:
             self._arrivals.append(result.document_id)
-        is_told = bool(document_notices.lines(result.notices))
-        vault, served = self._workspace.vault, self._puts_to_use and result.outcome == "duplicate"
+        is_there = result.outcome == "duplicate"  # nothing failed: what was wanted is in the record
+        is_told = bool(document_notices.lines(result.notices)) or (is_there and not self._puts_to_use)
+        vault, served = self._workspace.vault, self._puts_to_use and is_there
         task.tell(
             documents.shown_name(result.path.name),
             used_words(vault, result) if served else result_words(result),
-            good=served or result.outcome == "imported",
+            good=is_there or result.outcome == "imported",
             look=is_told,
         )
 
@@ -144,3 +166,10 @@ class TakingIn(QObject):
         in_trash = [result for result in results if result.outcome == "in trash"]
         if in_trash:
             self.found_in_trash.emit(in_trash)
+        locked = documents.locked_in(results)
+        if locked:
+            # A dialog that was opened meanwhile is not interrupted.
+            at_once = self._asks_at_once and QApplication.activeModalWidget() is self._over
+            LockedFiles.of(self._workspace).add(locked, self, at_once=at_once)
+        else:
+            self.finished.emit()

@@ -34,6 +34,7 @@ PAGE_FOR: Mapping[str, str] = {
     "backup_and_keys": NONE,
     "to_file": "record",
     "filing_rules": "record",
+    "own_fields": "record",
     "record_groups": "record",
     "inbox": NONE,
     "guide": NONE,

@@ -33,7 +33,7 @@ class InboxFolder(QObject):
         self.banner.add_button(button(tr("Leave them"), self._on_leave, name="inbox_folder.leave"))
         self.remove = button("", self._on_remove, role="primary", name="inbox_folder.remove")
         self.banner.add_button(self.remove)
-        self.taking_in = TakingIn(workspace, self)
+        self.taking_in = TakingIn(workspace, self, asks_at_once=False)
         self.taking_in.ended.connect(self._on_ended)
         self._timer = timer(self, _BETWEEN_LOOKS, once=False)
         self._timer.timeout.connect(self.look)

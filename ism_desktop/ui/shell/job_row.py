@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_c, tr_n
 from ism_desktop.ui.base.background import Job, Line
@@ -14,6 +14,7 @@ from ism_desktop.ui.kit.widgets.text import label, small
 _WIDTH = 560  # pixels at 100 %
 _ABOVE = 76  # pixels at 100 % between the results and the last line: there stands “Save”
 _BAR = 120  # pixels at 100 %
+_LOW = 560  # pixels at 100 %: in a window of less height the results wait to be asked for
 
 
 class JobRow(QFrame):
@@ -25,6 +26,7 @@ class JobRow(QFrame):
         super().__init__()
         self.setObjectName("job")
         self.job = job
+        self.opens_itself = True  # until the person has gone on to something else, which nothing may cover then
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(8)
@@ -88,14 +90,17 @@ class JobRow(QFrame):
         self.cancel.hide()
         self.close_button.show()
         self.what.setText(self._summary())
-        if self.needs_reading:
+        # In a low window they would lie over what the person does meanwhile; the line says that there is something to read.
+        window = self.window()
+        is_low = isinstance(window, QMainWindow) and window.height() < theme().px(_LOW)
+        if self.needs_reading and self.opens_itself and not is_low:
             self.results.open(on=True)
         self._refresh_results()
 
     @property
     def needs_reading(self) -> bool:
         """Whether something failed, or has words that should be read."""
-        return any(result.look or not result.good for result in self.job.lines)
+        return any(result.needs_reading for result in self.job.lines)
 
     def _summary(self) -> str:
         if self.job.state == "cancelled":
@@ -166,7 +171,7 @@ class JobResults(QFrame):
         self.hide()
 
     def add(self, result: Line) -> None:
-        """Add a line below the others."""
+        """Add a line: what is to be read above what only went well."""
         self._lines.add(result)
         if self.is_open:
             self._place()
@@ -225,6 +230,7 @@ class _Lines(QScrollArea):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(6)
         self._column.addStretch(1)
+        self._to_read = 0
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
@@ -241,7 +247,11 @@ class _Lines(QScrollArea):
         inner.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         inner.addWidget(label(result.subject), 2, Qt.AlignmentFlag.AlignTop)
         inner.addWidget(small(result.words), 3, Qt.AlignmentFlag.AlignTop)
-        self._column.insertWidget(self._column.count() - 1, row)
+        if result.needs_reading:  # above all that only went well
+            self._column.insertWidget(self._to_read, row)
+            self._to_read += 1
+        else:
+            self._column.insertWidget(self._column.count() - 1, row)
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

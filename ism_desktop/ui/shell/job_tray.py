@@ -15,7 +15,7 @@ class JobTray(QFrame):
     """One of the jobs worth showing; hidden when there are none. `changed` follows every coming and going.
 
     What ended well goes when its results were read, when the person goes on to another page or entry, and when the next job begins.
-    What failed, or has a note to read, stays until it is closed.
+    What failed, or has a note to read, stays until it is closed; its results lie open at once where the person waited for them.
     """
 
     changed = Signal()
@@ -56,8 +56,14 @@ class JobTray(QFrame):
         self._show_first()
         return row
 
+    def go_on(self) -> None:
+        """The person has gone on to another page: what ended well goes, and what runs still will not lay its results over that page."""
+        self.put_away_good()
+        for row in self._rows:
+            row.opens_itself = False
+
     def put_away_good(self) -> None:
-        """Put away what ended well: the person has gone on."""
+        """Put away what ended well."""
         for row in [row for row in self._rows if not row.job.running and not row.needs_reading]:
             self._remove(row)
 

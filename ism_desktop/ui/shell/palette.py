@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
-    QDialog,
     QLineEdit,
     QListView,
     QStyle,
@@ -35,6 +34,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
+from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.text import secondary
 from ism_desktop.ui.shell.palette_matching import Candidate, Section, by_title, grade, matching
 
@@ -94,7 +94,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, theme().px(34 if index.data(_CANDIDATE) is not None else 28))
 
 
-class Palette(QDialog):
+class Palette(BareDialog):
     """The arrow keys choose, Enter goes there, Esc closes. `gone_to` carries the target of the candidate after the palette has closed."""
 
     gone_to = Signal(object)

@@ -73,7 +73,7 @@ def _lists() -> list[Candidate]:
     """Every further list of a page that holds several; the first is what the page itself shows."""
     pages: list[Candidate] = []
     for place in PLACES:
-        if place.page is None or issubclass(place.page, RecordsPage):
+        if place.page is None or (isinstance(place.page, type) and issubclass(place.page, RecordsPage)):
             pages += [
                 Candidate(
                     Section.PAGES_AND_COMMANDS,

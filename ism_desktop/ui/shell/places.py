@@ -32,6 +32,7 @@ from ism_desktop.ui.places.inbox.page import InboxPage
 from ism_desktop.ui.places.injectors.page import InjectorsPage
 from ism_desktop.ui.places.journal.page import JournalPage
 from ism_desktop.ui.places.medications.page import MedicationsPage
+from ism_desktop.ui.places.own_fields.page import OwnFieldsPage
 from ism_desktop.ui.places.photos.page import PhotosPage
 from ism_desktop.ui.places.plans.page import PlansPage
 from ism_desktop.ui.places.questions.page import QuestionsPage
@@ -139,6 +140,7 @@ _TABLE: tuple[Place, ...] = (
         is_listed=False,
     ),
     Place("filing_rules", "mdi6.file-cog-outline", tr_lazy("Filing rules"), page=FilingRulesPage, is_listed=False),
+    Place("own_fields", "mdi6.form-textbox", tr_lazy("Own fields"), page=OwnFieldsPage, is_listed=False),
     Place("inbox", "mdi6.inbox-outline", tr_lazy("Inbox"), page=InboxPage, is_listed=False),
 )
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ism_desktop.language import tr
 from ism_desktop.library import guide as guides
-from ism_desktop.records.search import Hit, Index, Narrowing, asked
+from ism_desktop.records.search import Hit, Index, Narrowing
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
@@ -78,7 +78,7 @@ class SearchBox(QLineEdit):
         if not words:
             self.close_results()
             return
-        query = asked(words)
+        query = self._workspace.index.asked(words)
         hits = self._workspace.index.search(words)
         panel = self.panel()
         panel.fill(words, hits, guide_hits(guides.load(), words) if not query.conditions else [])
@@ -94,7 +94,7 @@ class SearchBox(QLineEdit):
         turn, words, similar, narrowings = found
         if self._panel is None or not self._panel.isVisible() or turn != self._turn:
             return
-        query = asked(words)
+        query = self._workspace.index.asked(words)
         self._panel.add_similar(similar, query.terms)
         self._panel.chips.show_chips(chips_for(query, narrowings))
         self._place()

@@ -9,6 +9,7 @@ from ism_desktop.ui.base.key_over_dialogs import KeyOverDialogs
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.recorder.recorder import Recorder
 from ism_desktop.ui.care_kit.recorder.writing import RecordWriter
+from ism_desktop.ui.kit import tab_order
 
 _KEY = QKeyCombination(Qt.KeyboardModifier.NoModifier, Qt.Key.Key_F9)
 
@@ -117,6 +118,10 @@ class RecorderOver(QWidget):
         """The window that it covers."""
         below = self.parentWidget()
         return self if below is None else below
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to what is read next."""
+        return tab_order.step(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closed by the system: the same as by its button."""

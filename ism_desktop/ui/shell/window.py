@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from ism_desktop.records.search import Hit
 from ism_desktop.ui.base import text_keys
 from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.page import Page
+from ism_desktop.ui.base.subject import FromPage
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.quick_entry.dialog import QuickEntryDialog
 from ism_desktop.ui.kit import fitting
@@ -34,6 +34,8 @@ from ism_desktop.ui.shell.commands import command, fill_menus
 from ism_desktop.ui.shell.drops import Drops
 from ism_desktop.ui.shell.inbox_folder import InboxFolder
 from ism_desktop.ui.shell.job_tray import JobTray
+from ism_desktop.ui.shell.keyed_window import KeyedWindow
+from ism_desktop.ui.shell.locked_banner import LockedBanner
 from ism_desktop.ui.shell.palette import Palette
 from ism_desktop.ui.shell.places import Place, open_page, place_of, places
 from ism_desktop.ui.shell.search_box import SearchBox
@@ -43,7 +45,7 @@ from ism_desktop.ui.shell.stage import Stage
 from ism_desktop.ui.shell.undo_bar import UndoBar
 
 
-class MainWindow(QMainWindow):
+class MainWindow(KeyedWindow):
     """The window over an open vault, with one of its places in front. `app` closes the vault after `lock_requested` or `closed`."""
 
     lock_requested = Signal()
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         workspace.page_requested.connect(self.show_page)
         self._text_keys = text_keys.TextKeys()
         workspace.new_requested.connect(self.begin_record)
+        workspace.from_page_requested.connect(self.begin_from_page)
         workspace.recorder_requested.connect(self.on_recorder)
         workspace.changed.connect(self._refresh_status)
         workspace.drafts.not_kept.connect(self._show_not_kept)
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.banners)
         self.inbox_folder = InboxFolder(self.workspace, self)
         right.addWidget(self.inbox_folder.banner)
+        right.addWidget(LockedBanner(self.workspace, self, lambda: not self.stage.is_recording))
         self.stack = QStackedWidget()
         self.stack.setProperty("role", "pages")
         right.addWidget(self.stack, 1)
@@ -144,7 +148,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(made)
         self._place = place
         shown = self._pages[place.name]
-        self._jobs.put_away_good()
+        self._jobs.go_on()
         self.stack.setCurrentWidget(shown)
         self.sidebar.show_place(place.name)
         self.search.close_results()
@@ -168,6 +172,10 @@ class MainWindow(QMainWindow):
         if self.current_page is not None:
             self.current_page.show_kind(name)
             self.current_page.new_record()
+
+    def begin_from_page(self, wish: FromPage) -> None:
+        """Begin a new record that is made from a page of a document."""
+        asking.from_page(self, wish)
 
     @property
     def current_page(self) -> Page | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWid
 from ism_desktop.language import tr
 from ism_desktop.settings import Settings, config_folder
 from ism_desktop.ui.base.background import Background
-from ism_desktop.ui.kit import fitting
+from ism_desktop.ui.kit import fitting, tab_order
 from ism_desktop.ui.kit.look import apply_look
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.start.first_start import CreatePage, DemoPage, WelcomePage
@@ -297,6 +297,10 @@ class StartWindow(QWidget):
     def _resize_text(self, step: int) -> None:
         self._settings["text_size"] = max(80, min(200, self._settings["text_size"] + step))
         apply_look(self._settings)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to what is read next."""
+        return tab_order.step(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does; Qt does so only in dialogs."""

@@ -22,6 +22,7 @@ from ism_desktop.vault.migrations import (
     step_0020_last_days,
     step_0023_document_versions,
     step_0025_filing,
+    step_0027_own_fields,
 )
 from ism_desktop.vault.migrations.step import Step
 
@@ -47,4 +48,5 @@ STEPS: tuple[Step, ...] = (
     step_0020_last_days,
     step_0023_document_versions,
     step_0025_filing,
+    step_0027_own_fields,
 )

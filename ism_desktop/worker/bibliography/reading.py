@@ -22,6 +22,10 @@ _BATCH = 60
 _BATCH_CHARACTERS = 200_000  # taken apart in one go on the other side, while the window waits for its turn
 _MEDLINE = re.compile(r"(?:PMID|OWN |STAT|TI  |AB  |DP  |FAU |PT  )- ?\S")
 
+_SHOWN_BY_BROWSER = b"webkit-xml-viewer-source-xml"
+_FEED = re.compile(rb"<(rss|feed|rdf:RDF)[\s>]")
+_LARGEST_PAGE = 1 << 24
+
 _OTHERS = {
     "email": re.compile(r"(?:Return-Path|Received|From|Subject|Delivered-To|MIME-Version): \S"),
     "bibtex": re.compile(r"\s*@[A-Za-z]+\s*\{"),
@@ -125,9 +129,23 @@ def _reader(buffer: Any) -> tuple[str, Found]:
     raise Refusal("publications", found="numbers" if is_numbers else "text")
 
 
+def _feed_in_page(head: bytes, buffer: Any) -> bytes | None:
+    """The feed in a page that a browser makes to show it, and saves as “web page, complete”; None for any other page."""
+    shown = head.find(_SHOWN_BY_BROWSER)
+    begun = _FEED.search(head, shown) if shown >= 0 else None
+    if begun is None or len(buffer) > _LARGEST_PAGE:
+        return None
+    page = bytes(buffer[:])
+    end = page.rfind(b"</%s>" % begun[1])
+    return page[begun.start() : end + len(begun[1]) + 3] if end > begun.start() else None
+
+
 def _of_xml(head: bytes, text: str, buffer: Any) -> tuple[str, Found]:
     if text[:200].lower().startswith(("<!doctype html", "<html")):
-        raise Refusal("publications", found="html")
+        feed = _feed_in_page(head, buffer)
+        if feed is None:
+            raise Refusal("publications", found="html")
+        head = buffer = feed
     root = root_of(head)
     if root in pubmed_xml.ROOTS:
         return "xml", pubmed_xml.read(buffer)

@@ -29,7 +29,6 @@ from ism_desktop.ui.care_kit.quick_entry.symptoms_there import SymptomsThere
 from ism_desktop.ui.care_kit.quick_entry.tracker_dialog import TrackerDialog
 from ism_desktop.ui.care_kit.quick_entry.tracker_part import TrackerPart
 from ism_desktop.ui.care_kit.quick_entry.when_row import WhenRow
-from ism_desktop.ui.kit.tab_order import follow_layout
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -164,10 +163,9 @@ class QuickEntryDialog(Dialog):
         self._settle_keys()
 
     def _settle_keys(self) -> None:
-        """Enter always saves, and Tab goes down the dialog, through buttons and trackers that came later, too."""
+        """Enter always saves."""
         for made in self.findChildren(QPushButton):
             made.setAutoDefault(self.there.isAncestorOf(made))  # what is asked there, Enter answers
-        follow_layout(self.body, self.foot)
 
     def _show_fast(self) -> None:
         self.good.setVisible(not self.entry.symptoms)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ism_desktop import documents, media_types
+from ism_desktop.documents import ImportResult
 from ism_desktop.errors import IsmError
 from ism_desktop.language import tr
 from ism_desktop.records import quick_entry, store
@@ -19,10 +20,11 @@ from ism_desktop.records.quick_entry import DRAFT, QuickEntry
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.record_kit.import_results import used_words
+from ism_desktop.ui.record_kit.locked_files import LockedFiles
 from ism_desktop.ui.record_kit.pasting import Pasted
 
-Found = tuple[int, str, bool, str]
-"""Of one file: the number of its job, the document's id or nothing, whether it is new, and why it was not taken in."""
+Found = tuple[int, str, bool, ImportResult]
+"""Of one file: the number of its job, the document's id or nothing, whether it is new, and how it fared."""
 
 _DISCARDED = ""
 
@@ -38,6 +40,7 @@ class PhotoIntake(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._next = 0
+        self._locked: dict[int, int] = {}  # which number a locked file has, by the id of what became of it
         self._coming: dict[int, str | None] = {}  # where each goes: the entry that was saved, the trash, or the draft
         self.has_dialog = False
 
@@ -72,18 +75,37 @@ class PhotoIntake(QObject):
         self._coming = {number: target if was is None else was for number, was in self._coming.items()}
         self.changed.emit()
 
+    def take_locked(self, locked: Sequence[ImportResult], password: str) -> None:
+        """Take in locked PDFs that this password opens: they were on their way all the time."""
+        for result in locked:
+            self._start(self._locked.pop(id(result)), result.path, None, password)
+
+    def leave_locked(self, locked: Sequence[ImportResult]) -> None:
+        """Leave these out."""
+        for result in locked:
+            self._coming.pop(self._locked.pop(id(result)), None)
+            self._refuse(result)
+        self.changed.emit()
+
     def _run(self, path: Path, pasted: Pasted | None) -> None:
         number, self._next = self._next, self._next + 1
         self._coming[number] = None
+        self._start(number, path, pasted, None)
+        self.changed.emit()
+
+    def _start(self, number: int, path: Path, pasted: Pasted | None, password: str | None) -> None:
         self._workspace.background.run(
-            _work(self._workspace, number, path, pasted),
+            _work(self._workspace, number, path, pasted, password),
             owner=self,
             title=tr("Adding {name}", name=path.name),
             on_result=self._on_result,
             on_error=partial(self._on_error, number),
             on_cancelled=partial(self._on_error, number),
         )
-        self.changed.emit()
+
+    def _refuse(self, result: ImportResult) -> None:
+        name = documents.shown_name(result.path.name)
+        self.refused.emit(tr("{name}: {fault}", name=name, fault=result.reason))
 
     def _on_error(self, number: int, error: BaseException | None = None) -> None:
         self._coming.pop(number, None)
@@ -92,11 +114,15 @@ class PhotoIntake(QObject):
             self._workspace.report(error)
 
     def _on_result(self, found: Found) -> None:
-        number, document_id, is_new, reason = found
+        number, document_id, is_new, result = found
+        if result.locked is not None:
+            self._locked[id(result)] = number
+            LockedFiles.of(self._workspace).add([result], self, at_once=self.has_dialog)
+            return
         target = self._coming.pop(number, None)
         self.changed.emit()
         if not document_id:
-            self.refused.emit(reason)
+            self._refuse(result)
             return
         try:
             self._place(target, document_id, is_new=is_new)
@@ -141,27 +167,28 @@ def _is_written(path: Path) -> bool:
     return known is not None and known.media_type != media_types.PDF and not known.media_type.startswith("image/")
 
 
-def _work(workspace: Workspace, number: int, path: Path, pasted: Pasted | None) -> Callable[[Task], Found]:
+def _work(
+    workspace: Workspace, number: int, path: Path, pasted: Pasted | None, password: str | None
+) -> Callable[[Task], Found]:
     vault, workers = workspace.vault, workspace.workers
 
     def take_in(task: Task) -> Found:
         if pasted is None and _is_written(path):
             reason = tr("this is no picture. Add it to the documents instead.")
             task.tell(documents.shown_name(path.name), reason, good=False)
-            return number, "", False, tr("{name}: {fault}", name=path.name, fault=reason)
+            return number, "", False, ImportResult(path, "refused", reason, None, 0)
         untrusted = None if pasted is None else pasted.file()
-        result = documents.import_document(vault, workers, path, task, untrusted=untrusted)
+        result = documents.import_document(vault, workers, path, task, untrusted=untrusted, password=password)
         if result.outcome == "in trash":
             result = documents.restore_document(vault, result)
-        task.tell(documents.shown_name(path.name), used_words(vault, result), good=result.outcome != "refused")
-        if result.document_id is None:
-            return number, "", False, tr("{name}: {fault}", name=path.name, fault=result.reason)
+        if result.locked is None:  # else it is told when its password was asked for
+            task.tell(documents.shown_name(path.name), used_words(vault, result), good=result.outcome != "refused")
         is_new = result.outcome == "imported"
-        if is_new:
+        if is_new and result.document_id is not None:
             with vault.write() as session:
                 media_type = str(store.get(session, DOCUMENTS, result.document_id).values["media_type"])
                 if media_type.startswith("image/"):
                     store.save(session, DOCUMENTS, {"type": "photo"}, record_id=result.document_id)
-        return number, result.document_id, is_new, ""
+        return number, result.document_id or "", is_new, result
 
     return take_in

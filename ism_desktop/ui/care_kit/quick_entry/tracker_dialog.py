@@ -114,7 +114,6 @@ class TrackerDialog(Dialog):
         self.fault.hide()
         self.body.addWidget(self.fault)
         self.add = button(tr("Add to the list"), self._on_add, icon_name="mdi6.plus", name="own_tracker.add")
-        self.add.setAutoDefault(False)
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.own.name.textEdited.connect(self.fault.hide)
         self.own.sort.changed.connect(self.fit)

@@ -143,10 +143,23 @@ class DropDown(QComboBox):
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(14)
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for the longest choice and the arrow, where the list is to be as wide as its contents."""
+        hint = super().sizeHint()
+        if self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents:
+            texts = (self.itemText(place) for place in range(self.count()))
+            widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+            hint.setWidth(max(hint.width(), widest + self._beside_words() + 2))
+        return hint
+
+    @staticmethod
+    def _beside_words() -> int:
+        return theme().px(18) + theme().px(20)
+
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Shorten what does not fit with an ellipsis, so that nothing is cut off under the arrow."""
         super().initStyleOption(option)
-        room = self.width() - theme().px(18) - theme().px(20)
+        room = self.width() - self._beside_words()
         option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,10 +1,17 @@
-"""A dialog that always fits: a headline, a body that scrolls when it must, and below it the buttons, which are always in sight."""
+"""Dialogs: how Tab and Enter go through any of them, and the one that always fits.
+
+That has a headline, a body that scrolls when it must, and below it the buttons, which are always in sight.
+"""
+
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ism_desktop.language import tr
-from ism_desktop.ui.kit import fitting
+from ism_desktop.ui.kit import enter, fitting, tab_order
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -16,7 +23,64 @@ _SMALLEST = 320
 _LOWEST = 40
 
 
-class Dialog(QDialog):
+class BareDialog(QDialog):
+    """An empty dialog with the keys of all others: Tab follows what is read, Enter does what the dialog is for.
+
+    Enter presses the button that has the focus. Anywhere else it presses the one that was made the default, or without that the primary
+    one; where none can be pressed it does nothing. Qt by itself takes the first button there is, be it “Remove” or “Cancel”.
+    """
+
+    enter_goes_on: ClassVar[bool] = True
+    """Whether Enter in a field does what the dialog is for; not where much is typed, or where something would be printed unasked."""
+
+    _default: QPushButton | None = None
+
+    def setVisible(self, visible: bool) -> None:
+        """Before it is shown, settle where the focus begins and what Enter does."""
+        if visible and not self.isVisible():
+            self._prepare_keys()
+        super().setVisible(visible)
+
+    def _prepare_keys(self) -> None:
+        pushed = self.findChildren(QPushButton)
+        self._default = next((made for made in pushed if made.isDefault()), None) or self._primary(pushed)
+        if self._default is not None and self.enter_goes_on:
+            self._default.setDefault(True)
+        if self.focusWidget() is None and (stops := tab_order.stops(self)):
+            begins = self._default if isinstance(stops[0], QPushButton) else None
+            (begins or stops[0]).setFocus()
+
+    def _primary(self, pushed: list[QPushButton]) -> QPushButton | None:
+        """The only primary button that is not hidden."""
+        found = [made for made in pushed if made.property("role") == "primary" and made.isVisibleTo(self)]
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def main_button(self) -> QPushButton | None:
+        """What Enter presses in a field now."""
+        if not self.enter_goes_on:
+            return None
+        known = self._default if self._default is not None and isValid(self._default) else None
+        made = known if known is not None and known.isVisible() else self._primary(self.findChildren(QPushButton))
+        return made if made is not None and made.isEnabled() else None
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on to what is read next."""
+        return tab_order.step(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter: see the class. What has the focus had it first."""
+        if not enter.is_enter(event):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        # One that refuses to be pressed by Enter says so by `setAutoDefault`; any other had it before.
+        has_pressed = not isinstance(focused, QPushButton) and enter.pressed(focused)
+        if not has_pressed and (made := self.main_button) is not None:
+            made.click()
+
+
+class Dialog(BareDialog):
     """Put things into `body`, and buttons into `foot`, the primary one last.
 
     Args:
@@ -36,7 +100,7 @@ class Dialog(QDialog):
         self.setWindowTitle(words)
         self._width = width
         self._height = height
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         head = QHBoxLayout()
@@ -63,6 +127,10 @@ class Dialog(QDialog):
         closing = button(words or tr("Close"), self.accept, role="primary", name="close")
         closing.setDefault(True)
         self.foot.addWidget(closing)
+
+    def add_above_foot(self, part: QWidget) -> None:
+        """Put something between the body and the buttons, where it is in sight however far the body is scrolled."""
+        self._column.insertWidget(self._column.count() - 1, part)
 
     def scroll_to(self, part: QWidget) -> None:
         """Bring a part of the body into view."""

@@ -1,7 +1,5 @@
 """A column of rows that a person puts into order: each row has a handle to drag it by; a line shows where it would land."""
 
-import itertools
-
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -87,19 +85,6 @@ class DragColumn(QWidget):
                 self.column.insertWidget(place, row)
                 row.show()
         self._ids, self._rows = [row_id for row_id, _ in rows], wanted
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Let Tab follow the order that is seen."""
-        window = self.window()
-        chain = [
-            widget
-            for row in self._rows
-            for widget in row.findChildren(QWidget)
-            if _takes_tab(widget) and widget.window() is window
-        ]
-        for first, second in itertools.pairwise(chain):
-            QWidget.setTabOrder(first, second)
 
     def place_at(self, position: QPoint) -> int:
         """The place between the rows that is nearest to a point."""
@@ -160,7 +145,3 @@ class DragColumn(QWidget):
         event.acceptProposedAction()
         before = self._ids.index(row_id)
         self.dropped.emit(row_id, place - 1 if place > before else place)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value) and not widget.isHidden()

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import icon_button
+from ism_desktop.ui.kit.widgets.enter_line import EnterLine
 from ism_desktop.ui.kit.widgets.text import label, small
 
 
-class _Line(QLineEdit):
+class _Line(EnterLine):
     """Notices Caps Lock by what it does: a capital letter without Shift. Qt does not tell the state of the key itself."""
 
     caps_seen = Signal(bool)

@@ -44,7 +44,7 @@ class LetterDialog(PaperDialog):
         self.lines.hide()
         for place, part in enumerate((self.reader, self.side), 1):
             self.body.insertWidget(place, part)
-        self.body.insertWidget(self.body.indexOf(self.said), self.lines, 1)
+        self.body.addWidget(self.lines, 1)
         self.again = button(tr("Start again"), self._on_start_again, role="quiet", name="letter.again")
         self.again.setVisible(not self._kept.is_empty)
         self.foot.removeWidget(self.going)  # the primary button stays the last one

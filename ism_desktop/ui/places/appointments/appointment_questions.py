@@ -112,7 +112,7 @@ class AppointmentQuestions(Panel):
         self._unanswered = [question.id for question in questions if not question_lists.is_answered(question)]
         self.offered.show_questions(self._read_offered(visit))
         self._switch.setVisible(bool(questions))
-        self._print.setEnabled(bool(questions))
+        self._print.setVisible(bool(questions))
         self._hint.setText(str(_HINTS[self._showing] if questions else _EMPTY))
         coming = [other for other in visits if not other.is_past and other.id != visit.id]
         self.carry.show_count(len(self._unanswered) if visit.is_past else 0, coming)

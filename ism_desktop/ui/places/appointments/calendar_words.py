@@ -4,6 +4,9 @@ from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.worker import CalendarFile, RefusedEvent
 from ism_desktop.worker.limits import MAX_REPEATS
 
+NO_END = "end"
+_NUMBERS_SAID = 6
+
 
 def refused_words(one: RefusedEvent) -> str:
     """Why an event was not read."""
@@ -38,6 +41,17 @@ def limit_words(found: CalendarFile) -> list[str]:
             most=MAX_REPEATS,
         )
         lines.append(words)
+    endless = [str(one.number) for one in found.refused if one.code == NO_END]
+    if endless:
+        shown = endless if len(endless) <= _NUMBERS_SAID else [*endless[:_NUMBERS_SAID], "…"]
+        lines.append(
+            tr_n(
+                "Event {events} is offered without an end: in the file it begins at a time and ends on a day, or the other way round.",
+                "Events {events} are offered without an end: in the file they begin at a time and end on a day, or the other way round.",
+                len(endless),
+                events=in_use().listed(shown),
+            )
+        )
     if found.older:
         lines.append(
             tr_n(

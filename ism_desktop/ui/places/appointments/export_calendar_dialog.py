@@ -20,7 +20,7 @@ from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.kit.widgets.tick_list import TickList
-from ism_desktop.ui.paper_kit import CALENDAR, GivenButton, Leaving, save_paper
+from ism_desktop.ui.paper_kit import CALENDAR, Afterwards, Leaving, save_paper
 from ism_desktop.ui.record_kit.editors.moment import zone_here
 from ism_desktop.vault import Vault
 
@@ -80,12 +80,8 @@ class ExportCalendarDialog(Dialog):
         )
         self.details.set_value(_HIDDEN)
         self.body.addWidget(self.details)
-        self.said = secondary("")
-        self.said.setObjectName("export_calendar.said")
-        self.said.hide()
-        self.body.addWidget(self.said)
-        self.given = GivenButton(workspace, "export_calendar.given")
-        self.foot.addWidget(self.given)
+        self.afterwards = Afterwards(workspace, "export_calendar")
+        self.add_above_foot(self.afterwards)
         self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
         self.foot.addWidget(button(tr("Save…"), self._on_save, role="primary", name="export_calendar.save"))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -105,7 +101,7 @@ class ExportCalendarDialog(Dialog):
     def _on_save(self) -> None:
         ids = self.list.ticked()
         if not ids:
-            self._say(tr("Tick at least one appointment."))
+            self.afterwards.say(tr("Tick at least one appointment."))
             return
         save_paper(
             self._workspace,
@@ -118,12 +114,8 @@ class ExportCalendarDialog(Dialog):
         )
 
     def _on_saved(self, path: Path) -> None:
-        self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
-        self.given.offer(disclosures.CALENDAR)
-
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.show()
+        words = tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name)
+        self.afterwards.say(words, disclosures.CALENDAR)
 
 
 def _written(vault: Vault, ids: list[str], *, hides_details: bool) -> bytes:

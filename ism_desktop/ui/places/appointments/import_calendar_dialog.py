@@ -25,7 +25,7 @@ from ism_desktop.ui.care_kit.saving_in_pieces import Intake
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
-from ism_desktop.ui.places.appointments.calendar_words import limit_words, refused_words
+from ism_desktop.ui.places.appointments.calendar_words import NO_END, limit_words, refused_words
 from ism_desktop.ui.record_kit.actions import short_title
 from ism_desktop.ui.record_kit.editors.moment import zone_here
 from ism_desktop.vault import Vault
@@ -71,8 +71,9 @@ class ImportCalendarDialog(ImportListDialog):
             self._same[key] = next((like.own.id for like in one.like if like.is_likely), "")
             is_ticked = _is_meant(one, len(offers), today)
             rows.append(ImportRow(key, one.entry.summary or tr("Appointment"), self._line(key), is_ticked))
-        lines = [refused_words(one) for one in found.refused[:_REFUSED_SAID]]
-        more = len(found.refused) - len(lines)
+        unread = [one for one in found.refused if one.code != NO_END]
+        lines = [refused_words(one) for one in unread[:_REFUSED_SAID]]
+        more = len(unread) - len(lines)
         if more > 0:
             lines.append(tr_n("{number} more event was not read.", "{number} more events were not read.", more))
         self.show_rows(rows, _found_words(found), [*lines, *limit_words(found)])
@@ -125,7 +126,8 @@ class ImportCalendarDialog(ImportListDialog):
     def _on_all(self) -> None:
         for place in range(self.list.count()):
             item = self.list.item(place)
-            if not item.isHidden() and self.offers[self.key_of(item)].says_something:
+            one = self.offers[self.key_of(item)]
+            if not item.isHidden() and one.says_something and not one.is_older:
                 item.setCheckState(Qt.CheckState.Checked)
 
     def take_words(self, ticked: int) -> str:
@@ -162,7 +164,7 @@ def _nearest(one: OfferedEntry, today: date) -> tuple[bool, int, str]:
 
 
 def _is_meant(one: OfferedEntry, entries: int, today: date) -> bool:
-    if entries > _FEW or not one.says_something or one.is_in_trash or one.entry.day < today:
+    if entries > _FEW or not one.says_something or one.is_in_trash or one.is_older or one.entry.day < today:
         return False
     return not any(change.was_typed for change in one.changes) and not (one.known is None and one.entry.cancelled)
 
@@ -177,6 +179,11 @@ def _becomes(one: OfferedEntry) -> str:
         return tr("In your trash; would be taken out of it")
     if one.known is not None:
         names = [APPOINTMENTS.field(change.name).label for change in one.changes]
+        if names and one.is_older:
+            return tr(
+                "Here already, in a newer version than in this file; it would change back {fields}",
+                fields=in_use().listed(names),
+            )
         return (
             tr("Here already; changes {fields}", fields=in_use().listed(names))
             if names

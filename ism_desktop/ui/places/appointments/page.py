@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimeZone
+from PySide6.QtCore import QTimer, QTimeZone
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -80,6 +81,7 @@ class AppointmentsPage(RecordsPage):
         self._view = made
         self._visits: list[Visit] = []
         self._shown_visit: Visit | None = None
+        self._was_new = False
         self._order: tuple[str, ...] = ()
         self._summary = QWidget()
         self._summary_column = QVBoxLayout(self._summary)
@@ -119,6 +121,7 @@ class AppointmentsPage(RecordsPage):
         self._show_chosen()
 
     def _on_opened(self, record_id: str | None) -> None:
+        self._was_new = self._was_new or record_id is None
         if record_id is None or record_id not in {visit.id for visit in self._visits}:
             with self.workspace.vault.read() as session:
                 self._visits = visits.read_all(session, self.workspace.today())
@@ -262,7 +265,7 @@ class AppointmentsPage(RecordsPage):
             form.column.body.insertWidget(place, form.cards[words])
 
     def _on_saved(self, record_id: str) -> None:
-        """Keep the zone with a time: it is local to the place of the appointment."""
+        """Keep the zone with a time: it is local to the place of the appointment. A new one is shown from its top, ready for questions."""
         with self.workspace.vault.write() as session:
             values = store.get(session, APPOINTMENTS, record_id).values
             if values["at_time"] is not None and values["time_zone"] is None:
@@ -270,6 +273,16 @@ class AppointmentsPage(RecordsPage):
                     bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii") or datetime.now().astimezone().tzname()
                 )
                 store.save(session, APPOINTMENTS, {"time_zone": zone}, record_id=record_id)
+        if self._was_new:
+            self._was_new = False
+            QTimer.singleShot(0, self, partial(self._show_top, record_id))
+
+    def _show_top(self, record_id: str) -> None:
+        """Show a new appointment from its top, with the cursor where its first question goes; not when it was left with the saving."""
+        form = self._view.form
+        if self.isVisible() and self._view.is_editing and form.record_id == record_id:
+            self.questions.field.setFocus()
+            form.column.verticalScrollBar().setValue(0)
 
     def save(self) -> None:
         """Save the appointment and what is typed in its questions and tasks; a task half typed stays a draft."""

@@ -30,7 +30,6 @@ from ism_desktop.ui.care_kit.question_list import QuestionList
 from ism_desktop.ui.care_kit.question_row import Showing, Surroundings
 from ism_desktop.ui.care_kit.tasks_panel import TasksPanel
 from ism_desktop.ui.care_kit.visits import Visit
-from ism_desktop.ui.kit.tab_order import follow_layout
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.dialog import Dialog
@@ -51,6 +50,8 @@ _KINDS = frozenset({kind.name for kind in (APPOINTMENTS, QUESTIONS, TASKS, CARE_
 
 class VisitDialog(Dialog):
     """Questions with their answers, what was said and decided, tasks, medicines and papers of one appointment."""
+
+    enter_goes_on = False  # Enter in a line is not the end of the visit
 
     def __init__(self, workspace: Workspace, visit: Visit, papers: VisitPapers, window: QWidget) -> None:
         super().__init__(
@@ -175,18 +176,6 @@ class VisitDialog(Dialog):
         if kinds & _KINDS:
             self.refresh()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Go on to whatever comes next. Qt by itself came back to the first answer from the last line of what was said."""
-        begun: QWidget = self.focusWidget() or self
-        part: QWidget = begun
-        while True:
-            part = (part.nextInFocusChain() if forward else part.previousInFocusChain()) or begun
-            if part is begun:
-                return False
-            if part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and part.isVisible() and part.isEnabled():
-                part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-                return True
-
     def refresh(self) -> None:
         """Read everything of the visit again; fields that are being typed in keep what is typed."""
         with self._workspace.vault.read() as session:
@@ -208,8 +197,8 @@ class VisitDialog(Dialog):
         self.tasks.show_visit(self._visit.id, tasks)
         self.proofs.show_proofs(self._visit.id, proofs)
         self._member = record.values["with_member"] or ""
+        self._other = "" if self._member else record.values["with_whom"] or ""
         self._fill_menu(taken)
-        follow_layout(self.body, self.foot)  # the questions came last, and stand first
 
     def _fill_menu(self, taken: list[Record]) -> None:
         self._menu.clear()
@@ -228,7 +217,9 @@ class VisitDialog(Dialog):
         NewMedicineDialog(self._workspace, self._visit, self).open()
 
     def _on_changed_medicine(self, medication: Record, _checked: bool = False) -> None:
-        ChangeDialog(self._workspace, medication, self, day=self._visit.on_date, by=self._member).open()
+        ChangeDialog(
+            self._workspace, medication, self, day=self._visit.on_date, by=self._member, by_other=self._other
+        ).open()
 
     def _on_later(self) -> None:
         form = self.tasks.new
@@ -255,13 +246,11 @@ class VisitDialog(Dialog):
             self._papers.take_files(self._visit.id, paths)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste a picture or a file; Enter in a line is not the end of the visit."""
+        """Paste a picture or a file."""
         if event.matches(QKeySequence.StandardKey.Paste):
             paths = files_in(QGuiApplication.clipboard().mimeData())
             if (paths and self._papers.take_files(self._visit.id, paths)) or self._papers.take_picture(self._visit.id):
                 return
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            return
         super().keyPressEvent(event)
 
     # Saving --------------------------------------------------------------------------------------------------------------

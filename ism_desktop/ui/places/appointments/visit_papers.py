@@ -45,7 +45,7 @@ class VisitPapers(QObject):
         """One for each time: files may come for one appointment while those of another are still read."""
         made = TakingIn(self._workspace, self, puts_to_use=True)
         made.ended.connect(partial(self._on_ended, appointment_id))
-        made.ended.connect(made.deleteLater)
+        made.finished.connect(made.deleteLater)
         self.refused.emit("")
         return made
 

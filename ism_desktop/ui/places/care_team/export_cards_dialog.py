@@ -19,7 +19,7 @@ from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.kit.widgets.tick_list import TickList
-from ism_desktop.ui.paper_kit import CARDS, GivenButton, Leaving, save_paper
+from ism_desktop.ui.paper_kit import CARDS, Afterwards, Leaving, save_paper
 from ism_desktop.vault import Vault
 
 
@@ -61,12 +61,8 @@ class ExportCardsDialog(Dialog):
         self.version.set_value(VERSIONS[0])
         self.body.addWidget(self.version)
         self.body.addWidget(secondary(tr("Take 3.0 for an older phone or program.")))
-        self.said = secondary("")
-        self.said.setObjectName("export_cards.said")
-        self.said.hide()
-        self.body.addWidget(self.said)
-        self.given = GivenButton(workspace, "export_cards.given")
-        self.foot.addWidget(self.given)
+        self.afterwards = Afterwards(workspace, "export_cards")
+        self.add_above_foot(self.afterwards)
         self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
         self.foot.addWidget(button(tr("Save…"), self._on_save, role="primary", name="export_cards.save"))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -86,7 +82,7 @@ class ExportCardsDialog(Dialog):
     def _on_save(self) -> None:
         ids = self.list.ticked()
         if not ids:
-            self._say(tr("Tick at least one entry."))
+            self.afterwards.say(tr("Tick at least one entry."))
             return
         save_paper(
             self._workspace,
@@ -99,12 +95,8 @@ class ExportCardsDialog(Dialog):
         )
 
     def _on_saved(self, path: Path) -> None:
-        self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
-        self.given.offer(disclosures.CONTACT_CARDS)
-
-    def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.show()
+        words = tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name)
+        self.afterwards.say(words, disclosures.CONTACT_CARDS)
 
 
 def _written(vault: Vault, ids: list[str], version: str) -> bytes:

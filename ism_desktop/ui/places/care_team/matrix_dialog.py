@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import in_use, tr, tr_n
@@ -14,6 +14,7 @@ from ism_desktop.records.who_manages import NEXT_PART, Matrix, Topic
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.enter_line import EnterLine
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.paper_kit import Leaving
@@ -52,19 +53,16 @@ class MatrixDialog(Dialog):
     def _tools(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder)
-        self.own = QLineEdit()
+        self.own = EnterLine()
         self.own.setObjectName("matrix.own")
         self.own.setPlaceholderText(tr("A topic of my own"))
         self.own.setAccessibleName(tr("A topic of my own"))
         self.own.returnPressed.connect(self._on_add)
         add = button(tr("Add topic"), self._on_add, icon_name="mdi6.plus", name="matrix.add")
         leave_out = button(tr("Leave topic out"), self._on_hide, icon_name="mdi6.eye-off-outline", name="matrix.hide")
-        for made in (add, leave_out):
-            made.setAutoDefault(False)
         self.hidden = button("", role="quiet", name="matrix.hidden")
         self._menu = QMenu(self.hidden)
         self.hidden.setMenu(self._menu)
-        self.hidden.setAutoDefault(False)
         for part in (self.own, add, leave_out, self.hidden):
             row.addWidget(part)
         return holder

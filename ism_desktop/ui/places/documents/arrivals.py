@@ -1,18 +1,14 @@
 """How files come to the documents: chosen, dropped, pasted; folders are looked through first, what is here already can be compared."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ism_desktop.documents import scanner
-from ism_desktop.language import tr
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.folder_dialog import FolderDialog
 from ism_desktop.ui.places.documents.in_trash import InTrashBanner
-from ism_desktop.ui.places.documents.scan_dialog import ScanDialog
 from ism_desktop.ui.places.documents.twins import Twin, TwinsBanner
 from ism_desktop.ui.places.documents.twins_dialog import TwinsDialog
 from ism_desktop.ui.record_kit.taking_in import TakingIn
@@ -62,15 +58,6 @@ class Arrivals(QObject):
             dialog.open()
         else:
             self.take(paths)
-
-    def scan(self) -> None:
-        """Scan, and take in what was scanned."""
-        dialog = ScanDialog(self._workspace, self._page.window())
-        dialog.finished_scan.connect(self._on_scan)
-        dialog.open()
-
-    def _on_scan(self, name: Path, pages: list[bytes], dpi: int) -> None:
-        self.taking_in.begin_made(name, partial(scanner.joined, pages, dpi), tr("Adding a scan"))
 
     def _on_compare(self, twins: list[Twin]) -> None:
         dialog = TwinsDialog(self._workspace, twins, self._page.window())

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -20,6 +19,7 @@ from ism_desktop.records.folding import folded
 from ism_desktop.records.kinds import KINDS
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
+from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
@@ -27,10 +27,11 @@ from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
 from ism_desktop.ui.places.documents import changes
 
-_UNPROVEN = (DOCUMENTS, TAGS, FILING_RULES)
+_UNPROVEN = (DOCUMENTS, TAGS, FILING_RULES, OWN_FIELDS)
 _RECORD = Qt.ItemDataRole.UserRole
 
 
@@ -40,7 +41,7 @@ def records_to_attach_to(workspace: Workspace) -> list[Record]:
         return [record for kind in KINDS if kind not in _UNPROVEN for record in store.list_active(session, kind)]
 
 
-class AttachToDialog(QDialog):
+class AttachToDialog(BareDialog):
     """Choose the record, and the page if only one of several says so. `chosen` carries the record and the page (0 for all)."""
 
     chosen = Signal(object, int)

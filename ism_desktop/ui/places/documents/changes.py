@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from ism_desktop.language import tr, tr_n
-from ism_desktop.records import links, reverting, store, tags
+from ism_desktop.records import links, own_fields, paper_numbers, reverting, store, tags
 from ism_desktop.records.kind import Kind
 from ism_desktop.records.kinds.documents import DOCUMENTS, TO_FILE
 from ism_desktop.records.tag_names import tidy_all
@@ -29,6 +29,9 @@ def change_all(
         for document_id in ids:
             before = store.get(session, DOCUMENTS, document_id)
             wanted = dict(values)
+            if own_fields.VALUES in values:
+                held = before.values[own_fields.VALUES]
+                wanted[own_fields.VALUES] = own_fields.with_values(held, values[own_fields.VALUES])
             if gone or new:
                 kept = [each for each in before.values["tags"] or () if each not in gone]
                 wanted["tags"] = tidy_all([*kept, *new]) or None
@@ -56,6 +59,19 @@ def mark_filed(workspace: Workspace, ids: Sequence[str]) -> None:
         words = tr_n("{number} document is filed.", "{number} documents are filed.", len(filed))
         if len(filed) == 1:
             words = tr("“{title}” is filed.", title=filed[0])
+        workspace.undo_bar.offer(words, partial(take_back, workspace, since, until))
+
+
+def give_numbers(workspace: Workspace, ids: Sequence[str]) -> None:
+    """Give the documents without a number on the paper the next free ones, in one step that can be undone."""
+    with workspace.vault.write() as session:
+        since = reverting.mark(session)
+        numbers = paper_numbers.given(session, ids)
+        for document_id, number in numbers.items():
+            store.save(session, DOCUMENTS, {paper_numbers.FIELD: number}, record_id=document_id)
+        until = reverting.mark(session)
+    if numbers:
+        words = tr_n("{number} document was changed.", "{number} documents were changed.", len(numbers))
         workspace.undo_bar.offer(words, partial(take_back, workspace, since, until))
 
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 from ism_desktop.errors import RecordMissing
 from ism_desktop.language import tr
 from ism_desktop.records import document_versions, links, store
-from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.kinds.documents import DOCUMENTS, ids_to_file
 from ism_desktop.records.links import Backlink
+from ism_desktop.records.own_fields import VALUES
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
@@ -38,9 +39,8 @@ class FilingPanel(Panel):
         self._title = label("", "subheading")
         self._title.setObjectName("filing_title")
         self.body.addWidget(self._title)
-        self.body.addWidget(
-            secondary(tr("A good title, the kind and the date on the paper are what you will look for later."))
-        )
+        self._why = secondary("")
+        self.body.addWidget(self._why)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self.save = button("", self.save_wanted.emit, role="primary", icon_name="mdi6.check", name="filing_save")
@@ -62,6 +62,9 @@ class FilingPanel(Panel):
             if count == 1
             else tr("Please check the new documents: {number} of {count}", number=number, count=count)
         )
+        why = tr("A good title, the kind and the date on the paper are what you will look for later.")
+        several = tr("“To be filed”, above, fills in date and sender where they stand on the paper.")
+        self._why.setText(why if count == 1 else f"{why} {several}")
         words = tr("Save") if number == count else tr("Save and next")
         self.save.setText(words)
         self.save.setAccessibleName(words)
@@ -210,8 +213,11 @@ class Details(QFrame):
             return
         with self._workspace.vault.read() as session:
             now = store.find(session, DOCUMENTS, shown.id)
+            waiting = set(ids_to_file(session)) if self._queue else set[str]()
+        self._queue = [each for each in self._queue if each in waiting]  # the others were filed on the pile
         # Filling the form moves the cursor, so it is left alone while other documents change: during a long import, many do.
-        if now is None or now.updated_at != shown.updated_at:
+        # A field of one's own that was renamed changes what a document says without changing the document.
+        if now is None or now.updated_at != shown.updated_at or now.values[VALUES] != shown.values[VALUES]:
             self.form.refresh()
         self._show_rest()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop import documents
 from ism_desktop.documents import Foreseen
@@ -18,6 +18,7 @@ from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.care_kit.import_list_dialog import ImportListDialog, ImportRow
+from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.vault import Session
 
 _REASONS_SAID = 8
@@ -34,8 +35,7 @@ class FolderDialog(ImportListDialog):
         super().__init__(workspace, paths[0], window, words=words, listed=tr("Files"), name="folder_dialog")
         self._found: dict[str, Foreseen] = {}
         self._job_stopped = False
-        self.use_names = QCheckBox(tr("Use folder names as tags and kinds"))
-        self.use_names.setObjectName("folder_dialog.use_names")
+        self.use_names = TickBox(tr("Use folder names as tags and kinds"), name="folder_dialog.use_names")
         self.use_names.setChecked(True)
         self.use_names.hide()
         self.body.addWidget(self.use_names)
@@ -61,7 +61,7 @@ class FolderDialog(ImportListDialog):
     def _on_looked(self, found: list[Foreseen]) -> None:
         self._job_stopped = True
         counts = documents.counted(found)
-        new = [one for one in found if one.becomes == "new"]
+        new = [one for one in found if one.becomes in {"new", "locked"}]
         self._found = {str(one.path): one for one in new}
         rows = [
             ImportRow(str(one.path), documents.shown_name(one.path.name), self._detail(one), is_ticked=True)
@@ -73,7 +73,11 @@ class FolderDialog(ImportListDialog):
 
     @staticmethod
     def _detail(one: Foreseen) -> str:
-        pages = tr_n("{number} page", "{number} pages", one.pages)
+        pages = (
+            tr("you are asked for its password")
+            if one.becomes == "locked"
+            else tr_n("{number} page", "{number} pages", one.pages)
+        )
         return " · ".join([documents.shown_name(str(one.path.parent)), pages])
 
     def take_words(self, ticked: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 
 from ism_desktop.documents import scanner
@@ -15,14 +16,16 @@ _WIDE = 560  # pixels at 100 % from which all words stand beside the title
 
 
 class DocumentsHead(PageHead):
-    """`add`, `open_pile` and `scan` are bound methods. Where the program that scans is missing, nothing is offered that cannot be done."""
+    """`add` and `open_pile` are bound methods. Where the program that scans is missing, nothing is offered that cannot be done."""
 
-    def __init__(self, add: Callable[[], object], open_pile: Callable[[], object], scan: Callable[[], object]) -> None:
+    scan_wanted = Signal()
+
+    def __init__(self, add: Callable[[], object], open_pile: Callable[[], object]) -> None:
         super().__init__(tr("Documents"))
         self.pile = button("", open_pile, icon_name="mdi6.tray-full", name="open_pile")
         self.add = button(DOCUMENTS.add, add, role="primary", icon_name="mdi6.plus", name="add")
         self.add_button(self.pile)
-        self.scan = button(tr("Scan…"), scan, icon_name="mdi6.scanner", name="scan")
+        self.scan = button(tr("Scan…"), self.scan_wanted.emit, icon_name="mdi6.scanner", name="scan")
         self.scan.setVisible(scanner.is_there())
         self.add_button(self.scan)
         self.add_button(self.add)

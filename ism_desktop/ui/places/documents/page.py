@@ -1,5 +1,6 @@
 """The Documents place: thumbnails on a shelf, the pages of the chosen document, and what is known of it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from ism_desktop.language import tr
 from ism_desktop.records import store
 from ism_desktop.records.document_filter import DocumentFilter
-from ism_desktop.records.kinds.documents import DOCUMENTS, number_to_file
+from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.kinds.filing_rules import FILING_RULES
+from ism_desktop.records.kinds.own_fields import OWN_FIELDS
 from ism_desktop.records.kinds.tags import TAGS
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.files import ask_for_files
@@ -54,12 +56,12 @@ class DocumentsPage(Page):
         self.add_words = DOCUMENTS.add
         self.arrivals = Arrivals(workspace, self)
         self.taking_in, self.in_trash = self.arrivals.taking_in, self.arrivals.in_trash
-        self.head = DocumentsHead(self.new_record, self._on_pile, self.arrivals.scan)
+        self.head = DocumentsHead(self.new_record, self._on_pile)
         self._add = self.head.add
         column.addWidget(self.head)
         self._leading = Leading(self)
         self._build(column)
-        self._doing = Doing(workspace, self, self.shelf, self.details)
+        self._doing = Doing(workspace, self, self.shelf, self.details, self.viewer)
         self._opening = timer(self, _PAUSE)
         self._opening.timeout.connect(self._on_opening_due)
         self.editing = PageEditing(workspace, self, self.shelf, self.details, self.viewer, self.taking_in)
@@ -93,6 +95,7 @@ class DocumentsPage(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.head.scan_wanted.connect(self.editing.scans.begin)
         self.editing.pictures.imported.connect(self._on_imported)
         self.taking_in.imported.connect(self._on_imported)
         self.arrivals.shown.connect(self.show_record)
@@ -109,7 +112,9 @@ class DocumentsPage(Page):
         self.shelf.save_wanted.connect(self._doing.save_copy)
         self.shelf.filed_wanted.connect(self._doing.mark_filed)
         self.shelf.narrowed.tags_wanted.connect(self._doing.open_tags)
-        self.shelf.narrowed.rules_wanted.connect(self._on_rules)
+        self.shelf.narrowed.rules_wanted.connect(partial(self.workspace.show_page, FILING_RULES.name))
+        self.shelf.narrowed.fields_wanted.connect(partial(self.workspace.show_page, OWN_FIELDS.name))
+        self.several.labels_wanted.connect(self._doing.print_labels)
         self._doing.follow.connect(self._go_on_with)
         self._doing.faulty.connect(self.several.show_faults)
         self.shelf.details_wanted.connect(self._on_show_details)
@@ -136,7 +141,6 @@ class DocumentsPage(Page):
         """Read the shelf again, and what is shown of the chosen document."""
         with self.workspace.vault.read() as session:
             found = self.shelf.look(session)
-            waiting = number_to_file(session)
         if self.shelf.in_trash and not found.trashed:
             self.shelf.trash.setChecked(False)  # and everything is read again
             return
@@ -145,7 +149,7 @@ class DocumentsPage(Page):
         empty = self.shelf.is_empty and not self.shelf.in_trash
         self._stack.setCurrentIndex(0 if empty else 1)
         self._add.setVisible(not empty)
-        self.head.show_waiting(waiting)
+        self.head.show_waiting(found.waiting)
         self._empty.show_trash(found.trashed)
         self._choose_first()
         current = self._current
@@ -167,8 +171,18 @@ class DocumentsPage(Page):
 
     @property
     def subject(self) -> Subject | None:
-        """The one document that is chosen."""
-        return None if self._current is None else Subject(DOCUMENTS.name, self._current.id)
+        """The one document that is chosen, and of several pages the one that is shown."""
+        record = self._current
+        if record is None:
+            return None
+        return Subject(
+            DOCUMENTS.name, record.id, self.viewer.shown_page if record.id == self.viewer.document_id else None
+        )
+
+    @property
+    def quote(self) -> str:
+        """The words that are chosen on the pages."""
+        return self.viewer.area.selected_text
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
@@ -305,10 +319,11 @@ class DocumentsPage(Page):
         self.arrivals.begin([Path(name) for name in names])
 
     def _on_imported(self, ids: list[str]) -> None:
+        if not self.isVisible():
+            return  # somebody who has gone on, perhaps to the pile, keeps the keys, and finds the documents there
         beginning = not self.details.is_filing
         self.details.file_new(ids)
-        busy = self.details.is_changed and Pane.DETAILS in self.panes.seen
-        if beginning and not busy:
+        if beginning and not (self.details.is_changed and Pane.DETAILS in self.panes.seen):
             self._on_next(ids[0])
 
     def _on_next(self, document_id: str | None) -> None:
@@ -318,7 +333,8 @@ class DocumentsPage(Page):
             return
         if self.shelf.in_trash:
             self.shelf.trash.setChecked(False)
-        self.refresh()
+        if self.shelf.entries.row_of(document_id) is None:  # else it was read a moment ago
+            self.refresh()
         with self.workspace.vault.read() as session:
             record = store.find(session, DOCUMENTS, document_id)
         if record is None or record.deleted_at is not None:
@@ -361,9 +377,6 @@ class DocumentsPage(Page):
 
     def _on_attach(self) -> None:
         self._doing.attach(self.viewer.area.page)
-
-    def _on_rules(self) -> None:
-        self.workspace.show_page(FILING_RULES.name)
 
     def _on_pile(self) -> None:
         self.workspace.show_page("to_file")

@@ -35,23 +35,13 @@ class SavingCopy(QObject):
     def begin_version(self, version: Version) -> None:
         """The same with any version of a document."""
         self._version = version
-        what = (
-            tr(
-                "You get the original file, exactly as you added it. The copy is an ordinary file: anyone who can open "
-                "its folder or memory stick can read it."
-            )
-            if version.is_original
-            else tr(
-                "You get {name} of the document, not the original. The copy is an ordinary file: anyone who can open "
-                "its folder or memory stick can read it.",
-                name=version_words.name(version),
-            )
-        )
         notice = Notice(
-            tr("The copy will not be encrypted"),
-            what,
+            tr("The copy opens only with its password") if version.is_locked else tr("The copy will not be encrypted"),
+            _what_you_get(version),
             tr(
-                "Save it where only you can see it, and delete it when you no longer need it. The document in your record stays as it is."
+                "Save it where only you can see it. A program that opens it may keep copies of its own and remember its name. The copy"
+                " is not removed by itself: delete it, and empty the wastebasket, when you no longer need it. The document in your"
+                " record stays as it is."
             ),
             tr("Choose where to save"),
             self._page,
@@ -69,6 +59,35 @@ class SavingCopy(QObject):
             self._workspace.background.run(work, owner=self, title=tr("Saving a copy"))
 
 
+def _what_you_get(version: Version) -> str:
+    if version.is_locked:
+        return tr(
+            "You get the original file, exactly as you added it: a PDF that opens with the password it came with. "
+            "Your record does not know that password."
+        )
+    if version.is_original:
+        return tr(
+            "You get the original file, exactly as you added it. The copy is an ordinary file: anyone who can open "
+            "its folder or memory stick can read it."
+        )
+    if version.is_unlocked:
+        return tr(
+            "You get the unlocked copy, which opens without a password. The locked original is under “Versions…”. The copy is an "
+            "ordinary file: anyone who can open its folder or memory stick can read it."
+        )
+    return tr(
+        "You get {name} of the document, not the original. The copy is an ordinary file: anyone who can open "
+        "its folder or memory stick can read it.",
+        name=version_words.name(version),
+    )
+
+
 def _save(workspace: Workspace, version: Version, target: Path, task: Task) -> None:
     documents.save_version(workspace.vault, version, target)
-    task.tell(target.name, tr("Saved in {parent}. This copy is not encrypted.", parent=str(target.parent)))
+    parent = str(target.parent)
+    task.tell(
+        target.name,
+        tr("Saved in {parent}. It opens with the password it came with.", parent=parent)
+        if version.is_locked
+        else tr("Saved in {parent}. This copy is not encrypted.", parent=parent),
+    )

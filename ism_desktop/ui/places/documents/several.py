@@ -1,4 +1,4 @@
-"""What can be done to several documents at once: give them the same kind, date, sender, place and tags, or move them to the trash."""
+"""What can be done to several documents at once: the same kind, date, sender, place, own fields and tags for all, or the trash."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr, tr_n
 from ism_desktop.records.kind import Field, Input
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.own_fields import VALUES as OWN_VALUES
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -16,9 +17,10 @@ from ism_desktop.ui.kit.widgets.leading import Leading
 from ism_desktop.ui.kit.widgets.surfaces import Column, Panel
 from ism_desktop.ui.kit.widgets.text import heading, secondary
 from ism_desktop.ui.record_kit.editors.making import row_for
+from ism_desktop.ui.record_kit.editors.own_values import OwnValuesEditor
 from ism_desktop.ui.record_kit.fields import FieldLayout, FieldRow
 
-_FIELDS = ("type", "document_date", "source", "shelf_mark")
+_FIELDS = ("type", "document_date", "source", "shelf_mark", OWN_VALUES)
 ADD_TAGS, REMOVE_TAGS = "add_tags", "remove_tags"
 
 
@@ -30,6 +32,7 @@ class Several(QWidget):
     """Shown in place of the viewer while several documents are chosen. `change_wanted` carries the values that were filled in."""
 
     change_wanted = Signal(dict)
+    labels_wanted = Signal()
     trash_wanted = Signal()
     restore_wanted = Signal()
     delete_wanted = Signal()
@@ -58,10 +61,12 @@ class Several(QWidget):
         for row in self._rows.values():
             row.edited.connect(self._say)
             layout.addWidget(row)
+        self._rows["type"].edited.connect(self._on_kind)
         card.body.addWidget(self._grid)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         self.change = button("", self._on_change, role="primary", name="change_all")
+        self.labels = button(tr("Labels…"), self.labels_wanted.emit, icon_name="mdi6.label-outline", name="labels_all")
         self.trash = button(
             tr("Move to trash"), self.trash_wanted.emit, icon_name="mdi6.trash-can-outline", name="trash_all"
         )
@@ -71,7 +76,7 @@ class Several(QWidget):
         self.delete = button(
             tr("Delete for good…"), self.delete_wanted.emit, icon_name="mdi6.delete-forever-outline", name="delete_all"
         )
-        for part in (self.change, self.restore, self.delete, self.trash):
+        for part in (self.change, self.restore, self.delete, self.labels, self.trash):
             flow.addWidget(part)
         self._leading.add([self.change, self.restore], first=True)
         card.body.addSpacing(8)
@@ -93,14 +98,20 @@ class Several(QWidget):
         self._words.setText(words)
         for row in self._rows.values():
             row.show_value(None)
+        own = self._rows[OWN_VALUES]
+        own.setVisible(isinstance(own.editor, OwnValuesEditor) and own.editor.is_of_use)
         self._grid.setVisible(not in_trash)
         self.change.setText(tr("Change all {number}", number=count))
         self.change.setAccessibleName(tr("Change all {number}", number=count))
         self.change.setVisible(not in_trash)
+        self.labels.setVisible(not in_trash)
         self.trash.setVisible(not in_trash)
         self.restore.setVisible(in_trash)
         self.delete.setVisible(in_trash)
         self._say()
+
+    def _on_kind(self) -> None:
+        self._rows[OWN_VALUES].follow(self._rows["type"])
 
     def _say(self) -> None:
         self.change.setEnabled(any(row.typed() != [None, None] and any(row.typed()) for row in self._rows.values()))

@@ -46,6 +46,7 @@ class Shelf(QFrame):
     filed_wanted = Signal()
     details_wanted = Signal()
     pages_wanted = Signal()
+    labels_wanted = Signal()
     trash_shown = Signal(bool)
     answered = Signal()
 
@@ -369,5 +370,6 @@ class Shelf(QFrame):
                 menu.addSeparator()
             if self.holds_unfiled:
                 menu.addAction(icon("mdi6.tray-arrow-down", "muted"), tr("Mark as filed"), self.filed_wanted.emit)
+            menu.addAction(icon("mdi6.label-outline", "muted"), tr("Labels…"), self.labels_wanted.emit)
             menu.addAction(icon("mdi6.trash-can-outline", "muted"), tr("Move to trash\tDel"), self.trash_wanted.emit)
         menu.popup(self.list.viewport().mapToGlobal(place))

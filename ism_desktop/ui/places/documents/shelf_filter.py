@@ -25,6 +25,8 @@ class ShelfFilter(QWidget):
     changed = Signal()
     tags_wanted = Signal()
     rules_wanted = Signal()
+    fields_wanted = Signal()
+    labels_wanted = Signal()
 
     def __init__(self, workspace: Workspace, looks: TagLooks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,6 +109,8 @@ class ShelfFilter(QWidget):
             self._menu.addSeparator()
         self._menu.addAction(icon("mdi6.tag-multiple-outline", "muted"), tr("Tags…"), self.tags_wanted.emit)
         self._menu.addAction(icon("mdi6.file-cog-outline", "muted"), tr("Filing rules…"), self.rules_wanted.emit)
+        self._menu.addAction(icon("mdi6.form-textbox", "muted"), tr("Own fields…"), self.fields_wanted.emit)
+        self._menu.addAction(icon("mdi6.label-outline", "muted"), tr("Labels for papers…"), self.labels_wanted.emit)
 
     def _add(self, menu: QMenu, words: str, wanted: DocumentFilter, picture: Any = None) -> None:
         action = menu.addAction(words.replace("&", "&&"))

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -21,13 +20,12 @@ from PySide6.QtGui import (
     QIcon,
     QKeyEvent,
     QPainter,
-    QPen,
     QRegion,
     QResizeEvent,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ism_desktop.language import tr
 from ism_desktop.records.tag_names import last_part
@@ -36,6 +34,7 @@ from ism_desktop.ui.kit.theme import colour, theme
 from ism_desktop.ui.places.documents.entries import Entry
 from ism_desktop.ui.places.documents.shelf_model import ENTRY, ShelfModel
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
+from ism_desktop.ui.record_kit.viewer.cell_drawing import draw_ground, draw_picture
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = 126  # pixels at 100 %: the least width of a thumbnail's cell
@@ -203,7 +202,7 @@ class _Drawing(QStyledItemDelegate):
         box = option.rect.adjusted(3, 3, -3, -3)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option, box)
+        draw_ground(painter, option, box)
         if self._shelf.tiles:
             high = self._shelf.picture_height()
             self._picture(painter, QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high), entry)
@@ -217,39 +216,9 @@ class _Drawing(QStyledItemDelegate):
         self._words(painter, room, entry)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if chosen or hovered:
-            painter.setPen(QPen(colour("accent"), 1.5) if chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(colour("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(QRectF(box), 8, 8)
-        if focused:
-            painter.setPen(QPen(colour("focus"), 2.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box), 8, 8)
-
     def _picture(self, painter: QPainter, room: QRect, entry: Entry) -> None:
         found = self._thumbnails.get(entry.id, entry.file_id)
-        if found is None:
-            name = "mdi6.file-alert-outline" if self._thumbnails.failed(entry.id) else "mdi6.file-outline"
-            size = min(theme().px(44), room.width(), room.height())
-            icon(name, "muted").paint(
-                painter, QRect(room.center().x() - size // 2, room.center().y() - size // 2, size, size)
-            )
-            return
-        size = found.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        page = QRect(
-            room.x() + (room.width() - size.width()) // 2,
-            room.y() + (room.height() - size.height()) // 2,
-            *size.toTuple(),
-        )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(page, found)
-        painter.setPen(QPen(colour("border"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(page)
+        draw_picture(painter, room, found, failed=self._thumbnails.failed(entry.id))
 
     def _words(self, painter: QPainter, room: QRect, entry: Entry) -> None:
         top = _lines(painter, room, entry.title, theme().font(10, bold=True), lines=2)

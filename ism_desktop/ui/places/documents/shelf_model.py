@@ -22,11 +22,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class ShelfNews:
-    """What a look into the database found: what changed on the shelf, how many lie in the trash, and how many there are of each type."""
+    """What a look into the database found: what changed on the shelf, how many lie in the trash, are of each type, and wait to be filed."""
 
     news: News
     trashed: int
     types: Mapping[str | None, int]
+    waiting: int
 
 
 class ShelfModel(RecordsModel):
@@ -41,7 +42,7 @@ class ShelfModel(RecordsModel):
         news = self.look(session, trashed=trashed)
         types = paging.numbers_by(session, DOCUMENTS, "type", trashed=trashed)
         self.looks.read(session)
-        return ShelfNews(news, paging.count(session, DOCUMENTS, trashed=True), types)
+        return ShelfNews(news, paging.count(session, DOCUMENTS, trashed=True), types, self.looks.waiting)
 
     def arrange(self, order: str, shown: str, narrowed: DocumentFilter) -> None:
         """Show the documents in an order, of one kind (`ALL`, `NO_TYPE` or a type), and only what the filter lets through."""

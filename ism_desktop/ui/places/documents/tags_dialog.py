@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ism_desktop.errors import InvalidRecord
 from ism_desktop.language import tr, tr_n
@@ -17,6 +17,7 @@ from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import DropDown
 from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.enter_line import EnterLine
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
 from ism_desktop.ui.places.documents import changes
@@ -52,7 +53,7 @@ class TagsDialog(Dialog):
 
     def _build(self) -> None:
         flow = FlowLayout(self._editing, spacing=8)
-        self.name = QLineEdit()
+        self.name = EnterLine()
         self.name.setObjectName("tag_name")
         self.name.setAccessibleName(TAGS.field("name").label)
         self.name.setMinimumWidth(theme().px(220))

@@ -6,12 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import Choices
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import secondary, small
 from ism_desktop.ui.places.documents.twins import Twin
@@ -34,6 +33,7 @@ from ism_desktop.ui.record_kit.actions import move_to_trash
 from ism_desktop.ui.record_kit.thumbnails import Thumbnails
 
 _SIDE = 150
+_SKIP, _KEEP = "skip", "keep"
 _CHOICES = (Qt.Key.Key_S, Qt.Key.Key_K, Qt.Key.Key_O)
 
 
@@ -116,15 +116,10 @@ class TwinsDialog(Dialog):
 
     def _add_choices(self) -> None:
         row = QHBoxLayout()
-        self.skip, self.keep = QRadioButton(), QRadioButton(tr("Keep both"))
-        self._choice = QButtonGroup(self)
-        for choice, name in ((self.skip, "skip"), (self.keep, "keep")):
-            choice.setObjectName(f"twins_dialog.{name}")
-            self._choice.addButton(choice)
-            row.addWidget(choice)
-        self.skip.clicked.connect(partial(self._choose, False))  # noqa: FBT003  (a partial of ours)
-        self.keep.clicked.connect(partial(self._choose, True))  # noqa: FBT003
-        row.addStretch(1)
+        choices = ((_SKIP, tr("Skip")), (_KEEP, tr("Keep both")))
+        self.choice = Choices(choices, tr("What happens with the new file"), name="twins_dialog.choice")
+        self.choice.changed.connect(self._on_choice)
+        row.addWidget(self.choice, 1)
         row.addWidget(button(tr("Open the other"), self._on_open, name="twins_dialog.open"))
         self.body.addLayout(row)
 
@@ -146,8 +141,8 @@ class TwinsDialog(Dialog):
         if place < 0:
             return
         twin = self._twins[place]
-        self.skip.setText(tr("Skip") if twin.new_id is None else tr("Remove the new one"))
-        (self.keep if self._kept[place] else self.skip).setChecked(True)
+        self.choice.set_words(_SKIP, tr("Skip") if twin.new_id is None else tr("Remove the new one"))
+        self.choice.set_value(_KEEP if self._kept[place] else _SKIP)
         new, other = self._sides
         other.words.setText(self._about(twin.other_id))
         if twin.new_id is None:
@@ -178,17 +173,20 @@ class TwinsDialog(Dialog):
 
     # Choosing ------------------------------------------------------------------------------------------------------------
 
-    def _choose(self, keep: bool) -> None:
+    def _on_choice(self) -> None:
+        self._choose(keep=self.choice.value == _KEEP)
+
+    def _choose(self, *, keep: bool) -> None:
         place = max(0, self.list.currentRow())
         self._kept[place] = keep
         self.list.item(place).setText(self._row(place))
-        (self.keep if keep else self.skip).setChecked(True)
+        self.choice.set_value(_KEEP if keep else _SKIP)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """S, K and O; everything else as in any dialog."""
         key = event.key()
         if key in (Qt.Key.Key_S, Qt.Key.Key_K):
-            self._choose(key == Qt.Key.Key_K)
+            self._choose(keep=key == Qt.Key.Key_K)
             self.list.setCurrentRow(min(self.list.count() - 1, self.list.currentRow() + 1))
         elif key == Qt.Key.Key_O:
             self._on_open()

@@ -12,6 +12,7 @@ from ism_desktop.records.kinds.emergency_contacts import EMERGENCY_CONTACTS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.values import Gap
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit import enter
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -283,6 +284,7 @@ class CardGuide(Panel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a one-line field goes on."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not isinstance(self.focusWidget(), QPlainTextEdit):
-            self.on_next()
+            if not enter.pressed(self.focusWidget()):
+                self.on_next()
         else:
             super().keyPressEvent(event)

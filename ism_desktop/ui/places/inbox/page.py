@@ -1,5 +1,7 @@
 """The place where what was left in the locked record is sorted: each thing becomes a question, an entry, a reaction or a document."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -22,6 +24,7 @@ from ism_desktop.ui.kit.widgets.surfaces import Column, EmptyPlace, PageHead
 from ism_desktop.ui.places.inbox.entry_panel import EntryPanel
 from ism_desktop.ui.places.inbox.thing_panel import BrokenPanel, NotePanel, PhotoPanel, PressesPanel, ThingPanel
 from ism_desktop.ui.record_kit.import_results import result_words
+from ism_desktop.ui.record_kit.locked_files import LockedFiles
 from ism_desktop.vault import inbox
 from ism_desktop.vault.inbox import InboxItem
 
@@ -52,6 +55,7 @@ class InboxPage(Page):
         self._head = PageHead(tr("Inbox"))
         self._column.body.addWidget(self._head)
         self._pressed: list[InboxItem] = []
+        self._locked: dict[int, InboxItem] = {}  # by the id of what became of it
         self._presses = PressesPanel()
         self._presses.episode_wanted.connect(self._on_episode)
         self._presses.all_trash_wanted.connect(self._on_trash_presses)
@@ -248,9 +252,11 @@ class InboxPage(Page):
         card = self._cards[item_id]
         if isinstance(card, PhotoPanel):
             card.keep.setEnabled(False)
-        item = self._items[item_id]
+        self._begin_document(self._items[item_id], None)
+
+    def _begin_document(self, item: InboxItem, password: str | None) -> None:
         self.workspace.background.run(
-            partial(_take_in, self.workspace, item),
+            partial(_take_in, self.workspace, item, password),
             owner=self,
             title=tr("Adding {name}", name=item.name),
             on_result=self._on_taken_in,
@@ -258,8 +264,22 @@ class InboxPage(Page):
             on_cancelled=self._on_not_taken_in,
         )
 
-    def _on_taken_in(self, found: tuple[str, ImportResult]) -> None:
-        item_id, result = found
+    def take_locked(self, locked: Sequence[ImportResult], password: str) -> None:
+        """Make documents of locked PDFs that this password opens."""
+        for result in locked:
+            self._begin_document(self._locked.pop(id(result)), password)
+
+    def leave_locked(self, locked: Sequence[ImportResult]) -> None:
+        """Leave these where they are: in the inbox."""
+        for result in locked:
+            self._locked.pop(id(result))
+
+    def _on_taken_in(self, found: tuple[InboxItem, ImportResult]) -> None:
+        item, result = found
+        item_id = item.id
+        if result.locked is not None:
+            self._locked[id(result)] = item
+            LockedFiles.of(self.workspace).add([result], self, at_once=True)
         if result.outcome in {"imported", "restored"} and result.document_id is not None:
             undo = partial(_take_photo_back, self.workspace, item_id, result.document_id)
             was = tr("This file was in the trash. It has been restored to your documents.")
@@ -296,17 +316,23 @@ def _picture(workspace: Workspace, item_id: str, _task: Task) -> tuple[str, QIma
     return item_id, QImage.fromData(drawn.png, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 
-def _take_in(workspace: Workspace, item: InboxItem, task: Task) -> tuple[str, ImportResult]:
+def _take_in(workspace: Workspace, item: InboxItem, password: str | None, task: Task) -> tuple[InboxItem, ImportResult]:
     """Import first, and only then take it out of the inbox: interrupted in between, the second import finds the first one's document."""
-    untrusted = inbox.content(workspace.vault, item.id)
-    result = documents.import_document(workspace.vault, workspace.workers, Path(item.name), task, untrusted=untrusted)
+    vault = workspace.vault
+    content = partial(inbox.content, vault, item.id)
+    result = documents.import_document(
+        vault, workspace.workers, Path(item.name), task, untrusted=content(), password=password
+    )
+    if result.locked is not None:
+        result = replace(result, locked=replace(result.locked, content=content))
     if result.outcome == "in trash":
-        result = documents.restore_document(workspace.vault, result)
+        result = documents.restore_document(vault, result)
     good = result.outcome != "refused"
     if good:
-        inbox.take(workspace.vault, item.id)
-    task.tell(item.name, result_words(result), good=good)
-    return item.id, result
+        inbox.take(vault, item.id)
+    if result.locked is None:  # else it is told when its password was asked for
+        task.tell(item.name, result_words(result), good=good)
+    return item, result
 
 
 def _say_changed(workspace: Workspace) -> None:

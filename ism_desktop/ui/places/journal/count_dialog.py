@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr
 from ism_desktop.printing import day_counts
@@ -39,6 +39,8 @@ _Key = tuple[tuple[Name, ...], Name]
 
 class CountDialog(Dialog):
     """What is chosen is counted at once, and forgotten with the dialog."""
+
+    enter_goes_on = False  # Enter ends the typing, and closes nothing
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(tr("Count days"), window, name="count_dialog", width=860)
@@ -248,12 +250,6 @@ class CountDialog(Dialog):
         self.said.show()
         self.fit()
         self.scroll_to(self.said)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a line ends the typing, and closes nothing."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self.focusWidget(), QLineEdit):
-            return
-        super().keyPressEvent(event)
 
 
 def _read_apart(vault: Vault, key: _Key, _task: Task) -> tuple[_Key, Journal]:

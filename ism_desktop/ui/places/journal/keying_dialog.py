@@ -37,6 +37,8 @@ Month = tuple[int, int]
 class KeyingDialog(Dialog):
     """What is typed is a draft with every letter, and is saved in one go, with one undo."""
 
+    enter_goes_on = False  # Enter belongs to the table; Ctrl+S saves
+
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(tr("Type in a sheet"), window, name="keying", width=1340, height=860)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -99,7 +101,6 @@ class KeyingDialog(Dialog):
         self.again = button(tr("Start again"), self._on_start_again, role="quiet", name="keying.again")
         self.saving = button(tr("Save"), self._on_save, role="primary", name="keying.save")
         for part in (self.again, self.saving):
-            part.setAutoDefault(False)
             self.foot.addWidget(part)
 
     @staticmethod
@@ -235,9 +236,7 @@ class KeyingDialog(Dialog):
         self.grid.go(place.row(), place.column())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter belongs to the table; Ctrl+S saves."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.grid.hasFocus():
-            return
+        """Ctrl+S saves."""
         if event.key() == Qt.Key.Key_S and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self._on_save()
             return

@@ -3,9 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.printing import journal_summary
@@ -67,7 +65,7 @@ class SummaryDialog(PaperDialog):
         self.lines.hide()
         for place, part in enumerate((self.period, self.side, self.room), 1):
             self.body.insertWidget(place, part)
-        self.body.insertWidget(self.body.indexOf(self.said), self.lines, 1)
+        self.body.addWidget(self.lines, 1)
         self.again = button(tr("Start again"), self._on_start_again, role="quiet", name="summary.again")
         self.again.setVisible(not self._kept.is_empty)
         self.foot.removeWidget(self.going)  # the primary button stays the last one
@@ -174,9 +172,3 @@ class SummaryDialog(PaperDialog):
     def _on_saved(self, path: Path) -> None:
         super()._on_saved(path)
         self._workspace.drafts.drop(DRAFT, None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a line ends the typing, and prints nothing."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self.focusWidget(), QLineEdit):
-            return
-        super().keyPressEvent(event)

@@ -15,7 +15,7 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import secondary
-from ism_desktop.ui.paper_kit import TABLE, GivenButton, Leaving, save_paper
+from ism_desktop.ui.paper_kit import TABLE, Afterwards, Leaving, save_paper
 from ism_desktop.ui.places.journal.count_choices import PeriodRow
 from ism_desktop.vault import Vault
 
@@ -34,12 +34,8 @@ class TableDialog(Dialog):
         self.period = PeriodRow(workspace.today(), day_first=workspace.day_first, name="table.period")
         self.period.choose("all")
         self.body.addWidget(self.period)
-        self.said = secondary("")
-        self.said.setObjectName("table.said")
-        self.said.hide()
-        self.body.addWidget(self.said)
-        self.given = GivenButton(workspace, "table.given")
-        self.foot.addWidget(self.given)
+        self.afterwards = Afterwards(workspace, "table")
+        self.add_above_foot(self.afterwards)
         self.foot.addWidget(button(tr("Close"), self.accept, name="close"))
         saving = button(tr("Save as a table…"), self._on_save, role="primary", name="table.save")
         saving.setDefault(True)
@@ -61,11 +57,8 @@ class TableDialog(Dialog):
         )
 
     def _on_saved(self, path: Path) -> None:
-        self.said.setText(
-            tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name)
-        )
-        self.said.show()
-        self.given.offer(disclosures.JOURNAL_TABLE)
+        words = tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name)
+        self.afterwards.say(words, disclosures.JOURNAL_TABLE)
         self.fit()
 
 

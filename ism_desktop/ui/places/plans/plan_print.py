@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_n
 from ism_desktop.printing import procedure_plan
@@ -16,12 +16,13 @@ from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit import fitting
 from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.dialog import BareDialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import heading, label, secondary
-from ism_desktop.ui.paper_kit import GivenButton, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
+from ism_desktop.ui.paper_kit import Afterwards, Leaving, PaperPreview, PaperSwitch, print_paper, save_paper
 
 
-class PlanPrintDialog(QDialog):
+class PlanPrintDialog(BareDialog):
     """Preview, paper size, print, save. `content` is what is printed."""
 
     def __init__(self, workspace: Workspace, content: PlanContent, page: QWidget) -> None:
@@ -40,11 +41,10 @@ class PlanPrintDialog(QDialog):
             column.addWidget(label(tr("Some letters of “{words}” cannot be printed.", words=words), "fault"))
         self.preview = PaperPreview(workspace, "plan_preview", tr("Preview of the plan"))
         column.addWidget(self.preview, 1)
-        self.said = secondary("")
-        self.said.setObjectName("plan_print.said")
-        self.said.hide()
-        column.addWidget(self.said)
+        self.afterwards = Afterwards(workspace, "plan_print")
+        column.addWidget(self.afterwards)
         column.addWidget(self._foot())
+        self._going.setFocus()
         fitting.fit_dialog(self, QSize(theme().px(760), theme().px(820)))
         self._draw()
 
@@ -54,14 +54,13 @@ class PlanPrintDialog(QDialog):
         self.paper = PaperSwitch(self._workspace.settings)
         self.paper.chosen.connect(self._draw)
         row.addWidget(self.paper)
-        self.given = GivenButton(self._workspace, "plan_print.given")
-        row.addWidget(self.given)
         row.addWidget(button(tr("Close"), self.accept, name="close"))
         row.addWidget(button(tr("Save as PDF…"), self._on_save, icon_name="mdi6.file-pdf-box", name="plan_print.save"))
-        going = button(tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer", name="plan_print.print")
-        going.setDefault(True)
-        row.addWidget(going)
-        going.setFocus()
+        self._going = button(
+            tr("Print…"), self._on_print, role="primary", icon_name="mdi6.printer", name="plan_print.print"
+        )
+        self._going.setDefault(True)
+        row.addWidget(self._going)
         return foot
 
     def _build(self, paper: Paper) -> bytes:
@@ -88,9 +87,7 @@ class PlanPrintDialog(QDialog):
         self._say(tr("Saved as “{file}”. This file is not encrypted: whoever can open it can read it.", file=path.name))
 
     def _say(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.show()
-        self.given.offer(disclosures.PROCEDURE_PLAN)
+        self.afterwards.say(words, disclosures.PROCEDURE_PLAN)
 
 
 def _leaving(content: PlanContent) -> Leaving:

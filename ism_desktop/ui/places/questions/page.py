@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr, tr_lazy
@@ -34,6 +34,7 @@ from ism_desktop.ui.places.questions.question_groups import FILTERS, NO_VISIT, G
 from ism_desktop.ui.record_kit.actions import move_to_trash, take_out_of_trash
 from ism_desktop.ui.record_kit.deleting import ask_to_delete
 
+_ABOVE = 80  # pixels over a question that was gone to: the heading of its group, or the end of the one before
 _BY_VISIT, _BY_STATUS = "visit", "status"
 
 
@@ -150,12 +151,18 @@ class QuestionsPage(Page):
             names = tuple(member.title for member in store.list_active(session, CARE_TEAM))
         self._fill_for()
         groups = grouped(questions, self._visits, self._wanted())
-        self._print.setEnabled(any(question_lists.is_to_ask(question) for question in questions))
+        self._let_print(possible=any(question_lists.is_to_ask(question) for question in questions))
         self._show_groups(groups, Marks.of(questions, self._visits), names)
         self._bar.setVisible(bool(questions))
         self._empty.setVisible(not questions)
         self._nothing.setVisible(bool(questions) and not groups)
         self._trash.show_questions(trashed)
+
+    def _let_print(self, *, possible: bool) -> None:
+        self._print.setVisible(possible)
+        if self.can_print != possible:
+            self.can_print = possible
+            self.add_changed.emit()
 
     def _wanted(self) -> Wanted:
         by_status = self._grouping.currentData() == _BY_STATUS
@@ -230,9 +237,10 @@ class QuestionsPage(Page):
         self._column.verticalScrollBar().setValue(0)
         self.field.setFocus()
 
-    def ask_about(self, about: Subject | None = None) -> None:
-        """Let the next question be about something that was on the screen; about nothing without it."""
+    def ask_about(self, about: Subject | None = None, quote: str = "") -> None:
+        """Let the next question be about something that was on the screen, with words of it; about nothing without it."""
         self.field.set_about(about)
+        self.field.begin_with(quote)
         visit = -1 if about is None or about.place != APPOINTMENTS.name else self._for.findData(about.key)
         if visit > 0:  # a question about a coming appointment is for it, unless the person says otherwise
             self._for.setCurrentIndex(visit)
@@ -248,7 +256,7 @@ class QuestionsPage(Page):
 
     def print_page(self) -> None:
         """Print all open questions: Ctrl+P."""
-        if self._print.isEnabled():
+        if self.can_print:
             self._on_print_open()
 
     def _on_print_open(self) -> None:
@@ -278,8 +286,13 @@ class QuestionsPage(Page):
 
 def _bring_into_view(column: QScrollArea, row: QuestionRow) -> None:
     """Its words at the top: opened, it is higher than a small window."""
-    column.ensureWidgetVisible(row, 0, 80)  # which arranges what was just opened
-    QTimer.singleShot(0, row, partial(column.ensureWidgetVisible, row.head, 0, 80))
+    column.ensureWidgetVisible(row, 0, _ABOVE)  # which arranges what was just opened
+    QTimer.singleShot(0, row, partial(_to_the_top, column, row))
+
+
+def _to_the_top(column: QScrollArea, row: QuestionRow) -> None:
+    top = row.head.mapTo(column.widget(), QPoint(0, 0)).y()
+    column.verticalScrollBar().setValue(top - _ABOVE)
 
 
 class GroupPanel(Panel):

@@ -138,6 +138,13 @@ class ResultsPage(RecordsPage):
         if isinstance(view, ResultsView):
             view.take_values(document_id)
 
+    def new_from_page(self, document_id: str, page: int) -> None:
+        """Begin a new collection with the page beside it, whose proof the page becomes."""
+        self.new_record()
+        view = self.view
+        if isinstance(view, ResultsView):
+            view.begin_beside(document_id, page)
+
     def new_record(self) -> None:
         """Begin a new collection."""
         self._show_collections()

@@ -96,6 +96,8 @@ class PasteDialog(Dialog):
             table.setColumnWidth(place, min(max(table.columnWidth(place), theme().px(124)), theme().px(240)))
         if shown:
             table.setRowHeight(0, theme().px(42))
+            # With a choice as its current cell the table would hand on the focus that it gets, back to where Shift+Tab came from.
+            table.setCurrentCell(1, 0)
             table.setColumnWidth(len(copied.columns), theme().px(170))
 
     def _choice(self, place: int, column: str) -> DropDown:

@@ -1,4 +1,7 @@
-"""Taking values from a report: every row found in it, with the picture of its line. Nothing is put into the table before it is ticked."""
+"""Taking values from a report: every row found in it, with the picture of its line. Nothing is put into the table before it is ticked.
+
+What is ticked and typed here is a draft until it is taken, and is there again when the same report is read.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -20,6 +23,7 @@ from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, secondary
 from ism_desktop.ui.places.results.known_tests import KnownTests, for_reports, key_of
 from ism_desktop.ui.places.results.report_row import ReportRow
+from ism_desktop.ui.record_kit.report_draft import REPORT_ROWS, kept, taken_up
 
 _DPI = 150
 _AROUND = 3  # points of paper around a line
@@ -27,6 +31,8 @@ _AROUND = 3  # points of paper around a line
 
 class ReportDialog(Dialog):
     """Reads a document and shows its rows. `taken` carries those that are ticked once the person takes them."""
+
+    enter_goes_on = False  # Enter in a cell ends the typing
 
     taken = Signal(list)
 
@@ -57,12 +63,10 @@ class ReportDialog(Dialog):
         self.body.addWidget(self._end)
         self._end.hide()
         self.body.addStretch(1)
-        self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
+        self.foot.addWidget(button(tr("Cancel"), self._on_cancel, name="cancel"))
         self._go = button(tr("Add the ticked rows"), self._on_take, role="primary", name="report_take")
         self._go.setEnabled(False)
         self.foot.addWidget(self._go)
-        for made in (self._all, self._none, self._go):
-            made.setAutoDefault(False)
         self._job: Job | None = workspace.background.run(
             self._reading(),
             owner=self,
@@ -122,13 +126,37 @@ class ReportDialog(Dialog):
             made.moved.connect(self._on_moved)
             self.body.insertWidget(place + number - 1, made)
             self.rows.append(made)
+        taken_up_again = self._take_up(rows)
         self._tools.show()
-        self._end.setText(tr("Nothing is saved before you save the test results."))
+        told = [tr("Nothing is saved before you save the test results.")]
+        if taken_up_again:
+            told.insert(0, tr("What you did here before and did not save is still there."))
+        self._end.setText(" ".join(told))
         self._end.show()
         self._refresh()
         self.rows[0].tick.setFocus(Qt.FocusReason.OtherFocusReason)
         self._pages = sorted({row.page for row in rows})
         self._fetch()
+
+    def _take_up(self, rows: Sequence[ProposedRow]) -> bool:
+        """Show what a draft has of these rows; whether there is one."""
+        draft = self._workspace.drafts.get(REPORT_ROWS, self._document_id)
+        if draft is not None:
+            for row, found in zip(self.rows, taken_up(draft, rows), strict=True):
+                if found is not None:
+                    row.take_up(found[0], ticked=found[1])
+        for row in self.rows:
+            row.edited.connect(self._keep)
+        return draft is not None
+
+    def _keep(self) -> None:
+        self._workspace.drafts.put(REPORT_ROWS, self._document_id, kept(row.treated for row in self.rows))
+
+    def _on_cancel(self) -> None:
+        """Give up what was done here, which can be undone; Esc and closing keep it."""
+        words = tr("What you typed was discarded.")
+        self._workspace.discard_draft(REPORT_ROWS, self._document_id, words)
+        self.reject()
 
     def _refresh(self) -> None:
         ticked = sum(row.is_ticked for row in self.rows)
@@ -163,12 +191,14 @@ class ReportDialog(Dialog):
             nameless.cells["test"].setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.taken.emit(rows)
+        self._workspace.drafts.drop(REPORT_ROWS, self._document_id)
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a cell stays in the dialog; with Ctrl it takes the rows."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._go.isEnabled():
+        """Ctrl+Enter takes the rows."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self._go.isEnabled():
                 self._on_take()
             return
         super().keyPressEvent(event)

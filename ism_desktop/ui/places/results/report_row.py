@@ -14,8 +14,8 @@ from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.kit.widgets.text import label, small
 from ism_desktop.ui.places.results import report_words
 from ism_desktop.ui.places.results.known_tests import key_of
+from ism_desktop.ui.record_kit.report_draft import CELLS, Treated
 
-CELLS = ("test", "value", "unit", "range", "flag")
 _SHARES = {"test": 6, "value": 3, "unit": 3, "range": 4, "flag": 2}
 _HIGHEST = 64  # pixels at 100 %
 _SCALE = 1.5  # pixels at 100 % for a point of the paper, at most
@@ -83,9 +83,13 @@ def _told(row: ProposedRow) -> str:
 
 
 class ReportRow(QFrame):
-    """A proposed row. `changed` says that its tick was set or taken away; `moved` that the arrow keys lead to another row's tick."""
+    """A proposed row. `changed` says that its tick was set or taken away; `moved` that the arrow keys lead to another row's tick.
+
+    `edited` says that a person changed it in any way.
+    """
 
     changed = Signal()
+    edited = Signal()
     moved = Signal(object, int)
 
     def __init__(self, number: int, row: ProposedRow, *, page_is_said: bool, already: bool) -> None:
@@ -103,6 +107,7 @@ class ReportRow(QFrame):
         self.tick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.tick.setFixedWidth(self.tick.sizeHint().width() if page_is_said else theme().px(32))
         self.tick.toggled.connect(self.changed)
+        self.tick.toggled.connect(self.edited)
         self.tick.installEventFilter(self)
         top.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignVCenter)
         self.picture = LinePicture()
@@ -135,6 +140,7 @@ class ReportRow(QFrame):
             cell.setPlaceholderText(shown)
             cell.setMinimumWidth(theme().px(36))
             cell.setCursorPosition(0)
+            cell.textEdited.connect(self.edited)
             line.addWidget(cell, _SHARES[name])
             self.cells[name] = cell
         for name in ("test", "value"):
@@ -145,6 +151,18 @@ class ReportRow(QFrame):
     def _on_completed(self) -> None:
         """Whoever types what could not be read has compared the row, and wants it."""
         self.tick.setChecked(self.is_whole)
+
+    @property
+    def treated(self) -> Treated:
+        """The row as it stands, for a draft."""
+        return Treated(self.proposed, {name: cell.text() for name, cell in self.cells.items()}, self.is_ticked)
+
+    def take_up(self, cells: Mapping[str, str], *, ticked: bool) -> None:
+        """Show what a draft has of this row."""
+        for name, text in cells.items():
+            self.cells[name].setText(text)
+            self.cells[name].setCursorPosition(0)
+        self.tick.setChecked(ticked)
 
     @property
     def is_whole(self) -> bool:

@@ -84,7 +84,6 @@ class ResultsView(KindView):
         values.body.insertWidget(0, self._tools())
         form.row("values").add_notice(self._units)
         table.cells.note_of, table.cells.note_sign = self._units.of_cell, SIGN
-        self._put_tools_first()
         self._no_onset = add_tryptase_words(cast("Panel", form.cards[TRYPTASE_GROUP.key]))
         form.opened.connect(self._on_opened)
         form.saved.connect(self._on_form_saved)
@@ -113,17 +112,6 @@ class ResultsView(KindView):
         )
         row.addWidget(self._show)
         return holder
-
-    def _put_tools_first(self) -> None:
-        """By Tab the tools come before the table, as they stand; made later, they came after the whole form."""
-        before = self.table.view.previousInFocusChain()
-        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
-            before = before.previousInFocusChain()
-        if before is None:
-            return
-        for made in (self._panels, self._again, self._paste, self._show):
-            QWidget.setTabOrder(before, made)
-            before = made
 
     @property
     def is_narrow(self) -> bool:
@@ -273,18 +261,29 @@ class ResultsView(KindView):
         dialog.taken.connect(self._on_taken)
         dialog.open()
 
-    def take_values(self, document_id: str) -> None:
-        """Show a document beside the form that is open, as its report, and propose its rows."""
-        is_new = self.form.record_id is None
-        shown = self._to_attach if is_new else self._wanted
-        is_shown = shown is not None and shown.document_id == document_id
-        if is_new and self.form.is_changed and not is_shown:
+    def _says_unsaved(self) -> bool:
+        """Whether new results stand here unsaved, with which another document would be mixed up; it is said then."""
+        if self.form.is_changed:
             self._workspace.report(
                 UnsavedEntry(
                     tr("There are new test results here that are not saved yet."),
                     tr("Save them, or discard them. Then take the values of the document."),
                 )
             )
+        return self.form.is_changed
+
+    def begin_beside(self, document_id: str, page: int) -> None:
+        """Show a page beside the new collection that is open, whose proof it becomes."""
+        if self._to_attach == PageBeside(document_id, page or None) or not self._says_unsaved():
+            self._on_chosen_document(document_id, page)
+            self._begin_typing()
+
+    def take_values(self, document_id: str) -> None:
+        """Show a document beside the form that is open, as its report, and propose its rows."""
+        is_new = self.form.record_id is None
+        shown = self._to_attach if is_new else self._wanted
+        is_shown = shown is not None and shown.document_id == document_id
+        if is_new and not is_shown and self._says_unsaved():
             return
         if is_new and not is_shown:
             self._on_chosen_document(document_id, 0)

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QVBoxLayout, QWidget
 
 from ism_desktop.language import tr
+from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import small
+
+_NARROWEST = 120  # pixels at 100 %
+_AROUND = 40  # pixels at 100 %: what a button has beside its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,33 @@ class Found:
         return tr(
             "{what}: {reason}, {place}. “{line}”", what=self.words, reason=self.reason, place=self.place, line=self.line
         )
+
+
+class _FoundButton(QPushButton):
+    """Shortened where it has less room than its words; all of it stands in its tip."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self._wide = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words."""
+        self._wide = 0  # the hint asks for the words, too, which are not to be shortened for it
+        hint = super().sizeHint()
+        self._wide = hint.width()
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the form it stands in."""
+        return QSize(theme().px(_NARROWEST), self.sizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Shorten the words with an ellipsis."""
+        super().initStyleOption(option)
+        if self.width() < self._wide:
+            room = self.width() - theme().px(_AROUND)
+            option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class CandidatesLine(QWidget):
@@ -62,7 +93,7 @@ class CandidatesLine(QWidget):
         self.why.setVisible(best is not None)
         others = [each for each in found if each is not best]
         for number, each in enumerate(others, 1):
-            made = QPushButton(f"{each.words} · {each.reason}".replace("&", "&&"), self._holder)
+            made = _FoundButton(f"{each.words} · {each.reason}".replace("&", "&&"), self._holder)
             made.setObjectName(f"{self._name}.found.{number}")
             made.setProperty("role", "segment")
             made.setToolTip(each.told)

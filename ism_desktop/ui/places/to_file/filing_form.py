@@ -10,17 +10,21 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ism_desktop.documents.proposals import words as told
 from ism_desktop.documents.proposals.proposing import Proposals
 from ism_desktop.language import tr
+from ism_desktop.records import paper_numbers
 from ism_desktop.records.kind import Field
 from ism_desktop.records.kinds.documents import DOCUMENTS
+from ism_desktop.records.own_fields import VALUES as OWN_VALUES
 from ism_desktop.records.store import Record
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.text import small
 from ism_desktop.ui.places.to_file.candidates_line import CandidatesLine, Found
 from ism_desktop.ui.record_kit.binding import RecordBinding
 from ism_desktop.ui.record_kit.editors.making import row_for
+from ism_desktop.ui.record_kit.editors.own_values import OwnValuesEditor
 from ism_desktop.ui.record_kit.fields import FieldRow
 
-FIELDS = ("title", "type", "document_date", "source", "tags", "shelf_mark")
+FIELDS = ("title", "type", "document_date", "source", "tags", "shelf_mark", paper_numbers.FIELD, OWN_VALUES)
+_FOUND = ("document_date", "source")
 _DRAFT = "to_file"
 
 
@@ -39,7 +43,7 @@ class FilingForm(QWidget):
         column.setSpacing(10)
         self.rows: dict[str, FieldRow] = {}
         self._marks: dict[str, QLabel] = {}
-        self._lines = {name: CandidatesLine(name, self) for name in ("document_date", "source")}
+        self._lines: dict[str, CandidatesLine] = {}
         for name in FIELDS:
             row = self.rows[name] = row_for(_without_help(name), workspace)
             column.addWidget(row)
@@ -48,9 +52,10 @@ class FilingForm(QWidget):
             mark.setParent(self)
             mark.hide()
             column.addWidget(mark)
-            if name in self._lines:
-                column.addWidget(self._lines[name])
-                self._lines[name].hide()
+            if name in _FOUND:
+                line = self._lines[name] = CandidatesLine(name, self)
+                column.addWidget(line)
+                line.hide()
         self.binding = RecordBinding(workspace, DOCUMENTS, self.rows.values(), self)
         self.binding.edited.connect(self._on_edited)
         self._is_proposing = False
@@ -64,6 +69,8 @@ class FilingForm(QWidget):
         self.put_away()
         self.binding.keep_drafts_as((_DRAFT, record.id))
         self.binding.open(record)
+        own = self.rows[OWN_VALUES]
+        own.setVisible(isinstance(own.editor, OwnValuesEditor) and own.editor.is_of_use)
         self.is_touched = self.binding.is_changed
         self._proposed = {}
         for mark in self._marks.values():
@@ -83,8 +90,13 @@ class FilingForm(QWidget):
         self.binding.type_in(self._proposed)
         self._is_proposing = False
         for name, mark in self._marks.items():
-            mark.setToolTip("\n".join(proposals.rules))
-            mark.setVisible(name in self._proposed and name not in self._lines and bool(proposals.rules))
+            is_label = name == paper_numbers.FIELD
+            mark.setText(
+                tr("Read off the label on the paper.") if is_label else tr("Proposed by a filing rule of yours.")
+            )
+            mark.setToolTip("" if is_label else "\n".join(proposals.rules))
+            is_told = is_label or (name not in self._lines and bool(proposals.rules))
+            mark.setVisible(name in self._proposed and is_told)
         for name, found in (("document_date", _dates(proposals)), ("source", _senders(proposals))):
             self._lines[name].show_found(found, self._proposed.get(name))
 

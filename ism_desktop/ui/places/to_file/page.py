@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ism_desktop.documents.page_plan import Plan
 from ism_desktop.documents.proposals import proposing
 from ism_desktop.documents.proposals.proposing import Proposals
 from ism_desktop.errors import InvalidRecord, IsmError
@@ -25,10 +26,12 @@ from ism_desktop.ui.places.to_file.filing_form import FilingForm
 from ism_desktop.ui.places.to_file.pile import Pile
 from ism_desktop.ui.places.to_file.rule_offer import RuleOffer
 from ism_desktop.ui.record_kit.actions import move_to_trash
+from ism_desktop.ui.record_kit.upright import PAGES_DRAFT, Upright, make_upright, offer_undo
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
 
 _SIDE = 420  # pixels at 100 %
-_BESIDE = 680
+_BESIDE = 390
+_UPRIGHT = "Ctrl+U"
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -40,7 +43,8 @@ class ToFilePage(Page):
         "New documents wait here until you say how they are filed. What the program proposes is filled in already, with the place"
         " where it stands: check it against the page on the left. Enter files the document and shows the next one.\n\n"
         "Proposals come from the text of the document, from the names in your care team, and from your filing rules."
-        " Nothing is filed without you.\n\n“Later” (Ctrl+Shift+Enter) leaves a document on the pile. Ctrl+Z takes the last"
+        " Nothing is filed without you.\n\nTab goes from “File and next” to the title. Ctrl+U sets pages upright that lie sideways"
+        " or upside down.\n\n“Later” (Ctrl+Shift+Enter) leaves a document on the pile. Ctrl+Z takes the last"
         " filing back. Del moves a document to the trash. What you have typed and not filed is kept."
     )
 
@@ -74,16 +78,22 @@ class ToFilePage(Page):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(12)
         self._stack.addWidget(self._split)
-        self._viewers = QStackedWidget(
-            self._split
-        )  # the second one holds the next document, so that it is there at once
+        left = QWidget(self._split)
+        pages = QVBoxLayout(left)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.setSpacing(12)
+        self.upright = Upright(self.workspace, self, _UPRIGHT)
+        self.upright.wanted.connect(self._on_upright)
+        pages.addWidget(self.upright.banner)
+        self._viewers = QStackedWidget(left)  # the second one holds the next document, so that it is there at once
+        pages.addWidget(self._viewers, 1)
         for _ in range(2):
             viewer = DocumentViewer(self.workspace)
             viewer.keep_small()
             viewer.opened.connect(partial(self._on_laid_out, viewer))
             self._viewers.addWidget(viewer)
-        self._split.addWidget(self._viewers)
-        side = FootedColumn(_SIDE, margin=16)
+        self._split.addWidget(left)
+        side = FootedColumn(_SIDE, margin=12)
         self._split.addWidget(side)
         self.offer = RuleOffer(self.workspace, side)
         self.form = FilingForm(self.workspace, side)
@@ -91,11 +101,10 @@ class ToFilePage(Page):
         for part in (self.offer, self.form):
             side.body.addWidget(part)
         side.body.addStretch(1)
-        later = button(tr("Later"), self.skip, icon_name="mdi6.clock-outline", name="file_later")
+        # Without pictures, both stand in one line at large text in a small window.
+        later = button(tr("Later"), self.skip, name="file_later")
         later.setToolTip("Ctrl+Shift+Enter")
-        self.go = button(
-            tr("File and next"), self.file_current, role="primary", icon_name="mdi6.check", name="file_next"
-        )
+        self.go = button(tr("File and next"), self.file_current, role="primary", name="file_next")
         self.go.setToolTip(tr("Enter"))
         side.foot.addWidget(later)
         side.foot.addWidget(self.go)
@@ -105,10 +114,11 @@ class ToFilePage(Page):
         self._share()
 
     def _share(self) -> None:
-        """Side by side where both have room, else the pages above what is filled in."""
+        """Side by side where both have room, if little, else the pages above what is filled in."""
         beside = self.width() >= theme().px(_BESIDE)
         self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        self._split.setSizes([10_000, theme().px(_SIDE)] if beside else [2, 3])
+        side = min(theme().px(_SIDE), self.width() * 11 // 20)
+        self._split.setSizes([self.width() - side, side] if beside else [2, 3])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is room."""
@@ -147,6 +157,7 @@ class ToFilePage(Page):
         elif current != before or self.form.binding.record_id != current:
             self._show(record)
         else:
+            self.viewer.follow(record.title, record.values["file_id"], record.values["pages"])
             self.form.binding.follow(record)
 
     def show_record(self, record_id: str, page: int | None = None) -> None:  # noqa: ARG002  (as the window asks)
@@ -174,6 +185,8 @@ class ToFilePage(Page):
         if self._second.document_id == record.id:
             self._viewers.setCurrentWidget(self._second)
         self.viewer.open(record.id, record.title, record.values["pages"])
+        self.viewer.follow(record.title, record.values["file_id"], record.values["pages"])
+        self._offer_upright()
         self.form.open(record)
         self._is_ready = False  # what is proposed has to be seen before it can be confirmed
         ready = self._ready.pop(record.id, None)
@@ -182,6 +195,27 @@ class ToFilePage(Page):
         else:
             self._ask(record.id)
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Upright ---------------------------------------------------------------------------------------------------------------
+
+    def _offer_upright(self) -> None:
+        """Offer to set upright what reading found to lie; pages that are being edited elsewhere are left to that."""
+        current = self.pile.current
+        if current is None or self.workspace.drafts.get(PAGES_DRAFT, current) is not None:
+            self.upright.withdraw()
+            return
+        with self.workspace.vault.read() as session:
+            record = store.find(session, DOCUMENTS, current)
+        self.upright.offer(record, self.viewer)
+
+    def _on_upright(self, record: Record, plan: Plan) -> None:
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that was pressed has gone
+        self.workspace.background.run(
+            partial(make_upright, self.workspace, record.id, plan),
+            owner=self,
+            title=tr("Making a new version of {title}", title=record.title),
+            on_result=partial(offer_undo, self.workspace),
+        )
 
     # Proposals -----------------------------------------------------------------------------------------------------------
 
@@ -200,10 +234,11 @@ class ToFilePage(Page):
 
     def _proposing(self, document_id: str) -> Callable[[Task], Proposals]:
         vault, today, day_first = self.workspace.vault, self.workspace.today(), self.workspace.day_first
+        workers = self.workspace.workers
 
         def propose(_task: Task) -> Proposals:
             try:
-                return proposing.propose(vault, document_id, today=today, day_first=day_first)
+                return proposing.propose(vault, document_id, today=today, day_first=day_first, workers=workers)
             except IsmError:
                 return Proposals(document_id, {})  # its text is damaged: it can be filed all the same
 
@@ -235,8 +270,11 @@ class ToFilePage(Page):
         if record is not None:
             self._ask(following)
             self._second.open(record.id, record.title, record.values["pages"])
+            self._second.follow(record.title, record.values["file_id"], record.values["pages"])
 
     def _on_laid_out(self, viewer: DocumentViewer) -> None:
+        if viewer is self.viewer:
+            self._offer_upright()
         sharpest = self.viewer.pictures.sharpest(1)
         if viewer is not self.viewer and sharpest:
             viewer.pictures.want([(1, sharpest)])
@@ -289,8 +327,18 @@ class ToFilePage(Page):
     def _on_shelf(self) -> None:
         self.workspace.show_page(DOCUMENTS.name)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the button that files to the first field, for nothing stands below it and the fields are what is corrected."""
+        if forward and self.focusWidget() is self.go:
+            self.form.rows["title"].editor.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter files, wherever the cursor is in a line; with Ctrl and Shift it leaves the document for later."""
+        """Enter files, wherever the cursor is in a line; with Ctrl and Shift it leaves the document for later; Ctrl+U sets it upright."""
+        if event.key() == Qt.Key.Key_U and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.upright.accept()
+            return
         if event.key() in _ENTER and self.pile.current is not None:
             held = event.modifiers()
             focused = self.focusWidget()

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ism_desktop.language import tr, tr_lazy
@@ -118,7 +117,9 @@ class RequestPanel(QWidget):
         printout = Printout(
             "request_letter",
             tr("Print the letter"),
-            tr("It goes to whom you ask, with what you ask for. Sign it before you send it. If “Asked on” is empty, it becomes today."),
+            tr(
+                "It goes to whom you ask, with what you ask for. Sign it before you send it. If “Asked on” is empty, it becomes today."
+            ),
             partial(request_letter.draw, content),
             tr("Letter {date}", date=PartialDate.from_date(content.printed_on).words),
             Leaving(disclosures.REQUEST_LETTER, content.title, content.as_dict()),

@@ -35,6 +35,7 @@ class Editor(QWidget):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self.field = field
+        self.record_id: str | None = None  # of the record in the form; None for a new one
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
@@ -51,6 +52,9 @@ class Editor(QWidget):
     def name_control(self, words: str) -> None:
         """Say what is typed here, to a screen reader."""
         rename(self.control, words)
+
+    def follow(self, value: object) -> None:
+        """Be told what the field says that this one `follows`."""
 
     def mark(self, *, on: bool) -> None:
         """Show, or no longer, that something is wrong with what stands here."""

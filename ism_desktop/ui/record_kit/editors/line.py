@@ -221,22 +221,6 @@ class Line(QFrame):
         for cell in self.cells.values():
             cell.show_label(on=on)
 
-    def follow(self, before: QWidget) -> QWidget:
-        """Let Tab reach this line after another widget. Returns the last widget of the line."""
-        parts = [part for cell in self.cells.values() for part in (cell, *cell.findChildren(QWidget))]
-        stops = [
-            part
-            for part in parts
-            if part.focusPolicy() != Qt.FocusPolicy.NoFocus
-            and part.focusProxy() is None
-            and not part.isWindow()
-            and part.window() is self.window()
-        ]
-        for part in (*stops, self._up, self._down, self._remove, self.put_back):
-            QWidget.setTabOrder(before, part)
-            before = part
-        return before
-
     def set_removed(self, *, is_removed: bool) -> None:
         """Take the line away, or put it back."""
         self.is_removed = is_removed

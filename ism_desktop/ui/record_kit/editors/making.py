@@ -14,6 +14,8 @@ from ism_desktop.ui.record_kit.editors.many import ManyEditor
 from ism_desktop.ui.record_kit.editors.moment import MomentEditor
 from ism_desktop.ui.record_kit.editors.money import MoneyEditor
 from ism_desktop.ui.record_kit.editors.name import NameEditor
+from ism_desktop.ui.record_kit.editors.own_values import OwnValuesEditor
+from ism_desktop.ui.record_kit.editors.paper_number import PaperNumberEditor
 from ism_desktop.ui.record_kit.editors.quantity import QuantityEditor
 from ism_desktop.ui.record_kit.editors.rows import RowsEditor
 from ism_desktop.ui.record_kit.editors.scale import ScaleEditor
@@ -49,6 +51,10 @@ _WITH_WORKSPACE = {
 
 def editor_for(field: Field, workspace: Workspace) -> Editor:
     """The editor of a field."""
+    if field.own_fields:
+        return OwnValuesEditor(field, workspace, partial(_cell_editor, workspace))
+    if field.numbers_paper:
+        return PaperNumberEditor(field, workspace)
     if field.input is Input.ROWS and field.as_table:
         return TableEditor(field, workspace, partial(_row_faults, workspace, field))
     if field.input is Input.ROWS:
@@ -71,4 +77,7 @@ def _row_faults(workspace: Workspace, field: Field, rows: Rows) -> Mapping[tuple
 
 def row_for(field: Field, workspace: Workspace, editor: Editor | None = None) -> FieldRow:
     """The row of a form for a field: with its usual editor, or with another one."""
-    return FieldRow(field, editor or editor_for(field, workspace))
+    row = FieldRow(field, editor or editor_for(field, workspace))
+    if field.own_fields:  # each of them has a label
+        row.show_label(on=False)
+    return row

@@ -98,17 +98,13 @@ class RowsEditor(Editor):
         return self._lines
 
     def _tidy(self) -> None:
-        """Number the lines, and let Tab go through them as they stand."""
+        """Number the lines."""
         lines = self.lines
         for number, line in enumerate(lines, 1):
             line.show_place(number, len(lines))
         for line in self._lines:
             if line.is_removed:
                 line.show_place(0, len(lines))
-        before: QWidget = self.control
-        for line in self._lines:
-            before = line.follow(before)
-        QWidget.setTabOrder(before, self.add)
         self.setFocusProxy(lines[0].first if lines else self.add)
         self._fit()
 

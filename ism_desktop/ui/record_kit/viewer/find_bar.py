@@ -125,9 +125,9 @@ class FindBar(QFrame):
         """Hide the bar and take the marks away: the person is done; the words stay for the next time."""
         self._timer.stop()
         self.hide()
+        self.closed.emit()  # before the marks go: what was found last stays chosen
         self._places = []
         self.found.emit([], None)
-        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift and Enter back, Esc closes."""

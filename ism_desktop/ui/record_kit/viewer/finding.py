@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from ism_desktop.progress import Progress, no_progress
 from ism_desktop.records.folding import HYPHENS, Folded, fold
 from ism_desktop.records.matching import hits, in_line, terms
 from ism_desktop.worker import PageText, Word
@@ -105,6 +106,22 @@ class DocumentWords:
     def __init__(self, pages: Sequence[PageText]) -> None:
         self.texts = tuple(pages)
         self._pages = [_Page(page.words) for page in pages]
+        self._is_given_up = False
+
+    def prepare(self, progress: Progress = no_progress) -> None:
+        """Fold every page now, in the background, so that the first words looked for are found as fast as those after them.
+
+        Ends early once `give_up` was called; lets `Cancelled` out of `progress` pass.
+        """
+        for number, page in enumerate(self._pages):
+            if self._is_given_up:
+                return
+            page.lines  # noqa: B018  (it is kept)
+            progress(number, len(self._pages), "")
+
+    def give_up(self) -> None:
+        """Nobody looks for anything here any more."""
+        self._is_given_up = True
 
     @property
     def has_words(self) -> bool:

@@ -3,10 +3,11 @@
 Pages are laid one under the other, or one at a time. Lengths are in pixels of the window unless they are called points.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
@@ -45,23 +46,27 @@ class PageLayout:
     """
 
     def __init__(self, sizes: Sequence[tuple[float, float]], view: View) -> None:
+        # Plain numbers: a document can have ten thousand pages, and they are laid out anew with each change of the window's size.
         self.view = view
         self._sizes = [(max(1.0, width), max(1.0, height)) for width, height in sizes]
         turned = view.rotation % 180 == 90
-        self._shown = [QSizeF(h, w) if turned else QSizeF(w, h) for w, h in self._sizes]
-        widths = sorted(size.width() for size in self._shown) or [1.0]
+        shown = [(height, width) for width, height in self._sizes] if turned else self._sizes
+        widths = sorted(width for width, _ in shown) or [1.0]
         self._usual_width = widths[len(widths) // 2]
-        self._scales = [self._scale(size) for size in self._shown]
-        self._boxes = self._stacked()
-        self._tops = [box.top() for box in self._boxes]
+        known: dict[tuple[float, float], float] = {}  # most pages have the same size
+        self._scales = [known.get(size) or known.setdefault(size, self._scale(*size)) for size in shown]
+        self._boxes = [(w * scale, h * scale) for (w, h), scale in zip(shown, self._scales, strict=True)]
+        self.content_width = max(view.area.width(), max((w for w, _ in self._boxes), default=0.0) + 2 * GAP)
+        """The width of everything: at least that of the area."""
+        self._tops = self._stacked()
 
-    def _scale(self, size: QSizeF) -> float:
-        usual = self._usual_width / size.width() * PIXELS_PER_POINT
+    def _scale(self, width: float, height: float) -> float:
+        usual = self._usual_width / width * PIXELS_PER_POINT
         if self.view.fit is Fit.FREE:
             return usual * min(_MOST, max(_LEAST, self.view.zoom))
-        scale = (self.view.area.width() - 2 * GAP) / size.width()
+        scale = (self.view.area.width() - 2 * GAP) / width
         if self.view.fit is Fit.PAGE:
-            scale = min(scale, (self.view.area.height() - 2 * GAP) / size.height())
+            scale = min(scale, (self.view.area.height() - 2 * GAP) / height)
         return min(usual * _MOST, max(usual * _LEAST, scale))
 
     def scale(self, page: int) -> float:
@@ -72,51 +77,37 @@ class PageLayout:
         """The zoom at which a page is shown."""
         if not self._scales:
             return self.view.zoom
-        return self._scales[page - 1] * self._shown[page - 1].width() / self._usual_width / PIXELS_PER_POINT
+        return self._boxes[page - 1][0] / self._usual_width / PIXELS_PER_POINT
 
-    def _stacked(self) -> list[QRectF]:
-        width = self.content_width
-        top = GAP
-        boxes: list[QRectF] = []
-        for size, scale in zip(self._shown, self._scales, strict=True):
-            w, h = size.width() * scale, size.height() * scale
-            above = max(GAP, (self.view.area.height() - h) / 2) if self.view.one_page else top
-            boxes.append(QRectF((width - w) / 2, above, w, h))
-            top += h + GAP
-        return boxes
+    def _stacked(self) -> list[float]:
+        if self.view.one_page:
+            return [max(GAP, (self.view.area.height() - height) / 2) for _, height in self._boxes]
+        return list(accumulate((height + GAP for _, height in self._boxes[:-1]), initial=GAP)) if self._boxes else []
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
         return len(self._sizes)
 
-    @property
-    def content_width(self) -> float:
-        """The width of everything: at least that of the area."""
-        widest = max((size.width() * scale for size, scale in zip(self._shown, self._scales, strict=True)), default=0.0)
-        return max(self.view.area.width(), widest + 2 * GAP)
-
     def content_height(self, page: int) -> float:
         """The height of everything that can be scrolled to; page by page that is the height of this page."""
-        if not self._boxes:
-            return 0.0
-        last = self._boxes[page - 1] if self.view.one_page else self._boxes[-1]
-        return last.bottom() + GAP
+        return self._bottom(page if self.view.one_page else len(self._boxes)) + GAP if self._boxes else 0.0
+
+    def _bottom(self, page: int) -> float:
+        return self._tops[page - 1] + self._boxes[page - 1][1]
 
     def box(self, page: int) -> QRectF:
         """Where the page lies."""
-        return self._boxes[page - 1]
+        width, height = self._boxes[page - 1]
+        return QRectF((self.content_width - width) / 2, self._tops[page - 1], width, height)
 
     def visible(self, top: float, height: float, page: int) -> list[int]:
         """The pages seen between `top` and `top + height`; page by page only `page`."""
         if self.view.one_page:
             return [page] if self._boxes else []
         first = max(0, bisect_right(self._tops, top) - 1)
-        return [
-            n + 1
-            for n in range(first, len(self._boxes))
-            if top - GAP < self._boxes[n].bottom() and self._tops[n] < top + height
-        ]
+        last = bisect_left(self._tops, top + height)
+        return [page for page in range(first + 1, last + 1) if top - GAP < self._bottom(page)]
 
     def main_page(self, top: float, height: float) -> int:
         """The page that a person would say is shown: the one at a third of the height, or the last at the very end."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from ism_desktop.language import tr
@@ -17,6 +17,7 @@ _FAINT_INK = QColor("#6b7684")
 _MARK = QColor("#ffe27a")
 _CURRENT = QColor("#ffb03b")
 _CURRENT_EDGE = QColor("#8a4b00")
+_DOUBT = QColor("#6a3fa0")  # 8 : 1 on paper, and no ink that letters are printed in
 _CHOSEN = QColor("#a8d1ff")
 
 
@@ -55,6 +56,17 @@ def paint_marks(painter: QPainter, transform: QTransform, boxes: Sequence[Box], 
         painter.setPen(QPen(_CURRENT_EDGE, 2))
         for box in boxes:
             painter.drawRoundedRect(_mapped(transform, box).adjusted(-1, -1, 1, 1), 3, 3)
+
+
+def paint_doubts(painter: QPainter, transform: QTransform, lines: Sequence[Box]) -> None:
+    """Put dots under words that were read with doubt."""
+    if not lines:
+        return
+    painter.save()
+    painter.setPen(QPen(_DOUBT, 2, Qt.PenStyle.DotLine))
+    for x0, y0, x1, y1 in lines:
+        painter.drawLine(transform.map(QPointF(x0, y0)), transform.map(QPointF(x1, y1)))
+    painter.restore()
 
 
 def paint_selection(painter: QPainter, transform: QTransform, boxes: Sequence[Box]) -> None:

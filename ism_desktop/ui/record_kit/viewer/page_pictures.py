@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
@@ -11,6 +12,7 @@ from ism_desktop import documents
 from ism_desktop.errors import IsmError, VaultDamaged
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.worker import Workers
 
 # A page is asked for in one of these, so that a slightly different zoom finds a picture that is there already.
 DPIS = (48, 72, 96, 120, 150, 200, 300)
@@ -35,12 +37,17 @@ class _Wish:
     dpi: int
 
 
+def _put_away(workers: Workers, _task: Task) -> None:
+    workers.put_pages_away()
+
+
 class PagePictures(QObject):
     """Pictures of the pages of one document at a time. `arrived` and `failed` carry the page."""
 
     arrived = Signal(int)
     failed = Signal(int)
     file_failed = Signal(object)  # the error, when no page of this file will ever come
+    rested = Signal(bool)  # whether no picture is awaited any more
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +59,12 @@ class PagePictures(QObject):
         self._faults: dict[int, IsmError] = {}
         self._wanted: list[tuple[int, int]] = []
         self._under_way: set[_Wish] = set()
+        self._rested = True
 
     def open(self, document_id: str | None) -> None:
         """Turn to another document, or to none, and forget everything about the one before."""
+        if document_id is None and self._document_id is not None and not self._workspace.is_closed:
+            self._workspace.background.run(partial(_put_away, self._workspace.workers), owner=self, quiet=True)
         self._turn += 1
         self._document_id = document_id
         self._pictures.clear()
@@ -126,7 +136,18 @@ class PagePictures(QObject):
             return (page, dpi)
         return max((key for key in self._pictures if key[0] == page), key=lambda key: key[1], default=None)
 
+    @property
+    def rests(self) -> bool:
+        """Whether no picture is awaited."""
+        return not self._wanted and not self._under_way
+
     def _begin(self) -> None:
+        self._begin_next()
+        if self.rests is not self._rested:
+            self._rested = self.rests
+            self.rested.emit(self._rested)
+
+    def _begin_next(self) -> None:
         while self._document_id is not None and len(self._under_way) < _AT_ONCE and self._wanted:
             wish = _Wish(self._turn, self._document_id, *self._wanted.pop(0))
             if wish in self._under_way:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ism_desktop.ui.record_kit.viewer.page_layout import Fit, PageLayout, View
+from ism_desktop.ui.record_kit.viewer.page_layout import GAP, Fit, PageLayout, View
 from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures, dpi_for
 
 LINE = 48  # pixels that one press of an arrow key scrolls
@@ -18,27 +19,34 @@ class PageScroll(QAbstractScrollArea):
     """Lays out the pages of one document and moves over them. Pages count from 1. What is drawn on them is up to `PageArea`."""
 
     page_changed = Signal(int)
+    moved = Signal()  # something else is seen of the pages now
     view_changed = Signal()
 
-    def __init__(self, pictures: PagePictures) -> None:
-        super().__init__()
+    def __init__(self, pictures: PagePictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._pictures = pictures
         self._sizes: Sequence[tuple[float, float]] = ()
         self._page = 1
+        self._is_opening = False
         self._layout = PageLayout((), View(QSizeF(1, 1)))
         pictures.arrived.connect(self._on_picture)
         pictures.failed.connect(self._on_picture)
 
-    def open(self, sizes: Sequence[tuple[float, float]]) -> None:
-        """Show a document whose pages have these sizes in points, from its first page; how pages are fitted stays as it was."""
+    def open(self, sizes: Sequence[tuple[float, float]], page: int = 1) -> None:
+        """Show a document whose pages have these sizes in points, from a page on; how pages are fitted stays as it was."""
         self._sizes = sizes
         self._page = 1
         fit = Fit.WIDTH if self.view.fit is Fit.FREE else self.view.fit
+        self._is_opening = True  # no picture is asked for that would only be passed by
         self._lay_out(replace(self.view, rotation=0, fit=fit), keep=None)
         self._scroll_to(0)
+        if page > 1:
+            self.go_to(page)
+        self._is_opening = False
+        self._ask()
         self.page_changed.emit(self._page)
 
     @property
@@ -73,6 +81,27 @@ class PageScroll(QAbstractScrollArea):
     def point_on_screen(self, page: int, x: float, y: float) -> QPointF:
         """Where a point of a page (in points) lies in the viewport now."""
         return self._layout.to_window(page).map(QPointF(x, y)) - QPointF(self._left, self._top)
+
+    @property
+    def position(self) -> float:
+        """Where the top of what is seen lies: the page, and how much of it is above."""
+        if not self._sizes:
+            return 1.0
+        page = min(self._layout.page_at(QPointF(0, self._top), self._page), len(self._sizes))
+        box = self._layout.box(page)
+        return page + (self._top - box.top()) / (box.height() + GAP)
+
+    def go_to_position(self, position: float) -> None:
+        """Show the pages from there, as near as they can be."""
+        if not self._sizes:
+            return
+        page = min(max(1, floor(position)), len(self._sizes))
+        box = self._layout.box(page)
+        top = box.top() + (position - page) * (box.height() + GAP)
+        if self.view.one_page and page != self._page:
+            self._turn_to(page, top)
+        else:
+            self._scroll_to(top)
 
     # Moving --------------------------------------------------------------------------------------------------------------
 
@@ -192,6 +221,7 @@ class PageScroll(QAbstractScrollArea):
             self._set_page(self._layout.main_page(self._top, self.viewport().height()))
         self.viewport().update()
         self._ask()
+        self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages into the new size."""
@@ -205,7 +235,7 @@ class PageScroll(QAbstractScrollArea):
 
     def _ask(self) -> None:
         """Ask for the pictures of what is seen, then of the page after and the one before."""
-        if not self._sizes or not self.isVisible():
+        if not self._sizes or self._is_opening or not self.isVisible():
             return
         seen = self.visible_pages
         near = [seen[-1] + 1, seen[0] - 1] if seen else []

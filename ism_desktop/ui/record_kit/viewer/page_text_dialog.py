@@ -1,10 +1,11 @@
 """The text of one page beside its picture: read, copied, corrected by the person, and read again. What is typed is a draft until saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPixmap, QTransform
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap, QTextCursor, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ism_desktop import documents
@@ -15,15 +16,17 @@ from ism_desktop.language import tr, tr_n
 from ism_desktop.records import reverting
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.kit.theme import colour, theme
+from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
+from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.text import label, small
+from ism_desktop.ui.record_kit.viewer.doubts import foot, in_text
+from ism_desktop.ui.record_kit.viewer.page_painting import paint_doubts, paint_marks
 from ism_desktop.worker import PageText
 
 DRAFT = "page_text"
 _DPI = 96
-_UNDERLINE = 3.0
 
 
 class PageTextDialog(Dialog):
@@ -31,12 +34,23 @@ class PageTextDialog(Dialog):
 
     changed = Signal()
 
-    def __init__(self, workspace: Workspace, document_id: str, page: int, text: PageText, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        document_id: str,
+        page: int,
+        text: PageText,
+        parent: QWidget,
+        *,
+        word: int = -1,
+    ) -> None:
+        """`word` is the place among the words of the page of the one that is meant, -1 for none."""
         words = tr("Text of page {number}", number=page)
         super().__init__(words, parent, name="page_text_dialog", width=920, height=640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace, self._document_id, self._page = workspace, document_id, page
         self._key = f"{document_id}.{page}"
+        self._word = word
         self._build()
         self._show(text)
         kept = workspace.drafts.get(DRAFT, self._key)
@@ -47,6 +61,18 @@ class PageTextDialog(Dialog):
             self._rendering(), owner=self, quiet=True, at_once=True, on_result=self._on_picture, on_error=self._on_none
         )
         self.text.setFocus()
+        QTimer.singleShot(0, self, self._choose_word)  # once it is seen where the lines of the text end
+
+    def _choose_word(self) -> None:
+        """Choose the word that is meant, in what is saved: what somebody typed may have it elsewhere."""
+        shown = replace(self._shown, text=self.text.toPlainText())
+        found = in_text(shown, self._word) if 0 <= self._word < len(shown.words) else None
+        if found is not None:
+            cursor = self.text.textCursor()
+            cursor.setPosition(found[0])
+            cursor.setPosition(found[1], QTextCursor.MoveMode.KeepAnchor)
+            self.text.setTextCursor(cursor)
+            self.text.centerCursor()
 
     def _build(self) -> None:
         row = QWidget()
@@ -56,7 +82,7 @@ class PageTextDialog(Dialog):
         self._picture = QLabel()
         self._picture.setObjectName("page_text.picture")
         self._picture.setAccessibleName(tr("Picture of the page"))
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidget(self._picture)
         area.setWidgetResizable(True)
         area.setMinimumWidth(theme().px(260))
@@ -72,6 +98,14 @@ class PageTextDialog(Dialog):
         self._said = small("")
         self._said.setObjectName("page_text.said")
         side.addWidget(self._said)
+        self.checked = button(tr("Everything is right"), self._on_checked, name="page_text.checked")
+        self.checked.setToolTip(tr("You compared the text with the page. The marks go, and the text stays as it is."))
+        self.word_checked = button(tr("This word is right"), self._on_word_checked, name="page_text.word_checked")
+        holder = QWidget()
+        both = FlowLayout(holder)
+        both.addWidget(self.word_checked)
+        both.addWidget(self.checked)
+        side.addWidget(holder)
         self._read_words = label(tr("As it was read last"), "subheading")
         side.addWidget(self._read_words)
         self.read = QPlainTextEdit()
@@ -103,14 +137,17 @@ class PageTextDialog(Dialog):
             said.append(
                 tr("Another program put this text into the file, and much of it makes no words. You can read it again.")
             )
-        elif text.unsure and not corrected:
+        elif text.unsure:
             said.append(
                 tr_n(
-                    "{number} word was read with doubt; it is underlined on the page.",
-                    "{number} words were read with doubt; they are underlined on the page.",
+                    "{number} word was read with doubt, it is dotted on the page.",
+                    "{number} words were read with doubt, they are dotted on the page.",
                     len(text.unsure),
                 )
             )
+        self.checked.setVisible(bool(text.unsure))
+        is_one = 0 <= self._word < len(text.words) and any(text.words[self._word] is word for word in text.unsure)
+        self.word_checked.setVisible(is_one)
         self._said.setText("\n".join(said))
         self._said.setVisible(bool(said))
 
@@ -127,26 +164,24 @@ class PageTextDialog(Dialog):
         return render
 
     def _on_picture(self, image: QImage) -> None:
-        """Show the page upright, however it lies in the file, with a line under each word that was read with doubt."""
+        """Show the page upright, however it lies in the file, with dots under each doubtful word and a frame around the one meant."""
         self._image = image
         marked = image.convertToFormat(QImage.Format.Format_RGB32)
-        scale = _DPI / 72
+        scale, turns = _DPI / 72, self._shown.turns
+        to_picture = QTransform.fromScale(scale, scale)
+        meant = self._shown.words[self._word] if 0 <= self._word < len(self._shown.words) else None
         painter = QPainter(marked)
-        for word in self._shown.unsure:
-            ink = colour("accent")
-            ink.setAlpha(150)
-            high = max(1.0, word.y1 - word.y0)
-            box = (
-                QRectF(word.x0, word.y1, word.x1 - word.x0, min(_UNDERLINE, high))
-                if self._shown.turns % 2 == 0
-                else None
-            )
-            if box is None:
-                box = QRectF(word.x1 if self._shown.turns == 1 else word.x0 - _UNDERLINE, word.y0, _UNDERLINE, high)
-            painter.fillRect(QRectF(box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale), ink)
+        paint_doubts(painter, to_picture, [foot(word, turns) for word in self._shown.unsure])
+        if meant is not None:
+            paint_marks(painter, to_picture, [(meant.x0, meant.y0, meant.x1, meant.y1)], current=True)
         painter.end()
-        turned = marked.transformed(QTransform().rotate(90 * self._shown.turns))
-        self._picture.setPixmap(QPixmap.fromImage(turned))
+        turned = QTransform().rotate(90 * turns)
+        self._picture.setPixmap(QPixmap.fromImage(marked.transformed(turned)))
+        if meant is not None:
+            whole = QImage.trueMatrix(turned, image.width(), image.height())
+            at = whole.map(QPointF((meant.x0 + meant.x1) / 2, (meant.y0 + meant.y1) / 2) * scale)
+            self._picture.adjustSize()
+            self._area.ensureVisible(round(at.x()), round(at.y()), 160, 120)
 
     def _on_none(self, error: Exception) -> None:
         self._picture.setText(str(error))
@@ -155,29 +190,40 @@ class PageTextDialog(Dialog):
     # Changing ------------------------------------------------------------------------------------------------------------
 
     def _on_edited(self) -> None:
-        self._workspace.drafts.put(DRAFT, self._key, {"text": self.text.toPlainText()})
+        typed, drafts = self.text.toPlainText(), self._workspace.drafts
+        if typed.strip() == self._shown.text.strip():
+            drafts.drop(DRAFT, self._key)
+        else:
+            drafts.put(DRAFT, self._key, {"text": typed})
 
     def _on_take(self) -> None:
         self.text.setPlainText(self.read.toPlainText())
 
     def _on_cancel(self) -> None:
-        drafts, typed = self._workspace.drafts, self.text.toPlainText()
-        kept = drafts.get(DRAFT, self._key)
-        drafts.drop(DRAFT, self._key)
-        if kept is not None and typed.strip() != self._shown.text.strip():
-            undo = partial(drafts.bring_back, DRAFT, self._key, {"text": typed})
-            self._workspace.undo_bar.offer(tr("What you typed was discarded."), undo)
+        self._workspace.discard_draft(DRAFT, self._key, tr("What you typed was discarded."))
         self.reject()
 
     def _on_save(self) -> None:
+        self._end(tr("The text of page {number} was corrected.", number=self._page))
+
+    def _on_checked(self) -> None:
+        every = range(len(self._shown.words))
+        self._end(tr("The text of page {number} was checked.", number=self._page), checked=every)
+
+    def _on_word_checked(self) -> None:
+        word = self._shown.words[self._word]
+        self._end(tr("“{word}” was checked.", word=word.text), checked=[self._word])
+
+    def _end(self, words: str, *, checked: Collection[int] = ()) -> None:
+        vault, text = self._workspace.vault, self.text.toPlainText()
         try:
-            done = rereading.correct(self._workspace.vault, self._document_id, self._page - 1, self.text.toPlainText())
+            done = rereading.correct(vault, self._document_id, self._page - 1, text, checked=checked)
         except IsmError as error:
             self._workspace.report(error)
             return
         self._workspace.drafts.drop(DRAFT, self._key)
         if done.until > done.since:
-            self._offer(tr("The text of page {number} was corrected.", number=self._page), done)
+            self._offer(words, done)
             self.changed.emit()
         self.accept()
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidge
 from ism_desktop.language import tr, tr_n
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
-from ism_desktop.ui.kit.widgets.buttons import icon_button
-from ism_desktop.ui.kit.widgets.text import secondary
+from ism_desktop.ui.kit.widgets.buttons import button, icon_button
+from ism_desktop.ui.kit.widgets.text import heading
+from ism_desktop.ui.record_kit.viewer.page_popup import PagePopup
 from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, hint
 
 
@@ -32,12 +33,13 @@ class PageBox(QWidget):
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.returnPressed.connect(self._on_typed)
         self.number.editingFinished.connect(self._on_left)
-        self._of = secondary("")
-        self._of.setWordWrap(False)
+        self._of = button("", self._on_list, role="quiet", name="page_of")
+        self._list: PagePopup | None = None
         for widget in (self._previous, self._next, self.number, self._of):
             row.addWidget(widget)
         row.insertSpacing(3, 4)
         self._page, self._pages = 1, 1
+        self._room, self._spacing = 0, row.spacing()
         theme().changed.connect(self._fit)
         self._fit()
 
@@ -49,11 +51,23 @@ class PageBox(QWidget):
         self._page, self._pages = page, pages
         self.number.setText(str(page))
         self.number.setValidator(QIntValidator(1, max(1, pages), self.number))
-        self._of.setText(tr("of {count}", count=pages) if pages > 1 else tr_n("{number} page", "{number} pages", 1))
-        for part in (self._previous, self._next, self.number):
-            part.setVisible(pages > 1)
+        words = tr("of {count}", count=pages) if pages > 1 else tr_n("{number} page", "{number} pages", 1)
+        self._of.setText(words)
+        self._of.setAccessibleName(tr("Page {number} of {count}: go to a page", number=page, count=pages))
+        self._of.setToolTip(tr("Go to page") if pages > 1 else "")
+        self._of.setEnabled(pages > 1)
+        self.number.setVisible(pages > 1)
+        self.fit(self._room)
         self._previous.setEnabled(page > 1)
         self._next.setEnabled(page < pages)
+
+    def fit(self, room: int) -> None:
+        """With less room than all of it needs, the buttons to either side give way: PgUp and PgDn do the same."""
+        self._room = room
+        parts = (self._previous, self._next, self.number, self._of) if self._pages > 1 else (self._of,)
+        wanted = sum(part.sizeHint().width() + self._spacing for part in parts) + 4
+        for part in (self._previous, self._next):
+            part.setVisible(self._pages > 1 and wanted <= room)
 
     def _on_typed(self) -> None:
         if self.number.text():
@@ -61,6 +75,14 @@ class PageBox(QWidget):
 
     def _on_left(self) -> None:
         self.number.setText(str(self._page))
+
+    def _on_list(self) -> None:
+        """Open the list of all pages, made when it is first wanted."""
+        if self._pages > 1:
+            if self._list is None:
+                self._list = PagePopup(self)
+                self._list.wanted.connect(self.wanted)
+            self._list.open_under(self._of, self._page, self._pages)
 
     def _on_previous(self) -> None:
         self.wanted.emit(self._page - 1)
@@ -113,6 +135,7 @@ class ToolRow(QWidget):
 
     def _fit(self) -> None:
         gap = self._row.spacing()
+        self.pages.fit(self.width() - self.more.sizeHint().width() - 2 * gap)
         room = self.width() - self.pages.sizeHint().width() - self.more.sizeHint().width() - 2 * gap
         for _, made in sorted(self._buttons, key=lambda pair: pair[0]):
             room -= made.sizeHint().width() + gap
@@ -125,6 +148,23 @@ class ToolRow(QWidget):
             hint_of_all.width() + self.more.sizeHint().width() + 8,
             max(hint_of_all.height(), self.more.sizeHint().height()),
         )
+
+
+class ViewerHead(QWidget):
+    """The way back to the list, and the title where it stands nowhere else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.back = button(tr("All documents"), role="quiet", icon_name="mdi6.arrow-left", name="back")
+        self.back.setToolTip(tr("Esc"))
+        self.title = heading("")
+        self.title.setObjectName("viewer_title")
+        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(0)
 
 
 def viewer_action(parent: QWidget, words: str, icon_name: str, *, checkable: bool) -> QAction:

@@ -5,24 +5,26 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ism_desktop.errors import VaultDamaged
 from ism_desktop.language import tr
+from ism_desktop.ui.base.subject import FromPage
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
-from ism_desktop.ui.kit.widgets.text import heading
 from ism_desktop.ui.record_kit.viewer.error_panel import Trouble
 from ism_desktop.ui.record_kit.viewer.find_bar import FindBar
-from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Stretch
+from ism_desktop.ui.record_kit.viewer.finding import DocumentWords, Spot, Stretch
 from ism_desktop.ui.record_kit.viewer.notices import NoticeLine
-from ism_desktop.ui.record_kit.viewer.opening import Opened, opened
-from ism_desktop.ui.record_kit.viewer.page_area import PageArea
+from ism_desktop.ui.record_kit.viewer.opening import Opened, opened, prepared
 from ism_desktop.ui.record_kit.viewer.page_layout import Fit
 from ism_desktop.ui.record_kit.viewer.page_pictures import PagePictures
 from ism_desktop.ui.record_kit.viewer.page_text_dialog import PageTextDialog
-from ism_desktop.ui.record_kit.viewer.tool_row import ToolRow, viewer_action
+from ism_desktop.ui.record_kit.viewer.pages_side import PagesSide
+from ism_desktop.ui.record_kit.viewer.plain_text import PlainText
+from ism_desktop.ui.record_kit.viewer.tool_row import ToolRow, ViewerHead, viewer_action
 from ism_desktop.ui.record_kit.viewer.viewer_commands import COMMANDS, Reach, command_for
+from ism_desktop.ui.record_kit.viewer.viewer_menu import from_page_menu, viewer_menu
 from ism_desktop.worker import PageText
 
 _A4 = (595.0, 842.0)
@@ -32,12 +34,15 @@ class DocumentViewer(QFrame):
     """Shows one document at a time.
 
     Signals: `large_wanted` with yes or no; `back_wanted` when the person is done looking; `opened` once the pages of a document are laid
-    out; `details_wanted` with yes or no; `turned` with the degrees to the right by which all pages are turned on the screen.
+    out; `details_wanted` with yes or no; `beside_wanted` for another document beside this one, `copy_wanted` for a copy of its file;
+    `turned` with the degrees to the right by which all pages are turned on the screen.
     """
 
     large_wanted = Signal(bool)
     back_wanted = Signal()
     details_wanted = Signal(bool)
+    beside_wanted = Signal()
+    copy_wanted = Signal()
     opened = Signal()
     turned = Signal(int)
 
@@ -54,15 +59,22 @@ class DocumentViewer(QFrame):
         self._wanted_page: int | None = None
         self._wanted_words = ""
         self._texts: list[PageText] = []
-        self._actions = self._make_actions()
+        self._words = DocumentWords(())
         self.pictures = PagePictures(workspace, self)
-        self.area = PageArea(self.pictures)
+        self.side = PagesSide(workspace, self.pictures)
+        self._actions = self._make_actions()
+        self.area, self.strip = self.side.area, self.side.strip
         self._build()
         self.pictures.file_failed.connect(self._on_file_failed)
         self.area.page_changed.connect(self._on_page_changed)
         self.area.view_changed.connect(self._say_view)
         self.area.selection_changed.connect(self._say_view)
         self.area.menu_wanted.connect(self._on_menu)
+        self.area.doubt_pressed.connect(self._open_text_at)
+        self.side.changed.connect(self._say_view)
+        self.side.front_wanted.connect(self._show_pages)
+        self.strip.wanted.connect(self.area.go_to)
+        self.strip.left.connect(self._to_pages)
         self.find_bar.found.connect(self._on_found)
         self.find_bar.closed.connect(self._on_find_closed)
         self.tools.pages.wanted.connect(self._on_page_wanted)
@@ -73,7 +85,7 @@ class DocumentViewer(QFrame):
         for command in COMMANDS:
             if command.slot:
                 made = viewer_action(self, command.words, command.icon, checkable=command.checkable)
-                made.triggered.connect(getattr(self, command.slot))
+                made.triggered.connect(getattr(self, command.slot, None) or getattr(self.side, command.slot))
                 actions[command.slot] = made
         return actions
 
@@ -81,25 +93,16 @@ class DocumentViewer(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(6)
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(8)
-        self.back = button(
-            tr("All documents"), self.back_wanted.emit, role="quiet", icon_name="mdi6.arrow-left", name="back"
-        )
-        self.back.setToolTip(tr("Esc"))
-        self.title = heading("")
-        self.title.setObjectName("viewer_title")
-        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(0)
+        self._head = ViewerHead()
+        self.back, self.title = self._head.back, self._head.title
+        self.back.clicked.connect(self.back_wanted)
         self._head.hide()
         column.addWidget(self._head)
         row = self.tool_line = QHBoxLayout()  # a page with little height puts its own buttons there
         row.setSpacing(4)
         self.tools = ToolRow(self._actions)
-        self._menu = self._make_menu(self.tools)
+        self._from_page = from_page_menu(self, self._begin_from_page)
+        self._menu = viewer_menu(self.tools, self._actions, self._from_page)
         self.tools.set_menu(self._menu)
         self.details = button(tr("Details"), role="segment", icon_name="mdi6.card-text-outline", name="details")
         self.details.setCheckable(True)
@@ -112,30 +115,12 @@ class DocumentViewer(QFrame):
         self.notice_line = NoticeLine()
         column.addWidget(self.notice_line)
         self._stack = QStackedWidget()
-        self.text = QPlainTextEdit()
-        self.text.setObjectName("plain_text")
-        self.text.setAccessibleName(tr("Text of the document"))
-        self.text.setReadOnly(True)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.text = PlainText()
         self._trouble = Trouble()
         self._trouble.retry_wanted.connect(self.reopen)
-        for part in (self.area, self.text, self._trouble):
+        for part in (self.side, self.text, self._trouble):
             self._stack.addWidget(part)
         column.addWidget(self._stack, 1)
-
-    def _make_menu(self, parent: QWidget) -> QMenu:
-        menu = QMenu(parent)
-        for command in COMMANDS:
-            if not command.slot:
-                menu.addSeparator()
-                continue
-            action = self._actions[command.slot]
-            action.setText(f"{command.words}\t{command.keys[0]}" if command.keys else command.words)
-            action.setIconText(command.words)
-            menu.addAction(action)
-        return menu
 
     # Opening -------------------------------------------------------------------------------------------------------------
 
@@ -143,6 +128,11 @@ class DocumentViewer(QFrame):
     def document_id(self) -> str | None:
         """The document that is open."""
         return self._document_id
+
+    @property
+    def shown_page(self) -> int | None:
+        """The page of the document that is shown; None where it has one only."""
+        return self.area.page if self._pages > 1 and self.area.has_pages else None
 
     @property
     def lying(self) -> dict[int, int]:
@@ -173,8 +163,10 @@ class DocumentViewer(QFrame):
         """Read the document anew."""
         self._turn += 1
         self._texts = []
+        self._words.give_up()
         self.pictures.open(self._document_id)
         self.area.open([])
+        self.side.open(self._document_id, self._pages)
         self.turned.emit(0)
         self._show_text(shown=False)
         self.tools.pages.show_page(1, max(1, self._pages))
@@ -190,14 +182,16 @@ class DocumentViewer(QFrame):
         if answer.turn != self._turn:
             return
         self._texts = answer.texts
-        words = DocumentWords(answer.texts)
-        self.area.open(answer.sizes or [_A4] * self._pages)
+        words = self._words = DocumentWords(answer.texts)
+        self.area.open(answer.sizes or [_A4] * self._pages, self._wanted_page or 1)
         self.area.set_words(words)
         self.find_bar.set_document(words)
+        self.side.show_doubts(answer.doubts)
         if self._wanted_page is not None:
             self._go(self._wanted_page, self._wanted_words)
         self._wanted_page, self._wanted_words = None, ""
         self._say_view()
+        self._workspace.background.run(partial(prepared, words), owner=self, quiet=True)
         self.opened.emit()
 
     def _go(self, page: int, words: str) -> None:
@@ -227,8 +221,14 @@ class DocumentViewer(QFrame):
         self._actions["fit_page"].setChecked(view.fit is Fit.PAGE)
         self._actions["toggle_one_page"].setChecked(view.one_page)
         self._actions["toggle_text"].setChecked(self._stack.currentWidget() is self.text)
+        self._actions["toggle_strip"].setChecked(self.side.has_strip)
+        self._actions["toggle_strip"].setVisible(self._pages > 1)
+        self._actions["toggle_doubts"].setChecked(self.side.marks_doubts)
+        for name in ("toggle_doubts", "next_doubt", "previous_doubt"):
+            self._actions[name].setVisible(self.side.doubts.count > 0)
         self._actions["copy"].setEnabled(self.area.selection is not None)
-        self._actions["select_page"].setEnabled(bool(self._texts))
+        for name in ("select_page", "select_sentence"):
+            self._actions[name].setEnabled(bool(self._texts))
         self._actions["toggle_text"].setEnabled(bool(self._texts))
         self._actions["open_page_text"].setEnabled(bool(self._texts))
 
@@ -243,7 +243,9 @@ class DocumentViewer(QFrame):
         """Stay beside something else: no title of its own, no details, and never the whole page."""
         self.set_place(large=False, back=False, titled=False)
         self.details.hide()
-        self._actions["toggle_large"].setVisible(False)
+        self.side.keep_small()
+        for name in ("toggle_large", "show_beside", "save_copy"):
+            self._actions[name].setVisible(False)
 
     def _on_menu(self, place: QPoint) -> None:
         self._menu.popup(place)
@@ -251,25 +253,12 @@ class DocumentViewer(QFrame):
     def _on_page_wanted(self, page: int) -> None:
         self._show_text(shown=False)
         self.area.go_to(page)
+        self._to_pages()
+
+    def _to_pages(self) -> None:
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Commands ------------------------------------------------------------------------------------------------------------
-
-    def zoom_in(self) -> None:
-        """Make the page larger."""
-        self.area.zoom_by(1)
-
-    def zoom_out(self) -> None:
-        """Make the page smaller."""
-        self.area.zoom_by(-1)
-
-    def fit_width(self) -> None:
-        """Make the page as wide as the window."""
-        self.area.set_fit(Fit.WIDTH)
-
-    def fit_page(self) -> None:
-        """Show the whole page."""
-        self.area.set_fit(Fit.PAGE)
 
     def turn_right(self) -> None:
         """Turn the view to the right."""
@@ -281,42 +270,68 @@ class DocumentViewer(QFrame):
 
     def _turn_pages(self, degrees: int) -> None:
         self.area.turn(degrees)
+        self.strip.turn(self.area.view.rotation)
         self.turned.emit(self.area.view.rotation)
-
-    def toggle_one_page(self) -> None:
-        """Show one page at a time, or all under one another."""
-        self.area.set_one_page(one_page=not self.area.view.one_page)
 
     def toggle_text(self) -> None:
         """Show the words alone, which wrap and grow with the size of all text, or the pages again."""
         self._show_text(shown=self._stack.currentWidget() is not self.text)
 
-    def open_page_text(self) -> None:
-        """Show the text of the page in sight beside its picture, to be corrected or read again."""
+    def open_page_text(self, page: int | None = None) -> None:
+        """Show the text of a page (from 1), or of the one in sight, beside its picture, to be corrected or read again.
+
+        Of the one in sight at the chosen word, if one is chosen.
+        """
+        chosen = None if page else self.side.word_in_hand(self._texts)  # an action says False for none
+        self._open_text_at(chosen or Spot(min(page or self.area.page, len(self._texts)), -1))
+
+    def _open_text_at(self, spot: Spot) -> None:
         if self._document_id is None or not self._texts:
             return
-        page = min(self.area.page, len(self._texts))
-        dialog = PageTextDialog(self._workspace, self._document_id, page, self._texts[page - 1], self.window())
+        text = self._texts[spot.page - 1]
+        dialog = PageTextDialog(self._workspace, self._document_id, spot.page, text, self.window(), word=spot.word)
         dialog.changed.connect(self._on_text_changed)
         dialog.open()
+
+    def shows_text_of(self, document_id: str) -> bool:
+        """Whether the text of this document is here, for `open_page_text`."""
+        return self._document_id == document_id and bool(self._texts)
 
     def _on_text_changed(self) -> None:
         self._wanted_page = self.area.page
         self.reopen()
 
+    def _show_pages(self) -> None:
+        self._show_text(shown=False)
+
     def _show_text(self, *, shown: bool) -> None:
         if shown:
-            parts = [
-                f"{tr('Page {number}', number=n)}\n\n{text.text.strip() or tr('There is no text on this page.')}"
-                for n, text in enumerate(self._texts, 1)
-            ]
-            self.text.setPlainText("\n\n".join(parts))
+            self.text.show_texts(self._texts)
         else:
             self.text.clear()
-        self._stack.setCurrentWidget(self.text if shown else self.area)
+        self._stack.setCurrentWidget(self.text if shown else self.side)
         if shown:
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_view()
+
+    def show_beside(self) -> None:
+        """Ask for another document beside this one."""
+        self.beside_wanted.emit()
+
+    def save_copy(self) -> None:
+        """Ask for a copy of the file."""
+        self.copy_wanted.emit()
+
+    def new_from_page(self) -> None:
+        """Offer what can be made from the page in sight: a question, a note, test results, and more."""
+        corner = self.area.viewport().rect().topLeft() + QPoint(24, 24)
+        self._from_page.popup(self.area.viewport().mapToGlobal(corner))
+        self._from_page.setActiveAction(self._from_page.actions()[0])
+
+    def _begin_from_page(self, kind: str) -> None:
+        if self._document_id is not None:
+            wish = FromPage(kind, self._document_id, self.shown_page or 0, self.area.selected_text)
+            self._workspace.begin_from_page(wish)
 
     def toggle_large(self) -> None:
         """Ask for the whole page, or give it back."""
@@ -341,19 +356,12 @@ class DocumentViewer(QFrame):
         else:
             self.open_find()
 
-    def copy(self) -> None:
-        """Copy what is chosen."""
-        self.area.copy()
-
-    def select_page(self) -> None:
-        """Choose all words of the page."""
-        self.area.select_page()
-
     def _on_found(self, places: list[Stretch], current: Stretch | None) -> None:
         self.area.mark(places, current)
 
     def _on_find_closed(self) -> None:
-        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.select_found()
+        self._to_pages()
 
     # Keys ----------------------------------------------------------------------------------------------------------------
 

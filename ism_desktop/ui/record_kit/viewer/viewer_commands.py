@@ -51,12 +51,24 @@ COMMANDS: tuple[ViewerCommand, ...] = (
     ViewerCommand(tr_lazy("Find previous"), "find_previous", "", ("Shift+F3",), reach=Reach.PLACE),
     ViewerCommand(),
     ViewerCommand(
+        tr_lazy("Thumbnails"),
+        "toggle_strip",
+        "mdi6.view-sequential-outline",
+        ("F7",),
+        9,
+        checkable=True,
+        reach=Reach.PLACE,
+    ),
+    ViewerCommand(
         tr_lazy("One page at a time"), "toggle_one_page", "mdi6.book-open-page-variant-outline", (), 8, checkable=True
     ),
     ViewerCommand(
         tr_lazy("Show as plain text"), "toggle_text", "mdi6.text-box-outline", ("Ctrl+T",), 4, checkable=True
     ),
     ViewerCommand(tr_lazy("Correct or read again…"), "open_page_text", "mdi6.text-recognition", ("Ctrl+Shift+T",)),
+    ViewerCommand(tr_lazy("Mark doubtful words"), "toggle_doubts", "", (), checkable=True),
+    ViewerCommand(tr_lazy("Next doubtful word"), "next_doubt", "", ("F8",)),
+    ViewerCommand(tr_lazy("Previous doubtful word"), "previous_doubt", "", ("Shift+F8",)),
     ViewerCommand(
         tr_lazy("Show large"),
         "toggle_large",
@@ -67,7 +79,14 @@ COMMANDS: tuple[ViewerCommand, ...] = (
         reach=Reach.PLACE,
     ),
     ViewerCommand(),
+    ViewerCommand(tr_lazy("Another document beside it…"), "show_beside", "mdi6.book-open-page-variant-outline"),
+    ViewerCommand(tr_lazy("Copy for another program…"), "save_copy", "mdi6.content-save-outline"),
+    ViewerCommand(
+        tr_lazy("New from this page"), "new_from_page", "mdi6.file-plus-outline", ("Ctrl+Shift+N",), reach=Reach.PLACE
+    ),
+    ViewerCommand(),
     ViewerCommand(tr_lazy("Copy the selected words"), "copy", "mdi6.content-copy", ("Ctrl+C",), reach=Reach.PAGES),
+    ViewerCommand(tr_lazy("Select the sentence"), "select_sentence", "", ("S",), reach=Reach.PAGES),
     ViewerCommand(
         tr_lazy("Select all words on this page"), "select_page", "mdi6.select-all", ("Ctrl+A",), reach=Reach.PAGES
     ),

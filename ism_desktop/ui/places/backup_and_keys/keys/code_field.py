@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ism_desktop.language import in_use, tr, tr_n
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import theme
+from ism_desktop.ui.kit.widgets.enter_line import EnterLine
 from ism_desktop.ui.kit.widgets.text import label, set_flag, set_role
 
 GROUPS = 8
@@ -23,7 +24,7 @@ def digits_of(typed: str) -> str:
     return "".join(str(unicodedata.digit(sign)) for sign in typed if sign.isdecimal())
 
 
-class _Line(QLineEdit):
+class _Line(EnterLine):
     """Shows six digits as three and three, as the paper does; Backspace at its start goes to the box before."""
 
     left_backwards = Signal()

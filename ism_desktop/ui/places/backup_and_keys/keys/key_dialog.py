@@ -136,7 +136,13 @@ class KeyDialog(Dialog):
         made = PassphraseField(words or tr("Your passphrase"), name="asked_passphrase")
         made.setObjectName("asked")
         self.lock_while_working(made)
+        made.entered.connect(self.on_entered)
         return made
+
+    def on_entered(self) -> None:
+        """Go on as with the primary button, when it can be pressed."""
+        if self.go.isEnabled():
+            self.go.click()
 
     def reject(self) -> None:
         """Close, unless the keys are being written at this moment."""

@@ -107,9 +107,6 @@ class NewPassphrase(QWidget):
         self.first.entered.connect(self.again.setFocus)
         self.again.entered.connect(self.entered)
         self.setFocusProxy(self.first)
-        QWidget.setTabOrder(self.first.line, self.again.line)
-        QWidget.setTabOrder(self.again.line, self._suggest)
-        QWidget.setTabOrder(self._suggest, self._show)
         self._on_changed()
 
     def _measure(self) -> QVBoxLayout:

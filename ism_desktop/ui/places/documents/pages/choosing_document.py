@@ -22,7 +22,8 @@ class ChooseDocument(Dialog):
 
     chosen = Signal(str, str, int)
 
-    def __init__(self, workspace: Workspace, words: str, leave_out: str, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, words: str, leave_out: str, window: QWidget, take: str = "") -> None:
+        """`words` say what for, `take` stands on the button; `leave_out` is the id of a document that is not offered."""
         super().__init__(words, window, name="choose_document", width=520, height=520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
@@ -40,7 +41,7 @@ class ChooseDocument(Dialog):
         for part in (self.filter, self.list, self._none):
             self.body.addWidget(part)
         self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
-        self._take = button(tr("Take its pages"), self._on_taken, role="primary", name="take")
+        self._take = button(take or tr("Take its pages"), self._on_taken, role="primary", name="take")
         self._take.setDefault(True)
         self.foot.addWidget(self._take)
         self._fill()

@@ -56,9 +56,9 @@ class JoinDialog(PagesView):
         self.foot.addWidget(button(tr("Do not add them"), self._on_discard, role="quiet", name="join_discard"))
         self.foot.addWidget(button(tr("Close, and keep for later"), self.reject, name="join_later"))
         self.foot.addWidget(button(tr("As separate documents"), self._on_each, name="join_each"))
-        self.foot.addWidget(
-            button(tr("As one document"), self._on_one, role="primary", icon_name="mdi6.check", name="join_one")
-        )
+        one = button(tr("As one document"), self._on_one, role="primary", icon_name="mdi6.check", name="join_one")
+        one.setDefault(True)  # Enter in the title would press the first button, which does not add them
+        self.foot.addWidget(one)
 
     def keep(self) -> None:
         """Keep the pictures and what was done with them."""

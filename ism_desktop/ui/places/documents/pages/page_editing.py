@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ism_desktop.documents import page_plan, versions
 from ism_desktop.documents.page_plan import Plan
 from ism_desktop.documents.versions import Made, NewDocument
-from ism_desktop.errors import RecordMissing
 from ism_desktop.language import tr, tr_n
 from ism_desktop.media_types import IN_WORDS
-from ism_desktop.records import document_versions, store, vault_settings, version_words
+from ism_desktop.records import document_versions, version_words
 from ism_desktop.records.document_versions import Version
 from ism_desktop.records.kinds.documents import DOCUMENTS
 from ism_desktop.records.store import Record
@@ -21,19 +20,20 @@ from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.drafts import Drafts
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.details import Details
-from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT, PagesDialog, discard_pages
-from ism_desktop.ui.places.documents.pages.split_dialog import SplitDialog
+from ism_desktop.ui.places.documents.pages.going_on import GoingOn
+from ism_desktop.ui.places.documents.pages.pages_dialog import DRAFT, PagesDialog
+from ism_desktop.ui.places.documents.pages.split_dialog import SPLITTING, SplitDialog
 from ism_desktop.ui.places.documents.pages.taking_pictures import TakingPictures
-from ism_desktop.ui.places.documents.pages.turned import ALL, LyingBanner, TurnedBanner
-from ism_desktop.ui.places.documents.pages.unfinished import UnfinishedBanner
+from ism_desktop.ui.places.documents.pages.turned import ALL, TurnedBanner
+from ism_desktop.ui.places.documents.pages.unfinished import PAGES, SPLIT, Begun, UnfinishedBanner
 from ism_desktop.ui.places.documents.pages.versions_dialog import VersionsDialog
 from ism_desktop.ui.places.documents.saving_copy import SavingCopy
 from ism_desktop.ui.places.documents.shelf import Shelf
+from ism_desktop.ui.places.documents.taking_scans import TakingScans
 from ism_desktop.ui.record_kit.actions import trash
 from ism_desktop.ui.record_kit.taking_in import TakingIn
+from ism_desktop.ui.record_kit.upright import Upright, offer_undo
 from ism_desktop.ui.record_kit.viewer.viewer import DocumentViewer
-
-_LEFT = "left_lying"
 
 
 class PageEditing(QObject):
@@ -56,15 +56,15 @@ class PageEditing(QObject):
         self._viewer = viewer
         self.turned = TurnedBanner()
         self.turned.keep_wanted.connect(self._on_keep_turned)
-        self.lying = LyingBanner()
-        self.lying.upright_wanted.connect(self._on_upright)
-        self.lying.left.connect(self._on_left)
+        self._upright = Upright(workspace, self)
+        self._upright.wanted.connect(self._on_upright)
+        self.lying = self._upright.banner
         viewer.turned.connect(self._on_turned)
         viewer.opened.connect(self._on_opened)
         self.unfinished = UnfinishedBanner(workspace)
         self.pictures = TakingPictures(workspace, page, taking_in, self.unfinished)
-        self.unfinished.go_on.connect(self._on_go_on)
-        self.unfinished.discard.connect(self._on_discard)
+        self.scans = TakingScans(workspace, page, taking_in, self.unfinished)
+        self._going_on = GoingOn(workspace, self, viewer, self)
         for wanted, done in (
             (shelf.pages_wanted, self._on_pages),
             (details.pages_wanted, self._on_pages),
@@ -84,40 +84,18 @@ class PageEditing(QObject):
             self.show_versions(self._shelf.current)
 
     def _on_opened(self) -> None:
-        """Offer to set upright what reading found to lie, unless a person chose to leave it so."""
-        record = self._shelf.current
-        fits = record is not None and record.id == self._viewer.document_id and record.deleted_at is None
-        lying = self._viewer.lying if fits else {}
-        if record is not None and lying:
-            with self._workspace.vault.read() as session:
-                if record.id in vault_settings.get(session, _LEFT):
-                    lying = {}
-        self.lying.offer(len(lying))
+        """Offer to set upright what reading found to lie."""
+        self._upright.offer(self._shelf.current, self._viewer)
 
-    def _on_upright(self) -> None:
-        record = self._shelf.current
-        self.lying.hide()
-        if record is None or record.id != self._viewer.document_id:
-            return
+    def _on_upright(self, record: Record, plan: Plan) -> None:
         if self._workspace.drafts.get(DRAFT, record.id) is not None:
             self.begin(record)  # what is not saved there comes first
-            return
-        plan = page_plan.whole(page_plan.OWN, record.values["pages"])
-        for page, quarters in self._viewer.lying.items():
-            plan = page_plan.turned(plan, [page - 1], 90 * quarters)
-        self._make(record, plan, [], [])
-
-    def _on_left(self) -> None:
-        self.lying.hide()
-        record = self._shelf.current
-        if record is not None:
-            with self._workspace.vault.write() as session:
-                left = vault_settings.get(session, _LEFT)
-                vault_settings.put(session, _LEFT, {**left, record.id: True})
+        else:
+            self._make(record, plan, [], [])
 
     def _on_turned(self, degrees: int) -> None:
         if degrees or not self._viewer.lying:
-            self.lying.hide()
+            self._upright.withdraw()
         record = self._shelf.current
         fits = record is not None and record.id == self._viewer.document_id and record.deleted_at is None
         if record is None or not fits or record.values["media_type"] in IN_WORDS:
@@ -142,45 +120,23 @@ class PageEditing(QObject):
         dialog.open()
         return dialog
 
-    def _on_go_on(self, document_id: str) -> None:
-        if not document_id:
-            self.pictures.go_on()
-            return
-        with self._workspace.vault.read() as session:
-            record = store.get(session, DOCUMENTS, document_id)
-        self.begin(record)
-
-    def _on_discard(self, document_id: str) -> None:
-        if document_id:
-            discard_pages(self._workspace, document_id)
-        else:
-            self.pictures.discard()
-
     def _make(self, record: Record, plan: Plan, split_off: list[NewDocument], trashed: list[str]) -> None:
-        self.unfinished.busy.add(record.id)
-        self.unfinished.refresh()
+        begun = Begun(PAGES, record.id)
+        self.unfinished.set_busy(begun, busy=True)
         self._workspace.background.run(
             partial(_make, self._workspace, record.id, plan, tuple(split_off), tuple(trashed)),
             owner=self,
             title=tr("Making a new version of {title}", title=record.title),
             on_result=self._on_made,
-            on_error=partial(_not_made, self._workspace, self.unfinished, record.id),
-            on_cancelled=partial(_not_made, self._workspace, self.unfinished, record.id, None),
+            on_error=partial(_not_made, self._workspace, self.unfinished, begun),
+            on_cancelled=partial(_not_made, self._workspace, self.unfinished, begun, None),
         )
 
     def _on_made(self, made: Made) -> None:
         workspace = self._workspace
-        self.unfinished.busy.discard(made.document_id)
         workspace.drafts.drop(DRAFT, made.document_id)
-        try:
-            with workspace.vault.read() as session:
-                title = store.get(session, DOCUMENTS, made.document_id).title
-                known = document_versions.of_document(session, made.document_id)
-        except RecordMissing:
-            return  # deleted for good meanwhile
-        said = next((version_words.words(version) for version in known if version.id == made.version_id), [])
-        words = " ".join([tr("“{title}” has a new version.", title=title), *said[:2]])
-        workspace.undo_bar.offer(words, partial(versions.take_back, workspace.vault, made))
+        self.unfinished.set_busy(Begun(PAGES, made.document_id), busy=False)
+        offer_undo(workspace, made)
 
     def split(self, record: Record) -> SplitDialog:
         """Open the proposal where a stack is to be split."""
@@ -190,14 +146,20 @@ class PageEditing(QObject):
         return dialog
 
     def _split(self, record: Record, new: list[NewDocument]) -> None:
+        begun = Begun(SPLIT, record.id)
+        self.unfinished.set_busy(begun, busy=True)
         self._workspace.background.run(
             partial(_split, self._workspace, record.id, tuple(new)),
             owner=self,
             title=tr("Splitting {title}", title=record.title),
-            on_result=self._on_split,
+            on_result=partial(self._on_split, record.id),
+            on_error=partial(_not_made, self._workspace, self.unfinished, begun),
+            on_cancelled=partial(_not_made, self._workspace, self.unfinished, begun, None),
         )
 
-    def _on_split(self, ids: list[str]) -> None:
+    def _on_split(self, document_id: str, ids: list[str]) -> None:
+        self._workspace.drafts.drop(SPLITTING, document_id)
+        self.unfinished.set_busy(Begun(SPLIT, document_id), busy=False)
         words = tr_n("{number} document was made.", "{number} documents were made.", len(ids))
         self._workspace.undo_bar.offer(words, partial(trash, self._workspace, DOCUMENTS, tuple(ids)))
         self.pictures.imported.emit(ids)
@@ -238,12 +200,9 @@ def _split(workspace: Workspace, document_id: str, new: Sequence[NewDocument], t
     return versions.split(workspace.vault, workspace.workers, document_id, new, task)
 
 
-def _not_made(
-    workspace: Workspace, unfinished: UnfinishedBanner, document_id: str, error: BaseException | None
-) -> None:
+def _not_made(workspace: Workspace, unfinished: UnfinishedBanner, begun: Begun, error: BaseException | None) -> None:
     """What was to be saved is a draft still, and offered again."""
-    unfinished.busy.discard(document_id)
-    unfinished.refresh()
+    unfinished.set_busy(begun, busy=False)
     if error is not None:
         workspace.report(error)
 

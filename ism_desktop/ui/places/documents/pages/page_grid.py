@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
@@ -28,7 +27,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -37,7 +35,8 @@ from ism_desktop.documents.page_plan import Plan, PlannedPage
 from ism_desktop.language import tr
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.theme import colour, theme
-from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs, fitted
+from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs
+from ism_desktop.ui.record_kit.viewer.cell_drawing import draw_ground, draw_picture
 
 _Index = QModelIndex | QPersistentModelIndex
 PAGE = int(Qt.ItemDataRole.UserRole)
@@ -292,36 +291,14 @@ class _Drawing(QStyledItemDelegate):
         box = option.rect.adjusted(3, 3, -3, -3)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(colour("accent"), 2) if chosen else Qt.PenStyle.NoPen)
-            painter.setBrush(colour("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(QRectF(box), 8, 8)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colour("focus"), 2.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(box), 8, 8)
+        draw_ground(painter, option, box)
         high = self._grid.picture_height()
-        self._picture(painter, QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high), page)
+        room = QRect(box.x() + _PAD, box.y() + _PAD, box.width() - 2 * _PAD, high)
+        draw_picture(painter, room, self._thumbs.get(page), failed=self._thumbs.failed(page))
         self._words(
             painter, QRect(box.x(), box.y() + high + _PAD, box.width(), box.height() - high - _PAD), index, page
         )
         painter.restore()
-
-    def _picture(self, painter: QPainter, room: QRect, page: PlannedPage) -> None:
-        found = self._thumbs.get(page)
-        if found is None:
-            name = "mdi6.file-alert-outline" if self._thumbs.failed(page) else "mdi6.file-outline"
-            size = min(theme().px(44), room.width(), room.height())
-            middle = room.center()
-            icon(name, "muted").paint(painter, QRect(middle.x() - size // 2, middle.y() - size // 2, size, size))
-            return
-        where = fitted(found, room)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(where, found)
-        painter.setPen(QPen(colour("border"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(where)
 
     def _words(self, painter: QPainter, room: QRect, index: _Index, page: PlannedPage) -> None:
         marks = [

@@ -1,38 +1,24 @@
-"""Small pictures of pages, fetched in the background a few at a time, what is seen first; a bounded number of them is kept."""
+"""Small pictures of the pages of a plan, each with everything done to it."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPolygonF, QTransform
 
-from ism_desktop import documents
 from ism_desktop.documents.page_plan import PlannedPage
-from ism_desktop.errors import IsmError
-from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.record_kit.viewer.small_pages import SmallPages
 
-Key = tuple[str, int]  # the source and the page, from 0
-
-_SIDE = 320  # pixels of the longer side
-_KEPT = 400
-_AT_A_TIME = 8
+_COMPOSED = 400
 
 
-class PageThumbs(QObject):
+class PageThumbs(SmallPages):
     """`arrived` carries the key of a page."""
 
-    arrived = Signal(object)
-
     def __init__(self, workspace: Workspace, document_id: str | None, parent: QObject) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._document_id = document_id
-        self._pictures: OrderedDict[Key, QImage] = OrderedDict()
+        super().__init__(workspace, document_id, parent)
         self._composed: OrderedDict[PlannedPage, QPixmap] = OrderedDict()
-        self._faults: set[Key] = set()
-        self._wanted: list[Key] = []
-        self._busy = False
 
     @property
     def has_own(self) -> bool:
@@ -49,85 +35,17 @@ class PageThumbs(QObject):
         if picture is None:
             return None
         made = self._composed[page] = QPixmap.fromImage(composed(picture, page))
-        while len(self._composed) > _KEPT:
+        while len(self._composed) > _COMPOSED:
             self._composed.popitem(last=False)
         return made
 
     def picture(self, page: PlannedPage) -> QImage | None:
         """The page as it is in its file."""
-        key = (page.source, page.page)
-        found = self._pictures.get(key)
-        if found is not None:
-            self._pictures.move_to_end(key)
-        elif key not in self._faults:
-            self._want(key)
-        return found
+        return self.get_key((page.source, page.page))
 
     def failed(self, page: PlannedPage) -> bool:
         """Whether there will be no picture of this page."""
-        return (page.source, page.page) in self._faults
-
-    def _want(self, key: Key) -> None:
-        # What was asked for last is on the screen now, so it comes first.
-        if key in self._wanted:
-            self._wanted.remove(key)
-        self._wanted.append(key)
-        del self._wanted[:-_KEPT]
-        self._begin()
-
-    def _begin(self) -> None:
-        if self._busy or not self._wanted:
-            return
-        self._busy = True
-        source = self._wanted[-1][0]
-        batch = [key for key in self._wanted if key[0] == source][-_AT_A_TIME:]
-        self._wanted = [key for key in self._wanted if key not in batch]
-        self._workspace.background.run(
-            self._work(source, [page for _, page in batch]),
-            owner=self,
-            quiet=True,
-            on_result=self._on_arrived,
-            on_error=self._on_bug,
-            on_cancelled=self._on_stopped,
-        )
-
-    def _work(self, source: str, pages: Sequence[int]) -> Callable[[Task], dict[Key, QImage | None]]:
-        vault, workers, document_id = self._workspace.vault, self._workspace.workers, self._document_id
-
-        def render(_task: Task) -> dict[Key, QImage | None]:
-            try:
-                found = documents.small_pictures(vault, workers, document_id, source, pages, _SIDE)
-            except IsmError:
-                found = dict.fromkeys(pages)
-            return {(source, page): None if one is None else _image(one.png) for page, one in found.items()}
-
-        return render
-
-    def _on_arrived(self, found: dict[Key, QImage | None]) -> None:
-        self._busy = False
-        for key, picture in found.items():
-            if picture is None or picture.isNull():
-                self._faults.add(key)
-            else:
-                self._pictures[key] = picture
-        while len(self._pictures) > _KEPT:
-            self._pictures.popitem(last=False)
-        for key in found:
-            self.arrived.emit(key)
-        self._begin()
-
-    def _on_stopped(self) -> None:
-        self._busy = False
-        self._wanted.clear()
-
-    def _on_bug(self, error: BaseException) -> None:
-        self._on_stopped()
-        self._workspace.report(error)
-
-
-def _image(png: bytes) -> QImage:
-    picture = QImage.fromData(png, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType]
-    return picture.convertToFormat(QImage.Format.Format_RGB32)
+        return self.failed_key((page.source, page.page))
 
 
 def composed(picture: QImage, page: PlannedPage) -> QImage:
@@ -196,14 +114,3 @@ def _tilted(picture: QImage, angle: float) -> QImage:
     painter.drawImage(0, 0, picture)
     painter.end()
     return made
-
-
-def fitted(size: QPixmap | QImage, room: QRect) -> QRect:
-    """Where a picture lies in the middle of a room, as large as it fits."""
-    scaled = size.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    return QRect(
-        room.x() + (room.width() - scaled.width()) // 2,
-        room.y() + (room.height() - scaled.height()) // 2,
-        scaled.width(),
-        scaled.height(),
-    )

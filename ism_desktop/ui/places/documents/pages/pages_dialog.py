@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QToolButton, QWidget
 
 from ism_desktop.documents import page_plan, versions
 from ism_desktop.documents.page_plan import OWN, Plan
@@ -23,11 +23,13 @@ from ism_desktop.ui.base.files import ask_for_files
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.icons import icon
 from ism_desktop.ui.kit.widgets.buttons import button
+from ism_desktop.ui.kit.widgets.choosing import TickBox
 from ism_desktop.ui.places.documents.pages.choosing_document import BackSides, ChooseDocument
 from ism_desktop.ui.places.documents.pages.pages_view import PagesView
 from ism_desktop.ui.places.documents.pages.splitting_off import SplitOff
+from ism_desktop.ui.record_kit.upright import PAGES_DRAFT
 
-DRAFT = "document_pages"
+DRAFT = PAGES_DRAFT
 
 # Name, words, icon, keys.
 _CONTROL, _ALT = "Ctrl+{key}", "Alt+{key}"
@@ -62,8 +64,7 @@ class PagesDialog(PagesView):
         self.stack = button(tr("Split the stack…"), self._on_stack, role="quiet", name="pages_stack")
         self.stack.setToolTip(tr("Split a scan of several papers at blank pages or separator sheets"))
         self.row.addWidget(self.stack)
-        self.trash_others = QCheckBox("")
-        self.trash_others.setObjectName("pages_trash_others")
+        self.trash_others = TickBox("", name="pages_trash_others")
         self.trash_others.setChecked(True)
         self.body.addWidget(self.trash_others)
         self._foot()
@@ -272,6 +273,7 @@ class PagesDialog(PagesView):
         whole = self._taken_whole()
         titles = in_use().listed([f"“{self._names[source]}”" for source in whole])
         self.trash_others.setText(tr("Move {titles} to the trash: every page is here now", titles=titles))
+        self.trash_others.setAccessibleName(self.trash_others.text())
         self.trash_others.setVisible(bool(whole))
         self.stack.setVisible(not self.editing.is_changed and len(self.editing.plan) > 1)
         self.discard.setVisible(self.editing.is_changed)
@@ -315,9 +317,4 @@ class PagesDialog(PagesView):
 
 def discard_pages(workspace: Workspace, document_id: str) -> None:
     """Give up what was done to the pages of a document and not saved, and offer to undo that."""
-    drafts = workspace.drafts
-    kept = drafts.get(DRAFT, document_id)
-    drafts.drop(DRAFT, document_id)
-    if kept is not None:
-        words = tr("The changes of the pages were discarded.")
-        workspace.undo_bar.offer(words, partial(drafts.bring_back, DRAFT, document_id, dict(kept)))
+    workspace.discard_draft(DRAFT, document_id, tr("The changes of the pages were discarded."))

@@ -1,6 +1,10 @@
-"""A stack that was scanned in one go, split at separator sheets and blank pages: shown as groups of pages before anything is done."""
+"""A stack that was scanned in one go, split at separator sheets and blank pages: shown as groups of pages before anything is done.
+
+What is ticked and typed is a draft until the stack is split; the pages are looked at again when it is taken up.
+"""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -22,10 +26,12 @@ from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
 from ism_desktop.ui.kit.widgets.text import label, secondary, small
-from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs, fitted
+from ism_desktop.ui.places.documents.pages.page_thumbs import PageThumbs
 from ism_desktop.ui.places.documents.pages.separator_dialog import SeparatorDialog
+from ism_desktop.ui.record_kit.viewer.small_pages import fitted
 from ism_desktop.worker import PageLook
 
+SPLITTING = "document_splitting"
 _SHOWN = 8  # pages of a group; the others are counted
 
 
@@ -44,6 +50,9 @@ class SplitDialog(Dialog):
         self._panels: list[QWidget] = []
         self.titles: list[QLineEdit] = []
         self.groups: list[Group] = []
+        draft = workspace.drafts.get(SPLITTING, record.id) or {}
+        # Titles that a person typed, by the first page of their part: another tick does not lose them.
+        self._typed = {str(page): str(title) for page, title in dict(draft.get("titles", {})).items()}
         self.body.addWidget(
             secondary(
                 tr(
@@ -56,10 +65,11 @@ class SplitDialog(Dialog):
         flow = FlowLayout(row)
         self.at_separators = TickBox(tr("At separator sheets"), name="split_separators")
         self.at_blank = TickBox(tr("At blank pages"), name="split_blank")
-        self.at_separators.setChecked(True)
-        self.at_blank.setChecked(True)
+        self.at_separators.setChecked(bool(draft.get("separators", True)))
+        self.at_blank.setChecked(bool(draft.get("blank", True)))
         for tick in (self.at_separators, self.at_blank):
             tick.toggled.connect(self._show)
+            tick.toggled.connect(self._keep)
             flow.addWidget(tick)
         flow.addWidget(button(tr("Print a separator sheet…"), self._on_sheet, role="quiet", name="split_sheet"))
         self.body.addWidget(row)
@@ -71,9 +81,10 @@ class SplitDialog(Dialog):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._parts)
         self.body.addStretch(1)
-        self.foot.addWidget(button(tr("Cancel"), self.reject, name="cancel"))
+        self.foot.addWidget(button(tr("Cancel"), self._on_cancel, name="cancel"))
         self.take = button("", self._on_split, role="primary", name="take")
         self.take.hide()
+        self.take.setDefault(True)
         self.foot.addWidget(self.take)
         self._job = workspace.background.run(
             self._work(),
@@ -131,7 +142,10 @@ class SplitDialog(Dialog):
     def _panel(self, number: int, group: Group) -> Panel:
         panel = Panel()
         panel.setObjectName("split_part")
-        title = QLineEdit(tr("{title}, part {number}", title=self._record.title, number=number))
+        first_page = str(group.pages[0])
+        proposed = tr("{title}, part {number}", title=self._record.title, number=number)
+        title = QLineEdit(self._typed.get(first_page, proposed))
+        title.textEdited.connect(partial(self._on_title, first_page))
         title.setObjectName(f"split_title_{number}")
         title.setAccessibleName(tr("Title of part {number}", number=number))
         self.titles.append(title)
@@ -145,6 +159,24 @@ class SplitDialog(Dialog):
         panel.body.addWidget(_Strip(self._thumbs, group))
         return panel
 
+    def _on_title(self, first_page: str, text: str) -> None:
+        self._typed[first_page] = text
+        self._keep()
+
+    def _keep(self) -> None:
+        kept = {
+            "separators": self.at_separators.isChecked(),
+            "blank": self.at_blank.isChecked(),
+            "titles": dict(self._typed),
+        }
+        self._workspace.drafts.put(SPLITTING, self._record.id, kept)
+
+    def _on_cancel(self) -> None:
+        """Give up what was done here, which can be undone; Esc and closing keep it."""
+        words = tr("What you typed was discarded.")
+        self._workspace.discard_draft(SPLITTING, self._record.id, words)
+        self.reject()
+
     def _on_sheet(self) -> None:
         SeparatorDialog(self._workspace, self).open()
 
@@ -153,6 +185,8 @@ class SplitDialog(Dialog):
             versions.NewDocument(title.text().strip() or self._record.title, group.plan, group.kind)
             for title, group in zip(self.titles, self.groups, strict=True)
         ]
+        self._keep()
+        self._workspace.drafts.flush()
         self.accept()
         self.split_wanted.emit(new)
 

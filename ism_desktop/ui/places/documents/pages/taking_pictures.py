@@ -22,7 +22,7 @@ from ism_desktop.records.document_versions import Staged
 from ism_desktop.ui.base.background import Task
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.documents.pages.joining import JOINING, JoinDialog, by_file
-from ism_desktop.ui.places.documents.pages.unfinished import UnfinishedBanner
+from ism_desktop.ui.places.documents.pages.unfinished import PICTURES, Begun, UnfinishedBanner
 from ism_desktop.ui.record_kit.import_results import result_words
 from ism_desktop.ui.record_kit.taking_in import TakingIn
 
@@ -89,12 +89,7 @@ class TakingPictures(QObject):
 
     def discard(self) -> None:
         """Give up the pictures that wait, and offer to undo that; their files go when nobody has asked for them for a day."""
-        drafts = self._workspace.drafts
-        kept = drafts.get(JOINING, None)
-        drafts.drop(JOINING, None)
-        if kept is not None:
-            words = tr("The pictures were not added.")
-            self._workspace.undo_bar.offer(words, partial(drafts.bring_back, JOINING, None, dict(kept)))
+        self._workspace.discard_draft(JOINING, None, tr("The pictures were not added."))
 
     def _on_one(self, plan: Plan, title: str) -> None:
         ids = [one.id for one in self.waiting()]
@@ -105,8 +100,7 @@ class TakingPictures(QObject):
         self._run(partial(_separate, self._workspace, plan, ids))
 
     def _run(self, work: Callable[[Task], list[str]]) -> None:
-        self._unfinished.busy.add("")
-        self._unfinished.refresh()
+        self._unfinished.set_busy(Begun(PICTURES), busy=True)
         self._workspace.background.run(
             work,
             owner=self,
@@ -121,12 +115,11 @@ class TakingPictures(QObject):
         self._workspace.report(error)
 
     def _on_stopped(self) -> None:
-        self._unfinished.busy.discard("")
-        self._unfinished.refresh()
+        self._unfinished.set_busy(Begun(PICTURES), busy=False)
 
     def _on_made(self, ids: list[str]) -> None:
-        self._unfinished.busy.discard("")
         self._workspace.drafts.drop(JOINING, None)
+        self._unfinished.set_busy(Begun(PICTURES), busy=False)
         if ids:
             self.imported.emit(ids)
 

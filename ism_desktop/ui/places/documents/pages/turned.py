@@ -1,8 +1,8 @@
-"""Pages that lie: those turned in the viewer stay so only when a person says so, those found lying are offered upright."""
+"""Pages turned in the viewer: they stay so only when a person says so."""
 
 from PySide6.QtCore import Signal
 
-from ism_desktop.language import tr, tr_n
+from ism_desktop.language import tr
 from ism_desktop.ui.kit.widgets.banner import Banner
 from ism_desktop.ui.kit.widgets.buttons import button
 
@@ -36,26 +36,3 @@ class TurnedBanner(Banner):
 
     def _on_all(self) -> None:
         self.keep_wanted.emit(self._degrees, ALL)
-
-
-class LyingBanner(Banner):
-    """Offers to set pages upright that were scanned sideways or upside down: `upright_wanted`, or `left` as they are."""
-
-    upright_wanted = Signal()
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("", name="lying")
-        self.add_button(button(tr("Leave as it is"), self.left.emit, role="quiet", name="lying.leave"))
-        self.add_button(button(tr("Set upright"), self.upright_wanted.emit, role="primary", name="lying.upright"))
-
-    def offer(self, pages: int) -> None:
-        """Offer it for so many pages; for none the banner goes."""
-        self.words.setText(
-            tr_n(
-                "{number} page lies sideways or upside down. It can be set upright here, on paper and in exports; the original stays.",
-                "{number} pages lie sideways or upside down. They can be set upright here, on paper and in exports; the original stays.",
-                pages,
-            )
-        )
-        self.setVisible(pages > 0)

@@ -30,6 +30,8 @@ class VersionsDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._versions = list(versions)
+        for version in reversed(self._versions):
+            self.body.addWidget(self._panel(version))
         self.body.addWidget(
             secondary(
                 tr(
@@ -38,8 +40,6 @@ class VersionsDialog(Dialog):
                 )
             )
         )
-        for version in reversed(self._versions):
-            self.body.addWidget(self._panel(version))
         self.add_close()
 
     def _panel(self, version: Version) -> Panel:
@@ -51,6 +51,7 @@ class VersionsDialog(Dialog):
         size = in_use().small_size(version.file["size"])
         pages = tr_n("{number} page", "{number} pages", version.pages)
         panel.body.addWidget(small(tr("{when} · {pages} · {size}", when=moment(version.at), pages=pages, size=size)))
+        panel.body.addWidget(self._buttons(version, name))  # near its name: at large text the rest is scrolled to
         for words in version_words.words(version):
             panel.body.addWidget(label(words))
         digest = version.file["sha256"]
@@ -59,17 +60,16 @@ class VersionsDialog(Dialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         panel.body.addWidget(shown)
-        panel.body.addWidget(self._buttons(version, name))
         return panel
 
     def _buttons(self, version: Version, name: str) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder)
-        if not version.in_use and not version.is_part:
+        if not version.in_use and not version.is_part and not version.is_locked:
             use = button(tr("Use this version"), partial(self._on_use, version), name="version_use")
             use.setAccessibleName(tr("Use this version: {name}", name=name))
             row.addWidget(use)
-        if not version.in_use:
+        if not version.in_use and not version.is_locked:
             compare = button(
                 tr("Compare with the one in use"),
                 partial(self._on_compare, version),

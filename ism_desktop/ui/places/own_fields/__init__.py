@@ -1,0 +1,1 @@
+"""The fields that a person defines for their documents."""
