@@ -38,7 +38,7 @@ def made(layout: str, medium: str, seed: int) -> MadeReport:
     chance = random.Random(f"{layout} {seed}")
     content, rows, pages = LAYOUTS[layout](chance)
     if medium != "text":
-        pictures = [_drawn(content, page, 300) for page in range(pages)]
+        pictures = [drawn_page(content, page, 300) for page in range(pages)]
         turned = [
             scanned(picture, chance) if medium == "scan" else photographed(picture, chance) for picture in pictures
         ]
@@ -46,7 +46,8 @@ def made(layout: str, medium: str, seed: int) -> MadeReport:
     return MadeReport(layout, medium, seed, content, rows, pages)
 
 
-def _drawn(pdf: bytes, page: int, dpi: int) -> Image.Image:
+def drawn_page(pdf: bytes, page: int, dpi: int) -> Image.Image:
+    """A page of a PDF as a grey picture."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         scale: Any = dpi / 72  # its annotation says int, and it takes any

@@ -84,7 +84,7 @@ def candidates(
     best: dict[PartialDate, DateCandidate] = {}
     counts: dict[PartialDate, int] = {}
     for line in lines:
-        for found, start in _dates_in(line.text, tongue, day_first=order):
+        for found, start, _ in dates_in(line.text, tongue, day_first=order):
             made = _judged(found, start, line, today, born)
             counts[found] = counts.get(found, 0) + 1
             kept = best.get(found)
@@ -123,8 +123,8 @@ def _months(tongue: str) -> dict[str, int]:
     return names | {folded(word): number for word, number in language(tongue).month_words.items()}
 
 
-def _dates_in(text: str, tongue: str, *, day_first: bool) -> Iterator[tuple[PartialDate, int]]:
-    """The dates in a line and where each begins; what is part of a longer one counts as that."""
+def dates_in(text: str, tongue: str, *, day_first: bool) -> Iterator[tuple[PartialDate, int, int]]:
+    """The dates in a line, where each begins and where it ends; what is part of a longer one counts as that."""
     taken: list[tuple[int, int]] = []
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, int | None]]], ...] = (
         (_ISO, lambda found: (int(found[1]), int(found[3]), int(found[4]))),
@@ -146,7 +146,7 @@ def _dates_in(text: str, tongue: str, *, day_first: bool) -> Iterator[tuple[Part
             except ValueError:
                 continue
             taken.append(found.span())
-            yield made, found.start()
+            yield made, found.start(), found.end()
 
 
 def _of_numbers(first: str, second: str, year: str, sign: str, *, day_first: bool) -> tuple[int, int, int]:
