@@ -106,14 +106,14 @@ def search_key(name: str) -> str:
 def number_saying(session: Session, field_id: str) -> int:
     """How many documents outside the trash say something in a field."""
     rows = session.execute(select(Document.own_values).where(Document.deleted_at.is_(None), _names(field_id)))
-    return sum(any(row.get("field") == field_id for row in held.rows) for (held,) in rows)
+    return sum(any(row.get("field") == field_id for row in held.rows) for (held,) in rows if held)
 
 
 def used_answers(session: Session, field_id: str) -> list[str]:
     """The words that documents say in a field, those of the most documents first."""
     counted: dict[str, int] = {}
     for (held,) in session.execute(select(Document.own_values).where(Document.deleted_at.is_(None), _names(field_id))):
-        for row in held.rows:
+        for row in held.rows if held is not None else ():
             if row.get("field") == field_id and row.get("text"):
                 counted[row["text"]] = counted.get(row["text"], 0) + 1
     return sorted(counted, key=lambda words: (-counted[words], words.casefold()))

@@ -57,7 +57,7 @@ def own_lengths(event: Event, start: date) -> dict[date, Length]:
     """
     if not isinstance(start, datetime):
         return {}
-    periods = [each.dt for value in several(event.get("RDATE", [])) for each in getattr(value, "dts", ())]
+    periods: list[Any] = [each.dt for value in several(event.get("RDATE", [])) for each in getattr(value, "dts", ())]
     return {
         _bare(given[0], start.tzinfo).replace(tzinfo=start.tzinfo): of_period(*given)
         for given in periods

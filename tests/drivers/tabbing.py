@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -111,9 +112,9 @@ def _wrong(first: QWidget, later: QWidget) -> str:
     """
     if isinstance(later, QToolButton) and (line := _line_of(later)) is not None and line is _line_of(first):
         return ""
-    holder: QWidget = first.parentWidget()
+    holder = cast("QWidget", first.parentWidget())
     while not holder.isAncestorOf(later):
-        holder = holder.parentWidget()
+        holder = cast("QWidget", holder.parentWidget())
     here, there = _part_of(holder, first), _part_of(holder, later)
     common = min(here.bottom(), there.bottom()) - max(here.top(), there.top())
     aside = min(here.right(), there.right()) - max(here.left(), there.left())
@@ -133,7 +134,7 @@ def _line_of(part: QWidget) -> Line | None:
 
 def _part_of(holder: QWidget, part: QWidget) -> QRect:
     while part.parentWidget() is not holder:
-        part = part.parentWidget()
+        part = cast("QWidget", part.parentWidget())
     return part.geometry()
 
 

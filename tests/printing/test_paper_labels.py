@@ -1,6 +1,7 @@
 """Labels for papers: where they lie on the sheet, measured on the drawn page, and that their codes say the number and nothing else."""
 
 import io
+from typing import cast
 
 import pytest
 import zxingcpp
@@ -129,4 +130,4 @@ def test_what_cannot_be_a_code_of_ours_is_none(workers: Workers) -> None:
     for code in ("LBL:", "LBL:P 17; see", "ISM-SEPARATOR:bill", "https://example.org/LBL:1"):
         drawing = Drawing(200, 200)
         drawing.add(QrCodeWidget(code, barWidth=200, barHeight=200))
-        assert workers.label_on(renderPDF.drawToString(drawing), PDF, 1) is None, code
+        assert workers.label_on(cast("bytes", renderPDF.drawToString(drawing)), PDF, 1) is None, code

@@ -170,7 +170,7 @@ def test_help_and_palette_lead_to_a_page(window: MainWindow, qtbot: QtBot) -> No
     reading = window.current_page
     assert isinstance(reading, GuidePage)
     assert shown(reading).startswith("Why two injectors")
-    words = [one.words for one in palette_content.candidates(window._actions)]
+    words = [one.words for one in palette_content.candidates(window.actions_by_slot, window.searches.all)]
     assert "Guide: KIT D816V" in words
 
 

@@ -67,7 +67,7 @@ def _provider(bill: Record, explanation: Record) -> Iterable[str]:
 
 
 def _same_link(one: object, other: object) -> bool:
-    return isinstance(one, LinkedName) and isinstance(other, LinkedName) and one.id == other.id
+    return isinstance(one, LinkedName) and isinstance(other, LinkedName) and one.record_id == other.record_id
 
 
 def _day(bill: Record, explanation: Record) -> Iterable[str]:

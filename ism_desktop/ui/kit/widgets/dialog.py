@@ -3,7 +3,7 @@
 That has a headline, a body that scrolls when it must, and below it the buttons, which are always in sight.
 """
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -46,7 +46,7 @@ class BareDialog(QDialog):
         self._default = next((made for made in pushed if made.isDefault()), None) or self._primary(pushed)
         if self._default is not None and self.enter_goes_on:
             self._default.setDefault(True)
-        if self.focusWidget() is None and (stops := tab_order.stops(self)):
+        if cast("QWidget | None", self.focusWidget()) is None and (stops := tab_order.stops(self)):
             begins = self._default if isinstance(stops[0], QPushButton) else None
             (begins or stops[0]).setFocus()
 

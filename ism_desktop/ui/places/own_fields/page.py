@@ -77,16 +77,16 @@ class RemoveFieldDialog(Dialog):
         )
         self.cancel = button(tr("Keep the field"), self.reject, name="remove_field.cancel")
         self.cancel.setDefault(True)
-        self.move = button(
+        self.moving = button(
             tr("Move to trash"),
             self._on_move,
             icon_name="mdi6.trash-can-outline",
             role="primary",
             name="remove_field.yes",
         )
-        self.move.setAutoDefault(False)
+        self.moving.setAutoDefault(False)
         self.foot.addWidget(self.cancel)
-        self.foot.addWidget(self.move)
+        self.foot.addWidget(self.moving)
 
     def _on_move(self) -> None:
         self.accept()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -291,7 +292,8 @@ def _bring_into_view(column: QScrollArea, row: QuestionRow) -> None:
 
 
 def _to_the_top(column: QScrollArea, row: QuestionRow) -> None:
-    top = row.head.mapTo(column.widget(), QPoint(0, 0)).y()
+    inside = cast("QWidget", column.widget())
+    top = row.head.mapTo(inside, QPoint(0, 0)).y()
     column.verticalScrollBar().setValue(top - _ABOVE)
 
 
