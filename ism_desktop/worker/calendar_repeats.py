@@ -58,11 +58,12 @@ def own_lengths(event: Event, start: date) -> dict[date, Length]:
     if not isinstance(start, datetime):
         return {}
     periods: list[Any] = [each.dt for value in several(event.get("RDATE", [])) for each in getattr(value, "dts", ())]
-    return {
-        _bare(given[0], start.tzinfo).replace(tzinfo=start.tzinfo): of_period(*given)
-        for given in periods
-        if isinstance(given, tuple)
-    }
+    found: dict[date, Length] = {}
+    for given in periods:
+        if isinstance(given, tuple):
+            begins, ends = cast("tuple[Any, Any]", given)
+            found[_bare(begins, start.tzinfo).replace(tzinfo=start.tzinfo)] = of_period(begins, ends)
+    return found
 
 
 def _ruled(event: Event, bare: datetime, zone: tzinfo | None, end: datetime) -> Iterator[datetime]:
