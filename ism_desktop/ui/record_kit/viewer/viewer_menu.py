@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ism_desktop.language import LazyText, tr, tr_lazy
 from ism_desktop.records.kinds.appointments import APPOINTMENTS
+from ism_desktop.records.kinds.benefit_explanations import BENEFIT_EXPLANATIONS
+from ism_desktop.records.kinds.bills import BILLS
 from ism_desktop.records.kinds.journal_entries import JOURNAL_ENTRIES
 from ism_desktop.records.kinds.medications import MEDICATIONS
 from ism_desktop.records.kinds.questions import QUESTIONS
@@ -23,6 +25,8 @@ FROM_PAGE: tuple[tuple[str, LazyText, str], ...] = (
     (REPORTS.name, tr_lazy("Report…"), REPORTS.icon),
     (MEDICATIONS.name, tr_lazy("Medication…"), MEDICATIONS.icon),
     (APPOINTMENTS.name, tr_lazy("Appointment…"), APPOINTMENTS.icon),
+    (BILLS.name, tr_lazy("Bill…"), BILLS.icon),
+    (BENEFIT_EXPLANATIONS.name, tr_lazy("Explanation of benefits…"), BENEFIT_EXPLANATIONS.icon),
 )
 """What can be made from a page: the kind, its words, its icon."""
 
