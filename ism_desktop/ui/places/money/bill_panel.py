@@ -21,6 +21,7 @@ from ism_desktop.records.values import PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
+from ism_desktop.ui.kit.widgets.in_view import bring_into_view
 from ism_desktop.ui.kit.widgets.rows import RowButton
 from ism_desktop.ui.kit.widgets.section_panel import empty_layout
 from ism_desktop.ui.kit.widgets.surfaces import Panel
@@ -107,11 +108,25 @@ class BillPanel(Panel):
         self.new: InlineForm | None = None
         self._bill_id = ""
         self._going: dict[str, tuple[str, str]] = {}
-        form.opened.connect(self.show_bill)
-        form.saved.connect(self.show_bill)
+        self._is_new = False
+        form.opened.connect(self._on_opened)
+        form.saved.connect(self._on_saved)
         self.show_bill(form.record_id)
 
     # Showing -------------------------------------------------------------------------------------------------------------
+
+    def _on_opened(self, record_id: object) -> None:
+        self.show_bill()
+        # Saving says that the record is open now, and then that it was saved.
+        self._is_new = self._is_new or record_id is None
+
+    def _on_saved(self, _record_id: object) -> None:
+        """What most often comes next after a new bill is what was paid on it already."""
+        was_new, self._is_new = self._is_new, False
+        self.show_bill()
+        if was_new and self.new is not None and self.isVisibleTo(self._form):
+            self.new.focus("amount")
+            bring_into_view(self)
 
     def show_bill(self, _record_id: object = None) -> None:
         """Show the bill of the form; hidden for one that is not saved, or lies in the trash."""
