@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from ism_desktop.documents import ImportResult
 from ism_desktop.documents.importing import Locked
 from ism_desktop.errors import WrongPassphrase
+from ism_desktop.language import tr
 from ism_desktop.library import guide
 from ism_desktop.records import answers, store
 from ism_desktop.records.journal_filter import JournalFilter
@@ -114,7 +115,7 @@ def opened_dialogs(window: MainWindow) -> Iterator[QDialog]:
 
 def _name_a_search(window: MainWindow) -> SearchNameDialog:
     words = "tryptase kind:lab from:Fernbrook after:2019 " * 3
-    return SearchNameDialog("Save this search", words, "Tryptase", (), window, takes_over=True)
+    return SearchNameDialog(tr("Save this search"), words, "Tryptase", (), window, takes_over=True)
 
 
 def _openings(window: MainWindow) -> list[Callable[[], object]]:

@@ -12,6 +12,7 @@ import secrets
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -20,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ism_desktop.records.kind import Input, Kind
 from ism_desktop.records.kinds import KINDS
-from ism_desktop.records.values import Moment, PartialDate, Rows, parse_quantity
+from ism_desktop.records.values import Moment, Money, PartialDate, Rows, parse_quantity
 from ism_desktop.records.values.plain import to_json
 from tests.worker.files import locked, text_pdf
 
@@ -71,6 +72,8 @@ class Canaries:
                 values[one.name] = to_json(PartialDate(2020, 1 + number % 12))
             elif one.input is Input.MOMENT:
                 values[one.name] = to_json(Moment(PartialDate(2020, 1 + number % 12)))
+            elif one.input is Input.MONEY:
+                values[one.name] = to_json(Money(Decimal(number) + Decimal("0.50"), "EUR"))
             elif one.input is Input.ROWS:
                 cells = {
                     cell.name: self.word(f"{kind.name}-{cell.name}") for cell in one.fields if cell.input in _TEXTS

@@ -13,6 +13,7 @@ from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE, TOPICS
 from ism_desktop.records.kinds.person import PERSON
 from ism_desktop.records.values import Moment, Rows, parse_quantity
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.places.diagnosis.page import DiagnosisPage
 from ism_desktop.ui.places.documents.page import DocumentsPage
@@ -116,9 +117,9 @@ def test_a_finding_is_opened_changed_and_found_by_its_kind(
     page.save()
     window.show_page("diagnosis_evidence", proven)
     assert window.current_page is page
-    assert page.subject == ("diagnosis_evidence", proven)
+    assert page.subject == Subject("diagnosis_evidence", proven)
     click(qtbot, page, "diagnosis_view.summary")
-    assert page.subject == ("diagnosis", "whole")
+    assert page.subject == Subject("diagnosis", "whole")
     qtbot.waitUntil(lambda: "Digital PCR" in words(page))
 
 

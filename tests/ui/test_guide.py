@@ -10,6 +10,7 @@ from ism_desktop.records import store
 from ism_desktop.records.kinds.diagnosis_evidence import DIAGNOSIS_EVIDENCE
 from ism_desktop.records.kinds.guide_notes import GUIDE_NOTES
 from ism_desktop.records.kinds.medications import MEDICATIONS
+from ism_desktop.ui.base.subject import Subject
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.places.guide.booklet_dialog import BookletDialog
@@ -144,7 +145,7 @@ def test_the_search_box_finds_the_guide_after_the_record(
     driver.press_in_search(Qt.Key.Key_Return)
     reading = window.current_page
     assert isinstance(reading, GuidePage)
-    assert reading.subject == ("guide", "glossary.tryptase")
+    assert reading.subject == Subject("guide", "glossary.tryptase")
     with workspace.vault.write() as session:
         store.save(session, MEDICATIONS, {"name": "Tryptase, of all things"})
     workspace.index.catch_up()
