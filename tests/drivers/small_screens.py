@@ -153,7 +153,7 @@ def _openings(window: MainWindow) -> list[Callable[[], object]]:
         EarlierAnswerDialog(workspace, *records, window).open()
 
     def two_documents() -> None:
-        left = Shown("none", "A letter with a title that is longer than the others", 12)
+        left = Shown("none", "2024-05-14 1234567 2345678 3456789 4567890", 12)
         TwoDocuments(workspace, left, left, window).open()
 
     return [
@@ -225,7 +225,7 @@ class _Nobody:
 
 def ask_for_password(workspace: Workspace, window: MainWindow) -> None:
     """Open the dialog of more locked PDFs than it names, with names that are long."""
-    names = [f"A report of the clinic with a long name, part {number}.pdf" for number in range(9)]
+    names = [f"2024-05-14 1234567 2345678 3456789 {number}" for number in range(9)]
     locked = [ImportResult(Path(name), "refused", "", None, 0, locked=Locked()) for name in names]
     files = LockedFiles.of(workspace)
     files.leave_out()

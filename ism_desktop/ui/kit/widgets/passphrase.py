@@ -55,9 +55,11 @@ class PassphraseField(QWidget):
         row.setSpacing(4)
         row.addWidget(self.line, 1)
         self._eye = icon_button(tr("Show what is typed"), "mdi6.eye-outline", self._on_eye, name=f"{name}.show")
-        self._eye.setVisible(eye)
         row.addWidget(self._eye)
         column.addLayout(row)
+        self._eye.setVisible(
+            eye
+        )  # only now: a part made visible before it has its place flashes up as a window of its own
         self.caps = small(tr("Caps Lock seems to be on."))
         self.caps.setObjectName(f"{name}.caps")
         self.caps.hide()

@@ -70,6 +70,7 @@ class EvidencePage(RecordsPage):
         self.head.buttons.removeWidget(self._add)
         for part in (self._print, self._add, self._import):
             self.head.add_button(part)
+        self._refresh_head()
 
     def make_view(self, kind: Kind) -> KindView | SingleView:
         """Make the list of papers with what stands above its form; the files have the shared one."""
@@ -98,6 +99,8 @@ class EvidencePage(RecordsPage):
     def _refresh_head(self) -> None:
         """Importing leads, unless a form has something to save."""
         super()._refresh_head()
+        if self.panel.parentWidget() is None:
+            return  # made visible before they have their place, the parts would flash up as windows of their own
         on_papers = self._shown == PUBLICATIONS.name
         alone = self._switch.isHidden()  # a paper that takes the place of the list
         self._choices.setVisible(not alone)
