@@ -1,8 +1,8 @@
 """How fast the viewer is, every figure beside its aim: `python -m tests.benchmarks.viewer_speed`.
 
-A real encrypted vault with 20,000 documents of three pages, among them one of 500 scanned pages with the words of each, and one of 10,000
-pages. Opens the shelf and the pages, scrolls both, goes through the thumbnails, and finds words. Printed are the median time until it is
-painted, and the longest time in which the window answered nothing; of both what the processor worked for it.
+A real encrypted vault with 20,000 documents of three pages, among them one of 3 and one of 500 scanned pages with the words of each, and
+one of 10,000 pages. Opens the shelf and the pages, scrolls both, goes through the thumbnails, and finds words. Printed are the median
+time until it is painted, and the longest time in which the window answered nothing; of both what the processor worked for it.
 """
 
 import os
@@ -36,6 +36,7 @@ from ism_desktop.worker import PageText, Word, Workers
 from tests.benchmarks.list_speed import Pulse, fill, settle, timed, until
 
 HELD, SCANNED, MANY, WORDS = 20_000, 500, 10_000, 300
+USUAL = 3  # pages of an ordinary scan
 _A4 = (595.0, 842.0)
 _SYLLABLES = ("mas", "to", "cy", "tryp", "ta", "se", "ren", "al", "bo", "ne", "mar", "row")
 
@@ -117,12 +118,14 @@ def main() -> None:
         fill(vault, BY_NAME["documents"], HELD)
         scan = scanned(SCANNED)
         ids = [take_in(vault, "Scanned", scan, SCANNED, WORDS), take_in(vault, "Many", typed(MANY), MANY, 3)]
+        usual = take_in(vault, "Usual", scanned(USUAL), USUAL, WORDS)
         print(f"{HELD} documents; {SCANNED} scanned pages in {len(scan) / 1e6:.0f} MB; {MANY} pages")
         index = Index(vault, lambda _file: [])
         workspace = Workspace(vault, workers, index, settings)
         workspace._index_timer.stop()
         spare_what_stays()
         measure_shelf(workspace)
+        measure_viewer(workspace, usual, "Usual", USUAL)
         measure_viewer(workspace, ids[0], "Scanned", SCANNED)
         measure_viewer(workspace, ids[1], "Many", MANY)
         workspace.close()
@@ -166,7 +169,7 @@ def steps(move: Callable[[int], object], by: int, number: int) -> None:
 
 
 def measure_viewer(workspace: Workspace, document_id: str, title: str, pages: int) -> None:
-    """One long document."""
+    """One document."""
     pulse = Pulse()
     viewer = DocumentViewer(workspace)
     viewer.resize(1000, 700)
