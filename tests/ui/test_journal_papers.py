@@ -21,6 +21,7 @@ from ism_desktop.ui.places.journal.sheet_dialog import SheetDialog
 from ism_desktop.ui.places.journal.summary_dialog import SummaryDialog
 from ism_desktop.ui.places.journal.summary_draft import DRAFT, draft_in
 from ism_desktop.ui.shell.window import MainWindow
+from tests.drivers.clipping import settle
 from tests.drivers.paper import PaperDriver, unnamed
 from tests.drivers.widgets import click, dialog, find, words
 
@@ -63,6 +64,7 @@ def test_the_summary_is_four_steps_and_keeps_what_was_changed_until_it_was_saved
 
     click(qtbot, made, "summary.side.lines")
     qtbot.keyClicks(find(made, QLineEdit, "wish.1"), "Sleep")
+    settle()
     click(qtbot, made, "tick.exposure.alcohol")
     click(qtbot, made, "change.symptom.flushing")
     row = next(row for row in made.lines.rows if row.line.key == "symptom.flushing")

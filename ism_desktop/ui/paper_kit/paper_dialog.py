@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ism_desktop.language import tr
 from ism_desktop.printing.paper import Paper
 from ism_desktop.ui.base.workspace import Workspace
+from ism_desktop.ui.kit.theme import theme
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.dialog import Dialog
 from ism_desktop.ui.kit.widgets.text import label, secondary
@@ -21,6 +22,8 @@ from ism_desktop.ui.paper_kit.preview import PaperPreview
 from ism_desktop.ui.paper_kit.print_run import print_paper
 from ism_desktop.ui.paper_kit.saving import save_paper
 from ism_desktop.ui.paper_kit.switch import PaperSwitch
+
+_LEAST = 300  # pixels at 100 %: how high the page stands at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class PaperDialog(Dialog):
 
     def place_preview(self) -> None:
         """Put the preview into the body; a dialog with more to choose puts it beside that."""
+        self.preview.setMinimumHeight(theme().px(_LEAST))  # in a low window all of it scrolls, and the page is seen
         self.body.addWidget(self.preview, 1)
 
     def show_printout(self, printout: Printout) -> None:
