@@ -176,7 +176,7 @@ def test_a_total_that_was_misread_like_its_only_line_proves_nothing() -> None:
 SLIPS = {"0": "O86", "1": "l7", "5": "S6", "8": "3B", "6": "58", "4": "9", "3": "8", "2": "7", ".": ",", "9": "4"}
 
 
-@settings(max_examples=rounds(60, 2000), deadline=None)
+@settings(max_examples=rounds(25, 2000), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 9), st.integers(0, 3)), min_size=1, max_size=2))
 def test_no_slip_of_a_reading_is_ticked(slips: list[tuple[int, int, int]]) -> None:
     clean = page(BIOPSY, "ocr", 97)
@@ -203,7 +203,7 @@ def test_no_slip_of_a_reading_is_ticked(slips: list[tuple[int, int, int]]) -> No
             )
 
 
-@settings(max_examples=rounds(25, 1000), deadline=None)
+@settings(max_examples=rounds(10, 1000), deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -29,7 +29,7 @@ from tests.drivers.clipping import clipped, settle
 from tests.drivers.managed_screen import managed_screen
 from tests.drivers.small_screens import SCREENS, TEXT_SIZES, faults, opened_dialogs
 from tests.drivers.widgets import find
-from tests.rounds import covering
+from tests.rounds import LARGE, covering
 from tests.tools import lacking_for_a_window, needs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -216,6 +216,8 @@ def test_larger_text_does_not_push_the_window_off_the_screen(
 def test_with_a_window_manager(case: tuple[tuple[int, int], int], tmp_path_factory: pytest.TempPathFactory) -> None:
     """The window and every dialog on a real screen of this size."""
     (width, height), percent = case
+    if not LARGE and case != (SCREENS[-1], TEXT_SIZES[-1]):
+        pytest.skip("the least room is walked through by default, the others in the large run")
     folder = tmp_path_factory.mktemp("walked")
     with managed_screen(width, height) as display:
         variables = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(folder)}
