@@ -195,3 +195,13 @@ def test_the_rows_of_a_year_make_up_its_whole(vault: Vault, by: str) -> None:
     assert sum((row.billed for row in found.rows), Sums()) == found.whole.billed
     assert sum((row.paid_by_me for row in found.rows), Sums()) == found.whole.paid_by_me
     assert found.undated == 1
+
+
+def test_what_was_paid_on_a_bill_in_the_trash_is_in_no_year(vault: Vault) -> None:
+    with vault.write() as session:
+        bill = save(session, "bills", what="Biopsy", total=eur("240"), service_on=PartialDate(2026, 5, 3))
+        save(session, "payments", bill=bill, way="by_me", amount=eur("60"), on_date=PartialDate(2026, 6, 1))
+        store.trash(session, BY_NAME["bills"], bill)
+    with vault.read() as session:
+        found = totals.of_period(session, date(2026, 1, 1), date(2026, 12, 31))
+    assert (found.whole.billed, found.whole.paid_by_me) == (Sums(), Sums())

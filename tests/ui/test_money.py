@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from ism_desktop.records import store
 from ism_desktop.records.kinds import BY_NAME
 from ism_desktop.records.money import balances
-from ism_desktop.records.values import Money, PartialDate
+from ism_desktop.records.values import Money, PartialDate, Rows
 from ism_desktop.ui.base.workspace import Workspace
-from ism_desktop.ui.places.money.bill_panel import BillPanel
+from ism_desktop.ui.places.money.bill_panel import BillPanel, line_notes, open_words
 from ism_desktop.ui.places.money.match_panel import MatchPanel
 from ism_desktop.ui.places.money.page import MoneyPage
 from tests.drivers.clipping import settle
@@ -89,3 +89,14 @@ def test_what_is_open_stands_folded_above_the_lists(workspace: Workspace, page: 
     save(workspace, "bills", what="Biopsy", total=eur("240"), due_on=PartialDate(2026, 6, 30))
     page.refresh()
     assert page.open_items.head.text() == "1 thing is open; to be paid: €240.00"
+
+
+def test_what_the_lines_say_and_nothing_counts_is_said() -> None:
+    lines = Rows(({"what": "Biopsy", "billed": eur("230"), "paid_first": eur("180")},))
+    bill = {"total": eur("240"), "lines": lines}
+    assert line_notes(bill, balances.balance(bill, [])) == [
+        "The lines add up to €230.00; the total is €240.00.",
+        "In the lines insurers paid €180.00. It counts once it is added as a payment.",
+    ]
+    paid = balances.balance({"total": eur("240")}, [{"way": "by_me", "amount": eur("250")}])
+    assert open_words(paid) == "€10.00 to your credit"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -62,16 +61,18 @@ def total_of(values: Values) -> Money | None:
     """
     total = values.get("total")
     if not isinstance(total, Money):
-        lines = values.get("lines")
-        sums = Sums.of(_billed(lines.rows)) if isinstance(lines, Rows) else Sums()
+        sums = sums_of_lines(values, "billed")
         total = sums.in_currency(sums.currencies[0]) if len(sums.currencies) == 1 else None
     if total is not None and values.get("type") == CREDIT_NOTE:
         return Money(-abs(total.amount), total.currency)
     return total
 
 
-def _billed(rows: Sequence[Any]) -> list[Money | None]:
-    return [amount if isinstance(amount := row.get("billed"), Money) else None for row in rows]
+def sums_of_lines(values: Values, *cells: str) -> Sums:
+    """What these cells of a bill's lines add up to."""
+    lines = values.get("lines")
+    rows = lines.rows if isinstance(lines, Rows) else ()
+    return Sums.of(amount for row in rows for cell in cells if isinstance(amount := row.get(cell), Money))
 
 
 def balance(bill: Values, payments: Sequence[Values]) -> Balance:

@@ -48,10 +48,12 @@ class Totals:
 def of_period(session: Session, first: date, last: date, by: str = BY_PROVIDER) -> Totals:
     """What the bills of a period came to. A bill counts on the day of the service, else on its own date; a payment on its day.
 
-    Billed and paid are of the same days, not of the same bills: what was billed in December and paid in January is in both years.
+    Billed and paid are of the same days, not of the same bills: what was billed in December and paid in January is in both years. What was
+    paid on a bill in the trash is in none.
     """
     bills = store.list_active(session, BILLS)
-    payments = store.list_active(session, PAYMENTS)
+    in_trash = {bill.id for bill in store.list_trashed(session, BILLS)}
+    payments = [one for one in store.list_active(session, PAYMENTS) if one.values["bill"] not in in_trash]
     policies = {record.id: record.title for record in store.list_active(session, POLICIES)}
     by_id = {bill.id: bill for bill in bills}
     name = _naming(by, by_id, policies)

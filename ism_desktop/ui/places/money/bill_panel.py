@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ism_desktop.errors import InvalidRecord, IsmError
 from ism_desktop.language import tr
 from ism_desktop.records import store
-from ism_desktop.records.kind import choice_label
+from ism_desktop.records.kind import Values, choice_label
 from ism_desktop.records.kinds.bill_states import BILL_STATES
 from ism_desktop.records.kinds.payments import BY_ME, PAYMENTS
 from ism_desktop.records.kinds.policies import POLICIES
 from ism_desktop.records.money import balances, open_items
 from ism_desktop.records.money.balances import Balance
+from ism_desktop.records.money.sums import Sums
 from ism_desktop.records.store import Record
-from ism_desktop.records.values import PartialDate
+from ism_desktop.records.values import Money, PartialDate
 from ism_desktop.ui.base.workspace import Workspace
 from ism_desktop.ui.kit.widgets.buttons import button
 from ism_desktop.ui.kit.widgets.flow import FlowLayout
@@ -45,7 +46,8 @@ def open_words(balance: Balance) -> str:
     if balance.is_open:
         return tr("{amount} is open", amount=balance.open.words)
     if balance.is_overpaid:
-        return tr("{amount} too much was paid", amount=balance.open.words.lstrip("-−"))
+        held = Money(abs(balance.open.amount), balance.open.currency)  # its sign stands elsewhere in other languages
+        return tr("{amount} to your credit", amount=held.words)
     return tr("Nothing is open")
 
 
@@ -70,6 +72,26 @@ def balance_lines(balance: Balance) -> list[str]:
     if balance.elsewhere:
         said.append(tr("In another currency, not counted above: {amount}", amount=balance.elsewhere.words))
     return [line for line in said if line]
+
+
+def line_notes(bill: Values, balance: Balance) -> list[str]:
+    """What the lines of a bill say that its total and its payments do not, as facts: the lines themselves are not counted."""
+    said: list[str] = []
+    billed, paid = balances.sums_of_lines(bill, "billed"), balances.sums_of_lines(bill, "paid_first", "paid_second")
+    if (
+        balance.total is not None
+        and billed
+        and isinstance(bill.get("total"), Money)
+        and billed != Sums.of([bill["total"]])
+    ):
+        said.append(
+            tr("The lines add up to {lines}; the total is {total}.", lines=billed.words, total=bill["total"].words)
+        )
+    if paid and not balance.by_insurers:
+        said.append(
+            tr("In the lines insurers paid {amount}. It counts once it is added as a payment.", amount=paid.words)
+        )
+    return said
 
 
 class BillPanel(Panel):
@@ -139,7 +161,7 @@ class BillPanel(Panel):
             found = balances.of_bill(session, record.id)
             entries = self._read(session, record.id)
         self.head.setText(open_words(found))
-        self.said.setText("\n".join(balance_lines(found)))
+        self.said.setText("\n".join([*balance_lines(found), *line_notes(record.values, found)]))
         self.rest.setVisible(found.is_open)
         if found.open is not None and found.is_open:
             self.rest.setText(tr("I paid the {amount} today", amount=found.open.words))
@@ -226,10 +248,6 @@ class BillPanel(Panel):
         self._workspace.undo_bar.offer(tr("The payment was added."), _taking_back(self._workspace, made))
         self.show_bill()
         return True
-
-    def settle(self) -> bool:
-        """Save a payment that is half typed. False when it cannot be saved."""
-        return self.new is None or not self.new.is_changed or self.add()
 
     def _on_entry(self) -> None:
         kind, record_id = self._going[self.sender().objectName()]
