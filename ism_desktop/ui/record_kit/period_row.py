@@ -121,8 +121,9 @@ class PeriodRow(OwnValuesRow):
         return [between(tr("From")), self.first, between(tr("to")), self.last]
 
     def _fill(self) -> None:
-        for line, day in zip((self.first, self.last), self._shown, strict=True):
-            line.setText(in_use().day(day))
+        first, last = self._shown  # a year that has not ended yet goes on to today
+        self.first.setText(in_use().day(first))
+        self.last.setText(in_use().day(max(first, min(last, self._today))))
 
     def show_days(self, first: date | None, last: date | None) -> None:
         """Show a period that was chosen before; without a first day, everything."""
